@@ -51,6 +51,8 @@ export async function benchSoak(write: (line: string) => void): Promise<void> {
     GITHUB_TOKEN: github.token,
     GITHUB_API_URL: github.url,
     SOAK_START: String(now.getTime()),
+    // As in deploy/: each thread of the process would have a heap of its own in the C library, which never shrinks.
+    MALLOC_ARENA_MAX: '2',
   };
   const database = await connect(databaseUrl);
   await migrate(database, databaseUrl);

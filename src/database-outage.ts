@@ -26,7 +26,7 @@ export function databaseOutage(parts: {
     if (!isAway)
       log.error(
         { ...(error !== undefined && { err: error }) },
-        `The database cannot be written: ${words} I try again each minute, and say here when it is over.`,
+        `The database cannot be used: ${words} I try again each minute, and say here when it is over.`,
       );
     isAway = true;
   }
@@ -36,7 +36,7 @@ export function databaseOutage(parts: {
     if (why !== undefined) away(`${why.replace(/[.\s]+$/u, '')}.`);
     else if (isAway) {
       isAway = false;
-      log.info({}, 'The database can be written again. What waited goes on.');
+      log.info({}, 'The database can be used again. What waited goes on.');
       parts.over();
     }
     return why;

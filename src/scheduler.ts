@@ -1,5 +1,6 @@
 // Runs what is due: one tick a minute, a timer for anything sooner, and at once after a write that made something due.
 import { schedule } from 'node-cron';
+import { onClockSet } from './clock-set.ts';
 import type { Followed, Platform } from './core/platform.ts';
 import type { Due } from './storage/schedule.ts';
 
@@ -177,18 +178,27 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     suppressMissedWarning: true,
   });
   void task.stop();
+  let unwatched = () => {};
+
+  function begins(): void {
+    void task.stop();
+    task.start();
+    tick();
+  }
 
   function halt(): void {
     isStopped = true;
     clearTimeout(timer);
+    unwatched();
     void task.destroy();
   }
 
   return {
     start() {
       isStarted = true;
-      task.start();
-      tick();
+      begins();
+      // Set back, node-cron would wait until the clock is where it was; ahead, it would go through every minute between.
+      unwatched = onClockSet(begins);
     },
     wake,
     async runUntilIdle() {

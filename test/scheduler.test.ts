@@ -122,6 +122,20 @@ test('when nothing is due, a tick is one look at the rows', async () => {
   expect(seen.reads).toBe(60);
 });
 
+test.each([
+  ['back by an hour', -60 * 60_000],
+  ['ahead by a year', 365 * 24 * 60 * 60_000],
+])('while the clock is set %s, each minute has its tick', async (_, by) => {
+  const { scheduler, seen } = built({ meetings: async () => undefined });
+  scheduler.start();
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.setSystemTime(Date.now() + by);
+  seen.reads = 0;
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  // One of them at once, when that is noticed.
+  expect(seen.reads).toBe(11);
+});
+
 test('rows that cannot be written are tried once with each tick, and go on when they can be', async () => {
   let runs = 0;
   const { scheduler, failures, rows } = built({

@@ -65,7 +65,10 @@ export function innerAddress(ground: Playground, reader: Reader, url: string): s
   const path = url.startsWith(`${base}/`)
     ? url.slice(base.length)
     : url.startsWith(forum.base) && `/${url.slice(forum.base.length)}`;
-  const [, topic] = /^\/t\/(?:[^/]+\/)?(\d+)/u.exec(path || '') ?? [];
+  const [, post] = /^\/p\/(\d+)/u.exec(path || '') ?? [];
+  const topic = post
+    ? forum.posts.get(Number(post))?.topic.id
+    : /^\/t\/(?:[^/]+\/)?(\d+)/u.exec(path || '')?.[1];
   return topic === undefined ? undefined : addressOf(reader, `topic-${topic}`);
 }
 

@@ -42,6 +42,15 @@ export function asksToChange(
       follows === undefined ? undefined : p(follows),
     ),
     label: 'Change it',
-    overwrites: JSON.stringify(settings.before.filter(([what, words]) => after.get(what) !== words)),
+    overwrites: overwrittenBy(settings),
   };
+}
+
+/** What of the settings as they are a change would overwrite: the question's `overwrites`, for `Request.refuseOther`. */
+export function overwrittenBy(settings: {
+  readonly before: readonly Setting[];
+  readonly after: readonly Setting[];
+}): string {
+  const after = new Map(settings.after);
+  return JSON.stringify(settings.before.filter(([what, words]) => after.get(what) !== words));
 }

@@ -16,6 +16,7 @@ import { commandText } from './command-text.ts';
 import type { Draft, DraftOwner, Drafts, Invocation, OptionValues } from './dispatcher.ts';
 import { code, type Document, doc, p, plain, strong } from './document.ts';
 import { DoneElsewhereError, OtherMeanwhileError, UserError } from './errors.ts';
+import { givenBack, longTexts } from './given-back.ts';
 
 /** The button that says yes to what a command asked. */
 export const confirmAction = 'dispatcher/confirm';
@@ -185,11 +186,13 @@ export function confirmations(parts: {
       } catch (error) {
         if (error instanceof UserError || error instanceof DoneElsewhereError) throw error;
         failed(error, invocation);
-        const args = [await keep(request, kept)];
+        const again = await keep(request, kept).catch(() => undefined);
+        if (again === undefined)
+          return givenBack(words(error), 'command' in kept ? longTexts(kept.values) : {});
         return whisper(words(error), {
           isError: true,
           replaces: true,
-          buttons: [{ label: 'Try again', action: confirmAction, args, style: 'primary' }],
+          buttons: [{ label: 'Try again', action: confirmAction, args: [again], style: 'primary' }],
         });
       }
     },

@@ -4,12 +4,13 @@ import { refuseWithout } from './access.ts';
 import type { Account, PlatformName } from './account.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
-import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
+import { type Choice, longestFor, readCustomId, whisper } from './command.ts';
 import { refuseNone, refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
-import type { Document } from './document.ts';
+import { type Document, doc, em, p, time } from './document.ts';
 import { wordsFor } from './error-words.ts';
 import { ChangedMeanwhileError, DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
+import { givenBack, longTexts } from './given-back.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -34,6 +35,11 @@ export interface Invocation {
   readonly messageId?: string;
   /** The platform's id of the message that it answers. */
   readonly replyTo?: string;
+  /**
+   * Whether the message whose button was pressed, or else the place, is something that the bot published; asked only where
+   * nothing is known of it.
+   */
+  isPublished?(): Promise<boolean>;
   /** Whether others read what was typed; unsaid, nobody does. */
   readonly isPublicPlace?: boolean;
   /** When it was typed, where it may have been read later than that. */
@@ -106,10 +112,15 @@ export interface Dispatcher {
 }
 
 const reopenAction = 'dispatcher/reopen';
+const forgotten =
+  'That is from an earlier database of mine, or older than what I keep, so I cannot tell what is meant, and did nothing. `/docent help` lists what you can ask elsewhere.';
 /** Whoever types more than this wants no completion. */
 const longestTyped = 200;
 /** Longer than what any platform's form takes. */
 const longestField = 6_000;
+
+/** What is given back of what was typed, where an error kept it from being kept. */
+type Typed = (error: unknown) => Readonly<Record<string, string>>;
 
 /** What the dispatcher is made of. */
 export interface DispatcherParts {
@@ -124,6 +135,12 @@ export interface DispatcherParts {
     groupId: number,
     where: { readonly platform: PlatformName; readonly messages: readonly string[]; readonly place?: string },
   ): Promise<readonly string[]>;
+  /** Whether a message, or else a place, is known to have been published, by whichever group. */
+  isKnown?(where: {
+    readonly platform: PlatformName;
+    readonly message?: string;
+    readonly place?: string;
+  }): Promise<boolean>;
   groupOf(platform: PlatformName, space: string): Promise<number | undefined>;
   /** Throws a UserError when a group may not use a place, or a repository or a folder of one, that was chosen. */
   refuseStrange(groupId: number, chosen: PlaceRef | string): Promise<void>;
@@ -172,6 +189,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     };
   }
 
+  /** What was published from another database bears numbers that are now others': nothing is done on its behalf. */
+  async function refuseForgotten(invocation: Invocation): Promise<void> {
+    const { platform, messageId: message, place } = invocation;
+    if (!parts.isKnown || !invocation.isPublished) return;
+    const where = message === undefined ? { ...(place && { place: place.id }) } : { message };
+    if (await parts.isKnown({ platform, ...where })) return;
+    if (await invocation.isPublished()) throw new UserError(forgotten);
+  }
+
   async function aboutIn(groupId: number, invocation: Invocation): Promise<readonly string[]> {
     const messages = [invocation.messageId, invocation.replyTo].filter((id) => id !== undefined);
     if (messages.length === 0 && !invocation.place) return [];
@@ -185,14 +211,14 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   async function guarded(
     invocation: Invocation,
     work: () => Promise<Reply>,
-    { isReadOnly = false } = {},
+    { isReadOnly = false, typed }: { isReadOnly?: boolean; typed?: Typed } = {},
   ): Promise<Reply> {
     try {
       return isReadOnly || !parts.once ? await work() : await parts.once(invocation.id, work);
     } catch (error) {
       if (error instanceof DoneElsewhereError) throw error;
       if (!(error instanceof UserError)) parts.failed(error, invocation);
-      return whisper(words(error), { isError: true });
+      return givenBack(words(error), typed?.(error) ?? {});
     }
   }
 
@@ -220,13 +246,18 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           refuseLong(option, value, longestFor(known));
           if (value !== undefined) refuseOther(value, option, known);
         }
+        if (!found.isReadOnly) await refuseForgotten(invocation);
         return await runOn(await requestOf(invocation, found.access), found, values);
       };
-      return guarded(invocation, work, { isReadOnly: found?.isReadOnly ?? false });
+      // Where there are forms, what was typed in a command is gone once it was sent; elsewhere it stands as a post.
+      const typed: Typed = (error) =>
+        invocation.can.forms && !(error instanceof UserError) ? longTexts(values) : {};
+      return guarded(invocation, work, { isReadOnly: found?.isReadOnly ?? false, typed });
     },
     press: (invocation, id) =>
       guarded(invocation, async () => {
         const { name, args } = readCustomId(id) ?? { name: '', args: [] };
+        await refuseForgotten(invocation);
         if (name === leaveAction) return left();
         if (name === confirmAction) {
           const standing = await parts.standing(invocation);
@@ -247,8 +278,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           );
         return await confirming.press(found, known, await requestOf(invocation, found.access));
       }),
-    submit: (invocation, id, values) =>
-      guarded(invocation, async () => {
+    submit: (invocation, id, values) => {
+      const work = async () => {
         const { name, args: given } = readCustomId(id) ?? { name: '', args: [] };
         const found = forms.get(name);
         const args = found && argumentsOf(found.args, given);
@@ -264,15 +295,18 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           return await runOn(request, command, answer.values);
         } catch (error) {
           if (error instanceof DoneElsewhereError) throw error;
-          if (!(error instanceof UserError)) parts.failed(error, invocation);
           const again = error instanceof ChangedMeanwhileError ? error.form : { args, values };
-          const draft = await parts.drafts.keep(request, { form: name, ...again });
+          const draft = await parts.drafts.keep(request, { form: name, ...again }).catch(() => undefined);
+          if (draft === undefined) throw error;
+          if (!(error instanceof UserError)) parts.failed(error, invocation);
           return whisper(words(error), {
             isError: true,
             buttons: [{ label: 'Edit and try again', action: reopenAction, args: [draft], style: 'primary' }],
           });
         }
-      }),
+      };
+      return guarded(invocation, work, { typed: () => values });
+    },
     async suggest(invocation, name, option) {
       try {
         const found = commands.get(name);
@@ -306,7 +340,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       if (value !== undefined && known) refuseNone(value, option, known);
     }
     await refuseStrangers(request, command, values);
-    return await confirming.run(command, values, request);
+    const reply = await confirming.run(command, values, request);
+    return command.isPublic && !command.staysTrue ? dated(reply, request) : reply;
   }
 
   async function reopen(invocation: Invocation, draftId: string): Promise<Reply> {
@@ -344,6 +379,12 @@ function refuseLong(name: string, value: OptionValue | undefined, longest: numbe
   throw new UserError(`\`${name}\` is too long: ${value.length} characters, at most ${longest}.`);
 }
 
+/** What everybody sees, with the moment at which it was so: nobody corrects it later. */
+function dated(reply: Reply, { now, zone }: Request): Reply {
+  if (reply.kind !== 'said' || reply.isPrivate || reply.isError) return reply;
+  return { ...reply, document: doc(reply.document.children, p(em('As of ', time(now, zone), '.'))) };
+}
+
 function byName<T extends { readonly name: string }>(things: readonly T[]): Map<string, T> {
   const found = new Map<string, T>();
   for (const thing of things) {
@@ -351,9 +392,4 @@ function byName<T extends { readonly name: string }>(things: readonly T[]): Map<
     found.set(thing.name, thing);
   }
   return found;
-}
-
-/** The id of the button that opens a kept form again; for tests and platforms. */
-export function reopenId(draftId: string): string {
-  return customId(reopenAction, [draftId]);
 }

@@ -7,9 +7,10 @@ export function wordsFor(error: unknown): Document {
   if (error instanceof ChangedMeanwhileError) return error.document;
   if (error instanceof UserError) return doc(p(...withCode(error.message)));
   if (error instanceof OutsideError) {
-    return error.isPermanent
-      ? doc(p(`That did not work: ${messageOf(error)}`))
-      : doc(p(`That did not work just now: ${messageOf(error)} Nothing was lost; please try again later.`));
+    const said = messageOf(error);
+    if (error.isPermanent) return doc(p(`That did not work: ${said}`));
+    const next = /\btry again\b/iu.test(said) ? '' : ' Please try again later.';
+    return doc(p(`That did not work just now: ${said}${next}`));
   }
   return doc(p('Something went wrong on my side. It is in my log; please try again, or tell an organiser.'));
 }

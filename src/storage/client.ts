@@ -28,14 +28,23 @@ export function sqlitePath(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/u, '');
 }
 
+/** Longer than any statement takes, also one that makes an index on a large table. */
+const longestStatementMilliseconds = 120_000;
+
 /**
  * The driver adapter for a URL; a SQLite file is made readable by its owner alone (mode 0600). Each database's
  * code is loaded when it is used, since it takes memory and time.
  */
-export async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> {
+async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> {
   if (databaseKind(url) === 'postgresql') {
     const { PrismaPg } = await import('@prisma/adapter-pg');
-    return new PrismaPg({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    return new PrismaPg({
+      connectionString: url,
+      connectionTimeoutMillis: 5_000,
+      // A server that was stopped or cut off answers nothing, not even that it does not answer.
+      query_timeout: longestStatementMilliseconds,
+      keepAlive: true,
+    });
   }
   const { sqliteAdapter } = await import('./sqlite-adapter.ts');
   const path = sqlitePath(url);

@@ -17,6 +17,22 @@ const outages: readonly (readonly [said: RegExp, words: string])[] = [
   ],
 ];
 
+/** What the client says when the database itself is away; others say the same of platforms and sources. */
+const absences: typeof outages = [
+  [
+    /\b(?:P1001|P1002|P2024|P2037|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|53300|57P03)\b|reach database|timeout exceeded when trying to connect|starting up|too many (?:clients|connections|database connections)|remaining connection slots|not accepting connections/iu,
+    'I cannot reach my database at the moment, so nothing could be saved, and nothing was changed. I go on by myself when it is back: try again in a minute.',
+  ],
+  [
+    /\bP1008\b|SocketTimeout/u,
+    'My database is busy with something else, so nothing could be saved, and nothing was changed. Try again in a minute.',
+  ],
+  [
+    /\b(?:P1017|ECONNRESET|EPIPE|ETIMEDOUT|57P0[12]|08006)\b|terminating connection|terminated unexpectedly|shutting down|closed the connection|ConnectionClosed|query read timeout|not queryable/iu,
+    'I lost my database while I worked on it. Nothing was changed, unless it went in the very last step: in a minute, when I have it back, look first and then try again.',
+  ],
+];
+
 /** How many causes of an error are looked at. */
 const deepest = 5;
 
@@ -24,10 +40,16 @@ const deepest = 5;
 export function outageOf(error: unknown): OutsideError | undefined {
   let cause = error;
   for (let depth = 0; depth < deepest && cause instanceof Error; depth += 1) {
-    const { message } = cause;
-    const found = outages.find(([said]) => said.test(message));
+    const said = `${'code' in cause ? String(cause.code) : ''} ${cause.message}`;
+    const known = isOfClient(cause) ? [...outages, ...absences] : outages;
+    const found = known.find(([pattern]) => pattern.test(said));
     if (found) return new OutsideError(found[1], { cause: error });
     cause = cause.cause;
   }
   return undefined;
+}
+
+function isOfClient({ name, message }: Error): boolean {
+  // The last is PostgreSQL's driver, which Prisma passes on as it is.
+  return name.startsWith('PrismaClient') || name === 'DriverAdapterError' || message === 'Query read timeout';
 }

@@ -20,10 +20,11 @@ const actors = [
 
 /** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?!back-off|download|posted-files|dispatcher|confirmation|command-text|command-values)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
+  /^src\/(core\/(?!back-off|checked-repository|download|posted-files|dispatcher|confirmation|command-text|command-values)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {
+  'src/clock-set.ts': 'what the clock shows beside what has passed is what it is about',
   'src/app-build.ts': 'hands the clock to everybody else',
   'src/main.ts': 'hands the clock to commands that need no bot',
   'src/storage/clock.ts': "goes on from the database's clock by the process's own steady one",

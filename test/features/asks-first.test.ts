@@ -64,13 +64,10 @@ const asksNothing: Readonly<Record<string, readonly string[]>> = {
     'meeting present remove',
   ],
   'only posts or repeats what the facts say, or what was asked for': [
-    'ama moderate',
     'ama take',
     'docent retry',
-    'member export',
     'issues digest',
     'issues for-me',
-    'poll link',
     'poll remind',
     'prs digest',
     'prs for-me',

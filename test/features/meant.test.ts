@@ -267,6 +267,42 @@ describe('what is meant without being named', () => {
     expect(reply.isError, told(reply)).toBe(true);
   });
 
+  test('what everybody is shown says when it was so, and leaves no buttons that outlive a meeting', async () => {
+    const reply = await run({ name: 'meeting show', values: { meeting: 'Near series' } });
+    expect(reply.isPrivate).toBe(false);
+    expect(told(reply)).toContain('As of 2031-11-20T09:00');
+    expect(reply.buttons ?? []).toEqual([]);
+    const staying = app.dispatcher.commands.filter(({ staysTrue }) => staysTrue);
+    expect(staying.map(({ name }) => name)).toEqual(['celebrate']);
+    expect(told(await run({ name: 'celebrate', values: { what: 'The glossary is done' } }))).not.toContain(
+      'As of',
+    );
+  });
+
+  test('what was published from another database does nothing: its numbers are others now', async () => {
+    const yes = customId('votes/cast', ['1', 'yes']);
+    const unknown = { ...from({ who: 'prague' }), isPublished: async () => true };
+    const before = await everything();
+    const pressed = said(await app.dispatcher.press({ ...unknown, messageId: '999' }, yes));
+    const typed = said(
+      await app.dispatcher.run({ ...unknown, place: place('old-topic') }, 'vote cast', {
+        choice: 'yes',
+        vote: '1',
+      }),
+    );
+    for (const reply of [pressed, typed]) expect(told(reply)).toContain('an earlier database of mine');
+    expect(await everything()).toBe(before);
+    // What only reads may be asked anywhere, and what is known is known.
+    const read = { ...unknown, place: place('old-topic') };
+    expect(said(await app.dispatcher.run(read, 'vote list', {})).isError).toBeFalsy();
+    const at = await shown('vote/1');
+    const known = { ...from({ who: 'prague', at }), isPublished: async () => true };
+    expect(said(await app.dispatcher.press({ ...known, messageId: place(at).id }, yes)).isError).toBeFalsy();
+    expect(
+      said(await app.dispatcher.run(known, 'vote cast', { choice: 'no', vote: '1' })).isError,
+    ).toBeFalsy();
+  });
+
   /** What belongs to the nearer thing of every kind: the rows that name it or stand below it. */
   async function everything(): Promise<string> {
     return await near(() => true);

@@ -1,7 +1,8 @@
 // A database that can only be read for a while, under a running bot: it says so, writes one line, and goes on by itself.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { textOf } from '../../sandbox/discord/index.ts';
-import type { OptionValue, Reply } from '../../src/core/command.ts';
+import { customId, type OptionValue, type Reply } from '../../src/core/command.ts';
+import type { Invocation } from '../../src/core/dispatcher.ts';
 import { plain } from '../../src/core/document.ts';
 import type { Connection } from '../../src/storage/sqlite-connection.ts';
 import { openOverSandbox } from '../over-sandbox.ts';
@@ -38,24 +39,28 @@ afterEach(async () => {
 });
 
 let count = 0;
-async function run(name: string, values: Readonly<Record<string, OptionValue>>): Promise<string> {
+async function invocation(): Promise<Invocation> {
   const prague = bot.discord.people.user('prague');
   const { spaceId: space } = await fresh.database.space.findFirstOrThrow({ where: { platform: 'discord' } });
-  const reply: Reply = await bot.dispatcher.run(
-    {
-      id: `request-${count++}`,
-      platform: 'discord',
-      space,
-      can: can('discord'),
-      caller: { platform: 'discord', id: prague.id, name: 'prague' },
-      roles: [],
-      isManager: true,
-    },
-    name,
-    values,
-  );
+  return {
+    id: `request-${count++}`,
+    platform: 'discord',
+    space,
+    can: can('discord'),
+    caller: { platform: 'discord', id: prague.id, name: 'prague' },
+    roles: [],
+    isManager: true,
+  };
+}
+async function run(name: string, values: Readonly<Record<string, OptionValue>>): Promise<string> {
+  const reply = await bot.dispatcher.run(await invocation(), name, values);
   return reply.kind === 'said' ? plain(reply.document) : reply.title;
 }
+/** What somebody is told in answer, and what the files of it hold. */
+const answer = (reply: Reply) =>
+  reply.kind === 'said' && reply.isPrivate
+    ? [plain(reply.document), ...(reply.files ?? []).map(({ content }) => content.toString())].join('\n')
+    : `Not in private: ${JSON.stringify(reply)}`;
 const readyz = async () => {
   const answer = await fetch(`${bot.webUrl}/readyz`);
   return `${answer.status} ${await answer.text()}`;
@@ -78,7 +83,7 @@ test('people are told that nothing was changed, the log has one line, and it goe
   expect(await run('meeting next', {})).toContain('Sprint');
   expect(await readyz()).toMatch(/^503 not ready: database: .*readonly/u);
   expect(bot.failures.map((line) => JSON.parse(line).msg)).toEqual([
-    expect.stringContaining('The database cannot be written: My database can only be read'),
+    expect.stringContaining('The database cannot be used: My database can only be read'),
   ]);
 
   readOnly(false);
@@ -86,4 +91,30 @@ test('people are told that nothing was changed, the log has one line, and it goe
   expect(await readyz()).toBe('200 ready\n');
   expect(posted()).toContain('Retrospective');
   expect(posted()).not.toContain('Other');
+});
+
+test('what was typed comes back to who typed it, when it can be kept nowhere', async () => {
+  const opened = await bot.dispatcher.run(await invocation(), 'project propose', {});
+  const form = opened.kind === 'form' ? customId(opened.form, opened.args) : '';
+  const text = 'A tutorial that takes an evening.\n\n`make html` builds it.';
+  const who = await invocation();
+  readOnly(true);
+  const sent = async (summary: string) =>
+    answer(await bot.dispatcher.submit(who, form, { name: 'Tutorial', summary, why: '', help: '' }));
+  expect(await sent(text)).toMatch(
+    /nothing was changed.*is not kept.*Tutorial.*an evening\.\s+`make html`/su,
+  );
+  const long = 'Every word of it counts. '.repeat(150).trim();
+  expect(await sent(long)).toContain(long);
+  const project = { name: 'Tutorial', summary: long.slice(0, 300) };
+  expect(answer(await bot.dispatcher.run(who, 'project propose', project))).toContain(project.summary);
+  // Where it stands as a post, nobody needs it twice.
+  const onForum = { ...who, can: can('discourse') };
+  expect(answer(await bot.dispatcher.run(onForum, 'project propose', project))).not.toContain(
+    project.summary,
+  );
+  readOnly(false);
+  expect(
+    answer(await bot.dispatcher.submit(await invocation(), form, { name: '', summary: text })),
+  ).not.toContain('is not kept');
 });

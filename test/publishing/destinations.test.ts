@@ -168,6 +168,13 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
     for (let i = 0; i < 3; i += 1) seen.push((await follows('forum')).map(({ about }) => about));
     expect(seen.map(({ length }) => length)).toEqual([200, 50, 200]);
     expect(new Set(seen.flat()).size).toBe(250);
+    // Where the last of a circle fill a look, the next one begins at once: no minute goes by without a look.
+    await fresh.database.publication.updateMany({
+      where: { key: { in: Array.from({ length: 50 }, (_, i) => `topic/${i + 101}`) } },
+      data: { isFollowed: false },
+    });
+    const full = followedInTurn(fresh.database);
+    expect([(await full('forum')).length, (await full('forum')).length]).toEqual([200, 200]);
     expect(await follows('chat')).toMatchObject([{ key: 'topic/252' }]);
     const asked = { platform: 'forum', ids: ['2', '3', '251'] };
     const named = { groupId, key: 'topic/2', about: 'vote/2', hasEnded: true };

@@ -1,5 +1,6 @@
 // A disk that is full, or a database that can only be read: people are told so, nothing is half done, and it goes on by itself.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OutsideError } from '../../src/core/errors.ts';
 import { change } from '../../src/storage/client.ts';
 import { outageOf } from '../../src/storage/outage.ts';
 import { type Fresh, freshDatabases } from './database.ts';
@@ -50,6 +51,35 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
   ])('%s: %s', (said, words) => {
     const wrapped = new Error('Invalid invocation', { cause: new Error(`Message: \`${said}\``) });
     expect(outageOf(wrapped)?.message).toContain(words);
+  });
+
+  test.each([
+    ['P1001', "Can't reach database server at 10.0.0.7:5432", 'cannot reach my database'],
+    [
+      'P2037',
+      'Too many database connections opened: sorry, too many clients already',
+      'cannot reach my database',
+    ],
+    [
+      'P2010',
+      'Code: `57P01`. Message: `terminating connection due to administrator command`',
+      'I lost my database',
+    ],
+    ['P1017', 'Server has closed the connection.', 'I lost my database'],
+    [
+      'P2039',
+      'Code: `25006`. Message: `cannot execute UPDATE in a read-only transaction`',
+      'can only be read',
+    ],
+    ['P1008', 'Operation has timed out', 'is busy'],
+  ])('%s of the client, %s: %s', (code, message, words) => {
+    const error = Object.assign(new Error(`Invalid invocation\n${message}`), { code });
+    error.name = 'PrismaClientKnownRequestError';
+    expect(outageOf(error)?.message).toContain(words);
+    expect(outageOf(error)?.message).toMatch(/nothing was changed/iu);
+    // Of a platform or a source the same words mean that one.
+    const outside = new OutsideError('The forum does not answer.', { cause: new Error('ECONNREFUSED') });
+    expect(outageOf(outside)).toBeUndefined();
   });
 
   test('other errors are not explained so', () => {

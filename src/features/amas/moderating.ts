@@ -194,6 +194,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
       name: 'ama moderate',
       description: 'Shows the card of a question with its buttons, wherever you are',
       access: 'organiser',
+      isReadOnly: true,
       options,
       async run(request, { question: typed, ama: which }) {
         const found = await lookup.meant(request, which);

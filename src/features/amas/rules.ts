@@ -16,6 +16,16 @@ export const amaMoves: Readonly<Record<AmaMove, Partial<Readonly<Record<AmaState
   reopen: { announced: 'draft', collecting: 'announced', live: 'collecting', wrapping: 'live' },
 };
 
+/** The move that is meant at `now`: what is opened after it was to go live goes live. */
+export function meantMove(ama: Pick<AmaTimes, 'opensAt'>, move: AmaMove, now: Date): AmaMove {
+  return move === 'open' && ama.opensAt <= now ? 'live' : move;
+}
+
+/** Whether a move would begin what would be over already. */
+export function isPast(ama: Pick<AmaTimes, 'closesAt'>, move: AmaMove, now: Date): boolean {
+  return ama.closesAt <= now && (move === 'announce' || move === 'open' || move === 'live');
+}
+
 /** What can be done to a question. */
 export type QuestionMove =
   | 'approve'
@@ -54,7 +64,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** How long before the start questions are taken, when nothing else is said. */
-export const collectsDaysAhead = 7;
+const collectsDaysAhead = 7;
 /** How long before the end no more questions are taken, when nothing else is said; at most a quarter of it all. */
 export const wrapMinutes = 15;
 /** How long a host may keep a question that they took without answering it. */
@@ -264,9 +274,7 @@ export function holderOf(
 }
 
 /** Until when a question stays with the host who took it. */
-export function takenUntil(
-  question: Pick<QuestionFacts, 'state' | 'takenById' | 'takenAt'>,
-): Date | undefined {
+function takenUntil(question: Pick<QuestionFacts, 'state' | 'takenById' | 'takenAt'>): Date | undefined {
   if (question.state !== 'approved' || question.takenById === undefined || !question.takenAt)
     return undefined;
   return new Date(question.takenAt.getTime() + takeMinutes * minute);

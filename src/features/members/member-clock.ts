@@ -36,12 +36,7 @@ export function memberClock({
   async function decide(application: Application, now: Date): Promise<void> {
     if (application.state !== 'voting') return;
     const vote = await voteAbout(application.groupId, `application/${application.id}`);
-    if (!vote) {
-      // The bot was killed before the vote was there: it can be opened again.
-      await store.votedBy(application, undefined);
-    } else if (vote.state === 'going') {
-      if (application.voteNumber !== vote.number) await store.votedBy(application, vote.number);
-    } else await store.decide(application, vote.state, now);
+    if (vote && vote.state !== 'going') await store.decide(application, vote.state, now);
   }
 
   /** Nobody votes on an application that was taken back, or whose applicant was forgotten. */
@@ -67,7 +62,7 @@ export function memberClock({
       } else if (vote?.state === 'passed' && !isAnswered && !hasLeft) {
         await store.memberLeaves(groupId, person.id, now);
       }
-      await store.replacing(groupId, person.id, undefined);
+      await store.replacingEnded(groupId, person.id);
     }
   }
 

@@ -1,6 +1,7 @@
 // What the commands of memberships and applications work with.
 import type { Groups, PersonFacts } from '../../core/directory.ts';
 import type { MemberStore } from './store.ts';
+import type { Alongside } from './store-applications.ts';
 
 /** A vote as far as applications know of it. */
 export interface ApplicationVote {
@@ -38,16 +39,22 @@ export interface MembershipDeps {
   readonly store: MemberStore;
   readonly groups: Groups;
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
-  /** Opens a vote about something; the feature is woken when it ends. Throws a UserError when it cannot. */
-  openVote(vote: {
-    readonly groupId: number;
-    readonly concerns: string;
-    readonly question: string;
-    readonly details: string;
-    readonly rule: 'charter' | 'majority';
-    readonly openedBy: Pick<PersonFacts, 'id' | 'name'>;
-    readonly now: Date;
-  }): Promise<ApplicationVote>;
+  /**
+   * Opens a vote about something in one transaction with what is changed for it, which may answer that there is to be none;
+   * the feature is woken when it ends. Throws a UserError when it cannot.
+   */
+  openVote(
+    vote: {
+      readonly groupId: number;
+      readonly concerns: string;
+      readonly question: string;
+      readonly details: string;
+      readonly rule: 'charter' | 'majority';
+      readonly openedBy: Pick<PersonFacts, 'id' | 'name'>;
+      readonly now: Date;
+    },
+    alongside: Alongside,
+  ): Promise<ApplicationVote | undefined>;
   /** Ends the vote about something that goes on, uncounted, since it has lost its object. */
   dropVote(
     groupId: number,

@@ -34,10 +34,8 @@ export interface ApplicationStore {
   applications(groupId: number): Promise<Application[]>;
   /** The application of somebody that goes on. */
   applicationOf(groupId: number, personId: number): Promise<Application | undefined>;
-  /** Takes an application for a vote: of several presses one gets it. */
-  takeForVote(application: Application): Promise<boolean>;
-  /** The vote has this number; or there is none, and the application waits again. */
-  votedBy(application: Application, voteNumber: number | undefined): Promise<void>;
+  /** Takes an application for the vote that is opened on it: of several presses one gets it. */
+  takenForVote(application: Application): Alongside;
   /** The vote that went on about an application that was taken back has ended. */
   votedOff(application: Application): Promise<void>;
   /** What came of the vote: a member, the waiting list, or neither. Answers what it is now. */
@@ -60,6 +58,9 @@ export interface ApplicationStore {
   /** Deletes what the applicant wrote. */
   clear(application: Application, now: Date): Promise<void>;
 }
+
+/** What is changed in the transaction that opens a vote of this number; whether there is to be one. */
+export type Alongside = (rows: Transaction, voteNumber: number) => Promise<boolean>;
 
 /** Opens the rows. */
 export function applicationStore(database: Database): ApplicationStore {
@@ -120,26 +121,13 @@ export function applicationStore(database: Database): ApplicationStore {
       });
       return rows.map(applicationFacts).find(({ state }) => isCurrent(state));
     },
-    async takeForVote(application) {
-      return await change(database, application.groupId, async (rows) => {
-        const { count } = await rows.application.updateMany({
-          where: { id: application.id, state: 'waiting' },
-          data: { state: 'voting' },
-        });
-        return count > 0;
+    takenForVote: (application) => async (rows, voteNumber) => {
+      const { count } = await rows.application.updateMany({
+        where: { id: application.id, state: 'waiting' },
+        data: { state: 'voting', voteNumber },
       });
-    },
-    async votedBy(application, voteNumber) {
-      const { id } = application;
-      await change(database, application.groupId, async (rows) => {
-        const isVoted = voteNumber !== undefined;
-        await rows.application.updateMany({
-          // The clock may have found it without a vote a moment before that was there.
-          where: { id, state: isVoted ? { in: ['voting', 'waiting'] } : 'voting' },
-          data: isVoted ? { state: 'voting', voteNumber } : { state: 'waiting' },
-        });
-        await changed(rows, application, application.createdAt, false);
-      });
+      if (count > 0) await changed(rows, application, application.createdAt, false);
+      return count > 0;
     },
     async votedOff({ id, groupId }) {
       await change(database, groupId, (rows) =>

@@ -28,13 +28,7 @@ type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>
 export function groupStore(database: Database, { isInvited, named = [] }: ServedSpaces): GroupStore {
   const recent = recentlyRead<GroupFacts>();
 
-  async function find(groupId: number): Promise<GroupFacts> {
-    const [row, count] = await Promise.all([
-      database.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
-      database.group.count({ where: served }),
-    ]);
-    return groupFacts(row, count === 1);
-  }
+  const find = (groupId: number) => findIn(database, groupId);
 
   async function recentGroup(
     platform: PlatformName,
@@ -99,9 +93,10 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
     },
     ...servedStore(database, () => recent.forget()),
     groupOf: async (platform, space, asked) => (await recentGroup(platform, space, asked)).id,
-    async changeGroup(groupId, to) {
+    async changeGroup(groupId, to, checked) {
       try {
         await change(database, groupId, async (rows) => {
+          checked?.(await findIn(rows, groupId));
           await writeChange(rows, groupId, to);
           await placesChanged(rows, groupId);
           await retryFailed(rows, groupId);
@@ -115,6 +110,14 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
       }
     },
   };
+}
+
+async function findIn(rows: Database | Transaction, groupId: number): Promise<GroupFacts> {
+  const [row, count] = await Promise.all([
+    rows.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
+    rows.group.count({ where: served }),
+  ]);
+  return groupFacts(row, count === 1);
 }
 
 async function writeChange(rows: Transaction, groupId: number, change: GroupChange): Promise<void> {

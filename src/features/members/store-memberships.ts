@@ -6,6 +6,7 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import { wake, wakeGroup } from '../../storage/schedule.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from './membership-facts.ts';
 import { problemOf } from './membership-rules.ts';
+import type { Alongside } from './store-applications.ts';
 import { membersIn, personFacts, rulesIn } from './store-rows.ts';
 import { freeing } from './store-seats.ts';
 
@@ -30,12 +31,22 @@ export interface MembershipStore {
   /** Everybody who is a member, has been one, or is an organiser; by id. */
   all(groupId: number): Promise<Member[]>;
   rules(groupId: number): Promise<MemberRules>;
-  changeRules(groupId: number, to: Partial<MemberRules>): Promise<void>;
+  /** `checked` is told in the same transaction what was there. */
+  changeRules(
+    groupId: number,
+    to: Partial<MemberRules>,
+    checked?: (before: MemberRules) => void,
+  ): Promise<void>;
   /** Makes somebody a member or changes what they are; answers why not, when the rules are in the way. */
   put(
     groupId: number,
     personId: number,
-    how: MemberChange & { readonly now: Date; readonly role?: PersonFacts['role'] },
+    how: MemberChange & {
+      readonly now: Date;
+      readonly role?: PersonFacts['role'];
+      /** Told in the same transaction what was there. */
+      checked?(before: Member | undefined): void;
+    },
   ): Promise<{ readonly problem: string } | undefined>;
   /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. */
   memberLeaves(
@@ -53,8 +64,10 @@ export interface MembershipStore {
     personId: number,
     how: { dueAt: Date; times?: number; toldAt?: Date; now: Date; wanted: readonly Wanted[] },
   ): Promise<void>;
-  /** A vote on replacing a member was opened, or ended (`undefined`). False when one is open already. */
-  replacing(groupId: number, personId: number, at: Date | undefined): Promise<boolean>;
+  /** A vote on replacing a member is opened; none is when one goes on already. */
+  replacing(groupId: number, personId: number, at: Date): Alongside;
+  /** The vote on replacing a member has ended. */
+  replacingEnded(groupId: number, personId: number): Promise<void>;
   /** Somebody says which account on GitHub is theirs, and is to publish the code there. */
   claimGithub(
     groupId: number,
@@ -75,15 +88,17 @@ export function membershipStore(database: Database): MembershipStore {
   return {
     all: (groupId) => membersIn(database, groupId),
     rules: (groupId) => rulesIn(database, groupId),
-    async changeRules(groupId, { chosen, ...to }) {
+    async changeRules(groupId, { chosen, ...to }, checked) {
       const data = { ...to, ...(chosen && { chosen: JSON.stringify(chosen) }) };
       await change(database, groupId, async (rows) => {
+        checked?.(await rulesIn(rows, groupId));
         await rows.memberRules.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
         await wake(rows, groupId, 'members');
       });
     },
-    put: (groupId, personId, { role, ...how }) =>
+    put: (groupId, personId, { role, checked, ...how }) =>
       change(database, groupId, async (rows) => {
+        checked?.((await membersIn(rows, groupId)).find(({ person }) => person.id === personId));
         const { came } = await freeing(rows, groupId, () => putMember(rows, groupId, { personId, ...how }));
         if (!came && role) await rows.person.update({ where: { id: personId }, data: { role } });
         return came;
@@ -138,21 +153,20 @@ export function membershipStore(database: Database): MembershipStore {
         await mark(rows, wanted);
       });
     },
-    async replacing(groupId, personId, at) {
-      return await change(database, groupId, async (rows) => {
-        if (at === undefined) {
-          await rows.membership.updateMany({ where: { groupId, personId }, data: { replaceAt: null } });
-          return true;
-        }
-        const was = await rows.membership.findUnique({ where: { personId } });
-        if (was?.replaceAt) return false;
-        await rows.membership.upsert({
-          where: { personId },
-          create: { groupId, personId, sinceAt: at, replaceAt: at },
-          update: { replaceAt: at },
-        });
-        return true;
+    replacing: (groupId, personId, at) => async (rows) => {
+      const was = await rows.membership.findUnique({ where: { personId } });
+      if (was?.replaceAt) return false;
+      await rows.membership.upsert({
+        where: { personId },
+        create: { groupId, personId, sinceAt: at, replaceAt: at },
+        update: { replaceAt: at },
       });
+      return true;
+    },
+    async replacingEnded(groupId, personId) {
+      await change(database, groupId, (rows) =>
+        rows.membership.updateMany({ where: { groupId, personId }, data: { replaceAt: null } }),
+      );
     },
     async claimGithub(groupId, personId, { github, code, now }) {
       const data = { github, githubCode: code, githubAskedAt: now, githubAt: null, githubId: null };

@@ -75,7 +75,8 @@ export interface GroupStore extends Groups, ServedStore {
    * What is given takes the place of what was set before; whatever is visible moves along, and what failed is tried again.
    * Throws `UserError` when another group has that space.
    */
-  changeGroup(groupId: number, change: GroupChange): Promise<void>;
+  /** `checked` is told in the same transaction what was there. */
+  changeGroup(groupId: number, change: GroupChange, checked?: (before: GroupFacts) => void): Promise<void>;
 }
 
 /** The people. */

@@ -1,6 +1,6 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
 import type { PlatformName } from '../../core/account.ts';
-import { asksToChange } from '../../core/changes.ts';
+import { asksToChange, overwrittenBy } from '../../core/changes.ts';
 import { type Command, command, whisper } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import { code, doc, heading, list } from '../../core/document.ts';
@@ -34,8 +34,8 @@ import {
 export interface SetupDeps {
   readonly store: SetupStore;
   group(groupId: number): Promise<GroupFacts>;
-  /** What is given takes the place of what was set; whatever is visible moves along. */
-  changeGroup(groupId: number, change: GroupChoice): Promise<void>;
+  /** What is given takes the place of what was set; whatever is visible moves along. `checked` is told in the same transaction what was there. */
+  changeGroup(groupId: number, change: GroupChoice, checked: (before: GroupFacts) => void): Promise<void>;
   /** Everything that `docent doctor` looks at. */
   check(): Promise<Finding[]>;
   /** A platform's name as people read it. */
@@ -104,21 +104,24 @@ export function setupCommands(deps: SetupDeps): Command[] {
         const follows = change.gone
           ? 'What is shown there stays and is kept true until it ends; nothing new comes there.'
           : 'What is visible of meetings, digests and AMAs to come moves along.';
+        const settings = { before: setupSettings(before, names), after: setupSettings(after, names) };
         const asked = asksToChange(
-          {
-            before: setupSettings(before, names),
-            after: setupSettings(after, names),
-            usual: setupSettings(usual, names),
-          },
+          { ...settings, usual: setupSettings(usual, names) },
           [...opened.map(openedWords), follows].join(' '),
         );
         // Where a first place of its own was chosen, nothing that was chosen before changes: what was private does.
-        return asked ?? (opened.length > 0 ? opensQuestion(opened) : undefined);
+        if (asked || opened.length === 0) return asked;
+        return { ...opensQuestion(opened), overwrites: overwrittenBy(settings) };
       },
-      async run({ groupId }, values) {
+      async run({ groupId, refuseOther }, values) {
         const change = await chosenBy(values, await deps.group(groupId));
-        if (Object.keys(change).length > 0) await deps.changeGroup(groupId, change);
         const names = { nameOf: await namesIn(groupId), titleOf: deps.platformTitle };
+        if (Object.keys(change).length > 0) {
+          await deps.changeGroup(groupId, change, (before) => {
+            const after = setupSettings(changedGroup(before, change), names);
+            refuseOther?.(overwrittenBy({ before: setupSettings(before, names), after }));
+          });
+        }
         return whisper(setupCard(await deps.group(groupId), { ...names, hasLists: deps.hasLists ?? true }));
       },
     }),

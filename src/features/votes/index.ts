@@ -16,7 +16,7 @@ import { votePresenters } from './presenters.ts';
 import { decisionPlaces } from './publications.ts';
 import { recordJson, recordMarkdown } from './record.ts';
 import { nextDueAt } from './rules.ts';
-import type { NewVote } from './store.ts';
+import type { NewVote, VoteStore } from './store.ts';
 
 export type { VotesDeps } from './deps.ts';
 
@@ -77,6 +77,7 @@ export function votesAbout({ store, groups, electorate }: VotesDeps, job: string
       vote: Pick<NewVote, 'groupId' | 'question' | 'details' | 'rule' | 'openedBy' | 'now'> & {
         concerns: string;
       },
+      alongside: Parameters<VoteStore['openWith']>[1],
     ) {
       const { groupId, concerns } = vote;
       const [{ days, quorumPercent, isSecret }, electors, group] = await Promise.all([
@@ -94,20 +95,12 @@ export function votesAbout({ store, groups, electorate }: VotesDeps, job: string
           'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
         );
       }
-      return told(
-        await store.open({
-          ...vote,
-          options: [],
-          quorumPercent,
-          isSecret,
-          days,
-          voters: '',
-          chosen,
-          isProposed: false,
-          electors,
-          concerns: { what: concerns, job },
-        }),
+      const terms = { options: [], quorumPercent, isSecret, days, voters: '', chosen, electors };
+      const made = await store.openWith(
+        { ...vote, ...terms, isProposed: false, concerns: { what: concerns, job } },
+        alongside,
       );
+      return made && told(made);
     },
     async dropVote(groupId: number, concerns: string, why: { readonly reason: string; readonly now: Date }) {
       const vote = await store.voteAbout(groupId, concerns);

@@ -35,6 +35,11 @@ export interface NewVote extends VoteTerms {
 export interface VoteStore extends CountingStore, DecisionStore {
   /** Opens a vote, or proposes it. */
   open(vote: NewVote): Promise<Vote>;
+  /** Opens a vote in one transaction with what it is about, unless that answers that there is to be none. */
+  openWith(
+    vote: NewVote,
+    alongside: (rows: Transaction, number: number) => Promise<boolean>,
+  ): Promise<Vote | undefined>;
   /** Opens a vote that waited for a second. False when it does not wait any more. */
   second(
     vote: Vote,
@@ -51,7 +56,12 @@ export interface VoteStore extends CountingStore, DecisionStore {
   /** The vote that another feature had opened about something, the last one. */
   voteAbout(groupId: number, concerns: string): Promise<Vote | undefined>;
   settings(groupId: number): Promise<VoteSettings>;
-  changeSettings(groupId: number, to: Partial<VoteSettings>): Promise<void>;
+  /** `checked` is told in the same transaction what was there. */
+  changeSettings(
+    groupId: number,
+    to: Partial<VoteSettings>,
+    checked?: (before: VoteSettings) => void,
+  ): Promise<void>;
 }
 
 /** Opens the feature's rows. */
@@ -60,6 +70,10 @@ export function voteStore(database: Database): VoteStore {
     ...countingStore(database),
     ...decisionStore(database),
     open: (vote) => change(database, vote.groupId, (rows) => create(rows, vote)),
+    openWith: (vote, alongside) =>
+      change(database, vote.groupId, async (rows) =>
+        (await alongside(rows, await nextNumber(rows, vote.groupId))) ? await create(rows, vote) : undefined,
+      ),
     async second({ id, groupId, days }, how) {
       return await change(database, groupId, async (rows) => {
         const waiting = await rows.groupVote.count({
@@ -115,8 +129,9 @@ export function voteStore(database: Database): VoteStore {
     async settings(groupId) {
       return settingsFacts(await database.voteSettings.findUnique({ where: { groupId } }));
     },
-    async changeSettings(groupId, to) {
+    async changeSettings(groupId, to, checked) {
       await change(database, groupId, async (rows) => {
+        checked?.(settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } })));
         await rows.voteSettings.upsert({ where: { groupId }, create: { groupId, ...to }, update: to });
       });
     },
@@ -125,11 +140,10 @@ export function voteStore(database: Database): VoteStore {
 
 async function create(rows: Transaction, vote: NewVote, amends?: number): Promise<Vote> {
   const { groupId, now, electors, openedBy, isProposed, concerns } = vote;
-  const { _max } = await rows.groupVote.aggregate({ where: { groupId }, _max: { number: true } });
   const { id } = await rows.groupVote.create({
     data: {
       groupId,
-      number: (_max.number ?? 0) + 1,
+      number: await nextNumber(rows, groupId),
       question: vote.question,
       details: vote.details,
       rule: vote.rule,
@@ -153,4 +167,9 @@ async function create(rows: Transaction, vote: NewVote, amends?: number): Promis
   await mark(rows, voteWanted(made));
   await wake(rows, groupId, 'votes');
   return made;
+}
+
+async function nextNumber(rows: Transaction, groupId: number): Promise<number> {
+  const { _max } = await rows.groupVote.aggregate({ where: { groupId }, _max: { number: true } });
+  return (_max.number ?? 0) + 1;
 }

@@ -96,13 +96,20 @@ async function publishTopic(
     if (remote && knownId === undefined) return remote;
   }
   try {
-    const first = await makeTopic(api, writing, { identity, externalId, target: work.target });
-    if (!first) return awaiting(externalId);
-    return await finish({ id: first.topic_id, title: writing.title, tags: [...(writing.tags ?? [])] }, first);
+    return await make(externalId);
   } catch (error) {
-    const found = isExternalIdTaken(error) ? await lookUp() : undefined;
-    if (!found || !isMine(found)) throw error;
-    return await bringUpToDate(found);
+    if (!isExternalIdTaken(error)) throw error;
+    const found = await lookUp();
+    if (found && isMine(found)) return await bringUpToDate(found);
+    // It bears our id and is another's now: it is left alone, and made anew under an id that follows from it.
+    if (!known || knownId === undefined) throw error;
+    return await make(externalIdOf(identity, String(knownId)));
+  }
+
+  async function make(externalId_: string): Promise<Remote> {
+    const first = await makeTopic(api, writing, { identity, externalId: externalId_, target: work.target });
+    if (!first) return awaiting(externalId_);
+    return await finish({ id: first.topic_id, title: writing.title, tags: [...(writing.tags ?? [])] }, first);
   }
 
   /** What is changed outside is known to be ours: written by this account, under this publication's id. */

@@ -93,9 +93,15 @@ function numbered(title: string, number: number): string {
   return number === 1 ? title : `${title.slice(0, 250)} (${number})`;
 }
 
-/** Opens a topic that must be open, so that it can be written in. */
+/** Opens a topic that must be open, so that it can be written in, where the bot may. */
 export async function reopen(api: Api, topic: Topic, writing: Writing): Promise<void> {
-  if (writing.isClosed === false && topic.closed === true) await api.setStatus(topic.id, 'closed', false);
+  if (writing.isClosed !== false || topic.closed !== true) return;
+  try {
+    await api.setStatus(topic.id, 'closed', false);
+  } catch (error) {
+    // Who may not open it may still correct what they wrote in it.
+    if (!(error instanceof DiscourseError) || error.status !== 403) throw error;
+  }
 }
 
 /** Brings title, tags, pin and lock to what they should be, the lock last. */

@@ -12,6 +12,7 @@ import {
   yearAfter,
 } from '../../../src/features/members/membership-rules.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
+import { change } from '../../../src/storage/client.ts';
 import { makeGroup } from '../../group.ts';
 import fc from '../../property.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -185,6 +186,8 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     if (!came) throw new Error('Not taken');
     return came.application;
   };
+  const takeForVote = (application: Application, voteNumber = 1) =>
+    change(fresh.database, groupId, (rows) => store.takenForVote(application)(rows, voteNumber));
   const stateOf = async (id: number) => (await store.application(groupId, id))?.state;
   beforeEach(async () => {
     fresh = await open();
@@ -196,9 +199,9 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
 
   it('one press of several opens the vote, and the last seat is given once', async () => {
     const [one, other] = [await applied('one'), await applied('other')];
-    const presses = await Promise.all([1, 2, 3].map(() => store.takeForVote(one)));
+    const presses = await Promise.all([1, 2, 3].map(() => takeForVote(one)));
     expect(presses.filter(Boolean)).toHaveLength(1);
-    await store.takeForVote(other);
+    await takeForVote(other);
     const came = await Promise.all([
       store.decide(one, 'passed', later(1)),
       store.decide(other, 'passed', later(1)),
@@ -212,7 +215,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   it('a seat that becomes free is offered to one at a time, and goes on when nobody answers', async () => {
     const all = [await applied('a'), await applied('b'), await applied('c')];
     for (const application of all) {
-      await store.takeForVote(application);
+      await takeForVote(application);
       await store.decide(application, 'passed', later(1));
     }
     const [a, b, c] = all;
@@ -261,7 +264,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   it('nobody is told of a seat for which somebody waits, until the last in line lets it go', async () => {
     const member = await joins('one');
     const waiting = await applied('waiting');
-    await store.takeForVote(waiting);
+    await takeForVote(waiting);
     await store.decide(waiting, 'passed', later(2));
     await store.memberLeaves(groupId, member, later(3));
     await store.offer(groupId, later(3));
@@ -273,8 +276,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   it('a vote that has lost its object ends: the application was taken back, or its applicant forgotten', async () => {
     const [one, other] = [await applied('one'), await applied('other')];
     for (const [i, application] of [one, other].entries()) {
-      await store.takeForVote(application);
-      await store.votedBy(application, i + 1);
+      await takeForVote(application, i + 1);
     }
     expect(await store.withdraw(one, later(1))).toBe(true);
     await store.forget(groupId, other.applicantId);
@@ -296,7 +298,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     const wanted = () => [];
     const came = await store.apply(groupId, who, { text: { ...text, conduct }, now: later(1), wanted });
     if (!came) throw new Error('Not taken');
-    await store.takeForVote(came.application);
+    await takeForVote(came.application);
     await store.changeRules(groupId, { conduct: 'https://example.org/another' });
     await store.decide(came.application, 'passed', later(2));
     expect((await store.all(groupId))[0]).toMatchObject({ agreed: { to: conduct, at: later(1) } });
@@ -305,9 +307,8 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   it('can be changed until the vote, and not after; withdrawn, nothing of it is kept', async () => {
     const first = await applied('one');
     expect((await applied('one')).id).toBe(first.id);
-    await store.takeForVote(first);
+    await takeForVote(first);
     await expect(applied('one')).rejects.toThrow('Not taken');
-    await store.votedBy(first, undefined);
     expect(await store.withdraw(first, later(1))).toBe(true);
     expect(await store.application(groupId, first.id)).toMatchObject({
       introduction: '',

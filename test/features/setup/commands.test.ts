@@ -31,7 +31,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
     const found = setupCommands({
       store: setupStore(fresh.database),
       group: (id) => roster.find(id),
-      changeGroup: (id, change) => roster.changeGroup(id, change),
+      changeGroup: roster.changeGroup,
       check: async () => [...findings],
       platformTitle: (platform) => platform,
       placeName: () => undefined,

@@ -8,6 +8,7 @@ import { count } from '../../../src/features/votes/counting.ts';
 import { exported, recount } from '../../../src/features/votes/export.ts';
 import type { Vote } from '../../../src/features/votes/facts.ts';
 import { type NewVote, type VoteStore, voteStore } from '../../../src/features/votes/store.ts';
+import { change } from '../../../src/storage/client.ts';
 import { makeGroup } from '../../group.ts';
 import fc from '../../property.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -216,7 +217,7 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     for (const personId of [mine, theirs])
       await members.put(groupId, personId, { now: start, kind: 'voting' });
     await members.put(groupId, theirs, { now: start, tags: ['core team'] });
-    await members.replacing(groupId, theirs, start);
+    await change(fresh.database, groupId, (rows) => members.replacing(groupId, theirs, start)(rows, 1));
     const concerns = { what: `replace/${theirs}`, job: 'members' };
     const { number } = await voteOn({ electors: people.slice(2, 5), concerns });
     await becomeOne(0, 1);

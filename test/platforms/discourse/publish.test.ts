@@ -114,6 +114,16 @@ describe('a topic', () => {
     expect(edits).toEqual([1, 0, 0]);
   });
 
+  it('that staff closed is still corrected by a bot that may not open it', async () => {
+    const remote = await world.platform.publish(order(topic({ isClosed: false })));
+    Object.assign(only(), { isClosed: true });
+    Object.assign(world.discourse.forum.user('docent'), { isStaff: false });
+    const document = doc(p('Better words for the first post.'));
+    await world.platform.publish(order(topic({ isClosed: false, document }), { remote }));
+    expect(only().posts[0]?.raw).toContain('Better words');
+    expect(only().isClosed).toBe(true);
+  });
+
   it('that was closed is opened again before anything is written in it', async () => {
     const remote = await world.platform.publish(order(topic({ isClosed: true })));
     await world.platform.publish(

@@ -230,7 +230,7 @@ describe('what is not known to be ours', () => {
     ]);
   });
 
-  it('is left alone, though it belongs to somebody else now', async () => {
+  it('is left alone, though it belongs to somebody else now, and is made anew once', async () => {
     const remote = await world.platform.publish(order());
     const topic = world.discourse.forum.topics.get(Number(remote.id));
     Object.assign(topic?.posts[0] ?? {}, { by: world.discourse.forum.user('prague') });
@@ -240,7 +240,10 @@ describe('what is not known to be ours', () => {
       title: 'Monthly meeting moved',
       document: doc(p('Other words.')),
     } as const;
-    await errorOf(world.platform.publish(order({ remote, content })));
+    const anew = await world.platform.publish(order({ remote, content }));
     expect(rawsOf(remote)).toEqual(before);
+    expect(anew.id).not.toBe(remote.id);
+    expect(rawsOf(anew)?.[0]?.[1]).toContain('Other words.');
+    expect((await world.platform.publish(order({ remote: anew, content }))).id).toBe(anew.id);
   });
 });

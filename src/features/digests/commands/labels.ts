@@ -1,5 +1,5 @@
 // `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
-import { asksToChange, type Setting } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -74,7 +74,12 @@ export function labelCommands(deps: DigestsParts): Command[] {
       async run(request, values) {
         refuseUnclear(request, values);
         const said = isChange(values)
-          ? await store.say(request.groupId, request.now, (before) => saidWith(before, values))
+          ? await store.say(request.groupId, request.now, (before) => {
+              const after = saidWith(before, values);
+              const settings = { before: settingsOf(before), after: settingsOf(after) };
+              request.refuseOther?.(overwrittenBy(settings));
+              return after;
+            })
           : (await store.said(request.groupId))?.said;
         return whisper(labelsCard(await labelled(request), said ?? nothingSaid));
       },

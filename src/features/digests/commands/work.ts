@@ -1,5 +1,5 @@
 // `/prs for-me`, `/issues for-me` and `/issues take`: something to do for everybody, kept for a week for who takes it.
-import { asksToChange } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
 import {
   type Action,
   type Command,
@@ -251,8 +251,9 @@ async function setGuide({ store }: DigestsParts, request: Request, url: string):
   const isNone = /^none$/iu.test(url);
   if (!isNone && !/^https?:\/\/\S+$/u.test(url))
     throw new UserError(`\`${url}\` is no address. Write it like \`https://devguide.python.org\`.`);
-  await store.say(request.groupId, request.now, ({ guide: _, ...before }) => ({
-    ...before,
-    ...(!isNone && { guide: url }),
-  }));
+  await store.say(request.groupId, request.now, ({ guide, ...before }) => {
+    if (guide !== undefined)
+      request.refuseOther?.(overwrittenBy({ before: [['Guide', guide]], after: [['Guide', url]] }));
+    return { ...before, ...(!isNone && { guide: url }) };
+  });
 }

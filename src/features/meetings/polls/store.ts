@@ -72,7 +72,12 @@ export interface PollStore {
   advance(groupId: number, now: Date): Promise<Poll[]>;
   /** Who may open polls in a group beside organisers. */
   openers(groupId: number): Promise<'organiser' | 'member'>;
-  changeOpeners(groupId: number, openers: 'organiser' | 'member'): Promise<void>;
+  /** `checked` is told in the same transaction what was there. */
+  changeOpeners(
+    groupId: number,
+    openers: 'organiser' | 'member',
+    checked?: (before: string) => void,
+  ): Promise<void>;
 }
 
 /** Opens the rows. */
@@ -195,8 +200,9 @@ export function pollStore(database: Database): PollStore {
       const row = await database.pollSettings.findUnique({ where: { groupId } });
       return row?.openers === 'member' ? 'member' : 'organiser';
     },
-    async changeOpeners(groupId, openers) {
+    async changeOpeners(groupId, openers, checked) {
       await change(database, groupId, async (rows) => {
+        checked?.((await rows.pollSettings.findUnique({ where: { groupId } }))?.openers ?? 'organiser');
         const data = { openers };
         await rows.pollSettings.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
       });

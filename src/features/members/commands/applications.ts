@@ -152,7 +152,21 @@ async function vote(deps: MembershipDeps, request: Request, application: Applica
     throw new UserError(
       'The application is your own: another member opens the vote on it. Ask one; `/member list` says who they are.',
     );
-  if (application.state !== 'waiting' || !(await store.takeForVote(application))) {
+  const opened =
+    application.state === 'waiting' &&
+    (await deps.openVote(
+      {
+        groupId,
+        concerns: `application/${application.id}`,
+        question: `Take in ${application.name} as a member?`,
+        details: `This is application ${application.number}. Members read it with \`/member application application:${application.number}\`.`,
+        rule: (await store.rules(groupId)).voteRule,
+        openedBy: opener,
+        now,
+      },
+      store.takenForVote(application),
+    ));
+  if (!opened) {
     const known = await store.application(groupId, application.id);
     throw new UserError(
       known?.voteNumber === undefined
@@ -160,20 +174,5 @@ async function vote(deps: MembershipDeps, request: Request, application: Applica
         : `Application ${application.number} is voted on already: \`/vote show vote:${known.voteNumber}\`.`,
     );
   }
-  try {
-    const opened = await deps.openVote({
-      groupId,
-      concerns: `application/${application.id}`,
-      question: `Take in ${application.name} as a member?`,
-      details: `This is application ${application.number}. Members read it with \`/member application application:${application.number}\`.`,
-      rule: (await store.rules(groupId)).voteRule,
-      openedBy: opener,
-      now,
-    });
-    await store.votedBy(application, opened.number);
-    return whisper(doc(p(strong(`Vote ${opened.number} is open:`), ` take in ${application.name}?`)));
-  } catch (error) {
-    await store.votedBy(application, undefined);
-    throw error;
-  }
+  return whisper(doc(p(strong(`Vote ${opened.number} is open:`), ` take in ${application.name}?`)));
 }

@@ -1,5 +1,5 @@
 // `/member list` and `/member add`: who is in the group, and as what.
-import { asksToChange, type Setting } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command, whisper } from '../../../core/command.ts';
 import { doc, p, person } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -60,16 +60,8 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
         const person = await store.of(request.groupId, who);
         const member = await memberOf(deps, request.groupId, person.id);
         if (!member) return undefined;
-        const known = memberKinds.find((word) => word === kind);
-        const { name } = person;
-        const before = settingsOf(member);
-        const after = settingsOf({
-          kind: known ?? member.kind,
-          tags: tags === undefined ? member.tags : readTags(tags),
-          sinceAt: since === undefined ? member.sinceAt : readDay(since, request.now),
-          isShown: shown ?? member.isShown,
-        });
-        return asksToChange({ before, after, usual: nothingKnown }, `That is about ${name}.`);
+        const settings = settingsWith(member, { kind, tags, since, shown }, request.now);
+        return asksToChange({ ...settings, usual: nothingKnown }, `That is about ${person.name}.`);
       },
       async run(request, { who, kind, tags, since, shown }) {
         const one = await store.of(request.groupId, who);
@@ -82,6 +74,10 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           ...(tags !== undefined && { tags: readTags(tags) }),
           ...(since !== undefined && { sinceAt: readDay(since, request.now) }),
           ...(shown !== undefined && { isShown: shown }),
+          checked(before) {
+            const said = { kind, tags, since, shown };
+            request.refuseOther?.(before ? overwrittenBy(settingsWith(before, said, request.now)) : '');
+          },
         });
         if (came) throw new UserError(came.problem);
         if (leaves) return await leave(deps, request, one.id);
@@ -99,6 +95,21 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       },
     }),
   ];
+}
+
+/** A membership as it is, and as it would be with what was said. */
+function settingsWith(
+  member: Member,
+  said: { [name in 'kind' | 'tags' | 'since']: string | undefined } & { readonly shown: boolean | undefined },
+  now: Date,
+): { before: Setting[]; after: Setting[] } {
+  const after = settingsOf({
+    kind: memberKinds.find((word) => word === said.kind) ?? member.kind,
+    tags: said.tags === undefined ? member.tags : readTags(said.tags),
+    sinceAt: said.since === undefined ? member.sinceAt : readDay(said.since, now),
+    isShown: said.shown ?? member.isShown,
+  });
+  return { before: settingsOf(member), after };
 }
 
 /** What is known of a membership, each by itself. */

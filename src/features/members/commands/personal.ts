@@ -34,6 +34,7 @@ export function personalCommands({ store }: { store: MemberStore }): Command[] {
       name: 'member export',
       description: 'Hands you everything that I know of you, as a file (JSON)',
       access: 'everyone',
+      isReadOnly: true,
       options,
       async run(request, values) {
         const person = await meant(request, values);

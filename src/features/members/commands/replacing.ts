@@ -72,10 +72,8 @@ async function replaceable({ store }: MembershipDeps, request: Request, personId
 async function replace(deps: MembershipDeps, request: Request, personId: number): Promise<Reply> {
   const { groupId, now } = request;
   const { name } = (await replaceable(deps, request, personId)).person;
-  if (!(await deps.store.replacing(groupId, personId, now)))
-    throw new UserError(`A vote on replacing ${name} is open already: \`/vote list\` shows it.`);
-  try {
-    const opened = await deps.openVote({
+  const opened = await deps.openVote(
+    {
       groupId,
       concerns: aboutReplacing(personId),
       question: `Replace ${name}, who is out of touch?`,
@@ -83,19 +81,18 @@ async function replace(deps: MembershipDeps, request: Request, personId: number)
       rule: (await deps.store.rules(groupId)).voteRule,
       openedBy: await deps.store.of(groupId, request.caller),
       now,
-    });
-    return whisper(
-      doc(
-        p(strong(`Vote ${opened.number} is open:`), ` replace ${name}?`),
-        p(
-          'Until it ends they can say that they go on; ',
-          code(`/vote show vote:${opened.number}`),
-          ' shows how it stands.',
-        ),
+    },
+    deps.store.replacing(groupId, personId, now),
+  );
+  if (!opened) throw new UserError(`A vote on replacing ${name} is open already: \`/vote list\` shows it.`);
+  return whisper(
+    doc(
+      p(strong(`Vote ${opened.number} is open:`), ` replace ${name}?`),
+      p(
+        'Until it ends they can say that they go on; ',
+        code(`/vote show vote:${opened.number}`),
+        ' shows how it stands.',
       ),
-    );
-  } catch (error) {
-    await deps.store.replacing(groupId, personId, undefined);
-    throw error;
-  }
+    ),
+  );
 }

@@ -1,5 +1,5 @@
 // `/member settings`: how many seats there are, and how people come in.
-import { asksToChange } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
 import { type Command, command, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
@@ -69,8 +69,7 @@ export function ruleCommands({ store }: Pick<MembershipDeps, 'store'>): Command[
       },
       async confirm({ groupId }, values) {
         const rules = await store.rules(groupId);
-        const { channel } = values;
-        const nameOf = ({ id }: PlaceId) => (channel?.id === id ? `#${channel.name}` : 'another channel');
+        const nameOf = namesOf(values);
         return asksToChange({
           before: ruleSettings(rules, nameOf),
           after: ruleSettings({ ...rules, ...rulesWanted(values) }, nameOf),
@@ -79,7 +78,17 @@ export function ruleCommands({ store }: Pick<MembershipDeps, 'store'>): Command[
       },
       async run(request, values) {
         const to = rulesWanted(values);
-        if (Object.keys(to).length > 0) await store.changeRules(request.groupId, to);
+        if (Object.keys(to).length > 0) {
+          const nameOf = namesOf(values);
+          await store.changeRules(request.groupId, to, (before) =>
+            request.refuseOther?.(
+              overwrittenBy({
+                before: ruleSettings(before, nameOf),
+                after: ruleSettings({ ...before, ...to }, nameOf),
+              }),
+            ),
+          );
+        }
         const [rules, members] = await Promise.all([
           store.rules(request.groupId),
           store.all(request.groupId),
@@ -89,6 +98,11 @@ export function ruleCommands({ store }: Pick<MembershipDeps, 'store'>): Command[
     }),
   ];
 }
+
+const namesOf =
+  ({ channel }: { readonly channel?: (PlaceId & { readonly name: string }) | undefined }) =>
+  ({ id }: PlaceId) =>
+    channel?.id === id ? `#${channel.name}` : 'another channel';
 
 interface RulesSaid {
   readonly seats?: number | undefined;

@@ -1,5 +1,5 @@
 // Proposing a project, and changing what is written of it: by command, or in a form.
-import { asksToChange, type Setting } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import {
   type Action,
   type Command,
@@ -97,12 +97,9 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
       async confirm(request, { project: typed, links, ...words }) {
         const { project } = await meant(deps, request, { typed, fits: isOpen });
         await changer(deps, request, project);
-        const before = [...settingsOf(wordsOf(project)), linkSetting(project.links)];
-        const after = [
-          ...settingsOf({ ...wordsOf(project), ...given(words) }),
-          linkSetting(links === undefined ? project.links : linksOf(links)),
-        ];
-        const question = asksToChange({ before, after, usual: before.map(([what]) => [what, 'nothing']) });
+        const settings = settingsWith(project, given(words), links);
+        const usual = settings.before.map(([what]): Setting => [what, 'nothing']);
+        const question = asksToChange({ ...settings, usual });
         return (
           question && {
             ...question,
@@ -119,7 +116,11 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
             'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
           );
         }
-        return await edit(deps, request, { project, words: () => changes, links });
+        const checkedWords = (current: Project) => {
+          request.refuseOther?.(overwrittenBy(settingsWith(current, changes, links)));
+          return changes;
+        };
+        return await edit(deps, request, { project, words: checkedWords, links });
       },
     }),
   ];
@@ -145,6 +146,21 @@ function settingsOf(words: Readonly<Record<string, string>>): Setting[] {
     const shown = text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
     return [labels[name], shown === '' ? 'nothing' : shown];
   });
+}
+
+/** A project's words and links as they are, and as they would be. */
+function settingsWith(
+  project: Project,
+  words: Readonly<Record<string, string>>,
+  links: string | undefined,
+): { before: Setting[]; after: Setting[] } {
+  return {
+    before: [...settingsOf(wordsOf(project)), linkSetting(project.links)],
+    after: [
+      ...settingsOf({ ...wordsOf(project), ...words }),
+      linkSetting(links === undefined ? project.links : linksOf(links)),
+    ],
+  };
 }
 
 const linkSetting = (links: readonly string[]): Setting => [
@@ -269,7 +285,11 @@ async function propose(
     : [' It becomes active when it has a lead: ', code(`/project lead project:${number}`), '.'];
   const unseen = isMember
     ? undefined
-    : p('The web and the agenda show it once somebody of the group stands behind it.');
+    : p(
+        'The web and the agenda show it once a member stands behind it with ',
+        code(`/project accept project:${number}`),
+        '.',
+      );
   return whisper(
     doc(p(strong(name), ` is project ${number} now: ${statusNames[status]}.`, ...next), unseen),
     {
@@ -316,7 +336,13 @@ async function edit(
       p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.'),
       after.isVouched
         ? undefined
-        : p('The web and the agenda show it again once somebody of the group has looked at it.'),
+        : p(
+            after.vouched
+              ? 'The web and the agenda show what was there before, until a member accepts it with '
+              : 'The web and the agenda show it once a member accepts it with ',
+            code(`/project accept project:${after.number}`),
+            '.',
+          ),
     ),
   );
 }

@@ -1,5 +1,6 @@
 // How the group votes unless a vote says otherwise.
-import { asksToChange, type Setting, settingsCard } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/changes.ts';
+import { isCheckedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -53,7 +54,13 @@ export function settingsCommands(deps: VotesDeps): Command[] {
       },
       async run(request, said) {
         const to = await wanted(deps, request, said);
-        if (Object.keys(to).length > 0) await deps.store.changeSettings(request.groupId, to);
+        if (Object.keys(to).length > 0) {
+          await deps.store.changeSettings(request.groupId, to, (before) =>
+            request.refuseOther?.(
+              overwrittenBy({ before: settingsOf(before), after: settingsOf({ ...before, ...to }) }),
+            ),
+          );
+        }
         const settings = await deps.store.settings(request.groupId);
         return whisper(settingsCard('How the group votes', settingsOf(settings)));
       },
@@ -85,6 +92,7 @@ async function readFolder(deps: VotesDeps, request: Request, typed: string): Pro
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
   }
   refuseStrangeRepository(await deps.groups.find(request.groupId), folder);
+  if (deps.findWritable) await isCheckedFolder(folder, deps.findWritable);
   return folder;
 }
 

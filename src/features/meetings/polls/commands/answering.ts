@@ -69,6 +69,7 @@ export function answeringCommands(deps: PollsDeps): Command[] {
       name: 'poll link',
       description: 'Gives you, in private, the link to a page of your own where you answer a poll',
       access: 'everyone',
+      isReadOnly: true,
       options: { poll: pollOption(deps) },
       async run(request, values) {
         return await mine(deps, request, await meantPoll(deps, request, values.poll));
@@ -162,7 +163,7 @@ export function answersIn(
 }
 
 /** The numbers of the times that are still to come. */
-export function openNumbers({ options }: Pick<Poll, 'options'>, now: Date): number[] {
+function openNumbers({ options }: Pick<Poll, 'options'>, now: Date): number[] {
   return options.flatMap((at, index) => (at > now ? [index + 1] : []));
 }
 

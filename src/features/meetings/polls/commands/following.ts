@@ -1,5 +1,5 @@
 // Looking at polls, reminding, closing and withdrawing them, and making a meeting of one.
-import { asksToChange, type Setting } from '../../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting } from '../../../../core/changes.ts';
 import { cleanedLine } from '../../../../core/cleaned.ts';
 import {
   type Action,
@@ -202,17 +202,23 @@ export function followingCommands(deps: PollsDeps): Command[] {
         },
       },
       async confirm({ groupId }, { openers }) {
-        const words = (who: string): Setting => [
-          'Who may open polls',
-          who === 'member' ? 'all members' : 'organisers',
-        ];
-        const before = words(await store.openers(groupId));
+        const before = openersSetting(await store.openers(groupId));
         if (openers === undefined) return undefined;
-        return asksToChange({ before: [before], after: [words(openers)], usual: [words('organiser')] });
+        return asksToChange({
+          before: [before],
+          after: [openersSetting(openers)],
+          usual: [openersSetting('organiser')],
+        });
       },
       async run(request, { openers }) {
-        if (openers !== undefined)
-          await store.changeOpeners(request.groupId, openers === 'member' ? 'member' : 'organiser');
+        if (openers !== undefined) {
+          const to = openers === 'member' ? 'member' : 'organiser';
+          await store.changeOpeners(request.groupId, to, (before) =>
+            request.refuseOther?.(
+              overwrittenBy({ before: [openersSetting(before)], after: [openersSetting(to)] }),
+            ),
+          );
+        }
         const who = (await store.openers(request.groupId)) === 'member' ? 'All members' : 'Organisers';
         return whisper(
           doc(p(`${who} may open polls with `, code('/meeting poll'), ' and make meetings of their own.')),
@@ -221,6 +227,11 @@ export function followingCommands(deps: PollsDeps): Command[] {
     }),
   ];
 }
+
+const openersSetting = (who: string): Setting => [
+  'Who may open polls',
+  who === 'member' ? 'all members' : 'organisers',
+];
 
 /** Builds the button. */
 export function followingActions(deps: PollsDeps): Action[] {
