@@ -243,8 +243,12 @@ export interface Command {
   readonly bare?: string;
   /** Whether it only reads: two bots may then run it at the same time, and its answer may come without a "thinking". */
   readonly isReadOnly: boolean;
-  /** Whether its answer is for everybody in the place, as a rule; a private one it may still give. */
+  /**
+   * Whether its answer is for everybody in the place, as a rule; a private one it may still give. A public one stays as it
+   * is while things go on, so that it says when it was true, unless it `staysTrue`.
+   */
   readonly isPublic: boolean;
+  readonly staysTrue: boolean;
   /** What it asks before it runs, unless `confirmed:true` was given; undefined when there is nothing to ask. */
   confirm?(
     request: Request,
@@ -273,6 +277,7 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
   readonly bare?: string;
   readonly isReadOnly?: boolean;
   readonly isPublic?: boolean;
+  readonly staysTrue?: boolean;
   readonly spoken?: Spoken;
   /** What is asked before it runs; a command that has this takes `confirmed:true` too. */
   confirm?(request: Request, values: Values<S>): Promise<Confirmation | undefined>;
@@ -287,6 +292,7 @@ export function command<const S extends Readonly<Record<string, Option>>>(spec: 
     ...(spec.bare !== undefined && { bare: spec.bare }),
     isReadOnly: spec.isReadOnly ?? false,
     isPublic: spec.isPublic ?? false,
+    staysTrue: spec.staysTrue ?? false,
     ...(spec.confirm && { confirm: spec.confirm }),
     ...(spec.spoken && { spoken: spec.spoken }),
     run: spec.run,

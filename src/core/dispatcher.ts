@@ -7,7 +7,7 @@ import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Reque
 import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
 import { refuseNone, refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
-import type { Document } from './document.ts';
+import { type Document, doc, em, p, time } from './document.ts';
 import { wordsFor } from './error-words.ts';
 import { ChangedMeanwhileError, DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
 import { givenBack, longTexts } from './given-back.ts';
@@ -316,7 +316,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       if (value !== undefined && known) refuseNone(value, option, known);
     }
     await refuseStrangers(request, command, values);
-    return await confirming.run(command, values, request);
+    const reply = await confirming.run(command, values, request);
+    return command.isPublic && !command.staysTrue ? dated(reply, request) : reply;
   }
 
   async function reopen(invocation: Invocation, draftId: string): Promise<Reply> {
@@ -352,6 +353,12 @@ function chosenIn({ options }: Command, values: OptionValues): (PlaceRef | strin
 function refuseLong(name: string, value: OptionValue | undefined, longest: number): void {
   if (typeof value !== 'string' || value.length <= longest) return;
   throw new UserError(`\`${name}\` is too long: ${value.length} characters, at most ${longest}.`);
+}
+
+/** What everybody sees, with the moment at which it was so: nobody corrects it later. */
+function dated(reply: Reply, { now, zone }: Request): Reply {
+  if (reply.kind !== 'said' || reply.isPrivate || reply.isError) return reply;
+  return { ...reply, document: doc(reply.document.children, p(em('As of ', time(now, zone), '.'))) };
 }
 
 function byName<T extends { readonly name: string }>(things: readonly T[]): Map<string, T> {

@@ -9,6 +9,8 @@ export interface WritableRepository {
   readonly isArchived: boolean;
   /** Whether the token may read it and not write. */
   readonly isReadOnly: boolean;
+  /** Whether it keeps no issues. */
+  readonly isWithoutIssues?: boolean;
 }
 
 /** Tells how a repository (`owner/name`) stands; undefined when none is to be seen. Throws `OutsideError`. */

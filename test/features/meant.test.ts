@@ -267,6 +267,18 @@ describe('what is meant without being named', () => {
     expect(reply.isError, told(reply)).toBe(true);
   });
 
+  test('what everybody is shown says when it was so, and leaves no buttons that outlive a meeting', async () => {
+    const reply = await run({ name: 'meeting show', values: { meeting: 'Near series' } });
+    expect(reply.isPrivate).toBe(false);
+    expect(told(reply)).toContain('As of 2031-11-20T09:00');
+    expect(reply.buttons ?? []).toEqual([]);
+    const staying = app.dispatcher.commands.filter(({ staysTrue }) => staysTrue);
+    expect(staying.map(({ name }) => name)).toEqual(['celebrate']);
+    expect(told(await run({ name: 'celebrate', values: { what: 'The glossary is done' } }))).not.toContain(
+      'As of',
+    );
+  });
+
   /** What belongs to the nearer thing of every kind: the rows that name it or stand below it. */
   async function everything(): Promise<string> {
     return await near(() => true);

@@ -1,4 +1,6 @@
 // After an AMA: exporting it, and carrying what stayed open to the next meeting.
+
+import { isCheckedFolder } from '../../core/checked-repository.ts';
 import {
   type Action,
   type Button,
@@ -260,5 +262,6 @@ async function toFolder(
   if (ama.state !== 'closed') {
     throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
   }
+  if (lookup.findWritable) await isCheckedFolder(file.repository, lookup.findWritable);
   return { ama, ...file };
 }

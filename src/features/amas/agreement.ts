@@ -1,18 +1,22 @@
 // Posts that only agree with a question ("+1", "same here"), in the words and pictures by which people say so.
 import { withoutQuotes } from './quotes.ts';
 
-const it = '(?:(?:this|that|the|your) (?:question|one|answer)|the same(?: thing| question)?|this|that|it)';
+const it =
+  '(?:(?:this|that|the|your) (?:question|one|answer)|(?:exactly )?the (?:exact |very )?same(?: (?:thing|question|problem|issue|doubt))?|this|that|it)';
 /** Where somebody agrees from, or with what. */
-const about = `(?: (?:to|for|on|from|in) (?:${it}|[\\p{L}\\p{N}'’-]+(?: [\\p{L}\\p{N}'’-]+){0,2}))?`;
+const about = `(?: (?:to|for|on|from|in|aus|von|de) (?:${it}|[\\p{L}\\p{N}'’-]+(?: [\\p{L}\\p{N}'’-]+){0,3}))?`;
 
 const english = [
   `(?:plus|upvote|vote) (?:one|1)${about}`,
-  `same(?: (?:here|question|thought|problem|for me))*`,
-  '(?:me|i|us|we)(?: too|,? also)',
-  'ditto|seconding|bump(?:ing)?|subscribed',
+  `same(?: (?:here|question|thought|problem|issue|doubt|for (?:me|us)))*`,
+  'ditto|likewise|seconding|upvoting|bump(?:ing)?|subscribed|count me in|hear,? hear|and me',
+  "(?:(?:this|that|it)(?: is|’s|'s)(?: also)? |exactly )?my question(?: exactly)?",
+  `(?:i )?(?:just )?(?:came here to ask|asking) ${it}|(?:what|as) (?:they|he|she) (?:said|asked)`,
+  "(?:i )?(?:would |[’']d )?(?:love|like) (?:to (?:get|have|see) )?an answer(?: to (?:this|that|it))?",
   `following(?: ${it})?`,
   `(?:i |we )?(?:fully |strongly |totally |completely )?(?:second(?:ed)?|agreed?|upvoted?|support)(?: ${it})?`,
-  `(?:i|we) (?:(?:also )?have|had|have got) ${it}`,
+  `(?:i|we) (?:(?:also )?have|had|have got)(?: also)? ${it}`,
+  '(?:me|i|us|we)(?: too| three|,? also)',
   `(?:(?:i|we)(?: would|'d|’d| should)? |would |should )?(?:also |really )*(?:like|love|want|wanted|be (?:curious|interested|happy))(?: also)? to (?:know|hear|see|read|ask)(?: more)?(?: about| the answer(?: to)?| an answer(?: to)?)?(?: ${it})?`,
   `i (?:was |am |have been )?(?:also )?(?:just )?(?:wonder(?:ed|ing)?|about to ask|going to ask)(?: about)?(?: ${it})?`,
   `(?:i(?:'m|’m| am) )?(?:also )?(?:very )?(?:interested|curious)(?: (?:in|about) ${it})?`,
@@ -22,16 +26,16 @@ const english = [
 
 const otherLanguages = [
   // German, Dutch
-  'ich auch|mich auch|dito|(?:die )?(?:gleiche|selbe) frage|dieselbe frage|geht mir (?:auch|genau)so|(?:das )?(?:würde|interessiert) mich auch(?: interessieren)?',
+  'ich auch|mich auch|dito|(?:die )?(?:gleiche|selbe) frage|dieselbe frage|geht mir (?:auch|genau)so|(?:da )?schließe? ich mich an|ich schließe mich an|(?:das )?(?:würde|interessiert) mich auch(?: interessieren)?',
   'ik ook|zelfde vraag|(?:hier )?hetzelfde(?: hier)?',
   // French, Spanish, Portuguese, Italian, Romanian
   "moi aussi|nous aussi|pareil|idem|(?:je me pose |j['’]ai )?(?:la )?même question",
-  '(?:a |yo |y )?(?:yo|mí|nosotros) también|lo mismo(?: aquí)?|(?:yo también )?(?:tengo )?(?:esa|la misma|misma) (?:pregunta|duda)|me sumo',
-  '(?:e )?eu também|também quero saber|(?:tenho )?a mesma (?:pergunta|dúvida)|mesma pergunta',
+  '(?:a |yo |y )?(?:yo|mí|nosotros) también|lo mismo(?: aquí)?|igual(?:mente)?|(?:yo (?:también )?)?(?:tengo )?(?:esa|la misma|misma) (?:pregunta|duda)|me sumo',
+  '(?:e )?eu também|também quero saber|(?:tenho )?a mesma (?:pergunta|dúvida)|mesma (?:pergunta|dúvida)(?: aqui)?',
   "anch['’]io|anche io|pure io|(?:ho la )?stessa domanda",
   '(?:și|si) eu|la fel|aceeași întrebare',
   // Polish, Czech, Slovak, Hungarian, Finnish, Scandinavian
-  'ja (?:też|również)|też|(?:mam )?to samo(?: pytanie)?|dołączam się',
+  '(?:ja )?(?:też|również) jestem ciekaw[aey]?|ja (?:też|również)|też|(?:mam )?to samo(?: pytanie)?|dołączam się',
   'já taky|taky|také|(?:mám )?stejn(?:á|ou) otázk[au]|aj ja|tiež',
   'én is|engem is érdekel|ugyanez(?: a kérdés(?:em)?)?',
   '(?:minulla )?sama kysymys|minä myös|samoin',
@@ -56,7 +60,7 @@ const otherLanguages = [
 /** Longer ones first, since nothing is tried twice. */
 const agreeing = new RegExp(
   `(?:${[
-    `\\+ ?1(?:0{1,6})?${about}`,
+    `\\+ ?[1-3](?:0{1,6})?(?: votes?)?${about}`,
     '1 ?\\+|\\+\\++',
     `[👍🙋💯☝⬆🙏✋👆🖐❤🔼➕]+(?: ?1)?${about}`,
     '\\^+',
@@ -71,7 +75,8 @@ const beside = new RegExp(
   `(?:${[
     '(?:from|for) (?:me|us)',
     'too|as well|also|very much|please|pls|indeed|exactly|here|and|so|yes|yep|yeah|oh|ah|hi|hello|definitely',
-    '(?:many |a lot of )?(?:thanks|thank you|thx)(?: (?:a lot|so much|in advance))?',
+    '(?:many |a lot of )?(?:thanks|thank you|thx)(?: (?:a lot|so much|in advance|for asking(?: (?:this|that|it))?))?',
+    '@[\\w.-]{1,60}|<3|above|below',
     'bitte|danke|ja|gerne|merci|oui|por favor|gracias|sí|sim|obrigad[oa]|per favore|grazie|sì|proszę|prosím|пожалуйста|спасибо|да|谢谢|請|请|ありがとう(?:ございます)?|감사합니다|شكرا',
     '\\([^()?？؟]{1,40}\\)',
     '[;:=]-?[)D(]+',

@@ -1,5 +1,6 @@
 // After an AMA: questions that stayed open become issues of a repository, each once.
 
+import { isCheckedForIssues } from '../../core/checked-repository.ts';
 import type { Confirmation } from '../../core/command.ts';
 import {
   type Action,
@@ -139,6 +140,7 @@ async function wanted(
       `Question ${labelOf(first.question)} has an issue in \`${first.repository}\` already. Leave it out of \`questions\`.`,
     );
   }
+  if (lookup.findWritable) await isCheckedForIssues(where, lookup.findWritable);
   return { chosen, where };
 }
 

@@ -1,10 +1,11 @@
 // Follows the topics of AMAs: writes down what a snapshot of one says, as often and in whatever order it comes.
 import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import type { PlatformEvent } from '../../core/platform.ts';
+import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
 import { changesFrom, isMore, type TopicChange } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
+import { readHere, saidTo } from './own-thread.ts';
 import { amaIdOf, type HintKind, keys } from './publications.ts';
 import { editedTo, firstState, hostedAt, isAtWork, isInTime, wasAtWork } from './rules.ts';
 import type { Step } from './store-steps.ts';
@@ -22,10 +23,14 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
 
   async function takeTopic(event: TopicEvent): Promise<void> {
     const ama = await store.ama(amaIdOf(event.about) ?? 0, event.groupId);
-    if (!ama || event.key !== keys.thread(ama) || !(isAtWork(ama) || ama.state === 'closed')) return;
+    if (!ama || !(isAtWork(ama) || ama.state === 'closed')) return;
+    const isThread = event.key === keys.thread(ama);
+    const own = isThread ? undefined : await ownQuestion(ama, event.key);
+    if (!isThread && !own) return;
+    const place = { ...event, ...(own && { own }) };
     // What was written after what is not known yet is understood once that is written down.
     for (let looks = 0; looks < mostLooks; looks++) {
-      if (!(await look(ama, event))) break;
+      if (!(await look(ama, place))) break;
     }
     const taken = (await store.questions(ama.id)).filter(
       ({ platform, state }) => platform === event.platform && state !== 'withdrawn' && state !== 'declined',
@@ -33,31 +38,41 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     event.arrived?.(taken.map(({ sourceId }) => sourceId));
   }
 
+  /** The question that has a thread of its own, published under this key. */
+  async function ownQuestion(ama: AmaFacts, key: string): Promise<number | undefined> {
+    return (await store.questions(ama.id)).find((question) => keys.question(ama, question) === key)?.id;
+  }
+
   /** Takes in what is new in a topic; answers whether another look may find more. */
-  async function look(ama: AmaFacts, event: TopicEvent): Promise<boolean> {
-    const { platform, posts, isRead } = event;
+  async function look(ama: AmaFacts, event: PlaceEvent): Promise<boolean> {
+    const { platform } = event;
     const questions = await store.questions(ama.id);
+    const answers = await store.posts(ama.id, { platform, view: 'answer' });
     const asked = new Set(questions.flatMap((one) => (one.platform === platform ? [one.sourceId] : [])));
     const authors = new Map<string, PersonFacts>();
-    const others = posts.filter(({ id, isOurs }) => !isOurs && !asked.has(id));
+    const others = event.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(id));
     for (const author of new Map(others.map((post) => [post.author.id, post.author])).values()) {
       authors.set(author.id, await people.of(ama.groupId, author));
     }
     const organisers = new Set((await lookup.organisers(ama.groupId)).map(({ id }) => id));
+    const isByHost = ({ author, createdAt }: TopicPost) => {
+      const who = authors.get(author.id);
+      return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
+    };
+    const own = questions.find(({ id }) => id === event.own);
+    const posts = own ? saidTo(own, { posts: event.posts, platform, answers, isByHost }) : event.posts;
+    const isRead = event.isRead && readHere(event, questions);
     const changes = changesFrom(posts, {
       platform,
       questions,
       ours: await store.posts(ama.id, { platform, view: 'question' }),
-      answers: await store.posts(ama.id, { platform, view: 'answer' }),
+      answers,
       isRead,
       isByOrganiser({ author, isStaff }) {
         const who = authors.get(author.id);
         return isStaff || who?.role === 'organiser' || (who !== undefined && organisers.has(who.id));
       },
-      isByHost({ author, createdAt }) {
-        const who = authors.get(author.id);
-        return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
-      },
+      isByHost,
     });
     for (const change of changes) {
       const left = leftBy(change, questions);
@@ -76,8 +91,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   ): Promise<void> {
     const told = new Map<number, HintKind>();
     for (const change of changes) {
-      if (change.kind !== 'remark' && change.kind !== 'unread') continue;
-      const kind = change.kind === 'remark' ? 'remark' : change.isAnswer ? 'unreadAnswer' : 'unread';
+      if (change.kind !== 'remark' && change.kind !== 'unread' && change.kind !== 'unaddressed') continue;
+      const kind = change.kind !== 'unread' ? change.kind : change.isAnswer ? 'unreadAnswer' : 'unread';
       const who = authors.get(change.post.author.id);
       if (who && told.get(who.id) !== 'remark') told.set(who.id, kind);
     }
@@ -87,7 +102,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   async function apply(ama: AmaFacts, change: TopicChange, event: TopicEvent): Promise<void> {
     const { platform } = event;
     if (change.kind === 'asked') return await write(ama, change, event);
-    if (change.kind === 'remark' || change.kind === 'unread') return;
+    if (change.kind === 'remark' || change.kind === 'unread' || change.kind === 'unaddressed') return;
     if (change.kind === 'agreed') {
       const { id: accountId } = change.by;
       const { id: personId } = await people.of(ama.groupId, change.by);
@@ -157,7 +172,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     ama: AmaFacts,
     change: Exclude<
       TopicChange,
-      { kind: 'asked' | 'liked' | 'agreed' | 'remark' | 'unread' | 'added' | 'additionGone' }
+      { kind: 'asked' | 'liked' | 'agreed' | 'remark' | 'unread' | 'unaddressed' | 'added' | 'additionGone' }
     >,
   ): Promise<Step | undefined> {
     const isWaiting = (await store.question(change.questionId, ama.id))?.state === 'waiting';
@@ -219,6 +234,9 @@ function leftBy(change: TopicChange, questions: readonly QuestionFacts[]): strin
   if (change.kind !== 'gone') return undefined;
   return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;
 }
+
+/** What was said in one place; with the question whose own thread that is. */
+type PlaceEvent = TopicEvent & { readonly own?: number };
 
 type TopicEvent = Extract<PlatformEvent, { kind: 'topic' }>;
 type Found = Awaited<ReturnType<AmaLookup['store']['question']>>;

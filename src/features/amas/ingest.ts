@@ -47,6 +47,8 @@ export type TopicChange =
   | { readonly kind: 'remark'; readonly post: TopicPost }
   /** A post whose words are kept from the bot: talk, or a host's word about a question. */
   | { readonly kind: 'unread'; readonly post: TopicPost; readonly isAnswer: boolean }
+  /** What a host said to the bot, in reply to no question. */
+  | { readonly kind: 'unaddressed'; readonly post: TopicPost }
   /** Somebody wrote under a question that they ask the same, where likes are not known. */
   | { readonly kind: 'agreed'; readonly questionId: number; readonly by: Account }
   | {
@@ -97,6 +99,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
       const change = additionIn(post, reading) ? undefined : askedIn(post, reading);
       if (change) asked.push(change);
       else if (known.isByHost(post) && !isAside(post)) answers.push(...answersFrom(post, reading));
+      if (!change && isUnaddressed(post, reading)) asked.push({ kind: 'unaddressed', post });
     }
   }
   const isNew = asked.some((change) => change.kind === 'asked' && !mayFollow(change.post, reading));
@@ -107,6 +110,18 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
 /** Whether another look at the same posts may say more, once these changes are made. */
 export function isMore(changes: readonly TopicChange[]): boolean {
   return changes.some(({ kind }) => kind === 'asked' || kind === 'answered' || kind === 'added');
+}
+
+/**
+ * Whether a host says something to the bot that answers nothing. Where all posts are read they are talk; in chat only what
+ * mentions the bot is.
+ */
+function isUnaddressed(post: TopicPost, reading: Reading): boolean {
+  const { isRead, isByHost, byNumber, answeredIn } = reading;
+  if (!isRead || post.wasTold || !isByHost(post) || isAside(post)) return false;
+  return post.replyTo === undefined
+    ? segments(post, reading.posts).length === 0
+    : !byNumber.has(post.replyTo) && answeredIn.has(post.replyTo);
 }
 
 /** Of several answers to one question the first: the next look sees the others add to it. */

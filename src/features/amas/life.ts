@@ -6,10 +6,10 @@ import { carryButtons } from './afterwards.ts';
 import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
-import { type AmaMove, amaMoves, hostOf } from './rules.ts';
+import { type AmaMove, amaMoves, hostOf, isPast, meantMove } from './rules.ts';
 import { leftOutWords, numbersOf, paceWords } from './summary-views.ts';
 import { type AmaLink, amaStateWords, moveDocument, moveLabels, statusDocument } from './views.ts';
-import { refusedMove } from './wording.ts';
+import { pastMove, refusedMove } from './wording.ts';
 
 /** `/ama announce`, `open`, `live`, `wrap`, `close`, `reopen`, `status` and `list`. */
 export function lifeCommands(lookup: AmaLookup): Command[] {
@@ -28,16 +28,18 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       async confirm(request, { ama: which }) {
         const { ama } = await lookup.meant(request, which);
         if (!amaMoves[name][ama.state]) throw new UserError(refusedMove(ama, name));
+        if (isPast(ama, name, request.now)) throw new UserError(pastMove(ama));
+        const move = meantMove(ama, name, request.now);
         const questions = name === 'close' ? await lookup.store.questions(ama.id) : [];
         const isUnknown = ama.state === 'draft' && (await lookup.store.places(ama)).length === 0;
         const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
         return {
-          document: moveDocument(ama, name, {
+          document: moveDocument(ama, move, {
             waiting: count('waiting'),
             open: count('approved'),
             isUnknown,
           }),
-          label: moveLabels[name],
+          label: moveLabels[move],
           style: name === 'close' ? 'danger' : 'primary',
           values: { ama: String(ama.id) },
         };
@@ -127,10 +129,15 @@ async function moveAma(
   request: Request,
   how: { scope: Scope; move: AmaMove },
 ): Promise<Reply> {
-  const { scope, move } = how;
+  const { scope } = how;
+  if (amaMoves[how.move][scope.ama.state] && isPast(scope.ama, how.move, request.now))
+    throw new UserError(pastMove(scope.ama));
+  const move = meantMove(scope.ama, how.move, request.now);
   const to = amaMoves[move][scope.ama.state];
+  const who = to === 'closed' ? await lookup.people.of(request.groupId, request.caller) : undefined;
   const isMoved =
-    to !== undefined && (await lookup.store.move(scope.ama, to, { now: request.now, isByHand: true }));
+    to !== undefined &&
+    (await lookup.store.move(scope.ama, to, { now: request.now, isByHand: true, byId: who?.id }));
   const after = (await lookup.store.ama(scope.ama.id)) ?? scope.ama;
   if (!isMoved) throw new UserError(refusedMove(after, move));
   const questions = move === 'close' ? await lookup.store.questions(after.id) : [];

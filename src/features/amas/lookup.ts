@@ -7,6 +7,7 @@ import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directo
 import { UserError } from '../../core/errors.ts';
 import { calledSo } from '../../core/naming.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
+import type { FindWritable } from '../../core/repository-folder.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
 import { likenesses } from './likeness.ts';
@@ -29,6 +30,8 @@ export interface AmasDeps {
   }[];
   /** Whether pull requests can be opened. */
   readonly canOpenPullRequests?: boolean;
+  /** How a repository stands to the bot's token; absent where pull requests cannot be opened. */
+  readonly findWritable?: FindWritable | undefined;
   /** Where a publication stands, if it is made within a few seconds. */
   opened?(key: string): Promise<string | undefined>;
   /** The group's organisers, those that are configured too. */

@@ -16,9 +16,13 @@ import { typed } from '../../core/markdown.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { TellingKind } from './publications.ts';
 import { questionLength, shortened } from './question-views.ts';
+import { takesQuestions } from './rules.ts';
 
 const named = (ama: AmaFacts, url: string | undefined): Inline =>
   url === undefined ? strong(ama.title) : link(url, strong(ama.title));
+
+/** So much of the last hour is left at least when it is told that it begins (ms). */
+const leastOfHour = 40 * 60_000;
 
 /** What everybody is told in a line or two; undefined when it is not so any more. */
 export function toldDocument(
@@ -26,6 +30,8 @@ export function toldDocument(
   kind: TellingKind,
   { url, answered, now }: { url: string | undefined; answered: number; now: Date },
 ): Document | undefined {
+  // Said in `retimedDocument`, which knows the time before.
+  if (kind === 'moved') return undefined;
   const at = (instant: Date) => time(instant, ama.zone);
   const name = named(ama, url);
   switch (kind) {
@@ -36,7 +42,9 @@ export function toldDocument(
       if (ama.state !== 'live') return undefined;
       return doc(p(name, ' is live now. Questions are taken until ', at(ama.wrapsAt), '.'));
     case 'lastHour':
-      if ((ama.state !== 'live' && ama.state !== 'wrapping') || now >= ama.closesAt) return undefined;
+      if (ama.state !== 'live' && ama.state !== 'wrapping') return undefined;
+      // Said late it would not be true any more.
+      if (ama.closesAt.getTime() - now.getTime() < leastOfHour) return undefined;
       return doc(
         p(
           'The last hour of ',
@@ -65,13 +73,54 @@ export function calledOffDocument(ama: AmaFacts, url: string | undefined): Docum
   return doc(p(named(ama, url), ' is called off: it does not take place ', time(ama.opensAt, ama.zone), '.'));
 }
 
+/** What everybody is told, and in private who wants to be reminded, when it goes live at another time than `before`. */
+export function retimedDocument(ama: AmaFacts, url: string | undefined, before: Date): Document {
+  const at = (instant: Date) => time(instant, ama.zone);
+  return doc(
+    p(
+      named(ama, url),
+      ' is moved: it is live ',
+      at(ama.opensAt),
+      ' to ',
+      at(ama.closesAt),
+      ', not ',
+      at(before),
+      '.',
+    ),
+  );
+}
+
+/** What a host is told in private when it has ended and questions stayed open. */
+export function hostEndDocument(
+  ama: AmaFacts,
+  url: string | undefined,
+  counts: { readonly answered: number; readonly open: number; readonly waiting: number },
+): Document {
+  const { answered, open, waiting } = counts;
+  return doc(
+    p(
+      named(ama, url),
+      ` has ended. ${answered} ${answered === 1 ? 'question was' : 'questions were'} answered, ${open} stayed open`,
+      waiting === 0 ? '' : `, and no moderator looked at ${waiting}`,
+      '. Whoever asked them is told so.',
+    ),
+    p(
+      'Take them further: ',
+      code('/ama carry'),
+      ' puts them on the agenda of the next meeting, or opens issues. Thank you for hosting!',
+    ),
+  );
+}
+
 /** What a host is told in private when it is announced, or when they are added. */
 export function hostDocument(ama: AmaFacts, url: string | undefined): Document {
   const at = (instant: Date) => time(instant, ama.zone);
   return doc(
     p('You host ', named(ama, url), '. What is expected of you, and when:'),
     list(
-      ['Questions open ', at(ama.collectsAt), '; you may answer from then on.'],
+      ama.state === 'announced'
+        ? ['Questions open ', at(ama.collectsAt), '; you may answer from then on.']
+        : ['Questions are open, and you may answer from now on.'],
       ['Live ', at(ama.opensAt), ' to ', at(ama.closesAt), ': be there and answer, the most wanted first.'],
       ['No new questions from ', at(ama.wrapsAt), '.'],
     ),
@@ -179,7 +228,11 @@ export function unseenDocument(
 export function eventDocument(ama: AmaFacts, url: string | undefined, hosts: readonly Inline[]): Document {
   return doc(
     p('Ask me anything with ', ...hosts, '.'),
-    p('Questions open ', time(ama.collectsAt, ama.zone), '.'),
+    ama.state === 'announced' || ama.state === 'draft'
+      ? p('Questions open ', time(ama.collectsAt, ama.zone), '.')
+      : takesQuestions(ama)
+        ? p('Questions are open.')
+        : undefined,
     url === undefined ? undefined : p(link(url, 'Ask and read here')),
   );
 }

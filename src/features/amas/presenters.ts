@@ -18,11 +18,11 @@ import {
   declinedNotice,
   followButtons,
   keptNotice,
+  ownThread,
   partedNotice,
   type QuestionFactsInAma,
   questionDocument,
   questionName,
-  unreadThread,
   voteButtons,
 } from './question-views.ts';
 import { isAtWork, isKeptBack, takesQuestions, tally } from './rules.ts';
@@ -35,6 +35,7 @@ import {
   promptContent,
   threadContent,
   topicContent,
+  unaddressedDocument,
   unreadDocument,
 } from './views.ts';
 
@@ -166,9 +167,10 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       return {
         kind: 'thread',
         name: questionName(facts),
-        document: doc(document.children, unreadThread(facts)),
+        document: doc(document.children, ownThread(facts)),
         buttons,
         isArchived: await isFinished(facts.ama, context),
+        isFollowed: isAtWork(facts.ama) && ['approved', 'answered'].includes(facts.question.state),
       };
     },
     async answer(subject, context): Promise<Content | undefined> {
@@ -226,10 +228,12 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const [amaId, kind = 'remark'] = subject.split('/');
       const ama = await store.ama(Number(amaId), context.groupId);
       // Later it would be of no use.
-      if (!ama || !(kind === 'unreadAnswer' ? isAtWork(ama) : takesQuestions(ama))) return undefined;
+      const isToHost = kind === 'unreadAnswer' || kind === 'unaddressed';
+      if (!ama || !(isToHost ? isAtWork(ama) : takesQuestions(ama))) return undefined;
       const links = await context.links(keys.thread(ama));
       const here = links.find(({ platform }) => platform === context.platform) ?? links[0];
       if (kind === 'remark') return { kind: 'message', document: hintDocument(ama, here?.url) };
+      if (kind === 'unaddressed') return { kind: 'message', document: unaddressedDocument(ama, here?.url) };
       return {
         kind: 'message',
         document: unreadDocument(ama, here?.url, kind === 'unreadAnswer'),

@@ -36,7 +36,7 @@ export type NoticeKind =
   | 'answeredApart';
 
 /** What everybody is told once, in each place of an AMA. */
-export const tellingKinds = ['opening', 'live', 'lastHour', 'end'] as const;
+export const tellingKinds = ['opening', 'moved', 'live', 'lastHour', 'end'] as const;
 /** One of them. */
 export type TellingKind = (typeof tellingKinds)[number];
 
@@ -96,6 +96,44 @@ export function toldWanted(ama: AmaFacts, kind: TellingKind): Wanted[] {
     { ...wanted, key, to, view: 'amas/told' },
     { ...wanted, key: `${key}/inside`, to: inside(keys.thread(ama)), view: 'amas/toldInside' },
   ];
+}
+
+/** What everybody is told, and those who want to be reminded in private, when it goes live at another time. */
+export function retimedWanted(before: AmaFacts, after: AmaFacts, reminded: readonly number[]): Wanted[] {
+  const mark = `${after.sequence}`;
+  const subject = `${after.id}/moved/${before.opensAt.getTime()}/${after.opensAt.getTime()}`;
+  const told = toldWanted(after, 'moved').map((one) => ({
+    ...one,
+    key: one.key.replace(/(?<=\/told\/moved)/u, `/${mark}`),
+    subject,
+  }));
+  return [
+    ...told,
+    ...notHosting(reminded, presentHosts(after)).map((personId) => ({
+      groupId: after.groupId,
+      key: `ama/${after.uid}/retimed/${mark}/${personId}`,
+      about: aboutAma(after.id),
+      to: { kind: 'person' as const, personId },
+      view: 'amas/retimed',
+      subject,
+      isOnce: true,
+    })),
+  ];
+}
+
+/** Hands hosts in private what stayed open when it ended, but for whoever ended it. */
+export function hostEndWanted(ama: AmaFacts, endedById: number | undefined): Wanted[] {
+  return presentHosts(ama)
+    .filter(({ personId }) => personId === undefined || personId !== endedById)
+    .map((host) => ({
+      groupId: ama.groupId,
+      key: `ama/${ama.uid}/host-end/${host.id}`,
+      about: aboutAma(ama.id),
+      to: hostTo(host) ?? { kind: 'places' as const, places: [] },
+      view: 'amas/hostEnd',
+      subject: `${ama.id}/${host.id}`,
+      isOnce: true,
+    }));
 }
 
 function hostTo({ personId, account }: HostFacts): Destination | undefined {
@@ -243,8 +281,8 @@ export function noticeWanted(
   };
 }
 
-/** Why somebody is told how a post becomes a question: it was none, or its words are kept from the bot. */
-export const hintKinds = ['remark', 'unread', 'unreadAnswer'] as const;
+/** Why somebody is told how a post becomes a question or an answer: it was none, its words are kept from the bot, or it answers nothing. */
+export const hintKinds = ['remark', 'unread', 'unreadAnswer', 'unaddressed'] as const;
 /** One of them. */
 export type HintKind = (typeof hintKinds)[number];
 

@@ -113,18 +113,16 @@ export function questionName(facts: QuestionFactsInAma): string {
     : shortened(`${labelOf(question)}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100);
 }
 
-/** What stands below a question in a thread of its own, which is not read: how it is answered, and how to ask more. */
-export function unreadThread({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Block[] {
+/** What stands below a question in a thread of its own: how it is answered there, and what of the talk is read. */
+export function ownThread({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Block[] {
   if (!isAtWork(ama) || (question.state !== 'approved' && question.state !== 'answered')) return [];
   const label = labelOf(question);
   return [
     p(
       ...(question.state === 'approved'
-        ? ['Hosts answer with ', code(`/ama answer question:${label}`), '. ']
-        : []),
-      'Ask more with ',
-      code('/ama ask'),
-      ' or the button of an answer: what is typed in here is talk among yourselves, which I do not read.',
+        ? ['Hosts answer here and mention me in it, or with ', code(`/ama answer question:${label}`), '. ']
+        : ['Ask more by the button of the answer, or here: mention me in it. ']),
+      'Without that, what is typed in here is talk among yourselves, which I do not read.',
     ),
   ];
 }

@@ -50,6 +50,9 @@ const prefix = /^[\s*_#-]*question[*_]*\s*[:：][*_]*\s*/iu;
 /** Lines that quote, as mail and Markdown do. */
 const quoted = /^\s*>.*$/gmu;
 
+/** What mail ends with: a line of two dashes and a space, and a few lines below it (RFC 3676, 4.3). */
+const signature = /(?<=^|\n)-- \n(?:[^\n]*(?:\n|$)){0,6}$/u;
+
 /** Thanks in one sentence for an answer to what it then quotes: "Thanks for answering “Which page?”". */
 const thanks =
   /^(?:many |big )?(?:thanks|thank you|thx|cheers)\b[^.!\n]*?["“„«‘][^"”“»’\n]*["”“»’][\s.!)]*$/iu;
@@ -61,7 +64,7 @@ export function questionIn(raw: string): string | undefined {
   if (called !== undefined) return called;
   if (isAgreement(raw)) return undefined;
   const prose = item.test(text) ? text : text.replaceAll(indented, ' ');
-  const words = prose.replaceAll(code, ' ').replaceAll(quoted, '').trim();
+  const words = prose.replace(signature, '').replaceAll(code, ' ').replaceAll(quoted, '').trim();
   if (thanks.test(words)) return undefined;
   return asks(words) ? text : undefined;
 }

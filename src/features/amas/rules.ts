@@ -16,6 +16,16 @@ export const amaMoves: Readonly<Record<AmaMove, Partial<Readonly<Record<AmaState
   reopen: { announced: 'draft', collecting: 'announced', live: 'collecting', wrapping: 'live' },
 };
 
+/** The move that is meant at `now`: what is opened after it was to go live goes live. */
+export function meantMove(ama: Pick<AmaTimes, 'opensAt'>, move: AmaMove, now: Date): AmaMove {
+  return move === 'open' && ama.opensAt <= now ? 'live' : move;
+}
+
+/** Whether a move would begin what would be over already. */
+export function isPast(ama: Pick<AmaTimes, 'closesAt'>, move: AmaMove, now: Date): boolean {
+  return ama.closesAt <= now && (move === 'announce' || move === 'open' || move === 'live');
+}
+
 /** What can be done to a question. */
 export type QuestionMove =
   | 'approve'

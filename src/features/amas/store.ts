@@ -13,11 +13,13 @@ import {
   fileWanted,
   type HintKind,
   hintWanted,
+  hostEndWanted,
   hostLeftWanted,
   issueWanted,
   keys,
   liveWanted,
   noticeWanted,
+  retimedWanted,
   type TellingKind,
   toldWanted,
   waitingWanted,
@@ -60,8 +62,8 @@ export interface AmaStore extends QuestionStore, DraftStore, AdditionStore, Carr
   create(ama: NewAma, carryFrom?: AmaFacts): Promise<{ readonly ama: AmaFacts; readonly carried: number }>;
   /** An AMA by its id; with a group, only if it is that group's. */
   ama(id: number, groupId?: number): Promise<AmaFacts | undefined>;
-  /** The AMAs of a group, newest first, at most 50. */
-  list(groupId: number): Promise<AmaFacts[]>;
+  /** The AMAs of a group, newest first, at most 50, or as many as are given. */
+  list(groupId: number, most?: number): Promise<AmaFacts[]>;
   /** The AMAs of a group for which something may still be due. */
   unfinished(groupId: number): Promise<AmaFacts[]>;
   /**
@@ -74,7 +76,11 @@ export interface AmaStore extends QuestionStore, DraftStore, AdditionStore, Carr
     how: { readonly isMoved: boolean; checked(current: AmaFacts): void },
   ): Promise<AmaFacts>;
   /** Moves an AMA on if nobody else did meanwhile; answers whether it did. */
-  move(ama: AmaFacts, to: AmaState, how: { now: Date; isByHand: boolean }): Promise<boolean>;
+  move(
+    ama: AmaFacts,
+    to: AmaState,
+    how: { now: Date; isByHand: boolean; byId?: number | undefined },
+  ): Promise<boolean>;
   /** Adds hosts; those who had stepped down come back. */
   addHosts(ama: AmaFacts, hosts: readonly NewHost[]): Promise<AmaFacts>;
   /** A host steps down: what they had taken is free again; unless they had done so already, or nobody would be left. */
@@ -139,11 +145,11 @@ export function amasStore(database: Database): AmaStore {
         return { ama: made, carried };
       });
     },
-    async list(groupId) {
+    async list(groupId, most = 50) {
       const found = await database.ama.findMany({
         where: { groupId },
         orderBy: { id: 'desc' },
-        take: 50,
+        take: most,
         include: withHosts,
       });
       return found.map(amaFacts);
@@ -158,16 +164,18 @@ export function amasStore(database: Database): AmaStore {
     },
     async change({ id, groupId }, to, { isMoved, checked }) {
       return await change(database, groupId, async (rows) => {
-        checked(amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts })));
+        const before = await read(rows, id);
+        checked(before);
         const data = { ...columnsOf(to), sequence: { increment: 1 } };
         const row = await rows.ama.update({ where: { id }, data, include: withHosts });
         const changed = amaFacts(row);
         await shown(rows, changed);
+        await tellRetimed(rows, before, changed);
         if (isMoved) await markQuestions(rows, changed);
         return changed;
       });
     },
-    async move(before, to, { now, isByHand }) {
+    async move(before, to, { now, isByHand, byId }) {
       return await change(database, before.groupId, async (rows) => {
         const isDropped = to === 'closed' && before.state === 'draft' && !(await wasShown(rows, before));
         const moved = await rows.ama.updateMany({
@@ -192,6 +200,7 @@ export function amasStore(database: Database): AmaStore {
         if (!isDropped) {
           await mark(rows, amaWanted(after));
           await tellMoved(rows, before, after);
+          if (to === 'closed' && !after.isCalledOff) await ensure(rows, hostEndWanted(after, byId));
         }
         await wake(rows, after.groupId, 'amas');
         const about = { groupId: after.groupId, about: aboutAma(after.id) };
@@ -319,14 +328,7 @@ async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaFacts): 
   const kind = before.state === 'draft' && after.state !== 'closed' ? undefined : tellings[after.state];
   if (kind) await ensure(rows, toldWanted(after, kind));
   if (after.state === 'live') {
-    const reminded = await rows.amaReminder.findMany({ where: { amaId: after.id } });
-    await ensure(
-      rows,
-      liveWanted(
-        after,
-        reminded.map(({ personId }) => personId),
-      ),
-    );
+    await ensure(rows, liveWanted(after, await remindedOf(rows, after.id)));
   }
   if (after.state === 'wrapping') {
     const first = waitingWanted(after);
@@ -340,14 +342,7 @@ async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaFacts): 
   if (after.state !== 'closed') return;
   await markDrafts(rows, after);
   if (after.isCalledOff) {
-    const reminded = await rows.amaReminder.findMany({ where: { amaId: after.id } });
-    await ensure(
-      rows,
-      calledOffWanted(
-        after,
-        reminded.map(({ personId }) => personId),
-      ),
-    );
+    await ensure(rows, calledOffWanted(after, await remindedOf(rows, after.id)));
   }
   // Nobody's question ends in silence.
   const all = await rows.question.findMany({
@@ -362,6 +357,18 @@ async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaFacts): 
       noticeWanted(after, question, question.state === 'waiting' ? 'unseen' : 'unanswered'),
     ),
   );
+}
+
+/** Tells that it goes live at another time: where it was announced, and who wants to be reminded. */
+async function tellRetimed(rows: Transaction, before: AmaFacts, after: AmaFacts): Promise<void> {
+  if (before.opensAt.getTime() === after.opensAt.getTime()) return;
+  if (after.state !== 'announced' && after.state !== 'collecting') return;
+  await ensure(rows, retimedWanted(before, after, await remindedOf(rows, after.id)));
+}
+
+async function remindedOf(rows: Transaction, amaId: number): Promise<number[]> {
+  const reminded = await rows.amaReminder.findMany({ where: { amaId } });
+  return reminded.map(({ personId }) => personId);
 }
 
 const tellings: Partial<Record<AmaState, TellingKind>> = {

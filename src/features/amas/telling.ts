@@ -3,17 +3,21 @@ import { type Action, type Command, command, type Reply, type Request, whisper }
 import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Content, View, ViewContext } from '../../core/publication.ts';
+import { carryButtons } from './afterwards.ts';
 import { holdsCards } from './card-views.ts';
+import { issueButtons } from './carrying-issues.ts';
 import { draftButtons, handedDocument, unpublishedDocument } from './draft-views.ts';
-import type { AmaFacts, QuestionFacts } from './facts.ts';
+import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import {
   calledOffDocument,
   eventDocument,
   hostDocument,
+  hostEndDocument,
   hostLiveDocument,
   queueButton,
   remindedDocument,
+  retimedDocument,
   toldDocument,
   unseenDocument,
   waitingButtons,
@@ -60,12 +64,45 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     // There the summary says it.
     if (kind === 'end' && isInside) return undefined;
     const url = isInside ? undefined : await urlFor(ama, context);
+    if (kind === 'moved') {
+      const document = await retimed(ama, subject, url);
+      return document && { kind: context.can.topics ? 'post' : 'message', document };
+    }
     const answered = kind === 'end' ? (await states(ama, 'answered')).length : 0;
     const document = toldDocument(ama, kind, { url, answered, now: context.now });
     return document && { kind: context.can.topics ? 'post' : 'message', document };
   }
 
+  /** What its new times are, as long as they are the newest and lie ahead. */
+  async function retimed(ama: AmaFacts, subject: string, url: string | undefined) {
+    const [before, after] = subject.split('/').slice(2).map(Number);
+    const isSo = ama.opensAt.getTime() === after && (ama.state === 'announced' || ama.state === 'collecting');
+    return isSo && before !== undefined ? retimedDocument(ama, url, new Date(before)) : undefined;
+  }
+
   return {
+    async retimed(subject, context) {
+      const ama = await amaAt(subject, context);
+      const document = ama && (await retimed(ama, subject, await urlFor(ama, context)));
+      return document && { kind: 'message', document };
+    },
+    async hostEnd(subject, context) {
+      const ama = await amaAt(subject, context);
+      const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
+      if (!ama || !host || ama.state !== 'closed') return undefined;
+      const questions = await store.questions(ama.id);
+      const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
+      const counts = { answered: count('answered'), open: count('approved'), waiting: count('waiting') };
+      if (counts.open === 0) return undefined;
+      const scope = { ama, group: await lookup.groups.find(ama.groupId) };
+      return {
+        kind: 'message',
+        document: hostEndDocument(ama, await urlFor(ama, context), counts),
+        ...(context.can.buttons && {
+          buttons: [...carryButtons(lookup, ama, counts.open), ...issueButtons(lookup, scope, counts.open)],
+        }),
+      };
+    },
     told: (subject, context) => told(subject, context, false),
     toldInside: (subject, context) => told(subject, context, true),
     async host(subject, context) {

@@ -285,7 +285,8 @@ export function moveDocument(
   ].filter((part) => part !== '');
   return doc(
     p(before, strong(ama.title), after),
-    p(...whenLine(ama)),
+    // Whoever announces a draft sees what it will say.
+    p(...whenLine(ama.state === 'draft' ? { ...ama, state: 'announced' } : ama)),
     move === 'close' && left.length > 0
       ? p(
           `Of its questions ${left.join(', and ')}. Who asked them is told so; `,
@@ -319,6 +320,22 @@ export function hintDocument(ama: AmaFacts, url: string | undefined): Document {
   );
 }
 
+/** Tells a host that what they said to the bot answers no question. */
+export function unaddressedDocument(ama: AmaFacts, url: string | undefined): Document {
+  return doc(
+    p(
+      'What you wrote in ',
+      url === undefined ? strong(ama.title) : link(url, ama.title),
+      ' stands there alone: I cannot tell which question it answers.',
+    ),
+    p(
+      'If it answers one, say it in reply to that question, or use ',
+      code('/ama answer'),
+      '. I tell you this only once.',
+    ),
+  );
+}
+
 /** Tells somebody who wrote where the bot may not read everything what it does read. */
 export function unreadDocument(ama: AmaFacts, url: string | undefined, isAnswer: boolean): Document {
   const place = url === undefined ? strong(ama.title) : link(url, ama.title);
@@ -330,7 +347,7 @@ export function unreadDocument(ama: AmaFacts, url: string | undefined, isAnswer:
           ' reached nobody elsewhere: in that thread I may read only what mentions me.',
         ),
         p(
-          'Reply to the question with the mention on, or use ',
+          'Say it again in reply to the question with a mention of me, or use ',
           code('/ama answer'),
           '. I tell you this only once.',
         ),

@@ -31,6 +31,11 @@ export function refusedMove(ama: Pick<AmaFacts, 'title' | 'state'>, move: AmaMov
   return `"${ama.title}" cannot be ${moveWords[move]}: it is ${stateWords[ama.state]}.`;
 }
 
+/** Why an AMA whose times have passed is not begun. */
+export function pastMove(ama: Pick<AmaFacts, 'title'>): string {
+  return `"${ama.title}" would be over already. Give it new times first: \`/ama edit opens:… closes:…\`.`;
+}
+
 /** Why an AMA takes no questions now. */
 export function notOpen(ama: Pick<AmaFacts, 'title' | 'state'>): string {
   switch (ama.state) {

@@ -1,6 +1,7 @@
 // What the feature works with.
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import type { PersonalLink } from '../../core/page.ts';
+import type { FindWritable } from '../../core/repository-folder.ts';
 import type { VoteStore } from './store.ts';
 
 /** What the feature works with. */
@@ -17,4 +18,6 @@ export interface VotesDeps {
   readonly personalLink: PersonalLink;
   /** Whether files can be offered to repositories. */
   readonly canOpenPullRequests: boolean;
+  /** How a repository stands to the bot's token; absent where files cannot be offered. */
+  readonly findWritable?: FindWritable | undefined;
 }

@@ -102,6 +102,8 @@ export interface Api {
   attachments(channelId: string, messageId: string): Promise<readonly MessageFile[] | undefined>;
   startThread(channelId: string, messageId: string, name: string): Promise<void>;
   startPost(forumId: string, name: string, body: Body): Promise<Channel>;
+  /** The newest message of each thread of a guild that is not archived, by the thread's id. */
+  newestOf(guildId: string): Promise<ReadonlyMap<string, string>>;
   /** Threads of a channel that the bot began, open and archived. */
   ownThreads(channel: Channel): Promise<Channel[]>;
   events(guildId: string): Promise<ScheduledEvent[]>;
@@ -145,6 +147,9 @@ export function api(rest: REST, parts: ApiParts): Api {
   }
 
   const threadList = z.object({ threads: z.array(channel) });
+  const newest = z.object({
+    threads: z.array(z.object({ id: z.string(), last_message_id: z.string().nullish() })),
+  });
 
   return {
     rest,
@@ -228,6 +233,11 @@ export function api(rest: REST, parts: ApiParts): Api {
           }),
         ),
       ),
+    newestOf: (guildId) =>
+      call({ what: 'read', guild: guildId }, async () => {
+        const { threads } = newest.parse(await rest.get(Routes.guildActiveThreads(guildId)));
+        return new Map(threads.map(({ id, last_message_id: last }) => [id, last ?? id]));
+      }),
     ownThreads: (parent) =>
       call({ what: 'read', channel: parent.id }, async () => {
         const active = parent.guild_id

@@ -14,7 +14,7 @@ export interface Cursors {
 
 /** What the reader works with. */
 export interface ThreadReaderParts {
-  readonly api: Pick<Api, 'self' | 'written'>;
+  readonly api: Pick<Api, 'self' | 'written' | 'newestOf'>;
   readonly cursors: Cursors;
   readonly log: Log;
   ingest(event: PlatformEvent): Promise<void>;
@@ -25,10 +25,23 @@ const mostPages = 20;
 /** Messages that somebody wrote; others tell that a message was pinned, or the like. */
 const written = new Set<number>([MessageType.Default, MessageType.Reply]);
 
+/** From so many threads in which nobody speaks one request tells which are to be read, instead of one for each. */
+const manyThreads = 4;
+
+interface Seen {
+  /** Its messages with their edits. */
+  readonly look: string;
+  readonly newest: string;
+  /** Whether only the bot spoke there. */
+  readonly isQuiet: boolean;
+}
+
+const guildOf = (url: string) => /\/channels\/(\d{1,20})\//u.exec(url)?.[1];
+
 /** Builds the reader. Without a word since the last time nothing is told. */
 export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
   /** What each thread looked like when it was read last. */
-  const seen = new Map<string, string>();
+  const seen = new Map<string, Seen>();
 
   /** The newest messages, oldest first, and at least all that came after the message of this id. */
   async function messages(thread: string, after: string | undefined) {
@@ -51,7 +64,7 @@ export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
     const newest = found.at(-1);
     if (!oldest || !newest) return;
     const look = found.map(({ id, edited_timestamp: at }) => `${id} ${at ?? ''}`).join();
-    if (seen.get(remote.id) === look) return;
+    if (seen.get(remote.id)?.look === look) return;
     await ingest({
       kind: 'topic',
       groupId,
@@ -64,8 +77,24 @@ export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
         BigInt(id) <= BigInt(newest.id) &&
         (isAll || BigInt(id) >= BigInt(oldest.id)),
     });
-    seen.set(remote.id, look);
+    const isQuiet = found.every(({ author }) => author.id === api.self());
+    seen.set(remote.id, { look, newest: newest.id, isQuiet });
     await cursors.write(cursor, newest.id);
+  }
+
+  /** The threads that may say something new: where there are many, not those in which nobody but the bot has spoken. */
+  async function talkedIn(follows: readonly Followed[]): Promise<readonly Followed[]> {
+    const quiet = follows.filter(({ remote }) => seen.get(remote.id)?.isQuiet);
+    if (quiet.length < manyThreads) return follows;
+    const newest = new Map<string, string>();
+    for (const guild of new Set(quiet.flatMap(({ remote }) => guildOf(remote.url) ?? []))) {
+      for (const [id, last] of await api.newestOf(guild)) newest.set(id, last);
+    }
+    return follows.filter(({ remote: { id } }) => {
+      const before = seen.get(id);
+      // One that is not among them was archived, which whoever writes in it ends.
+      return !before?.isQuiet || (newest.get(id) ?? before.newest) !== before.newest;
+    });
   }
 
   return {
@@ -73,7 +102,14 @@ export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
     async read(follows: readonly Followed[]): Promise<void> {
       for (const known of [...seen.keys()])
         if (!follows.some(({ remote }) => remote.id === known)) seen.delete(known);
-      for (const follow of follows) {
+      let read = follows;
+      try {
+        read = await talkedIn(follows);
+      } catch (error) {
+        if (!(error instanceof OutsideError)) throw error;
+        log.warn({}, `I cannot see in which threads something was said: ${messageOf(error)}`);
+      }
+      for (const follow of read) {
         try {
           await readOne(follow);
         } catch (error) {

@@ -11,6 +11,10 @@ const asked = [
   'มือใหม่ควรอ่านหน้าไหนก่อน',
   'Какую страницу новичку читать сначала?',
   'How?',
+  'Where do I send small fixes of spelling?',
+  'Wer ist der Moderator?',
+  'How to contribute?',
+  'Why does `dict[str, int]` not render?',
 ].map((text, i) => ({ id: i + 1, text }));
 
 describe('a question', () => {
@@ -22,6 +26,11 @@ describe('a question', () => {
     ['新人先阅读哪个页面？', [5]],
     ['มือใหม่อ่านหน้าไหนก่อน', [6]],
     ['Какую страницу читать новичку сначала', [7]],
+    ['Where can I send a spelling fix?', [9]],
+    ['Wer ist der Autor?', []],
+    ['How can I contribute?', [11]],
+    ['`dict[str, int]` does not render, why?', [12]],
+    ['Why does `list[int]` not render?', []],
     ['How do I test the docs on Linux?', []],
     ['Which theme do you like?', []],
     ['How?', []],

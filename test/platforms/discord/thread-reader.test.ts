@@ -39,6 +39,9 @@ function reading(thread: Written[]) {
             .toReversed()
             .slice(0, 100);
         },
+        async newestOf() {
+          return new Map();
+        },
       },
       cursors: { read: async (name) => kept.get(name), write: async (name, to) => void kept.set(name, to) },
       log: { info() {}, warn() {}, error() {} },
@@ -153,6 +156,7 @@ describe('a thread', () => {
           if (id === '50') throw new OutsideError('Gone.', { isPermanent: true });
           return [message(61, '<@900> one?')];
         },
+        newestOf: async () => new Map(),
       },
       cursors: { read: async () => undefined, write: async () => {} },
       log: { info() {}, warn() {}, error() {} },
@@ -160,5 +164,43 @@ describe('a thread', () => {
     });
     await reader.read([follow, { ...follow, remote: { ...follow.remote, id: '51' } }]);
     expect(events).toHaveLength(1);
+  });
+
+  test('in which nobody but the bot speaks costs nothing where there are many, until somebody does', async () => {
+    const thread = new Map(
+      ['50', '51', '52', '53', '54'].map((id) => [id, [message(Number(id), '', { author: bot })]]),
+    );
+    const asked: string[] = [];
+    const reader = threadReader({
+      api: {
+        self: () => bot.id,
+        async written(id) {
+          asked.push(id);
+          return (thread.get(id) ?? []).toReversed();
+        },
+        async newestOf(guild) {
+          asked.push(`guild ${guild}`);
+          return new Map([...thread].map(([id, all]) => [id, all.at(-1)?.id ?? id]));
+        },
+      },
+      cursors: { read: async () => undefined, write: async () => {} },
+      log: { info() {}, warn() {}, error() {} },
+      ingest: async () => {},
+    });
+    const follows = [...thread.keys()].map((id) => ({
+      ...follow,
+      remote: { id, url: `https://discord.com/channels/1/${id}` },
+    }));
+    const read = async () => {
+      asked.length = 0;
+      await reader.read(follows);
+      return asked;
+    };
+    expect(await read()).toEqual(['50', '51', '52', '53', '54']);
+    expect(await read()).toEqual(['guild 1']);
+    thread.get('52')?.push(message(61, '<@900> one?'));
+    expect(await read()).toEqual(['guild 1', '52']);
+    // From here on what is said there may be edited or deleted.
+    expect(await read()).toEqual(['guild 1', '52']);
   });
 });

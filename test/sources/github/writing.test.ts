@@ -1,7 +1,7 @@
 // Whether files could be written where somebody names a folder for them.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startGitHub } from '../../../sandbox/github/index.ts';
-import { isCheckedFolder } from '../../../src/features/meetings/commands/minutes-folder.ts';
+import { isCheckedFolder, isCheckedForIssues } from '../../../src/core/checked-repository.ts';
 import { writingSource } from '../../../src/sources/github/writing.ts';
 
 let github: Awaited<ReturnType<typeof startGitHub>>;
@@ -37,4 +37,13 @@ test('while GitHub is down or refuses the token, it is taken unchecked', async (
   expect(await checked('python/nowhere/docs')).toBe(false);
   github.fail({ kind: 'token' });
   expect(await checked('python/nowhere/docs')).toBe(false);
+});
+
+test('issues are opened where the token may read, unless the repository keeps none', async () => {
+  const reader = github.addToken({ login: 'reader', canWrite: false });
+  const find = writingSource({ apiUrl: github.url, token: reader });
+  expect(await isCheckedForIssues('python/docs-community', find)).toBe(true);
+  github.addRepository('python/quiet').hasIssues = false;
+  await expect(isCheckedForIssues('python/quiet', find)).rejects.toThrow('`python/quiet` keeps no issues.');
+  await expect(isCheckedForIssues('python/old', find)).rejects.toThrow('is archived');
 });

@@ -6,8 +6,9 @@ import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
+import { keyOf } from '../publications.ts';
 import { announcementFacts, isOpenSeries } from '../shown.ts';
-import { announcement, rsvpButtons } from '../views/announcement.ts';
+import { announcement, rsvpButtons, shownAnnouncement } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
 import { meetingOption, nextMeetings, oneMeeting, seriesNamed, suggestSeries } from './lookup.ts';
 
@@ -43,10 +44,12 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
           platform: request.platform,
           links: deps.store.links,
         });
-        const shown = { buttons: rsvpButtons(found.meeting) };
-        return found.series?.privateRole
-          ? whisper(announcement(facts, request.can), shown)
-          : say(announcement(facts, request.can), shown);
+        if (found.series?.privateRole)
+          return whisper(announcement(facts, request.can), { buttons: rsvpButtons(found.meeting) });
+        // What stays behind in public has no buttons: they would be there when the meeting is over.
+        const links = await deps.store.links(keyOf(found.meeting, 'announcement'));
+        const kept = links.find(({ platform }) => platform === request.platform);
+        return say(shownAnnouncement(facts, request.can, kept?.url));
       },
     }),
     command({

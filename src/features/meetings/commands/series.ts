@@ -1,4 +1,6 @@
 // `/meeting series …`: the meetings that come again.
+
+import { isCheckedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, opensFormWith, type Request, whisper } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -11,7 +13,6 @@ import { type Missing, seriesCard, seriesList } from '../views/series.ts';
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
 import { oneSeries, seriesOption, visibleSeries } from './lookup.ts';
 import { newSeriesForm, seriesForm } from './making-forms.ts';
-import { isCheckedFolder } from './minutes-folder.ts';
 import { announcedOn } from './preview.ts';
 import {
   about,

@@ -57,6 +57,18 @@ export function announcement(facts: AnnouncementFacts, can: Pick<Capabilities, '
   );
 }
 
+/** What a command shows everybody: no buttons, which would outlive the meeting, but where the announcement stands. */
+export function shownAnnouncement(
+  facts: AnnouncementFacts,
+  can: Pick<Capabilities, 'buttons'>,
+  keptUrl: string | undefined,
+): Document {
+  const answers = keptUrl
+    ? p('Say whether you come below ', link(keptUrl, 'the announcement'), ', which is kept true.')
+    : p(...howToAnswer);
+  return doc(announcement(facts, can).children, isOpen(facts.meeting) && can.buttons ? answers : undefined);
+}
+
 /** The first post of a meeting's topic. */
 export function topicBody(facts: AnnouncementFacts, can: Pick<Capabilities, 'buttons'>): Document {
   const { meeting, minutesUrl } = facts;
