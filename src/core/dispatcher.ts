@@ -4,7 +4,7 @@ import { refuseWithout } from './access.ts';
 import type { Account, PlatformName } from './account.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
-import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
+import { type Choice, longestFor, readCustomId, whisper } from './command.ts';
 import { refuseNone, refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import { type Document, doc, em, p, time } from './document.ts';
@@ -368,9 +368,4 @@ function byName<T extends { readonly name: string }>(things: readonly T[]): Map<
     found.set(thing.name, thing);
   }
   return found;
-}
-
-/** The id of the button that opens a kept form again; for tests and platforms. */
-export function reopenId(draftId: string): string {
-  return customId(reopenAction, [draftId]);
 }

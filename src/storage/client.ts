@@ -38,7 +38,7 @@ const longestStatementMilliseconds = 30_000;
  * The driver adapter for a URL; a SQLite file is made readable by its owner alone (mode 0600). Each database's
  * code is loaded when it is used, since it takes memory and time. `longestMilliseconds` bounds a statement on PostgreSQL.
  */
-export async function adapterFor(
+async function adapterFor(
   url: string,
   { longestMilliseconds }: { readonly longestMilliseconds?: number } = {},
 ): Promise<SqlDriverAdapterFactory> {

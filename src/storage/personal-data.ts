@@ -4,7 +4,7 @@ import { forgetWords, namedOf, wordsBeside } from './forgotten-words.ts';
 import { personColumns } from './people.ts';
 
 /** What is left of a person in what others need: an answer, minutes, the result of a vote. */
-export const forgottenName = 'A former member';
+const forgottenName = 'A former member';
 
 /**
  * What becomes of the rows that point to somebody who is forgotten: removed, or kept for the others' sake, pointing to a

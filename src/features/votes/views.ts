@@ -150,7 +150,7 @@ export function exampleOf({ rule }: Pick<Vote, 'rule'>): string {
 }
 
 /** Who voted what, where everybody may know it, and why. */
-export function ballotBlocks(vote: Vote, ballots: readonly Ballot[]): Block[] {
+function ballotBlocks(vote: Vote, ballots: readonly Ballot[]): Block[] {
   const nameOf = ({ personId }: Ballot) =>
     vote.isSecret ? undefined : vote.electors.find((one) => one.personId === personId)?.name;
   const lines = ballots
