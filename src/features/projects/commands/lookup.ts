@@ -131,6 +131,18 @@ export async function changer(deps: ProjectsDeps, request: Request, project: Pro
   );
 }
 
+/**
+ * The caller, if they may say where the project stands and how it goes, which everybody reads at once: not somebody from
+ * outside who only proposed it. Throws a UserError otherwise.
+ */
+export async function sayer(deps: ProjectsDeps, request: Request, project: Project): Promise<PersonFacts> {
+  const who = await changer(deps, request, project);
+  if (request.isMember || project.leadId === who.id) return who;
+  throw new UserError(
+    `Its lead says how "${project.name}" goes, and nobody leads it yet. You can change what you wrote: \`/project edit project:${project.number}\`.`,
+  );
+}
+
 /** A project with the people in it. */
 export async function shownOf(deps: Pick<ProjectsDeps, 'people'>, project: Project): Promise<Shown> {
   const [shown] = await allShown(deps, project.groupId, [project]);
