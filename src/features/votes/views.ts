@@ -237,12 +237,14 @@ function closedWords({ endedBy }: Vote): string {
   return endedBy === undefined ? '.' : `, before its time, by ${endedBy}.`;
 }
 
-function verdictReason({ rule, concerns }: Vote, verdict: Vote['verdict']): string {
+function verdictReason({ rule, concerns, ballots }: Vote, verdict: Vote['verdict']): string {
   if (verdict === 'tooFew' && rule === 'charter') return ' A charter vote needs two +1 at least.';
   if (verdict === 'tooFew') return ' Nobody voted for anything.';
   if (verdict === 'tied') return ' Nothing is decided; a new vote, or an amended one, can.';
   if (verdict === 'noQuorum') return ' Nothing is decided; it can be voted on again.';
   if (verdict !== 'vetoed' && verdict !== 'objected') return '';
+  // Who was forgotten took their words along.
+  if (!ballots.some(({ reason }) => reason !== undefined)) return '';
   return concerns === undefined
     ? ' Its reason is below; an amended vote may meet it.'
     : ' Its reason is below.';
