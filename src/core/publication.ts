@@ -288,6 +288,8 @@ export interface ViewContext {
   readonly isPublished: boolean;
   /** Where another publication stands; this one is shown anew when that is made, moved or made again. */
   links(key: string): Promise<readonly Link[]>;
+  /** Whether a publication was made on this platform once, though it may have been taken away since. */
+  wasMade(key: string): Promise<boolean>;
   /** Whether a publication stands or will stand in a place of messages on one of these accounts' platforms. */
   reaches(key: string, accounts: readonly Account[]): Promise<boolean>;
 }

@@ -148,7 +148,8 @@ export async function recall(
       about,
       view: { in: [...(views ?? [])] },
       isOnce: true,
-      state: 'done',
+      // What was left standing when it was asked last is skipped.
+      state: { in: ['done', 'skipped'] },
       remote: { not: null },
       key: { notIn: [...except] },
       NOT: { place: { contains: '"person"' } },

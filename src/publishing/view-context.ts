@@ -58,6 +58,11 @@ export function contextOf(
         ];
       });
     },
+    async wasMade(key) {
+      const { groupId, platform: name } = row;
+      const made = { key, groupId, platform: name, kind: { not: null } };
+      return (await database.publication.count({ where: made })) > 0;
+    },
     async reaches(key, accounts) {
       await ask(key);
       const found = await database.publication.findMany({

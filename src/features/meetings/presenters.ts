@@ -119,7 +119,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       return await toldOnce(meeting, context, { told, personId, concerned: asked, toAll, written });
     }),
     change: of(async ({ meeting }, context, [sequence, personId]) => {
-      if (context.isPublished) return personId === undefined ? 'gone' : undefined;
+      if (context.isPublished)
+        return personId === undefined && !(await isLastWord(meeting, sequence, context)) ? 'gone' : undefined;
       const told = await changeOf(meeting, { sequence, view: 'change' }, context);
       if (!told) return undefined;
       const concerned = (await guestsOf(deps, meeting)).filter(
@@ -210,6 +211,19 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       return series?.state === 'active' ? { kind: 'message', document: replanNote(series) } : undefined;
     },
   };
+
+  /** Whether what was said of a change still holds, as a later one of which nothing was known here led back to it. */
+  async function isLastWord(
+    meeting: Meeting,
+    sequence: string | undefined,
+    context: ViewContext,
+  ): Promise<boolean> {
+    const [newest, ...before] = await deps.store.changes(meeting.id);
+    if (newest?.kind !== 'moved' || newest.sequence === Number(sequence)) return false;
+    if (await context.wasMade(keyOf(meeting, `change/${newest.sequence}`))) return false;
+    const knownAt = await knownStart(meeting, { changes: [newest, ...before], view: 'change' }, context);
+    return knownAt.getTime() === meeting.startsAt.getTime();
+  }
 
   /** What is to be said of a change; a later one says it all, and a meeting that is over needs no word. */
   async function changeOf(

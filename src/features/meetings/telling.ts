@@ -58,8 +58,8 @@ export async function knownStart(
   let known = change.wasAt;
   for (const earlier of before) {
     if (meeting.announcedAt === null || earlier.at < meeting.announcedAt) break;
-    const told = await context.links(keyOf(meeting, `${view}/${earlier.sequence}`));
-    if (told.some(({ platform }) => platform === context.platform)) break;
+    // The message of an earlier change is taken away by that of a later one: people know it all the same.
+    if (await context.wasMade(keyOf(meeting, `${view}/${earlier.sequence}`))) break;
     known = earlier.wasAt;
   }
   return known;

@@ -69,6 +69,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         now: new Date(meeting.startsAt.getTime() - minutes * 60_000),
         isPublished: false,
         links: async () => [],
+        wasMade: async () => false,
         reaches: async (key) => key.endsWith(told),
       });
     expect(await written(0, '/minutes')).toBeUndefined();

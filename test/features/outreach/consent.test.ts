@@ -109,7 +109,12 @@ test('whom the group asked agrees and ends it in words where there are no button
       can: { ...can, buttons: hasButtons },
       now,
     };
-    const calls = { isPublished: false, links: async () => [], reaches: async () => false };
+    const calls = {
+      isPublished: false,
+      links: async () => [],
+      wasMade: async () => false,
+      reaches: async () => false,
+    };
     return JSON.stringify(await feature().views.ask?.(String(made.id), { ...context, ...calls }));
   };
   expect(await shown(false)).toContain('/partner agree code:c0de');
@@ -168,6 +173,7 @@ test('who takes it back a moment before a call is posted gets nothing; what stan
       now,
       isPublished,
       links: async () => [],
+      wasMade: async () => false,
       reaches: async () => false,
     });
   expect(await view(false)).toMatchObject({ kind: 'message' });
