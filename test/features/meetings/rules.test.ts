@@ -184,6 +184,8 @@ describe('agendas and minutes', () => {
     ['an empty one is none', '@docent topic:   ', []],
     ['a long one is cut', `@docent topic: ${'x'.repeat(500)}`, ['x'.repeat(200)]],
   ])('topics in a reply: %s', (_, raw, expected) => {
+    const said = linesOf(raw, 'docent').map(({ text }) => text);
+    expect(said.filter((text) => /^\s*(?:>|@docent|\[quote|```)/iu.test(text))).toEqual([]);
     expect(topicsIn(linesOf(raw, 'docent'))).toEqual(expected);
     expect(topicsIn(linesOf(raw, 'somebody-else'))).toEqual([]);
   });
