@@ -1,5 +1,6 @@
 // The whole bot, in one or more processes' worth, over the sandbox's Discord and Discourse; for this feature's tests.
 
+import { availableParallelism, loadavg } from 'node:os';
 import { type Message, startDiscord, textOf } from '../../../sandbox/discord/index.ts';
 import { shown, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import { type App, startApp } from '../../../src/app.ts';
@@ -192,9 +193,12 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
   return bot;
 }
 
-/** Waits, in real time, until something is so. */
+/** How many times longer everything takes where others use the computer too. */
+export const slowness = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+
+/** Waits, in real time, until something is so; the longer, the more others use the computer. */
 export async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> {
-  const end = performance.now() + milliseconds;
+  const end = performance.now() + milliseconds * slowness();
   while (performance.now() < end) {
     if (await isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
