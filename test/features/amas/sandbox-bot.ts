@@ -1,6 +1,5 @@
 // The whole bot, in one or more processes' worth, over the sandbox's Discord and Discourse; for this feature's tests.
 
-import { availableParallelism, loadavg } from 'node:os';
 import { type Message, startDiscord, textOf } from '../../../sandbox/discord/index.ts';
 import { shown, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import { type App, startApp } from '../../../src/app.ts';
@@ -193,12 +192,9 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
   return bot;
 }
 
-/** How many times longer everything takes where others use the computer too. */
-export const slowness = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
-
-/** Waits, in real time, until something is so; the longer, the more others use the computer. */
-export async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> {
-  const end = performance.now() + milliseconds * slowness();
+/** Waits, in real time, until something is so: for longer than it ever takes, since a busy computer is slow. */
+export async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 60_000): Promise<void> {
+  const end = performance.now() + milliseconds;
   while (performance.now() < end) {
     if (await isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
