@@ -25,11 +25,11 @@ export function ingest({ store, people }: VotesDeps) {
   };
 }
 
-function isLikeBallot({ isOurs, isToBot, number, raw }: TopicPost, { rule }: Vote): boolean {
+function isLikeBallot({ isOurs, isToBot, number, lines }: TopicPost, { rule }: Vote): boolean {
   if (isOurs || isToBot || number <= 1) return false;
-  const said = raw
-    .replace(/\[quote[\s\S]*?\[\/quote\]/giu, '')
-    .replace(/^>.*$/gmu, '')
+  const said = lines
+    .map(({ text }) => text)
+    .join('\n')
     .trim();
   // What goes through menus (`Settings > Themes`) ranks something only where there is something to rank.
   if (said.includes('>') && rule !== 'ranked') return false;

@@ -27,7 +27,7 @@ async function known(deps: ProjectsDeps, request: Request): Promise<Project[]> {
 }
 
 /** The project of a number or name. Throws a UserError that says what there is. */
-export async function projectNamed(deps: ProjectsDeps, request: Request, typed: string): Promise<Project> {
+async function projectNamed(deps: ProjectsDeps, request: Request, typed: string): Promise<Project> {
   const all = await known(deps, request);
   const wanted = typed.trim().toLowerCase();
   const number = /^#?(\d{1,6})\.?$/u.exec(wanted)?.[1];
