@@ -8,7 +8,7 @@ import type { PlatformEvent } from './core/platform.ts';
 import { standingOf } from './features/members/membership.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
-import { aboutOf, remakeRemoved } from './publishing/store.ts';
+import { aboutOf, isKnown, remakeRemoved } from './publishing/store.ts';
 import { renameAccount } from './storage/accounts.ts';
 import type { Database } from './storage/client.ts';
 import { formDrafts } from './storage/drafts.ts';
@@ -41,6 +41,7 @@ export function entranceOf(parts: EntranceParts): Dispatcher {
     now,
     standing: standingOf(roster, config.organisers),
     about: (groupId, where) => aboutOf(database, groupId, where),
+    isKnown: (where) => isKnown(database, where),
     groupOf: (platform, space) => roster.knownGroup(platform, space),
     async refuseStrange(groupId, chosen) {
       const group = await roster.find(groupId);

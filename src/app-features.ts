@@ -80,6 +80,10 @@ export function featuresOf(parts: FeatureParts) {
   const { config, database, secret, sign, now, stores, organisers, platforms, github, check, allCommands } =
     parts;
   const { all, titleOf, isOpenPlace, hasFiles: canOpenPullRequests } = platforms;
+  const githubNames = async (groupId: number) => {
+    const known = (await stores.roster.all(groupId)).filter((one) => one.isGithubConfirmed);
+    return new Map(known.flatMap(({ person, github }) => (github ? [[person.id, github] as const] : [])));
+  };
   const findWritable = canOpenPullRequests ? writingSource(github) : undefined;
   const listedPlaces = async (groupId: number) => {
     const [group, listed] = await Promise.all([stores.roster.find(groupId), platforms.listedPlaces()]);
@@ -125,6 +129,7 @@ export function featuresOf(parts: FeatureParts) {
     people: stores.roster,
     work: workSource(github),
     canOpenPullRequests,
+    findWritable,
     opened: (key) => standingSoon(database, key),
     nextMeeting: nextOpenMeeting(stores.meetings),
     pageUrl: (path) => pageUrl(config.publicUrl, path),
@@ -140,6 +145,7 @@ export function featuresOf(parts: FeatureParts) {
     lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(stores.meetings)(groupId, now))?.startsAt,
     doneProjects: doneProjects(projecting),
     firstMerged: firstMerged(database),
+    githubNames,
     merged: mergedPart(digesting),
     isForAll: (group) => isForAll(group, 'meetings'),
   };
@@ -199,10 +205,7 @@ export function featuresOf(parts: FeatureParts) {
     }),
     meetings({
       now,
-      async githubNames(groupId) {
-        const known = (await stores.roster.all(groupId)).filter((one) => one.isGithubConfirmed);
-        return new Map(known.flatMap(({ person, github }) => (github ? [[person.id, github] as const] : [])));
-      },
+      githubNames,
       store: stores.meetings,
       groups: stores.roster,
       people: stores.roster,

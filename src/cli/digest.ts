@@ -91,7 +91,7 @@ export async function digestCommand(options: DigestOptions, parts: DigestParts):
 }
 
 /** The digest as it is promised to programs; `missing` stands there only when something is. */
-export function digestJson(digest: Digest) {
+function digestJson(digest: Digest) {
   const { totals } = digest;
   return {
     generatedAt: seconds(digest.generatedAt),

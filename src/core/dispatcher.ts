@@ -4,7 +4,7 @@ import { refuseWithout } from './access.ts';
 import type { Account, PlatformName } from './account.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
-import { type Choice, customId, longestFor, readCustomId, whisper } from './command.ts';
+import { type Choice, longestFor, readCustomId, whisper } from './command.ts';
 import { refuseNone, refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import { type Document, doc, em, p, time } from './document.ts';
@@ -35,6 +35,11 @@ export interface Invocation {
   readonly messageId?: string;
   /** The platform's id of the message that it answers. */
   readonly replyTo?: string;
+  /**
+   * Whether the message whose button was pressed, or else the place, is something that the bot published; asked only where
+   * nothing is known of it.
+   */
+  isPublished?(): Promise<boolean>;
   /** Whether others read what was typed; unsaid, nobody does. */
   readonly isPublicPlace?: boolean;
   /** When it was typed, where it may have been read later than that. */
@@ -107,6 +112,8 @@ export interface Dispatcher {
 }
 
 const reopenAction = 'dispatcher/reopen';
+const forgotten =
+  'That is from an earlier database of mine, or older than what I keep, so I cannot tell what is meant, and did nothing. `/docent help` lists what you can ask elsewhere.';
 /** Whoever types more than this wants no completion. */
 const longestTyped = 200;
 /** Longer than what any platform's form takes. */
@@ -128,6 +135,12 @@ export interface DispatcherParts {
     groupId: number,
     where: { readonly platform: PlatformName; readonly messages: readonly string[]; readonly place?: string },
   ): Promise<readonly string[]>;
+  /** Whether a message, or else a place, is known to have been published, by whichever group. */
+  isKnown?(where: {
+    readonly platform: PlatformName;
+    readonly message?: string;
+    readonly place?: string;
+  }): Promise<boolean>;
   groupOf(platform: PlatformName, space: string): Promise<number | undefined>;
   /** Throws a UserError when a group may not use a place, or a repository or a folder of one, that was chosen. */
   refuseStrange(groupId: number, chosen: PlaceRef | string): Promise<void>;
@@ -174,6 +187,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       ...(invocation.messageId && { messageId: invocation.messageId }),
       progress: invocation.progress ?? (async () => {}),
     };
+  }
+
+  /** What was published from another database bears numbers that are now others': nothing is done on its behalf. */
+  async function refuseForgotten(invocation: Invocation): Promise<void> {
+    const { platform, messageId: message, place } = invocation;
+    if (!parts.isKnown || !invocation.isPublished) return;
+    const where = message === undefined ? { ...(place && { place: place.id }) } : { message };
+    if (await parts.isKnown({ platform, ...where })) return;
+    if (await invocation.isPublished()) throw new UserError(forgotten);
   }
 
   async function aboutIn(groupId: number, invocation: Invocation): Promise<readonly string[]> {
@@ -224,6 +246,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           refuseLong(option, value, longestFor(known));
           if (value !== undefined) refuseOther(value, option, known);
         }
+        if (!found.isReadOnly) await refuseForgotten(invocation);
         return await runOn(await requestOf(invocation, found.access), found, values);
       };
       // Where there are forms, what was typed in a command is gone once it was sent; elsewhere it stands as a post.
@@ -234,6 +257,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     press: (invocation, id) =>
       guarded(invocation, async () => {
         const { name, args } = readCustomId(id) ?? { name: '', args: [] };
+        await refuseForgotten(invocation);
         if (name === leaveAction) return left();
         if (name === confirmAction) {
           const standing = await parts.standing(invocation);
@@ -368,9 +392,4 @@ function byName<T extends { readonly name: string }>(things: readonly T[]): Map<
     found.set(thing.name, thing);
   }
   return found;
-}
-
-/** The id of the button that opens a kept form again; for tests and platforms. */
-export function reopenId(draftId: string): string {
-  return customId(reopenAction, [draftId]);
 }

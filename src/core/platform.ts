@@ -26,6 +26,13 @@ export interface TopicFile {
   readonly mark?: string;
 }
 
+/** A line of a post. */
+export interface PostLine {
+  /** Without the bot's name where it begins with it. */
+  readonly text: string;
+  readonly isToBot: boolean;
+}
+
 /** A post in a followed topic, as it is now. */
 export interface TopicPost {
   readonly id: string;
@@ -40,6 +47,8 @@ export interface TopicPost {
   /** Whether it begins with the bot's name, so that it is a command or the like and no part of the talk. */
   readonly isToBot: boolean;
   readonly raw: string;
+  /** The lines that its author wrote: none of quotes and blocks of code. */
+  readonly lines: readonly PostLine[];
   /** The files in it, as far as the bot may know of them. */
   readonly files?: readonly TopicFile[];
   /** Whether the platform keeps its words from the bot, so that `raw` is empty. */

@@ -258,6 +258,20 @@ export async function aboutOf(
   return [...new Set(nearest.map(({ publication }) => publication.about))];
 }
 
+/** Whether a message or post, or else a place, is something that was published, in whichever group. */
+export async function isKnown(
+  rows: Database,
+  { platform, message, place = '' }: { platform: string; message?: string; place?: string },
+): Promise<boolean> {
+  const found = await rows.made.findMany({
+    where: { platform, remoteId: message ?? place },
+    select: { isPart: true, publication: { select: { kind: true } } },
+  });
+  return found.some(({ isPart, publication: { kind } }) =>
+    message === undefined ? !isPart && kind !== 'post' : isPart || kind !== 'topic',
+  );
+}
+
 /** What stands of a publication, in each of its places. */
 export async function standing(
   rows: Database | Transaction,

@@ -28,22 +28,27 @@ export function sqlitePath(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/u, '');
 }
 
-/** Longer than any statement takes, also one that makes an index on a large table. */
-const longestStatementMilliseconds = 120_000;
+/**
+ * A server that was stopped or cut off answers nothing, not even that it does not answer. Longer than any transaction
+ * may take; migrations have no bound.
+ */
+const longestStatementMilliseconds = 30_000;
 
 /**
  * The driver adapter for a URL; a SQLite file is made readable by its owner alone (mode 0600). Each database's
- * code is loaded when it is used, since it takes memory and time.
+ * code is loaded when it is used, since it takes memory and time. `longestMilliseconds` bounds a statement on PostgreSQL.
  */
-export async function adapterFor(url: string): Promise<SqlDriverAdapterFactory> {
+async function adapterFor(
+  url: string,
+  { longestMilliseconds }: { readonly longestMilliseconds?: number } = {},
+): Promise<SqlDriverAdapterFactory> {
   if (databaseKind(url) === 'postgresql') {
     const { PrismaPg } = await import('@prisma/adapter-pg');
     return new PrismaPg({
       connectionString: url,
       connectionTimeoutMillis: 5_000,
-      // A server that was stopped or cut off answers nothing, not even that it does not answer.
-      query_timeout: longestStatementMilliseconds,
       keepAlive: true,
+      ...(longestMilliseconds !== undefined && { query_timeout: longestMilliseconds }),
     });
   }
   const { sqliteAdapter } = await import('./sqlite-adapter.ts');
@@ -95,7 +100,7 @@ async function connectPostgresql(url: string): Promise<Database> {
   // The one cast: the two generated clients have the same models, and the portable subset of the schema keeps
   // their calls alike.
   const database = new PrismaClient({
-    adapter: await adapterFor(url),
+    adapter: await adapterFor(url, { longestMilliseconds: longestStatementMilliseconds }),
     transactionOptions,
   }) as unknown as Database;
   onPostgresql.add(database);

@@ -1,9 +1,10 @@
-// Brings a database to the newest schema at start, through Prisma's own engine in a thread of its own.
+// Brings a database to the newest schema at start, through Prisma's own engine in a thread of its own; an empty file at once.
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ConfigError } from '../core/errors.ts';
-import { type Database, type DatabaseKind, databaseKind, reasonOf } from './client.ts';
+import { type Database, type DatabaseKind, databaseKind, reasonOf, sqlitePath } from './client.ts';
+import { makeTables } from './new-database.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 
@@ -27,7 +28,10 @@ export interface MigrationJob {
  */
 export async function migrate(database: Database, url: string): Promise<void> {
   const missing = await missingMigrations(database, url);
-  if (missing.length > 0) await apply(jobOf(url));
+  if (missing.length === 0) return;
+  const job = jobOf(url);
+  if (missing === 'all' && databaseKind(url) === 'sqlite' && madeAtOnce(job)) return;
+  await apply(job);
 }
 
 /** Brings an empty database to what an older version had: all migrations but those that are missing there. */
@@ -102,6 +106,20 @@ function isMissingTable(error: unknown): boolean {
 /** The engine adds where in its own code it stood. */
 const firstLine = (words: string): string => words.split('\n')[0] ?? words;
 
+function madeAtOnce({ url, migrations }: MigrationJob): boolean {
+  try {
+    return makeTables(sqlitePath(url), migrations);
+  } catch (error) {
+    throw notUpToDate(error);
+  }
+}
+
+function notUpToDate(error: unknown): ConfigError {
+  return new ConfigError(
+    `The database could not be brought up to date and is as it was before: ${firstLine(reasonOf(error))}.`,
+  );
+}
+
 /** Applies those migrations of a job that are missing, all or none. Throws `ConfigError`. */
 export function apply(job: MigrationJob): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -112,13 +130,7 @@ export function apply(job: MigrationJob): Promise<void> {
         execArgv: ['--disable-warning=ExperimentalWarning'],
       },
     );
-    worker.once('error', (error) =>
-      reject(
-        new ConfigError(
-          `The database could not be brought up to date and is as it was before: ${firstLine(reasonOf(error))}.`,
-        ),
-      ),
-    );
+    worker.once('error', (error) => reject(notUpToDate(error)));
     worker.once('exit', () => resolve());
   });
 }

@@ -20,7 +20,7 @@ const outages: readonly (readonly [said: RegExp, words: string])[] = [
 /** What the client says when the database itself is away; others say the same of platforms and sources. */
 const absences: typeof outages = [
   [
-    /\b(?:P1001|P1002|P2024|P2037|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|53300|57P03)\b|reach database|timeout exceeded when trying to connect|starting up|too many (?:clients|connections|database connections)|remaining connection slots|not accepting connections/iu,
+    /\b(?:P1001|P1002|P2024|P2037|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|53300|57P03)\b|reach database|timeout exceeded when trying to connect|due to connection timeout|starting up|too many (?:clients|connections|database connections)|remaining connection slots|not accepting connections/iu,
     'I cannot reach my database at the moment, so nothing could be saved, and nothing was changed. I go on by myself when it is back: try again in a minute.',
   ],
   [
@@ -50,6 +50,10 @@ export function outageOf(error: unknown): OutsideError | undefined {
 }
 
 function isOfClient({ name, message }: Error): boolean {
-  // The last is PostgreSQL's driver, which Prisma passes on as it is.
-  return name.startsWith('PrismaClient') || name === 'DriverAdapterError' || message === 'Query read timeout';
+  // The last are PostgreSQL's driver's, which Prisma passes on as they are.
+  return (
+    name.startsWith('PrismaClient') ||
+    name === 'DriverAdapterError' ||
+    /^(?:Query read timeout|Connection terminated due to connection timeout)$/u.test(message)
+  );
 }

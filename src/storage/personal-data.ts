@@ -1,9 +1,10 @@
 // All that is known of one person: handed out, or forgotten. What others need stays, and names nobody.
 import { beginningWith, type Transaction } from './client.ts';
+import { forgetWords, namedOf, wordsBeside } from './forgotten-words.ts';
 import { personColumns } from './people.ts';
 
 /** What is left of a person in what others need: an answer, minutes, the result of a vote. */
-export const forgottenName = 'A former member';
+const forgottenName = 'A former member';
 
 /**
  * What becomes of the rows that point to somebody who is forgotten: removed, or kept for the others' sake, pointing to a
@@ -73,17 +74,21 @@ export async function personalData(
     found.Ballot = found.Ballot.filter(({ voteId }) => !secret.some(({ id }) => id === voteId));
     if (found.Ballot.length === 0) delete found.Ballot;
   }
+  for (const [model, all] of Object.entries(await wordsBeside(rows, await namedOf(rows, person))))
+    found[model] = all.map((row) => handedOut({ ...row }));
   return found;
 }
 
 async function selected(rows: Transaction, model: string, where: string): Promise<Row[]> {
   const all: Row[] = await rows.$queryRawUnsafe(`SELECT * FROM "${model}" WHERE ${where}`);
-  return all.map((row) =>
-    Object.fromEntries(
-      Object.entries(row)
-        .filter(([column]) => !secretColumns.has(column))
-        .map(([column, value]) => [column, typeof value === 'bigint' ? Number(value) : value]),
-    ),
+  return all.map(handedOut);
+}
+
+function handedOut(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([column]) => !secretColumns.has(column))
+      .map(([column, value]) => [column, typeof value === 'bigint' ? Number(value) : value]),
   );
 }
 
@@ -95,7 +100,9 @@ export async function forgetPerson(
   rows: Transaction,
   { id, groupId }: { readonly id: number; readonly groupId: number },
 ): Promise<void> {
-  const accounts = await rows.account.findMany({ where: { personId: id, groupId } });
+  const named = await namedOf(rows, { id, groupId });
+  const { accounts } = named;
+  await forgetWords(rows, named, forgottenName);
   await rows.question.deleteMany({
     where: { askerId: id, state: { in: ['waiting', 'declined', 'withdrawn'] } },
   });

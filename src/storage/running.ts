@@ -59,7 +59,7 @@ export async function unretire(rows: Transaction): Promise<void> {
 }
 
 /** Where the group's life goes on, when this database was retired. */
-export async function retiredTo(rows: Database | Transaction): Promise<string | undefined> {
+async function retiredTo(rows: Database | Transaction): Promise<string | undefined> {
   return (await rows.cursor.findUnique({ where: { name: retiredName } }))?.value;
 }
 

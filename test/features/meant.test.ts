@@ -279,6 +279,30 @@ describe('what is meant without being named', () => {
     );
   });
 
+  test('what was published from another database does nothing: its numbers are others now', async () => {
+    const yes = customId('votes/cast', ['1', 'yes']);
+    const unknown = { ...from({ who: 'prague' }), isPublished: async () => true };
+    const before = await everything();
+    const pressed = said(await app.dispatcher.press({ ...unknown, messageId: '999' }, yes));
+    const typed = said(
+      await app.dispatcher.run({ ...unknown, place: place('old-topic') }, 'vote cast', {
+        choice: 'yes',
+        vote: '1',
+      }),
+    );
+    for (const reply of [pressed, typed]) expect(told(reply)).toContain('an earlier database of mine');
+    expect(await everything()).toBe(before);
+    // What only reads may be asked anywhere, and what is known is known.
+    const read = { ...unknown, place: place('old-topic') };
+    expect(said(await app.dispatcher.run(read, 'vote list', {})).isError).toBeFalsy();
+    const at = await shown('vote/1');
+    const known = { ...from({ who: 'prague', at }), isPublished: async () => true };
+    expect(said(await app.dispatcher.press({ ...known, messageId: place(at).id }, yes)).isError).toBeFalsy();
+    expect(
+      said(await app.dispatcher.run(known, 'vote cast', { choice: 'no', vote: '1' })).isError,
+    ).toBeFalsy();
+  });
+
   /** What belongs to the nearer thing of every kind: the rows that name it or stand below it. */
   async function everything(): Promise<string> {
     return await near(() => true);

@@ -9,7 +9,7 @@ let folder: string;
 let open: Sandbox[] = [];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'docent-town-'));
+  folder = mkdtempSync(join(tmpdir(), 'docent-seed-'));
 });
 
 afterEach(async () => {

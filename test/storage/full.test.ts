@@ -82,6 +82,13 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
     expect(outageOf(outside)).toBeUndefined();
   });
 
+  test.each([
+    ['Query read timeout', 'I lost my database'],
+    ['Connection terminated due to connection timeout', 'cannot reach my database'],
+  ])('a server that answers nothing, %s: %s', (said, words) => {
+    expect(outageOf(new Error(said))?.message).toContain(words);
+  });
+
   test('other errors are not explained so', () => {
     expect(outageOf(new Error('Unique constraint failed'))).toBeUndefined();
     expect(outageOf('full')).toBeUndefined();

@@ -3,13 +3,13 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/core/errors.ts';
 import { connect, type Database, databaseKind } from '../../src/storage/client.ts';
-import { apply, migrate, migrationNames } from '../../src/storage/migrate.ts';
+import { apply, migrate, migrateWithout, migrationNames } from '../../src/storage/migrate.ts';
 import { freshDatabases } from './database.ts';
 
 const run = promisify(execFile);
@@ -41,6 +41,28 @@ describe.each(freshDatabases())('on $name', ({ url: newAddress }) => {
     await migrate(database, address.url);
     expect(await applied()).toHaveLength(names.length);
     expect(await database.group.count()).toBe(1);
+  });
+
+  it('an empty file is made at once as the engine makes it, and the engine finds nothing to do in it', async () => {
+    if (databaseKind(address.url) !== 'sqlite') return;
+    await migrate(database, address.url);
+    const other = join(mkdtempSync(join(tmpdir(), 'docent-engine-')), 'docent.db');
+    await migrateWithout(other, []);
+    const made = await connect(other);
+    const look = async (one: Database) => ({
+      tables: await one.$queryRawUnsafe('SELECT type, name, sql FROM sqlite_master ORDER BY type, name'),
+      applied: await one.$queryRawUnsafe(
+        `SELECT "checksum", "migration_name", "logs", "rolled_back_at", "applied_steps_count",
+           length("id") AS "id", length("started_at") AS "started", length("finished_at") AS "finished"
+         FROM _prisma_migrations ORDER BY "migration_name"`,
+      ),
+    });
+    const before = await look(database);
+    expect(before).toEqual(await look(made));
+    await migrateWithout(address.url, []);
+    expect(await look(database)).toEqual(before);
+    await made.$disconnect();
+    rmSync(dirname(other), { recursive: true });
   });
 
   const script = `

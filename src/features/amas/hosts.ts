@@ -79,7 +79,7 @@ function memberCalled(name: string, members: readonly PersonFacts[]): PersonFact
 }
 
 /** The host behind an account. */
-export function hostBy(account: Account, members: readonly PersonFacts[]): NewHost {
+function hostBy(account: Account, members: readonly PersonFacts[]): NewHost {
   const known = members.find((who) =>
     who.accounts.some((one) => one.platform === account.platform && same(one.id, account.id)),
   );

@@ -78,9 +78,13 @@ export const done = (question: QuestionFacts, words: string): Reply =>
 export async function merge(
   lookup: AmaLookup,
   request: Request,
-  { found, target }: { found: Awaited<ReturnType<typeof moderated>>; target: QuestionFacts },
+  { found, target: chosen }: { found: Awaited<ReturnType<typeof moderated>>; target: QuestionFacts },
 ): Promise<Reply> {
   const { question } = found;
+  // One that was merged itself is known by the question that stands for it.
+  const into =
+    chosen.mergedIntoId === undefined ? undefined : await lookup.store.question(chosen.mergedIntoId);
+  const target = into ?? chosen;
   if (target.id === question.id) {
     throw new UserError('A question cannot be merged into itself. Give the number of another one.');
   }

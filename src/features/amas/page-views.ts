@@ -47,22 +47,57 @@ function hostNames(ama: AmaFacts, people: readonly PersonFacts[]): Inline[] {
   return presentHosts(ama).flatMap((host, at): Inline[] => [at === 0 ? '' : ', ', hostName(host, people)]);
 }
 
+/** A text as it is searched: without accents, forms of letters, kinds of quotation marks and the marks of code. */
+function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f`]/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ı', 'i')
+    .replaceAll(/[‘’]/gu, "'")
+    .replaceAll(/[“”„]/gu, '"');
+}
+
+/** Where words are not parted by spaces, this knows where they begin and end. */
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+const unparted = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** What is searched for, at most ten words; what stands in quotation marks is one. */
+function wordsIn(searched: string): string[] {
+  return [...folded(searched).matchAll(/"([^"]+)"|[^\s"]+/gu)]
+    .flatMap(([word, whole]) => {
+      if (whole !== undefined) return [whole.trim()];
+      if (!unparted.test(word)) return [word];
+      return [...segmenter.segment(word)]
+        .filter(({ isWordLike }) => isWordLike)
+        .map(({ segment }) => segment);
+    })
+    .filter((word) => word !== '')
+    .slice(0, 10);
+}
+
 /** The answered questions that have all the words, in the question or the answer; at most 50. */
 export function foundAnswers(all: readonly Answered[], searched: string): Answered[] {
-  const words = searched.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 10);
+  const words = wordsIn(searched);
   if (words.length === 0) return [];
   return all
     .filter(({ text, isSourceGone, answer, additions }) => {
-      const whole = [isSourceGone ? '' : text, answer, ...additions.map((one) => one.text)]
-        .join('\n')
-        .toLowerCase();
+      const whole = folded(
+        [isSourceGone ? '' : text, answer, ...additions.map((one) => one.text)].join('\n'),
+      );
       return words.every((word) => whole.includes(word));
     })
     .slice(0, 50);
 }
 
 const foundWords = (one: Answered) =>
-  one.isSourceGone ? `Question ${labelOf(one)}` : shortened(one.text.replaceAll(/\s+/gu, ' '), 160);
+  one.isSourceGone ? `Question ${labelOf(one)}` : inOneLine(one.text, 160);
+
+/** What was asked as a title or in a list: in one line, in which code is words. */
+export function inOneLine(text: string, length: number): string {
+  return shortened(text.replaceAll('`', '').replaceAll(/\s+/gu, ' ').trim(), length);
+}
 
 /** What a search found. */
 export function searchPage(

@@ -4,9 +4,16 @@ import type { GroupFacts, People, PersonFacts } from '../../core/directory.ts';
 import type { FeaturePages, Page } from '../../core/page.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
-import { amaPage, answerPage, archivePage, foundAnswers, openAmas, searchPage } from './page-views.ts';
+import {
+  amaPage,
+  answerPage,
+  archivePage,
+  foundAnswers,
+  inOneLine,
+  openAmas,
+  searchPage,
+} from './page-views.ts';
 import { amaPlaces } from './publications.ts';
-import { shortened } from './question-views.ts';
 import { isKeptBack } from './rules.ts';
 import type { AmaStore } from './store.ts';
 import type { Answered, ArchiveStore } from './store-archive.ts';
@@ -22,6 +29,8 @@ export interface AmaPagesDeps {
   isOpenPlace(place: PlaceId): Promise<boolean>;
 }
 
+/** So many AMAs stand in the archive: one each week for twenty years. */
+const mostInArchive = 1_000;
 /** So many answers stand in the feed. */
 const mostInFeed = 20;
 
@@ -52,9 +61,10 @@ export function amaCalendar(
 async function openAmasOf(
   deps: { readonly store: Pick<AmaStore, 'list'>; isOpenPlace(place: PlaceId): Promise<boolean> },
   group: GroupFacts,
+  most?: number,
 ): Promise<AmaFacts[]> {
   const found: AmaFacts[] = [];
-  for (const ama of await deps.store.list(group.id)) {
+  for (const ama of await deps.store.list(group.id, most)) {
     if (isKeptBack(ama)) continue;
     const places = await Promise.all(amaPlaces(ama, group).map((place) => deps.isOpenPlace(place)));
     if (places.includes(true)) found.push(ama);
@@ -93,7 +103,7 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
       const [, id, number] =
         /^(?:([1-9]\d{0,8})(?:\/([1-9]\d{0,8}(?:\.[1-9]\d{0,3})?))?)?$/u.exec(path) ?? [];
       if (path !== '' && id === undefined) return undefined;
-      const amas = await open(group);
+      const amas = await openAmasOf(deps, group, mostInArchive);
       if (id === undefined) {
         const searched = (query('q') ?? '').trim();
         const search = { label: 'Search questions and answers', value: searched };
@@ -113,9 +123,7 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
       if (number !== undefined) {
         const one = answered.find((answer) => labelOf(answer) === number);
         if (!one) return undefined;
-        const title = one.isSourceGone
-          ? `Question ${labelOf(one)}`
-          : shortened(one.text.replaceAll(/\s+/gu, ' '), 120);
+        const title = one.isSourceGone ? `Question ${labelOf(one)}` : inOneLine(one.text, 120);
         return { title, document: async () => answerPage(one, { ama, people, href }) };
       }
       const links = await linksOf(ama);
@@ -145,7 +153,7 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
         return [
           {
             path: `amas/${one.amaId}/${labelOf(one)}`,
-            title: one.isSourceGone ? ama.title : shortened(one.text.replaceAll(/\s+/gu, ' '), 120),
+            title: one.isSourceGone ? ama.title : inOneLine(one.text, 120),
             at: one.answeredAt,
             document: answerPage(one, { ama, people, href }),
           },

@@ -64,7 +64,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** How long before the start questions are taken, when nothing else is said. */
-export const collectsDaysAhead = 7;
+const collectsDaysAhead = 7;
 /** How long before the end no more questions are taken, when nothing else is said; at most a quarter of it all. */
 export const wrapMinutes = 15;
 /** How long a host may keep a question that they took without answering it. */
@@ -274,9 +274,7 @@ export function holderOf(
 }
 
 /** Until when a question stays with the host who took it. */
-export function takenUntil(
-  question: Pick<QuestionFacts, 'state' | 'takenById' | 'takenAt'>,
-): Date | undefined {
+function takenUntil(question: Pick<QuestionFacts, 'state' | 'takenById' | 'takenAt'>): Date | undefined {
   if (question.state !== 'approved' || question.takenById === undefined || !question.takenAt)
     return undefined;
   return new Date(question.takenAt.getTime() + takeMinutes * minute);

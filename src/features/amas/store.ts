@@ -63,8 +63,8 @@ export interface AmaStore extends QuestionStore, DraftStore, AdditionStore, Carr
   create(ama: NewAma, carryFrom?: AmaFacts): Promise<{ readonly ama: AmaFacts; readonly carried: number }>;
   /** An AMA by its id; with a group, only if it is that group's. */
   ama(id: number, groupId?: number): Promise<AmaFacts | undefined>;
-  /** The AMAs of a group, newest first, at most 50. */
-  list(groupId: number): Promise<AmaFacts[]>;
+  /** The AMAs of a group, newest first, at most 50, or as many as are given. */
+  list(groupId: number, most?: number): Promise<AmaFacts[]>;
   /** The AMAs of a group for which something may still be due. */
   unfinished(groupId: number): Promise<AmaFacts[]>;
   /**
@@ -148,11 +148,11 @@ export function amasStore(database: Database): AmaStore {
         return { ama: made, carried };
       });
     },
-    async list(groupId) {
+    async list(groupId, most = 50) {
       const found = await database.ama.findMany({
         where: { groupId },
         orderBy: { id: 'desc' },
-        take: 50,
+        take: most,
         include: withHosts,
       });
       return found.map(amaFacts);

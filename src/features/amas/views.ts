@@ -35,7 +35,7 @@ export interface AmaPresented {
 }
 
 /** The label of the button that opens the form. */
-export const askLabel = 'Ask a question';
+const askLabel = 'Ask a question';
 
 const stateWords = {
   draft: 'being prepared',

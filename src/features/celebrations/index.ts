@@ -20,6 +20,8 @@ export interface CelebrationsDeps {
   doneProjects(groupId: number, span: Span): Promise<readonly DoneProject[]>;
   /** The first pull requests that were merged. */
   firstMerged(groupId: number, span: Span): Promise<readonly FirstMerged[]>;
+  /** The GitHub names that people have shown to be theirs, by their ids. */
+  githubNames(groupId: number): Promise<ReadonlyMap<number, string>>;
   /** What the digests know as merged. */
   merged(groupId: number, span: Span): Promise<Achievements['merged']>;
   /** Whether everybody may read where the group announces its meetings, and with them its agendas. */
@@ -45,14 +47,20 @@ export function celebrations(deps: CelebrationsDeps): Feature {
           what: { type: 'string', description: 'What was achieved, and by whom', max: longest },
           remove: {
             type: 'string',
-            description: 'Words of one to take back: your own, one that names you, or any as an organiser',
+            description: 'Words of one to take back, or the GitHub name of a newcomer who is not to be named',
             max: longest,
             suggest: async (typed, request) =>
               request.isMember
-                ? (await recent(deps, request))
-                    .filter(({ text }) => text.toLowerCase().includes(typed.trim().toLowerCase()))
+                ? [
+                    ...(await recent(deps, request)).map(({ id, text }) => ({ name: text, value: `#${id}` })),
+                    ...(await newcomers(deps, request)).map(({ author }) => ({
+                      name: `A first pull request of ${author}`,
+                      value: `@${author}`,
+                    })),
+                  ]
+                    .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
                     .slice(-25)
-                    .map(({ id, text }) => ({ name: text.slice(0, 100), value: `#${id}` }))
+                    .map(({ name, value }) => ({ name: name.slice(0, 100), value }))
                 : [],
           },
           monthly: {
@@ -63,6 +71,21 @@ export function celebrations(deps: CelebrationsDeps): Feature {
         async confirm(request, { monthly, remove }) {
           const { groupId } = request;
           if (remove !== undefined) {
+            const newcomer = await newcomerNamed(deps, request, remove);
+            if (newcomer) {
+              return {
+                document: doc(
+                  p(
+                    'Leave out the first pull request of ',
+                    strong(newcomer.author),
+                    '? Neither agendas nor months name them as a newcomer then.',
+                  ),
+                ),
+                label: 'Leave them out',
+                style: 'danger',
+                values: { remove: `@${newcomer.author}` },
+              };
+            }
             const { id, text } = await removable(deps, request, remove);
             return {
               document: doc(p('Take this back? The next agenda does not show it then.'), quote(p(text))),
@@ -79,6 +102,18 @@ export function celebrations(deps: CelebrationsDeps): Feature {
         },
         async run(request, { what, monthly, remove }) {
           const { groupId, now } = request;
+          const newcomer = remove === undefined ? undefined : await newcomerNamed(deps, request, remove);
+          if (newcomer) {
+            await store.leaveOut(groupId, newcomer.author, now);
+            return whisper(
+              doc(
+                p(
+                  strong(newcomer.author),
+                  ' is not named as a newcomer any more. What was told stays as it was.',
+                ),
+              ),
+            );
+          }
           if (remove !== undefined) {
             await store.remove(groupId, (await removable(deps, request, remove)).id);
             return whisper(
@@ -194,6 +229,44 @@ async function removable(deps: CelebrationsDeps, request: Request, typed: string
   throw new UserError('Whoever noted it takes it back, whom it names, or an organiser. Ask one of them.');
 }
 
+/** Those who had a first pull request merged in the last two months, as far as they are named. */
+async function newcomers(
+  deps: CelebrationsDeps,
+  { groupId, now, isMember }: Request,
+): Promise<FirstMerged[]> {
+  const span = { since: new Date(now.getTime() - 2 * month), until: now, isGroup: isMember };
+  return [...(await namedNewcomers(deps, groupId, span))];
+}
+
+async function namedNewcomers(
+  { store, firstMerged }: Pick<CelebrationsDeps, 'store' | 'firstMerged'>,
+  groupId: number,
+  span: Span,
+): Promise<FirstMerged[]> {
+  const [all, leftOut] = await Promise.all([firstMerged(groupId, span), store.leftOut(groupId)]);
+  return all.filter(({ author }) => !leftOut.has(author.toLowerCase()));
+}
+
+/**
+ * The newcomer on GitHub of this very name, if there is one, whom organisers and themselves may leave out. Throws a
+ * UserError for others.
+ */
+async function newcomerNamed(
+  deps: CelebrationsDeps,
+  request: Request,
+  typed: string,
+): Promise<FirstMerged | undefined> {
+  const wanted = typed.trim().replace(/^@/u, '').toLowerCase();
+  const found = (await newcomers(deps, request)).find(({ author }) => author.toLowerCase() === wanted);
+  if (!found || request.isOrganiser) return found;
+  const { id } = await deps.people.of(request.groupId, request.caller);
+  const own = (await deps.githubNames(request.groupId)).get(id);
+  if (own?.toLowerCase() === wanted) return found;
+  throw new UserError(
+    `Organisers leave somebody out, or ${found.author} themselves, once \`/member github\` has shown that it is their account. Ask an organiser.`,
+  );
+}
+
 async function sinceMeeting(deps: CelebrationsDeps, groupId: number, now: Date): Promise<Date> {
   return (await deps.lastMeetingAt(groupId, now)) ?? new Date(now.getTime() - month);
 }
@@ -206,7 +279,7 @@ async function achievementsOf(
   const [celebrated, done, firstMerged, merged] = await Promise.all([
     store.since(groupId, span.since),
     deps.doneProjects(groupId, span),
-    deps.firstMerged(groupId, span),
+    namedNewcomers({ store, firstMerged: deps.firstMerged }, groupId, span),
     deps.merged(groupId, span),
   ]);
   const known = await people.byIds(groupId, [...new Set(celebrated.flatMap(({ byId }) => byId ?? []))]);

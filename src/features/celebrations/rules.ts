@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 
 /** The hour, in the group's zone, at which a month is told on the first day of the next. */
-export const toldHour = 9;
+const toldHour = 9;
 
 /** The last month that is over and due to be told: `2026-11`. */
 export function dueMonth(now: Date, zone: string): string {

@@ -12,6 +12,10 @@ export interface CelebrationsStore {
   since(groupId: number, at: Date): Promise<Celebrated[]>;
   /** Takes one back, from all that shows it. */
   remove(groupId: number, id: number): Promise<void>;
+  /** Leaves a newcomer of this name on GitHub out, for good. */
+  leaveOut(groupId: number, login: string, now: Date): Promise<void>;
+  /** The names on GitHub, in lower case, of those who are left out. */
+  leftOut(groupId: number): Promise<ReadonlySet<string>>;
   monthly(groupId: number): Promise<Celebrating | undefined>;
   setMonthly(groupId: number, since: Date | undefined): Promise<void>;
   /** Has a month told, once. */
@@ -45,6 +49,21 @@ export function celebrationsStore(database: Database, showing: readonly string[]
         await rows.celebration.deleteMany({ where: { id, groupId } });
         if (showing.length > 0) await markViews(rows, groupId, showing);
       });
+    },
+    async leaveOut(groupId, login, now) {
+      const key = { groupId, login: login.toLowerCase() };
+      await change(database, groupId, async (rows) => {
+        await rows.uncelebrated.upsert({
+          where: { groupId_login: key },
+          create: { ...key, at: now },
+          update: {},
+        });
+        if (showing.length > 0) await markViews(rows, groupId, showing);
+      });
+    },
+    async leftOut(groupId) {
+      const rows = await database.uncelebrated.findMany({ where: { groupId }, select: { login: true } });
+      return new Set(rows.map(({ login }) => login));
     },
     async monthly(groupId) {
       const row = await database.celebrating.findUnique({ where: { groupId } });

@@ -52,7 +52,7 @@ export type Scope = z.infer<typeof scopeShape>;
 const date = z.iso.datetime().transform((text) => new Date(text));
 
 /** One pull request in a digest. */
-export const lineShape = z.object({
+const lineShape = z.object({
   repo: z.string(),
   number: z.number(),
   title: z.string(),

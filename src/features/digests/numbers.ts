@@ -81,7 +81,7 @@ export function numbersOf(
 }
 
 /** The last count of each month that has one. */
-export function backlogOf(
+function backlogOf(
   counts: readonly { readonly at: Date; readonly open: number }[],
   zone: string,
 ): Numbers['backlog'] {

@@ -2,6 +2,7 @@
 
 import type { PersonFacts } from '../../core/directory.ts';
 import type { Block } from '../../core/document.ts';
+import type { PostLine } from '../../core/platform.ts';
 import type { ActionItem, Topic } from './facts.ts';
 
 /** What another feature contributes to an agenda; it is left out when that feature has nothing to say. */
@@ -74,14 +75,10 @@ export function ownersOf(...lists: readonly (readonly { readonly ownerId: number
 
 const longestTitle = 200;
 
-/**
- * The topics that a reply names: each line `@docent topic: …`, outside of quotes and code; whatever name follows the
- * `@` where the bot's own is not given.
- */
-export function topicsIn(raw: string, username?: string): string[] {
-  const own = raw.replaceAll(/^(```|~~~)[\s\S]*?^\1|\[quote[^\]]*\][\s\S]*?\[\/quote\]/gmu, '');
-  return [...own.matchAll(/^[ \t]*@([\w.-]+),?[ \t]+topic:[ \t]*(\S.*)$/gimu)]
-    .filter(([, name]) => username === undefined || name?.toLowerCase() === username.toLowerCase())
-    .map(([, , title = '']) => title.trim().slice(0, longestTitle))
-    .filter((title) => title !== '');
+/** The topics that a reply names: each line `topic: …` that speaks to the bot. */
+export function topicsIn(lines: readonly PostLine[]): string[] {
+  return lines.flatMap(({ text, isToBot }) => {
+    const [, title] = /^topic:\s*(\S.*)$/iu.exec(text) ?? [];
+    return isToBot && title !== undefined ? [title.trim().slice(0, longestTitle)] : [];
+  });
 }

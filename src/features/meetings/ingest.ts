@@ -31,9 +31,7 @@ async function hearReplies(
   const meetingId = meetingOf(about);
   const found = meetingId === undefined ? undefined : await deps.store.find(groupId, meetingId);
   if (!found || posts.length === 0) return;
-  // The first post of a topic is the bot's own, and tells by which name it is mentioned there.
   const first = all.find(({ isOurs }) => isOurs);
-  const own = first?.author.id;
   // A meeting has a topic in each of its places, and each knows of its own replies alone.
   const topic = { platform, id: first?.id ?? '', isRead };
   const { meeting } = found;
@@ -41,7 +39,7 @@ async function hearReplies(
   const late: LatePost[] = [];
   for (const post of posts) {
     if (post.isOurs || post.number <= 1) continue;
-    const topics = await topicsOf(deps, groupId, { post, own, topic: topic.id });
+    const topics = await topicsOf(deps, groupId, { post, topic: topic.id });
     if (post.createdAt < meeting.endsAt) wishes.push(...topics);
     else if (topics.length > 0) late.push({ id: post.id, number: post.number, topics });
   }
@@ -71,9 +69,9 @@ async function nextOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<
 async function topicsOf(
   deps: MeetingsDeps,
   groupId: number,
-  { post, own, topic }: { post: TopicPost; own: string | undefined; topic: string },
+  { post, topic }: { post: TopicPost; topic: string },
 ): Promise<TopicEvent[]> {
-  const titles = topicsIn(post.raw, own);
+  const titles = topicsIn(post.lines);
   if (titles.length === 0) return [];
   const who = await deps.people.of(groupId, post.author);
   return titles.map((title, i) => ({

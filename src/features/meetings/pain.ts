@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import { offsetMinutes, parseLocalTime } from '../../core/time.ts';
 
 /** The weight of a quarter-hour that starts in a local hour, 0 to 23 (issue 3). */
-export const HOUR_WEIGHTS: readonly number[] = [
+const HOUR_WEIGHTS: readonly number[] = [
   32, 32, 32, 32, 32, 16, 4, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 4, 8, 16,
 ];
 

@@ -12,7 +12,7 @@ import { newMeeting, retime } from './store-change.ts';
 import { readFound, readRsvp, readSeries } from './store-rows.ts';
 
 /** The phases of meetings that the clock has not been told are over; there are few of them, however many there were. */
-export const openPhases = { in: ['upcoming', 'live'] };
+const openPhases = { in: ['upcoming', 'live'] };
 
 /** A chat server has room for a hundred events; some of them are other people's. */
 const mostEvents = 60;

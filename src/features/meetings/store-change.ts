@@ -7,7 +7,7 @@ import { aboutOf, announcement, changeNotice } from './publications.ts';
 import { placeColumn, readMeeting, readRsvp } from './store-rows.ts';
 
 /** The columns of a meeting's time. */
-export function timeRow(time: MeetingTime, durationMinutes: number) {
+function timeRow(time: MeetingTime, durationMinutes: number) {
   return {
     ...time,
     endsAt: new Date(time.startsAt.getTime() + durationMinutes * 60_000),

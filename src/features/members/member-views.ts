@@ -85,7 +85,7 @@ function memberLine(
 }
 
 /** The seats, and the rule about who should sit there. */
-export function seatWords(members: readonly Member[], rules: MemberRules): Inline[] {
+function seatWords(members: readonly Member[], rules: MemberRules): Inline[] {
   const { taken, free, outside, outsidePercent } = seatsOf(members, rules);
   return [
     rules.seats === 0

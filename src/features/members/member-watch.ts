@@ -88,5 +88,5 @@ export function memberWatch(parts: MemberWatchParts): MemberWatch {
 }
 
 /** What is said after the name of somebody who is gone; the name is not kept with it, so that it can be forgotten. */
-export const goneMemberWords =
+const goneMemberWords =
   'is a member here, and gone: no account of theirs can act where the group is. Everything of theirs stays as it is: membership, votes, projects. If they left for good, `/member leave` with their name makes room; if they come back, there is nothing to do.';

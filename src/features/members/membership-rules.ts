@@ -52,7 +52,7 @@ export function yearAfter(at: Date): Date {
 }
 
 /** When a member is to say that they go on; undefined for those who are not asked. */
-export function renewalDueAt({ kind, renewedAt, sinceAt }: Member): Date | undefined {
+function renewalDueAt({ kind, renewedAt, sinceAt }: Member): Date | undefined {
   const last = renewedAt ?? sinceAt;
   return kind === 'voting' && last ? yearAfter(last) : undefined;
 }

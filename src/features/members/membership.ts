@@ -67,7 +67,7 @@ export function organisersOf(
 }
 
 /** Whether one of a person's accounts is configured as an organiser's. */
-export function isConfigured(
+function isConfigured(
   person: Pick<PersonFacts, 'accounts'>,
   configured: readonly OrganiserAccount[],
 ): boolean {

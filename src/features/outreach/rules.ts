@@ -14,7 +14,7 @@ export const most = {
   answer: 600,
 } as const;
 /** So long after a call it is asked what came back. */
-export const followUpDays = 14;
+const followUpDays = 14;
 
 /** Whether a call may be posted in a partner's place: only while their own organiser agrees. */
 export function mayPost({

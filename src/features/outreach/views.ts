@@ -25,7 +25,7 @@ const wording = {
 };
 
 /** Where calls to a partner go. */
-export function wayTo(partner: Partner): string {
+function wayTo(partner: Partner): string {
   if (mayPost(partner)) return `posted in ${partner.placeName ?? 'their place'}`;
   if (partner.refusedAt) return 'passed on by hand; they want no posts';
   return partner.place ? 'passed on by hand until their organiser agrees' : 'passed on by hand';

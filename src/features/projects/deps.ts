@@ -1,5 +1,6 @@
 // What the feature is given by the bot.
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { FindWritable } from '../../core/repository-folder.ts';
 import type { WorkSource } from '../../core/work-link.ts';
 import type { ComingMeeting } from './facts.ts';
 import type { ProjectsStore } from './store.ts';
@@ -15,6 +16,8 @@ export interface ProjectsDeps {
   nextMeeting(groupId: number, now: Date): Promise<ComingMeeting | undefined>;
   /** Whether files can be offered to repositories. */
   readonly canOpenPullRequests: boolean;
+  /** Tells whether a repository can be written to; absent where no file can be offered at all. */
+  readonly findWritable?: FindWritable | undefined;
   /** Where a publication stands, as soon as it does; undefined when that takes long. */
   opened(key: string): Promise<string | undefined>;
   /** The address of a page of the web; undefined when the bot has no public address. */

@@ -16,6 +16,9 @@ export interface ProjectWords {
   readonly help: string;
 }
 
+/** Words and links as somebody of the group stood behind them. */
+export type VouchedWords = ProjectWords & { readonly links: readonly string[] };
+
 /** A project. */
 export interface Project extends ProjectWords {
   readonly id: number;
@@ -32,6 +35,8 @@ export interface Project extends ProjectWords {
   readonly blockedWhy?: string;
   readonly proposedById?: number;
   readonly isVouched: boolean;
+  /** What somebody of the group stood behind last, while a stranger has written other words since. */
+  readonly vouched?: VouchedWords;
   readonly rank?: number;
   readonly createdAt: Date;
   readonly changedAt: Date;

@@ -1,8 +1,10 @@
 // The feature of the projects: what the group works on, who leads it, and where it stands.
+
 import type { GroupFacts } from '../../core/directory.ts';
 import type { Block } from '../../core/document.ts';
 import type { Feature } from '../../core/feature.ts';
 import { clock } from './clock.ts';
+import { acceptingCommands } from './commands/accepting.ts';
 import { exportingCommands } from './commands/exporting.ts';
 import { leadingActions, leadingCommands, leadingForms } from './commands/leading.ts';
 import { lookingCommands } from './commands/looking.ts';
@@ -24,6 +26,7 @@ export function projects(deps: ProjectsDeps): Feature {
     name: 'projects',
     commands: [
       ...proposingCommands(deps),
+      ...acceptingCommands(deps),
       ...leadingCommands(deps),
       ...withdrawingCommands(deps),
       ...lookingCommands(deps),

@@ -10,9 +10,15 @@ export function publicLinks({ links, progress }: Pick<Project, 'links' | 'progre
   );
 }
 
-/** The projects that everybody may see: words of strangers once somebody of the group stands behind them. */
+/**
+ * The projects that everybody may see, in the words that somebody of the group stands behind: what a stranger changed since
+ * is left out, and one that is a stranger's altogether too.
+ */
 export function publicOf(projects: readonly Project[]): Project[] {
-  return projects.filter(({ isVouched }) => isVouched);
+  return projects.flatMap((project) => {
+    if (project.isVouched) return [project];
+    return project.vouched ? [{ ...project, ...project.vouched }] : [];
+  });
 }
 
 /**

@@ -4,9 +4,9 @@ import type { ComingMeeting, Project, Status, Update } from './facts.ts';
 const day = 86_400_000;
 
 /** So long before a meeting leads are asked for two lines: two days before its agenda stands. */
-export const askedBeforeDays = 5;
+const askedBeforeDays = 5;
 /** An active project of which nothing was heard for so long is stale. */
-export const staleDays = 45;
+const staleDays = 45;
 /** How often the work behind the links is looked at. */
 export const progressHours = 6;
 /** So many addresses, and so long texts. */

@@ -61,6 +61,8 @@ export interface ProjectsStore {
   leave(project: Project, deed: { byId?: number; now: Date }): Promise<Project>;
   /** Whoever left the group leads nothing any more; answers how many projects that was. */
   leaveAll(groupId: number, personId: number, now: Date): Promise<number>;
+  /** Somebody of the group stands behind its words as they are now. */
+  vouch(project: Project, how: { checked(current: Project): void; now: Date }): Promise<Project>;
   /** Changes where it stands; `isVouched` when somebody of the group says so, who then stands behind it. */
   setStatus(
     project: Project,
@@ -142,6 +144,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         return write(rows, current.id, {
           ...words,
           ...(links && { links: JSON.stringify(links), progressAt: null }),
+          ...(words.isVouched ? { vouched: null } : current.isVouched && { vouched: vouchedOf(current) }),
           changedAt: now,
         });
       }),
@@ -155,6 +158,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           leadId,
           isLeadMember: isMember,
           isVouched: true,
+          vouched: null,
           status,
           ...(status !== project.status && { statusAt: now, blockedWhy: null }),
           changedAt: now,
@@ -193,14 +197,14 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       return led.length;
     },
     setStatus: (project, { status, why, byId, isVouched, now }) =>
-      changing(project, async (rows, { id, groupId, ...before }) => {
+      changing(project, async (rows, { id, groupId }) => {
         await said(rows, id, { kind: 'status', text: why ?? '', byId, at: now });
         if (status === 'done') await end(rows, aboutOf({ id, groupId }), now);
         return await write(rows, id, {
           status,
           statusAt: now,
           changedAt: now,
-          isVouched: isVouched || before.isVouched,
+          ...(isVouched && { isVouched, vouched: null }),
           blockedWhy: status === 'blocked' ? (why ?? null) : null,
           doneAt: status === 'done' ? now : null,
         });
@@ -210,6 +214,11 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         await said(rows, id, { kind: 'update', text, byId, at: now });
         return await write(rows, id, { changedAt: now });
       }),
+    vouch: (project, { checked, now }) =>
+      changing(project, (rows, current) => {
+        checked(current);
+        return write(rows, current.id, { isVouched: true, vouched: null, changedAt: now });
+      }),
     async withdraw({ id, groupId }, now) {
       await change(database, groupId, async (rows) => {
         const project = await read(rows, id, groupId);
@@ -218,7 +227,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           where: { id },
           data: {
             ...{ name: '', summary: '', why: '', challenges: '', help: '', links: '[]', progress: '[]' },
-            ...{ leadId: null, proposedById: null, rank: null, blockedWhy: null },
+            ...{ leadId: null, proposedById: null, rank: null, blockedWhy: null, vouched: null },
             ...{ status: withdrawn, statusAt: now, changedAt: now },
           },
         });
@@ -284,6 +293,10 @@ async function write(rows: Transaction, id: number, data: Data): Promise<Project
   return projectOf(await rows.project.update({ where: { id }, data, include: withUpdates }));
 }
 
+function vouchedOf(project: Project): string {
+  return JSON.stringify(vouchedWords.parse(project));
+}
+
 async function said(rows: Transaction, projectId: number, { byId, ...update }: Update): Promise<number> {
   const row = await rows.projectUpdate.create({ data: { ...update, projectId, postedById: byId ?? null } });
   return row.id;
@@ -292,6 +305,14 @@ async function said(rows: Transaction, projectId: number, { byId, ...update }: U
 const status = z.enum(statuses);
 const updateKind = z.enum(['update', 'status', 'lead']);
 const links = z.array(z.string());
+const vouchedWords = z.object({
+  name: z.string(),
+  summary: z.string(),
+  why: z.string(),
+  challenges: z.string(),
+  help: z.string(),
+  links,
+});
 const progress = z.array(
   z.object({
     url: z.string(),
@@ -307,7 +328,7 @@ type UpdateRow = NonNullable<Awaited<ReturnType<Database['projectUpdate']['findU
 type Row = NonNullable<Awaited<ReturnType<Database['project']['findUnique']>>> & { updates: UpdateRow[] };
 
 function projectOf({ updates, ...row }: Row): Project {
-  const { leadId, progressAt, blockedWhy, proposedById, rank, doneAt, ...rest } = row;
+  const { leadId, progressAt, blockedWhy, proposedById, rank, doneAt, vouched, ...rest } = row;
   return {
     ...rest,
     status: status.parse(row.status),
@@ -319,6 +340,7 @@ function projectOf({ updates, ...row }: Row): Project {
       at,
       ...(postedById !== null && { byId: postedById }),
     })),
+    ...(vouched !== null && { vouched: vouchedWords.parse(JSON.parse(vouched)) }),
     ...(leadId !== null && { leadId }),
     ...(progressAt && { progressAt }),
     ...(blockedWhy !== null && { blockedWhy }),

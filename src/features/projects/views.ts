@@ -108,7 +108,7 @@ function updateLine({ text, byId, at }: Update, people: readonly PersonFacts[], 
 const oneLine = (text: string) => text.trim().replaceAll(/\s*\n\s*/gu, ' · ');
 
 /** How far the work behind a project's links is, all together: `2 of 5 done`. */
-export function wholeProgress({ progress }: Pick<Project, 'progress'>): string | undefined {
+function wholeProgress({ progress }: Pick<Project, 'progress'>): string | undefined {
   const total = progress.reduce((sum, one) => sum + (one.total ?? 1), 0);
   const done = progress.reduce((sum, one) => sum + (one.closed ?? (one.state === 'open' ? 0 : 1)), 0);
   return total === 0 ? undefined : `${done} of ${total} done`;

@@ -27,6 +27,14 @@ const subjects: Readonly<Record<string, string>> = {
   digest: 'A digest',
   ama: 'An AMA',
   claim: 'A message about accounts',
+  vote: 'A vote',
+  decision: 'A decision',
+  'decision-file': 'The file of a decision',
+  project: 'A project',
+  application: 'An application',
+  celebrations: 'The celebrations of a month',
+  call: 'A call to partners',
+  partner: 'A question to a partner',
 };
 
 const placeLines: readonly { label: string; purpose: Purpose; option: string }[] = [

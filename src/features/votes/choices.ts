@@ -149,7 +149,7 @@ export function spokenChoice(words: string): string | undefined {
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
 /** The most options that a vote may have, and the longest one, in characters. */
-export const mostOptions = 20;
+const mostOptions = 20;
 const longestOption = 100;
 
 /** The options of a vote from what was typed: `a; b; c`. Throws a UserError when there are too few or too many. */

@@ -24,11 +24,11 @@ export function ingest({ store, people }: VotesDeps) {
   };
 }
 
-function isLikeBallot({ isOurs, isToBot, number, raw }: TopicPost): boolean {
+function isLikeBallot({ isOurs, isToBot, number, lines }: TopicPost): boolean {
   if (isOurs || isToBot || number <= 1) return false;
-  const said = raw
-    .replace(/\[quote[\s\S]*?\[\/quote\]/giu, '')
-    .replace(/^>.*$/gmu, '')
+  const said = lines
+    .map(({ text }) => text)
+    .join('\n')
     .trim();
   return said.length <= longestBallot && spokenChoice(said) !== undefined;
 }

@@ -150,7 +150,7 @@ export function exampleOf({ rule }: Pick<Vote, 'rule'>): string {
 }
 
 /** Who voted what, where everybody may know it, and why. */
-export function ballotBlocks(vote: Vote, ballots: readonly Ballot[]): Block[] {
+function ballotBlocks(vote: Vote, ballots: readonly Ballot[]): Block[] {
   const nameOf = ({ personId }: Ballot) =>
     vote.isSecret ? undefined : vote.electors.find((one) => one.personId === personId)?.name;
   const lines = ballots
@@ -237,12 +237,14 @@ function closedWords({ endedBy }: Vote): string {
   return endedBy === undefined ? '.' : `, before its time, by ${endedBy}.`;
 }
 
-function verdictReason({ rule, concerns }: Vote, verdict: Vote['verdict']): string {
+function verdictReason({ rule, concerns, ballots }: Vote, verdict: Vote['verdict']): string {
   if (verdict === 'tooFew' && rule === 'charter') return ' A charter vote needs two +1 at least.';
   if (verdict === 'tooFew') return ' Nobody voted for anything.';
   if (verdict === 'tied') return ' Nothing is decided; a new vote, or an amended one, can.';
   if (verdict === 'noQuorum') return ' Nothing is decided; it can be voted on again.';
   if (verdict !== 'vetoed' && verdict !== 'objected') return '';
+  // Who was forgotten took their words along.
+  if (!ballots.some(({ reason }) => reason !== undefined)) return '';
   return concerns === undefined
     ? ' Its reason is below; an amended vote may meet it.'
     : ' Its reason is below.';

@@ -25,6 +25,8 @@ export interface CheckParts {
   readonly rest: REST;
   readonly token: string;
   channels(): Promise<readonly UsedChannel[]>;
+  /** The name of a channel, also of one that was deleted, where it is known. */
+  nameOf(id: string): string | undefined;
   /** The guilds that groups are at home in. */
   homes(): Promise<readonly GroupHome[]>;
   /** The guilds that the configuration names. */
@@ -106,7 +108,10 @@ export async function check(client: Client | undefined, parts: CheckParts): Prom
     })),
     ...perGuild.flat(),
     ...(await Promise.all(
-      channels.map(async (channel) => ({ ...(await checkChannel(client, channel)), space: channel.guild })),
+      channels.map(async (channel) => ({
+        ...(await checkChannel(client, channel, parts.nameOf)),
+        space: channel.guild,
+      })),
     )),
   ];
 }
@@ -184,13 +189,18 @@ async function checkCommands(client: Client<true>, guild: { id: string; name: st
   }
 }
 
-async function checkChannel(client: Client<true>, used: UsedChannel): Promise<Finding> {
+async function checkChannel(
+  client: Client<true>,
+  used: UsedChannel,
+  nameOf: (id: string) => string | undefined,
+): Promise<Finding> {
   const channel = client.channels.cache.get(used.id);
   if (!channel || channel.isDMBased()) {
+    const name = nameOf(used.id);
     return {
       what: `Channel for ${used.purpose}`,
       isOk: false,
-      saw: `${used.id} is not there, or I cannot see it`,
+      saw: `${name === undefined ? used.id : `#${name}`} is not there, or I cannot see it`,
       cure: 'Give me View Channel there, or choose another channel with /docent setup.',
     };
   }

@@ -16,6 +16,7 @@ import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { capabilities } from './capabilities.ts';
+import { channelNames } from './channel-names.ts';
 import { check, type GroupHome, type UsedChannel } from './check.ts';
 import { answerRests, restClient } from './client.ts';
 import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
@@ -74,6 +75,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
   let told: Pick<Dispatcher, 'ingest'> | undefined;
   const line = connection({ ...parts, rest, listen: (client) => listen(client) });
   const channelOf = (id: string) => line.client?.channels.cache.get(id);
+  const names = channelNames(() => line.client);
 
   const publishing: PublishParts = {
     log,
@@ -81,7 +83,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
     conversations: parts.conversations,
     api: apiOver(rest, {
       self: () => line.self,
-      nameOf: channelName,
+      nameOf: names.nameOf,
       failed: line.failed,
       worked: line.worked,
     }),
@@ -95,11 +97,6 @@ export function discordPlatform(parts: DiscordParts): Platform {
   function isIncomplete(): boolean {
     const { client } = line;
     return !client?.isReady() || client.guilds.cache.some(({ available }) => !available);
-  }
-
-  function channelName(id: string): string | undefined {
-    const channel = channelOf(id);
-    return channel && 'name' in channel ? (channel.name ?? undefined) : undefined;
   }
 
   const threads = threadReader({
@@ -171,6 +168,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
       client.on(Events.ClientReady, ({ guilds }) => {
         for (const guild of guilds.cache.values()) registering(guild, wanted);
       });
+      names.listen(client);
       client.on(Events.GuildCreate, (guild) => registering(guild, wanted));
       client.on(Events.InteractionCreate, (interaction: Interaction) =>
         during(interact(answering, interaction)),
@@ -226,6 +224,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
         );
       }
       const found = await check(line.client, {
+        nameOf: names.nameOf,
         rest,
         token: parts.token,
         channels: parts.channels ?? (async () => []),
@@ -236,7 +235,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
       // With a token that is refused there is no connection either; one line tells it.
       return isReady || !found[0]?.isOk ? found : [unconnected(why ?? ''), ...found];
     },
-    placeName: channelName,
+    placeName: names.nameOf,
     placeUrl: (id, guild) =>
       guild === undefined ? undefined : `https://discord.com/channels/${guild}/${id}`,
     async accountNamed(space, name) {

@@ -5,6 +5,7 @@ import {
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
   type Interaction,
+  MessageFlags,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
@@ -74,7 +75,9 @@ function runCommand(parts: InteractParts, interaction: ChatInputCommandInteracti
 function press(parts: InteractParts, interaction: ButtonInteraction): Promise<void> {
   const { dispatcher } = parts;
   const { customId } = interaction;
-  const invocation = { ...invocationOf(interaction), messageId: interaction.message.id };
+  const { id: messageId } = interaction.message;
+  const isPublished = !isAnswer(interaction.message);
+  const invocation = { ...invocationOf(interaction), messageId, isPublished: async () => isPublished };
   const isForm = dispatcher.opensForm(customId);
   return answering(answerParts(parts, interaction), { isForm }, (progress) =>
     dispatcher.press({ ...invocation, progress }, customId),
@@ -120,6 +123,13 @@ function answerParts(
 function nameOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {
   const { options, commandName: name } = interaction;
   return commandName(name, options.getSubcommandGroup(false), options.getSubcommand(false));
+}
+
+/** Whether a message answered somebody; of a channel that the client does not know it comes as Discord sent it. */
+function isAnswer(message: ButtonInteraction['message']): boolean {
+  const sent = 'interaction_metadata' in message ? message.interaction_metadata : undefined;
+  const isEphemeral = (Number(message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  return isEphemeral || (message.interactionMetadata ?? sent ?? null) !== null;
 }
 
 function idOf({ id }: Interaction): string {

@@ -103,9 +103,7 @@ export function hashOf(body: Body): string {
 }
 
 /** Rows of five buttons, at most five rows. */
-export function buttonRows(
-  buttons: readonly (Button | LinkButton)[],
-): APIActionRowComponent<APIButtonComponent>[] {
+function buttonRows(buttons: readonly (Button | LinkButton)[]): APIActionRowComponent<APIButtonComponent>[] {
   const rows = Math.min(Math.ceil(buttons.length / 5), 5);
   return Array.from({ length: rows }, (_, i) => ({
     type: ComponentType.ActionRow,

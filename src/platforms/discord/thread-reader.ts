@@ -149,6 +149,7 @@ function postOf(
   const isOurs = one.author.id === self;
   const replyTo = numbers.get(one.message_reference?.message_id ?? '');
   const at = new Date(one.timestamp);
+  const raw = isOurs ? '' : wordsOf(one, self);
   const attachments = isOurs ? [] : (one.attachments ?? []);
   return {
     id: one.id,
@@ -158,7 +159,12 @@ function postOf(
     isStaff: false,
     isOurs,
     isToBot: false,
-    raw: isOurs ? '' : wordsOf(one, self),
+    raw,
+    // What speaks to the bot is taken as a command.
+    lines: raw
+      .split('\n')
+      .filter((line) => !line.startsWith('>'))
+      .map((text) => ({ text, isToBot: false })),
     // Their own addresses end after a day; the message stays, and shows them to those who may read it. Behind it is which one.
     ...(attachments.length > 0 && {
       files: attachments.map(({ id, filename: name }) => ({ name, url: `${url}/${one.id}#${id}` })),

@@ -96,12 +96,20 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
           id: String(post.topic_id),
           name: conversation?.topic.title ?? post.topic_title ?? '',
         },
+        ...(!conversation && { isPublished: () => isOurTopic(post.topic_id) }),
         ...(!conversation && post.category_id !== undefined && { space: String(post.category_id) }),
         ...(conversation && { groupName: groupName ?? '' }),
         ...(replyTo !== undefined && { replyTo: String(replyTo) }),
       };
     },
   };
+
+  /** Whether the bot began a topic; it can be read, or nobody can tell. */
+  async function isOurTopic(id: number): Promise<boolean> {
+    const topic = await topicIfThere(api.topic(id, 'background'));
+    const first = topic?.post_stream.posts.find((post) => post.post_number === 1);
+    return first !== undefined && isBy(first, username);
+  }
 
   /** A key without the scope for users leaves people without their groups, not without an answer. */
   async function userOf(author: string): Promise<User | undefined> {

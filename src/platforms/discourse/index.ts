@@ -19,7 +19,7 @@ import { fetchFile, holdsFile } from './posted.ts';
 import { publish } from './publish.ts';
 import { topicIdOf } from './publish-inside.ts';
 import { DiscourseError, isGone } from './refusal.ts';
-import { hearing } from './topic-reader.ts';
+import { topicReader } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
 
 /** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
@@ -61,7 +61,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const events = nativeEvents({ siteSettings: () => forum.siteSettings(), now, log });
   const noticed = nameWatch({ cursors: options.cursors, conversations: talks, log });
   const isOpenPlace = openCategories(forum, now);
-  const topics = hearing({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
+  const topics = topicReader({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
   const commands = mentions({
     ...options,
     api: forum,
@@ -89,15 +89,16 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     return work;
   }
 
+  /** Of several bots one reads at a time: they share the forum's limit. */
+  async function alone(work: () => Promise<void>): Promise<void> {
+    await (options.lock ? options.lock.runExclusive(work) : work());
+  }
+
   /** Answers in which topics people have written since the last time. */
   async function readCommands(entrance: Dispatcher): Promise<ReadonlySet<number>> {
-    let written: ReadonlySet<number> = new Set();
-    const read = async () => {
-      const at = now();
-      written = await commands.read(entrance);
-      await options.cursors.write(readUntil, at.toISOString());
-    };
-    await (options.lock ? options.lock.runExclusive(read) : read());
+    const at = now();
+    const written = await commands.read(entrance);
+    await options.cursors.write(readUntil, at.toISOString());
     return written;
   }
 
@@ -143,7 +144,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       const notices = told;
       told = undefined;
       const faults = await readNews(entrance, notices?.topics ?? new Set());
-      if (notices?.isPost) await readCommands(entrance);
+      if (notices?.isPost) await alone(async () => void (await readCommands(entrance)));
       if (faults.length > 0) throw faults[0];
     });
   }
@@ -170,11 +171,17 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     fetchFile: (file, signal) => kept(fetchFile(file, forum, signal)),
     async poll(wanted) {
       await inTurn(async (entrance) => {
-        const { read, faults } = await readTopics(entrance, wanted);
-        const written = await readCommands(entrance);
-        // Those whose turn did not come, and those of what has ended.
-        const more = await readNews(entrance, new Set([...written].filter((id) => !read.has(id))));
-        for (const fault of [...faults, ...more]) throw fault;
+        const faults: unknown[] = [];
+        await alone(async () => {
+          const found = await readTopics(entrance, wanted).catch((error: unknown) => void faults.push(error));
+          if (!found) return;
+          faults.push(...found.faults);
+          const written = await readCommands(entrance);
+          // Those whose turn did not come, and those of what has ended.
+          const more = new Set([...written].filter((id) => !found.read.has(id)));
+          faults.push(...(await readNews(entrance, more).catch((error: unknown) => [error])));
+        });
+        for (const fault of faults) throw fault;
       });
     },
     async readUntil() {

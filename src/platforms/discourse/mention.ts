@@ -1,4 +1,5 @@
 // How a post speaks to the bot: by its name, at the beginning.
+import type { PostLine } from '../../core/platform.ts';
 
 /** A post's text behind the quotes at its beginning. */
 export function withoutQuotes(raw: string): string {
@@ -19,6 +20,23 @@ export function mentionIn(raw: string, username: string): string | undefined {
   const name = mention.replace(/[.-]+$/u, '');
   if (name.toLowerCase() !== `@${username.toLowerCase()}`) return undefined;
   return words.slice(name.length).replace(/^[\s,:.!?-]+/u, '');
+}
+
+/** The lines that a post's author wrote, without quotes and blocks of code; which of them begin with the bot's name. */
+export function linesOf(raw: string, username: string): PostLine[] {
+  // A quote goes from where one is opened to the next closing mark. A text is gone through once, however many marks it has.
+  const ends = raw.split(/\[\/quote\]/iu);
+  const last = ends.pop() ?? '';
+  const unquoted = ends.map((part) => part.replace(/\[quote[^\]\n]{0,300}\][\s\S]*$/iu, '')).join('') + last;
+  const own = unquoted.replaceAll(/^(```|~~~)[\s\S]*?^\1/gmu, '');
+  return own
+    .split('\n')
+    .filter((line) => !/^\s*>/u.test(line))
+    .map((line) => {
+      const [, name, text = ''] = /^\s*@([\p{L}\p{N}_.-]+)[,:]?[ \t]+(.*)$/u.exec(line) ?? [];
+      const isToBot = name?.toLowerCase() === username.toLowerCase();
+      return { text: isToBot ? text : line, isToBot };
+    });
 }
 
 /** What stands in marks of code, where nothing else stands around them. */

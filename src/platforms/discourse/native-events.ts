@@ -65,7 +65,7 @@ export function nativeEvents(parts: {
 }
 
 /** The plugin's BBCode; see https://meta.discourse.org/t/discourse-calendar/97376 (post events). */
-export function eventMarkup({ name, startsAt, endsAt, zone, url }: NativeEvent): string {
+function eventMarkup({ name, startsAt, endsAt, zone, url }: NativeEvent): string {
   const moment = (at: Date) => {
     const { localDate, localTime } = localReading(at, zone);
     return `${localDate} ${localTime}`;

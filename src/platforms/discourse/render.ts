@@ -97,7 +97,7 @@ function safeKey(key: string): string {
 }
 
 /** A time as Discourse shows it in each reader's zone; the fallback names a zone that Discourse knows. */
-export function dateTag({ at, zone, style }: LocalTime): string {
+function dateTag({ at, zone, style }: LocalTime): string {
   const known = zone.includes('/') && IANAZone.isValidZone(zone) ? zone : 'UTC';
   const parts = new Intl.DateTimeFormat('sv-SE', {
     timeZone: known,

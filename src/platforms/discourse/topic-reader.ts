@@ -8,7 +8,7 @@ import type { Followed, TopicFile, TopicPost } from '../../core/platform.ts';
 import type { Api, Post, Topic } from './api.ts';
 import { likers } from './likes.ts';
 import type { Log } from './log.ts';
-import { mentionIn } from './mention.ts';
+import { linesOf, mentionIn } from './mention.ts';
 import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
@@ -47,7 +47,7 @@ const quietAfterMilliseconds = 60 * 60_000;
 const mostRemembered = 2_000;
 
 /** Builds a reader of topics. */
-export function hearing({ api, username, log, now, noticed, isOpen }: TopicReaderParts): TopicReader {
+export function topicReader({ api, username, log, now, noticed, isOpen }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, now });
   const acknowledge = receipts({ api, log, now });
   const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);
@@ -137,6 +137,7 @@ export function hearing({ api, username, log, now, noticed, isOpen }: TopicReade
       isOurs: isBy(post, username),
       isToBot: mentionIn(post.raw ?? '', username) !== undefined,
       raw: post.raw ?? '',
+      lines: linesOf(post.raw ?? '', username),
       ...(isShared(post) && { isShared: true }),
       ...filesOf(post.raw ?? '', api.base),
       // By its id, which it keeps when it is moved to another topic (`PostsController#short_link`).
@@ -183,7 +184,7 @@ const mostRevisions = 2 ** 31 - 2;
  * Grows with every change of a post. Discourse's own version does not with what its author corrects within minutes, so
  * the time since it was written, in tenths of a second, is added.
  */
-export function revisionOf({ version, created_at, updated_at }: Post): number {
+function revisionOf({ version, created_at, updated_at }: Post): number {
   const later = Math.max(0, (updated_at?.getTime() ?? 0) - created_at.getTime());
   return Math.min(mostRevisions, version + Math.floor(later / 100));
 }

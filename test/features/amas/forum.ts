@@ -86,6 +86,7 @@ export function openForum(now: () => Date): Forum {
         isToBot: post.raw.trimStart().startsWith('@docent'),
         reference: `${post.author}, post:${post.number}, topic:50`,
         raw: post.raw,
+        lines: [],
         url: `https://forum.example/t/ama/50/${post.number}`,
         likes: post.likes,
         createdAt: post.at,

@@ -11,6 +11,7 @@ export const post = (id: number, author: string, more: Partial<TopicPost>): Topi
   isOurs: false,
   isToBot: false,
   raw: '',
+  lines: [],
   url: `https://forum.example/t/5/${id}`,
   reference: '',
   likes: 0,

@@ -131,6 +131,22 @@ describe('a question that was removed where it was asked', () => {
     expect(foundAnswers([one], 'secret')).toEqual([]);
     expect(foundAnswers([one], 'guide')).toEqual([one]);
     expect(foundAnswers([{ ...one, isSourceGone: false }], 'secret guide')).toHaveLength(1);
+    const text = 'Où est le résumé de l’Straße, “dict[str, int]” ou `foo_bar`? 如何翻译一个页面 ﾃｽﾄ';
+    const found = (searched: string) =>
+      foundAnswers([{ ...one, text, isSourceGone: false }], searched).length;
+    for (const searched of [
+      'resume',
+      'RÉSUMÉ',
+      "l'strasse",
+      'dict[str, int]',
+      '"dict[str, int]"',
+      '`foo_bar`',
+      '翻译页面',
+      'テスト',
+    ])
+      expect([searched, found(searched)]).toEqual([searched, 1]);
+    for (const searched of ['"est resume"', 'resumes', '翻译手册'])
+      expect([searched, found(searched)]).toEqual([searched, 0]);
     const page = searchPage([one], { searched: 'guide', titles: new Map(), href: (path) => path });
     expect(plain(page)).not.toContain('secret');
     expect(plain(page)).toContain('Question 3');

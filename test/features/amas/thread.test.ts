@@ -15,6 +15,7 @@ const post = (number: number, raw: string, more: Partial<TopicPost> = {}): Topic
   isOurs: false,
   isToBot: false,
   raw,
+  lines: [],
   url: `https://discord.com/channels/1/50/${number}`,
   reference: '',
   likes: 0,

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { p } from '../../../src/core/document.ts';
 import type { TopicPost } from '../../../src/core/platform.ts';
+import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
@@ -58,6 +59,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     isToBot: false,
     reference: '',
     raw,
+    lines: linesOf(raw, 'docent'),
     url: '',
     likes: 0,
     createdAt: world.now(),

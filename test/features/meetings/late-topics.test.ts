@@ -1,6 +1,7 @@
 // Topics that people write in a meeting's topic: while it is on they join it, afterwards they go to the next one.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TopicPost } from '../../../src/core/platform.ts';
+import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import { openOverSandbox } from '../../over-sandbox.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
@@ -49,6 +50,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       isToBot: false,
       reference: '',
       raw,
+      lines: linesOf(raw, 'docent'),
       url: '',
       likes: 0,
       createdAt: at,

@@ -17,6 +17,7 @@ import {
 import { spokenAnswer } from '../../../src/features/meetings/spoken-answer.ts';
 import { comingPage } from '../../../src/features/meetings/views/page.ts';
 import { startWords } from '../../../src/features/meetings/views/reminder.ts';
+import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import fc from '../../property.ts';
 import { exampleMeeting, exampleSeries } from './examples.ts';
 
@@ -183,8 +184,10 @@ describe('agendas and minutes', () => {
     ['an empty one is none', '@docent topic:   ', []],
     ['a long one is cut', `@docent topic: ${'x'.repeat(500)}`, ['x'.repeat(200)]],
   ])('topics in a reply: %s', (_, raw, expected) => {
-    expect(topicsIn(raw)).toEqual(expected);
-    expect(topicsIn(raw, 'somebody-else')).toEqual([]);
+    const said = linesOf(raw, 'docent').map(({ text }) => text);
+    expect(said.filter((text) => /^\s*(?:>|@docent|\[quote|```)/iu.test(text))).toEqual([]);
+    expect(topicsIn(linesOf(raw, 'docent'))).toEqual(expected);
+    expect(topicsIn(linesOf(raw, 'somebody-else'))).toEqual([]);
   });
 
   it.each([

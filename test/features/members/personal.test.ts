@@ -7,7 +7,8 @@ import { readable } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
-import { connect, type Database } from '../../../src/storage/client.ts';
+import { change, connect, type Database } from '../../../src/storage/client.ts';
+import { personalData } from '../../../src/storage/personal-data.ts';
 
 describe('a person’s data', () => {
   let docs: Sandbox;
@@ -36,6 +37,30 @@ describe('a person’s data', () => {
       '/ama ask question:"Which theme is used?" ama:"AMA with the docs team"',
     ]) {
       await type('tokyo', words);
+    }
+    // One person who does everything that leaves a name or words.
+    for (const [who, words] of [
+      ['tokyo', '/vote open question:"Move the glossary?" rule:charter confirmed:true'],
+      ['tokyo', '/vote cast vote:1 choice:-1 reason:"It breaks my bookmarks"'],
+      ['tokyo', '/vote open question:"Shall we meet twice?" rule:majority confirmed:true'],
+      ['tokyo', '/vote withdraw vote:2 confirmed:true'],
+      ['tokyo', '/decision record title:"We write plain English" text:"Short sentences."'],
+      ['tokyo', '/project propose name:"Tutorial" summary:"An evening long" why:"Newcomers ask"'],
+      ['tokyo', '/project lead project:1 confirmed:true'],
+      ['tokyo', '/project status project:1 status:active why:"Two pages are written"'],
+      ['tokyo', '/celebrate what:"My first merged page"'],
+      ['tokyo', '/meeting action add text:"[tokyo] will ask the theme team" owner:tokyo'],
+      ['tokyo', '/member zone zone:Asia/Tokyo'],
+      ['prague', '/meeting plan slots:1 months:2'],
+      ['prague', '/poll settings openers:member'],
+      ['tokyo', '/meeting poll name:"Sprint" times:"2026-12-10 18:00; 2026-12-11 18:00" confirmed:true'],
+      ['tokyo', '/poll answer poll:1 answers:"1 yes"'],
+      ['tokyo', '/poll close poll:1 confirmed:true'],
+      ['prague', '/partner add name:PyLadies contact:"tokyo@example.org"'],
+    ] as const) {
+      expect(readable((await type(who, words)).text)).not.toMatch(
+        /^(?:That|There is no|Only|Which|Name it)/u,
+      );
     }
     // What the forum's side keeps of an account is looked through as well.
     await play(docs, parseStory('tokyo@discourse writes to docent: meeting next\nadvance 2m'), () => {});
@@ -81,6 +106,10 @@ describe('a person’s data', () => {
     const seen = await type('tokyo', '/member export');
     expect(readable(seen.text)).toContain('everything that I know of');
     expect(seen.text).toContain(`docent-person-${id}.json`);
+    const { groupId } = await tokyo();
+    const all = await change(database, groupId, (rows) => personalData(rows, { id, groupId }));
+    expect(Object.keys(all)).toEqual(expect.arrayContaining(['Decision', 'Project', 'Celebration', 'Rsvp']));
+    expect(JSON.stringify(all)).toContain('It breaks my bookmarks');
   });
 
   test('is forgotten after a question: no table names them, and what others need stays', async () => {
@@ -91,8 +120,11 @@ describe('a person’s data', () => {
     expect((await everything()).some((row) => row.includes('"tokyo"'))).toBe(true);
     expect(await said('tokyo', '/member forget confirmed:true')).toContain('I have forgotten');
     const names = ['tokyo', ...accounts.map(({ accountId }) => accountId)];
-    const naming = (await everything()).filter((row) => names.some((name) => row.includes(`"${name}"`)));
-    expect(naming).toEqual([]);
+    const naming = (await everything()).filter((row) => names.some((name) => row.includes(name)));
+    // The account's own name stays in what others call their zone, and nowhere else.
+    expect(naming.filter((row) => !/^(?:Cursor|Lease) /u.test(row))).toEqual([]);
+    expect((await everything()).join('\n')).not.toContain('bookmarks');
+    expect(await said('prague', '/decision show decision:1')).toContain('recorded by A former member');
     expect(await database.rsvp.count({ where: { personId: id } })).toBe(0);
     expect(await database.question.findMany({ select: { text: true, answer: true } })).toEqual([
       { text: 'Which theme is used?', answer: 'Our own.' },

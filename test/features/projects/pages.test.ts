@@ -62,6 +62,27 @@ for (const kind of freshDatabases()) {
       expect(page.html).toContain('Buy &#x3C;b>pills&#x3C;/b>');
     });
 
+    test('what a stranger changes later is not there until a member accepts it; what was accepted stays', async () => {
+      const { made } = await propose('Style guide');
+      const change = (summary: string, isVouched: boolean) =>
+        store.edit(made, () => ({ summary, isVouched }), now);
+      await change('Watches for half the price.', false);
+      const after = await change('Watches for a third of the price.', false);
+      const page = async () => (await read(`/projects/${made.number}`)).html;
+      expect(await page()).toContain('A first pull request.');
+      expect(await page()).not.toContain('Watches');
+      const other = () => {
+        throw new Error('other words');
+      };
+      await expect(store.vouch(after, { checked: other, now })).rejects.toThrow('other words');
+      expect(await page()).not.toContain('Watches');
+      await store.vouch(after, { checked: ({ summary }) => expect(summary).toContain('third'), now });
+      expect(await page()).toContain('a third of the price');
+      await change('By strangers once more.', false);
+      await change('By a member.', true);
+      expect(await page()).toContain('By a member.');
+    });
+
     test('of ten who take the lead at the same moment one has it', async () => {
       const { made } = await propose('Theme');
       const people = await Promise.all(

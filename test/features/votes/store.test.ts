@@ -36,24 +36,24 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
   });
   afterEach(() => fresh.close());
 
-  const voteOn = (extra: Partial<NewVote> = {}): Promise<Vote> =>
-    store.open({
-      groupId,
-      question: 'Which way?',
-      details: '',
-      rule: 'charter',
-      options: [],
-      quorumPercent: 0,
-      isSecret: false,
-      days: 5,
-      voters: '',
-      chosen: [],
-      openedBy: people[0] ?? { id: 0, name: '' },
-      isProposed: false,
-      electors: people,
-      now: start,
-      ...extra,
-    });
+  const newVote = (extra: Partial<NewVote> = {}): NewVote => ({
+    groupId,
+    question: 'Which way?',
+    details: '',
+    rule: 'charter',
+    options: [],
+    quorumPercent: 0,
+    isSecret: false,
+    days: 5,
+    voters: '',
+    chosen: [],
+    openedBy: people[0] ?? { id: 0, name: '' },
+    isProposed: false,
+    electors: people,
+    now: start,
+    ...extra,
+  });
+  const voteOn = (extra: Partial<NewVote> = {}): Promise<Vote> => store.open(newVote(extra));
   const cast = (vote: Vote, personId: number, choice: string, now = later(1)) =>
     store.cast(vote, { personId, choice, now });
   const voteNow = async (vote: Vote) => (await store.vote(groupId, vote.id)) ?? vote;
@@ -76,6 +76,15 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(await voteNow(vote)).toMatchObject({ state: 'closed', verdict: 'passed', endedBy: 'all' });
     expect((await voteNow(vote)).ballots).toHaveLength(10);
     expect(await store.decisions(groupId)).toHaveLength(1);
+  });
+
+  it('a vote on something that is voted on already is not opened; else that knows its number', async () => {
+    await voteOn();
+    expect(await store.openWith(newVote(), async () => false)).toBeUndefined();
+    expect(await store.list(groupId)).toHaveLength(1);
+    const numbers: number[] = [];
+    const opened = await store.openWith(newVote(), async (_, number) => numbers.push(number) > 0);
+    expect(numbers).toEqual([opened?.number]);
   });
 
   it('one person who presses ten times at once in two clients has one ballot', async () => {

@@ -328,7 +328,7 @@ describe('a button', () => {
     const pressed: string[] = [];
     await open({
       press: async (invocation, id) => {
-        pressed.push(`${id} on ${invocation.messageId}`);
+        pressed.push(`${id} on ${invocation.messageId}, published: ${await invocation.isPublished?.()}`);
         return whisper(doc(p('noted')), { replaces: id.includes('page') });
       },
     });
@@ -341,7 +341,30 @@ describe('a button', () => {
       { body: { type: 6 } },
       { route: 'PATCH /webhooks/1/token-91/messages/@original' },
     ]);
-    expect(pressed).toEqual(['v1:x/y:1 on 500', 'v1:x/page:2 on 500']);
+    expect(pressed).toEqual(['v1:x/y:1 on 500, published: true', 'v1:x/page:2 on 500, published: true']);
+  });
+
+  it('on an answer is told from one on what was published', async () => {
+    const published: unknown[] = [];
+    await open({
+      press: async (invocation) => {
+        published.push(await invocation.isPublished?.());
+        return whisper(doc(p('noted')));
+      },
+    });
+    const data = { custom_id: 'v1:x/y:1', component_type: 2 };
+    const asked = {
+      id: '8',
+      type: 2,
+      user: { id: '6', username: 'lagos' },
+      authorizing_integration_owners: {},
+    };
+    for (const [i, more] of [{}, { interaction_metadata: asked }, { flags: ephemeral }].entries()) {
+      const packet = { message: {}, ...interaction(String(90 + i), 3, data) };
+      wire.send('INTERACTION_CREATE', { ...packet, message: { ...packet.message, id: `50${i}`, ...more } });
+      await wire.answers(2 * (i + 1));
+    }
+    expect(published).toEqual([true, false, false]);
   });
 
   it('in a private conversation has no space and manages nothing', async () => {

@@ -76,6 +76,7 @@ describe('a command', () => {
           roles: ['trust_level_1'],
           isManager: false,
           isPublicPlace: true,
+          isPublished: expect.any(Function),
           askedAt: expect.any(Date),
           place: { platform: 'discourse', id: String(topicId), name: 'A topic where people talk' },
         },
@@ -84,6 +85,26 @@ describe('a command', () => {
     expect(ours()).toEqual([
       expect.objectContaining({ replyTo: 2, raw: expect.stringContaining('of Docs call is soon') }),
     ]);
+  });
+
+  it('tells whether the bot itself began its topic', async () => {
+    const made = await world.platform.publish({
+      key: 'meeting/12/topic',
+      identity: 'Zq3k0vX9aTn4Yw7LrB2cHe',
+      place: { kind: 'channel', id: world.category },
+      content: {
+        kind: 'topic',
+        title: 'Monthly meeting in December',
+        document: doc(p('These are its words.')),
+      },
+      mayExist: false,
+    });
+    type('@docent meeting next series:x');
+    world.discourse.reply('tokyo', Number(made.id), { raw: '@docent meeting next series:y' });
+    await poll();
+    expect(
+      await Promise.all(world.asked.map(async ({ invocation }) => await invocation.isPublished?.())),
+    ).toEqual([false, true]);
   });
 
   it('with a private answer is answered to the caller alone', async () => {

@@ -8,9 +8,26 @@ import { openWorld, type World } from './world.ts';
 
 const secret = 'webhook-secret';
 let world: World;
+/** Another bot has the lock; this one has kept it, since its work failed. */
+let isReadElsewhere: boolean;
+let hasKeptLock: boolean;
 let followed: Followed;
 beforeEach(async () => {
-  world = await openWorld({ webhookSecret: secret, subfolder: 'forum' });
+  isReadElsewhere = false;
+  hasKeptLock = false;
+  world = await openWorld({
+    ...{ webhookSecret: secret, subfolder: 'forum' },
+    lock: {
+      async runExclusive(work) {
+        if (isReadElsewhere) return false;
+        hasKeptLock = true;
+        await work();
+        hasKeptLock = false;
+        return true;
+      },
+      release: async () => {},
+    },
+  });
   const remote = await world.platform.publish({
     key: 'ama/1/topic',
     identity: 'Zq3k0vX9aTn4Yw7LrB2cHe',
@@ -41,6 +58,21 @@ const ask = (who: string, raw: string) => {
 };
 
 describe('polling', () => {
+  it('of several bots one reads at a time; what goes wrong in a topic keeps the others from nothing', async () => {
+    isReadElsewhere = true;
+    await poll();
+    expect(world.events).toEqual([]);
+    isReadElsewhere = false;
+    world.accepts = () => {
+      throw new Error('A feature failed');
+    };
+    await expect(poll()).rejects.toThrow('A feature failed');
+    expect(hasKeptLock).toBe(false);
+    world.accepts = undefined;
+    await poll();
+    expect(posts()).toHaveLength(1);
+  });
+
   it('tells which files are in a post, and where they stand', async () => {
     const raw =
       'See ![the [new] bar|690x388](upload://aaaaaaaaaaaaaaaaaaaaaaaaaaa.png)\n[notes.pdf|attachment](upload://bbbbbbbbbbbbbbbbbbbbbbbbbbb.pdf) (12 KB) and ![x](upload://cccccccccccccccccccccccccc1)';
@@ -81,6 +113,7 @@ describe('polling', () => {
         isToBot: false,
         reference: `lagos, post:2, topic:${topicId()}`,
         raw: 'How do I start with *the docs*?',
+        lines: [{ text: 'How do I start with *the docs*?', isToBot: false }],
         url: `${world.discourse.url}/p/${asked.id}`,
         likes: 2,
         likers: ['tokyo', 'prague'].map((name) => ({ platform: 'discourse', id: name, name })),

@@ -4,7 +4,11 @@ import { type SandboxDiscourse, startDiscourse } from '../../../sandbox/discours
 import type { Command, Reply } from '../../../src/core/command.ts';
 import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
 import type { Followed, PlatformEvent } from '../../../src/core/platform.ts';
-import { type DiscoursePlatform, discoursePlatform } from '../../../src/platforms/discourse/index.ts';
+import {
+  type DiscoursePlatform,
+  discoursePlatform,
+  type Lock,
+} from '../../../src/platforms/discourse/index.ts';
 
 /** Everything that a test needs to look at. */
 export interface World {
@@ -38,6 +42,7 @@ export async function openWorld(
     subfolder?: string;
     webhookSecret?: string;
     fetch?: typeof fetch;
+    lock?: Lock;
     speed?: number;
   } = {},
 ): Promise<World> {
@@ -67,7 +72,7 @@ export async function openWorld(
     },
     spoken: async () => undefined,
     press: async (invocation, id) => await (options.press ?? nobody)(invocation, id),
-    submit: async (_visit, id, values) => await (options.submit ?? nobody)(id, values),
+    submit: async (_invocation, id, values) => await (options.submit ?? nobody)(id, values),
     suggest: async () => [],
     opensForm: () => false,
     ingest: async (one) => {
@@ -96,6 +101,7 @@ export async function openWorld(
       log: { info: () => {}, warn: (_facts, words) => warnings.push(words) },
       ...(options.webhookSecret !== undefined && { webhookSecret: options.webhookSecret }),
       ...(options.fetch && { fetch: options.fetch }),
+      ...(options.lock && { lock: options.lock }),
     });
     await platform.start(dispatcher);
     return platform;

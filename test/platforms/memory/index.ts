@@ -222,8 +222,11 @@ export function memoryPlatform(
         isStaff: board.managers.has(entry.author ?? ''),
         isOurs: entry.author === undefined,
         isToBot: /^(?:\/|@docent\b)/u.test(entry.text),
+        raw: entry.text,
         // A slash speaks to the bot here, as its name does elsewhere.
-        raw: entry.text.replace(/^\//u, '@docent '),
+        lines: entry.text
+          .split('\n')
+          .map((line) => ({ text: line.replace(/^\//u, ''), isToBot: line.startsWith('/') })),
         url: urlOf(entry),
         reference: entry.id,
         likes: entry.likers.size,

@@ -85,6 +85,30 @@ describe.each(freshDatabases('SQLite'))('topics and buttons, without forms and e
     expect(bot.reads('tokyo')).toContain('This is decision 1.');
   });
 
+  test('who applies is voted on by buttons, and is a member; a poll becomes a meeting; a project finds its lead', async () => {
+    await bot.says('prague', '/member settings seats:5 applications:yes confirmed:yes', 'team');
+    await bot.says('visitor', '/apply');
+    const filled = { introduction: 'I write guides', why: 'To help', brings: 'Time' };
+    expect(await bot.fills('visitor', filled)).toContain('your application arrived');
+    expect(bot.reads('lagos')).not.toContain('I write guides');
+    expect(bot.reads('prague', 'team')).toContain('I write guides');
+    await bot.presses('prague', 'Open the vote');
+    for (const who of ['tokyo', 'lagos'])
+      expect(await bot.presses(who, '+1')).toContain('Your vote is counted: +1');
+    expect(bot.box('visitor')).toContain('you are a member now');
+    await bot.says(
+      'prague',
+      '/meeting poll name:Retro times:"2026-12-15 18:00; 2026-12-16 18:00" until:"2026-12-14 18:00" confirmed:yes',
+    );
+    expect(await bot.presses('tokyo', 'All work for me')).toContain('Your answers are counted.');
+    expect(bot.reads('lagos')).toContain('(yes: tokyo)');
+    await bot.says('prague', '/poll schedule confirmed:yes');
+    expect(bot.reads('visitor')).toContain('Retro: Tuesday 15 December 2026');
+    await bot.says('tokyo', '/project propose name:Videos summary:"Short ones"');
+    await bot.says('visitor', '/project lead project:Videos confirmed:yes');
+    expect(bot.reads('lagos')).toContain('lead: visitor');
+  });
+
   test('a digest is complete in a topic; a review is taken on by its button', async () => {
     bot.github.madeUp(12, { seed: 8, repository: 'python/cpython' });
     await bot.says(
@@ -169,6 +193,20 @@ describe.each(freshDatabases('SQLite'))('messages alone, without buttons', ({ op
     const [vote = ''] = /\/vote cast [^\n]*?choice:\S+/u.exec(bot.reads('tokyo')) ?? [];
     await bot.says('tokyo', vote.replace(/choice:.*/u, 'choice:yes'));
     expect(bot.reads('lagos')).toContain('Vote 1 passed');
+  });
+
+  test('a poll is answered by the words that it names; what many would read is not taken from who applies', async () => {
+    await bot.says(
+      'prague',
+      '/meeting poll name:Retro times:"2026-12-15 18:00; 2026-12-16 18:00" until:"2026-12-14 18:00" confirmed:yes',
+    );
+    const [words = ''] = /\/poll answer all yes/u.exec(bot.reads('tokyo')) ?? [];
+    await bot.says('tokyo', words);
+    expect(bot.box('tokyo')).toContain('Your answers are counted.');
+    await bot.says('prague', '/member settings applications:yes confirmed:yes', 'team');
+    await bot.says('lagos', '/apply introduction:"I write docs" why:"To help" brings:"Time"');
+    expect(bot.box('lagos')).toContain('nothing of it was kept');
+    expect(bot.reads('prague', 'team')).not.toContain('I write docs');
   });
 });
 

@@ -86,7 +86,7 @@ export function rotaCommands(deps: DigestsParts): Command[] {
 }
 
 /** The same turns, counted from this week on, so that a change moves nobody's week that is near. */
-export function fromNow({ startsOn, places }: Rota, monday: string): Rota {
+function fromNow({ startsOn, places }: Rota, monday: string): Rota {
   if (places.length === 0) return { startsOn: monday, places };
   const weeks = Math.round((Date.parse(monday) - Date.parse(startsOn)) / (7 * 86_400_000));
   const first = ((weeks % places.length) + places.length) % places.length;

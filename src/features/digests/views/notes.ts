@@ -163,7 +163,7 @@ export function rotaCard(rota: Rota | undefined, monday: string): Document {
 }
 
 /** Who has the week that begins on this Monday; undefined when nobody is on the rota. */
-export function wranglerOf(rota: Rota, monday: string): string | undefined {
+function wranglerOf(rota: Rota, monday: string): string | undefined {
   const weeks = Math.round((Date.parse(monday) - Date.parse(rota.startsOn)) / (7 * 86_400_000));
   const count = rota.places.length;
   return rota.places[((weeks % count) + count) % count]?.name;

@@ -182,7 +182,7 @@ async function accept(deps: MeetingsDeps, request: Request, id: number): Promise
 }
 
 /** Those who gave a zone, under names that differ, and the names of those who did not. */
-export function planMembers(people: readonly PersonFacts[]): { members: PlanMember[]; without: string[] } {
+function planMembers(people: readonly PersonFacts[]): { members: PlanMember[]; without: string[] } {
   const taken = new Set<string>();
   const members: PlanMember[] = [];
   for (const one of people) {

@@ -253,7 +253,7 @@ export function scheduleButtons(poll: Poll, { now }: Shown): Button[] {
 }
 
 /** `Tue 1 Dec, 20:00 Europe/Prague`. */
-export function shortWords(at: Date, zone: string): string {
+function shortWords(at: Date, zone: string): string {
   const [weekday = '', day = '', month = '', , clock = '', ...place] = instantWords(at, zone).split(' ');
   return `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}, ${clock} ${place.join(' ')}`;
 }

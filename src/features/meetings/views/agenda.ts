@@ -92,7 +92,7 @@ export function promiseNotice({ text, dueOn }: ActionItem, meeting: Meeting | un
 }
 
 /** `Owner: what they promised`. */
-export function actionLine({ thing, owner }: Owned<ActionItem>): Inline[] {
+function actionLine({ thing, owner }: Owned<ActionItem>): Inline[] {
   const text = `${thing.text}${thing.dueOn ? ` (by ${thing.dueOn})` : ''}`;
   return owner ? [strong(person(owner.name, owner.accounts)), ': ', text] : [text];
 }

@@ -40,14 +40,14 @@ type Draft = Pick<
 >;
 
 /** The templates of minutes in words. */
-export const templateWords: Readonly<Record<Series['template'], string>> = {
+const templateWords: Readonly<Record<Series['template'], string>> = {
   monthly: 'as usual: with date, links and everything that is known',
   community: 'as a docs community: roll call to next meeting, one file a month',
   board: 'as an editorial board: front matter and notes, one file a day',
 };
 
 /** How much the channel hears of each meeting, in words. */
-export const amountWords: Readonly<Record<Series['messages'], string>> = {
+const amountWords: Readonly<Record<Series['messages'], string>> = {
   usual: 'as usual: announcement, agenda, reminders one after the other, minutes; four at most',
   few: 'few: announcement and minutes; reminders in private to those who come',
   one: 'one: the announcement; reminders in private to those who come',

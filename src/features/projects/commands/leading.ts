@@ -16,7 +16,7 @@ import type { ProjectsDeps } from '../deps.ts';
 import { type Project, statuses } from '../facts.ts';
 import { most, readStatus, refusedStatus, statusNames } from '../rules.ts';
 import { statusWords } from '../views.ts';
-import { changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
+import { changer, isOpen, meant, projectById, projectOption, sayer } from './lookup.ts';
 
 /** `/project lead`, `/project status` and `/project update`. */
 export function leadingCommands(deps: ProjectsDeps): Command[] {
@@ -89,7 +89,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
         const { project: before } = found;
         const to = readStatus(status);
         if (!to) return undefined;
-        await changer(deps, request, before);
+        await sayer(deps, request, before);
         const refusal = refusedStatus(before, to, why);
         if (refusal !== undefined) throw new UserError(refusal);
         // That the work begins is the step that everybody waits for.
@@ -109,7 +109,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
           const names = statuses.map((one) => statusNames[one]).join(', ');
           throw new UserError(`"${status}" is no status of a project. There are: ${names}.`);
         }
-        const who = await changer(deps, request, found);
+        const who = await sayer(deps, request, found);
         const refusal = refusedStatus(found, to, why);
         if (refusal !== undefined) throw new UserError(refusal);
         const after = await deps.store.setStatus(found, {
@@ -152,7 +152,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
         const who = await deps.people.of(request.groupId, request.caller);
         const mine = (one: Project) => isOpen(one) && one.leadId === who.id;
         const { project: found } = await meant(deps, request, { typed, fits: mine });
-        await changer(deps, request, found);
+        await sayer(deps, request, found);
         return text === undefined
           ? updateForm(found, '')
           : await update(deps, request, { project: found, text });
@@ -262,7 +262,7 @@ async function update(
   request: Request,
   { project, text }: { project: Project; text: string },
 ): Promise<Reply> {
-  const who = await changer(deps, request, project);
+  const who = await sayer(deps, request, project);
   const said = text.trim();
   if (said === '') throw new UserError('There is nothing in it. Say in two lines how it goes.');
   if (said.length > most.update) {
@@ -306,7 +306,7 @@ export function leadingActions(deps: ProjectsDeps): Action[] {
       opensForm: true,
       async run(request, [id]) {
         const project = await projectById(deps, request, id);
-        await changer(deps, request, project);
+        await sayer(deps, request, project);
         return updateForm(project, '');
       },
     },

@@ -1,10 +1,11 @@
 // Looking at projects: one, the list, and the vote about priorities.
 import { type Command, command, whisper } from '../../../core/command.ts';
-import { code, doc, p } from '../../../core/document.ts';
+import { type Block, code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { ProjectsDeps } from '../deps.ts';
+import type { Project } from '../facts.ts';
 import { statuses } from '../facts.ts';
-import { asReadBy } from '../public-links.ts';
+import { asReadBy, publicOf } from '../public-links.ts';
 import { optionOf, readStatus, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument, projectList } from '../views.ts';
 import { allShown, isOpen, meant, projectOption, refuseStranger, shownOf } from './lookup.ts';
@@ -22,11 +23,12 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
       async run(request, { project: typed }) {
         const { project } = await meant(deps, request, { typed, fits: isOpen });
         const group = await groups.find(request.groupId);
-        const isPublic = project.isVouched && (await deps.isForAll(group));
+        const isPublic = publicOf([project]).length > 0 && (await deps.isForAll(group));
         const url = isPublic ? deps.pageUrl(`projects/${project.number}`) : undefined;
         const seen = asReadBy(project, { group, isGroup: request.isMember });
         const document = projectDocument(await shownOf(deps, seen), { zone: request.zone, url });
-        return whisper(document, { buttons: projectButtons(project) });
+        const waits = request.isMember && !project.isVouched ? waitingWords(project) : undefined;
+        return whisper(doc(document.children, waits), { buttons: projectButtons(project) });
       },
     }),
     command({
@@ -111,4 +113,14 @@ async function candidates(deps: ProjectsDeps, groupId: number) {
       'A vote on priorities needs at least two open projects. `/project propose` adds one.',
     );
   return found.slice(0, 25);
+}
+
+function waitingWords({ number, vouched }: Project): Block {
+  return p(
+    vouched
+      ? 'Somebody from outside changed it: the web and the agenda show what was there before. '
+      : 'It comes from outside: the web and the agenda do not show it yet. ',
+    code(`/project accept project:${number}`),
+    ' shows it as it is now to everybody.',
+  );
 }

@@ -27,7 +27,7 @@ async function known(deps: ProjectsDeps, request: Request): Promise<Project[]> {
 }
 
 /** The project of a number or name. Throws a UserError that says what there is. */
-export async function projectNamed(deps: ProjectsDeps, request: Request, typed: string): Promise<Project> {
+async function projectNamed(deps: ProjectsDeps, request: Request, typed: string): Promise<Project> {
   const all = await known(deps, request);
   const wanted = typed.trim().toLowerCase();
   const number = /^#?(\d{1,6})\.?$/u.exec(wanted)?.[1];
@@ -128,6 +128,18 @@ export async function changer(deps: ProjectsDeps, request: Request, project: Pro
     project.leadId === undefined
       ? `Nobody leads "${project.name}" yet. Take it with \`/project lead project:${project.number}\`, or ask an organiser.`
       : `The lead of "${project.name}" and the organisers do that. \`/project show project:${project.number}\` says who leads it.`,
+  );
+}
+
+/**
+ * The caller, if they may say where the project stands and how it goes, which everybody reads at once: not somebody from
+ * outside who only proposed it. Throws a UserError otherwise.
+ */
+export async function sayer(deps: ProjectsDeps, request: Request, project: Project): Promise<PersonFacts> {
+  const who = await changer(deps, request, project);
+  if (request.isMember || project.leadId === who.id) return who;
+  throw new UserError(
+    `Its lead says how "${project.name}" goes, and nobody leads it yet. You can change what you wrote: \`/project edit project:${project.number}\`.`,
   );
 }
 

@@ -285,7 +285,11 @@ async function propose(
     : [' It becomes active when it has a lead: ', code(`/project lead project:${number}`), '.'];
   const unseen = isMember
     ? undefined
-    : p('The web and the agenda show it once somebody of the group stands behind it.');
+    : p(
+        'The web and the agenda show it once a member stands behind it with ',
+        code(`/project accept project:${number}`),
+        '.',
+      );
   return whisper(
     doc(p(strong(name), ` is project ${number} now: ${statusNames[status]}.`, ...next), unseen),
     {
@@ -332,7 +336,13 @@ async function edit(
       p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.'),
       after.isVouched
         ? undefined
-        : p('The web and the agenda show it again once somebody of the group has looked at it.'),
+        : p(
+            after.vouched
+              ? 'The web and the agenda show what was there before, until a member accepts it with '
+              : 'The web and the agenda show it once a member accepts it with ',
+            code(`/project accept project:${after.number}`),
+            '.',
+          ),
     ),
   );
 }

@@ -163,7 +163,7 @@ export function answersIn(
 }
 
 /** The numbers of the times that are still to come. */
-export function openNumbers({ options }: Pick<Poll, 'options'>, now: Date): number[] {
+function openNumbers({ options }: Pick<Poll, 'options'>, now: Date): number[] {
   return options.flatMap((at, index) => (at > now ? [index + 1] : []));
 }
 

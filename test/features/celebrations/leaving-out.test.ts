@@ -1,0 +1,64 @@
+// Newcomers on GitHub who would rather not be celebrated by name: organisers and they themselves leave them out.
+import { expect, test } from 'vitest';
+import { doc, plain } from '../../../src/core/document.ts';
+import { celebrations, celebrationsAgenda } from '../../../src/features/celebrations/index.ts';
+import { celebrationsStore } from '../../../src/features/celebrations/store.ts';
+import { memberStore } from '../../../src/features/members/store.ts';
+import { makeGroup } from '../../group.ts';
+import { freshDatabases } from '../../storage/database.ts';
+import { can } from '../remembered.ts';
+
+const now = new Date('2026-12-01T12:00:00Z');
+
+test('organisers leave a newcomer out, and newcomers themselves; nobody else does, and others stay named', async () => {
+  const [sqlite] = freshDatabases('SQLite');
+  if (!sqlite) throw new Error('There is no SQLite');
+  const fresh = await sqlite.open();
+  try {
+    const people = memberStore(fresh.database, { isInvited: () => true });
+    const groupId = await makeGroup(fresh.database, { name: 'Docs', spaces: 'chat:1' });
+    const shown = new Map<number, string>();
+    const merged = ['Octo-Ann', 'octo-ben', 'octo-cy'].map((author) => ({
+      author,
+      title: `The first of ${author}`,
+      url: 'https://example.org/',
+    }));
+    const deps = {
+      store: celebrationsStore(fresh.database),
+      groups: people,
+      people,
+      lastMeetingAt: async () => undefined,
+      doneProjects: async () => [],
+      firstMerged: async () => merged.map((one) => ({ ...one, number: 1, isMerged: true })),
+      merged: async () => undefined,
+      githubNames: async () => shown,
+      isForAll: async () => true,
+    };
+    const [command] = celebrations(deps).commands;
+    const say = async (who: string, remove: string, isOrganiser = false) => {
+      const caller = { platform: 'chat', id: who, name: who };
+      const { id } = await people.of(groupId, caller);
+      if (who === 'ann') shown.set(id, 'octo-ann');
+      const request = {
+        ...{ id: 'x', groupId, platform: 'chat', can: can('discord'), caller, roles: [], about: [] },
+        ...{ isOrganiser, isMember: true, zone: 'Europe/Prague', now, progress: async () => {} },
+      };
+      const question = await command?.confirm?.(request, { remove });
+      await command?.run(request, { remove });
+      return question && plain(question.document);
+    };
+    const named = async () => {
+      const part = await celebrationsAgenda(deps)(groupId, now);
+      return merged.filter(({ author }) => plain(doc(part?.blocks ?? [])).includes(author));
+    };
+    expect(await named()).toHaveLength(3);
+    await expect(say('ben', 'octo-ann')).rejects.toThrow('Ask an organiser');
+    expect(await say('ann', '@octo-ann')).toContain('Leave out the first pull request of Octo-Ann');
+    expect((await named()).map(({ author }) => author)).toEqual(['octo-ben', 'octo-cy']);
+    await say('prague', 'OCTO-BEN', true);
+    expect((await named()).map(({ author }) => author)).toEqual(['octo-cy']);
+    await expect(say('prague', 'octo-ann', true)).rejects.toThrow('No celebration');
+  } finally {
+    await fresh.close();
+  }
+});
