@@ -1,8 +1,10 @@
 // The guide for operators, followed: every block marked `sh` is run in a fresh folder, in its order, against the sandbox's servers.
-// What needs the network is stood in for: `npm ci` does nothing, and `npm install FILE` unpacks the package and links its needs.
+// What needs the network is stood in for: `npm ci` does nothing, and `npm install FILE` unpacks the package and links its needs;
+// `npm pack` takes the package that other tests of this run look at too.
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -14,12 +16,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { validate } from 'dockerfile-utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openServers } from './cli/running.ts';
-import { linkDependencies } from './package.ts';
+import { linkDependencies, packed, packingMilliseconds } from './package.ts';
 
 const root = join(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'docs', 'operating.md'), 'utf8');
@@ -102,7 +104,8 @@ function install(line: string): void {
 async function follow(line: string): Promise<void> {
   if (line === 'npm ci') return;
   if (line === 'npm pack') {
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, stdio: 'pipe' });
+    const tarball = await packed();
+    copyFileSync(tarball, join(folder, basename(tarball)));
     return;
   }
   if (line.startsWith('npm install ')) {
@@ -141,7 +144,7 @@ test('there are commands to follow, from installing to upgrading', () => {
 });
 
 describe('the guide', () => {
-  test.each(commands.map((line) => [line]))('%s', async (line) => await follow(line), 120_000);
+  test.each(commands.map((line) => [line]))('%s', async (line) => await follow(line), packingMilliseconds);
 
   test('leaves what it says: private keys, a private database, backups, and what a restore replaced', () => {
     const mode = (name: string) => statSync(join(folder, name)).mode & 0o777;

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { linkDependencies } from './package.ts';
+import { linkDependencies, packed, packingMilliseconds } from './package.ts';
 
 const root = join(import.meta.dirname, '..');
 const packageFacts: { engines: { node: string } } = JSON.parse(
@@ -16,14 +16,13 @@ describe('the package', () => {
   const installed = join(folder, 'node_modules', 'docent');
   let files: string[] = [];
 
-  beforeAll(() => {
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, stdio: 'pipe' });
-    const tarball = join(folder, 'docent-0.1.0.tgz');
+  beforeAll(async () => {
+    const tarball = await packed();
     files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
     linkDependencies(folder);
     mkdirSync(installed, { recursive: true });
     execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-  }, 120_000);
+  }, packingMilliseconds);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   function docent(argv: readonly string[], env: Readonly<Record<string, string>> = {}) {

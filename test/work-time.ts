@@ -8,3 +8,12 @@ export function workSince(began: NodeJS.CpuUsage): number {
 
 /** Begins to measure. */
 export const beginWork = (): NodeJS.CpuUsage => process.cpuUsage();
+
+/**
+ * Begins to measure how many times longer than on a quiet machine this process takes for its work; the answer says it:
+ * for how long it was busy by the clock, compared with the work that it did. 1 where nobody else is at work.
+ */
+export function beginSlowness(): () => number {
+  const [loop, work] = [performance.eventLoopUtilization(), beginWork()];
+  return () => Math.max(1, performance.eventLoopUtilization(loop).active / workSince(work));
+}

@@ -1,6 +1,7 @@
 // Cooks Markdown with Discourse's BBCode into HTML, and says whom the text mentions and quotes.
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { IANAZone } from 'luxon';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
@@ -193,13 +194,7 @@ function makeDate(text: string): Element | undefined {
 }
 
 function isZone(zone: string | undefined): zone is string {
-  if (zone === undefined || zone === '') return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
+  return zone !== undefined && zone !== '' && IANAZone.create(zone).isValid;
 }
 
 function element(tagName: string, properties: Element['properties'], text: string): Element {

@@ -26,16 +26,17 @@ const longestKept = 10_000;
 export function openConnection(path: string | URL, options: DatabaseSyncOptions = {}): Connection {
   const database = new (sqlite().DatabaseSync)(path, options);
   const prepared = statements(database);
+  const columnsOf = knownColumns(() => prepared('PRAGMA schema_version').get());
   return {
     query({ sql, args, argTypes }) {
       const statement = prepared(sql);
+      const columns = columnsOf(statement);
       // The types do not know `setReturnArrays`.
       const rows = statement.all(...args.map((value, i) => toSqlite(value, argTypes[i]))).map(values);
-      // Asked for after the rows: SQLite prepares a statement anew when a migration has changed the tables.
-      const columns = statement.columns();
-      const columnTypes = columns.map(({ type }, index) => columnType(type, rows, index));
+      const { names, declared } = columns();
+      const columnTypes = declared.map((type, index) => columnType(type, rows, index));
       return {
-        columnNames: columns.map(({ name }) => name),
+        columnNames: [...names],
         columnTypes,
         rows: rows.map((row) => columnTypes.map((type, index) => fromSqlite(row[index] ?? null, type))),
       };
@@ -52,6 +53,35 @@ export function openConnection(path: string | URL, options: DatabaseSyncOptions 
 }
 
 const values = (row: unknown): readonly SQLOutputValue[] => (Array.isArray(row) ? row : []);
+
+interface Columns {
+  readonly names: readonly string[];
+  /** What their tables declare. */
+  readonly declared: readonly (string | null)[];
+}
+
+/**
+ * The columns of statements, kept for as long as `version`, that of the tables, is the same: SQLite takes five times as
+ * long to describe them as to find a row. Begun before a statement runs, and asked for afterwards, since SQLite prepares it
+ * anew when a migration has changed the tables.
+ */
+function knownColumns(version: () => unknown): (statement: StatementSync) => () => Columns {
+  const known = new WeakMap<StatementSync, Columns & { readonly version: bigint }>();
+  return (statement) => {
+    const [now] = values(version());
+    const before = known.get(statement);
+    if (before !== undefined && before.version === now) return () => before;
+    return () => {
+      const columns = statement.columns();
+      const found = {
+        names: columns.map(({ name }) => name),
+        declared: columns.map(({ type }) => type),
+      };
+      if (typeof now === 'bigint') known.set(statement, { ...found, version: now });
+      return found;
+    };
+  };
+}
 
 /** Prepares statements, and keeps those that were used last. */
 function statements(database: DatabaseSync): (sql: string) => StatementSync {

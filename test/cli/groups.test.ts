@@ -3,42 +3,52 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type GroupsWish, groupsCommand } from '../../src/cli/groups.ts';
+import { UserError } from '../../src/core/errors.ts';
 import { docent } from './running.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'docent-groups-'));
 const env = { DATABASE_URL: join(folder, 'docent.db'), DISCORD_TOKEN: 'abc' };
-const groups = async (...words: string[]) => await docent(['groups', ...words], env).ended;
+/** As typed, in a process. */
+const typed = async (...words: string[]) => await docent(['groups', ...words], env).ended;
+/** The same without a process, which takes a second. */
+const groups = async (wish: GroupsWish) => await groupsCommand(wish, { env, now: new Date() });
+const list = async () => await groups({ what: 'list', isJson: false });
 
 beforeAll(async () => {
-  await groups('serve', '111111111111111111', '--name', 'Docs');
+  await typed('serve', '111111111111111111', '--name', 'Docs');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the only group may use everything; two use what is their own and what is granted', async () => {
-  expect((await groups('list')).out).toMatch(
-    /^1 Docs[\s\S]*discord:111111111111111111[\s\S]*the only group/u,
-  );
-  expect(await groups('serve', '222222222222222222', '--name', 'Theirs')).toMatchObject({ status: 0 });
-  await groups('grant', '2', 'Docs/Guide');
-  await groups('grant', '2', 'discourse:5');
-  const { out } = await groups('list');
+  expect(await list()).toMatch(/^1 Docs[\s\S]*discord:111111111111111111[\s\S]*the only group/u);
+  await groups({ what: 'serve', space: '222222222222222222', name: 'Theirs' });
+  await groups({ what: 'grant', group: '2', thing: 'Docs/Guide' });
+  expect(await typed('grant', '2', 'discourse:5')).toMatchObject({ status: 0, err: '' });
+  const out = await list();
   expect(out).toMatch(/^1 Docs[\s\S]*may use: nothing beside its own/u);
   expect(out).toMatch(/\n2 Theirs[\s\S]*may use: discourse:5, docs\/guide/u);
-  await groups('revoke', '2', 'discourse:5');
-  const [, theirs] = JSON.parse((await groups('list', '--json')).out);
+  await groups({ what: 'revoke', group: '2', thing: 'discourse:5' });
+  const [, theirs] = JSON.parse((await typed('list', '--json')).out);
   expect(theirs.grants).toEqual({ places: [], repositories: ['docs/guide'] });
-  await groups('leave', '2');
-  expect((await groups('list')).out).not.toContain('Theirs');
+  expect(await typed('leave', '2')).toMatchObject({ status: 0, err: '' });
+  expect(await list()).not.toContain('Theirs');
 });
 
-test.each([
-  [['serve', 'our-server'], /neither a server nor a category/u],
-  [['grant', '1', 'cpython'], /neither a server nor a category/u],
-  [['grant', '99', 'docs/guide'], /no group 99/u],
-  [['grant', 'Docs', 'docs/guide'], /not the number of a group/u],
-  [['revoke', '1', 'docs/other'], /had no grant/u],
-])('docent groups %j says what is wrong', async (words, pattern) => {
-  const { status, err } = await groups(...words);
+const wrong: [GroupsWish, RegExp][] = [
+  [{ what: 'serve', space: 'our-server' }, /neither a server nor a category/u],
+  [{ what: 'grant', group: '1', thing: 'cpython' }, /neither a server nor a category/u],
+  [{ what: 'grant', group: '99', thing: 'docs/guide' }, /no group 99/u],
+  [{ what: 'grant', group: 'Docs', thing: 'docs/guide' }, /not the number of a group/u],
+];
+
+test.each(wrong)('docent groups %j says what is wrong', async (wish, pattern) => {
+  await expect(groups(wish)).rejects.toThrow(UserError);
+  await expect(groups(wish)).rejects.toThrow(pattern);
+});
+
+test('what is wrong is told on the error output, with status 1', async () => {
+  const { status, err } = await typed('revoke', '1', 'docs/other');
   expect(status).toBe(1);
-  expect(err).toMatch(pattern);
+  expect(err).toMatch(/had no grant/u);
 });

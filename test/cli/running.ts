@@ -9,6 +9,9 @@ import { startGitHub } from '../../sandbox/github/index.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** What one process has compiled, main.ts and what comes before it too, the next ones of a run of the tests need not. */
+const compiled = join(tmpdir(), 'compiled');
+
 /** How a run ended. */
 export interface Ended {
   readonly status: number | null;
@@ -29,7 +32,7 @@ export interface Running {
 export function docent(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
   const child = spawn(process.execPath, [join(root, 'src', 'main.ts'), ...argv], {
     cwd: tmpdir(),
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

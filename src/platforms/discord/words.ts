@@ -1,5 +1,6 @@
 // The plain words of a document's pieces, for places where there is no Markdown.
 import type { Node } from 'mdast';
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type { LocalTime, Person } from '../../core/document.ts';
 import { cleaned } from './escape.ts';
 
@@ -13,11 +14,21 @@ export function wordsOf(node: Node): string {
   return node.children.map((child: Node) => wordsOf(child)).join('');
 }
 
+/** Made once for a zone and a style, since it takes longer to make than to use. */
+const formats = new BoundedMap<string, Intl.DateTimeFormat>(200);
+
 function timeInWords({ at, zone, style }: LocalTime): string {
+  const key = `${zone} ${style}`;
+  const format = formats.get(key) ?? formatOf(zone, style);
+  formats.set(key, format);
+  return format.format(at);
+}
+
+function formatOf(zone: string, style: LocalTime['style']): Intl.DateTimeFormat {
   const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
   const hour = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
   const shown = style === 'date' ? day : style === 'time' ? hour : { ...day, ...hour };
-  return new Intl.DateTimeFormat('en-GB', { ...shown, timeZone: zone }).format(at);
+  return new Intl.DateTimeFormat('en-GB', { ...shown, timeZone: zone });
 }
 
 function isLocalTime(node: Node): node is LocalTime {

@@ -1,5 +1,5 @@
 // Documents as Discourse Markdown: posts that each fit, titles, and the marks by which posts are found again.
-import { IANAZone } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { Blockquote, Code, Heading, Image, InlineCode, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
@@ -98,13 +98,8 @@ function safeKey(key: string): string {
 
 /** A time as Discourse shows it in each reader's zone; the fallback names a zone that Discourse knows. */
 function dateTag({ at, zone, style }: LocalTime): string {
-  const known = zone.includes('/') && IANAZone.isValidZone(zone) ? zone : 'UTC';
-  const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: known,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(at);
-  const [date, time] = parts.split(' ');
+  const known = zone.includes('/') && IANAZone.create(zone).isValid ? zone : 'UTC';
+  const [date, time] = DateTime.fromJSDate(at, { zone: known }).toFormat('yyyy-MM-dd HH:mm:ss').split(' ');
   const format = style === 'date' ? ' format="LL"' : style === 'time' ? ' format="LT"' : '';
   return `[date=${date} time=${time} timezone="${known}"${format}]`;
 }

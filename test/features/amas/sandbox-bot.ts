@@ -192,8 +192,8 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
   return bot;
 }
 
-/** Waits, in real time, until something is so. */
-export async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> {
+/** Waits, in real time, until something is so: for longer than it ever takes, since a busy computer is slow. */
+export async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 60_000): Promise<void> {
   const end = performance.now() + milliseconds;
   while (performance.now() < end) {
     if (await isSo()) return;

@@ -28,11 +28,13 @@ test('what only a token shows is said to be unknown, and the labels decide', asy
 
 test('1,451 are all read, though a search shows no more than 1,000', async () => {
   seed.github.madeUp(1451, { seed: 5, repository });
+  const began = performance.now();
   const { pulls, cost } = await read();
+  const milliseconds = performance.now() - began;
   expect(new Set(pulls.map(({ number }) => number)).size).toBe(1451);
   expect(cost.requests).toBeLessThanOrEqual(10 + 5 + seed.waits.length);
-  // Ten searches a minute are allowed; the rest waited for the next.
-  expect(seed.waits.length).toBeGreaterThan(0);
+  // Ten searches a minute are allowed, of which each lasts a second here; the rest waited for the next, unless it came by itself.
+  expect(seed.waits.length > 0 || milliseconds > 1_000).toBe(true);
 });
 
 test('pages that did not change cost nothing of the limit', async () => {
