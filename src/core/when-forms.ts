@@ -24,6 +24,11 @@ export function inOneForm(typed: string): string {
     .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:00)?(Z?)$/iu, '$1-$2-$3T$4:$5:00$6')
     .replace(/\s*[[(]([a-z_]+(?:\/[a-z0-9_+-]+)+)[\])]$/iu, ' $1')
     .replace(/(\d)\s+Z$/u, '$1Z')
+    .replace(/(\d|[ap]m)(utc|gmt)(?=$|[\s+-])/iu, '$1 $2')
+    // As the bot itself writes a zone: America/New York.
+    .replace(/\b([a-z]+\/[a-z]+) ([a-z]+)$/iu, (whole, begin, end) =>
+      isZone(`${begin}_${end}`) ? `${begin}_${end}` : whole,
+    )
     .replace(/^(\d{4}-\d{2}-\d{2})[_;]\s*(?=\d{1,2}:)/u, '$1 ')
     .replaceAll(/\b(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\b/gu, (_, day, month, year) => iso(year, month, day))
     .replaceAll(/\b(\d{1,2})\.\s+(?=\p{L}{3,})/gu, '$1 ')
@@ -32,6 +37,15 @@ export function inOneForm(typed: string): string {
     .replaceAll(/\b(\d{1,2}:\d{2})h\b/giu, '$1');
   refuseTwofold(plain);
   return withZoneAtEnd(plain);
+}
+
+function isZone(name: string): boolean {
+  try {
+    return parseZone(name) !== '';
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return false;
+  }
 }
 
 function refuseTwofold(text: string): void {

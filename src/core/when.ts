@@ -67,7 +67,7 @@ function refuseLength(text: string): void {
     );
   if (isLength.test(text) && !/^\d{2}\s?h$/iu.test(text))
     throw new UserError(`\`${text}\` is a length of time. For a moment from now on write \`in ${text}\`.`);
-  if (/^in\s+-/iu.test(text)) throw new UserError(`\`${text}\` is in the past. ${DEFAULT_HINT}`);
+  if (/^(?:in\s+)?-\d/iu.test(text)) throw new UserError(`\`${text}\` is in the past. ${DEFAULT_HINT}`);
 }
 
 /** A text that means the same moment with the same zone and length wherever it is read. */
@@ -163,6 +163,11 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     /^in\s+.*\d?\s*(m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) || /^(?:right\s+)?now$|\bago$/i.test(text);
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
+    const [, sign] = /(?:^|\s)([+-])\d{2}(?::?\d{2})?\s/iu.exec(text) ?? [];
+    if (sign !== undefined)
+      throw new UserError(
+        `An offset from UTC stands at the end of a date: \`1 dec 20:00 -0500\`. I cannot read \`${text}\`.`,
+      );
     throw new UserError(
       `Please leave the abbreviation of the time zone out of \`${text}\`: it is read on the clocks of ${zone}. ` +
         'For others, end it with their zone: `tue 20:00 Europe/Prague`.',

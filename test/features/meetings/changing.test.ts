@@ -66,6 +66,26 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     });
   });
 
+  it('a move to where it is asks nothing and says so; a longer one is a change', async () => {
+    const there = '2026-12-01 18:00';
+    const [at] = (await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' } })).map(
+      ({ startsAt }) => startsAt.toISOString(),
+    );
+    await expect(world.asked(prague, 'meeting move', { when: at ?? there })).rejects.toThrow('asks nothing');
+    expect(replyWords(await world.command(prague, 'meeting move', { when: at ?? there }))).toContain(
+      'is at that time already',
+    );
+    const { words } = await world.asked(prague, 'meeting move', { when: `${at} for 3h` });
+    expect(words).toContain('for 3 hours');
+  });
+
+  it('what everybody is shown of a meeting leads to its announcement and has no buttons', async () => {
+    const reply = await world.command(prague, 'meeting show');
+    if (reply.kind !== 'said') throw new Error('It opened a form');
+    expect(reply.buttons ?? []).toEqual([]);
+    expect(replyWords(reply)).toContain('Say whether you come');
+  });
+
   it('a move is confirmed first, in words and in the zone of the one who moves', async () => {
     const asked = await world.asked(prague, 'meeting move', { when: 'thu 20:00' });
     expect(asked.words).toContain('Thursday 26 November 2026, 20:00 Europe/Prague · in 6 days');
