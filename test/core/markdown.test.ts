@@ -1,5 +1,6 @@
 // Markdown as people type it: all of it from hosts, reduced to what is safe; code alone from everybody else.
 
+import type { List } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import {
   type Block,
@@ -19,6 +20,7 @@ import {
   struck,
 } from '../../src/core/document.ts';
 import { formatted, typed } from '../../src/core/markdown.ts';
+import { needsEmptyLine } from '../../src/core/markdown-lists.ts';
 import fc from '../property.ts';
 import { beginWork, workSince } from '../work-time.ts';
 
@@ -162,3 +164,21 @@ function depthOf(node: object): number {
   if (!('children' in node) || !Array.isArray(node.children)) return 0;
   return 1 + Math.max(0, ...node.children.map((child: object) => depthOf(child)));
 }
+
+describe('an empty line before a list', () => {
+  const beginning = (start: number | null, ordered = true): List => ({ ...numbered(['a']), ordered, start });
+  it.each([
+    ['that begins with 1 is not needed', beginning(1), false],
+    ['that begins with nothing said is not needed', beginning(null), false],
+    ['that begins with another number is needed', beginning(3), true],
+    ['that begins with 0 is needed', beginning(0), true],
+    ['without numbers is not needed', beginning(3, false), false],
+    [
+      'without numbers that begins with a list from another number is needed',
+      { ...beginning(null, false), children: [{ type: 'listItem', children: [beginning(3)] }] },
+      true,
+    ],
+  ] satisfies [string, List, boolean][])('%s', (_, list, isNeeded) => {
+    expect(needsEmptyLine(list)).toBe(isNeeded);
+  });
+});

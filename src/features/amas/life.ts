@@ -1,8 +1,16 @@
 // The life of an AMA: announced, opened, taken live, wrapped up, closed; by command, each refused by name.
-import { type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
+import {
+  type Command,
+  type Confirmation,
+  command,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../core/command.ts';
 import { code, doc, list, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { carryButtons } from './afterwards.ts';
+import { callOptions, callPreview, carryCall } from './calling.ts';
 import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
@@ -19,37 +27,50 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
     suggest: lookup.suggestAma,
   } as const;
 
+  const asked = async (request: Request, name: AmaMove, which: string | undefined): Promise<Confirmation> => {
+    const { ama } = await lookup.meant(request, which);
+    if (!amaMoves[name][ama.state]) throw new UserError(refusedMove(ama, name));
+    if (isPast(ama, name, request.now)) throw new UserError(pastMove(ama));
+    const move = meantMove(ama, name, request.now);
+    const questions = name === 'close' ? await lookup.store.questions(ama.id) : [];
+    const isUnknown = ama.state === 'draft' && (await lookup.store.places(ama)).length === 0;
+    const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
+    return {
+      document: moveDocument(ama, move, {
+        waiting: count('waiting'),
+        open: count('approved'),
+        isUnknown,
+      }),
+      label: moveLabels[move],
+      style: name === 'close' ? 'danger' : 'primary',
+      values: { ama: String(ama.id) },
+    };
+  };
+
+  const moved = async (request: Request, move: AmaMove, which: string | undefined) =>
+    moveAma(lookup, request, { scope: await lookup.meant(request, which), move });
+
   const mover = (name: AmaMove, description: string): Command =>
     command({
       name: `ama ${name}`,
       description,
       access: 'organiser',
       options: { ama: amaOption },
-      async confirm(request, { ama: which }) {
-        const { ama } = await lookup.meant(request, which);
-        if (!amaMoves[name][ama.state]) throw new UserError(refusedMove(ama, name));
-        if (isPast(ama, name, request.now)) throw new UserError(pastMove(ama));
-        const move = meantMove(ama, name, request.now);
-        const questions = name === 'close' ? await lookup.store.questions(ama.id) : [];
-        const isUnknown = ama.state === 'draft' && (await lookup.store.places(ama)).length === 0;
-        const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
-        return {
-          document: moveDocument(ama, move, {
-            waiting: count('waiting'),
-            open: count('approved'),
-            isUnknown,
-          }),
-          label: moveLabels[move],
-          style: name === 'close' ? 'danger' : 'primary',
-          values: { ama: String(ama.id) },
-        };
-      },
-      run: async (request, { ama }) =>
-        moveAma(lookup, request, { scope: await lookup.meant(request, ama), move: name }),
+      confirm: (request, { ama }) => asked(request, name, ama),
+      run: (request, { ama }) => moved(request, name, ama),
     });
 
   return [
-    mover('announce', 'Announces an AMA that was a draft'),
+    command({
+      name: 'ama announce',
+      description: 'Announces an AMA that was a draft, or has another place carry the call to one',
+      access: 'organiser',
+      options: { ama: amaOption, ...callOptions },
+      confirm: (request, values) =>
+        isCall(values) ? callPreview(lookup, request, values) : asked(request, 'announce', values.ama),
+      run: (request, values) =>
+        isCall(values) ? carryCall(lookup, request, values) : moved(request, 'announce', values.ama),
+    }),
     mover('open', 'Opens an AMA for questions now'),
     mover('live', 'Takes an AMA live now'),
     mover('wrap', 'Takes no more questions; the hosts answer those that are there'),
@@ -115,6 +136,9 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
     }),
   ];
 }
+
+const isCall = ({ channel, category }: { channel?: unknown; category?: unknown }) =>
+  channel !== undefined || category !== undefined;
 
 /** Where an AMA is found, as far as it is there. */
 async function linksOf({ store, titleOf }: AmaLookup, ama: AmaFacts): Promise<AmaLink[]> {

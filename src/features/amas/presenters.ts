@@ -30,6 +30,9 @@ import { paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   type AmaLink,
   askButton,
+  callButtons,
+  callDocument,
+  callTitle,
   hintDocument,
   hostLeftDocument,
   promptContent,
@@ -143,6 +146,19 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       // A forum of threads has its prompt in the thread itself.
       if (!facts || !hasPromptApart(context.can) || facts.ama.postsOn === context.platform) return undefined;
       return promptContent(facts.ama, facts);
+    },
+    async call(subject, context) {
+      const ama = await store.ama(Number(subject), context.groupId);
+      const isAway = ama?.state === 'draft' || ama?.state === 'closed';
+      if (!ama || (isAway && !context.isPublished)) return undefined;
+      const links = await context.links(keys.thread(ama));
+      const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
+      const document = callDocument(ama, { people: known, links: links.map(amaLink) });
+      const buttons = context.can.buttons ? callButtons(ama) : [];
+      const shown = { document, ...(buttons.length > 0 && { buttons }) };
+      return context.can.topics
+        ? { kind: 'topic', title: callTitle(ama), ...shown, isClosed: ama.state === 'closed' }
+        : { kind: 'message', ...shown };
     },
     async thread(subject, context) {
       const facts = await amaFacts(subject, context);

@@ -82,6 +82,18 @@ export function amaWanted(ama: AmaFacts): Wanted[] {
   ];
 }
 
+/** The call to ask, in another place than those in which an AMA is held. */
+export function callWanted(ama: AmaFacts, place: PlaceId): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/call/${place.platform}/${place.id}`,
+    about: aboutAma(ama.id),
+    to: { kind: 'places', places: [place] },
+    view: 'amas/call',
+    subject: String(ama.id),
+  };
+}
+
 /** What everybody is told once: beside the thread where there are channels, in it where there are topics. */
 export function toldWanted(ama: AmaFacts, kind: TellingKind): Wanted[] {
   const wanted = {

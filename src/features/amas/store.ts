@@ -10,6 +10,7 @@ import {
   aboutAma,
   amaWanted,
   calledOffWanted,
+  callWanted,
   fileWanted,
   type HintKind,
   hintWanted,
@@ -103,6 +104,8 @@ export interface AmaStore extends QuestionStore, DraftStore, AdditionStore, Carr
     ama: AmaFacts,
     file: { readonly repository: string; readonly path: string; readonly hasFrontMatter: boolean },
   ): Promise<string>;
+  /** Has another place carry the call to ask; harmless to repeat. */
+  call(of: AmaFacts, place: PlaceId): Promise<void>;
   /** Has an issue opened for each question that has none; answers the publications' keys in their order. */
   openIssues(ama: AmaFacts, questions: readonly QuestionFacts[], repository: string): Promise<string[]>;
   /** Those of the questions that have an issue, or will have one, in another repository. */
@@ -199,6 +202,7 @@ export function amasStore(database: Database): AmaStore {
         // One that had been announced before says that it is being prepared again; nobody hears of one that never was.
         if (!isDropped) {
           await mark(rows, amaWanted(after));
+          await markAll(rows, { groupId: after.groupId, about: aboutAma(after.id), views: ['amas/call'] });
           await tellMoved(rows, before, after);
           if (to === 'closed' && !after.isCalledOff) await ensure(rows, hostEndWanted(after, byId));
         }
@@ -206,7 +210,7 @@ export function amasStore(database: Database): AmaStore {
         const about = { groupId: after.groupId, about: aboutAma(after.id) };
         if (to === 'closed') {
           // Cards and questions lose their buttons.
-          await markAll(rows, { ...about, views: ['amas/card', 'amas/question'] });
+          await markAll(rows, { ...about, views: ['amas/card', 'amas/question', 'amas/call'] });
           await end(rows, about, now);
         }
         return true;
@@ -276,6 +280,9 @@ export function amasStore(database: Database): AmaStore {
       const wanted = fileWanted(of, file);
       await change(database, of.groupId, (rows) => mark(rows, [wanted]));
       return wanted.key;
+    },
+    async call(of, place) {
+      await change(database, of.groupId, (rows) => mark(rows, [callWanted(of, place)]));
     },
     async openIssues(of, questions, repository) {
       const wanted = questions.map((question) => issueWanted(of, question, repository));
@@ -390,6 +397,7 @@ async function read(rows: Transaction, id: number): Promise<AmaFacts> {
 /** Has an AMA shown as it is now, and its times kept; a draft shows nothing, unless it had been announced before. */
 async function shown(rows: Transaction, ama: AmaFacts): Promise<void> {
   await wake(rows, ama.groupId, 'amas');
+  await markAll(rows, { groupId: ama.groupId, about: aboutAma(ama.id), views: ['amas/call'] });
   if (ama.state !== 'draft') return await mark(rows, amaWanted(ama));
   await markAll(rows, {
     groupId: ama.groupId,

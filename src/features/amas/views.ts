@@ -118,6 +118,26 @@ export function threadContent(
   };
 }
 
+/** The call to ask, as another place carries it. */
+export function callDocument(ama: AmaFacts, { people, links }: AmaPresented): Document {
+  const hosts = presentHosts(ama).map((host) => hostName(host, people));
+  return doc(
+    p('Ask ', ...listed(hosts), ' anything: ', strong(ama.title), '.'),
+    p(...whenLine(ama)),
+    ...links.map(({ title, url }) => p(link(url, `Ask and read on ${title}`))),
+  );
+}
+
+/** The title of a topic that carries it. */
+export function callTitle({ title }: Pick<AmaFacts, 'title'>): string {
+  return `Call for questions: ${title}`;
+}
+
+/** What may be pressed below it. */
+export function callButtons(ama: AmaFacts): Button[] {
+  return [...(takesQuestions(ama) ? [askButton(ama)] : []), ...(isAhead(ama) ? [remindButton(ama)] : [])];
+}
+
 /** The topic, in which a reply is a question. */
 export function topicContent(
   ama: AmaFacts,

@@ -36,6 +36,11 @@ export function pastMove(ama: Pick<AmaFacts, 'title'>): string {
   return `"${ama.title}" would be over already. Give it new times first: \`/ama edit opens:… closes:…\`.`;
 }
 
+/** Why nothing calls to ask in an AMA. */
+export function notCalled(ama: Pick<AmaFacts, 'title'>): string {
+  return `"${ama.title}" is not announced yet. Announce it first: \`/ama announce\`.`;
+}
+
 /** Why an AMA takes no questions now. */
 export function notOpen(ama: Pick<AmaFacts, 'title' | 'state'>): string {
   switch (ama.state) {

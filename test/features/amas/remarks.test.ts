@@ -46,6 +46,7 @@ describe('a question', () => {
     'How do I begin :question:',
     'This one?',
     'Really? And/or maybe.',
+    'Which page comes first?\n\n-- \nAnna',
   ])('is %j', (raw) => {
     expect(questionIn(raw)).toBeDefined();
   });
@@ -53,6 +54,7 @@ describe('a question', () => {
   test.each([
     'Thanks!',
     'Welcome to everybody; we begin at six.',
+    'See you there.\n\n-- \nAnna\nWhy not?',
     'I wrote `a ? b : c` for it.',
     '```js\nconst a = b ? c : d;\n```\nThat is how I do it.',
     'See https://docs.python.org/search?q=x for it',
@@ -139,6 +141,20 @@ describe('a question', () => {
     '私も知りたいです！',
     '저도 궁금합니다',
     'أنا أيضاً، نفس السؤال',
+    '+1, thanks for asking',
+    '@guest-1 +1',
+    '+1 from the Prague user group',
+    'I also have this question',
+    'I have exactly the same question',
+    'Same issue here',
+    'My question exactly',
+    'Came here to ask this',
+    '+1, would love an answer',
+    'Likewise!',
+    'Yo tengo la misma duda',
+    'Mesma dúvida aqui',
+    'Da schließe ich mich an',
+    '+1 aus Berlin',
   ])('is agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(true));
   test.each([
     '+1 but on Windows?',
@@ -162,6 +178,9 @@ describe('a question', () => {
     'Same as before: read the tutorial.',
     'moi aussi je pense que non',
     '(thanks)',
+    'Came here to ask something else',
+    'Same issue here, but only on Windows',
+    '@guest-1 I disagree',
   ])('is not agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(false));
   test.each([
     ['remark', 'remark'],

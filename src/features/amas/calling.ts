@@ -1,0 +1,83 @@
+// The call to ask, carried to other places of the group: which may carry it, and what is asked before.
+import {
+  type Confirmation,
+  type Option,
+  type PlaceRef,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../core/command.ts';
+import type { GroupFacts } from '../../core/directory.ts';
+import { doc, p, strong } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import { placeCalled } from '../../core/listed-places.ts';
+import type { PlaceId } from '../../core/publication.ts';
+import type { AmaFacts } from './facts.ts';
+import type { AmaLookup } from './lookup.ts';
+import { amaPlaces } from './publications.ts';
+import { notAtWork, notCalled } from './wording.ts';
+
+/** The options of `/ama announce` that name another place. */
+export const callOptions = {
+  channel: {
+    type: 'place',
+    description: 'Another channel, which then carries the call to ask',
+    places: ['text'],
+  },
+  category: { type: 'string', description: 'Another category, which then carries the call in a topic' },
+} as const satisfies Record<string, Option>;
+
+interface CallValues {
+  readonly channel?: PlaceRef | undefined;
+  readonly category?: string | undefined;
+  readonly ama?: string | undefined;
+}
+
+/** What is asked before another place carries the call. */
+export async function callPreview(
+  lookup: AmaLookup,
+  request: Request,
+  values: CallValues,
+): Promise<Confirmation> {
+  const { ama, place } = await called(lookup, request, values);
+  return {
+    document: doc(
+      p('Shall ', strong(place.name), ' carry the call to ask in ', strong(ama.title), '?'),
+      p('It names the hosts, says when and where, follows every change, and pings nobody.'),
+    ),
+    label: 'Yes, carry it',
+    values: { ama: String(ama.id) },
+  };
+}
+
+/** Has another place carry the call, from here on as it is. */
+export async function carryCall(lookup: AmaLookup, request: Request, values: CallValues): Promise<Reply> {
+  const { ama, place } = await called(lookup, request, values);
+  await lookup.store.call(ama, { platform: place.platform, id: place.id });
+  return whisper(doc(p(strong(place.name), ' carries the call to ', strong(ama.title), ' now.')));
+}
+
+/** The AMA and the place that is to carry its call. Throws where that makes no sense. */
+async function called(
+  lookup: AmaLookup,
+  request: Request,
+  values: CallValues,
+): Promise<{ ama: AmaFacts; place: PlaceId & { readonly name: string } }> {
+  const { ama, group } = await lookup.meant(request, values.ama);
+  if (ama.state === 'closed') throw new UserError(notAtWork(ama));
+  if (ama.state === 'draft') throw new UserError(notCalled(ama));
+  if (values.channel && values.category !== undefined)
+    throw new UserError('One place at a time: give `channel` or `category`, then the other.');
+  const place =
+    values.category === undefined
+      ? values.channel
+      : placeCalled(await lookup.listedPlaces(request.groupId), values.category);
+  if (!place) throw new UserError('Where? Give a `channel` or a `category`.');
+  if (isHeldIn(ama, group, place))
+    throw new UserError(`"${ama.title}" is held there already. Choose another place.`);
+  return { ama, place };
+}
+
+function isHeldIn(ama: AmaFacts, group: GroupFacts, place: PlaceId): boolean {
+  return amaPlaces(ama, group).some(({ platform, id }) => platform === place.platform && id === place.id);
+}
