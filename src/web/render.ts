@@ -86,10 +86,17 @@ function slugOf(words: string): string {
   return `s-${slug}`;
 }
 
-/** In an element of its own, right-to-left words do not reorder what stands beside them. */
-function isolated(value: string): ElementContent {
-  const text = { type: 'text', value } as const;
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(value) ? element('bdi', {}, [text]) : text;
+/**
+ * In an element of its own, right-to-left words do not reorder what stands beside them; a number before them, and what
+ * separates them from that, stays outside.
+ */
+function isolated(value: string): ElementContent[] {
+  const text = (words: string): ElementContent[] => (words === '' ? [] : [{ type: 'text', value: words }]);
+  if (!/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(value)) return text(value);
+  const before = /^(?:[\s·:,;–(]|\d{1,6}[.:]\s)*/u.exec(value)?.[0] ?? '';
+  const after = /[\s·(]*$/u.exec(value.slice(before.length))?.[0] ?? '';
+  const words = value.slice(before.length, value.length - after.length);
+  return [...text(before), element('bdi', {}, text(words)), ...text(after)];
 }
 
 const handlers: Handlers = {

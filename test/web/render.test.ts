@@ -112,6 +112,10 @@ describe('documents', () => {
 
   it('keep right-to-left words from reordering what stands beside them', () => {
     expect(render(doc(p('שלום')))).toBe('<p><bdi>שלום</bdi></p>');
+    expect(render(doc(p('Ann', ' · מתרגם, core team · ')))).toBe(
+      '<p>Ann · <bdi>מתרגם, core team</bdi> · </p>',
+    );
+    expect(render(doc(p('2. שלום')))).toBe('<p>2. <bdi>שלום</bdi></p>');
   });
 });
 

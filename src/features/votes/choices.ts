@@ -143,7 +143,11 @@ export function spokenChoice(words: string): string | undefined {
     .replace(/^i(?:['’]m| am)?\s+(?:vote\s+|say\s+)?/iu, '')
     .replace(/^(\S+?)[.!]+(?=\s|$)/u, '$1')
     .replace(/[.!\s]+$/u, '');
-  return spokenWords.test(text) || /^\d{1,2}(?:\s*[>,]\s*\d{1,2})+$/u.test(text) ? text : undefined;
+  const isBallot =
+    spokenWords.test(text) ||
+    /^\d{1,2}(?:\s*[>,]\s*\d{1,2})+$/u.test(text) ||
+    /^[^>\n]{1,100}(?:\s>\s[^>\n]{1,100}){1,19}$/u.test(text);
+  return isBallot ? text : undefined;
 }
 
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

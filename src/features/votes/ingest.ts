@@ -2,6 +2,7 @@
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import { spokenChoice } from './choices.ts';
 import type { VotesDeps } from './deps.ts';
+import type { Vote } from './facts.ts';
 import { voteIdOf } from './publications.ts';
 import { isOpen } from './rules.ts';
 
@@ -16,7 +17,7 @@ export function ingest({ store, people }: VotesDeps) {
     const vote = id === undefined ? undefined : await store.vote(event.groupId, id);
     if (!vote) return;
     for (const post of event.posts) {
-      if (!isLikeBallot(post) || !isOpen(vote, post.createdAt)) continue;
+      if (!isLikeBallot(post, vote) || !isOpen(vote, post.createdAt)) continue;
       const { id: personId } = await people.of(event.groupId, post.author);
       const elector = vote.electors.find((one) => one.personId === personId);
       if (elector && !elector.leftAt) await store.unheard(vote, personId);
@@ -24,11 +25,13 @@ export function ingest({ store, people }: VotesDeps) {
   };
 }
 
-function isLikeBallot({ isOurs, isToBot, number, lines }: TopicPost): boolean {
+function isLikeBallot({ isOurs, isToBot, number, lines }: TopicPost, { rule }: Vote): boolean {
   if (isOurs || isToBot || number <= 1) return false;
   const said = lines
     .map(({ text }) => text)
     .join('\n')
     .trim();
+  // What goes through menus (`Settings > Themes`) ranks something only where there is something to rank.
+  if (said.includes('>') && rule !== 'ranked') return false;
   return said.length <= longestBallot && spokenChoice(said) !== undefined;
 }

@@ -310,6 +310,7 @@ describe('what is typed as a choice', () => {
     ['yes.', 'yes'],
     ["I'm recused.", 'recused'],
     ['2 > 1 > 3', '2 > 1 > 3'],
+    ['Glossary > Search', 'Glossary > Search'],
   ])('said below a vote, "%s" is a ballot', (words, choice) => {
     expect(spokenChoice(words)).toBe(choice);
   });
@@ -321,6 +322,8 @@ describe('what is typed as a choice', () => {
     'objectively, no',
     'I think +1',
     'none of this is clear',
+    '> quoted from above',
+    'see Settings -> Themes',
     '3 questions: first',
   ])('"%s" is talk', (words) => {
     expect(spokenChoice(words)).toBeUndefined();

@@ -56,7 +56,37 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
   const voteOn = (extra: Partial<NewVote> = {}): Promise<Vote> => store.open(newVote(extra));
   const cast = (vote: Vote, personId: number, choice: string, now = later(1)) =>
     store.cast(vote, { personId, choice, now });
+  const second = (vote: Vote, now: Date) => store.second(vote, { electors: people, now });
   const voteNow = async (vote: Vote) => (await store.vote(groupId, vote.id)) ?? vote;
+
+  it('of two ballots of one person the later given stands, whichever is read first', async () => {
+    const vote = await voteOn();
+    const [one] = people;
+    await cast(vote, one?.id ?? 0, '+1', later(2));
+    expect(await cast(vote, one?.id ?? 0, '-0', later(1))).toMatchObject({ kind: 'older' });
+    expect((await voteNow(vote)).ballots.map(({ choice }) => choice)).toEqual(['+1']);
+    expect(await cast(vote, one?.id ?? 0, '-0', later(3))).toMatchObject({ kind: 'changed' });
+  });
+
+  it('what is seconded too late stays closed', async () => {
+    const vote = await voteOn({ isProposed: true });
+    expect(await second(vote, later(5))).toBe(false);
+    expect(await second(vote, later(4))).toBe(true);
+  });
+
+  it('what is over waits an hour at most for what was written in time', async () => {
+    const vote = await voteOn();
+    const at = (minutes: number) => new Date(later(5).getTime() + minutes * 60_000);
+    await store.advance(groupId, at(59), at(-1));
+    expect((await voteNow(vote)).state).toBe('open');
+    await store.electorLeft(groupId, people[1]?.id ?? 0, at(59));
+    expect(await cast(vote, people[0]?.id ?? 0, '+1', at(-2))).toMatchObject({ kind: 'cast' });
+    await store.advance(groupId, at(60), at(-1));
+    expect(await voteNow(vote)).toMatchObject({ state: 'closed', closedAt: later(5) });
+    const other = await voteOn();
+    await store.advance(groupId, at(1), at(0));
+    expect((await voteNow(other)).state).toBe('closed');
+  });
 
   it('ten members press at once in two processes: ten ballots, one result, one decision', {
     timeout: 60_000,
