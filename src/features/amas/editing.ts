@@ -82,11 +82,11 @@ export function planningCommands(lookup: AmaLookup): Command[] {
         },
       },
       async confirm(request, values) {
-        const { created, missing } = await plan(lookup, request, values);
+        const { created, carried, missing } = await plan(lookup, request, values);
         // A draft is seen by nobody else, and announcing it asks.
         if (created.state === 'draft') return undefined;
         return {
-          document: previewDocument(created, missing),
+          document: previewDocument(created, { missing, carried: carried?.title }),
           label: 'Announce it',
           style: 'success',
           values: pinnedTimes(values, created),

@@ -85,19 +85,18 @@ export function likenesses() {
       amaId,
       all.filter(({ id }) => id !== question.id),
     );
-    return (
-      index
-        .search(question.text, { fuzzy: 0.2, prefix: (term) => term.length > 3 })
-        .slice(0, 20)
-        .map(({ id, queryTerms }) => {
-          const count = texts.get(Number(id))?.count ?? 0;
-          return { id: Number(id), share: (2 * queryTerms.length) / (words.length + count) };
-        })
-        // Of a single word nobody can tell, unless it is all that both say.
-        .filter(({ share }) => share >= (words.length === 1 ? 1 : leastShare))
-        .toSorted((a, b) => b.share - a.share)
-        .slice(0, 2)
-        .map(({ id }) => id)
-    );
+    // Of a single word nobody can tell, unless it is all that both say.
+    const isAlone = words.length === 1;
+    return index
+      .search(question.text, isAlone ? {} : { fuzzy: 0.2, prefix: (term) => term.length > 3 })
+      .slice(0, 20)
+      .map(({ id, queryTerms }) => {
+        const count = texts.get(Number(id))?.count ?? 0;
+        return { id: Number(id), share: (2 * queryTerms.length) / (words.length + count) };
+      })
+      .filter(({ share }) => share >= (isAlone ? 1 : leastShare))
+      .toSorted((a, b) => b.share - a.share)
+      .slice(0, 2)
+      .map(({ id }) => id);
   };
 }

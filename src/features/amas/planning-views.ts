@@ -18,7 +18,10 @@ import type { AmaChange, NewAma } from './store.ts';
 import { amaStateWords, listed } from './views.ts';
 
 /** What will be announced. */
-export function previewDocument(ama: NewAma, missing: readonly string[]): Document {
+export function previewDocument(
+  ama: NewAma,
+  { missing, carried }: { readonly missing: readonly string[]; readonly carried: string | undefined },
+): Document {
   return doc(
     heading(2, ama.title),
     p(strong('Hosts:'), ' ', ...listed(ama.hosts.map(hostWords))),
@@ -31,6 +34,9 @@ export function previewDocument(ama: NewAma, missing: readonly string[]): Docume
       ama.limitPerPerson === 0 ? '' : ` At most ${ama.limitPerPerson} from each person.`,
     ),
     ...formatted(ama.rules),
+    carried === undefined
+      ? undefined
+      : p('What stayed open in ', strong(carried), ' comes along, and whoever asked is told.'),
     ...missingWords(missing),
     p('Shall I announce it?'),
   );

@@ -11,6 +11,7 @@ import {
   Status,
 } from 'discord.js';
 import { z } from 'zod';
+import { wholeBody } from '../../core/whole-body.ts';
 import type { Gateway } from './gateway.ts';
 import { pace, type TakeTurns } from './pace.ts';
 
@@ -68,12 +69,11 @@ export function discordClient(
 /** A REST client of its own, which lives as long as the platform, whatever becomes of connections. `takeTurns`: among all bots of this token. */
 export function restClient(apiUrl: string | undefined, token: string, takeTurns?: TakeTurns): REST {
   const turn = pace(takeTurns);
-  const { makeRequest } = DefaultRestOptions;
   return new REST({
     ...restOptions(apiUrl),
     async makeRequest(url, init) {
       await turn();
-      return await makeRequest(url, init);
+      return await wholeAnswer(url, init);
     },
   }).setToken(token);
 }
@@ -81,11 +81,23 @@ export function restClient(apiUrl: string | undefined, token: string, takeTurns?
 function restOptions(apiUrl: string | undefined): Partial<RESTOptions> {
   return {
     ...(apiUrl !== undefined && { api: apiUrl, cdn: apiUrl }),
+    makeRequest: wholeAnswer,
     // The reconciler tries again itself, after looking whether the first try had worked.
     retries: 0,
     rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMilliseconds,
   };
 }
+
+/** discord.js bounds the time until an answer begins; what does not end would keep its route for itself. */
+const wholeAnswer: RESTOptions['makeRequest'] = async (url, init) => {
+  const { body, status, statusText, headers } = await DefaultRestOptions.makeRequest(url, init);
+  const bytes = await wholeBody(body);
+  return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), {
+    status,
+    statusText,
+    headers: [...headers],
+  });
+};
 
 /**
  * discord.js works on some packets later, where what they throw would end the process; and a guild of which it cannot
@@ -143,7 +155,7 @@ export interface AnswerRests {
 
 /** Builds them. What follows an interaction has a limit of its own, so the client keeps one record a token. */
 export function answerRests(apiUrl: string | undefined): AnswerRests {
-  const common = { ...(apiUrl !== undefined && { api: apiUrl }), retries: 0 };
+  const common = { ...(apiUrl !== undefined && { api: apiUrl }), retries: 0, makeRequest: wholeAnswer };
   return {
     first: new REST({ ...common, timeout: firstAnswerMilliseconds }),
     later: new REST({

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { download } from '../../core/download.ts';
 import { OutsideError } from '../../core/errors.ts';
+import { wholeBody } from '../../core/whole-body.ts';
 import { limiter, type Urgency } from './limiter.ts';
 import { type Answer, DiscourseError, isKeyRefused, refusal, slowdownOf } from './refusal.ts';
 
@@ -78,7 +79,7 @@ export function client(options: ClientOptions): Client {
         signal: AbortSignal.timeout(timeoutMilliseconds),
       });
       const { status, headers } = response;
-      return { status, headers, json: jsonOf(await response.text()) };
+      return { status, headers, json: jsonOf((await wholeBody(response.body)).toString()) };
     } catch (cause) {
       throw new DiscourseError(`Discourse (${base}) does not answer.`, { status: 0, isForAll: true, cause });
     }
@@ -113,7 +114,8 @@ export function client(options: ClientOptions): Client {
     }
     throw new DiscourseError(
       `Discourse (${base}) sends requests on to ${target.origin}. Put the forum's final address into DISCOURSE_URL.`,
-      { status: answer.status, isPermanent: true },
+      // A page to log in at, or of somebody who works on the forum, is no answer of it.
+      { status: answer.status, isForAll: true },
     );
   }
 

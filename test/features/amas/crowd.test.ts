@@ -42,7 +42,7 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
     : 'of two bots';
 
   test(`${2 * perSide} ask within a minute ${what}: each is answered in time, written down once and shown once`, {
-    timeout: 240_000,
+    timeout: 600_000,
   }, async () => {
     fresh = await open();
     const docs = await openSandboxBot(fresh, {
@@ -85,9 +85,14 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
     const theirs = { where: { text: onDiscord(0) } };
     await until(async () => (await docs.database.question.count(theirs)) > 0);
     const first = await docs.database.question.findFirstOrThrow(theirs);
-    await docs.type('prague', `/ama moderate question:${first.number}`);
-    await docs.press('prague', 'Decline', onDiscord(0));
-    await docs.people.submit('prague', { 'Why? Whoever asked is told this': 'It is in the guide.' });
+    // What Discord gives up while the bot is busy is tried again, by moderators too.
+    await until(async () => {
+      await docs.type('prague', `/ama moderate question:${first.number}`).catch(() => '');
+      await docs.press('prague', 'Decline', onDiscord(0)).catch(() => '');
+      const reason = { 'Why? Whoever asked is told this': 'It is in the guide.' };
+      await docs.people.submit('prague', reason).catch(() => '');
+      return (await docs.database.question.findFirst(theirs))?.state === 'declined';
+    });
     await until(() => docs.dms('guest-1').join().includes('It is in the guide.'));
     if (isHard) {
       docs.discord.deleteChannel('#moderators');

@@ -30,6 +30,7 @@ describe('a question', () => {
     ['Where can I send a spelling fix?', [9]],
     ['Wer ist der Autor?', []],
     ['How can I contribute?', [11]],
+    ['How can I contribute2?', []],
     ['`dict[str, int]` does not render, why?', [12]],
     ['Why does `list[int]` not render?', []],
     ['How do I test the docs on Linux?', []],

@@ -1,5 +1,7 @@
-// Requests are spaced out, so that Discord sees no more than 50 of them in any second.
-import { expect, test } from 'vitest';
+// Requests are spaced out, so that Discord sees no more than 50 of them in any second; and none waits for ever.
+import { createServer, type ServerResponse } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { answerRests } from '../../../src/platforms/discord/client.ts';
 import { pace } from '../../../src/platforms/discord/pace.ts';
 
 test('in no second more than 50 go, though the process was held up in between', async () => {
@@ -29,4 +31,48 @@ test('whoever comes alone does not wait', async () => {
     waits.push(performance.now() - began);
   }
   expect(Math.min(...waits)).toBeLessThan(15);
+});
+
+describe('an answer that does not end', () => {
+  const listening = async (endless: (answer: ServerResponse) => void) => {
+    const server = createServer((_, answer) => {
+      answer.writeHead(200, { 'content-type': 'application/json' });
+      endless(answer);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    return { server, url: `http://127.0.0.1:${port}/api` };
+  };
+
+  test.each<readonly [what: string, endless: (answer: ServerResponse) => void]>([
+    ['comes to nothing after its first letter', (answer) => void answer.write('{')],
+    [
+      'goes on and on',
+      (answer) => {
+        const much = 'x'.repeat(1024 * 1024);
+        const more = () => {
+          while (!answer.destroyed && answer.write(much));
+        };
+        answer.on('drain', more);
+        more();
+      },
+    ],
+  ])(
+    'that %s is given up, and its route is free again',
+    async (_, endless) => {
+      const { server, url } = await listening(endless);
+      try {
+        const { first } = answerRests(url);
+        const began = performance.now();
+        const asked = [first.get('/users/@me', { auth: false }), first.get('/users/@me', { auth: false })];
+        for (const one of await Promise.allSettled(asked)) expect(one.status).toBe('rejected');
+        expect(performance.now() - began).toBeLessThan(20_000);
+      } finally {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+    30_000,
+  );
 });

@@ -202,7 +202,11 @@ describe('a redirect', () => {
   it('to another host gets no key', async () => {
     const { get, sent } = scripted([to('https://elsewhere.example.org/t/1.json')]);
     const error = await errorOf(get());
-    expect(error).toMatchObject({ isPermanent: true, message: expect.stringContaining('DISCOURSE_URL') });
+    expect(error).toMatchObject({
+      isPermanent: false,
+      isForAll: true,
+      message: expect.stringContaining('DISCOURSE_URL'),
+    });
     expect(sent).toHaveLength(1);
   });
 });
