@@ -19,6 +19,10 @@ import type { Member, MemberKind } from './membership-facts.ts';
 
 const roleWords = { organiser: 'organiser', member: 'member', none: 'not a member yet' } as const;
 
+function roleOf(role: PersonFacts['role'], membership: Pick<Member, 'kind'> | undefined): string {
+  return role === 'none' && membership?.kind === 'alumni' ? 'not a member any more' : roleWords[role];
+}
+
 /** One person, as the group knows them; how to complete what is missing when it is the reader. */
 export function memberCard(
   who: PersonFacts,
@@ -46,7 +50,7 @@ export function memberCard(
   return doc(
     heading(2, who.name),
     list(
-      [strong('Role:'), ' ', roleWords[isOrganiser ? 'organiser' : who.role]],
+      [strong('Role:'), ' ', roleOf(isOrganiser ? 'organiser' : who.role, membership)],
       ...(membership ? membershipLines(membership, { zone, isStranger }) : []),
       ...(isReader && application
         ? [[strong('Application:'), ` number ${application.number} ${application.standing}`]]

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonFacts } from '../../../src/core/directory.ts';
 import { type AmaFacts, amaStates, questionStates } from '../../../src/features/amas/facts.ts';
+import { toldDocument } from '../../../src/features/amas/notice-views.ts';
 import {
   type AmaMove,
   amaMoves,
@@ -9,7 +10,9 @@ import {
   holderOf,
   holdsQuestions,
   isInTime,
+  isPast,
   lastHourAt,
+  meantMove,
   nextStepAt,
   questionMoves,
   queueOf,
@@ -29,6 +32,44 @@ test.each([
 ])('the last hour of an AMA from 18:00 to %s is told where there is half an hour before it', (end, from) => {
   const opensAt = at('2026-12-10T18:00');
   expect(lastHourAt({ opensAt, closesAt: at(`2026-12-10T${end}`) })).toEqual(from);
+});
+
+test('what is opened at its start or later goes live; what would be over is not begun', () => {
+  const opened = (time: string) => meantMove(times, 'open', at(`2026-12-10T${time}`));
+  expect(['17:59', '18:00', '19:00'].map(opened)).toEqual(['open', 'live', 'live']);
+  expect(meantMove(times, 'announce', at('2026-12-10T19:00'))).toBe('announce');
+  const past = (move: AmaMove, time: string) => isPast(times, move, at(`2026-12-10T${time}`));
+  expect([past('open', '19:59'), past('open', '20:00'), past('close', '20:00')]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+});
+
+test('the last hour is not said to begin when little of it is left', () => {
+  const live: AmaFacts = {
+    ...times,
+    id: 1,
+    uid: 'a',
+    groupId: 1,
+    title: 'AMA',
+    state: 'live',
+    changedAt: times.opensAt,
+    sequence: 0,
+    isCalledOff: false,
+    zone: 'UTC',
+    rules: '',
+    limitPerPerson: 0,
+    isModerated: false,
+    allowsAnonymous: true,
+    chosen: [],
+    moderators: [],
+    hosts: [],
+  };
+  const said = (time: string) =>
+    toldDocument(live, 'lastHour', { url: undefined, answered: 0, now: at(`2026-12-10T${time}`) }) !==
+    undefined;
+  expect(['19:00', '19:20', '19:21', '20:00'].map(said)).toEqual([true, true, false, false]);
 });
 
 describe('the life of an AMA', () => {
