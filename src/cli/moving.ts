@@ -1,5 +1,5 @@
 // `docent backup`, `restore`, `copy` and `new-identity`: the database as a whole, kept, brought back and moved.
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { parseDatabaseUrl } from '../config.ts';
 import { knownPlatforms } from '../config-keys.ts';
 import { UserError } from '../core/errors.ts';
@@ -35,6 +35,10 @@ export async function restoreCommand(
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
   const isSqlite = databaseKind(url) === 'sqlite';
+  if (isSqlite && isSameFile(file, sqlitePath(url)))
+    throw new UserError(
+      `${file} is the database itself, which DATABASE_URL names. Give a file that \`docent backup\` wrote.`,
+    );
   const unpacked = await unpack(file, isSqlite ? sqlitePath(url) : file);
   try {
     const made = await using(unpacked, takenAt);
@@ -119,6 +123,10 @@ async function using<T>(url: string, work: (database: Database) => Promise<T>): 
   } finally {
     await database.$disconnect();
   }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  return existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other);
 }
 
 function refuseMissing(url: string): void {

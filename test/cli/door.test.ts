@@ -22,6 +22,16 @@ test.each([
   expect(out).toContain(words);
 });
 
+test.each([
+  [['docter'], /no command `docter`. Did you mean `docent doctor`/u],
+  [['nonsense'], /no command `nonsense`. `docent --help`/u],
+  [['meeting', 'next'], /The configuration cannot be used/u],
+])('%j, with nothing configured, is told what is wrong with it', async (argv, words) => {
+  const { status, err } = await docent(argv).ended;
+  expect(status).toBe(1);
+  expect(err).toMatch(words);
+});
+
 test('bash completes what comes next', async () => {
   const { status, out, err } = await docent(['completion', 'bash']).ended;
   expect({ status, err }).toEqual({ status: 0, err: '' });
