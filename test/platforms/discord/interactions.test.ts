@@ -323,6 +323,32 @@ describe('when many come at once', () => {
   });
 });
 
+it.each([
+  ['a thread that the bot began', { type: 11, owner_id: '1' }, true],
+  ['a thread that somebody else began', { type: 11, owner_id: '5' }, undefined],
+  ['a channel', { type: 0 }, undefined],
+])(
+  'of %s is told whose it is, so that nothing is changed where another database began it',
+  async (_, more, isOurs) => {
+    const seen: unknown[] = [];
+    await open({
+      commands: [named('meeting cancel')],
+      run: async (invocation) => {
+        seen.push(await invocation.isPublished?.());
+        return whisper(doc(p('x')));
+      },
+    });
+    const channel = { id: '29', parent_id: '22', name: 'Monthly meeting', ...more };
+    wire.send('INTERACTION_CREATE', {
+      ...interaction('90', 2, slash('meeting', 'cancel')),
+      channel_id: '29',
+      channel,
+    });
+    await wire.answers(1);
+    await expect.poll(() => seen).toEqual([isOurs]);
+  },
+);
+
 describe('a button', () => {
   it('is answered below, or replaces its message when asked to', async () => {
     const pressed: string[] = [];
