@@ -64,7 +64,9 @@ function runCommand(parts: InteractParts, interaction: ChatInputCommandInteracti
   const { dispatcher } = parts;
   const name = nameOf(interaction);
   const values = optionValues(interaction.options.data);
-  const invocation = invocationOf(interaction);
+  const { channel, client } = interaction;
+  const isOurs = channel?.isThread() === true && channel.ownerId === client.user.id;
+  const invocation = { ...invocationOf(interaction), ...(isOurs && { isPublished: async () => true }) };
   const command = dispatcher.commands.find((one) => one.name === name);
   const isForm = command !== undefined && opensFormWith(command, values);
   return answering(answerParts(parts, interaction), { ...command, isForm }, (progress) =>

@@ -9,7 +9,8 @@ import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
 import { actionList } from '../views/agenda.ts';
-import { choicesOf, heldMeetings, heldNamed, lastHeld, maySee, meetingOption, named } from './lookup.ts';
+import { choicesOf, heldMeetings, heldNamed, lastHeld, meetingOption, named } from './lookup.ts';
+import { refuseStranger, seen } from './sight.ts';
 
 /** Builds the commands. */
 export function actionCommands(deps: MeetingsDeps): Command[] {
@@ -89,6 +90,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       isReadOnly: true,
       async run(request) {
         const open = await openActions(request);
+        if (open.length === 0) await refuseStranger(deps, request);
         return whisper(actionList(owned(open, await deps.people.byIds(request.groupId, ownersOf(open)))));
       },
     }),
@@ -97,12 +99,10 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
   /** Open actions of the series that the caller may see. */
   async function openActions(request: Request): Promise<ActionItem[]> {
     const series = await deps.store.series(request.groupId);
-    return (await deps.store.openActions(request.groupId)).filter(({ seriesId }) =>
-      maySee(
-        request,
-        series.find(({ id }) => id === seriesId),
-      ),
-    );
+    return await seen(deps, request, {
+      things: await deps.store.openActions(request.groupId),
+      seriesOf: ({ seriesId }) => series.find(({ id }) => id === seriesId),
+    });
   }
 
   async function suggestActions(request: Request, typed: string): Promise<Choice[]> {
