@@ -17,6 +17,13 @@ const fixed: Readonly<Record<VoteRule, readonly string[]>> = {
   ranked: [],
 };
 
+/** What the signs and words of one rule mean in another: `-1` to a lazy consensus is an objection. */
+const alike: Partial<Record<VoteRule, Readonly<Record<string, string>>>> = {
+  charter: { yes: '+1', abstain: '+0' },
+  majority: { '+1': 'yes', '-1': 'no', '+0': 'abstain', '-0': 'abstain' },
+  lazy: { '+1': 'agree', yes: 'agree', '-1': 'object', no: 'object' },
+};
+
 /** What buttons and results call a choice. */
 const words: Readonly<Record<string, string>> = {
   yes: 'Yes',
@@ -81,7 +88,8 @@ export function readChoice(typed: string, terms: VoteTerms): { choice: string; r
 
 function choiceCalled(text: string, rule: VoteRule): string | undefined {
   const folded = text.toLowerCase();
-  const wanted = synonyms[folded] ?? folded;
+  const said = synonyms[folded] ?? folded;
+  const wanted = fixed[rule].includes(said) ? said : alike[rule]?.[said];
   return fixed[rule].find((one) => one === wanted);
 }
 

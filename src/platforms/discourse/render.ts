@@ -4,7 +4,7 @@ import type { Blockquote, Code, Heading, Image, InlineCode, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command-text.ts';
-import { type Document, type LocalTime, type Person, plain } from '../../core/document.ts';
+import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../../core/document.ts';
 import { needsEmptyLine } from '../../core/markdown-lists.ts';
 import { cutAtMail } from '../../core/mentions.ts';
 import {
@@ -143,6 +143,10 @@ function dialect({ base, username }: Forum): Options {
           : state.containerPhrasing(node, info);
       },
       image: upload,
+      spoiler: (node: Spoiler, _, state, info) =>
+        state.stack.includes('label')
+          ? state.containerPhrasing(node, info)
+          : `[spoiler]${state.containerPhrasing(node, { ...info, before: ']', after: '[' })}[/spoiler]`,
       localTime: (node: LocalTime, parent, _state, info) => {
         const isFirst = parent?.children[0] === node;
         return `${isFirst || /\s$/u.test(info.before) ? '' : ' '}${dateTag(node)}`;

@@ -328,6 +328,24 @@ describe('what is typed as a choice', () => {
   ])('"%s" is talk', (words) => {
     expect(spokenChoice(words)).toBeUndefined();
   });
+  it.each([
+    ['-1 it breaks links', 'lazy', { choice: 'object', reason: 'it breaks links' }],
+    ['+1', 'lazy', { choice: 'agree' }],
+    ['−1', 'majority', { choice: 'no' }],
+    ['1', 'majority', { choice: 'yes' }],
+    ['-0', 'majority', { choice: 'abstain' }],
+    ['abstain', 'charter', { choice: '+0' }],
+  ] as const)('"%s" has its meaning in a %s vote too', (typed, rule, read) => {
+    expect(readChoice(typed, terms(rule))).toEqual(read);
+  });
+  it.each([
+    ['none', 'majority'],
+    ['none', 'charter'],
+    ['no', 'charter'],
+    ['-0', 'lazy'],
+  ] as const)('"%s" in a %s vote is not guessed', (typed, rule) => {
+    expect(() => readChoice(typed, terms(rule))).toThrow('not a choice of this vote');
+  });
   it('what is none is refused, without being repeated', () => {
     expect(() => readChoice('perhaps', terms('charter'))).toThrow('not a choice of this vote');
     expect(() => readChoice('4', ranked)).toThrow('not one of the options');

@@ -280,7 +280,10 @@ function checked({
   const name = title.trim().replaceAll(/\s+/gu, ' ');
   if (name === '') throw new UserError('The call needs a `title` that says what it is about.');
   if (text.trim() === '') throw new UserError('The call is empty. Write what you would like to ask for.');
-  const { texts, wrong } = readTranslations(translations);
+  const written = readTranslations(translations);
+  // In a form too a language may stand before its text on the same line.
+  const { texts, wrong } =
+    written.wrong === undefined ? written : readTranslations(spreadTranslations(translations));
   if (wrong !== undefined) {
     throw new UserError(
       `Before "${wrong.slice(0, 40)}" no language is named. Begin each text with a line such as \`pl:\`.`,
