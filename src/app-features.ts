@@ -256,6 +256,7 @@ export function featuresOf(parts: FeatureParts) {
     }),
     amas({
       store: stores.amas,
+      isOpenPlace,
       groups: stores.roster,
       people: stores.roster,
       platforms: () => platforms.places,

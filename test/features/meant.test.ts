@@ -268,7 +268,11 @@ describe('what is meant without being named', () => {
   });
 
   test('what everybody is shown says when it was so, and leaves no buttons that outlive a meeting', async () => {
-    const reply = await run({ name: 'meeting show', values: { meeting: 'Near series' } });
+    const show = (at?: string) =>
+      run({ name: 'meeting show', values: { meeting: 'Near series' }, ...(at && { at }) });
+    // Nobody knows here whether all read the channel of the meetings: elsewhere, it is for the asker alone.
+    expect((await show()).isPrivate).toBe(true);
+    const reply = await show('meetings');
     expect(reply.isPrivate).toBe(false);
     expect(told(reply)).toContain('As of 2031-11-20T09:00');
     expect(reply.buttons ?? []).toEqual([]);

@@ -11,7 +11,7 @@ import type { FindWritable } from '../../core/repository-folder.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
 import { likenesses } from './likeness.ts';
-import { amaIdOf, moderatorPlaces } from './publications.ts';
+import { amaIdOf, amaPlaces, moderatorPlaces } from './publications.ts';
 import { shortened } from './question-views.ts';
 import { holdsQuestions, hostOf, isKeptBack } from './rules.ts';
 import type { AmaStore, NewHost } from './store.ts';
@@ -34,6 +34,8 @@ export interface AmasDeps {
   readonly findWritable?: FindWritable | undefined;
   /** Where a publication stands, if it is made within a few seconds. */
   opened?(key: string): Promise<string | undefined>;
+  /** Whether everybody may read what stands in a place; absent where all is read by everybody. */
+  isOpenPlace?(place: PlaceId): Promise<boolean>;
   /** The group's organisers, those that are configured too. */
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** The accounts that are called so, by their user names, on all platforms. Throws `OutsideError` when it cannot tell. */
@@ -99,14 +101,30 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     return await scopeOf(ama);
   }
 
-  /** Whether somebody is shown that an AMA exists: a draft is for organisers, moderators and those who will host it. */
+  /**
+   * Whether somebody is shown that an AMA exists: a draft is for organisers, moderators and those who will host it; what
+   * stands where only some read, for the group's members and who asks there.
+   */
   async function isShown(request: Request, ama: AmaFacts): Promise<boolean> {
-    if (!isKeptBack(ama) || request.isOrganiser) return true;
-    // Cards of what was carried into a draft stand among the moderators.
+    if (request.isOrganiser) return true;
+    const isDraft = isKeptBack(ama);
+    if (!isDraft && (request.isMember || request.about.some((about) => amaIdOf(about) === ama.id)))
+      return true;
+    const group = await groups.find(ama.groupId);
     const { platform, place } = request;
-    const moderators = moderatorPlaces(ama, await groups.find(ama.groupId));
-    if (moderators.some((one) => one.platform === platform && one.id === place?.id)) return true;
+    // Cards of what was carried into a draft stand among the moderators.
+    const moderators = moderatorPlaces(ama, group);
+    const places = isDraft ? moderators : [...amaPlaces(ama, group), ...moderators];
+    if (places.some((one) => one.platform === platform && one.id === place?.id)) return true;
+    if (!isDraft && (await isForAll(ama, group))) return true;
     return hostOf(ama, request.caller, await people.of(request.groupId, request.caller)) !== undefined;
+  }
+
+  async function isForAll(ama: AmaFacts, group: GroupFacts): Promise<boolean> {
+    const places = amaPlaces(ama, group);
+    if (!deps.isOpenPlace || places.length === 0) return true;
+    for (const place of places) if (await deps.isOpenPlace(place)) return true;
+    return false;
   }
 
   async function shownTo(request: Request): Promise<AmaFacts[]> {

@@ -48,16 +48,22 @@ export function readLanguage(typed: string): string | undefined {
   return tag.test(found) ? found : undefined;
 }
 
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
 /**
  * What was typed in one line, `pl: … ; pt-BR: …`, with each tag on a line of its own: tags are at the start or behind a
- * semicolon; elsewhere only in small letters, since `Mo: 18 Uhr` is none.
+ * semicolon. Where no semicolon parts them they are elsewhere too, if there is such a language and it is in small letters,
+ * since `Mo: 18 Uhr` and `um: 18 Uhr` are none.
  */
 export function spreadTranslations(typed: string): string {
-  return typed
-    .replaceAll(/(^|\s*[;|\n]\s*)([a-z]{2,3}(?:[-_][a-z\d]{2,8})?):\s+/giu, '\n$2:\n')
-    .replaceAll(/\s([a-z]{2,3}(?:-[a-z\d]{2,8})?):[^\S\n]+/gu, '\n$1:\n')
-    .replace(/[\s;|]+$/u, '')
-    .trim();
+  const parted = typed.replaceAll(/(^|\s*[;|\n]\s*)([a-z]{2,3}(?:[-_][a-z\d]{2,8})?):\s+/giu, '\n$2:\n');
+  const isParted = (parted.match(/^[\w-]+:$/gmu)?.length ?? 0) > 1;
+  const spread = isParted
+    ? parted
+    : parted.replaceAll(/\s([a-z]{2,3}(?:-[a-z\d]{2,8})?):[^\S\n]+/gu, (whole, tag: string) =>
+        languageNames.of(tag) === undefined ? whole : `\n${tag}:\n`,
+      );
+  return spread.replace(/[\s;|]+$/u, '').trim();
 }
 
 /** Texts in other languages: each begins with its tag and a colon on a line of its own. `wrong` is what no tag goes before. */
@@ -90,6 +96,15 @@ export function translationsText(texts: Readonly<Record<string, string>>): strin
   return Object.entries(texts)
     .map(([language, text]) => `${language}:\n${text}`)
     .join('\n');
+}
+
+/** The languages of a call's texts in which none of these partners would get it. */
+export function unread(
+  call: Pick<Call, 'text' | 'translations'>,
+  partners: readonly Pick<Partner, 'language'>[],
+): string[] {
+  const got = new Set(partners.map((partner) => textFor(call, partner)));
+  return Object.entries(call.translations).flatMap(([language, text]) => (got.has(text) ? [] : [language]));
 }
 
 /** A title for a topic: forums take none of less than 15 letters, so short ones say more; dots would not count. */

@@ -10,17 +10,19 @@ import {
   type Inline,
   list,
   p,
+  questionMark,
   quote,
   strong,
   time,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Call, Partner } from './facts.ts';
-import { mayPost, textFor } from './rules.ts';
+import { mayPost, textFor, unread } from './rules.ts';
 
 const wording = {
   noPartner: 'No partner community yet. Add the first: ',
   noCall: 'No call yet. Write the first: ',
+  unread: 'None of them gets the text in',
   notPosted: 'not posted; organisers see why with /docent status',
 };
 
@@ -128,6 +130,7 @@ export function stopButtons({ id }: Partner): Button[] {
 /** A call before it is published: the text, and where it goes. */
 export function previewDocument(call: Call, partners: readonly Partner[], hasButtons: boolean): Document {
   const languages = Object.keys(call.translations);
+  const idle = unread(call, partners);
   return doc(
     p(`Call ${call.id}, not published yet:`),
     quote(p(strong(call.title)), ...formatted(call.text)),
@@ -142,6 +145,7 @@ export function previewDocument(call: Call, partners: readonly Partner[], hasBut
         ` · ${partner.language} · ${wayTo(partner)}`,
       ]),
     ),
+    idle.length > 0 ? p(`${wording.unread} ${idle.join(', ')}.`) : undefined,
     hasButtons ? undefined : p('Publish it with ', code(`/partner call publish:${call.id}`), '.'),
   );
 }
@@ -201,7 +205,11 @@ export function withdrawnDocument({ name, placeName }: Partner): Document {
 export function followUpDocument(call: Call, partners: readonly Partner[]): Document {
   const [first] = partners;
   return doc(
-    p('Did something come back of ', strong(call.title), '? Nothing is noted from:'),
+    p(
+      'Did something come back of ',
+      strong(call.title),
+      `${questionMark(call.title)} Nothing is noted from:`,
+    ),
     list(...partners.map(({ name }): Inline[] => [name])),
     p(
       'Note it, even if it was nothing: ',
@@ -223,12 +231,14 @@ export function callList(calls: readonly Call[], zone: string): Document {
           `${call.id}: `,
           strong(call.title),
           ...(call.publishedAt ? [' · ', time(call.publishedAt, zone, 'date')] : [' · not published']),
-          ` · ${call.told.length} partners, ${answers} answers`,
+          ` · ${counted(call.told.length, 'partner')}, ${counted(answers, 'answer')}`,
         ];
       }),
     ),
   );
 }
+
+const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** One call: who was told how, and what came back. */
 export function callReport(
@@ -241,8 +251,16 @@ export function callReport(
 ): Document {
   return doc(
     heading(2, `Call ${call.id}: ${call.title}`),
+    call.publishedAt
+      ? undefined
+      : p(
+          'It is not published yet; an organiser does that with ',
+          code(`/partner call publish:${call.id}`),
+          '.',
+        ),
     list(
       ...rows.map(({ partner, isRemoved, url }): Inline[] => {
+        if (!call.publishedAt) return [strong(partner.name), isRemoved ? ' (no partner any more)' : ''];
         const told = call.told.find(({ partnerId }) => partnerId === partner.id);
         const how: Inline[] =
           url !== undefined

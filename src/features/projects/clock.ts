@@ -42,12 +42,13 @@ export function clock(deps: ProjectsDeps) {
   async function readLinks(project: Project, now: Date): Promise<void> {
     const group = await groups.find(project.groupId);
     const read: WorkProgress[] = [];
-    for (const url of project.links) {
+    const stoodFor = project.isVouched ? project.links : (project.vouched?.links ?? []);
+    for (const url of linksOf(project)) {
       const link = workLinkOf(url);
       if (!link) continue;
       try {
         // What a stranger points at, and nobody of the group stands behind, is not looked up in private.
-        const isPrivateToo = project.isVouched && mayUseRepository(group, link.repository);
+        const isPrivateToo = stoodFor.includes(url) && mayUseRepository(group, link.repository);
         const progress = await work.readProgress(link, { isPrivateToo });
         if (progress) read.push(progress);
       } catch (error) {
@@ -66,11 +67,16 @@ export function clock(deps: ProjectsDeps) {
     await order(groupId, projects, now);
     const askAt = await ask(groupId, projects, now);
     const since = now.getTime() - progressHours * hour;
-    const linked = projects.filter(({ links }) => links.some((url) => workLinkOf(url)));
+    const linked = projects.filter((project) => linksOf(project).some((url) => workLinkOf(url)));
     const due = linked.filter(({ progressAt }) => !progressAt || progressAt.getTime() <= since);
     for (const project of due.slice(0, mostAtOnce)) await readLinks(project, now);
     // Meetings come and go, and so do members: it is looked at again now and then.
     const later = new Date(now.getTime() + (due.length > mostAtOnce ? 1 : progressHours) * hour);
     return askAt && askAt < later ? askAt : later;
   };
+}
+
+/** Its links as they are written now, and those that everybody reads while a stranger's wait. */
+function linksOf({ links, vouched }: Project): string[] {
+  return [...new Set([...links, ...(vouched?.links ?? [])])];
 }

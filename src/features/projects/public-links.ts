@@ -29,7 +29,9 @@ export function asReadBy(
   project: Project,
   { group, isGroup }: { readonly group: Pick<GroupFacts, 'grants'>; readonly isGroup: boolean },
 ): Project {
+  // Kept too is what stands in the words that others read while these wait.
   const isSeen = ({ url, isPrivate }: WorkProgress) =>
-    isPrivate !== true || (isGroup && mayUseRepository(group, workLinkOf(url)?.repository ?? url));
+    project.links.includes(url) &&
+    (isPrivate !== true || (isGroup && mayUseRepository(group, workLinkOf(url)?.repository ?? url)));
   return { ...project, progress: project.progress.filter(isSeen) };
 }

@@ -1,4 +1,4 @@
-// How a post speaks to the bot: by its name, at the beginning.
+// How a post speaks to the bot: by its name, at the beginning or after a greeting.
 import type { PostLine } from '../../core/platform.ts';
 
 /** A post's text behind the quotes at its beginning. */
@@ -6,12 +6,45 @@ export function withoutQuotes(raw: string): string {
   return raw.replace(/^(?:\s*\[quote[^\]]*\][\s\S]*?\[\/quote\])+/iu, '').trimStart();
 }
 
+const smile = '(?:\\p{Extended_Pictographic}\\u{FE0F}?|:[a-z_][a-z0-9_+-]*:)';
+const greetings = new Set(
+  `hi hello hey heya hiya howdy hallo dear greetings good morning afternoon evening day welcome back
+  thanks thank you thx cheers ta many much so very a lot bunch again ok okay k alright right well great nice cool perfect yes
+  yep sure now then and also oh ah please pls there all everyone everybody folks team friends bot`.split(
+    /\s+/u,
+  ),
+);
+/** Nobody greets at such length. */
+const longestGreeting = 80;
+
 /**
- * What follows the bot's name at the beginning of a post, after quotes; undefined when the post does not begin so. Marks of
+ * A text from a name on, where nothing but a greeting stands before that: `Hi all, @docent meeting next`. Else the text as it
+ * is. What is more than a greeting is a sentence, and one that only mentions the bot asks it for nothing.
+ */
+function withoutGreeting(text: string): string {
+  const before = text.slice(0, longestGreeting).split('@', 1)[0] ?? '';
+  const words = before
+    .replaceAll(new RegExp(smile, 'giu'), ' ')
+    .toLowerCase()
+    .split(/[\s,;:.!…–—-]+/u)
+    .filter(Boolean);
+  return words.every((word) => greetings.has(word)) ? text.slice(before.length) : text;
+}
+
+/** Whether a post greets with thanks or assent: then what follows the name asks for nothing, unless it is a command. */
+export function isOnlyKind(raw: string): boolean {
+  const [before = ''] = withoutQuotes(raw).split('@', 1);
+  return /^\P{L}*(?:many\s+)?(?:thanks?|thx|cheers|ok(?:ay)?|great|nice|cool|perfect|good|yes|alright|welcome)\b/iu.test(
+    before,
+  );
+}
+
+/**
+ * What follows the bot's name at the beginning of a post, after quotes and a greeting; undefined when the post does not begin so. Marks of
  * code around all of it, as around the hints that people copy, or of stress around the name, change nothing.
  */
 export function mentionIn(raw: string, username: string): string | undefined {
-  const words = withoutCodeMarks(withoutQuotes(raw)).replace(
+  const words = withoutGreeting(withoutCodeMarks(withoutQuotes(raw))).replace(
     /^(\*{1,3}|_{1,3})(@[\p{L}\p{N}_.-]+?)\1/u,
     '$2',
   );
@@ -33,7 +66,8 @@ export function linesOf(raw: string, username: string): PostLine[] {
     .split('\n')
     .filter((line) => !/^\s*>/u.test(line))
     .map((line) => {
-      const [, name, text = ''] = /^\s*@([\p{L}\p{N}_.-]+)[,:]?[ \t]+(.*)$/u.exec(line) ?? [];
+      const [, name, text = ''] =
+        /^\s*@([\p{L}\p{N}_.-]+)[,:]?[ \t]+(.*)$/u.exec(withoutGreeting(line)) ?? [];
       const isToBot = name?.toLowerCase() === username.toLowerCase();
       return { text: isToBot ? text : line, isToBot };
     });
@@ -47,7 +81,6 @@ function withoutCodeMarks(text: string): string {
 
 const kind =
   '(?:please(?:\\s+do(?:\\s+(?:it|so|that))?)?|pl[sz]|(?:many\\s+)?(?:thanks|thank\\s+you|thx|cheers)(?:\\s+(?:so|very)\\s+much|\\s+a\\s+(?:lot|bunch)|\\s+in\\s+advance)?)';
-const smile = '(?:\\p{Extended_Pictographic}\\u{FE0F}?|:[a-z_][a-z0-9_+-]*:)';
 const kindEnd = new RegExp(
   `(?:[\\s,;.!?(–—-]|${smile})*(?<=[\\s,;.!?(–—-]|^)(?:and\\s+)?${kind}(?:[\\s,;.!?)]|${smile})*$`,
   'iu',

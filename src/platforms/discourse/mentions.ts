@@ -1,11 +1,11 @@
-// Takes commands from posts: those that begin with the bot's name, and private messages to it, each once and in order.
+// Takes commands from posts: those that begin with the bot's name or greet it, and private messages to it, each once and in order.
 import { isLikeCommand } from '../../core/command-text.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';
 import type { Post } from './api.ts';
 import { askers } from './askers.ts';
-import { mentionIn, withoutOpening, withoutPoliteness, withoutQuotes } from './mention.ts';
+import { isOnlyKind, mentionIn, withoutOpening, withoutPoliteness, withoutQuotes } from './mention.ts';
 import { newPosts } from './new-posts.ts';
 import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -88,8 +88,10 @@ export function mentions(
     if (isPrivate && !place) return undefined;
     // Among several people, the bot is spoken to by its name.
     if (said === undefined && place?.isShared !== false) return undefined;
-    const text = said ?? withoutQuotes(post.raw ?? '').trim();
-    const choice = place && (await answering.choiceIn(post.topic_id, post.username, text));
+    const whole = withoutQuotes(post.raw ?? '').trim();
+    const text = said ?? whole;
+    const chosenBy = async (words: string) => await answering.choiceIn(post.topic_id, post.username, words);
+    const choice = place && ((await chosenBy(text)) ?? (await chosenBy(whole)));
     const { wish, groupName } = choice
       ? { wish: { kind: 'choice', id: choice.id } as const, groupName: choice.origin.groupName }
       : await wishOf(dispatcher, post, { text, isPrivate });
@@ -115,7 +117,9 @@ export function mentions(
     const asked = withoutOpening(kind);
     const words = !isCommand(kind) && isCommand(asked) ? asked : kind;
     const groupName = named?.groupName;
-    const wish = wishIn(words, isCommand(words));
+    const isAsked = isCommand(words);
+    const isTalk = !isPrivate && !isAsked && !words.includes('?') && isOnlyKind(post.raw ?? '');
+    const wish = isTalk ? undefined : wishIn(words, isAsked);
     return { ...(wish && { wish }), ...(groupName !== undefined && { groupName }) };
 
     function isCommand(typed: string): boolean {

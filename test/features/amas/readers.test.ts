@@ -203,4 +203,27 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
     const parts = await fresh.database.question.findMany();
     expect(parts.map(({ isAnonymous }) => isAnonymous)).toEqual([true, true]);
   });
+
+  test('an AMA in a channel that only some read is told to members, its hosts and who asks there', async () => {
+    const closed = await openOffline(fresh.database, { isOpenPlace: async () => false });
+    await closed.run('prague', 'ama create', {
+      title: 'Among us',
+      hosts: 'chat-london',
+      opens: '2026-11-24 18:00',
+      closes: '2026-11-24 20:00',
+    });
+    for (const name of ['ama list', 'ama status', 'ama queue', 'ama mine'])
+      expect(words(await closed.run('visitor', name)), name).not.toContain('Among us');
+    expect(words(await closed.run('visitor', 'ama ask', { question: 'What?', ama: '1' }))).toContain(
+      'no AMA',
+    );
+    for (const who of ['prague', 'london'])
+      expect(words(await closed.run(who, 'ama list')), who).toContain('Among us');
+    const caller = accountOf('visitor');
+    const there = { id: 'x:there', platform: caller.platform, can, caller, roles: [], isManager: false };
+    const place = { platform: caller.platform, id: '100', name: 'ama' };
+    expect(words(said(await closed.dispatcher.run({ ...there, place }, 'ama list', {})))).toContain(
+      'Among us',
+    );
+  });
 });

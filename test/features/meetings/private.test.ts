@@ -129,3 +129,51 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect([held?.name, told?.name]).toEqual(['Editorial board', 'Monthly meeting']);
   });
 });
+
+describe.each(freshDatabases('SQLite'))('meetings in a channel that only some read, on $name', ({ open }) => {
+  it('are told to members and to who asks there, and to nobody else, by no list, name, completion or button', async () => {
+    const fresh = await open();
+    const world = await openWorld(fresh, '2026-11-20T09:00:00Z', {
+      isForAll: async (_, chosen = []) => chosen.some(({ id }) => id === 'lobby'),
+    });
+    const series = { rule: 'first tuesday', times: '18:00', zone: 'UTC' };
+    await world.command(prague, 'meeting series create', { ...series, name: 'Closed meeting' });
+    await world.settled();
+    const [row] = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' }, take: 1 });
+    const id = String(row?.id);
+    const guest = { name: 'guest', isMember: false };
+    const closed = 'not for everybody';
+    for (const name of ['meeting next', 'meeting show', 'meeting series list', 'meeting action list'])
+      expect(await world.refused(guest, name), name).toContain(closed);
+    for (const [name, values] of Object.entries({
+      'meeting show': { meeting: id },
+      'meeting rsvp': { answer: 'going', meeting: '2026-12' },
+      'meeting topic add': { topic: 'How are you?' },
+      'meeting topic list': { meeting: id },
+      'meeting remind-me': { before: '1h' },
+      'meeting calendar': { series: 'closed meeting' },
+    }))
+      expect(await world.refused(guest, name, values), name).not.toContain('Closed');
+    await expect(world.press(guest, 'Going')).rejects.toThrow('no longer there');
+    const option = world.feature().commands.find(({ name }) => name === 'meeting show')?.options.meeting;
+    expect(await option?.suggest?.('', world.requestOf(guest), {})).toEqual([]);
+
+    const here = { ...guest, place: { platform: 'chat', id: 'meetings', name: 'meetings' } };
+    const inThread = { ...guest, about: [`meeting/${id}`] };
+    for (const reader of [tokyo, here])
+      expect(replyWords(await world.command(reader, 'meeting next'))).toContain('Closed meeting');
+    for (const reader of [tokyo, here, inThread]) {
+      const reply = await world.command(reader, 'meeting show');
+      // What a member asks for elsewhere is not shown to all who are there.
+      expect(reply.kind === 'said' && reply.isPrivate).toBe(reader === tokyo);
+    }
+    expect((await world.press(inThread, 'Going')).kind).toBe('said');
+
+    const channel = { platform: 'chat', id: 'lobby', name: 'lobby' };
+    await world.command(prague, 'meeting series create', { ...series, name: 'Open house', channel });
+    const told = replyWords(await world.command(guest, 'meeting next'));
+    expect([told.includes('Open house'), told.includes('Closed')]).toEqual([true, false]);
+    expect(world.failures).toEqual([]);
+    await fresh.close();
+  });
+});

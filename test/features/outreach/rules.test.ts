@@ -9,6 +9,7 @@ import {
   textFor,
   topicTitle,
   translationsText,
+  unread,
 } from '../../../src/features/outreach/rules.ts';
 import fc from '../../property.ts';
 
@@ -51,8 +52,15 @@ test.each([
   ['pl: Szukamy. de: Macht mit', { pl: 'Szukamy.', de: 'Macht mit' }],
   ['fr: Venez ; de: Macht mit; am Dienstag', { fr: 'Venez', de: 'Macht mit; am Dienstag' }],
   ['PT-BR: Oi; es-419: Hola | de: Am Mo: 18 Uhr;', { 'pt-br': 'Oi', 'es-419': 'Hola', de: 'Am Mo: 18 Uhr' }],
+  ['de: Wir fragen um: 18 Uhr; pl: Tu: my', { de: 'Wir fragen um: 18 Uhr', pl: 'Tu: my' }],
+  ['de: Wir fragen um: 18 Uhr. pl: Tu', { de: 'Wir fragen um: 18 Uhr.', pl: 'Tu' }],
 ])('typed in one line %j is understood', (typed, texts) => {
   expect(readTranslations(spreadTranslations(typed))).toEqual({ texts, wrong: undefined });
+});
+
+test('the languages are named in which nobody gets a call', () => {
+  const call = { text: 'Hello', translations: { pl: 'Cześć', so: 'hier', 'pt-br': 'Oi' } };
+  expect(unread(call, [{ language: 'pl-pl' }, { language: 'pt' }, { language: 'de' }])).toEqual(['so']);
 });
 
 test('a short title of a topic says more, so that a forum takes it', () => {

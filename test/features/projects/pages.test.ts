@@ -83,6 +83,29 @@ for (const kind of freshDatabases()) {
       expect(await page()).toContain('By a member.');
     });
 
+    test('links that were accepted stay on the web while a stranger’s wait, and theirs are there once accepted', async () => {
+      const link = (repository: string, title: string) => {
+        const { number } = world.github.world.addMilestone(repository, { title, open: 1, closed: 1 });
+        return `https://github.com/${repository}/milestone/${number}`;
+      };
+      world.github.addRepository('python/open');
+      const [ours, theirs] = [link('python/open', 'Our plan'), link('python/open', 'Their plan')];
+      const { made } = await propose('Links', { links: [ours] });
+      await world.advanceTo('2026-11-20T10:00:00Z');
+      const after = await store.edit(
+        made,
+        () => ({ links: [theirs], isVouched: false }),
+        new Date('2026-11-20T10:00:00Z'),
+      );
+      await world.advanceTo('2026-11-20T17:00:00Z');
+      const page = async () => (await read(`/projects/${made.number}`)).html;
+      expect(await page()).toContain('Our plan');
+      expect(await page()).not.toContain('Their plan');
+      await store.vouch(after, { checked: () => undefined, now: new Date('2026-11-20T10:00:00Z') });
+      expect(await page()).toContain('Their plan');
+      expect(await page()).not.toContain('Our plan');
+    });
+
     test('of ten who take the lead at the same moment one has it', async () => {
       const { made } = await propose('Theme');
       const people = await Promise.all(
@@ -114,7 +137,7 @@ for (const kind of freshDatabases()) {
       const { made, person } = await propose('Reference', { links: [url], isVouched: false });
       const { made: asked } = await propose('Stranger', { links: [url], isVouched: false });
       await store.lead(made, { leadId: person.id, isMember: true, isNamed: false, byId: person.id, now });
-      await world.advanceTo('2026-11-20T16:00:00Z');
+      await world.advanceTo('2026-11-21T09:00:00Z');
       expect(await store.find(groupId, made.id)).toMatchObject({ progress: [{ title: 'Hidden plan' }] });
       // What a stranger points at is not looked up for anybody.
       expect(await store.find(groupId, asked.id)).toMatchObject({ progress: [] });

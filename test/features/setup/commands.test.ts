@@ -119,6 +119,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
     const status = await run('docent status');
     expect(status).toMatch(/Could not be published.*No permission/su);
     expect(status).toMatch(/still being tried.*No answer/su);
+    expect(status).toContain('A meeting: No permission');
     expect(status).toContain('1 thing is waiting');
     const retry = await run('docent retry');
     expect(retry).toContain('Trying again: 2.');

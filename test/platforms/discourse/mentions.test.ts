@@ -283,7 +283,17 @@ it.each([
   ['```\n@docent meeting next\n```\n', 'meeting next'],
   ['**@docent** meeting next', 'meeting next'],
   ['`@docent meeting next` is what you type', undefined],
-  ['Hello @docent meeting next', undefined],
+  ['Hello @docent meeting next', 'meeting next'],
+  ['Hi all,\n\n@docent, meeting next', 'meeting next'],
+  ['Ok, thanks everybody! 👋 @docent: meeting next', 'meeting next'],
+  ['Good morning dear @Docent', ''],
+  ['[quote="docent, post:1, topic:2"]\nx\n[/quote]\n\nHey @docent meeting next', 'meeting next'],
+  ['Hello `@docent meeting next`', undefined],
+  ['Hi @lagos, @docent meeting cancel', undefined],
+  ['I always ask @docent meeting next', undefined],
+  ['Do not write @docent meeting cancel here', undefined],
+  ['> Hello @docent meeting next', undefined],
+  [`${'hi '.repeat(30_000)}@docent meeting next`, undefined],
 ])('in %j what is said to the bot is %j', (raw, expected) => {
   expect(mentionIn(raw, 'docent')).toBe(expected);
 });
@@ -316,6 +326,19 @@ it.each([
   ['vote cast choice:-1', 'vote cast choice:-1'],
 ])('without its end %j is %j', (text, shorter) => {
   expect(withoutEnd(text)).toBe(shorter);
+});
+
+it('after a greeting a command is run and a question gets one hint, but thanks and sentences get no answer', async () => {
+  type('Hello @docent, could you please meeting next series:x?');
+  type('Thank you @docent, that was very kind.');
+  type('Cool, @docent did it already.');
+  type('I asked @docent meeting next series:y and it told me.');
+  await poll();
+  expect(world.asked.map(({ values }) => values.series)).toEqual(['x']);
+  expect([ours().length, whispered()]).toEqual([1, []]);
+  type('Hi @docent, how are you today?');
+  await poll();
+  expect(whispered().filter((raw) => raw.includes('found no command'))).toHaveLength(1);
 });
 
 it('a command with a full stop or a smile behind it is understood, and words that are none stay refused', async () => {

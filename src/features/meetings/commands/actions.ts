@@ -2,14 +2,15 @@
 
 import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
-import { code, doc, p, strong } from '../../../core/document.ts';
+import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { parseLocalDate } from '../../../core/time.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
 import { actionList } from '../views/agenda.ts';
-import { choicesOf, heldMeetings, heldNamed, lastHeld, maySee, meetingOption, named } from './lookup.ts';
+import { choicesOf, heldMeetings, heldNamed, lastHeld, meetingOption, named } from './lookup.ts';
+import { refuseStranger, seen } from './sight.ts';
 
 /** Builds the commands. */
 export function actionCommands(deps: MeetingsDeps): Command[] {
@@ -68,7 +69,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         const who = await deps.people.of(request.groupId, request.caller);
         if (!found || found.ownerId === who.id) return undefined;
         return {
-          document: doc(p('Tick off ', strong(found.text), '?')),
+          document: doc(p('Tick off ', strong(found.text), questionMark(found.text))),
           label: 'It is done',
           values: { action: `#${found.id}` },
         };
@@ -89,6 +90,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       isReadOnly: true,
       async run(request) {
         const open = await openActions(request);
+        if (open.length === 0) await refuseStranger(deps, request);
         return whisper(actionList(owned(open, await deps.people.byIds(request.groupId, ownersOf(open)))));
       },
     }),
@@ -97,12 +99,10 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
   /** Open actions of the series that the caller may see. */
   async function openActions(request: Request): Promise<ActionItem[]> {
     const series = await deps.store.series(request.groupId);
-    return (await deps.store.openActions(request.groupId)).filter(({ seriesId }) =>
-      maySee(
-        request,
-        series.find(({ id }) => id === seriesId),
-      ),
-    );
+    return await seen(deps, request, {
+      things: await deps.store.openActions(request.groupId),
+      seriesOf: ({ seriesId }) => series.find(({ id }) => id === seriesId),
+    });
   }
 
   async function suggestActions(request: Request, typed: string): Promise<Choice[]> {

@@ -6,15 +6,7 @@ import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
 import { meetingOf } from '../publications.ts';
-
-/** Whether somebody may see a series: private ones only with their role on the series' platform, and by organisers. */
-export function maySee(
-  { platform, roles, isOrganiser }: Pick<Request, 'platform' | 'roles' | 'isOrganiser'>,
-  series: Series | undefined,
-): boolean {
-  if (!series?.privateRole || isOrganiser) return true;
-  return series.chosen.some((one) => one.platform === platform) && roles.includes(series.privateRole);
-}
+import { maySee, refuseStranger, seen } from './sight.ts';
 
 /** The series of a name or id that the caller may see. Throws a UserError that lists the names otherwise. */
 export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Series> {
@@ -25,10 +17,12 @@ export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: s
     all.find((one) => one.name.toLowerCase() === wanted || one.slug === wanted);
   if (found) return found;
   const names = all.map((one) => `\`${one.name}\``).join(', ');
-  if (names === '')
+  if (names === '') {
+    await refuseStranger(deps, request);
     throw new UserError(
       'There is no series of meetings yet. An organiser makes one with `/meeting series create`.',
     );
+  }
   throw new UserError(
     wanted === ''
       ? `No series goes on. There are: ${names}.`
@@ -62,7 +56,8 @@ export async function oneSeries(
 
 /** All series of the group that the caller may see. */
 export async function visibleSeries(deps: MeetingsDeps, request: Request): Promise<Series[]> {
-  return (await deps.store.series(request.groupId)).filter((one) => maySee(request, one));
+  const things = await deps.store.series(request.groupId);
+  return await seen(deps, request, { things, seriesOf: (one) => one });
 }
 
 /** The option that names a series; the one that is meant if it is left out. */
@@ -112,10 +107,10 @@ export async function cancelledMeetings(deps: MeetingsDeps, request: Request): P
 /** The meetings of the last year that took place or are on and that the caller may see, latest first. */
 export async function heldMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
   const around = await deps.store.around(request.groupId, request.now, { count: 50 });
-  return around
-    .filter(({ meeting, series }) => meeting.startsAt <= request.now && maySee(request, series))
-    .filter(({ meeting }) => meeting.status === 'scheduled')
+  const things = around
+    .filter(({ meeting }) => meeting.startsAt <= request.now && meeting.status === 'scheduled')
     .toReversed();
+  return await seen(deps, request, { things, seriesOf });
 }
 
 /** The meeting that took place and was chosen by id or named: `Monthly meeting 2026-12`; of several the latest. */
@@ -131,19 +126,22 @@ export async function heldNamed(deps: MeetingsDeps, request: Request, typed: str
 
 /** Meetings that are not over and that the caller may see, earliest first. */
 export async function visibleMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
-  return visible(request, await deps.store.coming(request.groupId, request.now));
+  return await visible(deps, request, await deps.store.coming(request.groupId, request.now));
 }
 
 /** The first `most` of these; the rows of a whole year are read only when some of the first are not for the caller. */
 export async function nextMeetings(deps: MeetingsDeps, request: Request, most: number): Promise<Found[]> {
   const first = await deps.store.coming(request.groupId, request.now, { limit: most });
-  const shown = visible(request, first);
+  const shown = await visible(deps, request, first);
   if (shown.length === first.length) return shown;
   return (await visibleMeetings(deps, request)).slice(0, most);
 }
 
-function visible(request: Request, coming: readonly Found[]): Found[] {
-  return coming.filter(({ meeting, series }) => maySee(request, series) && isShown(meeting, series));
+const seriesOf = ({ series }: Found): Series | undefined => series;
+
+async function visible(deps: MeetingsDeps, request: Request, coming: readonly Found[]): Promise<Found[]> {
+  const things = coming.filter(({ meeting, series }) => isShown(meeting, series));
+  return await seen(deps, request, { things, seriesOf });
 }
 
 /**
@@ -185,6 +183,7 @@ async function meant(deps: MeetingsDeps, request: Request, status: Meeting['stat
   const firsts = firstOfEach(fitting).filter(({ series }) => here === undefined || series?.id === here.id);
   const [only, ...others] = firsts;
   if (!only) {
+    await refuseStranger(deps, request);
     throw new UserError(
       status === 'cancelled'
         ? 'No coming meeting is cancelled. `/meeting next` shows what is coming.'
@@ -200,7 +199,7 @@ async function meetingAbout(deps: MeetingsDeps, request: Request): Promise<Found
   for (const about of request.about) {
     const id = meetingOf(about);
     const found = id === undefined ? undefined : await deps.store.find(request.groupId, id);
-    if (found && maySee(request, found.series)) return found;
+    if (found && (await maySee(deps, whoIsThere(request), found.series))) return found;
   }
   return undefined;
 }
@@ -280,8 +279,15 @@ export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Me
 async function chosen(deps: MeetingsDeps, request: Request, typed: string): Promise<Found | undefined> {
   if (!/^\d{1,9}$/u.test(typed.trim())) return undefined;
   const found = await deps.store.find(request.groupId, Number(typed));
-  return found && maySee(request, found.series) ? found : undefined;
+  if (!found) return undefined;
+  // A button or a thread of the meeting is where only its readers are.
+  const isHere = request.about.some((about) => meetingOf(about) === found.meeting.id);
+  const reader = isHere ? whoIsThere(request) : request;
+  return (await maySee(deps, reader, found.series)) ? found : undefined;
 }
+
+/** Somebody who asks where a meeting stands: they read it, but for a series that is for a role. */
+const whoIsThere = (request: Request): Request => ({ ...request, isMember: true });
 
 function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
   const name = label(meeting, zone).toLowerCase();

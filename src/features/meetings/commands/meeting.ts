@@ -3,14 +3,14 @@ import { type Command, command, type Request, say, whisper } from '../../../core
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { PlaceId } from '../../../core/publication.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
-import { keyOf } from '../publications.ts';
+import { keyOf, meetingOf } from '../publications.ts';
 import { announcementFacts, isOpenSeries } from '../shown.ts';
 import { announcement, rsvpButtons, shownAnnouncement } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
 import { meetingOption, nextMeetings, oneMeeting, seriesNamed, suggestSeries } from './lookup.ts';
+import { isAmong, isReadHere, refuseStranger } from './sight.ts';
 
 /** Builds the commands. */
 export function meetingCommands(deps: MeetingsDeps): Command[] {
@@ -24,6 +24,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       async run(request) {
         const coming = await nextMeetings(deps, request, 5);
         if (coming.length === 0) {
+          await refuseStranger(deps, request);
           return whisper(
             doc(p('No meeting is coming. An organiser makes one with ', code('/meeting series create'), '.')),
           );
@@ -44,7 +45,8 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
           platform: request.platform,
           links: deps.store.links,
         });
-        if (found.series?.privateRole)
+        const isHere = request.about.some((about) => meetingOf(about) === found.meeting.id);
+        if (found.series?.privateRole || !(isHere || (await isReadHere(deps, request, found.series))))
           return whisper(announcement(facts, request.can), { buttons: rsvpButtons(found.meeting) });
         // What stays behind in public has no buttons: they would be there when the meeting is over.
         const links = await deps.store.links(keyOf(found.meeting, 'announcement'));
@@ -111,7 +113,7 @@ async function seriesToken(
   const group = await deps.groups.find(request.groupId);
   if (await isOpenSeries(deps, group, series)) return undefined;
   // Who has the role of a private series found it by that.
-  if (!series.privateRole) refuseStranger(request, [...series.chosen, ...placesFor(group, 'meetings')]);
+  if (!series.privateRole) await refuseStranger(deps, request, series.chosen);
   return series.feedToken;
 }
 
@@ -119,31 +121,14 @@ async function seriesToken(
 async function groupToken(deps: MeetingsDeps, request: Request): Promise<string | undefined> {
   const { groupId } = request;
   const group = await deps.groups.find(groupId);
-  const places = placesFor(group, 'meetings');
   if (!(await deps.isForAll(group))) {
-    refuseStranger(request, places);
+    await refuseStranger(deps, request);
     return deps.calendarToken(groupId);
   }
-  if (!isReader(request, places)) return undefined;
+  if (!isAmong(request, placesFor(group, 'meetings'))) return undefined;
   for (const series of await deps.store.series(groupId)) {
     const isOpen = series.privateRole !== null || (await isOpenSeries(deps, group, series));
     if (!isOpen) return deps.calendarToken(groupId);
   }
   return undefined;
-}
-
-/** Whether somebody reads what stands in some places: members do, and who is there. */
-function isReader(
-  { isMember, isOrganiser, place }: Pick<Request, 'isMember' | 'isOrganiser' | 'place'>,
-  places: readonly PlaceId[],
-): boolean {
-  const isThere = places.some(({ platform, id }) => platform === place?.platform && id === place.id);
-  return isMember || isOrganiser || isThere;
-}
-
-function refuseStranger(request: Request, places: readonly PlaceId[]): void {
-  if (isReader(request, places)) return;
-  throw new UserError(
-    'These meetings are not for everybody. Ask once more in the channel of the meetings, or ask an organiser to make you a member: `/member role`.',
-  );
 }

@@ -9,7 +9,7 @@ import { plainName } from '../plain-name.ts';
 import { keyOf } from '../publications.ts';
 import { isMonthly } from '../series-dates.ts';
 import { minutesFacts, minutesUrl } from '../shown.ts';
-import { maySee } from './lookup.ts';
+import { visibleSeries } from './lookup.ts';
 
 /** Publishes a meeting's minutes, or says where they are. */
 export async function publishMinutes(deps: MeetingsDeps, request: Request, meeting: Meeting): Promise<Reply> {
@@ -17,7 +17,7 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
   if (url) return whisper(doc(p('They are published already: ', link(url, url))));
   const all = await deps.store.series(request.groupId);
   const series = all.find(({ id }) => id === meeting.seriesId);
-  const folder = series ? series.minutesFolder : folderOfAll(all, request);
+  const folder = series ? series.minutesFolder : folderOfAll(await visibleSeries(deps, request));
   const name = minutesName(meeting, {
     slug: series?.slug ?? plainName(meeting.name),
     // A board's file has its day in its name, however often it meets.
@@ -51,9 +51,9 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
 }
 
 /** Where the minutes of a meeting that stands alone go: with those of the public series, if all of these go to one place. */
-function folderOfAll(all: readonly Series[], request: Request): string | null {
+function folderOfAll(all: readonly Series[]): string | null {
   const folders = all
-    .filter((one) => one.state !== 'ended' && one.privateRole === null && maySee(request, one))
+    .filter((one) => one.state !== 'ended' && one.privateRole === null)
     .flatMap(({ minutesFolder }) => minutesFolder ?? []);
   const [folder] = folders;
   return folder !== undefined && new Set(folders).size === 1 ? folder : null;

@@ -24,6 +24,7 @@ import {
   whole,
 } from './series-drafts.ts';
 import { about, looks, messagesOption, ruleOption, templateOption, zoneOption } from './series-options.ts';
+import { refuseStranger } from './sight.ts';
 
 /** Builds the commands. */
 export function seriesCommands(deps: MeetingsDeps): Command[] {
@@ -220,7 +221,9 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       isReadOnly: true,
       async run(request) {
         const coming = await deps.store.coming(request.groupId, request.now);
-        const all = (await visibleSeries(deps, request)).map((series) => ({
+        const visible = await visibleSeries(deps, request);
+        if (visible.length === 0) await refuseStranger(deps, request);
+        const all = visible.map((series) => ({
           series,
           isOver: isOver(series, coming, request.now),
           held: coming.flatMap(({ meeting: { seriesId, status, occurrence } }) =>

@@ -11,7 +11,7 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { code, doc, p, strong } from '../../../core/document.ts';
+import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { OutreachDeps } from '../deps.ts';
@@ -251,7 +251,13 @@ export function callActions(deps: OutreachDeps): Action[] {
       async confirm(request, [id]) {
         const { title } = await unpublished(request, id);
         return {
-          document: doc(p('Discard the call ', strong(title), '? Its text is gone then; nobody is told.')),
+          document: doc(
+            p(
+              'Discard the call ',
+              strong(title),
+              `${questionMark(title)} Its text is gone then; nobody is told.`,
+            ),
+          ),
           label: 'Discard it',
           style: 'danger',
         };
@@ -274,7 +280,10 @@ function checked({
   const name = title.trim().replaceAll(/\s+/gu, ' ');
   if (name === '') throw new UserError('The call needs a `title` that says what it is about.');
   if (text.trim() === '') throw new UserError('The call is empty. Write what you would like to ask for.');
-  const { texts, wrong } = readTranslations(translations);
+  const written = readTranslations(translations);
+  // In a form too a language may stand before its text on the same line.
+  const { texts, wrong } =
+    written.wrong === undefined ? written : readTranslations(spreadTranslations(translations));
   if (wrong !== undefined) {
     throw new UserError(
       `Before "${wrong.slice(0, 40)}" no language is named. Begin each text with a line such as \`pl:\`.`,

@@ -223,7 +223,7 @@ function strangerError(poll: Poll): UserError {
   return new UserError(
     poll.audience === 'tagged'
       ? `Poll ${poll.number} asks those with the tag "${poll.tag}". If you should be asked too, tell ${poll.openedByName}.`
-      : `Poll ${poll.number} asks the group's members. If that is you with another account, join the two with \`/member link\`.`,
+      : `Poll ${poll.number} asks the group's members. If that is you with another account, join the two: in the chat, /member link with your name on the forum does that.`,
   );
 }
 

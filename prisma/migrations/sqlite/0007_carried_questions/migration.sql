@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Question_sourceId_idx" ON "Question"("sourceId");

@@ -1,0 +1,87 @@
+// Which series' meetings somebody may know of: those that stand where everybody reads, where they are, or among their own.
+import type { Request } from '../../../core/command.ts';
+import { type GroupFacts, placesFor } from '../../../core/directory.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { PlaceId } from '../../../core/publication.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Series } from '../facts.ts';
+
+type SightDeps = Pick<MeetingsDeps, 'groups' | 'isForAll'>;
+type Asker = Pick<Request, 'groupId' | 'platform' | 'roles' | 'isMember' | 'isOrganiser' | 'place'>;
+
+/** Whether somebody has the role that a private series is for, on its platform. Organisers need none. */
+function hasRole(
+  { platform, roles, isOrganiser }: Asker,
+  { privateRole, chosen }: Pick<Series, 'privateRole' | 'chosen'>,
+): boolean {
+  if (!privateRole || isOrganiser) return true;
+  return chosen.some((one) => one.platform === platform) && roles.includes(privateRole);
+}
+
+/** The places of a series' meetings: those that it chose, each instead of the group's own on its platform. */
+function placesOf(group: GroupFacts, chosen: readonly PlaceId[]): PlaceId[] {
+  const usual = placesFor(group, 'meetings');
+  return [...chosen, ...usual.filter(({ platform }) => !chosen.some((one) => one.platform === platform))];
+}
+
+/** Whether somebody belongs to the group, or asks in one of these places. */
+export function isAmong({ isMember, isOrganiser, place }: Asker, places: readonly PlaceId[]): boolean {
+  const isThere = places.some(({ platform, id }) => platform === place?.platform && id === place.id);
+  return isMember || isOrganiser || isThere;
+}
+
+/**
+ * Whether a caller may know of a series' meetings, undefined standing for those of none: private ones with their role only;
+ * what stands where only some read, as the group's member or when asked there.
+ */
+export async function maySee(deps: SightDeps, request: Asker, series: Series | undefined): Promise<boolean> {
+  if (series && !hasRole(request, series)) return false;
+  // Who has the role of a private series found it by that.
+  if (series?.privateRole || request.isMember || request.isOrganiser) return true;
+  const group = await deps.groups.find(request.groupId);
+  const chosen = series?.chosen ?? [];
+  return isAmong(request, placesOf(group, chosen)) || (await deps.isForAll(group, chosen));
+}
+
+/** The things of series that a caller may know of. */
+export async function seen<T>(
+  deps: SightDeps,
+  request: Asker,
+  { things, seriesOf }: { things: readonly T[]; seriesOf(thing: T): Series | undefined },
+): Promise<T[]> {
+  const known = new Map<number | undefined, boolean>();
+  const found: T[] = [];
+  for (const thing of things) {
+    const series = seriesOf(thing);
+    const may = known.get(series?.id) ?? (await maySee(deps, request, series));
+    known.set(series?.id, may);
+    if (may) found.push(thing);
+  }
+  return found;
+}
+
+/** Whether what a caller is shown of a series may be read by everybody where they ask. */
+export async function isReadHere(
+  deps: SightDeps,
+  request: Asker,
+  series: Series | undefined,
+): Promise<boolean> {
+  if (series?.privateRole) return false;
+  const group = await deps.groups.find(request.groupId);
+  const chosen = series?.chosen ?? [];
+  const isThere = isAmong({ ...request, isMember: false, isOrganiser: false }, placesOf(group, chosen));
+  return isThere || (await deps.isForAll(group, chosen));
+}
+
+/** Throws a UserError for a stranger, of what is kept to the group's or a series' places for meetings. */
+export async function refuseStranger(
+  deps: SightDeps,
+  request: Asker,
+  chosen: readonly PlaceId[] = [],
+): Promise<void> {
+  const group = await deps.groups.find(request.groupId);
+  if (isAmong(request, placesOf(group, chosen)) || (await deps.isForAll(group, chosen))) return;
+  throw new UserError(
+    'These meetings are not for everybody. Ask once more in the channel of the meetings, or ask an organiser to make you a member: `/member role`.',
+  );
+}
