@@ -164,7 +164,10 @@ export async function unpack(backup: string, target: string): Promise<string> {
       const fault = await damageOf(database);
       if (fault !== undefined) throw new UserError(notRestored(backup, `it is damaged (${fault})`));
       await refuseNewer(database, path).catch((error: unknown) => {
-        throw new UserError(`${backup} cannot be restored by this version. ${messageOf(error)}`);
+        const [why] = messageOf(error).split(/(?<=\.) (?=[A-Z])/u);
+        throw new UserError(
+          `${backup} cannot be restored by this version. ${why} Nothing was changed. Install the version that made it, or give an older backup.`,
+        );
       });
       await migrate(database, path);
     } finally {

@@ -185,7 +185,7 @@ describe('on SQLite', () => {
     expect(await refused(written('torn.db', torn))).toMatch(/torn\.db cannot be restored: .*older backup/u);
     expect(await refused(written('cut.db', bytes.subarray(0, 20 * page)))).toMatch(/cut\.db cannot be/u);
     expect(await refused(written('notes.txt', 'These are notes.'))).not.toContain('DATABASE_URL');
-    expect(await refused(newer)).toMatch(/by this version\. .*9999_later.*Start that version/u);
+    expect(await refused(newer)).toMatch(/by this version\. .*9999_later.*Install the version/u);
     expect(await refused(DATABASE_URL)).toMatch(/is the database itself/u);
     expect(readFileSync(DATABASE_URL)).toEqual(before);
     expect(readdirSync(folder).filter((name) => /restoring|replaced/u.test(name))).toEqual([]);
@@ -218,7 +218,7 @@ describe('on SQLite', () => {
 
   test.each([
     ['a file that is not there', join(folder, 'nowhere.db'), /There is no backup/u],
-    ['a folder', folder, /There is no backup/u],
+    ['a folder', folder, /is a folder: give one of the files/u],
     ['something else', join(folder, 'notes.txt'), /cannot be restored: .*not a database/u],
   ])('%s is not restored, and the database stays', async (_, file, words) => {
     writeFileSync(join(folder, 'notes.txt'), 'These are notes, and no database at all.');
