@@ -1,7 +1,6 @@
 // `docent <command …>`: the chat commands at the terminal, on the bot's database.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OfflineApp, openOffline } from '../app.ts';
 import { type Config, parseConfig, parseWhatIsRight, secretsOf } from '../config.ts';
@@ -12,6 +11,7 @@ import { editDistance } from '../core/spelling.ts';
 import { createLog } from '../log.ts';
 import { runInTerminal } from '../platforms/terminal/index.ts';
 import { whichGroup } from './which-group.ts';
+import { workingFolder } from './working-folder.ts';
 
 /** The terminal and who sits at it. */
 export interface AskOptions {
@@ -143,7 +143,7 @@ async function withoutDatabase<T>(
   env: Readonly<Record<string, string | undefined>>,
   work: (app: OfflineApp) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'docent-help-'));
+  const folder = workingFolder('docent-help-');
   const { config } = parseWhatIsRight(env);
   try {
     const app = await openOffline({

@@ -1,6 +1,5 @@
 // `docent doctor`: looks at the whole set-up, changes nothing, and says what to fix; it ends by itself whatever is down.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OfflineApp, openOffline } from '../app.ts';
 import { checkAll } from '../checking.ts';
@@ -12,6 +11,7 @@ import { lookAtDatabase } from '../storage/look.ts';
 import { keysIn, lookAtLines } from './key-file.ts';
 import { lookAtFile, lookAtPort } from './looking.ts';
 import { leftOut, misspelledKeys, ownNames, unreadKeys } from './unknown-keys.ts';
+import { workingFolder } from './working-folder.ts';
 
 /** How it looks and where its words go. */
 export interface DoctorOptions {
@@ -40,7 +40,7 @@ export async function doctor(
   options: DoctorOptions,
 ): Promise<0 | 1> {
   const { config, faults } = parseWhatIsRight(env);
-  const folder = mkdtempSync(join(tmpdir(), 'docent-doctor-'));
+  const folder = workingFolder('docent-doctor-');
   try {
     const [database, port] = await Promise.all([
       lookAtDatabase(config.databaseUrl, {

@@ -72,8 +72,13 @@ export async function copyCommand(
   { write, now }: Surroundings,
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
-  const target = parseDatabaseUrl({ DATABASE_URL: to });
-  if (url === target) throw new UserError('--to is the database that DATABASE_URL names. Give another one.');
+  const target = targetOf(to);
+  const isSame =
+    url === target ||
+    (databaseKind(url) === 'sqlite' &&
+      databaseKind(target) === 'sqlite' &&
+      isSameFile(sqlitePath(url), sqlitePath(target)));
+  if (isSame) throw new UserError('--to is the database that DATABASE_URL names. Give another one.');
   refuseMissing(url);
   const isNew = databaseKind(target) === 'sqlite' && !existsSync(sqlitePath(target));
   try {
@@ -122,6 +127,16 @@ async function using<T>(url: string, work: (database: Database) => Promise<T>): 
     return await work(database);
   } finally {
     await database.$disconnect();
+  }
+}
+
+function targetOf(to: string): string {
+  try {
+    return parseDatabaseUrl({ DATABASE_URL: to });
+  } catch {
+    throw new UserError(
+      `--to: ${to.split(':')[0]} is no database that I can use. Give a new file such as ./docent.db, or postgresql://user:password@host/database.`,
+    );
   }
 }
 

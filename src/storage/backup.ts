@@ -147,9 +147,7 @@ export async function unpack(backup: string, target: string): Promise<string> {
   const path = join(dirname(target), `.docent-restoring-${randomUUID()}.db`);
   discard(path);
   for (const ending of ['', '-wal'] as const) {
-    if (!existsSync(`${backup}${ending}`)) continue;
-    copyFileSync(`${backup}${ending}`, `${path}${ending}`);
-    chmodSync(`${path}${ending}`, 0o600);
+    if (existsSync(`${backup}${ending}`)) copyBeside(`${backup}${ending}`, `${path}${ending}`);
   }
   try {
     const database = await connect(path);
@@ -183,6 +181,18 @@ export async function unpack(backup: string, target: string): Promise<string> {
     throw new UserError(notRestored(backup, reason));
   }
   return path;
+}
+
+/** Copies a file for its owner alone. Throws `UserError` where one may not be read, or the other not be written. */
+function copyBeside(from: string, to: string): void {
+  try {
+    copyFileSync(from, to);
+    chmodSync(to, 0o600);
+  } catch (error) {
+    throw new UserError(
+      `${from} cannot be unpacked in the folder ${dirname(to)}: ${reasonOf(error).replace(/, copyfile.*$/u, '')}. Nothing was changed. Let this user read the backup and write to that folder, and see that the disk is not full.`,
+    );
+  }
 }
 
 function notRestored(backup: string, why: string): string {

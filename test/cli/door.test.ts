@@ -1,6 +1,6 @@
 // The terminal as a door to the bot: help without any configuration, several groups, and servers for a bot of one's own.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -102,6 +102,11 @@ test('the sandbox lends its servers to a bot that is started by hand, and takes 
   await sandbox.until('The sandbox is open');
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readFileSync(file, 'utf8')).toMatch(/^DISCORD_TOKEN=\S+$/mu);
+  // Somebody opens a second one beside it.
+  const port = /127\.0\.0\.1:(\d+)/u.exec(sandbox.printed())?.[1] ?? '';
+  const second = await docent(['sandbox', '--env', join(folder, 'second.env'), '--port', port]).ended;
+  expect(second.err).toMatch(/^--port: \d+ is taken.*docent sandbox --port \d+\n$/u);
+  expect(existsSync(join(folder, 'second.env'))).toBe(false);
   const own = { DATABASE_URL: join(folder, 'own.db'), PORT: '0' };
   const looked = await docent(['doctor', `--env=${file}`], own).ended;
   expect(looked.out).toContain('All is well.');

@@ -190,6 +190,11 @@ describe('on SQLite', () => {
     expect(readFileSync(DATABASE_URL)).toEqual(before);
     expect(readdirSync(folder).filter((name) => /restoring|replaced/u.test(name))).toEqual([]);
     await expect(backupCommand('', { DATABASE_URL }, around)).rejects.toThrow(/Where to/u);
+    // The same file by another way to it.
+    await expect(copyCommand({ to: `${folder}/./kept.db` }, { DATABASE_URL }, around)).rejects.toThrow(
+      /--to is the database that DATABASE_URL names/u,
+    );
+    await expect(copyCommand({ to: 'mysql://x' }, { DATABASE_URL }, around)).rejects.toThrow(/^--to: mysql/u);
   });
 
   test('a copy becomes a bot of its own with one command: it has no places and publishes nothing', async () => {
