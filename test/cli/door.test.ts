@@ -107,6 +107,9 @@ test('the sandbox lends its servers to a bot that is started by hand, and takes 
   const second = await docent(['sandbox', '--env', join(folder, 'second.env'), '--port', port]).ended;
   expect(second.err).toMatch(/^--port: \d+ is taken.*docent sandbox --port \d+\n$/u);
   expect(existsSync(join(folder, 'second.env'))).toBe(false);
+  const same = await docent(['sandbox', '--env', file, '--port', '0']).ended;
+  expect(same.err).toMatch(/has the keys of a sandbox that runs already/u);
+  expect(readFileSync(file, 'utf8')).toMatch(/^DISCORD_TOKEN=\S+$/mu);
   const own = { DATABASE_URL: join(folder, 'own.db'), PORT: '0' };
   const looked = await docent(['doctor', `--env=${file}`], own).ended;
   expect(looked.out).toContain('All is well.');
