@@ -1,4 +1,4 @@
-// What the bot says: an mdast tree plus two nodes of ours, localTime and person, and short builders for it.
+// What the bot says: an mdast tree plus three nodes of ours, localTime, person and spoiler, and short builders for it.
 import type {
   BlockContent,
   Code,
@@ -34,14 +34,22 @@ export interface Person extends Node {
   accounts: readonly Account[];
 }
 
+/** Words that readers see when they ask for them; where that cannot be, in brackets that say so. */
+export interface Spoiler extends Node {
+  type: 'spoiler';
+  children: PhrasingContent[];
+}
+
 declare module 'mdast' {
   interface PhrasingContentMap {
     localTime: LocalTime;
     person: Person;
+    spoiler: Spoiler;
   }
   interface RootContentMap {
     localTime: LocalTime;
     person: Person;
+    spoiler: Spoiler;
   }
   interface BlockquoteData {
     /** How its platform refers to the post whose words are quoted; the first block then holds the name alone. */
@@ -93,6 +101,11 @@ export function strong(...parts: readonly Inline[]): PhrasingContent {
   return { type: 'strong', children: phrasing(parts) };
 }
 
+/** The mark that ends a question which ends with words that people typed: none where these bring their own. */
+export function questionMark(typed: string): '?' | '' {
+  return /[?!]\s*$/u.test(typed) ? '' : '?';
+}
+
 /** Emphasised (italic) text. */
 export function em(...parts: readonly Inline[]): PhrasingContent {
   return { type: 'emphasis', children: phrasing(parts) };
@@ -101,6 +114,11 @@ export function em(...parts: readonly Inline[]): PhrasingContent {
 /** Struck-through text, for what no longer holds. */
 export function struck(...parts: readonly Inline[]): PhrasingContent {
   return { type: 'delete', children: phrasing(parts) };
+}
+
+/** Words to be seen by those who ask for them. */
+export function spoiler(...parts: readonly Inline[]): PhrasingContent {
+  return { type: 'spoiler', children: phrasing(parts) };
 }
 
 /** Code inside a line, for what the reader types: a command, a name, a key. */

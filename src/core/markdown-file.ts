@@ -5,10 +5,10 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { piecesOf } from './address-pieces.ts';
 import { cleaned } from './cleaned.ts';
-import { type Document, type LocalTime, type Person, plain } from './document.ts';
+import { type Document, type LocalTime, type Person, plain, type Spoiler } from './document.ts';
 import { needsEmptyLine } from './markdown-lists.ts';
 import { cutAtMail, withoutMentions } from './mentions.ts';
-import { instantWords } from './time-words.ts';
+import { dayWords, instantWords } from './time-words.ts';
 
 /** CommonMark with GitHub's tables and task lists, without a line break at its end; times in their own zone. */
 export function markdownFile(document: Document): string {
@@ -69,7 +69,9 @@ const dialect: Options = {
     text: (node: { value: string }, _, state: State, info) => words(node.value, state, info),
     link,
     localTime: (node: LocalTime, _, state: State, info) =>
-      words(instantWords(node.at, node.zone), state, info),
+      words((node.style === 'date' ? dayWords : instantWords)(node.at, node.zone), state, info),
+    spoiler: (node: Spoiler, _, state: State, info) =>
+      `(spoiler: ${state.containerPhrasing(node, { ...info, before: ' ', after: ')' })})`,
     person: (node: Person, _, state: State, info) => words(node.name, state, info),
   },
 };

@@ -12,6 +12,7 @@ export interface Marks {
   readonly strong?: boolean;
   readonly emphasis?: boolean;
   readonly delete?: boolean;
+  readonly spoiler?: boolean;
 }
 
 /** A piece of a line that holds no other piece: words, code, a line break, a time, a person. */
@@ -20,7 +21,7 @@ export interface Piece {
   readonly marks: Marks;
 }
 
-const formats = ['strong', 'emphasis', 'delete'] as const;
+const formats = ['spoiler', 'strong', 'emphasis', 'delete'] as const;
 
 /** The pieces of a line in order. A format in itself counts once; of a link in a link the words stay. */
 export function piecesOf(nodes: readonly PhrasingContent[], marks: Marks = {}): Piece[] {
@@ -29,6 +30,7 @@ export function piecesOf(nodes: readonly PhrasingContent[], marks: Marks = {}): 
       case 'strong':
       case 'emphasis':
       case 'delete':
+      case 'spoiler':
         return piecesOf(node.children, { ...marks, [node.type]: true });
       case 'link':
         return piecesOf(node.children, { ...marks, link: marks.link ?? { url: node.url } });

@@ -14,6 +14,8 @@ import type {
 import { languageOf } from './markdown-fences.ts';
 import { linkAddress } from './markdown-link.ts';
 import { withListsJoined } from './markdown-lists.ts';
+import { withMarksRead } from './markdown-marks.ts';
+import { paragraph } from './markdown-paragraph.ts';
 import { parsed } from './markdown-parse.ts';
 import { isSpace, lineOf, type Piece, piecesOf } from './markdown-runs.ts';
 import { inlineCode } from './markdown-typed.ts';
@@ -28,10 +30,11 @@ interface Reading {
 
 /**
  * Paragraphs, quotes, lists, code and rules, with emphasis, code, breaks and links in them. Headings are strong
- * paragraphs, pictures links to them, tables code; HTML, footnotes and what else there is are text as it was written.
+ * paragraphs, pictures links to them, tables code; marks that one platform alone reads are what they mean; HTML and what
+ * else there is are text as it was written.
  */
 export function safeBlocks(root: Root, source: string): BlockContent[] {
-  return blocks(root.children, { source, definitions: usedDefinitions(root) }, 0);
+  return withMarksRead(blocks(root.children, { source, definitions: usedDefinitions(root) }, 0));
 }
 
 function blocks(nodes: readonly RootContent[], reading: Reading, depth: number): BlockContent[] {
@@ -76,53 +79,6 @@ function list(node: List, reading: Reading, depth: number): BlockContent[] {
   if (children.length === 0) return [];
   const kind = node.ordered ? { ordered: true, start: node.start ?? 1 } : { ordered: false };
   return [{ type: 'list', ...kind, spread: false, children }];
-}
-
-/** A line of dashes made of box characters is how a rule looks where there are none. */
-const drawnRule = /^─{3,}$/u;
-
-function paragraph(words: readonly PhrasingContent[]): BlockContent[] {
-  const pieces = piecesOf(words);
-  const children = trimmed(lineOf(pieces));
-  const [only] = children;
-  if (only === undefined) return [];
-  if (children.length === 1 && only.type === 'text' && drawnRule.test(only.value)) {
-    return [{ type: 'thematicBreak' }];
-  }
-  return [{ type: 'paragraph', children }];
-}
-
-/** Without white space and breaks at its ends and around breaks; two breaks are one. */
-function trimmed(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-  const pieces = piecesOf(nodes).flatMap((piece): Piece[] =>
-    piece.node.type !== 'text'
-      ? [piece]
-      : piece.node.value
-          .split('\n')
-          .flatMap((value, i): Piece[] => [
-            ...(i === 0 ? [] : [{ ...piece, node: { type: 'break' } as const }]),
-            { ...piece, node: { type: 'text', value } },
-          ]),
-  );
-  const kept: Piece[] = [];
-  const end = pieces.findLastIndex((piece) => !isSpace(piece));
-  for (const [i, piece] of pieces.slice(0, end + 1).entries()) {
-    const { node } = piece;
-    const isAtStart = kept.length === 0 || kept.at(-1)?.node.type === 'break';
-    if (node.type === 'break') {
-      if (!isAtStart) kept.push(piece);
-      continue;
-    }
-    if (node.type !== 'text') {
-      kept.push(piece);
-      continue;
-    }
-    const isAtEnd = pieces[i + 1] === undefined || pieces[i + 1]?.node.type === 'break';
-    const before = isAtStart ? node.value.trimStart() : node.value;
-    const value = isAtEnd ? before.trimEnd() : before;
-    if (value !== '') kept.push({ ...piece, node: { type: 'text', value } });
-  }
-  return lineOf(kept);
 }
 
 function inlines(nodes: readonly PhrasingContent[], reading: Reading, depth = 0): PhrasingContent[] {

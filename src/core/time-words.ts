@@ -10,6 +10,11 @@ export function instantWords(at: Date, zone: string): string {
   return `${local.toFormat('cccc d LLLL yyyy, HH:mm')} ${zone.replaceAll('_', ' ')}`;
 }
 
+/** `Tuesday 1 December 2026`. */
+export function dayWords(at: Date, zone: string): string {
+  return DateTime.fromJSDate(at, { zone }).setLocale('en-GB').toFormat('cccc d LLLL yyyy');
+}
+
 /** `December 2026`. */
 export function monthWords(at: Date, zone: string): string {
   return DateTime.fromJSDate(at, { zone }).setLocale('en-GB').toFormat('LLLL yyyy');

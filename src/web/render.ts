@@ -5,7 +5,7 @@ import { DateTime } from 'luxon';
 import type { Heading, Link, List, ListItem, RootContent, Table } from 'mdast';
 import { defaultHandlers, type Handlers, type State, toHast } from 'mdast-util-to-hast';
 import { cleaned } from '../core/cleaned.ts';
-import { type Document, type LocalTime, type Person, plain } from '../core/document.ts';
+import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../core/document.ts';
 import { instantWords } from '../core/time-words.ts';
 
 /** How a document is rendered. */
@@ -126,6 +126,11 @@ const handlers: Handlers = {
     element('time', { dateTime: node.at.toISOString(), 'data-style': node.style }, [
       { type: 'text', value: timeWords(node) },
     ]),
+  spoiler: (state, node: Spoiler) => [
+    { type: 'text', value: '(spoiler: ' },
+    ...state.all(node),
+    { type: 'text', value: ')' },
+  ],
   person: (_, node: Person) => element('bdi', {}, [{ type: 'text', value: cleaned(node.name) }]),
 };
 

@@ -16,8 +16,10 @@ import {
   plain,
   quote,
   rule,
+  spoiler,
   strong,
   struck,
+  time,
 } from '../../src/core/document.ts';
 import { formatted, typed } from '../../src/core/markdown.ts';
 import { needsEmptyLine } from '../../src/core/markdown-lists.ts';
@@ -25,6 +27,7 @@ import fc from '../property.ts';
 import { beginWork, workSince } from '../work-time.ts';
 
 describe('what a host writes', () => {
+  const newYear = new Date('2026-01-01T00:00Z');
   const cases: readonly (readonly [what: string, source: string, blocks: Block[]])[] = [
     ['formats', '**a _b_** ~~c~~ `d`', [p(strong('a ', em('b')), ' ', struck('c'), ' ', code('d'))]],
     ['lines', 'a\nb\\\nc  \nd', [p('a', br(), 'b', br(), 'c', br(), 'd')]],
@@ -46,11 +49,20 @@ describe('what a host writes', () => {
     ['HTML', '<b>a</b> <!-- x -->\n\n<script>\nx\n</script>', [p('<b>a</b> <!-- x -->'), p('<script>', br(), 'x', br(), '</script>')]],
     ['the comment that keeps marks apart', '@<!-- -->dataclass', [p('@dataclass')]],
     ['other addresses', '[a](javascript:x) [b](data:x) [c](/x) <id:guide> ![d](x.png)', [p('a b c <id:guide> d')]],
-    ['a footnote', 'a[^1]\n\n[^1]: b', [p('a[^1]'), p('[^1]: b')]],
+    ['notes', 'a[^1] b[^x] c[^no]\n\n[^1]: b\n\n[^x]: two words', [p('a[1] b[x] c[^no]'), p('[1]: b'), p('[x]: two words')]],
     ['a definition of nothing', '[a]: https://e.org', [p('[a]: ', link('https://e.org', 'https://e.org'))]],
     ['a link beside what looks like a definition', '[date=1]:x:[a](https://e.org)', [p('[date=1]:x:', link('https://e.org', 'a'))]],
-    ['Discord marks', '||a|| <@1> <#1> <:x:1> <t:1:R> @everyone', [p('||a|| <@1> <#1> <:x:1> <t:1:R> @everyone')]],
-    ['Discourse tags', '[quote="a"]\nb\n[/quote]\n[poll]\n[date=2026-01-01]', [p('[quote="a"]', br(), 'b', br(), '[/quote]', br(), '[poll]', br(), '[date=2026-01-01]')]],
+    ['names by number', '<@1> <@!1> <@&1> <#1> <:x:1> <a:y_z:1> </ama ask:1> @everyone `<@1>`', [p('@somebody @somebody @role #channel :x: :y_z: /ama ask @everyone ', code('<@1>'))]],
+    ['moments', '<t:1767225600:F>, <t:1767225600:d> <t:1767225600:R> **<t:1767225600>** <t:999999999999:F> `<t:1:R>`', [p(time(newYear, 'UTC'), ', ', time(newYear, 'UTC', 'date'), ' ', time(newYear, 'UTC', 'relative'), ' ', strong(time(newYear, 'UTC')), ' <t:999999999999:F> ', code('<t:1:R>'))]],
+    ['a moment in a link', '[from <t:1767225600:F>](https://e.org)', [p(link('https://e.org', 'from Thursday 1 January 2026, 00:00 UTC'))]],
+    ['dates', '[date=2027-01-05 time=17:30 timezone="Europe/Prague"] [date=2026-01-01 time=00:00:00 format="LL"] [date=2026-13-01] [date=2026-01-01 time=1:00 timezone="No/Where"]', [p(time(new Date('2027-01-05T16:30Z'), 'Europe/Prague'), ' ', time(newYear, 'UTC', 'date'), ' [date=2026-13-01] [date=2026-01-01 time=1:00 timezone="No/Where"]')]],
+    ['a day', '[date=2026-01-01]', [p(time(new Date('2026-01-01T12:00Z'), 'UTC', 'date'))]],
+    ['from and to', '[date-range from=2026-01-01T00:00 to=2026-01-02 timezone="Etc/UTC"]', [p(time(newYear, 'Etc/UTC'), ' – ', time(new Date('2026-01-02T12:00Z'), 'Etc/UTC', 'date'))]],
+    ['hidden words', 'a ||b **c**|| d || e || [spoiler]f[/spoiler] |||g||| `||h||` ||i', [p('a ', spoiler('b ', strong('c')), ' d || e || ', spoiler('f'), ' |||g||| ', code('||h||'), ' ||i')]],
+    ['hidden paragraphs', '[spoiler]\na\n\n- b\n\n[/spoiler]\nc [spoiler]', [p(spoiler('a')), list([spoiler('b')]), p('c [spoiler]')]],
+    ['folded words', '[details="A title"]\na\n\n- b\n[/details]\n\nc [details=x]', [p(strong('A title'), br(), 'a'), list(['b']), p('c [details=x]')]],
+    ['folded in folded', '[details=a]\n[details]\nb\n[/details]\n[/details]', [p(strong('a', br(), 'Details'), br(), 'b')]],
+    ['tags that mean nothing here', '[quote="a"]\nb\n[/quote]\n[poll]', [p('[quote="a"]', br(), 'b', br(), '[/quote]', br(), '[poll]')]],
     ['nothing to see', '** ** ` ` []() > \u202e', [p('** **   []() >')]],
     ['spaces at the ends of formats', '**a **b', [p('**a **b')]],
   ]; // biome-ignore format: a table to read

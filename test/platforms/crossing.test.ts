@@ -51,8 +51,12 @@ const crossings = {
 };
 
 function expectSameAfterCrossing(source: string): void {
+  expectSameIn(crossings, source);
+}
+
+function expectSameIn(places: Partial<typeof crossings>, source: string): void {
   const before = reduced(source);
-  for (const [place, send] of Object.entries(crossings)) {
+  for (const [place, send] of Object.entries(places)) {
     const raw = send(doc(...before));
     expect({ place, raw, blocks: shape(reduced(raw)) }).toEqual({ place, raw, blocks: shape(before) });
   }
@@ -131,10 +135,27 @@ describe('answers as hosts write them', () => {
     '> You said:\n> ```py\n> @dataclass\n> class A: ...\n> ```\n\nNo: `dict[str, int]`, ~~typing.Dict~~.',
     '| a | b |\n| - | - |\n| `x` | **y** |\n\nSee https://docs.python.org/3/library/__future__.html',
     '# Title\n\nText with *one*, **two** and ***three***\nlines\n\n---\n\n- a\n\n  b\n- c\n  > d',
-    'Snake_case, a*b*c, 5 * 3 * 2, \\*no\\*, <b>html</b> &amp; <!-- x --> ||spoiler|| <@1> :smile: @hereditary #tag [x] [/quote]',
+    'Snake_case, a*b*c, 5 * 3 * 2, \\*no\\*, <b>html</b> &amp; <!-- x --> |spoiler| <@1> :smile: @hereditary #tag [x] [/quote]',
     '```py\na``` and ```` ```x``` ````',
     '`a``b` ``c`d`` ``` `` ` ```',
   ])('keep their form on every platform (%#)', expectSameAfterCrossing);
+
+  it('have times and hidden words as the place has them; a file says them', () => {
+    const source =
+      '<t:1767225600:F> (<t:1767225600:d>) **[date=2027-01-05 time=17:30 timezone="Europe/Prague"]**\n\n- a ||b `c|d` **e**|| and [spoiler]f[/spoiler] [date=2026-01-01]';
+    const document = doc(...formatted(source));
+    expect(discord(document)).toEqual([
+      '<t:1767225600:F> (<t:1767225600:D>\\) **<t:1799166600:F>**\n- a ||b c\\|d **e**|| and ||f|| <t:1767268800:D>',
+    ]);
+    const [post = ''] = discourse(document);
+    expect(post).toContain('**[date=2027-01-05 time=17:30:00 timezone="Europe/Prague"]**');
+    expect(post).toContain('- a [spoiler]b `c|d` **e**[/spoiler] and [spoiler]f[/spoiler] [date=2026-01-01 ');
+    expect(markdownFile(document)).toBe(
+      'Thursday 1 January 2026, 00:00 UTC (Thursday 1 January 2026) **Tuesday 5 January 2027, 17:30 Europe/Prague**\n\n- a (spoiler: b `c|d` **e**) and (spoiler: f) Thursday 1 January 2026',
+    );
+    expect(onTheWeb(document)).toContain('(spoiler: b <code>c|d</code> <strong>e</strong>)');
+    expect(terminal(document)).toContain('a (spoiler: b');
+  });
 
   const runs = isWhole ? 60_000 : 600;
   const timeout = isWhole ? 1_800_000 : 30_000;
@@ -151,7 +172,7 @@ describe('answers as hosts write them', () => {
         '@x',
         '#x',
         ':x:',
-        '[date=2026-01-01]',
+        '[date=soon]',
         '\\',
       ],
     );
@@ -168,6 +189,30 @@ describe('answers as hosts write them', () => {
         expectSameAfterCrossing,
       ),
       { numRuns: runs },
+    );
+  });
+
+  it('with times and hidden words keep them where there are such', { timeout }, () => {
+    const piece = fc.constantFrom(
+      ...['||', '||', ' ', 'a', 'b', '. ', '\n', '\n\n', '- ', '> ', '[/details]'],
+      ...[
+        ' <t:0:F> ',
+        ' <t:1767225600:d> ',
+        ' [date=2026-01-01] ',
+
+        '<@1>',
+        '(',
+        ': ',
+        '`c`',
+        '[^1]',
+      ],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 12 }).map((some) => some.join('')),
+        (source) => expectSameIn({ Discord: crossings.Discord, Discourse: crossings.Discourse }, source),
+      ),
+      { numRuns: isWhole ? runs : 150 },
     );
   });
 

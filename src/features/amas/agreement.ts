@@ -4,11 +4,12 @@ import { withoutQuotes } from './quotes.ts';
 const it =
   '(?:(?:this|that|the|your) (?:question|one|answer)|(?:exactly )?the (?:exact |very )?same(?: (?:thing|question|problem|issue|doubt))?|this|that|it)';
 /** Where somebody agrees from, or with what. */
-const about = `(?: (?:to|for|on|from|in|aus|von|de) (?:${it}|[\\p{L}\\p{N}'’-]+(?: [\\p{L}\\p{N}'’-]+){0,3}))?`;
+const about = `(?: (?:(?:to|for|on|from|in|aus|von|de) ${it}|(?:for|on|from|in|aus|von|de) (?!who|any(?:one|body)|every(?:one|body)|some(?:one|body)|those)[\\p{L}\\p{N}'’-]+(?: [\\p{L}\\p{N}'’-]+){0,3}))?`;
 
 const english = [
   `(?:plus|upvote|vote) (?:one|1)${about}`,
   `same(?: (?:here|question|thought|problem|issue|doubt|for (?:me|us)))*`,
+  'yes,? (?:yes,? )?(?:please|pls)|also here|here (?:too|also)|(?:from )?(?:us|me) as well',
   'ditto|likewise|seconding|upvoting|bump(?:ing)?|subscribed|count me in|hear,? hear|and me',
   "(?:(?:this|that|it)(?: is|’s|'s)(?: also)? |exactly )?my question(?: exactly)?",
   `(?:i )?(?:just )?(?:came here to ask|asking) ${it}|(?:what|as) (?:they|he|she) (?:said|asked)`,
@@ -51,7 +52,7 @@ const otherLanguages = [
   '저도(?:요)?(?: (?:궁금합니다|궁금해요|같은 질문입니다))?|나도|같은 질문(?:입니다)?|동감',
   // Arabic, Persian, Hebrew, Hindi, Indonesian, Vietnamese
   'و?[أا]نا (?:[أا]يضا|كذلك)|نفس السؤال',
-  'منم|من هم|(?:همین سوال|سوال من هم)',
+  'منم|من هم|(?:همین سوال|سوال من هم)|گل',
   'גם אני|אותה שאלה',
   'मैं भी|मुझे भी|मेरा भी(?: यही)?(?: सवाल| प्रश्न)?|यही सवाल',
   '(?:saya|aku) juga|pertanyaan(?: yang)? sama|(?:tôi|mình|em) cũng (?:vậy|thế)',

@@ -127,6 +127,8 @@ function inline(node: PhrasingContent, state: State, around: Around): string {
       return marked('**', inlines(node, state, around));
     case 'delete':
       return marked('~~', inlines(node, state, around));
+    case 'spoiler':
+      return marked('||', inlines(node, state, around));
     case 'emphasis': {
       const words = inlines(node, state, around);
       const isBesideStar = words.includes('**') || /\*/u.test(around.before + around.after);
@@ -165,6 +167,7 @@ const dialect: Options = {
     strong: formatted,
     emphasis: formatted,
     delete: formatted,
+    spoiler: formatted,
     inlineCode: (node: { value: string }) => codeSpan(node.value),
     code: (node: { value: string; lang?: string | null }) => fenced(node.value, node.lang ?? ''),
     link: (node: { url: string; children: PhrasingContent[] }) =>

@@ -61,7 +61,15 @@ function simplifiedLine(nodes: readonly PhrasingContent[]): PhrasingContent[] {
     withMailWritten(piecesOf(nodes)).map((piece): Piece => {
       const node = piece.node.type === 'inlineCode' ? (asWords(piece.node) ?? piece.node) : piece.node;
       if (piece.marks.link !== undefined) return { node: labelOf(node), marks: ofLink(piece.marks) };
-      if (node.type === 'inlineCode' && /[*_~|\\]/u.test(node.value)) return { node, marks: {} };
+      if (node.type === 'inlineCode' && /[*_~|\\]/u.test(node.value)) {
+        // What is hidden stays so, though it be words.
+        return piece.marks.spoiler
+          ? {
+              node: node.value.includes('|') ? { type: 'text', value: node.value } : node,
+              marks: { spoiler: true },
+            }
+          : { node, marks: {} };
+      }
       return { node, marks: piece.marks };
     }),
   );

@@ -4,7 +4,7 @@ import type { Blockquote, Code, Heading, Image, InlineCode, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command-text.ts';
-import { type Document, type LocalTime, type Person, plain } from '../../core/document.ts';
+import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../../core/document.ts';
 import { needsEmptyLine } from '../../core/markdown-lists.ts';
 import { cutAtMail } from '../../core/mentions.ts';
 import {
@@ -123,7 +123,10 @@ function dialect({ base, username }: Forum): Options {
       inlineCode: (node: InlineCode, parent, state, info) => {
         const value = node.data?.verbatim
           ? node.value
-          : longEnough(asTyped(node.value, `@${username}`), username);
+          : longEnough(asTyped(node.value, `@${username}`), {
+              username,
+              isInside: /[ ,;]/u.test(info.after),
+            });
         return codeSpan({ ...node, value }, parent, state, info);
       },
       code: (node: Code, parent, state, info) => {
@@ -140,6 +143,10 @@ function dialect({ base, username }: Forum): Options {
           : state.containerPhrasing(node, info);
       },
       image: upload,
+      spoiler: (node: Spoiler, _, state, info) =>
+        state.stack.includes('label')
+          ? state.containerPhrasing(node, info)
+          : `[spoiler]${state.containerPhrasing(node, { ...info, before: ']', after: '[' })}[/spoiler]`,
       localTime: (node: LocalTime, parent, _state, info) => {
         const isFirst = parent?.children[0] === node;
         return `${isFirst || /\s$/u.test(info.before) ? '' : ' '}${dateTag(node)}`;
@@ -154,10 +161,18 @@ function dialect({ base, username }: Forum): Options {
   };
 }
 
-/** A command as it can be posted: one that is shorter than what Discourse takes is asked for kindly. */
-function longEnough(command: string, username: string): string {
+/**
+ * A command as it can be posted: one that is shorter than what Discourse takes is asked for kindly; inside of a sentence
+ * without the mark that would end it.
+ */
+function longEnough(
+  command: string,
+  { username, isInside }: { username: string; isInside: boolean },
+): string {
   if (!command.startsWith(`@${username} `)) return command;
   const missing = leastCharacters - countedLength(command);
+  const calm = [', please', ', thank you'].find(({ length }) => length >= missing);
+  if (missing > 0 && isInside && calm) return `${command}${calm}`;
   return missing > 0 ? `${command}, please${'!'.repeat(Math.max(1, missing - ', please'.length))}` : command;
 }
 

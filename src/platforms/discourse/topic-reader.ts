@@ -13,6 +13,7 @@ import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
 import { DiscourseError } from './refusal.ts';
+import { withWholeLinks } from './relative-links.ts';
 import { topicIfThere } from './topics.ts';
 
 /** What reading needs. */
@@ -128,6 +129,7 @@ export function topicReader({ api, username, log, now, noticed, isOpen }: TopicR
   }
 
   function topicPost(post: Post, topic: Topic, likedBy: readonly Account[] | undefined): TopicPost {
+    const raw = withWholeLinks(post.raw ?? '', api.base);
     return {
       id: String(post.id),
       number: post.post_number,
@@ -135,11 +137,11 @@ export function topicReader({ api, username, log, now, noticed, isOpen }: TopicR
       author: { platform: 'discourse', id: post.username, name: post.name || post.username },
       isStaff: isStaff(post),
       isOurs: isBy(post, username),
-      isToBot: mentionIn(post.raw ?? '', username) !== undefined,
-      raw: post.raw ?? '',
-      lines: linesOf(post.raw ?? '', username),
+      isToBot: mentionIn(raw, username) !== undefined,
+      raw,
+      lines: linesOf(raw, username),
       ...(isShared(post) && { isShared: true }),
-      ...filesOf(post.raw ?? '', api.base),
+      ...filesOf(raw, api.base),
       // By its id, which it keeps when it is moved to another topic (`PostsController#short_link`).
       url: `${api.base}p/${post.id}`,
       reference: referenceOf({ username: post.username, number: post.post_number, topicId: topic.id }),

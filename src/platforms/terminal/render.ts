@@ -97,6 +97,7 @@ function words(node: Node, reader: Reader): string {
     'children' in node && Array.isArray(node.children)
       ? node.children.map((child: Node) => words(child, reader)).join('')
       : '';
+  if (node.type === 'spoiler') return `(spoiler: ${inner})`;
   if (node.type !== 'link' || !('url' in node)) return inner;
   const url = cleaned(String(node.url));
   const address = url.replace(/^mailto:/u, '');

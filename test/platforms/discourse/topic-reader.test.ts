@@ -94,6 +94,15 @@ describe('polling', () => {
     expect(posts()[1]?.raw).toBe(raw);
   });
 
+  it('tells where links within the forum lead, and leaves code alone', async () => {
+    ask('lagos', 'See [a](/t/x/1) `[b](/t/x/2)` [c][1] [d](//e.org)\n```\n[e](/t/x/3)\n```\n\n[1]: /t/x/4');
+    await poll();
+    const base = new URL('/', followed.remote.url).href;
+    expect(posts()[1]?.raw).toBe(
+      `See [a](${base}t/x/1) \`[b](/t/x/2)\` [c][1] [d](//e.org)\n\`\`\`\n[e](/t/x/3)\n\`\`\`\n\n[1]: ${base}t/x/4`,
+    );
+  });
+
   it('tells who wrote what, and which posts are our own', async () => {
     const asked = ask('lagos', 'How do I start with *the docs*?');
     world.discourse.reply('prague', topicId(), { raw: 'I would like to know too.', replyTo: asked.number });
