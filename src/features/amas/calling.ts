@@ -8,7 +8,7 @@ import {
   whisper,
 } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
-import { doc, p, strong } from '../../core/document.ts';
+import { code, doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
@@ -54,7 +54,12 @@ export async function callPreview(
 export async function carryCall(lookup: AmaLookup, request: Request, values: CallValues): Promise<Reply> {
   const { ama, place } = await called(lookup, request, values);
   await lookup.store.call(ama, { platform: place.platform, id: place.id });
-  return whisper(doc(p(strong(place.name), ' carries the call to ', strong(ama.title), ' now.')));
+  return whisper(
+    doc(
+      p(strong(place.name), ' carries the call to ', strong(ama.title), ' now.'),
+      p('Partner communities are asked by ', code(`/partner call ama:${ama.id}`), '.'),
+    ),
+  );
 }
 
 /** The AMA and the place that is to carry its call. Throws where that makes no sense. */
