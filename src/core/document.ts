@@ -101,6 +101,11 @@ export function strong(...parts: readonly Inline[]): PhrasingContent {
   return { type: 'strong', children: phrasing(parts) };
 }
 
+/** The mark that ends a question which ends with words that people typed: none where these bring their own. */
+export function questionMark(typed: string): '?' | '' {
+  return /[?!]\s*$/u.test(typed) ? '' : '?';
+}
+
 /** Emphasised (italic) text. */
 export function em(...parts: readonly Inline[]): PhrasingContent {
   return { type: 'emphasis', children: phrasing(parts) };

@@ -40,7 +40,6 @@ const asksNothing: Readonly<Record<string, readonly string[]>> = {
     'issues take',
     'meeting remind-me',
     'meeting rsvp',
-    'member github',
     'member renew',
     'member zone',
     'poll answer',

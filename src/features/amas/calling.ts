@@ -8,7 +8,7 @@ import {
   whisper,
 } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
-import { code, doc, p, strong } from '../../core/document.ts';
+import { code, doc, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
@@ -42,7 +42,13 @@ export async function callPreview(
   const { ama, place } = await called(lookup, request, values);
   return {
     document: doc(
-      p('Shall ', strong(place.name), ' carry the call to ask in ', strong(ama.title), '?'),
+      p(
+        'Shall ',
+        strong(place.name),
+        ' carry the call to ask in ',
+        strong(ama.title),
+        questionMark(ama.title),
+      ),
       p('It names the hosts, says when and where, follows every change, and pings nobody.'),
     ),
     label: 'Yes, carry it',

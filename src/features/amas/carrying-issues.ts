@@ -15,7 +15,7 @@ import {
   whisper,
 } from '../../core/command.ts';
 import { type GroupFacts, refuseStrangeRepository } from '../../core/directory.ts';
-import { code, doc, link, list, p, strong } from '../../core/document.ts';
+import { code, doc, link, list, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
@@ -60,7 +60,13 @@ export async function issuesPreview(
   const words = chosen.length === 1 ? 'an issue' : `${chosen.length} issues`;
   return {
     document: doc(
-      p(`Shall I open ${words} in `, code(where), ' of what stayed open in ', strong(ama.title), '?'),
+      p(
+        `Shall I open ${words} in `,
+        code(where),
+        ' of what stayed open in ',
+        strong(ama.title),
+        questionMark(ama.title),
+      ),
       list(...chosen.map((one) => [`${labelOf(one)}. ${titleOf(one)}`])),
       p(
         'Each holds the question and where it was asked, and names nobody. Everybody who reads that repository sees it.',

@@ -1,6 +1,6 @@
 // Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
 import { type Command, command, type Option, type Reply, type Request, whisper } from '../../core/command.ts';
-import { code, doc, p, strong, text } from '../../core/document.ts';
+import { code, doc, p, questionMark, strong, text } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { namesIn, suggestHosts } from './hosts.ts';
@@ -177,7 +177,7 @@ function asksToLeave({ ama }: Scope, hosts: readonly HostFacts[]) {
   const names = listed(hosts.map(({ name }) => text(name)));
   return {
     document: doc(
-      p('Shall ', ...names, ' no longer host ', strong(ama.title), '?'),
+      p('Shall ', ...names, ' no longer host ', strong(ama.title), questionMark(ama.title)),
       p('What they have taken goes back into the queue, and the organisers are told.'),
     ),
     label: 'Yes, take them out',

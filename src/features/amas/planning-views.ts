@@ -8,6 +8,7 @@ import {
   type Inline,
   list,
   p,
+  questionMark,
   strong,
   text,
   time,
@@ -67,7 +68,11 @@ export function changeDocument(before: AmaFacts, change: AmaChange): Document {
     ...(change.rules === '' ? [[strong('Rules:'), ' none']] : []),
   ];
   return doc(
-    p('Shall I change ', strong(before.title), '? Every place that shows it follows.'),
+    p(
+      'Shall I change ',
+      strong(before.title),
+      `${questionMark(before.title)} Every place that shows it follows.`,
+    ),
     lines.length > 0 ? list(...lines) : undefined,
     ...(change.rules ? formatted(change.rules) : []),
   );

@@ -136,7 +136,11 @@ export function celebrations(deps: CelebrationsDeps): Feature {
               );
             }
             const who = await people.of(groupId, request.caller);
-            await store.add(groupId, { text: text.replaceAll(/\s+/gu, ' '), byId: who.id, now });
+            const line = text.replaceAll(/\s+/gu, ' ');
+            const noted = await store.since(groupId, await sinceMeeting(deps, groupId, now));
+            if (noted.some((one) => one.text.toLowerCase() === line.toLowerCase()))
+              throw new UserError('That is noted already: `/celebrate` shows what is.');
+            await store.add(groupId, { text: line, byId: who.id, now });
             return say(doc(p('🎉 ', text)));
           }
           if (monthly !== undefined) {

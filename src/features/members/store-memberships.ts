@@ -80,6 +80,8 @@ export interface MembershipStore {
     personId: number,
     account: { readonly login: string; readonly id: string; readonly now: Date },
   ): Promise<void>;
+  /** No account on GitHub is theirs any more, nor claimed; answers whether one was. */
+  forgetGithub(groupId: number, personId: number): Promise<boolean>;
   githubClaim(groupId: number, personId: number): Promise<GithubClaim | undefined>;
 }
 
@@ -192,6 +194,14 @@ export function membershipStore(database: Database): MembershipStore {
         }
         await rows.membership.update({ where: { personId }, data });
       });
+    },
+    async forgetGithub(groupId, personId) {
+      const none = { github: null, githubId: null, githubAt: null, githubCode: null, githubAskedAt: null };
+      const where = { groupId, personId, github: { not: null } };
+      const { count } = await change(database, groupId, (rows) =>
+        rows.membership.updateMany({ where, data: none }),
+      );
+      return count > 0;
     },
     async githubClaim(groupId, personId) {
       const row = await database.membership.findFirst({ where: { groupId, personId } });

@@ -10,6 +10,7 @@ import {
   type Inline,
   list,
   p,
+  questionMark,
   quote,
   strong,
   time,
@@ -204,7 +205,11 @@ export function withdrawnDocument({ name, placeName }: Partner): Document {
 export function followUpDocument(call: Call, partners: readonly Partner[]): Document {
   const [first] = partners;
   return doc(
-    p('Did something come back of ', strong(call.title), '? Nothing is noted from:'),
+    p(
+      'Did something come back of ',
+      strong(call.title),
+      `${questionMark(call.title)} Nothing is noted from:`,
+    ),
     list(...partners.map(({ name }): Inline[] => [name])),
     p(
       'Note it, even if it was nothing: ',

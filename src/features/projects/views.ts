@@ -13,6 +13,7 @@ import {
   list,
   p,
   person,
+  questionMark,
   strong,
   time,
   typed,
@@ -192,7 +193,9 @@ export function askedWords(
         `${meeting.name} is at `,
         time(meeting.startsAt, meeting.zone),
         '. Could you say in two lines how it goes with ',
-        ...(only && projects.length === 1 ? [strong(only.name), '?'] : ['your projects?']),
+        ...(only && projects.length === 1
+          ? [strong(only.name), questionMark(only.name)]
+          : ['your projects?']),
       ),
       projects.length > 1 ? list(...names) : undefined,
       p(

@@ -46,7 +46,6 @@ const synonyms: Readonly<Record<string, string>> = {
   'no objection': 'agree',
   none: 'agree',
   objection: 'object',
-  recused: recuse,
 };
 
 /** Whether a rule has options to choose among. */
@@ -75,7 +74,8 @@ export function needsReason(choice: string): boolean {
  */
 export function readChoice(typed: string, terms: VoteTerms): { choice: string; reason?: string } {
   const text = typed.trim();
-  if (text.toLowerCase() === recuse || synonyms[text.toLowerCase()] === recuse) return { choice: recuse };
+  const why = /^recused?(?:\s+myself)?(?:$|[\s,:;.]+)([\s\S]*)$/iu.exec(text)?.[1]?.trim();
+  if (why !== undefined) return { choice: recuse, ...(why !== '' && { reason: why }) };
   if (hasOptions(terms.rule)) return { choice: optionsChosen(text, terms) };
   const known = choiceCalled(text, terms.rule);
   if (known !== undefined) return { choice: known };
@@ -97,7 +97,10 @@ function choiceCalled(text: string, rule: VoteRule): string | undefined {
 function optionsChosen(text: string, { rule, options }: VoteTerms): string {
   const isNothing = /^(?:abstain|none|nothing|-)?$/iu.test(text);
   if (isNothing) return 'abstain';
-  const parts = text.split(/[>\n;,]|\s{2,}/u).flatMap(numbersOrWords);
+  const parts = text
+    .split(/[>\n;,]|\s{2,}/u)
+    .flatMap(numbersOrWords)
+    .flatMap((part) => (optionCalled(part, options) === undefined ? part.split(betweenNames) : [part]));
   const chosen: number[] = [];
   for (const part of parts) {
     const number = optionCalled(part, options);
@@ -113,6 +116,9 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
   if (rule === 'ranked') return chosen.join('>');
   return chosen.toSorted((a, b) => a - b).join(',');
 }
+
+/** What stands between the last two of several names. */
+const betweenNames = /\s+(?:and|&)\s+/u;
 
 /** `2 1 3` is three numbers; "2 Search" is one option. */
 function numbersOrWords(part: string): string[] {
@@ -138,7 +144,7 @@ export function numbersOn(choice: string): number[] {
 }
 
 const spokenWords = new RegExp(
-  `^(?:[+−–-]?[01]|${[...Object.values(fixed).flat(), ...Object.keys(synonyms), recuse]
+  `^(?:[+−–-]?[01]|${[...Object.values(fixed).flat(), ...Object.keys(synonyms), recuse, 'recused']
     .filter((word) => /^[a-z ]+$/u.test(word) && word !== 'none')
     .join('|')})(?=$|[\\s,:;.!>])`,
   'iu',
@@ -156,6 +162,21 @@ export function spokenChoice(words: string): string | undefined {
     /^\d{1,2}(?:\s*[>,]\s*\d{1,2})+$/u.test(text) ||
     /^[^>\n]{1,100}(?:\s>\s[^>\n]{1,100}){1,19}$/u.test(text);
   return isBallot ? text : undefined;
+}
+
+/** Several names or numbers in a row, said to the bot below a vote: "Ana, Bo and Cy"; undefined for anything else. */
+export function spokenList(words: string): string | undefined {
+  const text = words.trim().replace(/[.!\s]+$/u, '');
+  const parts = text.split(/[,;\n]|\s+(?:and|&)\s+/u).map((one) => one.trim());
+  const isList = parts.length > 1 && parts.every((one) => one !== '' && one.split(/\s+/u).length <= 6);
+  return isList && text.length <= 500 && !text.includes('?') ? text : undefined;
+}
+
+/** Whether words are options of a vote and nothing else: two or more, by name or number. */
+export function namesOptions(words: string, options: readonly string[]): boolean {
+  const known = new Set(options.flatMap((option, i) => [option.toLowerCase(), String(i + 1)]));
+  const parts = spokenList(words)?.split(/[,;\n]|\s+(?:and|&)\s+/u) ?? [];
+  return parts.length > 1 && parts.every((one) => known.has(one.trim().toLowerCase()));
 }
 
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

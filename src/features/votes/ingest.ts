@@ -1,6 +1,8 @@
 // What people write below a vote without speaking to the bot: who seems to vote so is told once that it does not count.
+
+import { UserError } from '../../core/errors.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
-import { spokenChoice } from './choices.ts';
+import { namesOptions, readChoice, spokenChoice, spokenList } from './choices.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
 import { voteIdOf } from './publications.ts';
@@ -16,22 +18,57 @@ export function ingest({ store, people }: VotesDeps) {
     const id = voteIdOf(event.about);
     const vote = id === undefined ? undefined : await store.vote(event.groupId, id);
     if (!vote) return;
+    const electorOf = async ({ author }: TopicPost) => {
+      const { id: personId } = await people.of(event.groupId, author);
+      return vote.electors.find((one) => one.personId === personId && !one.leftAt);
+    };
     for (const post of event.posts) {
       if (!isLikeBallot(post, vote) || !isOpen(vote, post.createdAt)) continue;
-      const { id: personId } = await people.of(event.groupId, post.author);
-      const elector = vote.electors.find((one) => one.personId === personId);
-      if (elector && !elector.leftAt) await store.unheard(vote, personId);
+      const elector = await electorOf(post);
+      if (elector) await store.unheard(vote, elector.personId, 'talk');
+    }
+    // A ballot counts as it was sent; whoever edits it may think that it changed.
+    if (vote.isSecret || vote.state !== 'open') return;
+    for (const post of event.posts.filter((one) => one.version > 1 && isLastOf(one, event.posts))) {
+      const choice = choiceIn(post, vote);
+      const elector = choice === undefined ? undefined : await electorOf(post);
+      const counted = vote.ballots.find(({ personId }) => personId === elector?.personId)?.choice;
+      if (elector && counted !== undefined && counted !== choice)
+        await store.unheard(vote, elector.personId, 'edit');
     }
   };
 }
 
-function isLikeBallot({ isOurs, isToBot, number, lines }: TopicPost, { rule }: Vote): boolean {
-  if (isOurs || isToBot || number <= 1) return false;
-  const said = lines
+/** Whether it is the last thing that its author said to the bot there. */
+function isLastOf(post: TopicPost, posts: readonly TopicPost[]): boolean {
+  const isTheirs = ({ author, isToBot }: TopicPost) => isToBot && author.id === post.author.id;
+  return post.isToBot && !post.isOurs && post.number > 1 && posts.findLast(isTheirs)?.id === post.id;
+}
+
+const textOf = ({ lines }: TopicPost) =>
+  lines
     .map(({ text }) => text)
     .join('\n')
     .trim();
+
+/** The choice in a post that speaks to the bot; undefined when there is none. */
+function choiceIn(post: TopicPost, vote: Vote): string | undefined {
+  const said = textOf(post)
+    .replace(/^@\S+\s+/u, '')
+    .replace(/^vote\s+cast\s+(?:choice:)?"?/iu, '');
+  const spoken = spokenChoice(said) ?? spokenList(said);
+  try {
+    return spoken === undefined ? undefined : readChoice(spoken.replaceAll('"', ''), vote).choice;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function isLikeBallot(post: TopicPost, { rule, options }: Vote): boolean {
+  if (post.isOurs || post.isToBot || post.number <= 1) return false;
+  const said = textOf(post);
   // What goes through menus (`Settings > Themes`) ranks something only where there is something to rank.
   if (said.includes('>') && rule !== 'ranked') return false;
-  return said.length <= longestBallot && spokenChoice(said) !== undefined;
+  return said.length <= longestBallot && (spokenChoice(said) !== undefined || namesOptions(said, options));
 }

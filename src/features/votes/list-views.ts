@@ -11,7 +11,7 @@ import {
   time,
 } from '../../core/document.ts';
 import type { Vote } from './facts.ts';
-import { droppedWords, stateWords, verdictWords } from './rules.ts';
+import { bareVerdict, droppedWords, stateWords } from './rules.ts';
 
 /** Votes in a list, the open ones first. */
 export function voteList(votes: readonly Vote[], zone: string): Document {
@@ -35,7 +35,7 @@ function standing(vote: Vote, zone: string): Inline[] {
   const { state, amends, amendedBy } = vote;
   const earlier = amends === undefined ? '' : `; it takes the place of vote ${amends}`;
   if (state === 'open') return ['open until ', time(vote.closesAt, zone), earlier];
-  if (state === 'closed') return [verdictWords[vote.verdict ?? 'failed']];
+  if (state === 'closed') return [bareVerdict(vote.verdict ?? 'failed')];
   if (state === 'proposed') return [stateWords.proposed, earlier];
   const later = amendedBy === undefined ? '' : `; vote ${amendedBy} takes its place`;
   return [droppedWords(vote), later];

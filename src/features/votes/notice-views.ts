@@ -16,7 +16,7 @@ import {
 import { hasOptions } from './choices.ts';
 import type { Vote } from './facts.ts';
 import { droppedWords, isOpen } from './rules.ts';
-import { exampleOf, type Shown, voteButtons } from './views.ts';
+import { ballotWords, exampleOf, type Shown, voteButtons } from './views.ts';
 
 /** A vote that somebody is reminded of, and the address of its page for them. */
 export interface Missing {
@@ -137,6 +137,22 @@ export function unheardDocument(vote: Vote, hasVoted: boolean): Document {
         ? ['answer here with ', ...castWords(vote)]
         : ['begin the post with my name, or answer here with ', ...castWords(vote)]),
       '. If you only talked, there is nothing to do; I say this once.',
+    ),
+  );
+}
+
+/** Tells somebody who edited their ballot on the forum that it counts as it was sent. */
+export function editedDocument(vote: Vote, choice: string): Document {
+  return doc(
+    p(
+      `You edited what you wrote below vote ${vote.number}. I count a ballot as it was sent, so your vote is still: `,
+      strong(ballotWords(vote, choice)),
+      '.',
+    ),
+    p(
+      'To change it, write a new post that begins with my name, or answer here with ',
+      ...castWords(vote),
+      '. If you meant no other vote, there is nothing to do; I say this once.',
     ),
   );
 }

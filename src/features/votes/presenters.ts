@@ -4,7 +4,13 @@ import type { View, ViewContext } from '../../core/publication.ts';
 import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
-import { droppedDocument, reminderButtons, reminderDocument, unheardDocument } from './notice-views.ts';
+import {
+  droppedDocument,
+  editedDocument,
+  reminderButtons,
+  reminderDocument,
+  unheardDocument,
+} from './notice-views.ts';
 import { keys } from './publications.ts';
 import { decisionFile, decisionMarkdown } from './record.ts';
 import { isOpen } from './rules.ts';
@@ -93,10 +99,14 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       };
     },
     async unheard(subject, context) {
-      const [voteId = '', personId = ''] = subject.split('/');
+      const [voteId = '', personId = '', how] = subject.split('/');
       const facts = await found(voteId, context);
       const elector = facts?.vote.electors.find((one) => one.personId === Number(personId));
       if (!facts || !elector || !isOpen(facts.vote, context.now)) return undefined;
+      if (how === 'edit') {
+        const ballot = facts.vote.ballots.find((one) => one.personId === elector.personId);
+        return ballot && { kind: 'message', document: editedDocument(facts.vote, ballot.choice) };
+      }
       return { kind: 'message', document: unheardDocument(facts.vote, elector.hasVoted) };
     },
     async decision(subject, context) {

@@ -12,6 +12,7 @@ export const keys = {
   result: ({ uid }: Uid) => `vote/${uid}/result`,
   reminder: ({ uid }: Uid, personId: number) => `vote/${uid}/reminder/${personId}`,
   unheard: ({ uid }: Uid, personId: number) => `vote/${uid}/unheard/${personId}`,
+  edited: ({ uid }: Uid, personId: number) => `vote/${uid}/edited/${personId}`,
   dropped: ({ uid }: Uid, personId: number) => `vote/${uid}/dropped/${personId}`,
   decision: ({ uid }: Uid) => `decision/${uid}/message`,
   file: ({ uid }: Uid) => `decision/${uid}/file`,
@@ -102,14 +103,15 @@ export function droppedWanted(
 export function unheardWanted(
   { id, uid, groupId }: Pick<Vote, 'id' | 'uid' | 'groupId'>,
   personId: number,
+  how: 'talk' | 'edit',
 ): Wanted {
   return {
     groupId,
-    key: keys.unheard({ uid }, personId),
+    key: how === 'edit' ? keys.edited({ uid }, personId) : keys.unheard({ uid }, personId),
     about: aboutVote(id),
     to: { kind: 'person', personId },
     view: 'votes/unheard',
-    subject: `${id}/${personId}`,
+    subject: how === 'edit' ? `${id}/${personId}/edit` : `${id}/${personId}`,
     isOnce: true,
   };
 }

@@ -83,3 +83,8 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   tooFew: 'did not pass: too few voted for it',
   noQuorum: 'has no quorum',
 };
+
+/** A verdict where it stands by itself: "tied". */
+export function bareVerdict(verdict: Verdict): string {
+  return verdictWords[verdict].replace(/^(?:is|has) /u, '');
+}

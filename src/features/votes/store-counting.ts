@@ -38,8 +38,8 @@ export interface CountingStore {
   ): Promise<boolean>;
   /** Reminds those who have not voted, each once, and of other votes that end about then; answers how many people. */
   remind(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<number>;
-  /** Somebody wrote a ballot where it does not count: they are told once. */
-  unheard(vote: Pick<Vote, 'id' | 'uid' | 'groupId'>, personId: number): Promise<void>;
+  /** Somebody wrote a ballot where it does not count, or edited one: they are told once of each. */
+  unheard(vote: Pick<Vote, 'id' | 'uid' | 'groupId'>, personId: number, how: 'talk' | 'edit'): Promise<void>;
   /** Closes what is over, once what was written in time was read up to `readUntil`, and reminds when it is time. */
   advance(groupId: number, now: Date, readUntil?: Date): Promise<void>;
   /** Somebody left the group: nobody waits for them; what they voted stays. */
@@ -111,8 +111,8 @@ export function countingStore(database: Database): CountingStore {
         return await remindOf(rows, open.map(voteFacts), { now, isDue: () => true });
       });
     },
-    async unheard(vote, personId) {
-      const wanted = unheardWanted(vote, personId);
+    async unheard(vote, personId, how) {
+      const wanted = unheardWanted(vote, personId, how);
       const known = await database.publication.count({ where: { key: wanted.key } });
       if (known === 0) await change(database, vote.groupId, (rows) => mark(rows, [wanted]));
     },

@@ -21,7 +21,7 @@ import { choicesOf, choiceWords, hasOptions, needsReason, numbersOn, recuse } fr
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
 import { countWords, orderWords, quorumWords, ruleWords } from './result-words.ts';
-import { droppedWords, isOpen, verdictWords } from './rules.ts';
+import { bareVerdict, droppedWords, isOpen, verdictWords } from './rules.ts';
 
 /** What a vote is shown with. */
 export interface Shown {
@@ -217,7 +217,7 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
         quorumWords(vote, tally),
         gone > 0 ? ` ${gone} left the group before voting.` : '',
       ],
-      [strong('Verdict:'), ' ', `${verdictWords[tally.verdict]}.`, verdictReason(vote, tally.verdict)],
+      [strong('Verdict:'), ' ', `${bareVerdict(tally.verdict)}.`, verdictReason(vote, tally.verdict)],
     ),
     ...ballotBlocks(vote, vote.ballots),
     p(

@@ -64,9 +64,8 @@ function runCommand(parts: InteractParts, interaction: ChatInputCommandInteracti
   const { dispatcher } = parts;
   const name = nameOf(interaction);
   const values = optionValues(interaction.options.data);
-  const { channel, client } = interaction;
-  const isOurs = channel?.isThread() === true && channel.ownerId === client.user.id;
-  const invocation = { ...invocationOf(interaction), ...(isOurs && { isPublished: async () => true }) };
+  const isPublished = async () => await isInOurThread(interaction);
+  const invocation = { ...invocationOf(interaction), isPublished };
   const command = dispatcher.commands.find((one) => one.name === name);
   const isForm = command !== undefined && opensFormWith(command, values);
   return answering(answerParts(parts, interaction), { ...command, isForm }, (progress) =>
@@ -132,6 +131,12 @@ function isAnswer(message: ButtonInteraction['message']): boolean {
   const sent = 'interaction_metadata' in message ? message.interaction_metadata : undefined;
   const isEphemeral = (Number(message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   return isEphemeral || (message.interactionMetadata ?? sent ?? null) !== null;
+}
+
+/** Whether a command was typed in a thread that the bot began; of one that nobody can look at, it is not known to be. */
+async function isInOurThread({ channel, channelId, client }: ChatInputCommandInteraction): Promise<boolean> {
+  const found = channel ?? (await client.channels.fetch(channelId).catch(() => null));
+  return found?.isThread() === true && found.ownerId === client.user.id;
 }
 
 function idOf({ id }: Interaction): string {

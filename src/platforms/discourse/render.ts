@@ -123,7 +123,10 @@ function dialect({ base, username }: Forum): Options {
       inlineCode: (node: InlineCode, parent, state, info) => {
         const value = node.data?.verbatim
           ? node.value
-          : longEnough(asTyped(node.value, `@${username}`), username);
+          : longEnough(asTyped(node.value, `@${username}`), {
+              username,
+              isInside: /[ ,;]/u.test(info.after),
+            });
         return codeSpan({ ...node, value }, parent, state, info);
       },
       code: (node: Code, parent, state, info) => {
@@ -158,10 +161,18 @@ function dialect({ base, username }: Forum): Options {
   };
 }
 
-/** A command as it can be posted: one that is shorter than what Discourse takes is asked for kindly. */
-function longEnough(command: string, username: string): string {
+/**
+ * A command as it can be posted: one that is shorter than what Discourse takes is asked for kindly; inside of a sentence
+ * without the mark that would end it.
+ */
+function longEnough(
+  command: string,
+  { username, isInside }: { username: string; isInside: boolean },
+): string {
   if (!command.startsWith(`@${username} `)) return command;
   const missing = leastCharacters - countedLength(command);
+  const calm = [', please', ', thank you'].find(({ length }) => length >= missing);
+  if (missing > 0 && isInside && calm) return `${command}${calm}`;
   return missing > 0 ? `${command}, please${'!'.repeat(Math.max(1, missing - ', please'.length))}` : command;
 }
 

@@ -139,3 +139,15 @@ test('a renamed account that is somebody’s stays theirs', async () => {
   codes.set(other.code, { login: 'ann-new', id: '7' });
   await expect(say('eve', 'ann-new')).rejects.toThrow("confirmed as ann's");
 });
+
+test('"none" takes an account away, confirmed or claimed, and says so once', async () => {
+  const { code } = await say('ann', 'ann-docs');
+  codes.set(code, { login: 'ann-docs', id: '7' });
+  await say('ann', 'ann-docs');
+  expect((await say('ann', ' None ')).said).toContain('ann-docs on GitHub is no longer yours here');
+  expect(await confirmed()).toEqual([]);
+  await expect(say('ann', 'none')).rejects.toThrow('none to take away');
+  await say('ann', 'ann-new');
+  expect((await say('ann', 'none')).said).toContain('ann-new on GitHub is no longer yours');
+  expect((await store.all(groupId)).map(({ github }) => github)).toEqual([undefined]);
+});

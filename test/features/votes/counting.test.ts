@@ -3,10 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   choicesOf,
+  namesOptions,
   numbersOn,
   readChoice,
   readOptions,
   spokenChoice,
+  spokenList,
 } from '../../../src/features/votes/choices.ts';
 import { count, haveAllVoted } from '../../../src/features/votes/counting.ts';
 import { exported, recount } from '../../../src/features/votes/export.ts';
@@ -310,6 +312,7 @@ describe('what is typed as a choice', () => {
     ['yes.', 'yes'],
     ["I'm recused.", 'recused'],
     ['2 > 1 > 3', '2 > 1 > 3'],
+    ['recuse, I maintain it myself', 'recuse, I maintain it myself'],
     ['Glossary > Search', 'Glossary > Search'],
   ])('said below a vote, "%s" is a ballot', (words, choice) => {
     expect(spokenChoice(words)).toBe(choice);
@@ -345,6 +348,27 @@ describe('what is typed as a choice', () => {
     ['-0', 'lazy'],
   ] as const)('"%s" in a %s vote is not guessed', (typed, rule) => {
     expect(() => readChoice(typed, terms(rule))).toThrow('not a choice of this vote');
+  });
+  it.each([
+    ['recuse, I maintain it', { choice: 'recuse', reason: 'I maintain it' }],
+    ['recuse myself', { choice: 'recuse' }],
+    ['Recused: my employer', { choice: 'recuse', reason: 'my employer' }],
+  ])('"%s" keeps out of a vote of any rule', (typed, read) => {
+    for (const rule of ['charter', 'majority', 'lazy'] as const)
+      expect(readChoice(typed, terms(rule))).toEqual(read);
+    expect(readChoice(typed, ranked)).toEqual(read);
+  });
+  it('names in a row are a ballot, with and between them where no option has it', () => {
+    const approval = { ...ranked, rule: 'approval', options: ['Ana', 'Bo', 'Bread and butter'] } as const;
+    expect(readChoice('Bo, Bread and butter', approval).choice).toBe('2,3');
+    expect(readChoice('Ana and Bo', approval).choice).toBe('1,2');
+    expect(() => readChoice('Ana and Cy', approval)).toThrow('"Cy" is not one of the options');
+    expect(spokenList('Ana, Bo and Cy.')).toBe('Ana, Bo and Cy');
+    expect(spokenList('when does it close, and who counts?')).toBeUndefined();
+    expect(namesOptions('ana, bo', approval.options)).toBe(true);
+    expect(namesOptions('1 and 2', approval.options)).toBe(true);
+    expect(namesOptions('Ana, I think', approval.options)).toBe(false);
+    expect(namesOptions('Ana', approval.options)).toBe(false);
   });
   it('what is none is refused, without being repeated', () => {
     expect(() => readChoice('perhaps', terms('charter'))).toThrow('not a choice of this vote');

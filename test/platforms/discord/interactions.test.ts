@@ -63,6 +63,7 @@ describe('a slash command', () => {
     expect(seen).toEqual([
       {
         id: 'discord:90',
+        isPublished: expect.any(Function),
         platform: 'discord',
         can: capabilities,
         space: '11',
@@ -322,6 +323,42 @@ describe('when many come at once', () => {
     ]);
   });
 });
+
+it.each([
+  ['a thread that the bot began', { id: '29', owner_id: '1' }, true],
+  ['a thread that somebody else began', { id: '29', owner_id: '5' }, false],
+  ['a channel', { id: '22' }, false],
+])(
+  'of %s is told whose it is, so that nothing is changed where another database began it',
+  async (_, more, isOurs) => {
+    const seen: unknown[] = [];
+    await open({
+      commands: [named('meeting cancel')],
+      run: async (invocation) => {
+        seen.push(await invocation.isPublished?.());
+        return whisper(doc(p('x')));
+      },
+    });
+    const metadata = {
+      archived: false,
+      auto_archive_duration: 60,
+      archive_timestamp: '2026-12-01T00:00:00Z',
+      locked: false,
+    };
+    const thread = {
+      type: 11,
+      guild_id: '11',
+      parent_id: '22',
+      name: 'Monthly meeting',
+      thread_metadata: metadata,
+    };
+    if ('owner_id' in more) wire.send('THREAD_CREATE', { ...thread, ...more });
+    const packet = interaction('90', 2, slash('meeting', 'cancel'));
+    wire.send('INTERACTION_CREATE', { ...packet, channel_id: more.id, channel: { ...thread, ...more } });
+    await wire.answers(1);
+    await expect.poll(() => seen).toEqual([isOurs]);
+  },
+);
 
 describe('a button', () => {
   it('is answered below, or replaces its message when asked to', async () => {

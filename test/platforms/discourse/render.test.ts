@@ -54,6 +54,15 @@ it.each([
   expect(raw(doc(p(code(words))))).toBe(`\`${shown}\``),
 );
 
+it('inside of a sentence a command that is too short is lengthened without a mark that would end it', () => {
+  const words = raw(
+    doc(p('With ', code('/docent open'), ' it opens, and ', code('/ama'), '; ', code('/docent help'), '.')),
+  );
+  expect(words).toBe(
+    'With `@the-docent open, please` it opens, and `@the-docent ama, please`; `@the-docent help, please!`.',
+  );
+});
+
 describe('times', () => {
   it.each([
     ['full', 'Europe/Prague', '[date=2026-12-01 time=18:00:00 timezone="Europe/Prague"]'],

@@ -2,7 +2,7 @@
 
 import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
-import { code, doc, p, strong } from '../../../core/document.ts';
+import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { parseLocalDate } from '../../../core/time.ts';
 import { owned, ownersOf } from '../agenda.ts';
@@ -69,7 +69,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         const who = await deps.people.of(request.groupId, request.caller);
         if (!found || found.ownerId === who.id) return undefined;
         return {
-          document: doc(p('Tick off ', strong(found.text), '?')),
+          document: doc(p('Tick off ', strong(found.text), questionMark(found.text))),
           label: 'It is done',
           values: { action: `#${found.id}` },
         };

@@ -29,10 +29,31 @@ export function githubCommands(deps: MembershipDeps): Command[] {
       description: 'Says which account on GitHub is yours; a gist or a comment of yours confirms it',
       access: 'member',
       options: {
-        name: { type: 'string', description: 'Your name on GitHub', required: true, max: 40 },
+        name: {
+          type: 'string',
+          description: 'Your name on GitHub; "none" takes it away',
+          required: true,
+          max: 40,
+        },
         comment: { type: 'string', description: 'The address of the comment with the code', max: 300 },
       },
-      run: async (request, typed) => await github(deps, request, typed),
+      async confirm(request, { name }) {
+        const known = isNone(name) ? await ownName(deps, request) : undefined;
+        if (known === undefined) return undefined;
+        return {
+          document: doc(
+            p(
+              'Take ',
+              strong(known),
+              ' on GitHub away from you? Minutes and digests no longer know you by it.',
+            ),
+          ),
+          label: 'Take it away',
+          values: { name: 'none' },
+        };
+      },
+      run: async (request, typed) =>
+        isNone(typed.name) ? await takenAway(deps, request) : await github(deps, request, typed),
     }),
   ];
 }
@@ -47,6 +68,25 @@ export function githubActions(deps: MembershipDeps): Action[] {
       run: async (request, [name = '']) => await github(deps, request, { name }),
     },
   ];
+}
+
+const isNone = (typed: string) => typed.trim().toLowerCase() === 'none';
+
+/** The caller's name on GitHub, confirmed or claimed. */
+async function ownName({ store }: MembershipDeps, { groupId, caller }: Request): Promise<string | undefined> {
+  const who = await store.of(groupId, caller);
+  const claim = await store.githubClaim(groupId, who.id);
+  return claim?.github ?? (await store.all(groupId)).find(({ person }) => person.id === who.id)?.github;
+}
+
+async function takenAway(deps: MembershipDeps, request: Request): Promise<Reply> {
+  const name = await ownName(deps, request);
+  const who = await deps.store.of(request.groupId, request.caller);
+  if (name === undefined || !(await deps.store.forgetGithub(request.groupId, who.id)))
+    throw new UserError('No account on GitHub is yours here, so there is none to take away.');
+  return whisper(
+    doc(p(strong(name), ' on GitHub is no longer yours here. ', code('/member github'), ' says which is.')),
+  );
 }
 
 async function github(deps: MembershipDeps, request: Request, typed: Typed): Promise<Reply> {

@@ -11,7 +11,7 @@ import {
   type Request,
   whisper,
 } from '../../../core/command.ts';
-import { code, doc, p, strong } from '../../../core/document.ts';
+import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { OutreachDeps } from '../deps.ts';
@@ -268,7 +268,13 @@ export function callActions(deps: OutreachDeps): Action[] {
       async confirm(request, [id]) {
         const { title } = await unpublished(request, id);
         return {
-          document: doc(p('Discard the call ', strong(title), '? Its text is gone then; nobody is told.')),
+          document: doc(
+            p(
+              'Discard the call ',
+              strong(title),
+              `${questionMark(title)} Its text is gone then; nobody is told.`,
+            ),
+          ),
           label: 'Discard it',
           style: 'danger',
         };

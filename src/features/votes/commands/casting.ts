@@ -14,7 +14,7 @@ import {
 import { code, doc, p, time } from '../../../core/document.ts';
 import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
-import { choiceWords, hasOptions, readChoice, recuse, spokenChoice } from '../choices.ts';
+import { choiceWords, hasOptions, readChoice, recuse, spokenChoice, spokenList } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { isOpen, stateWords } from '../rules.ts';
@@ -32,7 +32,7 @@ export function castingCommands(deps: VotesDeps): Command[] {
       spoken: {
         about: 'vote',
         read(words) {
-          const choice = spokenChoice(words);
+          const choice = spokenChoice(words) ?? spokenList(words);
           return choice === undefined ? undefined : { choice };
         },
       },

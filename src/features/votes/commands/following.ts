@@ -1,6 +1,6 @@
 // Looking at votes, reminding, having them counted and withdrawing them, and taking them away as files.
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
-import { code, type Document, doc, p, strong, time } from '../../../core/document.ts';
+import { code, type Document, doc, p, questionMark, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { choiceWords, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
@@ -90,7 +90,11 @@ export function followingCommands(deps: VotesDeps): Command[] {
         await refuseSilence(request, vote, values.reason);
         return {
           document: doc(
-            p('Withdraw ', strong(`vote ${vote.number}: ${vote.question}`), '? Nothing is counted.'),
+            p(
+              'Withdraw ',
+              strong(`vote ${vote.number}: ${vote.question}`),
+              `${questionMark(vote.question)} Nothing is counted.`,
+            ),
             p(`${voted(vote)} of ${vote.electors.length} have voted.`),
           ),
           label: 'Withdraw it',

@@ -9,7 +9,7 @@ import {
   type Request,
   whisper,
 } from '../../../../core/command.ts';
-import { code, doc, p, strong, time } from '../../../../core/document.ts';
+import { code, doc, p, questionMark, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { keyOf } from '../../publications.ts';
 import type { PollsDeps } from '../deps.ts';
@@ -169,7 +169,11 @@ export function followingCommands(deps: PollsDeps): Command[] {
         const { poll } = await own(request, values.poll);
         return {
           document: doc(
-            p('Withdraw ', strong(`poll ${poll.number}: ${poll.name}`), '? No meeting comes of it.'),
+            p(
+              'Withdraw ',
+              strong(`poll ${poll.number}: ${poll.name}`),
+              `${questionMark(poll.name)} No meeting comes of it.`,
+            ),
             p(answeredWords(poll, request.now)),
           ),
           label: 'Withdraw it',
