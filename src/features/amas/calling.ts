@@ -12,9 +12,11 @@ import { code, doc, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import { callWords } from './call-words.ts';
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaPlaces } from './publications.ts';
+import type { AmaStore } from './store.ts';
 import { notAtWork, notCalled } from './wording.ts';
 
 /** The options of `/ama announce` that name another place. */
@@ -91,4 +93,35 @@ async function called(
 
 function isHeldIn(ama: AmaFacts, group: GroupFacts, place: PlaceId): boolean {
   return amaPlaces(ama, group).some(({ platform, id }) => platform === place.platform && id === place.id);
+}
+
+/** A call to ask in an AMA; `text` is Markdown whose times every reader sees in their own zone. */
+export interface AmaCall {
+  readonly id: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** The calls to ask in the AMAs of a group that are announced and not over. */
+export async function amaCalls(
+  deps: {
+    readonly store: Pick<AmaStore, 'unfinished' | 'places'>;
+    titleOf(platform: string): string | undefined;
+    pageUrl(id: number): string | undefined;
+  },
+  groupId: number,
+): Promise<AmaCall[]> {
+  const amas = (await deps.store.unfinished(groupId)).filter(({ state }) => state !== 'draft');
+  return await Promise.all(
+    amas.map(async (ama): Promise<AmaCall> => {
+      const places = (await deps.store.places(ama)).flatMap(({ platform, url }) => {
+        const title = deps.titleOf(platform);
+        return title === undefined ? [] : [{ title: `Ask and read on ${title}`, url }];
+      });
+      const page = deps.pageUrl(ama.id);
+      const links =
+        page === undefined ? places : [...places, { title: 'All questions and answers', url: page }];
+      return { id: ama.id, title: ama.title, text: callWords(ama, links) };
+    }),
+  );
 }
