@@ -201,6 +201,7 @@ export const steps: readonly Step[] = [
     known: async ({ partner }) => ({ code: (await partner.findFirstOrThrow()).code ?? '' }),
   },
   { name: 'partner add', values: { name: 'Friends', contact: 'friends@example.org' } },
+  { name: 'partner edit', values: { partner: 'Friends', language: 'fr', contact: 'ami@example.org' } },
   { name: 'partner call', values: { title: 'Translators wanted', text: 'Come and help.' } },
   { name: 'partner call', values: { publish: 1 } },
   { name: 'partner told', values: { partner: 'Friends', call: 1 } },
