@@ -8,7 +8,7 @@ import type { PlatformEvent } from './core/platform.ts';
 import { standingOf } from './features/members/membership.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
-import { aboutOf, isKnown, remakeRemoved } from './publishing/store.ts';
+import { aboutOf, addressOf, isKnown, remakeRemoved } from './publishing/store.ts';
 import { renameAccount } from './storage/accounts.ts';
 import type { Database } from './storage/client.ts';
 import { formDrafts } from './storage/drafts.ts';
@@ -33,6 +33,7 @@ export interface EntranceParts {
 /** Builds the dispatcher of all features. */
 export function entranceOf(parts: EntranceParts): Dispatcher {
   const { config, log, now, database, owner, roster, platforms, features } = parts;
+  const { once, hasChanged, changedAbout } = requests(database, { owner, now });
   return createDispatcher({
     commands: features.flatMap(({ commands }) => commands),
     actions: features.flatMap(({ actions }) => actions),
@@ -51,7 +52,12 @@ export function entranceOf(parts: EntranceParts): Dispatcher {
     },
     ingest: (event) => ingest(database, features, event),
     explained: outageOf,
-    ...requests(database, { owner, now }),
+    once,
+    hasChanged,
+    async changedAt(id, platform) {
+      const about = await changedAbout(id);
+      return about === undefined ? undefined : await addressOf(database, { about, platform });
+    },
     failed(error, invocation) {
       if (!parts.isPartOfOutage(error))
         log.error({ err: error, invocation: invocation.id }, 'A request failed');

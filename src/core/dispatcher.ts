@@ -107,6 +107,8 @@ export interface Dispatcher {
   ingest(event: PlatformEvent): Promise<void>;
   /** Whether anything was changed for the invocation of this id, by whichever bot; undefined where that is not kept. */
   hasChanged?(id: string): Promise<boolean | undefined>;
+  /** The address of what was changed for the invocation of this id, on a platform rather than on others, if it is shown. */
+  changedAt?(id: string, platform: PlatformName): Promise<string | undefined>;
   /** The group that a space belongs to, if it is served; looking makes none. */
   groupOf(platform: PlatformName, space: string): Promise<number | undefined>;
 }
@@ -151,6 +153,7 @@ export interface DispatcherParts {
   once?<T>(id: string, work: () => Promise<T>): Promise<T>;
   /** Whether anything was changed for a request. */
   hasChanged?(id: string): Promise<boolean>;
+  changedAt?(id: string, platform: PlatformName): Promise<string | undefined>;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -331,6 +334,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     },
     ingest: parts.ingest,
     ...(parts.hasChanged && { hasChanged: parts.hasChanged }),
+    ...(parts.changedAt && { changedAt: parts.changedAt }),
     groupOf: parts.groupOf,
   };
 

@@ -1,6 +1,7 @@
 // The publications' rows: marked by features in the transaction that changes the facts, and read by the reconciler.
 import type { Remote, Wanted } from '../core/publication.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
+import { noteAbout } from '../storage/current-request.ts';
 import { wake } from '../storage/schedule.ts';
 import { makeRows, missingAmong, newRow } from './make.ts';
 import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
@@ -29,6 +30,7 @@ const again = {
  * organisers were told of a failure.
  */
 export async function mark(rows: Transaction, wanted: readonly Wanted[]): Promise<void> {
+  noteAbout(wanted[0]?.about);
   for (const one of wanted) {
     for (const spot of await spotsOf(rows, one.groupId, one.to)) await markOne(rows, one, spot);
   }
@@ -76,6 +78,7 @@ export interface About {
 
 /** Marks all publications of a thing that exist already, as when a fact changed that they all show. */
 export async function markAll(rows: Transaction, { views, ...about }: About): Promise<void> {
+  noteAbout(about.about);
   await remark(rows, about.groupId, { ...about, ...(views && { view: { in: [...views] } }) });
 }
 
@@ -271,6 +274,20 @@ export async function isKnown(
   return found.some(({ isPart, publication: { kind } }) =>
     message === undefined ? !isPart && kind !== 'post' : isPart || kind !== 'topic',
   );
+}
+
+/** The address of the first that is shown of a thing in a place, not to a person: on a platform, or else on another. */
+export async function addressOf(
+  rows: Database,
+  { about, platform }: { about: string; platform: string },
+): Promise<string | undefined> {
+  const found = await rows.publication.findMany({
+    where: { about, remote: { not: null }, place: { contains: '"channel"' } },
+    select: { platform: true, remote: true },
+    orderBy: { id: 'asc' },
+  });
+  const [here] = found.filter((one) => one.platform === platform);
+  return readRemote((here ?? found[0])?.remote ?? null)?.url;
 }
 
 /** What stands of a publication, in each of its places. */

@@ -15,10 +15,21 @@ export interface CurrentRequest {
   isOurs: boolean;
   /** What the request set going, and nobody waits for, is no part of it. */
   isOver: boolean;
+  /** What its first change was about: `meeting/12`. */
+  about?: string;
 }
+
+/** To the name of a request's row, of the one that says what it changed. */
+export const aboutEnd = '/about';
 
 /** Knows the request in whatever is called on its behalf. */
 export const currentRequest = new AsyncLocalStorage<CurrentRequest>();
+
+/** Remembers for a request what was changed on its behalf; call it where that is known, in the transaction. */
+export function noteAbout(about: string | undefined): void {
+  const request = currentRequest.getStore();
+  if (request && !request.isOver && about !== undefined) request.about ??= about;
+}
 
 type Work<T> = (rows: Transaction) => Promise<T>;
 
@@ -34,7 +45,12 @@ export async function claiming<T>(work: Work<T>, run: (claimed: Work<T>) => Prom
     const create = { name, value: owner, updatedAt: at };
     const row = await rows.cursor.upsert({ where: { name }, create, update: {} });
     if (row.value !== owner) throw new DoneElsewhereError({ isOrphaned: isGone(row.value) });
-    return await work(rows);
+    const result = await work(rows);
+    if (request.about !== undefined) {
+      const changed = { name: `${name}${aboutEnd}`, value: request.about, updatedAt: at };
+      await rows.cursor.upsert({ where: { name: changed.name }, create: changed, update: changed });
+    }
+    return result;
   });
   request.isOurs = true;
   return done;

@@ -1,7 +1,7 @@
 // Requests are done once, whichever bots get them: their rows, kept for a day.
 import { DoneElsewhereError } from '../core/errors.ts';
 import { beginningWith, type Database } from './client.ts';
-import { type CurrentRequest, currentRequest } from './current-request.ts';
+import { aboutEnd, type CurrentRequest, currentRequest } from './current-request.ts';
 import { isGone } from './processes.ts';
 
 /** What the rows' names begin with; the platform's id of the interaction or the post follows. */
@@ -32,6 +32,11 @@ export function requests(database: Database, { owner, now }: { owner: string; no
     /** Whether any bot has changed anything for a request of the last day. */
     async hasChanged(id: string): Promise<boolean> {
       return (await database.cursor.count({ where: { name: `${prefix}${id}` } })) > 0;
+    },
+    /** What a request of the last day changed first, if that is shown anywhere: `meeting/12`. */
+    async changedAbout(id: string): Promise<string | undefined> {
+      const row = await database.cursor.findUnique({ where: { name: `${prefix}${id}${aboutEnd}` } });
+      return row?.value;
     },
   };
 

@@ -1,6 +1,7 @@
 // Requests that several bots on one database get: what they change is changed once.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DoneElsewhereError } from '../../src/core/errors.ts';
+import { addressOf, mark, markAll } from '../../src/publishing/store.ts';
 import { change, connect, type Database } from '../../src/storage/client.ts';
 import { requests } from '../../src/storage/requests.ts';
 import { type Fresh, freshDatabases } from './database.ts';
@@ -51,6 +52,38 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const refusing = two.once('chat:1', () => Promise.reject(new Error('refused')));
     await expect(refusing).rejects.toThrow(DoneElsewhereError);
     expect(await two.once('chat:2', async () => 'another request')).toBe('another request');
+  });
+
+  it('what a request changed first is kept with it, and found where it is shown to more than one person', async () => {
+    const { one, two } = bots();
+    const wanted = { groupId, about: 'meeting/12', view: 'x', subject: '12' };
+    const [forum, chat] = ['forum', 'chat'].map((platform) => ({ platform, id: '5' }));
+    if (!forum || !chat) throw new Error('There are two');
+    await one.once('chat:1', () =>
+      change(fresh.database, groupId, async (rows) => {
+        await mark(rows, [
+          { ...wanted, key: 'a', to: { kind: 'account', account: forum } },
+          { ...wanted, key: 'b', to: { kind: 'places', places: [chat, forum] } },
+        ]);
+        await markAll(rows, { groupId, about: 'meeting/13' });
+      }),
+    );
+    await one.once('chat:2', () => add(fresh.database));
+    expect([await two.changedAbout('chat:1'), await two.changedAbout('chat:2')]).toEqual([
+      'meeting/12',
+      undefined,
+    ]);
+    const address = (platform: string) => addressOf(other, { about: 'meeting/12', platform });
+    expect(await address('forum')).toBeUndefined();
+    for (const { id, key, platform } of await fresh.database.publication.findMany()) {
+      const remote = JSON.stringify({ id: '1', url: `https://${platform}.example/${key}` });
+      await fresh.database.publication.update({ where: { id }, data: { remote } });
+    }
+    expect(await Promise.all(['forum', 'chat', 'terminal'].map(address))).toEqual([
+      'https://forum.example/b',
+      'https://chat.example/b',
+      'https://chat.example/b',
+    ]);
   });
 
   it('a change that fails leaves the request to whoever can do it', async () => {

@@ -92,7 +92,7 @@ export function answers(parts: AnswerParts) {
         const isKnown = isBegun || (await cursors.read(begun)) === String(item.postId);
         if (isKnown && (await isAnswered(asked))) return await unsent.done(item.postId);
         said = isKnown
-          ? begunBefore(await dispatcher.hasChanged?.(invocationIdOf(item.postId)))
+          ? await afterStop(dispatcher, invocationIdOf(item.postId))
           : await run(dispatcher, asked, () => {
               isBegun = true;
             });
@@ -120,6 +120,11 @@ export function answers(parts: AnswerParts) {
       if (!(error instanceof DiscourseError) || error.isForAll) throw error;
       log.warn({ post: item.postId, error: messageOf(error) }, 'A post is answered later on Discourse');
     }
+  }
+
+  async function afterStop(dispatcher: Dispatcher, id: string): Promise<Said> {
+    const hasChanged = await dispatcher.hasChanged?.(id);
+    return begunBefore(hasChanged, hasChanged ? await dispatcher.changedAt?.(id, 'discourse') : undefined);
   }
 
   function laterThan(error: unknown): Date {

@@ -1,15 +1,18 @@
 // What the platform itself says, where no command does.
 import { type Said, whisper } from '../../core/command.ts';
-import { code, type Document, doc, p } from '../../core/document.ts';
+import { code, type Document, doc, link, p } from '../../core/document.ts';
 
-/** To somebody whose command was begun with when the bot was stopped; `hasChanged` as far as that is known. */
-export function begunBefore(hasChanged: boolean | undefined): Said {
+/** To somebody whose command was begun with when the bot was stopped; `hasChanged` as far as that is known, and `url` of what it changed. */
+export function begunBefore(hasChanged: boolean | undefined, url?: string): Said {
   switch (hasChanged) {
     case true:
       return whisper(
         doc(
           p('This was done, but I was stopped before I could answer you. What it changed stands.'),
-          p('Please look at it before you ask again: asked twice, it may be done twice.'),
+          p(
+            'Please look at it before you ask again: asked twice, it may be done twice.',
+            ...(url === undefined ? [] : [' It is here: ', link(url, url)]),
+          ),
         ),
       );
     case false:

@@ -81,6 +81,7 @@ export async function openWorld(
     },
     groupOf: async () => 1,
     hasChanged: async () => world.hasChanged,
+    changedAt: async () => 'https://forum.example/t/monthly/12/1',
   };
   const make = async () => {
     const platform = discoursePlatform({
