@@ -160,6 +160,8 @@ export const steps: readonly Step[] = [
   { name: 'project propose', values: { name: 'Videos', summary: 'Short ones' } },
   { name: 'project propose', values: { name: 'Podcast', summary: 'Long ones' } },
   { name: 'project edit', values: { project: 'Videos', why: 'People like them' } },
+  { as: kyiv, name: 'project propose', values: { name: 'Slides', summary: 'For talks' } },
+  { name: 'project accept', values: { project: 'Slides' } },
   { name: 'project priorities' },
   { as: lagos, name: 'project lead', values: { project: 'Videos' } },
   { name: 'project status', values: { project: 'Videos', status: 'done', why: 'All are made' } },
