@@ -21,6 +21,9 @@ export const beginning = '2026-11-20T09:00:00Z';
 /** Watched on GitHub: pull request 1 and issues 2 and 3 are open. */
 export const repository = 'docs/guide';
 
+/** Where AMAs are held; Discord is away here, so that nobody knows that everybody reads it. */
+const amaPlace = place('2', 'ama');
+
 /** A command with what is typed. */
 export interface Step {
   readonly name: string;
@@ -43,7 +46,7 @@ export const steps: readonly Step[] = [
   {
     name: 'docent setup',
     values: {
-      ...{ meetings: place('1', 'meetings'), ama: place('2', 'ama'), moderators: place('3', 'moderators') },
+      ...{ meetings: place('1', 'meetings'), ama: amaPlace, moderators: place('3', 'moderators') },
       ...{ decisions: place('4', 'decisions'), 'pull-requests': place('5', 'prs'), zone: 'Europe/Prague' },
       repositories: repository,
     },
@@ -115,8 +118,18 @@ export const steps: readonly Step[] = [
   { name: 'ama host add', values: { ama: 'Ask us anything', hosts: 'lagos, lima' } },
   { name: 'ama host remove', values: { ama: 'Ask us anything', hosts: 'lima' } },
   { name: 'ama open', values: { ama: 'Ask us anything' } },
-  { as: kyiv, name: 'ama ask', values: { ama: 'Ask us anything', question: 'Which theme is used?' } },
-  { as: kyiv, name: 'ama ask', values: { ama: 'Ask us anything', question: 'Who pays for it?' } },
+  {
+    as: kyiv,
+    place: amaPlace,
+    name: 'ama ask',
+    values: { ama: 'Ask us anything', question: 'Which theme is used?' },
+  },
+  {
+    as: kyiv,
+    place: amaPlace,
+    name: 'ama ask',
+    values: { ama: 'Ask us anything', question: 'Who pays for it?' },
+  },
   { name: 'ama live', values: { ama: 'Ask us anything' } },
   { as: lagos, name: 'ama take', values: { ama: 'Ask us anything', question: '1' } },
   { as: lagos, name: 'ama draft', values: { ama: 'Ask us anything', question: '1', text: 'Our own.' } },
