@@ -20,6 +20,7 @@ import { type AmaFacts, labelOf } from './facts.ts';
 import { nameOf, shortened } from './question-views.ts';
 import { presentHosts, takesQuestions } from './rules.ts';
 import type { Answered } from './store-archive.ts';
+import { documentation } from './summary-views.ts';
 import { type AmaLink, amaStateWords, hostName } from './views.ts';
 
 type Href = (path: string) => string;
@@ -131,14 +132,22 @@ export function amaPage(
     answered,
     people,
     links,
+    files,
     href,
-  }: { answered: readonly Answered[]; people: readonly PersonFacts[]; links: readonly AmaLink[]; href: Href },
+  }: {
+    answered: readonly Answered[];
+    people: readonly PersonFacts[];
+    links: readonly AmaLink[];
+    files: readonly AmaLink[];
+    href: Href;
+  },
 ): Document {
   return doc(
     p(...hostNames(ama, people), ' · ', time(ama.opensAt, ama.zone), ` · ${amaStateWords(ama)}`),
     takesQuestions(ama) ? p(...askAt(links)) : undefined,
     ama.state !== 'closed' && ama.rules !== '' ? formatted(ama.rules) : undefined,
     answered.length === 0 ? p('Nothing is answered yet.') : undefined,
+    documentation(files),
     ...answered.flatMap((one) => [
       heading(2, link(href(`amas/${ama.id}/${labelOf(one)}`), `Question ${labelOf(one)}`)),
       ...answerBlocks(one, people),

@@ -17,10 +17,11 @@ import { amaPlaces } from './publications.ts';
 import { isKeptBack } from './rules.ts';
 import type { AmaStore } from './store.ts';
 import type { Answered, ArchiveStore } from './store-archive.ts';
+import { fileTitle } from './summary-views.ts';
 
 /** What the pages are made with. */
 export interface AmaPagesDeps {
-  readonly store: Pick<AmaStore, 'list' | 'places'>;
+  readonly store: Pick<AmaStore, 'list' | 'places' | 'files'>;
   readonly archive: ArchiveStore;
   readonly people: People;
   /** A platform's name as people read it. */
@@ -127,11 +128,14 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
         return { title, document: async () => answerPage(one, { ama, people, href }) };
       }
       const links = await linksOf(ama);
+      const files = (await deps.store.files(ama)).flatMap((file) =>
+        file.url === undefined ? [] : [{ title: fileTitle(file), url: file.url }],
+      );
       return {
         title: ama.title,
         // Hundreds of answers take long to make a document of.
-        version: JSON.stringify([ama, answered, people, links]),
-        document: async () => amaPage(ama, { answered, people, links, href }),
+        version: JSON.stringify([ama, answered, people, links, files]),
+        document: async () => amaPage(ama, { answered, people, links, files, href }),
       };
     },
     async front({ group, href }) {

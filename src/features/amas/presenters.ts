@@ -26,7 +26,7 @@ import {
   voteButtons,
 } from './question-views.ts';
 import { isAtWork, isKeptBack, takesQuestions, tally } from './rules.ts';
-import { paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
+import { fileTitle, paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   type AmaLink,
   askButton,
@@ -78,6 +78,16 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       ...(sourceReference !== undefined && { reference: sourceReference }),
     };
     return [asked, ...shown];
+  }
+
+  /** The pull requests that add an AMA's answers to repositories, as far as they are open. */
+  async function filesShown(ama: AmaFacts, context: ViewContext): Promise<AmaLink[]> {
+    const files = await store.files(ama);
+    const links = await Promise.all(files.map(async ({ key }) => (await context.links(key))[0]?.url));
+    return files.flatMap((file, at) => {
+      const url = links[at];
+      return url === undefined ? [] : [{ title: fileTitle(file), url }];
+    });
   }
 
   async function questionFacts(
@@ -279,8 +289,9 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const [whole] = links;
       const isLong = questions.filter(({ state }) => state === 'answered').length > summaryAnswers;
       const [askers, pace] = [await store.askers(ama.id), paceWords(questions, titleOf)];
+      const files = await filesShown(ama, context);
       const document = summaryDocument(
-        { ama, questions, people: known, askers, pace, ...(whole && { whole }) },
+        { ama, questions, people: known, askers, pace, files, ...(whole && { whole }) },
         { isShort: !context.can.topics && whole !== undefined && isLong, isForAll: true },
       );
       return { kind: context.can.topics ? 'post' : 'message', document };

@@ -235,7 +235,7 @@ const inside = (key: string): Destination => ({ kind: 'inside', key });
 export function questionWanted(ama: AmaFacts, question: QuestionFacts): Wanted[] {
   const wanted = { groupId: ama.groupId, about: aboutAma(ama.id), subject: String(question.id) };
   const made: Wanted[] = cardWanted(ama, question);
-  if (ama.state === 'closed') made.push(...amaWanted(ama).filter(({ view }) => view === 'amas/summary'));
+  if (ama.state === 'closed') made.push(...summaryWanted(ama));
   // One that was changed after it had been approved is shown to be looked at again.
   if (question.state === 'waiting' && question.moderatedById === undefined) return made;
   const key = keys.question(ama, question);
@@ -320,6 +320,13 @@ export function folderFile(
   return { repository: `${owner}/${name}`, path: [...path, file].join('/') };
 }
 
+/** What the files of an AMA's answers are about. */
+export const aboutFile = ({ id }: Pick<AmaFacts, 'id'>) => `ama-file/${id}`;
+
+/** What an AMA came to, where it was held. */
+export const summaryWanted = (ama: AmaFacts): Wanted[] =>
+  amaWanted(ama).filter(({ view }) => view === 'amas/summary');
+
 /** The file of a closed AMA, by pull request; once for each path. */
 export function fileWanted(
   ama: AmaFacts,
@@ -329,7 +336,7 @@ export function fileWanted(
     groupId: ama.groupId,
     key: `ama/${ama.uid}/file/${repository}/${path}`,
     // It is kept true for as long as the pull request is open.
-    about: `ama-file/${ama.id}`,
+    about: aboutFile(ama),
     to: { kind: 'file', repository },
     view: 'amas/file',
     subject: `${ama.id}/${hasFrontMatter ? 'front' : 'plain'}/${repository}/${path}`,

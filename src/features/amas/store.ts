@@ -21,12 +21,14 @@ import {
   liveWanted,
   noticeWanted,
   retimedWanted,
+  summaryWanted,
   type TellingKind,
   toldWanted,
   waitingWanted,
 } from './publications.ts';
 import { isBeforeLive, lastHourAt } from './rules.ts';
 import { type AdditionStore, additionStore } from './store-additions.ts';
+import { type AmaFile, filesOf } from './store-archive.ts';
 import { type CarryingStore, carryingStore, carryQuestions, tellCarried } from './store-carrying.ts';
 import { type DraftStore, draftStore, markDrafts } from './store-drafts.ts';
 import { markQuestions, type QuestionStore, questionStore } from './store-questions.ts';
@@ -104,6 +106,8 @@ export interface AmaStore extends QuestionStore, DraftStore, AdditionStore, Carr
     ama: AmaFacts,
     file: { readonly repository: string; readonly path: string; readonly hasFrontMatter: boolean },
   ): Promise<string>;
+  /** The files of repositories that hold an AMA's answers. */
+  files(ama: Pick<AmaFacts, 'id' | 'groupId'>): Promise<readonly AmaFile[]>;
   /** Has another place carry the call to ask; harmless to repeat. */
   call(of: AmaFacts, place: PlaceId): Promise<void>;
   /** Has an issue opened for each question that has none; answers the publications' keys in their order. */
@@ -278,9 +282,10 @@ export function amasStore(database: Database): AmaStore {
     },
     async exportTo(of, file) {
       const wanted = fileWanted(of, file);
-      await change(database, of.groupId, (rows) => mark(rows, [wanted]));
+      await change(database, of.groupId, (rows) => mark(rows, [wanted, ...summaryWanted(of)]));
       return wanted.key;
     },
+    files: (of) => filesOf(database, of),
     async call(of, place) {
       await change(database, of.groupId, (rows) => mark(rows, [callWanted(of, place)]));
     },

@@ -8,6 +8,7 @@ import {
   doc,
   em,
   heading,
+  type Inline,
   link,
   list,
   p,
@@ -29,6 +30,8 @@ export interface SummaryFacts {
   readonly askers: { readonly named: number; readonly anonymous: number };
   /** As `paceWords` says it. */
   readonly pace: string;
+  /** The pull requests by which its answers became documentation. */
+  readonly files?: readonly AmaLink[];
   /** Where the whole summary is, when this one is short. */
   readonly whole?: AmaLink;
 }
@@ -125,6 +128,7 @@ export function summaryDocument(
       facts.pace === '' ? '' : ` ${facts.pace}`,
       isForAll || leftOut === '' ? '' : ` Besides: ${leftOut}.`,
     ),
+    documentation(facts.files ?? []),
     ...(isShort
       ? [list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`]))]
       : answered.flatMap((question) => entry(question, people))),
@@ -147,6 +151,17 @@ export function summaryDocument(
         )
       : undefined,
   );
+}
+
+/** How a file in a repository is called. */
+export const fileTitle = ({ repository, path }: { readonly repository: string; readonly path: string }) =>
+  `${path} in ${repository}`;
+
+/** Where answers became documentation; nothing while they are nowhere. */
+export function documentation(files: readonly AmaLink[]): Block | undefined {
+  if (files.length === 0) return undefined;
+  const links = files.flatMap(({ title, url }, at): Inline[] => [at === 0 ? ' ' : ', ', link(url, title)]);
+  return p(strong('These answers in the documentation:'), ...links);
 }
 
 function entry(question: QuestionFacts, people: readonly PersonFacts[]): Block[] {

@@ -1,9 +1,9 @@
 // What a summary counts, and what it tells of questions that nobody looked at.
 import { describe, expect, test } from 'vitest';
-import { plain } from '../../../src/core/document.ts';
+import { type Document, plain } from '../../../src/core/document.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
-import { foundAnswers, searchPage } from '../../../src/features/amas/page-views.ts';
+import { amaPage, foundAnswers, searchPage } from '../../../src/features/amas/page-views.ts';
 import {
   numbersOf,
   paceWords,
@@ -190,4 +190,26 @@ describe('a summary', () => {
     expect(words({ questions, whole })).not.toContain('Every answer');
     expect(words({ questions, whole })).not.toContain('…');
   });
+});
+
+test('answers that became documentation are linked from the summary and from the page, and only then', () => {
+  const files = [{ title: 'docs/faq.md in docs/guide', url: 'https://github.example/docs/guide/pull/7' }];
+  const summary: SummaryFacts = {
+    ama: closed,
+    questions: [],
+    people: [],
+    askers: { named: 0, anonymous: 0 },
+    pace: '',
+  };
+  const shown = (all: typeof files): Document[] => [
+    ...[true, false].map((isShort) =>
+      summaryDocument({ ...summary, files: all }, { isShort, isForAll: true }),
+    ),
+    amaPage(closed, { answered: [], people: [], links: [], files: all, href: (path) => `/${path}` }),
+  ];
+  for (const one of shown(files)) {
+    expect(plain(one)).toContain('These answers in the documentation: docs/faq.md in docs/guide');
+    expect(JSON.stringify(one)).toContain('https://github.example/docs/guide/pull/7');
+  }
+  for (const one of shown([])) expect(plain(one)).not.toContain('documentation');
 });
