@@ -22,6 +22,10 @@ export async function lend(path: string, options: { readonly prs?: unknown }): P
     throw new SandboxError(
       `--env: ${path} has keys in it, which I leave as they are. Give the name of a new file, such as --env sandbox.env, and start the bot with the same words: docent start --env sandbox.env`,
     );
+  if (before?.startsWith(mark) && (await isLent(before)))
+    throw new SandboxError(
+      `--env: ${path} has the keys of a sandbox that runs already. Stop that one, or give the name of a new file, such as --env second.env`,
+    );
   const ground = await openGround({ ...options, isRunning: true });
   const env = { ...ground.keys, DATABASE_URL: './docent-sandbox.db', PUBLIC_URL: webUrl };
   const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`);
@@ -48,6 +52,13 @@ export async function lend(path: string, options: { readonly prs?: unknown }): P
       await ground.close();
     },
   };
+}
+
+/** Whether the servers whose keys a file has are still there; a sandbox that was killed left the file behind. */
+async function isLent(text: string): Promise<boolean> {
+  const { DISCOURSE_URL = '' } = parseEnv(text);
+  const answer = await fetch(DISCOURSE_URL, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+  return answer !== undefined;
 }
 
 /** Whether somebody filled anything in; a copy of the empty list of keys may be filled in here. */

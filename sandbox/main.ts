@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Happening, startSandbox } from './index.ts';
 import { lend } from './lending.ts';
-import { servePage } from './page/index.ts';
+import { type Playground, type ServedPage, servePage } from './page/index.ts';
 import { parseStory } from './play/parse.ts';
 import { play } from './play/player.ts';
 import { type Line, StoryError } from './play/step.ts';
@@ -59,7 +59,7 @@ async function serve(
   { write, writeError }: Output,
 ): Promise<0> {
   const ground = await startSandbox({ ...options, writeLog: writeError });
-  const page = await servePage(ground, port);
+  const page = await served(ground, port);
   write(`The sandbox is open: ${page.url}\nStop it with Ctrl+C.\n`);
   let isBusy = false;
   const pulse = setInterval(async () => {
@@ -81,7 +81,7 @@ async function serveWithoutBot(
   { write }: Output,
 ): Promise<0> {
   const lent = await lend(path, prs === undefined ? {} : { prs });
-  const page = await servePage(lent, port);
+  const page = await served(lent, port);
   write(
     `The sandbox is open: ${page.url}\nIts keys are in ${path}: start the bot with them in another terminal, docent start --env ${path}\nStop it with Ctrl+C; the keys are gone then.\n`,
   );
@@ -89,6 +89,22 @@ async function serveWithoutBot(
   await page.close();
   await lent.close();
   return 0;
+}
+
+/** Serves the page; where it cannot be, everything else is closed again. Throws `SandboxError` for a port that is taken. */
+async function served(ground: Playground & { close(): Promise<void> }, port: number): Promise<ServedPage> {
+  try {
+    return await servePage(ground, port);
+  } catch (error) {
+    await ground.close();
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    throw new SandboxError(
+      code === 'EACCES'
+        ? `--port: ${port} may not be used by this user: ports below 1024 are for root. Give a higher one.`
+        : `--port: ${port} is taken, perhaps by a sandbox that runs already: http://127.0.0.1:${port}. Stop that one, or open another beside it: docent sandbox --port ${port + 1}`,
+    );
+  }
 }
 
 async function toldToStop(): Promise<void> {

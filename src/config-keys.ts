@@ -12,15 +12,28 @@ const address = (cure: string, pattern = /^https?:/iu) =>
   z.string().refine((text) => URL.canParse(text) && pattern.test(text), {
     error: ({ input }) => `is ${shown(input)}, which is not such a web address. ${cure}`,
   });
+const isPlain = (text: string) => /^[\x21-\x7e]+$/u.test(text);
 const secret = (cure: string) =>
-  z.string().regex(/^[\x21-\x7e]+$/u, {
-    error: `has a space, a line break or a strange letter in it. ${cure}`,
-  });
+  z
+    .string()
+    .refine(isPlain, { error: `has a space, a line break or a strange letter in it. ${cure}` })
+    .refine((text) => !isPlain(text) || !/^["'`<]/u.test(text), {
+      error: `begins with a quotation mark or a bracket that is no part of it. ${cure}`,
+    });
 
 /** A value as it may be shown: nothing that could be a key in the wrong place, nor a password in an address. */
 function shown(input: unknown): string {
   const text = String(input);
   return /[\w-]{20,}|\/\/[^/]*@/u.test(text) ? 'something long' : `"${text}"`;
+}
+
+/** No name is that long and made of hexadecimal digits alone, nor has it the three parts of a token. */
+function isLikeAKey(text: string): boolean {
+  return (
+    /^[\da-f]{32,}$/iu.test(text) ||
+    /^[\w-]{20,}\.[\w-]+\.[\w-]{20,}$/u.test(text) ||
+    /^(?:gh[a-z]|github_pat)_/u.test(text)
+  );
 }
 
 const portNumber = (usual: number) =>
@@ -68,9 +81,13 @@ export const database = {
   DATABASE_URL: optional(
     z
       .string()
-      .refine((text) => !/^[a-z]{2,}:/iu.test(text) || /^(file:|postgres(ql)?:\/\/)/u.test(text), {
+      .refine((text) => !/^[a-z]{2,}:/iu.test(text) || /^(file:|postgres(ql)?:)/u.test(text), {
         error: ({ input }) =>
           `starts with "${String(input).split(':')[0]}:". Use a file such as ./docent.db, or postgresql://user:password@host/database.`,
+      })
+      .refine((text) => !/^(file:)?(~|\$\w|\$\{)/u.test(text), {
+        error: ({ input }) =>
+          `is ${shown(input)}, and what "~" and "$" stand for is not put in here. Write the whole path, such as /srv/docent/docent.db.`,
       })
       .refine((text) => !/^postgres(ql)?:/u.test(text) || hasHost(text), {
         error:
@@ -100,9 +117,12 @@ export const environment = z.object({
     ),
   ),
   LOG_LEVEL: optional(
-    z.enum(['debug', 'info', 'warn', 'error'], {
-      error: ({ input }) => `is ${shown(input)}. Choose debug, info, warn or error.`,
-    }),
+    z.preprocess(
+      (value) => (typeof value === 'string' ? value.toLowerCase() : value),
+      z.enum(['debug', 'info', 'warn', 'error'], {
+        error: ({ input }) => `is ${shown(input)}. Choose debug, info, warn or error.`,
+      }),
+    ),
   ),
   ORGANISERS: optional(
     z.string().refine((text) => listOf(text).every(isAccount), {
@@ -127,10 +147,17 @@ export const environment = z.object({
   DISCOURSE_URL: optional(address("Give your forum's address, such as https://discuss.example.org")),
   DISCOURSE_API_KEY: optional(secret('Copy it again from Admin → API, or make a new one there.')),
   DISCOURSE_API_USERNAME: optional(
-    z.string().regex(/^[^\s@]+$/u, {
-      error: ({ input }) =>
-        `is ${shown(input)}. Give the user name of the bot's account as its profile shows it: no "@" before it, no e-mail address, no full name.`,
-    }),
+    z
+      .string()
+      .regex(/^[^\s@]+$/u, {
+        error: ({ input }) =>
+          `is ${shown(input)}. Give the user name of the bot's account as its profile shows it: no "@" before it, no e-mail address, no full name.`,
+      })
+      // A name would be shown, in the log, too.
+      .refine((text) => !isLikeAKey(text), {
+        error:
+          "is something long that looks like a key. Give the user name of the bot's account here, and the key in DISCOURSE_API_KEY; are the two swapped?",
+      }),
   ),
   DISCOURSE_WEBHOOK_SECRET: optional(z.string()),
   ...github,

@@ -4,7 +4,9 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
+import packageFacts from '../package.json' with { type: 'json' };
 import type { GroupsWish } from './cli/groups.ts';
+import { keysIn } from './cli/key-file.ts';
 import { ConfigError, messageOf, OutsideError, UserError } from './core/errors.ts';
 
 // As in bin/docent.js, for whoever runs this file itself.
@@ -16,6 +18,7 @@ loadKeys(envFile);
 const program = new Command('docent')
   .description('Runs the recurring work of a documentation work group on Discord, Discourse and GitHub.')
   .helpCommand(false)
+  .version(packageFacts.version, '--version', 'prints which Docent this is')
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /u, '')) });
 
@@ -242,8 +245,7 @@ program
       import('./cli/ask.ts'),
       import('./cli/completion.ts'),
     ]);
-    const own = program.commands.map((command) => command.name()).filter((name) => name !== 'ask');
-    print(completionScript(shell, [...own, ...(await commandNames(process.env))]));
+    print(completionScript(shell, [...ownNames(), ...(await commandNames(process.env))]));
   });
 
 program
@@ -256,6 +258,7 @@ program
     process.exitCode = await ask(command.args, process.env, {
       write: print,
       columns: process.stdout.columns ?? 100,
+      own: ownNames(),
       userName: process.env.USER ?? process.env.USERNAME ?? 'terminal',
       save: async ({ name, content }) => {
         const path = unused(name);
@@ -303,7 +306,7 @@ function envFileOf(words: string[]): string {
 function loadKeys(path: string): void {
   if (!existsSync(path)) return;
   try {
-    process.loadEnvFile(path);
+    for (const [name, value] of Object.entries(keysIn(path))) process.env[name] ??= value;
   } catch (error) {
     complain(
       statSync(path).isDirectory()
@@ -320,6 +323,11 @@ function wordsOf(typed: readonly string[]): string[] {
   const isOption = first.startsWith('-') && !/^--group(=|$)/u.test(first);
   const isOwn = isOption || program.commands.some((command) => command.name() === first);
   return isOwn ? [first, ...rest] : ['ask', first, ...rest];
+}
+
+/** The program's own commands, as they are typed. */
+function ownNames(): string[] {
+  return program.commands.map((command) => command.name()).filter((name) => name !== 'ask');
 }
 
 function several(value: string, before: readonly string[] = []): readonly string[] {

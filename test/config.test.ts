@@ -35,6 +35,7 @@ describe('the configuration', () => {
       github: { token: undefined, apiUrl: 'https://api.github.com' },
     });
     expect(parseConfig(discourse).discord).toBeUndefined();
+    expect(parseConfig({ ...discourse, LOG_LEVEL: 'WARN' }).logLevel).toBe('warn');
   });
 
   it('takes what was copied with white space around it', () => {
@@ -98,6 +99,16 @@ describe('the configuration', () => {
       'a token with "Bot" before it',
       { DISCORD_TOKEN: 'Bot p4ss' },
       [/DISCORD_TOKEN has a space.*without "Bot"/u],
+    ],
+    [
+      'a token with a quotation mark that nothing closes',
+      { DISCORD_TOKEN: '"p4ss' },
+      [/DISCORD_TOKEN begins with a quotation mark/u],
+    ],
+    [
+      'a token in the place of the user name',
+      { ...discourse, DISCOURSE_API_USERNAME: 'p4ss'.repeat(6).concat('.Gabcde.', 'p4ss'.repeat(8)) },
+      [/DISCOURSE_API_USERNAME is something long/u],
     ],
     [
       'a key in two lines',

@@ -1,16 +1,17 @@
 // `docent <command …>`: the chat commands at the terminal, on the bot's database.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OfflineApp, openOffline } from '../app.ts';
-import { parseConfig, parseWhatIsRight, secretsOf } from '../config.ts';
+import { type Config, parseConfig, parseWhatIsRight, secretsOf } from '../config.ts';
 import type { Account } from '../core/account.ts';
 import type { Attachment } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
+import { editDistance } from '../core/spelling.ts';
 import { createLog } from '../log.ts';
 import { runInTerminal } from '../platforms/terminal/index.ts';
 import { whichGroup } from './which-group.ts';
+import { workingFolder } from './working-folder.ts';
 
 /** The terminal and who sits at it. */
 export interface AskOptions {
@@ -20,6 +21,8 @@ export interface AskOptions {
   /** Asks for a line; absent when nobody is there to answer. */
   ask?(question: string): Promise<string>;
   save(file: Attachment): Promise<string>;
+  /** The program's own commands, beside those of the chat: one of them may have been meant. */
+  readonly own?: readonly string[];
 }
 
 /** Runs one command; what it changes is published by the running bot. Answers the exit status. Throws `ConfigError`. */
@@ -30,13 +33,14 @@ export async function ask(
 ): Promise<0 | 1> {
   const { words, group: wanted } = withoutGroup(typed);
   if (isForHelp(words)) return await help(words, env, options);
-  const config = parseConfig(env);
+  const config = await configFor(words, env, options);
   const { write } = options;
   const app = await openOffline({
     config,
     log: createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write }),
   });
   try {
+    refuseMisspelled(words, app, options);
     const isFirst = wanted === undefined && (await app.roster.list()).length === 0;
     const groupId = isFirst
       ? await app.roster.groupOf('terminal', undefined)
@@ -62,6 +66,39 @@ export async function ask(
   } finally {
     await app.close();
   }
+}
+
+/** The configuration; what there is no command for is refused as such first, whatever is configured. */
+async function configFor(
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  options: AskOptions,
+): Promise<Config> {
+  try {
+    return parseConfig(env);
+  } catch (error) {
+    await withoutDatabase(env, async (app) => {
+      refuseMisspelled(words, app, options);
+      if (isKnown(words, app)) return;
+      throw new UserError(`There is no command \`${words[0]}\`. \`docent --help\` lists what there is.`);
+    });
+    throw error;
+  }
+}
+
+function isKnown([first]: readonly string[], { dispatcher }: OfflineApp): boolean {
+  return dispatcher.commands.some(({ name }) => name.split(' ')[0] === first);
+}
+
+/** Throws `UserError` for what is nearly one of the program's own commands, and none of the chat's. */
+function refuseMisspelled(words: readonly string[], app: OfflineApp, { own = [] }: AskOptions): void {
+  const [first = ''] = words;
+  if (isKnown(words, app)) return;
+  const meant = own.find((name) => name !== first && editDistance(name, first.slice(0, 40)) <= 2);
+  if (meant === undefined) return;
+  throw new UserError(
+    `There is no command \`${first}\`. Did you mean \`docent ${meant}\`? \`docent --help\` lists what there is.`,
+  );
 }
 
 /** The words without `--group NAME`, wherever it stands. */
@@ -106,7 +143,7 @@ async function withoutDatabase<T>(
   env: Readonly<Record<string, string | undefined>>,
   work: (app: OfflineApp) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'docent-help-'));
+  const folder = workingFolder('docent-help-');
   const { config } = parseWhatIsRight(env);
   try {
     const app = await openOffline({

@@ -1,8 +1,6 @@
 // `docent doctor`: looks at the whole set-up, changes nothing, and says what to fix; it ends by itself whatever is down.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { type OfflineApp, openOffline } from '../app.ts';
 import { checkAll } from '../checking.ts';
 import { type Config, parseWhatIsRight, secretsOf } from '../config.ts';
@@ -10,8 +8,10 @@ import { ConfigError, messageOf } from '../core/errors.ts';
 import type { Finding } from '../core/platform.ts';
 import { createLog } from '../log.ts';
 import { lookAtDatabase } from '../storage/look.ts';
+import { keysIn, lookAtLines } from './key-file.ts';
 import { lookAtFile, lookAtPort } from './looking.ts';
-import { leftOut, misspelledKeys, ownNames } from './unknown-keys.ts';
+import { leftOut, misspelledKeys, ownNames, unreadKeys } from './unknown-keys.ts';
+import { workingFolder } from './working-folder.ts';
 
 /** How it looks and where its words go. */
 export interface DoctorOptions {
@@ -40,7 +40,7 @@ export async function doctor(
   options: DoctorOptions,
 ): Promise<0 | 1> {
   const { config, faults } = parseWhatIsRight(env);
-  const folder = mkdtempSync(join(tmpdir(), 'docent-doctor-'));
+  const folder = workingFolder('docent-doctor-');
   try {
     const [database, port] = await Promise.all([
       lookAtDatabase(config.databaseUrl, {
@@ -77,11 +77,12 @@ function configurationFindings(faults: readonly string[], unread: readonly Findi
 
 /** Of the file every key is looked at; of the environment only those that nobody else can mean. */
 function unreadFindings(env: Readonly<Record<string, string | undefined>>, envFile?: string): Finding[] {
-  const inFile =
-    envFile !== undefined && existsSync(envFile) ? Object.keys(parseEnv(readFileSync(envFile, 'utf8'))) : [];
+  const inFile = envFile !== undefined && existsSync(envFile) ? Object.keys(keysIn(envFile)) : [];
   const beside = ownNames(env).filter((name) => !inFile.includes(name));
   return [
+    ...lookAtLines(envFile),
     ...misspelledKeys(inFile, `in ${envFile}`),
+    ...unreadKeys(inFile, `in ${envFile}`),
     ...misspelledKeys(beside, 'in the environment'),
     ...leftOut(env),
   ];

@@ -22,38 +22,63 @@ export async function lookAtPort({
   metricsPort,
 }: Pick<Config, 'host' | 'port' | 'metricsPort'>): Promise<Finding[]> {
   const ports = [
-    { what: 'Port', port },
+    { what: 'Port', kind: 'pages' as const, port },
     // The same twice is a fault of the configuration, which tells it.
     ...(metricsPort === undefined || metricsPort === port
       ? []
-      : [{ what: 'Metrics port', port: metricsPort }]),
+      : [{ what: 'Metrics port', kind: 'metrics' as const, port: metricsPort }]),
   ];
   return await Promise.all(ports.map((one) => lookAtOne({ ...one, host })));
 }
 
+/** What a Docent serves on a port. */
+type Served = 'pages' | 'metrics';
+
 async function lookAtOne({
   what,
+  kind,
   port,
   host,
 }: {
   what: string;
+  kind: Served;
   port: number;
   host: string;
 }): Promise<Finding> {
   const fault = await tryListening({ port, hostname: host });
   if (fault === undefined) return { what, isOk: true, saw: `${port} on ${host} is free` };
-  if (await isDocent(port, host)) return { what, isOk: true, saw: `Docent is running on ${port}` };
+  const docent = await servedBy(port, host);
+  if (docent === kind) return { what, isOk: true, saw: `Docent is running on ${port}` };
+  if (docent === 'pages')
+    return {
+      what,
+      isOk: false,
+      saw: `a Docent that runs serves its pages on ${port}`,
+      cure: 'Give METRICS_PORT another number, such as 9464.',
+    };
+  if (docent === 'metrics')
+    return {
+      what,
+      isOk: false,
+      saw: `a Docent that runs serves its metrics on ${port}`,
+      cure: 'Give another PORT, such as 8080.',
+    };
   const [saw = fault, ...cure] = fault.split(/(?<=\.|:) /u);
   return { what, isOk: false, saw: saw.replace(/\.$/u, ''), cure: cure.join(' ') };
 }
 
-/** Whether what listens there answers as Docent does. */
-async function isDocent(port: number, host: string): Promise<boolean> {
+/** What a Docent serves there, if it is one that listens. */
+async function servedBy(port: number, host: string): Promise<Served | undefined> {
   const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
+  const ask = async (path: string) =>
+    await fetch(`http://${address}:${port}${path}`, { signal: AbortSignal.timeout(2_000) });
   try {
-    const answer = await fetch(`http://${address}:${port}/livez`, { signal: AbortSignal.timeout(2_000) });
-    return answer.ok && (await answer.text()) === 'ok\n';
+    const alive = await ask('/livez');
+    if (!alive.ok || (await alive.text()) !== 'ok\n') return undefined;
+    // The port of the metrics has no such page.
+    const ready = await ask('/readyz');
+    return ready.status === 404 ? 'metrics' : 'pages';
   } catch {
-    return false;
+    return undefined;
   }
 }

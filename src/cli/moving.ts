@@ -1,5 +1,5 @@
 // `docent backup`, `restore`, `copy` and `new-identity`: the database as a whole, kept, brought back and moved.
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { parseDatabaseUrl } from '../config.ts';
 import { knownPlatforms } from '../config-keys.ts';
 import { UserError } from '../core/errors.ts';
@@ -35,6 +35,10 @@ export async function restoreCommand(
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
   const isSqlite = databaseKind(url) === 'sqlite';
+  if (isSqlite && isSameFile(file, sqlitePath(url)))
+    throw new UserError(
+      `${file} is the database itself, which DATABASE_URL names. Give a file that \`docent backup\` wrote.`,
+    );
   const unpacked = await unpack(file, isSqlite ? sqlitePath(url) : file);
   try {
     const made = await using(unpacked, takenAt);
@@ -68,8 +72,13 @@ export async function copyCommand(
   { write, now }: Surroundings,
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
-  const target = parseDatabaseUrl({ DATABASE_URL: to });
-  if (url === target) throw new UserError('--to is the database that DATABASE_URL names. Give another one.');
+  const target = targetOf(to);
+  const isSame =
+    url === target ||
+    (databaseKind(url) === 'sqlite' &&
+      databaseKind(target) === 'sqlite' &&
+      isSameFile(sqlitePath(url), sqlitePath(target)));
+  if (isSame) throw new UserError('--to is the database that DATABASE_URL names. Give another one.');
   refuseMissing(url);
   const isNew = databaseKind(target) === 'sqlite' && !existsSync(sqlitePath(target));
   try {
@@ -119,6 +128,20 @@ async function using<T>(url: string, work: (database: Database) => Promise<T>): 
   } finally {
     await database.$disconnect();
   }
+}
+
+function targetOf(to: string): string {
+  try {
+    return parseDatabaseUrl({ DATABASE_URL: to });
+  } catch {
+    throw new UserError(
+      `--to: ${to.split(':')[0]} is no database that I can use. Give a new file such as ./docent.db, or postgresql://user:password@host/database.`,
+    );
+  }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  return existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other);
 }
 
 function refuseMissing(url: string): void {

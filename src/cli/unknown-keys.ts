@@ -15,6 +15,31 @@ export function ownNames(env: Env): string[] {
   return Object.keys(env).filter((name) => families.test(name));
 }
 
+/** What a file of keys may have in it for other programs that read it, or for Node itself. */
+const others = /^(?:POSTGRES|PG|COMPOSE|NODE|NPM|SSL|LC|DEBUG)_?|^(?:TZ|LANG|PATH)$|_PROXY$/iu;
+
+/** A remark on each key in the file that is of nobody whom I know: it may be meant for me. */
+export function unreadKeys(names: readonly string[], where: string): Finding[] {
+  return (
+    names
+      // What has a space in it is a line of another form, which is told by its number.
+      .filter(
+        (name) =>
+          /^\S+$/u.test(name) && !others.test(name) && !configurationKeys.includes(name) && !isOwnLike(name),
+      )
+      .map((name) => ({
+        what,
+        isOk: true,
+        saw: `${name} ${where} is none of the keys that I read`,
+        cure: 'If it is meant for me, look in .env.example what that key is called.',
+      }))
+  );
+}
+
+function isOwnLike(name: string): boolean {
+  return misspelledKeys([name], '').length > 0;
+}
+
 /** A finding for each key that looks as if it were one of Docent's, and is none; nothing that it says is a value. */
 export function misspelledKeys(names: readonly string[], where: string): Finding[] {
   return names.flatMap((name): Finding[] => {

@@ -13,10 +13,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { UserError } from '../core/errors.ts';
+import { messageOf, UserError } from '../core/errors.ts';
 import { connect, type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
 import { copyAll } from './copy.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseNewer } from './migrate.ts';
 import { forgetBots } from './running.ts';
 import { openConnection } from './sqlite-connection.ts';
 
@@ -29,6 +29,7 @@ const beside = ['', '-wal', '-shm'] as const;
  * is there already is never overwritten (`UserError`); a backup that fails leaves nothing behind.
  */
 export async function backUp(url: string, to: string, now: Date): Promise<string> {
+  if (to.trim() === '') throw new UserError('Where to? Give a new file, or a folder: docent backup FILE.');
   const isFolder = existsSync(to) && statSync(to).isDirectory();
   const path = isFolder ? join(to, `docent-${now.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}.db`) : to;
   if (existsSync(path))
@@ -53,8 +54,9 @@ function makePrivate(path: string): void {
     rmSync(path, { force: true });
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
+    const shown = path.replace(/\.partial$/u, '');
     throw new UserError(
-      `${path} cannot be written: ${reasonOf(error)}. Choose a folder that exists and that you may write to.`,
+      `${shown} cannot be written: ${reasonOf(error).replaceAll(path, shown)}. Choose a folder that exists and that you may write to.`,
     );
   }
 }
@@ -103,8 +105,7 @@ async function copyPostgresql(url: string, to: string): Promise<void> {
 async function finish(path: string, now: Date): Promise<void> {
   const database = await connect(path);
   try {
-    const found = await database.$queryRawUnsafe<{ integrity_check: string }[]>('PRAGMA integrity_check');
-    const fault = found.map((row) => row.integrity_check).find((words) => words !== 'ok');
+    const fault = await damageOf(database);
     if (fault !== undefined)
       throw new UserError(`The database is damaged (${fault}), so no backup was made. Restore the last one.`);
     await forgetBots(database);
@@ -122,6 +123,12 @@ async function finish(path: string, now: Date): Promise<void> {
   closeSync(file);
 }
 
+/** What SQLite finds broken in a file; undefined when it is whole. */
+async function damageOf(database: Database): Promise<string | undefined> {
+  const found = await database.$queryRawUnsafe<{ integrity_check: string }[]>('PRAGMA integrity_check');
+  return found.map((row) => row.integrity_check).find((words) => words !== 'ok');
+}
+
 /** When the backup was made of which this database is; undefined for any other database. */
 export async function takenAt(database: Database): Promise<Date | undefined> {
   const row = await database.cursor.findUnique({ where: { name: takenAtName } });
@@ -133,14 +140,14 @@ export async function takenAt(database: Database): Promise<Date | undefined> {
  * the newest schema, and answers its path. The backup itself is not touched. Throws `UserError` when it is none.
  */
 export async function unpack(backup: string, target: string): Promise<string> {
-  if (!existsSync(backup) || statSync(backup).isDirectory())
+  if (!existsSync(backup))
     throw new UserError(`There is no backup ${backup}: give the file that \`docent backup\` wrote.`);
+  if (statSync(backup).isDirectory())
+    throw new UserError(`${backup} is a folder: give one of the files in it that \`docent backup\` wrote.`);
   const path = join(dirname(target), `.docent-restoring-${randomUUID()}.db`);
   discard(path);
   for (const ending of ['', '-wal'] as const) {
-    if (!existsSync(`${backup}${ending}`)) continue;
-    copyFileSync(`${backup}${ending}`, `${path}${ending}`);
-    chmodSync(`${path}${ending}`, 0o600);
+    if (existsSync(`${backup}${ending}`)) copyBeside(`${backup}${ending}`, `${path}${ending}`);
   }
   try {
     const database = await connect(path);
@@ -152,6 +159,14 @@ export async function unpack(backup: string, target: string): Promise<string> {
         throw new UserError(
           `${backup} is no database of Docent's: nothing was changed. Give the file that \`docent backup\` wrote.`,
         );
+      const fault = await damageOf(database);
+      if (fault !== undefined) throw new UserError(notRestored(backup, `it is damaged (${fault})`));
+      await refuseNewer(database, path).catch((error: unknown) => {
+        const [why] = messageOf(error).split(/(?<=\.) (?=[A-Z])/u);
+        throw new UserError(
+          `${backup} cannot be restored by this version. ${why} Nothing was changed. Install the version that made it, or give an older backup.`,
+        );
+      });
       await migrate(database, path);
     } finally {
       await database.$disconnect();
@@ -159,11 +174,29 @@ export async function unpack(backup: string, target: string): Promise<string> {
   } catch (error) {
     discard(path);
     if (error instanceof UserError) throw error;
-    throw new UserError(
-      `${backup} cannot be restored: ${reasonOf(error).replaceAll(path, backup)}. Nothing was changed. Check the file, or try an older backup.`,
-    );
+    // What is said of a database that is configured is not true of a file that was given.
+    const [reason = ''] = reasonOf(error)
+      .replaceAll(path, backup)
+      .split(/\.? DATABASE_URL /u);
+    throw new UserError(notRestored(backup, reason));
   }
   return path;
+}
+
+/** Copies a file for its owner alone. Throws `UserError` where one may not be read, or the other not be written. */
+function copyBeside(from: string, to: string): void {
+  try {
+    copyFileSync(from, to);
+    chmodSync(to, 0o600);
+  } catch (error) {
+    throw new UserError(
+      `${from} cannot be unpacked in the folder ${dirname(to)}: ${reasonOf(error).replace(/, copyfile.*$/u, '')}. Nothing was changed. Let this user read the backup and write to that folder, and see that the disk is not full.`,
+    );
+  }
+}
+
+function notRestored(backup: string, why: string): string {
+  return `${backup} cannot be restored: ${why}. Nothing was changed. Check the file, or try an older backup.`;
 }
 
 /** Removes a database's file and what is beside it. */

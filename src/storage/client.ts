@@ -77,7 +77,7 @@ export async function connect(url: string): Promise<Database> {
     }
     throw new ConfigError(
       isPostgresql
-        ? `PostgreSQL at ${URL.canParse(url) ? new URL(url).host : 'that address'} cannot be used: ${reason}. See that it runs there, and that DATABASE_URL names a database, a user and a password that it knows.`
+        ? `PostgreSQL at ${URL.canParse(url) ? new URL(url).host : 'that address'} cannot be used: ${reason}. ${/database .* does not exist/u.test(reason) ? 'Make an empty database of that name first, or correct the name in the address.' : 'See that it runs there, and that the address names a database, a user and a password that it knows.'}`
         : `${sqlitePath(url)} cannot be used as a database: ${reason}. DATABASE_URL names the file; its folder must exist and be writable.`,
       { cause: error },
     );

@@ -58,10 +58,9 @@ async function lookAtFile(
       ...(inside.finding.isOk && { readable: copy }),
     };
   } catch (error) {
+    if (error instanceof ConfigError) return unusableAsIs(error.message);
     return unusable(
-      error instanceof ConfigError
-        ? error.message
-        : `${path} cannot be used as a database: ${reasonOf(error)}.`,
+      `${path} cannot be used as a database: ${reasonOf(error)}.`,
       'DATABASE_URL names the file, which this user must be able to read. Or restore a backup: docent restore FILE.',
     );
   }
@@ -207,6 +206,12 @@ async function upgradeFinding(
       cure: 'Stay with the version that runs, and report this: nothing was changed.',
     };
   }
+}
+
+/** What refuses a database for what is in it says what happened first, and what to do about it in the sentences after that. */
+function unusableAsIs(words: string): Seen {
+  const [saw = words, ...cure] = words.split(/(?<=\.) (?=[A-Z])/u);
+  return unusable(saw.replace(/\.$/u, ''), cure.join(' ') || 'Mend this first.');
 }
 
 function unusable(saw: string, cure: string): Seen {

@@ -80,7 +80,64 @@ const readable = (name: string) => {
   return path;
 };
 
+/** A file of keys of which one mistake is tried; the keys themselves come from the environment. */
+const written = (name: string, text: string | Buffer) => {
+  const envFile = join(folder, name);
+  const make = () => {
+    writeFileSync(envFile, text, { mode: 0o600 });
+    return () => {};
+  };
+  return { envFile, make };
+};
+
 const mistakes: Record<string, Mistake> = {
+  'a key twice in the file': {
+    ...written('twice.env', 'export PORT=hunter2\n# PORT=1\nHOST="127.0.0.1\nPORT=3"\r\n\r\nPORT=\n'),
+    finding: /^Configuration: PORT stands more than once in .* \(lines 1, 6\).*→ Keep the right one/u,
+  },
+  'keys as another program writes them': {
+    ...written('colons.env', 'PORT: hunter2\nHOST=\n'),
+    finding: /^Configuration: Line 1 of .*colons\.env is not of the form KEY=value.*→ Write "="/u,
+  },
+  'keys as a batch file sets them': {
+    ...written('set.env', 'set PORT=1\nset HOST=hunter2\n'),
+    finding: /^Configuration: Lines 1, 2 of .*set\.env are not .*→ Take "set" away/u,
+  },
+  'a value that goes on in the next line': {
+    ...written('torn.env', 'PORT=1\nhunter2\n'),
+    finding: /^Configuration: Line 2 of .*torn\.env is not .*→ .*in one line/u,
+  },
+  'a key of another bot in the file': {
+    ...written('other.env', 'BOT_TOKEN=hunter2\nTZ=UTC\nHTTPS_PROXY=\n'),
+    finding: /^Configuration: BOT_TOKEN in .*other\.env is none of the keys.*→ If it is meant for me/u,
+  },
+  'a misspelled key in a file with two bytes to a letter': {
+    ...written('wide.env', Buffer.from('\uFEFFDISCORD_TOKE=hunter2\r\n', 'utf16le')),
+    finding: /^Configuration: DISCORD_TOKE in .*→ Write DISCORD_TOKEN instead/u,
+  },
+  'the key in the place of the user name': {
+    env: { DISCOURSE_API_USERNAME: `${'0123456789abcdef'.repeat(4)}` },
+    finding: /^Configuration: DISCOURSE_API_USERNAME is something long .*→ .*swapped/u,
+  },
+  'a path that a shell would fill in': {
+    env: { DATABASE_URL: '~/docent.db' },
+    finding: /^Configuration: DATABASE_URL is "~\/docent\.db".*→ Write the whole path/u,
+  },
+  'a port for metrics on which another Docent has its pages': {
+    make: async () => {
+      const other = createServer((_, answer) => answer.end('ok\n'));
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const address = other.address();
+      well = { ...well, METRICS_PORT: typeof address === 'object' ? String(address?.port) : '' };
+      return () => {
+        const { METRICS_PORT: _, ...rest } = well;
+        well = rest;
+        other.close();
+      };
+    },
+    finding: /^Metrics port: a Docent that runs serves its pages on \d+ → Give METRICS_PORT another/u,
+  },
+
   'a wrong token': { env: { DISCORD_TOKEN: 'wrong' }, finding: /^Discord token: .*→ .*DISCORD_TOKEN/u },
   'a token with "Bot" before it': {
     env: { DISCORD_TOKEN: 'Bot abc.def.ghi' },

@@ -1,6 +1,6 @@
 // The terminal as a door to the bot: help without any configuration, several groups, and servers for a bot of one's own.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,6 +20,16 @@ test.each([
   const { status, out, err } = await docent(argv).ended;
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toContain(words);
+});
+
+test.each([
+  [['docter'], /no command `docter`. Did you mean `docent doctor`/u],
+  [['nonsense'], /no command `nonsense`. `docent --help`/u],
+  [['meeting', 'next'], /The configuration cannot be used/u],
+])('%j, with nothing configured, is told what is wrong with it', async (argv, words) => {
+  const { status, err } = await docent(argv).ended;
+  expect(status).toBe(1);
+  expect(err).toMatch(words);
 });
 
 test('bash completes what comes next', async () => {
@@ -91,6 +101,14 @@ test('the sandbox lends its servers to a bot that is started by hand, and takes 
   const sandbox = docent(['sandbox', '--env', file, '--port', '0']);
   await sandbox.until('The sandbox is open');
   expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readFileSync(file, 'utf8')).toMatch(/^DISCORD_TOKEN=\S+$/mu);
+  // Somebody opens a second one beside it.
+  const port = /127\.0\.0\.1:(\d+)/u.exec(sandbox.printed())?.[1] ?? '';
+  const second = await docent(['sandbox', '--env', join(folder, 'second.env'), '--port', port]).ended;
+  expect(second.err).toMatch(/^--port: \d+ is taken.*docent sandbox --port \d+\n$/u);
+  expect(existsSync(join(folder, 'second.env'))).toBe(false);
+  const same = await docent(['sandbox', '--env', file, '--port', '0']).ended;
+  expect(same.err).toMatch(/has the keys of a sandbox that runs already/u);
   expect(readFileSync(file, 'utf8')).toMatch(/^DISCORD_TOKEN=\S+$/mu);
   const own = { DATABASE_URL: join(folder, 'own.db'), PORT: '0' };
   const looked = await docent(['doctor', `--env=${file}`], own).ended;

@@ -1,5 +1,14 @@
 // Backups, restores and moves of a bot that has published: nothing is published again, and the stories go on.
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,7 +16,9 @@ import { type Happening, type Sandbox, startSandbox } from '../../sandbox/index.
 import { parseStory } from '../../sandbox/play/parse.ts';
 import { play } from '../../sandbox/play/player.ts';
 import { backupCommand, copyCommand, newIdentityCommand, restoreCommand } from '../../src/cli/moving.ts';
+import { messageOf } from '../../src/core/errors.ts';
 import { connect } from '../../src/storage/client.ts';
+import { migrate } from '../../src/storage/migrate.ts';
 import { countRows, tableNames } from '../../src/storage/tables.ts';
 import { freshDatabases } from '../storage/database.ts';
 
@@ -145,6 +156,47 @@ describe('on SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-moving-'));
   const around = { now: new Date(), write: () => {} };
 
+  test('what cannot be restored is refused in words that fit it, and nothing is changed', async () => {
+    const DATABASE_URL = join(folder, 'kept.db');
+    const backup = join(folder, 'whole.db');
+    const kept = await connect(DATABASE_URL);
+    await migrate(kept, DATABASE_URL);
+    await kept.$disconnect();
+    await backupCommand(backup, { DATABASE_URL }, around);
+    const bytes = readFileSync(backup);
+    const page = 4096;
+    const written = (name: string, content: Buffer | string) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    // A page in the midst of it, as a disk or a transfer loses one.
+    const torn = Buffer.concat([
+      bytes.subarray(0, 9 * page),
+      Buffer.alloc(page, 0x58),
+      bytes.subarray(10 * page),
+    ]);
+    const newer = written('newer.db', bytes);
+    const database = await connect(newer);
+    await database.$executeRawUnsafe("UPDATE _prisma_migrations SET migration_name = '9999_later'");
+    await database.$disconnect();
+    const before = readFileSync(DATABASE_URL);
+    const refused = async (file: string) =>
+      messageOf(await restoreCommand(file, {}, { DATABASE_URL }, around).catch((error: unknown) => error));
+    expect(await refused(written('torn.db', torn))).toMatch(/torn\.db cannot be restored: .*older backup/u);
+    expect(await refused(written('cut.db', bytes.subarray(0, 20 * page)))).toMatch(/cut\.db cannot be/u);
+    expect(await refused(written('notes.txt', 'These are notes.'))).not.toContain('DATABASE_URL');
+    expect(await refused(newer)).toMatch(/by this version\. .*9999_later.*Install the version/u);
+    expect(await refused(DATABASE_URL)).toMatch(/is the database itself/u);
+    expect(readFileSync(DATABASE_URL)).toEqual(before);
+    expect(readdirSync(folder).filter((name) => /restoring|replaced/u.test(name))).toEqual([]);
+    await expect(backupCommand('', { DATABASE_URL }, around)).rejects.toThrow(/Where to/u);
+    // The same file by another way to it.
+    await expect(copyCommand({ to: `${folder}/./kept.db` }, { DATABASE_URL }, around)).rejects.toThrow(
+      /--to is the database that DATABASE_URL names/u,
+    );
+    await expect(copyCommand({ to: 'mysql://x' }, { DATABASE_URL }, around)).rejects.toThrow(/^--to: mysql/u);
+  });
+
   test('a copy becomes a bot of its own with one command: it has no places and publishes nothing', async () => {
     const DATABASE_URL = join(folder, 'docent.db');
     const ground = await startSandbox({
@@ -171,7 +223,7 @@ describe('on SQLite', () => {
 
   test.each([
     ['a file that is not there', join(folder, 'nowhere.db'), /There is no backup/u],
-    ['a folder', folder, /There is no backup/u],
+    ['a folder', folder, /is a folder: give one of the files/u],
     ['something else', join(folder, 'notes.txt'), /cannot be restored: .*not a database/u],
   ])('%s is not restored, and the database stays', async (_, file, words) => {
     writeFileSync(join(folder, 'notes.txt'), 'These are notes, and no database at all.');

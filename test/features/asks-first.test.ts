@@ -90,6 +90,8 @@ const alwaysThere = new Set([
     'opens',
     'closes',
     'collects',
+    'language',
+    'keeper',
   ],
   ...['since', 'tag', 'schedule', 'repository', 'summary', 'answer', 'text', 'options'],
 ]);

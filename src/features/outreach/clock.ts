@@ -1,9 +1,10 @@
 // What outreach does as time passes: two weeks after a call it is asked what came back.
 import type { OutreachDeps } from './deps.ts';
-import { checkedAt, followUpAt, unanswered } from './rules.ts';
+import { stillOpen } from './keeping.ts';
+import { checkedAt, followUpAt } from './rules.ts';
 
 /** Builds what does what is due for a group's calls; answers when something is due next. */
-export function clock({ store }: Pick<OutreachDeps, 'store'>) {
+export function clock({ store, people }: Pick<OutreachDeps, 'store' | 'people'>) {
   return async (groupId: number, now: Date): Promise<Date | undefined> => {
     const coming: Date[] = [];
     for (const call of await store.calls(groupId)) {
@@ -18,11 +19,8 @@ export function clock({ store }: Pick<OutreachDeps, 'store'>) {
       }
       // Long after, nobody remembers.
       if (now.getTime() - at.getTime() > 60 * 86_400_000) continue;
-      const open = new Set(unanswered(call).map(({ partnerId }) => partnerId));
-      const owners = (await store.partners(groupId)).flatMap(({ id, ownerId }) =>
-        open.has(id) && ownerId !== undefined ? [ownerId] : [],
-      );
-      await store.followUp(call, [...new Set(owners)]);
+      const keepers = (await stillOpen({ store, people }, call)).flatMap(({ keeperId }) => keeperId ?? []);
+      await store.followUp(call, [...new Set(keepers)]);
     }
     return coming.toSorted((a, b) => a.getTime() - b.getTime())[0];
   };

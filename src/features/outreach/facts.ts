@@ -25,6 +25,9 @@ export interface Partner {
   readonly lastAt?: Date;
 }
 
+/** What is noted of a partner and may change. */
+export type PartnerWords = Pick<Partner, 'language' | 'zone' | 'contact' | 'ownerId'>;
+
 /** A call to partners. */
 export interface Call {
   readonly id: number;

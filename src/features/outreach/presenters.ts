@@ -2,7 +2,8 @@
 import type { Content, View, ViewContext } from '../../core/publication.ts';
 import type { OutreachDeps } from './deps.ts';
 import type { Call, Partner } from './facts.ts';
-import { checkedAt, mayPost, topicTitle, unanswered } from './rules.ts';
+import { stillOpen } from './keeping.ts';
+import { checkedAt, mayPost, topicTitle } from './rules.ts';
 import {
   askButtons,
   askDocument,
@@ -60,10 +61,8 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
     async followUp(subject, { groupId }) {
       const [callId, personId] = subject.split('/').map(Number);
       const call = await store.call(groupId, callId ?? 0);
-      const open = new Set((call ? unanswered(call) : []).map(({ partnerId }) => partnerId));
-      const partners = (await store.partners(groupId)).filter(
-        ({ id, ownerId }) => ownerId === personId && open.has(id),
-      );
+      const kept = call ? await stillOpen(deps, call) : [];
+      const partners = kept.flatMap(({ partner, keeperId }) => (keeperId === personId ? [partner] : []));
       return call && partners.length > 0
         ? { kind: 'message', document: followUpDocument(call, partners) }
         : undefined;

@@ -1,4 +1,5 @@
 // Where a call may be posted, in which language, and when what came back is asked for.
+import { UserError } from '../../core/errors.ts';
 import type { Call, Partner, Told } from './facts.ts';
 
 const day = 86_400_000;
@@ -49,6 +50,13 @@ export function readLanguage(typed: string): string | undefined {
 }
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** The same of what somebody typed. Throws a UserError when it is none. */
+export function languageTyped(typed: string): string {
+  const language = readLanguage(typed);
+  if (language !== undefined) return language;
+  throw new UserError(`"${typed}" is no language. Write its tag, such as \`en\`, \`pl\` or \`pt-br\`.`);
+}
 
 /**
  * What was typed in one line, `pl: … ; pt-BR: …`, with each tag on a line of its own: tags are at the start or behind a

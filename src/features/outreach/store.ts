@@ -3,7 +3,7 @@ import type { PlaceId } from '../../core/publication.ts';
 import { mark, markAll, standing } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
-import type { Call, Partner, Told } from './facts.ts';
+import type { Call, Partner, PartnerWords, Told } from './facts.ts';
 import {
   askWanted,
   byHandWanted,
@@ -44,6 +44,8 @@ export interface OutreachStore {
     partner: Partner,
     how: { isAgreed: boolean; place?: PlaceId & { name: string }; now: Date },
   ): Promise<void>;
+  /** Changes what is noted of a partner; what `checked` throws of it as it is leaves all as it was. */
+  edit(partner: Partner, to: Partial<PartnerWords>, checked: (current: Partner) => void): Promise<Partner>;
   remove(partner: Partner, now: Date): Promise<void>;
   draft(
     call: Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { partnerIds: readonly number[] },
@@ -134,6 +136,12 @@ export function outreachStore(database: Database): OutreachStore {
         });
       });
     },
+    async edit({ id, groupId }, to, checked) {
+      return await change(database, groupId, async (rows) => {
+        checked(partnerOf(await rows.partner.findUniqueOrThrow({ where: { id } })));
+        return partnerOf(await rows.partner.update({ where: { id }, data: to }));
+      });
+    },
     async remove({ id, groupId }, now) {
       await change(database, groupId, (rows) =>
         rows.partner.update({ where: { id }, data: { removedAt: now } }),
@@ -196,13 +204,19 @@ export function outreachStore(database: Database): OutreachStore {
         if (published.count === 0) return undefined;
         const posted = partners.filter(mayPost);
         const byHand = partners.filter((one) => !mayPost(one));
+        // Whoever left the group keeps in touch no more.
+        const here = await rows.person.findMany({
+          where: { id: { in: byHand.flatMap(({ ownerId }) => ownerId ?? []) }, role: { not: 'none' } },
+          select: { id: true },
+        });
+        const keeperOf = ({ ownerId }: Partner) => here.find(({ id }) => id === ownerId)?.id ?? byId;
         await rows.partner.updateMany({
           where: { id: { in: posted.map(({ id }) => id) } },
           data: { lastAt: now },
         });
         await mark(rows, [
           ...posted.flatMap((partner) => callWanted(call, partner)),
-          ...byHand.map((partner) => byHandWanted(call, partner, partner.ownerId ?? byId)),
+          ...byHand.map((partner) => byHandWanted(call, partner, keeperOf(partner))),
           ...(posted.length > 0 ? [unpostedWanted(call, byId)] : []),
         ]);
         await wake(rows, call.groupId, 'outreach');

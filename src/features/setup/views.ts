@@ -45,14 +45,15 @@ const subjects: Readonly<Record<string, string>> = {
   partner: 'A question to a partner',
 };
 
-const placeLines: readonly { label: string; purpose: Purpose; option: string }[] = [
+/** What can have a place; where it has none, it goes to that of another. */
+const placeLines: readonly { label: string; purpose: Purpose; option: string; instead?: Purpose }[] = [
   { label: 'Meetings', purpose: 'meetings', option: 'meetings' },
   { label: 'Pull requests', purpose: 'digests', option: 'pull-requests' },
   { label: 'AMAs', purpose: 'amas', option: 'ama' },
-  { label: 'Projects', purpose: 'projects', option: 'projects' },
-  { label: 'Votes and decisions', purpose: 'decisions', option: 'decisions' },
+  { label: 'Projects', purpose: 'projects', option: 'projects', instead: 'meetings' },
+  { label: 'Votes and decisions', purpose: 'decisions', option: 'decisions', instead: 'meetings' },
   { label: 'Moderators', purpose: 'moderation', option: 'moderators' },
-  { label: 'Organisers', purpose: 'organisers', option: 'organisers' },
+  { label: 'Organisers', purpose: 'organisers', option: 'organisers', instead: 'moderation' },
 ];
 
 /** Everything that can be chosen for a group, each by itself, as people read it. */
@@ -95,11 +96,18 @@ export function setupCard(
   ];
   const isSpace = (place: PlaceId) =>
     group.spaces.some(({ platform, id }) => platform === place.platform && id === place.id);
-  const place = ({ label, purpose, option }: (typeof placeLines)[number]): readonly Inline[] => {
-    // A category that is the group's own stands in a line of its own.
-    const own = placesFor(group, purpose).filter((one) => !isSpace(one));
-    if (own.length === 0) return missing(label, `${option}:…`);
-    return [strong(`${label}:`), ' ', own.map((one) => `#${nameOf(one) ?? one.id}`).join(', ')];
+  // A category that is the group's own stands in a line of its own.
+  const channelsFor = (purpose: Purpose) =>
+    placesFor(group, purpose)
+      .filter((one) => !isSpace(one))
+      .map((one) => `#${nameOf(one) ?? one.id}`)
+      .join(', ');
+  const place = ({ label, purpose, option, instead }: (typeof placeLines)[number]): readonly Inline[] => {
+    const own = channelsFor(purpose);
+    if (own !== '') return [strong(`${label}:`), ' ', own];
+    const others = instead === undefined ? '' : channelsFor(instead);
+    if (others === '') return missing(label, `${option}:…`);
+    return [strong(`${label}:`), ` ${others}; `, code(`/docent setup ${option}:…`), ' chooses another place'];
   };
   const shared = group.spaces.filter((space) =>
     group.places.some(({ id, platform }) => id === space.id && platform === space.platform),

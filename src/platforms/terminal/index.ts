@@ -73,7 +73,8 @@ export async function runInTerminal(
     });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    options.write(`${error.message}\n`);
+    // It was written for chat, where a command begins with a slash.
+    options.write(`${error.message.replaceAll(/`\/(?=[a-z])/gu, '`docent ')}\n`);
     return 1;
   }
 }

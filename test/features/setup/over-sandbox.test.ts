@@ -50,7 +50,9 @@ describe('the set-up over the sandbox', () => {
 
   test('shows what is set and what is missing, with the option that gives it', async () => {
     const before = await type('prague', '/docent setup');
-    expect(before).toContain('**Organisers:** missing, give `/docent setup organisers:…`');
+    expect(before).toContain(
+      '**Organisers:** #moderators; `/docent setup organisers:…` chooses another place',
+    );
     expect(before).toContain('**AMAs:** #ama');
     expect(before).toContain('**Discourse category:** Documentation');
     const after = await type(

@@ -7,7 +7,7 @@ import type { PlaceId } from '../../../core/publication.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner } from '../facts.ts';
-import { most, readLanguage } from '../rules.ts';
+import { languageTyped, most } from '../rules.ts';
 import { addedDocument, partnerList } from '../views.ts';
 import { partnerNamed, partnerOption } from './lookup.ts';
 
@@ -54,12 +54,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
             'Who speaks for them there? Name their own `organiser`: nothing is posted unless they agree.',
           );
         }
-        const language = readLanguage(values.language ?? 'en');
-        if (!language) {
-          throw new UserError(
-            `"${values.language}" is no language. Write its tag, such as \`en\`, \`pl\` or \`pt-br\`.`,
-          );
-        }
+        const language = languageTyped(values.language ?? 'en');
         const caller = await people.of(groupId, request.caller);
         const asked = values.organiser && (await people.of(groupId, values.organiser));
         const keeper = values.keeper ? await people.of(groupId, values.keeper) : caller;
