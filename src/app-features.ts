@@ -10,6 +10,7 @@ import type { PersonFacts } from './core/directory.ts';
 import { mayUsePlace, placesFor } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding } from './core/platform.ts';
+import { amaCalls } from './features/amas/calling.ts';
 import { amas } from './features/amas/index.ts';
 import { amaCalendar, amaPages } from './features/amas/pages.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
@@ -253,6 +254,15 @@ export function featuresOf(parts: FeatureParts) {
       people: stores.roster,
       pageUrl: (path) => pageUrl(config.publicUrl, path),
       newCode: () => randomBytes(10).toString('hex'),
+      amaCalls: (groupId) =>
+        amaCalls(
+          {
+            store: stores.amas,
+            titleOf: (platform) => platforms.places.find(({ name }) => name === platform)?.title,
+            pageUrl: (id) => pageUrl(config.publicUrl, `amas/${id}`),
+          },
+          groupId,
+        ),
     }),
     amas({
       store: stores.amas,

@@ -126,7 +126,9 @@ async function finish(path: string, now: Date): Promise<void> {
 /** What SQLite finds broken in a file; undefined when it is whole. */
 async function damageOf(database: Database): Promise<string | undefined> {
   const found = await database.$queryRawUnsafe<{ integrity_check: string }[]>('PRAGMA integrity_check');
-  return found.map((row) => row.integrity_check).find((words) => words !== 'ok');
+  const words = found.map((row) => row.integrity_check).find((one) => one !== 'ok');
+  // It begins with a line that names the database, as SQLite calls it.
+  return words?.replace(/^\*\*\*.*\*\*\*\s*/u, '').replaceAll(/\s+/gu, ' ');
 }
 
 /** When the backup was made of which this database is; undefined for any other database. */

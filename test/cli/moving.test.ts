@@ -171,9 +171,9 @@ describe('on SQLite', () => {
     };
     // A page in the midst of it, as a disk or a transfer loses one.
     const torn = Buffer.concat([
-      bytes.subarray(0, 9 * page),
+      bytes.subarray(0, 150 * page),
       Buffer.alloc(page, 0x58),
-      bytes.subarray(10 * page),
+      bytes.subarray(151 * page),
     ]);
     const newer = written('newer.db', bytes);
     const database = await connect(newer);
@@ -182,7 +182,9 @@ describe('on SQLite', () => {
     const before = readFileSync(DATABASE_URL);
     const refused = async (file: string) =>
       messageOf(await restoreCommand(file, {}, { DATABASE_URL }, around).catch((error: unknown) => error));
-    expect(await refused(written('torn.db', torn))).toMatch(/torn\.db cannot be restored: .*older backup/u);
+    expect(await refused(written('torn.db', torn))).toMatch(
+      /torn\.db cannot be restored: it is damaged.*older backup/u,
+    );
     expect(await refused(written('cut.db', bytes.subarray(0, 20 * page)))).toMatch(/cut\.db cannot be/u);
     expect(await refused(written('notes.txt', 'These are notes.'))).not.toContain('DATABASE_URL');
     expect(await refused(newer)).toMatch(/by this version\. .*9999_later.*Install the version/u);

@@ -8,13 +8,15 @@ import {
   whisper,
 } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
-import { doc, p, questionMark, strong } from '../../core/document.ts';
+import { code, doc, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import { callWords } from './call-words.ts';
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaPlaces } from './publications.ts';
+import type { AmaStore } from './store.ts';
 import { notAtWork, notCalled } from './wording.ts';
 
 /** The options of `/ama announce` that name another place. */
@@ -60,7 +62,12 @@ export async function callPreview(
 export async function carryCall(lookup: AmaLookup, request: Request, values: CallValues): Promise<Reply> {
   const { ama, place } = await called(lookup, request, values);
   await lookup.store.call(ama, { platform: place.platform, id: place.id });
-  return whisper(doc(p(strong(place.name), ' carries the call to ', strong(ama.title), ' now.')));
+  return whisper(
+    doc(
+      p(strong(place.name), ' carries the call to ', strong(ama.title), ' now.'),
+      p('Partner communities are asked by ', code(`/partner call ama:${ama.id}`), '.'),
+    ),
+  );
 }
 
 /** The AMA and the place that is to carry its call. Throws where that makes no sense. */
@@ -86,4 +93,35 @@ async function called(
 
 function isHeldIn(ama: AmaFacts, group: GroupFacts, place: PlaceId): boolean {
   return amaPlaces(ama, group).some(({ platform, id }) => platform === place.platform && id === place.id);
+}
+
+/** A call to ask in an AMA; `text` is Markdown whose times every reader sees in their own zone. */
+export interface AmaCall {
+  readonly id: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** The calls to ask in the AMAs of a group that are announced and not over. */
+export async function amaCalls(
+  deps: {
+    readonly store: Pick<AmaStore, 'unfinished' | 'places'>;
+    titleOf(platform: string): string | undefined;
+    pageUrl(id: number): string | undefined;
+  },
+  groupId: number,
+): Promise<AmaCall[]> {
+  const amas = (await deps.store.unfinished(groupId)).filter(({ state }) => state !== 'draft');
+  return await Promise.all(
+    amas.map(async (ama): Promise<AmaCall> => {
+      const places = (await deps.store.places(ama)).flatMap(({ platform, url }) => {
+        const title = deps.titleOf(platform);
+        return title === undefined ? [] : [{ title: `Ask and read on ${title}`, url }];
+      });
+      const page = deps.pageUrl(ama.id);
+      const links =
+        page === undefined ? places : [...places, { title: 'All questions and answers', url: page }];
+      return { id: ama.id, title: ama.title, text: callWords(ama, links) };
+    }),
+  );
 }

@@ -57,7 +57,11 @@ export function draftButtons({ ama, question }: DraftsFacts, draft: DraftFacts, 
 }
 
 /** How an answer will look, for its host; with what others said meanwhile, so that neither is lost. */
-export function previewDocumentOf(facts: DraftsFacts, draft: DraftFacts): Document {
+export function previewDocumentOf(
+  facts: DraftsFacts,
+  draft: DraftFacts,
+  others: readonly DraftFacts[] = [],
+): Document {
   const { question, people, ama } = facts;
   const label = labelOf(question);
   const theirs = meanwhile(facts, draft.basedOn);
@@ -75,7 +79,15 @@ export function previewDocumentOf(facts: DraftsFacts, draft: DraftFacts): Docume
     p(nameOf(draft.heldById, people), ` answers question ${label}:`),
     ...formatted(draft.text),
     rule(),
-    p(code(`/ama draft question:${label}`), ' shows it again.'),
+    ...others
+      .slice(0, 1)
+      .map(({ heldById }) =>
+        p(
+          nameOf(heldById, people),
+          ` has begun an answer to question ${label} too. Speak with each other, or publish what is better.`,
+        ),
+      ),
+    p(code(`/ama draft question:${label}`), others.length > 0 ? ' shows them all.' : ' shows it again.'),
   );
 }
 
@@ -118,7 +130,8 @@ export function allDraftsDocument(
   drafts: readonly { readonly draft: DraftFacts; readonly question: QuestionFacts }[],
   people: readonly PersonFacts[],
 ): Document {
-  if (drafts.length === 0) {
+  const [first] = drafts;
+  if (!first) {
     return doc(
       p(
         'No answer of ',
@@ -144,7 +157,10 @@ export function allDraftsDocument(
           em(shortened(draft.text.replaceAll(/\s+/gu, ' '), 100)),
         ]),
     ),
-    p(code('/ama draft question:3'), ' shows one of them, to publish, edit, hand over or discard it.'),
+    p(
+      code(`/ama draft question:${labelOf(first.question)}`),
+      ' shows the first of them, to publish, edit, hand over or discard it.',
+    ),
   );
 }
 

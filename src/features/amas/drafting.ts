@@ -77,9 +77,12 @@ export async function shownDraft(
   { found, draft }: { found: Found; draft: DraftFacts },
 ): Promise<Reply> {
   const now = { ...found, ...(await lookup.asked(request, String(found.question.id))) };
-  const facts = await factsOf(lookup, now, [draft]);
+  const others = (await lookup.store.draftsOf(found.question.id)).filter(
+    ({ heldById }) => heldById !== draft.heldById,
+  );
+  const facts = await factsOf(lookup, now, [draft, ...others]);
   const buttons = draftButtons(facts, draft);
-  const preview = previewDocumentOf(facts, draft);
+  const preview = previewDocumentOf(facts, draft, others);
   // Where there are no buttons, their words do.
   const [first] = buttons;
   const said = first && !request.can.buttons ? [inWords(first.label)] : [];

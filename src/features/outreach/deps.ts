@@ -9,6 +9,10 @@ export interface OutreachDeps {
   readonly people: People;
   /** The address of a page of the web; undefined when the bot has no public address. */
   pageUrl(path: string): string | undefined;
+  /** The calls to ask in the group's AMAs that are announced and not over: Markdown that fills the form of a call. */
+  amaCalls?(
+    groupId: number,
+  ): Promise<readonly { readonly id: number; readonly title: string; readonly text: string }[]>;
   /** A new code that nobody guesses. */
   newCode(): string;
 }

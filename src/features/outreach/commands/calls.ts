@@ -18,7 +18,16 @@ import type { OutreachDeps } from '../deps.ts';
 import type { Call } from '../facts.ts';
 import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';
 import { callList, callReport, previewButtons, previewDocument } from '../views.ts';
-import { callNumbered, callOption, meantCall, partnerNamed, partnerOption, partnersNamed } from './lookup.ts';
+import {
+  amaCallNamed,
+  amaOption,
+  callNumbered,
+  callOption,
+  meantCall,
+  partnerNamed,
+  partnerOption,
+  partnersNamed,
+} from './lookup.ts';
 
 /** `/partner call`, `calls`, `told` and `answer`. */
 export function callCommands(deps: OutreachDeps): Command[] {
@@ -43,6 +52,7 @@ export function callCommands(deps: OutreachDeps): Command[] {
           description: 'The text in other languages: "pl: …"',
           max: most.translations,
         },
+        ama: amaOption(deps),
         publish: {
           type: 'integer',
           description: 'Publishes a call that was shown, by its number',
@@ -50,17 +60,24 @@ export function callCommands(deps: OutreachDeps): Command[] {
           max: 1_000_000_000,
         },
       },
-      async run(request, { title, text, partners, translations, publish: number }) {
+      async run(request, { title, text, partners, translations, ama, publish: number }) {
         if (number !== undefined)
           return await publish(deps, request, await callNumbered(deps, request, number));
         const chosen = (await partnersNamed(deps, request, partners)).map(({ id }) => id);
         if (chosen.length === 0)
           throw new UserError('There is no partner yet. `/partner add` notes the first.');
-        if (text === undefined) return callForm(chosen, {});
+        const words = ama === undefined ? undefined : await amaCallNamed(deps, request, ama);
+        if (text === undefined) {
+          return callForm(chosen, {
+            ...words,
+            ...(title !== undefined && { title }),
+            ...(translations !== undefined && { translations }),
+          });
+        }
         const spread = spreadTranslations(translations ?? '');
         return await draft(deps, request, {
           partnerIds: chosen,
-          typed: { title: title ?? '', text, translations: spread },
+          typed: { title: title ?? words?.title ?? '', text, translations: spread },
         });
       },
     }),

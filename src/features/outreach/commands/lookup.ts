@@ -1,6 +1,7 @@
 // Finds the partners and calls that people name, and offers them while they type.
 import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { calledSo } from '../../../core/naming.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, Partner } from '../facts.ts';
 import { callIdOf } from '../publications.ts';
@@ -88,4 +89,41 @@ export async function meantCall(deps: OutreachDeps, request: Request, id: number
   if (others.length === 0) return only;
   const names = published.slice(0, 5).map((call) => `${call.id} ("${call.title}")`);
   throw new UserError(`Which call? There are ${names.join(', ')}. Name one: \`call:${only.id}\`.`);
+}
+
+/** The option that names an AMA whose call fills the form. */
+export function amaOption(deps: OutreachDeps) {
+  return {
+    type: 'string',
+    description: 'An AMA: its hosts, time and links fill the form',
+    max: 200,
+    suggest: async (typed: string, request: Request): Promise<Choice[]> =>
+      request.isOrganiser
+        ? ((await deps.amaCalls?.(request.groupId)) ?? [])
+            .filter(({ title }) => title.toLowerCase().includes(typed.trim().toLowerCase()))
+            .slice(0, 25)
+            .map(({ id, title }) => ({ name: title.slice(0, 100), value: String(id) }))
+        : [],
+  } as const;
+}
+
+/** The title and text of an AMA's call. Throws a UserError when none that goes on is called so. */
+export async function amaCallNamed(
+  deps: OutreachDeps,
+  request: Request,
+  typed: string,
+): Promise<{ title: string; text: string }> {
+  const all = (await deps.amaCalls?.(request.groupId)) ?? [];
+  const found =
+    all.find(({ id }) => String(id) === typed.trim()) ??
+    calledSo(all, {
+      typed,
+      words: ({ title }) => title,
+      shown: ({ id, title }) => `\`ama:${id}\` ("${title}")`,
+      isLikely: () => true,
+    });
+  if (found) return { title: found.title, text: found.text };
+  throw new UserError(
+    `No AMA "${typed.trim()}" is announced and still to come or going on. \`/ama list\` shows all.`,
+  );
 }
