@@ -66,7 +66,7 @@ function demandRecipients(forum: Forum, user: User, names: readonly string[]): v
     const recipient = forum.users.get(name.toLowerCase());
     if (recipient === undefined)
       throw refuse('One of the users you are sending this message to could not be found.');
-    if (!recipient.acceptsMessages && !user.isStaff)
+    if ((!recipient.acceptsMessages || recipient.isSuspended) && !user.isStaff)
       throw refuse('Sorry, you cannot send a personal message to that user.');
   }
 }

@@ -100,8 +100,10 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 50013:
       return permanent(`In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}.`);
     case 50007:
-      return permanent(
+      return new OutsideError(
         'The person to whom this goes takes no private messages from me. They can allow them in the privacy settings of the server.',
+        // Another account of theirs may take them.
+        { isPermanent: true, isPlaceGone: true, cause: error },
       );
     case 30013:
     case 30003:

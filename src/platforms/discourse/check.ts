@@ -86,7 +86,6 @@ function why(error: unknown): string {
     const code = 'code' in cause ? String(cause.code) : '';
     if (/^(?:ENOTFOUND|EAI_AGAIN)$/u.test(code)) return ' No computer of that name is found.';
     if (code === 'ECONNREFUSED') return ' Nothing listens at that address and port.';
-    if (/CERT|UNABLE_TO_VERIFY|SELF_SIGNED/u.test(code)) return ` Its certificate is not accepted (${code}).`;
     if (/^(?:EPROTO|ERR_SSL)/u.test(code)) return ' It does not speak https there.';
     if (cause.name === 'TimeoutError') return ' It took too long.';
   }

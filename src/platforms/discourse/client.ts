@@ -81,7 +81,11 @@ export function client(options: ClientOptions): Client {
       const { status, headers } = response;
       return { status, headers, json: jsonOf((await wholeBody(response.body)).toString()) };
     } catch (cause) {
-      throw new DiscourseError(`Discourse (${base}) does not answer.`, { status: 0, isForAll: true, cause });
+      throw new DiscourseError(`Discourse (${base}) does not answer.${certificateWords(cause)}`, {
+        status: 0,
+        isForAll: true,
+        cause,
+      });
     }
   }
 
@@ -171,4 +175,13 @@ function jsonOf(text: string): unknown {
     // A page: the caller's schema refuses it, and says what was expected.
     return undefined;
   }
+}
+
+/** That a certificate is the reason, which only a person can mend; nothing when it is not. */
+function certificateWords(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : '';
+    if (/CERT|UNABLE_TO_VERIFY|SELF_SIGNED/u.test(code)) return ` Its certificate is not accepted (${code}).`;
+  }
+  return '';
 }

@@ -22,11 +22,12 @@ export class DiscourseError extends OutsideError {
       retryAfterSeconds?: number;
       isKeyRefused?: boolean;
       isForAll?: boolean;
+      isPlaceGone?: boolean;
       page?: number;
       cause?: unknown;
     },
   ) {
-    super(message, { ...options, isPlaceGone: options.status === 404 || options.status === 410 });
+    super(message, { ...options, isPlaceGone: options.isPlaceGone ?? [404, 410].includes(options.status) });
     this.status = options.status;
     this.errors = options.errors ?? [];
     this.isKeyRefused = options.isKeyRefused ?? false;
@@ -126,6 +127,12 @@ export function refusal(
   if (status === 422 && why !== undefined) {
     return new DiscourseError(`${why}${said}`, { status, errors, retryAfterSeconds: 300 });
   }
+  if (status === 422 && errors.some((error) => nobody.test(error))) {
+    return new DiscourseError(
+      'The person to whom this goes cannot be written to on Discourse: they take no private messages from me, are suspended, or their account is gone or has another name. There is nothing for you to mend: I write to another account of theirs, if I know one.',
+      { status, errors, isPermanent: true, isPlaceGone: true },
+    );
+  }
   return new DiscourseError(`${cureOf(status, { errors, isReading, username })}${said}`, {
     status,
     errors,
@@ -135,6 +142,10 @@ export function refusal(
 
 /** How soon a key that was refused is tried again. */
 export const keyPatienceSeconds = 60;
+
+/** What Discourse says of somebody to whom a private message cannot go. */
+const nobody =
+  /personal message to that user|sending this message to could not be found|select a valid user|not accepting messages/iu;
 
 /** What passes by itself. */
 const passing: readonly (readonly [RegExp, string])[] = [

@@ -125,7 +125,7 @@ function dialect({ base, username }: Forum): Options {
           ? node.value
           : longEnough(asTyped(node.value, `@${username}`), {
               username,
-              isInside: /[ ,;]/u.test(info.after),
+              isInside: parent?.children[0] !== node && /[ ,;]/u.test(info.after),
             });
         return codeSpan({ ...node, value }, parent, state, info);
       },

@@ -158,6 +158,8 @@ describe('a message', () => {
     const sending = publishMessage(parts, order(content, { place }), content);
     await expect(sending).rejects.toMatchObject({
       isPermanent: true,
+      // So that another account of theirs is tried.
+      isPlaceGone: true,
       message: expect.stringContaining('privacy settings'),
     });
   });

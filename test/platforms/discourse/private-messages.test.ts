@@ -209,6 +209,22 @@ describe('what the bot says in private', () => {
     expect(conversations()).toHaveLength(1);
   });
 
+  it('to somebody who takes none, is suspended or gone is refused for good, so that another account is tried', async () => {
+    world.discourse.forum.user('docent').isStaff = false;
+    const refused = async (id: string) =>
+      await world.platform
+        .publish({ ...order('One meeting is tomorrow at noon.'), place: { kind: 'person', id } })
+        .catch((error: unknown) => error);
+    world.discourse.closeMessages('lagos');
+    world.discourse.suspend('tokyo');
+    for (const who of ['lagos', 'tokyo', 'anon4711'])
+      expect(await refused(who), who).toMatchObject({
+        isPermanent: true,
+        isPlaceGone: true,
+        message: expect.stringContaining('cannot be written to'),
+      });
+  });
+
   it('is not said in public to somebody who takes no private messages', async () => {
     world.discourse.forum.user('docent').isStaff = false;
     world.discourse.closeMessages('lagos');

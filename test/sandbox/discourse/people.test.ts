@@ -100,6 +100,9 @@ test('private messages: short titles, people that there are and who take them, t
   await refused('', 'must select');
   seed.forum.closeMessages('lagos');
   await refused('lagos', 'cannot send a personal message');
+  seed.forum.closeMessages('lagos', false);
+  seed.forum.suspend('lagos');
+  await refused('lagos', 'cannot send a personal message');
   expect((await letter('lagos')).status).toBe(200);
 });
 
