@@ -205,10 +205,11 @@ export function outreachStore(database: Database): OutreachStore {
         const posted = partners.filter(mayPost);
         const byHand = partners.filter((one) => !mayPost(one));
         // Whoever left the group keeps in touch no more.
-        const here = await rows.person.findMany({
-          where: { id: { in: byHand.flatMap(({ ownerId }) => ownerId ?? []) }, role: { not: 'none' } },
-          select: { id: true },
+        const keepers = await rows.person.findMany({
+          where: { id: { in: byHand.flatMap(({ ownerId }) => ownerId ?? []) } },
+          select: { id: true, role: true },
         });
+        const here = keepers.filter(({ role }) => role !== 'none');
         const keeperOf = ({ ownerId }: Partner) => here.find(({ id }) => id === ownerId)?.id ?? byId;
         await rows.partner.updateMany({
           where: { id: { in: posted.map(({ id }) => id) } },
