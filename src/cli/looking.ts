@@ -34,6 +34,12 @@ export async function lookAtPort({
 /** What a Docent serves on a port. */
 type Served = 'pages' | 'metrics';
 
+/** What to do when another has the port. */
+const cures: Readonly<Record<Served, string>> = {
+  pages: 'Give another PORT, such as 8080.',
+  metrics: 'Give METRICS_PORT another number, such as 9464.',
+};
+
 async function lookAtOne({
   what,
   kind,
@@ -49,19 +55,12 @@ async function lookAtOne({
   if (fault === undefined) return { what, isOk: true, saw: `${port} on ${host} is free` };
   const docent = await servedBy(port, host);
   if (docent === kind) return { what, isOk: true, saw: `Docent is running on ${port}` };
-  if (docent === 'pages')
+  if (docent !== undefined)
     return {
       what,
       isOk: false,
-      saw: `a Docent that runs serves its pages on ${port}`,
-      cure: 'Give METRICS_PORT another number, such as 9464.',
-    };
-  if (docent === 'metrics')
-    return {
-      what,
-      isOk: false,
-      saw: `a Docent that runs serves its metrics on ${port}`,
-      cure: 'Give another PORT, such as 8080.',
+      saw: `a Docent that runs serves its ${docent} on ${port}`,
+      cure: cures[kind],
     };
   const [saw = fault, ...cure] = fault.split(/(?<=\.|:) /u);
   return { what, isOk: false, saw: saw.replace(/\.$/u, ''), cure: cure.join(' ') };

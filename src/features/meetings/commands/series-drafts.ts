@@ -18,22 +18,25 @@ import {
   zoneOption,
 } from './series-options.ts';
 
-export const startsOption = {
-  type: 'string',
-  description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
+/** What can be said of a series beside its name, when it is made and when it is changed. */
+export const said = {
+  rule: ruleOption(false),
+  times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
+  zone: zoneOption(false),
+  starts: {
+    type: 'string',
+    description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
+  },
+  ...looks,
+  ...about,
+  template: templateOption,
+  messages: messagesOption,
 } as const;
 
 /** What can be changed of a series. */
 export const changeable = {
   name: { type: 'string', description: 'A new name', max: 80, isNeeded: true },
-  rule: ruleOption(false),
-  times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
-  zone: zoneOption(false),
-  starts: startsOption,
-  ...looks,
-  ...about,
-  template: templateOption,
-  messages: messagesOption,
+  ...said,
   remove: removeOption,
 } as const;
 

@@ -20,10 +20,9 @@ import {
   changedParts,
   newSeries,
   refuseChangedMeanwhile,
-  startsOption,
+  said,
   whole,
 } from './series-drafts.ts';
-import { about, looks, messagesOption, ruleOption, templateOption, zoneOption } from './series-options.ts';
 import { refuseStranger } from './sight.ts';
 
 /** Builds the commands. */
@@ -125,14 +124,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       opensForm: { unless: 'rule' },
       options: {
         name: { type: 'string', description: 'What it is called', max: 80, isNeeded: true },
-        rule: ruleOption(false),
-        times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
-        zone: zoneOption(false),
-        starts: startsOption,
-        ...looks,
-        ...about,
-        template: templateOption,
-        messages: messagesOption,
+        ...said,
       },
       async confirm(request, values) {
         const draft = newSeries(whole(values), request.now);
