@@ -1,12 +1,13 @@
 // What channels are called, those that were deleted too, so that people read which one is missed.
 import { type Client, Events } from 'discord.js';
+import { BoundedMap } from '../../core/bounded-map.ts';
 
 /** So many deleted channels are remembered. */
 const most = 200;
 
 /** Opens the names; `listen` is given each new connection. */
 export function channelNames(clientOf: () => Client | undefined) {
-  const deleted = new Map<string, string>();
+  const deleted = new BoundedMap<string, string>(most);
   return {
     /** The name of a channel; undefined where it is not known, as of one that was deleted before the bot began. */
     nameOf(id: string): string | undefined {
@@ -15,10 +16,7 @@ export function channelNames(clientOf: () => Client | undefined) {
     },
     listen(client: Client): void {
       client.on(Events.ChannelDelete, (channel) => {
-        if (!('name' in channel)) return;
-        deleted.set(channel.id, channel.name);
-        const [oldest] = deleted.keys();
-        if (deleted.size > most && oldest !== undefined) deleted.delete(oldest);
+        if ('name' in channel) deleted.set(channel.id, channel.name);
       });
     },
   };
