@@ -1,4 +1,5 @@
 // A recurrence in words, such as it is typed: `first and third monday of the month`, `tuesday of odd weeks`.
+import { listed } from './listed-words.ts';
 import {
   formatRecurrence,
   isCountedInYear,
@@ -59,7 +60,7 @@ function wordsOf(rule: Rule, weekParity?: 'odd' | 'even'): string | undefined {
 
 function weekly(rule: Rule, weekParity?: 'odd' | 'even'): string {
   const isAllWeek = isWorkweek(rule.days);
-  const names = isAllWeek ? 'weekday' : list(rule.days.map(nameOf));
+  const names = isAllWeek ? 'weekday' : listed(rule.days.map(nameOf));
   if (weekParity) return `${names} of ${weekParity} weeks`;
   if (rule.days.length === 0) return every('week', rule);
   if (rule.interval === 1) return rule.days.length === 7 ? 'every day' : `every ${names}`;
@@ -101,12 +102,12 @@ function daysOfYear(rule: Rule): string | undefined {
   if (weekNumbers.length > 0) {
     if (weekNumbers.some((week) => week < 0) || yearDays.length + setPositions.length > 0) return undefined;
     return rule.weekStart === 'MO'
-      ? `${list(days.map(nameOf))} of ${weekNumbers.length > 1 ? 'weeks' : 'week'} ${list(weekNumbers.map(String))}`
+      ? `${listed(days.map(nameOf))} of ${weekNumbers.length > 1 ? 'weeks' : 'week'} ${listed(weekNumbers.map(String))}`
       : undefined;
   }
   if (yearDays.length > 0) {
     if (days.length + setPositions.length > 0) return undefined;
-    return `the ${list(fromStart(yearDays).map((day) => (day > 0 ? nth(day) : ordinalName(day))))} day`;
+    return `the ${listed(fromStart(yearDays).map((day) => (day > 0 ? nth(day) : ordinalName(day))))} day`;
   }
   return days.length > 0 ? countedDays(rule) : undefined;
 }
@@ -117,7 +118,7 @@ function countedDays(rule: Rule): string | undefined {
   if (setPositions.length > 0) {
     if (!isWorkweek(days) || monthDays.length > 0) return undefined;
     return setPositions.every((position) => Math.abs(position) <= ORDINAL_NAMES.length)
-      ? `${list(fromStart(setPositions).map(ordinalName))} weekday`
+      ? `${listed(fromStart(setPositions).map(ordinalName))} weekday`
       : undefined;
   }
   if (monthDays.length > 0) return days.length > 0 ? undefined : dates(monthDays);
@@ -127,17 +128,17 @@ function countedDays(rule: Rule): string | undefined {
   );
   const said = byDay.map(
     (one) =>
-      `${list(fromStart(one.map(({ position }) => position)).map(ordinalName))} ${one[0] ? nameOf(one[0]) : ''}`,
+      `${listed(fromStart(one.map(({ position }) => position)).map(ordinalName))} ${one[0] ? nameOf(one[0]) : ''}`,
   );
   // "first and last monday and third friday" could be read in two ways.
-  return said.length > 1 && byDay.some((one) => one.length > 1) ? undefined : list(said);
+  return said.length > 1 && byDay.some((one) => one.length > 1) ? undefined : listed(said);
 }
 
 function dates(monthDays: readonly number[]): string {
   const [first, ...others] = fromStart(monthDays);
   const names = fromStart(monthDays).map((day) => (day > 0 ? nth(day) : ordinalName(day)));
-  if (first !== undefined && first < 0) return `${list(names)} day`;
-  return `the ${list(names)}${others.some((day) => day < 0) ? ' day' : ''}`;
+  if (first !== undefined && first < 0) return `${listed(names)} day`;
+  return `the ${listed(names)}${others.some((day) => day < 0) ? ' day' : ''}`;
 }
 
 function ofMonths({ months }: Rule): string {
@@ -145,8 +146,8 @@ function ofMonths({ months }: Rule): string {
   if (months.join() === '1,3,5,7,9,11') return ' of odd months';
   if (months.join() === '2,4,6,8,10,12') return ' of even months';
   const others = MONTH_NAMES.filter((_, i) => !months.includes(i + 1));
-  if (others.length <= 3 && others.length > 0) return ` except in ${list(others)}`;
-  return ` of ${list(months.map(monthName))}`;
+  if (others.length <= 3 && others.length > 0) return ` except in ${listed(others)}`;
+  return ` of ${listed(months.map(monthName))}`;
 }
 
 function every(unit: string, { interval }: Rule): string {
@@ -176,8 +177,4 @@ function nameOf({ day }: NumberedDay): string {
 
 function monthName(month: number): string {
   return MONTH_NAMES[month - 1] ?? '';
-}
-
-function list(words: readonly string[]): string {
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');
 }

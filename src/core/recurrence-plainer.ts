@@ -1,4 +1,5 @@
 // Rarer spellings of recurrences, as the plainer words that the grammar reads.
+import { listed } from './listed-words.ts';
 
 const DAY = '(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:days?)?';
 const ORDINAL =
@@ -30,10 +31,6 @@ export function withoutOne(text: string): { readonly words: string; readonly isS
     return { words: `${left} ${day.toLowerCase()} of the month`, isSure };
   }
   return undefined;
-}
-
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** Each spelling with what stands for it, in the order in which they are looked for. */

@@ -1,5 +1,7 @@
 // The call to ask as words, for those whom the bot does not tell by itself: partner communities.
+
 import { doc, link, p } from '../../core/document.ts';
+import { listed } from '../../core/listed-words.ts';
 import { markdownFile } from '../../core/markdown-file.ts';
 import type { AmaFacts } from './facts.ts';
 
@@ -9,8 +11,7 @@ export function callWords(
   links: readonly { readonly title: string; readonly url: string }[],
 ): string {
   const names = ama.hosts.map(({ name }) => name);
-  const hosts =
-    names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'us');
+  const hosts = listed(names) || 'us';
   const mark = (at: Date, style: string) => `<t:${Math.floor(at.getTime() / 1000)}:${style}>`;
   return [
     `${markdownFile(doc(p(`Ask ${hosts} anything`)))}, live from ${mark(ama.opensAt, 'F')} to ${mark(ama.closesAt, 'f')}.`,

@@ -1,6 +1,8 @@
 // Organisers who are gone: none of their accounts is where the group is any more. Looked for now and then, and told.
+
 import type { Account } from '../../core/account.ts';
 import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
+import { listed } from '../../core/listed-words.ts';
 import type { Finding } from '../../core/platform.ts';
 import { rounds } from './rounds.ts';
 
@@ -99,9 +101,7 @@ export async function isGone(
 /** Who is gone, and who can do what they did. */
 export function goneWords(names: readonly string[], areAll: boolean): string {
   const who =
-    names.length === 1
-      ? `${names[0]} is an organiser here`
-      : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are organisers here`;
+    names.length === 1 ? `${names[0]} is an organiser here` : `${listed(names)} are organisers here`;
   const rest = areAll
     ? 'I know of no other organiser. Whoever manages the server, or is staff of the forum, can name one with `/member role`; so can who runs me, in ORGANISERS.'
     : 'If they do not come back, `/member role` takes the role from them and gives it to somebody else.';

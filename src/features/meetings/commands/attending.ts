@@ -1,4 +1,5 @@
 // Saying whether one comes, by button or in words, and asking to be pinged by the reminders.
+
 import {
   type Action,
   type Command,
@@ -9,6 +10,7 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { listed } from '../../../core/listed-words.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
@@ -167,7 +169,7 @@ function remindedLine(reminders: readonly number[]) {
       '.',
     );
   return p(
-    `I remind you ${listWords(reminders.map(reminderWords))}. To stop that: `,
+    `I remind you ${listed(reminders.map(reminderWords))}. To stop that: `,
     code('/meeting remind-me before:off'),
     '.',
   );
@@ -175,10 +177,6 @@ function remindedLine(reminders: readonly number[]) {
 
 function reminderWords(minutes: number): string {
   return minutes === 0 ? 'at the start' : `${minutesWords(minutes)} before`;
-}
-
-function listWords(words: readonly string[]): string {
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');
 }
 
 function refuseGone(meeting: Meeting, now: Date): void {

@@ -12,6 +12,7 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
+import { listed } from '../../../core/listed-words.ts';
 import type { Occurrence } from '../../../core/recurrence.ts';
 import { minutesWords, monthWords } from '../../../core/time-words.ts';
 import type { Meeting, Series } from '../facts.ts';
@@ -154,7 +155,7 @@ function plannedWords(planned: readonly Pick<Meeting, 'startsAt'>[], reader: str
 /** `first tuesday of the month, 18:00 and 21:00 in turn, Europe/Prague`. */
 export function timingWords(series: Pick<Series, 'rule' | 'starts' | 'times' | 'zone'>): string {
   const { times, zone } = series;
-  const turns = times.length > 1 ? `${times.slice(0, -1).join(', ')} and ${times.at(-1)} in turn` : times[0];
+  const turns = times.length > 1 ? `${listed(times)} in turn` : times[0];
   return `${ruleWords(series)}, ${turns}, ${zone}`;
 }
 
