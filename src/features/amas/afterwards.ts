@@ -65,7 +65,7 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
               code(path),
               '?',
             ),
-            p('Everybody who reads that repository sees it.'),
+            p('Everybody who reads that repository sees it. The summary of the AMA and its page link to it.'),
           ),
           label: 'Open it',
           values: { ama: String(ama.id) },
