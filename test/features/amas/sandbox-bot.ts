@@ -115,10 +115,18 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
     people,
     apps,
     logged,
-    /** Every bot does all that it can do now; answers when something is due next. */
+    /** Every bot does all that it can do now, what one has made due for another too; answers when something is due next. */
     async runUntilIdle(): Promise<Date | undefined> {
-      const due = await Promise.all(apps.map((app) => app.runUntilIdle()));
-      return due.filter((at) => at !== undefined).toSorted((a, b) => a.getTime() - b.getTime())[0];
+      for (let round = 1; ; round++) {
+        const due = await Promise.all(apps.map((app) => app.runUntilIdle()));
+        // One that was idle first may have been woken by another since, and have in its hands what that one waits for.
+        const isDone =
+          apps.length < 2 || (await database.schedule.count({ where: unfinished(clock()) })) === 0;
+        if (isDone)
+          return due.filter((at) => at !== undefined).toSorted((a, b) => a.getTime() - b.getTime())[0];
+        if (round === 500) throw new Error('Two bots keep each other busy.');
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
     },
     /** Moves the clock, with everything that is due on the way. */
     async moveTo(iso: string): Promise<void> {
@@ -191,6 +199,9 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
   };
   return bot;
 }
+
+/** Rows that are due, or that a bot has in its hands. */
+const unfinished = (now: Date) => ({ OR: [{ dueAt: { lte: now } }, { leaseOwner: { not: null } }] });
 
 /** Waits, in real time, until something is so: for longer than it ever takes, since a busy computer is slow. */
 export async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 60_000): Promise<void> {
