@@ -2,12 +2,13 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import { end, ensure, mark, markAll, standing } from '../../publishing/store.ts';
+import { end, ensure, mark, markAll, standing, stopFollowing } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts, QuestionFacts } from './facts.ts';
 import {
   aboutAma,
+  amaIdOf,
   amaWanted,
   calledOffWanted,
   callWanted,
@@ -48,6 +49,8 @@ export interface NewAma extends AmaTimes {
   readonly postsOn?: PlatformName | null;
   readonly moderators?: readonly PlaceId[];
   readonly hosts: readonly NewHost[];
+  /** Who plans it. */
+  readonly createdById?: number;
   readonly now: Date;
 }
 
@@ -56,7 +59,7 @@ export type NewHost = Omit<HostFacts, 'id' | 'leftAt'>;
 
 /** What can be changed of an AMA; what is left out stays. */
 export type AmaChange = {
-  readonly [K in keyof Omit<NewAma, 'groupId' | 'hosts' | 'now' | 'state'>]?: NewAma[K];
+  readonly [K in keyof Omit<NewAma, 'groupId' | 'hosts' | 'now' | 'state' | 'createdById'>]?: NewAma[K];
 } & { readonly movedAt?: Date | null; readonly changedAt?: Date };
 
 /** The rows of AMAs and hosts. */
@@ -118,7 +121,11 @@ export interface AmaStore extends QuestionStore, DraftStore, AdditionStore, Carr
     questions: readonly QuestionFacts[],
     repository: string,
   ): Promise<{ readonly question: QuestionFacts; readonly repository: string }[]>;
-  /** Tells these people in private, each once in an AMA, how a post becomes a question. */
+  /** Closed AMAs of a group in whose places what people write is still read. */
+  stillHeard(groupId: number): Promise<AmaFacts[]>;
+  /** Reads them no more. */
+  stopHearing(ama: AmaFacts): Promise<void>;
+  /** Tells these people in private, each once in an AMA, how a post becomes a question, or that it came too late. */
   hint(ama: AmaFacts, told: ReadonlyMap<number, HintKind>): Promise<void>;
 }
 
@@ -308,6 +315,23 @@ export function amasStore(database: Database): AmaStore {
           : [{ question, repository: where }];
       });
     },
+    async stillHeard(groupId) {
+      const followed = await database.publication.findMany({
+        where: { groupId, isFollowed: true, view: { in: ['amas/thread', 'amas/question'] } },
+        distinct: ['about'],
+        select: { about: true },
+      });
+      const ids = followed.flatMap(({ about }) => amaIdOf(about) ?? []);
+      if (ids.length === 0) return [];
+      const found = await database.ama.findMany({
+        where: { id: { in: ids }, groupId, state: 'closed' },
+        orderBy: { id: 'asc' },
+        include: withHosts,
+      });
+      return found.map(amaFacts);
+    },
+    stopHearing: ({ id, groupId }) =>
+      change(database, groupId, (rows) => stopFollowing(rows, { groupId, about: aboutAma(id) })),
     async hint(of, told) {
       const wanted = [...told].map(([personId, kind]) => hintWanted(of, personId, kind));
       const keys = wanted.map(({ key }) => key);

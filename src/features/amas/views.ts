@@ -19,7 +19,7 @@ import { formatted } from '../../core/markdown.ts';
 import type { Capabilities, MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
-import { type AmaMove, isAtWork, isBeforeLive, presentHosts, takesQuestions } from './rules.ts';
+import { type AmaMove, isBeforeLive, presentHosts, takesQuestions } from './rules.ts';
 
 /** Where the AMA is found, and what people call that place. */
 export interface AmaLink {
@@ -90,8 +90,9 @@ export function threadContent(
   {
     isFinished,
     isPrompt,
+    isHeard,
     can,
-  }: { isFinished: boolean; isPrompt: boolean; can: Pick<Capabilities, 'buttons'> },
+  }: { isFinished: boolean; isPrompt: boolean; isHeard: boolean; can: Pick<Capabilities, 'buttons'> },
 ): ThreadContent {
   const buttons = [
     ...(takesQuestions(ama) ? [askButton(ama)] : []),
@@ -106,15 +107,21 @@ export function threadContent(
           p(
             'Questions and answers of ',
             strong(ama.title),
-            ' appear here. Ask with ',
-            code('/ama ask'),
-            ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
+            ...(ama.state === 'closed'
+              ? [' stand here. It has ended.']
+              : ama.state === 'wrapping'
+                ? [' appear here. No new questions are taken.']
+                : [
+                    ' appear here. Ask with ',
+                    code('/ama ask'),
+                    ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
+                  ]),
           ),
         ),
     ...(buttons.length > 0 && { buttons }),
     ...(isPrompt && { isPinned: !isFinished }),
     isArchived: isFinished,
-    isFollowed: !isFinished && isAtWork(ama),
+    isFollowed: isHeard,
   };
 }
 
@@ -142,7 +149,7 @@ export function callButtons(ama: AmaFacts): Button[] {
 export function topicContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  { isFinished, can }: { isFinished: boolean; can: Pick<Capabilities, 'buttons'> },
+  { isFinished, isHeard, can }: { isFinished: boolean; isHeard: boolean; can: Pick<Capabilities, 'buttons'> },
 ): TopicContent {
   return {
     kind: 'topic',
@@ -156,7 +163,7 @@ export function topicContent(
     }),
     isClosed: isFinished,
     isPinned: !isFinished && ama.state !== 'draft',
-    isFollowed: !isFinished && ama.state !== 'draft' && ama.state !== 'announced',
+    isFollowed: isHeard,
   };
 }
 
@@ -381,6 +388,34 @@ export function unreadDocument(ama: AmaFacts, url: string | undefined, isAnswer:
         p(
           'Did you mean a question? Press the button, or write it with a mention of me. I tell you this only once.',
         ),
+      );
+}
+
+/** Tells somebody who wrote in an AMA after its end that it reached nobody. */
+export function lateDocument(
+  ama: Pick<AmaFacts, 'title' | 'isCalledOff'>,
+  url: string | undefined,
+  isAnswer: boolean,
+): Document {
+  const ended = [
+    url === undefined ? strong(ama.title) : link(url, ama.title),
+    ama.isCalledOff ? ' is called off, ' : ' has ended, ',
+  ];
+  return isAnswer
+    ? doc(
+        p(
+          ...ended,
+          'so what you answered there afterwards stands where you wrote it, and nowhere else: who asked is not told, and it is not in the summary.',
+        ),
+        p(
+          'Take the question further: ',
+          code('/ama carry'),
+          ' puts it on the agenda of the next meeting, or opens an issue. I tell you this only once.',
+        ),
+      )
+    : doc(
+        p(...ended, 'so what you asked there afterwards reaches no host.'),
+        p('Ask it in another AMA: ', code('/ama list'), ' shows which there are. I tell you this only once.'),
       );
 }
 
