@@ -118,6 +118,7 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
     /** Every bot does all that it can do now, what one has made due for another too; answers when something is due next. */
     async runUntilIdle(): Promise<Date | undefined> {
       for (let round = 1; ; round++) {
+        await discord.heard();
         const due = await Promise.all(apps.map((app) => app.runUntilIdle()));
         // One that was idle first may have been woken by another since, and have in its hands what that one waits for.
         const isDone =
