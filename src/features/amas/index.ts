@@ -16,7 +16,7 @@ import { lifeCommands } from './life.ts';
 import { type AmasDeps, amaLookup } from './lookup.ts';
 import { moderatingActions, moderatingCommands } from './moderating.ts';
 import { moderatingForms } from './moderation-forms.ts';
-import { ownQuestionsCommands } from './own-questions.ts';
+import { ownQuestionsActions, ownQuestionsCommands } from './own-questions.ts';
 import { amaPresenters } from './presenters.ts';
 import { queueActions, queueCommands } from './queue.ts';
 import { remarkActions, remarkCommands, remarkForms } from './remarks.ts';
@@ -46,6 +46,7 @@ export function amas(deps: AmasDeps): Feature {
     ],
     actions: [
       ...askingActions(lookup),
+      ...ownQuestionsActions(lookup),
       ...votingActions(lookup),
       ...remindingActions(lookup),
       ...moderatingActions(lookup),

@@ -2,7 +2,7 @@
 import { ensure } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, DraftFacts, QuestionFacts } from './facts.ts';
-import { draftsWanted, handedWanted } from './publications.ts';
+import { draftsWanted, handedWanted } from './notice-publications.ts';
 import { presentHosts } from './rules.ts';
 import { type Step, stepQuestion } from './store-steps.ts';
 

@@ -2,7 +2,9 @@
 import { ensure, mark } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
-import { draftGoneWanted, keys, type NoticeKind, noticeWanted, questionWanted } from './publications.ts';
+import { draftGoneWanted, type NoticeKind, noticeWanted } from './notice-publications.ts';
+import { keys } from './publication-keys.ts';
+import { questionWanted } from './publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
 

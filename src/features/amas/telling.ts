@@ -4,10 +4,12 @@ import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Content, View, ViewContext } from '../../core/publication.ts';
 import { carryButtons } from './afterwards.ts';
+import { unseenDocument } from './asker-views.ts';
 import { holdsCards } from './card-views.ts';
 import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
+import { tellingKinds } from './notice-publications.ts';
 import {
   calledOffDocument,
   eventDocument,
@@ -18,11 +20,10 @@ import {
   remindedDocument,
   retimedDocument,
   toldDocument,
-  unseenDocument,
   waitingButtons,
   waitingDocument,
 } from './notice-views.ts';
-import { keys, tellingKinds } from './publications.ts';
+import { keys } from './publication-keys.ts';
 import { presentHosts } from './rules.ts';
 import { hostName, listed } from './views.ts';
 
