@@ -142,6 +142,7 @@ const pressedAtOnce: Readonly<Record<string, readonly string[]>> = {
     'amas/approve',
     'amas/carry',
     'amas/draftAdd',
+    'amas/draftMove',
     'amas/draftPublish',
     'amas/draftReplace',
     'amas/keep',

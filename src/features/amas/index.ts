@@ -6,7 +6,9 @@ import { askingActions, askingCommands, askingForms } from './asking.ts';
 import { issueActions, issueForms } from './carrying-issues.ts';
 import { clock } from './clock.ts';
 import { draftFormActions, draftForms } from './draft-forms.ts';
-import { draftingActions, draftingCommands } from './drafting.ts';
+import { draftPresenters } from './draft-presenters.ts';
+import { draftingActions } from './draft-publishing.ts';
+import { draftingCommands } from './drafting.ts';
 import { planningCommands } from './editing.ts';
 import { following } from './following.ts';
 import { hostingCommands } from './hosting.ts';
@@ -64,7 +66,7 @@ export function amas(deps: AmasDeps): Feature {
       ...draftForms(lookup),
       ...issueForms(lookup),
     ],
-    views: { ...amaPresenters(lookup), ...tellingPresenters(lookup) },
+    views: { ...amaPresenters(lookup), ...tellingPresenters(lookup), ...draftPresenters(lookup) },
     advance: clock(lookup),
     ingest: following(lookup),
   };

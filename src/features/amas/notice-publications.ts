@@ -201,15 +201,18 @@ export function hintWanted(
   };
 }
 
-/** Tells a host in private which answers they have not published, before it ends. */
-export function draftsWanted(ama: AmaFacts, personId: number): Wanted {
+/** Tells somebody, or a host by the account that is known, in private which answers are not published, before it ends. */
+export function draftsWanted(ama: AmaFacts, whom: number | HostFacts): Wanted {
+  const personId = typeof whom === 'number' ? whom : whom.personId;
+  const to: Destination | undefined =
+    typeof whom === 'number' ? { kind: 'person', personId: whom } : hostTo(whom);
   return {
     groupId: ama.groupId,
-    key: `ama/${ama.uid}/drafts/${personId}`,
+    key: `ama/${ama.uid}/drafts/${personId ?? `host/${typeof whom === 'number' ? whom : whom.id}`}`,
     about: aboutAma(ama.id),
-    to: { kind: 'person', personId },
+    to: to ?? { kind: 'places', places: [] },
     view: 'amas/drafts',
-    subject: `${ama.id}/${personId}`,
+    subject: `${ama.id}/${personId ?? 0}`,
     isOnce: true,
   };
 }
@@ -236,6 +239,23 @@ export function hostLeftWanted(ama: AmaFacts, host: HostFacts): Wanted {
     to: { kind: 'purpose', purpose: ['organisers', 'moderation'] },
     view: 'amas/hostLeft',
     subject: `${ama.id}/${host.id}`,
+    isOnce: true,
+  };
+}
+
+/** Tells whoever holds a draft in private that its question went: once for each way in which it does. */
+export function draftGoneWanted(
+  ama: AmaFacts,
+  draft: Pick<DraftFacts, 'id' | 'heldById'>,
+  state: string,
+): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/draft-gone/${draft.id}/${draft.heldById}/${state}`,
+    about: aboutAma(ama.id),
+    to: { kind: 'person', personId: draft.heldById },
+    view: 'amas/draftGone',
+    subject: `${draft.id}/${draft.heldById}`,
     isOnce: true,
   };
 }

@@ -7,7 +7,6 @@ import { carryButtons } from './afterwards.ts';
 import { unseenDocument } from './asker-views.ts';
 import { holdsCards } from './card-views.ts';
 import { issueButtons } from './carrying-issues.ts';
-import { draftButtons, handedDocument, unpublishedDocument } from './draft-views.ts';
 import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { tellingKinds } from './notice-publications.ts';
@@ -134,32 +133,6 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
         kind: 'message',
         document: waitingDocument(ama, waiting),
         buttons: waitingButtons(waiting),
-      };
-    },
-    async drafts(subject, context) {
-      const ama = await amaAt(subject, context);
-      if (!ama) return undefined;
-      const held = (await store.draftsIn(ama.id)).filter(
-        ({ heldById }) => String(heldById) === subject.split('/')[1],
-      );
-      const ids = new Set(held.map(({ questionId }) => questionId));
-      const questions = (await states(ama, 'approved')).filter(({ id }) => ids.has(id));
-      return questions.length === 0
-        ? undefined
-        : { kind: 'message', document: unpublishedDocument(ama, questions) };
-    },
-    async handed(subject, context) {
-      const [id, personId] = subject.split('/');
-      const draft = await store.draftById(Number(id));
-      const question = draft && (await store.question(draft.questionId));
-      const ama = question && (await store.ama(question.amaId, context.groupId));
-      if (!ama || !draft || String(draft.heldById) !== personId || ama.state === 'closed') return undefined;
-      const ids = [draft.writtenById, ...peopleIn([question])];
-      const facts = { ama, question, people: await people.byIds(ama.groupId, ids) };
-      return {
-        kind: 'message',
-        document: handedDocument(facts, draft),
-        ...(context.can.buttons && { buttons: draftButtons(facts, draft) }),
       };
     },
     async calledOff(subject, context) {
