@@ -3,8 +3,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
-import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
+import type { Dispatcher } from '../../../src/core/dispatcher.ts';
 import { doc, heading, list, p } from '../../../src/core/document.ts';
+import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { beginBeats } from '../../work-time.ts';
