@@ -151,6 +151,7 @@ export function invocationOf(interaction: Exclude<Interaction, { user: undefined
   // Everybody has the role that bears the guild's id.
   const roles = all.filter((role) => role !== guildId);
   const channelName = channel && 'name' in channel ? channel.name : null;
+  const parentId = channel && 'parentId' in channel && channel.isThread() ? channel.parentId : null;
   return {
     id: idOf(interaction),
     platform: 'discord',
@@ -160,7 +161,12 @@ export function invocationOf(interaction: Exclude<Interaction, { user: undefined
     roles,
     isManager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     ...(channelId !== null && {
-      place: { platform: 'discord', id: channelId, name: channelName ?? channelId },
+      place: {
+        platform: 'discord',
+        id: channelId,
+        name: channelName ?? channelId,
+        ...(parentId !== null && { within: parentId }),
+      },
     }),
   };
 }
