@@ -38,6 +38,12 @@ export async function actOnDiscord(sandbox: Sandbox, who: string, act: Act): Pro
       }
       return await answered(sandbox, who, () => people.press(who, message.id, act.label));
     }
+    case 'begins': {
+      const message = people.findFor(who, act.on);
+      if (!message) throw new StoryError(`${who} sees no message that contains "${act.on}".`);
+      people.beginThread(who, message.id, act.thread);
+      return () => [];
+    }
     case 'fills':
       if (!people.openForm(who)) throw new StoryError(`${who} has no form open.`);
       return await answered(sandbox, who, () => people.submit(who, act.values));
