@@ -14,6 +14,7 @@ import { holdsCards } from './card-views.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
 import { hostsOption } from './hosting.ts';
 import type { AmaLookup } from './lookup.ts';
+import { amaPlaces, moderatorPlaces } from './places.ts';
 import {
   checkedTimes,
   checkedTitle,
@@ -26,9 +27,8 @@ import {
   wordsOrNone,
 } from './planning-options.ts';
 import { changeDocument, createdDocument, previewDocument } from './planning-views.ts';
-import { amaPlaces, moderatorPlaces } from './publications.ts';
 import { dueState } from './rules.ts';
-import type { AmaChange, NewAma } from './store.ts';
+import type { AmaChange, NewAma } from './store-planning.ts';
 import { refusedMove } from './wording.ts';
 
 interface RuleValues {

@@ -115,6 +115,8 @@ export interface DraftFacts {
   readonly version: number;
   /** The question's `answerVersion` that its writer knew of. */
   readonly basedOn: number;
+  /** A mark of the question's words as its writer read them; null where that is not known. */
+  readonly questionMark: string | null;
   readonly writtenById: number;
   /** Who is to publish it: its writer, or whom it was handed to. */
   readonly heldById: number;

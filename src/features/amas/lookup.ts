@@ -11,10 +11,12 @@ import type { FindWritable } from '../../core/repository-folder.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
 import { likenesses } from './likeness.ts';
-import { amaIdOf, amaPlaces, moderatorPlaces } from './publications.ts';
+import { amaPlaces, moderatorPlaces } from './places.ts';
+import { amaIdOf } from './publication-keys.ts';
 import { shortened } from './question-views.ts';
 import { holdsQuestions, hostOf, isKeptBack } from './rules.ts';
-import type { AmaStore, NewHost } from './store.ts';
+import type { AmaStore } from './store.ts';
+import type { NewHost } from './store-hosts.ts';
 import type { Step } from './store-steps.ts';
 
 /** What the feature works with. */

@@ -2,24 +2,27 @@
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc } from '../../core/document.ts';
 import type { Capabilities, Content, Link, View, ViewContext } from '../../core/publication.ts';
-import { ownButtons } from './asking.ts';
-import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
-import { issueOf, markdownOf } from './exporting.ts';
-import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
-import { postedWith } from './files.ts';
-import { type AmaLookup, peopleIn } from './lookup.ts';
-import { keys } from './publications.ts';
 import {
-  answerDocument,
   answeredNotice,
   arrivedNotice,
   carriedNotice,
   changedNotice,
   declinedNotice,
-  followButtons,
   keptNotice,
-  ownThread,
+  ownButtons,
   partedNotice,
+} from './asker-views.ts';
+import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
+import { issueOf, markdownOf } from './exporting.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
+import { postedWith } from './files.ts';
+import { hintDocument, unaddressedDocument, unreadDocument } from './hint-views.ts';
+import { type AmaLookup, peopleIn } from './lookup.ts';
+import { keys } from './publication-keys.ts';
+import {
+  answerDocument,
+  followButtons,
+  ownThread,
   type QuestionFactsInAma,
   questionDocument,
   questionName,
@@ -33,13 +36,10 @@ import {
   callButtons,
   callDocument,
   callTitle,
-  hintDocument,
   hostLeftDocument,
   promptContent,
   threadContent,
   topicContent,
-  unaddressedDocument,
-  unreadDocument,
 } from './views.ts';
 
 /** Builds the views. */

@@ -2,7 +2,8 @@
 import { mark } from '../../publishing/store.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import { type AmaFacts, labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
-import { cardWanted, noticeWanted } from './publications.ts';
+import { noticeWanted } from './notice-publications.ts';
+import { cardWanted } from './publications.ts';
 import { firstState } from './rules.ts';
 import { insert } from './store-asking.ts';
 import { type QuestionRow, questionFacts } from './store-rows.ts';

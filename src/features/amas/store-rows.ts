@@ -52,6 +52,11 @@ export function amaFacts(row: AmaRow): AmaFacts {
   };
 }
 
+/** An AMA as it is within a transaction. */
+export async function readAma(rows: Transaction, id: number): Promise<AmaFacts> {
+  return amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts }));
+}
+
 function hostFacts(row: HostRow): HostFacts {
   return {
     id: row.id,

@@ -10,8 +10,9 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { type OptionValue, opensFormWith } from '../../core/command.ts';
-import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
+import type { Dispatcher } from '../../core/dispatcher.ts';
 import { DoneElsewhereError, messageOf } from '../../core/errors.ts';
+import type { Invocation } from '../../core/invocation.ts';
 import { type AnswerParts, answering, offering } from './answers.ts';
 import { type Asked, callsFor } from './calls.ts';
 import { capabilities } from './capabilities.ts';

@@ -1,6 +1,7 @@
 // Who asks in a post, and where: their account, the place, and in private the conversation and the group that is meant.
-import type { Invocation } from '../../core/dispatcher.ts';
+
 import { OutsideError } from '../../core/errors.ts';
+import type { Invocation } from '../../core/invocation.ts';
 import type { Api, Post, Topic, User } from './api.ts';
 import { capabilities } from './capabilities.ts';
 import type { Conversations } from './conversations.ts';

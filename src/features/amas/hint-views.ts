@@ -1,0 +1,60 @@
+// What somebody is told in private, once, whose post the bot took otherwise than it may have been meant.
+import { code, type Document, doc, link, p, strong } from '../../core/document.ts';
+import type { AmaFacts } from './facts.ts';
+import { questionRule } from './views.ts';
+
+/** Tells somebody how a post becomes a question. */
+export function hintDocument(ama: AmaFacts, url: string | undefined): Document {
+  return doc(
+    p(
+      'Your post in ',
+      url === undefined ? strong(ama.title) : link(url, ama.title),
+      ' is fine where it is; I took it as a remark.',
+    ),
+    p('Did you mean a question? Then edit the post. ', ...questionRule, ' I tell you this only once.'),
+  );
+}
+
+/** Tells a host that what they said to the bot answers no question. */
+export function unaddressedDocument(ama: AmaFacts, url: string | undefined): Document {
+  return doc(
+    p(
+      'What you wrote in ',
+      url === undefined ? strong(ama.title) : link(url, ama.title),
+      ' stands there alone: I cannot tell which question it answers.',
+    ),
+    p(
+      'If it answers one, say it in reply to that question, or use ',
+      code('/ama answer'),
+      '. I tell you this only once.',
+    ),
+  );
+}
+
+/** Tells somebody who wrote where the bot may not read everything what it does read. */
+export function unreadDocument(ama: AmaFacts, url: string | undefined, isAnswer: boolean): Document {
+  const place = url === undefined ? strong(ama.title) : link(url, ama.title);
+  return isAnswer
+    ? doc(
+        p(
+          'Your reply to a question in ',
+          place,
+          ' reached nobody elsewhere: in that thread I may read only what mentions me.',
+        ),
+        p(
+          'Say it again in reply to the question with a mention of me, or use ',
+          code('/ama answer'),
+          '. I tell you this only once.',
+        ),
+      )
+    : doc(
+        p(
+          'What you wrote in ',
+          place,
+          ' stays talk among yourselves: there I may read only what mentions me.',
+        ),
+        p(
+          'Did you mean a question? Press the button, or write it with a mention of me. I tell you this only once.',
+        ),
+      );
+}
