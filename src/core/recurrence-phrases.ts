@@ -89,7 +89,7 @@ function datedDay({ days, monthDays, months, setPositions, interval }: Rule): st
   const [day, ...otherDays] = days;
   const [date = 0, ...otherDates] = monthDays;
   const others = otherDays.length + otherDates.length + months.length + setPositions.length;
-  if (!day || day.position !== 0 || date <= 5 || others > 0 || interval > 1) return undefined;
+  if (day?.position !== 0 || date <= 5 || others > 0 || interval > 1) return undefined;
   return `${nameOf(day)} the ${nth(date)}`;
 }
 
