@@ -27,6 +27,8 @@ export interface PlaceRef {
   readonly platform: PlatformName;
   readonly id: string;
   readonly name: string;
+  /** The id of the place that holds it, if one does: a thread's channel, a topic's category. */
+  readonly within?: string;
 }
 
 /** Who asked, where and when. */

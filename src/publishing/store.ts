@@ -102,6 +102,14 @@ export async function end(rows: Transaction, { groupId, about }: About, at: Date
   await rows.publication.updateMany({ where: { groupId, about, endedAt: null }, data: { endedAt: at } });
 }
 
+/** What is said in what shows a thing is not read any more. */
+export async function stopFollowing(rows: Transaction, { groupId, about }: About): Promise<void> {
+  await rows.publication.updateMany({
+    where: { groupId, about, isFollowed: true },
+    data: { isFollowed: false },
+  });
+}
+
 /**
  * The group has other places: whatever shows what has not ended goes there, also what could not be published. What was to
  * go where the group has no place any more is not tried there again.
