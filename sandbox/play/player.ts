@@ -1,4 +1,5 @@
 // Plays stories: people act, the clock moves, and what should be there is looked for.
+import type { Message } from '../discord/index.ts';
 import type { Sandbox } from '../index.ts';
 import { refusalWords } from '../refusals.ts';
 import { messageOf } from '../words.ts';
@@ -13,12 +14,17 @@ type ActStep = Extract<Line['step'], { kind: 'act' }>;
 /** Plays line after line. Throws `StoryError` at the first that cannot be done or does not hold. */
 export async function play(sandbox: Sandbox, lines: readonly Line[], refused: Refused): Promise<void> {
   const player = new Player(sandbox, refused);
-  for (const line of lines) {
-    try {
-      await player.step(line.step);
-    } catch (error) {
-      throw new StoryError(`Line ${line.number}: ${line.text}\n  ${messageOf(error)}`, { cause: error });
+  const stop = sandbox.discord.onHappening(({ message }) => message && player.hear(message));
+  try {
+    for (const line of lines) {
+      try {
+        await player.step(line.step);
+      } catch (error) {
+        throw new StoryError(`Line ${line.number}: ${line.text}\n  ${messageOf(error)}`, { cause: error });
+      }
     }
+  } finally {
+    stop();
   }
 }
 
@@ -34,10 +40,16 @@ class Player {
   readonly #sandbox: Sandbox;
   readonly #refused: Refused;
   #answer: Answer = () => [];
+  /** The messages on Discord since the last act. */
+  #heard = new Set<Message>();
 
   constructor(sandbox: Sandbox, refused: Refused) {
     this.#sandbox = sandbox;
     this.#refused = refused;
+  }
+
+  hear(message: Message): void {
+    this.#heard.add(message);
   }
 
   async step(step: Line['step']): Promise<void> {
@@ -81,10 +93,13 @@ class Player {
     if (platform === 'discord') {
       if (![...discord.world.users.values()].some(({ name }) => name === who)) throw nobody(who, 'Discord');
     } else if (!discourse.forum.users.has(who.toLowerCase())) throw nobody(who, 'Discourse');
+    // What comes late, while the bot settles, is still heard; a next act has its own answer.
+    const heard = new Set<Message>();
+    this.#heard = heard;
     try {
       this.#answer =
         platform === 'discord'
-          ? await actOnDiscord(this.#sandbox, who, act)
+          ? await actOnDiscord(this.#sandbox, { who, act, heard })
           : actOnDiscourse(this.#sandbox, who, act);
     } catch (error) {
       const words = refusalWords(error);

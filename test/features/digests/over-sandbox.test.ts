@@ -45,7 +45,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     );
     for (const raw of raws) expect(raw.length).toBeLessThanOrEqual(32_000);
     expect(raws.at(-1)).toContain('Read from GitHub with 76 requests');
-  }, 60_000);
+  });
 
   it('a part is paged through in private, and a review is taken on by the form', async () => {
     bot.github.madeUp(120, { seed: 8, repository });
@@ -135,5 +135,5 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     for (const path of ['/', '/digests', '/digests/1', '/feed.atom', '/agenda'])
       expect(await (await fetch(new URL(path, bot.webUrl))).text()).not.toMatch(/Hidden|secret/u);
     expect(bot.failures).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -2,7 +2,8 @@
 
 import { type SandboxDiscourse, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import type { Command, Reply } from '../../../src/core/command.ts';
-import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
+import type { Dispatcher } from '../../../src/core/dispatcher.ts';
+import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Followed, PlatformEvent } from '../../../src/core/platform.ts';
 import {
   type DiscoursePlatform,
