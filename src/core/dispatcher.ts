@@ -17,7 +17,7 @@ import {
 import { refuseNone, refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import { readCustomId } from './custom-id.ts';
-import { doc, em, p, time } from './document.ts';
+import { type Document, doc, em, p, time } from './document.ts';
 import type { Drafts } from './drafts.ts';
 import { wordsFor } from './error-words.ts';
 import { ChangedMeanwhileError, DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
@@ -135,7 +135,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     },
     async sayable(invocation) {
       const able = parts.commands.flatMap(({ spoken }) => (spoken?.sayable ? [spoken] : []));
-      const request = await requestOf(invocation, 'everyone');
+      const request = await requests.of(invocation, 'everyone');
       const here = request.about.flatMap(
         (thing) => able.find(({ about }) => thing.startsWith(`${about}/`)) ?? [],
       );
