@@ -27,6 +27,8 @@ export interface PlaceRef {
   readonly platform: PlatformName;
   readonly id: string;
   readonly name: string;
+  /** The id of the place that holds it, if one does: a thread's channel, a topic's category. */
+  readonly within?: string;
 }
 
 /** Who asked, where and when. */
@@ -182,6 +184,8 @@ export interface Spoken {
   readonly about: string;
   /** The option values that the words mean; undefined when they mean something else. */
   read(words: string): Readonly<Record<string, OptionValue>> | undefined;
+  /** What can be said of the thing, for somebody whose words there meant nothing. */
+  sayable?(request: Request): Promise<Document>;
 }
 
 /** Defines a command; the option values that `run` gets are typed after `options`. */
