@@ -202,6 +202,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       case 'back':
         return backStep(ama, await store.question(change.questionId, ama.id));
       case 'turned': {
+        if (!wasAtWork(ama, change.by.createdAt)) return undefined;
         const by = { change: { turnedBy: change.by.id } };
         return change.to === 'remark'
           ? { from: ['waiting', 'approved'], to: 'remark', ...by }
@@ -276,9 +277,11 @@ function editedStep(
 ): Step | undefined {
   if (!question) return undefined;
   const { change, isHeld } = editedTo(ama, question, text);
+  // After the end nothing becomes a question, or stops being one.
+  const to = becomes === 'question' ? firstState(ama) : becomes;
   return {
     from: [question.state],
-    ...(becomes && { to: becomes === 'remark' ? becomes : firstState(ama) }),
+    ...(to && ama.state !== 'closed' && { to }),
     change: { ...change, sourceVersion: version },
     olderSource: version,
     ...(isHeld && { notice: 'changed' }),
