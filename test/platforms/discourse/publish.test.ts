@@ -124,6 +124,18 @@ describe('a topic', () => {
     expect(only().isClosed).toBe(true);
   });
 
+  it('that staff closed stays closed, and is corrected; what it closed itself it opens again', async () => {
+    const open = (words: string) => topic({ isClosed: false, document: doc(p(words)) });
+    const made = await world.platform.publish(order(open('The first words of it all.')));
+    Object.assign(only(), { isClosed: true });
+    const after = await world.platform.publish(order(open('The second words of it.'), { remote: made }));
+    expect(only().isClosed).toBe(true);
+    expect(only().posts[0]?.raw).toContain('The second words');
+    const ended = await world.platform.publish(order(topic({ isClosed: true }), { remote: after }));
+    await world.platform.publish(order(open('It is on again after all.'), { remote: ended }));
+    expect(only().isClosed).toBe(false);
+  });
+
   it('that was closed is opened again before anything is written in it', async () => {
     const remote = await world.platform.publish(order(topic({ isClosed: true })));
     await world.platform.publish(
