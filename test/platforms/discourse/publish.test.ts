@@ -266,6 +266,25 @@ describe('a post', () => {
     expect(made?.cooked).toMatch(/<\/aside>\s*<p>With the first page/u);
   });
 
+  it('that staff moved to another topic is corrected there, and not made again', async () => {
+    const parent = await world.platform.publish(order(topic()));
+    const at = { key: 'ama/1/q/1', place: { kind: 'inside', remote: parent } } as const;
+    const saying = (words: string): Content => ({ kind: 'post', document: doc(p(words)) });
+    const made = await world.platform.publish(order(saying('The first answer to it.'), at));
+    const other = { title: 'Where it belongs, somebody thinks', raw: 'A topic about something else.' };
+    const begun = world.discourse.createTopic('lagos', world.category, other);
+    if (!('topic' in begun)) throw new Error('It awaits approval');
+    world.discourse.move(Number(made.id), begun.topic);
+    const again = await world.platform.publish(
+      order(saying('The second answer to it.'), { ...at, remote: made }),
+    );
+    expect(again).toMatchObject({ id: made.id, within: String(begun.topic.id) });
+    expect(world.discourse.forum.posts.get(Number(made.id))?.raw).toContain('The second answer');
+    expect(
+      world.discourse.forum.topics.get(Number(parent.id))?.posts.filter(({ by }) => by.username === 'docent'),
+    ).toHaveLength(1);
+  });
+
   it('as short as one word is long enough for Discourse', async () => {
     await inside({ kind: 'post', document: doc(p('Yes.')) });
     expect(only().posts[1]?.raw).toMatch(/^Yes\.\n/u);
