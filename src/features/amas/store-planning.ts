@@ -23,12 +23,14 @@ export interface NewAma extends AmaTimes {
   readonly postsOn?: PlatformName | null;
   readonly moderators?: readonly PlaceId[];
   readonly hosts: readonly NewHost[];
+  /** Who plans it. */
+  readonly createdById?: number;
   readonly now: Date;
 }
 
 /** What can be changed of an AMA; what is left out stays. */
 export type AmaChange = {
-  readonly [K in keyof Omit<NewAma, 'groupId' | 'hosts' | 'now' | 'state'>]?: NewAma[K];
+  readonly [K in keyof Omit<NewAma, 'groupId' | 'hosts' | 'now' | 'state' | 'createdById'>]?: NewAma[K];
 } & { readonly movedAt?: Date | null; readonly changedAt?: Date };
 
 /** How an AMA is made and changed. */

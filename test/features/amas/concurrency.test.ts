@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/core/command.ts';
-import { customId } from '../../../src/core/command.ts';
+import { customId } from '../../../src/core/custom-id.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { connect, type Database } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
