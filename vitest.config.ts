@@ -16,6 +16,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
+    // What is waited for comes, however busy the computer is; how fast is measured where it matters (`test/work-time.ts`).
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     // Many tests wait for limits, clocks and other processes: half as many again as there are cores keep them busy.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),

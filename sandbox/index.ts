@@ -93,6 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return turn;
   }
   async function runUntilIdle(): Promise<void> {
+    await discord.heard();
     next = await app.runUntilIdle();
   }
 

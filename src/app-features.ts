@@ -91,7 +91,7 @@ export function featuresOf(parts: FeatureParts) {
     return listed.filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
-  const { isForAll, isMeetingForAll, isOpen } = readersOf(platforms);
+  const { isForAll, isMeetingForAll, isOpen, isWatchForAll } = readersOf(platforms);
   const source = githubSource(github);
   const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
   const unread = unreadable({ source, now, isRefusedWhole });
@@ -109,6 +109,7 @@ export function featuresOf(parts: FeatureParts) {
         platforms.canOf(place.platform)?.messages === true && (await isOpenPlace(place)),
     },
     isForAll: (group) => isForAll(group, 'meetings'),
+    isWatchForAll,
   };
   const deciding: VotesDeps = {
     store: stores.votes,
@@ -234,6 +235,7 @@ export function featuresOf(parts: FeatureParts) {
       store: pollStore(database),
       groups: stores.roster,
       people: stores.roster,
+      isForAll: (group) => isForAll(group, 'meetings'),
       async tagged(groupId, tag) {
         const all = await stores.roster.all(groupId);
         return all

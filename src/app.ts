@@ -49,7 +49,7 @@ export interface OfflineApp {
 /** A running bot. */
 export interface App extends Pick<OfflineApp, 'dispatcher' | 'roster' | 'check'> {
   readonly webUrl: string;
-  /** Polls, ticks and publishes until nothing more can be done now; answers when something will be due next. */
+  /** Answers what came in, polls and publishes until nothing more can be done now; answers when something will be due next. */
   runUntilIdle(): Promise<Date | undefined>;
   /** Finishes what is in flight, at most 10 s, and leaves. */
   stop(): Promise<void>;

@@ -39,7 +39,10 @@ export interface Scheduler {
   start(): void;
   /** Something may be due: look at it soon. */
   wake(): void;
-  /** Polls, runs and publishes until nothing more can be done now; answers when something will be due next. */
+  /**
+   * Waits for what came in by itself, polls, runs and publishes until nothing more can be done now; answers when something
+   * will be due next.
+   */
   runUntilIdle(): Promise<Date | undefined>;
   /** Begins nothing more. */
   halt(): void;
@@ -202,6 +205,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     },
     wake,
     async runUntilIdle() {
+      await Promise.all(platforms.map((platform) => platform.caughtUp?.()));
       await Promise.all(polls.map((poll) => poll()));
       await others();
       for (let round = 0; round < mostRounds && !isStopped; round++) {

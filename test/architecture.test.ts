@@ -136,7 +136,8 @@ describe('the rules can tell right from wrong', () => {
 const writtenOutside = /\bdatabase\s*\.(\w+)\s*\.(?:create|update|upsert|delete)/gu;
 /** Where that is right, and why. */
 const writtenAlone: Readonly<Record<string, string>> = {
-  'src/features/amas/store.ts: amaHost': 'who a host is, learned when they come; the same however often',
+  'src/features/amas/store-hosts.ts: amaHost':
+    'who a host is, learned when they come; the same however often',
   'src/features/digests/store-digests.ts: digestRun': 'what was read, kept to be shown again',
   'src/features/digests/store-memory.ts: knownPage': 'what GitHub answered, kept to ask for less',
   'src/features/digests/store-memory.ts: knownPull': 'what GitHub answered, kept to ask for less',

@@ -26,7 +26,7 @@ test.each([false, true])('a secret never shows, wherever it stands (terminal: %s
     { err: new Error('401 for Bot s3cret-token'), header: { auth: 'other-key' } },
     'with s3cret-token',
   );
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.poll(text).not.toBe('');
   expect(text()).toContain('[secret]');
   expect(text()).not.toContain('s3cret-token');
   expect(text()).not.toContain('other-key');
@@ -35,7 +35,7 @@ test.each([false, true])('a secret never shows, wherever it stands (terminal: %s
 test('on a terminal it is words', async () => {
   const { log, text } = written(true);
   log.warn({ where: 'discourse' }, 'will try again');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.poll(text).not.toBe('');
   expect(text()).toMatch(/WARN.*will try again/u);
 });
 
@@ -54,7 +54,7 @@ test.each([false, true])(
     const outside = new Error('It does not take that', { cause: refused });
     log.warn({ err: refused }, 'An answer did not reach its reader');
     log.error({ err: new AggregateError([outside], 'Several') }, 'A feature could not take it in');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(text).not.toBe('');
     expect(text()).toContain('50035');
     expect(text()).toContain('/webhooks/123456/[secret]/messages');
     expect(text()).not.toContain('aW50ZXJhY3');

@@ -57,7 +57,10 @@ export async function openOverSandbox(
     web: { port: 0, hostname: '127.0.0.1' },
     discourseRequestsPerMinute: 3600,
   });
-  const runUntilIdle = () => app.runUntilIdle();
+  const runUntilIdle = async () => {
+    await discord.heard();
+    return await app.runUntilIdle();
+  };
   return {
     database: fresh.database,
     discord,

@@ -10,6 +10,23 @@ export function workSince(began: NodeJS.CpuUsage): number {
 export const beginWork = (): NodeJS.CpuUsage => process.cpuUsage();
 
 /**
+ * Begins to measure by a clock that stands still while this process does not get to run; the answer says how many
+ * milliseconds it shows, and stops it. What a computer does in time on a quiet day takes no longer by it on a busy one.
+ */
+export function beginBeats(): () => number {
+  let beats = 0;
+  const timer = setInterval(() => {
+    beats += 1;
+  }, beatMilliseconds);
+  return () => {
+    clearInterval(timer);
+    return beats * beatMilliseconds;
+  };
+}
+
+const beatMilliseconds = 10;
+
+/**
  * Begins to measure how many times longer than on a quiet machine this process takes for its work; the answer says it:
  * for how long it was busy by the clock, compared with the work that it did. 1 where nobody else is at work.
  */

@@ -25,6 +25,8 @@ const mostFrames = 120;
 const mostBytes = 4096;
 /** How long a session waits for its bot, in real time. */
 const sessionMilliseconds = 3 * 60_000;
+/** A bot that does not answer a ping for so long, in real time, does not hear. */
+const pongMilliseconds = 10_000;
 
 /** Serves the gateway on a WebSocket server. */
 export class Gateway {
@@ -65,6 +67,14 @@ export class Gateway {
       if (canResume) socket.terminate();
       else this.#close(socket, 'timeout');
     }
+  }
+
+  /** Resolves when each connected bot has received all that was sent to it so far. */
+  async heard(): Promise<void> {
+    const reached = [...this.#connections].filter(
+      ({ session, socket, isDead }) => session && socket.readyState === 1 && !isDead,
+    );
+    await Promise.all(reached.map(({ socket }) => answersPing(socket)));
   }
 
   /** Whether connections are refused now, and GET /gateway/bot with them. */
@@ -251,6 +261,17 @@ export class Gateway {
     const [code, words] = closing[reason];
     socket.close(code, words);
   }
+}
+
+/** Resolves when a ping was answered, which comes after all that was sent before it; or when the connection is gone. */
+async function answersPing(socket: WebSocket): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const late = setTimeout(resolve, pongMilliseconds);
+  for (const event of ['pong', 'close'] as const) socket.once(event, resolve);
+  socket.ping();
+  await promise;
+  clearTimeout(late);
+  for (const event of ['pong', 'close'] as const) socket.off(event, resolve);
 }
 
 function send(socket: WebSocket, payload: object): void {

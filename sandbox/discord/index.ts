@@ -102,6 +102,8 @@ export async function startDiscord(options: DiscordOptions) {
     get isConnected(): boolean {
       return gateway.isConnected;
     },
+    /** Resolves when the bot has received all that the gateway sent so far. */
+    heard: (): Promise<void> => gateway.heard(),
     /** Hears all that people could see happen. */
     onHappening: (listener: (happening: Happening) => void) => world.onHappening(listener),
     /** Hears every REST request with its answer. */

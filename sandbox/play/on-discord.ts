@@ -1,16 +1,22 @@
 // What people of a story do on Discord, and what they are answered.
-import { setTimeout } from 'node:timers/promises';
 import { fieldsOf, type Message, type OpenForm, TypingError } from '../discord/index.ts';
 import type { Sandbox } from '../index.ts';
 import { madeUpFile } from './made-up-file.ts';
 import { messageText } from './seen.ts';
 import { type Act, type Answer, StoryError } from './step.ts';
 
-/** The bot hears of voices through the gateway, which nobody can wait for. */
-const gatewayMilliseconds = 150;
-
-/** Does it. Throws `StoryError` for what cannot be done, and `TypingError` for what the client refuses. */
-export async function actOnDiscord(sandbox: Sandbox, who: string, act: Act): Promise<Answer> {
+/**
+ * Does it; `heard` are the messages that come from then on, for as long as the answer counts. Throws `StoryError` for what
+ * cannot be done, and `TypingError` for what the client refuses.
+ */
+export async function actOnDiscord(
+  sandbox: Sandbox,
+  { who, act, heard }: { who: string; act: Act; heard: ReadonlySet<Message> },
+): Promise<Answer> {
+  const answered = async (acting: () => Promise<unknown>): Promise<Answer> => {
+    await acting();
+    return answerTo(sandbox, who, heard);
+  };
   const { people, joinVoice, leaveVoice, addMember, removeMember } = sandbox.discord;
   switch (act.kind) {
     case 'says':
@@ -19,7 +25,7 @@ export async function actOnDiscord(sandbox: Sandbox, who: string, act: Act): Pro
         people.message(who, act.place, act.text, { files: (act.files ?? []).map(madeUpFile) });
         return () => [];
       }
-      return await answered(sandbox, who, () => people.commandText(who, act.place, act.text));
+      return await answered(() => people.commandText(who, act.place, act.text));
     case 'replies': {
       const message = people.findFor(who, act.to);
       if (!message) throw new StoryError(`${who} sees no message that contains "${act.to}".`);
@@ -36,18 +42,22 @@ export async function actOnDiscord(sandbox: Sandbox, who: string, act: Act): Pro
           `${who} sees no message that contains "${act.on}" and has the button "${act.label}".`,
         );
       }
-      return await answered(sandbox, who, () => people.press(who, message.id, act.label));
+      return await answered(() => people.press(who, message.id, act.label));
+    }
+    case 'begins': {
+      const message = people.findFor(who, act.on);
+      if (!message) throw new StoryError(`${who} sees no message that contains "${act.on}".`);
+      people.beginThread(who, message.id, act.thread);
+      return () => [];
     }
     case 'fills':
       if (!people.openForm(who)) throw new StoryError(`${who} has no form open.`);
-      return await answered(sandbox, who, () => people.submit(who, act.values));
+      return await answered(() => people.submit(who, act.values));
     case 'joins':
       joinVoice(who, act.channel);
-      await setTimeout(gatewayMilliseconds);
       return () => [];
     case 'leaves':
       leaveVoice(who);
-      await setTimeout(gatewayMilliseconds);
       return () => [];
     case 'quits':
       removeMember(people.user(who));
@@ -70,20 +80,9 @@ function place(sandbox: Sandbox, who: string, name: string): void {
 }
 
 /** What somebody was answered: the reply as it stands now, what followed it, and the form that is open. */
-async function answered(sandbox: Sandbox, who: string, act: () => Promise<unknown>): Promise<Answer> {
-  const { discord } = sandbox;
-  const { people } = discord;
-  const followed = new Set<Message>();
-  const stop = discord.onHappening(({ message }) => {
-    if (message && isFor(message, who)) followed.add(message);
-  });
-  try {
-    await act();
-  } finally {
-    // What comes late, while the bot settles, is still heard; a next act has its own answer.
-    void setTimeout(5_000, undefined, { ref: false }).then(stop);
-  }
+function answerTo({ discord: { people } }: Sandbox, who: string, heard: ReadonlySet<Message>): Answer {
   return () => {
+    const followed = [...heard].filter((message) => isFor(message, who));
     const seen = people.lastReply(who);
     const open = people.openForm(who);
     const messages = [...new Set([...(seen?.message ? [seen.message] : []), ...followed])];

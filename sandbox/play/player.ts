@@ -1,4 +1,6 @@
 // Plays stories: people act, the clock moves, and what should be there is looked for.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message } from '../discord/index.ts';
 import type { Sandbox } from '../index.ts';
 import { refusalWords } from '../refusals.ts';
 import { messageOf } from '../words.ts';
@@ -13,12 +15,17 @@ type ActStep = Extract<Line['step'], { kind: 'act' }>;
 /** Plays line after line. Throws `StoryError` at the first that cannot be done or does not hold. */
 export async function play(sandbox: Sandbox, lines: readonly Line[], refused: Refused): Promise<void> {
   const player = new Player(sandbox, refused);
-  for (const line of lines) {
-    try {
-      await player.step(line.step);
-    } catch (error) {
-      throw new StoryError(`Line ${line.number}: ${line.text}\n  ${messageOf(error)}`, { cause: error });
+  const stop = sandbox.discord.onHappening(({ message }) => message && player.hear(message));
+  try {
+    for (const line of lines) {
+      try {
+        await player.step(line.step);
+      } catch (error) {
+        throw new StoryError(`Line ${line.number}: ${line.text}\n  ${messageOf(error)}`, { cause: error });
+      }
     }
+  } finally {
+    stop();
   }
 }
 
@@ -30,14 +37,24 @@ export type Refused = (refusal: {
   readonly text: string;
 }) => void;
 
+/** An answer that has not changed for so long is whole, in real time. */
+const stillMilliseconds = 2_000;
+const glanceMilliseconds = 50;
+
 class Player {
   readonly #sandbox: Sandbox;
   readonly #refused: Refused;
   #answer: Answer = () => [];
+  /** The messages on Discord since the last act. */
+  #heard = new Set<Message>();
 
   constructor(sandbox: Sandbox, refused: Refused) {
     this.#sandbox = sandbox;
     this.#refused = refused;
+  }
+
+  hear(message: Message): void {
+    this.#heard.add(message);
   }
 
   async step(step: Line['step']): Promise<void> {
@@ -63,12 +80,27 @@ class Player {
         await this.#act(step);
         return await sandbox.runUntilIdle();
       case 'expect': {
-        const there = this.#look(step.target, step.wish);
+        let there = this.#look(step.target, step.wish);
+        if (there.isSo === step.isNot && step.target.kind === 'reply') {
+          await this.#finished();
+          there = this.#look(step.target, step.wish);
+        }
         if (there.isSo === step.isNot) throw new StoryError(`There was instead: ${there.saw}`);
         return;
       }
       default:
         return step satisfies never;
+    }
+  }
+
+  /** Waits for as long as the answer still changes, as one does that says how far a reading is. */
+  async #finished(): Promise<void> {
+    let last = listed(this.#answer());
+    for (let still = 0; still < stillMilliseconds; still += glanceMilliseconds) {
+      await sleep(glanceMilliseconds);
+      const now = listed(this.#answer());
+      if (now !== last) still = 0;
+      last = now;
     }
   }
 
@@ -81,10 +113,13 @@ class Player {
     if (platform === 'discord') {
       if (![...discord.world.users.values()].some(({ name }) => name === who)) throw nobody(who, 'Discord');
     } else if (!discourse.forum.users.has(who.toLowerCase())) throw nobody(who, 'Discourse');
+    // What comes late, while the bot settles, is still heard; a next act has its own answer.
+    const heard = new Set<Message>();
+    this.#heard = heard;
     try {
       this.#answer =
         platform === 'discord'
-          ? await actOnDiscord(this.#sandbox, who, act)
+          ? await actOnDiscord(this.#sandbox, { who, act, heard })
           : actOnDiscourse(this.#sandbox, who, act);
     } catch (error) {
       const words = refusalWords(error);

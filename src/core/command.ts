@@ -1,20 +1,34 @@
-// What people can ask of the bot, defined once for every dispatcher: commands, buttons (actions), forms and replies.
+// What people can ask of the bot, defined once for every dispatcher: commands, buttons (actions) and forms.
 import type { Account, PlatformName } from './account.ts';
 import type { Argument } from './arguments.ts';
 import type { Document } from './document.ts';
 import type { Capabilities } from './publication.ts';
+import type { Button, Choice, FormReply, Reply } from './reply.ts';
 
-/** One of the values that a choice offers: `name` is read (≤ 100), `value` is sent (≤ 100). */
-export interface Choice {
-  readonly name: string;
-  readonly value: string;
-}
+// What is answered is part of what a command is: it is imported from here.
+export {
+  type Attachment,
+  type Button,
+  type Choice,
+  type Field,
+  type FormReply,
+  type LinkButton,
+  openForm,
+  type Reply,
+  type Said,
+  type SelectField,
+  say,
+  type TextField,
+  whisper,
+} from './reply.ts';
 
 /** A place that can hold messages, as its platform names it. */
 export interface PlaceRef {
   readonly platform: PlatformName;
   readonly id: string;
   readonly name: string;
+  /** The id of the place that holds it, if one does: a thread's channel, a topic's category. */
+  readonly within?: string;
 }
 
 /** Who asked, where and when. */
@@ -59,101 +73,6 @@ export interface Request {
   readonly refuseOther?: (overwrites: string) => void;
   /** Shows how far a long job is; each call replaces what the last one showed. */
   progress(document: Document): Promise<void>;
-}
-
-/** A file that goes with a message. */
-export interface Attachment {
-  readonly name: string;
-  readonly content: Buffer;
-  /** What the picture shows, for those who cannot see it (≤ 1,024). */
-  readonly description?: string;
-}
-
-/** A button: `action` is a feature's action, `args` come back to it; the whole id stays within 100 characters. */
-export interface Button {
-  readonly label: string;
-  readonly action: string;
-  readonly args?: readonly string[];
-  readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
-  readonly disabled?: boolean;
-}
-
-/** A button that opens an address. */
-export interface LinkButton {
-  readonly label: string;
-  readonly url: string;
-}
-
-/** What the bot answers: something said, or a form to fill. */
-export type Reply = Said | FormReply;
-
-/** Words in answer to a request; private ones are seen by the caller alone where the platform can do that. */
-export interface Said {
-  readonly kind: 'said';
-  readonly document: Document;
-  readonly isPrivate: boolean;
-  readonly buttons?: readonly (Button | LinkButton)[];
-  readonly files?: readonly Attachment[];
-  /** Replace the message whose button was pressed, instead of answering below it (for paging). */
-  readonly replaces?: boolean;
-  /** It says that what was asked could not be done. */
-  readonly isError?: boolean;
-}
-
-/** A form opened for the caller. */
-export interface FormReply {
-  readonly kind: 'form';
-  readonly form: string;
-  readonly args: readonly string[];
-  readonly title: string;
-  /** What is read above the fields, with addresses as they are; at most 1,000 characters. */
-  readonly intro?: string;
-  readonly fields: readonly Field[];
-}
-
-/** A field of a form; `value` is what it holds when it opens. */
-export type Field = TextField | SelectField;
-
-/** A line or a paragraph to type. Label ≤ 45, length ≤ 4,000. */
-export interface TextField {
-  readonly kind: 'line' | 'paragraph';
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly value?: string;
-  readonly required: boolean;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-}
-
-/** One of up to 25 choices. */
-export interface SelectField {
-  readonly kind: 'select';
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly value?: string;
-  readonly required: boolean;
-  readonly choices: readonly Choice[];
-}
-
-/** Says something that only the caller sees. */
-export function whisper(document: Document, extra: Partial<Omit<Said, 'kind' | 'document'>> = {}): Said {
-  return { kind: 'said', document, isPrivate: true, ...extra };
-}
-
-/** Says something that everybody in the place sees. */
-export function say(document: Document, extra: Partial<Omit<Said, 'kind' | 'document'>> = {}): Said {
-  return { kind: 'said', document, isPrivate: false, ...extra };
-}
-
-/** Opens a form. */
-export function openForm(
-  form: string,
-  spec: { title: string; intro?: string; fields: readonly Field[]; args?: readonly string[] },
-): FormReply {
-  const { title, intro, fields, args = [] } = spec;
-  return { kind: 'form', form, args, title, ...(intro !== undefined && { intro }), fields };
 }
 
 /** A `role` is the platform's id of one. */
@@ -265,6 +184,8 @@ export interface Spoken {
   readonly about: string;
   /** The option values that the words mean; undefined when they mean something else. */
   read(words: string): Readonly<Record<string, OptionValue>> | undefined;
+  /** What can be said of the thing, for somebody whose words there meant nothing. */
+  sayable?(request: Request): Promise<Document>;
 }
 
 /** Defines a command; the option values that `run` gets are typed after `options`. */
@@ -358,23 +279,4 @@ export function filled(
 ): Filled {
   const given = Object.entries(typed).filter(([, value]) => value.trim() !== '');
   return { kind: 'filled', command, values: { ...Object.fromEntries(given), ...more } };
-}
-
-/** The id that a button or form carries: version, name, arguments; ≤ 100 characters, as chat platforms allow. */
-export function customId(name: string, args: readonly string[] = []): string {
-  const id = ['v1', name, ...args.map(encodeURIComponent)].join(':');
-  if (id.length > 100) throw new Error(`The id of ${name} is longer than 100 characters: ${id}`);
-  return id;
-}
-
-/** Takes a button's or form's id apart; undefined when it is not one of ours. */
-export function readCustomId(id: string): { name: string; args: string[] } | undefined {
-  const [version, name, ...args] = id.split(':');
-  if (version !== 'v1' || name === undefined || name === '') return undefined;
-  try {
-    return { name, args: args.map(decodeURIComponent) };
-  } catch {
-    // Nothing of ours is encoded so.
-    return undefined;
-  }
 }

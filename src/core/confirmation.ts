@@ -13,10 +13,11 @@ import {
   whisper,
 } from './command.ts';
 import { commandText } from './command-text.ts';
-import type { Draft, DraftOwner, Drafts, Invocation, OptionValues } from './dispatcher.ts';
 import { code, type Document, doc, p, plain, strong } from './document.ts';
+import type { Draft, DraftOwner, Drafts } from './drafts.ts';
 import { DoneElsewhereError, OtherMeanwhileError, UserError } from './errors.ts';
 import { givenBack, longTexts } from './given-back.ts';
+import type { Invocation, OptionValues } from './invocation.ts';
 
 /** The button that says yes to what a command asked. */
 export const confirmAction = 'dispatcher/confirm';

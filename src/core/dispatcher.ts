@@ -1,83 +1,30 @@
 // The one way in for every platform: finds the command, button or form, checks who asks, and turns errors into words.
-
 import { refuseWithout } from './access.ts';
-import type { Account, PlatformName } from './account.ts';
+import type { PlatformName } from './account.ts';
 import { argumentsOf } from './arguments.ts';
-import type { Access, Action, Command, Form, OptionValue, PlaceRef, Reply, Request } from './command.ts';
-import { type Choice, longestFor, readCustomId, whisper } from './command.ts';
+import {
+  type Action,
+  type Choice,
+  type Command,
+  type Form,
+  longestFor,
+  type OptionValue,
+  type PlaceRef,
+  type Reply,
+  type Request,
+  whisper,
+} from './command.ts';
 import { refuseNone, refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
+import { readCustomId } from './custom-id.ts';
 import { type Document, doc, em, p, time } from './document.ts';
+import type { Drafts } from './drafts.ts';
 import { wordsFor } from './error-words.ts';
 import { ChangedMeanwhileError, DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
 import { givenBack, longTexts } from './given-back.ts';
+import type { Invocation, OptionValues } from './invocation.ts';
 import type { PlatformEvent } from './platform.ts';
-import type { Capabilities } from './publication.ts';
-
-/** The values of a command's options, as they come in. */
-export type OptionValues = Readonly<Record<string, OptionValue | undefined>>;
-
-/** What a platform knows of a request; the dispatcher completes it. */
-export interface Invocation {
-  readonly id: string;
-  readonly platform: PlatformName;
-  /** The space it came from, as its platform names it; undefined in a private conversation. */
-  readonly space?: string;
-  /** The group that is meant, where whoever asks may choose it; else it follows from the space. */
-  readonly groupId?: number;
-  /** What can be done on that platform. */
-  readonly can: Capabilities;
-  readonly caller: Account;
-  readonly roles: readonly string[];
-  /** Whether the platform itself lets them manage the space (as its managers or staff). */
-  readonly isManager: boolean;
-  readonly place?: PlaceRef;
-  readonly messageId?: string;
-  /** The platform's id of the message that it answers. */
-  readonly replyTo?: string;
-  /**
-   * Whether the message whose button was pressed, or else the place, is something that the bot published; asked only where
-   * nothing is known of it.
-   */
-  isPublished?(): Promise<boolean>;
-  /** Whether others read what was typed; unsaid, nobody does. */
-  readonly isPublicPlace?: boolean;
-  /** When it was typed, where it may have been read later than that. */
-  readonly askedAt?: Date;
-  /** In a private conversation in which a group can be named in words: its name, empty when none was named. */
-  readonly groupName?: string;
-  progress?(document: Document): Promise<void>;
-}
-
-/** What the bot answers about a visitor. */
-export interface Standing {
-  readonly groupId: number;
-  readonly isOrganiser: boolean;
-  /** Whether they belong to the group. */
-  readonly isMember: boolean;
-  /** IANA zone. */
-  readonly zone: string;
-}
-
-/** Whose a draft is: an account's, in the group in which it was typed. */
-export type DraftOwner = Pick<Request, 'caller' | 'groupId'>;
-
-/** Where half-filled forms are kept, so that nothing typed is lost. */
-export interface Drafts {
-  /** Keeps what was typed; answers the id under which it is found again. */
-  keep(owner: DraftOwner, draft: Draft): Promise<string>;
-  /** What was kept for this account in this group, if it is still there. */
-  find(owner: DraftOwner, id: string): Promise<Draft | undefined>;
-  /** As `find`, once: of several that take it at the same time, one gets it. */
-  take(owner: DraftOwner, id: string): Promise<Draft | undefined>;
-}
-
-/** A form that was sent and refused, or a command that waits for its question to be answered. */
-export interface Draft {
-  readonly form: string;
-  readonly args: readonly string[];
-  readonly values: Readonly<Record<string, string>>;
-}
+import { type RequestParts, requestsWith } from './requests.ts';
 
 /** The entrance that every platform uses. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
 export interface Dispatcher {
@@ -91,6 +38,8 @@ export interface Dispatcher {
     invocation: Invocation,
     words: string,
   ): Promise<{ readonly name: string; readonly values: OptionValues } | undefined>;
+  /** What can be said where words meant nothing: of the thing that it stands below, if that has more than elsewhere. */
+  sayable(invocation: Invocation): Promise<Document | undefined>;
   /** Presses the button with this id. */
   press(invocation: Invocation, id: string): Promise<Reply>;
   /** Sends the form with this id. */
@@ -114,10 +63,10 @@ export interface Dispatcher {
 }
 
 const reopenAction = 'dispatcher/reopen';
-const forgotten =
-  'That is from an earlier database of mine, or older than what I keep, so I cannot tell what is meant, and did nothing. `/docent help` lists what you can ask elsewhere.';
+
 /** Whoever types more than this wants no completion. */
 const longestTyped = 200;
+
 /** Longer than what any platform's form takes. */
 const longestField = 6_000;
 
@@ -125,24 +74,11 @@ const longestField = 6_000;
 type Typed = (error: unknown) => Readonly<Record<string, string>>;
 
 /** What the dispatcher is made of. */
-export interface DispatcherParts {
+export interface DispatcherParts extends RequestParts {
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
   readonly forms: readonly Form[];
   readonly drafts: Drafts;
-  now(): Date;
-  standing(invocation: Invocation): Promise<Standing>;
-  /** What messages and a place of a platform show to one group, nearest first. */
-  about(
-    groupId: number,
-    where: { readonly platform: PlatformName; readonly messages: readonly string[]; readonly place?: string },
-  ): Promise<readonly string[]>;
-  /** Whether a message, or else a place, is known to have been published, by whichever group. */
-  isKnown?(where: {
-    readonly platform: PlatformName;
-    readonly message?: string;
-    readonly place?: string;
-  }): Promise<boolean>;
   groupOf(platform: PlatformName, space: string): Promise<number | undefined>;
   /** Throws a UserError when a group may not use a place, or a repository or a folder of one, that was chosen. */
   refuseStrange(groupId: number, chosen: PlaceRef | string): Promise<void>;
@@ -166,50 +102,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const words = (error: unknown) => wordsFor(parts.explained?.(error) ?? error);
   const confirming = confirmations({ commands, actions, drafts: parts.drafts, failed: parts.failed, words });
 
-  async function requestOf(invocation: Invocation, access: Access): Promise<Request> {
-    const standing = await parts.standing(invocation);
-    refuseWithout(access, standing);
-    return await requestWith(standing, invocation);
-  }
-
-  async function requestWith(standing: Standing, invocation: Invocation): Promise<Request> {
-    const now = parts.now();
-    const { askedAt } = invocation;
-    return {
-      ...standing,
-      id: invocation.id,
-      platform: invocation.platform,
-      can: invocation.can,
-      caller: invocation.caller,
-      roles: invocation.roles,
-      now,
-      ...(askedAt !== undefined && askedAt < now && { askedAt }),
-      about: await aboutIn(standing.groupId, invocation),
-      ...(invocation.place && { place: invocation.place }),
-      isPublicPlace: invocation.isPublicPlace ?? false,
-      ...(invocation.messageId && { messageId: invocation.messageId }),
-      progress: invocation.progress ?? (async () => {}),
-    };
-  }
-
-  /** What was published from another database bears numbers that are now others': nothing is done on its behalf. */
-  async function refuseForgotten(invocation: Invocation): Promise<void> {
-    const { platform, messageId: message, place } = invocation;
-    if (!parts.isKnown || !invocation.isPublished) return;
-    const where = message === undefined ? { ...(place && { place: place.id }) } : { message };
-    if (await parts.isKnown({ platform, ...where })) return;
-    if (await invocation.isPublished()) throw new UserError(forgotten);
-  }
-
-  async function aboutIn(groupId: number, invocation: Invocation): Promise<readonly string[]> {
-    const messages = [invocation.messageId, invocation.replyTo].filter((id) => id !== undefined);
-    if (messages.length === 0 && !invocation.place) return [];
-    return await parts.about(groupId, {
-      platform: invocation.platform,
-      messages,
-      ...(invocation.place && { place: invocation.place.id }),
-    });
-  }
+  const requests = requestsWith(parts);
 
   async function guarded(
     invocation: Invocation,
@@ -237,8 +130,21 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       });
       if (meant.length === 0) return undefined;
       const { groupId } = await parts.standing(invocation);
-      const about = await aboutIn(groupId, invocation);
+      const about = await requests.about(groupId, invocation);
       return meant.find((one) => about.some((thing) => thing.startsWith(`${one.about}/`)));
+    },
+    async sayable(invocation) {
+      const able = parts.commands.flatMap(({ spoken }) => (spoken?.sayable ? [spoken] : []));
+      const request = await requests.of(invocation, 'everyone');
+      const here = request.about.flatMap(
+        (thing) => able.find(({ about }) => thing.startsWith(`${about}/`)) ?? [],
+      );
+      try {
+        return await here[0]?.sayable?.(request);
+      } catch (error) {
+        if (error instanceof UserError) return undefined;
+        throw error;
+      }
     },
     run(invocation, name, values) {
       const found = commands.get(name);
@@ -249,8 +155,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           refuseLong(option, value, longestFor(known));
           if (value !== undefined) refuseOther(value, option, known);
         }
-        if (!found.isReadOnly) await refuseForgotten(invocation);
-        return await runOn(await requestOf(invocation, found.access), found, values);
+        if (!found.isReadOnly) await requests.refuseForgotten(invocation);
+        return await runOn(await requests.of(invocation, found.access), found, values);
       };
       // Where there are forms, what was typed in a command is gone once it was sent; elsewhere it stands as a post.
       const typed: Typed = (error) =>
@@ -260,7 +166,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     press: (invocation, id) =>
       guarded(invocation, async () => {
         const { name, args } = readCustomId(id) ?? { name: '', args: [] };
-        await refuseForgotten(invocation);
+        await requests.refuseForgotten(invocation);
         if (name === leaveAction) return left();
         if (name === confirmAction) {
           const standing = await parts.standing(invocation);
@@ -268,7 +174,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const kept = await confirming.kept(owner, args[0] ?? '');
           // Rights and grants may have changed since it was asked.
           refuseWithout(accessOf(kept), standing);
-          const request = await requestWith(standing, invocation);
+          const request = await requests.withStanding(standing, invocation);
           if ('command' in kept) await refuseStrangers(request, kept.command, kept.values);
           return await confirming.confirmed(kept, { invocation, request });
         }
@@ -279,7 +185,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           throw new UserError(
             'That button is from an older version of me and no longer works. `/docent help` shows the command for it.',
           );
-        return await confirming.press(found, known, await requestOf(invocation, found.access));
+        return await confirming.press(found, known, await requests.of(invocation, found.access));
       }),
     submit: (invocation, id, values) => {
       const work = async () => {
@@ -288,7 +194,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         const args = found && argumentsOf(found.args, given);
         if (!args) throw new UserError('That form is from an older version of me. Please open it again.');
         for (const [field, value] of Object.entries(values)) refuseLong(field, value, longestField);
-        const request = await requestOf(invocation, found.access);
+        const request = await requests.of(invocation, found.access);
         try {
           const answer = await found.run(request, args, values);
           if (answer.kind !== 'filled') return answer;
@@ -320,7 +226,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
             typeof value !== 'string' ||
             value.length <= longestFor(found.options[name] ?? { type: 'string' }),
         );
-        const request = await requestOf(invocation, found.access);
+        const request = await requests.of(invocation, found.access);
         const choices = await suggest(option.typed, request, Object.fromEntries(others));
         return choices.slice(0, 25);
       } catch (error) {
@@ -354,7 +260,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const form = draft && forms.get(draft.form);
     if (!draft || !form) throw new UserError('What you typed is no longer kept. Please start again.');
     refuseWithout(form.access, standing);
-    return await form.open(await requestWith(standing, invocation), draft.args, draft.values);
+    return await form.open(await requests.withStanding(standing, invocation), draft.args, draft.values);
   }
 
   /** Throws a UserError when places or repositories among the values are not the group's to use. */

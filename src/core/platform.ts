@@ -131,6 +131,8 @@ export interface Platform {
   start(dispatcher: Dispatcher, changed?: (state: PlatformState) => void): Promise<void>;
   /** Finishes what is in flight and leaves. */
   stop(): Promise<void>;
+  /** Resolves when all that came in by itself so far, as commands and presses do, is taken in and answered. */
+  caughtUp?(): Promise<void>;
   /** Whether all of it works at this moment. */
   isReady(): boolean;
   /** Whether it can be published to, where that takes less than being ready. */

@@ -58,15 +58,15 @@ describe('a platform that is away at the start', { timeout: 90_000 }, () => {
     expect(bot.printed()).toContain('Discord is not there yet; everything else runs');
     expect((await fetch(`${bot.web}/readyz`)).status).toBe(200);
     expect((await fetch(`${bot.web}/calendar.ics`)).status).toBeLessThan(500);
-    expect((await statusOf(bot.web)).platforms).toMatchObject({
-      discord: { isReady: false, why: expect.stringMatching(/does not answer/u) },
-      discourse: { isReady: true },
-    });
+    await expect
+      .poll(async () => (await statusOf(bot.web)).platforms, { timeout: 60_000 })
+      .toMatchObject({
+        discord: { isReady: false, why: expect.stringMatching(/does not answer/u) },
+        discourse: { isReady: true },
+      });
     servers.discord.down(false);
     await bot.until('Discord: connected');
-    await expect
-      .poll(async () => (await statusOf(bot.web)).platforms.discord?.isReady, { timeout: 20_000 })
-      .toBe(true);
+    await expect.poll(async () => (await statusOf(bot.web)).platforms.discord?.isReady).toBe(true);
     const counted = servers.discord.counters();
     expect(counted.identified).toBe(1);
     expect(await secondsToEnd(bot)).toBeLessThan(10);
@@ -76,9 +76,7 @@ describe('a platform that is away at the start', { timeout: 90_000 }, () => {
     servers = await openServers();
     const compiled = mkdtempSync(join(tmpdir(), 'docent-compiled-'));
     const bot = await start({ DISCORD_TOKEN: 'no-such-token', NODE_COMPILE_CACHE: compiled });
-    await expect
-      .poll(() => readdirSync(compiled, { recursive: true }).length, { timeout: 10_000 })
-      .toBeGreaterThan(200);
+    await expect.poll(() => readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(200);
     rmSync(compiled, { recursive: true });
     expect(bot.printed()).toMatch(/DISCORD_TOKEN is not accepted.*developer portal/u);
     expect(bot.printed()).not.toContain('no-such-token');
@@ -106,9 +104,7 @@ describe('SIGTERM ends it within ten seconds', { timeout: 90_000 }, () => {
     servers.discord.failGateway({ kind });
     const bot = docent(['start'], servers.env);
     running.push(bot);
-    await expect
-      .poll(() => servers.discord.counters().requests['GET /gateway/bot'] ?? 0, { timeout: 30_000 })
-      .toBeGreaterThan(0);
+    await expect.poll(() => servers.discord.counters().requests['GET /gateway/bot'] ?? 0).toBeGreaterThan(0);
     expect(await secondsToEnd(bot)).toBeLessThan(10);
   });
 
@@ -130,7 +126,7 @@ describe('SIGTERM ends it within ten seconds', { timeout: 90_000 }, () => {
   });
 });
 
-test('an unreachable PostgreSQL is waited for', { timeout: 60_000 }, async () => {
+test('an unreachable PostgreSQL is waited for', async () => {
   servers = await openServers();
   const bot = docent(['start'], {
     ...servers.env,
@@ -143,7 +139,7 @@ test('an unreachable PostgreSQL is waited for', { timeout: 60_000 }, async () =>
   expect(await secondsToEnd(bot)).toBeLessThan(10);
 });
 
-test('a database file that was removed is not ready', { timeout: 60_000 }, async () => {
+test('a database file that was removed is not ready', async () => {
   servers = await openServers();
   const bot = await start();
   expect((await fetch(`${bot.web}/readyz`)).status).toBe(200);

@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   command,
-  customId,
   filled,
   type OptionValue,
   openForm,
@@ -10,9 +9,12 @@ import {
   type Said,
   whisper,
 } from '../../src/core/command.ts';
-import { createDispatcher, type Draft, type DraftOwner, type Invocation } from '../../src/core/dispatcher.ts';
+import { customId } from '../../src/core/custom-id.ts';
+import { createDispatcher } from '../../src/core/dispatcher.ts';
 import { doc, p, plain } from '../../src/core/document.ts';
+import type { Draft, DraftOwner } from '../../src/core/drafts.ts';
 import { OutsideError, UserError } from '../../src/core/errors.ts';
+import type { Invocation } from '../../src/core/invocation.ts';
 import { can } from '../features/remembered.ts';
 
 const prague = { platform: 'discord', id: '1', name: 'prague' };

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Command, command, type Reply, whisper } from '../../src/core/command.ts';
 import { isLikeCommand, readCommand } from '../../src/core/command-text.ts';
-import { createDispatcher, type Invocation } from '../../src/core/dispatcher.ts';
+import { createDispatcher } from '../../src/core/dispatcher.ts';
 import { doc, p, plain } from '../../src/core/document.ts';
 import { UserError } from '../../src/core/errors.ts';
+import type { Invocation } from '../../src/core/invocation.ts';
 import { parseRecurrence } from '../../src/core/recurrence.ts';
 import { parseSchedule } from '../../src/core/schedule.ts';
 import { parseLocalDate, parseLocalTime, parseZone, suggestZones } from '../../src/core/time.ts';

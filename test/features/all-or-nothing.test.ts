@@ -7,9 +7,10 @@ import { startDiscourse } from '../../sandbox/discourse/index.ts';
 import { startGitHub } from '../../sandbox/github/index.ts';
 import { createLog, type OfflineApp, openOffline } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import { customId, type Reply } from '../../src/core/command.ts';
-import type { Invocation } from '../../src/core/dispatcher.ts';
+import type { Reply } from '../../src/core/command.ts';
+import { customId } from '../../src/core/custom-id.ts';
 import { plain } from '../../src/core/document.ts';
+import type { Invocation } from '../../src/core/invocation.ts';
 import { capabilities } from '../../src/platforms/discord/capabilities.ts';
 import { connect, type Database } from '../../src/storage/client.ts';
 import {

@@ -7,8 +7,8 @@ import { type OfflineApp, openOffline } from '../../src/app.ts';
 import { parseConfig, parseWhatIsRight } from '../../src/config.ts';
 import type { Action, Command, OptionValue, Reply } from '../../src/core/command.ts';
 import { confirmAction } from '../../src/core/confirmation.ts';
-import type { Invocation } from '../../src/core/dispatcher.ts';
 import { plain } from '../../src/core/document.ts';
+import type { Invocation } from '../../src/core/invocation.ts';
 import { createLog } from '../../src/log.ts';
 import { can } from './remembered.ts';
 
@@ -142,6 +142,7 @@ const pressedAtOnce: Readonly<Record<string, readonly string[]>> = {
     'amas/approve',
     'amas/carry',
     'amas/draftAdd',
+    'amas/draftMove',
     'amas/draftPublish',
     'amas/draftReplace',
     'amas/keep',

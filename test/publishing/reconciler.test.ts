@@ -4,12 +4,16 @@ import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
 import type { Content } from '../../src/core/publication.ts';
 import { hashOf } from '../../src/publishing/reconciler.ts';
-import { mark, publishing, remakeRemoved, retryFailed } from '../../src/publishing/store.ts';
+import { mark, publishing, remakeRemoved } from '../../src/publishing/store.ts';
+import { retryFailed } from '../../src/publishing/waiting.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { connect, transaction } from '../../src/storage/client.ts';
 import { dueUntil, giveBack, renew, take } from '../../src/storage/schedule.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 import { openWorld } from './world.ts';
+
+/** What is waited for comes, however busy the computer is. */
+const patience = 30_000;
 
 describe.each(freshDatabases())('publishing on $name', ({ open }) => {
   let fresh: Fresh;
@@ -106,7 +110,7 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       await world.say('slow', 'Slow');
       await world.say('quick', 'Quick', at('200'));
       const run = world.reconciler().run();
-      await vi.waitFor(() => expect(texts()).toEqual(['Quick']));
+      await vi.waitFor(() => expect(texts()).toEqual(['Quick']), patience);
       slow.resolve();
       await run;
       expect(texts()).toEqual(['Quick', 'Slow']);
@@ -118,9 +122,9 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
         place.kind === 'channel' && place.id === '100' ? slow.promise : undefined;
       await world.say('slow', 'Slow');
       const run = world.reconciler().run();
-      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1));
+      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1), patience);
       await world.say('quick', 'Quick', at('200'));
-      await vi.waitFor(() => expect(texts()).toEqual(['Quick']), 3_000);
+      await vi.waitFor(() => expect(texts()).toEqual(['Quick']), patience);
       slow.resolve();
       await run;
     });
@@ -392,7 +396,7 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       const slow = Promise.withResolvers<void>();
       world.chat.before = () => slow.promise;
       const run = world.reconciler().run();
-      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1));
+      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1), patience);
       // As if its lease had nearly run out.
       const almost = new Date(Date.now() + 1_000);
       await fresh.database.schedule.updateMany({ data: { leaseUntil: almost } });
@@ -400,7 +404,7 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       await vi.waitFor(async () => {
         const row = await fresh.database.schedule.findFirstOrThrow();
         expect(row.leaseUntil?.getTime()).toBeGreaterThan(almost.getTime() + 10_000);
-      });
+      }, patience);
       await world.reconciler().run();
       slow.resolve();
       await run;
@@ -446,7 +450,7 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       await world.say('a', 'Hello');
       world.chat.before = () => new Promise(() => {});
       void world.reconciler().run();
-      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1));
+      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1), patience);
       world.dies();
       world.chat.before = () => {};
       const next = world.reconciler();
@@ -459,7 +463,7 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       await world.say('a', 'Hello');
       world.chat.after = () => new Promise(() => {});
       void world.reconciler().run();
-      await vi.waitFor(() => expect(texts()).toEqual(['Hello']));
+      await vi.waitFor(() => expect(texts()).toEqual(['Hello']), patience);
       world.dies();
       world.chat.after = () => {};
       await world.say('a', 'Hello, later');
@@ -474,7 +478,7 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       const slow = Promise.withResolvers<void>();
       world.chat.before = () => slow.promise;
       const run = world.reconciler().run();
-      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1));
+      await vi.waitFor(() => expect(world.chat.orders).toHaveLength(1), patience);
       const other = world.reconciler();
       await other.takeOver();
       await other.run();

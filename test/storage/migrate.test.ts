@@ -98,7 +98,7 @@ describe.each(freshDatabases())('on $name', ({ url: newAddress }) => {
     await migrate(database, address.url);
     expect(await applied()).toHaveLength(migrationNames(databaseKind(address.url)).length);
     await database.group.create({ data: { name: 'Docs' } });
-  }, 60_000);
+  });
 
   it('one migration that fails undoes those before it, and says that nothing was changed', async () => {
     await migrate(database, address.url);

@@ -163,7 +163,7 @@ beforeAll(async () => {
       },
     });
   }
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 /** Twenty members, 300 meetings, 200 decisions, 100 projects, and an AMA with 500 questions. */

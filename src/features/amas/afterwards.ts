@@ -17,8 +17,8 @@ import { issuesPreview, openIssues } from './carrying-issues.ts';
 import { exported, exportFormats } from './exporting.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
-import { folderFile } from './publications.ts';
 import { shortened } from './question-views.ts';
+import { folderFile } from './repository-publications.ts';
 import { paceWords } from './summary-views.ts';
 
 /** `/ama export` and `/ama carry`. */

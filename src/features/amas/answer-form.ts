@@ -1,6 +1,7 @@
 // The form in which an answer is typed, to be published or to be looked at first.
 import { type FormReply, openForm } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
+import { questionMark } from './draft-fit.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import { shortened } from './question-views.ts';
 
@@ -18,6 +19,8 @@ export interface AnswerFormValues {
   readonly next?: string | undefined;
   /** Which answer there was when it was opened, if that was before. */
   readonly answerVersion?: number;
+  /** The mark of what the question said when it was opened, if that was before. */
+  readonly seen?: string | undefined;
 }
 
 const nextChoices = [
@@ -37,7 +40,12 @@ export function answerForm(question: QuestionFacts, values: AnswerFormValues): F
   }
   return openForm('amas/answer', {
     title: shortened(`Answer question ${labelOf(question)}`, 45),
-    args: [String(question.id), values.mode, String(values.answerVersion ?? question.answerVersion)],
+    args: [
+      String(question.id),
+      values.mode,
+      String(values.answerVersion ?? question.answerVersion),
+      values.seen ?? questionMark(question),
+    ],
     fields: [
       {
         kind: 'paragraph',

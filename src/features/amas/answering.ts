@@ -13,8 +13,9 @@ import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { formatted } from '../../core/markdown.ts';
 import { answerForm, type Mode } from './answer-form.ts';
+import { isAnswerable, questionMark } from './draft-fit.ts';
 import { keptDraft } from './drafting.ts';
-import { labelOf } from './facts.ts';
+import { labelOf, type QuestionFacts } from './facts.ts';
 import { type Found, named, questionOption, refusedStep, takenSince } from './host-steps.ts';
 import type { AmaLookup } from './lookup.ts';
 import { holderOf, isAtWork } from './rules.ts';
@@ -27,6 +28,8 @@ interface Given {
   readonly mode: Mode;
   readonly text: string;
   readonly answerVersion?: number;
+  /** The mark of what the question said when they began, if they were shown it. */
+  readonly seen?: string;
 }
 
 async function give(lookup: AmaLookup, request: Request, given: Given): Promise<Reply> {
@@ -37,28 +40,43 @@ async function give(lookup: AmaLookup, request: Request, given: Given): Promise<
   if (text === '') throw new UserError('The answer is empty. Please type it and send it again.');
   if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
   const isNew = mode === 'new';
+  const { seen } = given;
+  // The question says something else by now: whoever answers reads that first.
+  if (seen !== undefined && seen !== questionMark(question) && isAnswerable(question)) {
+    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
+    return await keptDraft(lookup, request, { found, text, basedOn, seen });
+  }
+  const asRead = seen === undefined ? {} : { textVersion: question.textVersion };
   const where = { answerSourceId: null, answerUrl: null, answerPlatform: null };
   const step = isNew
     ? stepOf('answer', 'answered', {
         change: { answer: text, answeredById: host.id, answeredAt: request.now, ...where },
         heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
+        ...asRead,
         notice: 'answered',
       })
     : stepOf('editAnswer', undefined, {
         change: { answer: text, ...where },
         ...(given.answerVersion !== undefined && { answerVersion: given.answerVersion }),
+        ...asRead,
       });
   if (!(await lookup.step(found, question, step))) {
     const now = await lookup.asked(request, String(question.id));
+    if (seen !== undefined && isChanged(question, now.question))
+      return await give(lookup, request, { ...given, found: { ...found, ...now } });
     // Two wrote at once: the first one stands, the second one is kept, and both are shown.
     if (now.question.state !== 'answered')
       return await refusedStep(lookup, request, { found, move: isNew ? 'answer' : 'editAnswer' });
     const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
-    return await keptDraft(lookup, request, { found: now, text, basedOn });
+    return await keptDraft(lookup, request, { found: now, text, basedOn, seen });
   }
   const words = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
   return whisper(doc(p(`${words} in every place of "${ama.title}".`)));
 }
+
+/** Whether somebody changed the words of a question, and nothing else happened to it. */
+const isChanged = (before: QuestionFacts, now: QuestionFacts) =>
+  before.textVersion !== now.textVersion && before.state === now.state;
 
 /** Refuses what cannot be answered before somebody types an answer to it. */
 function answerable(found: Found, people: readonly PersonFacts[]): void {
@@ -164,26 +182,30 @@ export function answeringForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/answer',
-      args: ['id', ['new', 'change'], 'count?'],
+      args: ['id', ['new', 'change'], 'count?', 'text?'],
       access: 'everyone',
-      async open(request, [id, mode, version], values) {
+      async open(request, [id, mode, version, seen], values) {
         const found = await lookup.asked(request, id);
         await lookup.host(request, found);
         return answerForm(found.question, {
           mode: modeFrom(mode),
           answer: values.answer,
           next: values.next,
+          seen,
           ...(version !== undefined && { answerVersion: Number(version) }),
         });
       },
-      async run(request, [id, mode, version], values) {
+      async run(request, [id, mode, version, seen], values) {
         const found = await lookup.asked(request, id);
         const text = values.answer ?? '';
         // A form from before there were versions knows none.
-        const known = version === undefined ? {} : { answerVersion: Number(version) };
+        const known = {
+          ...(version !== undefined && { answerVersion: Number(version) }),
+          ...(seen !== undefined && { seen }),
+        };
         if (values.next === 'preview') {
           const basedOn = known.answerVersion ?? found.question.answerVersion;
-          return await keptDraft(lookup, request, { found, text, basedOn });
+          return await keptDraft(lookup, request, { found, text, basedOn, seen });
         }
         return await give(lookup, request, { found, mode: modeFrom(mode), text, ...known });
       },

@@ -15,7 +15,7 @@ import type { PlaceId } from '../../core/publication.ts';
 import { callWords } from './call-words.ts';
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
-import { amaPlaces } from './publications.ts';
+import { amaPlaces } from './places.ts';
 import type { AmaStore } from './store.ts';
 import { notAtWork, notCalled } from './wording.ts';
 

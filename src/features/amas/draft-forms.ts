@@ -3,6 +3,7 @@ import { wholeNumber } from '../../core/arguments.ts';
 import { type Action, type Form, type FormReply, openForm, type Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { answerForm, answerLength } from './answer-form.ts';
+import { questionMark } from './draft-fit.ts';
 import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';
 import { type DraftFacts, labelOf } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
@@ -10,7 +11,11 @@ import { shortened } from './question-views.ts';
 import { isAtWork, presentHosts } from './rules.ts';
 import { notAtWork, refusedQuestion } from './wording.ts';
 
-function editForm({ question, draft }: FoundDraft, typed = draft.text): FormReply {
+function editForm(
+  { question, draft }: FoundDraft,
+  typed = draft.text,
+  seen = questionMark(question),
+): FormReply {
   if (typed.length > answerLength) {
     throw new UserError(
       `The draft has ${typed.length} characters, and a form takes ${answerLength}. Publish it, and edit it in the topic.`,
@@ -18,7 +23,7 @@ function editForm({ question, draft }: FoundDraft, typed = draft.text): FormRepl
   }
   return openForm('amas/draft', {
     title: `Your answer to question ${labelOf(question)}`,
-    args: [String(draft.id), String(draft.version)],
+    args: [String(draft.id), String(draft.version), seen],
     fields: [
       {
         kind: 'paragraph',
@@ -104,23 +109,25 @@ export function draftForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/draft',
-      args: ['id', 'count'],
+      args: ['id', 'count', 'text?'],
       access: 'everyone',
-      open: async (request, [id], values) => editForm(await editable(lookup, request, id), values.answer),
-      async run(request, [id, version], values) {
+      open: async (request, [id, , seen], values) =>
+        editForm(await editable(lookup, request, id), values.answer, seen),
+      async run(request, [id, version, seen], values) {
         const found = await editable(lookup, request, id);
         const text = (values.answer ?? '').trim();
         if (text === '') throw new UserError('The answer is empty. Discard the draft if nobody needs it.');
         const { ama, draft } = found;
         const edited: DraftFacts = { ...draft, version: Number(version) };
-        if (await lookup.store.redraft(ama, edited, { text, now: request.now })) {
+        const words = { text, questionMark: seen ?? draft.questionMark };
+        if (await lookup.store.redraft(ama, edited, { ...words, now: request.now })) {
           return await shownDraft(lookup, request, {
             found,
-            draft: { ...edited, text, version: edited.version + 1 },
+            draft: { ...edited, ...words, version: edited.version + 1 },
           });
         }
         // Somebody else changed it meanwhile: both stay, and both are shown.
-        await keptDraft(lookup, request, { found, text, basedOn: draft.basedOn });
+        await keptDraft(lookup, request, { found, text, basedOn: draft.basedOn, seen });
         return await shownDrafts(lookup, found);
       },
     },

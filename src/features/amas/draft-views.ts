@@ -15,6 +15,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
+import { isAnswerable, isChangedSince, questionMark } from './draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { nameOf, shortened } from './question-views.ts';
 import { isAtWork } from './rules.ts';
@@ -24,6 +25,8 @@ export interface DraftsFacts {
   readonly ama: AmaFacts;
   readonly question: QuestionFacts;
   readonly people: readonly PersonFacts[];
+  /** The label of the question that it was merged into. */
+  readonly mergedInto?: string;
 }
 
 const buttonFor = (draft: DraftFacts, label: string, verb: string, style: Button['style']): Button => ({
@@ -33,48 +36,50 @@ const buttonFor = (draft: DraftFacts, label: string, verb: string, style: Button
   ...(style && { style }),
 });
 
-/** A button that does it only to the answer that was shown with it. */
-const seen = (button: Button, { answerVersion }: QuestionFacts): Button => ({
+/** A button that does it only to the question, and to the answer, that were shown with it. */
+const seen = (button: Button, question: QuestionFacts, ...more: string[]): Button => ({
   ...button,
-  args: [...(button.args ?? []), String(answerVersion)],
+  args: [...(button.args ?? []), ...more, questionMark(question)],
 });
 
 /** What can be done with a draft; several in one message are told apart by `mark`. */
-export function draftButtons({ ama, question }: DraftsFacts, draft: DraftFacts, mark = ''): Button[] {
-  const isOpen = isAtWork(ama);
+export function draftButtons(
+  { ama, question, mergedInto }: DraftsFacts,
+  draft: DraftFacts,
+  mark = '',
+): Button[] {
+  const isOpen = isAtWork(ama) && isAnswerable(question);
+  const shown = String(question.answerVersion);
   const publish =
     question.state === 'answered' && question.answerVersion !== draft.basedOn
       ? [
-          seen(buttonFor(draft, `Put it in its place${mark}`, 'draftReplace', 'primary'), question),
-          seen(buttonFor(draft, `Add it below${mark}`, 'draftAdd', 'secondary'), question),
+          seen(buttonFor(draft, `Put it in its place${mark}`, 'draftReplace', 'primary'), question, shown),
+          seen(buttonFor(draft, `Add it below${mark}`, 'draftAdd', 'secondary'), question, shown),
         ]
-      : [buttonFor(draft, `Publish${mark}`, 'draftPublish', 'success')];
+      : [seen(buttonFor(draft, `Publish${mark}`, 'draftPublish', 'success'), question)];
   return [
     ...(isOpen ? [...publish, buttonFor(draft, `Edit${mark}`, 'draftEdit', 'secondary')] : []),
     ...(isOpen ? [buttonFor(draft, `Hand over${mark}`, 'draftHand', 'secondary')] : []),
+    ...(isAtWork(ama) && mergedInto !== undefined
+      ? [buttonFor(draft, `Move to ${mergedInto}${mark}`, 'draftMove', 'primary')]
+      : []),
     buttonFor(draft, `Discard${mark}`, 'draftDiscard', 'danger'),
   ];
 }
 
-/** How an answer will look, for its host; with what others said meanwhile, so that neither is lost. */
+/**
+ * How an answer will look, for a host; with what others said meanwhile, so that neither is lost. `readerId` is who looks
+ * at it, `others` are the drafts that others hold.
+ */
 export function previewDocumentOf(
   facts: DraftsFacts,
   draft: DraftFacts,
-  others: readonly DraftFacts[] = [],
+  { readerId, others = [] }: { readerId: number; others?: readonly DraftFacts[] },
 ): Document {
-  const { question, people, ama } = facts;
+  const { question, people } = facts;
   const label = labelOf(question);
-  const theirs = meanwhile(facts, draft.basedOn);
   return doc(
-    ...theirs,
-    theirs.length > 0
-      ? p('Yours is kept as a draft, which hosts and organisers alone can see:')
-      : p(
-          strong(`Your answer to question ${label}`),
-          ' of ',
-          strong(ama.title),
-          ' is kept as a draft, which hosts and organisers alone can see. It will look like this:',
-        ),
+    ...previewHead(facts, draft, readerId),
     quote(...typed(shortened(question.text, 600))),
     p(nameOf(draft.heldById, people), ` answers question ${label}:`),
     ...formatted(draft.text),
@@ -89,6 +94,74 @@ export function previewDocumentOf(
       ),
     p(code(`/ama draft question:${label}`), others.length > 0 ? ' shows them all.' : ' shows it again.'),
   );
+}
+
+function previewHead(facts: DraftsFacts, draft: DraftFacts, readerId: number): Block[] {
+  const { question, ama, people } = facts;
+  if (!isAnswerable(question)) return unanswerable(facts);
+  const theirs = meanwhile(facts, draft.basedOn);
+  const changed = changedSince(question, [draft]);
+  if (draft.heldById !== readerId) {
+    const holder = nameOf(draft.heldById, people);
+    const what = ` has a draft of an answer to question ${labelOf(question)} of `;
+    return [...theirs, p(holder, what, strong(ama.title), '. It will look like this:'), ...changed];
+  }
+  if (theirs.length > 0)
+    return [...theirs, p('Yours is kept as a draft, which hosts and organisers alone can see:'), ...changed];
+  if (changed.length > 0) return changed;
+  return [
+    p(
+      strong(`Your answer to question ${labelOf(question)}`),
+      ' of ',
+      strong(ama.title),
+      ' is kept as a draft, which hosts and organisers alone can see. It will look like this:',
+    ),
+  ];
+}
+
+/** That a question says something else than when these drafts were written. */
+function changedSince(question: QuestionFacts, drafts: readonly DraftFacts[]): Block[] {
+  const changed = drafts.filter((draft) => isChangedSince(question, draft));
+  if (changed.length === 0) return [];
+  const which = drafts.length === 1 ? 'this answer was' : 'some of these answers were';
+  return [
+    p(
+      strong(`Question ${labelOf(question)} was changed`),
+      ` after ${which} written. Nothing is published yet: read what it says now, then publish the answer if it still fits, or edit it first.`,
+    ),
+  ];
+}
+
+/** Why a question cannot have an answer, and what becomes of its drafts. */
+function unanswerable({ ama, question, mergedInto }: DraftsFacts): Block[] {
+  const what = strong(`Question ${labelOf(question)} ${goneWords(question, mergedInto)}`);
+  if (mergedInto !== undefined && isAtWork(ama)) {
+    return [
+      p(
+        what,
+        ', which asks the same. Nothing of this draft is published. Move it to that question to go on with it, or discard it:',
+      ),
+    ];
+  }
+  return [p(what, ', so this draft is not published. It is kept here until somebody discards it:')];
+}
+
+/** What became of a question that has no answer. */
+function goneWords({ state }: QuestionFacts, mergedInto: string | undefined): string {
+  switch (state) {
+    case 'declined':
+      return 'was declined';
+    case 'withdrawn':
+      return 'was withdrawn by whoever asked it';
+    case 'merged':
+      return mergedInto === undefined ? 'was merged' : `was merged into question ${mergedInto}`;
+    case 'remark':
+      return 'was made a remark';
+    case 'waiting':
+      return 'waits for a moderator again';
+    default:
+      return 'is no question any more';
+  }
 }
 
 /** What others said since the answer of this version. */
@@ -109,6 +182,7 @@ export function draftsDocument(facts: DraftsFacts, drafts: readonly DraftFacts[]
       strong(`Question ${labelOf(question)}`),
       drafts.length === 1 ? ' has a draft of an answer:' : ` has ${drafts.length} drafts of an answer:`,
     ),
+    ...(isAnswerable(question) ? changedSince(question, drafts) : unanswerable(facts)),
     quote(...typed(shortened(question.text, 600))),
     ...drafts.flatMap((draft, i): Block[] => [
       p(
@@ -130,7 +204,8 @@ export function allDraftsDocument(
   drafts: readonly { readonly draft: DraftFacts; readonly question: QuestionFacts }[],
   people: readonly PersonFacts[],
 ): Document {
-  const [first] = drafts;
+  const next = drafts.find(({ question }) => isAnswerable(question));
+  const first = next ?? drafts[0];
   if (!first) {
     return doc(
       p(
@@ -153,14 +228,32 @@ export function allDraftsDocument(
           shortened(question.text, 100),
           ' (',
           nameOf(draft.heldById, people),
-          '): ',
+          `${listedStanding(question, draft)}): `,
           em(shortened(draft.text.replaceAll(/\s+/gu, ' '), 100)),
         ]),
     ),
     p(
       code(`/ama draft question:${labelOf(first.question)}`),
-      ' shows the first of them, to publish, edit, hand over or discard it.',
+      next
+        ? ' shows one of them, to publish, edit, hand over or discard it.'
+        : ' shows one of them, to copy or discard it.',
     ),
+  );
+}
+
+/** What somebody should know of a draft's question before they look at it. */
+function listedStanding(question: QuestionFacts, draft: DraftFacts): string {
+  if (!isAnswerable(question)) return `; the question ${goneWords(question, undefined)}`;
+  return isChangedSince(question, draft) ? '; the question was changed since' : '';
+}
+
+/** What whoever holds a draft reads when its question goes; who hosts no longer cannot go on with it. */
+export function draftGoneDocument(facts: DraftsFacts, draft: DraftFacts, isHost: boolean): Document {
+  return doc(
+    p('You hold a draft of an answer in ', strong(facts.ama.title), '.'),
+    ...unanswerable(facts),
+    quote(...formatted(draft.text)),
+    isHost ? p(code(`/ama draft question:${labelOf(facts.question)}`), ' shows it again.') : undefined,
   );
 }
 
@@ -174,27 +267,36 @@ export function handedDocument(facts: DraftsFacts, draft: DraftFacts): Document 
       strong(ama.title),
       ' and hands it to you. The question is yours now; publish it, or edit it first:',
     ),
+    ...(isAnswerable(question) ? changedSince(question, [draft]) : unanswerable(facts)),
     quote(...typed(shortened(question.text, 600))),
     quote(...formatted(draft.text)),
   );
 }
 
-/** What a host reads before the end who has not published something. */
-export function unpublishedDocument(ama: AmaFacts, questions: readonly QuestionFacts[]): Document {
-  const labels = questions.map(labelOf).join(', ');
-  const what = `your answer to ${questions.length === 1 ? 'question' : 'questions'} ${labels}`;
-  if (ama.state === 'closed') {
-    return doc(
-      p(
-        strong(ama.title),
-        ` has ended, and ${what} was not published. It is kept: `,
-        code('/ama draft'),
-        '.',
-      ),
-    );
-  }
+/** What a host reads before the end, or at it, of what is not published: their own, and that of hosts who left. */
+export function unpublishedDocument(
+  ama: AmaFacts,
+  own: readonly QuestionFacts[],
+  left: readonly QuestionFacts[] = [],
+): Document {
+  const labels = (questions: readonly QuestionFacts[]) =>
+    `${questions.length === 1 ? 'question' : 'questions'} ${questions.map(labelOf).join(', ')}`;
+  const isOver = ama.state === 'closed';
+  const ends = isOver ? ' has ended' : ' ends soon';
+  const [first] = [...own, ...left];
+  const whose =
+    left.length === 0
+      ? undefined
+      : `A host who left has a draft of an answer to ${labels(left)}; you may publish it in their name.`;
   return doc(
-    p(strong(ama.title), ` ends soon, and ${what} is still a draft.`),
-    p('See and publish it with ', code(`/ama draft question:${questions.map(labelOf)[0] ?? ''}`), '.'),
+    own.length === 0
+      ? p(strong(ama.title), `${ends}.`)
+      : isOver
+        ? p(strong(ama.title), `${ends}, and your answer to ${labels(own)} was not published.`)
+        : p(strong(ama.title), `${ends}, and your answer to ${labels(own)} is still a draft.`),
+    whose === undefined ? undefined : p(whose),
+    isOver
+      ? p('It is kept: ', code('/ama draft'), '.')
+      : p('See and publish it with ', code(`/ama draft question:${first ? labelOf(first) : ''}`), '.'),
   );
 }

@@ -1,10 +1,10 @@
 // Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
 import { wholeNumber } from '../../core/arguments.ts';
-import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
+import { type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { code, doc, p, quote } from '../../core/document.ts';
+import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import { formatted } from '../../core/markdown.ts';
+import { isAnswerable, questionMark } from './draft-fit.ts';
 import {
   allDraftsDocument,
   type DraftsFacts,
@@ -13,14 +13,12 @@ import {
   previewDocumentOf,
 } from './draft-views.ts';
 import { type DraftFacts, labelOf } from './facts.ts';
-import { type Found, named, questionOption, refusedStep, takenSince } from './host-steps.ts';
+import { type Found, named, questionOption } from './host-steps.ts';
 import { hostsOption } from './hosting.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
-import { shortened } from './question-views.ts';
 import { isAtWork, presentHosts } from './rules.ts';
 import { mostDrafts } from './store-drafts.ts';
-import { type Step, stepOf } from './store-steps.ts';
-import { notAtWork } from './wording.ts';
+import { notAtWork, refusedQuestion } from './wording.ts';
 
 /** A draft with its question, for a host or an organiser. */
 export type FoundDraft = Found & { readonly draft: DraftFacts; readonly host: PersonFacts };
@@ -41,23 +39,51 @@ export async function foundDraft(
   return { ...found, draft, host: await lookup.host(request, found) };
 }
 
-async function factsOf(lookup: AmaLookup, found: Found, drafts: readonly DraftFacts[]): Promise<DraftsFacts> {
-  const ids = [...peopleIn([found.question]), ...drafts.flatMap((one) => [one.writtenById, one.heldById])];
-  return { ...found, people: await lookup.people.byIds(found.ama.groupId, [...new Set(ids)]) };
+/** What the views show of drafts of a question. */
+export async function draftsFacts(
+  lookup: Pick<AmaLookup, 'people' | 'store'>,
+  { ama, question }: Pick<Found, 'ama' | 'question'>,
+  drafts: readonly DraftFacts[],
+): Promise<DraftsFacts> {
+  const ids = [...peopleIn([question]), ...drafts.flatMap((one) => [one.writtenById, one.heldById])];
+  const into =
+    question.state === 'merged' && question.mergedIntoId !== undefined
+      ? await lookup.store.question(question.mergedIntoId)
+      : undefined;
+  return {
+    ama,
+    question,
+    people: await lookup.people.byIds(ama.groupId, [...new Set(ids)]),
+    ...(into && { mergedInto: labelOf(into) }),
+  };
+}
+
+/** What a host wrote, and what they knew of. */
+interface NewDraft {
+  readonly found: Found;
+  readonly text: string;
+  readonly basedOn: number;
+  /** The mark of what the question said when they began, if that was before. */
+  readonly seen?: string | undefined;
 }
 
 /** Keeps what a host wrote and shows how it will look, with what others said meanwhile. */
 export async function keptDraft(
   lookup: AmaLookup,
   request: Request,
-  { found, text, basedOn }: { found: Found; text: string; basedOn: number },
+  { found, text, basedOn, seen }: NewDraft,
 ): Promise<Reply> {
   if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
   if (text.trim() === '') throw new UserError('The answer is empty. Please type it and send it again.');
   const { id: writtenById } = await lookup.host(request, found);
+  if (!isAnswerable(found.question)) {
+    const people = await lookup.peopleOf(request.groupId, [found.question]);
+    throw new UserError(refusedQuestion(found.question, 'answer', people));
+  }
   const draft = await lookup.store.draft(found.ama, found.question, {
     text: text.trim(),
     basedOn,
+    questionMark: seen ?? questionMark(found.question),
     writtenById,
     sourceId: request.id,
     now: request.now,
@@ -80,9 +106,10 @@ export async function shownDraft(
   const others = (await lookup.store.draftsOf(found.question.id)).filter(
     ({ heldById }) => heldById !== draft.heldById,
   );
-  const facts = await factsOf(lookup, now, [draft, ...others]);
+  const facts = await draftsFacts(lookup, now, [draft, ...others]);
   const buttons = draftButtons(facts, draft);
-  const preview = previewDocumentOf(facts, draft, others);
+  const { id: readerId } = await lookup.host(request, now);
+  const preview = previewDocumentOf(facts, draft, { readerId, others });
   // Where there are no buttons, their words do.
   const [first] = buttons;
   const said = first && !request.can.buttons ? [inWords(first.label)] : [];
@@ -104,7 +131,7 @@ export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Repl
       ...(isAtWork(found.ama) && { buttons: [write] }),
     });
   }
-  const facts = await factsOf(lookup, found, drafts);
+  const facts = await draftsFacts(lookup, found, drafts);
   const first = Math.max(0, drafts.length - 3);
   return whisper(draftsDocument(facts, drafts), {
     buttons: drafts
@@ -216,96 +243,4 @@ export async function handed(
       ),
     ),
   );
-}
-
-async function publish(
-  lookup: AmaLookup,
-  request: Request,
-  {
-    found,
-    how,
-    version,
-  }: { found: FoundDraft; how: 'publish' | 'replace' | 'add'; version: number | undefined },
-): Promise<Reply> {
-  const { ama, question, draft, host } = found;
-  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
-  // Meanwhile it says something else, or was answered: both are shown, and nothing is overwritten.
-  const isSeen =
-    how === 'publish' ? draft.basedOn === question.answerVersion : version === question.answerVersion;
-  if (question.state === 'answered' && !isSeen) return await shownDraft(lookup, request, { found, draft });
-  const isNew = question.state !== 'answered';
-  const answer = how === 'add' && question.answer ? `${question.answer.text}\n\n${draft.text}` : draft.text;
-  const where = { answerSourceId: null, answerUrl: null, answerPlatform: null };
-  const step: Step = isNew
-    ? stepOf('answer', 'answered', {
-        change: { answer, answeredById: draft.heldById, answeredAt: request.now, ...where },
-        heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
-        notice: 'answered',
-      })
-    : stepOf('editAnswer', undefined, {
-        change: { answer, ...where },
-        answerVersion: question.answerVersion,
-      });
-  if (!(await lookup.store.publishDraft(ama, draft, step))) {
-    const now = await foundDraft(lookup, request, String(draft.id));
-    if (now.question.state === 'answered' || now.draft.version !== draft.version)
-      return await shownDraft(lookup, request, { found: now, draft: now.draft });
-    return await refusedStep(lookup, request, { found: now, move: isNew ? 'answer' : 'editAnswer' });
-  }
-  const words = isNew ? 'Your answer' : 'The changed answer';
-  return whisper(
-    doc(p(`${words} to question ${labelOf(question)} appears in every place of "${ama.title}".`)),
-  );
-}
-
-/** The buttons of a draft. */
-export function draftingActions(lookup: AmaLookup): Action[] {
-  const publisher = (name: string, how: 'publish' | 'replace' | 'add'): Action => ({
-    name: `amas/${name}`,
-    args: ['id', 'count', 'count?'],
-    access: 'everyone',
-    async run(request, [id, draftVersion, version]) {
-      const found = await foundDraft(lookup, request, id);
-      if (String(found.draft.version) !== draftVersion)
-        return await shownDraft(lookup, request, { found, draft: found.draft });
-      const seen = version === undefined ? undefined : Number(version);
-      return await publish(lookup, request, { found, how, version: seen });
-    },
-  });
-  return [
-    publisher('draftPublish', 'publish'),
-    publisher('draftReplace', 'replace'),
-    publisher('draftAdd', 'add'),
-    {
-      name: 'amas/draftDiscard',
-      args: ['id', 'count'],
-      access: 'everyone',
-      async confirm(request, [id, version]) {
-        const { draft, question } = await foundDraft(lookup, request, id);
-        // What was changed meanwhile is shown instead.
-        if (String(draft.version) !== version) return undefined;
-        return {
-          document: doc(
-            p(`Discard this draft of an answer to question ${labelOf(question)}?`),
-            quote(...formatted(shortened(draft.text, 1000))),
-          ),
-          label: 'Discard it',
-          style: 'danger',
-        };
-      },
-      async run(request, [id, version]) {
-        const found = await foundDraft(lookup, request, id);
-        const { ama, draft, question } = found;
-        if (String(draft.version) !== version || !(await lookup.store.discard(ama, draft)))
-          return await shownDraft(lookup, request, { found, draft });
-        return whisper(
-          doc(
-            p(`That draft of an answer to question ${labelOf(question)} is discarded. It said:`),
-            { type: 'code', lang: null, value: draft.text },
-            p(code(`/ama draft question:${labelOf(question)}`), ' begins another one.'),
-          ),
-        );
-      },
-    },
-  ];
 }

@@ -5,8 +5,9 @@ import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
 import { changesFrom, isMore, type TopicChange } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
+import type { HintKind } from './notice-publications.ts';
 import { readHere, saidTo } from './own-thread.ts';
-import { amaIdOf, type HintKind, keys } from './publications.ts';
+import { amaIdOf, keys } from './publication-keys.ts';
 import { editedTo, firstState, hostedAt, isAtWork, isInTime, wasAtWork } from './rules.ts';
 import type { Step } from './store-steps.ts';
 import { topicReasons } from './wording.ts';
@@ -80,6 +81,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       if (left === undefined || !(await event.isMoved?.(left))) await apply(ama, change, event);
     }
     if (isAtWork(ama)) await hint(ama, changes, authors);
+    else await tellLate(ama, changes, authors);
     return isMore(changes.filter((change) => !('post' in change) || wasAtWork(ama, change.post.createdAt)));
   }
 
@@ -95,6 +97,22 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       const kind = change.kind !== 'unread' ? change.kind : change.isAnswer ? 'unreadAnswer' : 'unread';
       const who = authors.get(change.post.author.id);
       if (who && told.get(who.id) !== 'remark') told.set(who.id, kind);
+    }
+    await store.hint(ama, told);
+  }
+
+  /** Tells whoever asks or answers after the end, each once, that it reached nobody. */
+  async function tellLate(
+    ama: AmaFacts,
+    changes: readonly TopicChange[],
+    authors: ReadonlyMap<string, PersonFacts>,
+  ): Promise<void> {
+    const told = new Map<number, HintKind>();
+    for (const change of changes) {
+      const isAnswer = isAnswering(change);
+      if (!(isAnswer || change.kind === 'asked') || wasAtWork(ama, change.post.createdAt)) continue;
+      const who = authors.get(change.post.author.id);
+      if (who) told.set(who.id, isAnswer ? 'lateAnswer' : 'late');
     }
     await store.hint(ama, told);
   }
@@ -233,6 +251,15 @@ function leftBy(change: TopicChange, questions: readonly QuestionFacts[]): strin
   if (change.kind === 'answerGone' || change.kind === 'additionGone') return change.sourceId;
   if (change.kind !== 'gone') return undefined;
   return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;
+}
+
+/** Whether a host's post would answer a question, or add to its answer. */
+function isAnswering(
+  change: TopicChange,
+): change is Extract<TopicChange, { kind: 'answered' | 'added' | 'unread' }> {
+  return (
+    change.kind === 'answered' || change.kind === 'added' || (change.kind === 'unread' && change.isAnswer)
+  );
 }
 
 /** What was said in one place; with the question whose own thread that is. */

@@ -6,7 +6,7 @@ import type { AmaFacts, HostFacts } from './facts.ts';
 import { namesIn, suggestHosts } from './hosts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { hostOf, presentHosts } from './rules.ts';
-import type { NewHost } from './store.ts';
+import type { NewHost } from './store-hosts.ts';
 import { listed } from './views.ts';
 import { notAtWork } from './wording.ts';
 

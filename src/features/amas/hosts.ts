@@ -4,7 +4,7 @@ import type { Choice } from '../../core/command.ts';
 import { nearest } from '../../core/command-values.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
-import type { NewHost } from './store.ts';
+import type { NewHost } from './store-hosts.ts';
 
 /** Who a name in a text may be. */
 export interface Known {

@@ -6,7 +6,9 @@ import { askingActions, askingCommands, askingForms } from './asking.ts';
 import { issueActions, issueForms } from './carrying-issues.ts';
 import { clock } from './clock.ts';
 import { draftFormActions, draftForms } from './draft-forms.ts';
-import { draftingActions, draftingCommands } from './drafting.ts';
+import { draftPresenters } from './draft-presenters.ts';
+import { draftingActions } from './draft-publishing.ts';
+import { draftingCommands } from './drafting.ts';
 import { planningCommands } from './editing.ts';
 import { following } from './following.ts';
 import { hostingCommands } from './hosting.ts';
@@ -14,7 +16,7 @@ import { lifeCommands } from './life.ts';
 import { type AmasDeps, amaLookup } from './lookup.ts';
 import { moderatingActions, moderatingCommands } from './moderating.ts';
 import { moderatingForms } from './moderation-forms.ts';
-import { ownQuestionsCommands } from './own-questions.ts';
+import { ownQuestionsActions, ownQuestionsCommands } from './own-questions.ts';
 import { amaPresenters } from './presenters.ts';
 import { queueActions, queueCommands } from './queue.ts';
 import { remarkActions, remarkCommands, remarkForms } from './remarks.ts';
@@ -44,6 +46,7 @@ export function amas(deps: AmasDeps): Feature {
     ],
     actions: [
       ...askingActions(lookup),
+      ...ownQuestionsActions(lookup),
       ...votingActions(lookup),
       ...remindingActions(lookup),
       ...moderatingActions(lookup),
@@ -63,7 +66,7 @@ export function amas(deps: AmasDeps): Feature {
       ...draftForms(lookup),
       ...issueForms(lookup),
     ],
-    views: { ...amaPresenters(lookup), ...tellingPresenters(lookup) },
+    views: { ...amaPresenters(lookup), ...tellingPresenters(lookup), ...draftPresenters(lookup) },
     advance: clock(lookup),
     ingest: following(lookup),
   };

@@ -13,10 +13,11 @@ import { carryButtons } from './afterwards.ts';
 import { callOptions, callPreview, carryCall } from './calling.ts';
 import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
+import { moveDocument, moveLabels, statusDocument } from './life-views.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { type AmaMove, amaMoves, hostOf, isPast, meantMove } from './rules.ts';
 import { leftOutWords, numbersOf, paceWords } from './summary-views.ts';
-import { type AmaLink, amaStateWords, moveDocument, moveLabels, statusDocument } from './views.ts';
+import { type AmaLink, amaStateWords } from './views.ts';
 import { pastMove, refusedMove } from './wording.ts';
 
 /** `/ama announce`, `open`, `live`, `wrap`, `close`, `reopen`, `status` and `list`. */

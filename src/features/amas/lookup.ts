@@ -3,7 +3,7 @@
 import type { Account, PlatformName } from '../../core/account.ts';
 import { wholeNumber } from '../../core/arguments.ts';
 import type { Choice, Request } from '../../core/command.ts';
-import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import { type GroupFacts, type Groups, isIn, type People, type PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import { calledSo } from '../../core/naming.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
@@ -11,10 +11,12 @@ import type { FindWritable } from '../../core/repository-folder.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
 import { likenesses } from './likeness.ts';
-import { amaIdOf, amaPlaces, moderatorPlaces } from './publications.ts';
+import { amaPlaces, moderatorPlaces } from './places.ts';
+import { amaIdOf } from './publication-keys.ts';
 import { shortened } from './question-views.ts';
 import { holdsQuestions, hostOf, isKeptBack } from './rules.ts';
-import type { AmaStore, NewHost } from './store.ts';
+import type { AmaStore } from './store.ts';
+import type { NewHost } from './store-hosts.ts';
 import type { Step } from './store-steps.ts';
 
 /** What the feature works with. */
@@ -111,11 +113,10 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     if (!isDraft && (request.isMember || request.about.some((about) => amaIdOf(about) === ama.id)))
       return true;
     const group = await groups.find(ama.groupId);
-    const { platform, place } = request;
     // Cards of what was carried into a draft stand among the moderators.
     const moderators = moderatorPlaces(ama, group);
     const places = isDraft ? moderators : [...amaPlaces(ama, group), ...moderators];
-    if (places.some((one) => one.platform === platform && one.id === place?.id)) return true;
+    if (isIn(request.place, places)) return true;
     if (!isDraft && (await isForAll(ama, group))) return true;
     return hostOf(ama, request.caller, await people.of(request.groupId, request.caller)) !== undefined;
   }

@@ -1,21 +1,9 @@
 // What is told once as an AMA goes on: to everybody, to its hosts, to those who want to be reminded, to moderators.
 import type { Button } from '../../core/command.ts';
-import {
-  code,
-  type Document,
-  doc,
-  type Inline,
-  link,
-  list,
-  p,
-  quote,
-  strong,
-  time,
-} from '../../core/document.ts';
-import { typed } from '../../core/markdown.ts';
+import { code, type Document, doc, type Inline, link, list, p, strong, time } from '../../core/document.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
-import type { TellingKind } from './publications.ts';
-import { questionLength, shortened } from './question-views.ts';
+import type { TellingKind } from './notice-publications.ts';
+import { shortened } from './question-views.ts';
 import { takesQuestions } from './rules.ts';
 
 const named = (ama: AmaFacts, url: string | undefined): Inline =>
@@ -90,13 +78,22 @@ export function retimedDocument(ama: AmaFacts, url: string | undefined, before: 
   );
 }
 
-/** What a host is told in private when it has ended and questions stayed open. */
+/** What a host, or whoever planned it, is told in private when it has ended and questions stayed open. */
 export function hostEndDocument(
   ama: AmaFacts,
   url: string | undefined,
-  counts: { readonly answered: number; readonly open: number; readonly waiting: number },
+  {
+    answered,
+    open,
+    waiting,
+    isHost,
+  }: {
+    readonly answered: number;
+    readonly open: number;
+    readonly waiting: number;
+    readonly isHost: boolean;
+  },
 ): Document {
-  const { answered, open, waiting } = counts;
   return doc(
     p(
       named(ama, url),
@@ -105,9 +102,23 @@ export function hostEndDocument(
       '. Whoever asked them is told so.',
     ),
     p(
-      'Take them further: ',
-      code('/ama carry'),
-      ' puts them on the agenda of the next meeting, or opens issues. Thank you for hosting!',
+      ...(open > 0
+        ? [
+            'Take them further: ',
+            code('/ama carry'),
+            ' puts them on the agenda of the next meeting, or opens issues; ',
+            code('/ama create'),
+            ' with ',
+            code('carry'),
+            ' takes them into another AMA.',
+          ]
+        : [
+            code('/ama create'),
+            ' with ',
+            code('carry'),
+            ' takes them into another AMA, where a moderator looks first.',
+          ]),
+      isHost ? ' Thank you for hosting!' : '',
     ),
   );
 }
@@ -199,29 +210,6 @@ export function waitingButtons(waiting: readonly QuestionFacts[]): Button[] {
     args: [String(one.id)],
     style: 'secondary',
   }));
-}
-
-/** What the asker reads whose question nobody looked at, or nobody answered, before the end. */
-export function unseenDocument(
-  ama: AmaFacts,
-  question: QuestionFacts,
-  carriedTo: { readonly title: string } | undefined,
-): Document {
-  return doc(
-    ama.isCalledOff
-      ? p(strong(ama.title), ' is called off, so your question was not answered:')
-      : question.state === 'waiting'
-        ? p(
-            'Your question in ',
-            strong(ama.title),
-            ' was not looked at by a moderator before it ended, so it was not answered:',
-          )
-        : p('Your question in ', strong(ama.title), ' was not answered before it ended:'),
-    quote(...typed(shortened(question.text, Math.min(questionLength, 600)))),
-    carriedTo
-      ? p('It goes on in ', strong(carriedTo.title), ': you need not ask it again.')
-      : p('We are sorry. Ask it again at the next AMA; the organisers may also carry it over.'),
-  );
 }
 
 /** What the scheduled event of an AMA says. */

@@ -1,10 +1,17 @@
-// One's own questions: the list of them, anonymous ones too, for whoever asked alone.
+// One's own questions: the list of them, anonymous ones too, for whoever asked alone; editing and withdrawing one.
+import type { Action, Reply, Request } from '../../core/command.ts';
 import { type Command, command, whisper } from '../../core/command.ts';
-import { code, type Document, doc, list, p, strong } from '../../core/document.ts';
-import { ownButtons } from './asking.ts';
+import { code, type Document, doc, list, p, quote, strong, typed } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import { changedByAuthor } from '../../core/seen.ts';
+import { arrived, heldBack, ownButtons } from './asker-views.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
+import { checkedText, questionForm, wordsOf } from './question-form.ts';
 import { shortened } from './question-views.ts';
+import { editedTo, questionMoves } from './rules.ts';
+import { stepOf } from './store-steps.ts';
+import { notAtWork, refusedQuestion } from './wording.ts';
 
 /** `/ama mine`. */
 export function ownQuestionsCommands(lookup: AmaLookup): Command[] {
@@ -30,6 +37,53 @@ export function ownQuestionsCommands(lookup: AmaLookup): Command[] {
         });
       },
     }),
+  ];
+}
+
+/** The buttons of one's own question. */
+export function ownQuestionsActions(lookup: AmaLookup): Action[] {
+  return [
+    {
+      name: 'amas/edit',
+      args: ['id'],
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        const { ama, question } = await own(lookup, request, id);
+        const people = await lookup.peopleOf(request.groupId, [question]);
+        if (ama.state === 'closed') throw new UserError(notAtWork(ama));
+        if (question.state !== 'waiting' && question.state !== 'approved') {
+          throw new UserError(refusedQuestion(question, 'edit', people));
+        }
+        return questionForm(ama, wordsOf(question), { questionId: question.id, seen: undefined });
+      },
+    },
+    {
+      name: 'amas/withdraw',
+      args: ['id'],
+      access: 'everyone',
+      async confirm(request, [id]) {
+        const { question } = await own(lookup, request, id);
+        // What cannot be withdrawn any more is refused at once.
+        if (!stepOf('withdraw', 'withdrawn').from.includes(question.state)) return undefined;
+        return {
+          document: doc(
+            p(`Withdraw question ${labelOf(question)}? Nobody answers it then.`),
+            quote(...typed(shortened(question.text, 300))),
+          ),
+          label: 'Withdraw it',
+          style: 'danger',
+        };
+      },
+      async run(request, [id]) {
+        const { asker, ...found } = await own(lookup, request, id);
+        const step = stepOf('withdraw', 'withdrawn', { askerId: asker.id });
+        if (!(await lookup.step(found, found.question, step))) {
+          return await refuse(lookup, request, { id, move: 'withdraw' });
+        }
+        return whisper(doc(p(`Question ${labelOf(found.question)} is withdrawn. You may ask another one.`)));
+      },
+    },
   ];
 }
 
@@ -66,4 +120,56 @@ function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
       ]),
     ),
   );
+}
+
+/** The question with this number, if it is the caller's own. Throws otherwise. */
+async function own(lookup: AmaLookup, request: Request, id: string | undefined) {
+  const found = await lookup.asked(request, id);
+  const asker = await lookup.people.of(request.groupId, request.caller);
+  const mine = await lookup.store.questionsBy(found.ama.id, asker.id);
+  if (!mine.some((question) => question.id === found.question.id)) {
+    throw new UserError('Only the one who asked a question can change it.');
+  }
+  return { ...found, asker };
+}
+
+/** Changes a question. Written only over the words with which it was compared: else it is compared again. */
+export async function edit(
+  lookup: AmaLookup,
+  request: Request,
+  form: {
+    readonly amaId: string;
+    readonly id: string;
+    readonly seen: string | undefined;
+    readonly values: Readonly<Record<string, string>>;
+  },
+): Promise<Reply> {
+  const { amaId, id, seen, values } = form;
+  const { asker, ...found } = await own(lookup, request, id);
+  if (found.ama.state === 'closed') throw new UserError(notAtWork(found.ama));
+  const now = wordsOf(found.question);
+  const labels = { question: 'Your question' };
+  changedByAuthor({ labels, now, written: values, seen, args: [amaId, id] });
+  const { change, isHeld } = editedTo(found.ama, found.question, checkedText(values.question));
+  const { state, textVersion } = found.question;
+  if (!questionMoves.edit.includes(state)) return await refuse(lookup, request, { id, move: 'edit' });
+  const isDone = await lookup.step(found, found.question, {
+    from: [state],
+    askerId: asker.id,
+    change,
+    textVersion,
+  });
+  const { question } = await lookup.asked(request, id);
+  if (!isDone && question.textVersion !== textVersion) return await edit(lookup, request, form);
+  if (!isDone) return await refuse(lookup, request, { id, move: 'edit' });
+  return isHeld ? heldBack(found.ama, question) : arrived(found.ama, question);
+}
+
+async function refuse(
+  lookup: AmaLookup,
+  request: Request,
+  { id, move }: { id: string | undefined; move: 'withdraw' | 'edit' },
+): Promise<never> {
+  const { question } = await lookup.asked(request, id);
+  throw new UserError(refusedQuestion(question, move, await lookup.peopleOf(request.groupId, [question])));
 }

@@ -13,7 +13,7 @@ import {
   openAmas,
   searchPage,
 } from './page-views.ts';
-import { amaPlaces } from './publications.ts';
+import { amaPlaces } from './places.ts';
 import { isKeptBack } from './rules.ts';
 import type { AmaStore } from './store.ts';
 import type { Answered, ArchiveStore } from './store-archive.ts';

@@ -1,4 +1,4 @@
-// How a question and its answer look in the thread and the topic, and what its asker is told in private.
+// How a question and its answer look in the thread and the topic.
 import type { PlatformName } from '../../core/account.ts';
 import type { Button } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
@@ -16,7 +16,6 @@ import {
   quote,
   quoteOf,
   strong,
-  time,
   typed,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
@@ -94,6 +93,7 @@ export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Doc
       ' from ',
       askerName(question, facts.people),
       ...origin(facts, reader),
+      question.carriedFromId === undefined ? '' : ', carried over from an earlier AMA',
     ),
     question.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(shown)),
     question.proposedText === undefined
@@ -245,112 +245,4 @@ function additionBlocks(
       ...(url === undefined ? [] : [p(link(url, title === undefined ? 'See it there' : `On ${title}`))]),
     ];
   });
-}
-
-/** What the asker reads whose question waits for a moderator, where nothing else shows that it arrived. */
-export function arrivedNotice({ question, ama }: QuestionFactsInAma): Document {
-  return doc(
-    p(
-      'Your question for ',
-      strong(ama.title),
-      ` arrived as number ${labelOf(question)}. A moderator looks at it before I show it.`,
-    ),
-    quote(...typed(shortened(question.text, 600))),
-  );
-}
-
-/** What the asker reads whose question was carried over from an earlier AMA. */
-export function carriedNotice(
-  { question, ama, mergedInto }: QuestionFactsInAma,
-  from: string,
-  url: string | undefined,
-): Document {
-  const at = time(ama.opensAt, ama.zone);
-  return doc(
-    p(
-      'Your question from ',
-      strong(from),
-      ' goes on in ',
-      url === undefined ? strong(ama.title) : link(url, strong(ama.title)),
-      ...(ama.state === 'live' || ama.state === 'wrapping' ? [', live now'] : [', live ', at]),
-      mergedInto === undefined
-        ? `. It is number ${labelOf(question)} there; you need not ask it again.`
-        : `, together with question ${mergedInto}, which asks the same; you need not ask it again.`,
-      question.state === 'waiting' ? ' A moderator looks at it before it appears.' : '',
-    ),
-    quote(...typed(shortened(question.text, 600))),
-  );
-}
-
-/** What the asker reads who was told the answer to another question, which theirs was taken for. */
-export function partedNotice({ question, ama }: QuestionFactsInAma): Document {
-  return doc(
-    p(
-      'The answer that I told you in ',
-      strong(ama.title),
-      ' was to another question. Yours is a question of its own again, and gets an answer of its own:',
-    ),
-    quote(...typed(shortened(question.text, 600))),
-  );
-}
-
-/** What the asker reads when their question was answered. */
-export function answeredNotice(
-  facts: QuestionFactsInAma,
-  url: string | undefined,
-  isReadThere: boolean,
-): Document {
-  const { question, ama } = facts;
-  // What is answered here, in private, reaches nobody.
-  const more = isReadThere && takesQuestions(ama);
-  return doc(
-    p(
-      'Your question in ',
-      strong(ama.title),
-      ' was answered by ',
-      nameOf(question.answer?.byId, facts.people),
-      ':',
-    ),
-    quote(...typed(shortened(question.text, 600))),
-    ...formatted(question.answer?.text ?? ''),
-    url ? p(link(url, 'See it there'), ...(more ? [', and reply there to ask more.'] : [])) : undefined,
-  );
-}
-
-/** What the asker reads when their question was declined. */
-export function declinedNotice(facts: QuestionFactsInAma): Document {
-  const { question, ama } = facts;
-  return doc(
-    p('Your question in ', strong(ama.title), ' was not taken:'),
-    quote(...typed(shortened(question.text, 600))),
-    ...(question.declineReason ? [p(strong('Why:'), ' ', question.declineReason)] : []),
-    takesQuestions(ama) ? p('You may ask another one as long as questions are open.') : undefined,
-  );
-}
-
-/** What the asker reads who changed a question where it was asked, after it had been approved. */
-export function changedNotice(facts: QuestionFactsInAma): Document {
-  const { question, ama } = facts;
-  return doc(
-    p(
-      `Your change to question ${labelOf(question)} of `,
-      strong(ama.title),
-      ' waits for a moderator. Until then everybody reads elsewhere what was approved:',
-    ),
-    quote(...typed(shortened(question.text, 600))),
-  );
-}
-
-/** What the asker reads whose change was not taken. */
-export function keptNotice(facts: QuestionFactsInAma): Document {
-  const { question, ama } = facts;
-  return doc(
-    p(
-      `Your change to question ${labelOf(question)} of `,
-      strong(ama.title),
-      ' was not taken by the moderators. It says what was approved before:',
-    ),
-    quote(...typed(shortened(question.text, 600))),
-    p('What you add to it you may ask as a question of its own.'),
-  );
 }

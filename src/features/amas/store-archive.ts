@@ -1,8 +1,5 @@
 // What was asked and answered, to be searched: words only, so that an archive of years is read fast.
-import { readRemote } from '../../publishing/store.ts';
 import type { Database } from '../../storage/client.ts';
-import type { AmaFacts } from './facts.ts';
-import { aboutFile } from './publications.ts';
 
 /** An answered question. Who asked is not in it. */
 export interface Answered {
@@ -17,17 +14,6 @@ export interface Answered {
   readonly isSourceGone: boolean;
   /** What other hosts added to the answer. */
   readonly additions: readonly { readonly text: string; readonly byId: number }[];
-}
-
-/** A file in a repository that holds an AMA's answers. */
-export interface AmaFile {
-  /** The key of its publication. */
-  readonly key: string;
-  /** `owner/name`. */
-  readonly repository: string;
-  readonly path: string;
-  /** Its pull request, once that is open. */
-  readonly url: string | undefined;
 }
 
 /** The rows. */
@@ -78,17 +64,4 @@ export function archiveStore(database: Database): ArchiveStore {
       );
     },
   };
-}
-
-/** The files that hold an AMA's answers, in the order in which they were asked for. */
-export async function filesOf(database: Database, ama: Pick<AmaFacts, 'id' | 'groupId'>): Promise<AmaFile[]> {
-  const found = await database.publication.findMany({
-    where: { about: aboutFile(ama), groupId: ama.groupId },
-    select: { key: true, subject: true, remote: true },
-    orderBy: { id: 'asc' },
-  });
-  return found.map(({ key, subject, remote }) => {
-    const [, , owner, name, ...path] = subject.split('/');
-    return { key, repository: `${owner}/${name}`, path: path.join('/'), url: readRemote(remote)?.url };
-  });
 }

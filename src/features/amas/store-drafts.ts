@@ -2,7 +2,8 @@
 import { ensure } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, DraftFacts, QuestionFacts } from './facts.ts';
-import { draftsWanted, handedWanted } from './publications.ts';
+import { draftsWanted, handedWanted } from './notice-publications.ts';
+import { presentHosts } from './rules.ts';
 import { type Step, stepQuestion } from './store-steps.ts';
 
 /** A draft to be. */
@@ -10,6 +11,8 @@ export interface NewDraft {
   readonly text: string;
   /** The `answerVersion` that its writer knew of. */
   readonly basedOn: number;
+  /** A mark of the question's words that its writer read. */
+  readonly questionMark: string;
   readonly writtenById: number;
   /** The request that made it. */
   readonly sourceId: string;
@@ -26,9 +29,19 @@ export interface DraftStore {
   draftsIn(amaId: number): Promise<DraftFacts[]>;
   draftById(id: number): Promise<DraftFacts | undefined>;
   /** Changes the words of a draft, if nobody else did meanwhile; answers whether it did. */
-  redraft(ama: AmaFacts, draft: DraftFacts, how: { text: string; now: Date }): Promise<boolean>;
+  redraft(
+    ama: AmaFacts,
+    draft: DraftFacts,
+    how: { text: string; questionMark: string | null; now: Date },
+  ): Promise<boolean>;
   /** Hands a draft to somebody, who is told in private; answers whether it is still there. */
   handDraft(ama: AmaFacts, draft: DraftFacts, how: { to: number; now: Date }): Promise<boolean>;
+  /** Makes it a draft of another question, whose words are shown then; `gone` when it is not there in these words. */
+  moveDraft(
+    ama: AmaFacts,
+    draft: DraftFacts,
+    to: { questionId: number; questionMark: string },
+  ): Promise<'moved' | 'gone' | 'full'>;
   /** Removes a draft in these words; answers whether it was there. */
   discard(ama: AmaFacts, draft: DraftFacts): Promise<boolean>;
   /** Publishes a draft by a step of its question, and removes it; answers whether this call did it. */
@@ -57,9 +70,9 @@ export function draftStore(database: Database): DraftStore {
     draftsIn: (amaId) =>
       database.answerDraft.findMany({ where: { question: { amaId } }, orderBy: { id: 'asc' }, take: 200 }),
     draftById: async (id) => (await database.answerDraft.findUnique({ where: { id } })) ?? undefined,
-    redraft: (ama, { id, version }, { text, now }) =>
+    redraft: (ama, { id, version }, { text, questionMark, now }) =>
       change(database, ama.groupId, async (rows) => {
-        const data = { text, updatedAt: now, version: { increment: 1 } };
+        const data = { text, questionMark, updatedAt: now, version: { increment: 1 } };
         return (await rows.answerDraft.updateMany({ where: { id, version }, data })).count > 0;
       }),
     handDraft: (ama, { id, questionId }, { to, now }) =>
@@ -73,6 +86,14 @@ export function draftStore(database: Database): DraftStore {
         });
         await ensure(rows, [handedWanted(ama, draft)]);
         return true;
+      }),
+    moveDraft: (ama, { id, version }, { questionId, questionMark }) =>
+      change(database, ama.groupId, async (rows) => {
+        if ((await rows.answerDraft.count({ where: { questionId } })) >= mostDrafts) return 'full';
+        const data = { questionId, questionMark, basedOn: 0, version: { increment: 1 } };
+        return (await rows.answerDraft.updateMany({ where: { id, version }, data })).count > 0
+          ? 'moved'
+          : 'gone';
       }),
     discard: (ama, { id, version }) =>
       change(
@@ -91,15 +112,20 @@ export function draftStore(database: Database): DraftStore {
   };
 }
 
-/** Tells all who hold drafts of an AMA that it ends soon. */
+/** Tells all who hold drafts of an AMA that it ends soon; all hosts, when somebody who hosts no longer holds some. */
 export async function markDrafts(rows: Transaction, ama: AmaFacts): Promise<void> {
   const held = await rows.answerDraft.findMany({
     where: { question: { amaId: ama.id } },
     select: { heldById: true },
     distinct: ['heldById'],
   });
+  const hosts = presentHosts(ama);
+  const holders = held.map(({ heldById }) => heldById);
+  const others = hosts.filter(({ personId }) => !holders.some((id) => id === personId));
+  const isLeft = holders.some((id) => !hosts.some(({ personId }) => personId === id));
+  const told = isLeft ? [...holders, ...others] : holders;
   await ensure(
     rows,
-    held.map(({ heldById }) => draftsWanted(ama, heldById)),
+    told.map((whom) => draftsWanted(ama, whom)),
   );
 }

@@ -1,8 +1,10 @@
 // Moves questions on: whoever is first does it, and what shows them is marked in the same transaction.
-import { mark } from '../../publishing/store.ts';
+import { ensure, mark } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
-import { keys, type NoticeKind, noticeWanted, questionWanted } from './publications.ts';
+import { draftGoneWanted, type NoticeKind, noticeWanted } from './notice-publications.ts';
+import { keys } from './publication-keys.ts';
+import { questionWanted } from './publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
 
@@ -110,8 +112,27 @@ export async function stepQuestion(
   if (step.to === 'withdrawn' || step.to === 'remark') await promote(rows, ama, step.id);
   await markQuestion(rows, ama, step.id);
   if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });
+  if (step.to) await tellHolders(rows, ama, { ...step, to: step.to });
   return true;
 }
+
+/** Tells those who hold drafts of a question that went, but for whoever let it go. */
+async function tellHolders(
+  rows: Transaction,
+  ama: AmaFacts,
+  { id, to, change }: Step & { readonly id: number; readonly to: QuestionState },
+): Promise<void> {
+  if (to === 'approved' || to === 'answered' || to === 'waiting') return;
+  const drafts = await rows.answerDraft.findMany({ where: { questionId: id }, take: mostTold });
+  const told = drafts.filter(({ heldById }) => heldById !== change?.moderatedById);
+  await ensure(
+    rows,
+    told.map((draft) => draftGoneWanted(ama, draft, to)),
+  );
+}
+
+/** More drafts than a question has. */
+const mostTold = 20;
 
 /** A question is one of its own again; its asker may have been told the answer to the one that it was taken for. */
 async function parted(

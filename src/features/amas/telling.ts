@@ -4,11 +4,12 @@ import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Content, View, ViewContext } from '../../core/publication.ts';
 import { carryButtons } from './afterwards.ts';
+import { unseenDocument } from './asker-views.ts';
 import { holdsCards } from './card-views.ts';
 import { issueButtons } from './carrying-issues.ts';
-import { draftButtons, handedDocument, unpublishedDocument } from './draft-views.ts';
 import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
+import { tellingKinds } from './notice-publications.ts';
 import {
   calledOffDocument,
   eventDocument,
@@ -19,11 +20,10 @@ import {
   remindedDocument,
   retimedDocument,
   toldDocument,
-  unseenDocument,
   waitingButtons,
   waitingDocument,
 } from './notice-views.ts';
-import { keys, tellingKinds } from './publications.ts';
+import { keys } from './publication-keys.ts';
 import { presentHosts } from './rules.ts';
 import { hostName, listed } from './views.ts';
 
@@ -88,16 +88,17 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     },
     async hostEnd(subject, context) {
       const ama = await amaAt(subject, context);
-      const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
-      if (!ama || !host || ama.state !== 'closed') return undefined;
+      const [, to] = subject.split('/');
+      const isHost = ama !== undefined && presentHosts(ama).some(({ id }) => String(id) === to);
+      if (ama?.state !== 'closed' || !(isHost || to === 'planned')) return undefined;
       const questions = await store.questions(ama.id);
       const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
       const counts = { answered: count('answered'), open: count('approved'), waiting: count('waiting') };
-      if (counts.open === 0) return undefined;
+      if (counts.open === 0 && counts.waiting === 0) return undefined;
       const scope = { ama, group: await lookup.groups.find(ama.groupId) };
       return {
         kind: 'message',
-        document: hostEndDocument(ama, await urlFor(ama, context), counts),
+        document: hostEndDocument(ama, await urlFor(ama, context), { ...counts, isHost }),
         ...(context.can.buttons && {
           buttons: [...carryButtons(lookup, ama, counts.open), ...issueButtons(lookup, scope, counts.open)],
         }),
@@ -133,32 +134,6 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
         kind: 'message',
         document: waitingDocument(ama, waiting),
         buttons: waitingButtons(waiting),
-      };
-    },
-    async drafts(subject, context) {
-      const ama = await amaAt(subject, context);
-      if (!ama) return undefined;
-      const held = (await store.draftsIn(ama.id)).filter(
-        ({ heldById }) => String(heldById) === subject.split('/')[1],
-      );
-      const ids = new Set(held.map(({ questionId }) => questionId));
-      const questions = (await states(ama, 'approved')).filter(({ id }) => ids.has(id));
-      return questions.length === 0
-        ? undefined
-        : { kind: 'message', document: unpublishedDocument(ama, questions) };
-    },
-    async handed(subject, context) {
-      const [id, personId] = subject.split('/');
-      const draft = await store.draftById(Number(id));
-      const question = draft && (await store.question(draft.questionId));
-      const ama = question && (await store.ama(question.amaId, context.groupId));
-      if (!ama || !draft || String(draft.heldById) !== personId || ama.state === 'closed') return undefined;
-      const ids = [draft.writtenById, ...peopleIn([question])];
-      const facts = { ama, question, people: await people.byIds(ama.groupId, ids) };
-      return {
-        kind: 'message',
-        document: handedDocument(facts, draft),
-        ...(context.can.buttons && { buttons: draftButtons(facts, draft) }),
       };
     },
     async calledOff(subject, context) {

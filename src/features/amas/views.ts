@@ -1,4 +1,4 @@
-// How an AMA itself looks: its prompt, its thread and its topic, and where it stands.
+// How an AMA itself looks: its prompt, its thread and its topic, and the call to ask.
 import type { Button, LinkButton } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import {
@@ -9,7 +9,6 @@ import {
   heading,
   type Inline,
   link,
-  list,
   p,
   person,
   strong,
@@ -19,7 +18,7 @@ import { formatted } from '../../core/markdown.ts';
 import type { Capabilities, MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
-import { type AmaMove, isAtWork, isBeforeLive, presentHosts, takesQuestions } from './rules.ts';
+import { presentHosts, takesQuestions } from './rules.ts';
 
 /** Where the AMA is found, and what people call that place. */
 export interface AmaLink {
@@ -90,8 +89,9 @@ export function threadContent(
   {
     isFinished,
     isPrompt,
+    isHeard,
     can,
-  }: { isFinished: boolean; isPrompt: boolean; can: Pick<Capabilities, 'buttons'> },
+  }: { isFinished: boolean; isPrompt: boolean; isHeard: boolean; can: Pick<Capabilities, 'buttons'> },
 ): ThreadContent {
   const buttons = [
     ...(takesQuestions(ama) ? [askButton(ama)] : []),
@@ -106,15 +106,21 @@ export function threadContent(
           p(
             'Questions and answers of ',
             strong(ama.title),
-            ' appear here. Ask with ',
-            code('/ama ask'),
-            ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
+            ...(ama.state === 'closed'
+              ? [' stand here. It has ended.']
+              : ama.state === 'wrapping'
+                ? [' appear here. No new questions are taken.']
+                : [
+                    ' appear here. Ask with ',
+                    code('/ama ask'),
+                    ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
+                  ]),
           ),
         ),
     ...(buttons.length > 0 && { buttons }),
     ...(isPrompt && { isPinned: !isFinished }),
     isArchived: isFinished,
-    isFollowed: !isFinished && isAtWork(ama),
+    isFollowed: isHeard,
   };
 }
 
@@ -142,7 +148,7 @@ export function callButtons(ama: AmaFacts): Button[] {
 export function topicContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  { isFinished, can }: { isFinished: boolean; can: Pick<Capabilities, 'buttons'> },
+  { isFinished, isHeard, can }: { isFinished: boolean; isHeard: boolean; can: Pick<Capabilities, 'buttons'> },
 ): TopicContent {
   return {
     kind: 'topic',
@@ -156,7 +162,7 @@ export function topicContent(
     }),
     isClosed: isFinished,
     isPinned: !isFinished && ama.state !== 'draft',
-    isFollowed: !isFinished && ama.state !== 'draft' && ama.state !== 'announced',
+    isFollowed: isHeard,
   };
 }
 
@@ -191,7 +197,8 @@ export function listed(names: readonly Inline[]): Inline[] {
   );
 }
 
-function whenLine(ama: AmaFacts): Inline[] {
+/** When it is, in a line that fits its state. */
+export function whenLine(ama: AmaFacts): Inline[] {
   const at = (instant: Date) => time(instant, ama.zone);
   switch (ama.state) {
     case 'draft':
@@ -219,170 +226,12 @@ function whenLine(ama: AmaFacts): Inline[] {
   }
 }
 
-/** Where an AMA stands, for `/ama status`. */
-export function statusDocument(
-  ama: AmaFacts,
-  facts: AmaPresented,
-  counts: {
-    waiting: number;
-    open: number;
-    answered: number;
-    asked: number;
-    pace?: string;
-    leftOut?: string;
-  },
-): Document {
-  return doc(
-    heading(2, ama.title),
-    p(strong('State:'), ' ', stateWords[ama.state]),
-    list(
-      [strong('Questions open:'), ' ', time(ama.collectsAt, ama.zone)],
-      [strong('Live:'), ' ', time(ama.opensAt, ama.zone)],
-      [strong('No new questions:'), ' ', time(ama.wrapsAt, ama.zone)],
-      [strong('Closes:'), ' ', time(ama.closesAt, ama.zone)],
-      [strong('Hosts:'), ' ', ...listed(presentHosts(ama).map((host) => hostName(host, facts.people)))],
-      [
-        strong('Questions:'),
-        ` ${counts.asked} asked, ${counts.answered} answered, ${counts.open} open`,
-        counts.waiting === 0
-          ? ''
-          : `, ${counts.waiting} ${ama.state === 'closed' ? 'not looked at by' : 'waiting for'} moderators`,
-        !counts.leftOut ? '' : `; besides ${counts.leftOut}`,
-      ],
-      ...(counts.pace ? [[strong('Numbers:'), ` ${counts.pace}`]] : []),
-      [strong('Moderated:'), ' ', ama.isModerated ? 'yes' : 'no'],
-      [strong('Anonymous questions:'), ' ', ama.allowsAnonymous ? 'allowed' : 'not allowed'],
-      [
-        strong('Questions per person:'),
-        ' ',
-        ama.limitPerPerson === 0 ? 'any number' : String(ama.limitPerPerson),
-      ],
-    ),
-    ...facts.links.map(({ title, url }) => p(link(url, `On ${title}`))),
-  );
-}
-
-/** The button that moves an AMA on. */
-export const moveLabels = {
-  announce: 'Announce it',
-  open: 'Open it',
-  live: 'Take it live',
-  wrap: 'Stop questions',
-  close: 'Close it',
-  reopen: 'Take it back',
-} as const satisfies Record<AmaMove, string>;
-
-const moveQuestions = {
-  announce: ['Shall I announce ', '? Everybody sees it from then on.'],
-  open: ['Shall I open ', ' for questions now?'],
-  live: ['Shall I take ', ' live now?'],
-  wrap: ['Shall I stop questions to ', ' now? The hosts still answer those that are there.'],
-  close: [
-    'Shall I close ',
-    ' now, for good? Its summary appears, and nothing is asked or answered any more.',
-  ],
-  reopen: ['Shall I take ', ' one step back?'],
-} as const satisfies Record<AmaMove, readonly [string, string]>;
-
-/** Asks whether an AMA shall be moved on. */
-export function moveDocument(
-  ama: AmaFacts,
-  move: AmaMove,
-  { waiting, open, isUnknown }: { waiting: number; open: number; isUnknown: boolean },
-): Document {
-  if (move === 'close' && isUnknown) {
-    return doc(
-      p('Shall I drop ', strong(ama.title), ' for good? It was never announced, and nobody is told.'),
-    );
-  }
-  const isCalledOff = move === 'close' && isBeforeLive(ama);
-  const [before, after] = isCalledOff
-    ? ['Shall I call off ', ', for good? Hosts and those who want to be reminded are told.']
-    : moveQuestions[move];
-  const left = [
-    waiting === 0 ? '' : `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a moderator`,
-    open === 0 ? '' : `${open} ${open === 1 ? 'has' : 'have'} no answer`,
-  ].filter((part) => part !== '');
-  return doc(
-    p(before, strong(ama.title), after),
-    // Whoever announces a draft sees what it will say.
-    p(...whenLine(ama.state === 'draft' ? { ...ama, state: 'announced' } : ama)),
-    move === 'close' && left.length > 0
-      ? p(
-          `Of its questions ${left.join(', and ')}. Who asked them is told so; `,
-          code('/ama carry'),
-          ' puts open ones on the agenda of the next meeting, ',
-          code('/ama create'),
-          ' with ',
-          code('carry'),
-          ' into another AMA.',
-        )
-      : undefined,
-  );
-}
-
 /** The one rule by which a post is a question, as people are told it. */
-const questionRule: Inline[] = [
+export const questionRule: Inline[] = [
   'A reply is a question if it has a question mark or begins with ',
   code('question:'),
   '.',
 ];
-
-/** Tells somebody how a post becomes a question. */
-export function hintDocument(ama: AmaFacts, url: string | undefined): Document {
-  return doc(
-    p(
-      'Your post in ',
-      url === undefined ? strong(ama.title) : link(url, ama.title),
-      ' is fine where it is; I took it as a remark.',
-    ),
-    p('Did you mean a question? Then edit the post. ', ...questionRule, ' I tell you this only once.'),
-  );
-}
-
-/** Tells a host that what they said to the bot answers no question. */
-export function unaddressedDocument(ama: AmaFacts, url: string | undefined): Document {
-  return doc(
-    p(
-      'What you wrote in ',
-      url === undefined ? strong(ama.title) : link(url, ama.title),
-      ' stands there alone: I cannot tell which question it answers.',
-    ),
-    p(
-      'If it answers one, say it in reply to that question, or use ',
-      code('/ama answer'),
-      '. I tell you this only once.',
-    ),
-  );
-}
-
-/** Tells somebody who wrote where the bot may not read everything what it does read. */
-export function unreadDocument(ama: AmaFacts, url: string | undefined, isAnswer: boolean): Document {
-  const place = url === undefined ? strong(ama.title) : link(url, ama.title);
-  return isAnswer
-    ? doc(
-        p(
-          'Your reply to a question in ',
-          place,
-          ' reached nobody elsewhere: in that thread I may read only what mentions me.',
-        ),
-        p(
-          'Say it again in reply to the question with a mention of me, or use ',
-          code('/ama answer'),
-          '. I tell you this only once.',
-        ),
-      )
-    : doc(
-        p(
-          'What you wrote in ',
-          place,
-          ' stays talk among yourselves: there I may read only what mentions me.',
-        ),
-        p(
-          'Did you mean a question? Press the button, or write it with a mention of me. I tell you this only once.',
-        ),
-      );
-}
 
 /** Tells the organisers that a host stepped down. */
 export function hostLeftDocument(ama: AmaFacts, host: HostFacts, people: readonly PersonFacts[]): Document {

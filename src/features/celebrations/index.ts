@@ -156,6 +156,11 @@ export function celebrations(deps: CelebrationsDeps): Feature {
               ),
             );
           }
+          if (!request.isMember && !(await deps.isForAll(await groups.find(groupId)))) {
+            throw new UserError(
+              'What this group celebrates is kept among its members. `/member list` says whom to ask.',
+            );
+          }
           const since = await sinceMeeting(deps, groupId, now);
           const span = { since, until: now, isGroup: request.isMember };
           const blocks = achievementBlocks(await achievementsOf(deps, groupId, span));

@@ -1,7 +1,7 @@
 // What the bot answers about a visitor: which group, whether they are an organiser there, and their zone.
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import type { Invocation, Standing } from '../../core/dispatcher.ts';
+import type { Invocation, Standing } from '../../core/invocation.ts';
 import type { MemberStore } from './store.ts';
 
 /** An account whose owner is an organiser of every group here. */

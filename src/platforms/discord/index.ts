@@ -203,6 +203,9 @@ export function discordPlatform(parts: DiscordParts): Platform {
       await within(goodbyeMilliseconds, Promise.allSettled([...inFlight]));
       await line.stop();
     },
+    async caughtUp() {
+      await Promise.all(inFlight);
+    },
     isReady: () => line.state.isReady,
     canPublish: line.canPublish,
     state: () => line.state,

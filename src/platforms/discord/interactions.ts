@@ -10,8 +10,9 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { type OptionValue, opensFormWith } from '../../core/command.ts';
-import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
+import type { Dispatcher } from '../../core/dispatcher.ts';
 import { DoneElsewhereError, messageOf } from '../../core/errors.ts';
+import type { Invocation } from '../../core/invocation.ts';
 import { type AnswerParts, answering, offering } from './answers.ts';
 import { type Asked, callsFor } from './calls.ts';
 import { capabilities } from './capabilities.ts';
@@ -133,10 +134,17 @@ function isAnswer(message: ButtonInteraction['message']): boolean {
   return isEphemeral || (message.interactionMetadata ?? sent ?? null) !== null;
 }
 
-/** Whether a command was typed in a thread that the bot began; of one that nobody can look at, it is not known to be. */
+/**
+ * Whether a command was typed in a thread that the bot began, or that somebody began on what it published; of one that nobody
+ * can look at, it is not known to be.
+ */
 async function isInOurThread({ channel, channelId, client }: ChatInputCommandInteraction): Promise<boolean> {
   const found = channel ?? (await client.channels.fetch(channelId).catch(() => null));
-  return found?.isThread() === true && found.ownerId === client.user.id;
+  if (found?.isThread() !== true) return false;
+  if (found.ownerId === client.user.id) return true;
+  // A thread bears the id of the message on which it was begun; in a forum that is its own first one.
+  const first = await found.fetchStarterMessage().catch(() => null);
+  return first !== null && first.author.id === client.user.id && !isAnswer(first);
 }
 
 function idOf({ id }: Interaction): string {
@@ -151,6 +159,7 @@ export function invocationOf(interaction: Exclude<Interaction, { user: undefined
   // Everybody has the role that bears the guild's id.
   const roles = all.filter((role) => role !== guildId);
   const channelName = channel && 'name' in channel ? channel.name : null;
+  const parentId = channel && 'parentId' in channel && channel.isThread() ? channel.parentId : null;
   return {
     id: idOf(interaction),
     platform: 'discord',
@@ -160,7 +169,12 @@ export function invocationOf(interaction: Exclude<Interaction, { user: undefined
     roles,
     isManager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     ...(channelId !== null && {
-      place: { platform: 'discord', id: channelId, name: channelName ?? channelId },
+      place: {
+        platform: 'discord',
+        id: channelId,
+        name: channelName ?? channelId,
+        ...(parentId !== null && { within: parentId }),
+      },
     }),
   };
 }

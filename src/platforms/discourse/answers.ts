@@ -1,8 +1,9 @@
 // Answers what was asked in posts: runs it once, whatever happens in between, and sends the answer until it is there.
 import { type Said, whisper } from '../../core/command.ts';
-import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
+import type { Dispatcher } from '../../core/dispatcher.ts';
 import { doc } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf, OutsideError, UserError } from '../../core/errors.ts';
+import type { Invocation } from '../../core/invocation.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Post } from './api.ts';
 import { invocationIdOf } from './askers.ts';
@@ -173,7 +174,10 @@ export function answers(parts: AnswerParts) {
     try {
       if (wish.kind === 'nothing') {
         const spoken = wish.text === undefined ? undefined : await dispatcher.spoken(invocation, wish.text);
-        if (!spoken) return nothingMeant(isPrivate, invocation.replyTo !== undefined);
+        if (!spoken) {
+          const sayable = wish.text === undefined ? undefined : await dispatcher.sayable(invocation);
+          return nothingMeant({ isPrivate, isAnswer: invocation.replyTo !== undefined, sayable });
+        }
         await begin();
         return saidBy(await dispatcher.run(invocation, spoken.name, spoken.values));
       }

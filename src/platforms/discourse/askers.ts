@@ -1,6 +1,7 @@
 // Who asks in a post, and where: their account, the place, and in private the conversation and the group that is meant.
-import type { Invocation } from '../../core/dispatcher.ts';
+
 import { OutsideError } from '../../core/errors.ts';
+import type { Invocation } from '../../core/invocation.ts';
 import type { Api, Post, Topic, User } from './api.ts';
 import { capabilities } from './capabilities.ts';
 import type { Conversations } from './conversations.ts';
@@ -79,6 +80,7 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
         return undefined;
       }
       const isPublicPlace = conversation?.isShared ?? true;
+      const category = conversation || post.category_id === undefined ? undefined : String(post.category_id);
       const replyTo =
         (await answered(post, conversation?.topic)) ??
         (isTalk && conversation?.isShared === false ? await saidBefore(post, conversation.topic) : undefined);
@@ -95,9 +97,10 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
           platform: 'discourse',
           id: String(post.topic_id),
           name: conversation?.topic.title ?? post.topic_title ?? '',
+          ...(category !== undefined && { within: category }),
         },
         ...(!conversation && { isPublished: () => isOurTopic(post.topic_id) }),
-        ...(!conversation && post.category_id !== undefined && { space: String(post.category_id) }),
+        ...(category !== undefined && { space: category }),
         ...(conversation && { groupName: groupName ?? '' }),
         ...(replyTo !== undefined && { replyTo: String(replyTo) }),
       };

@@ -1,16 +1,19 @@
 // What can be answered in words to what the bot asked in a private conversation: its buttons, which a forum cannot show.
 import { z } from 'zod';
-import { type Button, customId, type LinkButton } from '../../core/command.ts';
+import type { Button, LinkButton } from '../../core/command.ts';
 import { confirmAction, leaveAction } from '../../core/confirmation.ts';
-import type { Invocation } from '../../core/dispatcher.ts';
+import { customId } from '../../core/custom-id.ts';
 import { type Block, p } from '../../core/document.ts';
+import type { Invocation } from '../../core/invocation.ts';
 import type { Cursors } from './cursors.ts';
 
 /** Where something was asked, so that the answer is about the same. */
 const origin = z.object({
   space: z.string().optional(),
   groupName: z.string().optional(),
-  place: z.object({ platform: z.string(), id: z.string(), name: z.string() }).optional(),
+  place: z
+    .object({ platform: z.string(), id: z.string(), name: z.string(), within: z.string().exactOptional() })
+    .optional(),
 });
 
 const kept = z.object({

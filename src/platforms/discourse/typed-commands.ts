@@ -1,9 +1,12 @@
 // Reads the commands that posts hold, with the people and categories that they name, and sends forms that were typed.
-import { customId, type FormReply, type Reply, type Said } from '../../core/command.ts';
+
+import type { FormReply, Reply, Said } from '../../core/command.ts';
 import { type ReadCommand, readCommand, readFields } from '../../core/command-text.ts';
 import type { TextResolvers } from '../../core/command-values.ts';
-import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
+import { customId } from '../../core/custom-id.ts';
+import type { Dispatcher } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Invocation } from '../../core/invocation.ts';
 import type { Api } from './api.ts';
 import { withoutEnd } from './mention.ts';
 import { isGone } from './refusal.ts';

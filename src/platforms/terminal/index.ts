@@ -1,19 +1,12 @@
 // The terminal as a dispatcher: `docent meeting next` runs the same commands as Discord and Discourse.
 import type { Account } from '../../core/account.ts';
-import {
-  type Attachment,
-  type Button,
-  customId,
-  type Field,
-  type FormReply,
-  type LinkButton,
-  type Reply,
-  type Said,
-} from '../../core/command.ts';
+import type { Attachment, Button, Field, FormReply, LinkButton, Reply, Said } from '../../core/command.ts';
 import { fieldsWanted, readCommand, readFields } from '../../core/command-text.ts';
 import type { TextResolvers } from '../../core/command-values.ts';
-import type { Dispatcher, Invocation } from '../../core/dispatcher.ts';
+import { customId } from '../../core/custom-id.ts';
+import type { Dispatcher } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Invocation } from '../../core/invocation.ts';
 import { capabilities } from './capabilities.ts';
 import { type Reader, render } from './render.ts';
 import { usage } from './usage.ts';

@@ -1,10 +1,12 @@
 // A small bot for this feature's tests: a real database, the dispatcher, the reconciler, and two recorded platforms.
 import type { Account, PlatformName } from '../../../src/core/account.ts';
-import { type Button, customId, type OptionValue, type Reply, type Said } from '../../../src/core/command.ts';
+import type { Button, OptionValue, Reply, Said } from '../../../src/core/command.ts';
 import { confirmAction } from '../../../src/core/confirmation.ts';
-import { createDispatcher, type Dispatcher, type Invocation } from '../../../src/core/dispatcher.ts';
+import { customId } from '../../../src/core/custom-id.ts';
+import { createDispatcher, type Dispatcher } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
 import { OutsideError } from '../../../src/core/errors.ts';
+import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Platform, TopicPost } from '../../../src/core/platform.ts';
 import type { Content, Order, Remote } from '../../../src/core/publication.ts';
 import { type AmasDeps, amas } from '../../../src/features/amas/index.ts';
@@ -12,7 +14,7 @@ import { amasStore } from '../../../src/features/amas/store.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { capabilities as onDiscord } from '../../../src/platforms/discord/capabilities.ts';
 import { capabilities as onDiscourse } from '../../../src/platforms/discourse/capabilities.ts';
-import { aboutOf } from '../../../src/publishing/store.ts';
+import { aboutOf } from '../../../src/publishing/shown.ts';
 import type { Database } from '../../../src/storage/client.ts';
 import { makeGroup, type Places } from '../../group.ts';
 import { runnerOf } from '../../runner.ts';

@@ -1,7 +1,7 @@
 // Answers before they are published: seen by hosts alone, kept, handed over; of two that were written neither is lost.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { type Bot, openOffline, said, words } from './bot.ts';
+import { type Bot, openOffline, words } from './bot.ts';
 
 const [sqlite] = freshDatabases();
 
@@ -10,7 +10,7 @@ describe('drafts of answers', () => {
   let bot: Bot;
   const answerOf = async () => (await fresh.database.question.findFirstOrThrow({ where: { id: 1 } })).answer;
   const buttons = (reply: Awaited<ReturnType<Bot['run']>>) =>
-    (said(reply).buttons ?? []).flatMap((one) => ('action' in one ? [one] : []));
+    (reply.kind === 'said' ? (reply.buttons ?? []) : []).flatMap((one) => ('action' in one ? [one] : []));
   async function pressed(who: string, reply: Awaited<ReturnType<Bot['run']>>, label: string) {
     const found = buttons(reply).find((one) => one.label === label);
     if (!found) throw new Error(`There is no "${label}" in: ${words(reply)}`);
@@ -94,6 +94,113 @@ describe('drafts of answers', () => {
       expect(await fresh.database.answerDraft.count()).toBe(0);
     },
   );
+
+  test.each([
+    ['a button', (text: string) => fill('london', text, 'new', '0', 'preview')],
+    ['a command', (text: string) => bot.run('london', 'ama draft', { question: '1', text })],
+    [
+      'a host to whom it was handed',
+      async (text: string) => {
+        await fill('helsinki', text, 'new', '0', 'preview');
+        return await bot.run('helsinki', 'ama draft', { question: '1', to: 'chat-london' });
+      },
+    ],
+  ])(
+    'answer the question that was read: one that was changed since is shown first, for %s',
+    async (_, write) => {
+      const old = await write('By the guide.');
+      await bot.fill('lagos', 'amas/question', ['1', '1'], { question: 'How do I stop?' });
+      const [draft] = await fresh.database.answerDraft.findMany();
+      // Buttons that show the old question, and those from before there were marks.
+      const shown = buttons(old).find(({ label }) => label === 'Publish')?.args ?? [];
+      for (const args of [shown, ['1', String(draft?.version)]].filter(({ length }) => length > 0)) {
+        const late = await bot.press('london', 'amas/draftPublish', ...args);
+        expect(words(late)).toContain('Question 1 was changed');
+        expect(words(late)).toContain('How do I stop?');
+      }
+      expect(await answerOf()).toBeNull();
+      expect(words(await bot.run('london', 'ama draft'))).toContain('the question was changed since');
+      const again = await bot.run('london', 'ama draft', { question: '1' });
+      expect(words(again)).toContain('Question 1 was changed');
+      // It is changed once more before they press.
+      await bot.fill('lagos', 'amas/question', ['1', '1'], { question: 'How do I stop early?' });
+      const once = await pressed('london', again, 'Publish');
+      expect(words(once)).toContain('How do I stop early?');
+      expect(words(await pressed('london', once, 'Publish'))).toContain('appears in every place');
+      expect(await answerOf()).toBe('By the guide.');
+    },
+  );
+
+  test('whose question was changed and changed back are published at once; an edited draft answers what it was edited for', async () => {
+    const shown = await fill('london', 'By the guide.', 'new', '0', 'preview');
+    await bot.fill('lagos', 'amas/question', ['1', '1'], { question: 'How do I stop?' });
+    const form = await pressed('london', shown, 'Edit');
+    if (form.kind !== 'form') throw new Error(words(form));
+    const edited = await bot.fill('london', form.form, form.args, { answer: 'By the other guide.' });
+    expect(words(edited)).not.toContain('was changed');
+    await bot.fill('lagos', 'amas/question', ['1', '1'], { question: 'How do I start?' });
+    expect(words(await pressed('london', edited, 'Publish'))).toContain('Question 1 was changed');
+    await bot.fill('lagos', 'amas/question', ['1', '1'], { question: 'How do I stop?' });
+    await pressed('london', edited, 'Publish');
+    expect(await answerOf()).toBe('By the other guide.');
+  });
+
+  test('are made of an answer whose question was changed while it was typed', async () => {
+    const form = await bot.run('london', 'ama answer', { question: '1' });
+    if (form.kind !== 'form') throw new Error(words(form));
+    await bot.fill('lagos', 'amas/question', ['1', '1'], { question: 'How do I stop?' });
+    const kept = await bot.fill('london', form.form, form.args, { answer: 'By the guide.', next: 'publish' });
+    expect(words(kept)).toContain('Question 1 was changed');
+    expect(await answerOf()).toBeNull();
+    await pressed('london', kept, 'Publish');
+    expect(await answerOf()).toBe('By the guide.');
+  });
+
+  test.each([
+    ['withdrawn', 'was withdrawn by whoever asked it'],
+    ['declined', 'was declined'],
+    ['remark', 'was made a remark'],
+  ])('of a question that is %s are kept, told to who holds them, and never published', async (state, why) => {
+    const shown = await fill('london', 'By the guide.', 'new', '0', 'preview');
+    if (state === 'withdrawn') await bot.press('lagos', 'amas/withdraw', '1');
+    if (state === 'declined') await bot.fill('prague', 'amas/decline', ['1'], { reason: 'No.' });
+    if (state === 'remark') await bot.press('prague', 'amas/remark', '1', '1');
+    expect((await fresh.database.question.findUniqueOrThrow({ where: { id: 1 } })).state).toBe(state);
+    await bot.runUntilIdle();
+    const told = [...bot.shown.values()].filter(({ texts }) => texts.join().includes('You hold a draft'));
+    expect(told.map(({ texts }) => texts.length)).toEqual([1]);
+    expect(told[0]?.texts[0]).toContain(why);
+    expect(told[0]?.texts[0]).toContain('By the guide.');
+    await pressed('london', shown, 'Publish');
+    const listed = await bot.run('london', 'ama draft', { question: '1' });
+    expect(words(listed)).toContain(why);
+    expect(buttons(listed).map(({ label }) => label)).toEqual(['Discard']);
+    await bot.run('london', 'ama draft', { question: '1', text: 'More.' });
+    expect(await fresh.database.answerDraft.count()).toBe(1);
+    expect(await answerOf()).toBeNull();
+  });
+
+  test('of a question that was merged move to the one that goes on, whose words are read before', async () => {
+    await bot.run('abuja', 'ama ask', { question: 'How does one begin?' });
+    await fill('london', 'By the guide.', 'new', '0', 'preview');
+    await bot.press('prague', 'amas/mergeInto', '1', '2');
+    const shown = await bot.run('london', 'ama draft', { question: '1' });
+    expect(words(shown)).toContain('was merged into question 2');
+    const moved = await pressed('london', shown, 'Move to 2');
+    expect(words(moved)).toContain('How does one begin?');
+    await pressed('london', moved, 'Publish');
+    const answers = await fresh.database.question.findMany({ orderBy: { id: 'asc' } });
+    expect(answers.map(({ answer }) => answer)).toEqual([null, 'By the guide.']);
+  });
+
+  test('of a host who left are told to those who still host', async () => {
+    await fill('london', 'Almost ready.', 'new', '0', 'preview');
+    await bot.run('prague', 'ama host remove', { hosts: 'london' });
+    await bot.at('2026-11-20T19:50:00Z');
+    const told = [...bot.shown.values()].filter(({ texts }) => texts.join().includes('A host who left'));
+    expect(told.map(({ texts }) => texts.length)).toEqual([1]);
+    expect([...bot.shown.values()].flatMap(({ texts }) => texts).join()).not.toContain('is still a draft');
+  });
 
   test('of two changes of an answer at once neither overwrites the other', async () => {
     await fill('london', 'First.');

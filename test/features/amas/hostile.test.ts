@@ -4,25 +4,20 @@ import { describe, expect, test } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
 import type { PersonFacts } from '../../../src/core/directory.ts';
 import type { Document } from '../../../src/core/document.ts';
+import { answeredNotice, declinedNotice } from '../../../src/features/amas/asker-views.ts';
 import { cardDocument } from '../../../src/features/amas/card-views.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
+import { statusDocument } from '../../../src/features/amas/life-views.ts';
 import {
   answerDocument,
-  answeredNotice,
-  declinedNotice,
   type QuestionFactsInAma,
   questionDocument,
 } from '../../../src/features/amas/question-views.ts';
 import { queuePage } from '../../../src/features/amas/queue-views.ts';
 import { timesOf } from '../../../src/features/amas/rules.ts';
 import { summaryDocument } from '../../../src/features/amas/summary-views.ts';
-import {
-  promptContent,
-  statusDocument,
-  threadContent,
-  topicContent,
-} from '../../../src/features/amas/views.ts';
+import { promptContent, threadContent, topicContent } from '../../../src/features/amas/views.ts';
 import { capabilities as chatCan } from '../../../src/platforms/discord/capabilities.ts';
 import { render as onDiscord } from '../../../src/platforms/discord/render.ts';
 import { capabilities as forumCan } from '../../../src/platforms/discourse/capabilities.ts';
@@ -162,9 +157,13 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
   const questions = [question, { ...question, id: 2, number: 2, state: 'approved' as const }];
   const made = [
     promptContent(ama, { people, links }).document,
-    threadContent(ama, { people, links }, { isFinished: false, isPrompt: true, can: { buttons: true } })
+    threadContent(
+      ama,
+      { people, links },
+      { isFinished: false, isPrompt: true, isHeard: true, can: { buttons: true } },
+    ).document,
+    topicContent(ama, { people, links }, { isFinished: false, isHeard: true, can: { buttons: false } })
       .document,
-    topicContent(ama, { people, links }, { isFinished: false, can: { buttons: false } }).document,
     statusDocument(ama, { people, links }, { waiting: 1, open: 1, answered: 1, asked: 1 }),
     cardDocument(facts),
     questionDocument(facts, chat),

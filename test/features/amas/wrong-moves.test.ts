@@ -221,7 +221,7 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       merged, edit another’s: Only the one who asked a question can change it.
       remark, edit another’s: Only the one who asked a question can change it."
     `);
-  }, 60_000);
+  });
 
   test('of a question whose AMA is closed', async () => {
     const table: string[] = [];

@@ -93,7 +93,7 @@ test('a pull request that always times out is in the digest by its outline, and 
   const words = wordsOf(world.under('record')[0]?.content);
   expect(words).toContain('#5 of python/cpython: only the outline could be read.');
   await isWholeAfterwards();
-}, 60_000);
+});
 
 test('an expired token is told at once, and the digest comes when there is a new one', async () => {
   await add();

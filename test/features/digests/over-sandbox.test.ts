@@ -45,7 +45,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     );
     for (const raw of raws) expect(raw.length).toBeLessThanOrEqual(32_000);
     expect(raws.at(-1)).toContain('Read from GitHub with 76 requests');
-  }, 60_000);
+  });
 
   it('a part is paged through in private, and a review is taken on by the form', async () => {
     bot.github.madeUp(120, { seed: 8, repository });
@@ -74,7 +74,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       '#pull-requests',
       `/prs digest repository:${repository} label:docs`,
     );
-    expect(seen).toMatchObject({ isPrivate: false, text: expect.stringContaining('400 open') });
+    expect(seen.isPrivate).toBe(false);
+    // A busy computer shows first how far it is.
+    await expect
+      .poll(() => bot.discord.people.lastReply('newcomer')?.text, { timeout: 60_000 })
+      .toContain('400 open');
     expect(bot.failures).toEqual([]);
   });
 
@@ -135,5 +139,5 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     for (const path of ['/', '/digests', '/digests/1', '/feed.atom', '/agenda'])
       expect(await (await fetch(new URL(path, bot.webUrl))).text()).not.toMatch(/Hidden|secret/u);
     expect(bot.failures).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -195,7 +195,7 @@ describe('a page of 1,451 pull requests', () => {
       },
       { port: 0, hostname: '127.0.0.1' },
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     await web?.stop();
     await world?.close();

@@ -2,7 +2,8 @@
 
 import { startGitHub } from '../../../sandbox/github/index.ts';
 import type { PlatformName } from '../../../src/core/account.ts';
-import { customId, type OptionValue, type Reply, type Request } from '../../../src/core/command.ts';
+import type { OptionValue, Reply, Request } from '../../../src/core/command.ts';
+import { customId } from '../../../src/core/custom-id.ts';
 import { plain } from '../../../src/core/document.ts';
 import type { Content } from '../../../src/core/publication.ts';
 import { type DigestsDeps, digests } from '../../../src/features/digests/index.ts';

@@ -32,7 +32,7 @@ describe('a second server', () => {
     );
     await docs.runUntilIdle();
     // The bot registers its commands wherever it is invited.
-    await vi.waitFor(() => lair('/docent help'), 5_000);
+    await vi.waitFor(() => lair('/docent help'), 30_000);
   });
   afterAll(async () => {
     await database.$disconnect();
@@ -114,7 +114,7 @@ describe('a second server', () => {
     await store.grant(second, 'docs-group/handbook');
     // What a running bot knows of a group is some seconds old at most.
     await expect
-      .poll(() => lair('/docent setup repositories:docs-group/handbook'), { timeout: 8_000 })
+      .poll(() => lair('/docent setup repositories:docs-group/handbook'), { timeout: 15_000 })
       .toContain('docs-group/handbook');
   });
 

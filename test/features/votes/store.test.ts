@@ -88,9 +88,7 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect((await voteNow(other)).state).toBe('closed');
   });
 
-  it('ten members press at once in two processes: ten ballots, one result, one decision', {
-    timeout: 60_000,
-  }, async () => {
+  it('ten members press at once in two processes: ten ballots, one result, one decision', async () => {
     const vote = await voteOn();
     const press = async (those: readonly { id: number }[]) => {
       const ballots = those.map(({ id }, i) => `${id}:${i % 3 === 2 ? '+0' : '+1'}`);

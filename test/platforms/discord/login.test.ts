@@ -73,21 +73,17 @@ describe('at the start', () => {
   ];
   it.each(passing)(
     '%s is connected to when that is over, without a restart',
-    {
-      timeout: 20_000,
-    },
+
     async (_, options) => {
       const platform = await started(options);
       expect(platform.isReady()).toBe(false);
-      await expect.poll(() => platform.isReady(), { timeout: 15_000 }).toBe(true);
+      await expect.poll(() => platform.isReady()).toBe(true);
       expect(platform.placeName?.('22')).toBe('general');
       await platform.stop();
     },
   );
 
-  it('a Discord that cannot be reached is tried again, and found when it is back', {
-    timeout: 20_000,
-  }, async () => {
+  it('a Discord that cannot be reached is tried again, and found when it is back', async () => {
     wire = await openWire();
     const { apiUrl } = wire;
     await wire.close();
@@ -96,7 +92,7 @@ describe('at the start', () => {
     expect(platform.isReady()).toBe(false);
     expect(platform.state?.().why).toMatch(/does not answer/u);
     wire = await openWire({ port: Number(new URL(apiUrl).port) });
-    await expect.poll(() => platform.isReady(), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => platform.isReady()).toBe(true);
     expect(wire.identified).toBe(1);
     await platform.stop();
     expect(wire.connections).toBe(0);
@@ -104,12 +100,12 @@ describe('at the start', () => {
 });
 
 describe('while it runs', () => {
-  it('a lost connection is known at once and comes back by itself, once', { timeout: 20_000 }, async () => {
+  it('a lost connection is known at once and comes back by itself, once', async () => {
     const platform = await started({});
     wire.cut();
     await expect.poll(() => platform.isReady()).toBe(false);
     expect(platform.canPublish?.()).toBe(true);
-    await expect.poll(() => platform.isReady(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => platform.isReady()).toBe(true);
     expect(wire.connections).toBe(1);
     await platform.stop();
     expect(platform.isReady()).toBe(false);
@@ -128,13 +124,11 @@ describe('while it runs', () => {
     await platform.stop();
   });
 
-  it('a session of which nobody said where to resume it goes on where it was', {
-    timeout: 20_000,
-  }, async () => {
+  it('a session of which nobody said where to resume it goes on where it was', async () => {
     const platform = await started({ isResumedWhereItWas: true });
     wire.cut();
     await expect.poll(() => platform.isReady()).toBe(false);
-    await expect.poll(() => platform.isReady(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => platform.isReady()).toBe(true);
     expect(wire.identified).toBe(1);
     await platform.stop();
   });
@@ -155,14 +149,12 @@ describe('while it runs', () => {
     const platform = await started({}, events);
     send();
     wire.send('THREAD_DELETE', { id: '601', guild_id: '11', parent_id: '22', type: 11 });
-    await expect.poll(() => events.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => events.length).toBe(1);
     expect(platform.isReady()).toBe(true);
     await platform.stop();
   });
 
-  it('what cannot be read at the start does not keep the rest from being served', {
-    timeout: 30_000,
-  }, async () => {
+  it('what cannot be read at the start does not keep the rest from being served', async () => {
     const platform = await started({
       before: [
         ['GUILD_CREATE', null],
@@ -254,7 +246,7 @@ it('threads and events that are removed by hand are heard', async () => {
   wire.send('THREAD_DELETE', { id: '600', guild_id: '11', parent_id: '22', type: 11 });
   wire.send('THREAD_DELETE', { id: '601', guild_id: '11', parent_id: '22', type: 11 });
   wire.send('GUILD_SCHEDULED_EVENT_DELETE', event);
-  await expect.poll(() => events.length, { timeout: 3_000 }).toBe(3);
+  await expect.poll(() => events.length).toBe(3);
   await platform.stop();
   expect(events.map((one) => one.kind === 'removed' && one.remoteId)).toEqual(['600', '601', '800']);
 });

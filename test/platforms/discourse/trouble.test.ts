@@ -187,7 +187,7 @@ describe('a key that is refused', () => {
     await later(15);
     expect(docs.discourse.findTopic('Monthly meeting')).toBeDefined();
     await docs.close();
-  }, 60_000);
+  });
 });
 
 describe('what is not known to be ours', () => {

@@ -2,7 +2,8 @@
 
 import { type SandboxDiscourse, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import type { Command, Reply } from '../../../src/core/command.ts';
-import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
+import type { Dispatcher } from '../../../src/core/dispatcher.ts';
+import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Followed, PlatformEvent } from '../../../src/core/platform.ts';
 import {
   type DiscoursePlatform,
@@ -71,6 +72,7 @@ export async function openWorld(
       return await (options.reply ?? nobody)(name, values);
     },
     spoken: async () => undefined,
+    sayable: async () => undefined,
     press: async (invocation, id) => await (options.press ?? nobody)(invocation, id),
     submit: async (_invocation, id, values) => await (options.submit ?? nobody)(id, values),
     suggest: async () => [],

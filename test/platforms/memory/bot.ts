@@ -45,7 +45,10 @@ export async function openBot(fresh: Fresh, { can, isBeside }: { can: Capabiliti
     // The line by which the platform is in the bot.
     platforms: [() => memoryPlatform(board, { can })],
   });
-  const runUntilIdle = () => app.runUntilIdle();
+  const runUntilIdle = async () => {
+    await discord?.heard();
+    return await app.runUntilIdle();
+  };
   const says = async (who: string, text: string, place = 'docs') => {
     const answer = await board.person(who).writes({ place }, text);
     await runUntilIdle();

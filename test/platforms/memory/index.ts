@@ -1,11 +1,12 @@
 // The platform in memory: the board of the tests as a platform, with whatever it is said to be able to do.
 import type { Account } from '../../../src/core/account.ts';
-import type { FormReply } from '../../../src/core/command.ts';
-import { type Button, customId, type LinkButton, type Reply, type Said } from '../../../src/core/command.ts';
+import type { Button, FormReply, LinkButton, Reply, Said } from '../../../src/core/command.ts';
 import { fieldsWanted, isLikeCommand, readCommand, readFields } from '../../../src/core/command-text.ts';
-import type { Dispatcher, Invocation } from '../../../src/core/dispatcher.ts';
+import { customId } from '../../../src/core/custom-id.ts';
+import type { Dispatcher } from '../../../src/core/dispatcher.ts';
 import { doc, link, p, plain } from '../../../src/core/document.ts';
 import { OutsideError, UserError } from '../../../src/core/errors.ts';
+import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Followed, Platform, TopicPost } from '../../../src/core/platform.ts';
 import type {
   Capabilities,

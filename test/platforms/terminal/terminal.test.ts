@@ -1,15 +1,8 @@
 // The terminal runs commands, says their answers as plain text, fills forms, and ends with a status.
 
 import { describe, expect, it } from 'vitest';
-import {
-  type Command,
-  command,
-  customId,
-  openForm,
-  type Reply,
-  say,
-  whisper,
-} from '../../../src/core/command.ts';
+import { type Command, command, openForm, type Reply, say, whisper } from '../../../src/core/command.ts';
+import { customId } from '../../../src/core/custom-id.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/core/dispatcher.ts';
 import {
   code,

@@ -17,7 +17,7 @@ function promise(name: string, keep: (seed: Seed, expect: ExpectStatic) => Promi
 
 /** A client that is ended while it connects waits for long. */
 async function isBack(client: Client, expect: ExpectStatic): Promise<void> {
-  await expect.poll(() => client.ws.shards.first()?.status, { timeout: 10_000 }).toBe(Status.Ready);
+  await expect.poll(() => client.ws.shards.first()?.status).toBe(Status.Ready);
 }
 
 async function messagesOf(client: Client): Promise<string[]> {
@@ -100,9 +100,7 @@ promise(
     seed.discord.gateway.disconnect(true);
     post('2');
     post('3');
-    await expect
-      .poll(() => events.map((line) => /\d/u.exec(line)?.[0]), { timeout: 15_000 })
-      .toEqual(['1', '2', '3']);
+    await expect.poll(() => events.map((line) => /\d/u.exec(line)?.[0])).toEqual(['1', '2', '3']);
     expect(seed.discord.counters()).toMatchObject({ identified: 1, resumed: 1 });
     await client.destroy();
   },
@@ -111,7 +109,7 @@ promise(
 promise('a forgotten session is begun anew', async (seed, expect) => {
   const client = await login(seed);
   seed.discord.gateway.disconnect(false);
-  await expect.poll(() => seed.discord.counters().identified, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => seed.discord.counters().identified).toBe(2);
   await isBack(client, expect);
   await client.destroy();
 });
@@ -121,7 +119,7 @@ promise('when all is down, a command fails, and afterwards the bot is there agai
   seed.discord.down(true);
   await expect(client.rest.get('/users/@me')).rejects.toMatchObject({ status: 503 });
   seed.discord.down(false);
-  await expect.poll(() => seed.discord.isConnected, { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => seed.discord.isConnected).toBe(true);
   await isBack(client, expect);
   await client.destroy();
 });

@@ -29,7 +29,13 @@ export async function partnerNamed(deps: OutreachDeps, request: Request, typed: 
   const wanted = typed.trim().toLowerCase();
   const exact = all.find(({ name }) => name.toLowerCase() === wanted);
   const alike = wanted.length < 3 ? [] : all.filter(({ name }) => name.toLowerCase().includes(wanted));
-  const found = exact ?? (alike.length === 1 ? alike[0] : undefined);
+  const found = exact ?? alike[0];
+  if (exact === undefined && alike.length > 1) {
+    const few = alike.slice(0, 5).map(({ name }) => `"${name}"`);
+    throw new UserError(
+      `"${typed.trim()}" may be one of several: ${few.join(', ')}${alike.length > few.length ? ', …' : ''}. Give the whole name.`,
+    );
+  }
   if (found) return found;
   throw new UserError(`There is no partner "${typed.trim()}". \`/partner list\` shows those that are.`);
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "AnswerDraft" ADD COLUMN     "questionMark" TEXT;

@@ -1,0 +1,103 @@
+// What the bot answers: words with buttons and files, or a form to fill in.
+import type { Document } from './document.ts';
+
+/** One of the values that a choice offers: `name` is read (≤ 100), `value` is sent (≤ 100). */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A file that goes with a message. */
+export interface Attachment {
+  readonly name: string;
+  readonly content: Buffer;
+  /** What the picture shows, for those who cannot see it (≤ 1,024). */
+  readonly description?: string;
+}
+
+/** A button: `action` is a feature's action, `args` come back to it; the whole id stays within 100 characters. */
+export interface Button {
+  readonly label: string;
+  readonly action: string;
+  readonly args?: readonly string[];
+  readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
+  readonly disabled?: boolean;
+}
+
+/** A button that opens an address. */
+export interface LinkButton {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** What the bot answers: something said, or a form to fill. */
+export type Reply = Said | FormReply;
+
+/** Words in answer to a request; private ones are seen by the caller alone where the platform can do that. */
+export interface Said {
+  readonly kind: 'said';
+  readonly document: Document;
+  readonly isPrivate: boolean;
+  readonly buttons?: readonly (Button | LinkButton)[];
+  readonly files?: readonly Attachment[];
+  /** Replace the message whose button was pressed, instead of answering below it (for paging). */
+  readonly replaces?: boolean;
+  /** It says that what was asked could not be done. */
+  readonly isError?: boolean;
+}
+
+/** A form opened for the caller. */
+export interface FormReply {
+  readonly kind: 'form';
+  readonly form: string;
+  readonly args: readonly string[];
+  readonly title: string;
+  /** What is read above the fields, with addresses as they are; at most 1,000 characters. */
+  readonly intro?: string;
+  readonly fields: readonly Field[];
+}
+
+/** A field of a form; `value` is what it holds when it opens. */
+export type Field = TextField | SelectField;
+
+/** A line or a paragraph to type. Label ≤ 45, length ≤ 4,000. */
+export interface TextField {
+  readonly kind: 'line' | 'paragraph';
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value?: string;
+  readonly required: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/** One of up to 25 choices. */
+export interface SelectField {
+  readonly kind: 'select';
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value?: string;
+  readonly required: boolean;
+  readonly choices: readonly Choice[];
+}
+
+/** Says something that only the caller sees. */
+export function whisper(document: Document, extra: Partial<Omit<Said, 'kind' | 'document'>> = {}): Said {
+  return { kind: 'said', document, isPrivate: true, ...extra };
+}
+
+/** Says something that everybody in the place sees. */
+export function say(document: Document, extra: Partial<Omit<Said, 'kind' | 'document'>> = {}): Said {
+  return { kind: 'said', document, isPrivate: false, ...extra };
+}
+
+/** Opens a form. */
+export function openForm(
+  form: string,
+  spec: { title: string; intro?: string; fields: readonly Field[]; args?: readonly string[] },
+): FormReply {
+  const { title, intro, fields, args = [] } = spec;
+  return { kind: 'form', form, args, title, ...(intro !== undefined && { intro }), fields };
+}

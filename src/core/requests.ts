@@ -1,0 +1,80 @@
+// Makes a request of what a platform knows: who asks, what they may, and what it is about.
+import { refuseWithout } from './access.ts';
+import type { PlatformName } from './account.ts';
+import type { Access, Request } from './command.ts';
+import { UserError } from './errors.ts';
+import type { Invocation, Standing } from './invocation.ts';
+
+/** What requests are made with. */
+export interface RequestParts {
+  now(): Date;
+  standing(invocation: Invocation): Promise<Standing>;
+  /** What messages and a place of a platform show to one group, nearest first. */
+  about(
+    groupId: number,
+    where: { readonly platform: PlatformName; readonly messages: readonly string[]; readonly place?: string },
+  ): Promise<readonly string[]>;
+  /** Whether a message, or else a place, is known to have been published, by whichever group. */
+  isKnown?(where: {
+    readonly platform: PlatformName;
+    readonly message?: string;
+    readonly place?: string;
+  }): Promise<boolean>;
+}
+
+const forgotten =
+  'That is from an earlier database of mine, or older than what I keep, so I cannot tell what is meant, and did nothing. `/docent help` lists what you can ask elsewhere.';
+
+/** Makes requests; each throws a UserError for whoever may not ask. */
+export function requestsWith(parts: RequestParts) {
+  /** What it is about, nearest first. */
+  async function about(groupId: number, invocation: Invocation): Promise<readonly string[]> {
+    const messages = [invocation.messageId, invocation.replyTo].filter((id) => id !== undefined);
+    if (messages.length === 0 && !invocation.place) return [];
+    return await parts.about(groupId, {
+      platform: invocation.platform,
+      messages,
+      ...(invocation.place && { place: invocation.place.id }),
+    });
+  }
+
+  /** The request of somebody whose standing is known. */
+  async function withStanding(standing: Standing, invocation: Invocation): Promise<Request> {
+    const now = parts.now();
+    const { askedAt } = invocation;
+    return {
+      ...standing,
+      id: invocation.id,
+      platform: invocation.platform,
+      can: invocation.can,
+      caller: invocation.caller,
+      roles: invocation.roles,
+      now,
+      ...(askedAt !== undefined && askedAt < now && { askedAt }),
+      about: await about(standing.groupId, invocation),
+      ...(invocation.place && { place: invocation.place }),
+      isPublicPlace: invocation.isPublicPlace ?? false,
+      ...(invocation.messageId && { messageId: invocation.messageId }),
+      progress: invocation.progress ?? (async () => {}),
+    };
+  }
+
+  return {
+    about,
+    withStanding,
+    /** The request of somebody who may ask for such things. */
+    async of(invocation: Invocation, access: Access): Promise<Request> {
+      const standing = await parts.standing(invocation);
+      refuseWithout(access, standing);
+      return await withStanding(standing, invocation);
+    },
+    /** What was published from another database bears numbers that are now others': nothing is done on its behalf. */
+    async refuseForgotten(invocation: Invocation): Promise<void> {
+      const { platform, messageId: message, place } = invocation;
+      if (!parts.isKnown || !invocation.isPublished) return;
+      const where = message === undefined ? { ...(place && { place: place.id }) } : { message };
+      if (await parts.isKnown({ platform, ...where })) return;
+      if (await invocation.isPublished()) throw new UserError(forgotten);
+    },
+  };
+}

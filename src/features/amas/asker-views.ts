@@ -1,0 +1,179 @@
+// What whoever asked sees of their question in private: that it arrived, what became of it, its answer.
+import { type Button, type Said, whisper } from '../../core/command.ts';
+import { type Document, doc, link, p, quote, strong, time, typed } from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
+import { nameOf, type QuestionFactsInAma, questionLength, shortened } from './question-views.ts';
+import { takesQuestions } from './rules.ts';
+
+/** What the asker has in hand as long as the question is not answered. */
+export function ownButtons(question: QuestionFacts, label = ''): Button[] {
+  if (question.state !== 'waiting' && question.state !== 'approved') return [];
+  const args = [String(question.id)];
+  return [
+    { label: `Edit${label}`, action: 'amas/edit', args, style: 'secondary' },
+    { label: `Withdraw${label}`, action: 'amas/withdraw', args, style: 'danger' },
+  ];
+}
+
+/** What they read at once. */
+export function arrived(ama: AmaFacts, question: QuestionFacts): Said {
+  const next =
+    question.state === 'waiting'
+      ? 'A moderator looks at it before it appears.'
+      : 'The hosts can see it now, and others can vote for it.';
+  return whisper(
+    doc(
+      p('Your question for ', strong(ama.title), ` arrived as number ${labelOf(question)}. ${next}`),
+      quote(...typed(shortened(question.text, questionLength))),
+      question.isAnonymous ? p('Nobody is shown that you asked it.') : undefined,
+    ),
+    { buttons: ownButtons(question) },
+  );
+}
+
+/** What they read whose change has to wait. */
+export function heldBack(ama: AmaFacts, question: QuestionFacts): Said {
+  return whisper(
+    doc(
+      p(
+        `Your change to question ${labelOf(question)} of `,
+        strong(ama.title),
+        ' waits for a moderator. Until then everybody reads what was approved:',
+      ),
+      quote(...typed(shortened(question.text, questionLength))),
+    ),
+    { buttons: ownButtons(question) },
+  );
+}
+
+/** What the asker reads whose question waits for a moderator, where nothing else shows that it arrived. */
+export function arrivedNotice({ question, ama }: QuestionFactsInAma): Document {
+  return doc(
+    p(
+      'Your question for ',
+      strong(ama.title),
+      ` arrived as number ${labelOf(question)}. A moderator looks at it before I show it.`,
+    ),
+    quote(...typed(shortened(question.text, 600))),
+  );
+}
+
+/** What the asker reads whose question was carried over from an earlier AMA. */
+export function carriedNotice(
+  { question, ama, mergedInto }: QuestionFactsInAma,
+  from: string,
+  url: string | undefined,
+): Document {
+  const at = time(ama.opensAt, ama.zone);
+  return doc(
+    p(
+      'Your question from ',
+      strong(from),
+      ' goes on in ',
+      url === undefined ? strong(ama.title) : link(url, strong(ama.title)),
+      ...(ama.state === 'live' || ama.state === 'wrapping' ? [', live now'] : [', live ', at]),
+      mergedInto === undefined
+        ? `. It is number ${labelOf(question)} there; you need not ask it again.`
+        : `, together with question ${mergedInto}, which asks the same; you need not ask it again.`,
+      question.state === 'waiting' ? ' A moderator looks at it before it appears.' : '',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+  );
+}
+
+/** What the asker reads who was told the answer to another question, which theirs was taken for. */
+export function partedNotice({ question, ama }: QuestionFactsInAma): Document {
+  return doc(
+    p(
+      'The answer that I told you in ',
+      strong(ama.title),
+      ' was to another question. Yours is a question of its own again, and gets an answer of its own:',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+  );
+}
+
+/** What the asker reads when their question was answered. */
+export function answeredNotice(
+  facts: QuestionFactsInAma,
+  url: string | undefined,
+  isReadThere: boolean,
+): Document {
+  const { question, ama } = facts;
+  // What is answered here, in private, reaches nobody.
+  const more = isReadThere && takesQuestions(ama);
+  return doc(
+    p(
+      'Your question in ',
+      strong(ama.title),
+      ' was answered by ',
+      nameOf(question.answer?.byId, facts.people),
+      ':',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+    ...formatted(question.answer?.text ?? ''),
+    url ? p(link(url, 'See it there'), ...(more ? [', and reply there to ask more.'] : [])) : undefined,
+  );
+}
+
+/** What the asker reads when their question was declined. */
+export function declinedNotice(facts: QuestionFactsInAma): Document {
+  const { question, ama } = facts;
+  return doc(
+    p('Your question in ', strong(ama.title), ' was not taken:'),
+    quote(...typed(shortened(question.text, 600))),
+    ...(question.declineReason ? [p(strong('Why:'), ' ', question.declineReason)] : []),
+    takesQuestions(ama) ? p('You may ask another one as long as questions are open.') : undefined,
+  );
+}
+
+/** What the asker reads who changed a question where it was asked, after it had been approved. */
+export function changedNotice(facts: QuestionFactsInAma): Document {
+  const { question, ama } = facts;
+  return doc(
+    p(
+      `Your change to question ${labelOf(question)} of `,
+      strong(ama.title),
+      ' waits for a moderator. Until then everybody reads elsewhere what was approved:',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+  );
+}
+
+/** What the asker reads whose change was not taken. */
+export function keptNotice(facts: QuestionFactsInAma): Document {
+  const { question, ama } = facts;
+  return doc(
+    p(
+      `Your change to question ${labelOf(question)} of `,
+      strong(ama.title),
+      ' was not taken by the moderators. It says what was approved before:',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+    p('What you add to it you may ask as a question of its own.'),
+  );
+}
+
+/** What the asker reads whose question nobody looked at, or nobody answered, before the end. */
+export function unseenDocument(
+  ama: AmaFacts,
+  question: QuestionFacts,
+  carriedTo: { readonly title: string } | undefined,
+): Document {
+  return doc(
+    ama.isCalledOff
+      ? p(strong(ama.title), ' is called off, so your question was not answered:')
+      : question.state === 'waiting'
+        ? p(
+            'Your question in ',
+            strong(ama.title),
+            ' was not looked at by a moderator before it ended, so it was not answered:',
+          )
+        : p('Your question in ', strong(ama.title), ' was not answered before it ended:'),
+    quote(...typed(shortened(question.text, Math.min(questionLength, 600)))),
+    carriedTo
+      ? p('It goes on in ', strong(carriedTo.title), ': you need not ask it again.')
+      : p('We are sorry. Ask it again at the next AMA; the organisers may also carry it over.'),
+  );
+}

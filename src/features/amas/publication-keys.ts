@@ -1,0 +1,33 @@
+// The keys under which an AMA is published, and by which its publications are found.
+import type { AmaFacts } from './facts.ts';
+import type { NoticeKind } from './notice-publications.ts';
+
+type Uid = { readonly uid: string };
+
+/** The keys under which an AMA is published. */
+export const keys = {
+  /** The message with the button, where there are buttons. */
+  prompt: ({ uid }: Uid) => `ama/${uid}/prompt`,
+  /** Where questions and answers appear: a thread, a topic. */
+  thread: ({ uid }: Uid) => `ama/${uid}/thread`,
+  summary: ({ uid }: Uid) => `ama/${uid}/summary`,
+  question: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/question/${uid}`,
+  answer: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/answer/${uid}`,
+  card: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/card/${uid}`,
+  notice: (ama: Uid, { uid }: Uid, kind: NoticeKind) => `ama/${ama.uid}/notice/${uid}/${kind}`,
+  hostLeft: ({ uid }: Uid, hostId: number) => `ama/${uid}/host-left/${hostId}`,
+};
+
+/** By which all publications of an AMA are found. */
+export function aboutAma(amaId: number): string {
+  return `ama/${amaId}`;
+}
+
+/** The AMA that a publication is about; undefined when it is about something else. */
+export function amaIdOf(about: string): number | undefined {
+  const id = /^ama\/(\d+)$/u.exec(about)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+/** What the files of an AMA's answers are about. */
+export const aboutFile = ({ id }: Pick<AmaFacts, 'id'>) => `ama-file/${id}`;

@@ -1,0 +1,59 @@
+// What an AMA wants to have in repositories: its answers as a file, and issues of questions that stayed open.
+import type { Wanted } from '../../core/publication.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { aboutFile } from './publication-keys.ts';
+
+/** The repository, and the path within it, of an AMA's file in a folder; undefined for what is no folder. */
+export function folderFile(
+  folder: string,
+  ama: Pick<AmaFacts, 'title' | 'opensAt' | 'id'>,
+): { repository: string; path: string } | undefined {
+  const parts = folder
+    .trim()
+    .replaceAll(/^\/+|\/+$/gu, '')
+    .split('/');
+  const [owner, name, ...path] = parts;
+  if (!owner || !name || parts.some((part) => !/^[\w.-]{1,100}$/u.test(part) || /^\.+$/u.test(part)))
+    return undefined;
+  const words =
+    ama.title
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/gu) ?? [];
+  const stem = words.join('-').slice(0, 60).replace(/-+$/u, '') || `ama-${ama.id}`;
+  const file = `${ama.opensAt.toISOString().slice(0, 10)}-${stem}.md`;
+  return { repository: `${owner}/${name}`, path: [...path, file].join('/') };
+}
+
+/** The file of a closed AMA, by pull request; once for each path. */
+export function fileWanted(
+  ama: AmaFacts,
+  { repository, path, hasFrontMatter }: { repository: string; path: string; hasFrontMatter: boolean },
+): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/file/${repository}/${path}`,
+    // It is kept true for as long as the pull request is open.
+    about: aboutFile(ama),
+    to: { kind: 'file', repository },
+    view: 'amas/file',
+    subject: `${ama.id}/${hasFrontMatter ? 'front' : 'plain'}/${repository}/${path}`,
+  };
+}
+
+/** The issue of a question that stayed open; a question has one at most, wherever that is. */
+export function issueWanted(
+  ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>,
+  question: Pick<QuestionFacts, 'id' | 'uid'>,
+  repository: string,
+): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: `ama/${ama.uid}/issue/${question.uid}`,
+    about: `ama-issue/${ama.id}`,
+    to: { kind: 'file', repository },
+    view: 'amas/issue',
+    subject: `${question.id}/${repository}`,
+    isOnce: true,
+  };
+}

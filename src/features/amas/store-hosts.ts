@@ -1,0 +1,79 @@
+// The rows of hosts: added, gone, or known at last; what a host had taken is free again when they leave.
+import type { PersonFacts } from '../../core/directory.ts';
+import { mark } from '../../publishing/store.ts';
+import { change, type Database } from '../../storage/client.ts';
+import type { AmaFacts, HostFacts } from './facts.ts';
+import { hostLeftWanted } from './notice-publications.ts';
+import { readAma } from './store-rows.ts';
+import { showAma } from './store-telling.ts';
+
+/** A host to be. */
+export type NewHost = Omit<HostFacts, 'id' | 'leftAt'>;
+
+/** The rows of hosts. */
+export interface HostStore {
+  /** Adds hosts; those who had stepped down come back. */
+  addHosts(ama: AmaFacts, hosts: readonly NewHost[]): Promise<AmaFacts>;
+  /** A host steps down: what they had taken is free again; unless they had done so already, or nobody would be left. */
+  hostLeaves(ama: AmaFacts, host: HostFacts, now: Date): Promise<'left' | 'gone' | 'last'>;
+  /** A host known only by an account or a name turned out to be this person. */
+  hostSeen(host: HostFacts, who: PersonFacts): Promise<void>;
+}
+
+/** Opens the rows. */
+export function hostStore(database: Database): HostStore {
+  return {
+    async addHosts(before, hosts) {
+      return await change(database, before.groupId, async (rows) => {
+        for (const host of hosts) {
+          await rows.amaHost.upsert({
+            where: { amaId_name: { amaId: before.id, name: host.name } },
+            create: { amaId: before.id, ...hostColumns(host) },
+            update: { ...hostColumns(host), leftAt: null },
+          });
+        }
+        const after = await readAma(rows, before.id);
+        await showAma(rows, after);
+        return after;
+      });
+    },
+    async hostLeaves(before, host, now) {
+      return await change(database, before.groupId, async (rows) => {
+        const others = await rows.amaHost.count({
+          where: { amaId: before.id, id: { not: host.id }, leftAt: null },
+        });
+        if (others === 0) return 'last';
+        const left = await rows.amaHost.updateMany({
+          where: { id: host.id, amaId: before.id, leftAt: null },
+          data: { leftAt: now },
+        });
+        if (left.count === 0) return 'gone';
+        if (host.personId !== undefined) {
+          await rows.question.updateMany({
+            where: { amaId: before.id, takenById: host.personId, state: 'approved' },
+            data: { takenById: null, takenAt: null },
+          });
+        }
+        const after = await readAma(rows, before.id);
+        await showAma(rows, after);
+        await mark(rows, [hostLeftWanted(after, host)]);
+        return 'left';
+      });
+    },
+    async hostSeen(host, who) {
+      await database.amaHost.updateMany({
+        where: { id: host.id, personId: null },
+        data: { personId: who.id },
+      });
+    },
+  };
+}
+
+/** The columns of a host. */
+export function hostColumns(host: NewHost) {
+  return {
+    name: host.name,
+    ...(host.personId !== undefined && { personId: host.personId }),
+    ...(host.account && { platform: host.account.platform, accountId: host.account.id }),
+  };
+}

@@ -1,0 +1,95 @@
+// Plans AMAs: makes one, and changes it; what shows it is marked in the same transaction.
+import type { PlatformName } from '../../core/account.ts';
+import type { PlaceId } from '../../core/publication.ts';
+import { change, type Database } from '../../storage/client.ts';
+import type { AmaFacts, AmaState, AmaTimes } from './facts.ts';
+import { carryQuestions } from './store-carrying.ts';
+import { hostColumns, type NewHost } from './store-hosts.ts';
+import { markQuestions } from './store-questions.ts';
+import { amaFacts, readAma, withHosts } from './store-rows.ts';
+import { showAma, tellRetimed } from './store-telling.ts';
+
+/** What makes a new AMA. */
+export interface NewAma extends AmaTimes {
+  readonly groupId: number;
+  readonly title: string;
+  readonly state: AmaState;
+  readonly zone: string;
+  readonly rules: string;
+  readonly limitPerPerson: number;
+  readonly isModerated: boolean;
+  readonly allowsAnonymous: boolean;
+  readonly chosen?: readonly PlaceId[];
+  readonly postsOn?: PlatformName | null;
+  readonly moderators?: readonly PlaceId[];
+  readonly hosts: readonly NewHost[];
+  /** Who plans it. */
+  readonly createdById?: number;
+  readonly now: Date;
+}
+
+/** What can be changed of an AMA; what is left out stays. */
+export type AmaChange = {
+  readonly [K in keyof Omit<NewAma, 'groupId' | 'hosts' | 'now' | 'state' | 'createdById'>]?: NewAma[K];
+} & { readonly movedAt?: Date | null; readonly changedAt?: Date };
+
+/** How an AMA is made and changed. */
+export interface PlanningStore {
+  /** Makes an AMA, with the open questions of another one carried over; answers how many those were. */
+  create(ama: NewAma, carryFrom?: AmaFacts): Promise<{ readonly ama: AmaFacts; readonly carried: number }>;
+  /**
+   * Changes an AMA; `isMoved` when its questions and cards go to other places too. `checked` is called with the AMA as it
+   * is when it is written; when it throws, nothing is changed.
+   */
+  change(
+    ama: AmaFacts,
+    change: AmaChange,
+    how: { readonly isMoved: boolean; checked(current: AmaFacts): void },
+  ): Promise<AmaFacts>;
+}
+
+/** Opens the rows. */
+export function planningStore(database: Database): PlanningStore {
+  return {
+    async create({ hosts, now, ...facts }, carryFrom) {
+      return await change(database, facts.groupId, async (rows) => {
+        const data = {
+          ...columnsOf(facts),
+          createdAt: now,
+          changedAt: now,
+          hosts: { create: hosts.map(hostColumns) },
+        };
+        const made = amaFacts(await rows.ama.create({ data, include: withHosts }));
+        await showAma(rows, made);
+        const carried = carryFrom ? await carryQuestions(rows, { from: carryFrom, to: made, now }) : 0;
+        return { ama: made, carried };
+      });
+    },
+    async change({ id, groupId }, to, { isMoved, checked }) {
+      return await change(database, groupId, async (rows) => {
+        const before = await readAma(rows, id);
+        checked(before);
+        const data = { ...columnsOf(to), sequence: { increment: 1 } };
+        const row = await rows.ama.update({ where: { id }, data, include: withHosts });
+        const changed = amaFacts(row);
+        await showAma(rows, changed);
+        await tellRetimed(rows, before, changed);
+        if (isMoved) await markQuestions(rows, changed);
+        return changed;
+      });
+    },
+  };
+}
+
+/** The columns of what is given. */
+function columnsOf<T extends { chosen?: readonly PlaceId[]; moderators?: readonly PlaceId[] }>({
+  chosen,
+  moderators,
+  ...rest
+}: T) {
+  return {
+    ...rest,
+    ...(chosen && { chosen: JSON.stringify(chosen) }),
+    ...(moderators && { moderators: JSON.stringify(moderators) }),
+  };
+}

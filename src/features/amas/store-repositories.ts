@@ -1,0 +1,81 @@
+// Has repositories given what an AMA came to: its answers as a file, and issues of what stayed open.
+import { ensure, mark, readRemote } from '../../publishing/store.ts';
+import { change, type Database } from '../../storage/client.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
+import { aboutFile } from './publication-keys.ts';
+import { summaryWanted } from './publications.ts';
+import { fileWanted, issueWanted } from './repository-publications.ts';
+
+/** A file in a repository that holds an AMA's answers. */
+export interface AmaFile {
+  /** The key of its publication. */
+  readonly key: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly path: string;
+  /** Its pull request, once that is open. */
+  readonly url: string | undefined;
+}
+
+/** What repositories are given of an AMA. */
+export interface RepositoryStore {
+  /** Has a pull request add an AMA to a folder; answers the publication's key. */
+  exportTo(
+    ama: AmaFacts,
+    file: { readonly repository: string; readonly path: string; readonly hasFrontMatter: boolean },
+  ): Promise<string>;
+  /** The files of repositories that hold an AMA's answers. */
+  files(ama: Pick<AmaFacts, 'id' | 'groupId'>): Promise<readonly AmaFile[]>;
+  /** Has an issue opened for each question that has none; answers the publications' keys in their order. */
+  openIssues(ama: AmaFacts, questions: readonly QuestionFacts[], repository: string): Promise<string[]>;
+  /** Those of the questions that have an issue, or will have one, in another repository. */
+  issuesElsewhere(
+    ama: AmaFacts,
+    questions: readonly QuestionFacts[],
+    repository: string,
+  ): Promise<{ readonly question: QuestionFacts; readonly repository: string }[]>;
+}
+
+/** Opens the rows. */
+export function repositoryStore(database: Database): RepositoryStore {
+  return {
+    async exportTo(of, file) {
+      const wanted = fileWanted(of, file);
+      await change(database, of.groupId, (rows) => mark(rows, [wanted, ...summaryWanted(of)]));
+      return wanted.key;
+    },
+    files: (of) => filesOf(database, of),
+    async openIssues(of, questions, repository) {
+      const wanted = questions.map((question) => issueWanted(of, question, repository));
+      await change(database, of.groupId, (rows) => ensure(rows, wanted));
+      return wanted.map(({ key }) => key);
+    },
+    async issuesElsewhere(of, questions, repository) {
+      const wanted = questions.map((question) => issueWanted(of, question, repository));
+      const known = await database.publication.findMany({
+        where: { key: { in: wanted.map(({ key }) => key) } },
+        select: { key: true, subject: true },
+      });
+      return questions.flatMap((question, i) => {
+        const subject = known.find(({ key }) => key === wanted[i]?.key)?.subject;
+        const where = subject?.slice(subject.indexOf('/') + 1);
+        return where === undefined || where.toLowerCase() === repository.toLowerCase()
+          ? []
+          : [{ question, repository: where }];
+      });
+    },
+  };
+}
+
+/** The files that hold an AMA's answers, in the order in which they were asked for. */
+async function filesOf(database: Database, ama: Pick<AmaFacts, 'id' | 'groupId'>): Promise<AmaFile[]> {
+  const found = await database.publication.findMany({
+    where: { about: aboutFile(ama), groupId: ama.groupId },
+    select: { key: true, subject: true, remote: true },
+    orderBy: { id: 'asc' },
+  });
+  return found.map(({ key, subject, remote }) => {
+    const [, , owner, name, ...path] = subject.split('/');
+    return { key, repository: `${owner}/${name}`, path: path.join('/'), url: readRemote(remote)?.url };
+  });
+}
