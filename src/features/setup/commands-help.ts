@@ -72,7 +72,7 @@ export function matching<C extends Pick<Command, 'name' | 'description'>>(
 function oneCommand({ name, description, options }: Command) {
   const named = Object.entries(options).filter(([option]) => option !== confirmedOption);
   return doc(
-    heading(2, `/${name}`),
+    heading(2, code(`/${name}`)),
     p(`${description}.`),
     named.length === 0
       ? undefined
