@@ -16,7 +16,7 @@ import {
   removable,
   type SetupSaid,
 } from './choices.ts';
-import { helpCommand } from './commands-help.ts';
+import { helpCommand } from './helping.ts';
 import type { SetupStore } from './store.ts';
 import {
   type KeptKind,

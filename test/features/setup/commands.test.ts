@@ -5,7 +5,7 @@ import { plain } from '../../../src/core/document.ts';
 import type { Finding } from '../../../src/core/platform.ts';
 import { memberStore } from '../../../src/features/members/store.ts';
 import { setupCommands } from '../../../src/features/setup/commands.ts';
-import { matching } from '../../../src/features/setup/commands-help.ts';
+import { matching } from '../../../src/features/setup/helping.ts';
 import { setupStore } from '../../../src/features/setup/store.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
