@@ -1,6 +1,6 @@
 // The feature's rows: reads AMAs, and puts together what changes them and what they hold.
 import type { PlatformName } from '../../core/account.ts';
-import { standing } from '../../publishing/store.ts';
+import { standing } from '../../publishing/shown.ts';
 import type { Database } from '../../storage/client.ts';
 import type { AmaFacts } from './facts.ts';
 import { aboutAma, keys } from './publication-keys.ts';

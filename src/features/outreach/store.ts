@@ -1,6 +1,7 @@
 // The feature's rows: partners, calls, and who was told; changed in one transaction with what shows them.
 import type { PlaceId } from '../../core/publication.ts';
-import { mark, markAll, standing } from '../../publishing/store.ts';
+import { standing } from '../../publishing/shown.ts';
+import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { Call, Partner, PartnerWords, Told } from './facts.ts';

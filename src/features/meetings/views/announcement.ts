@@ -189,7 +189,7 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
     [
       answerWords.going,
       coming.map(({ guest }) => guest),
-      free > 0 ? ` · ${free} of ${meeting.seats} seats are free` : '',
+      meeting.seats === null ? '' : freeWords(free, meeting),
     ],
     ['Waiting for a seat', waiting.map(({ guest }) => guest), ''],
     [answerWords.maybe, who('maybe'), ''],
@@ -203,6 +203,11 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
       ? p(`Nobody has answered yet. Will you come?${seatWords(meeting.seats)}`)
       : undefined;
   return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));
+}
+
+function freeWords(free: number, { seats, phase }: Meeting): string {
+  if (free > 0) return ` · ${free} of ${seats} seats ${free === 1 ? 'is' : 'are'} free`;
+  return phase === 'upcoming' ? ' · no seat is free: who comes now waits for one' : '';
 }
 
 function seatWords(seats: number | null): string {
