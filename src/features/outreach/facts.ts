@@ -28,6 +28,9 @@ export interface Partner {
 /** What is noted of a partner and may change. */
 export type PartnerWords = Pick<Partner, 'language' | 'zone' | 'contact' | 'ownerId'>;
 
+/** What is to change of it; null takes a zone away. */
+export type PartnerChange = Partial<Omit<PartnerWords, 'zone'>> & { readonly zone?: string | null };
+
 /** A call to partners. */
 export interface Call {
   readonly id: number;

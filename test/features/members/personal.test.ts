@@ -126,6 +126,11 @@ describe('a person’s data', () => {
     expect(await said('tokyo', '/member forget confirmed:true')).toContain('I have forgotten');
     // The address of a topic is made of its title.
     await docs.runUntilIdle();
+    // What has ended is corrected where it stands, too.
+    const posted = docs.discord.messages('#meetings').filter(({ interaction }) => !interaction);
+    const told = posted.map(({ embeds }) => JSON.stringify(embeds));
+    expect(told.filter((words) => words.includes('tokyo'))).toEqual([]);
+    expect(told.join()).toContain('recorded by A former member');
     const names = ['tokyo', ...accounts.map(({ accountId }) => accountId)];
     const naming = (await everything()).filter((row) => names.some((name) => row.includes(name)));
     // The account's own name stays in what others call their zone, and nowhere else.
