@@ -90,6 +90,8 @@ export interface Option {
   readonly isNeeded?: boolean;
   /** For `string`: it names repositories or folders of them, of which a group may use those that were granted to it. */
   readonly isRepository?: boolean;
+  /** For `string`: a mention in it means an account and stays as it came; everywhere else it becomes the name. */
+  readonly takesMentions?: boolean;
   /** For `place`: only voice channels, text channels or forums. */
   readonly places?: readonly ('text' | 'voice' | 'forum')[];
   /** Offers up to 25 choices for what has been typed so far. */
