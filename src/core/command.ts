@@ -90,6 +90,8 @@ export interface Option {
   readonly isNeeded?: boolean;
   /** For `string`: it names repositories or folders of them, of which a group may use those that were granted to it. */
   readonly isRepository?: boolean;
+  /** For `string`: a mention in it means an account and stays as it came; everywhere else it becomes the name. */
+  readonly takesMentions?: boolean;
   /** For `place`: only voice channels, text channels or forums. */
   readonly places?: readonly ('text' | 'voice' | 'forum')[];
   /** Offers up to 25 choices for what has been typed so far. */
@@ -184,6 +186,8 @@ export interface Spoken {
   readonly about: string;
   /** The option values that the words mean; undefined when they mean something else. */
   read(words: string): Readonly<Record<string, OptionValue>> | undefined;
+  /** What can be said of the thing, for somebody whose words there meant nothing. */
+  sayable?(request: Request): Promise<Document>;
 }
 
 /** Defines a command; the option values that `run` gets are typed after `options`. */

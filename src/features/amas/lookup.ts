@@ -66,8 +66,11 @@ export interface AmaLookup extends AmasDeps {
   titleOf(platform: PlatformName): string | undefined;
   /** The AMAs of the group that the caller may know of, newest first. */
   shownTo(request: Request): Promise<AmaFacts[]>;
-  /** The AMA that is meant: by its number or title, by the place, or the only one that goes on. */
-  meant(request: Request, typed: string | undefined): Promise<Scope>;
+  /**
+   * The AMA that is meant: by its number or title, by the place, or the only one that goes on; of several the only one for
+   * which it `isPossible`.
+   */
+  meant(request: Request, typed: string | undefined, isPossible?: (ama: AmaFacts) => boolean): Promise<Scope>;
   /** An AMA by the number in a button or form. Throws when it is not this group's. */
   scope(request: Request, amaId: string | number | undefined): Promise<Scope>;
   /** A question and its AMA by the number in a button or form. */
@@ -156,7 +159,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     shownTo,
     titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
     scope,
-    async meant(request, typed) {
+    async meant(request, typed, isPossible) {
       const amas = await shownTo(request);
       if (typed !== undefined) {
         const wanted = typed.trim().toLowerCase();
@@ -176,6 +179,8 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       const current = amas.filter((ama) => ama.state !== 'closed');
       const [only] = current;
       if (only && current.length === 1) return await scopeOf(only);
+      const [possible, ...more] = isPossible ? current.filter(isPossible) : [];
+      if (possible && more.length === 0) return await scopeOf(possible);
       if (current.length === 0) {
         const [last, ...others] = amas;
         if (last && others.length === 0) return await scopeOf(last);

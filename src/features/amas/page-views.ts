@@ -33,7 +33,7 @@ export function archivePage(amas: readonly AmaFacts[], people: readonly PersonFa
     ...hostNames(ama, people),
     ' · ',
     time(ama.opensAt, ama.zone, 'date'),
-    ...(ama.state === 'closed' ? [] : [` · ${amaStateWords(ama)}`]),
+    ...(ama.state === 'closed' && !ama.isCalledOff ? [] : [` · ${amaStateWords(ama)}`]),
   ];
   const now = amas.filter(({ state }) => state !== 'closed');
   const past = amas.filter(({ state }) => state === 'closed');
@@ -146,7 +146,7 @@ export function amaPage(
     p(...hostNames(ama, people), ' · ', time(ama.opensAt, ama.zone), ` · ${amaStateWords(ama)}`),
     takesQuestions(ama) ? p(...askAt(links)) : undefined,
     ama.state !== 'closed' && ama.rules !== '' ? formatted(ama.rules) : undefined,
-    answered.length === 0 ? p('Nothing is answered yet.') : undefined,
+    answered.length === 0 ? nothingAnswered(ama) : undefined,
     documentation(files),
     ...answered.flatMap((one) => [
       heading(2, link(href(`amas/${ama.id}/${labelOf(one)}`), `Question ${labelOf(one)}`)),
@@ -154,6 +154,11 @@ export function amaPage(
     ]),
     p(link(href('amas'), 'All AMAs')),
   );
+}
+
+function nothingAnswered({ state, isCalledOff }: AmaFacts): Block | undefined {
+  if (state === 'closed' && isCalledOff) return p('It does not take place.');
+  return p(state === 'closed' ? 'No question was answered.' : 'Nothing is answered yet.');
 }
 
 function askAt(links: readonly AmaLink[]): Inline[] {
@@ -199,6 +204,7 @@ export function openAmas(
         ' · ',
         time(ama.opensAt, ama.zone),
         ' · ',
+        ...(ama.state === 'live' ? [strong(amaStateWords(ama)), ' · '] : []),
         ...(takesQuestions(ama) ? askAt(links) : [amaStateWords(ama)]),
       ]),
     ),

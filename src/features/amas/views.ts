@@ -46,8 +46,8 @@ const stateWords = {
 } as const;
 
 /** The state of an AMA in words. */
-export function amaStateWords(ama: Pick<AmaFacts, 'state'>): string {
-  return stateWords[ama.state];
+export function amaStateWords({ state, isCalledOff }: Pick<AmaFacts, 'state' | 'isCalledOff'>): string {
+  return state === 'closed' && isCalledOff ? 'called off' : stateWords[state];
 }
 
 /** A host by name, linked to the accounts known. */

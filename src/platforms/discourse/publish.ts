@@ -137,9 +137,9 @@ async function publishTopic(
       { identity, topicId: topic.id, raws: writing.raws, isAgain: remote !== undefined, kept: remote?.parts },
       posts,
     );
-    await updateTopic(api, topic, { writing, log });
+    const changed = await updateTopic(api, topic, { writing, log });
     if (made.kind === 'enqueued') log.warn({ key }, 'A part of a topic awaits approval on Discourse');
-    const slug = made.posts[0]?.topic_slug ?? '-';
+    const slug = changed ?? made.posts[0]?.topic_slug ?? '-';
     return { id: String(topic.id), url: `${api.base}t/${slug}/${topic.id}`, parts: made.parts };
   }
 

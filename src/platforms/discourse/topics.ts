@@ -104,18 +104,19 @@ export async function reopen(api: Api, topic: Topic, writing: Writing): Promise<
   }
 }
 
-/** Brings title, tags, pin and lock to what they should be, the lock last. */
+/** Brings title, tags, pin and lock to what they should be, the lock last; answers its slug if that may have changed. */
 export async function updateTopic(
   api: Api,
   topic: TopicFacts,
   { writing, log }: { writing: Writing; log: Log },
-): Promise<void> {
+): Promise<string | undefined> {
   const { title, tags } = writing;
   const isTitled = isTitle(topic.title, title);
   const isTagged = !tags || [...tags].sort().join() === [...(topic.tags ?? [])].sort().join();
-  if (!isTitled || !isTagged) {
-    await api.change(topic.id, { ...(!isTitled && { title }), ...(!isTagged && tags && { tags }) });
-  }
+  const slug =
+    isTitled && isTagged
+      ? undefined
+      : await api.change(topic.id, { ...(!isTitled && { title }), ...(!isTagged && tags && { tags }) });
   const wanted = [
     { status: 'pinned', is: topic.pinned ?? false, should: writing.isPinned },
     { status: 'closed', is: topic.closed ?? false, should: writing.isClosed },
@@ -133,4 +134,5 @@ export async function updateTopic(
       );
     }
   }
+  return slug;
 }

@@ -71,9 +71,9 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       live, wrap: AMA is now wrapping up; no new questions.
       wrapping, wrap: "AMA" cannot be wrapped up: it is already wrapping up.
       closed, wrap: "AMA" cannot be wrapped up: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry.
-      draft, close: AMA is now closed.
-      announced, close: AMA is now closed.
-      collecting, close: AMA is now closed.
+      draft, close: AMA is now called off.
+      announced, close: AMA is now called off.
+      collecting, close: AMA is now called off.
       live, close: AMA is now closed.
       wrapping, close: AMA is now closed.
       closed, close: "AMA" cannot be closed: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry.

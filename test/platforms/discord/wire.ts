@@ -195,6 +195,7 @@ export function dispatcherWith(own: Partial<Dispatcher>, events: PlatformEvent[]
     forms: [],
     run: nobody,
     spoken: nobody,
+    sayable: nobody,
     press: nobody,
     submit: nobody,
     suggest: nobody,

@@ -68,7 +68,8 @@ describe('a topic', () => {
       isPinned: false,
       isClosed: true,
     });
-    await world.platform.publish(order(moved, { remote }));
+    const { url } = await world.platform.publish(order(moved, { remote }));
+    expect(url).toBe(`${world.discourse.url}/t/monthly-meeting-8-december-2026/${only().id}`);
     expect(only()).toMatchObject({
       title: 'Monthly meeting, 8 December 2026',
       isClosed: true,

@@ -126,13 +126,19 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         }
         const changed = await store.of(request.groupId, who);
         // A member takes a seat, by whichever command they become one.
-        if (role === 'none') await store.takeRole(request.groupId, changed.id);
+        if (role === 'none') await store.takeRole(request.groupId, changed.id, request.now);
         else {
           const came = await store.put(request.groupId, changed.id, { role, now: request.now });
           if (came) throw new UserError(came.problem);
         }
         const isOrganiser = (await organisers(request.groupId)).some(({ id }) => id === changed.id);
-        return whisper(memberCard({ ...changed, role }, { isReader: false, isOrganiser, titleOf }));
+        const membership = (await store.all(request.groupId)).find(({ person }) => person.id === changed.id);
+        return whisper(
+          memberCard(
+            { ...changed, role },
+            { isReader: false, isOrganiser, titleOf, membership, zone: request.zone },
+          ),
+        );
       },
     }),
     command({
