@@ -31,7 +31,8 @@ program
     const { useLittleMemory } = await import('./cli/memory.ts');
     useLittleMemory();
     const { start } = await import('./cli/start.ts');
-    await start(process.env, { isTerminal: process.stdout.isTTY, write: print });
+    const output = { isTerminal: process.stdout.isTTY, write: print, complain };
+    process.exitCode = await start(process.env, output);
   });
 
 program

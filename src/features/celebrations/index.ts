@@ -43,6 +43,7 @@ export function celebrations(deps: CelebrationsDeps): Feature {
         access: 'everyone',
         isPublic: true,
         staysTrue: true,
+        bare: 'what',
         options: {
           what: { type: 'string', description: 'What was achieved, and by whom', max: longest },
           remove: {

@@ -85,6 +85,25 @@ describe('a slash command', () => {
     ]);
   });
 
+  it('is told with the names of what is mentioned, but where an option takes mentions for accounts', async () => {
+    const seen: unknown[] = [];
+    const options = {
+      hosts: { type: 'string', description: 'x', takesMentions: true },
+      text: { type: 'string', description: 'x' },
+    } as const;
+    await open({
+      commands: [named('meeting next', { options })],
+      run: async (_, __, values) => {
+        seen.push(values);
+        return whisper(doc(p('x')));
+      },
+    });
+    const typed = ['hosts', 'text'].map((name) => ({ name, type: 3, value: '<@6> in <#22>' }));
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('meeting', 'next', typed)));
+    await wire.answers(2);
+    expect(seen).toEqual([{ hosts: '<@6> in <#22>', text: '@somebody in #channel' }]);
+  });
+
   it.each([
     ['that only reads, but slowly', { isReadOnly: true }],
     ['that may change something', {}],
