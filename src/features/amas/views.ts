@@ -107,7 +107,7 @@ export function threadContent(
             'Questions and answers of ',
             strong(ama.title),
             ...(ama.state === 'closed'
-              ? [' stand here. It has ended.']
+              ? [' stand here.']
               : ama.state === 'wrapping'
                 ? [' appear here. No new questions are taken.']
                 : [
