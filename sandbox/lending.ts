@@ -40,6 +40,7 @@ export async function lend(path: string, options: { readonly prs?: unknown }): P
     github: ground.github,
     env,
     app: { webUrl },
+    isLent: true,
     now: ground.clock.now,
     runUntilIdle: async () => undefined,
     moveTo: elsewhere,

@@ -10,7 +10,7 @@ import type { PersonFacts } from './core/directory.ts';
 import { mayUsePlace, placesFor } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding } from './core/platform.ts';
-import { amaCalls } from './features/amas/calling.ts';
+import { amaCalls, amaNews } from './features/amas/calling.ts';
 import { amas } from './features/amas/index.ts';
 import { amaCalendar, amaPages } from './features/amas/pages.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
@@ -91,7 +91,7 @@ export function featuresOf(parts: FeatureParts) {
     return listed.filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
-  const { isForAll, isMeetingForAll, isOpen } = readersOf(platforms);
+  const { isForAll, isMeetingForAll, isOpen, isWatchForAll } = readersOf(platforms);
   const source = githubSource(github);
   const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
   const unread = unreadable({ source, now, isRefusedWhole });
@@ -109,6 +109,7 @@ export function featuresOf(parts: FeatureParts) {
         platforms.canOf(place.platform)?.messages === true && (await isOpenPlace(place)),
     },
     isForAll: (group) => isForAll(group, 'meetings'),
+    isWatchForAll,
   };
   const deciding: VotesDeps = {
     store: stores.votes,
@@ -234,6 +235,7 @@ export function featuresOf(parts: FeatureParts) {
       store: pollStore(database),
       groups: stores.roster,
       people: stores.roster,
+      isForAll: (group) => isForAll(group, 'meetings'),
       async tagged(groupId, tag) {
         const all = await stores.roster.all(groupId);
         return all
@@ -254,6 +256,7 @@ export function featuresOf(parts: FeatureParts) {
       people: stores.roster,
       pageUrl: (path) => pageUrl(config.publicUrl, path),
       newCode: () => randomBytes(10).toString('hex'),
+      amaNews: (groupId, ama) => amaNews({ store: stores.amas }, groupId, ama),
       amaCalls: (groupId) =>
         amaCalls(
           {

@@ -21,6 +21,10 @@ export function readersOf({ isOpenPlace }: Pick<Platforms, 'isOpenPlace'>) {
     async isMeetingForAll(group: GroupFacts, chosen: readonly PlaceId[] = []): Promise<boolean> {
       return await isOneOpen(chosenOf({ purpose: 'meetings', chosen }, group.places));
     },
+    /** Likewise of what is watched. */
+    async isWatchForAll(group: GroupFacts, chosen: readonly PlaceId[]): Promise<boolean> {
+      return await isOneOpen(chosenOf({ purpose: 'digests', chosen }, group.places));
+    },
     /** Whether a group has a place that strangers read, or none yet. */
     async isOpen(group: GroupFacts): Promise<boolean> {
       return await isOneOpen(shownOn.flatMap((purpose) => placesFor(group, purpose)));

@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // The command line: reads the arguments and the environment, and runs what is asked for.
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
 import packageFacts from '../package.json' with { type: 'json' };
-import type { GroupsWish } from './cli/groups.ts';
 import { keysIn } from './cli/key-file.ts';
+import { addDates, addLists } from './cli/printing.ts';
+import { addServed } from './cli/served.ts';
+import type { Surroundings } from './cli/surroundings.ts';
 import { ConfigError, messageOf, OutsideError, UserError } from './core/errors.ts';
 
 // As in bin/docent.js, for whoever runs this file itself.
@@ -29,7 +31,8 @@ program
     const { useLittleMemory } = await import('./cli/memory.ts');
     useLittleMemory();
     const { start } = await import('./cli/start.ts');
-    await start(process.env, { isTerminal: process.stdout.isTTY, write: print });
+    const output = { isTerminal: process.stdout.isTTY, write: print, complain };
+    process.exitCode = await start(process.env, output);
   });
 
 program
@@ -101,140 +104,16 @@ program
     process.exitCode = await sandbox(options, { write: print, writeError: complain });
   });
 
-program
-  .command('dates')
-  .description("prints the meetings of a rule, such as 'every other tuesday'")
-  .requiredOption(
-    '--rule <rule>',
-    "'every tuesday', 'first and third monday', 'tuesday of odd weeks', an RRULE",
-  )
-  .requiredOption('--times <times>', 'local times that take turns, the first one at the start: 18:00,21:00')
-  .requiredOption('--zone <zone>', 'Area/City, such as Europe/Prague')
-  .option('--starts <date>', 'YYYY-MM-DD; intervals count from it (default: the first date from --from)')
-  .option('--from <date>', 'YYYY-MM-DD or YYYY-MM (default: --starts, or today)')
-  .option('--months <number>', 'how many months (default: 12, unless --count is given)')
-  .option('--count <number>', 'at most so many meetings')
-  .option('--json', 'prints JSON')
-  .action(async (options) => {
-    const { datesCommand } = await import('./cli/dates.ts');
-    print(`${datesCommand(options, new Date())}\n`);
-  });
-
-program
-  .command('plan')
-  .description('prints the fairest times for a year of meetings')
-  .requiredOption('--members <file>', 'JSON: [{"name","zone","never":["00:00-06:00"]}]')
-  .requiredOption('--rule <rule>', "the meetings' days, such as 'first tuesday'")
-  .requiredOption('--from <month>', 'YYYY-MM')
-  .option('--months <number>', 'how many months', '12')
-  .option('--slots <number>', 'at most so many different times', '3')
-  .option('--duration <minutes>', 'how long a meeting is', '60')
-  .option('--grid <minutes>', 'starts at each 15, 30 or 60 minutes', '15')
-  .option('--json', 'prints JSON')
-  .action(async (options) => {
-    const { planCommand } = await import('./cli/plan.ts');
-    print(`${await planCommand(options, read('--members', options.members))}\n`);
-  });
-
-const groups = program
-  .command('groups')
-  .description('where the bot is at work, and what each group may use beside its own');
-const onGroups = async (wish: GroupsWish) => {
-  const { groupsCommand } = await import('./cli/groups.ts');
-  print(await groupsCommand(wish, { env: process.env, now: new Date() }));
+const surroundings: Surroundings = {
+  env: process.env,
+  now: () => new Date(),
+  write: print,
+  writeError: complain,
+  isErrorTerminal: process.stderr.isTTY,
 };
-groups
-  .command('list')
-  .description('shows the groups that are served')
-  .option('--json', 'prints JSON')
-  .action(({ json }) => onGroups({ what: 'list', isJson: json === true }));
-groups
-  .command('serve')
-  .description('serves a server (its id on Discord) or a category: discourse:5')
-  .argument('<space>')
-  .option('--group <number>', 'as one more place of this group; a new group without it')
-  .option('--name <name>', 'what the group is called')
-  .action((space, options) => onGroups({ what: 'serve', space, ...options }));
-groups
-  .command('grant')
-  .description('lets a group use owner/name, owner/name/folder or a category: discourse:5')
-  .argument('<group>')
-  .argument('<thing>')
-  .action((group, thing) => onGroups({ what: 'grant', group, thing }));
-groups
-  .command('revoke')
-  .description('takes a grant back')
-  .argument('<group>')
-  .argument('<thing>')
-  .action((group, thing) => onGroups({ what: 'revoke', group, thing }));
-groups
-  .command('leave')
-  .description('serves a group no more; what it has is kept')
-  .argument('<group>')
-  .action((group) => onGroups({ what: 'leave', group }));
-
-const people = program.command('people').description("a person's data: handed out or forgotten");
-people
-  .command('export')
-  .description('prints everything that is known of an account: discord:ID, discourse:NAME (JSON)')
-  .argument('<account>')
-  .action(async (account) => {
-    const { peopleCommand } = await import('./cli/people.ts');
-    print(await peopleCommand({ what: 'export', account, isConfirmed: true }, process.env));
-  });
-people
-  .command('forget')
-  .description('forgets everything about an account; what others need stays without a name')
-  .argument('<account>')
-  .option('--confirmed', 'does it at once')
-  .action(async (account, { confirmed }) => {
-    const { peopleCommand } = await import('./cli/people.ts');
-    print(await peopleCommand({ what: 'forget', account, isConfirmed: confirmed === true }, process.env));
-  });
-
-program
-  .command('digest')
-  .description('prints the open pull requests and whom they wait on (GITHUB_TOKEN, GITHUB_API_URL)')
-  .requiredOption('--repo <owner/name>', 'a repository; may be given several times', several)
-  .option('--label <label>', 'only with this label, or one of several', several)
-  .option('--without <label>', 'not with this label', several)
-  .option('--path <glob>', 'only what touches these files: Doc/**', several)
-  .option('--translation <glob>', 'translated files, which have a part of their own', several)
-  .option('--since <day>', 'counts changes from this day on (YYYY-MM-DD); the last week if left out')
-  .option('--format <format>', 'markdown, json, discord or discourse', 'markdown')
-  .action(async (options) => {
-    const [{ digestCommand }, { parseGitHub }] = await Promise.all([
-      import('./cli/digest.ts'),
-      import('./config.ts'),
-    ]);
-    const { apiUrl, token } = parseGitHub(process.env);
-    const text = await digestCommand(options, {
-      access: { apiUrl, ...(token && { token }) },
-      now: new Date(),
-      ...(process.stderr.isTTY && { progress: (line: string) => complain(`\r\u001b[K${line}`) }),
-    });
-    print(`${text}\n`);
-  });
-
-program
-  .command('projects')
-  .description('prints the projects in the form of a board, or as JSON')
-  .option('--format <format>', 'markdown or json', 'markdown')
-  .option('--group <group>', 'the number or name of a group, where there are several')
-  .action(async (options) => {
-    const { recordCommand } = await import('./cli/records.ts');
-    print(await recordCommand('projects', options, { env: process.env, write: complain }));
-  });
-
-program
-  .command('decisions')
-  .description('prints what the group decided, numbered, or as JSON')
-  .option('--format <format>', 'markdown or json', 'markdown')
-  .option('--group <group>', 'the number or name of a group, where there are several')
-  .action(async (options) => {
-    const { recordCommand } = await import('./cli/records.ts');
-    print(await recordCommand('decisions', options, { env: process.env, write: complain }));
-  });
+addDates(program, surroundings);
+addServed(program, surroundings);
+addLists(program, surroundings);
 
 program
   .command('completion')
@@ -330,28 +209,12 @@ function ownNames(): string[] {
   return program.commands.map((command) => command.name()).filter((name) => name !== 'ask');
 }
 
-function several(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
-
 function print(text: string): void {
   process.stdout.write(text);
 }
 
 function complain(text: string): void {
   process.stderr.write(text);
-}
-
-function read(option: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (!existsSync(path))
-      throw new UserError(
-        `${option}: there is no file ${path}. Check the path; it is taken from the folder you are in.`,
-      );
-    throw new UserError(`${option}: ${path} cannot be read (${messageOf(error)}). Check who may read it.`);
-  }
 }
 
 /** The name, or with a number if there is such a file already: nothing is overwritten. */

@@ -7,10 +7,10 @@ import type { PlatformState } from './core/standing.ts';
 export interface Standings {
   /** Told of each reading: what it came to. */
   polled(platform: string, error?: unknown): void;
-  of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble'>): PlatformState;
+  of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble' | 'poll'>): PlatformState;
 }
 
-/** Begins with every platform as ready. */
+/** Begins with every platform as ready, but for those that are read: they have to answer first. */
 export function standings(now: () => Date): Standings {
   const begunAt = now();
   const known = new Map<string, PlatformState>();
@@ -26,14 +26,18 @@ export function standings(now: () => Date): Standings {
     polled(name, error) {
       // What is wrong in the bot itself says nothing of the platform.
       if (error instanceof OutsideError && !error.isPermanent) away(name, messageOf(error));
-      else if (error === undefined && known.get(name)?.isReady === false)
+      else if (error === undefined ? known.get(name)?.isReady !== true : isRefusal(error) && !known.has(name))
         known.set(name, { isReady: true, since: now() });
     },
     of(platform) {
       const own = platform.state?.();
       if (own) return own;
       if (!platform.isReady()) return away(platform.name, platform.trouble?.() ?? 'It is not ready.');
-      return known.get(platform.name) ?? { isReady: true, since: begunAt };
+      const unheard = { isReady: false, since: begunAt, why: 'It has not answered yet.' };
+      return known.get(platform.name) ?? (platform.poll ? unheard : { isReady: true, since: begunAt });
     },
   };
 }
+
+/** Whether somebody answered, if not what was hoped for. */
+const isRefusal = (error: unknown): boolean => error instanceof OutsideError && error.isPermanent;

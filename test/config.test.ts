@@ -1,5 +1,6 @@
 // The configuration: what is read, and every fault at once with its cure.
 import { describe, expect, it, test } from 'vitest';
+import { nobodyElsesUrl } from '../src/cli/unknown-keys.ts';
 import { parseConfig, parseGitHub, secretsOf } from '../src/config.ts';
 import { ConfigError } from '../src/core/errors.ts';
 
@@ -180,4 +181,17 @@ describe('the configuration', () => {
     expect(parseGitHub({ GITHUB_TOKEN: 'git ' })).toEqual({ token: 'git', apiUrl: 'https://api.github.com' });
     expect(() => parseGitHub({ GITHUB_API_URL: 'github' })).toThrow(/GITHUB_API_URL is "github"/u);
   });
+});
+
+test.each([
+  ['http://localhost:8080', true],
+  ['http://127.0.0.1:8080/docs', true],
+  ['http://[::1]:8080', true],
+  ['https://docent.example.org', false],
+  ['https://localhost.example.org', false],
+])('a PUBLIC_URL that only this computer can open deserves a remark: %s', (PUBLIC_URL, isRemarked) => {
+  const found = nobodyElsesUrl({ PUBLIC_URL, DISCOURSE_URL: 'https://forum.example.org' });
+  expect(found.map(({ isOk }) => isOk)).toEqual(isRemarked ? [true] : []);
+  // The sandbox's forum is here too.
+  expect(nobodyElsesUrl({ PUBLIC_URL, DISCOURSE_URL: 'http://127.0.0.1:4000' })).toEqual([]);
 });

@@ -6,9 +6,16 @@ import { standings } from '../src/standings.ts';
 test('a forum that cannot be read is away since the first time, and well since it was read again', () => {
   let now = new Date('2026-11-20T09:00:00Z');
   const stands = standings(() => now);
-  const forum = { name: 'forum', isReady: () => true };
+  const forum = { name: 'forum', isReady: () => true, poll: async () => {} };
   const begun = now;
-  expect(stands.of(forum)).toEqual({ isReady: true, since: begun });
+  // Before its first answer nobody knows; what is never read has nothing to say.
+  expect(stands.of(forum)).toEqual({ isReady: false, since: begun, why: 'It has not answered yet.' });
+  expect(stands.of({ name: 'files', isReady: () => true })).toEqual({ isReady: true, since: begun });
+  stands.polled('forum', new Error('A fault of mine'));
+  expect(stands.of(forum)).toMatchObject({ isReady: false });
+  now = new Date('2026-11-20T09:01:00Z');
+  stands.polled('forum', new OutsideError('It does not find that', { isPermanent: true }));
+  expect(stands.of(forum)).toEqual({ isReady: true, since: now });
   now = new Date('2026-11-20T09:10:00Z');
   const lostAt = now;
   stands.polled('forum', new OutsideError('It does not answer'));

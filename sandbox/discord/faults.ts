@@ -10,12 +10,14 @@ export type Fault =
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly drop: 'before' | 'after' };
 
-/** An HTML page by a proxy in place of every answer; without `until` it lasts until REST is restored. */
-export interface RestFault {
-  readonly kind: 'html';
-  readonly status: number;
-  readonly until?: Date;
-}
+/**
+ * An HTML page by a proxy in place of every answer, or a 401 to every request that bears the token: what bears the token of
+ * an interaction goes on, as at Discord. Without `until` it lasts until REST is restored.
+ */
+export type RestFault = { readonly until?: Date } & (
+  | { readonly kind: 'html'; readonly status: number }
+  | { readonly kind: 'token' }
+);
 
 interface Planned {
   readonly matcher: Matcher;

@@ -18,6 +18,7 @@ import { commandData, componentData, type Filled, formData, interactionPayload }
 import { bits, can } from './permissions.ts';
 import { findCommand, listCommands, mayUse, TypingError } from './registered.ts';
 import { placeOf, textOf } from './text.ts';
+import { openThread } from './threads.ts';
 import type { World } from './world.ts';
 
 /** How long, in real time, a person waits for the reply after "thinking". */
@@ -171,6 +172,17 @@ export class People extends Finding {
       isEphemeral: false,
     }));
     return post(this.world, channel, user, { content, replyTo: answered, attachments });
+  }
+
+  /** Begins a thread on a message of a channel. */
+  beginThread(userName: string, messageId: string, name: string): Channel {
+    const user = this.user(userName);
+    const from = this.findMessage(messageId);
+    const { channel } = from;
+    const isThere = !from.onlyFor && !this.world.channels.has(from.id);
+    if (!isThere || !can(channel, user, bits.ViewChannel | bits.CreatePublicThreads))
+      throw new TypingError(`${user.name} may not begin a thread there`);
+    return openThread(this.world, channel, user, { name, type: 11, autoArchiveMinutes: 1440, from });
   }
 
   /** Deletes a message as a moderator would. */

@@ -75,13 +75,15 @@ export function restApp(
         if (faults.isDown)
           return { status: 503, body: { message: '503: Service Unavailable', code: 0 }, headers: {} };
         if (limits.banSeconds > 0) return banned(limits.banSeconds);
-        const page = faults.lasting.now;
-        if (page) return { status: page.status, body: proxyPage(page.status), headers: pageHeaders };
+        const wrong = faults.lasting.now;
+        if (wrong?.kind === 'html')
+          return { status: wrong.status, body: proxyPage(wrong.status), headers: pageHeaders };
         if (fault && 'status' in fault) {
           const body = fault.body ?? { message: `${fault.status}: Scripted failure`, code: 0 };
           return { status: fault.status, body, headers: fault.headers ?? {} };
         }
-        if (!route.isInteraction && !isAuthorised(host, context)) return refused(refusal('unauthorized'), {});
+        const isRefused = wrong?.kind === 'token' || !isAuthorised(host, context);
+        if (!route.isInteraction && isRefused) return refused(refusal('unauthorized'), {});
         const params: Readonly<Record<string, string>> = context.req.param();
         const major = ['channel', 'guild', 'application', 'token'].map((key) => params[key] ?? '').join('/');
         const verdict = limits.take(name, major, route.limit ?? usualLimit, route.isInteraction ?? false);

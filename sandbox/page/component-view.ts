@@ -5,6 +5,7 @@ import { record, records, words } from '../discord/text.ts';
 import type { Surroundings } from './discord-inline.ts';
 import { markdown } from './discord-markdown.ts';
 import { el, type Html } from './html.ts';
+import { spokenWords } from './spoken.ts';
 
 const buttonStyles = ['', 'primary', 'secondary', 'success', 'danger', 'link'];
 
@@ -28,7 +29,7 @@ export function componentView(message: Message, component: Raw, around: Surround
           id,
           className: [style],
           disabled: isOff,
-          'aria-description': titleOf(message),
+          'aria-description': titleOf(message, around),
           'data-press': customId,
           'data-message': message.id,
         },
@@ -62,9 +63,9 @@ export function componentView(message: Message, component: Raw, around: Surround
 }
 
 /** What a button belongs to, since several messages have the same ones. */
-function titleOf(message: Message): string | undefined {
+function titleOf(message: Message, around: Surroundings): string | undefined {
   const title = message.embeds.map((embed) => words(embed.title)).find((one) => one !== '');
-  return title?.replaceAll(/\s+/gu, ' ').slice(0, 80);
+  return title && spokenWords(title, around).slice(0, 80);
 }
 
 function linkButton(url: string, label: string, around: Surroundings): Html {

@@ -8,6 +8,7 @@ import { messageView, type Showing, surroundings } from './message-view.ts';
 import { day, dayAndTime, distance, time } from './moments.ts';
 import { addressOf, channelKey, channelsOf, isVoice, nameOf, type Place } from './places.ts';
 import type { Playground, Reader } from './playground.ts';
+import { spokenWords } from './spoken.ts';
 import { aboutTopic, type Item, postItems, topicListItems } from './topic-view.ts';
 
 export type { Item };
@@ -130,7 +131,7 @@ function messageItems(showing: Showing, channel: Channel): Item[] {
       ...(isNewDay ? [divider] : []),
       {
         key: `message-${message.id}`,
-        spoken: `${message.author.name}: ${textOf(message).slice(0, 200)}`,
+        spoken: `${message.author.name}: ${spokenWords(textOf(message), around).slice(0, 200)}`,
         html: htmlOf(messageView(message, showing, !isNewDay && isContinued(message, before))),
       },
     ];

@@ -11,6 +11,7 @@ import { el, type Html } from './html.ts';
 import { dayAndTime, hour, time } from './moments.ts';
 import { addressOf, channelKey, innerAddress } from './places.ts';
 import type { Playground, Reader } from './playground.ts';
+import { spokenWords } from './spoken.ts';
 
 /** What a message is shown to, and where. */
 export interface Showing {
@@ -82,13 +83,9 @@ export function messageView(message: Message, showing: Showing, isContinued: boo
 }
 
 /** Who, when, and how it begins, so that two messages of one minute have two names. */
-function spokenName(message: Message, { watch }: Surroundings): string {
-  const beginning = textOf(message)
-    .replaceAll(/[<>*_`|\\]|\s+/gu, ' ')
-    .replaceAll(/ +/gu, ' ')
-    .trim()
-    .slice(0, 60);
-  return `${message.author.name}, ${hour(message.createdAt, watch)}${beginning === '' ? '' : `: ${beginning}`}`;
+function spokenName(message: Message, around: Surroundings): string {
+  const beginning = spokenWords(textOf(message), around).slice(0, 60);
+  return `${message.author.name}, ${hour(message.createdAt, around.watch)}${beginning === '' ? '' : `: ${beginning}`}`;
 }
 
 function head(message: Message, { around }: Showing): Html {

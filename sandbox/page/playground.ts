@@ -12,6 +12,8 @@ export interface Playground {
   /** Where the bot believes to be reached, and where its own pages really are. */
   readonly env: Readonly<Record<string, string>>;
   readonly app: { readonly webUrl: string };
+  /** Whether the bot is somebody else's: then the clock is the real one, and neither can be moved or restarted here. */
+  readonly isLent?: true;
   now(): Date;
   /** Lets the bot do all that it can do now. */
   runUntilIdle(): Promise<unknown>;

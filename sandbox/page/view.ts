@@ -24,6 +24,8 @@ export interface ClockView {
   readonly zone: string;
   readonly utc: string;
   readonly progress: number | undefined;
+  /** Whether the page can move it. */
+  readonly isMovable: boolean;
 }
 
 /** What somebody sees at a place. Throws `PageError` when there is no such person or they do not see the place. */
@@ -34,7 +36,7 @@ export function view(ground: Playground, clock: Clock, { as, at }: { as: string;
   return {
     as: reader.name,
     clock: clockView(ground, clock, reader.zone),
-    stepHtml: htmlOf(...nextStep(ground, reader, clock.hasMoved)),
+    stepHtml: htmlOf(...nextStep(ground, reader, clock.hasMoved || ground.isLent === true)),
     placesHtml: htmlOf(...placeList(ground, reader, place.key)),
     conversation: conversation(ground, reader, place),
     form: form && formView(form),
@@ -49,5 +51,6 @@ export function clockView(ground: Playground, clock: Clock, zone: string): Clock
     zone: zoneWords(zone),
     utc: zone === 'UTC' ? '' : `(${hour(now, { zone: 'UTC' })} UTC)`,
     progress: clock.move?.progress,
+    isMovable: ground.isLent !== true,
   };
 }

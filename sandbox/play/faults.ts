@@ -12,7 +12,7 @@ const known = [
   'faults discord delete #channel',
   'faults discord gateway refuse|vanish|close CODE|up',
   'faults discord gateway reconnect|invalidate|invalidate resumable',
-  'faults discord rest html STATUS|up',
+  'faults discord rest html STATUS|token refused|up',
   'faults discourse events installed|refusing|absent',
   'faults discourse html STATUS|wait SECONDS|slow SECONDS|read-only|key refused',
   'faults github hang|html STATUS|token refused|hides OWNER/NAME',
@@ -50,6 +50,8 @@ function lastingOf(what: string): LastingFault | undefined {
       return { kind: 'gateway-refuse' };
     case 'discord gateway vanish':
       return { kind: 'gateway-vanish' };
+    case 'discord rest token refused':
+      return { kind: 'rest-token' };
     case 'github token refused':
       return { kind: 'github-token' };
     case 'github hang':
@@ -122,6 +124,8 @@ export async function begin(sandbox: Sandbox, fault: Fault): Promise<void> {
       return await reconnected(sandbox);
     case 'rest-html':
       return discord.failRest({ kind: 'html', status: fault.status, ...until });
+    case 'rest-token':
+      return discord.failRest({ kind: 'token', ...until });
     case 'discourse-html':
       return discourse.fail({ kind: 'html', status: fault.status, ...until });
     case 'discourse-wait':

@@ -44,6 +44,12 @@ export async function actOnDiscord(
       }
       return await answered(() => people.press(who, message.id, act.label));
     }
+    case 'begins': {
+      const message = people.findFor(who, act.on);
+      if (!message) throw new StoryError(`${who} sees no message that contains "${act.on}".`);
+      people.beginThread(who, message.id, act.thread);
+      return () => [];
+    }
     case 'fills':
       if (!people.openForm(who)) throw new StoryError(`${who} has no form open.`);
       return await answered(() => people.submit(who, act.values));

@@ -19,6 +19,7 @@ const acting = pattern('([\\w.-]+)@(discord|discourse)\\s+(.+)');
 const attached = '(?:\\s+with\\s+([\\w.-]+(?:\\s*,\\s*[\\w.-]+)*))?';
 const saying = texts(`(#[^\\s:]+|dm|thread\\s+QUOTED)${attached}\\s*:\\s*(.*)`);
 const pressing = texts('presses\\s+QUOTED\\s+on\\s+QUOTED');
+const beginning = texts('begins\\s+(?:the\\s+)?thread\\s+QUOTED\\s+on\\s+QUOTED');
 const replying = texts(`replies\\s+to\\s+QUOTED${attached}\\s*:\\s*(.*)`);
 const writing = texts('writes\\s+to\\s+@?docent\\s*:\\s*(.*)');
 const posting = texts('posts\\s+QUOTED\\s+in\\s+([^:]+?)\\s*:\\s*(.*)');
@@ -101,6 +102,9 @@ function onDiscord(act: string): Act {
   const [label, on] = pressing(act) ?? [];
   if (label !== undefined && on !== undefined)
     return { kind: 'presses', label: unquoted(label), on: unquoted(on) };
+  const [title, start] = beginning(act) ?? [];
+  if (title !== undefined && start !== undefined)
+    return { kind: 'begins', thread: unquoted(title), on: unquoted(start) };
   const [channel] = joining(act) ?? [];
   if (channel !== undefined) return { kind: 'joins', channel: unquoted(channel) };
   if (act === 'leaves') return { kind: 'leaves' };
@@ -108,7 +112,7 @@ function onDiscord(act: string): Act {
   if (act === 'comes back') return { kind: 'returns' };
   if (/^fills\s/u.test(act)) return { kind: 'fills', values: filled(act.slice('fills'.length)) };
   throw new StoryError(
-    'On Discord people write `#channel: text`, `replies to "text": …`, `presses "Button" on "text"`, `fills field:"…"`, `joins "Meeting room"`, `leaves`, `leaves the server` or `comes back`.',
+    'On Discord people write `#channel: text`, `replies to "text": …`, `presses "Button" on "text"`, `begins thread "Title" on "text"`, `fills field:"…"`, `joins "Meeting room"`, `leaves`, `leaves the server` or `comes back`.',
   );
 }
 

@@ -1,4 +1,5 @@
 // Plays stories: people act, the clock moves, and what should be there is looked for.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '../discord/index.ts';
 import type { Sandbox } from '../index.ts';
 import { refusalWords } from '../refusals.ts';
@@ -35,6 +36,10 @@ export type Refused = (refusal: {
   readonly who: string;
   readonly text: string;
 }) => void;
+
+/** An answer that has not changed for so long is whole, in real time. */
+const stillMilliseconds = 2_000;
+const glanceMilliseconds = 50;
 
 class Player {
   readonly #sandbox: Sandbox;
@@ -75,12 +80,27 @@ class Player {
         await this.#act(step);
         return await sandbox.runUntilIdle();
       case 'expect': {
-        const there = this.#look(step.target, step.wish);
+        let there = this.#look(step.target, step.wish);
+        if (there.isSo === step.isNot && step.target.kind === 'reply') {
+          await this.#finished();
+          there = this.#look(step.target, step.wish);
+        }
         if (there.isSo === step.isNot) throw new StoryError(`There was instead: ${there.saw}`);
         return;
       }
       default:
         return step satisfies never;
+    }
+  }
+
+  /** Waits for as long as the answer still changes, as one does that says how far a reading is. */
+  async #finished(): Promise<void> {
+    let last = listed(this.#answer());
+    for (let still = 0; still < stillMilliseconds; still += glanceMilliseconds) {
+      await sleep(glanceMilliseconds);
+      const now = listed(this.#answer());
+      if (now !== last) still = 0;
+      last = now;
     }
   }
 

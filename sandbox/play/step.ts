@@ -14,6 +14,8 @@ export type Act =
       readonly files?: readonly string[];
     }
   | { readonly kind: 'presses'; readonly label: string; readonly on: string }
+  /** A thread on a message. */
+  | { readonly kind: 'begins'; readonly thread: string; readonly on: string }
   | { readonly kind: 'fills'; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'joins'; readonly channel: string }
   | { readonly kind: 'leaves' }
@@ -91,6 +93,7 @@ export type LastingFault = { readonly minutes?: number } & (
   /** Without minutes: once, and connections made after it are well. */
   | { readonly kind: 'gateway-close'; readonly code: number }
   | { readonly kind: 'rest-html'; readonly status: number }
+  | { readonly kind: 'rest-token' }
   | { readonly kind: 'discourse-html'; readonly status: number }
   | { readonly kind: 'discourse-wait'; readonly seconds: number }
   | { readonly kind: 'discourse-slow'; readonly seconds: number }

@@ -10,8 +10,11 @@ import { UserError } from '../core/errors.ts';
 import { editDistance } from '../core/spelling.ts';
 import { createLog } from '../log.ts';
 import { runInTerminal } from '../platforms/terminal/index.ts';
+import { refuseMissing } from './missing-database.ts';
 import { whichGroup } from './which-group.ts';
 import { workingFolder } from './working-folder.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 /** The terminal and who sits at it. */
 export interface AskOptions {
@@ -26,14 +29,11 @@ export interface AskOptions {
 }
 
 /** Runs one command; what it changes is published by the running bot. Answers the exit status. Throws `ConfigError`. */
-export async function ask(
-  typed: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  options: AskOptions,
-): Promise<0 | 1> {
+export async function ask(typed: readonly string[], env: Env, options: AskOptions): Promise<0 | 1> {
   const { words, group: wanted } = withoutGroup(typed);
   if (isForHelp(words)) return await help(words, env, options);
   const config = await configFor(words, env, options);
+  await refuseMissingFor(words, { env, url: config.databaseUrl, options });
   const { write } = options;
   const app = await openOffline({
     config,
@@ -69,21 +69,35 @@ export async function ask(
 }
 
 /** The configuration; what there is no command for is refused as such first, whatever is configured. */
-async function configFor(
-  words: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  options: AskOptions,
-): Promise<Config> {
+async function configFor(words: readonly string[], env: Env, options: AskOptions): Promise<Config> {
   try {
     return parseConfig(env);
   } catch (error) {
-    await withoutDatabase(env, async (app) => {
-      refuseMisspelled(words, app, options);
-      if (isKnown(words, app)) return;
-      throw new UserError(`There is no command \`${words[0]}\`. \`docent --help\` lists what there is.`);
-    });
+    await refuseUnknown(words, env, options);
     throw error;
   }
+}
+
+/** Throws `UserError` when there is no database, or, before that, no such command. */
+async function refuseMissingFor(
+  words: readonly string[],
+  { env, url, options }: { readonly env: Env; readonly url: string; readonly options: AskOptions },
+): Promise<void> {
+  try {
+    refuseMissing(url);
+  } catch (error) {
+    await refuseUnknown(words, env, options);
+    throw error;
+  }
+}
+
+/** Throws `UserError` when there is no such command; it needs no database. */
+async function refuseUnknown(words: readonly string[], env: Env, options: AskOptions): Promise<void> {
+  await withoutDatabase(env, async (app) => {
+    refuseMisspelled(words, app, options);
+    if (isKnown(words, app)) return;
+    throw new UserError(`There is no command \`${words[0]}\`. \`docent --help\` lists what there is.`);
+  });
 }
 
 function isKnown([first]: readonly string[], { dispatcher }: OfflineApp): boolean {
@@ -118,11 +132,7 @@ function isForHelp(words: readonly string[]): boolean {
 }
 
 /** Says what there is; it takes no configuration, and reads no database. */
-async function help(
-  words: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  options: AskOptions,
-): Promise<0 | 1> {
+async function help(words: readonly string[], env: Env, options: AskOptions): Promise<0 | 1> {
   return await withoutDatabase(env, async ({ dispatcher }) => {
     const asked = words.join(' ') === 'docent help' ? [] : words;
     return await runInTerminal(dispatcher, asked.length === 0 ? ['--help'] : asked, {
@@ -135,14 +145,11 @@ async function help(
 }
 
 /** The names of all commands, as they are completed; it takes no configuration. */
-export async function commandNames(env: Readonly<Record<string, string | undefined>>): Promise<string[]> {
+export async function commandNames(env: Env): Promise<string[]> {
   return await withoutDatabase(env, async ({ dispatcher }) => dispatcher.commands.map(({ name }) => name));
 }
 
-async function withoutDatabase<T>(
-  env: Readonly<Record<string, string | undefined>>,
-  work: (app: OfflineApp) => Promise<T>,
-): Promise<T> {
+async function withoutDatabase<T>(env: Env, work: (app: OfflineApp) => Promise<T>): Promise<T> {
   const folder = workingFolder('docent-help-');
   const { config } = parseWhatIsRight(env);
   try {

@@ -9,12 +9,11 @@ export function completionScript(shell: string, names: readonly string[]): strin
   if (!known) throw new UserError(`There is no completion for "${shell}". There is: ${shells.join(', ')}.`);
   if (known === 'fish') return fish(names);
   const compatible = known === 'zsh' ? 'autoload -U +X bashcompinit && bashcompinit\n' : '';
-  return `${compatible}${bash(names)}`;
+  return `# docent completion ${known} >> ~/.${known}rc\n${compatible}${bash(names)}`;
 }
 
 function bash(names: readonly string[]): string {
-  return `# docent completion bash >> ~/.bashrc
-_docent() {
+  return `_docent() {
   local typed="\${COMP_WORDS[*]:1:COMP_CWORD-1}" word="\${COMP_WORDS[COMP_CWORD]}" name rest next=""
   while IFS= read -r name; do
     if [ -z "$typed" ]; then rest="$name"

@@ -10,7 +10,7 @@ import { createLog } from '../log.ts';
 import { lookAtDatabase } from '../storage/look.ts';
 import { keysIn, lookAtLines } from './key-file.ts';
 import { lookAtFile, lookAtPort } from './looking.ts';
-import { leftOut, misspelledKeys, ownNames, unreadKeys } from './unknown-keys.ts';
+import { leftOut, misspelledKeys, nobodyElsesUrl, ownNames, unreadKeys } from './unknown-keys.ts';
 import { workingFolder } from './working-folder.ts';
 
 /** How it looks and where its words go. */
@@ -85,6 +85,7 @@ function unreadFindings(env: Readonly<Record<string, string | undefined>>, envFi
     ...unreadKeys(inFile, `in ${envFile}`),
     ...misspelledKeys(beside, 'in the environment'),
     ...leftOut(env),
+    ...nobodyElsesUrl(env),
   ];
 }
 

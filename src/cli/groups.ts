@@ -6,6 +6,7 @@ import type { GroupFacts } from '../core/directory.ts';
 import { UserError } from '../core/errors.ts';
 import type { PlaceId } from '../core/publication.ts';
 import { createLog } from '../log.ts';
+import { refuseMissing } from './missing-database.ts';
 
 /** What was typed after `docent groups`. */
 export type GroupsWish =
@@ -20,6 +21,8 @@ export async function groupsCommand(
   { env, now }: { env: Readonly<Record<string, string | undefined>>; now: Date },
 ): Promise<string> {
   const config = parseConfig(env);
+  // Who is served can be said before the first start.
+  if (wish.what !== 'serve') refuseMissing(config.databaseUrl);
   const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write: () => {} });
   const app = await openOffline({ config, log });
   try {
@@ -37,7 +40,7 @@ async function done(roster: OfflineApp['roster'], wish: GroupsWish, now: Date): 
       return groups.length === 0 ? 'No group is served yet.\n' : groups.map(listed).join('\n');
     }
     case 'serve': {
-      const space = placeFrom(wish.space, 'discord');
+      const space = spaceFrom(wish.space, 'discord');
       const groupId = await roster.serve(space, {
         ...(wish.group !== undefined && { groupId: groupIdFrom(wish.group) }),
         ...(wish.name !== undefined && { name: wish.name }),
@@ -85,12 +88,9 @@ function groupIdFrom(typed: string): number {
   throw new UserError(`"${typed}" is not the number of a group. \`docent groups list\` shows the numbers.`);
 }
 
-/** A space or a place: `discord:123…`, `discourse:5`; a bare number is one of `platform`. */
-function placeFrom(typed: string, platform?: string): PlaceId {
-  const found = spelled(
-    typed.includes(':') || platform === undefined ? typed : `${platform}:${typed}`,
-    'place',
-  );
+/** A space: `discord:123…`, `discourse:5`; a bare number is one of `platform`. */
+function spaceFrom(typed: string, platform: string): PlaceId {
+  const found = spelled(typed.includes(':') ? typed : `${platform}:${typed}`, 'place');
   if (found) return found;
   throw new UserError(
     `"${typed}" is neither a server nor a category. Write \`discord:\` or \`discourse:\` and its id, such as discourse:5.`,
@@ -99,6 +99,10 @@ function placeFrom(typed: string, platform?: string): PlaceId {
 
 /** A repository (`owner/name`), a folder of one, or a place. */
 function thingFrom(typed: string): PlaceId | string {
-  const isRepository = /^[\w.-]+\/[\w.-]+(?:\/[\w. -]+)*$/u.test(typed);
-  return isRepository ? typed : placeFrom(typed);
+  if (/^[\w.-]+\/[\w.-]+(?:\/[\w. -]+)*$/u.test(typed)) return typed;
+  const place = spelled(typed, 'place');
+  if (place) return place;
+  throw new UserError(
+    `"${typed}" is neither a repository, nor a folder of one, nor a category. Write \`owner/name\`, \`owner/name/folder\`, or \`discourse:5\` with the number of the category.`,
+  );
 }

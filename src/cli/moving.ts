@@ -9,6 +9,7 @@ import { connect, type Database, databaseKind, sqlitePath } from '../storage/cli
 import { type Counted, copyAll } from '../storage/copy.ts';
 import { migrate } from '../storage/migrate.ts';
 import { type RunningBot, refuseRetired, retire, runningBots } from '../storage/running.ts';
+import { refuseMissing } from './missing-database.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -142,11 +143,6 @@ function targetOf(to: string): string {
 
 function isSameFile(one: string, other: string): boolean {
   return existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other);
-}
-
-function refuseMissing(url: string): void {
-  if (databaseKind(url) === 'sqlite' && !existsSync(sqlitePath(url)))
-    throw new UserError(`There is no database ${sqlitePath(url)}. Check DATABASE_URL: it names the file.`);
 }
 
 /** Asks a database that is about to be replaced; one that cannot be read, or has another schema, has no bot running. */

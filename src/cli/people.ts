@@ -5,6 +5,7 @@ import { spelled } from '../config-keys.ts';
 import type { PersonFacts } from '../core/directory.ts';
 import { UserError } from '../core/errors.ts';
 import { createLog } from '../log.ts';
+import { refuseMissing } from './missing-database.ts';
 
 /** What was typed after `docent people`. */
 export interface PeopleWish {
@@ -26,6 +27,7 @@ export async function peopleCommand(
     );
   }
   const config = parseConfig(env);
+  refuseMissing(config.databaseUrl);
   const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write: () => {} });
   const app = await openOffline({ config, log });
   try {

@@ -3,6 +3,7 @@ import { openOffline } from '../app.ts';
 import { parseConfig, secretsOf } from '../config.ts';
 import { UserError } from '../core/errors.ts';
 import { createLog } from '../log.ts';
+import { refuseMissing } from './missing-database.ts';
 import { whichGroup } from './which-group.ts';
 
 /** The options as typed. */
@@ -22,6 +23,7 @@ export async function recordCommand(
     throw new UserError(`--format: "${format}" is none. There are: markdown, json.`);
   }
   const config = parseConfig(env);
+  refuseMissing(config.databaseUrl);
   const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write });
   const app = await openOffline({ config, log });
   try {

@@ -3,7 +3,7 @@ import { flushCompileCache } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
 import { type App, startApp } from '../app.ts';
 import { type Config, parseConfig, secretsOf } from '../config.ts';
-import { messageOf, OutsideError } from '../core/errors.ts';
+import { ConfigError, messageOf, OutsideError, UserError } from '../core/errors.ts';
 import { createLog, type Log } from '../log.ts';
 import { misspelledKeys, ownNames } from './unknown-keys.ts';
 
@@ -11,11 +11,39 @@ const firstPauseMilliseconds = 5_000;
 const longestPauseMilliseconds = 60_000;
 const longestGoodbyeMilliseconds = 9_500;
 
-/** Starts the bot and resolves when it has stopped. Throws `ConfigError`. */
+/** Where the log goes, and whether a person reads it as it comes; `complain` gets what keeps the bot from starting. */
+interface Output {
+  readonly isTerminal: boolean;
+  write(line: string): void;
+  complain(line: string): void;
+}
+
+/**
+ * Starts the bot and resolves when it has stopped: with 1 when it could not start. On a terminal it throws `ConfigError`
+ * and `OutsideError` instead; elsewhere why it ends is a line of JSON, as all that it logs.
+ */
 export async function start(
   env: Readonly<Record<string, string | undefined>>,
-  output: { readonly isTerminal: boolean; write(line: string): void },
-): Promise<void> {
+  output: Output,
+): Promise<0 | 1> {
+  try {
+    await run(env, output);
+    return 0;
+  } catch (error) {
+    if (output.isTerminal) throw error;
+    const isKnown = [UserError, ConfigError, OutsideError].some((kind) => error instanceof kind);
+    const log = createLog({
+      level: 'error',
+      isTerminal: false,
+      secrets: secretsIn(env),
+      write: output.complain,
+    });
+    log.error(isKnown ? {} : { err: error }, messageOf(error));
+    return 1;
+  }
+}
+
+async function run(env: Readonly<Record<string, string | undefined>>, output: Output): Promise<void> {
   const config = parseConfig(env);
   const log = createLog({ ...output, level: config.logLevel, secrets: secretsOf(config) });
   process.once('uncaughtException', (error) => {
@@ -43,6 +71,15 @@ export async function start(
   await aborted(stopping.signal);
   await app.stop();
   log.info({}, 'Stopped');
+}
+
+/** What a log must not show; of a configuration that cannot be read nothing is shown but what our own words say of it. */
+function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
+  try {
+    return secretsOf(parseConfig(env));
+  } catch {
+    return [];
+  }
 }
 
 /** Begins to leave, and sees to it that the process ends in time, whatever it is in the midst of. */

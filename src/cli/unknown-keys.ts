@@ -76,3 +76,19 @@ export function leftOut(env: Env): Finding[] {
     ...lonely('DISCOURSE_WEBHOOK_SECRET', 'DISCOURSE_URL'),
   ];
 }
+
+/** A PUBLIC_URL that leads nobody here but whoever sits at this computer; where the platforms are here too, it is right. */
+export function nobodyElsesUrl(env: Env): Finding[] {
+  const isHere = (url = '') =>
+    URL.canParse(url) && /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/u.test(new URL(url).hostname);
+  const { PUBLIC_URL, DISCOURSE_URL, DISCORD_API_URL } = env;
+  if (!isHere(PUBLIC_URL) || isHere(DISCOURSE_URL) || isHere(DISCORD_API_URL)) return [];
+  return [
+    {
+      what,
+      isOk: true,
+      saw: `PUBLIC_URL is ${PUBLIC_URL}, which other people cannot open: it means their own computer`,
+      cure: 'Give the address at which people reach this one, such as https://docent.example.org, or leave it out: then nothing links to pages and calendars.',
+    },
+  ];
+}

@@ -1,4 +1,5 @@
 // Reads commands that were typed as text: `meeting move series:"Docs call" to:"tue 20:00"`, in a post or at the terminal.
+import { bareOption, isChoiceOf, sharedOut } from './bare-words.ts';
 import { type Command, confirmedOption, type FormReply, type OptionValue } from './command.ts';
 import {
   choiceOf,
@@ -200,17 +201,12 @@ function commandOf(
 
 /**
  * Options by name, in the order typed. Words without a name go on with the value before them; at the beginning they are
- * the value of what the command says, else of the one option that it needs, or of the only one that it has.
+ * the value of what the command says, else of the one option that it needs, or of the only one that it has; what else they
+ * can mean is told apart at the end.
  */
 function optionsOf(command: Command, tokens: readonly Token[]): Map<string, string> {
   const names = Object.keys(command.options);
-  const needed = names.filter((name) => command.options[name]?.required);
-  const [first, ...others] =
-    command.bare !== undefined
-      ? [command.bare]
-      : needed.length > 0
-        ? needed
-        : names.filter((name) => name !== confirmedOption);
+  const first = bareOption(command);
   const typed = new Map<string, string>();
   let last: { name: string; isQuoted: boolean } | undefined;
   for (const { text, isQuoted } of tokens) {
@@ -225,12 +221,15 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
       if (typed.has(known)) throw new UserError(`\`${known}\` is given twice. Leave one of them out.`);
       typed.set(known, value);
       last = { name: known, isQuoted };
-    } else if (!last && first !== undefined && others.length === 0) {
+    } else if (!last && first !== undefined) {
       typed.set(first, text);
       last = { name: first, isQuoted };
     } else if (last && !(last.isQuoted && typed.get(last.name) !== '')) {
       const before = typed.get(last.name) ?? '';
       typed.set(last.name, before === '' ? text : `${before} ${text}`);
+    } else if (first !== undefined && mayGoOn(first, text, { command, typed })) {
+      typed.set(first, `${typed.get(first) ?? ''} ${text}`.trim());
+      last = { name: first, isQuoted };
     } else {
       throw new UserError(
         `I do not know what "${text}" is for. ${
@@ -241,5 +240,18 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
       );
     }
   }
-  return typed;
+  return sharedOut(command, typed);
+}
+
+/** Whether a further word in quotes, as a shell hands them over, may belong to what words without a name are for. */
+function mayGoOn(
+  first: string,
+  text: string,
+  { command, typed }: { readonly command: Command; readonly typed: ReadonlyMap<string, string> },
+): boolean {
+  const before = typed.get(first);
+  if (before === undefined) return true;
+  return Object.values(command.options).some(
+    (option) => isChoiceOf(option, text) || isChoiceOf(option, before),
+  );
 }

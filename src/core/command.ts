@@ -27,6 +27,8 @@ export interface PlaceRef {
   readonly platform: PlatformName;
   readonly id: string;
   readonly name: string;
+  /** The id of the place that holds it, if one does: a thread's channel, a topic's category. */
+  readonly within?: string;
 }
 
 /** Who asked, where and when. */
@@ -88,6 +90,8 @@ export interface Option {
   readonly isNeeded?: boolean;
   /** For `string`: it names repositories or folders of them, of which a group may use those that were granted to it. */
   readonly isRepository?: boolean;
+  /** For `string`: a mention in it means an account and stays as it came; everywhere else it becomes the name. */
+  readonly takesMentions?: boolean;
   /** For `place`: only voice channels, text channels or forums. */
   readonly places?: readonly ('text' | 'voice' | 'forum')[];
   /** Offers up to 25 choices for what has been typed so far. */
@@ -182,6 +186,8 @@ export interface Spoken {
   readonly about: string;
   /** The option values that the words mean; undefined when they mean something else. */
   read(words: string): Readonly<Record<string, OptionValue>> | undefined;
+  /** What can be said of the thing, for somebody whose words there meant nothing. */
+  sayable?(request: Request): Promise<Document>;
 }
 
 /** Defines a command; the option values that `run` gets are typed after `options`. */
@@ -233,6 +239,8 @@ export interface Action {
   readonly access: Access;
   /** Whether it opens a form; then it only reads, since the form may come too late and be asked for again. */
   readonly opensForm?: boolean;
+  /** Whether everybody sees what it answers: then that says when it was true, as what a public command answers does. */
+  readonly isPublic?: boolean;
   /**
    * What is asked after the press; undefined when there is nothing to ask. A button asks when it ends or takes away for good,
    * or begins what does, unless the message in which it stands is the question itself.

@@ -106,6 +106,16 @@ export function placesFor(group: Pick<GroupFacts, 'places'>, purpose: Purpose): 
     .map(({ platform, id }) => ({ platform, id }));
 }
 
+/** Whether a place is one of some places, or is held by one: a thread of a channel, a topic of a category. */
+export function isIn(
+  place: (PlaceId & { readonly within?: string }) | undefined,
+  places: readonly PlaceId[],
+): boolean {
+  return places.some(
+    ({ platform, id }) => platform === place?.platform && (id === place.id || id === place.within),
+  );
+}
+
 /** What a group has on a platform: a guild's id, a category's. */
 export function spaceOn(group: Pick<GroupFacts, 'spaces'>, platform: PlatformName): string | undefined {
   return group.spaces.find((space) => space.platform === platform)?.id;

@@ -17,7 +17,7 @@ import {
 import { refuseNone, refuseOther } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import { readCustomId } from './custom-id.ts';
-import { doc, em, p, time } from './document.ts';
+import { type Document, doc, em, p, time } from './document.ts';
 import type { Drafts } from './drafts.ts';
 import { wordsFor } from './error-words.ts';
 import { ChangedMeanwhileError, DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
@@ -38,6 +38,8 @@ export interface Dispatcher {
     invocation: Invocation,
     words: string,
   ): Promise<{ readonly name: string; readonly values: OptionValues } | undefined>;
+  /** What can be said where words meant nothing: of the thing that it stands below, if that has more than elsewhere. */
+  sayable(invocation: Invocation): Promise<Document | undefined>;
   /** Presses the button with this id. */
   press(invocation: Invocation, id: string): Promise<Reply>;
   /** Sends the form with this id. */
@@ -131,6 +133,19 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const about = await requests.about(groupId, invocation);
       return meant.find((one) => about.some((thing) => thing.startsWith(`${one.about}/`)));
     },
+    async sayable(invocation) {
+      const able = parts.commands.flatMap(({ spoken }) => (spoken?.sayable ? [spoken] : []));
+      const request = await requests.of(invocation, 'everyone');
+      const here = request.about.flatMap(
+        (thing) => able.find(({ about }) => thing.startsWith(`${about}/`)) ?? [],
+      );
+      try {
+        return await here[0]?.sayable?.(request);
+      } catch (error) {
+        if (error instanceof UserError) return undefined;
+        throw error;
+      }
+    },
     run(invocation, name, values) {
       const found = commands.get(name);
       const work = async () => {
@@ -170,7 +185,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           throw new UserError(
             'That button is from an older version of me and no longer works. `/docent help` shows the command for it.',
           );
-        return await confirming.press(found, known, await requests.of(invocation, found.access));
+        const request = await requests.of(invocation, found.access);
+        const reply = await confirming.press(found, known, request);
+        return found.isPublic ? dated(reply, request) : reply;
       }),
     submit: (invocation, id, values) => {
       const work = async () => {

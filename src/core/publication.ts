@@ -113,6 +113,10 @@ export interface Remote {
   readonly parts?: readonly { readonly id: string; readonly hash: string }[];
   /** What became of the files that went along. */
   readonly passed?: readonly Passed[];
+  /** Of a topic, whether it was to be closed the last time: who closed it since is somebody else. */
+  readonly isClosed?: boolean;
+  /** Of a file: as what it was written last, so that a change by somebody else is seen. */
+  readonly revision?: string;
 }
 
 /** What a view answers. */
@@ -231,8 +235,8 @@ export interface FileContent {
   readonly title: string;
   readonly body: string;
   /**
-   * Whether the file goes on after it was merged: when its text changes then, another pull request says so. Otherwise what
-   * was merged is the maintainers' from then on.
+   * Whether the file goes on after it was merged or declined: when its text changes then, another pull request says so.
+   * Otherwise what was merged is the maintainers' from then on, and what they declined stays so until it is asked for anew.
    */
   readonly goesOn?: boolean;
 }

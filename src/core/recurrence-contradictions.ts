@@ -2,7 +2,7 @@
 import type { Draft } from './recurrence-grammar.ts';
 import { recurrenceWords } from './recurrence-phrases.ts';
 import { type NumberedDay, ruleOf, WEEKDAY_CODES } from './recurrence-rule.ts';
-import { DAY_NAMES, ORDINAL_NAMES } from './recurrence-tokens.ts';
+import { DAY_NAMES, MONTH_NAMES, ORDINAL_NAMES } from './recurrence-tokens.ts';
 
 /** Why words that could be read come to no recurrence, with what to write instead. */
 export function contradiction(draft: Draft): string | undefined {
@@ -23,6 +23,13 @@ export function contradiction(draft: Draft): string | undefined {
   )
     return `write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`.`;
   if (draft.isTwofold && days.length !== 1 && !parity) return twofold(days);
+  if (isDatedDay(draft)) return undefined;
+  if (name && kinds === 2 && day && day > 0 && day <= 5 && otherDays.length === 0 && months.length === 0)
+    return `it can mean two things. Write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`, or for the months in which that day is a ${name} \`FREQ=MONTHLY;BYDAY=${days[0]};BYMONTHDAY=${day}\`.`;
+  if (name && kinds === 2 && day && day > 0 && otherDays.length === 0 && months.length === 1) {
+    const date = `${day} ${MONTH_NAMES[(months[0] ?? 1) - 1]}`;
+    return `that date is another day of the week each year. Write \`every year on ${date}\`, or which ${name} of the month it is, such as \`first ${name} of ${MONTH_NAMES[(months[0] ?? 1) - 1]}\`.`;
+  }
   if (kinds > 1) return 'those days are counted in different ways. Make a series of each.';
   if (draft.fault) return draft.fault;
   const ofYear = contradictionOfYear(draft);
@@ -58,6 +65,20 @@ export function contradiction(draft: Draft): string | undefined {
   if (kinds === 0 && (unit === undefined || (months.length > 0 && (unit === 'month' || unit === 'year'))))
     return 'it does not say on which day.';
   return undefined;
+}
+
+/**
+ * `friday the 13th`: a day of the month that counts when it is that day of the week. Up to the 5th it may as well be which
+ * of that day it is.
+ */
+export function isDatedDay(draft: Draft): boolean {
+  const { days, monthDays, numbered, workdays, weekNumbers, months, parity, unit, interval = 1 } = draft;
+  const others = numbered.length + workdays.length + weekNumbers.length + months.length;
+  const isOneDay = days.length === 1 && monthDays.length === 1 && others === 0 && !draft.isOfYear;
+  const isEachMonth = unit === undefined || (unit === 'month' && interval === 1);
+  return (
+    isOneDay && isEachMonth && parity === undefined && (monthDays[0] ?? 0) > 5 && (monthDays[0] ?? 0) <= 31
+  );
 }
 
 /** What is wrong with days and weeks that are counted within the year, or with days that no month has. */

@@ -9,6 +9,14 @@ export function isMonthsOwn({ draft }: Reader): boolean {
   return draft.months.length === 0 || draft.numbered.length + draft.workdays.length + draft.days.length === 0;
 }
 
+/** Whether months of the year are so many apart, all around it: january, april, july and october are 3. */
+export function isEachOf(months: readonly number[], apart: number): boolean {
+  const own = [...new Set(months)].sort((a, b) => a - b);
+  return (
+    apart > 1 && own.length * apart === 12 && own.every((month, i) => month === (own[0] ?? 0) + i * apart)
+  );
+}
+
 /** `first and third monday`, `last weekday`, `15th`, `second to last day`. */
 export function readOrdinals(reader: Reader): boolean {
   const start = reader.at;
@@ -37,6 +45,10 @@ export function readOrdinals(reader: Reader): boolean {
     return take(reader, counted.end - start);
   }
   if (noun?.kind === 'workday') {
+    const [only = 0, ...others] = positions;
+    if (isEvery && others.length === 0 && only > 1 && reader.tokens[at + 1]?.kind !== 'of')
+      draft.fault =
+        'it can mean two things. Write `second weekday of the month`, or the days themselves: `every monday, wednesday and friday`.';
     draft.workdays.push(...positions);
     return take(reader, at + 1 - start);
   }

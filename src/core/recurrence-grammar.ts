@@ -1,6 +1,7 @@
 // Which words follow which in a recurrence: reads them from the left and stops at the first it cannot place.
 import {
   daysAt,
+  isEachOf,
   isMonthsOwn,
   MANY_MONTHS,
   monthsAt,
@@ -36,6 +37,11 @@ export function readTokens(tokens: readonly Token[]): { draft: Draft; read: numb
   if (reader.daysBefore.length > 0 && draft.days.some((day) => !reader.daysBefore.includes(day)))
     draft.fault = SEVERAL;
   if (draft.isOfQuarter) placeInQuarters(draft);
+  // `every 3 months, in january, april, july and october`: the months say which.
+  if (draft.unit === 'month' && isEachOf(draft.months, draft.interval ?? 1)) {
+    delete draft.unit;
+    draft.interval = 1;
+  }
   // `every two weeks, on odd weeks`: the parity says which two.
   if (draft.parity && draft.unit === 'week' && draft.interval === 2) draft.interval = 1;
   return { draft, read: reader.at };

@@ -1,7 +1,7 @@
 // What is said to those whose words for a recurrence could mean several things, or say more than its days.
 import { withoutOne } from './recurrence-plainer.ts';
 import { DAY_NAMES, tokensOf } from './recurrence-tokens.ts';
-import { isAbbreviation, suggestZones } from './zone.ts';
+import { isAbbreviation, knownZone, suggestZones } from './zone.ts';
 import { zoneOfRegion } from './zone-regions.ts';
 
 const COUNTED =
@@ -53,6 +53,14 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [
     /\bq[1-4]\b/iu,
     'say the months: `every tuesday of january, february and march`, or `first tuesday of january and july`.',
+  ],
+  [
+    /\b(?:other|second|third|2nd|3rd|\d+)\s+(?:weekdays?|workdays?|(?:business|working)\s+days?)\b/iu,
+    'on which days? Write `every monday, wednesday and friday`, or `second weekday of the month`.',
+  ],
+  [
+    /^\s*(?:on\s+)?\d{4}-\d{2}-\d{2}\s*$/u,
+    'that is a single day. The first day of a series stands beside its rule; a meeting that does not come again has no rule.',
   ],
   [/\bhour(?:s|ly)?\b/iu, 'a series has one meeting a day at most, such as `every day`.'],
   [
@@ -166,6 +174,8 @@ function zoneMeant(word: string | undefined): string | undefined {
     word && !isAbbreviation(word) && zoneOfRegion(/\stime$/iu.test(word) ? word : `${word} time`);
   if (region) return region;
   if (word === undefined) return undefined;
+  const place = knownZone(word.replace(/\s+(?:local\s+)?time$/iu, ''));
+  if (place) return place;
   return word.includes('/') || /^(?:utc|z)$/iu.test(word) || isAbbreviation(word)
     ? suggestZones(/^z$/iu.test(word) ? 'UTC' : word)[0]
     : undefined;

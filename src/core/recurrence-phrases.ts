@@ -75,11 +75,22 @@ function monthly(rule: Rule): string | undefined {
   const isDate = rule.days.length === 0 && otherDays.length === 0 && otherMonths.length === 0;
   if (isDate && month !== undefined && day !== undefined && day > 0)
     return `every year on ${day} ${monthName(month)}`;
+  const dated = datedDay(rule);
+  if (dated !== undefined) return dated;
   const counted = countedDays(rule);
   if (counted === undefined) return undefined;
   if (counted === '') return month === undefined ? every('month', rule) : undefined;
   if (month !== undefined) return `${counted}${ofMonths(rule)}`;
   return rule.interval > 1 ? `${counted} every ${rule.interval} months` : `${counted} of the month`;
+}
+
+/** `friday the 13th`; up to the 5th those words could mean which friday it is. */
+function datedDay({ days, monthDays, months, setPositions, interval }: Rule): string | undefined {
+  const [day, ...otherDays] = days;
+  const [date = 0, ...otherDates] = monthDays;
+  const others = otherDays.length + otherDates.length + months.length + setPositions.length;
+  if (day?.position !== 0 || date <= 5 || others > 0 || interval > 1) return undefined;
+  return `${nameOf(day)} the ${nth(date)}`;
 }
 
 function yearly(rule: Rule): string | undefined {

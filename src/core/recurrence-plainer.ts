@@ -33,8 +33,51 @@ export function withoutOne(text: string): { readonly words: string; readonly isS
   return undefined;
 }
 
+const QUARTER = '(?:calendar\\s+)?quarters?';
+const EACH = '(?:the|each|every|all|any|per|a)';
+
+/** `first month of each quarter`, `each quarter's second month`: the months themselves. */
+const MONTHS_OF_QUARTERS = [
+  ['first|1st', 'january, april, july and october'],
+  ['second|2nd|middle', 'february, may, august and november'],
+  ['third|3rd|last|final', 'march, june, september and december'],
+].flatMap(([place = '', months = '']): [RegExp, string][] => [
+  [
+    new RegExp(
+      `\\b(?:(?:of|in|on|during)\\s+)?(?:${EACH}\\s+)?(?:${place})\\s+months?\\s+(?:of|in)\\s+(?:${EACH}\\s+)?${QUARTER}(?=\\b)`,
+      'giu',
+    ),
+    `of ${months}`,
+  ],
+  [
+    new RegExp(
+      `\\b(?:(?:of|in|on|during)\\s+)?(?:${EACH}\\s+)?${QUARTER}(?:['’]s?|s)\\s+(?:${place})\\s+months?\\b`,
+      'giu',
+    ),
+    `of ${months}`,
+  ],
+  [
+    new RegExp(
+      `^\\s*(?:(?:each|every)\\s+${QUARTER}|quarterly)[\\s,:]+(?:on\\s+)?(.*)\\s+(?:of|in)\\s+(?:the|its)\\s+(?:${place})\\s+month\\s*$`,
+      'iu',
+    ),
+    `$1 of ${months}`,
+  ],
+]);
+
 /** Each spelling with what stands for it, in the order in which they are looked for. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
+  ...MONTHS_OF_QUARTERS,
+  [/^\s*of\s+(?=(?:january|february|march), )/iu, ''],
+  [/\b(odd|even|uneven)-weeks?\b/giu, '$1 weeks'],
+  [/^\s*m\s*[–-]\s*f\s*$/iu, 'monday to friday'],
+  [
+    new RegExp(
+      `\\b(?:the\\s+)?(\\d{1,2}(?:st|nd|rd|th))(?:\\s+of\\s+(?:the|each|every)\\s+month)?,?\\s+(?:if|when|whenever|where)\\s+(?:it|that|this)\\s*(?:is|['’]s|falls|comes|lands)\\s+(?:on\\s+)?(?:an?\\s+)?(${DAY})\\b`,
+      'iu',
+    ),
+    '$2 the $1',
+  ],
   [/\beach and every\b/giu, 'every'],
   [/\bevery-other\b/giu, 'every other'],
   [/\b(odd|even|uneven)[ -]numbered\b/giu, '$1'],

@@ -1,6 +1,6 @@
 // Recurrences as people say them: `every other tuesday`, `first and third monday`, `tuesday of odd weeks`.
 import { UserError } from './errors.ts';
-import { contradiction, daysOf, isWithinMonth, nameOf } from './recurrence-contradictions.ts';
+import { contradiction, daysOf, isDatedDay, isWithinMonth, nameOf } from './recurrence-contradictions.ts';
 import { type Draft, readTokens } from './recurrence-grammar.ts';
 import { countedIn, hintFor } from './recurrence-hints.ts';
 import { recurrenceWords } from './recurrence-phrases.ts';
@@ -29,11 +29,11 @@ export function readWords(typed: string, accepted = ACCEPTED): Recurrence {
   if (listed && 'recurrence' in listed && datesOf(listed.recurrence) === counted.times)
     return listed.recurrence;
   const tokens = tokensOf(text);
-  const said = refusal(text, tokens, reading);
+  const said = refusal({ typed, text }, tokens, reading);
   const hint = counted?.hint ?? hintFor(text, wordsFor);
   if (hint !== undefined && accepted === ACCEPTED) {
     const isPartly = reading.read > 0 && reading.fault === undefined;
-    const start = isPartly ? said.replace(/\.$/u, ':') : `I cannot follow \`${shortened(text.trim())}\`:`;
+    const start = isPartly ? said.replace(/\.$/u, ':') : `I cannot follow \`${shortened(typed.trim())}\`:`;
     throw new UserError(`${start} ${hint}`);
   }
   // A fault says itself what to write instead.
@@ -61,16 +61,15 @@ function readingOf(tokens: readonly Token[]): Reading {
 }
 
 function refusal(
-  text: string,
+  { typed, text }: { typed: string; text: string },
   tokens: readonly Token[],
   { read, fault }: { read: number; fault?: string },
 ): string {
-  const typed = text.trim();
-  if (typed === '') return 'A rule says on which days it is.';
-  if (fault !== undefined) return `I cannot follow \`${shortened(typed)}\`: ${fault}`;
+  if (text.trim() === '') return 'A rule says on which days it is.';
+  if (fault !== undefined) return `I cannot follow \`${shortened(typed.trim())}\`: ${fault}`;
   const last = tokens[read - 1];
   const next = tokens[read];
-  if (!last || !next) return `I cannot read \`${shortened(typed)}\` as a rule for dates.`;
+  if (!last || !next) return `I cannot read \`${shortened(typed.trim())}\` as a rule for dates.`;
   return `I understood \`${shortened(text.slice(0, last.end).trim())}\`, but not \`${shortened(text.slice(next.start).trim())}\`.`;
 }
 
@@ -131,6 +130,7 @@ function recurrenceOf(draft: Draft): Recurrence | string {
 function frequencyOf(draft: Draft): { freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'; interval: number } {
   const { unit, interval = 1 } = draft;
   if (draft.weekNumbers.length > 0 || draft.isOfYear) return { freq: 'YEARLY', interval };
+  if (isDatedDay(draft)) return { freq: 'MONTHLY', interval };
   if (draft.days.length > 0) return { freq: 'WEEKLY', interval };
   if (isWithinMonth(draft)) {
     const isYearly = unit === 'year' || (draft.months.length > 0 && unit === undefined);

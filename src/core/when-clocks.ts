@@ -20,12 +20,18 @@ const OFFSET =
 
 /**
  * A text without the zone or offset that stands at its end, which goes before the context's, and without a length
- * (`… for 2 hours`).
+ * (`… for 2 hours`). `hasBoth` says that an offset and a zone were typed, which must agree: `Z` agrees with every zone.
  */
 export function apart(
   text: string,
   zone: string,
-): { words: string; zone: string; offset: number | undefined; minutes: number | undefined } {
+): {
+  words: string;
+  zone: string;
+  offset: number | undefined;
+  hasBoth: boolean;
+  minutes: number | undefined;
+} {
   const [, timed, length] =
     /^(.*\d.*?),?\s+for\s+((?:\d|an?\b|half\b|one\b|two\b|three\b).*)$/is.exec(text) ?? [];
   const minutes = length === undefined ? undefined : parseMinutes(length, LONGEST_SPAN);
@@ -36,8 +42,9 @@ export function apart(
   const [, before, ...offsets] = OFFSET.exec(zoned) ?? [];
   const offset = offsets.find((one) => one !== undefined);
   if (before === undefined || offset === undefined)
-    return { words: zoned, zone: own, offset: undefined, minutes };
-  return { words: before, zone: own, offset: aheadOf(offset, text), minutes };
+    return { words: zoned, zone: own, offset: undefined, hasBoth: false, minutes };
+  const hasBoth = named !== undefined && !/^z$/i.test(offset);
+  return { words: before, zone: own, offset: aheadOf(offset, text), hasBoth, minutes };
 }
 
 /** The minutes by which clocks with an offset such as `+01:00`, `-0500`, `+2` or `Z` are ahead of UTC. */

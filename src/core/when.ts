@@ -47,12 +47,17 @@ export function readWhen(text: string, context: WhenContext): When {
     throw new UserError(`${text.length} characters are more than a date needs. ${DEFAULT_HINT}`);
   }
   refuseLength(text.trim());
-  const { words, minutes, ...clocks } = apart(inOneForm(text), context.zone);
+  const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
   const read = exactly(words, here) ?? naturally(words, here);
   if (!read) throw new UserError(`I cannot read \`${text.trim()}\` as a date. ${DEFAULT_HINT}`);
   if (!read.hasTime)
     throw new UserError(`\`${text.trim()}\` does not say at what time of day. ${DEFAULT_HINT}`);
+  const there = offsetMinutes(read.resolved.at, here.zone);
+  if (hasBoth && here.offset !== there)
+    throw new UserError(
+      `\`${text.trim()}\` names an offset that ${here.zone} does not have then: its clocks are at UTC${offsetText(there)}. Leave one of the two out.`,
+    );
   return said(read.resolved, here, minutes ?? read.minutes);
 }
 

@@ -85,20 +85,10 @@ export function parseZone(text: string): string {
       `${text.length} characters are no time zone. Give a place such as \`Europe/Prague\` or \`America/New_York\`, or \`UTC\`.`,
     );
   }
-  const typed = joined(text);
-  if (/^(utc|z|etc\/utc)$/i.test(typed)) return 'UTC';
-  const asked = typed.toLowerCase();
-  const known = [...zoneNames(), ...linkNames()].find((name) => name.toLowerCase() === asked);
+  const known = knownZone(text);
   if (known) return known;
-  const resolved = typed.length <= LONGEST_NAME ? resolve(typed) : undefined;
-  if (resolved && PLACES.test(typed)) return spelled(typed);
+  const typed = joined(text);
   const meant = ABBREVIATIONS[typed.toUpperCase()];
-  const place = meant
-    ? undefined
-    : (namedAfter(asked) ?? wellKnownCities().find(({ name }) => name === asked)?.zone);
-  if (place) return place;
-  // Countries that are links to a city: `Japan`.
-  if (resolved && PLACES.test(resolved) && !meant && !/\d/.test(typed)) return resolved;
   const region = zoneOfRegion(text);
   const hints = meant ?? (region ? [region] : suggestZones(typed).slice(0, 3));
   const hint = hints.length > 0 ? ` Did you mean ${hints.map((name) => `\`${name}\``).join(' or ')}?` : '';
@@ -106,6 +96,23 @@ export function parseZone(text: string): string {
     `\`${text.trim().slice(0, LONGEST_NAME)}\` is not a time zone that I can use.${hint} ` +
       'Give a place such as `Europe/Prague` or `America/New_York`, or `UTC`: abbreviations and offsets do not say when clocks change.',
   );
+}
+
+/** The zone that a text names, as `parseZone` takes it; undefined for anything else. */
+export function knownZone(text: string): string | undefined {
+  if (text.length > LONGEST_NAME) return undefined;
+  const typed = joined(text);
+  if (/^(utc|z|etc\/utc)$/i.test(typed)) return 'UTC';
+  const asked = typed.toLowerCase();
+  const known = [...zoneNames(), ...linkNames()].find((name) => name.toLowerCase() === asked);
+  if (known) return known;
+  const resolved = typed.length <= LONGEST_NAME ? resolve(typed) : undefined;
+  if (resolved && PLACES.test(typed)) return spelled(typed);
+  if (isAbbreviation(typed)) return undefined;
+  const place = namedAfter(asked) ?? wellKnownCities().find(({ name }) => name === asked)?.zone;
+  if (place) return place;
+  // Countries that are links to a city: `Japan`.
+  return resolved && PLACES.test(resolved) && !/\d/.test(typed) ? resolved : undefined;
 }
 
 /** Whether a word is one that people write after a time, but that is no zone: `PT`, `CET`. */

@@ -1,7 +1,7 @@
 // Waits a moment for a publication, for whoever wants to say where it stands.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../storage/client.ts';
-import { standing } from './store.ts';
+import { standing } from './shown.ts';
 
 const patienceMilliseconds = 8_000;
 const stepMilliseconds = 100;

@@ -1,15 +1,17 @@
-// The publications' rows: marked by features in the transaction that changes the facts, and read by the reconciler.
-import type { Remote, Wanted } from '../core/publication.ts';
+// The publications' rows: marked by features in the transaction that changes the facts.
+import type { Wanted } from '../core/publication.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
 import { noteAbout } from '../storage/current-request.ts';
 import { wake } from '../storage/schedule.ts';
 import { makeRows, missingAmong, newRow } from './make.ts';
-import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
+import { readDestination, type Spot, spotsOf } from './place.ts';
+import { madeAs } from './shown.ts';
 
 export { readPlace, readRemote } from './place.ts';
 
 /** A row of the table. */
 export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publication']['findUnique']>>>;
+
 /** Which rows. */
 type Which = NonNullable<Parameters<Database['publication']['updateMany']>[0]['where']>;
 
@@ -17,7 +19,7 @@ type Which = NonNullable<Parameters<Database['publication']['updateMany']>[0]['w
 export const publishing = 'publishing';
 
 /** What it means that a row is looked at again. What went wrong last is known until it goes well. */
-const again = {
+export const again = {
   state: 'wanted',
   revision: { increment: 1 },
   nextAttemptAt: null,
@@ -87,9 +89,9 @@ export async function markViews(rows: Transaction, groupId: number, views: reado
   await remark(rows, groupId, { groupId, view: { in: [...views] }, endedAt: null });
 }
 
-/** Marks everything of a group that is still kept true, as when a name that may stand anywhere has changed. */
+/** Marks everything of a group that is still kept true, what has ended too, as when a name is taken out of all. */
 export async function markEverything(rows: Transaction, groupId: number): Promise<void> {
-  await remark(rows, groupId, { groupId, endedAt: null });
+  await remark(rows, groupId, { groupId, OR: [{ endedAt: null }, { remote: { not: null } }] });
 }
 
 /**
@@ -98,6 +100,14 @@ export async function markEverything(rows: Transaction, groupId: number): Promis
  */
 export async function end(rows: Transaction, { groupId, about }: About, at: Date): Promise<void> {
   await rows.publication.updateMany({ where: { groupId, about, endedAt: null }, data: { endedAt: at } });
+}
+
+/** What is said in what shows a thing is not read any more. */
+export async function stopFollowing(rows: Transaction, { groupId, about }: About): Promise<void> {
+  await rows.publication.updateMany({
+    where: { groupId, about, isFollowed: true },
+    data: { isFollowed: false },
+  });
 }
 
 /**
@@ -215,145 +225,4 @@ export async function remark(
     data: { ...again, ...change },
   });
   if (count > 0) await wake(rows, groupId, publishing);
-}
-
-/** A publication that something on a platform was made of. */
-export type MadeOf = Pick<PublicationRow, 'id' | 'groupId' | 'key' | 'about' | 'view' | 'subject'>;
-
-/** The publications that were made as something with this id, whole or in part. */
-export async function madeAs(rows: Database, platform: string, remoteId: string): Promise<MadeOf[]> {
-  const found = await rows.made.findMany({
-    where: { platform, remoteId },
-    select: {
-      publication: {
-        select: { id: true, groupId: true, key: true, about: true, view: true, subject: true },
-      },
-    },
-  });
-  return found.map(({ publication }) => publication);
-}
-
-/**
- * What is shown there, nearest first: `meeting/12`. `messages` are ids of messages and posts, `place` that of a channel, a
- * thread or a topic: on some platforms a post and a topic may have the same number. Only what belongs to the group.
- */
-export async function aboutOf(
-  rows: Database,
-  groupId: number,
-  { platform, messages, place }: { platform: string; messages: readonly string[]; place?: string },
-): Promise<string[]> {
-  const ids = place === undefined ? messages : [...messages, place];
-  const found = await rows.made.findMany({
-    where: { platform, remoteId: { in: [...ids] } },
-    select: {
-      remoteId: true,
-      isPart: true,
-      publication: { select: { groupId: true, kind: true, about: true } },
-    },
-    orderBy: { id: 'asc' },
-  });
-  const ours = found.filter(({ publication }) => publication.groupId === groupId);
-  const asMessages = ours.filter(({ isPart, publication }) => isPart || publication.kind !== 'topic');
-  const asPlaces = ours.filter(({ isPart, publication }) => !isPart && publication.kind !== 'post');
-  const nearest = [
-    ...messages.flatMap((id) => asMessages.filter(({ remoteId }) => remoteId === id)),
-    ...asPlaces.filter(({ remoteId }) => remoteId === place),
-  ];
-  return [...new Set(nearest.map(({ publication }) => publication.about))];
-}
-
-/** Whether a message or post, or else a place, is something that was published, in whichever group. */
-export async function isKnown(
-  rows: Database,
-  { platform, message, place = '' }: { platform: string; message?: string; place?: string },
-): Promise<boolean> {
-  const found = await rows.made.findMany({
-    where: { platform, remoteId: message ?? place },
-    select: { isPart: true, publication: { select: { kind: true } } },
-  });
-  return found.some(({ isPart, publication: { kind } }) =>
-    message === undefined ? !isPart && kind !== 'post' : isPart || kind !== 'topic',
-  );
-}
-
-/** The address of the first that is shown of a thing in a place, not to a person: on a platform, or else on another. */
-export async function addressOf(
-  rows: Database,
-  { about, platform }: { about: string; platform: string },
-): Promise<string | undefined> {
-  const found = await rows.publication.findMany({
-    where: { about, remote: { not: null }, place: { contains: '"channel"' } },
-    select: { platform: true, remote: true },
-    orderBy: { id: 'asc' },
-  });
-  const [here] = found.filter((one) => one.platform === platform);
-  return readRemote((here ?? found[0])?.remote ?? null)?.url;
-}
-
-/** What stands of a publication, in each of its places. */
-export async function standing(
-  rows: Database | Transaction,
-  key: string,
-): Promise<{ readonly slot: string; readonly platform: string; readonly remote: Remote }[]> {
-  const found = await rows.publication.findMany({
-    where: { key, remote: { not: null } },
-    select: { slot: true, platform: true, remote: true },
-    orderBy: { id: 'asc' },
-  });
-  return found.flatMap(({ remote, ...row }) => {
-    const read = readRemote(remote);
-    return read ? [{ ...row, remote: read }] : [];
-  });
-}
-
-/** Failed publications of a group, newest first. */
-export async function failures(rows: Database, groupId: number): Promise<PublicationRow[]> {
-  return await rows.publication.findMany({
-    where: { groupId, state: 'failed' },
-    orderBy: { updatedAt: 'desc' },
-    take: 50,
-  });
-}
-
-/** Lets all publications of a group that failed, or that wait for another try, try at once; answers how many. */
-export async function retryFailed(rows: Database | Transaction, groupId: number): Promise<number> {
-  const { count } = await rows.publication.updateMany({
-    where: { groupId, state: 'failed' },
-    data: { ...again, attempts: 1, toldAt: null },
-  });
-  const waiting = await rows.publication.updateMany({
-    where: { groupId, state: 'wanted', nextAttemptAt: { not: null } },
-    data: { nextAttemptAt: null },
-  });
-  if (count + waiting.count > 0) await wake(rows, groupId, publishing);
-  return count + waiting.count;
-}
-
-/** How many publications wait and how many have failed, by group and platform. */
-export async function counts(rows: Database): Promise<
-  {
-    readonly groupId: number;
-    readonly platform: string;
-    readonly state: string;
-    readonly count: number;
-  }[]
-> {
-  const grouped = await rows.publication.groupBy({
-    by: ['groupId', 'platform', 'state'],
-    where: { state: { in: ['wanted', 'failed'] } },
-    _count: true,
-  });
-  return grouped.map(({ groupId, platform, state, _count }) => ({ groupId, platform, state, count: _count }));
-}
-
-/** For how many seconds the publication that was marked first has been waiting at `now`; 0 when none waits. */
-export async function oldestWaitingSeconds(rows: Database, now: Date): Promise<number> {
-  const row = await rows.publication.findFirst({
-    where: { state: 'wanted' },
-    orderBy: { updatedAt: 'asc' },
-    select: { updatedAt: true, createdAt: true, remote: true },
-  });
-  if (!row) return 0;
-  const since = row.remote === null ? row.createdAt : row.updatedAt;
-  return Math.max(0, (now.getTime() - since.getTime()) / 1000);
 }

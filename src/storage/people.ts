@@ -15,6 +15,7 @@ export const personColumns = {
   ReviewClaim: ['personId'],
   RotaPlace: ['personId'],
   Interest: ['personId'],
+  Ama: ['createdById'],
   AmaHost: ['personId'],
   Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
   AnswerDraft: ['writtenById', 'heldById'],
@@ -59,6 +60,7 @@ export async function mergePeople(
   await rows.reviewClaim.updateMany(personId);
   await rows.rotaPlace.updateMany(personId);
   await rows.interest.updateMany(personId);
+  await rows.ama.updateMany({ where: { createdById: from }, data: { createdById: into } });
   await rows.amaHost.updateMany(personId);
   await rows.question.updateMany({ where: { askerId: from }, data: { askerId: into } });
   await rows.question.updateMany({ where: { moderatedById: from }, data: { moderatedById: into } });

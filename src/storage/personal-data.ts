@@ -23,6 +23,7 @@ const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
   ReviewClaim: 'removed',
   RotaPlace: 'removed',
   Interest: 'removed',
+  Ama: 'kept',
   AmaHost: 'kept',
   Question: 'kept',
   AnswerDraft: 'kept',

@@ -15,7 +15,7 @@ const actors = [
   /^src\/features\/(projects|celebrations|outreach)\/(presenters|clock|keeping)\.ts$/u,
   /^src\/features\/members\/(membership|organiser-watch|member-watch|rounds|member-clock|member-presenters)\.ts$/u,
   /^src\/features\/votes\/(presenters|ingest)\.ts$/u,
-  /^src\/features\/setup\/refusals\.ts$/u,
+  /^src\/features\/setup\/(refusals|helping)\.ts$/u,
 ];
 
 /** Outside the features, these are pure. */

@@ -30,12 +30,51 @@ test.each([
   expect(out + err).not.toMatch(/^\s+at /mu);
 });
 
+test('what keeps the bot from starting is a line of JSON where the log is', async () => {
+  const { status, err } = await docent(['start'], { DISCORD_TOKEN: 'short-lived-token', PORT: '99999' })
+    .ended;
+  expect(status).toBe(1);
+  const [line = '', ...others] = err.trim().split('\n');
+  expect(others).toEqual([]);
+  expect(JSON.parse(line)).toMatchObject({ level: 50, msg: expect.stringContaining('PORT is "99999"') });
+});
+
 describe('with a set-up', () => {
   let servers: Awaited<ReturnType<typeof openServers>>;
   beforeAll(async () => {
     servers = await openServers();
   });
   afterAll(() => servers.close());
+
+  test('a database whose name is mistyped is not made; it is said which commands make one', async () => {
+    for (const argv of [
+      ['meeting', 'next'],
+      ['projects'],
+      ['groups', 'list'],
+      ['people', 'export', 'discourse:tokyo'],
+    ]) {
+      const { status, err } = await docent(argv, { ...servers.env, DATABASE_URL: './mistyped.db' }).ended;
+      expect(status).toBe(1);
+      expect(err).toMatch(/^There is no database \.\/mistyped\.db\. .*`docent start`/u);
+    }
+    const unknown = await docent(['meetng', 'next'], { ...servers.env, DATABASE_URL: './mistyped.db' }).ended;
+    expect(unknown.err).toContain('There is no command');
+  });
+
+  test('start is ready, registers commands, and leaves cleanly on SIGTERM', async () => {
+    const running = docent(['start'], servers.env);
+    await running.until('Docent is ready');
+    expect(servers.discord.people.commands('tokyo', '#meetings').length).toBeGreaterThan(20);
+    running.child.kill('SIGTERM');
+    const { status, out } = await running.ended;
+    expect(status).toBe(0);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).msg);
+    expect(lines.at(-1)).toBe('Stopped');
+    expect(out).not.toContain(servers.env.DISCORD_TOKEN);
+  });
 
   test('chat commands work at the terminal, and say what is wrong', async () => {
     const made = await docent(
@@ -79,20 +118,5 @@ describe('with a set-up', () => {
     expect(ill.out).toContain('✗ GitHub');
     expect(ill.out + ill.err).not.toContain('wrong-token');
     expect(well.out + ill.out).not.toContain(servers.env.DISCOURSE_API_KEY);
-  });
-
-  test('start is ready, registers commands, and leaves cleanly on SIGTERM', async () => {
-    const running = docent(['start'], servers.env);
-    await running.until('Docent is ready');
-    expect(servers.discord.people.commands('tokyo', '#meetings').length).toBeGreaterThan(20);
-    running.child.kill('SIGTERM');
-    const { status, out } = await running.ended;
-    expect(status).toBe(0);
-    const lines = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).msg);
-    expect(lines.at(-1)).toBe('Stopped');
-    expect(out).not.toContain(servers.env.DISCORD_TOKEN);
   });
 });

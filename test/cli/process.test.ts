@@ -58,10 +58,12 @@ describe('a platform that is away at the start', { timeout: 90_000 }, () => {
     expect(bot.printed()).toContain('Discord is not there yet; everything else runs');
     expect((await fetch(`${bot.web}/readyz`)).status).toBe(200);
     expect((await fetch(`${bot.web}/calendar.ics`)).status).toBeLessThan(500);
-    expect((await statusOf(bot.web)).platforms).toMatchObject({
-      discord: { isReady: false, why: expect.stringMatching(/does not answer/u) },
-      discourse: { isReady: true },
-    });
+    await expect
+      .poll(async () => (await statusOf(bot.web)).platforms, { timeout: 60_000 })
+      .toMatchObject({
+        discord: { isReady: false, why: expect.stringMatching(/does not answer/u) },
+        discourse: { isReady: true },
+      });
     servers.discord.down(false);
     await bot.until('Discord: connected');
     await expect.poll(async () => (await statusOf(bot.web)).platforms.discord?.isReady).toBe(true);

@@ -74,6 +74,51 @@ const commands = [
     options: { meeting: { type: 'string', description: 'Which' } },
     run,
   }),
+  command({
+    name: 'project status',
+    description: 'Says where one stands',
+    access: 'everyone',
+    options: {
+      project: { type: 'string', description: 'Which', suggest: async () => [] },
+      status: {
+        type: 'string',
+        description: 'Where it stands',
+        required: true,
+        choices: [
+          { name: 'Active', value: 'active' },
+          { name: 'Parking lot', value: 'parked' },
+        ],
+      },
+      why: { type: 'string', description: 'Why' },
+    },
+    run,
+  }),
+  command({
+    name: 'vote cast',
+    description: 'Votes',
+    access: 'everyone',
+    options: {
+      choice: { type: 'string', description: 'What', required: true },
+      vote: { type: 'string', description: 'Which', suggest: async () => [] },
+      reason: { type: 'string', description: 'Why' },
+    },
+    run,
+  }),
+  command({
+    name: 'member role',
+    description: 'Makes somebody something',
+    access: 'organiser',
+    options: {
+      who: { type: 'person', description: 'Who', required: true },
+      role: {
+        type: 'string',
+        description: 'What',
+        required: true,
+        choices: ['member', 'organiser'].map((value) => ({ name: value, value })),
+      },
+    },
+    run,
+  }),
   command({ name: 'docent help', description: 'Helps', access: 'everyone', run }),
   command({ name: 'ama ask', description: 'Asks', access: 'everyone', opensForm: true, run }),
 ];
@@ -90,6 +135,54 @@ const read = async (input: string | readonly string[]) => {
   return { name: found.name, values, fields };
 };
 const create = 'meeting series create name:x rule:y';
+
+describe('words without the name of an option', () => {
+  it.each([
+    ['project status Glossary active', { project: 'Glossary', status: 'active' }],
+    ['project status active Big words', { project: 'Big words', status: 'active' }],
+    [
+      'project status Glossary parking lot why:"No time"',
+      { project: 'Glossary', status: 'parked', why: 'No time' },
+    ],
+    ['project status project:Glossary active', { project: 'Glossary', status: 'active' }],
+    [
+      'project status project:Glossary why:"Begun" active',
+      { project: 'Glossary', status: 'active', why: 'Begun' },
+    ],
+    ['project status active', { status: 'active' }],
+    ['vote cast vote:1 +1', { vote: '1', choice: '+1' }],
+    ['vote cast vote:"1" -1 it breaks our links', { vote: '1', choice: '-1 it breaks our links' }],
+    ['vote cast 3 > 1 vote:2', { vote: '2', choice: '3 > 1' }],
+  ])('go where they can belong: %s', async (text, values) => {
+    const own = { ...resolvers, suggest: async () => [] };
+    expect((await readCommand(text, commands, own)).values).toEqual(values);
+    // As a shell hands them over.
+    const words = text.match(/(?:[^\s"]|"[^"]*")+/gu)?.map((word) => word.replaceAll('"', '')) ?? [];
+    if (
+      !text.includes('it breaks') &&
+      !text.includes('3 > 1') &&
+      !text.includes('ig words') &&
+      !text.includes('lot')
+    )
+      expect((await readCommand(words, commands, own)).values).toEqual(values);
+  });
+
+  it('name who and what', async () => {
+    expect((await read('member role tokyo organiser')).values).toEqual({
+      who: { platform: 'discourse', id: 'tokyo', name: 'Tokyo' },
+      role: 'organiser',
+    });
+  });
+
+  it.each([
+    ['project status Glossary', '`status` is one of'],
+    ['vote cast vote:1', 'also needs `choice`'],
+    ['vote cast vote:theirs +1', 'also needs `choice`'],
+    ['vote cast reason:1 +1', 'also needs `choice`'],
+  ])('that cannot be told apart are refused: %s', async (text, words) => {
+    await expect(read(text)).rejects.toThrow(words);
+  });
+});
 
 describe('a command', () => {
   it.each([

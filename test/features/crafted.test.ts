@@ -87,6 +87,13 @@ const steps: readonly (readonly [name: string, values: Readonly<Record<string, O
     },
   ],
   ['member add', { who: account('lagos'), tags: `${secret}` }],
+  // Of what is asked for without a name there are two, so that a question which would name both.
+  ['vote open', { question: `And ${secret}?`, rule: 'majority', days: 5 }],
+  [
+    'meeting poll',
+    { name: `Other ${secret} poll`, times: '2031-12-15 18:00; 2031-12-16 18:00', until: '2031-12-10 18:00' },
+  ],
+  ['celebrate', { what: `${secret} is done` }],
 ];
 
 describe('ids that were made up', () => {
@@ -104,11 +111,13 @@ describe('ids that were made up', () => {
         DISCORD_GUILDS: '100000000000000001,200000000000000002',
         DATABASE_URL: url,
         DISCORD_API_URL: 'http://127.0.0.1:1/api',
+        GITHUB_API_URL: 'http://127.0.0.1:1',
       }),
       log: createLog({ level: 'error', isTerminal: false, secrets: [], write: (line) => logged.push(line) }),
     });
     database = await connect(url);
-    await app.roster.serve({ platform: 'discord', id: '100000000000000001' }, {});
+    const first = await app.roster.serve({ platform: 'discord', id: '100000000000000001' }, {});
+    await app.roster.grant(first, 'docs/docs');
     await app.roster.serve({ platform: 'discord', id: '200000000000000002' }, {});
     for (const [name, values] of steps) {
       const reply = await app.dispatcher.run(ours, name, {
@@ -408,8 +417,13 @@ describe('ids that were made up', () => {
   ])(
     'whatever a guest of the group asks for %s: nothing is told that is not for them',
     async (_, how, ids) => {
-      await tryAll({ ...visitor, ...how }, { typed: [...ids, hidden.toLowerCase()], ids }, (words, what) =>
-        expect(words, what).not.toContain(hidden),
+      const typed = [...ids, secret.toLowerCase()];
+      const watch = { repository: 'docs/docs', schedule: 'mondays 09:00', name: `${secret} watch` };
+      const added = await app.dispatcher.run(ours, 'prs watch add', { ...watch, channel: place('work') });
+      expect(told(added)).toContain(secret);
+      // Nobody knows who reads the group's places, so all that stands there is for its own people.
+      await tryAll({ ...visitor, ...how }, { typed, ids }, (words, what) =>
+        expect(words, what).not.toMatch(new RegExp(`${hidden}|${secret}`, 'u')),
       );
     },
   );

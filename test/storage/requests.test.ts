@@ -1,7 +1,8 @@
 // Requests that several bots on one database get: what they change is changed once.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DoneElsewhereError } from '../../src/core/errors.ts';
-import { addressOf, mark, markAll } from '../../src/publishing/store.ts';
+import { addressOf } from '../../src/publishing/shown.ts';
+import { mark, markAll } from '../../src/publishing/store.ts';
 import { change, connect, type Database } from '../../src/storage/client.ts';
 import { requests } from '../../src/storage/requests.ts';
 import { type Fresh, freshDatabases } from './database.ts';

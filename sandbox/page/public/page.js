@@ -115,10 +115,11 @@ function draw(view) {
   showBotForm(view.form, as, after);
 }
 
-function drawClock({ words, zone, utc, progress }) {
+function drawClock({ words, zone, utc, progress, isMovable }) {
   const [time, place] = get('now').children;
   time.textContent = words;
   place.textContent = `${zone} ${utc}`;
+  for (const button of document.querySelectorAll('[data-hours], #restart')) button.hidden = !isMovable;
   showProgress(progress);
 }
 

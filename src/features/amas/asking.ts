@@ -95,7 +95,7 @@ export function askingCommands(lookup: AmaLookup): Command[] {
         ama: amaOption(lookup),
       },
       async run(request, { question, anonymous, ama }) {
-        const scope = await lookup.meant(request, ama);
+        const scope = await lookup.meant(request, ama, takesQuestions);
         if (!takesQuestions(scope.ama)) throw new UserError(notOpen(scope.ama));
         const values: Record<string, string> = anonymous ? { anonymous: 'yes' } : {};
         if (question === undefined) return questionForm(scope.ama, values);

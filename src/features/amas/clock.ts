@@ -1,7 +1,7 @@
 // What an AMA does as time passes: its timed steps.
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
-import { dueState, lastHourAt, nextStepAt } from './rules.ts';
+import { dueState, heardUntil, lastHourAt, nextStepAt } from './rules.ts';
 
 /** Builds what does what is due for a group's AMAs; answers when something is due next. */
 export function clock({ store }: Pick<AmaLookup, 'store'>) {
@@ -23,6 +23,11 @@ export function clock({ store }: Pick<AmaLookup, 'store'>) {
       if (lastAt > now) next.push(lastAt);
       else if (now < ama.closesAt && (ama.state === 'live' || ama.state === 'wrapping'))
         await store.lastHour(ama);
+    }
+    for (const ama of await store.stillHeard(groupId)) {
+      const until = heardUntil(ama);
+      if (until > now) next.push(until);
+      else await store.stopHearing(ama);
     }
     return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
   };

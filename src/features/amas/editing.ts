@@ -29,7 +29,7 @@ import {
 import { changeDocument, createdDocument, previewDocument } from './planning-views.ts';
 import { dueState } from './rules.ts';
 import type { AmaChange, NewAma } from './store-planning.ts';
-import { refusedMove } from './wording.ts';
+import { notOver, refusedMove } from './wording.ts';
 
 interface RuleValues {
   readonly rules?: string | undefined;
@@ -153,6 +153,8 @@ async function plan(
 ): Promise<{ created: NewAma; carried: AmaFacts | undefined; missing: readonly string[] }> {
   const group = await lookup.groups.find(request.groupId);
   const carried = values.carry === undefined ? undefined : await lookup.meant(request, values.carry);
+  if (carried && carried.ama.state !== 'closed') throw new UserError(notOver(carried.ama));
+  const who = await lookup.people.of(request.groupId, request.caller);
   const times = checkedTimes(request, values);
   const created: NewAma = {
     groupId: request.groupId,
@@ -165,6 +167,7 @@ async function plan(
     isModerated: values.moderated ?? false,
     allowsAnonymous: values.anonymous ?? true,
     hosts: await lookup.hosts(request, values.hosts),
+    createdById: who.id,
     now: request.now,
     ...(await placesFrom(lookup, request.groupId, { values })),
   };

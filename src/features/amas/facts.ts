@@ -58,6 +58,8 @@ export interface AmaFacts extends AmaTimes {
   readonly sequence: number;
   /** Whether it was closed before it went live. */
   readonly isCalledOff: boolean;
+  /** Who planned it. */
+  readonly createdById?: number;
   /** When it last stopped to take questions. */
   readonly stoppedAt?: Date;
   /** The IANA zone in which its times were given. */
@@ -134,6 +136,8 @@ export interface QuestionFacts {
   readonly part?: number;
   /** The question whose answer it follows up. */
   readonly followsId?: number;
+  /** The question of an earlier AMA that goes on in this one. */
+  readonly carriedFromId?: number;
   /** The post by which a host or moderator last called it a question or a remark. */
   readonly turnedBy?: string;
   /** What everybody may read. */
@@ -169,9 +173,9 @@ export interface QuestionFacts {
   /** What hosts added to its answer, the oldest first; those too that were removed. */
   readonly additions?: readonly AdditionFacts[];
   readonly answerVersion: number;
-  /** Likes whose givers are not known; `voters` are those known. Both include those of merged questions. */
+  /** Likes whose givers are not known; `voters` are those known. Both include those of merged questions and earlier AMAs. */
   readonly likes: number;
-  /** The likes of its own post alone: how many by unknown people, and who voted for it alone. */
+  /** The likes of its own post alone: how many by unknown people, and who voted for it alone, in this AMA. */
   readonly ownLikes: number;
   readonly ownVoters: readonly VoterFacts[];
   readonly voters: readonly VoterFacts[];

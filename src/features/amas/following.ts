@@ -10,6 +10,7 @@ import { readHere, saidTo } from './own-thread.ts';
 import { amaIdOf, keys } from './publication-keys.ts';
 import { editedTo, firstState, hostedAt, isAtWork, isInTime, wasAtWork } from './rules.ts';
 import type { Step } from './store-steps.ts';
+import { saidAt } from './topic-reading.ts';
 import { topicReasons } from './wording.ts';
 
 /** Above every version of a post; the greatest number that both databases hold. */
@@ -81,7 +82,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       if (left === undefined || !(await event.isMoved?.(left))) await apply(ama, change, event);
     }
     if (isAtWork(ama)) await hint(ama, changes, authors);
-    return isMore(changes.filter((change) => !('post' in change) || wasAtWork(ama, change.post.createdAt)));
+    else await tellLate(ama, changes, authors);
+    return isMore(changes.filter((change) => !('post' in change) || wasAtWork(ama, saidAt(change.post))));
   }
 
   /** Tells authors, each once, how what they write becomes a question or an answer. */
@@ -100,6 +102,22 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     await store.hint(ama, told);
   }
 
+  /** Tells whoever asks or answers after the end, each once, that it reached nobody. */
+  async function tellLate(
+    ama: AmaFacts,
+    changes: readonly TopicChange[],
+    authors: ReadonlyMap<string, PersonFacts>,
+  ): Promise<void> {
+    const told = new Map<number, HintKind>();
+    for (const change of changes) {
+      const isAnswer = isAnswering(change);
+      if (!(isAnswer || change.kind === 'asked') || wasAtWork(ama, saidAt(change.post))) continue;
+      const who = authors.get(change.post.author.id);
+      if (who) told.set(who.id, isAnswer ? 'lateAnswer' : 'late');
+    }
+    await store.hint(ama, told);
+  }
+
   async function apply(ama: AmaFacts, change: TopicChange, event: TopicEvent): Promise<void> {
     const { platform } = event;
     if (change.kind === 'asked') return await write(ama, change, event);
@@ -112,7 +130,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     if (change.kind === 'liked') return await like(ama, change, platform);
     if (change.kind === 'added') {
       const { id: byId } = await people.of(ama.groupId, change.post.author);
-      return await store.add(ama, { ...change, byId }, wasAtWork(ama, change.post.createdAt));
+      return await store.add(ama, { ...change, byId }, wasAtWork(ama, saidAt(change.post)));
     }
     if (change.kind === 'additionGone') {
       return await store.takeBack(ama, { platform, sourceId: change.sourceId });
@@ -127,7 +145,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     { post, text, followsId, turnedBy }: Extract<TopicChange, { kind: 'asked' }>,
     { isRead }: TopicEvent,
   ): Promise<void> {
-    if (!wasAtWork(ama, post.createdAt)) return;
+    if (!wasAtWork(ama, saidAt(post))) return;
     const asker = await people.of(ama.groupId, post.author);
     await store.ask(
       ama,
@@ -185,13 +203,14 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       case 'back':
         return backStep(ama, await store.question(change.questionId, ama.id));
       case 'turned': {
+        if (!wasAtWork(ama, saidAt(change.by))) return undefined;
         const by = { change: { turnedBy: change.by.id } };
         return change.to === 'remark'
           ? { from: ['waiting', 'approved'], to: 'remark', ...by }
           : { from: ['remark'], to: firstState(ama), ...by };
       }
       case 'answered':
-        if (!wasAtWork(ama, change.post.createdAt)) return undefined;
+        if (!wasAtWork(ama, saidAt(change.post))) return undefined;
         return {
           // What no moderator has approved stays unseen elsewhere, with its answer, until one has.
           from: isWaiting ? ['waiting'] : ['approved'],
@@ -236,6 +255,15 @@ function leftBy(change: TopicChange, questions: readonly QuestionFacts[]): strin
   return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;
 }
 
+/** Whether a host's post would answer a question, or add to its answer. */
+function isAnswering(
+  change: TopicChange,
+): change is Extract<TopicChange, { kind: 'answered' | 'added' | 'unread' }> {
+  return (
+    change.kind === 'answered' || change.kind === 'added' || (change.kind === 'unread' && change.isAnswer)
+  );
+}
+
 /** What was said in one place; with the question whose own thread that is. */
 type PlaceEvent = TopicEvent & { readonly own?: number };
 
@@ -250,9 +278,11 @@ function editedStep(
 ): Step | undefined {
   if (!question) return undefined;
   const { change, isHeld } = editedTo(ama, question, text);
+  // After the end nothing becomes a question, or stops being one.
+  const to = becomes === 'question' ? firstState(ama) : becomes;
   return {
     from: [question.state],
-    ...(becomes && { to: becomes === 'remark' ? becomes : firstState(ama) }),
+    ...(to && ama.state !== 'closed' && { to }),
     change: { ...change, sourceVersion: version },
     olderSource: version,
     ...(isHeld && { notice: 'changed' }),

@@ -58,3 +58,31 @@ export function unreadDocument(ama: AmaFacts, url: string | undefined, isAnswer:
         ),
       );
 }
+
+/** Tells somebody who wrote in an AMA after its end that it reached nobody. */
+export function lateDocument(
+  ama: Pick<AmaFacts, 'title' | 'isCalledOff'>,
+  url: string | undefined,
+  isAnswer: boolean,
+): Document {
+  const ended = [
+    url === undefined ? strong(ama.title) : link(url, ama.title),
+    ama.isCalledOff ? ' is called off, ' : ' has ended, ',
+  ];
+  return isAnswer
+    ? doc(
+        p(
+          ...ended,
+          'so what you answered there afterwards stands where you wrote it, and nowhere else: who asked is not told, and it is not in the summary.',
+        ),
+        p(
+          'Take the question further: ',
+          code('/ama carry'),
+          ' puts it on the agenda of the next meeting, or opens an issue. I tell you this only once.',
+        ),
+      )
+    : doc(
+        p(...ended, 'so what you asked there afterwards reaches no host.'),
+        p('Ask it in another AMA: ', code('/ama list'), ' shows which there are. I tell you this only once.'),
+      );
+}

@@ -49,7 +49,7 @@ export async function named(
   request: Request,
   { question, ama }: { question: string; ama: string | undefined },
 ): Promise<Found> {
-  const scope = await lookup.meant(request, ama);
+  const scope = await lookup.meant(request, ama, isAtWork);
   // Words in a question are compared for those alone who may read those that wait.
   await lookup.host(request, scope);
   return { ...scope, question: await lookup.pick(scope, question) };
@@ -71,7 +71,7 @@ async function suggestQuestions(
   request: Request,
   spec: { typed: string; ama: unknown; states: readonly QuestionState[] },
 ): Promise<Choice[]> {
-  const scope = await lookup.meant(request, typeof spec.ama === 'string' ? spec.ama : undefined);
+  const scope = await lookup.meant(request, typeof spec.ama === 'string' ? spec.ama : undefined, isAtWork);
   const words = spec.typed.toLowerCase();
   return (await lookup.store.questions(scope.ama.id))
     .filter((question) => spec.states.includes(question.state))

@@ -16,6 +16,7 @@ export function hostsOption(lookup: AmaLookup, description: string) {
     type: 'string',
     description,
     required: true,
+    takesMentions: true,
     suggest: async (typed: string, request: Request) =>
       suggestHosts(typed, await lookup.people.members(request.groupId)),
   } as const satisfies Option;

@@ -3,7 +3,7 @@
 import type { Account, PlatformName } from '../../core/account.ts';
 import { wholeNumber } from '../../core/arguments.ts';
 import type { Choice, Request } from '../../core/command.ts';
-import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import { type GroupFacts, type Groups, isIn, type People, type PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import { calledSo } from '../../core/naming.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
@@ -66,8 +66,11 @@ export interface AmaLookup extends AmasDeps {
   titleOf(platform: PlatformName): string | undefined;
   /** The AMAs of the group that the caller may know of, newest first. */
   shownTo(request: Request): Promise<AmaFacts[]>;
-  /** The AMA that is meant: by its number or title, by the place, or the only one that goes on. */
-  meant(request: Request, typed: string | undefined): Promise<Scope>;
+  /**
+   * The AMA that is meant: by its number or title, by the place, or the only one that goes on; of several the only one for
+   * which it `isPossible`.
+   */
+  meant(request: Request, typed: string | undefined, isPossible?: (ama: AmaFacts) => boolean): Promise<Scope>;
   /** An AMA by the number in a button or form. Throws when it is not this group's. */
   scope(request: Request, amaId: string | number | undefined): Promise<Scope>;
   /** A question and its AMA by the number in a button or form. */
@@ -113,11 +116,10 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     if (!isDraft && (request.isMember || request.about.some((about) => amaIdOf(about) === ama.id)))
       return true;
     const group = await groups.find(ama.groupId);
-    const { platform, place } = request;
     // Cards of what was carried into a draft stand among the moderators.
     const moderators = moderatorPlaces(ama, group);
     const places = isDraft ? moderators : [...amaPlaces(ama, group), ...moderators];
-    if (places.some((one) => one.platform === platform && one.id === place?.id)) return true;
+    if (isIn(request.place, places)) return true;
     if (!isDraft && (await isForAll(ama, group))) return true;
     return hostOf(ama, request.caller, await people.of(request.groupId, request.caller)) !== undefined;
   }
@@ -157,7 +159,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     shownTo,
     titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
     scope,
-    async meant(request, typed) {
+    async meant(request, typed, isPossible) {
       const amas = await shownTo(request);
       if (typed !== undefined) {
         const wanted = typed.trim().toLowerCase();
@@ -177,6 +179,8 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       const current = amas.filter((ama) => ama.state !== 'closed');
       const [only] = current;
       if (only && current.length === 1) return await scopeOf(only);
+      const [possible, ...more] = isPossible ? current.filter(isPossible) : [];
+      if (possible && more.length === 0) return await scopeOf(possible);
       if (current.length === 0) {
         const [last, ...others] = amas;
         if (last && others.length === 0) return await scopeOf(last);

@@ -66,19 +66,30 @@ export function retimedWanted(before: AmaFacts, after: AmaFacts, reminded: reado
   ];
 }
 
-/** Hands hosts in private what stayed open when it ended, but for whoever ended it. */
+/** Hands hosts, and whoever planned it, in private what stayed open when it ended, but for whoever ended it. */
 export function hostEndWanted(ama: AmaFacts, endedById: number | undefined): Wanted[] {
-  return presentHosts(ama)
-    .filter(({ personId }) => personId === undefined || personId !== endedById)
-    .map((host) => ({
-      groupId: ama.groupId,
-      key: `ama/${ama.uid}/host-end/${host.id}`,
-      about: aboutAma(ama.id),
-      to: hostTo(host) ?? { kind: 'places' as const, places: [] },
-      view: 'amas/hostEnd',
-      subject: `${ama.id}/${host.id}`,
-      isOnce: true,
-    }));
+  const wanted = { groupId: ama.groupId, about: aboutAma(ama.id), view: 'amas/hostEnd', isOnce: true };
+  const hosts = presentHosts(ama);
+  const { createdById } = ama;
+  const planned = createdById === undefined ? [] : notHosting([createdById], hosts);
+  return [
+    ...hosts
+      .filter(({ personId }) => personId === undefined || personId !== endedById)
+      .map((host) => ({
+        ...wanted,
+        key: `ama/${ama.uid}/host-end/${host.id}`,
+        to: hostTo(host) ?? { kind: 'places' as const, places: [] },
+        subject: `${ama.id}/${host.id}`,
+      })),
+    ...planned
+      .filter((personId) => personId !== endedById)
+      .map((personId) => ({
+        ...wanted,
+        key: `ama/${ama.uid}/planned-end/${personId}`,
+        to: { kind: 'person' as const, personId },
+        subject: `${ama.id}/planned`,
+      })),
+  ];
 }
 
 function hostTo({ personId, account }: HostFacts): Destination | undefined {
@@ -179,8 +190,11 @@ export function noticeWanted(
   };
 }
 
-/** Why somebody is told how a post becomes a question or an answer: it was none, its words are kept from the bot, or it answers nothing. */
-export const hintKinds = ['remark', 'unread', 'unreadAnswer', 'unaddressed'] as const;
+/**
+ * Why somebody is told how a post becomes a question or an answer: it was none, its words are kept from the bot, it answers
+ * nothing, or it came after the end.
+ */
+export const hintKinds = ['remark', 'unread', 'unreadAnswer', 'unaddressed', 'late', 'lateAnswer'] as const;
 /** One of them. */
 export type HintKind = (typeof hintKinds)[number];
 
@@ -192,7 +206,8 @@ export function hintWanted(
 ): Wanted {
   return {
     groupId: ama.groupId,
-    key: `ama/${ama.uid}/hint/${personId}`,
+    // Whoever was told how to ask is told that it has ended, too.
+    key: `ama/${ama.uid}/${kind === 'late' || kind === 'lateAnswer' ? 'late' : 'hint'}/${personId}`,
     about: aboutAma(ama.id),
     to: { kind: 'person', personId },
     view: 'amas/hint',

@@ -78,13 +78,22 @@ export function retimedDocument(ama: AmaFacts, url: string | undefined, before: 
   );
 }
 
-/** What a host is told in private when it has ended and questions stayed open. */
+/** What a host, or whoever planned it, is told in private when it has ended and questions stayed open. */
 export function hostEndDocument(
   ama: AmaFacts,
   url: string | undefined,
-  counts: { readonly answered: number; readonly open: number; readonly waiting: number },
+  {
+    answered,
+    open,
+    waiting,
+    isHost,
+  }: {
+    readonly answered: number;
+    readonly open: number;
+    readonly waiting: number;
+    readonly isHost: boolean;
+  },
 ): Document {
-  const { answered, open, waiting } = counts;
   return doc(
     p(
       named(ama, url),
@@ -93,9 +102,23 @@ export function hostEndDocument(
       '. Whoever asked them is told so.',
     ),
     p(
-      'Take them further: ',
-      code('/ama carry'),
-      ' puts them on the agenda of the next meeting, or opens issues. Thank you for hosting!',
+      ...(open > 0
+        ? [
+            'Take them further: ',
+            code('/ama carry'),
+            ' puts them on the agenda of the next meeting, or opens issues; ',
+            code('/ama create'),
+            ' with ',
+            code('carry'),
+            ' takes them into another AMA.',
+          ]
+        : [
+            code('/ama create'),
+            ' with ',
+            code('carry'),
+            ' takes them into another AMA, where a moderator looks first.',
+          ]),
+      isHost ? ' Thank you for hosting!' : '',
     ),
   );
 }

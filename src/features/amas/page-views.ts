@@ -33,7 +33,7 @@ export function archivePage(amas: readonly AmaFacts[], people: readonly PersonFa
     ...hostNames(ama, people),
     ' · ',
     time(ama.opensAt, ama.zone, 'date'),
-    ...(ama.state === 'closed' ? [] : [` · ${amaStateWords(ama)}`]),
+    ...(ama.state === 'closed' && !ama.isCalledOff ? [] : [` · ${amaStateWords(ama)}`]),
   ];
   const now = amas.filter(({ state }) => state !== 'closed');
   const past = amas.filter(({ state }) => state === 'closed');
@@ -95,6 +95,10 @@ export function foundAnswers(all: readonly Answered[], searched: string): Answer
 const foundWords = (one: Answered) =>
   one.isSourceGone ? `Question ${labelOf(one)}` : inOneLine(one.text, 160);
 
+/** `12. Which page should a newcomer read first?`: which question, and how it begins. */
+const questionHeading = (one: Answered) =>
+  one.isSourceGone ? `Question ${labelOf(one)}` : `${labelOf(one)}. ${inOneLine(one.text, 80)}`;
+
 /** What was asked as a title or in a list: in one line, in which code is words. */
 export function inOneLine(text: string, length: number): string {
   return shortened(text.replaceAll('`', '').replaceAll(/\s+/gu, ' ').trim(), length);
@@ -146,14 +150,19 @@ export function amaPage(
     p(...hostNames(ama, people), ' · ', time(ama.opensAt, ama.zone), ` · ${amaStateWords(ama)}`),
     takesQuestions(ama) ? p(...askAt(links)) : undefined,
     ama.state !== 'closed' && ama.rules !== '' ? formatted(ama.rules) : undefined,
-    answered.length === 0 ? p('Nothing is answered yet.') : undefined,
+    answered.length === 0 ? nothingAnswered(ama) : undefined,
     documentation(files),
     ...answered.flatMap((one) => [
-      heading(2, link(href(`amas/${ama.id}/${labelOf(one)}`), `Question ${labelOf(one)}`)),
+      heading(2, link(href(`amas/${ama.id}/${labelOf(one)}`), questionHeading(one))),
       ...answerBlocks(one, people),
     ]),
     p(link(href('amas'), 'All AMAs')),
   );
+}
+
+function nothingAnswered({ state, isCalledOff }: AmaFacts): Block | undefined {
+  if (state === 'closed' && isCalledOff) return p('It does not take place.');
+  return p(state === 'closed' ? 'No question was answered.' : 'Nothing is answered yet.');
 }
 
 function askAt(links: readonly AmaLink[]): Inline[] {
@@ -199,6 +208,7 @@ export function openAmas(
         ' · ',
         time(ama.opensAt, ama.zone),
         ' · ',
+        ...(ama.state === 'live' ? [strong('live now'), ' · '] : []),
         ...(takesQuestions(ama) ? askAt(links) : [amaStateWords(ama)]),
       ]),
     ),

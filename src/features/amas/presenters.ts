@@ -16,7 +16,7 @@ import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
 import { issueOf, markdownOf } from './exporting.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { postedWith } from './files.ts';
-import { hintDocument, unaddressedDocument, unreadDocument } from './hint-views.ts';
+import { hintDocument, lateDocument, unaddressedDocument, unreadDocument } from './hint-views.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { keys } from './publication-keys.ts';
 import {
@@ -28,7 +28,7 @@ import {
   questionName,
   voteButtons,
 } from './question-views.ts';
-import { isAtWork, isKeptBack, takesQuestions, tally } from './rules.ts';
+import { isAtWork, isHeard, isKeptBack, takesQuestions, tally } from './rules.ts';
 import { fileTitle, paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   type AmaLink,
@@ -150,6 +150,12 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     };
   }
 
+  async function late(ama: AmaFacts, isAnswer: boolean, context: ViewContext): Promise<Content> {
+    const links = await context.links(keys.thread(ama));
+    const here = links.find(({ platform }) => platform === context.platform) ?? links[0];
+    return { kind: 'message', document: lateDocument(ama, here?.url, isAnswer) };
+  }
+
   return {
     async prompt(subject, context) {
       const facts = await amaFacts(subject, context);
@@ -174,7 +180,10 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const facts = await amaFacts(subject, context);
       if (!facts) return undefined;
       const isPrompt = facts.ama.postsOn === context.platform || !hasPromptApart(context.can);
-      const how = { isFinished: await isFinished(facts.ama, context), isPrompt };
+      const isDone = await isFinished(facts.ama, context);
+      // What was written before the end is read until the end is told there.
+      const isRead = isHeard(facts.ama, context.now) || (facts.ama.state === 'closed' && !isDone);
+      const how = { isFinished: isDone, isPrompt, isHeard: isRead };
       if (context.can.topics) return topicContent(facts.ama, facts, { ...how, can: context.can });
       const thread = threadContent(facts.ama, facts, { ...how, can: context.can });
       return context.can.threads ? thread : { kind: 'message', document: thread.document };
@@ -196,7 +205,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
         document: doc(document.children, ownThread(facts)),
         buttons,
         isArchived: await isFinished(facts.ama, context),
-        isFollowed: isAtWork(facts.ama) && ['approved', 'answered'].includes(facts.question.state),
+        isFollowed:
+          isHeard(facts.ama, context.now) && ['approved', 'answered'].includes(facts.question.state),
       };
     },
     async answer(subject, context): Promise<Content | undefined> {
@@ -253,6 +263,9 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async hint(subject, context) {
       const [amaId, kind = 'remark'] = subject.split('/');
       const ama = await store.ama(Number(amaId), context.groupId);
+      const isLate = kind === 'late' || kind === 'lateAnswer';
+      if (ama && isLate)
+        return ama.state === 'closed' ? await late(ama, kind === 'lateAnswer', context) : undefined;
       // Later it would be of no use.
       const isToHost = kind === 'unreadAnswer' || kind === 'unaddressed';
       if (!ama || !(isToHost ? isAtWork(ama) : takesQuestions(ama))) return undefined;

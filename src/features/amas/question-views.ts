@@ -93,6 +93,7 @@ export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Doc
       ' from ',
       askerName(question, facts.people),
       ...origin(facts, reader),
+      question.carriedFromId === undefined ? '' : ', carried over from an earlier AMA',
     ),
     question.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(shown)),
     question.proposedText === undefined

@@ -5,7 +5,7 @@ import { labelOf } from './facts.ts';
 import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { queuePage } from './queue-views.ts';
-import { queueOf, takeMinutes } from './rules.ts';
+import { isAtWork, queueOf, takeMinutes } from './rules.ts';
 
 /** `/ama queue` and `/ama take`. */
 export function queueCommands(lookup: AmaLookup): Command[] {
@@ -25,7 +25,7 @@ export function queueCommands(lookup: AmaLookup): Command[] {
         ama: amaOption,
       },
       async run(request, { page, ama }) {
-        const scope = await lookup.meant(request, ama);
+        const scope = await lookup.meant(request, ama, isAtWork);
         await lookup.host(request, scope);
         const shown = await queueReply(lookup, scope, { page: (page ?? 1) - 1, now: request.now });
         return whisper(shown.document, { buttons: shown.buttons });

@@ -12,7 +12,7 @@ import { markNotices, stepOf, stepQuestion } from './store-steps.ts';
 export interface NewQuestion {
   readonly text: string;
   readonly platform: PlatformName;
-  /** The request's id, or the post's: the same one is written down once. */
+  /** The request's id, or the post's: the same one is written down once, and so is the same text by request. */
   readonly sourceId: string;
   readonly sourceNumber?: number;
   readonly sourceUrl?: string;
@@ -61,7 +61,9 @@ export async function writeQuestion(
       data: { asked: { increment: 0 } },
     });
     const source = { amaId: ama.id, platform: asked.platform, sourceId: asked.sourceId };
-    const row = await rows.question.findUnique({ where: { amaId_platform_sourceId: source } });
+    const row =
+      (await rows.question.findUnique({ where: { amaId_platform_sourceId: source } })) ??
+      (topic ? null : await askedBefore(rows, ama, asked));
     const [known] = row ? await questionFacts(rows, [row]) : [];
     if (known) return { kind: 'again', question: known };
     const isOpen = topic ? topic.isInTime : open.count > 0;
@@ -79,6 +81,29 @@ export async function writeQuestion(
     }
     if (topic) await insert(rows, ama, { asked, declined: topic.reasons[refusal] });
     return { kind: refusal };
+  });
+}
+
+/**
+ * The same words of the same person, as when somebody asks again to whom the bot did not answer in time. What was asked
+ * under a name is another question than what is asked without one; each post of a topic stands for itself.
+ */
+async function askedBefore(
+  rows: Transaction,
+  { id: amaId }: AmaFacts,
+  { askerId, text, isAnonymous, followsId }: NewQuestion,
+) {
+  const state = { in: ['waiting', 'approved', 'merged'] };
+  return await rows.question.findFirst({
+    where: {
+      amaId,
+      askerId,
+      OR: [{ text }, { originalText: text }],
+      isAnonymous,
+      followsId: followsId ?? null,
+      state,
+    },
+    orderBy: { id: 'asc' },
   });
 }
 
@@ -155,13 +180,25 @@ export interface NewRow {
   /** Where it begins, if not as every question of the AMA does. */
   readonly state?: QuestionState;
   readonly mergedIntoId?: number;
+  /** What is known of it from an earlier AMA. */
+  readonly carried?: {
+    readonly carriedFromId: number;
+    readonly carriedLikes: number;
+    readonly earlierText?: string;
+  };
 }
 
 /** Writes a question down with the next number. */
 export async function insert(
   rows: Transaction,
   ama: AmaFacts,
-  { asked, declined, mergedIntoId, state = declined === undefined ? firstState(ama) : 'declined' }: NewRow,
+  {
+    asked,
+    declined,
+    mergedIntoId,
+    carried,
+    state = declined === undefined ? firstState(ama) : 'declined',
+  }: NewRow,
 ): Promise<QuestionFacts> {
   const { now, ...facts } = asked;
   const place = await nextPlace(rows, ama, asked.followsId);
@@ -174,6 +211,7 @@ export async function insert(
       state,
       ...(declined !== undefined && { declineReason: declined }),
       ...(mergedIntoId !== undefined && { mergedIntoId }),
+      ...carried,
     },
   });
   if (declined !== undefined) await markNotices(rows, ama, { id: row.id, kind: 'declined' });

@@ -23,7 +23,7 @@ export interface CarryingStore {
   /** The later AMA into which a question was carried over, and its number there. */
   carriedTo(question: Pick<QuestionFacts, 'id' | 'amaId'>): Promise<CarriedTo | undefined>;
   /** The title of the AMA from which a question was carried over. */
-  carriedFrom(question: Pick<QuestionFacts, 'sourceId'>): Promise<string | undefined>;
+  carriedFrom(question: Pick<QuestionFacts, 'carriedFromId'>): Promise<string | undefined>;
 }
 
 /** Opens the rows. */
@@ -34,10 +34,10 @@ export function carryingStore(database: Database): CarryingStore {
       if (!copy) return undefined;
       return { title: copy.ama.title, label: labelOf(copy), isAnnounced: copy.ama.state !== 'draft' };
     },
-    async carriedFrom({ sourceId }) {
-      if (!sourceId.startsWith(carriedPrefix)) return undefined;
+    async carriedFrom({ carriedFromId }) {
+      if (carriedFromId === undefined) return undefined;
       const row = await database.question.findUnique({
-        where: { id: Number(sourceId.slice(carriedPrefix.length)) },
+        where: { id: carriedFromId },
         select: { ama: { select: { title: true } } },
       });
       return row?.ama.title;
@@ -45,20 +45,19 @@ export function carryingStore(database: Database): CarryingStore {
   };
 }
 
-const carriedPrefix = 'carried/';
-
 /** The copy of a question in a later AMA, if it was carried over into one that takes place. */
 async function carriedCopy(rows: Database | Transaction, { id, amaId }: Pick<QuestionFacts, 'id' | 'amaId'>) {
   return await rows.question.findFirst({
-    where: { amaId: { gt: amaId }, sourceId: `${carriedPrefix}${id}`, ama: { isCalledOff: false } },
+    where: { amaId: { gt: amaId }, carriedFromId: id, ama: { isCalledOff: false } },
     orderBy: { id: 'desc' },
     include: { ama: { select: { title: true, state: true } } },
   });
 }
 
 /**
- * Puts the open questions of one AMA to another, as asked by the same people, with those that were merged into them, each
- * once: what was carried before stays where it went. Answers how many open ones. Who asked does not leave the database.
+ * Puts the open questions of one AMA to another, as asked by the same people, with their votes and those that were merged
+ * into them, each once: what was carried before stays where it went. Answers how many open ones. Who asked does not leave
+ * the database.
  */
 export async function carryQuestions(
   rows: Transaction,
@@ -98,19 +97,38 @@ async function carryOne(
   how: { row: QuestionRow; now: Date; state: QuestionState; mergedIntoId?: number },
 ): Promise<QuestionFacts> {
   const { row, now, state, mergedIntoId } = how;
-  const { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice, id } = row;
-  const asked = { platform, text, askerId, askerAccountId, isAnonymous, wantsNotice };
-  return await insert(rows, to, {
-    asked: { ...asked, sourceId: `${carriedPrefix}${id}`, now },
+  const { platform, askerId, askerAccountId, isAnonymous, wantsNotice, id, likes, carriedLikes } = row;
+  const asked = { platform, askerId, askerAccountId, isAnonymous, wantsNotice };
+  // Words that no moderator had looked at yet are looked at there.
+  const isChanged = state === 'waiting' && row.proposedText !== null;
+  const text = isChanged ? (row.proposedText ?? row.text) : row.text;
+  const made = await insert(rows, to, {
+    asked: { ...asked, text, sourceId: `carried/${id}`, now },
     state,
+    carried: {
+      carriedFromId: id,
+      carriedLikes: likes + (carriedLikes ?? 0),
+      ...(isChanged && { earlierText: row.text }),
+    },
     ...(mergedIntoId !== undefined && { mergedIntoId }),
   });
+  const votes = await rows.vote.findMany({ where: { questionId: id }, orderBy: { id: 'asc' } });
+  await rows.vote.createMany({
+    data: votes.map(({ personId, platform: votedOn, accountId }) => ({
+      questionId: made.id,
+      personId,
+      platform: votedOn,
+      accountId,
+      carriedFromId: id,
+    })),
+  });
+  return made;
 }
 
 /** Tells those whose questions were carried over where they are now: once everybody may know of that AMA. */
 export async function tellCarried(rows: Transaction, to: AmaFacts): Promise<void> {
   const carried = await rows.question.findMany({
-    where: { amaId: to.id, sourceId: { startsWith: carriedPrefix }, wantsNotice: true },
+    where: { amaId: to.id, carriedFromId: { not: null }, wantsNotice: true },
     select: { id: true, uid: true, askerId: true },
   });
   await mark(

@@ -112,8 +112,13 @@ export function questionStore(database: Database): QuestionStore {
         const open = { id, amaId: ama.id, state: { in: ['waiting', 'approved', 'merged'] } };
         const account = { questionId: id, platform, accountId };
         const isOpen = await rows.question.count({ where: { ...open, askerId: { not: personId } } });
-        if (isOpen === 0 || (await rows.vote.count({ where: account })) > 0) return;
-        await rows.vote.create({ data: { ...account, personId } });
+        if (isOpen === 0 || (await rows.vote.count({ where: { ...account, carriedFromId: null } })) > 0)
+          return;
+        await rows.vote.upsert({
+          where: { questionId_platform_accountId: account },
+          create: { ...account, personId },
+          update: { carriedFromId: null },
+        });
         await markQuestion(rows, ama, id);
       }),
     like: (ama, id, how) => change(database, ama.groupId, (rows) => likeQuestion(rows, ama, { id, ...how })),
@@ -158,17 +163,18 @@ async function likeQuestion(
     data: { likes: 0 },
   });
   if (open.count === 0) return;
-  const ofPost = { questionId: id, platform };
+  // Votes that came along from an earlier AMA were given to another post.
+  const ofPost = { questionId: id, platform, carriedFromId: null };
   if (likers) {
     await rows.vote.deleteMany({
       where: { ...ofPost, accountId: { notIn: likers.map((one) => one.accountId) } },
     });
     for (const { personId, accountId } of likers) {
-      const account = { ...ofPost, accountId };
+      const account = { questionId: id, platform, accountId };
       await rows.vote.upsert({
         where: { questionId_platform_accountId: account },
         create: { ...account, personId },
-        update: {},
+        update: { carriedFromId: null },
       });
     }
   }

@@ -1,5 +1,5 @@
 // Has repositories given what an AMA came to: its answers as a file, and issues of what stayed open.
-import { ensure, mark, readRemote } from '../../publishing/store.ts';
+import { ensure, mark, readRemote, remark } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { aboutFile } from './publication-keys.ts';
@@ -41,7 +41,11 @@ export function repositoryStore(database: Database): RepositoryStore {
   return {
     async exportTo(of, file) {
       const wanted = fileWanted(of, file);
-      await change(database, of.groupId, (rows) => mark(rows, [wanted, ...summaryWanted(of)]));
+      await change(database, of.groupId, async (rows) => {
+        await mark(rows, [wanted, ...summaryWanted(of)]);
+        // Also when nothing changed: an earlier pull request may have been closed.
+        await remark(rows, of.groupId, { key: wanted.key }, { hash: null, remote: null });
+      });
       return wanted.key;
     },
     files: (of) => filesOf(database, of),

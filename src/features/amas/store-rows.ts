@@ -48,6 +48,7 @@ export function amaFacts(row: AmaRow): AmaFacts {
     hosts: row.hosts.map(hostFacts),
     ...(row.movedAt && { movedAt: row.movedAt }),
     ...(row.stoppedAt && { stoppedAt: row.stoppedAt }),
+    ...(row.createdById !== null && { createdById: row.createdById }),
     ...(row.postsOn !== null && { postsOn: row.postsOn }),
   };
 }
@@ -130,9 +131,9 @@ function oneQuestion(
     isSourceGone: row.isSourceGone,
     alsoAsked: alsoAsked(row, duplicates),
     answerVersion: row.answerVersion,
-    likes: [row, ...duplicates].reduce((sum, one) => sum + one.likes, 0),
+    likes: [row, ...duplicates].reduce((sum, one) => sum + one.likes + (one.carriedLikes ?? 0), 0),
     ownLikes: row.likes,
-    ownVoters: votes.filter((vote) => vote.questionId === row.id).map(voterOf),
+    ownVoters: votes.filter((vote) => vote.questionId === row.id && vote.carriedFromId === null).map(voterOf),
     voters: votes.map(voterOf),
     createdAt: row.createdAt,
     ...(!row.isAnonymous && { askerId: row.askerId }),
@@ -140,6 +141,7 @@ function oneQuestion(
     ...(row.part > 0 && { part: row.part }),
     ...(row.turnedBy !== null && { turnedBy: row.turnedBy }),
     ...(row.followsId !== null && { followsId: row.followsId }),
+    ...(row.carriedFromId !== null && { carriedFromId: row.carriedFromId }),
     ...(row.proposedText !== null && { proposedText: row.proposedText }),
     ...(row.earlierText !== null && { earlierText: row.earlierText }),
     ...(row.originalText !== null && { originalText: row.originalText }),

@@ -1,9 +1,9 @@
 // Moves questions on: whoever is first does it, and what shows them is marked in the same transaction.
-import { ensure, mark } from '../../publishing/store.ts';
+import { ensure, mark, markAll } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import { draftGoneWanted, type NoticeKind, noticeWanted } from './notice-publications.ts';
-import { keys } from './publication-keys.ts';
+import { aboutFile, keys } from './publication-keys.ts';
 import { questionWanted } from './publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
@@ -173,6 +173,8 @@ export async function markQuestion(rows: Transaction, ama: AmaFacts, id: number)
     if (!shown) continue;
     for (const facts of await questionFacts(rows, [shown])) await mark(rows, questionWanted(ama, facts));
   }
+  // What is corrected after the end is corrected in a pull request, too, as long as that is open.
+  if (ama.state === 'closed') await markAll(rows, { groupId: ama.groupId, about: aboutFile(ama) });
 }
 
 /** Marks the private messages to those who asked a question or one that was merged into it, if they wish them. */

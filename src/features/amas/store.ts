@@ -1,12 +1,13 @@
 // The feature's rows: reads AMAs, and puts together what changes them and what they hold.
 import type { PlatformName } from '../../core/account.ts';
-import { standing } from '../../publishing/store.ts';
+import { standing } from '../../publishing/shown.ts';
 import type { Database } from '../../storage/client.ts';
 import type { AmaFacts } from './facts.ts';
 import { aboutAma, keys } from './publication-keys.ts';
 import { type AdditionStore, additionStore } from './store-additions.ts';
 import { type CarryingStore, carryingStore } from './store-carrying.ts';
 import { type DraftStore, draftStore } from './store-drafts.ts';
+import { type HearingStore, hearingStore } from './store-hearing.ts';
 import { type HostStore, hostStore } from './store-hosts.ts';
 import { type LifeStore, lifeStore } from './store-life.ts';
 import { type PlanningStore, planningStore } from './store-planning.ts';
@@ -25,7 +26,8 @@ export interface AmaStore
     QuestionStore,
     DraftStore,
     AdditionStore,
-    CarryingStore {
+    CarryingStore,
+    HearingStore {
   /** An AMA by its id; with a group, only if it is that group's. */
   ama(id: number, groupId?: number): Promise<AmaFacts | undefined>;
   /** The AMAs of a group, newest first, at most 50, or as many as are given. */
@@ -53,6 +55,7 @@ export function amasStore(database: Database): AmaStore {
     ...draftStore(database),
     ...additionStore(database),
     ...carryingStore(database),
+    ...hearingStore(database),
     async ama(id, groupId) {
       const row = await database.ama.findFirst({
         where: { id, ...(groupId !== undefined && { groupId }) },

@@ -88,16 +88,17 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     },
     async hostEnd(subject, context) {
       const ama = await amaAt(subject, context);
-      const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
-      if (!ama || !host || ama.state !== 'closed') return undefined;
+      const [, to] = subject.split('/');
+      const isHost = ama !== undefined && presentHosts(ama).some(({ id }) => String(id) === to);
+      if (ama?.state !== 'closed' || !(isHost || to === 'planned')) return undefined;
       const questions = await store.questions(ama.id);
       const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
       const counts = { answered: count('answered'), open: count('approved'), waiting: count('waiting') };
-      if (counts.open === 0) return undefined;
+      if (counts.open === 0 && counts.waiting === 0) return undefined;
       const scope = { ama, group: await lookup.groups.find(ama.groupId) };
       return {
         kind: 'message',
-        document: hostEndDocument(ama, await urlFor(ama, context), counts),
+        document: hostEndDocument(ama, await urlFor(ama, context), { ...counts, isHost }),
         ...(context.can.buttons && {
           buttons: [...carryButtons(lookup, ama, counts.open), ...issueButtons(lookup, scope, counts.open)],
         }),

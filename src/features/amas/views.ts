@@ -18,7 +18,7 @@ import { formatted } from '../../core/markdown.ts';
 import type { Capabilities, MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
-import { isAtWork, presentHosts, takesQuestions } from './rules.ts';
+import { presentHosts, takesQuestions } from './rules.ts';
 
 /** Where the AMA is found, and what people call that place. */
 export interface AmaLink {
@@ -46,8 +46,8 @@ const stateWords = {
 } as const;
 
 /** The state of an AMA in words. */
-export function amaStateWords(ama: Pick<AmaFacts, 'state'>): string {
-  return stateWords[ama.state];
+export function amaStateWords({ state, isCalledOff }: Pick<AmaFacts, 'state' | 'isCalledOff'>): string {
+  return state === 'closed' && isCalledOff ? 'called off' : stateWords[state];
 }
 
 /** A host by name, linked to the accounts known. */
@@ -89,8 +89,9 @@ export function threadContent(
   {
     isFinished,
     isPrompt,
+    isHeard,
     can,
-  }: { isFinished: boolean; isPrompt: boolean; can: Pick<Capabilities, 'buttons'> },
+  }: { isFinished: boolean; isPrompt: boolean; isHeard: boolean; can: Pick<Capabilities, 'buttons'> },
 ): ThreadContent {
   const buttons = [
     ...(takesQuestions(ama) ? [askButton(ama)] : []),
@@ -105,15 +106,21 @@ export function threadContent(
           p(
             'Questions and answers of ',
             strong(ama.title),
-            ' appear here. Ask with ',
-            code('/ama ask'),
-            ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
+            ...(ama.state === 'closed'
+              ? [' stand here.']
+              : ama.state === 'wrapping'
+                ? [' appear here. No new questions are taken.']
+                : [
+                    ' appear here. Ask with ',
+                    code('/ama ask'),
+                    ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
+                  ]),
           ),
         ),
     ...(buttons.length > 0 && { buttons }),
     ...(isPrompt && { isPinned: !isFinished }),
     isArchived: isFinished,
-    isFollowed: !isFinished && isAtWork(ama),
+    isFollowed: isHeard,
   };
 }
 
@@ -141,7 +148,7 @@ export function callButtons(ama: AmaFacts): Button[] {
 export function topicContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  { isFinished, can }: { isFinished: boolean; can: Pick<Capabilities, 'buttons'> },
+  { isFinished, isHeard, can }: { isFinished: boolean; isHeard: boolean; can: Pick<Capabilities, 'buttons'> },
 ): TopicContent {
   return {
     kind: 'topic',
@@ -155,7 +162,7 @@ export function topicContent(
     }),
     isClosed: isFinished,
     isPinned: !isFinished && ama.state !== 'draft',
-    isFollowed: !isFinished && ama.state !== 'draft' && ama.state !== 'announced',
+    isFollowed: isHeard,
   };
 }
 

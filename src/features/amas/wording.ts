@@ -36,6 +36,11 @@ export function pastMove(ama: Pick<AmaFacts, 'title'>): string {
   return `"${ama.title}" would be over already. Give it new times first: \`/ama edit opens:… closes:…\`.`;
 }
 
+/** Why nothing is carried over from an AMA yet. */
+export function notOver(ama: Pick<AmaFacts, 'title'>): string {
+  return `"${ama.title}" is not over, so that its questions may still be answered there. Carry what stays open when it has ended.`;
+}
+
 /** Why nothing calls to ask in an AMA. */
 export function notCalled(ama: Pick<AmaFacts, 'title'>): string {
   return `"${ama.title}" is not announced yet. Announce it first: \`/ama announce\`.`;

@@ -43,6 +43,7 @@ export function celebrations(deps: CelebrationsDeps): Feature {
         access: 'everyone',
         isPublic: true,
         staysTrue: true,
+        bare: 'what',
         options: {
           what: { type: 'string', description: 'What was achieved, and by whom', max: longest },
           remove: {
@@ -153,6 +154,11 @@ export function celebrations(deps: CelebrationsDeps): Feature {
                     : 'What was achieved is told in agendas only.',
                 ),
               ),
+            );
+          }
+          if (!request.isMember && !(await deps.isForAll(await groups.find(groupId)))) {
+            throw new UserError(
+              'What this group celebrates is kept among its members. `/member list` says whom to ask.',
             );
           }
           const since = await sinceMeeting(deps, groupId, now);

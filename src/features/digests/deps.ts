@@ -28,6 +28,8 @@ export interface DigestsDeps {
   };
   /** Whether what the group tells at its meetings is for everybody to read; it is if left out. */
   isForAll?(group: GroupFacts): Promise<boolean>;
+  /** Whether everybody may read where a watch's digests stand, of which some are `chosen`; they may if left out. */
+  isWatchForAll?(group: GroupFacts, chosen: readonly PlaceId[]): Promise<boolean>;
   /** So long nothing may come from GitHub before the asker is told so (12 s). */
   readonly patienceMilliseconds?: number;
   /** For how long a reading shows nothing of how far it is: what is there at once needs no bar (1.5 s). */

@@ -18,6 +18,7 @@ import {
   isToldAtStart,
   reminderAt,
   seated,
+  skippedWith,
 } from './rules.ts';
 import {
   agendaOf,
@@ -39,6 +40,7 @@ import {
   rsvpButtons,
   topicBody,
   topicTitle,
+  writtenButtons,
 } from './views/announcement.ts';
 import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
@@ -118,10 +120,10 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const written = writtenReminder(meeting, plain, context);
       return await toldOnce(meeting, context, { told, personId, concerned: asked, toAll, written });
     }),
-    change: of(async ({ meeting }, context, [sequence, personId]) => {
+    change: of(async ({ meeting, series }, context, [sequence, personId]) => {
       if (context.isPublished)
         return personId === undefined && !(await isLastWord(meeting, sequence, context)) ? 'gone' : undefined;
-      const told = await changeOf(meeting, { sequence, view: 'change' }, context);
+      const told = await changeOf({ meeting, series }, { sequence, view: 'change' }, context);
       if (!told) return undefined;
       const concerned = (await guestsOf(deps, meeting)).filter(
         ({ rsvp }) => rsvp.answer === 'going' || rsvp.answer === 'maybe',
@@ -130,10 +132,11 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       return await toldOnce(meeting, context, { told, personId, concerned, toAll });
     }),
     // An edit of a topic notifies nobody, so that a change is told by a post in it.
-    reply: of(async ({ meeting }, context, [sequence]) => {
+    reply: of(async ({ meeting, series }, context, [sequence]) => {
       if (context.isPublished || !context.can.topics) return undefined;
-      const told = await changeOf(meeting, { sequence, view: 'reply' }, context);
-      return told && { kind: 'post', document: changeReply(told) };
+      const told = await changeOf({ meeting, series }, { sequence, view: 'reply' }, context);
+      const isAhead = meeting.announcedAt === null;
+      return told && { kind: 'post', document: changeReply(told, { isAhead }) };
     }),
     late: of(async ({ meeting }, { can, groupId, platform, isPublished }, [postId = '', number]) => {
       if (!can.topics) return undefined;
@@ -150,7 +153,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (!own) return undefined;
       const reminders = isReminded(own) ? (series?.reminders ?? defaultReminders) : [];
       const isTold = reminders.some((minutes) => reminderAt(meeting, minutes) > now);
-      return { kind: 'message', ...seatNotice(meeting, isTold), buttons: rsvpButtons(meeting) };
+      const buttons = isTold ? writtenButtons(meeting) : rsvpButtons(meeting);
+      return { kind: 'message', ...seatNotice(meeting, isTold), buttons };
     }),
     personal: of(async ({ meeting }, context, [start, minutes]) => {
       if (!isStill(meeting, start) || context.now >= meeting.startsAt) return undefined;
@@ -227,7 +231,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
 
   /** What is to be said of a change; a later one says it all, and a meeting that is over needs no word. */
   async function changeOf(
-    meeting: Meeting,
+    { meeting, series }: Found,
     { sequence, view }: { sequence: string | undefined; view: string },
     context: ViewContext,
   ): Promise<Told | undefined> {
@@ -242,7 +246,12 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
         ? await deps.store.coming(groupId, context.now, { seriesId })
         : [];
     const next = coming.find(isTakingPlace)?.meeting;
-    return changeNotice({ meeting, change, knownAt, placeUrl, next });
+    const also = skippedWith(
+      meeting,
+      series,
+      coming.map((one) => one.meeting),
+    );
+    return changeNotice({ meeting, change, knownAt, placeUrl, next, also });
   }
 
   /** That a meeting has begun, with a ping for those who asked for that before; nothing once it is over. */

@@ -75,14 +75,15 @@ export function announcement(found: Found): Wanted {
 
 /**
  * A change of a meeting: told where it is announced, by a reply where that is a topic, and privately to those concerned who
- * are not pinged there.
+ * are not pinged there. One that has no topic yet is told in that of `beside`, the one of its series that has.
  */
-export function changeNotice(found: Found, rsvps: readonly Rsvp[]): Wanted[] {
+export function changeNotice(found: Found, rsvps: readonly Rsvp[], beside?: Meeting): Wanted[] {
   const { meeting } = found;
   const concerned = rsvps.filter(({ answer }) => answer === 'going' || answer === 'maybe');
   const notices = once(found, { view: 'change', details: [meeting.sequence], concerned });
-  if (meeting.announcedAt === null) return notices;
-  const inside = { kind: 'inside', key: keyOf(meeting, 'announcement') } as const;
+  const shown = meeting.announcedAt === null ? beside : meeting;
+  if (!shown) return notices;
+  const inside = { kind: 'inside', key: keyOf(shown, 'announcement') } as const;
   return [...notices, { ...publication(meeting, 'reply', inside, [meeting.sequence]), isOnce: true }];
 }
 

@@ -152,6 +152,20 @@ export function toAnnounce(open: readonly Found[], now: Date): Meeting[] {
     .map(({ meeting }) => meeting);
 }
 
+/** The later meetings that fall with one, as the same days are left out of their series. */
+export function skippedWith(
+  meeting: Meeting,
+  series: Pick<Series, 'skips'> | undefined,
+  coming: readonly Meeting[],
+): Meeting[] {
+  const isIn = (one: Meeting, { from, to }: { from: string; to: string }) =>
+    one.occurrence !== null && from <= one.occurrence && one.occurrence <= to;
+  const span = series?.skips.find((one) => isIn(meeting, one));
+  return span
+    ? coming.filter((one) => one.status === 'cancelled' && one.startsAt > meeting.startsAt && isIn(one, span))
+    : [];
+}
+
 /** Whether a meeting takes place; one that nobody was told of does not while its series is paused. */
 export function isTakingPlace({ meeting, series }: Found): boolean {
   const isHeld = series === undefined || series.state === 'active' || meeting.announcedAt !== null;

@@ -26,6 +26,7 @@ export async function announcementFacts(
   return {
     meeting,
     guests: await guestsOf(deps, meeting),
+    topics: await deps.store.topics(meeting),
     host,
     ...(await whereabouts(deps, meeting, reader)),
     minutesUrl: await minutesUrl(meeting, reader),

@@ -13,7 +13,7 @@ export type RemindedOf = Pick<Meeting, 'groupId' | 'id' | 'seriesId'>;
 /** What follows from an answer. */
 export interface Answered {
   readonly isReminded: boolean;
-  /** Whether they come to one of the group's meetings for the first time. */
+  /** Whether they come to one of the group's meetings for the first time; waiting for a seat is not coming. */
   readonly isFirst: boolean;
   /** Their place in the queue for a seat, from 1. */
   readonly waiting?: number;
@@ -77,7 +77,7 @@ export function attendingStore(database: Database): AttendingStore {
         const waiting = seated(after, meeting.seats).waiting.findIndex((one) => one.personId === personId);
         return {
           isReminded: isOn,
-          isFirst: !(await hasAnswered(rows, { personId, meetingId })) && own?.answer !== 'going',
+          isFirst: !(await hadSeat(rows, { personId, meetingId })) && own?.answer !== 'going',
           ...(waiting >= 0 && { waiting: waiting + 1 }),
         };
       });
@@ -152,9 +152,18 @@ async function silenceOf(
   return last?.reminding === 'off' ? 'off' : 'auto';
 }
 
-async function hasAnswered(
+/** Whether somebody comes, or came, to another meeting: who only waited for a seat was told nothing of reminders. */
+async function hadSeat(
   rows: Transaction,
   { personId, meetingId }: { personId: number; meetingId: number },
 ): Promise<boolean> {
-  return (await rows.rsvp.count({ where: { personId, answer: 'going', meetingId: { not: meetingId } } })) > 0;
+  const others = await rows.rsvp.findMany({
+    where: { personId, answer: 'going', meetingId: { not: meetingId } },
+    select: { meeting: { select: { seats: true, rsvps: true } } },
+    orderBy: { id: 'desc' },
+    take: 10,
+  });
+  return others.some(({ meeting }) =>
+    seated(meeting.rsvps.map(readRsvp), meeting.seats).seated.some((one) => one.personId === personId),
+  );
 }

@@ -148,11 +148,31 @@ export async function tellChange(
   const changed = { meeting: readMeeting(row), series };
   const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
   const shown = meeting.announcedAt === null ? [] : [announcement(changed)];
-  const notices = changeNotice(changed, rsvps);
+  const notices = changeNotice(changed, rsvps, await besideOf(rows, meeting, now));
   await mark(rows, [...shown, ...notices]);
   await recall(rows, {
     ...aboutOf(meeting),
     views: ['meetings/reminder', 'meetings/change'],
     except: notices.map(({ key }) => key),
   });
+}
+
+/** The meeting of the same series that is announced and not over, for one that is not announced yet. */
+async function besideOf(
+  rows: Transaction,
+  { id, seriesId, announcedAt }: Meeting,
+  now: Date,
+): Promise<Meeting | undefined> {
+  if (seriesId === null || announcedAt !== null) return undefined;
+  const row = await rows.meeting.findFirst({
+    where: {
+      seriesId,
+      id: { not: id },
+      announcedAt: { not: null },
+      endsAt: { gt: now },
+      status: 'scheduled',
+    },
+    orderBy: { startsAt: 'asc' },
+  });
+  return row ? readMeeting(row) : undefined;
 }

@@ -1,5 +1,5 @@
 // The rows behind the minutes: who came, who takes notes, what they typed, and that it was published.
-import { end, mark, markAll } from '../../publishing/store.ts';
+import { end, mark, markAll, remark } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import type { Meeting } from './facts.ts';
 import { type SectionName, type TypedPortion, withTyped } from './notes.ts';
@@ -121,7 +121,10 @@ export function minutesStore(database: Database): MinutesStore {
     async publishMinutes(meeting, { now, ...file }) {
       await change(database, meeting.groupId, async (rows) => {
         await rows.meeting.update({ where: { id: meeting.id }, data: { minutesAt: now } });
-        await mark(rows, [minutesFile(meeting, file)]);
+        const wanted = minutesFile(meeting, file);
+        await mark(rows, [wanted]);
+        // Also when nothing changed: an earlier pull request may have been closed.
+        await remark(rows, meeting.groupId, { key: wanted.key }, { hash: null, remote: null });
         if (meeting.phase === 'over') await end(rows, aboutOf(meeting), now);
       });
     },

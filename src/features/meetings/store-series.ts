@@ -137,7 +137,7 @@ export function seriesStore(database: Database): SeriesStore {
           },
           orderBy: { startsAt: 'asc' },
         });
-        // The channel hears of the first; the others are cancelled in the calendar and among the events.
+        // The channel hears of the first, which names the others.
         for (const [i, row] of found.entries()) {
           const of = { meeting: readMeeting(row), series };
           await cancel(rows, of, { now, reason: reason ?? undefined, isByHand: i === 0 });

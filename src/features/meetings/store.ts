@@ -1,6 +1,7 @@
 // The meetings' rows: reading them, moving, cancelling and restoring them, and who comes.
 import type { Link } from '../../core/publication.ts';
-import { markAll, standing } from '../../publishing/store.ts';
+import { standing } from '../../publishing/shown.ts';
+import { markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Change, Found, Meeting, MeetingPlace, MeetingTime } from './facts.ts';
 import { aboutOf } from './publications.ts';

@@ -100,7 +100,11 @@ export function receivedDocument(
       `. What you wrote is deleted ${rules.keepDays} days after the decision.`,
     ),
     agreed
-      ? p('By sending it you agreed to the code of conduct: ', link(agreed.to, agreed.to), '.')
+      ? p(
+          'By sending it you agreed to the code of conduct: ',
+          link(agreed.to, agreed.to),
+          '. If you do not agree, take it back.',
+        )
       : undefined,
   );
 }

@@ -8,7 +8,7 @@ import type { Agreement, Member, MemberKind, MemberRules } from './membership-fa
 import { problemOf } from './membership-rules.ts';
 import type { Alongside } from './store-applications.ts';
 import { membersIn, personFacts, rulesIn } from './store-rows.ts';
-import { freeing } from './store-seats.ts';
+import { becomeFormer, freeing } from './store-seats.ts';
 
 /** What changes of a member. */
 export interface MemberChange {
@@ -55,7 +55,7 @@ export interface MembershipStore {
     now: Date,
   ): Promise<{ readonly isFreed: boolean } | undefined>;
   /** Takes the role of a member or organiser from somebody, who has been none then. */
-  takeRole(groupId: number, personId: number): Promise<void>;
+  takeRole(groupId: number, personId: number, now: Date): Promise<void>;
   /** Somebody goes on for a year. */
   renew(groupId: number, personId: number, now: Date): Promise<void>;
   /** Somebody was asked whether they go on, or organisers were told that they did not answer. */
@@ -85,6 +85,9 @@ export interface MembershipStore {
   githubClaim(groupId: number, personId: number): Promise<GithubClaim | undefined>;
 }
 
+/** So long somebody may have been a member by mistake. */
+const mistakeMilliseconds = 24 * 60 * 60 * 1000;
+
 /** Opens the rows. */
 export function membershipStore(database: Database): MembershipStore {
   return {
@@ -110,24 +113,24 @@ export function membershipStore(database: Database): MembershipStore {
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
         const was = await rows.membership.findUnique({ where: { personId } });
         if (role === 'none' && (!was || was.kind === 'alumni')) return undefined;
-        const data = { kind: 'alumni', untilAt: now };
-        const { isFreed } = await freeing(rows, groupId, async () => {
-          await rows.membership.upsert({
-            where: { personId },
-            create: { groupId, personId, sinceAt: now, ...data },
-            update: data,
-          });
-          await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
-        });
+        const { isFreed } = await freeing(rows, groupId, () =>
+          becomeFormer(rows, groupId, { personId, now }),
+        );
         // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
         await wakeGroup(rows, groupId);
         return { isFreed };
       });
     },
-    async takeRole(groupId, personId) {
+    async takeRole(groupId, personId, now) {
       await change(database, groupId, async (rows) => {
+        const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId, groupId } });
+        const was = await rows.membership.findUnique({ where: { personId } });
+        const began = was?.sinceAt.getTime() ?? 0;
+        // What was said by mistake and is taken back makes nobody a former member.
+        const isFormer = role !== 'none' && now.getTime() - began >= mistakeMilliseconds;
         await freeing(rows, groupId, async () => {
-          await rows.person.updateMany({ where: { id: personId, groupId }, data: { role: 'none' } });
+          if (isFormer) await becomeFormer(rows, groupId, { personId, now });
+          else await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
         });
         await wakeGroup(rows, groupId);
       });

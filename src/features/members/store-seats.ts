@@ -36,3 +36,18 @@ async function openSeats(rows: Transaction, groupId: number): Promise<number> {
   });
   return Math.max(0, free - waiting);
 }
+
+/** Makes somebody a former member, who has no role any more. */
+export async function becomeFormer(
+  rows: Transaction,
+  groupId: number,
+  { personId, now }: { readonly personId: number; readonly now: Date },
+): Promise<void> {
+  const data = { kind: 'alumni', untilAt: now };
+  await rows.membership.upsert({
+    where: { personId },
+    create: { groupId, personId, sinceAt: now, ...data },
+    update: data,
+  });
+  await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
+}

@@ -1,7 +1,8 @@
 // What the operator decides at the terminal: which spaces are served, and what a group may use beside its own.
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import { placesChanged, retryFailed } from '../../publishing/store.ts';
+import { placesChanged } from '../../publishing/store.ts';
+import { retryFailed } from '../../publishing/waiting.ts';
 import { change, type Database, isDuplicate } from '../../storage/client.ts';
 import { wakeGroup } from '../../storage/schedule.ts';
 import type { ServedStore } from './store.ts';

@@ -86,7 +86,10 @@ function membershipLines(
       strong('Membership:'),
       ' ',
       kindWords[kind],
-      ...(sinceAt ? [', since ', time(sinceAt, zone, 'date')] : []),
+      // Of those who were members before it was noted since when, only the end is known.
+      ...(sinceAt && sinceAt.getTime() !== untilAt?.getTime()
+        ? [', since ', time(sinceAt, zone, 'date')]
+        : []),
       ...(untilAt ? [', until ', time(untilAt, zone, 'date')] : []),
     ],
     ...(agreed && !isStranger

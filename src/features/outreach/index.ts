@@ -3,6 +3,7 @@ import type { Feature } from '../../core/feature.ts';
 import { clock } from './clock.ts';
 import { callActions, callCommands, callForms } from './commands/calls.ts';
 import { editingCommands } from './commands/editing.ts';
+import { outcomeCommands } from './commands/outcomes.ts';
 import { partnerActions, partnerCommands } from './commands/partners.ts';
 import type { OutreachDeps } from './deps.ts';
 import { outreachPresenters } from './presenters.ts';
@@ -13,7 +14,12 @@ export type { OutreachDeps } from './deps.ts';
 export function outreach(deps: OutreachDeps): Feature {
   return {
     name: 'outreach',
-    commands: [...partnerCommands(deps), ...editingCommands(deps), ...callCommands(deps)],
+    commands: [
+      ...partnerCommands(deps),
+      ...editingCommands(deps),
+      ...callCommands(deps),
+      ...outcomeCommands(deps),
+    ],
     actions: [...partnerActions(deps), ...callActions(deps)],
     forms: callForms(deps),
     views: outreachPresenters(deps),

@@ -5,11 +5,12 @@ import type { Block } from '../../core/document.ts';
 import type { Feature } from '../../core/feature.ts';
 import { clock } from './clock.ts';
 import { acceptingCommands } from './commands/accepting.ts';
+import { editingActions, editingCommands, editingForms } from './commands/editing.ts';
 import { exportingCommands } from './commands/exporting.ts';
 import { leadingActions, leadingCommands, leadingForms } from './commands/leading.ts';
 import { lookingCommands } from './commands/looking.ts';
 import { allShown } from './commands/lookup.ts';
-import { proposingActions, proposingCommands, proposingForms } from './commands/proposing.ts';
+import { proposingCommands, proposingForms } from './commands/proposing.ts';
 import { withdrawingCommands } from './commands/withdrawing.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsJson, projectsMarkdown } from './export.ts';
@@ -26,14 +27,15 @@ export function projects(deps: ProjectsDeps): Feature {
     name: 'projects',
     commands: [
       ...proposingCommands(deps),
+      ...editingCommands(deps),
       ...acceptingCommands(deps),
       ...leadingCommands(deps),
       ...withdrawingCommands(deps),
       ...lookingCommands(deps),
       ...exportingCommands(deps),
     ],
-    actions: [...proposingActions(deps), ...leadingActions(deps)],
-    forms: [...proposingForms(deps), ...leadingForms(deps)],
+    actions: [...editingActions(deps), ...leadingActions(deps)],
+    forms: [...proposingForms(deps), ...editingForms(deps), ...leadingForms(deps)],
     views: projectPresenters(deps),
     pages: projectPages(deps),
     advance: clock(deps),

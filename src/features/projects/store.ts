@@ -1,13 +1,11 @@
 // The feature's rows: projects and what became of them, changed in one transaction with what shows them.
-import { z } from 'zod';
-import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
-import { end, madeAs, mark, markViews, remark } from '../../publishing/store.ts';
+import { madeAs } from '../../publishing/shown.ts';
+import { end, mark, markViews, remark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
-import type { ComingMeeting } from './facts.ts';
-import { type Project, type ProjectWords, type Status, statuses, type Update } from './facts.ts';
+import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
 import {
   aboutOf,
   asked,
@@ -19,6 +17,7 @@ import {
   projectIdOf,
 } from './publications.ts';
 import { most, nobodyLeads, statusWithLead, statusWithoutLead } from './rules.ts';
+import { isThere, projectOf, readProject, vouchedOf, withdrawn, withUpdates } from './store-rows.ts';
 
 /** What makes a project. */
 export interface NewProject extends ProjectWords {
@@ -80,12 +79,6 @@ export interface ProjectsStore {
   writeFile(groupId: number, target: FileTarget, now: Date): Promise<void>;
 }
 
-const shownUpdates = 20;
-/** Of what was withdrawn only the number is kept. */
-const withdrawn = 'withdrawn';
-const isThere = { status: { not: withdrawn } } as const;
-const withUpdates = { updates: { orderBy: { id: 'desc' }, take: shownUpdates } } as const;
-
 /** Opens the rows; `showing` are the views of others that show projects, and are shown anew when one changes. */
 export function projectsStore(database: Database, showing: readonly string[] = []): ProjectsStore {
   /** Changes a project as it is by then. */
@@ -94,7 +87,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
     work: (rows: Transaction, project: Project) => Promise<Project>,
   ): Promise<Project> =>
     await change(database, groupId, async (rows) => {
-      const project = await work(rows, await read(rows, id, groupId));
+      const project = await work(rows, await readProject(rows, id, groupId));
       await shown(rows, project, showing);
       return project;
     });
@@ -150,7 +143,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       }),
     async lead({ id, groupId, leadId: before }, { leadId, isMember, isNamed, byId, now }) {
       return await change(database, groupId, async (rows) => {
-        const project = await read(rows, id, groupId);
+        const project = await readProject(rows, id, groupId);
         if (project.leadId !== before) return undefined;
         const status = statusWithLead(project);
         const updateId = await said(rows, id, { kind: 'lead', text: '', byId: leadId, at: now });
@@ -221,7 +214,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       }),
     async withdraw({ id, groupId }, now) {
       await change(database, groupId, async (rows) => {
-        const project = await read(rows, id, groupId);
+        const project = await readProject(rows, id, groupId);
         await rows.projectUpdate.deleteMany({ where: { projectId: id } });
         await rows.project.update({
           where: { id },
@@ -247,7 +240,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         for (const [at, id] of ids.entries()) {
           await rows.project.updateMany({ where: { id, groupId }, data: { rank: at + 1, changedAt: now } });
         }
-        for (const id of ids) await shown(rows, await read(rows, id, groupId), showing);
+        for (const id of ids) await shown(rows, await readProject(rows, id, groupId), showing);
       });
     },
     async ask(groupId, personIds, meeting) {
@@ -280,72 +273,13 @@ async function shown(rows: Transaction, project: Project, showing: readonly stri
   await wake(rows, groupId, 'projects');
 }
 
-async function read(rows: Transaction, id: number, groupId: number): Promise<Project> {
-  const row = await rows.project.findFirst({ where: { id, groupId, ...isThere }, include: withUpdates });
-  if (!row)
-    throw new UserError('That project was withdrawn meanwhile. `/project list` shows those that are.');
-  return projectOf(row);
-}
-
 type Data = Parameters<Transaction['project']['update']>[0]['data'];
 
 async function write(rows: Transaction, id: number, data: Data): Promise<Project> {
   return projectOf(await rows.project.update({ where: { id }, data, include: withUpdates }));
 }
 
-function vouchedOf(project: Project): string {
-  return JSON.stringify(vouchedWords.parse(project));
-}
-
 async function said(rows: Transaction, projectId: number, { byId, ...update }: Update): Promise<number> {
   const row = await rows.projectUpdate.create({ data: { ...update, projectId, postedById: byId ?? null } });
   return row.id;
-}
-
-const status = z.enum(statuses);
-const updateKind = z.enum(['update', 'status', 'lead']);
-const links = z.array(z.string());
-const vouchedWords = z.object({
-  name: z.string(),
-  summary: z.string(),
-  why: z.string(),
-  challenges: z.string(),
-  help: z.string(),
-  links,
-});
-const progress = z.array(
-  z.object({
-    url: z.string(),
-    title: z.string(),
-    state: z.enum(['open', 'closed', 'merged']),
-    closed: z.number().exactOptional(),
-    total: z.number().exactOptional(),
-    isPrivate: z.boolean().exactOptional(),
-  }),
-);
-
-type UpdateRow = NonNullable<Awaited<ReturnType<Database['projectUpdate']['findUnique']>>>;
-type Row = NonNullable<Awaited<ReturnType<Database['project']['findUnique']>>> & { updates: UpdateRow[] };
-
-function projectOf({ updates, ...row }: Row): Project {
-  const { leadId, progressAt, blockedWhy, proposedById, rank, doneAt, vouched, ...rest } = row;
-  return {
-    ...rest,
-    status: status.parse(row.status),
-    links: links.parse(JSON.parse(row.links)),
-    progress: progress.parse(JSON.parse(row.progress)),
-    updates: updates.map(({ kind, text, postedById, at }) => ({
-      kind: updateKind.parse(kind),
-      text,
-      at,
-      ...(postedById !== null && { byId: postedById }),
-    })),
-    ...(vouched !== null && { vouched: vouchedWords.parse(JSON.parse(vouched)) }),
-    ...(leadId !== null && { leadId }),
-    ...(progressAt && { progressAt }),
-    ...(blockedWhy !== null && { blockedWhy }),
-    ...(proposedById !== null && { proposedById }),
-    ...(rank !== null && { rank }),
-    ...(doneAt && { doneAt }),
-  };
 }

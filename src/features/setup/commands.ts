@@ -3,7 +3,6 @@ import type { PlatformName } from '../../core/account.ts';
 import { asksToChange, overwrittenBy } from '../../core/changes.ts';
 import { type Command, command, whisper } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
-import { code, doc, heading, list } from '../../core/document.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { placeCalled, placeChoices } from '../../core/listed-places.ts';
 import type { Finding, NamedPlace } from '../../core/platform.ts';
@@ -17,6 +16,7 @@ import {
   removable,
   type SetupSaid,
 } from './choices.ts';
+import { helpCommand } from './helping.ts';
 import type { SetupStore } from './store.ts';
 import {
   type KeptKind,
@@ -156,28 +156,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         return whisper(retryWords(count, waiting));
       },
     }),
-    command({
-      name: 'docent help',
-      description: 'Lists what you can ask of me',
-      access: 'everyone',
-      isReadOnly: true,
-      async run(request) {
-        const mine = deps
-          .allCommands()
-          .filter(
-            (one) =>
-              one.access === 'everyone' ||
-              request.isOrganiser ||
-              (one.access === 'member' && request.isMember),
-          );
-        return whisper(
-          doc(
-            heading(2, 'What you can ask of me'),
-            list(...mine.map((one) => [code(`/${one.name}`), ` ${one.description}`])),
-          ),
-        );
-      },
-    }),
+    helpCommand(deps.allCommands),
   ];
 
   /** What only some read now, and everybody would read. */

@@ -1,7 +1,8 @@
 // What could not be published, for those who look after the group.
 import type { Destination } from '../../core/publication.ts';
 import { readDestination } from '../../publishing/place.ts';
-import { failures, mark, type PublicationRow, placesChanged, retryFailed } from '../../publishing/store.ts';
+import { mark, type PublicationRow, placesChanged } from '../../publishing/store.ts';
+import { failures, retryFailed } from '../../publishing/waiting.ts';
 import { attemptsBeforeTelling } from '../../publishing/work.ts';
 import { change, type Database } from '../../storage/client.ts';
 

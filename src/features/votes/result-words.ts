@@ -1,4 +1,7 @@
 // What a count says in words: the rule, the count and the quorum, each in a sentence of plain text.
+import type { BlockContent } from 'mdast';
+import { code, p } from '../../core/document.ts';
+import { typed } from '../../core/markdown.ts';
 import { choiceWords, hasOptions } from './choices.ts';
 import { count, type Tally } from './counting.ts';
 import type { Vote, VoteRule } from './facts.ts';
@@ -51,4 +54,10 @@ export function resultWords(vote: Vote): string {
   const order = hasOptions(vote.rule) ? ` ${orderWords(vote, tally)}.` : '';
   const voters = vote.voters === '' ? '' : ` Only members with the tag "${vote.voters}" voted.`;
   return `${vote.details === '' ? '' : `${vote.details}\n\n`}${ruleWords[vote.rule]}${voters} ${countWords(vote, tally)}.${order} ${quorumWords(vote, tally)}`;
+}
+
+/** What a vote is about: words that somebody typed, or our own, whose commands are typed as each platform has them. */
+export function detailsOf({ details, concerns }: Pick<Vote, 'details' | 'concerns'>): BlockContent[] {
+  if (concerns === undefined) return typed(details);
+  return [p(...details.split(/`([^`]+)`/u).map((words, at) => (at % 2 === 1 ? code(words) : words)))];
 }

@@ -14,13 +14,12 @@ import {
   quote,
   strong,
   time,
-  typed,
 } from '../../core/document.ts';
 import type { Capabilities } from '../../core/publication.ts';
 import { choicesOf, choiceWords, hasOptions, needsReason, numbersOn, recuse } from './choices.ts';
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
-import { countWords, orderWords, quorumWords, ruleWords } from './result-words.ts';
+import { countWords, detailsOf, orderWords, quorumWords, ruleWords } from './result-words.ts';
 import { bareVerdict, droppedWords, isOpen, verdictWords } from './rules.ts';
 
 /** What a vote is shown with. */
@@ -46,7 +45,7 @@ export function voteCard(
 ): Document {
   return doc(
     heading(2, `Vote ${vote.number}: ${vote.question}`),
-    ...(vote.details === '' ? [] : [quote(...typed(vote.details))]),
+    ...(vote.details === '' ? [] : [quote(...detailsOf(vote))]),
     hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option])) : undefined,
     p(
       ruleWords[vote.rule],

@@ -24,6 +24,7 @@ import { connection } from './connection.ts';
 import { publishEvent } from './events.ts';
 import { answerQueues, type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
+import { namesOnServer, namesUnknown } from './mentions.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import { isFromOutside, outsideError } from './outside.ts';
 import type { TakeTurns } from './pace.ts';
@@ -76,6 +77,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
   const line = connection({ ...parts, rest, listen: (client) => listen(client) });
   const channelOf = (id: string) => line.client?.channels.cache.get(id);
   const names = channelNames(() => line.client);
+  const mentioned = namesOnServer();
 
   const publishing: PublishParts = {
     log,
@@ -102,6 +104,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
   const threads = threadReader({
     ...parts,
     api: publishing.api,
+    namesIn: (guildId) => (line.client ? mentioned.of(line.client, guildId) : namesUnknown),
     ingest: async (event) => told?.ingest(event),
   });
 
@@ -148,6 +151,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
       dispatcher,
       rests: answerRests(parts.apiUrl),
       ...answerQueues(),
+      names: mentioned,
       log,
     };
     // Packets are taken one after the other, so that coming and going keep their order. They are read raw, because

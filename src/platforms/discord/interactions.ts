@@ -9,7 +9,7 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import { type OptionValue, opensFormWith } from '../../core/command.ts';
+import { type Option, type OptionValue, opensFormWith } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { DoneElsewhereError, messageOf } from '../../core/errors.ts';
 import type { Invocation } from '../../core/invocation.ts';
@@ -20,6 +20,7 @@ import type { AnswerRests } from './client.ts';
 import { commandName } from './commands.ts';
 import { valuesOf } from './forms.ts';
 import type { Log } from './log.ts';
+import { type Names, named, type namesOnServer } from './mentions.ts';
 import { type WorkQueue, workQueue } from './work-queue.ts';
 
 /** What answering works with. */
@@ -28,6 +29,8 @@ export interface InteractParts {
   readonly rests: AnswerRests;
   readonly work: WorkQueue;
   readonly delivery: WorkQueue;
+  /** What those are called who are mentioned. */
+  readonly names: ReturnType<typeof namesOnServer>;
   readonly log: Log;
 }
 
@@ -69,8 +72,9 @@ function runCommand(parts: InteractParts, interaction: ChatInputCommandInteracti
   const invocation = { ...invocationOf(interaction), isPublished };
   const command = dispatcher.commands.find((one) => one.name === name);
   const isForm = command !== undefined && opensFormWith(command, values);
-  return answering(answerParts(parts, interaction), { ...command, isForm }, (progress) =>
-    dispatcher.run({ ...invocation, progress }, name, values),
+  const names = parts.names.of(interaction.client, interaction.guildId);
+  return answering(answerParts(parts, interaction), { ...command, isForm }, async (progress) =>
+    dispatcher.run({ ...invocation, progress }, name, await withNames(values, names, command?.options)),
   );
 }
 
@@ -90,11 +94,25 @@ function submit(parts: InteractParts, interaction: ModalSubmitInteraction): Prom
   const { dispatcher } = parts;
   const { customId } = interaction;
   const values = valuesOf(interaction);
+  const names = parts.names.of(interaction.client, interaction.guildId);
   const messageId = interaction.message?.id;
   const invocation = { ...invocationOf(interaction), ...(messageId !== undefined && { messageId }) };
-  return answering(answerParts(parts, interaction), {}, (progress) =>
-    dispatcher.submit({ ...invocation, progress }, customId, values),
+  return answering(answerParts(parts, interaction), {}, async (progress) =>
+    dispatcher.submit({ ...invocation, progress }, customId, await withNames(values, names)),
   );
+}
+
+/** The values with names for the mentions in what was typed, but where an option takes those for accounts. */
+async function withNames<T extends OptionValue | undefined>(
+  values: Readonly<Record<string, T>>,
+  names: Names,
+  options: Readonly<Record<string, Option>> = {},
+): Promise<Record<string, T | string>> {
+  const entries = Object.entries(values).map(async ([name, value]): Promise<[string, T | string]> => {
+    const isText = typeof value === 'string' && !options[name]?.takesMentions;
+    return [name, isText ? await named(value, names) : value];
+  });
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 function suggest(parts: InteractParts, interaction: AutocompleteInteraction): Promise<void> {
@@ -134,10 +152,17 @@ function isAnswer(message: ButtonInteraction['message']): boolean {
   return isEphemeral || (message.interactionMetadata ?? sent ?? null) !== null;
 }
 
-/** Whether a command was typed in a thread that the bot began; of one that nobody can look at, it is not known to be. */
+/**
+ * Whether a command was typed in a thread that the bot began, or that somebody began on what it published; of one that nobody
+ * can look at, it is not known to be.
+ */
 async function isInOurThread({ channel, channelId, client }: ChatInputCommandInteraction): Promise<boolean> {
   const found = channel ?? (await client.channels.fetch(channelId).catch(() => null));
-  return found?.isThread() === true && found.ownerId === client.user.id;
+  if (found?.isThread() !== true) return false;
+  if (found.ownerId === client.user.id) return true;
+  // A thread bears the id of the message on which it was begun; in a forum that is its own first one.
+  const first = await found.fetchStarterMessage().catch(() => null);
+  return first !== null && first.author.id === client.user.id && !isAnswer(first);
 }
 
 function idOf({ id }: Interaction): string {
@@ -152,6 +177,7 @@ export function invocationOf(interaction: Exclude<Interaction, { user: undefined
   // Everybody has the role that bears the guild's id.
   const roles = all.filter((role) => role !== guildId);
   const channelName = channel && 'name' in channel ? channel.name : null;
+  const parentId = channel && 'parentId' in channel && channel.isThread() ? channel.parentId : null;
   return {
     id: idOf(interaction),
     platform: 'discord',
@@ -161,7 +187,12 @@ export function invocationOf(interaction: Exclude<Interaction, { user: undefined
     roles,
     isManager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     ...(channelId !== null && {
-      place: { platform: 'discord', id: channelId, name: channelName ?? channelId },
+      place: {
+        platform: 'discord',
+        id: channelId,
+        name: channelName ?? channelId,
+        ...(parentId !== null && { within: parentId }),
+      },
     }),
   };
 }

@@ -5,6 +5,7 @@ import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, PlatformEvent, TopicPost } from '../../core/platform.ts';
 import type { Api, Written } from './api.ts';
 import type { Log } from './log.ts';
+import { namedBy, namesUnknown, type PlaceNames } from './mentions.ts';
 
 /** Keeps reading positions by name. */
 export interface Cursors {
@@ -17,6 +18,8 @@ export interface ThreadReaderParts {
   readonly api: Pick<Api, 'self' | 'written' | 'newestOf'>;
   readonly cursors: Cursors;
   readonly log: Log;
+  /** What channels and roles of a server are called; absent where nobody can tell. */
+  namesIn?(guildId: string | undefined): PlaceNames;
   ingest(event: PlatformEvent): Promise<void>;
 }
 
@@ -39,7 +42,7 @@ interface Seen {
 const guildOf = (url: string) => /\/channels\/(\d{1,20})\//u.exec(url)?.[1];
 
 /** Builds the reader. Without a word since the last time nothing is told. */
-export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
+export function threadReader({ api, cursors, log, namesIn, ingest }: ThreadReaderParts) {
   /** What each thread looked like when it was read last. */
   const seen = new Map<string, Seen>();
 
@@ -71,7 +74,13 @@ export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
       key,
       about,
       platform: 'discord',
-      posts: postsOf(found, { self: api.self(), thread: remote.id, url: remote.url, after }),
+      posts: postsOf(found, {
+        self: api.self(),
+        thread: remote.id,
+        url: remote.url,
+        after,
+        names: namesIn?.(guildOf(remote.url)) ?? namesUnknown,
+      }),
       isRead: (id) =>
         /^\d{1,20}$/u.test(id) &&
         BigInt(id) <= BigInt(newest.id) &&
@@ -124,7 +133,7 @@ export function threadReader({ api, cursors, log, ingest }: ThreadReaderParts) {
 /** Messages as posts; a message that was answered and is older than what was read comes along. */
 function postsOf(
   found: readonly Written[],
-  where: { self: string; thread: string; url: string; after: string | undefined },
+  where: { self: string; thread: string; url: string; after: string | undefined; names: PlaceNames },
 ): readonly TopicPost[] {
   const there = new Set(found.map(({ id }) => id));
   const before = found.flatMap(({ referenced_message: one }) => (one && !there.has(one.id) ? [one] : []));
@@ -144,12 +153,19 @@ function postOf(
     url,
     numbers,
     after,
-  }: { self: string; url: string; numbers: ReadonlyMap<string, number>; after: string | undefined },
+    names,
+  }: {
+    self: string;
+    url: string;
+    numbers: ReadonlyMap<string, number>;
+    after: string | undefined;
+    names: PlaceNames;
+  },
 ): TopicPost {
   const isOurs = one.author.id === self;
   const replyTo = numbers.get(one.message_reference?.message_id ?? '');
   const at = new Date(one.timestamp);
-  const raw = isOurs ? '' : wordsOf(one, self);
+  const raw = isOurs ? '' : wordsOf(one, self, names);
   const attachments = isOurs ? [] : (one.attachments ?? []);
   return {
     id: one.id,
@@ -177,6 +193,7 @@ function postOf(
     ...(replyTo !== undefined && { replyTo }),
     likes: 0,
     createdAt: at,
+    ...(one.edited_timestamp && { changedAt: new Date(one.edited_timestamp) }),
   };
 }
 
@@ -185,14 +202,17 @@ function accountOf({ id, username, global_name: name }: Written['author']): Acco
 }
 
 /** What somebody wrote, without the mention of the bot; others who are mentioned by their names. */
-function wordsOf({ content, mentions }: Pick<Written, 'content' | 'mentions'>, self: string): string {
-  return content
-    .replaceAll(/<@!?(\d+)>[ \t]*[,:]?[ \t]*/gu, (whole, id: string) => {
-      if (id === self) return '';
-      const who = mentions.find((one) => one.id === id);
-      const rest = whole.slice(whole.indexOf('>') + 1);
-      return `@${who ? accountOf(who).name : 'somebody'}${rest}`;
-    })
-    .replaceAll(/<a?(:\w+:)\d+>/gu, '$1')
-    .trim();
+function wordsOf(
+  { content, mentions }: Pick<Written, 'content' | 'mentions'>,
+  self: string,
+  names: PlaceNames,
+): string {
+  const spoken = content.replaceAll(/<@!?(\d+)>[ \t]*[,:]?[ \t]*/gu, (whole, id: string) =>
+    id === self ? '' : whole,
+  );
+  const person = (id: string) => {
+    const who = mentions.find((one) => one.id === id);
+    return who && accountOf(who).name;
+  };
+  return namedBy(spoken, { ...names, person }).trim();
 }

@@ -174,7 +174,10 @@ export function answers(parts: AnswerParts) {
     try {
       if (wish.kind === 'nothing') {
         const spoken = wish.text === undefined ? undefined : await dispatcher.spoken(invocation, wish.text);
-        if (!spoken) return nothingMeant(isPrivate, invocation.replyTo !== undefined);
+        if (!spoken) {
+          const sayable = wish.text === undefined ? undefined : await dispatcher.sayable(invocation);
+          return nothingMeant({ isPrivate, isAnswer: invocation.replyTo !== undefined, sayable });
+        }
         await begin();
         return saidBy(await dispatcher.run(invocation, spoken.name, spoken.values));
       }

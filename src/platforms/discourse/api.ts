@@ -23,6 +23,10 @@ import {
 export type { Category, Post, Topic, Upload, User } from './shapes.ts';
 
 const done = z.unknown();
+const changedTopic = z
+  .object({ basic_topic: z.object({ slug: z.string().optional() }).optional() })
+  .optional()
+  .catch(undefined);
 
 /** What is needed to make a topic, a post or a private message. */
 export interface NewPost {
@@ -166,8 +170,17 @@ export function api(client: Client) {
     },
     remove: (postId: string | number): Promise<unknown> =>
       client.request({ method: 'DELETE', path: `posts/${id(String(postId))}.json` }, done),
-    change: (topicId: number, change: { title?: string; tags?: readonly string[] }): Promise<unknown> =>
-      client.request({ method: 'PUT', path: `t/-/${topicId}.json`, body: { ...change } }, done),
+    /** Changes a topic; answers its slug as it is now, as far as the forum tells it. */
+    async change(
+      topicId: number,
+      change: { title?: string; tags?: readonly string[] },
+    ): Promise<string | undefined> {
+      const answer = await client.request(
+        { method: 'PUT', path: `t/-/${topicId}.json`, body: { ...change } },
+        changedTopic,
+      );
+      return answer?.basic_topic?.slug;
+    },
     setStatus: (topicId: number, status: 'closed' | 'pinned', isOn: boolean): Promise<unknown> =>
       client.request(
         {

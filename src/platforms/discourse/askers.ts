@@ -80,6 +80,7 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
         return undefined;
       }
       const isPublicPlace = conversation?.isShared ?? true;
+      const category = conversation || post.category_id === undefined ? undefined : String(post.category_id);
       const replyTo =
         (await answered(post, conversation?.topic)) ??
         (isTalk && conversation?.isShared === false ? await saidBefore(post, conversation.topic) : undefined);
@@ -96,9 +97,10 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
           platform: 'discourse',
           id: String(post.topic_id),
           name: conversation?.topic.title ?? post.topic_title ?? '',
+          ...(category !== undefined && { within: category }),
         },
         ...(!conversation && { isPublished: () => isOurTopic(post.topic_id) }),
-        ...(!conversation && post.category_id !== undefined && { space: String(post.category_id) }),
+        ...(category !== undefined && { space: category }),
         ...(conversation && { groupName: groupName ?? '' }),
         ...(replyTo !== undefined && { replyTo: String(replyTo) }),
       };

@@ -11,7 +11,9 @@ import type { Cursors } from './cursors.ts';
 const origin = z.object({
   space: z.string().optional(),
   groupName: z.string().optional(),
-  place: z.object({ platform: z.string(), id: z.string(), name: z.string() }).optional(),
+  place: z
+    .object({ platform: z.string(), id: z.string(), name: z.string(), within: z.string().exactOptional() })
+    .optional(),
 });
 
 const kept = z.object({

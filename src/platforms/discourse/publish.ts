@@ -16,6 +16,7 @@ import {
   type TopicFacts,
   topicIfThere,
   updateTopic,
+  withTheirLock,
 } from './topics.ts';
 import { type Writing, writingOf } from './writing.ts';
 
@@ -80,8 +81,10 @@ async function publishTopic(
   order: Order,
   work: PublishParts & { writing: Writing; target: Target },
 ): Promise<Remote> {
-  const { api, username, writing, log } = work;
+  const { api, username, log } = work;
   const { key, identity, remote } = order;
+  const { isClosed } = work.writing;
+  const writing = withTheirLock(work.writing, { wasClosed: remote?.isClosed });
   const knownId = remote && topicIdOf(remote);
   const known = knownId === undefined ? undefined : await topicIfThere(api.topic(knownId));
   if (known && isMine(known)) return await bringUpToDate(known);
@@ -137,10 +140,11 @@ async function publishTopic(
       { identity, topicId: topic.id, raws: writing.raws, isAgain: remote !== undefined, kept: remote?.parts },
       posts,
     );
-    await updateTopic(api, topic, { writing, log });
+    const changed = await updateTopic(api, topic, { writing, log });
     if (made.kind === 'enqueued') log.warn({ key }, 'A part of a topic awaits approval on Discourse');
-    const slug = made.posts[0]?.topic_slug ?? '-';
-    return { id: String(topic.id), url: `${api.base}t/${slug}/${topic.id}`, parts: made.parts };
+    const slug = changed ?? made.posts[0]?.topic_slug ?? '-';
+    const url = `${api.base}t/${slug}/${topic.id}`;
+    return { id: String(topic.id), url, parts: made.parts, ...(isClosed !== undefined && { isClosed }) };
   }
 
   function awaiting(externalId_: string): Remote {

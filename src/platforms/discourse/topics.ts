@@ -93,6 +93,13 @@ function numbered(title: string, number: number): string {
   return number === 1 ? title : `${title.slice(0, 250)} (${number})`;
 }
 
+/** A writing for a topic that staff closed: while it is to be open, and was the last time, the lock is left to them. */
+export function withTheirLock(writing: Writing, { wasClosed }: { wasClosed: boolean | undefined }): Writing {
+  if (writing.isClosed !== false || wasClosed !== false) return writing;
+  const { isClosed: _, ...rest } = writing;
+  return rest;
+}
+
 /** Opens a topic that must be open, so that it can be written in, where the bot may. */
 export async function reopen(api: Api, topic: Topic, writing: Writing): Promise<void> {
   if (writing.isClosed !== false || topic.closed !== true) return;
@@ -104,18 +111,19 @@ export async function reopen(api: Api, topic: Topic, writing: Writing): Promise<
   }
 }
 
-/** Brings title, tags, pin and lock to what they should be, the lock last. */
+/** Brings title, tags, pin and lock to what they should be, the lock last; answers its slug if that may have changed. */
 export async function updateTopic(
   api: Api,
   topic: TopicFacts,
   { writing, log }: { writing: Writing; log: Log },
-): Promise<void> {
+): Promise<string | undefined> {
   const { title, tags } = writing;
   const isTitled = isTitle(topic.title, title);
   const isTagged = !tags || [...tags].sort().join() === [...(topic.tags ?? [])].sort().join();
-  if (!isTitled || !isTagged) {
-    await api.change(topic.id, { ...(!isTitled && { title }), ...(!isTagged && tags && { tags }) });
-  }
+  const slug =
+    isTitled && isTagged
+      ? undefined
+      : await api.change(topic.id, { ...(!isTitled && { title }), ...(!isTagged && tags && { tags }) });
   const wanted = [
     { status: 'pinned', is: topic.pinned ?? false, should: writing.isPinned },
     { status: 'closed', is: topic.closed ?? false, should: writing.isClosed },
@@ -133,4 +141,5 @@ export async function updateTopic(
       );
     }
   }
+  return slug;
 }

@@ -33,25 +33,40 @@ export function begunBefore(hasChanged: boolean | undefined, url?: string): Said
   }
 }
 
-/** To words that are no command; `isAnswer` when they are said to something that stands there. */
-export function nothingMeant(isPrivate: boolean, isAnswer: boolean): Said {
+/**
+ * To words that are no command; `isAnswer` when they are said to something that stands there, `sayable` what can be said of
+ * it.
+ */
+export function nothingMeant({
+  isPrivate,
+  isAnswer,
+  sayable,
+}: {
+  isPrivate: boolean;
+  isAnswer: boolean;
+  sayable?: Document | undefined;
+}): Said {
   return whisper(
     doc(
       p('I found no command in that, so I did nothing.'),
       isPrivate && isAnswer
         ? p('If it answers what I asked: send the command that stands in my question, with your words in it.')
         : undefined,
-      p('Some that work:'),
-      p(
-        code('/docent help'),
-        ' lists everything; ',
-        code('/meeting next'),
-        ' says when you meet; ',
-        code('/issues for-me'),
-        ' finds you something to do; ',
-        code('/ama ask question:"…"'),
-        ' asks a question.',
-      ),
+      sayable
+        ? [...sayable.children, p(code('/docent help'), ' lists everything else.')]
+        : [
+            p('Some that work:'),
+            p(
+              code('/docent help'),
+              ' lists everything; ',
+              code('/meeting next'),
+              ' says when you meet; ',
+              code('/issues for-me'),
+              ' finds you something to do; ',
+              code('/ama ask question:"…"'),
+              ' asks a question.',
+            ),
+          ],
       isPrivate
         ? p('What you write to me here is not public.')
         : p('What you write to me here is not public, as your post is.'),

@@ -95,20 +95,20 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
     let merged: Found | undefined;
     for (let times = 1; times <= mostTimes; times += 1) {
       const file = { ...content, branch: times === 1 ? first : `${first}-${times}` };
-      const known = await find(octokit, at, file.branch);
+      const known = await find(octokit, at, file.branch, remote);
+      // Its maintainers closed it: no change brings it up again, unless somebody asks for it anew.
+      if (remote && known?.isDeclined && !content.goesOn) return remote;
       if (known?.isMerged) {
         merged = known;
         if (!content.goesOn) return remoteOf(merged);
         continue;
       }
-      if (known) {
-        await putFile(octokit, at, file);
-        return remoteOf(known);
-      }
+      if (known && !known.isDeclined)
+        return remoteOf(known, await putFile(octokit, at, file, remote?.revision));
       if (merged && (await isThere(octokit, at, { ...content, branch: base }))) return remoteOf(merged);
       await makeBranch(octokit, at, { base, branch: file.branch });
-      await putFile(octokit, at, file);
-      return remoteOf(await open(octokit, at, { ...file, base }));
+      const revision = await putFile(octokit, at, file);
+      return remoteOf(await open(octokit, at, { ...file, base }), revision);
     }
     throw new OutsideError(
       `${content.path} was changed by ${mostTimes} pull requests in ${place.id}; that is enough.`,
@@ -136,10 +136,12 @@ interface Found {
   readonly number: number;
   readonly url: string;
   readonly isMerged: boolean;
+  /** Closed without being merged. */
+  readonly isDeclined?: boolean;
 }
 
-function remoteOf({ number, url }: Found): Remote {
-  return { id: String(number), url };
+function remoteOf({ number, url }: Found, revision?: string): Remote {
+  return { id: String(number), url, ...(revision !== undefined && { revision }) };
 }
 
 interface At {
@@ -148,11 +150,25 @@ interface At {
   readonly request: { readonly signal: AbortSignal };
 }
 
-/** An earlier pull request from this branch, open or merged. */
-async function find(octokit: Octokit, at: At, branch: string): Promise<Found | undefined> {
+/** An earlier pull request from this branch: open or merged, else the one that was made last, as `remote`. */
+async function find(
+  octokit: Octokit,
+  at: At,
+  branch: string,
+  remote?: Pick<Remote, 'id'>,
+): Promise<Found | undefined> {
   const { data } = await octokit.pulls.list({ ...at, head: `${at.owner}:${branch}`, state: 'all' });
-  const pull = data.find((one) => one.state === 'open' || one.merged_at);
-  return pull && { number: pull.number, url: pull.html_url, isMerged: Boolean(pull.merged_at) };
+  const pull =
+    data.find((one) => one.state === 'open' || one.merged_at) ??
+    data.find(({ number }) => String(number) === remote?.id);
+  if (!pull) return undefined;
+  const isMerged = Boolean(pull.merged_at);
+  return {
+    number: pull.number,
+    url: pull.html_url,
+    isMerged,
+    isDeclined: pull.state !== 'open' && !isMerged,
+  };
 }
 
 async function makeBranch(
@@ -181,11 +197,21 @@ async function isThere(octokit: Octokit, at: At, file: Proposal): Promise<boolea
   return (await fileIn(octokit, at, file)).isSame;
 }
 
-async function putFile(octokit: Octokit, at: At, file: Proposal): Promise<void> {
+/**
+ * Writes the file into its branch; answers as what it stands there. What somebody else has changed since it was written as
+ * `written` is theirs, and stays.
+ */
+async function putFile(
+  octokit: Octokit,
+  at: At,
+  file: Proposal,
+  written?: string,
+): Promise<string | undefined> {
   const { path, branch, title } = file;
   const { known, isSame, encoded } = await fileIn(octokit, at, file);
-  if (isSame) return;
-  await octokit.repos.createOrUpdateFileContents({
+  if (isSame) return known?.sha;
+  if (known && written !== undefined && known.sha !== written) return written;
+  const { data } = await octokit.repos.createOrUpdateFileContents({
     ...at,
     path,
     branch,
@@ -193,6 +219,7 @@ async function putFile(octokit: Octokit, at: At, file: Proposal): Promise<void> 
     content: encoded,
     ...(known && { sha: known.sha }),
   });
+  return data.content?.sha;
 }
 
 async function open(octokit: Octokit, at: At, file: Proposal & { base: string }): Promise<Found> {

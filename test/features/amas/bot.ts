@@ -14,7 +14,7 @@ import { amasStore } from '../../../src/features/amas/store.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { capabilities as onDiscord } from '../../../src/platforms/discord/capabilities.ts';
 import { capabilities as onDiscourse } from '../../../src/platforms/discourse/capabilities.ts';
-import { aboutOf } from '../../../src/publishing/store.ts';
+import { aboutOf } from '../../../src/publishing/shown.ts';
 import type { Database } from '../../../src/storage/client.ts';
 import { makeGroup, type Places } from '../../group.ts';
 import { runnerOf } from '../../runner.ts';

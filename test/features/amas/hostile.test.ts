@@ -157,9 +157,13 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
   const questions = [question, { ...question, id: 2, number: 2, state: 'approved' as const }];
   const made = [
     promptContent(ama, { people, links }).document,
-    threadContent(ama, { people, links }, { isFinished: false, isPrompt: true, can: { buttons: true } })
+    threadContent(
+      ama,
+      { people, links },
+      { isFinished: false, isPrompt: true, isHeard: true, can: { buttons: true } },
+    ).document,
+    topicContent(ama, { people, links }, { isFinished: false, isHeard: true, can: { buttons: false } })
       .document,
-    topicContent(ama, { people, links }, { isFinished: false, can: { buttons: false } }).document,
     statusDocument(ama, { people, links }, { waiting: 1, open: 1, answered: 1, asked: 1 }),
     cardDocument(facts),
     questionDocument(facts, chat),

@@ -71,9 +71,9 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       live, wrap: AMA is now wrapping up; no new questions.
       wrapping, wrap: "AMA" cannot be wrapped up: it is already wrapping up.
       closed, wrap: "AMA" cannot be wrapped up: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry.
-      draft, close: AMA is now closed.
-      announced, close: AMA is now closed.
-      collecting, close: AMA is now closed.
+      draft, close: AMA is now called off.
+      announced, close: AMA is now called off.
+      collecting, close: AMA is now called off.
       live, close: AMA is now closed.
       wrapping, close: AMA is now closed.
       closed, close: "AMA" cannot be closed: it is closed, and stays so: carry what is left into a new one with /ama create and its option carry.
@@ -241,8 +241,26 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       change the answer: "AMA" is closed; its answers stay as they are.
       vote: Question 2 is no longer open for votes. /ama queue shows which are.
       edit: "AMA" is closed; its answers stay as they are.
-      withdraw: Question 2 is withdrawn. You may ask another one.
+      withdraw: Question 2 is withdrawn.
       edit another’s: Only the one who asked a question can change it."
     `);
+  });
+
+  test('without a name the only AMA is meant for which it is possible, beside drafts and those to come', async () => {
+    await fresh.database.ama.updateMany({ data: { state: 'closed' } });
+    await amaIn('draft');
+    await amaIn('announced');
+    const live = await amaIn('live');
+    const asked = await bot.run('tokyo', 'ama ask', { question: 'Is this meant?' });
+    expect(words(asked)).toContain(`AMA ${live} arrived as number 1`);
+    const id = String((await fresh.database.question.findFirst({ orderBy: { id: 'desc' } }))?.id);
+    await bot.press('prague', 'amas/approve', id);
+    expect(words(await bot.run('prague', 'ama queue', {}))).toContain('Is this meant?');
+    const answered = await bot.run('prague', 'ama answer', { question: '1', text: 'Yes.' });
+    expect(words(answered)).toContain('appears in every place');
+    // What changes the AMA itself is never a guess.
+    expect(words(await bot.run('prague', 'ama close', {}))).toContain('Which AMA?');
+    await amaIn('collecting');
+    expect(words(await bot.run('tokyo', 'ama ask', { question: 'And now?' }))).toContain('Which AMA?');
   });
 });

@@ -57,6 +57,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.command(prague, 'meeting series edit', { series, seats: '1' });
     expect(wordsOf(announcement()?.content)).toContain('There is one seat.');
     await world.press(prague, 'Going');
+    expect(wordsOf(announcement()?.content)).toContain('no seat is free: who comes now waits for one');
     const waits = replyWords(await world.press(tokyo, 'Going'));
     expect(waits).toContain(
       'number 1 in the queue, and I tell you when you have one. Until then you are not reminded.',
@@ -73,8 +74,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(wordsOf(world.under('/seat/')[0]?.content)).toContain(
       'I remind you before it starts; to stop that:',
     );
+    const seat = world.under('/seat/')[0]?.content;
+    expect(seat?.kind === 'message' && seat.buttons?.map(({ label }) => label)).toContain('No reminders');
     await world.advanceTo('2026-11-24T17:00:00Z');
     expect(pinged().at(-1)).toBe('chat-tokyo');
+  });
+
+  it('who has only waited for a seat so far is told of reminders with the first one', async () => {
+    await world.command(prague, 'meeting series edit', { series, seats: '1' });
+    await world.press(prague, 'Going');
+    await world.press(tokyo, 'Going');
+    await world.advanceTo('2026-11-24T21:00:00Z');
+    expect(replyWords(await world.press(tokyo, 'Going'))).toContain('I remind you');
+    await world.press(prague, 'Going');
+    await world.advanceTo('2026-12-22T21:00:00Z');
+    expect(replyWords(await world.press(tokyo, 'Going'))).not.toContain('I remind you');
   });
 
   it('what was cancelled by hand stays cancelled', async () => {

@@ -140,7 +140,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     await world.database.space.deleteMany();
     const words = replyWords(await world.command(prague, 'meeting series create', monthly));
     expect(words).toContain(
-      '/docent setup lacks a place for meetings on The chat and the group’s own space on The chat',
+      'no place for meetings is chosen on The chat. /docent setup meetings:… chooses one. I know nothing of the group on The chat yet',
     );
     expect(world.published.map(({ place, content }) => `${content.kind} in ${place}`)).toEqual([
       'topic in channel 5',

@@ -324,6 +324,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await series(undefined);
     await world.command(prague, 'meeting series edit', { series: 'Docs meeting', template: 'board' });
     await world.command(prague, 'meeting series edit', { series: 'Docs meeting', duration: '90m' });
+    await world.advanceTo('2026-10-06T19:05:00Z');
+    const form = await world.command(tokyo, 'meeting minutes edit');
+    expect(form.kind === 'form' && form.fields.map(({ label }) => label)).toEqual([
+      'Notes',
+      'Notes, continued',
+    ]);
     const { path, text } = await published();
     expect(path).toBe('docs/monthly-meeting/2026-10-06.md');
     expect(text).toMatch(/^---\nauthor: \[""\]\ntitle: "Meeting Minutes: Oct 6, 2026"\n/u);

@@ -62,9 +62,15 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       ]);
     });
 
-    it('what changes ahead of the announcement has no topic, and makes none', async () => {
-      await world.command(prague, 'meeting cancel', { meeting: '2027-01' });
-      expect(replies()).toEqual([]);
+    it('what changes ahead of its announcement is told in the topic of the meeting before, and makes none', async () => {
+      await world.command(prague, 'meeting cancel', { meeting: '2027-01', reason: 'New year' });
+      expect(replies()).toEqual([
+        expect.stringMatching(/^A later meeting: Monthly meeting is cancelled\n[\s\S]*New year/u),
+      ]);
+      expect(replies()[0]).toContain('Next: 2026-12-01T20:00:00.000Z');
+      expect(world.under('/reply/').map(({ place }) => place)).toEqual([
+        `inside ${world.of('topic')[0]?.id}`,
+      ]);
       expect(world.of('topic')).toHaveLength(1);
     });
   });

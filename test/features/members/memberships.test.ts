@@ -240,7 +240,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   };
   it.each<[string, (id: number) => Promise<unknown>]>([
     ['leaves', (id) => store.memberLeaves(groupId, id, later(1))],
-    ['has the role taken', (id) => store.takeRole(groupId, id)],
+    ['has the role taken', (id) => store.takeRole(groupId, id, later(2))],
     ['becomes an observer', (id) => store.put(groupId, id, { kind: 'observer', now: later(1) })],
     ['is forgotten', (id) => store.forget(groupId, id)],
     [

@@ -5,6 +5,7 @@ import { plain } from '../../../src/core/document.ts';
 import type { Finding } from '../../../src/core/platform.ts';
 import { memberStore } from '../../../src/features/members/store.ts';
 import { setupCommands } from '../../../src/features/setup/commands.ts';
+import { matching } from '../../../src/features/setup/helping.ts';
 import { setupStore } from '../../../src/features/setup/store.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
@@ -16,6 +17,26 @@ const findings: readonly Finding[] = [
   { what: 'Server Ours', isOk: false, saw: 'I lack Manage Events', space: 'ours' },
   { what: 'Server Theirs', isOk: false, saw: 'I lack Create Events', space: 'theirs' },
 ];
+
+describe('help', () => {
+  const names = ['vote open', 'vote cast', 'project list', 'prs digest', 'apply', 'docent setup'];
+  const commands = names.map((name) => ({
+    name,
+    description: name === 'apply' ? 'Asks to become a member' : 'Something',
+  }));
+  it.each([
+    ['vote', ['vote open', 'vote cast']],
+    ['Votes', ['vote open', 'vote cast']],
+    ['/vote  cast', ['vote cast']],
+    ['cast', ['vote cast']],
+    ['prs', ['prs digest']],
+    ['members', ['apply']],
+    ['weather', []],
+    [' ', []],
+  ])('about “%s” is what is called so, or speaks of it', (about, expected) => {
+    expect(matching(commands, about).map(({ name }) => name)).toEqual(expected);
+  });
+});
 
 describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
   let fresh: Fresh;
@@ -123,5 +144,15 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
     expect(status).toContain('1 thing is waiting');
     const retry = await run('docent retry');
     expect(retry).toContain('Trying again: 2.');
+  });
+
+  it('a group that has nothing but its category is told that things go there, not that they are missing', async () => {
+    const roster = memberStore(fresh.database, { isInvited: () => true });
+    const home = { platform: 'forum', id: '9' };
+    await roster.changeGroup(groupId, { spaces: [home], places: [{ ...home, purpose: 'meetings' }] });
+    const said = await run('docent setup');
+    expect(said).toMatch(/Meetings: the category Docs/u);
+    expect(said).toMatch(/Votes and decisions: the category Docs/u);
+    expect(said).toMatch(/Pull requests: missing/u);
   });
 });

@@ -14,6 +14,7 @@ import { count, haveAllVoted } from '../../../src/features/votes/counting.ts';
 import { exported, recount } from '../../../src/features/votes/export.ts';
 import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
 import { voteRules } from '../../../src/features/votes/facts.ts';
+import { detailsOf } from '../../../src/features/votes/result-words.ts';
 import { schulze } from '../../../src/features/votes/schulze.ts';
 import fc from '../../property.ts';
 
@@ -380,4 +381,14 @@ describe('what is typed as a choice', () => {
     expect(() => readOptions('2; 1', 'ranked')).toThrow('"2" would be read as the number of option 2');
     expect(readOptions('1; 2; 2027', 'approval')).toEqual(['1', '2', '2027']);
   });
+});
+
+it('commands in our own words of what a vote is about are typed as each platform has them; typed ones stay as they are', () => {
+  const details = 'Members read it with `/member application application:1`.';
+  const codes = (concerns?: string) =>
+    JSON.stringify(detailsOf({ details, ...(concerns !== undefined && { concerns }) }));
+  expect(codes('application/1')).toContain(
+    '{"type":"inlineCode","value":"/member application application:1"}',
+  );
+  expect(codes()).toContain('"verbatim":true');
 });

@@ -9,7 +9,7 @@ import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { beginBeats } from '../../work-time.ts';
-import { interaction, slash } from './packets.ts';
+import { interaction, message, slash, user } from './packets.ts';
 import { dispatcherWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
 
 const named = (name: string, how: Partial<Command> = {}): Command =>
@@ -83,6 +83,25 @@ describe('a slash command', () => {
         words: 'hello',
       },
     ]);
+  });
+
+  it('is told with the names of what is mentioned, but where an option takes mentions for accounts', async () => {
+    const seen: unknown[] = [];
+    const options = {
+      hosts: { type: 'string', description: 'x', takesMentions: true },
+      text: { type: 'string', description: 'x' },
+    } as const;
+    await open({
+      commands: [named('meeting next', { options })],
+      run: async (_, __, values) => {
+        seen.push(values);
+        return whisper(doc(p('x')));
+      },
+    });
+    const typed = ['hosts', 'text'].map((name) => ({ name, type: 3, value: '<@6> in <#22>' }));
+    wire.send('INTERACTION_CREATE', interaction('90', 2, slash('meeting', 'next', typed)));
+    await wire.answers(2);
+    expect(seen).toEqual([{ hosts: '<@6> in <#22>', text: '@somebody in #channel' }]);
   });
 
   it.each([
@@ -332,18 +351,32 @@ describe('when many come at once', () => {
 it.each([
   ['a thread that the bot began', { id: '29', owner_id: '1' }, true],
   ['a thread that somebody else began', { id: '29', owner_id: '5' }, false],
+  ['a thread that somebody began on what it published', { id: '30', owner_id: '5' }, true],
+  ['a thread that somebody began on an answer of its', { id: '31', owner_id: '5' }, false],
+  ['a thread that somebody began on what they said', { id: '32', owner_id: '5' }, false],
   ['a channel', { id: '22' }, false],
 ])(
   'of %s is told whose it is, so that nothing is changed where another database began it',
   async (_, more, isOurs) => {
     const seen: unknown[] = [];
-    await open({
-      commands: [named('meeting cancel')],
-      run: async (invocation) => {
-        seen.push(await invocation.isPublished?.());
-        return whisper(doc(p('x')));
+    const answered = {
+      ...{ id: '8', type: 2, user: { id: '6', username: 'lagos' }, authorizing_integration_owners: {} },
+    };
+    const messages = {
+      30: { ...message('30'), author: user('1', 'docent') },
+      31: { ...message('31'), author: user('1', 'docent'), interaction_metadata: answered },
+      32: { ...message('32'), author: user('5', 'prague') },
+    };
+    await open(
+      {
+        commands: [named('meeting cancel')],
+        run: async (invocation) => {
+          seen.push(await invocation.isPublished?.(), invocation.place?.within);
+          return whisper(doc(p('x')));
+        },
       },
-    });
+      { messages },
+    );
     const metadata = {
       archived: false,
       auto_archive_duration: 60,
@@ -361,7 +394,7 @@ it.each([
     const packet = interaction('90', 2, slash('meeting', 'cancel'));
     wire.send('INTERACTION_CREATE', { ...packet, channel_id: more.id, channel: { ...thread, ...more } });
     await wire.answers(1);
-    await expect.poll(() => seen).toEqual([isOurs]);
+    await expect.poll(() => seen).toEqual([isOurs, 'owner_id' in more ? '22' : undefined]);
   },
 );
 

@@ -34,6 +34,8 @@ export interface WireOptions extends GuildOptions {
   readonly commands?: () => readonly unknown[];
   /** What the first callbacks of interactions are answered; 204 after that. */
   readonly callbacks?: readonly (readonly [number, unknown?])[];
+  /** Messages that can be read, by their ids. */
+  readonly messages?: Readonly<Record<string, unknown>>;
 }
 
 /** A loopback Discord. */
@@ -105,6 +107,8 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     if (route.includes(' /webhooks/')) return [200, message('900')];
     if (route === 'GET /users/@me') return [200, user('1', 'docent')];
     if (route === 'GET /guilds/11/members/1') return [200, member('1', 'docent', ['13'])];
+    const read = /^GET \/channels\/\d+\/messages\/(\d+)$/u.exec(route)?.[1];
+    if (read !== undefined && options.messages?.[read]) return [200, options.messages[read]];
     return [404, { message: `Nobody scripted ${route}`, code: 10003 }];
   }
 
@@ -191,6 +195,7 @@ export function dispatcherWith(own: Partial<Dispatcher>, events: PlatformEvent[]
     forms: [],
     run: nobody,
     spoken: nobody,
+    sayable: nobody,
     press: nobody,
     submit: nobody,
     suggest: nobody,

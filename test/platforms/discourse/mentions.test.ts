@@ -78,7 +78,12 @@ describe('a command', () => {
           isPublicPlace: true,
           isPublished: expect.any(Function),
           askedAt: expect.any(Date),
-          place: { platform: 'discourse', id: String(topicId), name: 'A topic where people talk' },
+          place: {
+            platform: 'discourse',
+            id: String(topicId),
+            name: 'A topic where people talk',
+            within: world.category,
+          },
         },
       },
     ]);

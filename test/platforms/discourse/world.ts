@@ -72,6 +72,7 @@ export async function openWorld(
       return await (options.reply ?? nobody)(name, values);
     },
     spoken: async () => undefined,
+    sayable: async () => undefined,
     press: async (invocation, id) => await (options.press ?? nobody)(invocation, id),
     submit: async (_invocation, id, values) => await (options.submit ?? nobody)(id, values),
     suggest: async () => [],

@@ -5,6 +5,7 @@ import { safePost } from '../../../sandbox/page/cooked.ts';
 import type { Surroundings } from '../../../sandbox/page/discord-inline.ts';
 import { markdown } from '../../../sandbox/page/discord-markdown.ts';
 import { htmlOf } from '../../../sandbox/page/html.ts';
+import { spokenWords } from '../../../sandbox/page/spoken.ts';
 import fc from '../../property.ts';
 import { beginWork, workSince } from '../../work-time.ts';
 
@@ -22,6 +23,15 @@ const forum = {
   picture: (src: string) => (src === 'upload://a.png' ? '/uploads/a.png' : undefined),
 };
 const shown = (text: string) => htmlOf(...markdown(text, around));
+
+it('what is read out are the words, without the marks of Markdown', () => {
+  const typed = '## Docs \\[sync\\]\n**When\\:** <t:1795534200:D> in <#3>\n- one\n- `two` for <@1>\n> three';
+  expect(spokenWords(typed, around)).toBe(
+    'Docs [sync] When: 25 November 2026 in #meetings one two for @tokyo three',
+  );
+  expect(spokenWords('it is ||red||', around)).toBe('it is (a spoiler)');
+  expect(spokenWords('x\n'.repeat(100_000), around).length).toBeLessThan(700);
+});
 
 describe('Discord Markdown', () => {
   it.each([

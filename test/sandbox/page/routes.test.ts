@@ -291,6 +291,12 @@ describe('a story', () => {
     expect(await tokyo.shown()).toContain('tokyo</bdi> used <b>/meeting next');
   });
 
+  it('a clock that is not the sandbox’s own is not offered to be moved', async () => {
+    const lent = visitor(pageApp({ ...ground, now: () => ground.now(), isLent: true }), 'prague');
+    expect((await lent.view()).clock.isMovable).toBe(false);
+    expect((await visitor(app, 'prague').view()).clock.isMovable).toBe(true);
+  });
+
   it('leads on from the reminders to a poll, a digest, an AMA, a vote, a project and the pages of the group', async () => {
     const prague = visitor(app, 'prague');
     const tried: string[] = [];

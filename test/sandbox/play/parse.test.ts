@@ -31,6 +31,7 @@ test.each([
   ['discord gateway invalidate resumable', { kind: 'gateway-invalidate', canResume: true }],
   ['discord gateway up', { kind: 'up', outside: 'gateway' }],
   ['discord rest html 403', { kind: 'rest-html', status: 403 }],
+  ['discord rest token refused for 8m', { kind: 'rest-token', minutes: 8 }],
   ['discord rest up', { kind: 'up', outside: 'rest' }],
   ['discourse html 404 for 2h', { kind: 'discourse-html', status: 404, minutes: 120 }],
   ['discourse wait 36000', { kind: 'discourse-wait', seconds: 36_000 }],
@@ -61,6 +62,10 @@ test.each([
   [
     'tokyo@discord thread "AMA: docs": hello',
     act('discord', 'tokyo', { kind: 'says', place: 'thread AMA: docs', text: 'hello' }),
+  ],
+  [
+    'tokyo@discord begins thread "Rooms" on "AMA"',
+    act('discord', 'tokyo', { kind: 'begins', thread: 'Rooms', on: 'AMA' }),
   ],
   [
     'new-york@discord presses "Ask a question" on "AMA"',

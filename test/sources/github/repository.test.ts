@@ -87,6 +87,27 @@ describe('a pull request with minutes', () => {
     expect(stored()).toBe(changed.text);
   });
 
+  it('leaves what its maintainers declined or changed, until somebody asks anew', async () => {
+    const first = await opener()();
+    const files = () => github.world.find('python/docs-community')?.branches.get(branch)?.files;
+    files()?.set(file.path, 'Mended by a maintainer.\n');
+    const changed = { ...file, text: `${file.text}\nOne more line.\n` };
+    expect(await opener()({ content: changed, remote: first })).toEqual(first);
+    expect(files()?.get(file.path)).toBe('Mended by a maintainer.\n');
+
+    github.world.close(github.pull('python/docs-community', Number(first.id)), 'core-1');
+    expect(await opener()({ content: changed, remote: first })).toEqual(first);
+    const anew = await opener()({ content: changed, mayExist: true });
+    expect(anew.id).not.toBe(first.id);
+    expect(files()?.get(file.path)).toBe(changed.text);
+    expect((await opener()({ content: file, remote: anew })).id).toBe(anew.id);
+    expect(files()?.get(file.path)).toBe(file.text);
+    // What goes on is brought up again with its next change.
+    github.world.close(github.pull('python/docs-community', Number(anew.id)), 'core-1');
+    const goingOn = { ...changed, goesOn: true };
+    expect((await opener()({ content: goingOn, remote: anew })).id).not.toBe(anew.id);
+  });
+
   it.each([0, 1, 2])('opens an issue once, broken off at request %i and tried again', async (n) => {
     const content = { kind: 'issue', title: 'Which page first?', text: '> Which page first?' } as const;
     let left = n;

@@ -7,7 +7,7 @@ import type { Digest, Scope, Watch } from '../facts.ts';
 import { type ReadingStep, readDigest } from '../reading.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
 import { patiently } from './patience.ts';
-import { isOwn, readable, refuseUnreadable } from './readers.ts';
+import { isOwn, readable, readableWatches, refuseUnreadable } from './readers.ts';
 
 /** A digest, and the run under which it can be paged through. */
 export interface Kept {
@@ -120,14 +120,6 @@ export async function meantAmong<One extends { readonly repo: string; readonly n
   throw new UserError(
     `Which one? There is a #${found[0]?.number} in ${names}. Say which with \`repository\`.`,
   );
-}
-
-/** The watches all of whose repositories the asker may read. */
-async function readableWatches(deps: DigestsParts, request: Request): Promise<Watch[]> {
-  const watches = await deps.store.watches(request.groupId);
-  const known = [...new Set(watches.flatMap(({ scope }) => scope.repositories))];
-  const seen = new Set(await readable(deps, request, known));
-  return watches.filter(({ scope }) => scope.repositories.every((one) => seen.has(one)));
 }
 
 /** The watch whose digest, or whose topic of digests, the place of a request is about. */

@@ -1,10 +1,12 @@
 // Who may read what: a repository that is not public is there for the group's own people alone.
 import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Request } from '../../../core/command.ts';
+import { isIn } from '../../../core/directory.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
-import type { DigestsDeps } from '../deps.ts';
-
+import type { DigestsDeps, DigestsParts } from '../deps.ts';
+import type { Watch } from '../facts.ts';
+import { watchPlaces } from '../publications.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 
 type Asker = Pick<Request, 'isMember' | 'isOrganiser'>;
@@ -65,6 +67,22 @@ async function publicity(
   repository: string,
 ): Promise<boolean | undefined> {
   return (await isPublic(repository, now)) ?? (await store.wasPublic(groupId, repository));
+}
+
+/** The watches that the asker may know of: what stands where only some read is for the group and who asks there. */
+export async function readableWatches(deps: DigestsParts, request: Request): Promise<Watch[]> {
+  const watches = await deps.store.watches(request.groupId);
+  if (isOwn(request)) return watches;
+  const known = [...new Set(watches.flatMap(({ scope }) => scope.repositories))];
+  const seen = new Set(await readable(deps, request, known));
+  const group = await deps.groups.find(request.groupId);
+  const found: Watch[] = [];
+  for (const watch of watches) {
+    if (!watch.scope.repositories.every((one) => seen.has(one))) continue;
+    const isHere = isIn(request.place, watchPlaces(watch, group));
+    if (isHere || ((await deps.isWatchForAll?.(group, watch.chosen)) ?? true)) found.push(watch);
+  }
+  return found;
 }
 
 /** Throws a UserError for a repository that the asker may not read, in the words of one that is not there. */

@@ -21,7 +21,7 @@ import { watchCard, watchList } from '../views/watch.ts';
 import { refuseUnknownLabels, refuseUnknownPaths } from './existing.ts';
 import { knownRepositories, suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
 import { patiently } from './patience.ts';
-import { readable } from './readers.ts';
+import { readableWatches } from './readers.ts';
 import {
   comingRun,
   looks,
@@ -243,15 +243,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
       isReadOnly: true,
       async run(request) {
         const group = await deps.groups.find(request.groupId);
-        const all = await store.watches(request.groupId);
-        const repositories = await readable(
-          deps,
-          request,
-          all.flatMap(({ scope }) => scope.repositories),
-        );
-        const watches = all.filter(({ scope }) =>
-          scope.repositories.every((one) => repositories.includes(one)),
-        );
+        const watches = await readableWatches(deps, request);
         return whisper(watchList(watches, { group, zone: request.zone, at: comingRun }));
       },
     }),

@@ -15,7 +15,9 @@ import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
 import { defaultReminders, phaseAt, reminderAt } from '../rules.ts';
+import { whereabouts } from '../shown.ts';
 import { spokenAnswer } from '../spoken-answer.ts';
+import { meetingOffers } from '../views/offers.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
 const answered: Readonly<Record<Answer, string>> = {
@@ -49,6 +51,14 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
         read(words) {
           const answer = spokenAnswer(words);
           return answer && { answer };
+        },
+        async sayable(request) {
+          const { meeting } = await oneMeeting(deps, request, undefined);
+          const { placeUrl } = await whereabouts(deps, meeting, {
+            platform: request.platform,
+            links: deps.store.links,
+          });
+          return meetingOffers(meeting, { placeUrl, isOrganiser: request.isOrganiser, zone: request.zone });
         },
       },
       async run(request, { answer, meeting }) {

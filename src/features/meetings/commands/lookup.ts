@@ -1,5 +1,6 @@
 // Finds the series and meetings that people name, and offers them while they type.
 import type { Choice, Request } from '../../../core/command.ts';
+import { isIn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo } from '../../../core/naming.ts';
 import { instantWords } from '../../../core/time-words.ts';
@@ -208,12 +209,8 @@ async function meetingAbout(deps: MeetingsDeps, request: Request): Promise<Found
 async function seriesHere(deps: MeetingsDeps, request: Request): Promise<Series | undefined> {
   const all = await visibleSeries(deps, request);
   const [about] = request.about.flatMap((one) => all.find(({ id }) => one === `series/${id}`) ?? []);
-  if (about || !request.place) return about;
-  const { platform, id } = request.place;
-  const own = all.filter(
-    ({ state, chosen }) =>
-      state !== 'ended' && chosen.some((one) => one.platform === platform && one.id === id),
-  );
+  if (about) return about;
+  const own = all.filter(({ state, chosen }) => state !== 'ended' && isIn(request.place, chosen));
   return own.length === 1 ? own[0] : undefined;
 }
 

@@ -14,7 +14,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';
 import { heldMeetings, heldNamed, lastHeld, meetingById, meetingOption, oneMeeting } from './lookup.ts';
-import { notesForm } from './notes-form.ts';
+import { openNotes } from './notes-form.ts';
 import { publishMinutes } from './publishing.ts';
 
 /** Builds the commands. */
@@ -104,7 +104,9 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, values) {
         const meeting = await heldMeeting(deps, request, values.meeting);
-        return notesForm(meeting, { ...(values.part !== undefined && { part: values.part - 1 }) });
+        return await openNotes(deps, meeting, {
+          ...(values.part !== undefined && { part: values.part - 1 }),
+        });
       },
     }),
     command({
@@ -137,7 +139,7 @@ export function minutesActions(deps: MeetingsDeps): Action[] {
       access: 'member',
       opensForm: true,
       async run(request, [id]) {
-        return notesForm((await meetingById(deps, request, id)).meeting, {});
+        return await openNotes(deps, (await meetingById(deps, request, id)).meeting);
       },
     },
     {

@@ -2,7 +2,7 @@
 import { type Field, type Form, openForm, whisper } from '../../../core/command.ts';
 import { code, doc, heading, p, strong } from '../../../core/document.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting } from '../facts.ts';
+import type { Meeting, Series } from '../facts.ts';
 import { notesBlocks } from '../minutes.ts';
 import {
   markOf,
@@ -15,11 +15,16 @@ import {
 } from '../notes.ts';
 import { meetingById } from './lookup.ts';
 
-const labels: Readonly<Record<SectionName, string>> = {
+type Labels = Readonly<Record<SectionName, string>>;
+const labels: Labels = {
   introductions: 'Introductions',
   reports: 'Reports and celebrations',
   discussion: 'Discussion',
 };
+/** A board's minutes have one section; what stands in the others, from before, is written there too. */
+const boardLabels: Labels = { ...labels, discussion: 'Notes' };
+const labelsOf = (series: Pick<Series, 'template'> | undefined) =>
+  series?.template === 'board' ? boardLabels : labels;
 /** Sections that are often longer than one field have a second one. */
 const long: readonly SectionName[] = ['reports', 'discussion'];
 
@@ -32,12 +37,14 @@ export function notesForms(deps: MeetingsDeps): Form[] {
       access: 'member',
       async open(request, [id, ...seen], typed) {
         const { meeting } = await meetingById(deps, request, id);
-        return notesForm(meeting, { typed, seen });
+        return await openNotes(deps, meeting, { typed, seen });
       },
       async run(request, [id, ...seen], values) {
         const { meeting } = await meetingById(deps, request, id);
         const both = await deps.store.keepNotes(meeting, typedIn(values, seen));
-        const after = (await deps.store.find(meeting.groupId, meeting.id))?.meeting ?? meeting;
+        const found = await deps.store.find(meeting.groupId, meeting.id);
+        const after = found?.meeting ?? meeting;
+        const named = labelsOf(found?.series);
         const full = sections.filter((section) => portionsOf(after.notes[section]).length > 1);
         return whisper(
           doc(
@@ -50,7 +57,7 @@ export function notesForms(deps: MeetingsDeps): Form[] {
             ),
             full.length > 0
               ? p(
-                  `${full.map((one) => labels[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several parts; `,
+                  `${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several parts; `,
                   code('/meeting minutes edit part:1'),
                   ' opens an earlier one.',
                 )
@@ -62,7 +69,7 @@ export function notesForms(deps: MeetingsDeps): Form[] {
                     ' Please look whether they go together:',
                   ),
                   ...both.flatMap((section) => [
-                    heading(3, labels[section]),
+                    heading(3, named[section]),
                     ...notesBlocks(after.notes[section]?.slice(-1500)),
                   ]),
                 ]
@@ -90,14 +97,17 @@ export function notesForms(deps: MeetingsDeps): Form[] {
  * The form as the notes are now, of the portions to write on, or of one `part` (from 0). `seen` are the marks with which it
  * was open before, `typed` what was typed then.
  */
-export function notesForm(
+export async function openNotes(
+  deps: MeetingsDeps,
   meeting: Meeting,
   {
     part,
     typed = {},
     seen,
-  }: { part?: number; typed?: Readonly<Record<string, string>>; seen?: readonly string[] },
+  }: { part?: number; typed?: Readonly<Record<string, string>>; seen?: readonly string[] } = {},
 ) {
+  const { series } = (await deps.store.find(meeting.groupId, meeting.id)) ?? {};
+  const named = labelsOf(series);
   const opened = sections.map((section, i) => {
     const portions = portionsOf(meeting.notes[section]);
     const [before] = seen?.[i]?.split('.') ?? [];
@@ -105,7 +115,9 @@ export function notesForm(
     const portion = before !== undefined ? Number(before) : isThere ? part : openPortion(portions);
     return { section, portion, text: portions[portion] ?? '', count: portions.length };
   });
-  const fields = opened.flatMap(({ section, portion, text, count }): Field[] => {
+  const isShown = ({ section, text }: { section: SectionName; text: string }) =>
+    named === labels || section === 'discussion' || text !== '' || typed[section] !== undefined;
+  const fields = opened.filter(isShown).flatMap(({ section, portion, text, count }): Field[] => {
     const field = (name: string, label: string, value: string | undefined): Field => ({
       kind: 'paragraph',
       name,
@@ -115,11 +127,11 @@ export function notesForm(
       ...(value && { value }),
     });
     const number = portion > 0 || count > 1 ? `, part ${portion + 1}` : '';
-    const first = field(section, `${labels[section]}${number}`, typed[section] ?? text);
+    const first = field(section, `${named[section]}${number}`, typed[section] ?? text);
     const isLast = portion >= count - 1;
     if (!long.includes(section) || !isLast) return [first];
     const more = `${section}-more`;
-    return [first, field(more, `${labels[section]}, continued`, typed[more])];
+    return [first, field(more, `${named[section]}, continued`, typed[more])];
   });
   return openForm('meetings/minutes', {
     title: `Notes of ${meeting.name}`.slice(0, 45),

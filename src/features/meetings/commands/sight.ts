@@ -1,6 +1,6 @@
 // Which series' meetings somebody may know of: those that stand where everybody reads, where they are, or among their own.
 import type { Request } from '../../../core/command.ts';
-import { type GroupFacts, placesFor } from '../../../core/directory.ts';
+import { type GroupFacts, isIn, placesFor } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -24,10 +24,9 @@ function placesOf(group: GroupFacts, chosen: readonly PlaceId[]): PlaceId[] {
   return [...chosen, ...usual.filter(({ platform }) => !chosen.some((one) => one.platform === platform))];
 }
 
-/** Whether somebody belongs to the group, or asks in one of these places. */
+/** Whether somebody belongs to the group, or asks in one of these places, or in a thread or topic of one. */
 export function isAmong({ isMember, isOrganiser, place }: Asker, places: readonly PlaceId[]): boolean {
-  const isThere = places.some(({ platform, id }) => platform === place?.platform && id === place.id);
-  return isMember || isOrganiser || isThere;
+  return isMember || isOrganiser || isIn(place, places);
 }
 
 /**

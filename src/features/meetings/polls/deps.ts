@@ -1,5 +1,5 @@
 // What polls work with.
-import type { Groups, People, PersonFacts } from '../../../core/directory.ts';
+import type { GroupFacts, Groups, People, PersonFacts } from '../../../core/directory.ts';
 import type { PersonalLink } from '../../../core/page.ts';
 import type { DrawPicture } from '../../../core/picture.ts';
 import type { Link } from '../../../core/publication.ts';
@@ -11,6 +11,8 @@ export interface PollsDeps {
   readonly store: PollStore;
   readonly groups: Groups;
   readonly people: People;
+  /** Whether everybody may read where the group announces its meetings, and with them its polls. */
+  isForAll(group: GroupFacts): Promise<boolean>;
   /** The members with a tag. */
   tagged(groupId: number, tag: string): Promise<readonly PersonFacts[]>;
   /** A meeting of a group, as it is now. */

@@ -7,6 +7,7 @@ import {
   heading,
   type Inline,
   link,
+  list,
   numbered,
   p,
   strong,
@@ -139,5 +140,26 @@ export function chosenDocument(
           code(`/meeting rsvp going meeting:${meetingId}`),
           '.',
         ),
+  );
+}
+
+/** What can be said of a poll, to somebody whose words in its topic meant nothing. */
+export function pollOffers(poll: Poll, now: Date): Document {
+  const answers: Inline[][] = isOpen(poll, now)
+    ? [
+        [
+          code(`/poll answer ${answersExample}`),
+          ', or ',
+          code('all yes'),
+          ' or ',
+          code('none'),
+          ': your answers',
+        ],
+        [code(`/poll link poll:${poll.number}`), ': a page of your own to answer on'],
+      ]
+    : [];
+  return doc(
+    p(`This is about poll ${poll.number}, `, strong(poll.name), '. You can say:'),
+    list(...answers, [code(`/poll show poll:${poll.number}`), ': its times, and who can come']),
   );
 }

@@ -6,7 +6,7 @@ import { answersIn, keepAnswers } from './commands/answering.ts';
 import type { PollsDeps } from './deps.ts';
 import { type Participant, type Poll, pollAnswers } from './facts.ts';
 import { isOpen, mayAnswer } from './rules.ts';
-import { pollCard } from './views.ts';
+import { pollBody, pollTitle } from './views.ts';
 
 /** Offers the page. */
 export function pollPages(deps: PollsDeps): FeaturePages {
@@ -30,11 +30,11 @@ export function pollPages(deps: PollsDeps): FeaturePages {
       const own = poll.participants.find(({ personId }) => personId === person.id);
       const isTaking = isOpen(poll, now);
       return {
-        title: `When can you come to ${poll.name}?`,
+        title: pollTitle(poll),
         document: async () =>
           doc(
             // Its buttons and commands are those of chat; here is a form.
-            ...pollCard(poll, { zone, now }, { can: { buttons: true, privateAnswers: true } }).children,
+            ...pollBody(poll, { zone, now }, { can: { buttons: true, privateAnswers: true } }).children,
             own?.answeredAt ? p(strong('You answered'), ' ', time(own.answeredAt, zone), '.') : undefined,
           ),
         ...(isTaking && {

@@ -53,10 +53,18 @@ export function pollTitle({ number, name }: Pick<Poll, 'number' | 'name'>): stri
 export function pollCard(
   poll: Poll,
   shown: Shown,
+  looks: { readonly can: Can; readonly meetingUrl?: string | undefined },
+): Document {
+  return doc(heading(2, pollTitle(poll)), ...pollBody(poll, shown, looks).children);
+}
+
+/** The same without its title, for a page that bears it already. */
+export function pollBody(
+  poll: Poll,
+  shown: Shown,
   { can, meetingUrl }: { readonly can: Can; readonly meetingUrl?: string | undefined },
 ): Document {
   return doc(
-    heading(2, pollTitle(poll)),
     poll.description === null ? undefined : quote(...formatted(poll.description)),
     p(
       `It takes ${minutesWords(poll.durationMinutes)}`,

@@ -2,6 +2,7 @@
 import type { Button, LinkButton } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
+  type Block,
   br,
   code,
   type Document,
@@ -18,7 +19,7 @@ import {
 import { formatted } from '../../../core/markdown.ts';
 import type { Capabilities, NativeEvent } from '../../../core/publication.ts';
 import { minutesWords } from '../../../core/time-words.ts';
-import type { Answer, Guest, Meeting, MeetingPlace } from '../facts.ts';
+import type { Answer, Guest, Meeting, MeetingPlace, Topic } from '../facts.ts';
 import { seated } from '../rules.ts';
 
 const answerWords: Readonly<Record<Answer, string>> = { going: 'Going', maybe: 'Maybe', cant: 'Can’t' };
@@ -27,6 +28,8 @@ const answerWords: Readonly<Record<Answer, string>> = { going: 'Going', maybe: '
 export interface AnnouncementFacts extends Whereabouts {
   readonly meeting: Meeting;
   readonly guests: readonly Guest[];
+  /** What people have put on its agenda. */
+  readonly topics: readonly Pick<Topic, 'title'>[];
   readonly host: PersonFacts | undefined;
   readonly calendarUrl: string | undefined;
   /** The pull request with the minutes, once it is open. */
@@ -47,6 +50,7 @@ export function announcement(facts: AnnouncementFacts, can: Pick<Capabilities, '
     ...state(meeting),
     p(...whenAndWhere(facts)),
     meeting.description ? formatted(meeting.description) : undefined,
+    agendaLine(facts),
     attendance(meeting, facts.guests),
     isOpen(meeting) && !can.buttons ? p(...howToAnswer) : undefined,
     footer({
@@ -77,6 +81,7 @@ export function topicBody(facts: AnnouncementFacts, can: Pick<Capabilities, 'but
     p(...whenAndWhere(facts)),
     meeting.description ? formatted(meeting.description) : undefined,
     minutesUrl ? p(strong('Minutes:'), ' ', link(minutesUrl, minutesUrl)) : undefined,
+    agendaLine(facts),
     attendance(meeting, facts.guests),
     isOpen(meeting)
       ? p(
@@ -88,6 +93,17 @@ export function topicBody(facts: AnnouncementFacts, can: Pick<Capabilities, 'but
       : undefined,
     footer({ Calendar: facts.calendarUrl }),
   );
+}
+
+/** So many topics are named; the agenda itself has them all. */
+const mostTopics = 10;
+
+/** What is on the agenda so far; the minutes have it once the meeting is over. */
+function agendaLine({ meeting, topics }: AnnouncementFacts): Block | undefined {
+  if (topics.length === 0 || meeting.status === 'cancelled' || meeting.phase === 'over') return undefined;
+  const rest = topics.length - mostTopics;
+  const titles = topics.slice(0, mostTopics).flatMap(({ title }, i) => [i === 0 ? ' ' : '; ', title]);
+  return p(strong('On the agenda:'), ...titles, rest > 0 ? `; and ${rest} more` : '');
 }
 
 const isOpen = ({ status, phase }: Meeting) => status === 'scheduled' && phase === 'upcoming';
@@ -189,7 +205,7 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
     [
       answerWords.going,
       coming.map(({ guest }) => guest),
-      free > 0 ? ` · ${free} of ${meeting.seats} seats are free` : '',
+      meeting.seats === null ? '' : freeWords(free, meeting),
     ],
     ['Waiting for a seat', waiting.map(({ guest }) => guest), ''],
     [answerWords.maybe, who('maybe'), ''],
@@ -203,6 +219,11 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
       ? p(`Nobody has answered yet. Will you come?${seatWords(meeting.seats)}`)
       : undefined;
   return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));
+}
+
+function freeWords(free: number, { seats, phase }: Meeting): string {
+  if (free > 0) return ` · ${free} of ${seats} seats ${free === 1 ? 'is' : 'are'} free`;
+  return phase === 'upcoming' ? ' · no seat is free: who comes now waits for one' : '';
 }
 
 function seatWords(seats: number | null): string {

@@ -101,11 +101,14 @@ export function changeNotice({
   knownAt,
   placeUrl,
   next,
+  also = [],
 }: {
   readonly meeting: Meeting;
   readonly change: Change;
   /** The next of its series that takes place, where it has one. */
   readonly next?: Meeting | undefined;
+  /** Later ones that are cancelled with it. */
+  readonly also?: readonly Meeting[] | undefined;
   /** The start that people know of. */
   readonly knownAt: Date;
   readonly placeUrl: string | undefined;
@@ -121,7 +124,7 @@ export function changeNotice({
   const known = struck(time(knownAt, meeting.zone));
   const lines: Record<Change['kind'], Inline[]> = {
     moved: [known, br(), strong('Now:'), ' ', now],
-    cancelled: [known],
+    cancelled: [known, ...alsoCancelled(also)],
     restored: [strong('When:'), ' ', now],
     changed: [
       strong('When:'),
@@ -143,7 +146,18 @@ export function changeNotice({
   };
 }
 
-/** A change as a post in the meeting's topic. */
-export function changeReply({ summary, document }: Told): Document {
-  return doc(p(strong(summary)), ...document.children);
+/** So many dates that are cancelled at once are named. */
+const mostNamed = 10;
+
+function alsoCancelled(also: readonly Meeting[]): Inline[] {
+  const rest = also.length - mostNamed;
+  return [
+    ...also.slice(0, mostNamed).flatMap((one): Inline[] => [br(), struck(time(one.startsAt, one.zone))]),
+    ...(rest > 0 ? [br(), `and ${rest} more`] : []),
+  ];
+}
+
+/** A change as a post in a topic: the meeting's own, or that of an earlier one of its series while it has none. */
+export function changeReply({ summary, document }: Told, { isAhead }: { isAhead: boolean }): Document {
+  return doc(p(strong(isAhead ? `A later meeting: ${summary}` : summary)), ...document.children);
 }

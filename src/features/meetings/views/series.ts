@@ -187,8 +187,24 @@ export function uncheckedWords(folder: string): Document['children'][number] {
 }
 
 function lacks(missing: readonly Missing[]): Document['children'][number] {
-  const words = missing.map(({ title, what }) =>
-    what === 'place' ? `a place for meetings on ${title}` : `the group’s own space on ${title}`,
+  const unset = missing.flatMap(({ title, what }) => (what === 'place' ? [title] : []));
+  const without = missing.flatMap(({ title, what }) => (what === 'place' ? [] : [title]));
+  return p(
+    'Not announced everywhere: ',
+    ...(unset.length === 0
+      ? []
+      : [
+          `no place for meetings is chosen on ${listed(unset)}. `,
+          code('/docent setup meetings:…'),
+          ' chooses one.',
+        ]),
+    ...(unset.length > 0 && without.length > 0 ? [' '] : []),
+    ...(without.length === 0
+      ? []
+      : [
+          `I know nothing of the group on ${listed(without)} yet, so that no event is made there. An organiser types `,
+          code('/docent setup'),
+          ' there once.',
+        ]),
   );
-  return p('Not announced everywhere: ', code('/docent setup'), ` lacks ${words.join(' and ')}.`);
 }

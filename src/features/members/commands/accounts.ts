@@ -126,13 +126,19 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         }
         const changed = await store.of(request.groupId, who);
         // A member takes a seat, by whichever command they become one.
-        if (role === 'none') await store.takeRole(request.groupId, changed.id);
+        if (role === 'none') await store.takeRole(request.groupId, changed.id, request.now);
         else {
           const came = await store.put(request.groupId, changed.id, { role, now: request.now });
           if (came) throw new UserError(came.problem);
         }
         const isOrganiser = (await organisers(request.groupId)).some(({ id }) => id === changed.id);
-        return whisper(memberCard({ ...changed, role }, { isReader: false, isOrganiser, titleOf }));
+        const membership = (await store.all(request.groupId)).find(({ person }) => person.id === changed.id);
+        return whisper(
+          memberCard(
+            { ...changed, role },
+            { isReader: false, isOrganiser, titleOf, membership, zone: request.zone },
+          ),
+        );
       },
     }),
     command({
@@ -184,6 +190,11 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
       async run(request, { code: given }) {
         const who = await self(request);
         const joined = await store.confirmClaim(request.groupId, who.id, given.trim(), request.now);
+        if (!joined && (await store.isSentTo(request.groupId, request.caller, given.trim()))) {
+          throw new UserError(
+            'That code is right, but nothing is joined here: send it from your other account, the one with which you asked for it. If you did not ask for it, leave it alone.',
+          );
+        }
         if (!joined) {
           throw new UserError(
             'That is not a code I sent you in the last day. Ask for a new one with `/member link`.',

@@ -1,37 +1,26 @@
-// Calls to partners: written once, shown for approval, published, and followed up.
+// Calls to partners: written once, shown for approval, and published.
 import { wholeNumber } from '../../../core/arguments.ts';
 import {
   type Action,
   type Command,
   command,
-  type Field,
   type Form,
-  openForm,
   type Reply,
   type Request,
   whisper,
 } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { changedByAuthor, marksOf } from '../../../core/seen.ts';
+import { changedByAuthor } from '../../../core/seen.ts';
 import type { OutreachDeps } from '../deps.ts';
-import type { Call } from '../facts.ts';
-import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';
-import { callList, callReport, previewButtons, previewDocument } from '../views.ts';
-import {
-  amaCallNamed,
-  amaOption,
-  callNumbered,
-  callOption,
-  meantCall,
-  partnerNamed,
-  partnerOption,
-  partnersNamed,
-} from './lookup.ts';
+import type { Call, CalledAma } from '../facts.ts';
+import { most, spreadTranslations } from '../rules.ts';
+import { previewButtons, previewDocument } from '../views.ts';
+import { amaIn, callForm, callLabels, checked, type Typed, textsOf } from './call-form.ts';
+import { amaCallNamed, amaOption, callNumbered, partnersNamed } from './lookup.ts';
 
-/** `/partner call`, `calls`, `told` and `answer`. */
+/** `/partner call`. */
 export function callCommands(deps: OutreachDeps): Command[] {
-  const { store } = deps;
   return [
     command({
       name: 'partner call',
@@ -68,139 +57,22 @@ export function callCommands(deps: OutreachDeps): Command[] {
           throw new UserError('There is no partner yet. `/partner add` notes the first.');
         const words = ama === undefined ? undefined : await amaCallNamed(deps, request, ama);
         if (text === undefined) {
-          return callForm(chosen, {
-            ...words,
+          const typed = {
+            ...(words && { title: words.title, text: words.text }),
             ...(title !== undefined && { title }),
             ...(translations !== undefined && { translations }),
-          });
+          };
+          return callForm(chosen, typed, { ama: words?.ama });
         }
         const spread = spreadTranslations(translations ?? '');
         return await draft(deps, request, {
           partnerIds: chosen,
           typed: { title: title ?? words?.title ?? '', text, translations: spread },
+          ama: words?.ama,
         });
       },
     }),
-    command({
-      name: 'partner calls',
-      description: 'Lists the calls; of one, who was told and what came back',
-      access: 'member',
-      isReadOnly: true,
-      options: { call: callOption(deps) },
-      async run(request, { call: id }) {
-        if (id === undefined) return whisper(callList(await store.calls(request.groupId), request.zone));
-        const call = await callNumbered(deps, request, id);
-        const rows = await Promise.all(
-          (await store.told(call)).map(async (one) => ({ ...one, url: await store.url(call, one.partner) })),
-        );
-        return whisper(callReport(call, rows));
-      },
-    }),
-    command({
-      name: 'partner told',
-      description: 'Notes that you passed a call on by hand',
-      access: 'member',
-      options: { partner: partnerOption(deps), call: callOption(deps) },
-      async run(request, values) {
-        const [partner, call] = [
-          await partnerNamed(deps, request, values.partner),
-          await published(deps, request, values.call),
-        ];
-        await store.note(call, partner, { now: request.now });
-        return whisper(
-          doc(
-            p(
-              'Noted. When something comes back: ',
-              code(`/partner answer call:${call.id} partner:"${partner.name}" text:"…"`),
-              '.',
-            ),
-          ),
-        );
-      },
-    }),
-    command({
-      name: 'partner answer',
-      description: 'Notes what came back of a call',
-      access: 'member',
-      options: {
-        partner: partnerOption(deps),
-        text: {
-          type: 'string',
-          description: 'What came back: answers, people, nothing',
-          required: true,
-          max: most.answer,
-        },
-        call: callOption(deps),
-      },
-      async run(request, values) {
-        const partner = await partnerNamed(deps, request, values.partner);
-        const call = await published(deps, request, values.call);
-        const answer = values.text.trim().replaceAll(/\s+/gu, ' ');
-        if (answer === '')
-          throw new UserError('What came back? Write it in `text`; even "nothing" is an answer.');
-        await store.note(call, partner, { answer, now: request.now });
-        return whisper(doc(p('Noted for ', strong(call.title), ': ', strong(partner.name), ` · ${answer}`)));
-      },
-    }),
   ];
-}
-
-async function published(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
-  const call = await meantCall(deps, request, id);
-  if (call.publishedAt) return call;
-  throw new UserError(
-    `"${call.title}" is not published yet. Publish it first, by the button under its preview.`,
-  );
-}
-
-const textsOf = ({ title, text, translations }: Call): Record<string, string> => ({
-  title,
-  text,
-  translations: translationsText(translations),
-});
-
-const callLabels = { title: 'What it is about', text: 'The call', translations: 'In other languages' };
-
-function callForm(target: readonly number[] | Call, typed: Readonly<Record<string, string>>, seen?: string) {
-  const isNew = 'length' in target;
-  const known: Record<string, string> = isNew ? {} : textsOf(target);
-  const values = { ...known, ...typed };
-  const value = (name: string, length: number) =>
-    values[name] ? { value: values[name].slice(0, length) } : {};
-  const fields: Field[] = [
-    {
-      kind: 'line',
-      name: 'title',
-      label: 'What it is about',
-      required: true,
-      maxLength: most.title,
-      ...value('title', most.title),
-    },
-    {
-      kind: 'paragraph',
-      name: 'text',
-      label: 'The call',
-      required: true,
-      maxLength: most.text,
-      ...value('text', most.text),
-    },
-    {
-      kind: 'paragraph',
-      name: 'translations',
-      label: 'In other languages, if you have them',
-      hint: 'Each begins with its language on a line of its own: pl:',
-      required: false,
-      maxLength: most.translations,
-      ...value('translations', most.translations),
-    },
-  ];
-  return openForm('outreach/call', {
-    title: 'A call to partners',
-    args: isNew
-      ? ['new', target.slice(0, 12).join('.'), target.length > 12 ? 'all' : '']
-      : ['edit', String(target.id), seen ?? marksOf(Object.keys(callLabels), known)],
-    fields,
-  });
 }
 
 /** The form of a call. */
@@ -213,13 +85,18 @@ export function callForms(deps: OutreachDeps): Form[] {
   return [
     {
       name: 'outreach/call',
-      args: [['new', 'edit'], 'text', 'text?'],
+      args: [['new', 'edit'], 'text', 'text?', 'text?'],
       access: 'organiser',
       open: async (request, args, typed) =>
-        callForm(await targetOf(request, args), typed, args[0] === 'edit' ? args[2] : undefined),
+        callForm(
+          await targetOf(request, args),
+          typed,
+          args[0] === 'edit' ? { seen: args[2] } : { ama: amaIn(args[3]) },
+        ),
       async run(request, args, values) {
         const target = await targetOf(request, args);
-        if ('length' in target) return await draft(deps, request, { partnerIds: target, typed: values });
+        if ('length' in target)
+          return await draft(deps, request, { partnerIds: target, typed: values, ama: amaIn(args[3]) });
         const typedOver = (current: Call): Typed => {
           const now = textsOf(current);
           const form = { labels: callLabels, now, written: values, seen: args[2], args: args.slice(0, 2) };
@@ -287,32 +164,10 @@ export function callActions(deps: OutreachDeps): Action[] {
   ];
 }
 
-type Typed = Readonly<Record<string, string>>;
-
-function checked({
-  title = '',
-  text = '',
-  translations = '',
-}: Typed): Pick<Call, 'title' | 'text' | 'translations'> {
-  const name = title.trim().replaceAll(/\s+/gu, ' ');
-  if (name === '') throw new UserError('The call needs a `title` that says what it is about.');
-  if (text.trim() === '') throw new UserError('The call is empty. Write what you would like to ask for.');
-  const written = readTranslations(translations);
-  // In a form too a language may stand before its text on the same line.
-  const { texts, wrong } =
-    written.wrong === undefined ? written : readTranslations(spreadTranslations(translations));
-  if (wrong !== undefined) {
-    throw new UserError(
-      `Before "${wrong.slice(0, 40)}" no language is named. Begin each text with a line such as \`pl:\`.`,
-    );
-  }
-  return { title: name.slice(0, most.title), text: text.trim().slice(0, most.text), translations: texts };
-}
-
 async function draft(
   deps: OutreachDeps,
   request: Request,
-  { partnerIds, typed }: { partnerIds: readonly number[]; typed: Typed },
+  { partnerIds, typed, ama }: { partnerIds: readonly number[]; typed: Typed; ama: CalledAma | undefined },
 ): Promise<Reply> {
   const words = checked(typed);
   const who = await deps.people.of(request.groupId, request.caller);
@@ -322,6 +177,7 @@ async function draft(
     groupId: request.groupId,
     createdById: who.id,
     createdAt: request.now,
+    ...(ama && { ama }),
     partnerIds: partnerIds.filter((id) => known.has(id)),
   });
   return await preview(deps, request, call);

@@ -3,7 +3,7 @@ import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo } from '../../../core/naming.ts';
 import type { OutreachDeps } from '../deps.ts';
-import type { Call, Partner } from '../facts.ts';
+import type { Call, CalledAma, Partner } from '../facts.ts';
 import { callIdOf } from '../publications.ts';
 
 /** The option that names a partner. */
@@ -29,7 +29,13 @@ export async function partnerNamed(deps: OutreachDeps, request: Request, typed: 
   const wanted = typed.trim().toLowerCase();
   const exact = all.find(({ name }) => name.toLowerCase() === wanted);
   const alike = wanted.length < 3 ? [] : all.filter(({ name }) => name.toLowerCase().includes(wanted));
-  const found = exact ?? (alike.length === 1 ? alike[0] : undefined);
+  const found = exact ?? alike[0];
+  if (exact === undefined && alike.length > 1) {
+    const few = alike.slice(0, 5).map(({ name }) => `"${name}"`);
+    throw new UserError(
+      `"${typed.trim()}" may be one of several: ${few.join(', ')}${alike.length > few.length ? ', …' : ''}. Give the whole name.`,
+    );
+  }
   if (found) return found;
   throw new UserError(`There is no partner "${typed.trim()}". \`/partner list\` shows those that are.`);
 }
@@ -112,7 +118,7 @@ export async function amaCallNamed(
   deps: OutreachDeps,
   request: Request,
   typed: string,
-): Promise<{ title: string; text: string }> {
+): Promise<{ title: string; text: string; ama: CalledAma }> {
   const all = (await deps.amaCalls?.(request.groupId)) ?? [];
   const found =
     all.find(({ id }) => String(id) === typed.trim()) ??
@@ -122,7 +128,10 @@ export async function amaCallNamed(
       shown: ({ id, title }) => `\`ama:${id}\` ("${title}")`,
       isLikely: () => true,
     });
-  if (found) return { title: found.title, text: found.text };
+  if (found) {
+    const { id, title, text, opensAt, closesAt } = found;
+    return { title, text, ama: { id, opensAt, closesAt } };
+  }
   throw new UserError(
     `No AMA "${typed.trim()}" is announced and still to come or going on. \`/ama list\` shows all.`,
   );

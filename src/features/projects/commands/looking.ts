@@ -64,18 +64,19 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
         question: { type: 'string', description: 'What is asked; a usual question if left out', max: 200 },
       },
       async confirm(request) {
-        const options = await candidates(deps, request.groupId);
+        const { options, waiting } = await candidates(deps, request.groupId);
         return {
           document: doc(
             p(
               `Opens a ranked vote over ${options.length} projects: ${options.map(({ name }) => name).join('; ')}.`,
             ),
+            leftOutWords(waiting),
           ),
           label: 'Open the vote',
         };
       },
       async run(request, { question }) {
-        const options = await candidates(deps, request.groupId);
+        const { options } = await candidates(deps, request.groupId);
         const number = await deps.openRanking({
           groupId: request.groupId,
           question: question?.trim() || 'Which projects come first this year?',
@@ -97,7 +98,7 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
   ];
 }
 
-/** What can be voted on. Throws a UserError when there is too little, or when the vote would show who may not know of it. */
+/** What can be voted on, and what waits for a member to stand behind it. Throws a UserError when there is too little, or when the vote would show who may not know of it. */
 async function candidates(deps: ProjectsDeps, groupId: number) {
   const group = await deps.groups.find(groupId);
   if (!(await deps.isForAll(group)) && (await deps.isVoteForAll(group))) {
@@ -105,14 +106,30 @@ async function candidates(deps: ProjectsDeps, groupId: number) {
       'The projects are kept among the members, but everybody may read the votes, and their names with them. Give votes a place of your own first: `/docent setup decisions:#channel`.',
     );
   }
-  const found = (await deps.store.list(groupId)).filter(({ status }) =>
+  const open = (await deps.store.list(groupId)).filter(({ status }) =>
     ['proposed', 'active', 'blocked'].includes(status),
   );
-  if (found.length < 2)
+  const options = publicOf(open);
+  const waiting = open.filter(({ id }) => !options.some((one) => one.id === id));
+  const [first] = waiting;
+  if (options.length < 2)
     throw new UserError(
-      'A vote on priorities needs at least two open projects. `/project propose` adds one.',
+      first && open.length >= 2
+        ? `A vote on priorities needs at least two open projects that members stand behind. Some come from outside: \`/project accept project:${first.number}\` stands behind one.`
+        : 'A vote on priorities needs at least two open projects. `/project propose` adds one.',
     );
-  return found.slice(0, 25);
+  return { options: options.slice(0, 25), waiting };
+}
+
+/** That what came from outside is not voted on in words that nobody of the group stands behind. */
+function leftOutWords(waiting: readonly Project[]): Block | undefined {
+  const [first] = waiting;
+  if (!first) return undefined;
+  return p(
+    `Left out, since they come from outside and no member stands behind them yet: ${waiting.map(({ number, name }) => `${number} (${name})`).join(', ')}. `,
+    code(`/project accept project:${first.number}`),
+    ' lets one in.',
+  );
 }
 
 function waitingWords({ number, vouched }: Project): Block {

@@ -34,19 +34,31 @@ function label({ number, question, state }: Vote): string {
   return `${words.length + end.length > 100 ? `${words.slice(0, 99 - end.length)}…` : words}${end}`;
 }
 
+type LookupDeps = Pick<VotesDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
+
+/** What the caller may know of: all votes; of those that stand where only some read, a stranger knows their own and the one here. */
+async function known({ store, groups, people, isForAll }: LookupDeps, request: Request): Promise<Vote[]> {
+  const { groupId, isMember, caller } = request;
+  const all = await store.list(groupId);
+  if (isMember || (await isForAll(await groups.find(groupId)))) return all;
+  const who = await people.of(groupId, caller);
+  const isHere = (vote: Vote) => request.about.some((about) => voteIdOf(about) === vote.id);
+  return all.filter((one) => isHere(one) || one.electors.some(({ personId }) => personId === who.id));
+}
+
 /** The vote that a request means; without words, among those that `fits` says can be meant. Throws a UserError otherwise. */
 export async function meantVote(
-  { store }: Pick<VotesDeps, 'store'>,
+  deps: LookupDeps,
   request: Request,
   { typed, fits }: { readonly typed: string | undefined; fits(vote: Vote): boolean },
 ): Promise<Vote> {
-  if (typed !== undefined) return called(await store.list(request.groupId), { typed, fits });
+  if (typed !== undefined) return called(await known(deps, request), { typed, fits });
   for (const about of request.about) {
     const id = voteIdOf(about);
-    const here = id === undefined ? undefined : await store.vote(request.groupId, id);
+    const here = id === undefined ? undefined : await deps.store.vote(request.groupId, id);
     if (here) return here;
   }
-  const fitting = (await store.list(request.groupId)).filter(fits);
+  const fitting = (await known(deps, request)).filter(fits);
   const [only] = fitting;
   if (!only) throw new UserError('There is no such vote now. `/vote list` shows all.');
   if (fitting.length === 1) return only;

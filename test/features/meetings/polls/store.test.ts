@@ -248,6 +248,7 @@ describe('the page of a poll', () => {
       store,
       groups: roster,
       people: roster,
+      isForAll: async () => true,
       tagged: async () => [],
       meeting: async (group, id) => (await meetingsStore(fresh.database).find(group, id))?.meeting,
       links: async () => [],

@@ -24,7 +24,7 @@ import {
 } from '../answers.ts';
 import type { PollsDeps } from '../deps.ts';
 import { type Participant, type Poll, type PollAnswer, pollAnswers } from '../facts.ts';
-import { ownAnswers } from '../notice-views.ts';
+import { ownAnswers, pollOffers } from '../notice-views.ts';
 import { ownPage } from '../presenters.ts';
 import { isComplete, isOpen, mayAnswer } from '../rules.ts';
 import { perForm, stateSaid } from '../views.ts';
@@ -49,6 +49,9 @@ export function answeringCommands(deps: PollsDeps): Command[] {
       spoken: {
         about: 'poll',
         read: (words) => (isSpokenAnswer(words) ? { answers: words.trim() } : undefined),
+        async sayable(request) {
+          return pollOffers(await meantPoll(deps, request, undefined), request.now);
+        },
       },
       async run(request, values) {
         const poll = await meantPoll(deps, request, values.poll);

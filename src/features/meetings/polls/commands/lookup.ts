@@ -1,8 +1,10 @@
 // Which poll is meant: by its number or words, by the place, or the only one that goes on; and who may change it.
 import { wholeNumber } from '../../../../core/arguments.ts';
 import type { Choice, Request } from '../../../../core/command.ts';
+import { placesFor } from '../../../../core/directory.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { calledSo } from '../../../../core/naming.ts';
+import { isAmong } from '../../commands/sight.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
 import { pollIdOf } from '../publications.ts';
@@ -28,19 +30,31 @@ export function pollOption({ store }: Pick<PollsDeps, 'store'>) {
   } as const;
 }
 
+type LookupDeps = Pick<PollsDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
+
+/** What the caller may know of: all polls; of those that stand where only some read, a stranger knows their own and the one here. */
+async function known({ store, groups, people, isForAll }: LookupDeps, request: Request): Promise<Poll[]> {
+  const { groupId } = request;
+  const [all, group] = [await store.list(groupId), await groups.find(groupId)];
+  if (isAmong(request, placesFor(group, 'meetings')) || (await isForAll(group))) return all;
+  const who = await people.of(groupId, request.caller);
+  const isHere = (poll: Poll) => request.about.some((about) => pollIdOf(about) === poll.id);
+  return all.filter((one) => isHere(one) || one.participants.some(({ personId }) => personId === who.id));
+}
+
 /** The poll that a request means; without words among those that go on. Throws a UserError when that is not clear. */
 export async function meantPoll(
-  { store }: Pick<PollsDeps, 'store'>,
+  deps: LookupDeps,
   request: Request,
   typed: string | undefined,
 ): Promise<Poll> {
-  if (typed !== undefined) return called(await store.list(request.groupId), typed);
+  if (typed !== undefined) return called(await known(deps, request), typed);
   for (const about of request.about) {
     const id = pollIdOf(about);
-    const here = id === undefined ? undefined : await store.poll(request.groupId, id);
+    const here = id === undefined ? undefined : await deps.store.poll(request.groupId, id);
     if (here) return here;
   }
-  const going = (await store.list(request.groupId)).filter(isUndecided);
+  const going = (await known(deps, request)).filter(isUndecided);
   const [only] = going;
   if (!only) throw new UserError('No poll goes on. `/poll list` shows those that are over.');
   if (going.length === 1) return only;

@@ -1,0 +1,105 @@
+// The form in which a call is written, and what is read from it.
+import { wholeNumber } from '../../../core/arguments.ts';
+import { type Field, openForm } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { marksOf } from '../../../core/seen.ts';
+import type { Call, CalledAma } from '../facts.ts';
+import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';
+
+/** What the form shows of a call. */
+export const textsOf = ({ title, text, translations }: Call): Record<string, string> => ({
+  title,
+  text,
+  translations: translationsText(translations),
+});
+
+/** What its fields are called. */
+export const callLabels = { title: 'What it is about', text: 'The call', translations: 'In other languages' };
+
+/** An AMA as the form's arguments carry it: `12.1795194000.1795201200`. */
+const amaText = ({ id, opensAt, closesAt }: CalledAma) =>
+  [id, opensAt.getTime() / 1000, closesAt.getTime() / 1000].join('.');
+
+/** The AMA that a form's argument names; undefined when it names none. */
+export function amaIn(text: string | undefined): CalledAma | undefined {
+  const [, id, opens, closes] = /^(\d{1,10})\.(\d{1,11})\.(\d{1,11})$/u.exec(text ?? '') ?? [];
+  const known = wholeNumber(id);
+  if (known === undefined) return undefined;
+  return { id: known, opensAt: new Date(Number(opens) * 1000), closesAt: new Date(Number(closes) * 1000) };
+}
+
+/** The form of a new call to these partners, perhaps of an AMA, or of a call that is there. */
+export function callForm(
+  target: readonly number[] | Call,
+  typed: Readonly<Record<string, string>>,
+  { seen, ama }: { seen?: string | undefined; ama?: CalledAma | undefined } = {},
+) {
+  const isNew = 'length' in target;
+  const known: Record<string, string> = isNew ? {} : textsOf(target);
+  const values = { ...known, ...typed };
+  const value = (name: string, length: number) =>
+    values[name] ? { value: values[name].slice(0, length) } : {};
+  const fields: Field[] = [
+    {
+      kind: 'line',
+      name: 'title',
+      label: 'What it is about',
+      required: true,
+      maxLength: most.title,
+      ...value('title', most.title),
+    },
+    {
+      kind: 'paragraph',
+      name: 'text',
+      label: 'The call',
+      required: true,
+      maxLength: most.text,
+      ...value('text', most.text),
+    },
+    {
+      kind: 'paragraph',
+      name: 'translations',
+      label: 'In other languages, if you have them',
+      hint: 'Each begins with its language on a line of its own: pl:',
+      required: false,
+      maxLength: most.translations,
+      ...value('translations', most.translations),
+    },
+  ];
+  return openForm('outreach/call', {
+    title: 'A call to partners',
+    args: isNew
+      ? [
+          'new',
+          target.slice(0, 12).join('.'),
+          target.length > 12 ? 'all' : '',
+          ...(ama ? [amaText(ama)] : []),
+        ]
+      : ['edit', String(target.id), seen ?? marksOf(Object.keys(callLabels), known)],
+    fields,
+  });
+}
+
+/** What was typed in it. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** A call from what was typed. Throws a UserError when something is missing or cannot be read. */
+export function checked({
+  title = '',
+  text = '',
+  translations = '',
+}: Typed): Pick<Call, 'title' | 'text' | 'translations'> {
+  const name = title.trim().replaceAll(/\s+/gu, ' ');
+  if (name === '') throw new UserError('The call needs a `title` that says what it is about.');
+  if (text.trim() === '') throw new UserError('The call is empty. Write what you would like to ask for.');
+  const written = readTranslations(translations);
+  // In a form too a language may stand before its text on the same line.
+  const { texts, wrong } =
+    written.wrong === undefined ? written : readTranslations(spreadTranslations(translations));
+  if (wrong !== undefined) {
+    throw new UserError(
+      `Before "${wrong.slice(0, 40)}" no language is named. Begin each text with a line such as \`pl:\`.`,
+    );
+  }
+  return { title: name.slice(0, most.title), text: text.trim().slice(0, most.text), translations: texts };
+}

@@ -1,0 +1,210 @@
+// Changing what is written of a project: by command, which asks first, or in a form.
+import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
+import {
+  type Action,
+  type Command,
+  command,
+  type Form,
+  openForm,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { changedByAuthor, marksOf } from '../../../core/seen.ts';
+import type { ProjectsDeps } from '../deps.ts';
+import type { Project } from '../facts.ts';
+import { most } from '../rules.ts';
+import { changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
+import { checked, fields, isNone, labels, linksOf, nameOf, wordNames, wordOptions } from './words.ts';
+
+/** `/project edit`. */
+export function editingCommands(deps: ProjectsDeps): Command[] {
+  return [
+    command({
+      name: 'project edit',
+      description: 'Changes what is written of a project; `none` takes a part away',
+      access: 'everyone',
+      bare: 'project',
+      options: {
+        project: projectOption(deps, isOpen),
+        name: { type: 'string', description: 'Another name', max: most.name, isNeeded: true },
+        ...wordOptions,
+      },
+      async confirm(request, { project: typed, links, ...words }) {
+        const { project } = await meant(deps, request, { typed, fits: isOpen });
+        await changer(deps, request, project);
+        const settings = settingsWith(project, given(words), links);
+        const usual = settings.before.map(([what]): Setting => [what, 'nothing']);
+        const question = asksToChange({ ...settings, usual });
+        return (
+          question && {
+            ...question,
+            document: doc(p(strong(project.name)), question.document.children),
+            values: { project: String(project.number) },
+          }
+        );
+      },
+      async run(request, { project: typed, links, ...words }) {
+        const { project } = await meant(deps, request, { typed, fits: isOpen });
+        const changes = given(words);
+        if (Object.keys(changes).length === 0 && links === undefined) {
+          throw new UserError(
+            'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
+          );
+        }
+        const checkedWords = (current: Project) => {
+          request.refuseOther?.(overwrittenBy(settingsWith(current, changes, links)));
+          return changes;
+        };
+        return await edit(deps, request, { project, words: checkedWords, links });
+      },
+    }),
+  ];
+}
+
+/** The form behind it. */
+export function editingForms(deps: ProjectsDeps): Form[] {
+  return [
+    {
+      name: 'projects/edit',
+      args: ['id', 'text?'],
+      access: 'everyone',
+      open: async (request, [id, seen], typed) => editForm(await projectById(deps, request, id), typed, seen),
+      async run(request, [id, seen], written) {
+        const project = await projectById(deps, request, id);
+        await changer(deps, request, project);
+        const args = [String(project.id)];
+        const words = (current: Project) =>
+          changedByAuthor({ labels, now: wordsOf(current), written, seen, args });
+        if (Object.keys(words(project)).length === 0)
+          return whisper(doc(p('Nothing is new in it, so ', strong(project.name), ' stays as it is.')));
+        return await edit(deps, request, { project, words, links: undefined });
+      },
+    },
+  ];
+}
+
+/** The button that opens the form. */
+export function editingActions(deps: ProjectsDeps): Action[] {
+  return [
+    {
+      name: 'projects/edit',
+      args: ['id'],
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        const project = await projectById(deps, request, id);
+        await changer(deps, request, project);
+        return editForm(project, {});
+      },
+    },
+  ];
+}
+
+/** The parts that were typed; `none`, or a single -, makes one empty. A name it has always. */
+function given(words: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, name !== 'name' && isNone(value) ? '' : value]],
+    ),
+  );
+}
+
+/** How much of a part a question shows. */
+const shownLength = 300;
+
+function settingsOf(words: Readonly<Record<string, string>>): Setting[] {
+  return wordNames.map((name) => {
+    const text = words[name]?.trim() ?? '';
+    const shown = text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+    return [labels[name], shown === '' ? 'nothing' : shown];
+  });
+}
+
+/** A project's words and links as they are, and as they would be. */
+function settingsWith(
+  project: Project,
+  words: Readonly<Record<string, string>>,
+  links: string | undefined,
+): { before: Setting[]; after: Setting[] } {
+  return {
+    before: [...settingsOf(wordsOf(project)), linkSetting(project.links)],
+    after: [
+      ...settingsOf({ ...wordsOf(project), ...words }),
+      linkSetting(links === undefined ? project.links : linksOf(links)),
+    ],
+  };
+}
+
+const linkSetting = (links: readonly string[]): Setting => [
+  'Links',
+  links.length === 0 ? 'nothing' : links.join(' '),
+];
+
+function editForm(
+  project: Project,
+  values: Readonly<Record<string, string>>,
+  seen = marksOf(wordNames, wordsOf(project)),
+) {
+  return openForm('projects/edit', {
+    title: project.name.slice(0, 45),
+    args: [String(project.id), seen],
+    fields: fields({ ...wordsOf(project), ...values }),
+  });
+}
+
+const wordsOf = ({ name, summary, why, challenges, help }: Project): Record<string, string> => ({
+  name,
+  summary,
+  why,
+  challenges,
+  help,
+});
+
+async function edit(
+  deps: ProjectsDeps,
+  request: Request,
+  {
+    project,
+    words,
+    links,
+  }: {
+    project: Project;
+    /** Compared with what is there at the moment of writing, so that of two who save at once neither is lost. */
+    words: (current: Project) => Partial<Record<string, string>>;
+    links: string | undefined;
+  },
+): Promise<Reply> {
+  await changer(deps, request, project);
+  const all = await deps.store.list(request.groupId);
+  const after = await deps.store.edit(
+    project,
+    (current) => {
+      const changed = words(current);
+      return {
+        ...checked(changed),
+        ...(changed.name !== undefined && { name: nameOf(changed.name, all, project.id) }),
+        ...(links !== undefined && { links: linksOf(links) }),
+        // Words of somebody from outside are looked at again before everybody reads them.
+        isVouched: request.isMember,
+      };
+    },
+    request.now,
+  );
+  return whisper(
+    doc(
+      p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.'),
+      after.isVouched
+        ? undefined
+        : p(
+            after.vouched
+              ? 'The web and the agenda show what was there before, until a member accepts it with '
+              : 'The web and the agenda show it once a member accepts it with ',
+            code(`/project accept project:${after.number}`),
+            '.',
+          ),
+    ),
+  );
+}

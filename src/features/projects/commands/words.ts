@@ -1,0 +1,97 @@
+// What is written of a project: its options and the fields of its forms, and what is read from them.
+import type { Field } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Project, ProjectWords } from '../facts.ts';
+import { most, readLinks } from '../rules.ts';
+
+/** The parts of a project as options. */
+export const wordOptions = {
+  summary: { type: 'string', description: 'What it is, in a few sentences', max: most.words },
+  why: { type: 'string', description: 'Why it matters', max: most.words },
+  challenges: { type: 'string', description: 'Challenges and risks', max: most.words },
+  help: { type: 'string', description: 'How others can help', max: most.words },
+  links: {
+    type: 'string',
+    description: 'Addresses, with spaces between: issues, pull requests, milestones, documents',
+    max: most.words,
+  },
+} as const;
+
+/** What its parts are called. */
+export const labels: Readonly<Record<keyof ProjectWords, string>> = {
+  name: 'Name',
+  summary: 'Summary',
+  why: 'Why it matters',
+  challenges: 'Challenges and risks',
+  help: 'How to help',
+};
+
+/** Its parts, in their order. */
+export const wordNames = [
+  'name',
+  'summary',
+  'why',
+  'challenges',
+  'help',
+] as const satisfies (keyof ProjectWords)[];
+
+/** The fields of a form with these values. */
+export function fields(values: Readonly<Partial<Record<string, string>>>): Field[] {
+  const field = (name: keyof ProjectWords, kind: Field['kind'] & ('line' | 'paragraph')): Field => ({
+    kind,
+    name,
+    label: labels[name],
+    required: name === 'name' || name === 'summary',
+    maxLength: name === 'name' ? most.name : most.words,
+    ...(values[name] && { value: values[name].slice(0, name === 'name' ? most.name : most.words) }),
+  });
+  return [
+    field('name', 'line'),
+    field('summary', 'paragraph'),
+    field('why', 'paragraph'),
+    field('challenges', 'paragraph'),
+    field('help', 'paragraph'),
+  ];
+}
+
+/** Whether a part that was typed is to be empty: `none`, or a single -. */
+export const isNone = (value: string) => /^\s*(?:-|none)\s*$/iu.test(value);
+
+/** The parts that were given, each within its length. */
+export function checked(typed: Partial<Record<string, string | undefined>>): Partial<ProjectWords> {
+  const part = (name: 'summary' | 'why' | 'challenges' | 'help'): Partial<ProjectWords> => {
+    if (typed[name] === undefined) return {};
+    const value = typed[name].trim();
+    if (value.length <= most.words) return { [name]: value };
+    throw new UserError(
+      `${labels[name]} has ${value.length} characters; ${most.words} is the most. Please shorten it.`,
+    );
+  };
+  return { ...part('summary'), ...part('why'), ...part('challenges'), ...part('help') };
+}
+
+/** A name as it was typed. Throws a UserError when it is none, too long, or another project's. */
+export function nameOf(typed: string | undefined, all: readonly Project[], ownId?: number): string {
+  const name = (typed ?? '').trim().replaceAll(/\s+/gu, ' ');
+  if (name === '') throw new UserError('The project needs a name.');
+  if (name.length > most.name)
+    throw new UserError(`The name is longer than ${most.name} characters. Please shorten it.`);
+  const same = all.find((one) => one.id !== ownId && one.name.toLowerCase() === name.toLowerCase());
+  if (same) {
+    throw new UserError(
+      `"${same.name}" is there already: \`/project show project:${same.number}\`. Give yours another name.`,
+    );
+  }
+  return name;
+}
+
+/** Links as they were typed. Throws a UserError for what is no address. */
+export function linksOf(typed: string): string[] {
+  const { links, wrong } = readLinks(isNone(typed) ? '' : typed);
+  const [first] = wrong;
+  if (first !== undefined)
+    throw new UserError(`\`${first}\` is no address. Write whole ones: \`https://…\`.`);
+  if (links.length > most.links)
+    throw new UserError(`That is more than ${most.links} links. Give the most important.`);
+  return links;
+}

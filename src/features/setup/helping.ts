@@ -1,0 +1,87 @@
+// `/docent help`: all that somebody can ask, or what there is about one thing, with what each takes.
+import { type Command, command, confirmedOption, type Request, whisper } from '../../core/command.ts';
+import { code, doc, heading, list, p } from '../../core/document.ts';
+
+/** Builds the command from all that there are. */
+export function helpCommand(allCommands: () => readonly Command[]): Command {
+  return command({
+    name: 'docent help',
+    description: 'Lists what you can ask of me, or what there is about one thing',
+    access: 'everyone',
+    isReadOnly: true,
+    options: {
+      about: {
+        type: 'string',
+        description: 'What about: vote, project, meeting …; all if left out',
+        max: 100,
+        suggest: async (typed, request) =>
+          subjectsOf(mayAsk(allCommands(), request))
+            .filter((name) => name.startsWith(typed.trim().toLowerCase()))
+            .slice(0, 25)
+            .map((name) => ({ name, value: name })),
+      },
+    },
+    async run(request, { about }) {
+      const mine = mayAsk(allCommands(), request);
+      const found = about === undefined ? mine : matching(mine, about);
+      const [only, ...others] = found;
+      if (only && others.length === 0) return whisper(oneCommand(only));
+      return whisper(
+        doc(
+          heading(
+            2,
+            about === undefined || !only ? 'What you can ask of me' : `What you can ask about “${about}”`,
+          ),
+          only ? undefined : p(`I know nothing about “${about}”. There is:`),
+          only
+            ? list(...found.map((one) => [code(`/${one.name}`), ` ${one.description}`]))
+            : list(...subjectsOf(mine).map((name) => [code(`/docent help about:${name}`)])),
+        ),
+      );
+    },
+  });
+}
+
+function mayAsk(commands: readonly Command[], { isOrganiser, isMember }: Request): Command[] {
+  return commands.filter(
+    ({ access }) => access === 'everyone' || isOrganiser || (access === 'member' && isMember),
+  );
+}
+
+/** `vote`, `project`: what the commands begin with, each once. */
+function subjectsOf(commands: readonly Command[]): string[] {
+  return [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))].toSorted();
+}
+
+/** The commands that are called so, or begin so; else those of which the description speaks of it. */
+export function matching<C extends Pick<Command, 'name' | 'description'>>(
+  commands: readonly C[],
+  about: string,
+): C[] {
+  const wanted = about.trim().toLowerCase().replace(/^\//u, '').replaceAll(/\s+/gu, ' ');
+  if (wanted === '') return [];
+  const exact = commands.filter(({ name }) => name === wanted);
+  if (exact.length > 0) return exact;
+  const singular = wanted.length > 3 ? wanted.replace(/s$/u, '') : wanted;
+  const begins = commands.filter(({ name }) => ` ${name}`.includes(` ${singular}`));
+  return begins.length > 0
+    ? begins
+    : commands.filter(({ description }) => description.toLowerCase().includes(singular));
+}
+
+function oneCommand({ name, description, options }: Command) {
+  const named = Object.entries(options).filter(([option]) => option !== confirmedOption);
+  return doc(
+    heading(2, code(`/${name}`)),
+    p(`${description}.`),
+    named.length === 0
+      ? undefined
+      : list(
+          ...named.map(([option, { description: words, required, choices }]) => [
+            code(`${option}:`),
+            ` ${words}${required ? ' (needed)' : ''}`,
+            ...(choices ? [`: ${choices.map((choice) => choice.name).join(', ')}`] : []),
+          ]),
+        ),
+  );
+}
