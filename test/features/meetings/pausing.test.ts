@@ -64,6 +64,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     );
     expect(waits).not.toContain('I remind you');
     // Saying it once more costs nobody the seat.
+    await world.advanceTo('2026-11-20T12:00:00Z');
     await world.press(prague, 'Going');
     expect(wordsOf(announcement()?.content)).toContain('Going (1): prague');
     const pinged = () =>
