@@ -61,6 +61,13 @@ export function accountStore(database: Database): AccountStore {
         return merged;
       });
     },
+    async isSentTo(groupId, { platform, id }, code) {
+      const sent = await database.accountClaim.findMany({
+        where: { groupId, platform, code },
+        select: { accountId: true },
+      });
+      return sent.some(({ accountId }) => accountId.toLowerCase() === id.toLowerCase());
+    },
     async joinAccount(groupId, personId, account) {
       await change(database, groupId, async (rows) => {
         await join(rows, { groupId, personId, account });

@@ -106,6 +106,8 @@ export interface AccountStore {
   ): Promise<'sent' | 'yours' | 'tooMany'>;
   /** What the message to a claimed account says. */
   claimById(id: number): Promise<{ code: string; claimant: string } | undefined>;
+  /** Whether a code was sent to this very account: whoever asked for it types it where they asked. */
+  isSentTo(groupId: number, account: Account, code: string): Promise<boolean>;
   /** With the right code, makes one person of the two that the accounts belonged to; undefined with a wrong one. */
   confirmClaim(
     groupId: number,

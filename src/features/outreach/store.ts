@@ -10,6 +10,7 @@ import {
   byHandWanted,
   callKey,
   callWanted,
+  changedWanted,
   followUpWanted,
   unpostedWanted,
   withdrawnWanted,
@@ -148,12 +149,13 @@ export function outreachStore(database: Database): OutreachStore {
         rows.partner.update({ where: { id }, data: { removedAt: now } }),
       );
     },
-    async draft({ partnerIds, translations, ...facts }) {
+    async draft({ partnerIds, translations, ama, ...facts }) {
       return await change(database, facts.groupId, async (rows) => {
         const row = await rows.partnerCall.create({
           data: {
             ...facts,
             createdById: facts.createdById ?? null,
+            ...(ama && { amaId: ama.id, amaOpensAt: ama.opensAt, amaClosesAt: ama.closesAt }),
             translations: JSON.stringify(translations),
             told: { create: partnerIds.map((partnerId) => ({ partnerId })) },
           },
@@ -219,6 +221,7 @@ export function outreachStore(database: Database): OutreachStore {
         await mark(rows, [
           ...posted.flatMap((partner) => callWanted(call, partner)),
           ...byHand.map((partner) => byHandWanted(call, partner, keeperOf(partner))),
+          ...(call.ama ? byHand.flatMap((partner) => changedWanted(call, partner, keeperOf(partner))) : []),
           ...(posted.length > 0 ? [unpostedWanted(call, byId)] : []),
         ]);
         await wake(rows, call.groupId, 'outreach');
@@ -313,6 +316,9 @@ function callOf(row: CallRow): Call {
     text: row.text,
     translations,
     createdAt: row.createdAt,
+    ...(row.amaId !== null &&
+      row.amaOpensAt &&
+      row.amaClosesAt && { ama: { id: row.amaId, opensAt: row.amaOpensAt, closesAt: row.amaClosesAt } }),
     ...(row.createdById !== null && { createdById: row.createdById }),
     ...(row.publishedAt && { publishedAt: row.publishedAt }),
     told: row.told.map(

@@ -97,11 +97,13 @@ export function setupCard(
   const isSpace = (place: PlaceId) =>
     group.spaces.some(({ platform, id }) => platform === place.platform && id === place.id);
   // A category that is the group's own stands in a line of its own.
-  const channelsFor = (purpose: Purpose) =>
-    placesFor(group, purpose)
-      .filter((one) => !isSpace(one))
-      .map((one) => `#${nameOf(one) ?? one.id}`)
-      .join(', ');
+  const channelsFor = (purpose: Purpose) => {
+    const places = placesFor(group, purpose);
+    const channels = places.filter((one) => !isSpace(one)).map((one) => `#${nameOf(one) ?? one.id}`);
+    // Where there is nothing else, things go there, and nothing is missing.
+    const own = places.filter(isSpace).map((one) => `the category ${nameOf(one) ?? one.id}`);
+    return (channels.length > 0 ? channels : own).join(', ');
+  };
   const place = ({ label, purpose, option, instead }: (typeof placeLines)[number]): readonly Inline[] => {
     const own = channelsFor(purpose);
     if (own !== '') return [strong(`${label}:`), ' ', own];

@@ -254,6 +254,8 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       const tokyo: Account = { platform: 'discord', id: '222', name: 'tokyo' };
       await expect(run(tokyo, 'member confirm', { code })).rejects.toThrow(UserError);
       await expect(run(lagos, 'member confirm', { code: 'wrong' })).rejects.toThrow(UserError);
+      // Where it arrived it joins nothing: somebody else may have asked for it.
+      await expect(run(lagosForum, 'member confirm', { code })).rejects.toThrow(/from your other account/u);
       const late = new Date('2026-12-02T12:00:01Z');
       await expect(run(lagos, 'member confirm', { code }, late)).rejects.toThrow(/last day/u);
       await run(lagos, 'member confirm', { code });

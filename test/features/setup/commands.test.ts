@@ -145,4 +145,14 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
     const retry = await run('docent retry');
     expect(retry).toContain('Trying again: 2.');
   });
+
+  it('a group that has nothing but its category is told that things go there, not that they are missing', async () => {
+    const roster = memberStore(fresh.database, { isInvited: () => true });
+    const home = { platform: 'forum', id: '9' };
+    await roster.changeGroup(groupId, { spaces: [home], places: [{ ...home, purpose: 'meetings' }] });
+    const said = await run('docent setup');
+    expect(said).toMatch(/Meetings: the category Docs/u);
+    expect(said).toMatch(/Votes and decisions: the category Docs/u);
+    expect(said).toMatch(/Pull requests: missing/u);
+  });
 });

@@ -190,6 +190,11 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
       async run(request, { code: given }) {
         const who = await self(request);
         const joined = await store.confirmClaim(request.groupId, who.id, given.trim(), request.now);
+        if (!joined && (await store.isSentTo(request.groupId, request.caller, given.trim()))) {
+          throw new UserError(
+            'That code is right, but nothing is joined here: send it from your other account, the one with which you asked for it. If you did not ask for it, leave it alone.',
+          );
+        }
         if (!joined) {
           throw new UserError(
             'That is not a code I sent you in the last day. Ask for a new one with `/member link`.',
