@@ -10,7 +10,7 @@ import type { PersonFacts } from './core/directory.ts';
 import { mayUsePlace, placesFor } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding } from './core/platform.ts';
-import { amaCalls } from './features/amas/calling.ts';
+import { amaCalls, amaNews } from './features/amas/calling.ts';
 import { amas } from './features/amas/index.ts';
 import { amaCalendar, amaPages } from './features/amas/pages.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
@@ -256,6 +256,7 @@ export function featuresOf(parts: FeatureParts) {
       people: stores.roster,
       pageUrl: (path) => pageUrl(config.publicUrl, path),
       newCode: () => randomBytes(10).toString('hex'),
+      amaNews: (groupId, ama) => amaNews({ store: stores.amas }, groupId, ama),
       amaCalls: (groupId) =>
         amaCalls(
           {

@@ -18,3 +18,17 @@ export function callWords(
     ...links.map(({ title, url }) => markdownFile(doc(p(link(url, title))))),
   ].join('\n\n');
 }
+
+/** What became of an AMA since it was to be live from `opensAt` to `closesAt`, as Markdown; undefined when it is as it was. */
+export function newsWords(
+  ama: Pick<AmaFacts, 'opensAt' | 'closesAt' | 'state' | 'isCalledOff'>,
+  { opensAt, closesAt }: { readonly opensAt: Date; readonly closesAt: Date },
+): string | undefined {
+  const mark = (at: Date, style: string) => `<t:${Math.floor(at.getTime() / 1000)}:${style}>`;
+  if (ama.isCalledOff) return '**Called off:** this AMA does not take place.';
+  if (ama.state === 'draft') return '**Put off:** this AMA is being prepared again, for another time.';
+  const isSo = ama.opensAt.getTime() === opensAt.getTime() && ama.closesAt.getTime() === closesAt.getTime();
+  return isSo
+    ? undefined
+    : `**Moved:** it is live from ${mark(ama.opensAt, 'F')} to ${mark(ama.closesAt, 'f')}, not ${mark(opensAt, 'F')}.`;
+}

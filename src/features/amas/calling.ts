@@ -12,10 +12,11 @@ import { code, doc, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import { callWords } from './call-words.ts';
+import { callWords, newsWords } from './call-words.ts';
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaPlaces } from './places.ts';
+import { keys } from './publication-keys.ts';
 import type { AmaStore } from './store.ts';
 import { notAtWork, notCalled } from './wording.ts';
 
@@ -100,6 +101,8 @@ export interface AmaCall {
   readonly id: number;
   readonly title: string;
   readonly text: string;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
 }
 
 /** The calls to ask in the AMAs of a group that are announced and not over. */
@@ -121,7 +124,21 @@ export async function amaCalls(
       const page = deps.pageUrl(ama.id);
       const links =
         page === undefined ? places : [...places, { title: 'All questions and answers', url: page }];
-      return { id: ama.id, title: ama.title, text: callWords(ama, links) };
+      const { id, title, opensAt, closesAt } = ama;
+      return { id, title, text: callWords(ama, links), opensAt, closesAt };
     }),
   );
+}
+
+/**
+ * What became of an AMA since a call to it was written, as Markdown, and the key under which it is published: what asks
+ * where that stands is made again when the AMA is moved or called off. Undefined when it is not there any more.
+ */
+export async function amaNews(
+  { store }: { readonly store: Pick<AmaStore, 'ama'> },
+  groupId: number,
+  call: Pick<AmaCall, 'id' | 'opensAt' | 'closesAt'>,
+): Promise<{ key: string; text: string | undefined; isOff: boolean } | undefined> {
+  const ama = await store.ama(call.id, groupId);
+  return ama && { key: keys.thread(ama), text: newsWords(ama, call), isOff: ama.isCalledOff };
 }

@@ -95,6 +95,10 @@ export function foundAnswers(all: readonly Answered[], searched: string): Answer
 const foundWords = (one: Answered) =>
   one.isSourceGone ? `Question ${labelOf(one)}` : inOneLine(one.text, 160);
 
+/** `12. Which page should a newcomer read first?`: which question, and how it begins. */
+const questionHeading = (one: Answered) =>
+  one.isSourceGone ? `Question ${labelOf(one)}` : `${labelOf(one)}. ${inOneLine(one.text, 80)}`;
+
 /** What was asked as a title or in a list: in one line, in which code is words. */
 export function inOneLine(text: string, length: number): string {
   return shortened(text.replaceAll('`', '').replaceAll(/\s+/gu, ' ').trim(), length);
@@ -149,7 +153,7 @@ export function amaPage(
     answered.length === 0 ? nothingAnswered(ama) : undefined,
     documentation(files),
     ...answered.flatMap((one) => [
-      heading(2, link(href(`amas/${ama.id}/${labelOf(one)}`), `Question ${labelOf(one)}`)),
+      heading(2, link(href(`amas/${ama.id}/${labelOf(one)}`), questionHeading(one))),
       ...answerBlocks(one, people),
     ]),
     p(link(href('amas'), 'All AMAs')),
@@ -204,7 +208,7 @@ export function openAmas(
         ' · ',
         time(ama.opensAt, ama.zone),
         ' · ',
-        ...(ama.state === 'live' ? [strong(amaStateWords(ama)), ' · '] : []),
+        ...(ama.state === 'live' ? [strong('live now'), ' · '] : []),
         ...(takesQuestions(ama) ? askAt(links) : [amaStateWords(ama)]),
       ]),
     ),

@@ -1,10 +1,10 @@
 // Moves an AMA on: whoever is first does it, and what that means is told in the same transaction.
-import { end, ensure, mark, markAll } from '../../publishing/store.ts';
+import { end, ensure, mark, markAll, markAskers } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
 import { hostEndWanted } from './notice-publications.ts';
-import { aboutAma } from './publication-keys.ts';
+import { aboutAma, keys } from './publication-keys.ts';
 import { amaWanted } from './publications.ts';
 import { isBeforeLive } from './rules.ts';
 import { readAma } from './store-rows.ts';
@@ -51,6 +51,8 @@ export function lifeStore(database: Database): LifeStore {
           await tellMoved(rows, before, after);
           if (to === 'closed' && !after.isCalledOff) await ensure(rows, hostEndWanted(after, byId));
         }
+        // Partners' calls say that it is called off.
+        await markAskers(rows, keys.thread(after));
         await wake(rows, after.groupId, 'amas');
         const about = { groupId: after.groupId, about: aboutAma(after.id) };
         if (to === 'closed') {

@@ -1,8 +1,10 @@
 // Plans AMAs: makes one, and changes it; what shows it is marked in the same transaction.
 import type { PlatformName } from '../../core/account.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import { markAskers } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import type { AmaFacts, AmaState, AmaTimes } from './facts.ts';
+import { keys } from './publication-keys.ts';
 import { carryQuestions } from './store-carrying.ts';
 import { hostColumns, type NewHost } from './store-hosts.ts';
 import { markQuestions } from './store-questions.ts';
@@ -74,6 +76,8 @@ export function planningStore(database: Database): PlanningStore {
         const changed = amaFacts(row);
         await showAma(rows, changed);
         await tellRetimed(rows, before, changed);
+        // Partners' calls name its times.
+        await markAskers(rows, keys.thread(changed));
         if (isMoved) await markQuestions(rows, changed);
         return changed;
       });

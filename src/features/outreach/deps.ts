@@ -1,5 +1,6 @@
 // What the feature is given by the bot.
 import type { Groups, People } from '../../core/directory.ts';
+import type { CalledAma } from './facts.ts';
 import type { OutreachStore } from './store.ts';
 
 /** What the feature works with; `app.ts` gives it. */
@@ -12,7 +13,17 @@ export interface OutreachDeps {
   /** The calls to ask in the group's AMAs that are announced and not over: Markdown that fills the form of a call. */
   amaCalls?(
     groupId: number,
-  ): Promise<readonly { readonly id: number; readonly title: string; readonly text: string }[]>;
+  ): Promise<readonly (CalledAma & { readonly title: string; readonly text: string })[]>;
+  /**
+   * What became of an AMA since a call to it was written, as Markdown: that it was moved or called off. What asks where the
+   * publication of `key` stands is made again when that changes. Undefined when the AMA is not there any more.
+   */
+  amaNews?(
+    groupId: number,
+    ama: CalledAma,
+  ): Promise<
+    { readonly key: string; readonly text: string | undefined; readonly isOff: boolean } | undefined
+  >;
   /** A new code that nobody guesses. */
   newCode(): string;
 }

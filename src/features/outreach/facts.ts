@@ -28,6 +28,16 @@ export interface Partner {
 /** What is noted of a partner and may change. */
 export type PartnerWords = Pick<Partner, 'language' | 'zone' | 'contact' | 'ownerId'>;
 
+/** What is to change of it; null takes a zone away. */
+export type PartnerChange = Partial<Omit<PartnerWords, 'zone'>> & { readonly zone?: string | null };
+
+/** The AMA that a call asks to, and when it was to be live as the call was written. */
+export interface CalledAma {
+  readonly id: number;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+}
+
 /** A call to partners. */
 export interface Call {
   readonly id: number;
@@ -37,6 +47,7 @@ export interface Call {
   readonly text: string;
   /** The text in other languages, by their tags. */
   readonly translations: Readonly<Record<string, string>>;
+  readonly ama?: CalledAma;
   readonly createdById?: number;
   readonly createdAt: Date;
   readonly publishedAt?: Date;

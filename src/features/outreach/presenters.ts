@@ -9,6 +9,7 @@ import {
   askDocument,
   byHandDocument,
   callDocument,
+  changedDocument,
   followUpDocument,
   stopButtons,
   unpostedDocument,
@@ -27,16 +28,40 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
       return call && partner && (await show(call, partner, context));
     };
 
+  /** What became of the AMA of a call; from here on what changes of it makes the asking publication again. */
+  async function newsOf({ ama }: Call, { groupId, links }: Pick<ViewContext, 'groupId' | 'links'>) {
+    const known = ama && (await deps.amaNews?.(groupId, ama));
+    if (!known) return undefined;
+    await links(known.key);
+    return await deps.amaNews?.(groupId, ama);
+  }
+
   return {
-    call: of(async (call, partner, { groupId, can, isPublished }) => {
+    call: of(async (call, partner, context) => {
+      const { groupId, can, isPublished } = context;
       // Asked again at the last moment: who has taken it back gets nothing; what stands is theirs to delete.
       if (!mayPost(partner) && !isPublished) return undefined;
       const { name } = await groups.find(groupId);
-      const document = callDocument(call, partner, { name, url: deps.pageUrl(`groups/${groupId}`) });
+      const document = callDocument(call, partner, {
+        group: { name, url: deps.pageUrl(`groups/${groupId}`) },
+        news: (await newsOf(call, context))?.text,
+      });
       const buttons = can.buttons && partner.askedId !== undefined ? { buttons: stopButtons(partner) } : {};
       if (can.topics) return { kind: 'topic', title: topicTitle(call.title, name), document, ...buttons };
       return can.messages ? { kind: 'message', document, ...buttons } : undefined;
     }),
+    async changed(subject, context) {
+      const [callId, partnerId, kind] = subject.split('/');
+      const call = await store.call(context.groupId, Number(callId));
+      const partner = await store.partner(context.groupId, Number(partnerId));
+      const news = call && (await newsOf(call, context));
+      if (!call || !partner || !news) return undefined;
+      // That it is called off is said anew, since nobody looks at what was said before.
+      const isSaid = kind === 'off' ? news.isOff : news.text !== undefined;
+      return isSaid || context.isPublished
+        ? { kind: 'message', document: changedDocument(call, partner, news.text) }
+        : undefined;
+    },
     byHand: of(async (call, partner) => ({ kind: 'message', document: byHandDocument(call, partner) })),
     async unposted(subject, { groupId, now, isPublished }) {
       const call = await store.call(groupId, Number(subject));

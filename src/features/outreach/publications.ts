@@ -45,6 +45,22 @@ export function byHandWanted(
   };
 }
 
+/** Told to whoever keeps in touch: the AMA of a call that is passed on by hand was moved, and that it was called off. */
+export function changedWanted(
+  call: Pick<Call, 'id' | 'uid' | 'groupId'>,
+  partner: Partner,
+  personId: number,
+): Wanted[] {
+  return ['moved', 'off'].map((kind) => ({
+    groupId: call.groupId,
+    about: `call/${call.id}`,
+    key: `call/${call.uid}/changed/${partner.uid}/${kind}`,
+    to: { kind: 'person', personId },
+    view: 'outreach/changed',
+    subject: `${call.id}/${partner.id}/${kind}`,
+  }));
+}
+
 /** To whoever published a call: where it does not stand after a while. */
 export function unpostedWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
   return {

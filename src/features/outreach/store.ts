@@ -4,12 +4,13 @@ import { standing } from '../../publishing/shown.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
-import type { Call, Partner, PartnerWords, Told } from './facts.ts';
+import type { Call, Partner, PartnerChange, Told } from './facts.ts';
 import {
   askWanted,
   byHandWanted,
   callKey,
   callWanted,
+  changedWanted,
   followUpWanted,
   unpostedWanted,
   withdrawnWanted,
@@ -46,7 +47,8 @@ export interface OutreachStore {
     how: { isAgreed: boolean; place?: PlaceId & { name: string }; now: Date },
   ): Promise<void>;
   /** Changes what is noted of a partner; what `checked` throws of it as it is leaves all as it was. */
-  edit(partner: Partner, to: Partial<PartnerWords>, checked: (current: Partner) => void): Promise<Partner>;
+  /** Changes what is noted of a partner; a zone that is null is taken away. */
+  edit(partner: Partner, to: PartnerChange, checked: (current: Partner) => void): Promise<Partner>;
   remove(partner: Partner, now: Date): Promise<void>;
   draft(
     call: Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { partnerIds: readonly number[] },
@@ -148,12 +150,13 @@ export function outreachStore(database: Database): OutreachStore {
         rows.partner.update({ where: { id }, data: { removedAt: now } }),
       );
     },
-    async draft({ partnerIds, translations, ...facts }) {
+    async draft({ partnerIds, translations, ama, ...facts }) {
       return await change(database, facts.groupId, async (rows) => {
         const row = await rows.partnerCall.create({
           data: {
             ...facts,
             createdById: facts.createdById ?? null,
+            ...(ama && { amaId: ama.id, amaOpensAt: ama.opensAt, amaClosesAt: ama.closesAt }),
             translations: JSON.stringify(translations),
             told: { create: partnerIds.map((partnerId) => ({ partnerId })) },
           },
@@ -219,6 +222,7 @@ export function outreachStore(database: Database): OutreachStore {
         await mark(rows, [
           ...posted.flatMap((partner) => callWanted(call, partner)),
           ...byHand.map((partner) => byHandWanted(call, partner, keeperOf(partner))),
+          ...(call.ama ? byHand.flatMap((partner) => changedWanted(call, partner, keeperOf(partner))) : []),
           ...(posted.length > 0 ? [unpostedWanted(call, byId)] : []),
         ]);
         await wake(rows, call.groupId, 'outreach');
@@ -313,6 +317,9 @@ function callOf(row: CallRow): Call {
     text: row.text,
     translations,
     createdAt: row.createdAt,
+    ...(row.amaId !== null &&
+      row.amaOpensAt &&
+      row.amaClosesAt && { ama: { id: row.amaId, opensAt: row.amaOpensAt, closesAt: row.amaClosesAt } }),
     ...(row.createdById !== null && { createdById: row.createdById }),
     ...(row.publishedAt && { publishedAt: row.publishedAt }),
     told: row.told.map(

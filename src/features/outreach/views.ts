@@ -106,10 +106,18 @@ export function askButtons({ id }: Partner): Button[] {
 export function callDocument(
   call: Call,
   partner: Partner,
-  group: { readonly name: string; readonly url: string | undefined },
+  {
+    group,
+    news,
+  }: {
+    group: { readonly name: string; readonly url: string | undefined };
+    /** What became of its AMA since it was written, as Markdown. */
+    news: string | undefined;
+  },
 ): Document {
   return doc(
     heading(2, call.title),
+    ...(news === undefined ? [] : formatted(news)),
     ...formatted(textFor(call, partner)),
     p(
       em(
@@ -170,6 +178,22 @@ export function byHandDocument(call: Call, partner: Partner): Document {
     ),
     quote(p(strong(call.title)), ...formatted(textFor(call, partner))),
     p('When that is done: ', code(`/partner told call:${call.id} partner:"${partner.name}"`), '.'),
+  );
+}
+
+/** What became of the AMA of a call that is passed on by hand. */
+export function changedDocument(call: Call, partner: Partner, news: string | undefined): Document {
+  const whom = partner.contact === '' ? '' : ` (${partner.contact})`;
+  return doc(
+    p(
+      'The call ',
+      strong(call.title),
+      ', which goes by hand to ',
+      strong(partner.name),
+      `${whom}, has changed:`,
+    ),
+    ...(news === undefined ? [p('It takes place as the call says, after all.')] : formatted(news)),
+    p('Please tell them, if they have it already.'),
   );
 }
 

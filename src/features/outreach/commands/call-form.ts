@@ -1,8 +1,9 @@
 // The form in which a call is written, and what is read from it.
+import { wholeNumber } from '../../../core/arguments.ts';
 import { type Field, openForm } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { marksOf } from '../../../core/seen.ts';
-import type { Call } from '../facts.ts';
+import type { Call, CalledAma } from '../facts.ts';
 import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';
 
 /** What the form shows of a call. */
@@ -15,11 +16,23 @@ export const textsOf = ({ title, text, translations }: Call): Record<string, str
 /** What its fields are called. */
 export const callLabels = { title: 'What it is about', text: 'The call', translations: 'In other languages' };
 
-/** The form of a new call to these partners, or of one that is there. */
+/** An AMA as the form's arguments carry it: `12.1795194000.1795201200`. */
+const amaText = ({ id, opensAt, closesAt }: CalledAma) =>
+  [id, opensAt.getTime() / 1000, closesAt.getTime() / 1000].join('.');
+
+/** The AMA that a form's argument names; undefined when it names none. */
+export function amaIn(text: string | undefined): CalledAma | undefined {
+  const [, id, opens, closes] = /^(\d{1,10})\.(\d{1,11})\.(\d{1,11})$/u.exec(text ?? '') ?? [];
+  const known = wholeNumber(id);
+  if (known === undefined) return undefined;
+  return { id: known, opensAt: new Date(Number(opens) * 1000), closesAt: new Date(Number(closes) * 1000) };
+}
+
+/** The form of a new call to these partners, perhaps of an AMA, or of a call that is there. */
 export function callForm(
   target: readonly number[] | Call,
   typed: Readonly<Record<string, string>>,
-  seen?: string,
+  { seen, ama }: { seen?: string | undefined; ama?: CalledAma | undefined } = {},
 ) {
   const isNew = 'length' in target;
   const known: Record<string, string> = isNew ? {} : textsOf(target);
@@ -56,7 +69,12 @@ export function callForm(
   return openForm('outreach/call', {
     title: 'A call to partners',
     args: isNew
-      ? ['new', target.slice(0, 12).join('.'), target.length > 12 ? 'all' : '']
+      ? [
+          'new',
+          target.slice(0, 12).join('.'),
+          target.length > 12 ? 'all' : '',
+          ...(ama ? [amaText(ama)] : []),
+        ]
       : ['edit', String(target.id), seen ?? marksOf(Object.keys(callLabels), known)],
     fields,
   });

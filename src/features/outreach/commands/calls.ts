@@ -13,10 +13,10 @@ import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { changedByAuthor } from '../../../core/seen.ts';
 import type { OutreachDeps } from '../deps.ts';
-import type { Call } from '../facts.ts';
+import type { Call, CalledAma } from '../facts.ts';
 import { most, spreadTranslations } from '../rules.ts';
 import { previewButtons, previewDocument } from '../views.ts';
-import { callForm, callLabels, checked, type Typed, textsOf } from './call-form.ts';
+import { amaIn, callForm, callLabels, checked, type Typed, textsOf } from './call-form.ts';
 import { amaCallNamed, amaOption, callNumbered, partnersNamed } from './lookup.ts';
 
 /** `/partner call`. */
@@ -57,16 +57,18 @@ export function callCommands(deps: OutreachDeps): Command[] {
           throw new UserError('There is no partner yet. `/partner add` notes the first.');
         const words = ama === undefined ? undefined : await amaCallNamed(deps, request, ama);
         if (text === undefined) {
-          return callForm(chosen, {
-            ...words,
+          const typed = {
+            ...(words && { title: words.title, text: words.text }),
             ...(title !== undefined && { title }),
             ...(translations !== undefined && { translations }),
-          });
+          };
+          return callForm(chosen, typed, { ama: words?.ama });
         }
         const spread = spreadTranslations(translations ?? '');
         return await draft(deps, request, {
           partnerIds: chosen,
           typed: { title: title ?? words?.title ?? '', text, translations: spread },
+          ama: words?.ama,
         });
       },
     }),
@@ -83,13 +85,18 @@ export function callForms(deps: OutreachDeps): Form[] {
   return [
     {
       name: 'outreach/call',
-      args: [['new', 'edit'], 'text', 'text?'],
+      args: [['new', 'edit'], 'text', 'text?', 'text?'],
       access: 'organiser',
       open: async (request, args, typed) =>
-        callForm(await targetOf(request, args), typed, args[0] === 'edit' ? args[2] : undefined),
+        callForm(
+          await targetOf(request, args),
+          typed,
+          args[0] === 'edit' ? { seen: args[2] } : { ama: amaIn(args[3]) },
+        ),
       async run(request, args, values) {
         const target = await targetOf(request, args);
-        if ('length' in target) return await draft(deps, request, { partnerIds: target, typed: values });
+        if ('length' in target)
+          return await draft(deps, request, { partnerIds: target, typed: values, ama: amaIn(args[3]) });
         const typedOver = (current: Call): Typed => {
           const now = textsOf(current);
           const form = { labels: callLabels, now, written: values, seen: args[2], args: args.slice(0, 2) };
@@ -160,7 +167,7 @@ export function callActions(deps: OutreachDeps): Action[] {
 async function draft(
   deps: OutreachDeps,
   request: Request,
-  { partnerIds, typed }: { partnerIds: readonly number[]; typed: Typed },
+  { partnerIds, typed, ama }: { partnerIds: readonly number[]; typed: Typed; ama: CalledAma | undefined },
 ): Promise<Reply> {
   const words = checked(typed);
   const who = await deps.people.of(request.groupId, request.caller);
@@ -170,6 +177,7 @@ async function draft(
     groupId: request.groupId,
     createdById: who.id,
     createdAt: request.now,
+    ...(ama && { ama }),
     partnerIds: partnerIds.filter((id) => known.has(id)),
   });
   return await preview(deps, request, call);

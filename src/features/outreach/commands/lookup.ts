@@ -3,7 +3,7 @@ import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo } from '../../../core/naming.ts';
 import type { OutreachDeps } from '../deps.ts';
-import type { Call, Partner } from '../facts.ts';
+import type { Call, CalledAma, Partner } from '../facts.ts';
 import { callIdOf } from '../publications.ts';
 
 /** The option that names a partner. */
@@ -118,7 +118,7 @@ export async function amaCallNamed(
   deps: OutreachDeps,
   request: Request,
   typed: string,
-): Promise<{ title: string; text: string }> {
+): Promise<{ title: string; text: string; ama: CalledAma }> {
   const all = (await deps.amaCalls?.(request.groupId)) ?? [];
   const found =
     all.find(({ id }) => String(id) === typed.trim()) ??
@@ -128,7 +128,10 @@ export async function amaCallNamed(
       shown: ({ id, title }) => `\`ama:${id}\` ("${title}")`,
       isLikely: () => true,
     });
-  if (found) return { title: found.title, text: found.text };
+  if (found) {
+    const { id, title, text, opensAt, closesAt } = found;
+    return { title, text, ama: { id, opensAt, closesAt } };
+  }
   throw new UserError(
     `No AMA "${typed.trim()}" is announced and still to come or going on. \`/ama list\` shows all.`,
   );
