@@ -18,6 +18,7 @@ import { type Cursors, cursors } from './storage/cursors.ts';
 import { knownOpen } from './storage/known-open.ts';
 import { lock } from './storage/lock.ts';
 import { identityOf } from './storage/secret.ts';
+import { windowAmongBots } from './storage/shared-window.ts';
 import { turnsAmongBots } from './storage/turns.ts';
 
 /** What a platform is opened with. */
@@ -164,6 +165,7 @@ function openDiscourse({
       replyIdentity: (postId) => identityOf(secret, 'reply', postId),
       conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
       lock: lock(database, 'discourse/commands'),
+      takePlace: windowAmongBots(database, 'discourse/requests'),
       followedAmong: (ids) => followedAmong(database, { platform: 'discourse', ids }),
       now,
       log,

@@ -6,9 +6,10 @@ import { markdown } from './discord-markdown.ts';
 /** A longer text is not read out in full. */
 const longest = 600;
 
-/** The words of Discord's Markdown in one line. */
+/** The words of Discord's Markdown in one line, without what could be taken for a tag. */
 export function spokenWords(text: string, around: Surroundings): string {
-  return markdown(text.slice(0, longest), around).map(wordsOf).join(' ').replaceAll(/\s+/gu, ' ').trim();
+  const words = markdown(text.slice(0, longest), around).map(wordsOf).join(' ');
+  return words.replaceAll(/[<>\s]+/gu, ' ').trim();
 }
 
 function wordsOf(node: ElementContent): string {

@@ -239,6 +239,8 @@ export interface Action {
   readonly access: Access;
   /** Whether it opens a form; then it only reads, since the form may come too late and be asked for again. */
   readonly opensForm?: boolean;
+  /** Whether everybody sees what it answers: then that says when it was true, as what a public command answers does. */
+  readonly isPublic?: boolean;
   /**
    * What is asked after the press; undefined when there is nothing to ask. A button asks when it ends or takes away for good,
    * or begins what does, unless the message in which it stands is the question itself.

@@ -185,7 +185,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           throw new UserError(
             'That button is from an older version of me and no longer works. `/docent help` shows the command for it.',
           );
-        return await confirming.press(found, known, await requests.of(invocation, found.access));
+        const request = await requests.of(invocation, found.access);
+        const reply = await confirming.press(found, known, request);
+        return found.isPublic ? dated(reply, request) : reply;
       }),
     submit: (invocation, id, values) => {
       const work = async () => {

@@ -66,6 +66,8 @@ export interface TopicPost {
   /** Who liked it, as far as the platform tells: up to as many as `likes`; absent when it does not. */
   readonly likers?: readonly Account[];
   readonly createdAt: Date;
+  /** When its words were changed last, if they were, as far as the platform tells. */
+  readonly changedAt?: Date;
 }
 
 /** What a platform tells the features. */

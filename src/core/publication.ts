@@ -113,6 +113,8 @@ export interface Remote {
   readonly parts?: readonly { readonly id: string; readonly hash: string }[];
   /** What became of the files that went along. */
   readonly passed?: readonly Passed[];
+  /** Of a topic, whether it was to be closed the last time: who closed it since is somebody else. */
+  readonly isClosed?: boolean;
   /** Of a file: as what it was written last, so that a change by somebody else is seen. */
   readonly revision?: string;
 }

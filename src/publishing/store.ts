@@ -89,9 +89,9 @@ export async function markViews(rows: Transaction, groupId: number, views: reado
   await remark(rows, groupId, { groupId, view: { in: [...views] }, endedAt: null });
 }
 
-/** Marks everything of a group that is still kept true, as when a name that may stand anywhere has changed. */
+/** Marks everything of a group that is still kept true, what has ended too, as when a name is taken out of all. */
 export async function markEverything(rows: Transaction, groupId: number): Promise<void> {
-  await remark(rows, groupId, { groupId, endedAt: null });
+  await remark(rows, groupId, { groupId, OR: [{ endedAt: null }, { remote: { not: null } }] });
 }
 
 /**

@@ -48,7 +48,7 @@ export async function forgetWords(rows: Transaction, who: Named, instead: string
   await rows.groupVote.updateMany({ where: { groupId, endedBy: names }, data: { endedBy: instead } });
   await rows.poll.updateMany({ where: { groupId, endedBy: names }, data: { endedBy: instead } });
   await forgetInPlans(rows, who, instead);
-  await forgetInMinutes(rows, who, instead);
+  await forgetInTexts(rows, who, instead);
   for (const { id: partnerId, contact } of await rows.partner.findMany({ where: { groupId } })) {
     const folded = contact.toLowerCase();
     const isTheirs = [...who.names, ...who.accounts.map(({ accountId }) => accountId)].some(
@@ -73,27 +73,66 @@ async function forgetInPlans(rows: Transaction, { groupId, names }: Named, inste
   }
 }
 
-/** In minutes, topics and promises somebody is named in brackets: `[Hugo] Will ask`. */
-async function forgetInMinutes(rows: Transaction, { groupId, names }: Named, instead: string): Promise<void> {
-  for (const name of names) {
-    const mark = `[${name}]`;
-    const without = (text: string) => text.replaceAll(mark, () => `[${instead}]`);
+/** Shorter names are taken out only in brackets: as words they are too often others. */
+const shortestWord = 3;
+
+/**
+ * A text in which `instead` stands for a name: in brackets (`[Hugo] Will ask`), and where it is a word of its own, with a
+ * mention's sign or without. What is part of an address stays, since that would lead nowhere.
+ */
+export function withoutName(text: string, name: string, instead: string): string {
+  const open = text.replaceAll(`[${name}]`, () => `[${instead}]`);
+  if (name.length < shortestWord) return open;
+  const own = name.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+  const word = new RegExp(`(?<![\\p{L}\\p{N}_/.@-])@?${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`, 'gu');
+  return open.replaceAll(word, (_, at: number) => {
+    const isWithin = /[\p{L}\p{N},;:)]\s+$/u.test(open.slice(Math.max(0, at - 20), at));
+    return isWithin ? `${instead.charAt(0).toLowerCase()}${instead.slice(1)}` : instead;
+  });
+}
+
+/** What people wrote down of others: minutes, topics, promises, what was celebrated, how projects go, what was decided. */
+async function forgetInTexts(rows: Transaction, { groupId, names }: Named, instead: string): Promise<void> {
+  for (const name of names.toSorted((one, other) => other.length - one.length)) {
+    const without = (text: string) => withoutName(text, name, instead);
+    const has = { contains: name };
     // The notes are JSON, in which a quote or a backslash of a name is escaped.
-    const inJson = `[${JSON.stringify(name).slice(1, -1)}]`;
-    const noted = { groupId, notes: { contains: inJson } };
+    const noted = { groupId, notes: { contains: JSON.stringify(name).slice(1, -1) } };
     for (const { id, notes } of await rows.meeting.findMany({ where: noted })) {
-      const after = notes.replaceAll(inJson, () => `[${instead}]`);
+      const after = JSON.stringify(inStrings(JSON.parse(notes), without));
       await rows.meeting.update({ where: { id }, data: { notes: after } });
     }
-    const told = { groupId, OR: [{ title: { contains: mark } }, { details: { contains: mark } }] };
-    for (const { id, title, details } of await rows.agendaTopic.findMany({ where: told })) {
+    for (const { id, title, details } of await rows.agendaTopic.findMany({
+      where: { groupId, OR: [{ title: has }, { details: has }] },
+    })) {
       const data = { title: without(title), details: without(details) };
       await rows.agendaTopic.update({ where: { id }, data });
     }
-    for (const { id, text } of await rows.actionItem.findMany({
-      where: { groupId, text: { contains: mark } },
-    })) {
+    for (const { id, text } of await rows.actionItem.findMany({ where: { groupId, text: has } })) {
       await rows.actionItem.update({ where: { id }, data: { text: without(text) } });
     }
+    for (const { id, text } of await rows.celebration.findMany({ where: { groupId, text: has } })) {
+      await rows.celebration.update({ where: { id }, data: { text: without(text) } });
+    }
+    const said = { text: has, project: { groupId } };
+    for (const { id, text } of await rows.projectUpdate.findMany({ where: said })) {
+      await rows.projectUpdate.update({ where: { id }, data: { text: without(text) } });
+    }
+    for (const { id, title, text } of await rows.decision.findMany({
+      where: { groupId, OR: [{ title: has }, { text: has }] },
+    })) {
+      // A file that is written from now on does not bear the name either.
+      const isRenamed = without(title) !== title;
+      const data = { title: without(title), text: without(text), ...(isRenamed && { fileName: '' }) };
+      await rows.decision.update({ where: { id }, data });
+    }
   }
+}
+
+/** A value of JSON with every text in it changed. */
+function inStrings(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((one) => inStrings(one, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inStrings(one, change)]));
 }

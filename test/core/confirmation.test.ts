@@ -7,6 +7,7 @@ import {
   openForm,
   type Reply,
   type Said,
+  say,
   whisper,
 } from '../../src/core/command.ts';
 import { customId } from '../../src/core/custom-id.ts';
@@ -52,7 +53,13 @@ const keyOf = ({ caller, groupId }: DraftOwner) => `${groupId} ${caller.id}`;
 
 const dispatcher = createDispatcher({
   commands: [cancel],
-  actions: [],
+  actions: [true, false].map((isPublic) => ({
+    name: isPublic ? 'issues/next' : 'votes/show',
+    args: [],
+    access: 'everyone',
+    isPublic,
+    run: async () => say(doc(p('The next one.'))),
+  })),
   forms: [
     {
       name: 'meetings/cancel',
@@ -238,4 +245,11 @@ describe('a command that changes something', () => {
       `/meeting cancel reason:"He said 'no'" meeting:"Monthly meeting" confirmed:true`,
     );
   });
+});
+
+it('what everybody is answered after a press says when it was so, as what a command answers does', async () => {
+  const pressed = async (name: string) =>
+    plain(said(await dispatcher.press(invocation(), customId(name, []))).document);
+  expect(await pressed('issues/next')).toMatch(/The next one\.\s+As of 1970-01-01T00:00/u);
+  expect(await pressed('votes/show')).not.toContain('As of');
 });

@@ -279,6 +279,8 @@ describe('what is meant without being named', () => {
     expect(reply.buttons ?? []).toEqual([]);
     const staying = app.dispatcher.commands.filter(({ staysTrue }) => staysTrue);
     expect(staying.map(({ name }) => name)).toEqual(['celebrate']);
+    const pressed = app.dispatcher.actions.filter(({ isPublic }) => isPublic);
+    expect(pressed.map(({ name }) => name)).toEqual(['digests/triage']);
     expect(told(await run({ name: 'celebrate', values: { what: 'The glossary is done' } }))).not.toContain(
       'As of',
     );

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { withoutName } from '../../src/storage/forgotten-words.ts';
 import { personColumns } from '../../src/storage/people.ts';
 
 it('no column of the schema that points to a person is forgotten', () => {
@@ -16,4 +17,21 @@ it('no column of the schema that points to a person is forgotten', () => {
     if (columns.length > 0) found[model] = columns.map(([, column = '']) => column);
   }
   expect(found).toEqual(personColumns);
+});
+
+it.each([
+  [
+    'Hugo will ask. Hugo’s talk, and @Hugo too',
+    'A former member will ask. A former member’s talk, and a former member too',
+  ],
+  ['[Hugo] Will ping Ned', '[A former member] Will ping Ned'],
+  ['- Hugo / @Hugo / Discord', '- A former member / A former member / Discord'],
+  ['Hugonaut, Victor-Hugo and hugo are others', undefined],
+  ['https://github.com/Hugo/docs and Hugo.dev and me@Hugo.dev', undefined],
+])('of "%s" a name is taken out where it is a word', (text, after = text) => {
+  expect(withoutName(text, 'Hugo', 'A former member')).toBe(after);
+});
+
+it('a name of two letters is taken out in brackets alone', () => {
+  expect(withoutName('[Al] asks Al', 'Al', 'A former member')).toBe('[A former member] asks Al');
 });

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pace } from '../../src/platforms/discord/pace.ts';
 import { connect, type Database } from '../../src/storage/client.ts';
+import { type TakePlace, windowAmongBots } from '../../src/storage/shared-window.ts';
 import { sharedTurns } from '../../src/storage/turns.ts';
 import { beginBeats } from '../work-time.ts';
 import { type Fresh, freshDatabases } from './database.ts';
@@ -52,4 +53,61 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
     // The second may go at once: one turn that came late is made up for.
     expect(performance.now() - began).toBeGreaterThanOrEqual(3 * 21);
   });
+});
+
+describe.each(freshDatabases().filter(({ name }) => name === 'PostgreSQL'))('places on $name', ({ open }) => {
+  const limit = { most: 5, milliseconds: 600_000 };
+  const far = 6_000_000;
+  let fresh: Fresh;
+  let other: Database;
+  let takes: readonly TakePlace[];
+  beforeEach(async () => {
+    fresh = await open();
+    other = await connect(fresh.url);
+    takes = [fresh.database, other].flatMap((database) => windowAmongBots(database, 'forum/requests') ?? []);
+  });
+  afterEach(async () => {
+    await other.$disconnect();
+    await fresh.close();
+  });
+
+  test('two bots that ask for twelve at the same moment get no more than five of them in any while', async () => {
+    const began = performance.now();
+    const waits = await Promise.all(
+      takes.flatMap((take) => Array.from({ length: 6 }, () => take(limit, far))),
+    );
+    const took = performance.now() - began;
+    const sorted = waits.flatMap((wait) => wait ?? []).toSorted((a, b) => a - b);
+    expect(sorted).toHaveLength(12);
+    for (const [i, wait] of sorted.slice(0, -limit.most).entries()) {
+      expect((sorted[i + limit.most] ?? 0) - wait).toBeGreaterThanOrEqual(limit.milliseconds - took - 5);
+    }
+  });
+
+  test('whichever asks, the first five are at once and the next follow them; what is too late is not taken', async () => {
+    const began = performance.now();
+    const waits: (number | undefined)[] = [];
+    for (let i = 0; i < 5; i += 1) for (const take of takes) waits.push(await take(limit, far));
+    for (const take of takes) expect(await take(limit, limit.milliseconds)).toBeUndefined();
+    waits.push(await takes[0]?.(limit, far));
+    const took = performance.now() - began;
+    for (const [i, wait = Number.NaN] of waits.entries()) {
+      const latest = Math.floor(i / limit.most) * limit.milliseconds;
+      expect(wait).toBeLessThanOrEqual(latest + 5);
+      expect(wait).toBeGreaterThanOrEqual(Math.max(0, latest - took - 5));
+    }
+  });
+
+  test('a limit of many is kept in shorter whiles', async () => {
+    const many = { most: 60_000, milliseconds: 60_000 };
+    for (const take of takes) expect(await take(many, 0)).toBeLessThanOrEqual(5);
+    expect(await fresh.database.lease.count()).toBeLessThan(500);
+  });
+});
+
+test('on SQLite each bot keeps the limit for itself', async () => {
+  const [sqlite] = freshDatabases('SQLite');
+  const fresh = await sqlite?.open();
+  expect(fresh && windowAmongBots(fresh.database, 'forum/requests')).toBeUndefined();
+  await fresh?.close();
 });

@@ -10,6 +10,7 @@ import { readHere, saidTo } from './own-thread.ts';
 import { amaIdOf, keys } from './publication-keys.ts';
 import { editedTo, firstState, hostedAt, isAtWork, isInTime, wasAtWork } from './rules.ts';
 import type { Step } from './store-steps.ts';
+import { saidAt } from './topic-reading.ts';
 import { topicReasons } from './wording.ts';
 
 /** Above every version of a post; the greatest number that both databases hold. */
@@ -82,7 +83,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     }
     if (isAtWork(ama)) await hint(ama, changes, authors);
     else await tellLate(ama, changes, authors);
-    return isMore(changes.filter((change) => !('post' in change) || wasAtWork(ama, change.post.createdAt)));
+    return isMore(changes.filter((change) => !('post' in change) || wasAtWork(ama, saidAt(change.post))));
   }
 
   /** Tells authors, each once, how what they write becomes a question or an answer. */
@@ -110,7 +111,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     const told = new Map<number, HintKind>();
     for (const change of changes) {
       const isAnswer = isAnswering(change);
-      if (!(isAnswer || change.kind === 'asked') || wasAtWork(ama, change.post.createdAt)) continue;
+      if (!(isAnswer || change.kind === 'asked') || wasAtWork(ama, saidAt(change.post))) continue;
       const who = authors.get(change.post.author.id);
       if (who) told.set(who.id, isAnswer ? 'lateAnswer' : 'late');
     }
@@ -129,7 +130,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     if (change.kind === 'liked') return await like(ama, change, platform);
     if (change.kind === 'added') {
       const { id: byId } = await people.of(ama.groupId, change.post.author);
-      return await store.add(ama, { ...change, byId }, wasAtWork(ama, change.post.createdAt));
+      return await store.add(ama, { ...change, byId }, wasAtWork(ama, saidAt(change.post)));
     }
     if (change.kind === 'additionGone') {
       return await store.takeBack(ama, { platform, sourceId: change.sourceId });
@@ -144,7 +145,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     { post, text, followsId, turnedBy }: Extract<TopicChange, { kind: 'asked' }>,
     { isRead }: TopicEvent,
   ): Promise<void> {
-    if (!wasAtWork(ama, post.createdAt)) return;
+    if (!wasAtWork(ama, saidAt(post))) return;
     const asker = await people.of(ama.groupId, post.author);
     await store.ask(
       ama,
@@ -202,13 +203,14 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       case 'back':
         return backStep(ama, await store.question(change.questionId, ama.id));
       case 'turned': {
+        if (!wasAtWork(ama, saidAt(change.by))) return undefined;
         const by = { change: { turnedBy: change.by.id } };
         return change.to === 'remark'
           ? { from: ['waiting', 'approved'], to: 'remark', ...by }
           : { from: ['remark'], to: firstState(ama), ...by };
       }
       case 'answered':
-        if (!wasAtWork(ama, change.post.createdAt)) return undefined;
+        if (!wasAtWork(ama, saidAt(change.post))) return undefined;
         return {
           // What no moderator has approved stays unseen elsewhere, with its answer, until one has.
           from: isWaiting ? ['waiting'] : ['approved'],
@@ -276,9 +278,11 @@ function editedStep(
 ): Step | undefined {
   if (!question) return undefined;
   const { change, isHeld } = editedTo(ama, question, text);
+  // After the end nothing becomes a question, or stops being one.
+  const to = becomes === 'question' ? firstState(ama) : becomes;
   return {
     from: [question.state],
-    ...(becomes && { to: becomes === 'remark' ? becomes : firstState(ama) }),
+    ...(to && ama.state !== 'closed' && { to }),
     change: { ...change, sourceVersion: version },
     olderSource: version,
     ...(isHeld && { notice: 'changed' }),

@@ -9,7 +9,7 @@ import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { checkedText, questionForm, wordsOf } from './question-form.ts';
 import { shortened } from './question-views.ts';
-import { editedTo, questionMoves } from './rules.ts';
+import { editedTo, questionMoves, takesQuestions } from './rules.ts';
 import { stepOf } from './store-steps.ts';
 import { notAtWork, refusedQuestion } from './wording.ts';
 
@@ -81,7 +81,8 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
         if (!(await lookup.step(found, found.question, step))) {
           return await refuse(lookup, request, { id, move: 'withdraw' });
         }
-        return whisper(doc(p(`Question ${labelOf(found.question)} is withdrawn. You may ask another one.`)));
+        const more = takesQuestions(found.ama) ? ' You may ask another one.' : '';
+        return whisper(doc(p(`Question ${labelOf(found.question)} is withdrawn.${more}`)));
       },
     },
   ];

@@ -208,7 +208,7 @@ export function openAmas(
         ' · ',
         time(ama.opensAt, ama.zone),
         ' · ',
-        ...(ama.state === 'live' ? [strong(amaStateWords(ama)), ' · '] : []),
+        ...(ama.state === 'live' ? [strong('live now'), ' · '] : []),
         ...(takesQuestions(ama) ? askAt(links) : [amaStateWords(ama)]),
       ]),
     ),

@@ -98,6 +98,10 @@ export function isToHosts(post: TopicPost, { posts, byNumber, ...known }: Readin
   return target.isOurs || known.isByHost(target) || known.isByOrganiser(target);
 }
 
+/** When a post came to say what it says. */
+export const saidAt = ({ createdAt, changedAt }: Pick<TopicPost, 'createdAt' | 'changedAt'>) =>
+  changedAt ?? createdAt;
+
 /** Whether somebody said this in the topic: neither the bot, nor to the bot. */
 export const isSaidHere = (post: TopicPost) => post.number > 1 && !post.isOurs && !post.isToBot;
 

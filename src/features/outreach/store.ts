@@ -4,7 +4,7 @@ import { standing } from '../../publishing/shown.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
-import type { Call, Partner, PartnerWords, Told } from './facts.ts';
+import type { Call, Partner, PartnerChange, Told } from './facts.ts';
 import {
   askWanted,
   byHandWanted,
@@ -47,7 +47,8 @@ export interface OutreachStore {
     how: { isAgreed: boolean; place?: PlaceId & { name: string }; now: Date },
   ): Promise<void>;
   /** Changes what is noted of a partner; what `checked` throws of it as it is leaves all as it was. */
-  edit(partner: Partner, to: Partial<PartnerWords>, checked: (current: Partner) => void): Promise<Partner>;
+  /** Changes what is noted of a partner; a zone that is null is taken away. */
+  edit(partner: Partner, to: PartnerChange, checked: (current: Partner) => void): Promise<Partner>;
   remove(partner: Partner, now: Date): Promise<void>;
   draft(
     call: Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { partnerIds: readonly number[] },

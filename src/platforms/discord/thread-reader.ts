@@ -193,6 +193,7 @@ function postOf(
     ...(replyTo !== undefined && { replyTo }),
     likes: 0,
     createdAt: at,
+    ...(one.edited_timestamp && { changedAt: new Date(one.edited_timestamp) }),
   };
 }
 

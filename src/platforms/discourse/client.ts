@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { download } from '../../core/download.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { wholeBody } from '../../core/whole-body.ts';
-import { limiter, type Urgency } from './limiter.ts';
+import { limiter, type TakePlace, type Urgency } from './limiter.ts';
 import { type Answer, DiscourseError, isKeyRefused, refusal, slowdownOf } from './refusal.ts';
 
 /** What a client needs; `requestsPerMinute` follows the forum's own setting (60 unless its admins changed it). */
@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly apiKey: string;
   readonly username: string;
   readonly requestsPerMinute?: number;
+  /** The places of all bots that share the forum's limit; without it this one is alone. */
+  readonly takePlace?: TakePlace | undefined;
   readonly fetch?: typeof fetch;
   /** Told of each answer: the error with which the forum refused the key, if it did. */
   heard?(refusal: Error | undefined): void;
@@ -59,7 +61,7 @@ export function client(options: ClientOptions): Client {
   // A little below the forum's limit, since its minute and ours do not begin together.
   const perMinute = options.requestsPerMinute ?? 60;
   const longestPauseSeconds = Math.max(1, 3_600 / perMinute);
-  const pace = limiter(Math.max(1, Math.floor(perMinute * 0.9)));
+  const pace = limiter(Math.max(1, Math.floor(perMinute * 0.9)), options.takePlace);
 
   async function once({ method = 'GET', path, body }: Call): Promise<Answer> {
     const isForm = body instanceof FormData;

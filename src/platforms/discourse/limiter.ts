@@ -1,4 +1,4 @@
-// Keeps the bot below the forum's limits: so many requests in a minute and in ten seconds, on the real clock.
+// Keeps all bots together below the forum's limits: so many requests in a minute and in ten seconds, on the real clock.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OutsideError } from '../../core/errors.ts';
 
@@ -21,16 +21,26 @@ export interface Limiter {
 const longestWaitMilliseconds = 65_000;
 const minute = 60_000;
 
+/** What several bots agree on is not waited for longer. */
+const patienceMilliseconds = 1_000;
+
 interface Window {
   readonly most: number;
   readonly milliseconds: number;
 }
 
 /**
- * A limiter for `perMinute` requests in any minute; at most three quarters of them in any ten seconds. Each urgency
- * takes at most two thirds of either: publishing much never stops the reading, nor reading much the publishing.
+ * Takes the next place within a limit that several bots keep together; answers in how many milliseconds that is, or
+ * undefined, and takes none, when it is later than `longestWait`.
  */
-export function limiter(perMinute: number): Limiter {
+export type TakePlace = (limit: Window, longestWait: number) => Promise<number | undefined>;
+
+/**
+ * A limiter for `perMinute` requests in any minute; at most three quarters of them in any ten seconds. Each urgency
+ * takes at most two thirds of either: publishing much never stops the reading, nor reading much the publishing. With
+ * `takePlace` all bots together send so many in a minute; while the others cannot be asked, each keeps the limit for itself.
+ */
+export function limiter(perMinute: number, takePlace?: TakePlace): Limiter {
   const all: number[] = [];
   const byUrgency: Readonly<Record<Urgency, number[]>> = { now: [], background: [] };
   const windows = windowsFor(perMinute);
@@ -53,22 +63,44 @@ export function limiter(perMinute: number): Limiter {
     });
   }
 
+  /** In how many milliseconds this bot's place among all is. */
+  async function placeAmongBots(take: TakePlace, longestWait: number): Promise<number> {
+    const limit = { most: perMinute, milliseconds: minute };
+    const place = take(limit, Math.floor(longestWait)).then(
+      (wait) => wait ?? longestWait + 1,
+      () => 0,
+    );
+    const late = new AbortController();
+    const none = sleep(patienceMilliseconds, 0, { ref: false, signal: late.signal }).catch(() => 0);
+    const wait = await Promise.race([place, none]);
+    late.abort();
+    return wait;
+  }
+
   return {
     rest: (seconds) => rest(seconds * 1000),
     async turn(urgency) {
-      let waited = 0;
-      for (let wait = waitFor(urgency); wait > 0; wait = waitFor(urgency)) {
-        if (waited + wait > longestWaitMilliseconds) {
+      let left = longestWaitMilliseconds;
+      const waitOut = async (wait: number): Promise<void> => {
+        if (wait > left) {
           throw new OutsideError('Discourse allows only so many requests a minute, and they are used up.', {
             retryAfterSeconds: Math.ceil(wait / 1000),
           });
         }
         await rest(wait);
-        waited += wait;
-      }
+        left -= wait;
+      };
+      for (let wait = waitFor(urgency); wait > 0; wait = waitFor(urgency)) await waitOut(wait);
       const now = performance.now();
       all.push(now);
       byUrgency[urgency].push(now);
+      if (!takePlace) return;
+      const place = await placeAmongBots(takePlace, left);
+      if (place > 0) await waitOut(place);
+      // The forum may have asked for a pause meanwhile.
+      for (let wait = pausedUntil - performance.now(); wait > 0; wait = pausedUntil - performance.now()) {
+        await waitOut(wait);
+      }
     },
     pause(seconds) {
       pausedUntil = Math.max(pausedUntil, performance.now() + seconds * 1000);

@@ -93,6 +93,18 @@ export async function postsById(
   return ids.map((id) => found.find((post) => String(post.id) === id && isThere(post)));
 }
 
+/** A post that is no longer where it was, if it stands in another topic and can be read there. */
+export async function postElsewhere(api: Api, id: string): Promise<Post | undefined> {
+  try {
+    const post = await api.postAnywhere(id);
+    return isThere(post) ? post : undefined;
+  } catch (error) {
+    // It is gone, or the key does not cover single posts.
+    if (error instanceof DiscourseError && error.isPermanent && !error.isForAll) return undefined;
+    throw error;
+  }
+}
+
 /** A publication's posts found by their marks among the bot's own, newest read first. */
 export async function postsByMark(
   api: Api,

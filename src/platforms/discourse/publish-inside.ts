@@ -4,7 +4,7 @@ import type { Order, Remote } from '../../core/publication.ts';
 import type { Api, Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
 import type { Log } from './log.ts';
-import { isOurs, makePosts, postsById, postsByMark } from './posts.ts';
+import { isOurs, makePosts, postElsewhere, postsById, postsByMark } from './posts.ts';
 import { topicIfThere } from './topics.ts';
 import type { Writing } from './writing.ts';
 
@@ -50,7 +50,9 @@ export async function publishInside(
   }
   const kept = remote?.parts?.map(({ id }) => id) ?? [];
   const own = (post: Post | undefined) => (post && isOurs(post, { identity, username }) ? post : undefined);
-  const byId = (await postsById(api, topicId, kept)).map(own);
+  const there = (await postsById(api, topicId, kept)).map(own);
+  // What staff moved to another topic is corrected there, not made again.
+  const byId = await Promise.all(kept.map(async (id, i) => there[i] ?? own(await postElsewhere(api, id))));
   const isWhole = remote !== undefined && writing.raws.length <= byId.filter(Boolean).length;
   const mustLook = !isWhole && (order.mayExist || remote !== undefined);
   const byMark = mustLook
@@ -74,12 +76,13 @@ export async function publishInside(
   }
   const [first] = made.posts;
   if (!first) return { id: `${pending}${identity}`, url: `${api.base}review`, within: String(topicId) };
+  const { topic_id: within, post_number: number, username: by } = first;
   return {
     id: String(first.id),
-    url: `${api.base}t/${first.topic_slug ?? '-'}/${topicId}/${first.post_number}`,
-    within: String(topicId),
-    number: first.post_number,
-    reference: referenceOf({ username: first.username, number: first.post_number, topicId }),
+    url: `${api.base}t/${first.topic_slug ?? '-'}/${within}/${number}`,
+    within: String(within),
+    number,
+    reference: referenceOf({ username: by, number, topicId: within }),
     parts: made.parts,
   };
 }

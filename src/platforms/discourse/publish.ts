@@ -16,6 +16,7 @@ import {
   type TopicFacts,
   topicIfThere,
   updateTopic,
+  withTheirLock,
 } from './topics.ts';
 import { type Writing, writingOf } from './writing.ts';
 
@@ -80,8 +81,10 @@ async function publishTopic(
   order: Order,
   work: PublishParts & { writing: Writing; target: Target },
 ): Promise<Remote> {
-  const { api, username, writing, log } = work;
+  const { api, username, log } = work;
   const { key, identity, remote } = order;
+  const { isClosed } = work.writing;
+  const writing = withTheirLock(work.writing, { wasClosed: remote?.isClosed });
   const knownId = remote && topicIdOf(remote);
   const known = knownId === undefined ? undefined : await topicIfThere(api.topic(knownId));
   if (known && isMine(known)) return await bringUpToDate(known);
@@ -140,7 +143,8 @@ async function publishTopic(
     const changed = await updateTopic(api, topic, { writing, log });
     if (made.kind === 'enqueued') log.warn({ key }, 'A part of a topic awaits approval on Discourse');
     const slug = changed ?? made.posts[0]?.topic_slug ?? '-';
-    return { id: String(topic.id), url: `${api.base}t/${slug}/${topic.id}`, parts: made.parts };
+    const url = `${api.base}t/${slug}/${topic.id}`;
+    return { id: String(topic.id), url, parts: made.parts, ...(isClosed !== undefined && { isClosed }) };
   }
 
   function awaiting(externalId_: string): Remote {

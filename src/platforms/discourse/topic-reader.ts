@@ -148,6 +148,7 @@ export function topicReader({ api, username, log, now, noticed, isOpen }: TopicR
       likes: likesOf(post),
       ...(likedBy && { likers: likedBy }),
       createdAt: post.created_at,
+      ...(post.updated_at && post.updated_at > post.created_at && { changedAt: post.updated_at }),
       ...(post.reply_to_post_number !== undefined && { replyTo: post.reply_to_post_number }),
     };
   }

@@ -93,6 +93,13 @@ function numbered(title: string, number: number): string {
   return number === 1 ? title : `${title.slice(0, 250)} (${number})`;
 }
 
+/** A writing for a topic that staff closed: while it is to be open, and was the last time, the lock is left to them. */
+export function withTheirLock(writing: Writing, { wasClosed }: { wasClosed: boolean | undefined }): Writing {
+  if (writing.isClosed !== false || wasClosed !== false) return writing;
+  const { isClosed: _, ...rest } = writing;
+  return rest;
+}
+
 /** Opens a topic that must be open, so that it can be written in, where the bot may. */
 export async function reopen(api: Api, topic: Topic, writing: Writing): Promise<void> {
   if (writing.isClosed !== false || topic.closed !== true) return;

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { type Document, plain } from '../../../src/core/document.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
-import { amaPage, foundAnswers, searchPage } from '../../../src/features/amas/page-views.ts';
+import {
+  amaPage,
+  archivePage,
+  foundAnswers,
+  openAmas,
+  searchPage,
+} from '../../../src/features/amas/page-views.ts';
 import {
   numbersOf,
   paceWords,
@@ -212,4 +218,26 @@ test('answers that became documentation are linked from the summary and from the
     expect(JSON.stringify(one)).toContain('https://github.example/docs/guide/pull/7');
   }
   for (const one of shown([])) expect(plain(one)).not.toContain('documentation');
+});
+
+test('a page says what was called off, ended without an answer, or goes on, and whether that is live', () => {
+  const page = (more: Partial<AmaFacts>) =>
+    plain(
+      amaPage(
+        { ...closed, ...more },
+        { answered: [], people: [], links: [], files: [], href: (path) => path },
+      ),
+    );
+  const off = page({ isCalledOff: true });
+  expect(off).toContain('called off');
+  expect(off).toContain('It does not take place.');
+  expect(page({})).toContain('No question was answered.');
+  expect(page({ state: 'live' })).toContain('Nothing is answered yet.');
+  const href = (path: string) => path;
+  const listed = plain(archivePage([{ ...closed, isCalledOff: true }, closed], [], href));
+  expect(listed.match(/called off/gu)).toHaveLength(1);
+  const front = (state: AmaFacts['state']) =>
+    plain(openAmas([{ ama: { ...closed, state }, links: [] }], [], href));
+  expect(front('live')).toContain('live now');
+  expect(front('collecting')).not.toContain('live now');
 });

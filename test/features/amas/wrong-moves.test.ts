@@ -241,8 +241,26 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       change the answer: "AMA" is closed; its answers stay as they are.
       vote: Question 2 is no longer open for votes. /ama queue shows which are.
       edit: "AMA" is closed; its answers stay as they are.
-      withdraw: Question 2 is withdrawn. You may ask another one.
+      withdraw: Question 2 is withdrawn.
       edit another’s: Only the one who asked a question can change it."
     `);
+  });
+
+  test('without a name the only AMA is meant for which it is possible, beside drafts and those to come', async () => {
+    await fresh.database.ama.updateMany({ data: { state: 'closed' } });
+    await amaIn('draft');
+    await amaIn('announced');
+    const live = await amaIn('live');
+    const asked = await bot.run('tokyo', 'ama ask', { question: 'Is this meant?' });
+    expect(words(asked)).toContain(`AMA ${live} arrived as number 1`);
+    const id = String((await fresh.database.question.findFirst({ orderBy: { id: 'desc' } }))?.id);
+    await bot.press('prague', 'amas/approve', id);
+    expect(words(await bot.run('prague', 'ama queue', {}))).toContain('Is this meant?');
+    const answered = await bot.run('prague', 'ama answer', { question: '1', text: 'Yes.' });
+    expect(words(answered)).toContain('appears in every place');
+    // What changes the AMA itself is never a guess.
+    expect(words(await bot.run('prague', 'ama close', {}))).toContain('Which AMA?');
+    await amaIn('collecting');
+    expect(words(await bot.run('tokyo', 'ama ask', { question: 'And now?' }))).toContain('Which AMA?');
   });
 });

@@ -160,9 +160,13 @@ describe.each(freshDatabases('SQLite'))('meetings in a channel that only some re
 
     const here = { ...guest, place: { platform: 'chat', id: 'meetings', name: 'meetings' } };
     const inThread = { ...guest, about: [`meeting/${id}`] };
-    for (const reader of [tokyo, here])
+    // A thread of that channel, or another topic of that category.
+    const beside = { ...guest, place: { platform: 'chat', id: '9', name: 'Aside', within: 'meetings' } };
+    const elsewhere = { ...guest, place: { ...beside.place, within: 'general' } };
+    expect(await world.refused(elsewhere, 'meeting next')).toContain(closed);
+    for (const reader of [tokyo, here, beside])
       expect(replyWords(await world.command(reader, 'meeting next'))).toContain('Closed meeting');
-    for (const reader of [tokyo, here, inThread]) {
+    for (const reader of [tokyo, here, beside, inThread]) {
       const reply = await world.command(reader, 'meeting show');
       // What a member asks for elsewhere is not shown to all who are there.
       expect(reply.kind === 'said' && reply.isPrivate).toBe(reader === tokyo);

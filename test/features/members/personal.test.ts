@@ -57,6 +57,11 @@ describe('a person’s data', () => {
       ['tokyo', '/poll answer poll:1 answers:"1 yes"'],
       ['tokyo', '/poll close poll:1 confirmed:true'],
       ['prague', '/partner add name:PyLadies contact:"tokyo@example.org"'],
+      // What others wrote names them in the middle of a sentence.
+      ['prague', '/celebrate what:"The glossary is done, thanks to tokyo!"'],
+      ['prague', '/meeting action add text:"Ask @tokyo about the theme" owner:prague'],
+      ['prague', '/project update project:1 text:"tokyo\'s second page is written"'],
+      ['prague', '/decision record title:"We thank (tokyo)" text:"As tokyo proposed."'],
     ] as const) {
       expect(readable((await type(who, words)).text)).not.toMatch(
         /^(?:That|There is no|Only|Which|Name it)/u,
@@ -119,12 +124,23 @@ describe('a person’s data', () => {
     expect(await said('tokyo', '/member forget')).toContain('cannot be undone');
     expect((await everything()).some((row) => row.includes('"tokyo"'))).toBe(true);
     expect(await said('tokyo', '/member forget confirmed:true')).toContain('I have forgotten');
+    // The address of a topic is made of its title.
+    await docs.runUntilIdle();
+    // What has ended is corrected where it stands, too.
+    const posted = docs.discord.messages('#meetings').filter(({ interaction }) => !interaction);
+    const told = posted.map(({ embeds }) => JSON.stringify(embeds));
+    expect(told.filter((words) => words.includes('tokyo'))).toEqual([]);
+    expect(told.join()).toContain('recorded by A former member');
     const names = ['tokyo', ...accounts.map(({ accountId }) => accountId)];
     const naming = (await everything()).filter((row) => names.some((name) => row.includes(name)));
     // The account's own name stays in what others call their zone, and nowhere else.
     expect(naming.filter((row) => !/^(?:Cursor|Lease) /u.test(row))).toEqual([]);
     expect((await everything()).join('\n')).not.toContain('bookmarks');
     expect(await said('prague', '/decision show decision:1')).toContain('recorded by A former member');
+    const celebrated = await database.celebration.findFirstOrThrow({
+      where: { text: { contains: 'glossary' } },
+    });
+    expect(celebrated.text).toBe('The glossary is done, thanks to a former member!');
     expect(await database.rsvp.count({ where: { personId: id } })).toBe(0);
     expect(await database.question.findMany({ select: { text: true, answer: true } })).toEqual([
       { text: 'Which theme is used?', answer: 'Our own.' },

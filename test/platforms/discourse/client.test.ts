@@ -126,6 +126,34 @@ describe('the limiter', () => {
     pace.close();
   });
 
+  it('waits for its place among several bots, and fails for a while when that is too far away', async () => {
+    const asked: unknown[] = [];
+    const places = [40, undefined];
+    const pace = limiter(40, async (...how) => {
+      asked.push(how);
+      return places.shift();
+    });
+    const turn = pace.turn('now');
+    expect(await isFree(turn)).toBe(false);
+    await turn;
+    const { isPermanent, retryAfterSeconds } = await errorOf(pace.turn('now'));
+    expect({ isPermanent, isSoon: (retryAfterSeconds ?? 0) <= 66 }).toEqual({
+      isPermanent: false,
+      isSoon: true,
+    });
+    expect(asked[0]).toEqual([{ most: 40, milliseconds: 60_000 }, 65_000]);
+  });
+
+  it.each<readonly [what: string, take: () => Promise<number>]>([
+    ['fails', () => Promise.reject(new Error('The database is away'))],
+    ['says nothing', () => new Promise(() => {})],
+  ])('keeps the limit for itself while the database of several bots %s', async (_what, take) => {
+    const pace = limiter(3, take);
+    await Promise.all([pace.turn('now'), pace.turn('now')]);
+    expect(await isFree(pace.turn('now'))).toBe(false);
+    pace.close();
+  });
+
   it('does not wait for what takes longer than a window', async () => {
     const pace = limiter(9);
     pace.pause(3600);

@@ -125,6 +125,18 @@ describe('a topic', () => {
     expect(only().isClosed).toBe(true);
   });
 
+  it('that staff closed stays closed, and is corrected; what it closed itself it opens again', async () => {
+    const open = (words: string) => topic({ isClosed: false, document: doc(p(words)) });
+    const made = await world.platform.publish(order(open('The first words of it all.')));
+    Object.assign(only(), { isClosed: true });
+    const after = await world.platform.publish(order(open('The second words of it.'), { remote: made }));
+    expect(only().isClosed).toBe(true);
+    expect(only().posts[0]?.raw).toContain('The second words');
+    const ended = await world.platform.publish(order(topic({ isClosed: true }), { remote: after }));
+    await world.platform.publish(order(open('It is on again after all.'), { remote: ended }));
+    expect(only().isClosed).toBe(false);
+  });
+
   it('that was closed is opened again before anything is written in it', async () => {
     const remote = await world.platform.publish(order(topic({ isClosed: true })));
     await world.platform.publish(
@@ -253,6 +265,24 @@ describe('a post', () => {
     expect(made).toMatchObject({ replyTo: 2, quoteCount: 1 });
     expect(remote).toMatchObject({ within: parent.id, url: expect.stringMatching(/\/3$/u) });
     expect(made?.cooked).toMatch(/<\/aside>\s*<p>With the first page/u);
+  });
+
+  it('that staff moved to another topic is corrected there, and not made again', async () => {
+    const parent = await world.platform.publish(order(topic()));
+    const at = { key: 'ama/1/q/1', place: { kind: 'inside', remote: parent } } as const;
+    const saying = (words: string): Content => ({ kind: 'post', document: doc(p(words)) });
+    const made = await world.platform.publish(order(saying('The first answer to it.'), at));
+    const other = { title: 'Where it belongs, somebody thinks', raw: 'A topic about something else.' };
+    const begun = world.discourse.createTopic('lagos', 'Documentation', other);
+    if (!('topic' in begun)) throw new Error('It awaits approval');
+    world.discourse.move(Number(made.id), begun.topic);
+    const again = await world.platform.publish(
+      order(saying('The second answer to it.'), { ...at, remote: made }),
+    );
+    expect(again).toMatchObject({ id: made.id, within: String(begun.topic.id) });
+    expect(world.discourse.forum.posts.get(Number(made.id))?.raw).toContain('The second answer');
+    const left = world.discourse.forum.topics.get(Number(parent.id))?.posts ?? [];
+    expect(left.filter(({ raw, deletedAt }) => !deletedAt && raw.includes('answer'))).toEqual([]);
   });
 
   it('as short as one word is long enough for Discourse', async () => {

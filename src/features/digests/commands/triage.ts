@@ -56,6 +56,7 @@ export function triageActions(deps: DigestsParts): Action[] {
       name: 'digests/triage',
       args: ['text', 'id', 'text'],
       access: 'member',
+      isPublic: true,
       async run(request, [repository = '', number, outcome = '']) {
         await decide(deps, request, { repository, number: Number(number), outcome });
         return await next(deps, request, { replaces: true });

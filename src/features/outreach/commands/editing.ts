@@ -13,7 +13,7 @@ const options = {
   language: { type: 'string', description: 'Its language: en, pl, pt-br', max: 20, isNeeded: true },
   zone: {
     type: 'string',
-    description: 'Where it is: Europe/Warsaw',
+    description: 'Where it is: Europe/Warsaw; or none',
     suggest: async (typed: string) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
   },
   contact: { type: 'string', description: 'Whom to write to by hand; or none', max: most.contact },
@@ -30,15 +30,15 @@ export function editingCommands(deps: OutreachDeps): Command[] {
     if ([language, zone, contact, keeper].every((one) => one === undefined)) {
       throw new UserError('What shall change? Give its `language`, `zone`, `contact` or `keeper`.');
     }
-    const isNone = /^\s*none\s*$/iu.test(contact ?? '');
+    const isNone = (typed: string) => /^\s*none\s*$/iu.test(typed);
     return {
       ...(language !== undefined && { language: languageTyped(language) }),
-      ...(zone !== undefined && { zone: parseZone(zone) }),
-      ...(contact !== undefined && { contact: isNone ? '' : contact.trim() }),
+      ...(zone !== undefined && { zone: isNone(zone) ? null : parseZone(zone) }),
+      ...(contact !== undefined && { contact: isNone(contact) ? '' : contact.trim() }),
       ...(keeper && { ownerId: (await people.of(groupId, keeper)).id }),
     };
   };
-  const namesIn = async (groupId: number, partners: readonly PartnerWords[]) => {
+  const namesIn = async (groupId: number, partners: readonly Pick<PartnerWords, 'ownerId'>[]) => {
     const known = await people.byIds(
       groupId,
       partners.flatMap(({ ownerId }) => ownerId ?? []),
@@ -85,7 +85,7 @@ export function editingCommands(deps: OutreachDeps): Command[] {
 }
 
 function settingsOf(
-  { language, zone, contact, ownerId }: PartnerWords,
+  { language, zone, contact, ownerId }: Omit<PartnerWords, 'zone'> & { readonly zone?: string | null },
   nameOf: (id: number | undefined) => string,
 ): Setting[] {
   return [

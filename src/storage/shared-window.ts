@@ -1,0 +1,64 @@
+// A limit of so many things in any while that all bots on one database keep together.
+import { join, sqltag } from '@prisma/client/runtime/client';
+import { type Database, kindOf } from './client.ts';
+import { databaseTime } from './lease.ts';
+
+/** So many in any so many milliseconds. */
+export interface SharedLimit {
+  readonly most: number;
+  readonly milliseconds: number;
+}
+
+/**
+ * Takes the next place that is free within the limit; answers in how many milliseconds that is, or undefined, and takes
+ * none, when it is later than `longestWait`.
+ */
+export type TakePlace = (limit: SharedLimit, longestWait: number) => Promise<number | undefined>;
+
+/** A limit of more is kept in shorter whiles: so many rows are read each time. */
+const mostPlaces = 240;
+
+interface Place {
+  readonly wait: number;
+}
+
+/**
+ * The places of that name where several bots may be at work; on SQLite each keeps the limit for itself. There are as many
+ * rows as places, each with the instant from which it is free again, by the database's clock: whoever comes takes the one
+ * that is free first. So the limit holds in any while, wherever that begins, and a bot that is alone has all of it.
+ */
+export function windowAmongBots(database: Database, name: string): TakePlace | undefined {
+  if (kindOf(database) !== 'postgresql') return undefined;
+
+  async function take({ most, milliseconds }: SharedLimit, longestWait: number): Promise<Place | undefined> {
+    const [place] = await database.$queryRaw<Place[]>`
+      UPDATE "Lease" SET "until" = GREATEST("until", ${databaseTime(database)}) + ${milliseconds}::int * INTERVAL '1 millisecond'
+      WHERE "name" = (
+        SELECT "name" FROM "Lease" WHERE "name" IN (${join(names(name, most))}) AND "until" <= ${databaseTime(database, longestWait)}
+        ORDER BY "until", "name" LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING (EXTRACT(EPOCH FROM "until" - ${databaseTime(database)}) * 1000 - ${milliseconds}::int)::float8 AS "wait"`;
+    return place;
+  }
+
+  /** The first bot of all finds no places yet. */
+  async function makePlaces({ most }: SharedLimit): Promise<void> {
+    const rows = names(name, most).map((one) => sqltag`(${one}, '', ${databaseTime(database)})`);
+    await database.$executeRaw`
+      INSERT INTO "Lease" ("name", "owner", "until") VALUES ${join(rows)} ON CONFLICT ("name") DO NOTHING`;
+  }
+
+  return async ({ most, milliseconds }, longestWait) => {
+    const places = Math.min(most, mostPlaces);
+    const limit = { most: places, milliseconds: Math.ceil((milliseconds * places) / most) };
+    let place = await take(limit, longestWait);
+    if (!place) {
+      await makePlaces(limit);
+      place = await take(limit, longestWait);
+    }
+    return place && Math.max(0, place.wait);
+  };
+}
+
+function names(name: string, most: number): string[] {
+  return Array.from({ length: most }, (_, i) => `${name}/${i + 1}`);
+}
