@@ -14,6 +14,7 @@ const readAtRunTime = [
 ];
 
 rmSync(dist, { recursive: true, force: true });
+// It only takes the types out, which `npm run types` checks.
 const compiler = join(root, 'node_modules', 'typescript-compiler', 'bin', 'tsc');
 const { status } = spawnSync(process.execPath, [compiler, '-p', join(import.meta.dirname, 'tsconfig.json')], {
   stdio: 'inherit',

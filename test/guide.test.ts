@@ -1,6 +1,6 @@
 // The guide for operators, followed: every block marked `sh` is run in a fresh folder, in its order, against the sandbox's servers.
 // What needs the network is stood in for: `npm ci` does nothing, and `npm install FILE` unpacks the package and links its needs;
-// `npm pack` takes the package that other tests of this run look at too.
+// `npm pack` takes the package that other tests of this run look at too, and `npx` runs what is installed.
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
@@ -46,6 +46,10 @@ beforeAll(async () => {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
   symlinkSync(process.execPath, join(bin, 'node'));
+  // What npx does where a package is installed, without npm's own half second.
+  writeFileSync(join(bin, 'npx'), '#!/bin/sh\nname=$1\nshift\nexec "./node_modules/.bin/$name" "$@"\n', {
+    mode: 0o755,
+  });
   path = `${bin}:${process.env.PATH ?? ''}`;
 });
 afterAll(async () => {
@@ -53,7 +57,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const environment = () => ({ PATH: path, HOME: folder });
+const environment = () => ({ PATH: path, HOME: folder, TMPDIR: tmpdir() });
 
 /** Runs a line; not synchronously, since the servers that it asks live in this process. */
 async function run(line: string): Promise<string> {

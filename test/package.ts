@@ -13,7 +13,7 @@ const tarball = 'docent-0.1.0.tgz';
 export const packingMilliseconds = 300_000;
 
 /**
- * The file that `npm pack` makes: made by whoever asks first in a run of the tests, for all. It takes a compiler 20 s,
+ * The file that `npm pack` makes: made by whoever asks first in a run of the tests, for all. It takes seconds,
  * and two beside each other would remove each other's `dist`. Throws when nobody has made it in time.
  */
 export async function packed(): Promise<string> {

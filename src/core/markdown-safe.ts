@@ -11,6 +11,7 @@ import type {
   Table,
   Text,
 } from 'mdast';
+import { escapesKept, escapesRead } from './markdown-escapes.ts';
 import { languageOf } from './markdown-fences.ts';
 import { linkAddress } from './markdown-link.ts';
 import { withListsJoined } from './markdown-lists.ts';
@@ -34,7 +35,8 @@ interface Reading {
  * else there is are text as it was written.
  */
 export function safeBlocks(root: Root, source: string): BlockContent[] {
-  return withMarksRead(blocks(root.children, { source, definitions: usedDefinitions(root) }, 0));
+  const made = blocks(root.children, { source, definitions: usedDefinitions(root) }, 0);
+  return withMarksRead(made).map(escapesRead);
 }
 
 function blocks(nodes: readonly RootContent[], reading: Reading, depth: number): BlockContent[] {
@@ -88,7 +90,7 @@ function inlines(nodes: readonly PhrasingContent[], reading: Reading, depth = 0)
 function inline(node: PhrasingContent, reading: Reading, depth: number): PhrasingContent[] {
   switch (node.type) {
     case 'text':
-      return [{ type: 'text', value: node.value }];
+      return [{ type: 'text', value: escapesKept(node.value, sourceOf(node, reading)) }];
     case 'break':
       return [{ type: 'break' }];
     case 'inlineCode':
@@ -177,10 +179,12 @@ function asWritten(node: Node, reading: Reading): BlockContent[] {
 }
 
 /** A node as it was written, without the marks of the quotes and lists that it stands in. */
-function sourceText(node: Node, { source }: Reading): Text {
-  const { start, end } = node.position ?? {};
-  const value = source.slice(start?.offset ?? 0, end?.offset ?? 0).replaceAll(/\n[>\s]*/gu, '\n');
-  return { type: 'text', value };
+function sourceText(node: Node, reading: Reading): Text {
+  return { type: 'text', value: sourceOf(node, reading).replaceAll(/\n[>\s]*/gu, '\n') };
+}
+
+function sourceOf({ position }: Node, { source }: Reading): string {
+  return source.slice(position?.start.offset ?? 0, position?.end.offset ?? 0);
 }
 
 /** A table as text, its columns under each other where they are not too wide. */

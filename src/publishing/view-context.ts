@@ -23,8 +23,9 @@ export function contextOf(
   async function ask(key: string): Promise<void> {
     if (asked.has(key)) return;
     asked.add(key);
-    const link = { key, publicationId: row.id };
-    await database.link.upsert({ where: { key_publicationId: link }, create: link, update: {} });
+    await database.$executeRaw`
+      INSERT INTO "Link" ("publicationId", "key") VALUES (${row.id}, ${key})
+      ON CONFLICT ("key", "publicationId") DO NOTHING`;
   }
 
   return {

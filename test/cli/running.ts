@@ -10,7 +10,7 @@ import { startGitHub } from '../../sandbox/github/index.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 /** What one process has compiled, main.ts and what comes before it too, the next ones of a run of the tests need not. */
-const compiled = join(tmpdir(), 'compiled');
+const compiled = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'compiled');
 
 /** How a run ended. */
 export interface Ended {

@@ -58,6 +58,7 @@ describe('what a host writes', () => {
     ['dates', '[date=2027-01-05 time=17:30 timezone="Europe/Prague"] [date=2026-01-01 time=00:00:00 format="LL"] [date=2026-13-01] [date=2026-01-01 time=1:00 timezone="No/Where"]', [p(time(new Date('2027-01-05T16:30Z'), 'Europe/Prague'), ' ', time(newYear, 'UTC', 'date'), ' [date=2026-13-01] [date=2026-01-01 time=1:00 timezone="No/Where"]')]],
     ['a day', '[date=2026-01-01]', [p(time(new Date('2026-01-01T12:00Z'), 'UTC', 'date'))]],
     ['from and to', '[date-range from=2026-01-01T00:00 to=2026-01-02 timezone="Etc/UTC"]', [p(time(newYear, 'Etc/UTC'), ' – ', time(new Date('2026-01-02T12:00Z'), 'Etc/UTC', 'date'))]],
+    ['marks behind a backslash', '\\|\\|a\\|\\| ||b \\|\\| c|| \\<t:0> \\[spoiler]d[/spoiler] `\\|\\|`', [p('||a|| ', spoiler('b || c'), ' <t:0> [spoiler]d[/spoiler] ', code('\\|\\|'))]],
     ['hidden words', 'a ||b **c**|| d || e || [spoiler]f[/spoiler] |||g||| `||h||` ||i', [p('a ', spoiler('b ', strong('c')), ' d || e || ', spoiler('f'), ' |||g||| ', code('||h||'), ' ||i')]],
     ['hidden paragraphs', '[spoiler]\na\n\n- b\n\n[/spoiler]\nc [spoiler]', [p(spoiler('a')), list([spoiler('b')]), p('c [spoiler]')]],
     ['folded words', '[details="A title"]\na\n\n- b\n[/details]\n\nc [details=x]', [p(strong('A title'), br(), 'a'), list(['b']), p('c [details=x]')]],

@@ -202,6 +202,10 @@ describe('words', () => {
       'quarterly on the first Monday of Jan, Apr, Jul, Oct',
       'first monday of january, april, july and october',
     ],
+    [
+      'every 3 months, first monday of january and april',
+      'RRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTH=1,4;BYDAY=1MO',
+    ],
     ['half-yearly, first monday of may and november', 'first monday of may and november'],
     ['every Friday the 13th', 'friday the 13th'],
     ['the 13th of the month, if it is a Friday', 'friday the 13th'],

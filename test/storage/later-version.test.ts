@@ -56,6 +56,7 @@ describe('the version after this one', () => {
     DATABASE_URL: url,
     DISCORD_TOKEN: 'not.asked.here',
     DISCORD_API_URL: 'http://127.0.0.1:1/api',
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
   });
 
   /** What the later program does at its start, and nothing else: it says when it begins. */

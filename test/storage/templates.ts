@@ -27,6 +27,8 @@ export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(isRoomInMemory() ? '/dev/shm' : tmpdir(), 'docent-tests-'));
   // Inherited by the workers and by all that they start.
   process.env.TMPDIR = folder;
+  // What one process has compiled, the next ones need not.
+  process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled');
   const sqlite = join(folder, 'template.db');
   await migrated(sqlite);
   const server = process.env.TEST_POSTGRES_URL;

@@ -420,7 +420,6 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
       process.stdout.write(`Pages at ${width} px, bytes: ${sizes.join(', ')}\n`);
       await context.close();
     },
-    60_000,
   );
 
   test.each([
@@ -501,7 +500,6 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
       ).toBe(404);
       await context.close();
     },
-    60_000,
   );
 
   test('of a group that is years old each page is small, every part can be reached, and nothing goes beyond a phone', async () => {

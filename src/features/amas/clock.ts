@@ -1,7 +1,7 @@
 // What an AMA does as time passes: its timed steps.
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
-import { dueState, heardUntil, lastHourAt, nextStepAt } from './rules.ts';
+import { dueState, followedUntil, lastHourAt, nextStepAt } from './rules.ts';
 
 /** Builds what does what is due for a group's AMAs; answers when something is due next. */
 export function clock({ store }: Pick<AmaLookup, 'store'>) {
@@ -24,10 +24,10 @@ export function clock({ store }: Pick<AmaLookup, 'store'>) {
       else if (now < ama.closesAt && (ama.state === 'live' || ama.state === 'wrapping'))
         await store.lastHour(ama);
     }
-    for (const ama of await store.stillHeard(groupId)) {
-      const until = heardUntil(ama);
+    for (const ama of await store.stillFollowed(groupId)) {
+      const until = followedUntil(ama);
       if (until > now) next.push(until);
-      else await store.stopHearing(ama);
+      else await store.stopFollowing(ama);
     }
     return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
   };

@@ -28,7 +28,7 @@ import {
   questionName,
   voteButtons,
 } from './question-views.ts';
-import { isAtWork, isHeard, isKeptBack, takesQuestions, tally } from './rules.ts';
+import { isAtWork, isFollowed, isKeptBack, takesQuestions, tally } from './rules.ts';
 import { fileTitle, paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   type AmaLink,
@@ -182,8 +182,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const isPrompt = facts.ama.postsOn === context.platform || !hasPromptApart(context.can);
       const isDone = await isFinished(facts.ama, context);
       // What was written before the end is read until the end is told there.
-      const isRead = isHeard(facts.ama, context.now) || (facts.ama.state === 'closed' && !isDone);
-      const how = { isFinished: isDone, isPrompt, isHeard: isRead };
+      const isRead = isFollowed(facts.ama, context.now) || (facts.ama.state === 'closed' && !isDone);
+      const how = { isFinished: isDone, isPrompt, isFollowed: isRead };
       if (context.can.topics) return topicContent(facts.ama, facts, { ...how, can: context.can });
       const thread = threadContent(facts.ama, facts, { ...how, can: context.can });
       return context.can.threads ? thread : { kind: 'message', document: thread.document };
@@ -206,7 +206,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
         buttons,
         isArchived: await isFinished(facts.ama, context),
         isFollowed:
-          isHeard(facts.ama, context.now) && ['approved', 'answered'].includes(facts.question.state),
+          isFollowed(facts.ama, context.now) && ['approved', 'answered'].includes(facts.question.state),
       };
     },
     async answer(subject, context): Promise<Content | undefined> {

@@ -162,16 +162,16 @@ export function isAtWork(ama: Pick<AmaFacts, 'state'>): boolean {
 }
 
 /** For so long after an AMA whoever still writes there is told that it has ended (ms). */
-const heardAfterwards = day;
+const followedAfterwards = day;
 
 /** Until when what is written in the places of a closed AMA is read. */
-export function heardUntil({ changedAt }: Pick<AmaFacts, 'changedAt'>): Date {
-  return new Date(changedAt.getTime() + heardAfterwards);
+export function followedUntil({ changedAt }: Pick<AmaFacts, 'changedAt'>): Date {
+  return new Date(changedAt.getTime() + followedAfterwards);
 }
 
 /** Whether what is written in the places of an AMA is read: for a while after the end too. */
-export function isHeard(ama: Pick<AmaFacts, 'state' | 'stoppedAt' | 'changedAt'>, now: Date): boolean {
-  return isAtWork(ama) || (ama.state === 'closed' && !isKeptBack(ama) && now < heardUntil(ama));
+export function isFollowed(ama: Pick<AmaFacts, 'state' | 'stoppedAt' | 'changedAt'>, now: Date): boolean {
+  return isAtWork(ama) || (ama.state === 'closed' && !isKeptBack(ama) && now < followedUntil(ama));
 }
 
 /** Whether questions may be moderated and voted for: those that were carried over are there from the beginning. */

@@ -89,9 +89,9 @@ export function threadContent(
   {
     isFinished,
     isPrompt,
-    isHeard,
+    isFollowed,
     can,
-  }: { isFinished: boolean; isPrompt: boolean; isHeard: boolean; can: Pick<Capabilities, 'buttons'> },
+  }: { isFinished: boolean; isPrompt: boolean; isFollowed: boolean; can: Pick<Capabilities, 'buttons'> },
 ): ThreadContent {
   const buttons = [
     ...(takesQuestions(ama) ? [askButton(ama)] : []),
@@ -120,7 +120,7 @@ export function threadContent(
     ...(buttons.length > 0 && { buttons }),
     ...(isPrompt && { isPinned: !isFinished }),
     isArchived: isFinished,
-    isFollowed: isHeard,
+    isFollowed,
   };
 }
 
@@ -148,7 +148,11 @@ export function callButtons(ama: AmaFacts): Button[] {
 export function topicContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  { isFinished, isHeard, can }: { isFinished: boolean; isHeard: boolean; can: Pick<Capabilities, 'buttons'> },
+  {
+    isFinished,
+    isFollowed,
+    can,
+  }: { isFinished: boolean; isFollowed: boolean; can: Pick<Capabilities, 'buttons'> },
 ): TopicContent {
   return {
     kind: 'topic',
@@ -162,7 +166,7 @@ export function topicContent(
     }),
     isClosed: isFinished,
     isPinned: !isFinished && ama.state !== 'draft',
-    isFollowed: isHeard,
+    isFollowed,
   };
 }
 

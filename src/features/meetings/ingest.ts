@@ -4,13 +4,13 @@ import { topicsIn } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Meeting } from './facts.ts';
 import { meetingOf } from './publications.ts';
-import { isHeard, isTakingPlace } from './rules.ts';
+import { isFollowed, isTakingPlace } from './rules.ts';
 import type { TopicEvent } from './store-agenda.ts';
 import type { LatePost } from './store-late.ts';
 
 /** Takes in what happened; the same again changes nothing. */
 export async function ingest(deps: MeetingsDeps, event: PlatformEvent): Promise<void> {
-  if (event.kind === 'topic') await hearReplies(deps, event);
+  if (event.kind === 'topic') await ingestReplies(deps, event);
   else if (event.kind === 'voice' && event.isPresent) {
     const { groupId, account, channelId, at } = event;
     const held = await deps.store.heldIn(groupId, { platform: account.platform, id: channelId }, at);
@@ -20,11 +20,11 @@ export async function ingest(deps: MeetingsDeps, event: PlatformEvent): Promise<
   }
 }
 
-async function hearReplies(
+async function ingestReplies(
   deps: MeetingsDeps,
   { groupId, about, platform, posts: all, arrived, ...event }: Extract<PlatformEvent, { kind: 'topic' }>,
 ): Promise<void> {
-  // What was heard of a post before others changed it stays as it was.
+  // What was read of a post before others changed it stays as it was.
   const posts = all.filter((post) => !post.isShared);
   const shared = new Set(all.filter((post) => post.isShared).map(({ id }) => id));
   const isRead = (id: string) => !shared.has(id) && (event.isRead?.(id) ?? true);
@@ -43,11 +43,11 @@ async function hearReplies(
     if (post.createdAt < meeting.endsAt) wishes.push(...topics);
     else if (topics.length > 0) late.push({ id: post.id, number: post.number, topics });
   }
-  await deps.store.hearTopics(meeting, topic, wishes);
+  await deps.store.ingestTopics(meeting, topic, wishes);
   const now = deps.now();
   const next = late.length > 0 && meeting.endsAt <= now ? await nextOf(deps, meeting, now) : undefined;
-  if (meeting.endsAt <= now) await deps.store.hearLate(meeting, { topic, posts: late, next, now });
-  if (!isHeard(meeting, now)) await deps.store.reconsiderReplies(meeting);
+  if (meeting.endsAt <= now) await deps.store.ingestLate(meeting, { topic, posts: late, next, now });
+  if (!isFollowed(meeting, now)) await deps.store.reconsiderReplies(meeting);
   const onAgenda = [...wishes, ...(next ? late.flatMap(({ topics }) => topics) : [])];
   arrived?.(onAgenda.map(({ source }) => source.split('/')[0] ?? source));
 }

@@ -9,7 +9,7 @@ import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
 import {
   defaultReminders,
-  isHeard,
+  isFollowed,
   isLeftAlone,
   isQuiet,
   isRecord,
@@ -79,7 +79,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           document: topicBody(facts, context.can),
           ...(context.can.buttons && { buttons: rsvpButtons(meeting) }),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
-          isFollowed: meeting.status === 'scheduled' && isHeard(meeting, context.now),
+          isFollowed: meeting.status === 'scheduled' && isFollowed(meeting, context.now),
           ...(meeting.status === 'scheduled' && { event: nativeEvent(meeting) }),
         };
       }

@@ -6,7 +6,7 @@ const day = 24 * 60 * minute;
 /** How long before a meeting its agenda appears. */
 const agendaLead = 3 * day;
 /** How long replies in the topic of a meeting that is over are read. */
-const heardAfterwards = 14 * day;
+const followedAfterwards = 14 * day;
 /** Events are shown for the next two months. */
 const eventLead = 62 * day;
 /** A reminder that comes no later than this needs no excuse. */
@@ -32,8 +32,8 @@ export function isRecord(meeting: Pick<Meeting, 'endsAt'>, now: Date): boolean {
 }
 
 /** Whether replies in its topic are read: for two weeks after it, what they ask for goes to the next meeting. */
-export function isHeard(meeting: Pick<Meeting, 'endsAt'>, now: Date): boolean {
-  return now.getTime() < meeting.endsAt.getTime() + heardAfterwards;
+export function isFollowed(meeting: Pick<Meeting, 'endsAt'>, now: Date): boolean {
+  return now.getTime() < meeting.endsAt.getTime() + followedAfterwards;
 }
 
 /** When its agenda appears. */

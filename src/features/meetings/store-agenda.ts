@@ -14,14 +14,14 @@ export interface TopicWish {
 }
 
 /** A forum's topic that was read, named by its first post; `isRead` where only its latest posts were. */
-export interface HeardTopic {
+export interface IngestedTopic {
   readonly platform: PlatformName;
   readonly id: string;
   readonly isRead?: ((postId: string) => boolean) | undefined;
 }
 
 /** Whether a topic of an agenda came from a reply that would be among those read now; `prefix` stands before its source. */
-export function isOf({ id, isRead }: HeardTopic, source: string | null, prefix: string): boolean {
+export function isOf({ id, isRead }: IngestedTopic, source: string | null, prefix: string): boolean {
   const [, postId = '', topicId] = /^(.*)\/\d+@(.*)$/u.exec(source?.slice(prefix.length) ?? '') ?? [];
   return topicId === id && (isRead?.(postId) ?? true);
 }
@@ -47,7 +47,7 @@ export interface AgendaStore {
   /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
   removeTopic(groupId: number, topicId: number, now: Date): Promise<boolean>;
   /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
-  hearTopics(meeting: Meeting, topic: HeardTopic, event: readonly TopicEvent[]): Promise<void>;
+  ingestTopics(meeting: Meeting, topic: IngestedTopic, event: readonly TopicEvent[]): Promise<void>;
   /**
    * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
    * whether it was.
@@ -111,7 +111,7 @@ export function agendaStore(database: Database): AgendaStore {
         await markAll(rows, aboutOf({ id: row.meetingId, groupId }));
         return true;
       }),
-    async hearTopics(meeting, topic, event) {
+    async ingestTopics(meeting, topic, event) {
       const said = { meeting, topic, event };
       // A topic is read each minute, and mostly says what it said before.
       const { gone, changed } = await news(database, said);
@@ -196,21 +196,21 @@ async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): 
 /** What a topic says now. */
 interface Said {
   readonly meeting: Meeting;
-  readonly topic: HeardTopic;
+  readonly topic: IngestedTopic;
   readonly event: readonly TopicEvent[];
 }
 
 /** What a topic says no longer, and what it says anew or in other words. */
 async function news(rows: Database | Transaction, { meeting, topic, event }: Said) {
   const prefix = `post/${topic.platform}/`;
-  const heard = event.map((one) => ({ ...one, source: `${prefix}${one.source}` }));
+  const asked = event.map((one) => ({ ...one, source: `${prefix}${one.source}` }));
   const known = await rows.agendaTopic.findMany({
     where: { meetingId: meeting.id, source: { startsWith: prefix } },
   });
   const gone = known.filter(
-    (row) => isOf(topic, row.source, prefix) && !heard.some(({ source }) => source === row.source),
+    (row) => isOf(topic, row.source, prefix) && !asked.some(({ source }) => source === row.source),
   );
-  const changed = heard.filter(
+  const changed = asked.filter(
     ({ source, title }) => !known.some((row) => row.source === source && row.title === title),
   );
   return { gone, changed };

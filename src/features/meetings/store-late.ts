@@ -4,7 +4,7 @@ import { end, ensure, mark, markAll } from '../../publishing/store.ts';
 import { beginningWith, change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Meeting, Topic } from './facts.ts';
 import { aboutOf, lateAnswer } from './publications.ts';
-import { type HeardTopic, isOf, type TopicEvent } from './store-agenda.ts';
+import { type IngestedTopic, isOf, type TopicEvent } from './store-agenda.ts';
 
 /** A reply that came late, with the topics that it names. */
 export interface LatePost {
@@ -16,7 +16,7 @@ export interface LatePost {
 
 /** What late replies in a topic say now, and which meeting is next, if any. */
 export interface LateReplies {
-  readonly topic: HeardTopic;
+  readonly topic: IngestedTopic;
   readonly posts: readonly LatePost[];
   readonly next: Meeting | undefined;
   readonly now: Date;
@@ -25,7 +25,7 @@ export interface LateReplies {
 /** Rows of late topics. */
 export interface LateStore {
   /** Puts new topics on the agenda of the next meeting, makes those from earlier what the replies say now, and answers. */
-  hearLate(from: Meeting, replies: LateReplies): Promise<void>;
+  ingestLate(from: Meeting, replies: LateReplies): Promise<void>;
   /** The topics that a late reply in a meeting's topic named. */
   lateTopics(from: Meeting, platform: PlatformName, postId: string): Promise<Topic[]>;
   /** Has it looked at again whether a meeting's replies are still read. */
@@ -35,7 +35,7 @@ export interface LateStore {
 /** Opens the rows. */
 export function lateStore(database: Database): LateStore {
   return {
-    async hearLate(from, replies) {
+    async ingestLate(from, replies) {
       const { groupId } = from;
       const source = beginningWith(database, prefixOf(from, replies.topic.platform));
       // Most topics are quiet when the meeting is over.

@@ -25,7 +25,7 @@ export function ingest({ store, people }: VotesDeps) {
     for (const post of event.posts) {
       if (!isLikeBallot(post, vote) || !isOpen(vote, post.createdAt)) continue;
       const elector = await electorOf(post);
-      if (elector) await store.unheard(vote, elector.personId, 'talk');
+      if (elector) await store.tellUncounted(vote, elector.personId, 'talk');
     }
     // A ballot counts as it was sent; whoever edits it may think that it changed.
     if (vote.isSecret || vote.state !== 'open') return;
@@ -34,7 +34,7 @@ export function ingest({ store, people }: VotesDeps) {
       const elector = choice === undefined ? undefined : await electorOf(post);
       const counted = vote.ballots.find(({ personId }) => personId === elector?.personId)?.choice;
       if (elector && counted !== undefined && counted !== choice)
-        await store.unheard(vote, elector.personId, 'edit');
+        await store.tellUncounted(vote, elector.personId, 'edit');
     }
   };
 }

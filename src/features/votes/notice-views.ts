@@ -124,7 +124,7 @@ function oneReminder(
 }
 
 /** Says that what somebody wrote in the topic of a vote is no ballot, and how to give one. */
-export function unheardDocument(vote: Vote, hasVoted: boolean): Document {
+export function uncountedDocument(vote: Vote, hasVoted: boolean): Document {
   return doc(
     p(
       vote.isSecret

@@ -9,7 +9,7 @@ import {
   editedDocument,
   reminderButtons,
   reminderDocument,
-  unheardDocument,
+  uncountedDocument,
 } from './notice-views.ts';
 import { keys } from './publications.ts';
 import { decisionFile, decisionMarkdown } from './record.ts';
@@ -107,7 +107,7 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
         const ballot = facts.vote.ballots.find((one) => one.personId === elector.personId);
         return ballot && { kind: 'message', document: editedDocument(facts.vote, ballot.choice) };
       }
-      return { kind: 'message', document: unheardDocument(facts.vote, elector.hasVoted) };
+      return { kind: 'message', document: uncountedDocument(facts.vote, elector.hasVoted) };
     },
     async decision(subject, context) {
       const decision = await store.decisionById(context.groupId, Number(subject));

@@ -11,7 +11,8 @@ export const keys = {
   card: ({ uid }: Uid) => `vote/${uid}/card`,
   result: ({ uid }: Uid) => `vote/${uid}/result`,
   reminder: ({ uid }: Uid, personId: number) => `vote/${uid}/reminder/${personId}`,
-  unheard: ({ uid }: Uid, personId: number) => `vote/${uid}/unheard/${personId}`,
+  // Kept in databases, as the view below: its first name stays.
+  uncounted: ({ uid }: Uid, personId: number) => `vote/${uid}/unheard/${personId}`,
   edited: ({ uid }: Uid, personId: number) => `vote/${uid}/edited/${personId}`,
   dropped: ({ uid }: Uid, personId: number) => `vote/${uid}/dropped/${personId}`,
   decision: ({ uid }: Uid) => `decision/${uid}/message`,
@@ -100,14 +101,14 @@ export function droppedWanted(
 }
 
 /** Tells somebody in private, once, that what they wrote in the topic is no ballot. */
-export function unheardWanted(
+export function uncountedWanted(
   { id, uid, groupId }: Pick<Vote, 'id' | 'uid' | 'groupId'>,
   personId: number,
   how: 'talk' | 'edit',
 ): Wanted {
   return {
     groupId,
-    key: how === 'edit' ? keys.edited({ uid }, personId) : keys.unheard({ uid }, personId),
+    key: how === 'edit' ? keys.edited({ uid }, personId) : keys.uncounted({ uid }, personId),
     about: aboutVote(id),
     to: { kind: 'person', personId },
     view: 'votes/unheard',

@@ -5,7 +5,7 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import { recuse } from './choices.ts';
 import { haveAllVoted } from './counting.ts';
 import type { Vote } from './facts.ts';
-import { reminderWanted, unheardWanted, voteWanted } from './publications.ts';
+import { reminderWanted, uncountedWanted, voteWanted } from './publications.ts';
 import { closingAt, isCountable, isOpen, isRemindedBy, reminderAt, toRemind } from './rules.ts';
 import { drop, finish, finishWhenOver, isEnded } from './store-ending.ts';
 import { read, voteFacts, whole } from './store-rows.ts';
@@ -39,7 +39,11 @@ export interface CountingStore {
   /** Reminds those who have not voted, each once, and of other votes that end about then; answers how many people. */
   remind(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<number>;
   /** Somebody wrote a ballot where it does not count, or edited one: they are told once of each. */
-  unheard(vote: Pick<Vote, 'id' | 'uid' | 'groupId'>, personId: number, how: 'talk' | 'edit'): Promise<void>;
+  tellUncounted(
+    vote: Pick<Vote, 'id' | 'uid' | 'groupId'>,
+    personId: number,
+    how: 'talk' | 'edit',
+  ): Promise<void>;
   /** Closes what is over, once what was written in time was read up to `readUntil`, and reminds when it is time. */
   advance(groupId: number, now: Date, readUntil?: Date): Promise<void>;
   /** Somebody left the group: nobody waits for them; what they voted stays. */
@@ -111,13 +115,13 @@ export function countingStore(database: Database): CountingStore {
         return await remindOf(rows, open.map(voteFacts), { now, isDue: () => true });
       });
     },
-    async unheard(vote, personId, how) {
-      const wanted = unheardWanted(vote, personId, how);
+    async tellUncounted(vote, personId, how) {
+      const wanted = uncountedWanted(vote, personId, how);
       const known = await database.publication.count({ where: { key: wanted.key } });
       if (known === 0) await change(database, vote.groupId, (rows) => mark(rows, [wanted]));
     },
     async advance(groupId, now, readUntil) {
-      const heard = { now, readUntil };
+      const soFar = { now, readUntil };
       await change(database, groupId, async (rows) => {
         const current = await rows.groupVote.findMany({
           where: { groupId, state: { in: ['open', 'proposed'] } },
@@ -127,11 +131,11 @@ export function countingStore(database: Database): CountingStore {
         const open: Vote[] = [];
         for (const vote of current.map(voteFacts)) {
           if (vote.state === 'proposed') {
-            if (!isCountable(vote, heard)) continue;
+            if (!isCountable(vote, soFar)) continue;
             await drop(rows, vote, { state: 'withdrawn', endReason: unseconded, closedAt: vote.closesAt });
             continue;
           }
-          const isAwaited = now >= vote.closesAt && !isCountable(vote, heard);
+          const isAwaited = now >= vote.closesAt && !isCountable(vote, soFar);
           if (isAwaited || !(await finishWhenOver(rows, vote, now))) open.push(vote);
         }
         await remindOf(rows, open, { now, isDue: (vote) => now >= reminderAt(vote) });

@@ -69,6 +69,9 @@ describe('drafts of answers', () => {
     expect(told[0]?.texts[0]).toContain('I know half of it.');
     expect(told[0]?.texts[0]).toContain('[Publish]');
     // It is hers now.
+    expect(words(await bot.press('london', 'amas/draftPublish', '1', '1'))).toContain(
+      'helsinki has a draft of an answer to question 1',
+    );
     expect(words(await bot.run('london', 'ama answer', { question: '1', text: 'No.' }))).toContain(
       'taken by helsinki',
     );
@@ -186,7 +189,10 @@ describe('drafts of answers', () => {
     await bot.press('prague', 'amas/mergeInto', '1', '2');
     const shown = await bot.run('london', 'ama draft', { question: '1' });
     expect(words(shown)).toContain('was merged into question 2');
+    await bot.press('london', 'amas/draftMove', '1', '9');
+    expect(await fresh.database.answerDraft.findFirst()).toMatchObject({ questionId: 1 });
     const moved = await pressed('london', shown, 'Move to 2');
+    expect(await fresh.database.answerDraft.findFirst()).toMatchObject({ questionId: 2, basedOn: 0 });
     expect(words(moved)).toContain('How does one begin?');
     await pressed('london', moved, 'Publish');
     const answers = await fresh.database.question.findMany({ orderBy: { id: 'asc' } });
@@ -200,6 +206,12 @@ describe('drafts of answers', () => {
     const told = [...bot.shown.values()].filter(({ texts }) => texts.join().includes('A host who left'));
     expect(told.map(({ texts }) => texts.length)).toEqual([1]);
     expect([...bot.shown.values()].flatMap(({ texts }) => texts).join()).not.toContain('is still a draft');
+    // Who left cannot go on with it, and has it all the same.
+    await bot.fill('prague', 'amas/decline', ['1'], { reason: 'No.' });
+    await bot.runUntilIdle();
+    const gone = [...bot.shown.values()].filter(({ texts }) => texts.join().includes('You hold a draft'));
+    expect(gone[0]?.texts[0]).toContain('Almost ready.');
+    expect(gone[0]?.texts[0]).not.toContain('[Discard]');
   });
 
   test('of two changes of an answer at once neither overwrites the other', async () => {

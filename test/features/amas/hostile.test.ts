@@ -160,9 +160,9 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
     threadContent(
       ama,
       { people, links },
-      { isFinished: false, isPrompt: true, isHeard: true, can: { buttons: true } },
+      { isFinished: false, isPrompt: true, isFollowed: true, can: { buttons: true } },
     ).document,
-    topicContent(ama, { people, links }, { isFinished: false, isHeard: true, can: { buttons: false } })
+    topicContent(ama, { people, links }, { isFinished: false, isFollowed: true, can: { buttons: false } })
       .document,
     statusDocument(ama, { people, links }, { waiting: 1, open: 1, answered: 1, asked: 1 }),
     cardDocument(facts),

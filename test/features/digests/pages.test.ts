@@ -263,6 +263,5 @@ describe('a page of 1,451 pull requests', () => {
       await browser.close();
       expect(troubles).toEqual([]);
     },
-    60_000,
   );
 });

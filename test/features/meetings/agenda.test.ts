@@ -124,9 +124,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(world.under('/agenda')).toHaveLength(2);
   });
 
+  it('the announcement names them long before the agenda appears, until the meeting is over', async () => {
+    await addTopic(tokyo, 'Tutorial for beginners');
+    await ingest(post(2, '@docent topic: Dark mode'));
+    expect(words('/agenda')).toEqual([]);
+    for (const shown of words('/announcement'))
+      expect(shown).toContain('On the agenda: Tutorial for beginners; Dark mode');
+    const first = world.under('/announcement').length;
+    await world.advanceTo('2026-12-01T22:00:00Z');
+    for (const shown of words('/announcement').slice(0, first)) expect(shown).not.toContain('On the agenda');
+  });
+
   it('topics of a cancelled meeting wait for the next', async () => {
     await addTopic(tokyo, 'Tutorial for beginners');
     await world.command(prague, 'meeting cancel');
+    expect(words('/announcement')[0]).not.toContain('On the agenda');
     const [next] = await world.deps.store.coming(world.group.id, new Date('2026-12-02T00:00:00Z'));
     expect(replyWords(await world.command(tokyo, 'meeting topic list', { meeting: '2027-01' }))).toContain(
       'Tutorial for beginners',

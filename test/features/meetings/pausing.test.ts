@@ -63,6 +63,10 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       'number 1 in the queue, and I tell you when you have one. Until then you are not reminded.',
     );
     expect(waits).not.toContain('I remind you');
+    // Saying it once more costs nobody the seat.
+    await world.advanceTo('2026-11-20T12:00:00Z');
+    await world.press(prague, 'Going');
+    expect(wordsOf(announcement()?.content)).toContain('Going (1): prague');
     const pinged = () =>
       world
         .under('/reminder/', 'chat')
@@ -85,6 +89,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.press(prague, 'Going');
     await world.press(tokyo, 'Going');
     await world.advanceTo('2026-11-24T21:00:00Z');
+    expect(world.of('topic').map(({ content }) => wordsOf(content))[0]).not.toContain('no seat is free');
     expect(replyWords(await world.press(tokyo, 'Going'))).toContain('I remind you');
     await world.press(prague, 'Going');
     await world.advanceTo('2026-12-22T21:00:00Z');

@@ -7,15 +7,18 @@ import { minutesName } from '../../../src/features/meetings/minutes.ts';
 import {
   countsAsPresent,
   dueReminder,
+  isLeftAlone,
   isPersonalDue,
   isToldAtStart,
   nextDue,
   nextNotesTaker,
   phaseAt,
+  skippedWith,
   toAnnounce,
   toRemind,
 } from '../../../src/features/meetings/rules.ts';
 import { spokenAnswer } from '../../../src/features/meetings/spoken-answer.ts';
+import { meetingOffers } from '../../../src/features/meetings/views/offers.ts';
 import { comingPage } from '../../../src/features/meetings/views/page.ts';
 import { startWords } from '../../../src/features/meetings/views/reminder.ts';
 import { linesOf } from '../../../src/platforms/discourse/mention.ts';
@@ -26,6 +29,45 @@ const meeting = exampleMeeting;
 const { startsAt } = meeting;
 const { reminders } = exampleSeries;
 const minutesBefore = (minutes: number) => new Date(startsAt.getTime() - minutes * 60_000);
+
+it('what is cancelled with a meeting are the later ones of the same skipped days, unless they were brought back', () => {
+  const on = (day: string, status: Meeting['status'] = 'cancelled') => ({
+    ...meeting,
+    status,
+    occurrence: day,
+    startsAt: new Date(`${day}T20:00:00Z`),
+  });
+  const series = { skips: [{ from: '2026-12-20', to: '2027-01-07', reason: null }] };
+  const all = [
+    on('2026-12-01'),
+    on('2026-12-22'),
+    on('2026-12-29'),
+    on('2027-01-01', 'scheduled'),
+    on('2027-01-05'),
+    on('2027-01-12'),
+  ];
+  const days = (of: Meeting) => skippedWith(of, series, all).map(({ occurrence }) => occurrence);
+  expect(days(on('2026-12-22'))).toEqual(['2026-12-29', '2027-01-05']);
+  expect(days(on('2026-12-29'))).toEqual(['2027-01-05']);
+  expect(days(on('2026-12-01'))).toEqual([]);
+  expect(skippedWith(on('2026-12-22'), undefined, all)).toEqual([]);
+});
+
+it('what can be said of a meeting depends on where it stands, and who asks', () => {
+  const said = (changed: Partial<Meeting>, isOrganiser: boolean) =>
+    JSON.stringify(
+      meetingOffers({ ...meeting, ...changed }, { placeUrl: undefined, isOrganiser, zone: 'UTC' }),
+    );
+  expect(said({}, false)).toContain('/meeting rsvp answer:going');
+  expect(said({}, false)).not.toContain('/meeting move');
+  expect(said({}, true)).toContain('/meeting move when:\\"2026-12-01 21:00\\"');
+  expect(said({ phase: 'live' }, false)).toContain('/meeting next-topic');
+  expect(said({ phase: 'live' }, false)).not.toContain('rsvp');
+  expect(said({ phase: 'over' }, true)).toContain('/meeting next');
+  expect(said({ phase: 'over' }, true)).not.toContain('/meeting move');
+  expect(said({ status: 'cancelled' }, true)).toContain('/meeting restore');
+  expect(said({ status: 'cancelled' }, false)).not.toContain('/meeting restore');
+});
 
 describe('reminders', () => {
   it.each([
@@ -48,6 +90,14 @@ describe('reminders', () => {
     expect(isToldAtStart(meeting, { ...exampleSeries, reminders: [60] })).toBe(false);
     expect(isToldAtStart(meeting, { ...exampleSeries, messages: 'few' })).toBe(false);
     expect(isToldAtStart({ ...meeting, timedAt: startsAt }, exampleSeries)).toBe(false);
+  });
+
+  it('who cannot come is left alone, unless they asked for reminders after that', () => {
+    expect(isLeftAlone(undefined)).toBe(false);
+    expect(isLeftAlone({ answer: 'cant', reminding: 'auto' })).toBe(true);
+    expect(isLeftAlone({ answer: 'cant', reminding: 'off' })).toBe(true);
+    expect(isLeftAlone({ answer: 'cant', reminding: 'on' })).toBe(false);
+    expect(isLeftAlone({ answer: 'maybe', reminding: 'auto' })).toBe(false);
   });
 
   it('who waits for a seat is reminded only if they asked for it', () => {

@@ -73,6 +73,17 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       ]);
       expect(world.of('topic')).toHaveLength(1);
     });
+
+    it('of several topics it is told in that of the next meeting that takes place, not of one that is cancelled or over', async () => {
+      const places = () => world.under('/reply/').map(({ place }) => place);
+      const topic = (at: number) => `inside ${world.of('topic')[at]?.id}`;
+      await world.command(prague, 'meeting cancel', { meeting: '2026-12' });
+      await world.command(prague, 'meeting cancel', { meeting: '2027-02' });
+      expect(places()).toEqual([topic(0), topic(1)]);
+      await world.advanceTo('2027-01-05T22:00:00Z');
+      await world.command(prague, 'meeting cancel', { meeting: '2027-05' });
+      expect(places()[2]).toBe(topic(2));
+    });
   });
 
   it('over the real forum, the cancelled meeting’s topic ends with the word of it, and is closed', async () => {

@@ -98,6 +98,12 @@ describe('who has room', () => {
     ['who leaves is kept by no rule but the share', [...three], [...three, member(4)], '0 of 3'],
     ['one more from outside helps', [...three, member(4), member(5)], [...three, member(4)], undefined],
     [
+      'a group that falls short already may come nearer to it',
+      [...three, inside(6), inside(7), member(4)],
+      [...three, inside(6), inside(7)],
+      undefined,
+    ],
+    [
       'observers and alumni are not counted',
       [...three, member(4), { ...inside(5), kind: 'observer' as const }],
       [...three, member(4)],
@@ -259,6 +265,18 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     expect(await vacancies()).toBe(0);
     await frees(id);
     expect(await vacancies()).toBe(1);
+  });
+
+  it('whose role is taken back was a member, unless that had been said by mistake a moment ago', async () => {
+    const kindOf = async (id: number) =>
+      (await store.all(groupId)).find(({ person }) => person.id === id)?.kind ?? 'none';
+    const [one, other] = [await joins('one'), await joins('other')];
+    await store.put(groupId, one, { role: 'member', now: start });
+    await store.put(groupId, other, { role: 'member', now: start });
+    await store.takeRole(groupId, one, later(1));
+    await store.takeRole(groupId, other, later(0.9));
+    expect(await kindOf(one)).toBe('alumni');
+    expect(await kindOf(other)).not.toBe('alumni');
   });
 
   it('nobody is told of a seat for which somebody waits, until the last in line lets it go', async () => {

@@ -206,6 +206,12 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect((await cast(vote, people[2]?.id ?? 0, '+1')).kind).toBe('left');
     expect(await cast(vote, people[1]?.id ?? 0, '+1')).toMatchObject({ kind: 'cast', isClosed: true });
     expect(await voteNow(vote)).toMatchObject({ verdict: 'passed' });
+    // The last one who was waited for goes: nobody is left, and it is counted at once.
+    const next = await voteOn({ electors: people.slice(0, 3) });
+    await cast(next, people[0]?.id ?? 0, '+1');
+    await cast(next, people[1]?.id ?? 0, '+1');
+    await store.electorLeft(groupId, people[2]?.id ?? 0, later(1));
+    expect(await voteNow(next)).toMatchObject({ state: 'closed', verdict: 'passed', endedBy: 'all' });
   });
 
   /** Two people of the group turn out to be one, who says so in the first one's account. */

@@ -307,10 +307,13 @@ describe('when many come at once', () => {
         return whisper(doc(p('noted')));
       },
     });
+    const from = performance.now();
     for (const id of ids) wire.send('INTERACTION_CREATE', pressed(id));
     const first = await wire.answers(ids.length);
+    // What takes longer than a second lets others begin.
+    const turns = 1 + Math.floor((performance.now() - from) / 1_000);
     expect(first.map(({ body }) => body)).toEqual(ids.map(() => ({ type: 6 })));
-    expect(begun).toBeLessThanOrEqual(4);
+    expect(begun).toBeLessThanOrEqual(4 * turns);
     all.resolve();
     const answers = await wire.answers(2 * ids.length);
     expect(answers.filter(({ body }) => body.flags === ephemeral)).toHaveLength(ids.length);

@@ -168,7 +168,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     async answers(count) {
       const isAnswer = ({ route }: Asked): boolean =>
         route.endsWith('/callback') || route.includes(' /webhooks/');
-      const until = Date.now() + 10_000;
+      const until = Date.now() + 60_000;
       while (asked.filter(isAnswer).length < count) {
         if (Date.now() > until) throw new Error(`Only ${JSON.stringify(asked)}`);
         await new Promise((resolve) => setTimeout(resolve, 10));

@@ -222,8 +222,9 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
 }
 
 function freeWords(free: number, { seats, phase }: Meeting): string {
+  if (phase === 'over') return '';
   if (free > 0) return ` · ${free} of ${seats} seats ${free === 1 ? 'is' : 'are'} free`;
-  return phase === 'upcoming' ? ' · no seat is free: who comes now waits for one' : '';
+  return ' · no seat is free: who comes now waits for one';
 }
 
 function seatWords(seats: number | null): string {

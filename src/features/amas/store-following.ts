@@ -6,17 +6,17 @@ import { aboutAma, amaIdOf } from './publication-keys.ts';
 import { amaFacts, withHosts } from './store-rows.ts';
 
 /** What is read of AMAs that are over. */
-export interface HearingStore {
+export interface FollowingStore {
   /** Closed AMAs of a group in whose places what people write is still read. */
-  stillHeard(groupId: number): Promise<AmaFacts[]>;
+  stillFollowed(groupId: number): Promise<AmaFacts[]>;
   /** Reads them no more. Harmless to repeat. */
-  stopHearing(ama: AmaFacts): Promise<void>;
+  stopFollowing(ama: AmaFacts): Promise<void>;
 }
 
 /** Opens the rows. */
-export function hearingStore(database: Database): HearingStore {
+export function followingStore(database: Database): FollowingStore {
   return {
-    async stillHeard(groupId) {
+    async stillFollowed(groupId) {
       const followed = await database.publication.findMany({
         where: { groupId, isFollowed: true, view: { in: ['amas/thread', 'amas/question'] } },
         distinct: ['about'],
@@ -31,7 +31,7 @@ export function hearingStore(database: Database): HearingStore {
       });
       return found.map(amaFacts);
     },
-    stopHearing: ({ id, groupId }) =>
+    stopFollowing: ({ id, groupId }) =>
       change(database, groupId, (rows) => stopFollowing(rows, { groupId, about: aboutAma(id) })),
   };
 }
