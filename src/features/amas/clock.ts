@@ -24,7 +24,7 @@ export function clock({ store }: Pick<AmaLookup, 'store'>) {
       else if (now < ama.closesAt && (ama.state === 'live' || ama.state === 'wrapping'))
         await store.lastHour(ama);
     }
-    for (const ama of await store.stillFollowed(groupId)) {
+    for (const ama of await store.stillFollowed(groupId, now)) {
       const until = followedUntil(ama);
       if (until > now) next.push(until);
       else await store.stopFollowing(ama);

@@ -204,6 +204,7 @@ const mayBeCostly: Allowed = [
     'once, when somebody is forgotten',
   ],
   [/^DELETE FROM `main`\.`(?:FormDraft|Publication)` WHERE .*(?:`accountId` = | LIKE )/u, 'likewise'],
+  [/^UPDATE `main`\.`Publication` SET .* WHERE .*`endedAt` IS NULL OR .*`remote` IS NOT NULL/u, 'likewise'],
   [/FROM `main`\.`AmaHost` WHERE `main`\.`AmaHost`\.`personId` = \? LIMIT/u, 'likewise'],
   [/FROM `main`\.`(?:Meeting|AgendaTopic)` WHERE .* LIKE |FROM `main`\.`MeetingPlan` WHERE/u, 'likewise'],
 ];
