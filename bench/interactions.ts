@@ -123,11 +123,12 @@ async function seedSeries(discord: SandboxDiscord): Promise<void> {
   const seen = await discord.people.commandText(
     'prague',
     '#general',
-    '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague',
+    '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague confirmed:true',
   );
-  if (!seen.text.includes('Docs call')) throw new Error(`No series: ${seen.text}`);
   // What it publishes is published before anything is measured.
   await pause(3_000);
+  const next = await discord.people.commandText('prague', '#general', '/meeting next');
+  if (!next.text.includes('Docs call')) throw new Error(`No series: ${seen.text}`);
 }
 
 /** The bare client has the same command. */

@@ -39,6 +39,7 @@ async function remind(write: (line: string) => void, title: string, url: string)
       const before = process.cpuUsage();
       const { seconds, requests, refused, told } = await world.remind();
       const { user, system } = process.cpuUsage(before);
+      if (told < people) throw new Error(`Of ${people} people ${told} were told.`);
       write(
         `${name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s ${String(requests).padStart(9)} ${String(refused).padStart(5)} ${((user + system) / 1000 / told).toFixed(1).padStart(7)} ms ${loadavg()[0]?.toFixed(1).padStart(7)}   (${told} told; the CPU is the sandbox's too)`,
       );

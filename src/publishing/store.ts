@@ -195,6 +195,9 @@ export async function forgetMade(rows: Database): Promise<void> {
   for (const { id } of await rows.group.findMany({ select: { id: true } })) await wake(rows, id, publishing);
 }
 
+/** A statement takes a limited number of parameters. */
+const mostAtOnce = 500;
+
 /** Marks rows that show where others stand, since one of those was made, moved or made again. */
 export async function markAskers(rows: Transaction, key: string): Promise<void> {
   const links = await rows.link.findMany({
@@ -202,7 +205,11 @@ export async function markAskers(rows: Transaction, key: string): Promise<void> 
     select: { publication: { select: { id: true, groupId: true } } },
   });
   for (const [groupId, those] of Map.groupBy(links, ({ publication }) => publication.groupId)) {
-    await remark(rows, groupId, { id: { in: those.map(({ publication }) => publication.id) } });
+    // One place may be shown by the messages to a thousand people.
+    const ids = those.map(({ publication }) => publication.id);
+    for (let i = 0; i < ids.length; i += mostAtOnce) {
+      await remark(rows, groupId, { id: { in: ids.slice(i, i + mostAtOnce) } });
+    }
   }
 }
 

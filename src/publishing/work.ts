@@ -134,10 +134,11 @@ export async function recordOutcome(
 }
 
 async function recordLinks(rows: Transaction, id: number, asked: ReadonlySet<string>): Promise<void> {
-  const known = await rows.link.findMany({ where: { publicationId: id }, select: { key: true } });
+  const known = await rows.link.findMany({ where: { publicationId: id }, select: { id: true, key: true } });
   const have = new Set(known.map(({ key }) => key));
-  const gone = [...have].filter((key) => !asked.has(key));
-  if (gone.length > 0) await rows.link.deleteMany({ where: { publicationId: id, key: { in: gone } } });
+  const gone = known.filter(({ key }) => !asked.has(key));
+  // By their ids alone, of which there may be any number.
+  if (gone.length > 0) await rows.link.deleteMany({ where: { id: { in: gone.map((one) => one.id) } } });
   const added = [...asked].filter((key) => !have.has(key));
   if (added.length > 0) {
     await rows.link.createMany({ data: added.map((key) => ({ publicationId: id, key })) });

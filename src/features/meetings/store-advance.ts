@@ -111,10 +111,9 @@ async function concerned(
     await rows.rsvp.findMany({ where: { meetingId: { in: reminding.map(({ meeting }) => meeting.id) } } })
   ).map(readRsvp);
   const people = [...new Set(answers.map(({ personId }) => personId))];
+  // By the people alone, who are of this group: of a list beside something else a statement takes a thousand at most.
   const own =
-    people.length > 0
-      ? await rows.personalReminder.findMany({ where: { groupId, personId: { in: people } } })
-      : [];
+    people.length > 0 ? await rows.personalReminder.findMany({ where: { personId: { in: people } } }) : [];
   return {
     personals: [...new Map([...due, ...own].map((one) => [one.id, one])).values()],
     asked: Map.groupBy(answers, ({ meetingId }) => meetingId),
