@@ -1,6 +1,7 @@
 // The topics whose replies are read: some at a time, all of them in turn, so that a look costs no more where there are many.
 
 import type { Followed } from '../core/platform.ts';
+import { inBatches } from '../storage/batches.ts';
 import type { Database } from '../storage/client.ts';
 import { readRemote } from './place.ts';
 import type { PublicationRow } from './store.ts';
@@ -36,12 +37,16 @@ export async function followedAmong(
   rows: Database,
   { platform, ids }: { platform: string; ids: readonly string[] },
 ): Promise<readonly Followed[]> {
-  const found = await rows.made.findMany({
-    where: { platform, remoteId: { in: [...ids] }, isPart: false, publication: { isFollowed: true } },
-    select: { publication: { select: row } },
-    orderBy: { id: 'asc' },
-  });
-  return found.flatMap(({ publication }) => readable(publication));
+  const followed: Followed[] = [];
+  for (const some of inBatches(ids)) {
+    const found = await rows.made.findMany({
+      where: { platform, remoteId: { in: some }, isPart: false, publication: { isFollowed: true } },
+      select: { publication: { select: row } },
+      orderBy: { id: 'asc' },
+    });
+    followed.push(...found.flatMap(({ publication }) => readable(publication)));
+  }
+  return followed;
 }
 
 function readable({

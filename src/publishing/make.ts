@@ -1,5 +1,6 @@
 // Makes the rows of publications that are new: thousands, such as everybody's reminders, with a few statements.
 import type { Wanted } from '../core/publication.ts';
+import { inBatches } from '../storage/batches.ts';
 import type { Transaction } from '../storage/client.ts';
 import { type Spot, spotsOf } from './place.ts';
 
@@ -28,8 +29,8 @@ export function newRow(one: Wanted, { slot, platform, place }: Spot) {
 export async function missingAmong(rows: Transaction, wanted: readonly Wanted[]): Promise<Wanted[]> {
   const missing = new Map(wanted.map((one) => [one.key, one]));
   const keys = [...missing.keys()];
-  for (let i = 0; i < keys.length; i += atATime) {
-    const where = { key: { in: keys.slice(i, i + atATime) } };
+  for (const some of inBatches(keys)) {
+    const where = { key: { in: some } };
     for (const { key } of await rows.publication.findMany({ where, select: { key: true } }))
       missing.delete(key);
   }

@@ -1,5 +1,6 @@
 // The publications' rows: marked by features in the transaction that changes the facts.
 import type { Wanted } from '../core/publication.ts';
+import { inBatches } from '../storage/batches.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
 import { noteAbout } from '../storage/current-request.ts';
 import { wake } from '../storage/schedule.ts';
@@ -195,9 +196,6 @@ export async function forgetMade(rows: Database): Promise<void> {
   for (const { id } of await rows.group.findMany({ select: { id: true } })) await wake(rows, id, publishing);
 }
 
-/** A statement takes a limited number of parameters. */
-const mostAtOnce = 500;
-
 /** Marks rows that show where others stand, since one of those was made, moved or made again. */
 export async function markAskers(rows: Transaction, key: string): Promise<void> {
   const links = await rows.link.findMany({
@@ -207,9 +205,7 @@ export async function markAskers(rows: Transaction, key: string): Promise<void> 
   for (const [groupId, those] of Map.groupBy(links, ({ publication }) => publication.groupId)) {
     // One place may be shown by the messages to a thousand people.
     const ids = those.map(({ publication }) => publication.id);
-    for (let i = 0; i < ids.length; i += mostAtOnce) {
-      await remark(rows, groupId, { id: { in: ids.slice(i, i + mostAtOnce) } });
-    }
+    for (const some of inBatches(ids)) await remark(rows, groupId, { id: { in: some } });
   }
 }
 

@@ -1,4 +1,5 @@
 // When each job has something to do for each group: rows that the scheduler reads, and that whoever changes facts writes.
+import { inBatches } from './batches.ts';
 import { type Database, notifyAfter, type Transaction } from './client.ts';
 import { leaseClock } from './clock.ts';
 import { databaseTime, isUnleased } from './lease.ts';
@@ -15,8 +16,6 @@ export interface Due {
 
 /** What is to be done at once has been due for ever. */
 const atOnce = new Date(0);
-/** A statement takes a limited number of parameters. */
-const mostAtOnce = 500;
 
 /** Has a job run for a group as soon as possible. In a transaction it counts when that is committed. */
 export async function wake(rows: Database | Transaction, groupId: number, job: string): Promise<void> {
@@ -40,9 +39,9 @@ export async function wakeGroups(
   groupIds: readonly number[],
   job: string,
 ): Promise<void> {
-  for (let i = 0; i < groupIds.length; i += mostAtOnce) {
+  for (const ids of inBatches(groupIds)) {
     await database.schedule.updateMany({
-      where: { groupId: { in: groupIds.slice(i, i + mostAtOnce) }, job },
+      where: { groupId: { in: ids }, job },
       data: { dueAt: atOnce, revision: { increment: 1 } },
     });
   }

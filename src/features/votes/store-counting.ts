@@ -1,6 +1,7 @@
 // Ballots, reminders and who leaves, each in one transaction under the group's lock.
 import type { PersonFacts } from '../../core/directory.ts';
 import { mark } from '../../publishing/store.ts';
+import { inBatches } from '../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { recuse } from './choices.ts';
 import { haveAllVoted } from './counting.ts';
@@ -189,10 +190,12 @@ async function remindOf(
   for (const vote of soon) {
     const theirs = toRemind(vote.electors).filter(({ personId }) => late.has(personId));
     for (const { personId } of theirs) late.get(personId)?.push(vote);
-    await rows.elector.updateMany({
-      where: { voteId: vote.id, personId: { in: theirs.map(({ personId }) => personId) } },
-      data: { remindedAt: now },
-    });
+    for (const people of inBatches(theirs.map(({ personId }) => personId))) {
+      await rows.elector.updateMany({
+        where: { voteId: vote.id, personId: { in: people } },
+        data: { remindedAt: now },
+      });
+    }
   }
   await mark(
     rows,
