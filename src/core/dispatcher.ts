@@ -6,7 +6,6 @@ import {
   type Action,
   type Choice,
   type Command,
-  type Form,
   longestFor,
   type OptionValue,
   type PlaceRef,
@@ -21,6 +20,7 @@ import { type Document, doc, em, p, time } from './document.ts';
 import type { Drafts } from './drafts.ts';
 import { wordsFor } from './error-words.ts';
 import { ChangedMeanwhileError, DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
+import type { Form } from './form.ts';
 import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
 import type { PlatformEvent } from './platform.ts';

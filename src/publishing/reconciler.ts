@@ -1,9 +1,10 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
 import type { Attachment } from '../core/command.ts';
+import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Content, PostedFile, ResolvedPlace, View } from '../core/publication.ts';
+import type { ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';

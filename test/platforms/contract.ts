@@ -1,9 +1,10 @@
 // What every platform promises to the reconciler, as a suite that each platform runs over its own sandbox.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Content } from '../../src/core/content.ts';
 import { type Document, doc, heading, list, p, typed } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import type { Content, Order, Remote, ResolvedPlace } from '../../src/core/publication.ts';
+import type { Order, Remote, ResolvedPlace } from '../../src/core/publication.ts';
 
 /** A thing as people see it in the place that the suite publishes to. */
 export interface Seen {

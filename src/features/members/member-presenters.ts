@@ -1,5 +1,7 @@
 // The views of memberships and applications: loads the facts and hands them to the pure views.
-import type { MessageContent, View } from '../../core/publication.ts';
+
+import type { MessageContent } from '../../core/content.ts';
+import type { View } from '../../core/publication.ts';
 import {
   applicationButtons,
   applicationCard,

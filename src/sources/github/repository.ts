@@ -1,9 +1,10 @@
 // Files in repositories, by pull request: minutes, decisions; and issues. Tried again, it finds what it made before.
 import { basename } from 'node:path/posix';
 import { Octokit } from '@octokit/rest';
+import type { FileContent } from '../../core/content.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Platform } from '../../core/platform.ts';
-import type { FileContent, Order, Remote } from '../../core/publication.ts';
+import type { Order, Remote } from '../../core/publication.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { anothers, statusOf, tokenRefused } from './failures.ts';
 import { openIssue } from './issue-opening.ts';

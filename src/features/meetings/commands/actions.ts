@@ -9,7 +9,8 @@ import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
 import { actionList } from '../views/agenda.ts';
-import { choicesOf, heldMeetings, heldNamed, lastHeld, meetingOption, named } from './lookup.ts';
+import { heldMeetings, heldNamed, lastHeld, meetingOption } from './lookup.ts';
+import { choicesOf, named } from './numbered.ts';
 import { refuseStranger, seen } from './sight.ts';
 
 /** Builds the commands. */

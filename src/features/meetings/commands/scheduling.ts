@@ -8,10 +8,10 @@ import { minutesWords } from '../../../core/time-words.ts';
 import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { willBePosted } from '../views/preview.ts';
-import { futureWhen, whenOption } from './changing.ts';
 import { meetingForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
-import { durationOf, placeOf, seriesName } from './series-options.ts';
+import { durationOf, placeOf, seriesName } from './series-values.ts';
+import { futureWhen, whenOption } from './when-option.ts';
 
 const options = {
   name: { type: 'string', description: 'What it is called', max: 80, isNeeded: true },

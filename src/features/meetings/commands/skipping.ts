@@ -7,7 +7,7 @@ import { UserError } from '../../../core/errors.ts';
 import { parseLocalDate } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { spanWords } from '../views/series.ts';
-import { oneSeries, seriesOption } from './lookup.ts';
+import { oneSeries, seriesOption } from './series-lookup.ts';
 
 /** Builds the command. */
 export function skippingCommands(deps: MeetingsDeps): Command[] {

@@ -3,7 +3,6 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
   type FormReply,
   openForm,
   type Reply,
@@ -14,6 +13,7 @@ import {
 import { code, doc, p, time } from '../../../core/document.ts';
 import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
 import { choiceWords, hasOptions, readChoice, recuse, spokenChoice, spokenList } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';

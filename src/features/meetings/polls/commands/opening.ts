@@ -6,7 +6,7 @@ import { code, doc, type Inline, numbered, p, strong, time } from '../../../../c
 import { UserError } from '../../../../core/errors.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
 import { readWhen, suggestWhens, whenText } from '../../../../core/when.ts';
-import { durationOf, placeOf, seriesName } from '../../commands/series-options.ts';
+import { durationOf, placeOf, seriesName } from '../../commands/series-values.ts';
 import type { PollsDeps } from '../deps.ts';
 import { type Audience, audiences, namesFor } from '../facts.ts';
 import { isUndecided, mostTimes, usualClosing } from '../rules.ts';
