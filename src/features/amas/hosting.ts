@@ -97,12 +97,31 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       options: { ama: amaOption },
       async confirm(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
-        return asksToLeave(scope, leaving(scope, [await ownHost(lookup, request, scope)]));
+        leaving(scope, [await ownHost(lookup, request, scope)]);
+        return {
+          document: doc(
+            p('Do you want to host ', strong(scope.ama.title), ' no longer?'),
+            p('What you have taken goes back into the queue, and the organisers are told.'),
+          ),
+          label: 'Yes, I step down',
+          style: 'danger',
+        };
       },
       async run(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const hosts = leaving(scope, [await ownHost(lookup, request, scope)]);
-        return await leave(lookup, request, { scope, hosts });
+        await leave(lookup, request, {
+          scope,
+          hosts: leaving(scope, [await ownHost(lookup, request, scope)]),
+        });
+        return whisper(
+          doc(
+            p(
+              'You no longer host ',
+              strong(scope.ama.title),
+              '. What you had taken is in the queue again, and the organisers are told.',
+            ),
+          ),
+        );
       },
     }),
   ];
