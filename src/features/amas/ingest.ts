@@ -14,6 +14,7 @@ import {
   type Known,
   type Reading,
   readingOf,
+  saidAt,
 } from './topic-reading.ts';
 
 /** What a topic says that was not known. */
@@ -105,7 +106,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
   }
   const isNew = asked.some((change) => change.kind === 'asked' && !mayFollow(change.post, reading));
   const first = isMore([...answers]) || isNew ? asked.filter((change) => !depends(change, reading)) : asked;
-  return [...first, ...missing(reading), ...oursLiked(reading), ...firstEach(answers)];
+  return [...first, ...missing(reading), ...oursChanged(reading), ...firstEach(answers)];
 }
 
 /** Whether another look at the same posts may say more, once these changes are made. */
@@ -165,7 +166,12 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   const turn = reading.turns.get(post.number);
   const turned = turn && turnedTo(turn.raw);
   if (turn && turned === 'question') {
-    return { kind: 'asked', post, text: questionIn(post.raw) ?? withoutQuotes(post.raw), turnedBy: turn.id };
+    return {
+      kind: 'asked',
+      post,
+      text: questionIn(post.raw) ?? withoutQuotes(post.raw),
+      turnedBy: turnMark(turn),
+    };
   }
   if (turned === 'remark' || isAside(post)) return undefined;
   const called = calledQuestion(post.raw);
@@ -193,12 +199,23 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
     const edited = { questionId: question.id, version: post.version, text };
     changes.push({ kind: 'edited', ...edited, ...(becomes && { becomes }) });
   }
-  const by = reading.turns.get(post.number);
+  return [...changes, ...turnOf(question, post, reading), ...likesOf(question, post, reading)];
+}
+
+/** What a host's or moderator's last word makes of a question, in reply to its post or to one of the bot's that shows it. */
+function turnOf(question: QuestionFacts, post: TopicPost, { turns }: Reading): TopicChange[] {
+  const by = turns.get(post.number);
   const to = by && turnedTo(by.raw);
-  if (by && to && by.id !== question.turnedBy) {
-    changes.push({ kind: 'turned', questionId: question.id, to, by });
-  }
-  return [...changes, ...likesOf(question, post, reading)];
+  if (!by || !to) return [];
+  // It may be shown in several places: a word that is older than the last is not said again.
+  const [id, at] = (question.turnedBy ?? '').split('@');
+  const isNew = id !== by.id && (at === undefined || saidAt(by) > new Date(at));
+  return isNew ? [{ kind: 'turned', questionId: question.id, to, by }] : [];
+}
+
+/** By which a word is known that turned a question: its post, and when it was said. */
+export function turnMark(by: TopicPost): string {
+  return `${by.id}@${saidAt(by).toISOString()}`;
 }
 
 /** What an author's edit makes of a question or a remark; undefined when it stays what it is, or is not theirs to say. */
@@ -262,12 +279,12 @@ function missing({ posts, bySource, questions, platform, isRead = () => true }: 
   return [...gone, ...taken, ...added];
 }
 
-/** Likes of the bot's posts that show questions from elsewhere. */
-function oursLiked(reading: Reading): TopicChange[] {
+/** Likes of the bot's posts that show questions from elsewhere, and what hosts and moderators say there that these are. */
+function oursChanged(reading: Reading): TopicChange[] {
   const { posts, ours, questions } = reading;
   return posts.flatMap((post): TopicChange[] => {
     const question = questions.find(({ id }) => id === ours.get(post.id));
-    return question ? likesOf(question, post, reading) : [];
+    return question ? [...turnOf(question, post, reading), ...likesOf(question, post, reading)] : [];
   });
 }
 
