@@ -178,7 +178,7 @@ async function showCard(
     votes: tally(found.question, people),
     wasShown: true,
     titleOf: lookup.titleOf,
-    alike: await lookup.alike(found),
+    ...(await lookup.cardFacts(found)),
   };
   return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
 }

@@ -249,7 +249,7 @@ export function handedWanted(ama: AmaFacts, draft: DraftFacts): Wanted {
 export function hostLeftWanted(ama: AmaFacts, host: HostFacts): Wanted {
   return {
     groupId: ama.groupId,
-    key: keys.hostLeft(ama, host.id),
+    key: keys.hostLeft(ama, host),
     about: aboutAma(ama.id),
     to: { kind: 'purpose', purpose: ['organisers', 'moderation'] },
     view: 'amas/hostLeft',

@@ -229,8 +229,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async card(subject, context) {
       const found = holdsCards(context.can) ? await questionFacts(subject, context) : undefined;
       if (!found) return undefined;
-      const carriedTo = await store.carriedTo(found.question);
-      const facts = { ...found, alike: await lookup.alike(found), ...(carriedTo && { carriedTo }) };
+      const facts = { ...found, ...(await lookup.cardFacts(found)) };
       return { kind: 'message', document: cardDocument(facts), buttons: cardButtons(facts) };
     },
     answered,
@@ -346,7 +345,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const host = ama?.hosts.find(({ id }) => id === Number(hostId));
       if (!ama || !host?.leftAt || !holdsCards(context.can)) return undefined;
       const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
-      return { kind: 'message', document: hostLeftDocument(ama, host, known) };
+      const drafted = await lookup.draftedBy(ama, host);
+      return { kind: 'message', document: hostLeftDocument(ama, host, { people: known, drafted }) };
     },
   };
 }

@@ -38,6 +38,8 @@ export interface QuestionFactsInAma {
   readonly elsewhere?: Link;
   /** Questions that perhaps ask the same, for moderators alone. */
   readonly alike?: readonly QuestionFacts[];
+  /** Who holds drafts of an answer to it, for moderators alone. */
+  readonly draftedBy?: readonly PersonFacts[];
   /** The number of the question that it was merged into. */
   readonly mergedInto?: string;
   /** Where it goes on, when it was carried over. */

@@ -1,9 +1,11 @@
 // The rows of answers that are not published yet: each is kept until somebody publishes or discards it.
-import { ensure } from '../../publishing/store.ts';
+import { ensure, mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, DraftFacts, QuestionFacts } from './facts.ts';
 import { draftsWanted, handedWanted } from './notice-publications.ts';
+import { cardWanted } from './publications.ts';
 import { presentHosts } from './rules.ts';
+import { questionFacts } from './store-rows.ts';
 import { type Step, stepQuestion } from './store-steps.ts';
 
 /** A draft to be. */
@@ -62,7 +64,9 @@ export function draftStore(database: Database): DraftStore {
         if ((await rows.answerDraft.count({ where: { questionId: question.id } })) >= mostDrafts)
           return undefined;
         const data = { ...facts, questionId: question.id, heldById: facts.writtenById, updatedAt: now };
-        return await rows.answerDraft.create({ data });
+        const made = await rows.answerDraft.create({ data });
+        await markCards(rows, ama, [question.id]);
+        return made;
       });
     },
     draftsOf: (questionId) =>
@@ -85,22 +89,23 @@ export function draftStore(database: Database): DraftStore {
           data: { takenById: to, takenAt: now },
         });
         await ensure(rows, [handedWanted(ama, draft)]);
+        await markCards(rows, ama, [questionId]);
         return true;
       }),
-    moveDraft: (ama, { id, version }, { questionId, questionMark }) =>
+    moveDraft: (ama, { id, version, questionId: before }, { questionId, questionMark }) =>
       change(database, ama.groupId, async (rows) => {
         if ((await rows.answerDraft.count({ where: { questionId } })) >= mostDrafts) return 'full';
         const data = { questionId, questionMark, basedOn: 0, version: { increment: 1 } };
-        return (await rows.answerDraft.updateMany({ where: { id, version }, data })).count > 0
-          ? 'moved'
-          : 'gone';
+        if ((await rows.answerDraft.updateMany({ where: { id, version }, data })).count === 0) return 'gone';
+        await markCards(rows, ama, [before, questionId]);
+        return 'moved';
       }),
-    discard: (ama, { id, version }) =>
-      change(
-        database,
-        ama.groupId,
-        async (rows) => (await rows.answerDraft.deleteMany({ where: { id, version } })).count > 0,
-      ),
+    discard: (ama, { id, version, questionId }) =>
+      change(database, ama.groupId, async (rows) => {
+        if ((await rows.answerDraft.deleteMany({ where: { id, version } })).count === 0) return false;
+        await markCards(rows, ama, [questionId]);
+        return true;
+      }),
     publishDraft: (ama, { id, version, questionId }, step) =>
       change(database, ama.groupId, async (rows) => {
         // Whoever removes it publishes it: of two presses one does.
@@ -110,6 +115,12 @@ export function draftStore(database: Database): DraftStore {
         return true;
       }),
   };
+}
+
+/** Has the moderators' cards of questions say who has begun an answer. */
+async function markCards(rows: Transaction, ama: AmaFacts, ids: readonly number[]): Promise<void> {
+  const found = await rows.question.findMany({ where: { id: { in: [...ids] } } });
+  for (const facts of await questionFacts(rows, found)) await mark(rows, cardWanted(ama, facts));
 }
 
 /** Tells all who hold drafts of an AMA that it ends soon; all hosts, when somebody who hosts no longer holds some. */

@@ -16,7 +16,7 @@ import {
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Capabilities, MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
-import type { AmaFacts, HostFacts } from './facts.ts';
+import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
 import { presentHosts, takesQuestions } from './rules.ts';
 
@@ -237,8 +237,13 @@ export const questionRule: Inline[] = [
   '.',
 ];
 
-/** Tells the organisers that a host stepped down. */
-export function hostLeftDocument(ama: AmaFacts, host: HostFacts, people: readonly PersonFacts[]): Document {
+/** Tells the organisers that a host stepped down, and of which questions they hold drafts of answers. */
+export function hostLeftDocument(
+  ama: AmaFacts,
+  host: HostFacts,
+  { people, drafted }: { people: readonly PersonFacts[]; drafted: readonly QuestionFacts[] },
+): Document {
+  const labels = listed(drafted.map(labelOf));
   return doc(
     p(hostName(host, people), ' no longer hosts ', strong(ama.title), '.'),
     p(
@@ -246,5 +251,16 @@ export function hostLeftDocument(ama: AmaFacts, host: HostFacts, people: readonl
       code('/ama host add'),
       '.',
     ),
+    drafted.length === 0
+      ? undefined
+      : p(
+          drafted.length === 1 ? 'A draft of an answer to question ' : 'Drafts of answers to questions ',
+          ...labels,
+          drafted.length === 1 ? ' is theirs still. ' : ' are theirs still. ',
+          code('/ama draft'),
+          drafted.length === 1
+            ? ' shows it; another host may publish it in their name.'
+            : ' shows them; another host may publish them in their name.',
+        ),
   );
 }
