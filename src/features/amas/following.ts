@@ -8,7 +8,7 @@ import type { AmaLookup } from './lookup.ts';
 import type { HintKind } from './notice-publications.ts';
 import { readHere, saidTo } from './own-thread.ts';
 import { amaIdOf, keys } from './publication-keys.ts';
-import { editedTo, firstState, hostedAt, isAtWork, isInTime, wasAtWork } from './rules.ts';
+import { editedTo, firstState, hostedAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from './rules.ts';
 import type { Step } from './store-steps.ts';
 import { saidAt } from './topic-reading.ts';
 import { topicReasons } from './wording.ts';
@@ -25,7 +25,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
 
   async function takeTopic(event: TopicEvent): Promise<void> {
     const ama = await store.ama(amaIdOf(event.about) ?? 0, event.groupId);
-    if (!ama || !(isAtWork(ama) || ama.state === 'closed')) return;
+    if (!ama || !(isAtWork(ama) || isVotedAhead(ama) || ama.state === 'closed')) return;
     const isThread = event.key === keys.thread(ama);
     const own = isThread ? undefined : await ownQuestion(ama, event.key);
     if (!isThread && !own) return;
@@ -64,7 +64,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     const own = questions.find(({ id }) => id === event.own);
     const posts = own ? saidTo(own, { posts: event.posts, platform, answers, isByHost }) : event.posts;
     const isRead = event.isRead && readHere(event, questions);
-    const changes = changesFrom(posts, {
+    const found = changesFrom(posts, {
       platform,
       questions,
       ours: await store.posts(ama.id, { platform, view: 'question' }),
@@ -76,13 +76,14 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       },
       isByHost,
     });
+    const changes = isVotedAhead(ama) ? found.filter(isVote) : found;
     for (const change of changes) {
       const left = leftBy(change, questions);
       // What was moved elsewhere was asked or answered all the same, and stays as it was known.
       if (left === undefined || !(await event.isMoved?.(left))) await apply(ama, change, event);
     }
     if (isAtWork(ama)) await hint(ama, changes, authors);
-    else await tellLate(ama, changes, authors);
+    else if (ama.state === 'closed') await tellLate(ama, changes, authors);
     return isMore(changes.filter((change) => !('post' in change) || wasAtWork(ama, saidAt(change.post))));
   }
 
@@ -254,6 +255,8 @@ function leftBy(change: TopicChange, questions: readonly QuestionFacts[]): strin
   if (change.kind !== 'gone') return undefined;
   return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;
 }
+
+const isVote = ({ kind }: TopicChange) => kind === 'liked' || kind === 'agreed';
 
 /** Whether a host's post would answer a question, or add to its answer. */
 function isAnswering(

@@ -28,7 +28,7 @@ import {
   questionName,
   voteButtons,
 } from './question-views.ts';
-import { isAtWork, isFollowed, isKeptBack, takesQuestions, tally } from './rules.ts';
+import { isAtWork, isFollowed, isKeptBack, isVotedAhead, takesQuestions, tally } from './rules.ts';
 import { fileTitle, paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   type AmaLink,
@@ -182,7 +182,11 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const isPrompt = facts.ama.postsOn === context.platform || !hasPromptApart(context.can);
       const isDone = await isFinished(facts.ama, context);
       // What was written before the end is read until the end is told there.
-      const isRead = isFollowed(facts.ama, context.now) || (facts.ama.state === 'closed' && !isDone);
+      const isRead =
+        isFollowed(facts.ama, context.now) ||
+        (facts.ama.state === 'closed' && !isDone) ||
+        // Likes are read where they are votes.
+        (isVotedAhead(facts.ama) && context.can.topics);
       const how = { isFinished: isDone, isPrompt, isFollowed: isRead };
       if (context.can.topics) return topicContent(facts.ama, facts, { ...how, can: context.can });
       const thread = threadContent(facts.ama, facts, { ...how, can: context.can });

@@ -174,6 +174,11 @@ export function isFollowed(ama: Pick<AmaFacts, 'state' | 'stoppedAt' | 'changedA
   return isAtWork(ama) || (ama.state === 'closed' && !isKeptBack(ama) && now < followedUntil(ama));
 }
 
+/** Whether what is written waits for questions to open, while those that were carried over are voted for already. */
+export function isVotedAhead(ama: Pick<AmaFacts, 'state'>): boolean {
+  return ama.state === 'announced';
+}
+
 /** Whether questions may be moderated and voted for: those that were carried over are there from the beginning. */
 export function holdsQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
   return ama.state !== 'closed';
