@@ -57,6 +57,8 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           proposedText: null,
           originalText: null,
           moderatedById: moderator.id,
+          wordsChangedAt: request.now,
+          ...(question.state === 'answered' && { earlierText: question.text }),
         };
         await moderate(lookup, request, { found, move: 'approveEdit', rest: { change, textVersion } });
         return done(question, 'says the new words now');

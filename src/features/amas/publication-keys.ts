@@ -15,6 +15,9 @@ export const keys = {
   answer: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/answer/${uid}`,
   card: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/card/${uid}`,
   notice: (ama: Uid, { uid }: Uid, kind: NoticeKind) => `ama/${ama.uid}/notice/${uid}/${kind}`,
+  /** The question to a host whether a reply still answers what it says. */
+  held: (ama: Uid, { uid }: Uid, { platform, sourceId }: { platform: string; sourceId: string }) =>
+    `ama/${ama.uid}/held/${uid}/${platform}/${sourceId}`,
   /** Once for each time that they leave. */
   hostLeft: ({ uid }: Uid, { id, leftAt }: Pick<HostFacts, 'id' | 'leftAt'>) =>
     `ama/${uid}/host-left/${id}${leftAt ? `/${leftAt.getTime() / 1000}` : ''}`,

@@ -140,6 +140,7 @@ function oneQuestion(
     createdAt: row.createdAt,
     ...(!row.isAnonymous && { askerId: row.askerId }),
     textVersion: row.textVersion,
+    ...(row.wordsChangedAt && { wordsChangedAt: row.wordsChangedAt }),
     ...(row.part > 0 && { part: row.part }),
     ...(row.turnedBy !== null && { turnedBy: row.turnedBy }),
     ...(row.followsId !== null && { followsId: row.followsId }),
