@@ -1,12 +1,15 @@
 // What is told in private of answers that are not published: loads the facts and hands them to the pure views.
+
+import type { Content } from '../../core/content.ts';
 import type { Document } from '../../core/document.ts';
-import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { View, ViewContext } from '../../core/publication.ts';
 import { isAnswerable } from './draft-fit.ts';
 import {
   type DraftsFacts,
   draftButtons,
   draftGoneDocument,
   handedDocument,
+  heldReplyDocument,
   unpublishedDocument,
 } from './draft-views.ts';
 import { draftsFacts } from './drafting.ts';
@@ -72,6 +75,10 @@ export function draftPresenters(lookup: AmaLookup): Readonly<Record<string, View
     async handed(subject, context) {
       const held = await heldDraft(subject, context);
       return held && message(handedDocument(held.facts, held.draft), held, context);
+    },
+    async held(subject, context) {
+      const held = await heldDraft(subject, context);
+      return held && message(heldReplyDocument(held.facts, held.draft), held, context);
     },
     async draftGone(subject, context) {
       const held = await heldDraft(subject, context);

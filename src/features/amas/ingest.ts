@@ -6,6 +6,7 @@ import { withFileLinks, withoutFiles } from './files.ts';
 import { calledQuestion, questionIn, turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
 import {
+  asksMore,
   followed,
   isAside,
   isSaidHere,
@@ -13,6 +14,7 @@ import {
   type Known,
   type Reading,
   readingOf,
+  saidAt,
 } from './topic-reading.ts';
 
 /** What a topic says that was not known. */
@@ -31,6 +33,7 @@ export type TopicChange =
       readonly questionId: number;
       readonly version: number;
       readonly text: string;
+      readonly at: Date;
       /** What its author made of it, where no host or moderator has said what it is. */
       readonly becomes?: 'question' | 'remark';
     }
@@ -109,7 +112,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
 
 /** Whether another look at the same posts may say more, once these changes are made. */
 export function isMore(changes: readonly TopicChange[]): boolean {
-  return changes.some(({ kind }) => kind === 'asked' || kind === 'answered' || kind === 'added');
+  return changes.some(({ kind }) => ['asked', 'answered', 'added', 'edited'].includes(kind));
 }
 
 /**
@@ -157,7 +160,8 @@ function mayFollow(post: TopicPost, { posts, answeredIn, ...known }: Reading): b
 /**
  * What a post asks that is not known as a question, by the one rule that people are told: it has a question mark or
  * begins with `question:`, and its author neither hosts nor organises; or a host or moderator called it one. Talk among
- * people, in reply to each other, asks the hosts nothing unless it begins so. Other posts are left in peace.
+ * people, in reply to each other, asks the hosts nothing unless it begins so, or with agreement. Other posts are left in
+ * peace.
  */
 function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   const turn = reading.turns.get(post.number);
@@ -175,7 +179,7 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   const text = questionIn(post.raw);
   const follows = followed(post, reading);
   if (text !== undefined && follows) return { kind: 'asked', post, text, followsId: follows.id };
-  const isAsked = called !== undefined || (text !== undefined && isToHosts(post, reading));
+  const isAsked = called !== undefined || asksMore(post) || isToHosts(post, reading);
   return isAsked && text !== undefined ? { kind: 'asked', post, text } : { kind: 'remark', post };
 }
 
@@ -188,7 +192,7 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
   const isOther = text !== '' && text !== known;
   if (post.version > question.sourceVersion && isOther && !post.isShared) {
     const becomes = madeOf(question, post);
-    const edited = { questionId: question.id, version: post.version, text };
+    const edited = { questionId: question.id, version: post.version, text, at: saidAt(post) };
     changes.push({ kind: 'edited', ...edited, ...(becomes && { becomes }) });
   }
   const by = reading.turns.get(post.number);

@@ -1,6 +1,7 @@
 // The forms behind the buttons of a question's card.
-import { type Form, type FormReply, openForm } from '../../core/command.ts';
+import { type FormReply, openForm } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Form } from '../../core/form.ts';
 import { changedByAuthor, marksOf } from '../../core/seen.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
@@ -120,7 +121,10 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
         await moderate(lookup, request, {
           found,
           move: 'edit',
-          rest: { change: { text, originalText }, textVersion: question.textVersion },
+          rest: {
+            change: { text, originalText, wordsChangedAt: request.now },
+            textVersion: question.textVersion,
+          },
         });
         return done(question, 'is shortened; the original is kept');
       },
