@@ -9,7 +9,7 @@ import type { AmaLookup, Scope } from './lookup.ts';
 import { edit } from './own-questions.ts';
 import { checkedText, followForm, questionForm } from './question-form.ts';
 import { questionIn } from './question-words.ts';
-import { hostOf, takesQuestions } from './rules.ts';
+import { hostOf, mostOpenQuestions, takesQuestions } from './rules.ts';
 import { questionRule } from './views.ts';
 import { notOpen } from './wording.ts';
 
@@ -66,7 +66,7 @@ async function ask(
       return arrived(ama, asked.question);
     case 'limit':
       throw new UserError(
-        `You have asked ${ama.limitPerPerson} in "${ama.title}", which is the most for one person. Withdraw one to ask another: \`/ama mine\`.`,
+        `You have asked ${ama.limitPerPerson || mostOpenQuestions} in "${ama.title}", which is the most for one person. Withdraw one to ask another: \`/ama mine\`.`,
       );
     case 'muted':
       throw new UserError(
