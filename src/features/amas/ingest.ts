@@ -116,16 +116,29 @@ export function isMore(changes: readonly TopicChange[]): boolean {
 }
 
 /**
- * Whether a host says something to the bot that answers nothing. Where all posts are read they are talk; in chat only what
- * mentions the bot is.
+ * Whether a host says something that answers nothing though it may be meant to. Where all posts are read that is in reply to
+ * an answer, or to what its asker said to that; other posts are talk. In chat only what mentions the bot is none.
  */
 function isUnaddressed(post: TopicPost, reading: Reading): boolean {
-  const { isRead, isByHost, byNumber, answeredIn } = reading;
-  if (!isRead || post.wasTold || !isByHost(post) || isAside(post)) return false;
-  return post.replyTo === undefined
-    ? segments(post, reading.posts).length === 0
-    : !byNumber.has(post.replyTo) && answeredIn.has(post.replyTo);
+  const { isRead, isByHost, byNumber, answeredIn, posts } = reading;
+  if (post.wasTold || !isByHost(post) || isAside(post)) return false;
+  const { replyTo } = post;
+  if (replyTo === undefined) return isRead !== undefined && segments(post, posts).length === 0;
+  if (byNumber.has(replyTo)) return false;
+  if (answeredIn.has(replyTo)) return isRead !== undefined || segments(post, posts).length === 0;
+  return isRead === undefined && segments(post, posts).length === 0 && isAskersWord(replyTo, reading);
 }
+
+/** Whether whoever asked says this to the answer, and no thanks. */
+function isAskersWord(number: number, { posts, answeredIn, bySource }: Reading): boolean {
+  const post = posts.find((one) => one.number === number);
+  const question = post?.replyTo === undefined ? undefined : answeredIn.get(post.replyTo);
+  if (!post || !question || isThankful.test(post.raw)) return false;
+  const asked = posts.find(({ id }) => bySource.get(id)?.id === question.id);
+  return asked?.author.id === post.author.id;
+}
+
+const isThankful = /\b(?:thanks?|thank you|thx|cheers|ty|merci|danke|gracias)\b/iu;
 
 /** Of several answers to one question the first: the next look sees the others add to it. */
 function firstEach(answers: readonly TopicChange[]): TopicChange[] {
@@ -210,7 +223,7 @@ function turnOf(question: QuestionFacts, post: TopicPost, { turns }: Reading): T
   if (!by || !to) return [];
   // It may be shown in several places: a word that is older than the last is not said again.
   const [id, at] = (question.turnedBy ?? '').split('@');
-  const isNew = id !== by.id && (at === undefined || saidAt(by) > new Date(at));
+  const isNew = id !== by.id && (at === undefined || saidAt(by) >= new Date(at));
   return isNew ? [{ kind: 'turned', questionId: question.id, to, by }] : [];
 }
 

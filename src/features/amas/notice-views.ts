@@ -5,6 +5,7 @@ import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { TellingKind } from './notice-publications.ts';
 import { shortened } from './question-views.ts';
 import { takesQuestions } from './rules.ts';
+import { listed } from './views.ts';
 
 const named = (ama: AmaFacts, url: string | undefined): Inline =>
   url === undefined ? strong(ama.title) : link(url, strong(ama.title));
@@ -123,8 +124,15 @@ export function hostEndDocument(
   );
 }
 
-/** What a host is told in private when it is announced, or when they are added. */
-export function hostDocument(ama: AmaFacts, url: string | undefined): Document {
+/**
+ * What a host is told in private when it is announced, or when they are added; `unknownOn` is where no account is known to
+ * be theirs.
+ */
+export function hostDocument(
+  ama: AmaFacts,
+  url: string | undefined,
+  unknownOn: readonly string[] = [],
+): Document {
   const at = (instant: Date) => time(instant, ama.zone);
   return doc(
     p('You host ', named(ama, url), '. What is expected of you, and when:'),
@@ -141,6 +149,15 @@ export function hostDocument(ama: AmaFacts, url: string | undefined): Document {
       code('/ama host leave'),
       '.',
     ),
+    unknownOn.length === 0
+      ? undefined
+      : p(
+          'I do not know which account is yours on ',
+          ...listed(unknownOn),
+          ', so what you write there answers nothing. ',
+          code('/member link'),
+          ' tells me.',
+        ),
   );
 }
 
