@@ -3,7 +3,6 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
   type GivenFile,
   type Reply,
   type Request,
@@ -12,6 +11,7 @@ import {
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Form } from '../../core/form.ts';
 import { formatted } from '../../core/markdown.ts';
 import { answerForm, type Mode } from './answer-form.ts';
 import { isAnswerable, questionMark } from './draft-fit.ts';
