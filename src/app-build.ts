@@ -88,12 +88,14 @@ export async function build(options: AppOptions) {
     over: () => scheduler.wake(),
   });
   const owner = leaseOwner();
+  const lookingUntil = await lookFirstUntil(database);
   const dispatcher = entranceOf({
     config,
     log,
     isPartOfOutage: outage.isPartOfOutage,
     now,
     database,
+    stamp: sign('answers', lookingUntil?.toISOString() ?? '').slice(0, 5),
     owner,
     roster: stores.roster,
     platforms,
@@ -111,7 +113,7 @@ export async function build(options: AppOptions) {
       ),
     ),
     now,
-    lookFirstUntil: await lookFirstUntil(database),
+    lookFirstUntil: lookingUntil,
     isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
