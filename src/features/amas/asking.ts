@@ -1,13 +1,7 @@
 // Asking: the button, the command and the form, about an answer as well.
-import {
-  type Action,
-  type Command,
-  command,
-  type Form,
-  type Reply,
-  type Request,
-} from '../../core/command.ts';
+import { type Action, type Command, command, type Reply, type Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Form } from '../../core/form.ts';
 import { arrived } from './asker-views.ts';
 import type { QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
