@@ -1,8 +1,9 @@
 // A forum that says why it refuses in a language that nobody here reads: each reason is found all the same.
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Content } from '../../../src/core/content.ts';
 import { doc, p } from '../../../src/core/document.ts';
-import type { Content, Order } from '../../../src/core/publication.ts';
+import type { Order } from '../../../src/core/publication.ts';
 import { openWorld, type World } from './world.ts';
 
 const refusal = z.looseObject({ errors: z.array(z.string()).optional() });
