@@ -96,6 +96,7 @@ export async function build(options: AppOptions) {
     isPartOfOutage: outage.isPartOfOutage,
     now,
     database,
+    stamp: sign('answers', lookFirst?.toISOString() ?? '').slice(0, 5),
     owner,
     roster: stores.roster,
     platforms,

@@ -4,7 +4,7 @@ import type { Attachment } from '../core/command.ts';
 import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { ResolvedPlace, View } from '../core/publication.ts';
+import type { Remote, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
@@ -187,7 +187,11 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       identity: identityOf(parts.secret, 'publication', row.key, row.slot),
       place,
       content,
-      ...(remote && { remote, isOver: row.endedAt !== null, isCorrected: row.hash === null }),
+      ...(remote && {
+        remote: isJustRestored() ? withoutWishes(remote) : remote,
+        isOver: row.endedAt !== null,
+        isCorrected: row.hash === null,
+      }),
       ...(row.error !== null && { error: row.error }),
       mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
       fetchPosted: async (file, signal) => await fetchPosted(row, file, signal),
@@ -228,6 +232,11 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     if (!remote || !platform.remove) return { kind: 'skipped' };
     await platform.remove(remote);
     return { kind: 'removed' };
+  }
+
+  /** Of what is otherwise than it was to be, some may be this bot's own doing after the backup was made. */
+  function isJustRestored(): boolean {
+    return parts.lookFirstUntil !== undefined && parts.now() < parts.lookFirstUntil;
   }
 
   function isLookedForFirst({ createdAt }: PublicationRow): boolean {
@@ -286,6 +295,11 @@ function earlier(one: Date | undefined, other: Date | undefined): Date | undefin
 /** Five seconds, doubling, at most ten minutes. */
 function backoffSeconds(attempts: number): number {
   return Math.min(5 * 2 ** attempts, 600);
+}
+
+/** What was made, without what it was to be like the last time. */
+function withoutWishes({ title, tags, isClosed, isPinned, isArchived, ...remote }: Remote): Remote {
+  return remote;
 }
 
 /** Whether a platform can be published to now. */
