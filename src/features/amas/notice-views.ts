@@ -5,7 +5,6 @@ import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { TellingKind } from './notice-publications.ts';
 import { shortened } from './question-views.ts';
 import { takesQuestions } from './rules.ts';
-import { listed } from './views.ts';
 
 const named = (ama: AmaFacts, url: string | undefined): Inline =>
   url === undefined ? strong(ama.title) : link(url, strong(ama.title));
@@ -153,7 +152,7 @@ export function hostDocument(
       ? undefined
       : p(
           'I do not know which account is yours on ',
-          ...listed(unknownOn),
+          unknownOn.join(' and '),
           ', so what you write there answers nothing. ',
           code('/member link'),
           ' tells me.',
