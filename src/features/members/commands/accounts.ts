@@ -68,6 +68,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
           type: 'string',
           description: 'Such as Europe/Prague or America/New_York',
           required: true,
+          isNeeded: true,
           suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
         },
       },
