@@ -394,6 +394,14 @@ describe('what is meant without being named', () => {
     );
     for (const reply of [pressed, typed]) expect(told(reply)).toContain('an earlier database of mine');
     expect(await everything()).toBe(before);
+    // So does what is typed below an old message in somebody's own topic; below one that is known it is done.
+    const below = { ...unknown, place: place('their-topic') };
+    const cast = (replyTo: string) =>
+      app.dispatcher.run({ ...below, replyTo }, 'vote cast', { choice: 'yes', vote: '1' });
+    expect(told(said(await cast('998')))).toContain('an earlier database of mine');
+    expect(await everything()).toBe(before);
+    const standing = place(await shown('vote/1')).id;
+    expect(said(await cast(standing)).isError).toBeFalsy();
     // What only reads may be asked anywhere, and what is known is known.
     const read = { ...unknown, place: place('old-topic') };
     expect(said(await app.dispatcher.run(read, 'vote list', {})).isError).toBeFalsy();
