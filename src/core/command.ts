@@ -1,9 +1,9 @@
-// What people can ask of the bot, defined once for every dispatcher: commands, buttons (actions) and forms.
+// What people can ask of the bot, defined once for every platform: commands and buttons (actions).
 import type { Account, PlatformName } from './account.ts';
 import type { Argument } from './arguments.ts';
 import type { Document } from './document.ts';
 import type { Capabilities } from './publication.ts';
-import type { Button, Choice, FormReply, Reply } from './reply.ts';
+import type { Button, Choice, Reply } from './reply.ts';
 
 // What is answered is part of what a command is: it is imported from here.
 export {
@@ -88,6 +88,8 @@ export interface Option {
   readonly max?: number;
   /** What has it is never without: `none`, which takes other things away, is refused. */
   readonly isNeeded?: boolean;
+  /** For `string`: `none` is the same as to leave it out, and no text of its own. */
+  readonly mayBeNone?: boolean;
   /** For `string`: it names repositories or folders of them, of which a group may use those that were granted to it. */
   readonly isRepository?: boolean;
   /** For `string`: a mention in it means an account and stays as it came; everywhere else it becomes the name. */
@@ -148,7 +150,7 @@ export const confirmedOption = 'confirmed';
 
 const confirmed: Option = { type: 'boolean', description: 'Do it without asking' };
 
-/** A command as every dispatcher sees it. */
+/** A command as every platform sees it. */
 export interface Command {
   /** One to three words: `meeting series create`. */
   readonly name: string;
@@ -247,40 +249,4 @@ export interface Action {
    */
   confirm?(request: Request, args: readonly string[]): Promise<Confirmation | undefined>;
   run(request: Request, args: readonly string[]): Promise<Reply>;
-}
-
-/** What happens when a form is sent. `open` builds it again with what had been typed, after an error. */
-export interface Form {
-  readonly name: string;
-  /** What its arguments are; one that carries others is never run. */
-  readonly args: readonly Argument[];
-  readonly access: Access;
-  open(
-    request: Request,
-    args: readonly string[],
-    typed: Readonly<Record<string, string>>,
-  ): Promise<FormReply>;
-  /** Answers, or hands on to a command: then what was filled in is checked, asked and run as if it had been typed there. */
-  run(
-    request: Request,
-    args: readonly string[],
-    values: Readonly<Record<string, string>>,
-  ): Promise<Reply | Filled>;
-}
-
-/** A command with its options, as a form filled them in. */
-export interface Filled {
-  readonly kind: 'filled';
-  readonly command: string;
-  readonly values: Readonly<Record<string, OptionValue | undefined>>;
-}
-
-/** A command with what was typed in a form's fields of the same names; empty fields are left out. */
-export function filled(
-  command: string,
-  typed: Readonly<Record<string, string>>,
-  more: Filled['values'] = {},
-): Filled {
-  const given = Object.entries(typed).filter(([, value]) => value.trim() !== '');
-  return { kind: 'filled', command, values: { ...Object.fromEntries(given), ...more } };
 }

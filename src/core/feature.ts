@@ -1,5 +1,6 @@
 // What a feature offers to the bot: commands, buttons, forms, views, pages, and what it does as time passes.
-import type { Action, Command, Form } from './command.ts';
+import type { Action, Command } from './command.ts';
+import type { Form } from './form.ts';
 import type { FeaturePages } from './page.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { View } from './publication.ts';

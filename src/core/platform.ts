@@ -1,8 +1,9 @@
 // What every platform folder offers, and what it tells the features about what people did there.
 import type { Account, PlatformName } from './account.ts';
 import type { Attachment } from './command.ts';
+import type { PostedFile } from './content.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import type { Capabilities, Order, PlaceId, PostedFile, Remote } from './publication.ts';
+import type { Capabilities, Order, PlaceId, Remote } from './publication.ts';
 import type { PlatformState } from './standing.ts';
 
 /** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
@@ -119,7 +120,7 @@ export type Webhook = (
   rawBody: Buffer,
 ) => { readonly status: 200 | 403 | 404; readonly body: string };
 
-/** A platform: makes publications so, and lets people in by the dispatcher. */
+/** A platform: publishes, and hands what people ask to the dispatcher. */
 export interface Platform {
   readonly name: PlatformName;
   /** Its name as people read it. */

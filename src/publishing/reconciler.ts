@@ -1,9 +1,10 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
 import type { Attachment } from '../core/command.ts';
+import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Content, PostedFile, ResolvedPlace, View } from '../core/publication.ts';
+import type { ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
@@ -120,6 +121,10 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
         return { outcome: { kind: 'retry', at, error: ours }, cause: error };
       }
       const place = readPlace(row.place);
+      // What showed a thing that is over was removed by hand: there is nothing to be corrected.
+      if (error.isPlaceGone && row.remote !== null && row.endedAt !== null) {
+        return { outcome: { kind: 'removed' } };
+      }
       const isHomeless = error.isPlaceGone && place.kind === 'inside';
       // What it goes inside was removed by hand: it is made again, and this one is woken when it is there.
       if (isHomeless) await remake(database, { ...place, groupId: row.groupId });
@@ -177,7 +182,8 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       identity: identityOf(parts.secret, 'publication', row.key, row.slot),
       place,
       content,
-      ...(remote && { remote }),
+      ...(remote && { remote, isOver: row.endedAt !== null, isCorrected: row.hash === null }),
+      ...(row.error !== null && { error: row.error }),
       mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
       fetchPosted: async (file, signal) => await fetchPosted(row, file, signal),
       isAnothers: async (id) => {

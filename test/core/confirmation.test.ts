@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   command,
-  filled,
   type OptionValue,
   openForm,
   type Reply,
@@ -15,6 +14,7 @@ import { createDispatcher } from '../../src/core/dispatcher.ts';
 import { doc, p, plain } from '../../src/core/document.ts';
 import type { Draft, DraftOwner } from '../../src/core/drafts.ts';
 import { OutsideError, UserError } from '../../src/core/errors.ts';
+import { filled } from '../../src/core/form.ts';
 import type { Invocation } from '../../src/core/invocation.ts';
 import { can } from '../features/remembered.ts';
 

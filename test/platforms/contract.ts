@@ -1,9 +1,10 @@
 // What every platform promises to the reconciler, as a suite that each platform runs over its own sandbox.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Content } from '../../src/core/content.ts';
 import { type Document, doc, heading, list, p, typed } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import type { Content, Order, Remote, ResolvedPlace } from '../../src/core/publication.ts';
+import type { Order, Remote, ResolvedPlace } from '../../src/core/publication.ts';
 
 /** A thing as people see it in the place that the suite publishes to. */
 export interface Seen {
@@ -140,6 +141,21 @@ export function platformContract(name: string, open: () => Promise<ContractWorld
       const texts = await textsOf(world);
       expect(texts).toHaveLength(1);
       expect(texts[0]).toContain('changed after');
+    });
+
+    it('what showed a thing that is over is corrected, and not made again when it was removed by hand', async () => {
+      const remote = await world.platform.publish(order(doc(p('It took place, and Ann was there.'))));
+      const document = doc(p('It took place, and somebody was there.'));
+      const corrected = await world.platform.publish(order(document, { remote, isOver: true }));
+      expect(corrected.id).toBe(remote.id);
+      expect((await textsOf(world))[0]).toContain('somebody was there');
+      await world.removeByHand(corrected);
+      const later = order(doc(p('It took place, and nobody was there.')), {
+        remote: corrected,
+        isOver: true,
+      });
+      expect(await errorOf(world.platform.publish(later))).toMatchObject({ isPlaceGone: true });
+      expect(await textsOf(world)).toHaveLength(0);
     });
 
     it('what somebody typed notifies nobody and stays to be read', async () => {

@@ -1,8 +1,8 @@
 // What the reconciler promises: what should be visible is, once, with the words of the moment, whatever goes wrong.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Content } from '../../src/core/content.ts';
 import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
-import type { Content } from '../../src/core/publication.ts';
 import { hashOf } from '../../src/publishing/reconciler.ts';
 import { mark, publishing, remakeRemoved } from '../../src/publishing/store.ts';
 import { retryFailed } from '../../src/publishing/waiting.ts';

@@ -1,15 +1,9 @@
 // A group with a database, two platforms that do what the test says, and views whose words the test changes.
 import { setTimeout } from 'node:timers/promises';
+import type { Content } from '../../src/core/content.ts';
 import { doc, p, plain } from '../../src/core/document.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import type {
-  Capabilities,
-  Content,
-  Order,
-  Remote,
-  ViewContext,
-  Wanted,
-} from '../../src/core/publication.ts';
+import type { Capabilities, Order, Remote, ViewContext, Wanted } from '../../src/core/publication.ts';
 import { reconciler } from '../../src/publishing/reconciler.ts';
 import { mark, publishing } from '../../src/publishing/store.ts';
 import { createScheduler, type Scheduler } from '../../src/scheduler.ts';

@@ -1,16 +1,9 @@
 // Answering: giving an answer, once each, and changing it.
-import {
-  type Action,
-  type Command,
-  command,
-  type Form,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../core/command.ts';
+import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Form } from '../../core/form.ts';
 import { formatted } from '../../core/markdown.ts';
 import { answerForm, type Mode } from './answer-form.ts';
 import { isAnswerable, questionMark } from './draft-fit.ts';

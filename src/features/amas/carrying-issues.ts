@@ -6,9 +6,7 @@ import {
   type Action,
   type Button,
   type Field,
-  type Form,
   type FormReply,
-  filled,
   openForm,
   type Reply,
   type Request,
@@ -17,6 +15,7 @@ import {
 import { type GroupFacts, refuseStrangeRepository } from '../../core/directory.ts';
 import { code, doc, link, list, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Form, filled } from '../../core/form.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { shortened } from './question-views.ts';

@@ -1,6 +1,8 @@
 // What is told in private of answers that are not published: loads the facts and hands them to the pure views.
+
+import type { Content } from '../../core/content.ts';
 import type { Document } from '../../core/document.ts';
-import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { View, ViewContext } from '../../core/publication.ts';
 import { isAnswerable } from './draft-fit.ts';
 import {
   type DraftsFacts,

@@ -1,10 +1,10 @@
 // Files that hosts add to what they write in a followed place: links to where they stand, which go along as files.
 import type { Node } from 'mdast';
 import type { PlatformName } from '../../core/account.ts';
+import type { PostedFile } from '../../core/content.ts';
 import { plain } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { TopicFile, TopicPost } from '../../core/platform.ts';
-import type { PostedFile } from '../../core/publication.ts';
 import type { QuestionFacts } from './facts.ts';
 import { additionsOf } from './question-views.ts';
 

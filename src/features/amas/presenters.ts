@@ -1,7 +1,9 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
+
+import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc } from '../../core/document.ts';
-import type { Capabilities, Content, Link, View, ViewContext } from '../../core/publication.ts';
+import type { Capabilities, Link, View, ViewContext } from '../../core/publication.ts';
 import {
   answeredNotice,
   arrivedNotice,

@@ -3,7 +3,6 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
   type FormReply,
   openForm,
   type Reply,
@@ -13,6 +12,7 @@ import {
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Form } from '../../core/form.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import { questionOption } from './host-steps.ts';
 import type { AmaLookup, Scope } from './lookup.ts';

@@ -3,6 +3,9 @@ import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts, QuestionFacts, QuestionState } from './facts.ts';
 
+/** So many questions of one person wait for an answer in one AMA, also where the AMA has no limit of its own. */
+export const mostOpenQuestions = 50;
+
 /** What can be done to an AMA. */
 export type AmaMove = 'announce' | 'open' | 'live' | 'wrap' | 'close' | 'reopen';
 

@@ -1,8 +1,9 @@
 // What is told once as an AMA goes on, and its event: loads the facts and hands them to the pure views.
 import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
+import type { Content } from '../../core/content.ts';
 import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { View, ViewContext } from '../../core/publication.ts';
 import { carryButtons } from './afterwards.ts';
 import { unseenDocument } from './asker-views.ts';
 import { holdsCards } from './card-views.ts';

@@ -1,5 +1,6 @@
 // How an AMA itself looks: its prompt, its thread and its topic, and the call to ask.
 import type { Button, LinkButton } from '../../core/command.ts';
+import type { MessageContent, ThreadContent, TopicContent } from '../../core/content.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
@@ -15,7 +16,7 @@ import {
   time,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
-import type { Capabilities, MessageContent, ThreadContent, TopicContent } from '../../core/publication.ts';
+import type { Capabilities } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
 import { presentHosts, takesQuestions } from './rules.ts';

@@ -1,6 +1,7 @@
 // The feature's publications: each gathers the facts and has a view say them.
 import type { Account } from '../../core/account.ts';
-import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { Content } from '../../core/content.ts';
+import type { View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Meeting } from './facts.ts';

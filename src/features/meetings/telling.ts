@@ -1,5 +1,7 @@
 // What is told once: whom it reaches how, and what people knew before.
-import type { Content, ViewContext } from '../../core/publication.ts';
+
+import type { Content } from '../../core/content.ts';
+import type { ViewContext } from '../../core/publication.ts';
 import type { Change, Guest, Meeting } from './facts.ts';
 import { keyOf } from './publications.ts';
 import { rsvpButtons, writtenButtons } from './views/announcement.ts';

@@ -1,5 +1,7 @@
 // The views of memberships and applications: loads the facts and hands them to the pure views.
-import type { MessageContent, View } from '../../core/publication.ts';
+
+import type { MessageContent } from '../../core/content.ts';
+import type { View } from '../../core/publication.ts';
 import {
   applicationButtons,
   applicationCard,
@@ -68,6 +70,7 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
     },
     async silent(subject, context) {
       const who = await member(context.groupId, subject);
+      if (!who && context.isPublished) return 'gone';
       if (who?.kind !== 'voting') return undefined;
       const document = silentDocument(who);
       const shown = { document, ...(context.can.buttons && { buttons: silentButtons(who) }) };

@@ -1,20 +1,20 @@
 // The feature's publications: each gathers the facts and has a view say them.
-import type { Content, View, ViewContext } from '../../core/publication.ts';
-import type { OutreachDeps } from './deps.ts';
-import type { Call, Partner } from './facts.ts';
-import { stillOpen } from './keeping.ts';
-import { checkedAt, mayPost, topicTitle } from './rules.ts';
+
+import type { Content } from '../../core/content.ts';
+import type { View, ViewContext } from '../../core/publication.ts';
 import {
-  askButtons,
-  askDocument,
   byHandDocument,
   callDocument,
   changedDocument,
   followUpDocument,
   stopButtons,
   unpostedDocument,
-  withdrawnDocument,
-} from './views.ts';
+} from './call-views.ts';
+import type { OutreachDeps } from './deps.ts';
+import type { Call, Partner } from './facts.ts';
+import { stillOpen } from './keeping.ts';
+import { checkedAt, mayPost, topicTitle } from './rules.ts';
+import { askButtons, askDocument, withdrawnDocument } from './views.ts';
 
 /** Builds the views by name. A subject is a call's id with a partner's or a person's. */
 export function outreachPresenters(deps: OutreachDeps): Record<string, View> {

@@ -3,6 +3,7 @@
 import type { GroupFacts } from '../../core/directory.ts';
 import type { Block } from '../../core/document.ts';
 import type { Feature } from '../../core/feature.ts';
+import { agendaBlocks, keptBlocks } from './agenda-views.ts';
 import { clock } from './clock.ts';
 import { acceptingCommands } from './commands/accepting.ts';
 import { editingActions, editingCommands, editingForms } from './commands/editing.ts';
@@ -17,7 +18,6 @@ import { projectsJson, projectsMarkdown } from './export.ts';
 import { projectPages } from './pages.ts';
 import { projectPresenters } from './presenters.ts';
 import { asReadBy, publicOf } from './public-links.ts';
-import { agendaBlocks, keptBlocks } from './views.ts';
 
 export type { ProjectsDeps } from './deps.ts';
 

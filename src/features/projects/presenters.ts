@@ -1,23 +1,17 @@
 // The feature's publications: each gathers the facts and has a view say them.
 
+import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc } from '../../core/document.ts';
-import type { Content, View, ViewContext } from '../../core/publication.ts';
+import type { View, ViewContext } from '../../core/publication.ts';
 import { allShown, shownOf } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsMarkdown } from './export.ts';
 import type { Project } from './facts.ts';
+import { askedWords, leadLeftDocument, leadNamedDocument, withdrawnTopic } from './notice-views.ts';
 import { asReadBy, publicLinks, publicOf } from './public-links.ts';
 import { askedOf, topicTitle } from './rules.ts';
-import {
-  askedWords,
-  leadLeftDocument,
-  leadNamedDocument,
-  projectButtons,
-  projectDocument,
-  typedInstead,
-  withdrawnTopic,
-} from './views.ts';
+import { projectButtons, projectDocument, typedInstead } from './views.ts';
 
 /** Builds the views by name. A subject is a project's id, with what else the publication is about. */
 export function projectPresenters(deps: ProjectsDeps): Record<string, View> {

@@ -1,5 +1,5 @@
-// What is said of projects: cards, lists, what leads are asked, and what an agenda shows; wording first.
-import type { Button, Said } from '../../core/command.ts';
+// What projects look like: cards, lines and lists; wording first.
+import type { Button } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
@@ -13,19 +13,17 @@ import {
   list,
   p,
   person,
-  questionMark,
   strong,
   time,
   typed,
 } from '../../core/document.ts';
-import type { Content } from '../../core/publication.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
-import type { ComingMeeting, Project, Shown, Status, Update } from './facts.ts';
-import { heardAt, inOrder, isStale, newsOf, nobodyLeads, statusNames } from './rules.ts';
+import type { Project, Shown, Status, Update } from './facts.ts';
+import { inOrder, nobodyLeads, statusNames } from './rules.ts';
 
-const wording = {
+/** What is said in more than one place. */
+export const wording = {
   none: 'No project yet. Propose the first: ',
-  wanted: 'Looking for a lead',
   why: 'Why it matters',
   challenges: 'Challenges and risks',
   help: 'How to help',
@@ -106,10 +104,11 @@ function updateLine({ text, byId, at }: Update, people: readonly PersonFacts[], 
   ];
 }
 
-const oneLine = (text: string) => text.trim().replaceAll(/\s*\n\s*/gu, ' · ');
+/** Text of several lines as one. */
+export const oneLine = (text: string) => text.trim().replaceAll(/\s*\n\s*/gu, ' · ');
 
 /** How far the work behind a project's links is, all together: `2 of 5 done`. */
-function wholeProgress({ progress }: Pick<Project, 'progress'>): string | undefined {
+export function wholeProgress({ progress }: Pick<Project, 'progress'>): string | undefined {
   const total = progress.reduce((sum, one) => sum + (one.total ?? 1), 0);
   const done = progress.reduce((sum, one) => sum + (one.closed ?? (one.state === 'open' ? 0 : 1)), 0);
   return total === 0 ? undefined : `${done} of ${total} done`;
@@ -155,7 +154,8 @@ export function projectList(all: readonly Shown[], wanted?: Status): Document {
     : doc(p(`No project is ${statusNames[wanted ?? 'active'].toLowerCase()}.`));
 }
 
-function ordered(all: readonly Shown[]): Shown[] {
+/** The projects in the order of a list. */
+export function ordered(all: readonly Shown[]): Shown[] {
   return inOrder(all.map(({ project }) => project)).flatMap((project) =>
     all.filter((one) => one.project.id === project.id),
   );
@@ -177,121 +177,4 @@ export function typedInstead({ status, leadId }: Pick<Project, 'status' | 'leadI
   return leadId === undefined
     ? p('To lead it, answer with ', code('/project lead'), '.')
     : p('Its lead says here how it goes: ', code('/project update text:"…"'), '.');
-}
-
-/** What a lead is asked before a meeting, with a button for each of their projects. */
-export function askedWords(
-  projects: readonly Project[],
-  meeting: ComingMeeting,
-  hasButtons: boolean,
-): Pick<Said, 'document'> & { buttons: Button[] } {
-  const [only] = projects;
-  const names = projects.map(({ name, number }): Inline[] => [strong(name), ` (number ${number})`]);
-  return {
-    document: doc(
-      p(
-        `${meeting.name} is at `,
-        time(meeting.startsAt, meeting.zone),
-        '. Could you say in two lines how it goes with ',
-        ...(only && projects.length === 1
-          ? [strong(only.name), questionMark(only.name)]
-          : ['your projects?']),
-      ),
-      projects.length > 1 ? list(...names) : undefined,
-      p(
-        `What you write stands in the agenda: what was done, what is next, or what is in the way. ${hasButtons ? 'Press the button, or type' : 'Answer with'} `,
-        code(`/project update project:${only?.number ?? 1} text:"…"`),
-        '.',
-      ),
-    ),
-    buttons: projects.slice(0, 5).map(({ id, name }) => ({
-      label: (projects.length === 1 ? 'Write two lines' : name).slice(0, 80),
-      action: 'projects/update',
-      args: [String(id)],
-      style: 'primary',
-    })),
-  };
-}
-
-/** That a project has no lead any more. */
-export function leadLeftDocument({ number, name, help }: Project): Document {
-  return doc(
-    p(
-      strong(name),
-      ' has lost its lead and is blocked until somebody takes it: ',
-      code(`/project lead project:${number}`),
-      '.',
-    ),
-    ...(help.trim() === '' ? [] : [p(strong(`${wording.help}:`)), ...typed(help)]),
-  );
-}
-
-/** What stands in the place of a topic whose project was withdrawn. */
-export function withdrawnTopic(id: string): Content {
-  return {
-    kind: 'topic',
-    title: `A withdrawn proposal (${id})`,
-    document: doc(p('What was proposed here was withdrawn.')),
-    isClosed: true,
-  };
-}
-
-/** That somebody was named as a project's lead. */
-export function leadNamedDocument({ number, name }: Project): Document {
-  return doc(
-    p('You lead ', strong(name), ' now. Before each meeting I shall ask you for two lines about it.'),
-    p('If that is a mistake, ', code(`/project lead project:${number} leave:true`), ' gives it back.'),
-  );
-}
-
-/** So many projects that look for a lead are named in an agenda. */
-const mostFree = 5;
-
-/** How many projects there are, for readers from whom the group keeps them. */
-export function keptBlocks(all: readonly Pick<Project, 'status'>[]): Block[] {
-  const count = (wanted: Status) => all.filter(({ status }) => status === wanted).length;
-  const [active, blocked] = [count('active'), count('blocked')];
-  if (active + blocked === 0) return [];
-  const blockedToo = blocked === 0 ? '' : `, ${blocked} blocked`;
-  return [
-    p(`${active} active${blockedToo}. The group keeps them among its members: `, code('/project list'), '.'),
-  ];
-}
-
-/** "Status of projects" in an agenda: what goes on with the leads' own words, what is blocked or stale, who is wanted. */
-export function agendaBlocks(all: readonly Shown[], now: Date, zone: string): Block[] {
-  // What somebody said of a proposal or an idea was promised to stand here, too.
-  const going = ordered(
-    all.filter(
-      ({ project }) =>
-        project.status === 'active' ||
-        project.status === 'blocked' ||
-        (project.status !== 'done' && newsOf(project, now) !== undefined),
-    ),
-  );
-  const free = ordered(
-    all.filter(({ project }) => project.status === 'proposed' && project.leadId === undefined),
-  );
-  const lines = going.slice(0, 15).map((shown): Inline[] => {
-    const { project } = shown;
-    const news = newsOf(project, now);
-    const far = wholeProgress(project);
-    const quiet = isStale(project, now)
-      ? [' · nothing heard since ', time(heardAt(project), zone, 'date')]
-      : [];
-    return [
-      strong(project.name),
-      ...(project.leadId === undefined ? [] : [' (', leadOf(shown), ')']),
-      `: ${statusWords(project)}`,
-      ...(far === undefined ? [] : [` · ${far}`]),
-      ...(news ? [` · ${oneLine(news.text)}`] : quiet),
-    ];
-  });
-  const names = free.slice(0, mostFree).map(({ project }) => project.name);
-  const more = free.length > names.length ? `; and ${free.length - names.length} more` : '';
-  return [
-    ...(lines.length > 0 ? [list(...lines)] : []),
-    ...(going.length > 15 ? [p(em(`And ${going.length - 15} more: `), code('/project list'))] : []),
-    ...(names.length > 0 ? [p(`${wording.wanted}: ${names.join('; ')}${more}.`)] : []),
-  ];
 }

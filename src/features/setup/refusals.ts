@@ -2,8 +2,8 @@
 import type { GroupFacts, Groups, PersonFacts } from '../../core/directory.ts';
 import type { View } from '../../core/publication.ts';
 import { noticesFor } from './notices.ts';
+import { refusalNotice, refusalSummary } from './refusal-views.ts';
 import type { Refusal, RefusalStore } from './store-refusals.ts';
-import { refusalNotice, refusalSummary } from './views.ts';
 
 /** Something outside that may refuse the bot: a platform, or one repository. */
 export interface Refuser {

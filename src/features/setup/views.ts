@@ -1,5 +1,4 @@
 // What the set-up says: what is in place, what is missing, what went wrong.
-
 import type { PlatformName } from '../../core/account.ts';
 import type { Setting } from '../../core/changes.ts';
 import type { Confirmation } from '../../core/command.ts';
@@ -205,97 +204,13 @@ export function faultNotice(fault: Fault, titleOf: (platform: PlatformName) => s
   );
 }
 
-/** What refuses the bot: a platform as a whole, or one thing on it. */
-interface Refusing {
-  readonly title: string;
-  readonly kind: 'platform' | 'part' | 'organisers' | 'member';
-}
-
-/** The notice in a line. */
-export function refusalSummary({ title, kind }: Refusing, why: string | undefined): string {
-  if (kind === 'organisers') return why === undefined ? 'All organisers are there.' : 'An organiser is gone.';
-  if (kind === 'member') return why === undefined ? 'A member is back.' : 'A member is gone.';
-  if (kind === 'part')
-    return why === undefined ? `${title} is no trouble any more.` : `I cannot read ${title}.`;
-  return why === undefined ? `${title} lets me in again.` : `${title} does not let me in.`;
-}
-
-/** The notice to organisers of what refuses the bot, and why; without `why` that it is over. */
-export function refusalNotice(
-  { title, kind }: Refusing,
-  why: string | undefined,
-  person: string | undefined,
-): Document {
-  if (kind === 'part') return partNotice(title, why);
-  if (kind === 'organisers') return organisersNotice(why);
-  if (kind === 'member') return memberNotice(why, person ?? 'Somebody');
-  if (why === undefined) {
-    return doc(
-      heading(2, `${title} lets me in again`),
-      p('It had refused me for a while. What waited for it is being published now; nothing is left to do.'),
-    );
-  }
-  return doc(
-    heading(2, `${title} does not let me in`),
-    p(why),
-    p(
-      `Whoever runs me has to mend that: please pass it on to them. Until then I may not answer on ${title}, and what I would `,
-      'show there waits; nothing is lost. I keep trying by myself, and ',
-      code('/docent retry'),
-      ' makes me try at once.',
-    ),
-  );
-}
-
-function memberNotice(why: string | undefined, name: string): Document {
-  if (why === undefined) {
-    return doc(
-      heading(2, 'A member is back'),
-      p('Who was gone is back, or is a member no more. Nothing is left to do.'),
-    );
-  }
-  return doc(heading(2, 'A member is gone'), p(name, ' ', ...withCode(why)));
-}
-
-/** Words in which back-quotes stand around commands. */
-function withCode(words: string): Inline[] {
-  return words.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
-}
-
-function organisersNotice(why: string | undefined): Document {
-  if (why === undefined) {
-    return doc(
-      heading(2, 'All organisers are there'),
-      p('Whoever was gone is back, or is an organiser no more. Nothing is left to do.'),
-    );
-  }
-  return doc(heading(2, 'An organiser is gone'), p(...withCode(why)));
-}
-
-function partNotice(title: string, why: string | undefined): Document {
-  if (why === undefined) {
-    return doc(
-      heading(2, `${title} is no trouble any more`),
-      p('I can read it again, or no watch asks for it. Nothing is left to do; the next digest is whole.'),
-    );
-  }
-  return doc(
-    heading(2, `I cannot read ${title}`),
-    p(why),
-    p(
-      'Digests go on without it and say so. If it has another name now, or is gone, ',
-      code('/prs watch edit'),
-      ' corrects the watch; if my token may not read it any more, whoever runs me has to mend that. I look again by myself.',
-    ),
-  );
-}
-
 function subjectOf(fault: Fault): string {
   return subjects[fault.about.split('/')[0] ?? ''] ?? 'A message';
 }
 
 /** What a group may keep where only some read it. */
 export const keptKinds = ['meetings', 'projects', 'decisions'] as const;
+
 export type KeptKind = (typeof keptKinds)[number];
 
 /** What an organiser is told who chooses an open place for what was kept in a private one. */

@@ -4,9 +4,11 @@ import {
   GuildScheduledEventPrivacyLevel,
   GuildScheduledEventStatus,
 } from 'discord.js';
+import type { EventContent } from '../../core/content.ts';
 import { OutsideError } from '../../core/errors.ts';
-import type { EventContent, Order, Remote } from '../../core/publication.ts';
-import type { Api, ScheduledEvent } from './api.ts';
+import type { Order, Remote } from '../../core/publication.ts';
+import type { Api } from './api.ts';
+import type { ScheduledEvent } from './api-shapes.ts';
 import { cleaned } from './escape.ts';
 import { shortened } from './message.ts';
 import type { PublishParts } from './messages.ts';

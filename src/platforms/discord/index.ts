@@ -1,10 +1,9 @@
-// Discord: logs in, registers the commands, lets people in by the dispatcher, and makes publications so.
+// Discord: logs in, registers the commands, hands what people ask to the dispatcher, and publishes.
 import {
   ChannelType,
   type Client,
   DiscordAPIError,
   Events,
-  GatewayDispatchEvents,
   type Guild,
   type Interaction,
   PermissionFlagsBits,
@@ -28,12 +27,14 @@ import { namesOnServer, namesUnknown } from './mentions.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import { isFromOutside, outsideError } from './outside.ts';
 import type { TakeTurns } from './pace.ts';
+import { heard, type Packet, removedIn } from './packets.ts';
 import { fetchFile, holdsFile } from './posted.ts';
 import { type Cursors, threadReader } from './thread-reader.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
 
 export type { GroupHome, UsedChannel } from './check.ts';
+
 export type { Log } from './log.ts';
 
 /** What the platform is made of. */
@@ -58,10 +59,13 @@ export interface DiscordParts {
 
 /** Unknown Member and Unknown User. */
 const isNoMember: ReadonlySet<number | string> = new Set([10007, 10013]);
+
 /** How long `stop` waits for what is in flight. */
 const goodbyeMilliseconds = 5_000;
+
 /** How long `check` waits for a connection. */
 const lookMilliseconds = 6_000;
+
 /** How long `start` waits for the commands to be registered. */
 const registerMilliseconds = 10_000;
 
@@ -256,7 +260,10 @@ export function discordPlatform(parts: DiscordParts): Platform {
         const member = found.find(
           ({ id, user }) => id === name || user.username.toLowerCase() === name.toLowerCase(),
         );
-        return member && { platform: 'discord', id: member.id, name: member.displayName };
+        // Bots are nobody who could do what people are named for.
+        return member && !member.user.bot
+          ? { platform: 'discord', id: member.id, name: member.displayName }
+          : undefined;
       } catch (error) {
         if (!isFromOutside(error)) throw error;
         const outside = outsideError(error, { what: 'see', guild: guild.id });
@@ -317,26 +324,4 @@ async function publish(parts: PublishParts, order: Order): Promise<Remote> {
     case 'issue':
       throw new OutsideError(`Discord has nothing of the kind "${content.kind}".`, { isPermanent: true });
   }
-}
-
-/** A packet of the gateway. */
-interface Packet {
-  readonly t?: string | null;
-  readonly d?: unknown;
-}
-
-const removals = new Set<string>([
-  GatewayDispatchEvents.ThreadDelete,
-  GatewayDispatchEvents.GuildScheduledEventDelete,
-]);
-/** The packets that the features are told of. */
-const heard = new Set<string>([
-  ...removals,
-  GatewayDispatchEvents.GuildCreate,
-  GatewayDispatchEvents.VoiceStateUpdate,
-]);
-
-function removedIn({ t, d }: Packet): string | undefined {
-  if (!removals.has(t ?? '') || typeof d !== 'object' || d === null || !('id' in d)) return undefined;
-  return typeof d.id === 'string' ? d.id : undefined;
 }

@@ -3,7 +3,8 @@ import { MessageType } from 'discord.js';
 import type { Account } from '../../core/account.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, PlatformEvent, TopicPost } from '../../core/platform.ts';
-import type { Api, Written } from './api.ts';
+import type { Api } from './api.ts';
+import type { Written } from './api-shapes.ts';
 import type { Log } from './log.ts';
 import { namedBy, namesUnknown, type PlaceNames } from './mentions.ts';
 

@@ -1,8 +1,10 @@
 // Making a thread so: in a text channel a message with a thread of the same id, in a forum a post.
 import { ChannelFlags, ChannelType } from 'discord.js';
+import type { ThreadContent } from '../../core/content.ts';
 import { OutsideError } from '../../core/errors.ts';
-import type { Order, Remote, ThreadContent } from '../../core/publication.ts';
-import type { Api, Channel } from './api.ts';
+import type { Order, Remote } from '../../core/publication.ts';
+import type { Api } from './api.ts';
+import type { Channel } from './api-shapes.ts';
 import { cleaned } from './escape.ts';
 import { type Body, bodiesOf, hashOf, keyFragment, keyMark, shortened } from './message.ts';
 import {
@@ -12,6 +14,7 @@ import {
   type PublishParts,
   partsOf,
   removeAll,
+  removedByHand,
   type Spot,
   spotOf,
   sync,
@@ -31,6 +34,7 @@ export async function publishThread(
 
   const known = await knownThread(parts, order);
   if (known) return await update(parts, { order, content, name, bodies, spot, ...known });
+  if (order.remote && order.isOver) throw removedByHand();
 
   const parent = await api.channel(spot.channel);
   // The thread was removed by hand; the message that it began at is still in the channel.
@@ -139,6 +143,7 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
     known: wish.known,
     salt: order.remote?.id ?? '',
     isPinned: !isInForum && (content.isPinned ?? false),
+    isOver: order.isOver ?? false,
     // The message that a thread was started from stands in the channel.
     channelOf: (part) => (part === 0 && !isInForum ? parent.id : thread.id),
   });

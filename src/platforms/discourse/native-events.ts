@@ -1,5 +1,5 @@
 // Native events of the forum, where it has the events plugin (discourse-post-event): what a topic carries to have one.
-import type { NativeEvent } from '../../core/publication.ts';
+import type { NativeEvent } from '../../core/content.ts';
 import { localReading } from '../../core/time.ts';
 import type { Log } from './log.ts';
 import { DiscourseError, isUnserved } from './refusal.ts';

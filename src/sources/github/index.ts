@@ -11,12 +11,13 @@ import {
 } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 import { untold } from './failures.ts';
+import { issueOf, issuePage } from './issue-shapes.ts';
 import { readIssues } from './issues.ts';
 import { folderOf, labelsOf } from './names.ts';
 import { readOpened } from './opened.ts';
 import { readPulls } from './pulls.ts';
 import { issueQuery, pullQuery, repositoryQuery } from './queries.ts';
-import { issueOf, issuePage, pullOf, pullPage } from './shapes.ts';
+import { pullOf, pullPage } from './shapes.ts';
 import { heldAmong } from './workflows.ts';
 
 export type { GitHubAccess } from './client.ts';

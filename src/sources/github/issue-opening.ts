@@ -1,6 +1,7 @@
 // Opens an issue of a repository, once: tried again, it finds what it opened before.
 import type { Octokit } from '@octokit/rest';
-import type { IssueContent, Remote } from '../../core/publication.ts';
+import type { IssueContent } from '../../core/content.ts';
+import type { Remote } from '../../core/publication.ts';
 
 /** So many of the newest issues are looked through for one that was opened before; as many as a page has. */
 const mostLooked = 100;

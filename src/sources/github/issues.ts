@@ -2,8 +2,8 @@
 import type { IssueQuery, IssueReading } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
 import { gone, untold } from './failures.ts';
+import { issuesOf, issuesPage } from './issue-shapes.ts';
 import { besideSearch, issueSearch, issuesQuery } from './queries.ts';
-import { issuesOf, issuesPage } from './shapes.ts';
 
 /** Fifty of them, and those beside them. Throws `OutsideError`. */
 export async function readIssues(client: Client, query: IssueQuery): Promise<IssueReading> {

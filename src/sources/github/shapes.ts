@@ -1,13 +1,6 @@
-// GitHub's answers, parsed at the dispatcher and turned into facts.
+// GitHub's answers about pull requests, parsed and turned into facts.
 import { z } from 'zod';
-import type {
-  EndedPull,
-  Issue,
-  IssueList,
-  PullDetails,
-  PullOutline,
-  PullRequest,
-} from '../../core/pull-request.ts';
+import type { EndedPull, PullDetails, PullOutline, PullRequest } from '../../core/pull-request.ts';
 import {
   actor,
   eventsOf,
@@ -19,11 +12,7 @@ import {
   timelineItems,
   workflowsOf,
 } from './events.ts';
-
-const names = z
-  .object({ nodes: nodes(z.object({ name: z.string() })) })
-  .nullish()
-  .transform((labels) => (labels?.nodes ?? []).flatMap((one) => (one ? [one.name] : [])));
+import { issueList, names } from './issue-shapes.ts';
 
 const firstTimers = new Set(['FIRST_TIME_CONTRIBUTOR', 'FIRST_TIMER', 'NONE']);
 
@@ -62,35 +51,6 @@ const ended = z.object({
   nodes: nodes(
     z.object({ number: z.number(), title: z.string(), url: z.string(), merged: z.boolean(), author: actor }),
   ),
-});
-
-const counted = z.object({ totalCount: z.number() }).nullish();
-const issue = z.object({
-  number: z.number(),
-  title: z.string(),
-  url: z.string(),
-  createdAt: instant,
-  author: actor,
-  labels: names,
-  comments: counted,
-  assignees: counted,
-  timelineItems: z
-    .object({
-      nodes: nodes(z.object({ source: z.object({ state: z.string().optional() }).nullish() })),
-    })
-    .nullish(),
-});
-const issueList = z.object({ issueCount: z.number(), nodes: nodes(issue) });
-
-/** The answer to the query for one issue. */
-export const issuePage = z.object({
-  repository: z
-    .object({
-      nameWithOwner: z.string().nullish(),
-      isPrivate: z.boolean().nullish(),
-      issue: issue.extend({ state: z.string() }).nullish(),
-    })
-    .nullish(),
 });
 
 /** A page of the index. `repository` is null when it is gone, nodes are null where they could not be read. */
@@ -149,6 +109,7 @@ const detailsShape = {
   commits: headCommits,
   files: z.object({ nodes: nodes(z.object({ path: z.string() })) }).nullish(),
 };
+
 const details = z.object({ id: z.string(), ...detailsShape });
 
 /** The answer to the details query; null where one could not be read or is gone. */
@@ -165,19 +126,6 @@ export const pullPage = z.object({
       pullRequest: outline.extend(detailsShape).nullish(),
     })
     .nullish(),
-});
-
-const named = z.object({
-  nameWithOwner: z.string().nullish(),
-  isPrivate: z.boolean().nullish(),
-  hasIssuesEnabled: z.boolean().nullish(),
-});
-
-/** The answer to the issues query. */
-export const issuesPage = z.object({
-  repository: named.nullish(),
-  issues: issueList.nullish(),
-  beside: issueList.nullish(),
 });
 
 /** An index row as facts. */
@@ -281,31 +229,4 @@ export function endedOf(repo: string, found: z.infer<typeof ended> | null | unde
         ]
       : [],
   );
-}
-
-/** Issues as facts. */
-export function issuesOf(repo: string, found: z.infer<typeof issueList>): IssueList {
-  return {
-    total: found.issueCount,
-    issues: found.nodes.flatMap((one) => (one ? [issueOf(repo, one)] : [])),
-  };
-}
-
-/** An issue as facts. */
-export function issueOf(repo: string, one: z.infer<typeof issue>): Issue {
-  const { number, title, url, createdAt, labels, comments, assignees, timelineItems } = one;
-  const isWorkedOn = timelineItems?.nodes.some((node) =>
-    /^(?:OPEN|MERGED)$/u.test(node?.source?.state ?? ''),
-  );
-  return {
-    repo,
-    number,
-    title,
-    url,
-    author: one.author?.login ?? ghost,
-    createdAt,
-    labels,
-    ...(comments && { comments: comments.totalCount }),
-    ...(assignees && { isTaken: assignees.totalCount > 0 || isWorkedOn === true }),
-  };
 }

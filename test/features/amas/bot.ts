@@ -2,13 +2,14 @@
 import type { Account, PlatformName } from '../../../src/core/account.ts';
 import type { Button, OptionValue, Reply, Said } from '../../../src/core/command.ts';
 import { confirmAction } from '../../../src/core/confirmation.ts';
+import type { Content } from '../../../src/core/content.ts';
 import { customId } from '../../../src/core/custom-id.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
 import { OutsideError } from '../../../src/core/errors.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Platform, TopicPost } from '../../../src/core/platform.ts';
-import type { Content, Order, Remote } from '../../../src/core/publication.ts';
+import type { Order, Remote } from '../../../src/core/publication.ts';
 import { type AmasDeps, amas } from '../../../src/features/amas/index.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';

@@ -1,8 +1,9 @@
 // Platforms that live in memory: a chat with messages and events, a forum with topics, and repositories of files.
 import type { Account } from '../../../src/core/account.ts';
+import type { Content } from '../../../src/core/content.ts';
 import { plain } from '../../../src/core/document.ts';
 import type { Platform } from '../../../src/core/platform.ts';
-import type { Capabilities, Content, Order } from '../../../src/core/publication.ts';
+import type { Capabilities, Order } from '../../../src/core/publication.ts';
 import { repositories } from '../../../src/publishing/place.ts';
 
 /** Something published, as it is now, with how often it was changed. */

@@ -2,6 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { doc, plain } from '../../../src/core/document.ts';
 import { workLinkOf } from '../../../src/core/work-link.ts';
+import { agendaBlocks } from '../../../src/features/projects/agenda-views.ts';
 import { projectsJson, projectsMarkdown } from '../../../src/features/projects/export.ts';
 import type { ComingMeeting, Project } from '../../../src/features/projects/facts.ts';
 import { asReadBy, publicLinks } from '../../../src/features/projects/public-links.ts';
@@ -19,7 +20,7 @@ import {
   statusWithLead,
   statusWithoutLead,
 } from '../../../src/features/projects/rules.ts';
-import { agendaBlocks, projectDocument } from '../../../src/features/projects/views.ts';
+import { projectDocument } from '../../../src/features/projects/views.ts';
 
 const at = new Date('2026-11-20T09:00:00Z');
 const daysAgo = (days: number) => new Date(at.getTime() - days * 86_400_000);

@@ -1,7 +1,8 @@
 // Scheduled events request by request: made, changed, and led from one status to the next as Discord allows.
 import { describe, expect, it } from 'vitest';
+import type { EventContent } from '../../../src/core/content.ts';
 import { doc, p } from '../../../src/core/document.ts';
-import type { EventContent, Remote } from '../../../src/core/publication.ts';
+import type { Remote } from '../../../src/core/publication.ts';
 import { publishEvent } from '../../../src/platforms/discord/events.ts';
 import { order, Refusal, routes, scripted } from './scripted.ts';
 

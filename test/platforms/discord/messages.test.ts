@@ -1,7 +1,8 @@
 // Messages request by request: what is asked of Discord, in which order, and what its refusals become.
 import { describe, expect, it, test } from 'vitest';
+import type { MessageContent } from '../../../src/core/content.ts';
 import { doc, heading, link, list, p } from '../../../src/core/document.ts';
-import type { MessageContent, Remote } from '../../../src/core/publication.ts';
+import type { Remote } from '../../../src/core/publication.ts';
 import { keyMark } from '../../../src/platforms/discord/message.ts';
 import { publishMessage } from '../../../src/platforms/discord/messages.ts';
 import { holdsFile } from '../../../src/platforms/discord/posted.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { OutsideError } from '../../../src/core/errors.ts';
 import type { PlatformEvent } from '../../../src/core/platform.ts';
-import type { Written } from '../../../src/platforms/discord/api.ts';
+import type { Written } from '../../../src/platforms/discord/api-shapes.ts';
 import { threadReader } from '../../../src/platforms/discord/thread-reader.ts';
 
 const bot = { id: '900', username: 'docent', bot: true };

@@ -1,7 +1,7 @@
 // Threads request by request: begun from a message or as a forum's post, renamed, archived, and found again.
 import { describe, expect, it } from 'vitest';
+import type { ThreadContent } from '../../../src/core/content.ts';
 import { doc, p } from '../../../src/core/document.ts';
-import type { ThreadContent } from '../../../src/core/publication.ts';
 import { keyMark } from '../../../src/platforms/discord/message.ts';
 import { publishThread } from '../../../src/platforms/discord/threads.ts';
 import { identity, messageAs, order, Refusal, remote, routes, scripted } from './scripted.ts';

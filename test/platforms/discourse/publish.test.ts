@@ -1,7 +1,8 @@
 // Publications on Discourse: topics with their state, private messages, files, and what moderators do to them.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Content, TopicContent } from '../../../src/core/content.ts';
 import { codeBlock, doc, heading, link, p, quoteOf, typed } from '../../../src/core/document.ts';
-import type { Content, Order, TopicContent } from '../../../src/core/publication.ts';
+import type { Order } from '../../../src/core/publication.ts';
 import { externalIdOf } from '../../../src/platforms/discourse/topics.ts';
 import { openWorld, type World } from './world.ts';
 

@@ -1,7 +1,8 @@
 // The platform in memory keeps the contract of a platform, with either mix of what it can do, and in private.
 
+import type { Content } from '../../../src/core/content.ts';
 import type { Document } from '../../../src/core/document.ts';
-import type { Capabilities, Content, ResolvedPlace } from '../../../src/core/publication.ts';
+import type { Capabilities, ResolvedPlace } from '../../../src/core/publication.ts';
 import { type ContractWorld, platformContract } from '../contract.ts';
 import { openBoard } from './board.ts';
 import { bareMessages, memoryPlatform, topicsWithButtons } from './index.ts';

@@ -2,22 +2,14 @@
 import type { Account } from '../../../src/core/account.ts';
 import type { Button, FormReply, LinkButton, Reply, Said } from '../../../src/core/command.ts';
 import { fieldsWanted, isLikeCommand, readCommand, readFields } from '../../../src/core/command-text.ts';
+import type { Content, MessageContent, PostContent, TopicContent } from '../../../src/core/content.ts';
 import { customId } from '../../../src/core/custom-id.ts';
 import type { Dispatcher } from '../../../src/core/dispatcher.ts';
 import { doc, link, p, plain } from '../../../src/core/document.ts';
 import { OutsideError, UserError } from '../../../src/core/errors.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Followed, Platform, TopicPost } from '../../../src/core/platform.ts';
-import type {
-  Capabilities,
-  Content,
-  MessageContent,
-  Order,
-  PostContent,
-  Remote,
-  ResolvedPlace,
-  TopicContent,
-} from '../../../src/core/publication.ts';
+import type { Capabilities, Order, Remote, ResolvedPlace } from '../../../src/core/publication.ts';
 import {
   type Board,
   type BoardButton,
@@ -254,6 +246,8 @@ function publish(board: Board, { order, can, name, urlOf }: Publishing): Remote 
   const known = remote
     ? (remote.parts ?? []).flatMap(({ id }) => board.standing((one) => one.id === id))
     : board.standing(({ mark }) => mayExist && mark?.split('/')[0] === identity);
+  if (remote && order.isOver && known.length === 0)
+    throw new OutsideError('It was removed from the board.', { isPermanent: true, isPlaceGone: true });
   const isThere = JSON.stringify(known[0]?.where) === JSON.stringify(where);
   const isWhole = !remote || known[0]?.id === remote.id;
   // What goes elsewhere leaves the place where it was; what lost its beginning is made again as a whole.

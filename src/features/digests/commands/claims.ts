@@ -3,13 +3,13 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
   openForm,
   type Reply,
   type Request,
   whisper,
 } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Claim, Line } from '../facts.ts';

@@ -9,7 +9,8 @@ import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
 import { actionList } from '../views/agenda.ts';
-import { choicesOf, heldMeetings, heldNamed, lastHeld, meetingOption, named } from './lookup.ts';
+import { heldMeetings, heldNamed, lastHeld, meetingOption } from './lookup.ts';
+import { choicesOf, named } from './numbered.ts';
 import { refuseStranger, seen } from './sight.ts';
 
 /** Builds the commands. */
@@ -20,9 +21,9 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       description: 'Records what somebody promised to do',
       access: 'member',
       options: {
-        text: { type: 'string', description: 'What is to be done', required: true, max: 500 },
+        text: { type: 'string', description: 'What is to be done', required: true, max: 500, isNeeded: true },
         owner: { type: 'person', description: 'Who does it; you if left out' },
-        due: { type: 'string', description: 'By when: 2026-12-15', max: 20 },
+        due: { type: 'string', description: 'By when: 2026-12-15', max: 20, mayBeNone: true },
         meeting: meetingOption(
           deps,
           'In which meeting; the one that is on, or the last, if left out',

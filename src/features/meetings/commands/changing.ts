@@ -1,33 +1,25 @@
 // Moving, cancelling and restoring one meeting, and giving it another place or host. Each asks first.
-
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
-import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { doc, type Inline, p, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { localReading } from '../../../core/time.ts';
 import { minutesWords } from '../../../core/time-words.ts';
-import { readWhen, suggestWhens, type When, whenText } from '../../../core/when.ts';
+import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, MeetingPlace } from '../facts.ts';
 import type { Alteration } from '../store.ts';
 import { cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
-import { durationOf, isNone, placeOf } from './series-options.ts';
-
-/** The option of a moment, with what the words mean shown while they are typed. */
-export const whenOption = {
-  type: 'string',
-  description: 'The new time as you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
-  required: true,
-  async suggest(typed: string, { zone, now }: Request): Promise<Choice[]> {
-    return suggestWhens(typed, { zone, now }).map((when) => ({
-      name: when.words.slice(0, 100),
-      value: whenText(when),
-    }));
-  },
-} as const;
+import { durationOf, isNone, placeOf } from './series-values.ts';
+import { futureWhen, whenOption } from './when-option.ts';
 
 /** Why a meeting is moved or cancelled. */
-const reason = { type: 'string', description: 'Why, for those who wanted to come', max: 300 } as const;
+const reason = {
+  type: 'string',
+  description: 'Why, for those who wanted to come',
+  max: 300,
+  mayBeNone: true,
+} as const;
 
 function reasonOf(typed: string | undefined): string | undefined {
   return typed === undefined ? undefined : cleanedLine(typed) || undefined;
@@ -274,19 +266,6 @@ function overwritten(meeting: Meeting, change: Alteration): string {
     ...(change.durationMinutes === undefined ? [] : [meeting.durationMinutes]),
     ...(change.description === undefined ? [] : [meeting.description]),
   ]);
-}
-
-/** No single meeting is planned further ahead: a year mistyped. */
-const furthest = 5 * 366 * 86_400_000;
-
-/** The moment that was typed. Throws a UserError when it is none, lies in the past, or more than five years ahead. */
-export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 'now'>): When {
-  const when = readWhen(typed, { zone, now });
-  if (when.at.getTime() > now.getTime() + furthest) {
-    throw new UserError(`${when.words} is more than five years away. Look at the year, please.`);
-  }
-  if (when.at > now) return when;
-  throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
 }
 
 /** A meeting by its name and its time as the reader has it. */

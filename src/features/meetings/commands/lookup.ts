@@ -1,81 +1,12 @@
-// Finds the series and meetings that people name, and offers them while they type.
+// Finds the meetings that people name, and offers them while they type.
 import type { Choice, Request } from '../../../core/command.ts';
-import { isIn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo } from '../../../core/naming.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
 import { meetingOf } from '../publications.ts';
+import { meetingAbout, seriesHere, whoIsThere } from './here.ts';
 import { maySee, refuseStranger, seen } from './sight.ts';
-
-/** The series of a name or id that the caller may see. Throws a UserError that lists the names otherwise. */
-export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Series> {
-  const all = await visibleSeries(deps, request);
-  const wanted = typed.trim().toLowerCase();
-  const found =
-    all.find((one) => String(one.id) === wanted) ??
-    all.find((one) => one.name.toLowerCase() === wanted || one.slug === wanted);
-  if (found) return found;
-  const names = all.map((one) => `\`${one.name}\``).join(', ');
-  if (names === '') {
-    await refuseStranger(deps, request);
-    throw new UserError(
-      'There is no series of meetings yet. An organiser makes one with `/meeting series create`.',
-    );
-  }
-  throw new UserError(
-    wanted === ''
-      ? `No series goes on. There are: ${names}.`
-      : `There is no series "${typed.trim()}". There are: ${names}.`,
-  );
-}
-
-/**
- * The series that was named, else that of the place, else the only one in one of these states. Throws a UserError when it is
- * not clear which.
- */
-export async function oneSeries(
-  deps: MeetingsDeps,
-  request: Request,
-  typed: string | undefined,
-  states: readonly Series['state'][] = ['active'],
-): Promise<Series> {
-  if (typed !== undefined) return await seriesNamed(deps, request, typed);
-  const here = (await meetingAbout(deps, request))?.series ?? (await seriesHere(deps, request));
-  if (here && here.state !== 'ended') return here;
-  const all = await visibleSeries(deps, request);
-  const fitting = all.filter(({ state }) => states.includes(state));
-  const [only] = fitting;
-  if (only && fitting.length === 1) return only;
-  if (all.length > 0 && fitting.length === 0 && !states.includes('active'))
-    throw new UserError('No series is paused. `/meeting series list` shows all.');
-  if (fitting.length === 0) return await seriesNamed(deps, request, '');
-  const names = fitting.map(({ name }) => `\`${name}\``).join(', ');
-  throw new UserError(`Which series? Name it with \`series\`: ${names}.`);
-}
-
-/** All series of the group that the caller may see. */
-export async function visibleSeries(deps: MeetingsDeps, request: Request): Promise<Series[]> {
-  const things = await deps.store.series(request.groupId);
-  return await seen(deps, request, { things, seriesOf: (one) => one });
-}
-
-/** The option that names a series; the one that is meant if it is left out. */
-export function seriesOption(deps: MeetingsDeps) {
-  return {
-    type: 'string',
-    description: 'Which series',
-    suggest: (typed: string, request: Request) => suggestSeries(deps, request, typed),
-  } as const;
-}
-
-/** Series as choices. */
-export async function suggestSeries(deps: MeetingsDeps, request: Request, typed: string): Promise<Choice[]> {
-  return (await visibleSeries(deps, request))
-    .filter((one) => one.name.toLowerCase().includes(typed.trim().toLowerCase()))
-    .map((one) => ({ name: one.name.slice(0, 100), value: String(one.id) }));
-}
 
 /** The option that names a meeting, of those that are coming or of others; the next one if it is left out. */
 export function meetingOption(
@@ -195,25 +126,6 @@ async function meant(deps: MeetingsDeps, request: Request, status: Meeting['stat
   throw unclear(firsts, request, 'Which meeting do you mean?');
 }
 
-/** The meeting that the place of a request is about, that the caller may see. */
-async function meetingAbout(deps: MeetingsDeps, request: Request): Promise<Found | undefined> {
-  for (const about of request.about) {
-    const id = meetingOf(about);
-    const found = id === undefined ? undefined : await deps.store.find(request.groupId, id);
-    if (found && (await maySee(deps, whoIsThere(request), found.series))) return found;
-  }
-  return undefined;
-}
-
-/** The series that a channel belongs to: the only one that is announced there by its own choice, or the one talked about. */
-async function seriesHere(deps: MeetingsDeps, request: Request): Promise<Series | undefined> {
-  const all = await visibleSeries(deps, request);
-  const [about] = request.about.flatMap((one) => all.find(({ id }) => one === `series/${id}`) ?? []);
-  if (about) return about;
-  const own = all.filter(({ state, chosen }) => state !== 'ended' && isIn(request.place, chosen));
-  return own.length === 1 ? own[0] : undefined;
-}
-
 /** The first of each series, and every one that stands alone. */
 function firstOfEach(found: readonly Found[]): Found[] {
   return found.filter(
@@ -283,9 +195,6 @@ async function chosen(deps: MeetingsDeps, request: Request, typed: string): Prom
   return (await maySee(deps, reader, found.series)) ? found : undefined;
 }
 
-/** Somebody who asks where a meeting stands: they read it, but for a series that is for a role. */
-const whoIsThere = (request: Request): Request => ({ ...request, isMember: true });
-
 function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
   const name = label(meeting, zone).toLowerCase();
   const wanted = typed.trim().toLowerCase();
@@ -305,32 +214,4 @@ function label(meeting: Meeting, zone: string): string {
   const state = meeting.status === 'cancelled' ? ' (cancelled)' : '';
   const when = instantWords(meeting.startsAt, zone);
   return `${meeting.name.slice(0, 100 - when.length - state.length - 3)} · ${when}${state}`;
-}
-
-/** What was chosen by id, by its number in the list (from 1), or by its words. */
-export function named<T extends { readonly id: number }>(
-  things: readonly T[],
-  typed: string,
-  words: (thing: T) => string,
-): T | undefined {
-  const wanted = typed.trim().toLowerCase();
-  return (
-    things.find(({ id }) => `#${id}` === wanted) ??
-    (/^\d{1,3}\.?$/u.test(wanted) ? things[Number.parseInt(wanted, 10) - 1] : undefined) ??
-    calledSo(
-      things.filter((thing) => wanted.length > 3 || words(thing).toLowerCase() === wanted),
-      { typed, words, shown: (thing) => `\`#${thing.id}\` ("${words(thing).slice(0, 60)}")` },
-    )
-  );
-}
-
-/** Things as choices, by their words. */
-export function choicesOf<T extends { readonly id: number }>(
-  things: readonly T[],
-  typed: string,
-  words: (thing: T) => string,
-): Choice[] {
-  return things
-    .filter((thing) => words(thing).toLowerCase().includes(typed.trim().toLowerCase()))
-    .map((thing) => ({ name: words(thing).slice(0, 100), value: `#${thing.id}` }));
 }

@@ -1,19 +1,12 @@
 // The forms that ask what a series or a single meeting is to be, where nothing was typed; what is sent goes on as a command.
-import {
-  type Field,
-  type Form,
-  type FormReply,
-  filled,
-  openForm,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Field, type FormReply, openForm, type Request, whisper } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
+import { type Form, filled } from '../../../core/form.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { ruleWords } from '../series-dates.ts';
-import { seriesNamed } from './lookup.ts';
+import { seriesNamed } from './series-lookup.ts';
 
 type Typed = Readonly<Record<string, string | undefined>>;
 

@@ -9,7 +9,8 @@ import { keyOf, meetingOf } from '../publications.ts';
 import { announcementFacts, isOpenSeries } from '../shown.ts';
 import { announcement, rsvpButtons, shownAnnouncement } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
-import { meetingOption, nextMeetings, oneMeeting, seriesNamed, suggestSeries } from './lookup.ts';
+import { meetingOption, nextMeetings, oneMeeting } from './lookup.ts';
+import { seriesNamed, suggestSeries } from './series-lookup.ts';
 import { isAmong, isReadHere, refuseStranger } from './sight.ts';
 
 /** Builds the commands. */

@@ -1,6 +1,7 @@
 // The form of the notes: each section's last portion, and room for the next.
-import { type Field, type Form, openForm, whisper } from '../../../core/command.ts';
+import { type Field, openForm, whisper } from '../../../core/command.ts';
 import { code, doc, heading, p, strong } from '../../../core/document.ts';
+import type { Form } from '../../../core/form.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { notesBlocks } from '../minutes.ts';

@@ -19,7 +19,7 @@ import type { Plan, PlanMember, PlanRequest } from '../rotation.ts';
 import { sharesOf } from '../rotation-words.ts';
 import { isMonthly } from '../series-dates.ts';
 import { planCard } from '../views/plan.ts';
-import { oneSeries, seriesOption } from './lookup.ts';
+import { oneSeries, seriesOption } from './series-lookup.ts';
 
 /** People meet at full and half hours. */
 const gridMinutes = 30;

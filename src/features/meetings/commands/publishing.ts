@@ -9,7 +9,7 @@ import { plainName } from '../plain-name.ts';
 import { keyOf } from '../publications.ts';
 import { isMonthly } from '../series-dates.ts';
 import { minutesFacts, minutesUrl } from '../shown.ts';
-import { visibleSeries } from './lookup.ts';
+import { visibleSeries } from './sight.ts';
 
 /** Publishes a meeting's minutes, or says where they are. */
 export async function publishMinutes(deps: MeetingsDeps, request: Request, meeting: Meeting): Promise<Reply> {

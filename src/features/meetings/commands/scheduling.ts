@@ -8,10 +8,10 @@ import { minutesWords } from '../../../core/time-words.ts';
 import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { willBePosted } from '../views/preview.ts';
-import { futureWhen, whenOption } from './changing.ts';
 import { meetingForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
-import { durationOf, placeOf, seriesName } from './series-options.ts';
+import { durationOf, placeOf, seriesName } from './series-values.ts';
+import { futureWhen, whenOption } from './when-option.ts';
 
 const options = {
   name: { type: 'string', description: 'What it is called', max: 80, isNeeded: true },
@@ -23,7 +23,12 @@ const options = {
   duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
   place: { type: 'string', description: 'A link or words that say where', max: 100 },
   voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
-  description: { type: 'string', description: 'What it is about; Markdown is welcome', max: 1000 },
+  description: {
+    type: 'string',
+    description: 'What it is about; Markdown is welcome',
+    max: 1000,
+    mayBeNone: true,
+  },
 } as const;
 
 /** Builds the command. */

@@ -5,18 +5,14 @@ import { defaultReminders } from '../rules.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import {
   about,
-  drafted,
-  isNone,
   looks,
   messagesOption,
   removeOption,
-  retimed,
   ruleOption,
-  seriesName,
   templateOption,
-  timed,
   zoneOption,
 } from './series-options.ts';
+import { drafted, isNone, retimed, seriesName, timed } from './series-values.ts';
 
 /** What can be said of a series beside its name, when it is made and when it is changed. */
 export const said = {

@@ -11,7 +11,6 @@ import { comingOccurrences, nextOccurrences } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import { type Missing, seriesCard, seriesList } from '../views/series.ts';
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
-import { oneSeries, seriesOption, visibleSeries } from './lookup.ts';
 import { newSeriesForm, seriesForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
 import {
@@ -23,7 +22,8 @@ import {
   said,
   whole,
 } from './series-drafts.ts';
-import { refuseStranger } from './sight.ts';
+import { oneSeries, seriesOption } from './series-lookup.ts';
+import { refuseStranger, visibleSeries } from './sight.ts';
 
 /** Builds the commands. */
 export function seriesCommands(deps: MeetingsDeps): Command[] {

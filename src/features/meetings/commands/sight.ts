@@ -84,3 +84,9 @@ export async function refuseStranger(
     'These meetings are not for everybody. Ask once more in the channel of the meetings, or ask an organiser to make you a member: `/member role`.',
   );
 }
+
+/** All series of the group that the caller may see. */
+export async function visibleSeries(deps: MeetingsDeps, request: Request): Promise<Series[]> {
+  const things = await deps.store.series(request.groupId);
+  return await seen(deps, request, { things, seriesOf: (one) => one });
+}

@@ -6,19 +6,20 @@ import {
   type Choice,
   type Command,
   command,
-  type Form,
   openForm,
   type Request,
   whisper,
 } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
 import { isTakingPlace } from '../rules.ts';
 import { topicList } from '../views/agenda.ts';
-import { choicesOf, meetingById, meetingOption, named, oneMeeting } from './lookup.ts';
+import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
+import { choicesOf, named } from './numbered.ts';
 
 /** Builds the commands. */
 export function topicCommands(deps: MeetingsDeps): Command[] {

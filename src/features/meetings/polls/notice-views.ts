@@ -16,7 +16,7 @@ import {
 import { answersExample, answerWords } from './answers.ts';
 import type { Participant, Poll } from './facts.ts';
 import { isOpen, missing } from './rules.ts';
-import { bestWords, type Shown, timesList } from './views.ts';
+import { bestWords, type Shown, timesList } from './standing-views.ts';
 
 /** What somebody has answered, for them alone. */
 export function ownAnswers(

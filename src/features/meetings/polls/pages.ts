@@ -2,7 +2,8 @@
 import { doc, p, strong, time } from '../../../core/document.ts';
 import type { FeaturePages, PageField, PersonalRequest } from '../../../core/page.ts';
 import { answerWords } from './answers.ts';
-import { answersIn, keepAnswers } from './commands/answering.ts';
+import { answersIn } from './commands/answer-form.ts';
+import { keepAnswers } from './commands/answering.ts';
 import type { PollsDeps } from './deps.ts';
 import { type Participant, type Poll, pollAnswers } from './facts.ts';
 import { isOpen, mayAnswer } from './rules.ts';

@@ -9,7 +9,8 @@ import { chosenDocument, closedDocument, moreDocument, reminderDocument } from '
 import { answersPicture, pictureWords } from './picture.ts';
 import { keys } from './publications.ts';
 import { isComplete, isOpen } from './rules.ts';
-import { outcomeDocument, pollButtons, pollCard, pollTitle, type Shown, scheduleButtons } from './views.ts';
+import type { Shown } from './standing-views.ts';
+import { outcomeDocument, pollButtons, pollCard, pollTitle, scheduleButtons } from './views.ts';
 
 /** A way for somebody to the page of their own; undefined when there is none, or nothing to fill in any more. */
 export function ownPage({ personalLink }: Pick<PollsDeps, 'personalLink'>, poll: Poll, personId: number) {

@@ -1,7 +1,7 @@
 // The rows of polls: opened, answered, closed, and made a meeting of, each in one transaction.
 import type { PersonFacts } from '../../../core/directory.ts';
 import { localReading } from '../../../core/time.ts';
-import { end, mark } from '../../../publishing/store.ts';
+import { mark } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { wake } from '../../../storage/schedule.ts';
 import type { Meeting } from '../facts.ts';
@@ -10,19 +10,13 @@ import { makeOneOff } from '../store-change.ts';
 import { placeColumn, readMeeting } from '../store-rows.ts';
 import type { Answered } from './answers.ts';
 import type { Poll, PolledMeeting } from './facts.ts';
-import {
-  aboutPoll,
-  cardWanted,
-  chosenWanted,
-  closedWanted,
-  moreWanted,
-  outcomeWanted,
-  reminderWanted,
-} from './publications.ts';
-import { haveAllAnswered, isOpen, isUndecided, lapsesAt, mayAnswer, reminderAt, toRemind } from './rules.ts';
+import { cardWanted, chosenWanted, moreWanted, outcomeWanted } from './publications.ts';
+import { haveAllAnswered, isOpen, isUndecided, mayAnswer } from './rules.ts';
+import { advanceOf, closeOf, endOf, remindOf } from './store-advance.ts';
 import { membersOf, pollFacts, readPoll, whole } from './store-rows.ts';
 
 type Who = Pick<PersonFacts, 'id' | 'name'>;
+
 type Which = Pick<Poll, 'id' | 'groupId'>;
 
 /** What makes a new poll. */
@@ -238,75 +232,4 @@ async function create(rows: Transaction, poll: NewPoll): Promise<Poll> {
   await mark(rows, [cardWanted(made)]);
   await wake(rows, groupId, 'polls');
   return made;
-}
-
-async function advanceOf(rows: Transaction, poll: Poll, now: Date): Promise<void> {
-  const isOver = poll.state === 'open' && now >= poll.closesAt;
-  if (poll.state === 'open' && !isOver) {
-    await mark(rows, [cardWanted(poll)]);
-    // Who left the group is waited for no more.
-    if (haveAllAnswered(poll, now)) await closeOf(rows, poll, { endedBy: 'all', closedAt: now });
-    else if (now >= reminderAt(poll)) await remindOf(rows, poll, now);
-    return;
-  }
-  if (now >= lapsesAt(poll)) {
-    await endOf(rows, poll, { data: { state: 'lapsed', closedAt: poll.closedAt ?? poll.closesAt }, now });
-  } else if (isOver) await closeOf(rows, poll, { closedAt: poll.closesAt });
-  // A time of it may be past by now, and another the best.
-  else await mark(rows, [cardWanted(poll)]);
-}
-
-async function closeOf(
-  rows: Transaction,
-  poll: Poll,
-  { endedBy, closedAt }: { readonly endedBy?: string; readonly closedAt: Date },
-): Promise<void> {
-  await rows.poll.update({
-    where: { id: poll.id },
-    data: { state: 'closed', closedAt, endedBy: endedBy ?? null },
-  });
-  await mark(rows, [cardWanted(poll), closedWanted(poll)]);
-  await wake(rows, poll.groupId, 'polls');
-}
-
-/** Ends a poll: what shows it stays and is archived in its time. */
-async function endOf(
-  rows: Transaction,
-  { id, uid, groupId }: Poll,
-  {
-    data,
-    now,
-  }: {
-    data: {
-      state: 'scheduled' | 'withdrawn' | 'lapsed';
-      closedAt: Date;
-      endedBy?: string;
-      endReason?: string | null;
-      chosen?: number;
-      meetingId?: number;
-    };
-    now: Date;
-  },
-): Promise<void> {
-  await rows.poll.update({ where: { id }, data });
-  await mark(rows, [cardWanted({ id, uid, groupId })]);
-  await end(rows, { groupId, about: aboutPoll(id) }, now);
-  await wake(rows, groupId, 'polls');
-}
-
-async function remindOf(rows: Transaction, poll: Poll, now: Date): Promise<number> {
-  if (!isOpen(poll, now)) return 0;
-  const late = toRemind(poll, now);
-  if (late.length === 0) return 0;
-  for (const { personId } of late) {
-    await rows.pollParticipant.update({
-      where: { pollId_personId: { pollId: poll.id, personId } },
-      data: { remindedAt: now },
-    });
-  }
-  await mark(
-    rows,
-    late.map(({ personId }) => reminderWanted(poll, personId)),
-  );
-  return late.length;
 }

@@ -1,5 +1,6 @@
 // What announces a meeting for as long as it exists: the channel's message, the forum's topic and the event.
 import type { Button, LinkButton } from '../../../core/command.ts';
+import type { NativeEvent } from '../../../core/content.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
   type Block,
@@ -17,7 +18,7 @@ import {
   time,
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
-import type { Capabilities, NativeEvent } from '../../../core/publication.ts';
+import type { Capabilities } from '../../../core/publication.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace, Topic } from '../facts.ts';
 import { seated } from '../rules.ts';

@@ -2,13 +2,13 @@
 import {
   type Command,
   command,
-  type Form,
   openForm,
   type Request,
   type TextField,
   whisper,
 } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
 import { alreadyWords, receivedDocument } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { applicationPlaces, cardWanted } from '../member-publications.ts';

@@ -4,18 +4,18 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
   type Reply,
   type Request,
   whisper,
 } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
 import { changedByAuthor } from '../../../core/seen.ts';
+import { previewButtons, previewDocument } from '../call-views.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma } from '../facts.ts';
 import { most, spreadTranslations } from '../rules.ts';
-import { previewButtons, previewDocument } from '../views.ts';
 import { amaIn, callForm, callLabels, checked, type Typed, textsOf } from './call-form.ts';
 import { amaCallNamed, amaOption, callNumbered, partnersNamed } from './lookup.ts';
 

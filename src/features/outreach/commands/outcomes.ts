@@ -2,10 +2,10 @@
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { callList, callReport } from '../call-views.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call } from '../facts.ts';
 import { most } from '../rules.ts';
-import { callList, callReport } from '../views.ts';
 import { callNumbered, callOption, meantCall, partnerNamed, partnerOption } from './lookup.ts';
 
 /** `/partner calls`, `told` and `answer`. */

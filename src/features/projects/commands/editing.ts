@@ -4,7 +4,6 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
   openForm,
   type Reply,
   type Request,
@@ -12,6 +11,7 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';

@@ -3,7 +3,6 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
   openForm,
   type Reply,
   type Request,
@@ -12,6 +11,7 @@ import {
 import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, p, person, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { type Project, statuses } from '../facts.ts';
 import { most, readStatus, refusedStatus, statusNames } from '../rules.ts';
@@ -82,7 +82,12 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
           required: true,
           choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
         },
-        why: { type: 'string', description: 'What is in the way, or what came of it', max: most.update },
+        why: {
+          type: 'string',
+          description: 'What is in the way, or what came of it',
+          max: most.update,
+          mayBeNone: true,
+        },
       },
       async confirm(request, { project: typed, status, why }) {
         const found = await meant(deps, request, { typed, fits: isOpen });

@@ -1,15 +1,8 @@
 // Proposing a project: by command, or in a form.
-import {
-  type Command,
-  command,
-  type Form,
-  openForm,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Command, command, openForm, type Reply, type Request, whisper } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { most, statusNames } from '../rules.ts';
 import { projectButtons } from '../views.ts';

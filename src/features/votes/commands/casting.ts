@@ -3,7 +3,6 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
   type FormReply,
   openForm,
   type Reply,
@@ -14,6 +13,7 @@ import {
 import { code, doc, p, time } from '../../../core/document.ts';
 import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
 import { choiceWords, hasOptions, readChoice, recuse, spokenChoice, spokenList } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
@@ -44,7 +44,12 @@ export function castingCommands(deps: VotesDeps): Command[] {
           max: 1000,
         },
         vote: voteOption(deps),
-        reason: { type: 'string', description: 'Why; a -1 and an objection need one', max: longestReason },
+        reason: {
+          type: 'string',
+          description: 'Why; a -1 and an objection need one',
+          max: longestReason,
+          mayBeNone: true,
+        },
       },
       async run(request, { choice, vote: typed, reason }) {
         const vote = await meantVote(deps, request, { typed, fits: ({ state }) => state === 'open' });

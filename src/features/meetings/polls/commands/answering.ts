@@ -3,31 +3,21 @@ import {
   type Action,
   type Command,
   command,
-  type Form,
-  type FormReply,
-  openForm,
   type Reply,
   type Request,
-  type SelectField,
   whisper,
 } from '../../../../core/command.ts';
 import { code, doc, link, p, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { instantWords } from '../../../../core/time-words.ts';
-import {
-  type Answered,
-  answersExample,
-  answerWords,
-  isSpokenAnswer,
-  longestAnswers,
-  readAnswers,
-} from '../answers.ts';
+import type { Form } from '../../../../core/form.ts';
+import { type Answered, answersExample, isSpokenAnswer, longestAnswers, readAnswers } from '../answers.ts';
 import type { PollsDeps } from '../deps.ts';
-import { type Participant, type Poll, type PollAnswer, pollAnswers } from '../facts.ts';
+import type { Poll, PollAnswer } from '../facts.ts';
 import { ownAnswers, pollOffers } from '../notice-views.ts';
 import { ownPage } from '../presenters.ts';
 import { isComplete, isOpen, mayAnswer } from '../rules.ts';
-import { perForm, stateSaid } from '../views.ts';
+import { stateSaid } from '../views.ts';
+import { answersForm, answersIn, openNumbers } from './answer-form.ts';
 import { meantPoll, pollById, pollOption } from './lookup.ts';
 
 /** Builds `/poll answer` and `/poll link`. */
@@ -149,62 +139,6 @@ export function answeringForms(deps: PollsDeps): Form[] {
       },
     },
   ];
-}
-
-/** The answers of a form, whose fields are called after the times' numbers. */
-export function answersIn(
-  values: Readonly<Record<string, string | undefined>>,
-  poll: Poll,
-  now: Date,
-): Answered {
-  const answers = new Map<number, PollAnswer>();
-  for (const number of openNumbers(poll, now)) {
-    const answer = pollAnswers.find((one) => one === values[`time-${number}`]);
-    if (answer) answers.set(number, answer);
-  }
-  return answers;
-}
-
-/** The numbers of the times that are still to come. */
-function openNumbers({ options }: Pick<Poll, 'options'>, now: Date): number[] {
-  return options.flatMap((at, index) => (at > now ? [index + 1] : []));
-}
-
-function answersForm(
-  poll: Poll,
-  { zone, now }: Request,
-  {
-    page,
-    own,
-    typed = {},
-  }: { page: number; own?: Participant | undefined; typed?: Readonly<Record<string, string>> },
-): FormReply {
-  const numbers = poll.options.map((_, index) => index + 1).slice(page * perForm, (page + 1) * perForm);
-  const open = numbers.filter((number) => openNumbers(poll, now).includes(number));
-  if (open.length === 0) throw new UserError('These times are past. `/poll show` shows the others.');
-  const place = zone.replaceAll('_', ' ');
-  const fields = open.flatMap((number): SelectField[] => {
-    const at = poll.options[number - 1];
-    const value = typed[`time-${number}`] ?? own?.answers[number - 1];
-    if (!at) return [];
-    return [
-      {
-        kind: 'select',
-        name: `time-${number}`,
-        label: `${number}. ${clockWords(at, zone)}`,
-        hint: `On the clocks of ${place}. Another zone of yours? Tell me with /member zone.`,
-        required: true,
-        choices: pollAnswers.map((answer) => ({ name: answerWords[answer], value: answer })),
-        ...(value !== undefined && { value }),
-      },
-    ];
-  });
-  return openForm('polls/answer', { title: poll.name, args: [String(poll.id), String(page)], fields });
-}
-
-/** `Wednesday 2 September 2026, 20:00`: at most 40 characters. */
-function clockWords(at: Date, zone: string): string {
-  return instantWords(at, zone).replace(/(\d\d:\d\d) .*$/u, '$1');
 }
 
 async function refuseStranger(deps: PollsDeps, request: Request, poll: Poll) {

@@ -16,7 +16,8 @@ import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
 import { pictureOf } from '../presenters.ts';
 import { isUndecided, missing, ranked } from '../rules.ts';
-import { bestWords, countWords, pollButtons, pollCard, pollList, timesList } from '../views.ts';
+import { bestWords, countWords, timesList } from '../standing-views.ts';
+import { pollButtons, pollCard, pollList } from '../views.ts';
 import { meantPoll, pollById, pollOption, refuseEnded, refuseForeign } from './lookup.ts';
 
 /** Builds the commands. */
@@ -164,7 +165,10 @@ export function followingCommands(deps: PollsDeps): Command[] {
       description: 'Ends a poll without a meeting',
       access: 'member',
       bare: 'poll',
-      options: { ...which, reason: { type: 'string', description: 'Why, for those who answered', max: 300 } },
+      options: {
+        ...which,
+        reason: { type: 'string', description: 'Why, for those who answered', max: 300, mayBeNone: true },
+      },
       async confirm(request, values) {
         const { poll } = await own(request, values.poll);
         return {

@@ -3,18 +3,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandBody } from '../sandbox/discord/check/commands.ts';
-import { openOffline } from '../src/app.ts';
-import { configurationKeys, parseConfig } from '../src/config.ts';
-import { command, openForm, whisper } from '../src/core/command.ts';
-import { createDispatcher, type DispatcherParts } from '../src/core/dispatcher.ts';
-import { doc } from '../src/core/document.ts';
-import { createLog } from '../src/log.ts';
-import { slashCommands } from '../src/platforms/discord/commands.ts';
-import { circlesOf, faultsOf, isPure } from './architecture/rules.ts';
-import { factsOf } from './architecture/source.ts';
+import { commandBody } from '../../sandbox/discord/check/commands.ts';
+import { openOffline } from '../../src/app.ts';
+import { configurationKeys, parseConfig } from '../../src/config.ts';
+import { command, openForm, whisper } from '../../src/core/command.ts';
+import { createDispatcher, type DispatcherParts } from '../../src/core/dispatcher.ts';
+import { doc } from '../../src/core/document.ts';
+import { createLog } from '../../src/log.ts';
+import { slashCommands } from '../../src/platforms/discord/commands.ts';
+import { circlesOf, faultsOf, isPure } from './rules.ts';
+import { factsOf } from './source.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 
 function sources(...folders: string[]): string[] {
   return folders

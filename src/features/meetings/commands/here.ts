@@ -1,0 +1,29 @@
+// What the place of a request is about: its meeting, its series.
+import type { Request } from '../../../core/command.ts';
+import { isIn } from '../../../core/directory.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Found, Series } from '../facts.ts';
+import { meetingOf } from '../publications.ts';
+import { maySee, visibleSeries } from './sight.ts';
+
+/** The meeting that the place of a request is about, that the caller may see. */
+export async function meetingAbout(deps: MeetingsDeps, request: Request): Promise<Found | undefined> {
+  for (const about of request.about) {
+    const id = meetingOf(about);
+    const found = id === undefined ? undefined : await deps.store.find(request.groupId, id);
+    if (found && (await maySee(deps, whoIsThere(request), found.series))) return found;
+  }
+  return undefined;
+}
+
+/** The series that a channel belongs to: the only one that is announced there by its own choice, or the one talked about. */
+export async function seriesHere(deps: MeetingsDeps, request: Request): Promise<Series | undefined> {
+  const all = await visibleSeries(deps, request);
+  const [about] = request.about.flatMap((one) => all.find(({ id }) => one === `series/${id}`) ?? []);
+  if (about) return about;
+  const own = all.filter(({ state, chosen }) => state !== 'ended' && isIn(request.place, chosen));
+  return own.length === 1 ? own[0] : undefined;
+}
+
+/** Somebody who asks where a meeting stands: they read it, but for a series that is for a role. */
+export const whoIsThere = (request: Request): Request => ({ ...request, isMember: true });

@@ -1,0 +1,31 @@
+// Things of a short list, named by their id, their place in the list or their words.
+import type { Choice } from '../../../core/command.ts';
+import { calledSo } from '../../../core/naming.ts';
+
+/** What was chosen by id, by its number in the list (from 1), or by its words. */
+export function named<T extends { readonly id: number }>(
+  things: readonly T[],
+  typed: string,
+  words: (thing: T) => string,
+): T | undefined {
+  const wanted = typed.trim().toLowerCase();
+  return (
+    things.find(({ id }) => `#${id}` === wanted) ??
+    (/^\d{1,3}\.?$/u.test(wanted) ? things[Number.parseInt(wanted, 10) - 1] : undefined) ??
+    calledSo(
+      things.filter((thing) => wanted.length > 3 || words(thing).toLowerCase() === wanted),
+      { typed, words, shown: (thing) => `\`#${thing.id}\` ("${words(thing).slice(0, 60)}")` },
+    )
+  );
+}
+
+/** Things as choices, by their words. */
+export function choicesOf<T extends { readonly id: number }>(
+  things: readonly T[],
+  typed: string,
+  words: (thing: T) => string,
+): Choice[] {
+  return things
+    .filter((thing) => words(thing).toLowerCase().includes(typed.trim().toLowerCase()))
+    .map((thing) => ({ name: words(thing).slice(0, 100), value: `#${thing.id}` }));
+}

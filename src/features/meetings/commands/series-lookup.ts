@@ -1,0 +1,69 @@
+// Finds the series that people name, and offers them while they type.
+import type { Choice, Request } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Series } from '../facts.ts';
+import { meetingAbout, seriesHere } from './here.ts';
+import { refuseStranger, visibleSeries } from './sight.ts';
+
+/** The series of a name or id that the caller may see. Throws a UserError that lists the names otherwise. */
+export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Series> {
+  const all = await visibleSeries(deps, request);
+  const wanted = typed.trim().toLowerCase();
+  const found =
+    all.find((one) => String(one.id) === wanted) ??
+    all.find((one) => one.name.toLowerCase() === wanted || one.slug === wanted);
+  if (found) return found;
+  const names = all.map((one) => `\`${one.name}\``).join(', ');
+  if (names === '') {
+    await refuseStranger(deps, request);
+    throw new UserError(
+      'There is no series of meetings yet. An organiser makes one with `/meeting series create`.',
+    );
+  }
+  throw new UserError(
+    wanted === ''
+      ? `No series goes on. There are: ${names}.`
+      : `There is no series "${typed.trim()}". There are: ${names}.`,
+  );
+}
+
+/**
+ * The series that was named, else that of the place, else the only one in one of these states. Throws a UserError when it is
+ * not clear which.
+ */
+export async function oneSeries(
+  deps: MeetingsDeps,
+  request: Request,
+  typed: string | undefined,
+  states: readonly Series['state'][] = ['active'],
+): Promise<Series> {
+  if (typed !== undefined) return await seriesNamed(deps, request, typed);
+  const here = (await meetingAbout(deps, request))?.series ?? (await seriesHere(deps, request));
+  if (here && here.state !== 'ended') return here;
+  const all = await visibleSeries(deps, request);
+  const fitting = all.filter(({ state }) => states.includes(state));
+  const [only] = fitting;
+  if (only && fitting.length === 1) return only;
+  if (all.length > 0 && fitting.length === 0 && !states.includes('active'))
+    throw new UserError('No series is paused. `/meeting series list` shows all.');
+  if (fitting.length === 0) return await seriesNamed(deps, request, '');
+  const names = fitting.map(({ name }) => `\`${name}\``).join(', ');
+  throw new UserError(`Which series? Name it with \`series\`: ${names}.`);
+}
+
+/** The option that names a series; the one that is meant if it is left out. */
+export function seriesOption(deps: MeetingsDeps) {
+  return {
+    type: 'string',
+    description: 'Which series',
+    suggest: (typed: string, request: Request) => suggestSeries(deps, request, typed),
+  } as const;
+}
+
+/** Series as choices. */
+export async function suggestSeries(deps: MeetingsDeps, request: Request, typed: string): Promise<Choice[]> {
+  return (await visibleSeries(deps, request))
+    .filter((one) => one.name.toLowerCase().includes(typed.trim().toLowerCase()))
+    .map((one) => ({ name: one.name.slice(0, 100), value: String(one.id) }));
+}

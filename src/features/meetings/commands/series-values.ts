@@ -1,0 +1,228 @@
+// Reads what was typed of a series: its times, its looks, and what shall be gone.
+import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
+import type { PlaceRef } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
+import { parseLocalDate, parseLocalTime, parseZone } from '../../../core/time.ts';
+import { parseMinutes } from '../../../core/time-words.ts';
+import type { MeetingPlace } from '../facts.ts';
+import { longest } from '../rules.ts';
+import { nextDate, startOf } from '../series-dates.ts';
+import { amounts, templates } from '../store-rows.ts';
+import type { SeriesDraft } from '../store-series.ts';
+
+/** Whether an option that was typed takes something away: `none`. */
+export function isNone(typed: string): boolean {
+  return /^(?:none|no|nothing|-)$/iu.test(typed.trim());
+}
+
+/** A name as it was typed. Throws a UserError for one that is too short or long. */
+export function seriesName(typed: string): string {
+  const name = cleanedLine(typed);
+  if (name === '' || name.length > 80) throw new UserError('Give it a name of 1 to 80 characters.');
+  return name;
+}
+
+/**
+ * What was typed of a new series' times: its rule, from when on, the times and their zone. Throws a UserError for what
+ * cannot be read.
+ */
+export function timed(values: {
+  rule: string;
+  times: string;
+  zone: string;
+  starts?: string | undefined;
+  now: Date;
+}) {
+  const zone = parseZone(values.zone);
+  const times = timesOf(values.times);
+  const rule = formatRecurrence(parseRecurrence(values.rule, { zone, times }));
+  const starts = values.starts ? startDay(values.starts) : startOf({ rule, times, zone }, values.now);
+  if (starts === undefined)
+    throw new UserError(
+      `\`${values.rule.trim()}\` has ended already: no date is left. Choose a later end, or none.`,
+    );
+  const [first] = occurrences(parseRecurrence(rule), { starts, count: 1 });
+  if (first === undefined)
+    throw new UserError(
+      `From ${starts} on, \`${values.rule.trim()}\` has no date. Look at \`starts\`, please.`,
+    );
+  return { rule, times, zone, starts, turnsFrom: starts };
+}
+
+/**
+ * The times of a series after some of what gives them was typed anew. Another rule counts from its first date on; other
+ * times take turns from the next date on. Throws a UserError for what cannot be read.
+ */
+export function retimed(
+  before: Pick<SeriesDraft, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>,
+  values: {
+    rule?: string | undefined;
+    times?: string | undefined;
+    zone?: string | undefined;
+    starts?: string | undefined;
+  },
+  now: Date,
+) {
+  const zone = values.zone ? parseZone(values.zone) : before.zone;
+  const times = values.times ? timesOf(values.times) : before.times;
+  const rule = values.rule ? formatRecurrence(parseRecurrence(values.rule, { zone, times })) : before.rule;
+  if (rule !== before.rule || values.starts) {
+    return timed({ rule, times: times.join(','), zone, starts: values.starts, now });
+  }
+  const kept = { ...before, times, zone };
+  return times.join() === before.times.join() ? kept : { ...kept, turnsFrom: nextDate(kept, now) };
+}
+
+/** The local times of a text: they take turns in the order given. */
+function timesOf(typed: string): string[] {
+  const times = typed
+    .split(/[,;]|\band\b|\s(?=\d{1,2}[:.h])/u)
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .map((one) => parseLocalTime(one));
+  if (times.length === 0) throw new UserError('At least one time of day is needed, such as `18:00`.');
+  if (times.length > 12) throw new UserError('Twelve times that take turns are enough. Leave some out.');
+  return times;
+}
+
+function startDay(typed: string): string {
+  const day = parseLocalDate(typed);
+  if (day < '1970' || day >= '2400')
+    throw new UserError(`\`${day}\` is too far away: from 1970 to 2399, like \`2027-01-05\`.`);
+  return day;
+}
+
+/** Minutes of a length that was typed. Throws a UserError for one that no meeting has. */
+export function durationOf(typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  const minutes = parseMinutes(/^\d+$/u.test(typed.trim()) ? `${typed}m` : typed);
+  if (minutes >= 5 && minutes <= longest) return minutes;
+  throw new UserError(`A meeting takes from 5 minutes to 12 hours, not \`${typed.trim()}\`. Try \`1h 30m\`.`);
+}
+
+function remindersOf(typed: string | undefined): number[] | undefined {
+  if (typed === undefined) return undefined;
+  if (isNone(typed)) return [];
+  const minutes = typed
+    .split(',')
+    .filter((one) => one.trim() !== '')
+    .map((one) => parseMinutes(one));
+  if (minutes.length > 6) throw new UserError('Six reminders are enough for anybody. Leave some out.');
+  if (minutes.some((one) => one > 28 * 24 * 60)) {
+    throw new UserError('A reminder comes at most four weeks before. Try `7d, 1d, 1h, start`.');
+  }
+  return [...new Set(minutes)].toSorted((a, b) => b - a);
+}
+
+/** A series with what was said of its looks; what was not stays as it is. */
+export function drafted(
+  values: {
+    duration?: string | undefined;
+    reminders?: string | undefined;
+    place?: string | undefined;
+    voice?: PlaceRef | undefined;
+    channel?: PlaceRef | undefined;
+    role?: string | undefined;
+    minutes?: string | undefined;
+    template?: string | undefined;
+    description?: string | undefined;
+    seats?: string | undefined;
+    messages?: string | undefined;
+    remove?: string | undefined;
+  },
+  before: SeriesDraft,
+): SeriesDraft {
+  const { channel } = values;
+  const others = before.chosen.filter(({ platform }) => platform !== channel?.platform);
+  const draft = {
+    ...before,
+    durationMinutes: durationOf(values.duration) ?? before.durationMinutes,
+    reminders: remindersOf(values.reminders) ?? before.reminders,
+    place: valueOr(placeOf(values), before.place),
+    description: valueOr(textOf(values.description), before.description),
+    seats: valueOr(seatsOf(values.seats), before.seats),
+    template: templates.find((one) => one === values.template) ?? before.template,
+    messages: amounts.find((one) => one === values.messages) ?? before.messages,
+    ...(channel && { chosen: [...others, { platform: channel.platform, id: channel.id }] }),
+    ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
+    ...(values.minutes && { minutesFolder: isNone(values.minutes) ? null : folderOf(values.minutes) }),
+  };
+  return { ...draft, ...without(values.remove, draft) };
+}
+
+/** What is left of a series' looks when a part of them is taken away. */
+function without(part: string | undefined, { place }: SeriesDraft): Partial<SeriesDraft> {
+  switch (part) {
+    case 'channel':
+      return { chosen: [] };
+    case 'role':
+      return { privateRole: null };
+    case 'minutes':
+      return { minutesFolder: null };
+    case 'reminders':
+      return { reminders: [] };
+    case 'voice':
+      return place?.kind === 'voice' ? { place: null } : {};
+    case 'place':
+    case 'description':
+    case 'seats':
+      return { [part]: null };
+    default:
+      return {};
+  }
+}
+
+/** What was typed, or what stood before where nothing was; null, for `none`, is a value. */
+function valueOr<T>(typed: T | undefined, before: T): T {
+  return typed === undefined ? before : typed;
+}
+
+function textOf(typed: string | undefined): string | null | undefined {
+  const text = typed === undefined ? '' : cleaned(typed).trim();
+  return text && isNone(text) ? null : text || undefined;
+}
+
+function seatsOf(typed: string | undefined): number | null | undefined {
+  if (typed === undefined) return undefined;
+  if (isNone(typed)) return null;
+  const seats = Number(typed.trim());
+  if (Number.isInteger(seats) && seats >= 1 && seats <= 10_000) return seats;
+  throw new UserError(`\`${typed.trim()}\` is no number of seats. Write one like \`12\`, or \`none\`.`);
+}
+
+/** The id of a role, in the signs of a mention or typed by itself; null for none. Throws a UserError for a name. */
+function roleOf(typed: string): string | null {
+  if (isNone(typed)) return null;
+  const [, id] = /^[^\p{L}\p{N}]*(\d{1,20})[^\p{L}\p{N}]*$/u.exec(typed) ?? [];
+  if (id !== undefined) return id;
+  throw new UserError(
+    `\`${typed.trim()}\` is not a role that I can tell from others. Choose it from the list, or give its id.`,
+  );
+}
+
+/** `owner/name/folder` of what was typed, which may be an address on GitHub. */
+function folderOf(typed: string): string {
+  const folder = typed
+    .trim()
+    .replace(/^https:\/\/github\.com\//u, '')
+    .replace(/\/(tree|blob)\/[^/]+\//u, '/')
+    .replaceAll(/^\/+|\/+$/gu, '');
+  const parts = folder.split('/');
+  if (parts.length >= 3 && parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part)))
+    return folder;
+  throw new UserError(
+    `\`${typed.trim()}\` names no folder. Write it like \`python/docs-community/docs/monthly-meeting\`.`,
+  );
+}
+
+/** Where a meeting is held, from the options `voice` and `place`; null where `none` was typed. */
+export function placeOf(values: {
+  place?: string | undefined;
+  voice?: PlaceRef | undefined;
+}): MeetingPlace | null | undefined {
+  if (values.voice) return { kind: 'voice', ...values.voice };
+  const text = values.place === undefined ? '' : cleanedLine(values.place);
+  if (text && isNone(text)) return null;
+  return text ? { kind: 'text', text } : undefined;
+}

@@ -1,0 +1,30 @@
+// The option of a moment to come.
+import type { Choice, Request } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { readWhen, suggestWhens, type When, whenText } from '../../../core/when.ts';
+
+/** The option of a moment, with what the words mean shown while they are typed. */
+export const whenOption = {
+  type: 'string',
+  description: 'The new time as you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
+  required: true,
+  async suggest(typed: string, { zone, now }: Request): Promise<Choice[]> {
+    return suggestWhens(typed, { zone, now }).map((when) => ({
+      name: when.words.slice(0, 100),
+      value: whenText(when),
+    }));
+  },
+} as const;
+
+/** No single meeting is planned further ahead: a year mistyped. */
+const furthest = 5 * 366 * 86_400_000;
+
+/** The moment that was typed. Throws a UserError when it is none, lies in the past, or more than five years ahead. */
+export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 'now'>): When {
+  const when = readWhen(typed, { zone, now });
+  if (when.at.getTime() > now.getTime() + furthest) {
+    throw new UserError(`${when.words} is more than five years away. Look at the year, please.`);
+  }
+  if (when.at > now) return when;
+  throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
+}

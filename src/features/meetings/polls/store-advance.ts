@@ -1,0 +1,81 @@
+// What becomes of polls with time: reminders, the end, and what then is wanted.
+import { end, mark } from '../../../publishing/store.ts';
+import type { Transaction } from '../../../storage/client.ts';
+import { wake } from '../../../storage/schedule.ts';
+import type { Poll } from './facts.ts';
+import { aboutPoll, cardWanted, closedWanted, reminderWanted } from './publications.ts';
+import { haveAllAnswered, isOpen, lapsesAt, reminderAt, toRemind } from './rules.ts';
+
+/** Does what is due of a poll: it reminds, closes or lapses. */
+export async function advanceOf(rows: Transaction, poll: Poll, now: Date): Promise<void> {
+  const isOver = poll.state === 'open' && now >= poll.closesAt;
+  if (poll.state === 'open' && !isOver) {
+    await mark(rows, [cardWanted(poll)]);
+    // Who left the group is waited for no more.
+    if (haveAllAnswered(poll, now)) await closeOf(rows, poll, { endedBy: 'all', closedAt: now });
+    else if (now >= reminderAt(poll)) await remindOf(rows, poll, now);
+    return;
+  }
+  if (now >= lapsesAt(poll)) {
+    await endOf(rows, poll, { data: { state: 'lapsed', closedAt: poll.closedAt ?? poll.closesAt }, now });
+  } else if (isOver) await closeOf(rows, poll, { closedAt: poll.closesAt });
+  // A time of it may be past by now, and another the best.
+  else await mark(rows, [cardWanted(poll)]);
+}
+
+/** Closes a poll; whoever opened it is told. */
+export async function closeOf(
+  rows: Transaction,
+  poll: Poll,
+  { endedBy, closedAt }: { readonly endedBy?: string; readonly closedAt: Date },
+): Promise<void> {
+  await rows.poll.update({
+    where: { id: poll.id },
+    data: { state: 'closed', closedAt, endedBy: endedBy ?? null },
+  });
+  await mark(rows, [cardWanted(poll), closedWanted(poll)]);
+  await wake(rows, poll.groupId, 'polls');
+}
+
+/** Ends a poll: what shows it stays and is archived in its time. */
+export async function endOf(
+  rows: Transaction,
+  { id, uid, groupId }: Poll,
+  {
+    data,
+    now,
+  }: {
+    data: {
+      state: 'scheduled' | 'withdrawn' | 'lapsed';
+      closedAt: Date;
+      endedBy?: string;
+      endReason?: string | null;
+      chosen?: number;
+      meetingId?: number;
+    };
+    now: Date;
+  },
+): Promise<void> {
+  await rows.poll.update({ where: { id }, data });
+  await mark(rows, [cardWanted({ id, uid, groupId })]);
+  await end(rows, { groupId, about: aboutPoll(id) }, now);
+  await wake(rows, groupId, 'polls');
+}
+
+/** Reminds those who have not answered, each once; answers how many. */
+export async function remindOf(rows: Transaction, poll: Poll, now: Date): Promise<number> {
+  if (!isOpen(poll, now)) return 0;
+  const late = toRemind(poll, now);
+  if (late.length === 0) return 0;
+  for (const { personId } of late) {
+    await rows.pollParticipant.update({
+      where: { pollId_personId: { pollId: poll.id, personId } },
+      data: { remindedAt: now },
+    });
+  }
+  await mark(
+    rows,
+    late.map(({ personId }) => reminderWanted(poll, personId)),
+  );
+  return late.length;
+}

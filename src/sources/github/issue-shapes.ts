@@ -1,0 +1,82 @@
+// GitHub's answers about issues, parsed and turned into facts.
+import { z } from 'zod';
+import type { Issue, IssueList } from '../../core/pull-request.ts';
+import { actor, ghost, instant, nodes } from './events.ts';
+
+/** The names of labels. */
+export const names = z
+  .object({ nodes: nodes(z.object({ name: z.string() })) })
+  .nullish()
+  .transform((labels) => (labels?.nodes ?? []).flatMap((one) => (one ? [one.name] : [])));
+
+const counted = z.object({ totalCount: z.number() }).nullish();
+
+const issue = z.object({
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  createdAt: instant,
+  author: actor,
+  labels: names,
+  comments: counted,
+  assignees: counted,
+  timelineItems: z
+    .object({
+      nodes: nodes(z.object({ source: z.object({ state: z.string().optional() }).nullish() })),
+    })
+    .nullish(),
+});
+
+/** A list of issues, and how many there are. */
+export const issueList = z.object({ issueCount: z.number(), nodes: nodes(issue) });
+
+/** The answer to the query for one issue. */
+export const issuePage = z.object({
+  repository: z
+    .object({
+      nameWithOwner: z.string().nullish(),
+      isPrivate: z.boolean().nullish(),
+      issue: issue.extend({ state: z.string() }).nullish(),
+    })
+    .nullish(),
+});
+
+const named = z.object({
+  nameWithOwner: z.string().nullish(),
+  isPrivate: z.boolean().nullish(),
+  hasIssuesEnabled: z.boolean().nullish(),
+});
+
+/** The answer to the issues query. */
+export const issuesPage = z.object({
+  repository: named.nullish(),
+  issues: issueList.nullish(),
+  beside: issueList.nullish(),
+});
+
+/** Issues as facts. */
+export function issuesOf(repo: string, found: z.infer<typeof issueList>): IssueList {
+  return {
+    total: found.issueCount,
+    issues: found.nodes.flatMap((one) => (one ? [issueOf(repo, one)] : [])),
+  };
+}
+
+/** An issue as facts. */
+export function issueOf(repo: string, one: z.infer<typeof issue>): Issue {
+  const { number, title, url, createdAt, labels, comments, assignees, timelineItems } = one;
+  const isWorkedOn = timelineItems?.nodes.some((node) =>
+    /^(?:OPEN|MERGED)$/u.test(node?.source?.state ?? ''),
+  );
+  return {
+    repo,
+    number,
+    title,
+    url,
+    author: one.author?.login ?? ghost,
+    createdAt,
+    labels,
+    ...(comments && { comments: comments.totalCount }),
+    ...(assignees && { isTaken: assignees.totalCount > 0 || isWorkedOn === true }),
+  };
+}

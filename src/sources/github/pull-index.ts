@@ -1,0 +1,122 @@
+// Reads the index of a repository's open pull requests, a hundred at a time.
+import { messageOf } from '../../core/errors.ts';
+import type { IssueList, Progress, PullChanges, PullOutline, PullQuery } from '../../core/pull-request.ts';
+import type { Client } from './client.ts';
+import { BudgetError, gone, TooMuchError, untold } from './failures.ts';
+import { issuesOf } from './issue-shapes.ts';
+import { changeSearches, indexQuery, issueSearch } from './queries.ts';
+import { endedOf, indexPage, outlineOf } from './shapes.ts';
+
+/** A page of the index. GitHub allows no more. */
+const indexSize = 100;
+
+interface Index {
+  readonly repo: string;
+  readonly isPublic?: boolean;
+  readonly rows: readonly PullOutline[];
+  /** Whether every open pull request is among the rows. */
+  readonly isWhole: boolean;
+  readonly issues?: IssueList;
+  readonly changes?: PullChanges;
+  readonly missing: readonly string[];
+}
+
+/** Reads the index; the rest of what is asked for is read from it. */
+export async function readIndex(client: Client, query: PullQuery, progress: Progress): Promise<Index> {
+  const [owner = '', name = ''] = query.repository.split('/');
+  const rows = new Map<string, PullOutline>();
+  const missing: string[] = [];
+  let repo = query.repository;
+  // Searches do not know former names.
+  let searched = query.repository;
+  let isPublic: boolean | undefined;
+  let changes: PullChanges | undefined;
+  let issues: IssueList | undefined;
+  let after: string | null = null;
+  let size = indexSize;
+  let hasAskedAgain = false;
+  let isWhole = true;
+  for (let isFirst = true; ; ) {
+    const searches = {
+      ...(isFirst && query.since && changeSearches({ ...query, repository: searched, since: query.since })),
+      ...(isFirst && query.issues && { issues: issueSearch({ repository: searched, ...query.issues }) }),
+    };
+    let answer: Awaited<ReturnType<Client['graphql']>>;
+    try {
+      const asked = { hasChanges: 'opened' in searches, hasIssues: 'issues' in searches };
+      answer = await client.graphql(indexQuery(asked), {
+        owner,
+        name,
+        labels: query.labels.length > 0 ? query.labels : null,
+        size,
+        after,
+        ...searches,
+      });
+    } catch (error) {
+      if (error instanceof BudgetError && rows.size > 0) {
+        isWhole = false;
+        missing.push(messageOf(error));
+        break;
+      }
+      if (!(error instanceof TooMuchError) || size <= 1) throw error;
+      size = Math.max(1, Math.floor(size / 2));
+      continue;
+    }
+    const page = indexPage.parse(answer.data ?? {});
+    const found = page.repository;
+    const isHidden = query.isPublicOnly && found?.isPrivate;
+    if (!found || isHidden) {
+      if (!answer.isGone && !isHidden) throw untold(query.repository, answer);
+      throw gone(query.repository);
+    }
+    const isRenamed = found.nameWithOwner.toLowerCase() !== searched.toLowerCase();
+    if (isRenamed && Object.keys(searches).length > 0) {
+      searched = found.nameWithOwner;
+      continue;
+    }
+    const holes = found.pullRequests.nodes.filter((row) => row === null).length;
+    if (holes > 0 && !hasAskedAgain) {
+      hasAskedAgain = true;
+      continue;
+    }
+    hasAskedAgain = false;
+    if (holes > 0) {
+      isWhole = false;
+      missing.push(`${holes} pull requests of ${query.repository} could not be read.`);
+    }
+    repo = found.nameWithOwner;
+    if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
+    for (const row of found.pullRequests.nodes) {
+      const pull = row && outlineOf(row, repo);
+      if (pull) rows.set(pull.id, pull);
+    }
+    if (page.opened && page.merged && page.closed) {
+      changes = {
+        opened: page.opened.issueCount,
+        merged: page.merged.issueCount,
+        closed: page.closed.issueCount,
+        ended: [...endedOf(repo, page.merged), ...endedOf(repo, page.closed)],
+      };
+    }
+    if (page.issues) issues = issuesOf(repo, page.issues);
+    await progress(rows.size, Math.max(found.pullRequests.totalCount ?? 0, rows.size));
+    const { hasNextPage, endCursor } = found.pullRequests.pageInfo;
+    if (!hasNextPage || !endCursor) break;
+    isFirst = false;
+    after = endCursor;
+    // What was too much once need not be so on the next page.
+    size = Math.min(indexSize, size * 2);
+  }
+  if (repo.toLowerCase() !== query.repository.toLowerCase()) {
+    missing.push(`${query.repository} is called ${repo} now; I read it under that name.`);
+  }
+  return {
+    repo,
+    rows: [...rows.values()],
+    isWhole,
+    missing,
+    ...(isPublic !== undefined && { isPublic }),
+    ...(changes && { changes }),
+    ...(issues && { issues }),
+  };
+}
