@@ -1,6 +1,16 @@
 // Which files of tests have a process of their own, and in which order they run: what takes long begins first, so that every
 // core is busy to the end.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The path of a file that is named here. */
+function pathOf(name: string): string {
+  const path = `test/${name}.test.ts`;
+  if (!existsSync(join(import.meta.dirname, '..', path)))
+    throw new Error(`test/order.ts names ${path}, which is not there.`);
+  return path;
+}
 
 /**
  * Files that need a process of their own: they measure what the process holds, or put a module of ours aside. All others share
@@ -13,7 +23,7 @@ export const apart = [
   'storage/sqlite-adapter',
   // Another module in the place of ours, which others of the process have loaded.
   'features/read-only',
-].map((name) => `test/${name}.test.ts`);
+].map(pathOf);
 
 /** Those that take longest, the longest first; a fresh clone does not know how long anything took. */
 const longest = [
@@ -41,7 +51,7 @@ const longest = [
   'features/amas/over-sandbox',
   'features/amas/story',
   'features/meetings/slice',
-].map((name) => `/test/${name}.test.ts`);
+].map(pathOf);
 
 /**
  * Project by project, those with a process for each file first: a process that is shared is ended when a file of another project
@@ -51,7 +61,7 @@ export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const projects = ['apart', 'others', 'features'];
     const place = ({ project, moduleId }: TestSpecification): number => {
-      const found = longest.findIndex((path) => moduleId.endsWith(path));
+      const found = longest.findIndex((path) => moduleId.endsWith(`/${path}`));
       return projects.indexOf(project.name) * 1_000 + (found < 0 ? longest.length : found);
     };
     return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
