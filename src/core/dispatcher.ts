@@ -284,7 +284,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 function chosenIn({ options }: Command, values: OptionValues): (PlaceRef | string)[] {
   return Object.entries(values).flatMap(([name, value]): (PlaceRef | string)[] => {
     const option = options[name];
-    if (option?.type === 'place' && typeof value === 'object') return [value];
+    if (option?.type === 'place' && typeof value === 'object' && 'platform' in value) return [value];
     if (!option?.isRepository || typeof value !== 'string') return [];
     return value.match(/[\w.-]+\/[\w./-]+/gu) ?? [];
   });

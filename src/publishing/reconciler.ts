@@ -28,6 +28,8 @@ export interface ReconcilerParts {
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** The files that the bot keeps itself. */
+  readonly ownFiles?: FileHolder | undefined;
   /** By `feature/view`. */
   readonly views: ReadonlyMap<string, View>;
   now(): Date;
@@ -38,6 +40,9 @@ export interface ReconcilerParts {
   /** Told of each publication that was tried in vain, and of what was thrown if it was no platform's refusal. */
   failed(row: PublicationRow, outcome: Outcome, cause?: unknown): void;
 }
+
+/** What knows files by their addresses, and fetches them. */
+export type FileHolder = Pick<Platform, 'holdsFile' | 'fetchFile'>;
 
 /** Publishes what is marked, a group at a time. */
 export interface Reconciler {
@@ -164,7 +169,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     );
     if (!wanted) return { kind: 'skipped' };
     if (wanted === 'gone') return await takenAway(row, platform);
-    const content = withKnownFiles(wanted, parts.platforms);
+    const content = withKnownFiles(wanted, holderOf);
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -198,19 +203,22 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return { kind: 'done', remote: made, hash, content: kind };
   }
 
+  const holderOf = ({ platform }: PostedFile): FileHolder | undefined =>
+    platform === undefined ? parts.ownFiles : parts.platforms.get(platform);
+
   /** A file of a post, from its own platform; what cannot be had after some tries stays a link. */
   async function fetchPosted(
     { attempts }: PublicationRow,
     file: PostedFile,
     signal: AbortSignal,
   ): Promise<Attachment> {
-    const platform = parts.platforms.get(file.platform);
     try {
-      if (platform?.fetchFile) return await platform.fetchFile(file, signal);
+      const fetched = await holderOf(file)?.fetchFile?.(file, signal);
+      if (fetched) return fetched;
     } catch (error) {
       if (!(error instanceof OutsideError) || error.isPermanent) throw error;
       if (attempts < patience) {
-        throw new OutsideError(`The file "${file.name}" of ${file.post} cannot be fetched now.`, {
+        throw new OutsideError(`The file "${file.name}" of ${file.post ?? file.url} cannot be fetched now.`, {
           cause: error,
         });
       }
@@ -300,9 +308,9 @@ export function canPublishTo(platform: Platform): boolean {
 }
 
 /** Of the links that may be files, those that are files of their posts. */
-function withKnownFiles(content: Content, platforms: ReadonlyMap<string, Platform>): Content {
+function withKnownFiles(content: Content, holderOf: (file: PostedFile) => FileHolder | undefined): Content {
   if (!('posted' in content) || !content.posted) return content;
-  const posted = content.posted.filter((file) => platforms.get(file.platform)?.holdsFile?.(file) ?? false);
+  const posted = content.posted.filter((file) => holderOf(file)?.holdsFile?.(file) ?? false);
   return { ...content, posted };
 }
 
