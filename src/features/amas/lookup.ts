@@ -121,7 +121,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     const isDraft = isKeptBack(ama);
     if (!isDraft && (request.isMember || request.about.some((about) => amaIdOf(about) === ama.id)))
       return true;
-    const group = await groups.find(ama.groupId);
+    const group = await groups.recent(ama.groupId);
     // Cards of what was carried into a draft stand among the moderators.
     const moderators = moderatorPlaces(ama, group);
     const places = isDraft ? moderators : [...amaPlaces(ama, group), ...moderators];
