@@ -22,6 +22,10 @@ export interface CarriedTo {
 export interface CarryingStore {
   /** The other AMA into which a question was carried over, and its number there. */
   carriedTo(question: Pick<QuestionFacts, 'id'>): Promise<CarriedTo | undefined>;
+  /** The question that it became, as far as that was answered, or its answer taken back; with its AMA. */
+  answeredLater(
+    question: Pick<QuestionFacts, 'id'>,
+  ): Promise<{ readonly ama: AmaFacts; readonly question: QuestionFacts } | undefined>;
   /**
    * Puts open questions of an AMA to another one, each once, with their votes; answers how many went. Undefined when that one
    * is closed by now.
@@ -35,6 +39,9 @@ export interface CarryingStore {
   carriedFrom(question: Pick<QuestionFacts, 'carriedFromId'>): Promise<string | undefined>;
 }
 
+/** More often than that no question is carried over. */
+const mostCarried = 10;
+
 /** Opens the rows. */
 export function carryingStore(database: Database): CarryingStore {
   return {
@@ -42,6 +49,20 @@ export function carryingStore(database: Database): CarryingStore {
       const copy = await carriedCopy(database, question);
       if (!copy) return undefined;
       return { title: copy.ama.title, label: labelOf(copy), isAnnounced: copy.ama.state !== 'draft' };
+    },
+    async answeredLater({ id }) {
+      let copy = await carriedCopy(database, { id });
+      for (let times = 0; copy && times < mostCarried; times += 1) {
+        const { mergedIntoId } = copy;
+        const shown =
+          mergedIntoId === null ? copy : await database.question.findUnique({ where: { id: mergedIntoId } });
+        if (shown && shown.answerVersion > 0) {
+          const [question] = await questionFacts(database, [shown]);
+          return question && { ama: await readAma(database, shown.amaId), question };
+        }
+        copy = await carriedCopy(database, copy);
+      }
+      return undefined;
     },
     carryInto: (from, { id }, { questionIds, now }) =>
       change(database, from.groupId, async (rows) => {
