@@ -37,6 +37,8 @@ export interface AmasDeps {
   readonly findWritable?: FindWritable | undefined;
   /** Where a publication stands, if it is made within a few seconds. */
   opened?(key: string): Promise<string | undefined>;
+  /** The address of a file that the bot keeps, by what it is known by and its name; undefined without an address of its own. */
+  fileUrl?(path: string): string | undefined;
   /** Whether everybody may read what stands in a place; absent where all is read by everybody. */
   isOpenPlace?(place: PlaceId): Promise<boolean>;
   /** The group's organisers, those that are configured too. */
