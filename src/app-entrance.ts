@@ -17,7 +17,7 @@ import { outageOf } from './storage/outage.ts';
 import { requests } from './storage/requests.ts';
 
 /** What it is made of. */
-export interface EntranceParts {
+interface EntranceParts {
   readonly config: Pick<Config, 'organisers'>;
   readonly log: Log;
   /** Whether a failure is part of an outage of the database, which has its line in the log already. */

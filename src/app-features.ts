@@ -60,7 +60,7 @@ import { calendarToken, calendarUrl, pageUrl, personalLinks } from './web/addres
 import type { Sign } from './web/personal-link.ts';
 
 /** What the features are made of. */
-export interface FeatureParts {
+interface FeatureParts {
   readonly config: Config;
   readonly database: Database;
   readonly secret: string;

@@ -22,7 +22,7 @@ import { windowAmongBots } from './storage/shared-window.ts';
 import { turnsAmongBots } from './storage/turns.ts';
 
 /** What a platform is opened with. */
-export interface PlatformGround {
+interface PlatformGround {
   readonly config: Config;
   readonly log: Log;
   now(): Date;

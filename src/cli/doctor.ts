@@ -14,7 +14,7 @@ import { leftOut, misspelledKeys, nobodyElsesUrl, ownNames, unreadKeys } from '.
 import { workingFolder } from './working-folder.ts';
 
 /** How it looks and where its words go. */
-export interface DoctorOptions {
+interface DoctorOptions {
   /** One JSON object in the end instead of lines. */
   readonly isJson?: boolean;
   /** Whether an upgrade of the database is tried, and undone again. */

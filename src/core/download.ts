@@ -5,7 +5,7 @@ import { OutsideError } from './errors.ts';
 export const largestFile = 10 * 1024 * 1024;
 
 /** What downloading needs to know. */
-export interface DownloadOptions {
+interface DownloadOptions {
   /** Whether the platform keeps its files there. Asked of the address, and of each to which that leads on. */
   isOwn(address: URL): boolean;
   /** What its name ends in decides where its server does not say what it is. */

@@ -147,7 +147,7 @@ function tokenOf({ groups, notes, isInLink }: Found): PhrasingContent[] | Token[
     const times =
       unix === undefined
         ? timesGiven(given ?? '', groups.range !== undefined)
-        : [unixTime(unix, groups.style)];
+        : [unixTime(unix, groups.style ?? 'f')];
     if (times.some((one) => one === undefined)) return undefined;
     return times.flatMap((one, i) => {
       if (one === undefined) return [];

@@ -7,7 +7,7 @@ import { messageOf, OutsideError } from './errors.ts';
 import type { Order, Passed } from './publication.ts';
 
 /** As many as go with one message, and how much they weigh together (bytes). */
-export const mostFiles = 10;
+const mostFiles = 10;
 const mostBytes = 25 * 1024 * 1024;
 /** All files of one message are there by then, or stay where they are. */
 const deadlineMilliseconds = 45_000;

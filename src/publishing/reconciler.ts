@@ -23,7 +23,7 @@ import {
 import { workThrough } from './work-through.ts';
 
 /** What the reconciler works with. */
-export interface ReconcilerParts {
+interface ReconcilerParts {
   readonly database: Database;
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
@@ -40,7 +40,7 @@ export interface ReconcilerParts {
 }
 
 /** Publishes what is marked, a group at a time. */
-export interface Reconciler {
+interface Reconciler {
   /**
    * Publishes some of what a group has marked; answers when there is more to do, if there is: at once, or when what failed
    * may be tried again.

@@ -72,7 +72,7 @@ async function wakePublishing(rows: Transaction, of: readonly { readonly groupId
 }
 
 /** What of a thing's publications is meant: all, or those of some views. */
-export interface About {
+interface About {
   readonly groupId: number;
   /** `meeting/12`. */
   readonly about: string;

@@ -2,7 +2,7 @@
 import type { Transaction } from './client.ts';
 
 /** Somebody, by all that they are called. */
-export interface Named {
+interface Named {
   readonly id: number;
   readonly groupId: number;
   /** Their name, and those of their accounts. */

@@ -3,7 +3,7 @@ import { type Database, kindOf } from './client.ts';
 import { databaseTime } from './lease.ts';
 
 /** Takes turns; answers in how many milliseconds the first of them is, the others following at their distance. */
-export type TakeTurns = (count: number, spacingMilliseconds: number) => Promise<number>;
+type TakeTurns = (count: number, spacingMilliseconds: number) => Promise<number>;
 
 /**
  * The turns of that name, by the database's clock: its row says until when they are taken. One statement, however many

@@ -433,7 +433,7 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       await place('meetings', 'chat', '1');
       await place('meetings', 'forum', '3');
       world.shows.set('a', async (context, text) => {
-        const links = (await context.links('note/a')).filter(({ isHere }) => !isHere);
+        const links = (await context.links('note/a')).filter(({ platform }) => platform !== context.platform);
         const words = `${text} ${links.map(({ platform, url }) => `${platform} ${url}`).join(', ')}`;
         return { kind: 'message', document: doc(p(words.trim())) };
       });

@@ -18,7 +18,7 @@ import {
 import { mayPost, most } from './rules.ts';
 
 /** What makes a partner. */
-export interface NewPartner {
+interface NewPartner {
   readonly groupId: number;
   readonly name: string;
   readonly language: string;
@@ -46,8 +46,7 @@ export interface OutreachStore {
     partner: Partner,
     how: { isAgreed: boolean; place?: PlaceId & { name: string }; now: Date },
   ): Promise<void>;
-  /** Changes what is noted of a partner; what `checked` throws of it as it is leaves all as it was. */
-  /** Changes what is noted of a partner; a zone that is null is taken away. */
+  /** Changes what is noted of a partner; a zone that is null is taken away. What `checked` throws leaves all as it was. */
   edit(partner: Partner, to: PartnerChange, checked: (current: Partner) => void): Promise<Partner>;
   remove(partner: Partner, now: Date): Promise<void>;
   draft(

@@ -38,7 +38,7 @@ export type { GroupHome, UsedChannel } from './check.ts';
 export type { Log } from './log.ts';
 
 /** What the platform is made of. */
-export interface DiscordParts {
+interface DiscordParts {
   readonly token: string;
   /** Ends in `/api`; Discord's own when absent. */
   readonly apiUrl?: string | undefined;

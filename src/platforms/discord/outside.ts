@@ -14,7 +14,7 @@ export interface Doing {
 }
 
 /** The permissions that each thing takes, as Discord's settings call them. */
-export const permissionsFor: Readonly<Record<Doing['what'], string>> = {
+const permissionsFor: Readonly<Record<Doing['what'], string>> = {
   see: 'View Channel',
   read: 'View Channel and Read Message History',
   write: 'View Channel, Send Messages, Send Messages in Threads, Embed Links and Attach Files',

@@ -11,7 +11,6 @@ export const capabilities: Capabilities = {
   forms: false,
   privateMessages: false,
   privateAnswers: true,
-  pins: false,
   invitations: false,
   files: false,
 };

@@ -42,7 +42,6 @@ export function repositoryPlatform(access: {
       forms: false,
       privateMessages: false,
       privateAnswers: false,
-      pins: false,
       invitations: false,
       files: true,
     },

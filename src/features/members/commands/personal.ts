@@ -75,7 +75,7 @@ export function personalCommands({ store }: { store: MemberStore }): Command[] {
 }
 
 /** A person's data as a file to hand over. */
-export async function exported(
+async function exported(
   store: Pick<MemberStore, 'personalData'>,
   groupId: number,
   person: Pick<PersonFacts, 'id'>,
