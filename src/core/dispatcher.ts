@@ -25,6 +25,7 @@ import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
 import type { PlatformEvent } from './platform.ts';
 import { type RequestParts, requestsWith } from './requests.ts';
+import { spokenWith } from './spoken.ts';
 
 /** The entrance that every platform uses. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
 export interface Dispatcher {
@@ -122,30 +123,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     commands: parts.commands,
     actions: parts.actions,
     forms: parts.forms,
-    async spoken(invocation, words) {
-      const able = parts.commands.flatMap(({ name, spoken }) => (spoken ? [{ name, spoken }] : []));
-      const meant = able.flatMap(({ name, spoken }) => {
-        const values = spoken.read(words);
-        return values ? [{ name, values, about: spoken.about }] : [];
-      });
-      if (meant.length === 0) return undefined;
-      const { groupId } = await parts.standing(invocation);
-      const about = await requests.about(groupId, invocation);
-      return meant.find((one) => about.some((thing) => thing.startsWith(`${one.about}/`)));
-    },
-    async sayable(invocation) {
-      const able = parts.commands.flatMap(({ spoken }) => (spoken?.sayable ? [spoken] : []));
-      const request = await requests.of(invocation, 'everyone');
-      const here = request.about.flatMap(
-        (thing) => able.find(({ about }) => thing.startsWith(`${about}/`)) ?? [],
-      );
-      try {
-        return await here[0]?.sayable?.(request);
-      } catch (error) {
-        if (error instanceof UserError) return undefined;
-        throw error;
-      }
-    },
+    ...spokenWith(parts, requests),
     run(invocation, name, values) {
       const found = commands.get(name);
       const work = async () => {

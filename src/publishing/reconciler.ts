@@ -1,13 +1,13 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
-import type { Attachment } from '../core/command.ts';
-import type { Content, PostedFile } from '../core/content.ts';
+import type { Content } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
 import type { ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
+import { fetchPosted, withKnownFiles } from './posted-files.ts';
 import { type PublicationRow, remake } from './store.ts';
 import { contextOf } from './view-context.ts';
 import {
@@ -50,10 +50,10 @@ interface Reconciler {
 
 /** How long something waits for what it goes inside; it is woken as soon as that is there. */
 const waitSeconds = 60;
+
 /** How soon it is looked again for a platform that is not ready. */
 const notReadySeconds = 30;
-/** How often something waits for a file that goes along with it. */
-const patience = 3;
+
 /** What organisers read when the fault is not a platform's. */
 const ours = 'Something is wrong in me, not in your set-up; my log says more, and I keep trying.';
 
@@ -180,33 +180,14 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       content,
       ...(remote && { remote }),
       mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
-      fetchPosted: async (file, signal) => await fetchPosted(row, file, signal),
+      fetchPosted: async (file, signal) =>
+        await fetchPosted(parts.platforms, { file, attempts: row.attempts }, signal),
       isAnothers: async (id) => {
         const others = { platform: row.platform, remoteId: id, NOT: { publicationId: row.id } };
         return (await database.made.count({ where: others })) > 0;
       },
     });
     return { kind: 'done', remote: made, hash, content: kind };
-  }
-
-  /** A file of a post, from its own platform; what cannot be had after some tries stays a link. */
-  async function fetchPosted(
-    { attempts }: PublicationRow,
-    file: PostedFile,
-    signal: AbortSignal,
-  ): Promise<Attachment> {
-    const platform = parts.platforms.get(file.platform);
-    try {
-      if (platform?.fetchFile) return await platform.fetchFile(file, signal);
-    } catch (error) {
-      if (!(error instanceof OutsideError) || error.isPermanent) throw error;
-      if (attempts < patience) {
-        throw new OutsideError(`The file "${file.name}" of ${file.post} cannot be fetched now.`, {
-          cause: error,
-        });
-      }
-    }
-    throw new OutsideError('I cannot fetch it', { isPermanent: true });
   }
 
   /** What stands of a row is taken away; where its platform cannot do that, it stays as it is. */
@@ -278,13 +259,6 @@ function backoffSeconds(attempts: number): number {
 /** Whether a platform can be published to now. */
 export function canPublishTo(platform: Platform): boolean {
   return platform.canPublish?.() ?? platform.isReady();
-}
-
-/** Of the links that may be files, those that are files of their posts. */
-function withKnownFiles(content: Content, platforms: ReadonlyMap<string, Platform>): Content {
-  if (!('posted' in content) || !content.posted) return content;
-  const posted = content.posted.filter((file) => platforms.get(file.platform)?.holdsFile?.(file) ?? false);
-  return { ...content, posted };
 }
 
 /** Equal for equal content in the same place. */

@@ -1,0 +1,35 @@
+// Files of posts that go along with what shows those posts elsewhere.
+import type { Attachment } from '../core/command.ts';
+import type { Content, PostedFile } from '../core/content.ts';
+import { OutsideError } from '../core/errors.ts';
+import type { Platform } from '../core/platform.ts';
+
+/** How often something waits for a file that goes along with it. */
+const patience = 3;
+
+/** A file of a post, from its own platform; what cannot be had after some tries stays a link. */
+export async function fetchPosted(
+  platforms: ReadonlyMap<string, Platform>,
+  { file, attempts }: { readonly file: PostedFile; readonly attempts: number },
+  signal: AbortSignal,
+): Promise<Attachment> {
+  const platform = platforms.get(file.platform);
+  try {
+    if (platform?.fetchFile) return await platform.fetchFile(file, signal);
+  } catch (error) {
+    if (!(error instanceof OutsideError) || error.isPermanent) throw error;
+    if (attempts < patience) {
+      throw new OutsideError(`The file "${file.name}" of ${file.post} cannot be fetched now.`, {
+        cause: error,
+      });
+    }
+  }
+  throw new OutsideError('I cannot fetch it', { isPermanent: true });
+}
+
+/** Of the links that may be files, those that are files of their posts. */
+export function withKnownFiles(content: Content, platforms: ReadonlyMap<string, Platform>): Content {
+  if (!('posted' in content) || !content.posted) return content;
+  const posted = content.posted.filter((file) => platforms.get(file.platform)?.holdsFile?.(file) ?? false);
+  return { ...content, posted };
+}
