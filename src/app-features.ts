@@ -203,6 +203,7 @@ export function featuresOf(parts: FeatureParts) {
       ownership: ownershipSource(github),
       organisers,
       titleOf,
+      placeUrl: platforms.placeUrl,
       named: all.filter(({ hasTypedNames }) => hasTypedNames),
     }),
     meetings({

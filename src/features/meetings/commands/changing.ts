@@ -14,7 +14,12 @@ import { durationOf, isNone, placeOf } from './series-values.ts';
 import { futureWhen, whenOption } from './when-option.ts';
 
 /** Why a meeting is moved or cancelled. */
-const reason = { type: 'string', description: 'Why, for those who wanted to come', max: 300 } as const;
+const reason = {
+  type: 'string',
+  description: 'Why, for those who wanted to come',
+  max: 300,
+  mayBeNone: true,
+} as const;
 
 function reasonOf(typed: string | undefined): string | undefined {
   return typed === undefined ? undefined : cleanedLine(typed) || undefined;

@@ -165,7 +165,10 @@ export function followingCommands(deps: PollsDeps): Command[] {
       description: 'Ends a poll without a meeting',
       access: 'member',
       bare: 'poll',
-      options: { ...which, reason: { type: 'string', description: 'Why, for those who answered', max: 300 } },
+      options: {
+        ...which,
+        reason: { type: 'string', description: 'Why, for those who answered', max: 300, mayBeNone: true },
+      },
       async confirm(request, values) {
         const { poll } = await own(request, values.poll);
         return {
