@@ -205,6 +205,7 @@ export function featuresOf(parts: FeatureParts) {
       ownership: ownershipSource(github),
       organisers,
       titleOf,
+      placeUrl: platforms.placeUrl,
       named: all.filter(({ hasTypedNames }) => hasTypedNames),
     }),
     meetings({

@@ -29,12 +29,17 @@ export function storesOf(
         isInvited: (name) => canOf(name)?.invitations ?? false,
         named: namedSpaces(config),
       },
-      (rows, groupId, personId) =>
-        dropVotesAbout(rows, groupId, {
-          concerns: aboutReplacing(personId),
-          reason: 'They are no longer in the group.',
-          now: now(),
-        }),
+      {
+        now,
+        also: (rows, groupId, personId) =>
+          dropVotesAbout(rows, groupId, {
+            concerns: aboutReplacing(personId),
+            reason: 'They are no longer in the group.',
+            now: now(),
+          }),
+        corrected: ['celebrations/month', 'members/silent'],
+        staying: ['amas/told', 'amas/toldInside', 'amas/hostLeft'],
+      },
     ),
     setup: setupStore(database),
     meetings: meetingsStore(database),

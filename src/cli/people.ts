@@ -42,7 +42,7 @@ export async function peopleCommand(
       );
     if (what === 'export') {
       const data = await Promise.all(
-        found.map(({ groupId, person }) => app.roster.personalData(groupId, person.id)),
+        found.map(({ groupId, person }) => app.roster.personalData(groupId, person.id, 'organiser')),
       );
       return `${JSON.stringify(data, undefined, 2)}\n`;
     }
@@ -50,9 +50,19 @@ export async function peopleCommand(
       const names = found.map(({ groupId, person }) => `${person.name} (group ${groupId})`).join(', ');
       throw new UserError(`This forgets ${names} and cannot be undone. Send it again with --confirmed.`);
     }
-    for (const { groupId, person } of found) await app.roster.forget(groupId, person.id);
-    return `Forgotten: ${account}. What others need stays, without a name.\n`;
+    const staying: string[] = [];
+    for (const { groupId, person } of found)
+      staying.push(...(await app.roster.forget(groupId, person.id, 'words')));
+    return forgotten(account, staying);
   } finally {
     await app.close();
   }
+}
+
+/** What was done, and what is left to be done by hand. */
+function forgotten(account: string, staying: readonly string[]): string {
+  const links = staying.map((url) => `  ${url}\n`).join('');
+  return `Forgotten: ${account}. What others need stays, without a name; what was published is corrected as soon as the bot runs, in repositories by pull requests.
+${links === '' ? '' : `The bot said these once and cannot take a name out of them. Delete them by hand:\n${links}`}What it answered in public to commands, such as /celebrate, and digests older than 60 days stay too: search for the name on the platforms, and delete what is found.
+`;
 }

@@ -100,9 +100,23 @@ export function refuseOther(
   if (choices) choiceOf(String(value), { name, choices });
 }
 
+const none = /^\s*none\s*$/iu;
+
+/** The values without those that are `none` where that means to leave the option out. */
+export function withoutNone<T extends OptionValue | undefined>(
+  { options }: { readonly options: Readonly<Record<string, Pick<Option, 'mayBeNone'>>> },
+  values: Readonly<Record<string, T>>,
+): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, value]) => !(options[name]?.mayBeNone && typeof value === 'string' && none.test(value)),
+    ),
+  );
+}
+
 /** Throws a `UserError` for taking away what is always there. */
 export function refuseNone(value: OptionValue, name: string, { isNeeded }: Pick<Option, 'isNeeded'>): void {
-  if (!isNeeded || typeof value !== 'string' || !/^\s*none\s*$/iu.test(value)) return;
+  if (!isNeeded || typeof value !== 'string' || !none.test(value)) return;
   throw new UserError(
     `\`none\` takes something away, and a \`${name}\` cannot be missing. Give another, or leave \`${name}\` out.`,
   );

@@ -88,6 +88,8 @@ export interface Option {
   readonly max?: number;
   /** What has it is never without: `none`, which takes other things away, is refused. */
   readonly isNeeded?: boolean;
+  /** For `string`: `none` is the same as to leave it out, and no text of its own. */
+  readonly mayBeNone?: boolean;
   /** For `string`: it names repositories or folders of them, of which a group may use those that were granted to it. */
   readonly isRepository?: boolean;
   /** For `string`: a mention in it means an account and stays as it came; everywhere else it becomes the name. */

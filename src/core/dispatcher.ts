@@ -13,7 +13,7 @@ import {
   type Request,
   whisper,
 } from './command.ts';
-import { refuseNone, refuseOther } from './command-values.ts';
+import { refuseNone, refuseOther, withoutNone } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import { readCustomId } from './custom-id.ts';
 import { type Document, doc, em, p, time } from './document.ts';
@@ -224,7 +224,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     groupOf: parts.groupOf,
   };
 
-  async function runOn(request: Request, command: Command, values: OptionValues): Promise<Reply> {
+  async function runOn(request: Request, command: Command, typed: OptionValues): Promise<Reply> {
+    const values = withoutNone(command, typed);
     for (const [option, value] of Object.entries(values)) {
       const known = command.options[option];
       if (value !== undefined && known) refuseNone(value, option, known);

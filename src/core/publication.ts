@@ -195,6 +195,15 @@ export interface Order {
   /** An earlier run may have made it without being able to say so: look before making it again. */
   readonly mayExist: boolean;
   /**
+   * The thing that it shows has ended: what stands is kept true, and what was taken away since is not made again. A platform
+   * that does not find it throws an `OutsideError` that `isPlaceGone`.
+   */
+  readonly isOver?: boolean;
+  /** Somebody is taken out of it who asked to be forgotten: also out of a file that was merged. */
+  readonly isCorrected?: boolean;
+  /** What went wrong the last time. */
+  readonly error?: string;
+  /**
    * Fetches a file of a post. Throws an `OutsideError` whose message says in a few words why it cannot come along,
    * permanent unless trying again may help.
    */

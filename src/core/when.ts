@@ -61,6 +61,26 @@ export function readWhen(text: string, context: WhenContext): When {
   return said(read.resolved, here, minutes ?? read.minutes);
 }
 
+/**
+ * The one moment that a text means, as `readWhen`, but that an end is refused. A time of day alone is the first after
+ * `from`, where that is given. Throws a UserError.
+ */
+export function readMoment(
+  text: string,
+  { from, ...context }: WhenContext & { readonly from?: Date | undefined },
+): When {
+  if (from && /^\s*\d{1,2}(?::\d{2}\s*(?:am|pm)?|\s*(?:am|pm))\s*$/iu.test(text)) {
+    const { localDate } = localReading(from, context.zone);
+    const same = readWhen(`${localDate} ${text}`, context);
+    return same.at > from ? same : readWhen(`${addDays(localDate, 1)} ${text}`, context);
+  }
+  const when = readWhen(text, context);
+  if (when.minutes === undefined) return when;
+  throw new UserError(
+    `\`${text.trim()}\` has an end, and one moment is asked for here. Give \`${when.localDate} ${when.localTime}\` alone, or its end.`,
+  );
+}
+
 /** A length alone is no moment: `1h30m` may be meant to begin now, or to last so long, and `1h30` is half past one as well. */
 function refuseLength(text: string): void {
   const [, hours, minutes] = /^(\d)\s?h\s?(\d{2})?$/iu.exec(text) ?? [];
@@ -168,6 +188,9 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     /^in\s+.*\d?\s*(m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) || /^(?:right\s+)?now$|\bago$/i.test(text);
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
+    // "+1h" and "an hour later" count from something else, and name no zone.
+    if (/\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
+      return undefined;
     const [, sign] = /(?:^|\s)([+-])\d{2}(?::?\d{2})?\s/iu.exec(text) ?? [];
     if (sign !== undefined)
       throw new UserError(

@@ -121,6 +121,10 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
         return { outcome: { kind: 'retry', at, error: ours }, cause: error };
       }
       const place = readPlace(row.place);
+      // What showed a thing that is over was removed by hand: there is nothing to be corrected.
+      if (error.isPlaceGone && row.remote !== null && row.endedAt !== null) {
+        return { outcome: { kind: 'removed' } };
+      }
       const isHomeless = error.isPlaceGone && place.kind === 'inside';
       // What it goes inside was removed by hand: it is made again, and this one is woken when it is there.
       if (isHomeless) await remake(database, { ...place, groupId: row.groupId });
@@ -178,7 +182,8 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       identity: identityOf(parts.secret, 'publication', row.key, row.slot),
       place,
       content,
-      ...(remote && { remote }),
+      ...(remote && { remote, isOver: row.endedAt !== null, isCorrected: row.hash === null }),
+      ...(row.error !== null && { error: row.error }),
       mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
       fetchPosted: async (file, signal) =>
         await fetchPosted(parts.platforms, { file, attempts: row.attempts }, signal),

@@ -83,5 +83,6 @@ export async function becomeAnother(database: Database, platforms: readonly stri
       where: { state: { not: 'archived' } },
       data: { ...forgotten, state: 'skipped', nextAttemptAt: null, error: null },
     });
+    await rows.publication.updateMany({ where: { state: 'archived' }, data: { remote: null, hash: null } });
   });
 }

@@ -5,7 +5,7 @@ import { change, type Database, type Transaction } from '../storage/client.ts';
 import { noteAbout } from '../storage/current-request.ts';
 import { wake } from '../storage/schedule.ts';
 import { makeRows, missingAmong, newRow } from './make.ts';
-import { readDestination, type Spot, spotsOf } from './place.ts';
+import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
 import { madeAs } from './shown.ts';
 
 export { readPlace, readRemote } from './place.ts';
@@ -90,9 +90,69 @@ export async function markViews(rows: Transaction, groupId: number, views: reado
   await remark(rows, groupId, { groupId, view: { in: [...views] }, endedAt: null });
 }
 
-/** Marks everything of a group that is still kept true, what has ended too, as when a name is taken out of all. */
-export async function markEverything(rows: Transaction, groupId: number): Promise<void> {
-  await remark(rows, groupId, { groupId, OR: [{ endedAt: null }, { remote: { not: null } }] });
+/** What is corrected when a name is taken out of everything. */
+export interface Correction {
+  readonly groupId: number;
+  readonly now: Date;
+  /** Views of what was said once that say it as well at any later time. */
+  readonly saidOnce: readonly string[];
+}
+
+/** Has everything of a group made true once more, as when a name is taken out of all: what ended long ago and was said once too. */
+export async function correctEverything(
+  rows: Transaction,
+  { groupId, now, saidOnce }: Correction,
+): Promise<void> {
+  const stands = { remote: { not: null } };
+  await rows.publication.updateMany({
+    where: { groupId, state: 'archived', isOnce: false, ...stands },
+    data: { state: 'done', attempts: 0, endedAt: now },
+  });
+  await rows.publication.updateMany({
+    where: {
+      groupId,
+      view: { in: [...saidOnce] },
+      isOnce: true,
+      state: { in: ['done', 'skipped', 'archived'] },
+      NOT: { place: { contains: '"person"' } },
+      ...stands,
+    },
+    data: { ...again, attempts: 0, endedAt: now },
+  });
+  // Also what was merged (`Order.isCorrected`).
+  const isFile = { place: { contains: '"repository"' }, ...stands };
+  await remark(rows, groupId, { groupId, ...isFile }, { hash: null });
+  await remark(rows, groupId, { groupId, OR: [{ endedAt: null }, stands] });
+  // What goes inside of a topic has an address of the topic's title, which is corrected first.
+  await rows.publication.updateMany({
+    where: { groupId, state: 'wanted', home: { not: null }, hash: null, ...stands },
+    data: { nextAttemptAt: new Date(now.getTime() + 60_000) },
+  });
+  await wake(rows, groupId, publishing);
+}
+
+/** Where what was said once stands, for all to see: of things, by views; the newest first. */
+export async function saidOnceAt(
+  rows: Transaction,
+  { groupId, about, views }: { groupId: number; about: readonly string[]; views: readonly string[] },
+): Promise<string[]> {
+  const found: { id: number; remote: string | null }[] = [];
+  for (const some of inBatches([...about])) {
+    found.push(
+      ...(await rows.publication.findMany({
+        where: {
+          about: { in: some },
+          AND: [{ groupId }, { view: { in: [...views] } }],
+          remote: { not: null },
+          NOT: { place: { contains: '"person"' } },
+        },
+        select: { id: true, remote: true },
+      })),
+    );
+  }
+  return found
+    .toSorted((one, other) => other.id - one.id)
+    .flatMap(({ remote }) => readRemote(remote)?.url ?? []);
 }
 
 /**
@@ -193,6 +253,7 @@ export async function forgetMade(rows: Database): Promise<void> {
     where: open,
     data: { ...again, attempts: 0, remote: null, hash: null },
   });
+  await rows.publication.updateMany({ where: { state: 'archived' }, data: { remote: null, hash: null } });
   for (const { id } of await rows.group.findMany({ select: { id: true } })) await wake(rows, id, publishing);
 }
 

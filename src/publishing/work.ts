@@ -216,7 +216,10 @@ export async function chooseAccount(
 /** How long the rows of what has ended are kept whole. */
 const keptMilliseconds = 366 * 24 * 60 * 60_000;
 
-/** Makes tombstones of a group's rows that ended a year ago: nothing is edited any more, and no mark makes it anew. */
+/**
+ * Makes tombstones of a group's rows that ended a year ago: nothing is edited any more, and no mark makes it anew. Where
+ * it stands is kept, so that a name can still be taken out of it; of what went to somebody in private nothing is.
+ */
 export async function archive(rows: Database, groupId: number, now: Date): Promise<void> {
   const old = await rows.publication.findMany({
     where: {
@@ -231,17 +234,13 @@ export async function archive(rows: Database, groupId: number, now: Date): Promi
   const ids = old.map(({ id }) => id);
   await rows.made.deleteMany({ where: { publicationId: { in: ids } } });
   await rows.link.deleteMany({ where: { publicationId: { in: ids } } });
+  const still = { id: { in: ids }, state: { not: 'wanted' } };
   await rows.publication.updateMany({
-    where: { id: { in: ids }, state: { not: 'wanted' } },
-    data: {
-      state: 'archived',
-      endedAt: null,
-      destination: '',
-      place: '',
-      remote: null,
-      hash: null,
-      error: null,
-      isFollowed: false,
-    },
+    where: { ...still, OR: [{ remote: null }, { place: { contains: '"person"' } }] },
+    data: { destination: '', place: '', remote: null, hash: null },
+  });
+  await rows.publication.updateMany({
+    where: still,
+    data: { state: 'archived', endedAt: null, error: null, isFollowed: false },
   });
 }

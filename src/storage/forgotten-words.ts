@@ -39,8 +39,50 @@ export async function wordsBeside(
   return Object.fromEntries(Object.entries(all).filter(([, found]) => found.length > 0));
 }
 
+/** What others wrote and what names somebody in it, by the name of its table. */
+export async function wordsOfOthers(
+  rows: Transaction,
+  { groupId, names }: Named,
+): Promise<Record<string, readonly object[]>> {
+  const isNamed = (text: string) =>
+    names.some((name) => withoutName(text, name, { instead: '', extent: 'words' }) !== text);
+  const found: Record<string, object[]> = {};
+  for (const name of names) {
+    const has = { contains: name };
+    const either = { groupId, OR: [{ title: has }, { details: has }] };
+    const all = {
+      Celebration: await rows.celebration.findMany({ where: { groupId, text: has } }),
+      AgendaTopic: await rows.agendaTopic.findMany({ where: either }),
+      ActionItem: await rows.actionItem.findMany({ where: { groupId, text: has } }),
+      ProjectUpdate: await rows.projectUpdate.findMany({ where: { text: has, project: { groupId } } }),
+      Decision: await rows.decision.findMany({ where: { groupId, OR: [{ title: has }, { text: has }] } }),
+      Meeting: await rows.meeting.findMany({
+        where: { groupId, notes: has },
+        select: { id: true, name: true, startsAt: true, notes: true },
+      }),
+    };
+    for (const [model, those] of Object.entries(all)) {
+      const own = those.filter((row) =>
+        Object.values(row).some((text) => typeof text === 'string' && isNamed(text)),
+      );
+      if (own.length > 0) found[model] = [...(found[model] ?? []), ...own];
+    }
+  }
+  return found;
+}
+
+/**
+ * How far names are taken out of what others wrote: wherever they are a word, or only where they are marked as names.
+ * Anybody may call themselves as they like, a stranger also "Documentation": no word of others goes for that.
+ */
+export type Extent = 'words' | 'marks';
+
 /** Puts `instead` in the place of somebody's names, and takes away what they wrote as a reason for their ballots. */
-export async function forgetWords(rows: Transaction, who: Named, instead: string): Promise<void> {
+export async function forgetWords(
+  rows: Transaction,
+  who: Named,
+  { instead, extent }: { readonly instead: string; readonly extent: Extent },
+): Promise<void> {
   const { id, groupId } = who;
   const names = { in: who.names.filter((name) => name !== 'all') };
   await rows.ballot.updateMany({ where: { personId: id }, data: { reason: null } });
@@ -48,7 +90,7 @@ export async function forgetWords(rows: Transaction, who: Named, instead: string
   await rows.groupVote.updateMany({ where: { groupId, endedBy: names }, data: { endedBy: instead } });
   await rows.poll.updateMany({ where: { groupId, endedBy: names }, data: { endedBy: instead } });
   await forgetInPlans(rows, who, instead);
-  await forgetInTexts(rows, who, instead);
+  await forgetInTexts(rows, who, (text, name) => withoutName(text, name, { instead, extent }));
   for (const { id: partnerId, contact } of await rows.partner.findMany({ where: { groupId } })) {
     const folded = contact.toLowerCase();
     const isTheirs = [...who.names, ...who.accounts.map(({ accountId }) => accountId)].some(
@@ -78,13 +120,20 @@ const shortestWord = 3;
 
 /**
  * A text in which `instead` stands for a name: in brackets (`[Hugo] Will ask`), and where it is a word of its own, with a
- * mention's sign or without. What is part of an address stays, since that would lead nowhere.
+ * mention's sign or, to this extent, without. What is part of an address stays, since that would lead nowhere.
  */
-export function withoutName(text: string, name: string, instead: string): string {
+export function withoutName(
+  text: string,
+  name: string,
+  { instead, extent }: { readonly instead: string; readonly extent: Extent },
+): string {
   const open = text.replaceAll(`[${name}]`, () => `[${instead}]`);
   if (name.length < shortestWord) return open;
   const own = name.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
-  const word = new RegExp(`(?<![\\p{L}\\p{N}_/.@-])@?${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`, 'gu');
+  const word = new RegExp(
+    `(?<![\\p{L}\\p{N}_/.@-])@${extent === 'words' ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`,
+    'gu',
+  );
   return open.replaceAll(word, (_, at: number) => {
     const isWithin = /[\p{L}\p{N},;:)]\s+$/u.test(open.slice(Math.max(0, at - 20), at));
     return isWithin ? `${instead.charAt(0).toLowerCase()}${instead.slice(1)}` : instead;
@@ -92,10 +141,22 @@ export function withoutName(text: string, name: string, instead: string): string
 }
 
 /** What people wrote down of others: minutes, topics, promises, what was celebrated, how projects go, what was decided. */
-async function forgetInTexts(rows: Transaction, { groupId, names }: Named, instead: string): Promise<void> {
+async function forgetInTexts(
+  rows: Transaction,
+  { groupId, names }: Named,
+  withoutThat: (text: string, name: string) => string,
+): Promise<void> {
   for (const name of names.toSorted((one, other) => other.length - one.length)) {
-    const without = (text: string) => withoutName(text, name, instead);
+    const without = (text: string) => withoutThat(text, name);
     const has = { contains: name };
+    // The address of a topic is made of its title: it is read anew.
+    const slug = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+    if (slug.length >= shortestWord) {
+      await rows.publication.updateMany({
+        where: { groupId, remote: { contains: slug } },
+        data: { hash: null },
+      });
+    }
     // The notes are JSON, in which a quote or a backslash of a name is escaped.
     const noted = { groupId, notes: { contains: JSON.stringify(name).slice(1, -1) } };
     for (const { id, notes } of await rows.meeting.findMany({ where: noted })) {
@@ -108,6 +169,7 @@ async function forgetInTexts(rows: Transaction, { groupId, names }: Named, inste
       const data = { title: without(title), details: without(details) };
       await rows.agendaTopic.update({ where: { id }, data });
     }
+    await forgetInTitles(rows, groupId, { has, without });
     for (const { id, text } of await rows.actionItem.findMany({ where: { groupId, text: has } })) {
       await rows.actionItem.update({ where: { id }, data: { text: without(text) } });
     }
@@ -127,6 +189,52 @@ async function forgetInTexts(rows: Transaction, { groupId, names }: Named, inste
       await rows.decision.update({ where: { id }, data });
     }
   }
+}
+
+/** What things are called, and what is said of them: an AMA, a meeting, a vote, a poll, a project, a call to partners. */
+async function forgetInTitles(
+  rows: Transaction,
+  groupId: number,
+  { has, without }: { has: { contains: string }; without: (text: string) => string },
+): Promise<void> {
+  const those = (...columns: string[]) => ({ groupId, OR: columns.map((column) => ({ [column]: has })) });
+  for (const { id, title, rules } of await rows.ama.findMany({ where: those('title', 'rules') })) {
+    await rows.ama.update({ where: { id }, data: { title: without(title), rules: without(rules) } });
+  }
+  for (const one of await rows.meeting.findMany({ where: those('name', 'description') })) {
+    const { id, name, description } = one;
+    const data = { name: without(name), description: description === null ? null : without(description) };
+    await rows.meeting.update({ where: { id }, data });
+  }
+  for (const one of await rows.meetingSeries.findMany({ where: those('name') })) {
+    await rows.meetingSeries.update({ where: { id: one.id }, data: { name: without(one.name) } });
+  }
+  for (const one of await rows.groupVote.findMany({ where: those('question', 'details') })) {
+    const data = { question: without(one.question), details: without(one.details) };
+    await rows.groupVote.update({ where: { id: one.id }, data });
+  }
+  for (const one of await rows.poll.findMany({ where: those('name', 'description') })) {
+    const { id, name, description } = one;
+    const data = { name: without(name), description: description === null ? null : without(description) };
+    await rows.poll.update({ where: { id }, data });
+  }
+  const said = ['name', 'summary', 'why', 'challenges', 'help', 'blockedWhy', 'vouched'] as const;
+  for (const one of await rows.project.findMany({ where: those(...said) })) {
+    const changed = said.map((column) => {
+      const text = one[column];
+      return [column, text === null ? null : without(text)] as const;
+    });
+    await rows.project.update({ where: { id: one.id }, data: Object.fromEntries(changed) });
+  }
+  for (const { id, title, text } of await rows.partnerCall.findMany({ where: those('title', 'text') })) {
+    await rows.partnerCall.update({ where: { id }, data: { title: without(title), text: without(text) } });
+  }
+}
+
+/** What names somebody by the thing that it shows: the AMAs of which they are a host. */
+export async function thingsNaming(rows: Transaction, personId: number): Promise<string[]> {
+  const hosted = await rows.amaHost.findMany({ where: { personId }, select: { amaId: true } });
+  return hosted.map(({ amaId }) => `ama/${amaId}`);
 }
 
 /** A value of JSON with every text in it changed. */

@@ -1,6 +1,6 @@
 // All that is known of one person: handed out, or forgotten. What others need stays, and names nobody.
 import { beginningWith, type Transaction } from './client.ts';
-import { forgetWords, namedOf, wordsBeside } from './forgotten-words.ts';
+import { type Extent, forgetWords, namedOf, wordsBeside, wordsOfOthers } from './forgotten-words.ts';
 import { personColumns } from './people.ts';
 
 /** What is left of a person in what others need: an answer, minutes, the result of a vote. */
@@ -50,10 +50,14 @@ type Row = Readonly<Record<string, unknown>>;
 /** Columns that nobody is shown, not even who they are about: they open doors. */
 const secretColumns = new Set(['code', 'feedToken', 'githubCode']);
 
-/** Everything of one person, by the name of its table; without what would open a door. */
+/**
+ * Everything of one person, by the name of its table; without what would open a door. What others wrote of them, also where
+ * they may not read, only for whoever may read all of it.
+ */
 export async function personalData(
   rows: Transaction,
   person: { readonly id: number; readonly groupId: number },
+  reader: 'organiser' | 'anyone' = 'anyone',
 ): Promise<Record<string, Row[]>> {
   const found: Record<string, Row[]> = {
     Person: await selected(rows, 'Person', `"id" = ${person.id} AND "groupId" = ${person.groupId}`),
@@ -75,8 +79,16 @@ export async function personalData(
     found.Ballot = found.Ballot.filter(({ voteId }) => !secret.some(({ id }) => id === voteId));
     if (found.Ballot.length === 0) delete found.Ballot;
   }
-  for (const [model, all] of Object.entries(await wordsBeside(rows, await namedOf(rows, person))))
-    found[model] = all.map((row) => handedOut({ ...row }));
+  const named = await namedOf(rows, person);
+  const beside = [
+    await wordsBeside(rows, named),
+    ...(reader === 'organiser' ? [await wordsOfOthers(rows, named)] : []),
+  ];
+  for (const [model, all] of beside.flatMap((those) => Object.entries(those))) {
+    const known = found[model] ?? [];
+    const more = all.map((row) => handedOut({ ...row }));
+    found[model] = [...known, ...more.filter(({ id }) => !known.some((one) => one.id === id))];
+  }
   return found;
 }
 
@@ -99,11 +111,11 @@ function handedOut(row: Row): Row {
  */
 export async function forgetPerson(
   rows: Transaction,
-  { id, groupId }: { readonly id: number; readonly groupId: number },
+  { id, groupId, extent }: { readonly id: number; readonly groupId: number; readonly extent: Extent },
 ): Promise<void> {
   const named = await namedOf(rows, { id, groupId });
   const { accounts } = named;
-  await forgetWords(rows, named, forgottenName);
+  await forgetWords(rows, named, { instead: forgottenName, extent });
   await rows.question.deleteMany({
     where: { askerId: id, state: { in: ['waiting', 'declined', 'withdrawn'] } },
   });

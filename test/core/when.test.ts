@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextRun, parseSchedule, withScheduleStart } from '../../src/core/schedule.ts';
 import { parseMinutes } from '../../src/core/time-words.ts';
-import { readWhen, suggestWhens, whenText } from '../../src/core/when.ts';
+import { readMoment, readWhen, suggestWhens, whenText } from '../../src/core/when.ts';
 
 const PRAGUE = { zone: 'Europe/Prague', now: new Date('2026-11-24T09:00Z') };
 
@@ -199,6 +199,29 @@ test.each([
 ])('one length of time, no list: %s is %s', (text, minutes) => {
   if (minutes === undefined) expect(() => parseMinutes(text)).toThrow(/length/);
   else expect(parseMinutes(text)).toBe(minutes);
+});
+
+test.each(['+1h', 'an hour later'])('"%s" is not said to name a zone', (text) => {
+  expect(() => readWhen(text, PRAGUE)).toThrow(`I cannot read \`${text}\` as a date`);
+});
+
+describe('where one moment is asked for', () => {
+  test.each(['2026-12-02 18:00-20:00', 'wed 18:00 to 20:00', '2026-12-02 18:00 for 2h'])(
+    'the end of "%s" is not dropped',
+    (text) => {
+      expect(() => readMoment(text, PRAGUE)).toThrow('has an end, and one moment is asked for');
+    },
+  );
+
+  test.each([
+    ['20:00', '2026-12-02T19:00Z'],
+    ['8pm', '2026-12-02T19:00Z'],
+    ['01:30', '2026-12-03T00:30Z'],
+    ['2026-12-04 20:00', '2026-12-04T19:00Z'],
+  ])('"%s" after another moment is %s', (text, at) => {
+    const from = new Date('2026-12-02T17:00Z');
+    expect(readMoment(text, { ...PRAGUE, from }).at).toEqual(new Date(at));
+  });
 });
 
 test('a time that the clocks skip is accepted, and the shift is said', () => {

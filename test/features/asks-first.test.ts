@@ -226,6 +226,15 @@ describe('what a command or button asks', () => {
     ]);
   });
 
+  test('a reason that is "none" is none', () => {
+    const told = commands.flatMap(({ name, options }) =>
+      Object.entries(options)
+        .filter(([option, { mayBeNone }]) => option === 'reason' && !mayBeNone)
+        .map(([option]) => `${name} ${option}`),
+    );
+    expect(told).toEqual([]);
+  });
+
   test('every button opens a form, asks first, or has a reason not to', () => {
     const silent = actions.filter(({ opensForm, confirm }) => !opensForm && !confirm);
     const excused = Object.values(pressedAtOnce).flat();

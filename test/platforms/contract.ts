@@ -143,6 +143,21 @@ export function platformContract(name: string, open: () => Promise<ContractWorld
       expect(texts[0]).toContain('changed after');
     });
 
+    it('what showed a thing that is over is corrected, and not made again when it was removed by hand', async () => {
+      const remote = await world.platform.publish(order(doc(p('It took place, and Ann was there.'))));
+      const document = doc(p('It took place, and somebody was there.'));
+      const corrected = await world.platform.publish(order(document, { remote, isOver: true }));
+      expect(corrected.id).toBe(remote.id);
+      expect((await textsOf(world))[0]).toContain('somebody was there');
+      await world.removeByHand(corrected);
+      const later = order(doc(p('It took place, and nobody was there.')), {
+        remote: corrected,
+        isOver: true,
+      });
+      expect(await errorOf(world.platform.publish(later))).toMatchObject({ isPlaceGone: true });
+      expect(await textsOf(world)).toHaveLength(0);
+    });
+
     it('what somebody typed notifies nobody and stays to be read', async () => {
       for (const [i, ping] of world.pingsToType.entries()) {
         await world.platform.publish(

@@ -4,7 +4,7 @@ import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
 import { followedAmong, followedInTurn } from '../../src/publishing/following.ts';
 import { aboutOf } from '../../src/publishing/shown.ts';
-import { end, ensure, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
+import { correctEverything, end, ensure, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { transaction } from '../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
@@ -258,9 +258,54 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
     });
   });
 
+  it('what ended a year ago is corrected where it stands when a name is taken out of all, and not made again', async () => {
+    const once = { isOnce: true, view: 'notes/note' };
+    const ann = await person('ann', 'chat');
+    await world.say('a', 'By Ann');
+    await world.say('b', 'Ann once', once);
+    await world.say('gone', 'Ann was here');
+    await world.say('c', 'Ann in private', { to: { kind: 'person', personId: ann } });
+    const bot = world.reconciler();
+    await bot.run();
+    for (const about of ['note/a', 'note/gone', 'note/c'])
+      await transaction(fresh.database, (rows) => end(rows, { groupId: world.groupId, about }, world.now));
+    world.later(367 * 86_400);
+    await world.say('later', 'A year later');
+    await bot.run();
+    expect((await fresh.database.publication.findMany({ where: { state: 'archived' } })).length).toBe(4);
+    for (const subject of ['a', 'b', 'gone', 'c']) world.words.set(subject, 'By somebody');
+    const byHand = world.chat.made.find(({ text }) => text === 'Ann was here');
+    world.chat.before = ({ remote, isOver }) => {
+      if (remote?.id === byHand?.remote.id && isOver)
+        throw new OutsideError('It is gone.', { isPermanent: true, isPlaceGone: true });
+    };
+    const correction = { groupId: world.groupId, now: world.now };
+    await transaction(fresh.database, (rows) =>
+      correctEverything(rows, { ...correction, saidOnce: ['notes/note'] }),
+    );
+    await bot.run();
+    const text = (key: string) => world.chat.made.find((one) => one.text.startsWith(key))?.text;
+    expect(world.chat.made.map((one) => one.text).toSorted()).toEqual([
+      ...['A year later', 'Ann in private', 'Ann was here', 'By somebody', 'By somebody'],
+    ]);
+    expect(await world.row('gone')).toMatchObject({ state: 'skipped', remote: null });
+    expect(world.failures).toEqual([]);
+    // A year later it is a tombstone again, and can be corrected once more.
+    world.later(367 * 86_400);
+    await world.say('later', 'Two years later');
+    await bot.run();
+    expect(await world.row('a')).toMatchObject({ state: 'archived' });
+    world.words.set('a', 'By nobody');
+    await transaction(fresh.database, (rows) => correctEverything(rows, { ...correction, saidOnce: [] }));
+    await bot.run();
+    expect(text('By nobody')).toBe('By nobody');
+  });
+
   it('what ended a year ago is a tombstone: small, and never made again', async () => {
     await world.say('a', 'Hello');
     await world.say('b', 'Sent once', { isOnce: true });
+    const ann = await person('ann', 'chat');
+    await world.say('private', 'Hello Ann', { isOnce: true, to: { kind: 'person', personId: ann } });
     const bot = world.reconciler();
     await bot.run();
     const about = { groupId: world.groupId, about: 'note/a' };
@@ -268,14 +313,16 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
     world.later(367 * 86_400);
     await world.say('c', 'A year later');
     await bot.run();
-    expect(await world.row('a')).toMatchObject({ state: 'archived', remote: null, place: '' });
-    expect(await world.row('b')).toMatchObject({ state: 'archived', remote: null });
+    // Where it stands is known, but for what somebody was told in private.
+    expect(await world.row('a')).toMatchObject({ state: 'archived', remote: expect.stringContaining('1') });
+    expect(await world.row('b')).toMatchObject({ state: 'archived' });
+    expect(await world.row('private')).toMatchObject({ state: 'archived', remote: null, place: '' });
     expect(await fresh.database.made.count()).toBe(1);
     await world.say('a', 'Hello again');
     await world.say('b', 'Sent twice?', { isOnce: true });
     await transaction(fresh.database, (rows) => markAll(rows, about));
     await bot.run();
-    expect(world.chat.orders).toHaveLength(3);
+    expect(world.chat.orders).toHaveLength(4);
   });
 
   describe('a person', () => {

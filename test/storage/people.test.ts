@@ -29,9 +29,11 @@ it.each([
   ['Hugonaut, Victor-Hugo and hugo are others', undefined],
   ['https://github.com/Hugo/docs and Hugo.dev and me@Hugo.dev', undefined],
 ])('of "%s" a name is taken out where it is a word', (text, after = text) => {
-  expect(withoutName(text, 'Hugo', 'A former member')).toBe(after);
+  expect(withoutName(text, 'Hugo', { instead: 'A former member', extent: 'words' })).toBe(after);
 });
 
 it('a name of two letters is taken out in brackets alone', () => {
-  expect(withoutName('[Al] asks Al', 'Al', 'A former member')).toBe('[A former member] asks Al');
+  expect(withoutName('[Al] asks Al', 'Al', { instead: 'A former member', extent: 'words' })).toBe(
+    '[A former member] asks Al',
+  );
 });

@@ -13,7 +13,12 @@ const english = [
   'ditto|likewise|seconding|upvoting|bump(?:ing)?|subscribed|count me in|hear,? hear|and me',
   "(?:(?:this|that|it)(?: is|’s|'s)(?: also)? |exactly )?my question(?: exactly)?",
   `(?:i )?(?:just )?(?:came here to ask|asking) ${it}|(?:what|as) (?:they|he|she) (?:said|asked)`,
-  "(?:i )?(?:would |[’']d )?(?:love|like) (?:to (?:get|have|see) )?an answer(?: to (?:this|that|it))?",
+  `(?:i |i(?=[’']))?(?:would |[’']d )?(?:also )?(?:love|like) (?:to (?:get|have|see) )?an answer(?: to ${it})?`,
+  `(?:(?:this|that|it)(?: is|’s|'s) )?(?:an? )?(?:really |very |so )*(?:good|great|excellent|nice|important|interesting|useful|relevant) (?:question|one|point)(?: indeed)?`,
+  "(?:(?:this|that|it)(?: would|'d|’d) |would )be (?:really |very |so )*(?:good|great|nice|useful|helpful|interesting)(?: to (?:know|have|see|hear)(?: (?:this|that|it))?)?(?: answered)?",
+  `(?:i |we )?(?:also )?(?:really )?need (?:to know )?${it}`,
+  "(?:i am |i[’']m )?(?:also )?wondering (?:about )?(?:the )?same(?: thing)?",
+  '(?:you )?took the words (?:right )?out of my mouth',
   `following(?: ${it})?`,
   `(?:i |we )?(?:fully |strongly |totally |completely )?(?:second(?:ed)?|agreed?|upvoted?|support)(?: ${it})?`,
   `(?:i|we) (?:(?:also )?have|had|have got)(?: also)? ${it}`,
@@ -21,13 +26,12 @@ const english = [
   `(?:(?:i|we)(?: would|'d|’d| should)? |would |should )?(?:also |really )*(?:like|love|want|wanted|be (?:curious|interested|happy))(?: also)? to (?:know|hear|see|read|ask)(?: more)?(?: about| the answer(?: to)?| an answer(?: to)?)?(?: ${it})?`,
   `i (?:was |am |have been )?(?:also )?(?:just )?(?:wonder(?:ed|ing)?|about to ask|going to ask)(?: about)?(?: ${it})?`,
   `(?:i(?:'m|’m| am) )?(?:also )?(?:very )?(?:interested|curious)(?: (?:in|about) ${it})?`,
-  '(?:a )?(?:very )?(?:good|great|excellent) (?:question|one)',
   'this(?: one| question)?',
 ];
 
 const otherLanguages = [
   // German, Dutch
-  'ich auch|mich auch|dito|(?:die )?(?:gleiche|selbe) frage|dieselbe frage|geht mir (?:auch|genau)so|(?:da )?schließe? ich mich an|ich schließe mich an|(?:das )?(?:würde|interessiert) mich auch(?: interessieren)?',
+  'ich auch|mich auch|dito|(?:die )?(?:gleiche|selbe) frage|dieselbe frage|geht mir (?:auch|genau)so|(?:da )?schließe? ich mich an|ich schließe mich an|(?:das )?(?:würde|interessiert) mich(?: auch)?(?: interessieren)?',
   'ik ook|zelfde vraag|(?:hier )?hetzelfde(?: hier)?',
   // French, Spanish, Portuguese, Italian, Romanian
   "moi aussi|nous aussi|pareil|idem|(?:je me pose |j['’]ai )?(?:la )?même question",
@@ -74,7 +78,8 @@ const agreeing = new RegExp(
 /** What stands beside it and says nothing by itself. */
 const beside = new RegExp(
   `(?:${[
-    '(?:from|for) (?:me|us)',
+    '(?:from|for|by) (?:me|us)',
+    'please answer',
     'too|as well|also|very much|please|pls|indeed|exactly|here|and|so|yes|yep|yeah|oh|ah|hi|hello|definitely',
     '(?:many |a lot of )?(?:thanks|thank you|thx)(?: (?:a lot|so much|in advance|for asking(?: (?:this|that|it))?))?',
     '@[\\w.-]{1,60}|<3|above|below',
@@ -113,6 +118,15 @@ export function isAgreement(raw: string): boolean {
     at = next;
   }
   return isAgreeing;
+}
+
+/** What nobody begins with who does not agree. */
+const agreeingFirst =
+  /^(?:\+ ?1(?!\d|\.\d)|[👍🙋💯☝⬆🙏✋^]|same (?:here|question|problem|issue|thing)\b|me too\b)/iu;
+
+/** Whether a post begins by saying that its author asks the same, and goes on with what else they ask or say. */
+export function beginsWithAgreement(raw: string): boolean {
+  return agreeingFirst.test(plainOf(withoutQuotes(raw)));
 }
 
 /** In one line, without what only colours it: other widths, vowels of Arabic, skin, sex and style of pictures, emphasis. */

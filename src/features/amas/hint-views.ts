@@ -11,7 +11,11 @@ export function hintDocument(ama: AmaFacts, url: string | undefined): Document {
       url === undefined ? strong(ama.title) : link(url, ama.title),
       ' is fine where it is; I took it as a remark.',
     ),
-    p('Did you mean a question? Then edit the post. ', ...questionRule, ' I tell you this only once.'),
+    p(
+      'Did you mean a question? Then edit the post. ',
+      ...questionRule,
+      ' In reply to somebody who is no host it has to begin so. I tell you this only once.',
+    ),
   );
 }
 

@@ -201,7 +201,7 @@ async function leave(
     doc(
       p(
         ...listed(hosts.map(({ name }) => name)),
-        ' no longer hosts ',
+        hosts.length === 1 ? ' no longer hosts ' : ' no longer host ',
         strong(scope.ama.title),
         '. ',
         'What they had taken is in the queue again: ',

@@ -6,6 +6,7 @@ import { withFileLinks, withoutFiles } from './files.ts';
 import { calledQuestion, questionIn, turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
 import {
+  asksMore,
   followed,
   isAside,
   isSaidHere,
@@ -157,7 +158,8 @@ function mayFollow(post: TopicPost, { posts, answeredIn, ...known }: Reading): b
 /**
  * What a post asks that is not known as a question, by the one rule that people are told: it has a question mark or
  * begins with `question:`, and its author neither hosts nor organises; or a host or moderator called it one. Talk among
- * people, in reply to each other, asks the hosts nothing unless it begins so. Other posts are left in peace.
+ * people, in reply to each other, asks the hosts nothing unless it begins so, or with agreement. Other posts are left in
+ * peace.
  */
 function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   const turn = reading.turns.get(post.number);
@@ -175,7 +177,7 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   const text = questionIn(post.raw);
   const follows = followed(post, reading);
   if (text !== undefined && follows) return { kind: 'asked', post, text, followsId: follows.id };
-  const isAsked = called !== undefined || (text !== undefined && isToHosts(post, reading));
+  const isAsked = called !== undefined || asksMore(post) || isToHosts(post, reading);
   return isAsked && text !== undefined ? { kind: 'asked', post, text } : { kind: 'remark', post };
 }
 

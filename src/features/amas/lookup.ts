@@ -184,6 +184,10 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       if (current.length === 0) {
         const [last, ...others] = amas;
         if (last && others.length === 0) return await scopeOf(last);
+        if (last && isPossible)
+          throw new UserError(
+            'No AMA goes on: questions are neither taken nor answered. `/ama list` shows all.',
+          );
         if (last)
           throw new UserError(
             `No AMA goes on. Which of those that were? Say it once more with ${titlesOf(amas)}.`,

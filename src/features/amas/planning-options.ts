@@ -3,7 +3,8 @@ import type { Choice, Option, PlaceRef, Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import { readWhen, suggestWhens } from '../../core/when.ts';
+import { fullWords } from '../../core/time-words.ts';
+import { readMoment, suggestWhens } from '../../core/when.ts';
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { questionLength } from './question-views.ts';
@@ -122,12 +123,15 @@ export function checkedTitle(typed: string): string {
 
 /** The instants that were typed, or those that were there before. Throws when they make no sense. */
 export function checkedTimes(request: Request, values: TimeValues, before?: AmaFacts) {
-  const read = (typed: string | undefined, otherwise: Date | undefined) =>
-    typed === undefined ? otherwise : readWhen(typed, { zone: request.zone, now: request.now }).at;
+  const { zone, now } = request;
+  const read = (typed: string | undefined, otherwise: Date | undefined, from?: Date) =>
+    typed === undefined ? otherwise : readMoment(typed, { zone, now, from }).at;
   const opensAt = read(values.opens, before?.opensAt) ?? request.now;
-  const closesAt = read(values.closes, before?.closesAt) ?? request.now;
+  const closesAt = read(values.closes, before?.closesAt, opensAt) ?? request.now;
   if (closesAt <= opensAt)
-    throw new UserError('It would close before it opens. Please give a later `closes`.');
+    throw new UserError(
+      `It would close ${fullWords(closesAt, { zone, now })}, before it opens ${fullWords(opensAt, { zone, now })}. Please give a later \`closes\`.`,
+    );
   if (closesAt <= request.now) {
     throw new UserError('It would be over already. Please give a `closes` that lies ahead.');
   }

@@ -66,7 +66,13 @@ export function questionIn(raw: string): string | undefined {
   const prose = item.test(text) ? text : text.replaceAll(indented, ' ');
   const words = prose.replace(signature, '').replaceAll(code, ' ').replaceAll(quoted, '').trim();
   if (thanks.test(words)) return undefined;
-  return asks(words) ? text : undefined;
+  return asks(withoutTitles(words)) ? text : undefined;
+}
+
+/** Without what links are called, which is often another page's title; where nothing else is said, that is what is asked. */
+function withoutTitles(words: string): string {
+  const rest = words.replaceAll(/\[[^\]\n]{0,1000}\]\([^)\n]{0,2000}\)/gu, ' ');
+  return /\p{L}/u.test(rest) ? rest : words;
 }
 
 /** What follows `question:` at the beginning of a post; undefined when it does not begin so. */

@@ -1,9 +1,9 @@
 // A followed topic as it is read: which post asks, shows or answers which question, who agrees, and what hosts call it.
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { TopicPost } from '../../core/platform.ts';
-import { isAgreement } from './agreement.ts';
+import { beginsWithAgreement, isAgreement } from './agreement.ts';
 import type { QuestionFacts } from './facts.ts';
-import { turnedTo } from './question-words.ts';
+import { questionIn, turnedTo } from './question-words.ts';
 
 /** What the topic is compared with. */
 export interface Known {
@@ -62,7 +62,8 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
     const mayTurn = known.isByHost(post) || known.isByOrganiser(post);
     if (mayTurn && turnedTo(post.raw)) turns.set(replyTo, post);
     const question = byNumber.get(replyTo);
-    if (!question || bySource.has(post.id) || post.wasTold || !isAgreement(post.raw)) continue;
+    if (!question || post.wasTold) continue;
+    if (!asksMore(post) && (bySource.has(post.id) || !isAgreement(post.raw))) continue;
     // Nobody votes for their own question.
     if (posts.find(({ number }) => number === replyTo)?.author.id === post.author.id) continue;
     agreeing.set(replyTo, [...(agreeing.get(replyTo) ?? []), post.author]);
@@ -74,6 +75,11 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
 export function isAside(post: TopicPost): boolean {
   if (post.replyTo === undefined) return false;
   return turnedTo(post.raw) !== undefined || (post.replyTo !== 1 && isAgreement(post.raw));
+}
+
+/** Whether a post agrees with what it replies to and asks the hosts something else: "+1, and does it work on Windows?" */
+export function asksMore({ raw }: Pick<TopicPost, 'raw'>): boolean {
+  return beginsWithAgreement(raw) && questionIn(raw) !== undefined;
 }
 
 /** The question whose answer a post follows up: in reply to the answer, or to one's own question that was answered. */

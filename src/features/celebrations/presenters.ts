@@ -4,6 +4,7 @@ import type { CelebrationsDeps } from './deps.ts';
 import type { Achievements, FirstMerged, Span } from './facts.ts';
 import { achievementBlocks } from './views.ts';
 
+/** A month in milliseconds. */
 export const month = 31 * 86_400_000;
 
 /** "Celebrations" for an agenda; undefined when nothing was achieved that is known of. */
@@ -19,6 +20,7 @@ export function celebrationsAgenda(deps: CelebrationsDeps) {
   };
 }
 
+/** Whose first pull requests were merged, but for those who are not to be named. */
 export async function namedNewcomers(
   { store, firstMerged }: Pick<CelebrationsDeps, 'store' | 'firstMerged'>,
   groupId: number,
@@ -28,10 +30,12 @@ export async function namedNewcomers(
   return all.filter(({ author }) => !leftOut.has(author.toLowerCase()));
 }
 
+/** When the group met last, or else a month ago. */
 export async function sinceMeeting(deps: CelebrationsDeps, groupId: number, now: Date): Promise<Date> {
   return (await deps.lastMeetingAt(groupId, now)) ?? new Date(now.getTime() - month);
 }
 
+/** All that was achieved in a span, as far as it is known. */
 export async function achievementsOf(
   { store, people, ...deps }: CelebrationsDeps,
   groupId: number,

@@ -1,5 +1,4 @@
-// What is told once: whom it reaches how, and what people knew before.
-
+// What is told once, of a change, a start or a time that is near: whom it reaches how, and what people knew before.
 import type { Account } from '../../core/account.ts';
 import type { Content } from '../../core/content.ts';
 import type { ViewContext } from '../../core/publication.ts';
@@ -137,6 +136,7 @@ export async function reminderOf(
   return reminder({ meeting, minutes, now: context.now, ...where });
 }
 
+/** Whether it is cancelled or over. */
 export function isGone(meeting: Meeting): boolean {
   return meeting.status === 'cancelled' || meeting.phase === 'over';
 }

@@ -11,12 +11,12 @@ import { replacingActions, replacingCommands } from './commands/replacing.ts';
 import { ruleCommands } from './commands/rules.ts';
 import { seatActions, seatCommands } from './commands/seats.ts';
 import { memberClock } from './member-clock.ts';
-import type { MembershipDeps } from './member-deps.ts';
+import type { MembershipDeps, PersonalDeps } from './member-deps.ts';
 import { memberPresenters } from './member-presenters.ts';
 import { claimMessage } from './views.ts';
 
 /** What the feature works with. */
-interface MemberDeps extends AccountDeps, MembershipDeps {}
+interface MemberDeps extends AccountDeps, MembershipDeps, PersonalDeps {}
 
 /** Builds the feature. */
 export function members(deps: MemberDeps): Feature {

@@ -1,5 +1,6 @@
 // What the commands of memberships and applications work with.
-import type { Groups, PersonFacts } from '../../core/directory.ts';
+import type { GroupFacts, Groups, PersonFacts } from '../../core/directory.ts';
+import type { PlaceId } from '../../core/publication.ts';
 import type { MemberStore } from './store.ts';
 import type { Alongside } from './store-applications.ts';
 
@@ -32,6 +33,14 @@ export interface Ownership {
   ): Promise<GithubAccount | undefined>;
   /** The account of that name now; undefined when there is none. */
   accountOf(login: string): Promise<GithubAccount | undefined>;
+}
+
+/** What the commands about a person's data work with. */
+export interface PersonalDeps {
+  readonly store: MemberStore;
+  readonly groups: Groups;
+  /** Where a place of a group opens. */
+  placeUrl(place: PlaceId, group: GroupFacts): string | undefined;
 }
 
 /** What the commands work with. */

@@ -70,6 +70,7 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
     },
     async silent(subject, context) {
       const who = await member(context.groupId, subject);
+      if (!who && context.isPublished) return 'gone';
       if (who?.kind !== 'voting') return undefined;
       const document = silentDocument(who);
       const shown = { document, ...(context.can.buttons && { buttons: silentButtons(who) }) };

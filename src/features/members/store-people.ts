@@ -1,8 +1,9 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { markEverything } from '../../publishing/store.ts';
+import { correctEverything, saidOnceAt } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
+import { thingsNaming } from '../../storage/forgotten-words.ts';
 import { forgetPerson, personalData } from '../../storage/personal-data.ts';
 import { wakeGroup } from '../../storage/schedule.ts';
 import type { PeopleStore } from './store.ts';
@@ -11,11 +12,26 @@ import { freeing } from './store-seats.ts';
 
 const withAccounts = { accounts: { orderBy: { id: 'asc' } } } as const;
 
-/** What else is done in the transaction that forgets somebody. */
-export type Forgetting = (rows: Transaction, groupId: number, personId: number) => Promise<void>;
+/** What others have to do with forgetting somebody. */
+export interface Forgetting {
+  now(): Date;
+  /** What else is done in the transaction. */
+  also(rows: Transaction, groupId: number, personId: number): Promise<void>;
+  /** Views of what was said once and names people, and says it as well at any later time. */
+  readonly corrected: readonly string[];
+  /** Views of what was said once, and may name the hosts of an AMA: that stays as it is. */
+  readonly staying: readonly string[];
+}
+
+const nothingElse: Forgetting = {
+  now: () => new Date(0),
+  also: async () => {},
+  corrected: [],
+  staying: [],
+};
 
 /** Opens the people. */
-export function peopleStore(database: Database, forgetting?: Forgetting): PeopleStore {
+export function peopleStore(database: Database, forgetting: Forgetting = nothingElse): PeopleStore {
   return {
     of: (groupId, account) => personOf(database, groupId, account),
     async known(groupId, account) {
@@ -42,15 +58,18 @@ export function peopleStore(database: Database, forgetting?: Forgetting): People
       });
       return people.map(personFacts);
     },
-    async personalData(groupId, personId) {
-      return await change(database, groupId, (rows) => personalData(rows, { id: personId, groupId }));
+    async personalData(groupId, personId, reader) {
+      return await change(database, groupId, (rows) => personalData(rows, { id: personId, groupId }, reader));
     },
-    async forget(groupId, personId) {
-      await change(database, groupId, async (rows) => {
-        await forgetting?.(rows, groupId, personId);
-        await freeing(rows, groupId, () => forgetPerson(rows, { id: personId, groupId }));
-        await markEverything(rows, groupId);
+    async forget(groupId, personId, extent) {
+      return await change(database, groupId, async (rows) => {
+        const about = await thingsNaming(rows, personId);
+        await forgetting.also(rows, groupId, personId);
+        await freeing(rows, groupId, () => forgetPerson(rows, { id: personId, groupId, extent }));
+        const { corrected } = forgetting;
+        await correctEverything(rows, { groupId, now: forgetting.now(), saidOnce: corrected });
         await wakeGroup(rows, groupId);
+        return await saidOnceAt(rows, { groupId, about, views: forgetting.staying });
       });
     },
     async changePerson(groupId, personId, { never, prefers, ...rest }) {

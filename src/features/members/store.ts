@@ -3,6 +3,7 @@ import type { Account, PlatformName } from '../../core/account.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database } from '../../storage/client.ts';
+import type { Extent } from '../../storage/forgotten-words.ts';
 import { accountStore } from './store-accounts.ts';
 import { type ApplicationStore, applicationStore } from './store-applications.ts';
 import { groupStore } from './store-groups.ts';
@@ -84,12 +85,17 @@ export interface PeopleStore extends People {
   known(groupId: number, account: Account): Promise<PersonFacts | undefined>;
   changePerson(groupId: number, personId: number, change: PersonChange): Promise<void>;
   /** Everything that is known of somebody, by the name of its table; nothing that opens a door. */
-  personalData(groupId: number, personId: number): Promise<Readonly<Record<string, readonly object[]>>>;
+  personalData(
+    groupId: number,
+    personId: number,
+    reader?: 'organiser' | 'anyone',
+  ): Promise<Readonly<Record<string, readonly object[]>>>;
   /**
    * Forgets somebody: their accounts, hours and wishes are removed; what others need (an answer, minutes, a vote's
-   * result) stays without a name, and is shown so everywhere.
+   * result) stays without a name, and is shown so everywhere. Answers where what was said once and may name them stands.
+   * `extent`: how far their names are taken out of what others wrote.
    */
-  forget(groupId: number, personId: number): Promise<void>;
+  forget(groupId: number, personId: number, extent: Extent): Promise<readonly string[]>;
 }
 
 /** The joining of accounts. */

@@ -5,6 +5,7 @@ import type { Partner } from './facts.ts';
 
 type PartnerRow = NonNullable<Awaited<ReturnType<Database['partner']['findUnique']>>>;
 
+/** A partner as its row says. */
 export function partnerOf(row: PartnerRow): Partner {
   const place: PlaceId | undefined = row.place === null ? undefined : JSON.parse(row.place);
   return {

@@ -260,7 +260,10 @@ export function discordPlatform(parts: DiscordParts): Platform {
         const member = found.find(
           ({ id, user }) => id === name || user.username.toLowerCase() === name.toLowerCase(),
         );
-        return member && { platform: 'discord', id: member.id, name: member.displayName };
+        // Bots are nobody who could do what people are named for.
+        return member && !member.user.bot
+          ? { platform: 'discord', id: member.id, name: member.displayName }
+          : undefined;
       } catch (error) {
         if (!isFromOutside(error)) throw error;
         const outside = outsideError(error, { what: 'see', guild: guild.id });

@@ -9,8 +9,9 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import { type Option, type OptionValue, opensFormWith } from '../../core/command.ts';
+import { type Option, type OptionValue, opensFormWith, type Reply, whisper } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
+import { code, doc, p } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf } from '../../core/errors.ts';
 import type { Invocation } from '../../core/invocation.ts';
 import { type AnswerParts, answering, offering } from './answers.ts';
@@ -73,9 +74,15 @@ function runCommand(parts: InteractParts, interaction: ChatInputCommandInteracti
   const command = dispatcher.commands.find((one) => one.name === name);
   const isForm = command !== undefined && opensFormWith(command, values);
   const names = parts.names.of(interaction.client, interaction.guildId);
-  return answering(answerParts(parts, interaction), { ...command, isForm }, async (progress) =>
-    dispatcher.run({ ...invocation, progress }, name, await withNames(values, names, command?.options)),
-  );
+  return answering(answerParts(parts, interaction), { ...command, isForm }, async (progress) => {
+    const refused = botRefused(interaction.options.data);
+    if (refused) return refused;
+    return dispatcher.run(
+      { ...invocation, progress },
+      name,
+      await withNames(values, names, command?.options),
+    );
+  });
 }
 
 function press(parts: InteractParts, interaction: ButtonInteraction): Promise<void> {
@@ -213,6 +220,13 @@ function optionValue({ user, member, channel, value }: CommandInteractionOption)
   }
   if (channel) return { platform: 'discord', id: channel.id, name: channel.name ?? channel.id };
   return value;
+}
+
+/** What is said where a bot is named for a person, as Discord offers both; undefined where none is. */
+function botRefused(options: readonly CommandInteractionOption[]): Reply | undefined {
+  const bot = leaves(options).find(({ user }) => user?.bot);
+  if (!bot?.user) return undefined;
+  return whisper(doc(p(code(bot.name), ': ', bot.user.displayName, ' is a bot. Choose a person.')));
 }
 
 function rawValues(options: readonly CommandInteractionOption[]): Record<string, unknown> {

@@ -92,6 +92,7 @@ async function makeParts(
       salt: order.remote?.id ?? '',
       channelOf: () => spot.channel,
       isPinned,
+      isOver: order.isOver ?? false,
       again: async () => (await postedFiles(order, content.posted ?? [], false))?.files ?? [],
     }),
   );
@@ -170,6 +171,8 @@ interface Wish {
   /** Tells this making from an earlier one whose message was removed. */
   readonly salt: string;
   readonly isPinned?: boolean;
+  /** What is gone is not made again (`Order.isOver`). */
+  readonly isOver?: boolean;
   channelOf(part: number): string;
   /** The files of posts elsewhere once more, when the message that had them is gone. */
   again?(): Promise<readonly Attachment[]>;
@@ -188,7 +191,10 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
       continue;
     }
     const edited = known && (await api.edit(wish.channelOf(i), known.id, body));
-    if (known && !edited && i === 0) return await again(parts, wish, known.id);
+    if (known && !edited && i === 0) {
+      if (wish.isOver) throw removedByHand();
+      return await again(parts, wish, known.id);
+    }
     if (!edited && wish.known[0] && i > 0) {
       // An earlier run may have appended this part without being able to say so.
       orphans ??= await api.messages(wish.channelOf(i), wish.known[0].id);
@@ -203,6 +209,11 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
     if (i >= wish.bodies.length) await api.remove(wish.channelOf(i), surplus.id);
   }
   return made;
+}
+
+/** What showed a thing that is over was removed by hand, and is not made again. */
+export function removedByHand(): OutsideError {
+  return new OutsideError('It was removed on Discord.', { isPermanent: true, isPlaceGone: true });
 }
 
 /** The first part was removed by hand: all is made again below, so that the parts stay together. */

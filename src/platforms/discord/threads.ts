@@ -14,6 +14,7 @@ import {
   type PublishParts,
   partsOf,
   removeAll,
+  removedByHand,
   type Spot,
   spotOf,
   sync,
@@ -33,6 +34,7 @@ export async function publishThread(
 
   const known = await knownThread(parts, order);
   if (known) return await update(parts, { order, content, name, bodies, spot, ...known });
+  if (order.remote && order.isOver) throw removedByHand();
 
   const parent = await api.channel(spot.channel);
   // The thread was removed by hand; the message that it began at is still in the channel.
@@ -141,6 +143,7 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
     known: wish.known,
     salt: order.remote?.id ?? '',
     isPinned: !isInForum && (content.isPinned ?? false),
+    isOver: order.isOver ?? false,
     // The message that a thread was started from stands in the channel.
     channelOf: (part) => (part === 0 && !isInForum ? parent.id : thread.id),
   });

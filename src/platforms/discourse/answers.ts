@@ -187,7 +187,7 @@ export function answers(parts: AnswerParts) {
         await begin();
         return saidBy(await dispatcher.press(invocation, wish.id));
       }
-      const read = await commandIn(wish.text, { dispatcher, invocation, api });
+      const read = await commandIn(wish.text, { dispatcher, invocation, api, username: parts.username });
       await begin();
       const reply = await dispatcher.run(invocation, read.command.name, read.values);
       if (reply.kind === 'said') return reply;

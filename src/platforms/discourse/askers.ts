@@ -1,5 +1,6 @@
 // Who asks in a post, and where: their account, the place, and in private the conversation and the group that is meant.
 
+import type { Account } from '../../core/account.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Invocation } from '../../core/invocation.ts';
 import type { Api, Post, Topic, User } from './api.ts';
@@ -8,6 +9,7 @@ import type { Conversations } from './conversations.ts';
 import type { Cursors } from './cursors.ts';
 import type { Log } from './log.ts';
 import { isBy } from './posts.ts';
+import { isGone } from './refusal.ts';
 import { isStaff } from './topic-reader.ts';
 import { topicIfThere } from './topics.ts';
 
@@ -151,6 +153,24 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
 /** When a post had come to say what it says. */
 function saidAt({ created_at: made, updated_at: changed }: Post): Date {
   return changed !== undefined && changed > made ? changed : made;
+}
+
+/**
+ * The account of a person by its name; undefined where nobody has it, and for the bot and Discourse's own accounts, whose
+ * ids are below 1 (`User#human?`). `self` is the bot's own name. Throws `OutsideError` when it cannot be told.
+ */
+export async function personNamed(
+  api: Pick<Api, 'user'>,
+  { name, self }: { name: string; self: string },
+): Promise<Account | undefined> {
+  try {
+    const user = await api.user(name);
+    const isBot = (user.id ?? 1) < 1 || user.username.toLowerCase() === self.toLowerCase();
+    return isBot ? undefined : { platform: 'discourse', id: user.username, name: user.name || user.username };
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Whether an account has no say at present: suspended, silenced, or never logged in. */

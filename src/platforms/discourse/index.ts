@@ -3,7 +3,7 @@ import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
 import { api } from './api.ts';
-import { isMuted } from './askers.ts';
+import { isMuted, personNamed } from './askers.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
@@ -191,8 +191,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     check: () => check(forum, username),
     async accountNamed(_, name) {
       try {
-        const user = await forum.user(name);
-        return { platform: 'discourse', id: user.username, name: user.name || user.username };
+        return await personNamed(forum, { name, self: username });
       } catch (error) {
         if (error instanceof OutsideError && error.isPermanent) return undefined;
         throw error;

@@ -35,6 +35,11 @@ export function referenceOf(post: { username: string; number: number; topicId: n
   return `${post.username}, post:${post.number}, topic:${post.topicId}`;
 }
 
+/** What showed a thing that is over was removed by hand, and is not made again. */
+export function removedByHand(): OutsideError {
+  return new OutsideError('It was removed on Discourse.', { isPermanent: true, isPlaceGone: true });
+}
+
 /** Publishes posts in a topic. Throws what tells that the topic is not there. */
 export async function publishInside(
   order: Order,
@@ -59,6 +64,7 @@ export async function publishInside(
     ? await postsByMark(api, await api.topic(topicId), { identity, username, newerThan })
     : [];
   if (remote?.id.startsWith(pending) && byMark.length === 0) return remote;
+  if (remote && order.isOver && !byId[0] && byMark.length === 0) throw removedByHand();
   const made = await makePosts(
     api,
     {

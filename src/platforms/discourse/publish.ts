@@ -5,7 +5,7 @@ import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
 import { withPosted } from './posted.ts';
 import { isOurs, makePosts, postsById, postsByMark } from './posts.ts';
-import { type PublishParts, pending, publishInside, topicIdOf } from './publish-inside.ts';
+import { type PublishParts, pending, publishInside, removedByHand, topicIdOf } from './publish-inside.ts';
 import { publishPrivately } from './publish-private.ts';
 import {
   externalIdOf,
@@ -97,6 +97,7 @@ async function publishTopic(
     const found = await lookUp();
     if (found && isMine(found)) return await bringUpToDate(found);
     if (remote && knownId === undefined) return remote;
+    if (remote && order.isOver) throw removedByHand();
   }
   try {
     return await make(externalId);

@@ -8,14 +8,16 @@ import type { Dispatcher } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Invocation } from '../../core/invocation.ts';
 import type { Api } from './api.ts';
+import { personNamed } from './askers.ts';
 import { withoutEnd } from './mention.ts';
-import { isGone } from './refusal.ts';
 
 /** Who asks what of whom. */
 interface Asked {
   readonly dispatcher: Dispatcher;
   readonly invocation: Invocation;
   readonly api: Api;
+  /** The bot's own. */
+  readonly username: string;
 }
 
 /**
@@ -56,17 +58,9 @@ export function said(reply: Reply): Said {
   );
 }
 
-function resolvers({ dispatcher, invocation, api }: Asked): TextResolvers {
+function resolvers({ dispatcher, invocation, api, username }: Asked): TextResolvers {
   return {
-    async person(name) {
-      try {
-        const user = await api.user(name);
-        return { platform: 'discourse', id: user.username, name: user.name || user.username };
-      } catch (error) {
-        if (isGone(error)) return undefined;
-        throw error;
-      }
-    },
+    person: (name) => personNamed(api, { name, self: username }),
     async place(name) {
       const found = (await api.categories()).find(
         (category) => String(category.id) === name || category.name.toLowerCase() === name.toLowerCase(),

@@ -100,12 +100,22 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
       if (remote && known?.isDeclined && !content.goesOn) return remote;
       if (known?.isMerged) {
         merged = known;
-        if (!content.goesOn) return remoteOf(merged);
+        if (!content.goesOn && !order.isCorrected) return remoteOf(merged, remote?.revision);
         continue;
       }
       if (known && !known.isDeclined)
         return remoteOf(known, await putFile(octokit, at, file, remote?.revision));
-      if (merged && (await isThere(octokit, at, { ...content, branch: base }))) return remoteOf(merged);
+      if (merged) {
+        const { known: there, isSame } = await fileIn(octokit, at, { ...content, branch: base });
+        if (isSame || (!content.goesOn && !there)) return remoteOf(merged, remote?.revision);
+        // What its maintainers made of it is theirs, a name in it too.
+        if (!content.goesOn && there && there.sha !== remote?.revision) {
+          const url = there.html_url ?? merged.url;
+          const words = `${content.path} of ${place.id} is not as I wrote it any more, so I leave it alone. Somebody asked to be forgotten: if it names them, take the name out by hand: ${url}`;
+          if (order.error === words) return remoteOf(merged, remote?.revision);
+          throw refused(words);
+        }
+      }
       await makeBranch(octokit, at, { base, branch: file.branch });
       const revision = await putFile(octokit, at, file);
       return remoteOf(await open(octokit, at, { ...file, base }), revision);
@@ -191,10 +201,6 @@ async function fileIn(octokit: Octokit, at: At, { path, text, branch }: Proposal
   const encoded = Buffer.from(text).toString('base64');
   const isSame = known !== undefined && 'content' in known && known.content.replaceAll('\n', '') === encoded;
   return { known, isSame, encoded };
-}
-
-async function isThere(octokit: Octokit, at: At, file: Proposal): Promise<boolean> {
-  return (await fileIn(octokit, at, file)).isSame;
 }
 
 /**

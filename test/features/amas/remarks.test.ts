@@ -47,6 +47,9 @@ describe('a question', () => {
     'This one?',
     'Really? And/or maybe.',
     'Which page comes first?\n\n-- \nAnna',
+    '[Is this page up to date?](https://docs.example/a)',
+    'I read [Why docs matter?](https://docs.example/b). Is it still so?',
+    '[what]? (no link)',
   ])('is %j', (raw) => {
     expect(questionIn(raw)).toBeDefined();
   });
@@ -85,6 +88,7 @@ describe('a question', () => {
     '[details="Which one?"]\nThe tutorial.\n[/details]',
     '<img src="a?b" alt="c">',
     'I use GNU; it works',
+    'I liked [Why docs matter?](https://docs.example/b) very much.',
     '',
   ])('is not %j', (raw) => {
     expect(questionIn(raw)).toBeUndefined();
@@ -160,6 +164,15 @@ describe('a question', () => {
     'Also here',
     'گل',
     '+1 to that',
+    '+1 this is a really good question',
+    'Nice question, +1',
+    'Great question, seconded by me.',
+    'I need to know this too',
+    'Wondering the same',
+    'I agree, this would be nice to know',
+    'You took the words out of my mouth!',
+    'I’d also love an answer to this one',
+    'I also want to know this, please answer!',
   ])('is agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(true));
   test.each([
     '+1 but on Windows?',
@@ -190,6 +203,9 @@ describe('a question', () => {
     'Came here to ask something else',
     'Same issue here, but only on Windows',
     '@guest-1 I disagree',
+    'This would be nice to have in the sidebar',
+    'I need a break',
+    'It is a good point of departure',
   ])('is not agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(false));
   test.each([
     ['remark', 'remark'],
@@ -293,6 +309,7 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
     bot.forum.reply('oslo', '+1', first);
     bot.forum.reply('lagos', 'Same here', second);
     bot.forum.reply('quito', 'Do you mean the sidebar?', first);
+    bot.forum.reply('cairo', '+1, and also: does it work on Windows?', first);
     bot.forum.reply('accra', 'How long does a review take? And who does it?');
     await settle();
     const answer = bot.forum.reply('london', 'The tutorial.', first);
@@ -305,14 +322,16 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
       '1 Which page should a newcomer read first?',
       '1.1 On Windows too?',
       '2 どのページですか？',
-      '3 How long does a review take? And who does it?',
+      '3 +1, and also: does it work on Windows?',
+      '4 How long does a review take? And who does it?',
     ]);
     expect(hints()).toHaveLength(2);
+    expect(hints().map(([, { texts }]) => texts.join())[1]).toContain('In reply to somebody who is no host');
     expect(hints().map(([, { texts }]) => texts.length)).toEqual([1, 1]);
     // Places are written to beside each other, in no certain order.
     const hinted = hints().map(([, { order }]) => ('id' in order.place ? order.place.id : ''));
     expect(hinted.toSorted()).toEqual(['natal', 'quito']);
-    expect(bot.texts('ama/1/question/1/discord').join()).toContain('1 vote');
+    expect(bot.texts('ama/1/question/1/discord').join()).toContain('2 votes');
     expect(bot.texts('ama/1/question/2/discord').join()).toContain('どのページですか');
   });
 

@@ -54,6 +54,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       dropVote: async () => {},
       ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
       organisers: organisersOf(store, []),
+      placeUrl: () => undefined,
       titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
       named: [{ name: 'discourse', title: 'Discourse' }],
     });

@@ -248,7 +248,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     ['leaves', (id) => store.memberLeaves(groupId, id, later(1))],
     ['has the role taken', (id) => store.takeRole(groupId, id, later(2))],
     ['becomes an observer', (id) => store.put(groupId, id, { kind: 'observer', now: later(1) })],
-    ['is forgotten', (id) => store.forget(groupId, id)],
+    ['is forgotten', (id) => store.forget(groupId, id, 'words')],
     [
       'turns out to be another member',
       async (id) => {
@@ -297,7 +297,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
       await takeForVote(application, i + 1);
     }
     expect(await store.withdraw(one, later(1))).toBe(true);
-    await store.forget(groupId, other.applicantId);
+    await store.forget(groupId, other.applicantId, 'words');
     const dropped: string[] = [];
     const clock = memberClock({
       store,

@@ -1,7 +1,4 @@
 // What is known of somebody: handed to them, and forgotten, over the whole bot with every table looked through.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readable } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
@@ -9,16 +6,16 @@ import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
 import { change, connect, type Database } from '../../../src/storage/client.ts';
 import { personalData } from '../../../src/storage/personal-data.ts';
+import { freshDatabases } from '../../storage/database.ts';
 
-describe('a person’s data', () => {
+describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url }) => {
   let docs: Sandbox;
   let database: Database;
-  let folder: string;
+  let place: Awaited<ReturnType<typeof url>>;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'docent-personal-'));
-    const databaseUrl = join(folder, 'docent.db');
-    docs = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z'), databaseUrl });
-    database = await connect(databaseUrl);
+    place = await url();
+    docs = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z'), databaseUrl: place.url });
+    database = await connect(place.url);
     await docs.runUntilIdle();
     await type(
       'prague',
@@ -62,6 +59,8 @@ describe('a person’s data', () => {
       ['prague', '/meeting action add text:"Ask @tokyo about the theme" owner:prague'],
       ['prague', '/project update project:1 text:"tokyo\'s second page is written"'],
       ['prague', '/decision record title:"We thank (tokyo)" text:"As tokyo proposed."'],
+      ['prague', '/vote open question:"Send tokyo to the sprint?" rule:majority confirmed:true'],
+      ['prague', '/project propose name:"Talks of tokyo" summary:"What tokyo said" why:"All ask"'],
     ] as const) {
       expect(readable((await type(who, words)).text)).not.toMatch(
         /^(?:That|There is no|Only|Which|Name it)/u,
@@ -75,7 +74,7 @@ describe('a person’s data', () => {
   afterAll(async () => {
     await database.$disconnect();
     await docs.close();
-    rmSync(folder, { recursive: true });
+    await place.remove();
   });
 
   const type = async (who: string, text: string, where = '#meetings') =>
@@ -86,7 +85,9 @@ describe('a person’s data', () => {
   /** Every row of every table, as text. */
   async function everything(): Promise<string[]> {
     const tables: { name: string }[] = await database.$queryRawUnsafe(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'`,
+      kind === 'SQLite'
+        ? `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'`
+        : `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE '\\_%'`,
     );
     const rows = await Promise.all(
       tables.map(async ({ name }) => {
@@ -115,6 +116,20 @@ describe('a person’s data', () => {
     const all = await change(database, groupId, (rows) => personalData(rows, { id, groupId }));
     expect(Object.keys(all)).toEqual(expect.arrayContaining(['Decision', 'Project', 'Celebration', 'Rsvp']));
     expect(JSON.stringify(all)).toContain('It breaks my bookmarks');
+    // What others wrote of them, wherever that is, is for organisers.
+    expect(JSON.stringify(all)).not.toContain('thanks to tokyo');
+    const whole = await change(database, groupId, (rows) => personalData(rows, { id, groupId }, 'organiser'));
+    expect(JSON.stringify(whole)).toContain('thanks to tokyo');
+    expect(whole.Celebration?.length).toBeGreaterThan(all.Celebration?.length ?? 0);
+  });
+
+  test('of a stranger who calls themselves as they like takes no word out of what others wrote', async () => {
+    await type('prague', '/celebrate what:"Every visitor is welcome, says [visitor], like @visitor"');
+    expect(await said('visitor', '/member forget confirmed:true')).toContain('I have forgotten');
+    const { text } = await database.celebration.findFirstOrThrow({
+      where: { text: { contains: 'welcome' } },
+    });
+    expect(text).toBe('Every visitor is welcome, says [A former member], like a former member');
   });
 
   test('is forgotten after a question: no table names them, and what others need stays', async () => {
@@ -123,14 +138,30 @@ describe('a person’s data', () => {
     expect(accounts).toHaveLength(2);
     expect(await said('tokyo', '/member forget')).toContain('cannot be undone');
     expect((await everything()).some((row) => row.includes('"tokyo"'))).toBe(true);
-    expect(await said('tokyo', '/member forget confirmed:true')).toContain('I have forgotten');
-    // The address of a topic is made of its title.
-    await docs.runUntilIdle();
+    // The AMA that they hosted is over for more than a year: nothing of it is edited any more.
+    await play(docs, parseStory('leap 19d\nadvance 5m\nleap 400d\nadvance 5m'), () => {});
+    const hosted = () =>
+      database.publication.findMany({ where: { about: { startsWith: 'ama/' }, isOnce: false } });
+    expect((await hosted()).filter(({ state }) => state === 'archived').length).toBeGreaterThan(3);
+    const shown = (line: string) => play(docs, parseStory(line), () => {});
+    await shown('expect discourse "AMA" contains "tokyo"');
+    const done = await said('tokyo', '/member forget confirmed:true');
+    expect(done).toContain('I have forgotten');
+    // What cannot be corrected is named with its address, and where to look for the rest.
+    expect(done).toMatch(/these once.*https:\S+channels/su);
+    expect(done).toMatch(/answered in public to commands.*search for the name in .*meetings/su);
+    // The address of a topic is made of its title, and what is in it has that address.
+    await shown('advance 2m');
     // What has ended is corrected where it stands, too.
-    const posted = docs.discord.messages('#meetings').filter(({ interaction }) => !interaction);
+    const posted = ['#meetings', '#ama', '#general'].flatMap((channel) =>
+      docs.discord.messages(channel).filter(({ interaction }) => !interaction),
+    );
     const told = posted.map(({ embeds }) => JSON.stringify(embeds));
     expect(told.filter((words) => words.includes('tokyo'))).toEqual([]);
     expect(told.join()).toContain('recorded by A former member');
+    await shown(
+      'expect discourse "AMA" contains "A former member"\nexpect not discourse "AMA" contains "tokyo"',
+    );
     const names = ['tokyo', ...accounts.map(({ accountId }) => accountId)];
     const naming = (await everything()).filter((row) => names.some((name) => row.includes(name)));
     // The account's own name stays in what others call their zone, and nowhere else.

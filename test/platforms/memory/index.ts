@@ -245,6 +245,8 @@ function publish(board: Board, { order, can, name, urlOf }: Publishing): Remote 
   const known = remote
     ? (remote.parts ?? []).flatMap(({ id }) => board.standing((one) => one.id === id))
     : board.standing(({ mark }) => mayExist && mark?.split('/')[0] === identity);
+  if (remote && order.isOver && known.length === 0)
+    throw new OutsideError('It was removed from the board.', { isPermanent: true, isPlaceGone: true });
   const isThere = JSON.stringify(known[0]?.where) === JSON.stringify(where);
   const isWhole = !remote || known[0]?.id === remote.id;
   // What goes elsewhere leaves the place where it was; what lost its beginning is made again as a whole.

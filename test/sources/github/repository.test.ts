@@ -87,6 +87,33 @@ describe('a pull request with minutes', () => {
     expect(stored()).toBe(changed.text);
   });
 
+  it('takes a name out of what was merged by another pull request, but not out of what was changed since', async () => {
+    const first = await opener()();
+    const of = (id: string) => github.pull('python/docs-community', Number(id));
+    github.world.merge(of(first.id), 'core-1');
+    const without = { ...file, text: file.text.replace('Monthly', 'Yearly') };
+    const wish = { content: without, remote: first, isCorrected: true };
+    const second = await opener()(wish);
+    expect(second.id).not.toBe(first.id);
+    expect(of(second.id).files.map(({ path }) => path)).toEqual([file.path]);
+    // Tried again it is the same one; merged, nothing is left to be done.
+    expect((await opener()({ ...wish, remote: second })).id).toBe(second.id);
+    github.world.merge(of(second.id), 'core-1');
+    expect((await opener()({ ...wish, remote: second })).id).toBe(second.id);
+
+    const main = github.world.find('python/docs-community')?.branches.get('main');
+    main?.files.set(file.path, 'Mended by a maintainer.\n');
+    const other = { ...wish, content: file, remote: second };
+    const refusal: unknown = await opener()(other).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({
+      isPermanent: true,
+      message: expect.stringMatching(/not as I wrote it.*by hand: http\S+2026-12\.md/u),
+    });
+    // Said once, it is left to them.
+    const error = refusal instanceof Error ? refusal.message : '';
+    expect((await opener()({ ...other, error })).id).toBe(second.id);
+  });
+
   it('leaves what its maintainers declined or changed, until somebody asks anew', async () => {
     const first = await opener()();
     const files = () => github.world.find('python/docs-community')?.branches.get(branch)?.files;

@@ -53,7 +53,7 @@ export function labelCommands(deps: DigestsParts): Command[] {
             { name: 'as usual: take back what the group said', value: asUsual },
           ],
         },
-        why: { type: 'string', description: 'Why it waits, in a few words', max: 80 },
+        why: { type: 'string', description: 'Why it waits, in a few words', max: 80, mayBeNone: true },
         bots: { type: 'string', description: 'Names of bots, with commas; "none" for none', max: 1000 },
         preset: {
           type: 'string',

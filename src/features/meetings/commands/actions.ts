@@ -21,9 +21,9 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       description: 'Records what somebody promised to do',
       access: 'member',
       options: {
-        text: { type: 'string', description: 'What is to be done', required: true, max: 500 },
+        text: { type: 'string', description: 'What is to be done', required: true, max: 500, isNeeded: true },
         owner: { type: 'person', description: 'Who does it; you if left out' },
-        due: { type: 'string', description: 'By when: 2026-12-15', max: 20 },
+        due: { type: 'string', description: 'By when: 2026-12-15', max: 20, mayBeNone: true },
         meeting: meetingOption(
           deps,
           'In which meeting; the one that is on, or the last, if left out',

@@ -11,7 +11,12 @@ import { cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
 import { futureWhen, whenOption } from './when-option.ts';
 
 /** Why a meeting is moved or cancelled. */
-const reason = { type: 'string', description: 'Why, for those who wanted to come', max: 300 } as const;
+const reason = {
+  type: 'string',
+  description: 'Why, for those who wanted to come',
+  max: 300,
+  mayBeNone: true,
+} as const;
 
 function reasonOf(typed: string | undefined): string | undefined {
   return typed === undefined ? undefined : cleanedLine(typed) || undefined;

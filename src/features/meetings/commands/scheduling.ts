@@ -23,7 +23,12 @@ const options = {
   duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
   place: { type: 'string', description: 'A link or words that say where', max: 100 },
   voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
-  description: { type: 'string', description: 'What it is about; Markdown is welcome', max: 1000 },
+  description: {
+    type: 'string',
+    description: 'What it is about; Markdown is welcome',
+    max: 1000,
+    mayBeNone: true,
+  },
 } as const;
 
 /** Builds the command. */

@@ -20,7 +20,12 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
         from: { type: 'string', description: 'The first day: 2026-12-21', required: true, max: 20 },
         series: seriesOption(deps),
         to: { type: 'string', description: 'The last day; the first if left out', max: 20 },
-        reason: { type: 'string', description: 'Why, for those who wanted to come', max: 300 },
+        reason: {
+          type: 'string',
+          description: 'Why, for those who wanted to come',
+          max: 300,
+          mayBeNone: true,
+        },
       },
       async confirm(request, values) {
         const { series, from, to } = await wanted(request, values);

@@ -1,8 +1,10 @@
 // `/member export` and `/member forget`: what I know of somebody, handed to them or forgotten.
 import { type Command, command, type Request, type Values, whisper } from '../../../core/command.ts';
-import type { PersonFacts } from '../../../core/directory.ts';
-import { doc, list, p, strong } from '../../../core/document.ts';
+import type { GroupFacts, GroupPlace, PersonFacts } from '../../../core/directory.ts';
+import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { forgettingDocument, forgottenDocument } from '../forgotten-views.ts';
+import type { PersonalDeps } from '../member-deps.ts';
 import type { MemberStore } from '../store.ts';
 
 const options = {
@@ -10,7 +12,7 @@ const options = {
 } as const;
 
 /** Builds the two commands. */
-export function personalCommands({ store }: { store: MemberStore }): Command[] {
+export function personalCommands({ store, groups, placeUrl }: PersonalDeps): Command[] {
   /** Who is meant. Throws a UserError when the caller asks for another and is no organiser. */
   async function meant(request: Request, { who }: Values<typeof options>): Promise<PersonFacts> {
     const self = await store.of(request.groupId, request.caller);
@@ -39,7 +41,7 @@ export function personalCommands({ store }: { store: MemberStore }): Command[] {
       async run(request, values) {
         const person = await meant(request, values);
         return whisper(doc(p('Here is everything that I know of ', strong(person.name), '.')), {
-          files: [await exported(store, request.groupId, person)],
+          files: [await exported(store, request, person)],
         });
       },
     }),
@@ -52,14 +54,7 @@ export function personalCommands({ store }: { store: MemberStore }): Command[] {
         const person = await meant(request, values);
         const account = person.accounts.find(({ platform }) => platform === request.platform);
         return {
-          document: doc(
-            p('Forget everything about ', strong(person.name), '? It cannot be undone.'),
-            list(
-              ['Accounts, time zone, hours, RSVPs, reminders and open questions are removed.'],
-              ['Answers, minutes and results of votes stay, without the name.'],
-              ['What was posted by hand, outside of me, stays where it is.'],
-            ),
-          ),
+          document: forgettingDocument(person.name),
           label: 'Forget it all',
           style: 'danger',
           ...(values.who && account && { values: { who: account } }),
@@ -67,20 +62,31 @@ export function personalCommands({ store }: { store: MemberStore }): Command[] {
       },
       async run(request, values) {
         const person = await meant(request, values);
-        await store.forget(request.groupId, person.id);
-        return whisper(doc(p('Done: I have forgotten ', strong(person.name), '.')));
+        const group = await groups.find(request.groupId);
+        const staying = await store.forget(group.id, person.id, request.isMember ? 'words' : 'marks');
+        const places = placesOf(group, request.isOrganiser).flatMap((place) => {
+          const url = placeUrl(place, group);
+          return url === undefined ? [] : [{ purpose: place.purpose, url }];
+        });
+        return whisper(forgottenDocument(person.name, { staying, places }));
       },
     }),
   ];
 }
 
-/** A person's data as a file to hand over. */
+/** Where the group speaks: what is for moderators and organisers is named to organisers alone. */
+function placesOf({ places }: GroupFacts, isOrganiser: boolean): readonly GroupPlace[] {
+  const hidden = ['moderation', 'organisers'];
+  return places.filter(({ purpose }) => isOrganiser || !hidden.includes(purpose));
+}
+
+/** A person's data as a file to hand over; to organisers with what others wrote of them. */
 async function exported(
   store: Pick<MemberStore, 'personalData'>,
-  groupId: number,
+  { groupId, isOrganiser }: Pick<Request, 'groupId' | 'isOrganiser'>,
   person: Pick<PersonFacts, 'id'>,
 ): Promise<{ name: string; content: Buffer }> {
-  const known = await store.personalData(groupId, person.id);
+  const known = await store.personalData(groupId, person.id, isOrganiser ? 'organiser' : 'anyone');
   return {
     name: `docent-person-${person.id}.json`,
     content: Buffer.from(`${JSON.stringify(known, undefined, 2)}\n`),

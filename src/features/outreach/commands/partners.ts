@@ -33,7 +33,12 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
           description: 'Where it is: Europe/Warsaw',
           suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
         },
-        contact: { type: 'string', description: 'Whom to write to by hand', max: most.contact },
+        contact: {
+          type: 'string',
+          description: 'Whom to write to by hand',
+          max: most.contact,
+          mayBeNone: true,
+        },
         place: { type: 'place', description: 'A channel of theirs here, for calls', places: ['text'] },
         organiser: {
           type: 'person',

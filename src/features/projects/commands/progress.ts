@@ -33,7 +33,12 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
           required: true,
           choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
         },
-        why: { type: 'string', description: 'What is in the way, or what came of it', max: most.update },
+        why: {
+          type: 'string',
+          description: 'What is in the way, or what came of it',
+          max: most.update,
+          mayBeNone: true,
+        },
       },
       async confirm(request, { project: typed, status, why }) {
         const found = await meant(deps, request, { typed, fits: isOpen });

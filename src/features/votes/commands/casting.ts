@@ -44,7 +44,12 @@ export function castingCommands(deps: VotesDeps): Command[] {
           max: 1000,
         },
         vote: voteOption(deps),
-        reason: { type: 'string', description: 'Why; a -1 and an objection need one', max: longestReason },
+        reason: {
+          type: 'string',
+          description: 'Why; a -1 and an objection need one',
+          max: longestReason,
+          mayBeNone: true,
+        },
       },
       async run(request, { choice, vote: typed, reason }) {
         const vote = await meantVote(deps, request, { typed, fits: ({ state }) => state === 'open' });

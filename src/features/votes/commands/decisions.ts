@@ -25,8 +25,13 @@ export function decisionCommands(deps: VotesDeps): Command[] {
           max: 200,
           isNeeded: true,
         },
-        text: { type: 'string', description: 'What it means, and why', max: 1000 },
-        source: { type: 'string', description: 'Where it was agreed: the meeting of 1 December', max: 100 },
+        text: { type: 'string', description: 'What it means, and why', max: 1000, mayBeNone: true },
+        source: {
+          type: 'string',
+          description: 'Where it was agreed: the meeting of 1 December',
+          max: 100,
+          mayBeNone: true,
+        },
         supersedes: whichDecision('The earlier decision whose place it takes'),
       },
       async confirm(request, { title, supersedes }) {

@@ -84,7 +84,10 @@ export function followingCommands(deps: VotesDeps): Command[] {
       description: 'Ends a vote without counting it',
       access: 'member',
       bare: 'vote',
-      options: { ...which, reason: { type: 'string', description: 'Why, for those who voted', max: 300 } },
+      options: {
+        ...which,
+        reason: { type: 'string', description: 'Why, for those who voted', max: 300, mayBeNone: true },
+      },
       async confirm(request, values) {
         const { vote } = await endable(request, values.vote);
         await refuseSilence(request, vote, values.reason);

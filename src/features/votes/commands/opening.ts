@@ -40,7 +40,12 @@ const options = {
   },
   quorum: { type: 'integer', description: 'Per cent of the voters who must vote', min: 0, max: 100 },
   secret: { type: 'boolean', description: 'Nobody is shown who voted what' },
-  details: { type: 'string', description: 'More about it, shown with the question', max: 1000 },
+  details: {
+    type: 'string',
+    description: 'More about it, shown with the question',
+    max: 1000,
+    mayBeNone: true,
+  },
   voters: { type: 'string', description: 'Only members with this tag vote, such as editor', max: 30 },
 } as const;
 

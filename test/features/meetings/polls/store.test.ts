@@ -207,7 +207,9 @@ describe.each(freshDatabases())('polls on $name', ({ open }) => {
   it('who is forgotten leaves neither answers nor name', async () => {
     const poll = await opened({ openedBy: who(1) });
     await answer(poll, 1, 'yes');
-    await fresh.database.$transaction((rows) => forgetPerson(rows, { id: who(1).id, groupId }));
+    await fresh.database.$transaction((rows) =>
+      forgetPerson(rows, { id: who(1).id, groupId, extent: 'words' }),
+    );
     expect(JSON.stringify(await pollNow(poll))).not.toContain('member-2');
   });
 });

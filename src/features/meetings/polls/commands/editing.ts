@@ -3,7 +3,7 @@ import { type Command, command, type Request, whisper } from '../../../../core/c
 import { code, doc, type Inline, list, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { fullWords } from '../../../../core/time-words.ts';
-import { readWhen, whenText } from '../../../../core/when.ts';
+import { readMoment, whenText } from '../../../../core/when.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
 import { haveAllAnswered, mostTimes, usualClosing } from '../rules.ts';
@@ -130,7 +130,7 @@ async function read(deps: PollsDeps, request: Request, values: Typed): Promise<C
       `Everybody has answered poll ${poll.number}, so there is nobody to wait for. Add \`times\`, or choose: \`/poll schedule poll:${poll.number}\`.`,
     );
   const kept = poll.closesAt > now ? poll.closesAt : usualClosing(first, now);
-  const closesAt = values.until === undefined ? kept : readWhen(values.until, { zone, now }).at;
+  const closesAt = values.until === undefined ? kept : readMoment(values.until, { zone, now }).at;
   if (closesAt <= now)
     throw new UserError(
       `${fullWords(closesAt, { zone, now })} is in the past. Give a time that is still to come.`,

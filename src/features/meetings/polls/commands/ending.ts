@@ -92,7 +92,10 @@ export function endingCommands(deps: PollsDeps): Command[] {
       description: 'Ends a poll without a meeting',
       access: 'member',
       bare: 'poll',
-      options: { ...which, reason: { type: 'string', description: 'Why, for those who answered', max: 300 } },
+      options: {
+        ...which,
+        reason: { type: 'string', description: 'Why, for those who answered', max: 300, mayBeNone: true },
+      },
       async confirm(request, values) {
         const { poll } = await ownPoll(deps, request, values.poll);
         return {

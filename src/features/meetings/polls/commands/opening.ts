@@ -5,7 +5,7 @@ import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
 import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
-import { readWhen, suggestWhens, whenText } from '../../../../core/when.ts';
+import { readMoment, suggestWhens, whenText } from '../../../../core/when.ts';
 import { durationOf, placeOf, seriesName } from '../../commands/series-values.ts';
 import type { PollsDeps } from '../deps.ts';
 import { type Audience, audiences, namesFor } from '../facts.ts';
@@ -77,7 +77,12 @@ const options = {
   },
   place: { type: 'string', description: 'A link or words that say where', max: 100 },
   voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
-  description: { type: 'string', description: 'What it is about; Markdown is welcome', max: 1000 },
+  description: {
+    type: 'string',
+    description: 'What it is about; Markdown is welcome',
+    max: 1000,
+    mayBeNone: true,
+  },
 } as const;
 
 /** Builds the command. */
@@ -228,7 +233,7 @@ function weekOf(
 }
 
 function closingOf(typed: string, { zone, now, first }: { zone: string; now: Date; first: Date }): Date {
-  const when = readWhen(typed, { zone, now });
+  const when = readMoment(typed, { zone, now });
   if (when.at <= now) throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
   if (when.at < first) return when.at;
   throw new UserError(

@@ -1,0 +1,58 @@
+// What is said to who has somebody forgotten: what becomes of their data, and what is left to be done by hand.
+import { type Document, doc, link, list, p, strong } from '../../core/document.ts';
+
+/** So many links are listed; the newest are the ones that are read. */
+const mostLinks = 15;
+
+/** The question before it. */
+export function forgettingDocument(name: string): Document {
+  return doc(
+    p('Forget everything about ', strong(name), '? It cannot be undone.'),
+    list(
+      ['Accounts, time zone, hours, RSVPs, reminders and open questions are removed.'],
+      ['Answers, minutes and results of votes stay, without the name.'],
+      ['What I published is corrected, however old; files that I put into repositories by pull request.'],
+      ['What people posted by hand, and what I answered in public to commands, stays where it is.'],
+    ),
+  );
+}
+
+/** What was done, and what is left: what was said once (`staying`), and answers in the group's places. */
+export function forgottenDocument(
+  name: string,
+  {
+    staying,
+    places,
+  }: {
+    readonly staying: readonly string[];
+    readonly places: readonly { readonly purpose: string; readonly url: string }[];
+  },
+): Document {
+  const shown = staying.slice(0, mostLinks);
+  const byHand = [
+    ...shown.map((url) => [link(url, url)]),
+    ...(staying.length > shown.length ? [[`… and ${staying.length - shown.length} older ones`]] : []),
+  ];
+  const where = places.flatMap(({ purpose, url }, at) => [...(at > 0 ? [', '] : []), link(url, purpose)]);
+  return doc(
+    p('Done: I have forgotten ', strong(name), '.'),
+    p(
+      'What I published is being corrected, in repositories by pull requests. A file that others have changed since is told to organisers with its address.',
+    ),
+    ...(byHand.length > 0
+      ? [
+          p(
+            'I said these once and cannot take a name out of them. Whoever may delete them does that by hand:',
+          ),
+        ]
+      : []),
+    ...(byHand.length > 0 ? [list(...byHand)] : []),
+    p(
+      'What I answered in public to commands, such as ',
+      strong('/celebrate'),
+      ', and digests older than 60 days stay too: search for the name',
+      ...(where.length > 0 ? [' in ', ...where] : []),
+      ', and delete what is found.',
+    ),
+  );
+}
