@@ -1,3 +1,4 @@
+// Ending a poll: making a meeting of it, closing and withdrawing it.
 import { cleanedLine } from '../../../../core/cleaned.ts';
 import {
   type Action,
