@@ -8,7 +8,8 @@ import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
 import { fetchPosted, withKnownFiles } from './posted-files.ts';
-import { type PublicationRow, remake } from './store.ts';
+import { remake } from './remaking.ts';
+import type { PublicationRow } from './store.ts';
 import { contextOf } from './view-context.ts';
 import {
   archive,

@@ -1,7 +1,8 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { correctEverything, saidOnceAt } from '../../publishing/store.ts';
+import { correctEverything } from '../../publishing/remaking.ts';
+import { saidOnceAt } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import { thingsNaming } from '../../storage/forgotten-words.ts';
 import { forgetPerson, personalData } from '../../storage/personal-data.ts';
