@@ -97,6 +97,20 @@ export interface Capabilities {
   readonly files: boolean;
 }
 
+/** What a platform can do that can do nothing. */
+export const noCapabilities: Capabilities = {
+  messages: false,
+  threads: false,
+  topics: false,
+  events: false,
+  buttons: false,
+  forms: false,
+  privateMessages: false,
+  privateAnswers: false,
+  invitations: false,
+  files: false,
+};
+
 /** What a platform made of a publication. It is the platform's own; others read only `id` and `url`. */
 export interface Remote {
   /** The platform's id of what was made: message, thread, event, topic or post. */

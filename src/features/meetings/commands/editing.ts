@@ -1,4 +1,5 @@
 // Giving one meeting another place, host, length or description. It asks first.
+
 import { cleaned } from '../../../core/cleaned.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
@@ -9,6 +10,7 @@ import type { Meeting, MeetingPlace } from '../facts.ts';
 import type { Alteration } from '../store.ts';
 import { named, question, refuseOver } from './changing.ts';
 import { meetingOption, oneMeeting } from './lookup.ts';
+import { voiceOption } from './series-options.ts';
 import { durationOf, isNone, placeOf } from './series-values.ts';
 /** Builds the command. */
 export function editingCommands(deps: MeetingsDeps): Command[] {
@@ -20,7 +22,7 @@ export function editingCommands(deps: MeetingsDeps): Command[] {
       options: {
         meeting: meetingOption(deps),
         place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
-        voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
+        voice: voiceOption,
         host: { type: 'person', description: 'Who leads it' },
         duration: { type: 'string', description: 'How long: 60m, 1h 30m' },
         description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
