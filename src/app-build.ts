@@ -49,11 +49,11 @@ export async function build(options: AppOptions) {
   const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
-  await orDisconnect(database, async () => {
+  const { secret, lookFirst } = await orDisconnect(database, async () => {
     await migrate(database, config.databaseUrl);
     await refuseRetired(database);
+    return { secret: await databaseSecret(database), lookFirst: await lookFirstUntil(database) };
   });
-  const secret = await databaseSecret(database);
   const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
   const budget = new Map<string, number>();
@@ -112,7 +112,7 @@ export async function build(options: AppOptions) {
       ),
     ),
     now,
-    lookFirstUntil: await lookFirstUntil(database),
+    lookFirstUntil: lookFirst,
     isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
@@ -252,8 +252,8 @@ export async function build(options: AppOptions) {
       await elsewhere?.stop();
       await watching?.stop();
       ownerGone(owner);
-      await leaveDatabase(database, owner);
-      await database.$disconnect();
+      // Of one that could not leave, others see by themselves that it is gone.
+      await leaveDatabase(database, owner).finally(() => database.$disconnect());
     },
   };
 }

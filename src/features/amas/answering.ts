@@ -9,6 +9,7 @@ import { answerForm, type Mode } from './answer-form.ts';
 import { isAnswerable, questionMark } from './draft-fit.ts';
 import { keptDraft } from './drafting.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
+import { mayAnswerEarlier } from './held-replies.ts';
 import { type Found, named, questionOption, refusedStep, takenSince } from './host-steps.ts';
 import type { AmaLookup } from './lookup.ts';
 import { holderOf, isAtWork } from './rules.ts';
@@ -39,8 +40,13 @@ async function give(lookup: AmaLookup, request: Request, given: Given): Promise<
     const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
     return await keptDraft(lookup, request, { found, text, basedOn, seen });
   }
+  // Typed without having been shown it, it may be meant for what it said a moment before.
+  if (seen === undefined && mayAnswerEarlier(question, request.now) && isAnswerable(question)) {
+    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
+    return await keptDraft(lookup, request, { found, text, basedOn, seen: '' });
+  }
   const asRead = seen === undefined ? {} : { textVersion: question.textVersion };
-  const where = { answerSourceId: null, answerUrl: null, answerPlatform: null };
+  const where = { answerSourceId: null, answerUrl: null, answerPlatform: null, earlierText: null };
   const step = isNew
     ? stepOf('answer', 'answered', {
         change: { answer: text, answeredById: host.id, answeredAt: request.now, ...where },

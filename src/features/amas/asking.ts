@@ -7,7 +7,7 @@ import type { QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { edit } from './own-questions.ts';
 import { checkedText, followForm, questionForm } from './question-form.ts';
-import { takesQuestions } from './rules.ts';
+import { mostOpenQuestions, takesQuestions } from './rules.ts';
 import { notOpen } from './wording.ts';
 
 const amaOption = (lookup: AmaLookup) =>
@@ -63,7 +63,7 @@ async function ask(
       return arrived(ama, asked.question);
     case 'limit':
       throw new UserError(
-        `You have asked ${ama.limitPerPerson} in "${ama.title}", which is the most for one person. Withdraw one to ask another: \`/ama mine\`.`,
+        `You have asked ${ama.limitPerPerson || mostOpenQuestions} in "${ama.title}", which is the most for one person. Withdraw one to ask another: \`/ama mine\`.`,
       );
     case 'muted':
       throw new UserError(

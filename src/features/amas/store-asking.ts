@@ -4,7 +4,7 @@ import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { questionWanted } from './publications.ts';
-import { firstState } from './rules.ts';
+import { firstState, mostOpenQuestions } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
 import { markNotices, stepOf, stepQuestion } from './store-steps.ts';
 
@@ -24,6 +24,8 @@ export interface NewQuestion {
   readonly followsId?: number;
   /** The post by which somebody called it a question. */
   readonly turnedBy?: string;
+  /** When its post was changed, if it was before it was read. */
+  readonly wordsChangedAt?: Date;
   readonly isAnonymous: boolean;
   readonly wantsNotice: boolean;
   readonly now: Date;
@@ -117,7 +119,7 @@ export async function splitQuestion(
   const [text = question.text, ...others] = texts;
   const originalText = question.originalText ?? question.text;
   const isFirst = await stepQuestion(rows, ama, {
-    ...stepOf('edit', undefined, { textVersion, change: { text, originalText } }),
+    ...stepOf('edit', undefined, { textVersion, change: { text, originalText, wordsChangedAt: now } }),
     id: question.id,
   });
   if (!isFirst) return undefined;
@@ -145,6 +147,8 @@ async function refused(
 ): Promise<'muted' | 'limit' | undefined> {
   const muted = await rows.amaMute.count({ where: { amaId: ama.id, personId: askerId } });
   if (muted > 0) return 'muted';
+  const open = { amaId: ama.id, askerId, state: { in: ['waiting', 'approved'] } };
+  if ((await rows.question.count({ where: open })) >= mostOpenQuestions) return 'limit';
   // Whoever was answered may ask what was meant.
   if (ama.limitPerPerson === 0 || followsId !== undefined) return undefined;
   const before = await rows.question.count({

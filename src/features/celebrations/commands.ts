@@ -9,6 +9,8 @@ import { isNamedIn } from './rules.ts';
 import { achievementBlocks } from './views.ts';
 
 const longest = 300;
+/** So many celebrations of one person since the last meeting: an agenda shows 50. */
+const mostOfOne = 20;
 
 /** `/celebrate`. */
 export function celebrateCommand(deps: CelebrationsDeps): Command {
@@ -115,6 +117,11 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         const noted = await store.since(groupId, await sinceMeeting(deps, groupId, now));
         if (noted.some((one) => one.text.toLowerCase() === line.toLowerCase()))
           throw new UserError('That is noted already: `/celebrate` shows what is.');
+        if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne) {
+          throw new UserError(
+            `You have noted ${mostOfOne} since the last meeting, which is the most for one person. \`/celebrate remove:…\` takes one back.`,
+          );
+        }
         await store.add(groupId, { text: line, byId: who.id, now });
         return say(doc(p('🎉 ', text)));
       }

@@ -1,5 +1,7 @@
 // The rows of agenda topics and of the actions that people took on.
+
 import type { PlatformName } from '../../core/account.ts';
+import { UserError } from '../../core/errors.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { ActionItem, Meeting, Topic } from './facts.ts';
@@ -34,10 +36,14 @@ export interface TopicEvent extends TopicWish {
 /** How long before now a meeting began at most whose minutes still show what becomes of promises. */
 const keptCurrentMilliseconds = 366 * 24 * 60 * 60_000;
 
+/** So many topics of one person a meeting has at most, and so many promises of one person stand open. */
+export const mostOfOnePerson = { topics: 20, actions: 50 } as const;
+
 /** Rows of agendas. */
 export interface AgendaStore {
   /** A meeting's topics in order, after those that cancelled meetings of its series left over. */
   topics(meeting: Meeting): Promise<Topic[]>;
+  /** Puts a topic on the agenda. Throws a UserError when its owner has as many there as one person may. */
   addTopic(meeting: Meeting, wish: TopicWish): Promise<Topic>;
   /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
   carryTopic(
@@ -62,7 +68,10 @@ export interface AgendaStore {
   followUps(meeting: Meeting): Promise<ActionItem[]>;
   actionsOf(meetingId: number): Promise<ActionItem[]>;
   findAction(groupId: number, actionId: number): Promise<ActionItem | undefined>;
-  /** Keeps what somebody promised; who did not write it down themselves is told, once. */
+  /**
+   * Keeps what somebody promised; who did not write it down themselves is told, once. Throws a UserError when as many of
+   * their promises stand open as may.
+   */
   addAction(
     groupId: number,
     action: {
@@ -92,6 +101,12 @@ export function agendaStore(database: Database): AgendaStore {
     },
     addTopic: (meeting, { now, ...wish }) =>
       change(database, meeting.groupId, async (rows) => {
+        const own = { meetingId: meeting.id, ownerId: wish.ownerId, removedAt: null };
+        if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics) {
+          throw new UserError(
+            `You have put ${mostOfOnePerson.topics} topics on this agenda, which is the most for one person. \`/meeting topic remove\` takes one off.`,
+          );
+        }
         const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
         await markAll(rows, aboutOf(meeting));
         return topic;
@@ -155,6 +170,13 @@ export function agendaStore(database: Database): AgendaStore {
       (await database.actionItem.findFirst({ where: { id: actionId, groupId } })) ?? undefined,
     addAction: (groupId, { meeting, text, ownerId, byId, dueOn = null, now }) =>
       change(database, groupId, async (rows) => {
+        if (
+          (await rows.actionItem.count({ where: { groupId, ownerId, doneAt: null } })) >=
+          mostOfOnePerson.actions
+        )
+          throw new UserError(
+            `${mostOfOnePerson.actions} promises of one person stand open, which is the most. \`/meeting action done\` ticks one off.`,
+          );
         const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
         const action = await rows.actionItem.create({
           data: { groupId, ...about, text, ownerId, dueOn, createdAt: now },
@@ -203,7 +225,9 @@ interface Said {
 /** What a topic says no longer, and what it says anew or in other words. */
 async function news(rows: Database | Transaction, { meeting, topic, event }: Said) {
   const prefix = `post/${topic.platform}/`;
-  const asked = event.map((one) => ({ ...one, source: `${prefix}${one.source}` }));
+  const asked = [...Map.groupBy(event, ({ ownerId }) => ownerId).values()]
+    .flatMap((own) => own.slice(0, mostOfOnePerson.topics))
+    .map((one) => ({ ...one, source: `${prefix}${one.source}` }));
   const known = await rows.agendaTopic.findMany({
     where: { meetingId: meeting.id, source: { startsWith: prefix } },
   });

@@ -84,7 +84,10 @@ export function openingCommands(deps: VotesDeps): Command[] {
             'In this group organisers open votes. Ask one of them; `/member list` says who they are.',
           );
         }
-        if (!request.isOrganiser) refuseWeaker(typed, settings);
+        if (!request.isOrganiser) {
+          refuseWeaker(typed, settings);
+          await refuseMore(deps, request);
+        }
         const wanted = await newVote(deps, request, { typed, settings });
         const vote = await deps.store.open(wanted);
         return whisper(openedDocument(vote, request));
@@ -215,6 +218,21 @@ function refuseWeaker({ days, quorum, secret, rule }: Omit<Typed, 'question'>, s
       `In this group a vote ${wrong}. Leave that out, or ask an organiser to open this one.`,
     );
   }
+}
+
+/** So many votes of one member run at a time. */
+const mostOpen = 10;
+
+/** Throws a UserError when as many votes of the caller run as may; organisers answer for more. */
+async function refuseMore({ store, people }: VotesDeps, { groupId, caller }: Request): Promise<void> {
+  const { id } = await people.of(groupId, caller);
+  const running = (await store.list(groupId)).filter(
+    ({ openedById, state }) => openedById === id && (state === 'open' || state === 'proposed'),
+  );
+  if (running.length < mostOpen) return;
+  throw new UserError(
+    `${running.length} votes of yours are going on. Wait until one ends, or end one: \`/vote withdraw\`.`,
+  );
 }
 
 /** Where a vote is shown: the place that was chosen, on other platforms the usual ones. */

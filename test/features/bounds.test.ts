@@ -1,0 +1,91 @@
+// Bounds: one person, member or not, cannot fill a group's agendas, AMAs, votes and places.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OfflineApp, openOffline } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import type { OptionValue, Reply } from '../../src/core/command.ts';
+import { customId } from '../../src/core/custom-id.ts';
+import { plain } from '../../src/core/document.ts';
+import type { Invocation } from '../../src/core/invocation.ts';
+import { createLog } from '../../src/log.ts';
+import { type Fresh, freshDatabases } from '../storage/database.ts';
+import { can } from './remembered.ts';
+
+const account = (name: string) => ({ platform: 'discord', id: `2${name}`, name });
+const place = (name: string) => ({ platform: 'discord', id: `3${name}`, name });
+const from = (who: string, isManager = false): Invocation => ({
+  id: 'x',
+  platform: 'discord',
+  space: '100000000000000001',
+  can: can('discord'),
+  caller: account(who),
+  roles: [],
+  isManager,
+});
+
+describe.each(freshDatabases('SQLite'))('what one person may fill on $name', ({ open }) => {
+  let fresh: Fresh;
+  let app: OfflineApp;
+  let count = 0;
+  beforeAll(async () => {
+    fresh = await open();
+    app = await openOffline({
+      now: () => new Date('2031-11-20T09:00:00Z'),
+      config: parseConfig({
+        DISCORD_TOKEN: 'abc',
+        DISCORD_GUILDS: '100000000000000001',
+        DATABASE_URL: fresh.url,
+        DISCORD_API_URL: 'http://127.0.0.1:1/api',
+      }),
+      log: createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} }),
+    });
+    await app.roster.serve({ platform: 'discord', id: '100000000000000001' }, {});
+    for (const [name, values] of [
+      ['member role', { who: account('prague'), role: 'organiser' }],
+      ['docent setup', { meetings: place('general'), ama: place('ama'), zone: 'UTC' }],
+      ['member add', { who: account('lagos') }],
+      ['meeting schedule', { name: 'Sprint', when: '2031-12-01 20:00' }],
+      [
+        'ama create',
+        { title: 'AMA with us', hosts: 'prague', opens: '2031-12-01 18:00', closes: '2031-12-01 20:00' },
+      ],
+      ['ama open', { ama: 'AMA with us' }],
+      ['member role', { who: account('lagos'), role: 'member' }],
+    ] as const) {
+      const confirmed = app.dispatcher.commands.find((one) => one.name === name)?.confirm && {
+        confirmed: true,
+      };
+      await run(from('prague', true), name, { ...values, ...confirmed });
+    }
+  });
+  afterAll(async () => {
+    await app.close();
+    await fresh.close();
+  });
+
+  async function run(who: Invocation, name: string, values: Readonly<Record<string, OptionValue>>) {
+    const asked = { ...who, id: `x-${++count}` };
+    const opened: Reply = await app.dispatcher.run(asked, name, values);
+    const reply =
+      opened.kind === 'form'
+        ? await app.dispatcher.submit(asked, customId(opened.form, opened.args), {
+            title: String(values.title),
+          })
+        : opened;
+    return 'document' in reply ? plain(reply.document) : '';
+  }
+
+  test.each([
+    ['member', 'lagos', 'ama ask', 'question', 50, /You have asked 50 in "AMA with us"/u],
+    ['member', 'lagos', 'meeting topic add', 'title', 20, /20 topics on this agenda/u],
+    ['member', 'lagos', 'vote open', 'question', 10, /10 votes of yours are going on/u],
+    ['member', 'lagos', 'celebrate', 'what', 20, /You have noted 20/u],
+    ['member', 'lagos', 'meeting action add', 'text', 50, /50 promises of one person/u],
+  ] as const)('a %s (%s) with /%s: %s, %i at most', async (_, who, name, option, most, words) => {
+    const rest = name === 'vote open' ? { rule: 'majority', days: 5 } : {};
+    const act = (text: string) => run(from(who), name, { [option]: text, ...rest });
+    for (let i = 1; i <= most; i += 1) expect(await act(`Something new, number ${i}`)).not.toMatch(words);
+    expect(await act('One more')).toMatch(words);
+    // Others are not kept from it.
+    expect(await run(from('prague', true), name, { [option]: 'Mine', ...rest })).not.toMatch(words);
+  });
+});
