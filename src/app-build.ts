@@ -1,7 +1,7 @@
 // Puts the bot together: database, platforms, features, and what publishes and runs what is due.
 import packageFacts from '../package.json' with { type: 'json' };
 import type { AppOptions } from './app.ts';
-import { entranceOf } from './app-entrance.ts';
+import { dispatcherOf } from './app-dispatcher.ts';
 import { featuresOf } from './app-features.ts';
 import { unknownOrganisers } from './app-organisers.ts';
 import { platformsOf } from './app-platforms.ts';
@@ -89,7 +89,7 @@ export async function build(options: AppOptions) {
     over: () => scheduler.wake(),
   });
   const owner = leaseOwner();
-  const dispatcher = entranceOf({
+  const dispatcher = dispatcherOf({
     config,
     log,
     isPartOfOutage: outage.isPartOfOutage,

@@ -27,7 +27,7 @@ import type { PlatformEvent } from './platform.ts';
 import { type RequestParts, requestsWith } from './requests.ts';
 import { spokenWith } from './spoken.ts';
 
-/** The entrance that every platform uses. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
+/** The one way in for every platform. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
 export interface Dispatcher {
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
@@ -84,7 +84,7 @@ export interface DispatcherParts extends RequestParts {
   /** Throws a UserError when a group may not use a place, or a repository or a folder of one, that was chosen. */
   refuseStrange(groupId: number, chosen: PlaceRef | string): Promise<void>;
   ingest(event: PlatformEvent): Promise<void>;
-  /** What an error of the bot's own ground means for people, such as a full disk; undefined for any other. */
+  /** What an error of the database or the computer means for people, such as a full disk; undefined for any other. */
   explained?(error: unknown): OutsideError | undefined;
   /** Does the work of a request unless another bot has done it; throws a `DoneElsewhereError` then. */
   once?<T>(id: string, work: () => Promise<T>): Promise<T>;

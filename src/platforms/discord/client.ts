@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { wholeBody } from '../../core/whole-body.ts';
 import type { Gateway } from './gateway.ts';
-import { pace, type TakeTurns } from './pace.ts';
+import { pace, type TakeSlots } from './pace.ts';
 
 const intents = [
   GatewayIntentBits.Guilds,
@@ -66,13 +66,13 @@ export function discordClient(
   return client;
 }
 
-/** A REST client of its own, which lives as long as the platform, whatever becomes of connections. `takeTurns`: among all bots of this token. */
-export function restClient(apiUrl: string | undefined, token: string, takeTurns?: TakeTurns): REST {
-  const turn = pace(takeTurns);
+/** A REST client of its own, which lives as long as the platform, whatever becomes of connections. `takeSlots`: among all bots of this token. */
+export function restClient(apiUrl: string | undefined, token: string, takeSlots?: TakeSlots): REST {
+  const nextSlot = pace(takeSlots);
   return new REST({
     ...restOptions(apiUrl),
     async makeRequest(url, init) {
-      await turn();
+      await nextSlot();
       return await wholeAnswer(url, init);
     },
   }).setToken(token);

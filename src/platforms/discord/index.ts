@@ -16,7 +16,7 @@ import { answerQueues, type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
 import { namesOnServer, namesUnknown } from './mentions.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
-import type { TakeTurns } from './pace.ts';
+import type { TakeSlots } from './pace.ts';
 import { heard, type Packet, removedIn } from './packets.ts';
 import { peopleOn } from './people.ts';
 import { fetchFile, holdsFile } from './posted.ts';
@@ -43,14 +43,14 @@ interface DiscordParts {
   readonly conversations: Conversations;
   /** How far the threads that are followed were read. */
   readonly cursors: Cursors;
-  /** Takes turns among all bots of this token, where there may be several. */
-  readonly takeTurns?: TakeTurns | undefined;
+  /** Takes slots among all bots of this token, where there may be several. */
+  readonly takeSlots?: TakeSlots | undefined;
   now(): Date;
   readonly log: Log;
 }
 
 /** How long `stop` waits for what is in flight. */
-const goodbyeMilliseconds = 5_000;
+const stopMilliseconds = 5_000;
 
 /** How long `check` waits for a connection. */
 const lookMilliseconds = 6_000;
@@ -61,7 +61,7 @@ const registerMilliseconds = 10_000;
 /** Builds the platform; nothing happens before `start`. */
 export function discordPlatform(parts: DiscordParts): Platform {
   const { log } = parts;
-  const rest = restClient(parts.apiUrl, parts.token, parts.takeTurns);
+  const rest = restClient(parts.apiUrl, parts.token, parts.takeSlots);
   const inFlight = new Set<Promise<void>>();
   const stopping = new AbortController();
   let isStarted = false;
@@ -174,7 +174,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
     },
     async stop() {
       stopping.abort();
-      await within(goodbyeMilliseconds, Promise.allSettled([...inFlight]));
+      await within(stopMilliseconds, Promise.allSettled([...inFlight]));
       await line.stop();
     },
     async caughtUp() {
