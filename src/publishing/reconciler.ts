@@ -1,13 +1,13 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
-import type { Content } from '../core/content.ts';
+import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { ResolvedPlace, View } from '../core/publication.ts';
+import type { Remote, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
-import { fetchPosted, withKnownFiles } from './posted-files.ts';
+import { type FileHolder, fetchPosted, withKnownFiles } from './posted-files.ts';
 import { remake } from './remaking.ts';
 import type { PublicationRow } from './store.ts';
 import { contextOf } from './view-context.ts';
@@ -29,6 +29,8 @@ interface ReconcilerParts {
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** The files that the bot keeps itself. */
+  readonly ownFiles?: FileHolder | undefined;
   /** By `feature/view`. */
   readonly views: ReadonlyMap<string, View>;
   now(): Date;
@@ -165,7 +167,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     );
     if (!wanted) return { kind: 'skipped' };
     if (wanted === 'gone') return await takenAway(row, platform);
-    const content = withKnownFiles(wanted, parts.platforms);
+    const content = withKnownFiles(wanted, holderOf);
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -183,11 +185,15 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       identity: identityOf(parts.secret, 'publication', row.key, row.slot),
       place,
       content,
-      ...(remote && { remote, isOver: row.endedAt !== null, isCorrected: row.hash === null }),
+      ...(remote && {
+        remote: isJustRestored() ? withoutWishes(remote) : remote,
+        isOver: row.endedAt !== null,
+        isCorrected: row.hash === null,
+      }),
       ...(row.error !== null && { error: row.error }),
       mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
       fetchPosted: async (file, signal) =>
-        await fetchPosted(parts.platforms, { file, attempts: row.attempts }, signal),
+        await fetchPosted(holderOf(file), { file, attempts: row.attempts }, signal),
       isAnothers: async (id) => {
         const others = { platform: row.platform, remoteId: id, NOT: { publicationId: row.id } };
         return (await database.made.count({ where: others })) > 0;
@@ -196,12 +202,20 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return { kind: 'done', remote: made, hash, content: kind };
   }
 
+  const holderOf = ({ platform }: PostedFile): FileHolder | undefined =>
+    platform === undefined ? parts.ownFiles : parts.platforms.get(platform);
+
   /** What stands of a row is taken away; where its platform cannot do that, it stays as it is. */
   async function takenAway(row: PublicationRow, platform: Platform): Promise<Outcome> {
     const remote = readRemote(row.remote);
     if (!remote || !platform.remove) return { kind: 'skipped' };
     await platform.remove(remote);
     return { kind: 'removed' };
+  }
+
+  /** Of what is otherwise than it was to be, some may be this bot's own doing after the backup was made. */
+  function isJustRestored(): boolean {
+    return parts.lookFirstUntil !== undefined && parts.now() < parts.lookFirstUntil;
   }
 
   function isLookedForFirst({ createdAt }: PublicationRow): boolean {
@@ -260,6 +274,11 @@ function earlier(one: Date | undefined, other: Date | undefined): Date | undefin
 /** Five seconds, doubling, at most ten minutes. */
 function backoffSeconds(attempts: number): number {
   return Math.min(5 * 2 ** attempts, 600);
+}
+
+/** What was made, without what it was to be like the last time. */
+function withoutWishes({ title, tags, isClosed, isPinned, isArchived, ...remote }: Remote): Remote {
+  return remote;
 }
 
 /** Whether a platform can be published to now. */

@@ -37,6 +37,8 @@ export interface AmasDeps {
   readonly findWritable?: FindWritable | undefined;
   /** Where a publication stands, if it is made within a few seconds. */
   opened?(key: string): Promise<string | undefined>;
+  /** The address of a file that the bot keeps, by what it is known by and its name; undefined without an address of its own. */
+  fileUrl?(path: string): string | undefined;
   /** Whether everybody may read what stands in a place; absent where all is read by everybody. */
   isOpenPlace?(place: PlaceId): Promise<boolean>;
   /** The group's organisers, those that are configured too. */
@@ -121,7 +123,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     const isDraft = isKeptBack(ama);
     if (!isDraft && (request.isMember || request.about.some((about) => amaIdOf(about) === ama.id)))
       return true;
-    const group = await groups.find(ama.groupId);
+    const group = await groups.recent(ama.groupId);
     // Cards of what was carried into a draft stand among the moderators.
     const moderators = moderatorPlaces(ama, group);
     const places = isDraft ? moderators : [...amaPlaces(ama, group), ...moderators];
