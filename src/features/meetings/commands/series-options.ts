@@ -47,7 +47,7 @@ export const removeOption = {
 
 /** What can be said of a series' looks. */
 export const looks = {
-  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
+  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out', isNeeded: true },
   place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
   voice: voiceOption,
   reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start; or none' },
@@ -91,6 +91,7 @@ export function zoneOption<const R extends boolean>(required: R) {
     type: 'string',
     description: 'The zone of the times, such as Europe/Prague',
     required,
+    isNeeded: true,
     suggest: async (typed: string) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
   } as const;
 }
@@ -101,6 +102,7 @@ export function ruleOption<const R extends boolean>(required: R) {
     type: 'string',
     description: 'every other tuesday, first monday of the month, tuesday of odd weeks',
     required,
+    isNeeded: true,
     max: 500,
     suggest: async (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
       suggestRecurrences(typed).map((words) => ({ name: withDates(words, request, others), value: words })),
