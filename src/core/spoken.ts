@@ -15,12 +15,15 @@ export function spokenWith(
       const able = commands.flatMap(({ name, spoken }) => (spoken ? [{ name, spoken }] : []));
       const meant = able.flatMap(({ name, spoken }) => {
         const values = spoken.read(words);
-        return values ? [{ name, values, about: spoken.about }] : [];
+        return values ? [{ name, values, spoken }] : [];
       });
       if (meant.length === 0) return undefined;
       const { groupId } = await standing(invocation);
       const about = await requests.about(groupId, invocation);
-      return meant.find((one) => about.some((thing) => thing.startsWith(`${one.about}/`)));
+      const found = meant.find((one) => about.some((thing) => thing.startsWith(`${one.spoken.about}/`)));
+      if (!found?.spoken.isMeant) return found;
+      const request = await requests.of(invocation, 'everyone');
+      return (await found.spoken.isMeant(request)) ? found : undefined;
     },
     /** What can be said where words meant nothing, of the thing that it stands below. */
     async sayable(invocation: Invocation) {
