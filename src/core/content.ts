@@ -1,4 +1,4 @@
-// What a publication shows: a message, a thread, an event, a topic, a post, a file or an issue, as its view says it.
+// What a publication shows: a message, a thread, an event, a topic, a post, a file, an issue or a comment on one, as its view says it.
 import type { Account, PlatformName } from './account.ts';
 import type { Attachment, Button, LinkButton } from './command.ts';
 import type { Document } from './document.ts';
@@ -11,15 +11,17 @@ export type Content =
   | TopicContent
   | PostContent
   | FileContent
-  | IssueContent;
+  | IssueContent
+  | CommentContent;
 
-/** A file that stands in a post of a platform, by its address there. */
+/** A file by its address: it stands in a post of a platform, or the bot keeps it. */
 export interface PostedFile {
-  readonly platform: PlatformName;
+  /** Absent where the bot keeps it. */
+  readonly platform?: PlatformName;
   readonly url: string;
   readonly name: string;
   /** The address of the post that holds it. */
-  readonly post: string;
+  readonly post?: string;
 }
 
 /** A message in a channel, a thread or to a person; long ones are split by the platform. */
@@ -114,6 +116,15 @@ export interface FileContent {
    * Otherwise what was merged is the maintainers' from then on, and what they declined stays so until it is asked for anew.
    */
   readonly goesOn?: boolean;
+}
+
+/** A comment on an issue of a repository, kept true for as long as it is there. */
+export interface CommentContent {
+  readonly kind: 'comment';
+  /** The number of the issue. */
+  readonly issue: string;
+  /** Markdown. */
+  readonly text: string;
 }
 
 /** An issue of a repository; it is opened once, and the maintainers' from then on. */

@@ -37,6 +37,8 @@ export interface AmasDeps {
   readonly findWritable?: FindWritable | undefined;
   /** Where a publication stands, if it is made within a few seconds. */
   opened?(key: string): Promise<string | undefined>;
+  /** The address of a file that the bot keeps, by what it is known by and its name; undefined without an address of its own. */
+  fileUrl?(path: string): string | undefined;
   /** Whether everybody may read what stands in a place; absent where all is read by everybody. */
   isOpenPlace?(place: PlaceId): Promise<boolean>;
   /** The group's organisers, those that are configured too. */
@@ -89,6 +91,8 @@ export interface AmaLookup extends AmasDeps {
   peopleOf(groupId: number, questions: readonly QuestionFacts[]): Promise<PersonFacts[]>;
   /** What a question's card says of others: which it perhaps repeats, where it went on, and who has begun an answer. */
   cardFacts(of: { readonly ama: AmaFacts; readonly question: QuestionFacts }): Promise<CardFacts>;
+  /** Whether everybody may read an AMA. */
+  isForAll(ama: AmaFacts, group: GroupFacts): Promise<boolean>;
   /** The questions to which a host holds drafts of answers that can be published. */
   draftedBy(ama: AmaFacts, host: HostFacts): Promise<QuestionFacts[]>;
   /** Moves a question; answers whether this call did it. */
@@ -182,6 +186,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       const questions = ids.size === 0 ? [] : await store.questions(ama.id);
       return questions.filter((one) => ids.has(one.id) && isAnswerable(one));
     },
+    isForAll,
     shownTo,
     titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
     scope,

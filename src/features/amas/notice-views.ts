@@ -106,11 +106,13 @@ export function hostEndDocument(
         ? [
             'Take them further: ',
             code('/ama carry'),
-            ' puts them on the agenda of the next meeting, or opens issues; ',
+            ' puts them on the agenda of the next meeting, opens issues, or with ',
+            code('into'),
+            ' takes them into another AMA; ',
             code('/ama create'),
             ' with ',
             code('carry'),
-            ' takes them into another AMA.',
+            ' into a new one.',
           ]
         : [
             code('/ama create'),

@@ -83,6 +83,9 @@ describe('drafts of answers', () => {
     expect(await card()).toContain('helsinki has begun');
     // Somebody who comes back and leaves again is told of again.
     await bot.run('prague', 'ama host add', { hosts: 'chat-helsinki' });
+    await bot.runUntilIdle();
+    const expected = { view: 'amas/host', subject: '1/2', state: 'done' };
+    expect(await fresh.database.publication.count({ where: expected })).toBe(2);
     bot.now = new Date(bot.now.getTime() + 60_000);
     await bot.run('helsinki', 'ama host leave');
     await bot.runUntilIdle();
