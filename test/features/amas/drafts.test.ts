@@ -74,7 +74,7 @@ describe('drafts of answers', () => {
 
     await bot.fill('helsinki', 'amas/answer', ['2', 'new', '0'], { answer: 'There.', next: 'preview' });
     const asked = await bot.run('helsinki', 'ama host leave', { confirmed: false });
-    expect(words(asked)).toContain('Their draft of an answer to question 2 is kept for the other hosts.');
+    expect(words(asked)).toContain('The draft of an answer to question 2 is kept for the other hosts.');
     await bot.run('helsinki', 'ama host leave');
     await bot.runUntilIdle();
     expect(bot.texts('ama/1/host-left').join()).toContain(
