@@ -1,18 +1,7 @@
-// How the tests run: real clocks, a generous limit for those that start a whole bot, and a process a file where it matters.
-import { globSync } from 'node:fs';
+// How the tests run: real clocks, a generous limit for those that start a whole bot, and processes that many files share.
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { configDefaults, defineConfig } from 'vitest/config';
-import { LongestFirst, opensMuch } from './test/order.ts';
-
-/** Files that have a process of their own. Those that share one save the time to load the program, which is longer than most of them. */
-const apart = [
-  'test/*.test.ts',
-  'test/{cli,storage}/**/*.test.ts',
-  ...globSync('test/*/**/*.test.ts', { cwd: import.meta.dirname }).filter((path) =>
-    opensMuch(join(import.meta.dirname, path)),
-  ),
-];
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { apart, LongestFirst } from './test/order.ts';
 
 export default defineConfig({
   resolve: {
@@ -23,6 +12,8 @@ export default defineConfig({
       },
     ],
   },
+  // Packages as users run them: without the checks of themselves that some make while they are developed.
+  ssr: { resolve: { conditions: ['node'] } },
   test: {
     globalSetup: 'test/storage/templates.ts',
     testTimeout: 90_000,
@@ -32,18 +23,25 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for limits, clocks and other processes: half as many again as there are cores keep them busy.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
+    // More room for what is soon done with, in MB, so that less of it is kept and looked through.
+    execArgv: ['--max-semi-space-size=64'],
     sequence: { hooks: 'stack', sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'apart', include: apart, isolate: true } },
-      {
-        extends: true,
-        test: {
-          name: 'together',
-          include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...apart],
-          isolate: false,
-        },
-      },
+      // Two, so that the processes of the first are ended halfway, with all that they have gathered.
+      sharing('others', { exclude: ['test/features/**'] }),
+      sharing('features', { include: ['test/features/**/*.test.ts'] }),
     ],
   },
 });
+
+/** Files that share a few processes. */
+function sharing(
+  name: string,
+  { include = ['test/**/*.test.ts'], exclude = [] }: { include?: string[]; exclude?: string[] },
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: { name, include, exclude: [...configDefaults.exclude, ...apart, ...exclude], isolate: false },
+  };
+}

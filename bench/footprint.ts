@@ -1,5 +1,5 @@
 // How fast Docent is ready and how much memory it needs when idle, beside a bare discord.js client in the same run.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ import { startGitHub } from '../sandbox/github/index.ts';
 const runs = 3;
 /** After that long nothing from the start is left to be tidied away. */
 const idleMilliseconds = 12_000;
+/** What the package holds, as operators run it. */
+const packaged = 'dist/src/main.js';
 
 const bareClient = `
 import { Client, GatewayIntentBits } from 'discord.js';
@@ -34,6 +36,8 @@ export async function benchFootprint(write: (line: string) => void): Promise<voi
   ]);
   discord.addGuild('Docs');
   const folder = mkdtempSync(join(tmpdir(), 'docent-bench-'));
+  const { status } = spawnSync(process.execPath, ['packaging/build.ts'], { stdio: 'ignore' });
+  if (status !== 0) throw new Error('The package could not be made: `node packaging/build.ts` says why.');
   const env = {
     ...process.env,
     DISCORD_TOKEN: discord.botToken,
@@ -47,26 +51,23 @@ export async function benchFootprint(write: (line: string) => void): Promise<voi
   };
   try {
     const bare = await several(() => ['--input-type=module', '--eval', bareClient], env, 'ready');
-    const fresh = await several(
-      () => ['bin/docent.js', 'start'],
-      env,
-      'Docent is ready',
-      (run) => ({
-        DATABASE_URL: join(folder, `fresh-${run}.db`),
-      }),
-    );
-    const again = await several(
-      () => ['bin/docent.js', 'start'],
-      env,
-      'Docent is ready',
-      () => ({
-        DATABASE_URL: join(folder, 'fresh-0.db'),
-      }),
-    );
+    const start = async (entry: string, fileOf: (run: number) => string) =>
+      await several(
+        () => [entry, 'start'],
+        env,
+        'Docent is ready',
+        (run) => ({
+          DATABASE_URL: join(folder, fileOf(run)),
+        }),
+      );
+    const fresh = await start(packaged, (run) => `fresh-${run}.db`);
+    const again = await start(packaged, () => 'fresh-0.db');
+    const source = await start('bin/docent.js', () => 'fresh-0.db');
     write('                                 ready    idle memory');
     write(line('bare discord.js client', bare));
-    write(line('docent start, new database', fresh));
-    write(line('docent start, its database', again));
+    write(line('package, new database', fresh));
+    write(line('package, its database', again));
+    write(line('checkout, its database', source));
   } finally {
     await Promise.all([discord.close(), discourse.close(), github.close()]);
     rmSync(folder, { recursive: true });

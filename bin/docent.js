@@ -10,12 +10,13 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 const isNewEnough = (major === 22 && minor >= 19) || (major === 24 && minor >= 5) || major > 24;
 
 if (isNewEnough) {
-  // Halves the time to start from the second time on; before anything is loaded, so that what takes the types out of the
-  // source, and 17 MB, is not needed then.
-  module.enableCompileCache();
   // A checkout has the source and runs it as it is; the package has it compiled.
   const source = new URL('src/main.ts', root);
-  await import(existsSync(source) ? source.href : new URL('dist/src/main.js', root).href);
+  const isSource = existsSync(source);
+  // For the source only: what takes its types out, and 17 MB, is not needed from the second start on. What is compiled
+  // starts as fast without, and a cache stays in memory as long as the process, with 12 MB. Before anything is loaded.
+  if (isSource) module.enableCompileCache();
+  await import(isSource ? source.href : new URL('dist/src/main.js', root).href);
 } else {
   process.stderr.write(
     `Docent needs Node ${engines.node}, and this is Node ${process.versions.node}: install Node 24 from https://nodejs.org and run it again.\n`,

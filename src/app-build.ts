@@ -10,6 +10,7 @@ import { checkAll } from './checking.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import { tzVersion } from './core/time.ts';
 import { databaseOutage } from './database-outage.ts';
+import { answerFile } from './features/amas/store-files.ts';
 import { organisersOf } from './features/members/membership.ts';
 import { countedLog } from './log.ts';
 import { followedInTurn } from './publishing/following.ts';
@@ -30,6 +31,7 @@ import { enter, leave as leaveDatabase, refuseRetired } from './storage/running.
 import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { watchSuperseded } from './storage/superseded.ts';
+import { keptFiles } from './web/files.ts';
 import { pageServer } from './web/pages.ts';
 import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
@@ -48,11 +50,11 @@ export async function build(options: AppOptions) {
   const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
-  await orDisconnect(database, async () => {
+  const { secret, lookFirst } = await orDisconnect(database, async () => {
     await migrate(database, config.databaseUrl);
     await refuseRetired(database);
+    return { secret: await databaseSecret(database), lookFirst: await lookFirstUntil(database) };
   });
-  const secret = await databaseSecret(database);
   const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
   const budget = new Map<string, number>();
@@ -94,6 +96,7 @@ export async function build(options: AppOptions) {
     isPartOfOutage: outage.isPartOfOutage,
     now,
     database,
+    stamp: sign('answers', lookFirst?.toISOString() ?? '').slice(0, 5),
     owner,
     roster: stores.roster,
     platforms,
@@ -101,9 +104,11 @@ export async function build(options: AppOptions) {
   });
 
   let isLeaving = false;
+  const findFile = (id: string) => answerFile(database, id);
   const publisher = reconciler({
     database,
     secret,
+    ownFiles: keptFiles(config.publicUrl, findFile),
     platforms: new Map(platforms.all.map((platform) => [platform.name, platform])),
     views: new Map(
       features.flatMap(({ name, views }) =>
@@ -111,7 +116,7 @@ export async function build(options: AppOptions) {
       ),
     ),
     now,
-    lookFirstUntil: await lookFirstUntil(database),
+    lookFirstUntil: lookFirst,
     isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
@@ -231,6 +236,7 @@ export async function build(options: AppOptions) {
       groups: () => stores.roster.list(),
       calendar: (group, address) => feed(group, address, now()),
       pages,
+      file: findFile,
       publicUrl: config.publicUrl,
       failed(error, path) {
         if (!outage.isPartOfOutage(error)) log.error({ err: error, path }, 'A page could not be shown');
@@ -251,8 +257,8 @@ export async function build(options: AppOptions) {
       await elsewhere?.stop();
       await watching?.stop();
       ownerGone(owner);
-      await leaveDatabase(database, owner);
-      await database.$disconnect();
+      // Of one that could not leave, others see by themselves that it is gone.
+      await leaveDatabase(database, owner).finally(() => database.$disconnect());
     },
   };
 }

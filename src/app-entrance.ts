@@ -24,6 +24,8 @@ export interface EntranceParts {
   isPartOfOutage(error: unknown): boolean;
   now(): Date;
   readonly database: Database;
+  /** By which what was answered is known to be of this database. */
+  readonly stamp: string;
   /** This process, among those that share the database. */
   readonly owner: string;
   readonly roster: MemberStore;
@@ -33,7 +35,7 @@ export interface EntranceParts {
 
 /** Builds the dispatcher of all features. */
 export function entranceOf(parts: EntranceParts): Dispatcher {
-  const { config, log, now, database, owner, roster, platforms, features } = parts;
+  const { config, log, now, database, stamp, owner, roster, platforms, features } = parts;
   const { once, hasChanged, changedAbout } = requests(database, { owner, now });
   return createDispatcher({
     commands: features.flatMap(({ commands }) => commands),
@@ -41,6 +43,7 @@ export function entranceOf(parts: EntranceParts): Dispatcher {
     forms: features.flatMap(({ forms }) => forms),
     drafts: formDrafts(database, now),
     now,
+    stamp,
     standing: standingOf(roster, config.organisers),
     about: (groupId, where) => aboutOf(database, groupId, where),
     isKnown: (where) => isKnown(database, where),

@@ -270,6 +270,7 @@ export function featuresOf(parts: FeatureParts) {
     }),
     amas({
       store: stores.amas,
+      fileUrl: (path) => pageUrl(config.publicUrl, `files/${path}`),
       isOpenPlace,
       groups: stores.roster,
       people: stores.roster,

@@ -11,8 +11,8 @@ import { addServed } from './cli/served.ts';
 import type { Surroundings } from './cli/surroundings.ts';
 import { ConfigError, messageOf, OutsideError, UserError } from './core/errors.ts';
 
-// As in bin/docent.js, for whoever runs this file itself.
-enableCompileCache();
+// As in bin/docent.js, for whoever runs this file itself: for the source, not for what is compiled.
+if (import.meta.filename.endsWith('.ts')) enableCompileCache();
 const typed = process.argv.slice(2);
 const envFile = envFileOf(typed);
 loadKeys(envFile);

@@ -1,8 +1,29 @@
 // Which files of tests have a process of their own, and in which order they run: what takes long begins first, so that every
 // core is busy to the end.
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The path of a file that is named here. */
+function pathOf(name: string): string {
+  const path = `test/${name}.test.ts`;
+  if (!existsSync(join(import.meta.dirname, '..', path)))
+    throw new Error(`test/order.ts names ${path}, which is not there.`);
+  return path;
+}
+
+/**
+ * Files that need a process of their own: they measure what the process holds, or put a module of ours aside. All others share
+ * a few processes, since to load the program and to warm it up takes longer than most of them.
+ */
+export const apart = [
+  // Memory and open files.
+  'features/digests/cost',
+  'platforms/discord/load',
+  'storage/sqlite-adapter',
+  // Another module in the place of ours, which others of the process have loaded.
+  'features/read-only',
+].map(pathOf);
 
 /** Those that take longest, the longest first; a fresh clone does not know how long anything took. */
 const longest = [
@@ -15,43 +36,34 @@ const longest = [
   'cli/process',
   'cli/moving',
   'sandbox/play/stories',
+  'features/all-or-nothing',
+  'features/crafted',
+  'features/digests/failing',
   'web/whole',
+  'platforms/crossing',
   'features/amas/crowd',
   'sandbox/page/browser',
   'platforms/discord/login',
-  'features/all-or-nothing',
+  'features/amas/hostile',
+  'features/meetings/changing',
   'features/amas/concurrency',
   'features/amas/two-bots',
   'features/amas/over-sandbox',
-  'features/amas/hostile',
   'features/amas/story',
-  'features/crafted',
-  'features/digests/failing',
   'features/meetings/slice',
-].map((name) => `/test/${name}.test.ts`);
+].map(pathOf);
 
-/** Files with a process of their own come first: of those that share one, none is ended before the last. */
+/**
+ * Project by project, those with a process for each file first: a process that is shared is ended when a file of another project
+ * is next.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const projects = ['apart', 'others', 'features'];
     const place = ({ project, moduleId }: TestSpecification): number => {
-      const found = longest.findIndex((path) => moduleId.endsWith(path));
-      return (project.config.isolate ? 0 : 1_000) + (found < 0 ? longest.length : found);
+      const found = longest.findIndex((path) => moduleId.endsWith(`/${path}`));
+      return projects.indexOf(project.name) * 1_000 + (found < 0 ? longest.length : found);
     };
     return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
   }
-}
-
-/** What opens a database, a server or a process: of what is closed again a process keeps too much. */
-const much =
-  /^node:(?:child_process|http|net)$|^ws$|\/(?:src\/app|test\/storage\/database|bench\/.+|sandbox\/.+)\.ts$/u;
-
-/** Whether a file of tests opens such things, by itself or by what it imports of the tests. */
-export function opensMuch(file: string, seen = new Set<string>()): boolean {
-  seen.add(file);
-  const imported = [
-    ...readFileSync(file, 'utf8').matchAll(/^(?:import(?! type)|\} from).*'([^']+)';$/gmu),
-  ].map(([, path = '']) => (path.startsWith('.') ? join(dirname(file), path) : path));
-  return imported.some(
-    (path) => much.test(path) || (path.includes('/test/') && !seen.has(path) && opensMuch(path, seen)),
-  );
 }

@@ -16,7 +16,12 @@ export interface TypedCommand extends FoundCommand {
 /** Reads a typed command. With `isPartial` options may be missing and the last one unfinished. */
 export function readCommand(
   world: World,
-  { user, channel, text }: { user: User; channel: Channel; text: string },
+  {
+    user,
+    channel,
+    text,
+    given,
+  }: { user: User; channel: Channel; text: string; given?: ReadonlyMap<string, string> },
   isPartial = false,
 ): TypedCommand {
   const isOpen = isPartial && (text.replaceAll(/\\./gu, '').match(/"/gu)?.length ?? 0) % 2 === 1;
@@ -33,7 +38,10 @@ export function readCommand(
       `"${left}" is not part of an option. Write name:value, and quotes around values with spaces.`,
     );
   }
-  return { ...found, values: readValues(world, { user, channel, ...found }, typed, isPartial) };
+  return {
+    ...found,
+    values: readValues(world, { user, channel, ...(given && { given }), ...found }, typed, isPartial),
+  };
 }
 
 const optionPattern = /([-_\p{L}\p{N}]+):(?:"((?:[^"\\]|\\.)*)"|(\S*))/gu;
@@ -48,12 +56,14 @@ interface Reading {
   readonly channel: Channel;
   readonly path: readonly string[];
   readonly definitions: readonly CommandOption[];
+  /** The numbers of the files at hand, by their names. */
+  readonly given?: ReadonlyMap<string, string>;
 }
 
 /** Turns typed or given values into what Discord sends; throws `TypingError`. */
 export function readValues(
   world: World,
-  { user, channel, path, definitions }: Reading,
+  { user, channel, path, definitions, given = new Map() }: Reading,
   typed: Readonly<Record<string, OptionValue>>,
   isPartial: boolean,
 ): Record<string, OptionValue> {
@@ -67,7 +77,7 @@ export function readValues(
       const names = definitions.map((one) => one.name).join(', ');
       throw new TypingError(`${command} has no option "${name}". It has: ${names || 'none'}`);
     }
-    values[name] = isPartial ? value : readValue(world, { user, channel, definition }, value);
+    values[name] = isPartial ? value : readValue(world, { user, channel, definition, given }, value);
   }
   const missing = definitions.filter(({ name, required }) => required && values[name] === undefined);
   if (missing.length > 0 && !isPartial) {
@@ -78,7 +88,17 @@ export function readValues(
 
 function readValue(
   world: World,
-  { user, channel, definition }: { user: User; channel: Channel; definition: CommandOption },
+  {
+    user,
+    channel,
+    definition,
+    given,
+  }: {
+    user: User;
+    channel: Channel;
+    definition: CommandOption;
+    given: ReadonlyMap<string, string>;
+  },
   value: OptionValue,
 ): OptionValue {
   const wrong = (what: string): never => {
@@ -128,6 +148,8 @@ function readValue(
       return (
         findUser(world, text)?.id ?? findRole(channel, text) ?? wrong('takes a person or role, as @name')
       );
+    case 11:
+      return given.get(text) ?? wrong('takes a file that is at hand');
     default:
       return wrong(`of this kind cannot be typed here by ${user.name}`);
   }

@@ -1,5 +1,6 @@
 // Messages as the wire shows them; what others wrote is empty for a bot without the message content intent.
-import type { Attachment, Message, MessageOrigin } from './model.ts';
+import { attachmentShape } from './attachments.ts';
+import type { Message, MessageOrigin } from './model.ts';
 import { bareMemberShape, channelShape, userShape } from './shapes.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +20,9 @@ export function messageShape(world: World, message: Message, hasContent: boolean
     content: isOpen ? message.content : '',
     embeds: isOpen ? message.embeds : [],
     components: isOpen ? message.components : [],
-    attachments: isOpen ? message.attachments.map((one) => attachmentShape(world, message, one)) : [],
+    attachments: isOpen
+      ? message.attachments.map((one) => attachmentShape(world, message.channel.id, one))
+      : [],
     mentions: message.mentions.users.map(userShape),
     mention_roles: message.mentions.roles,
     mention_everyone: message.mentions.everyone,
@@ -69,21 +72,6 @@ export function dispatchedMessage(world: World, message: Message, hasContent: bo
     ...messageShape(world, message, hasContent),
     ...(guild && { guild_id: guild.id }),
     ...(member && { member: bareMemberShape(member) }),
-  };
-}
-
-function attachmentShape(world: World, message: Message, file: Attachment) {
-  const folder = file.isEphemeral ? 'ephemeral-attachments' : 'attachments';
-  const url = `${world.origin}/${folder}/${message.channel.id}/${file.id}/${encodeURIComponent(file.filename)}`;
-  return {
-    id: file.id,
-    filename: file.filename,
-    size: file.content.byteLength,
-    url,
-    proxy_url: url,
-    ...(file.contentType !== undefined && { content_type: file.contentType }),
-    ...(file.description !== undefined && { description: file.description }),
-    ...(file.isEphemeral && { ephemeral: true }),
   };
 }
 

@@ -1,4 +1,5 @@
 // Interactions as the gateway brings them: who, where, and the data of commands, components and forms.
+import { attachmentShape } from './attachments.ts';
 import type { CommandOption } from './check/commands.ts';
 import { flat } from './check/components.ts';
 import type { OptionValue, TypedCommand } from './command-text.ts';
@@ -76,7 +77,7 @@ function idsIn(
   values: Readonly<Record<string, OptionValue>>,
 ): string[] {
   return definitions
-    .filter(({ type }) => type >= 6 && type <= 9)
+    .filter(({ type }) => (type >= 6 && type <= 9) || type === 11)
     .map(({ name }) => String(values[name] ?? ''));
 }
 
@@ -87,6 +88,7 @@ function resolved(world: World, { channel, user }: Interaction, ids: readonly st
   const members = users.flatMap((one) => guild?.members.get(one.id) ?? []);
   const roles = ids.flatMap((id) => guild?.roles.get(id) ?? []);
   const channels = ids.flatMap((id) => world.channels.get(id) ?? []);
+  const files = ids.flatMap((id) => world.given.get(id) ?? []);
   const memberOf = (one: (typeof members)[number]) => ({
     ...bareMemberShape(one),
     permissions: String(guild ? guildPermissions(guild, one) : 0n),
@@ -100,6 +102,13 @@ function resolved(world: World, { channel, user }: Interaction, ids: readonly st
     ...(members.length > 0 && { members: byId(members, (one) => one.user.id, memberOf) }),
     ...(roles.length > 0 && { roles: byId(roles, ({ id }) => id, roleShape) }),
     ...(channels.length > 0 && { channels: byId(channels, ({ id }) => id, channelOf) }),
+    ...(files.length > 0 && {
+      attachments: byId(
+        files,
+        ({ id }) => id,
+        (file) => attachmentShape(world, channel.id, file),
+      ),
+    }),
   };
 }
 

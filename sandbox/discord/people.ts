@@ -13,7 +13,7 @@ import { filledRight } from './filling.ts';
 import { componentOf, Finding } from './finding.ts';
 import type { Choice, Interaction, Interactions, Outcome } from './interactions.ts';
 import { post, remove } from './messages.ts';
-import type { Channel, Message, User } from './model.ts';
+import type { Attachment, Channel, Message, User } from './model.ts';
 import { commandData, componentData, type Filled, formData, interactionPayload } from './payloads.ts';
 import { bits, can } from './permissions.ts';
 import { findCommand, listCommands, mayUse, TypingError } from './registered.ts';
@@ -23,6 +23,9 @@ import type { World } from './world.ts';
 
 /** How long, in real time, a person waits for the reply after "thinking". */
 const patienceMilliseconds = 15_000;
+
+/** So many files of options are kept. */
+const mostGiven = 100;
 
 /** What a person sees after acting. */
 export interface Seen {
@@ -44,6 +47,8 @@ export interface OpenForm {
 export interface PeoplesFile {
   readonly name: string;
   readonly type: string;
+  /** What it shows, in words. */
+  readonly description?: string;
   readonly content: Uint8Array;
 }
 
@@ -58,23 +63,34 @@ export class People extends Finding {
     this.#interactions = interactions;
   }
 
-  /** Runs a command with its options by name, where people and channels may be named. */
+  /** Runs a command with its options by name, where people and channels may be named, and `files` by their names. */
   async command(
     userName: string,
     channelName: string,
     path: readonly string[],
     options: Readonly<Record<string, OptionValue>> = {},
+    files: readonly PeoplesFile[] = [],
   ): Promise<Seen> {
     const { user, channel } = this.#at(userName, channelName);
     const found = findCommand(this.world, channel, path);
-    const values = readValues(this.world, { user, channel, ...found }, options, false);
+    const given = this.#given(files);
+    const values = readValues(this.world, { user, channel, given, ...found }, options, false);
     return await this.#run(user, channel, { ...found, values });
   }
 
-  /** Runs a command as it is typed: `/meeting next series:"Docs call"`. Throws `TypingError`. */
-  async commandText(userName: string, channelName: string, text: string): Promise<Seen> {
+  /**
+   * Runs a command as it is typed: `/meeting next series:"Docs call"`; an option that takes a file names one of `files`.
+   * Throws `TypingError`.
+   */
+  async commandText(
+    userName: string,
+    channelName: string,
+    text: string,
+    files: readonly PeoplesFile[] = [],
+  ): Promise<Seen> {
     const { user, channel } = this.#at(userName, channelName);
-    return await this.#run(user, channel, readCommand(this.world, { user, channel, text }));
+    const given = this.#given(files);
+    return await this.#run(user, channel, readCommand(this.world, { user, channel, text, given }));
   }
 
   /** What somebody may type at a place: paths, descriptions and options. */
@@ -163,15 +179,21 @@ export class People extends Finding {
         return found ? `<#${found.id}>` : whole;
       });
     const answered = replyTo === undefined ? undefined : channel.messages.get(replyTo);
-    const attachments = files.map(({ name, type, content }) => ({
-      id: this.world.ids.next(),
-      filename: name,
-      description: undefined,
-      contentType: type,
-      content,
-      isEphemeral: false,
-    }));
+    const attachments = files.map((file) => this.#attached(file, false));
     return post(this.world, channel, user, { content, replyTo: answered, attachments });
+  }
+
+  #attached({ name, type, content, description }: PeoplesFile, isEphemeral: boolean): Attachment {
+    const id = this.world.ids.next();
+    return { id, filename: name, description, contentType: type, content, isEphemeral };
+  }
+
+  /** Files for the options of a command, which Discord keeps for some time; their numbers by their names. */
+  #given(files: readonly PeoplesFile[]): ReadonlyMap<string, string> {
+    const all = files.map((file) => this.#attached(file, true));
+    for (const file of all) this.world.given.set(file.id, file);
+    for (const id of [...this.world.given.keys()].slice(0, -mostGiven)) this.world.given.delete(id);
+    return new Map(all.map(({ filename, id }) => [filename, id]));
   }
 
   /** Begins a thread on a message of a channel. */

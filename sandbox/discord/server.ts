@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { broken } from '../broken-answer.ts';
 import { pageHeaders, proxyPage } from '../proxy-page.ts';
+import { fileAt } from './attachments.ts';
 import { invalidForm, Refusal, refusal } from './errors.ts';
 import type { Faults } from './faults.ts';
 import type { Asked, Host, Route, Upload } from './host.ts';
@@ -240,9 +241,8 @@ function json(text: string): unknown {
 }
 
 function download({ world }: Host, context: Context<Bindings>): Response {
-  const { channel = '', attachment } = context.req.param();
-  const messages = world.channels.get(channel)?.messages.values() ?? [];
-  const file = [...messages].flatMap(({ attachments }) => attachments).find(({ id }) => id === attachment);
+  const { channel = '', attachment: id = '' } = context.req.param();
+  const file = fileAt(world, { channel, id, query: new URL(context.req.url).searchParams });
   if (!file) return new Response('This content is no longer available.', { status: 404 });
   const type = file.contentType ?? 'application/octet-stream';
   return new Response(Buffer.from(file.content), { headers: { 'content-type': type } });

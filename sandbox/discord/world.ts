@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { GatewayIntentBits } from 'discord.js';
 import { refusal } from './errors.ts';
-import type { Channel, Guild, Happening, Privileged, Raw, Role, User } from './model.ts';
+import type { Attachment, Channel, Guild, Happening, Privileged, Raw, Role, User } from './model.ts';
 import { allBits, everyoneBits } from './permissions.ts';
 import { Snowflakes } from './snowflakes.ts';
 
@@ -52,6 +52,8 @@ export class World {
   readonly application: Application;
   /** How often each person was pinged, by id. */
   readonly pings = new Map<string, number>();
+  /** Files that people gave as options of commands, by id; the newest of them. */
+  readonly given = new Map<string, Attachment>();
   /** Where files are served: `http://127.0.0.1:4000`. */
   origin = '';
   readonly #conversations = new Map<string, Channel>();

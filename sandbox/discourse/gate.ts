@@ -6,7 +6,7 @@ import { pageHeaders, proxyPage } from '../proxy-page.ts';
 import type { Forum } from './forum.ts';
 import { type ApiKey, isAllowed, type Scope } from './keys.ts';
 import { slowDown, tooMany, type Windows } from './limits.ts';
-import { invalidAccess, Refusal, type User } from './model.ts';
+import { invalidAccess, invalidKey, Refusal, type User } from './model.ts';
 
 /** Chooses requests, by `METHOD /path` (a prefix, without the subfolder) or a function. */
 export type Matcher = string | ((method: string, path: string) => boolean);
@@ -102,16 +102,9 @@ export class Gate {
     const name = username ?? found?.username;
     const user = name === undefined ? undefined : this.forum.users.get(name.toLowerCase());
     const isTheirs = found?.username === undefined || found.username.toLowerCase() === name?.toLowerCase();
-    if (found === undefined || user === undefined || !isTheirs)
-      throw invalidAccess(
-        'You are not permitted to view the requested resource. The API username or key is invalid.',
-      );
-    // Whom the site does not let in is nobody to it.
-    if (user.isSuspended)
-      throw new Refusal(403, {
-        errors: ['You need to be logged in to do that.'],
-        error_type: 'not_logged_in',
-      });
+    if (found === undefined || user === undefined || !isTheirs) throw invalidKey();
+    // `raise Discourse::InvalidAccess if current_user.suspended?`
+    if (user.isSuspended) throw invalidAccess();
     const wait = this.windows.hit('api', this.apiPerMinute, 60);
     if (wait !== undefined) throw tooMany(wait, 'admin_api_key_rate_limit');
     return { user, key: found };
@@ -119,7 +112,8 @@ export class Gate {
 
   /** Throws unless the key's scopes cover the route and the site takes writes. */
   permit(key: ApiKey | undefined, scope: Scope | undefined, method: string): void {
-    if (key !== undefined && !isAllowed(key, scope, method)) throw invalidAccess();
+    // To a key that may not do this, Discourse says the same as to one that it does not know.
+    if (key !== undefined && !isAllowed(key, scope, method)) throw invalidKey();
     if (this.isReadOnly && method !== 'GET')
       throw new Refusal(503, {
         errors: ['The site is in read only mode. Interactions are disabled.'],

@@ -15,7 +15,9 @@ export type Scope =
   | 'uploads:create'
   | 'users:show'
   | 'categories:list'
-  | 'categories:show';
+  | 'categories:show'
+  /** What every key may do: ask for its scopes. */
+  | 'any';
 
 /** A key: for one user or, without one, for all; without scopes it may do everything. */
 export interface ApiKey {
@@ -27,7 +29,7 @@ export interface ApiKey {
 
 /** Whether a key may use a route; routes without a scope need a global key. */
 export function isAllowed(key: ApiKey, scope: Scope | undefined, method: string): boolean {
-  if (key.scopes === undefined) return true;
+  if (key.scopes === undefined || scope === 'any') return true;
   if (method === 'GET' && key.scopes.includes('global:read')) return true;
   return scope !== undefined && key.scopes.includes(scope);
 }

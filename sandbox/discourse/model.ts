@@ -193,6 +193,10 @@ export const notFound = (): Refusal =>
 export const invalidAccess = (text = 'You are not permitted to view the requested resource.'): Refusal =>
   new Refusal(403, { errors: [text], error_type: 'invalid_access' });
 
+/** 403 for a key that is unknown, or may not do what is asked. */
+export const invalidKey = (): Refusal =>
+  invalidAccess('You are not permitted to view the requested resource. The API username or key is invalid.');
+
 /** 422 for a content that breaks a rule. */
 export const invalid = (errors: readonly string[], action?: string): Refusal =>
   new Refusal(422, { ...(action === undefined ? {} : { action }), errors });

@@ -178,6 +178,7 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
   mount('GET', '/session/current.json', {
     run: ({ user }) => ({ current_user: whole(user, user) }),
   });
+  mount('GET', '/session/scopes.json', { scope: 'any', run: () => ({ scopes: [] }) });
   mount('GET', '/u/:name', {
     scope: 'users:show',
     isOpen: true,

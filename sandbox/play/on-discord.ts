@@ -25,7 +25,9 @@ export async function actOnDiscord(
         people.message(who, act.place, act.text, { files: (act.files ?? []).map(madeUpFile) });
         return () => [];
       }
-      return await answered(() => people.commandText(who, act.place, act.text));
+      return await answered(() =>
+        people.commandText(who, act.place, act.text, (act.files ?? []).map(madeUpFile)),
+      );
     case 'replies': {
       const message = people.findFor(who, act.to);
       if (!message) throw new StoryError(`${who} sees no message that contains "${act.to}".`);

@@ -5,6 +5,7 @@ import { type App, startApp } from '../app.ts';
 import { type Config, parseConfig, secretsOf } from '../config.ts';
 import { ConfigError, messageOf, OutsideError, UserError } from '../core/errors.ts';
 import { createLog, type Log } from '../log.ts';
+import { outageOf } from '../storage/outage.ts';
 import { misspelledKeys, ownNames } from './unknown-keys.ts';
 
 const firstPauseMilliseconds = 5_000;
@@ -31,14 +32,13 @@ export async function start(
     return 0;
   } catch (error) {
     if (output.isTerminal) throw error;
-    const isKnown = [UserError, ConfigError, OutsideError].some((kind) => error instanceof kind);
     const log = createLog({
       level: 'error',
       isTerminal: false,
       secrets: secretsIn(env),
       write: output.complain,
     });
-    log.error(isKnown ? {} : { err: error }, messageOf(error));
+    log.error(isForPeople(error) ? {} : { err: error }, messageOf(error));
     return 1;
   }
 }
@@ -73,6 +73,11 @@ async function run(env: Readonly<Record<string, string | undefined>>, output: Ou
   log.info({}, 'Stopped');
 }
 
+/** Whether an error says in its own words what a person can do. */
+function isForPeople(error: unknown): boolean {
+  return [UserError, ConfigError, OutsideError].some((kind) => error instanceof kind);
+}
+
 /** What a log must not show; of a configuration that cannot be read nothing is shown but what our own words say of it. */
 function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
   try {
@@ -97,7 +102,7 @@ function leave(stopping: AbortController, signal: string, log: Log): void {
   globalThis.setTimeout(end, longestGoodbyeMilliseconds).unref();
 }
 
-/** Starts as soon as the database can be reached; undefined when it was told to stop before that. */
+/** Starts as soon as the database can be reached, also when it goes away meanwhile; undefined when it was told to stop before that. */
 async function started(
   parts: { readonly config: Config; readonly log: Log; superseded(why: string): void },
   signal: AbortSignal,
@@ -107,10 +112,11 @@ async function started(
     try {
       return await startApp(parts, signal);
     } catch (error) {
-      if (!(error instanceof OutsideError) || error.isPermanent) throw error;
+      const outage = isForPeople(error) ? error : (outageOf(error) ?? error);
+      if (!(outage instanceof OutsideError) || outage.isPermanent) throw error;
       parts.log.warn(
         { err: error },
-        `Cannot start yet: ${messageOf(error)} Trying again in ${pause / 1000} s`,
+        `Cannot start yet: ${messageOf(outage)} Trying again in ${pause / 1000} s`,
       );
       await setTimeout(pause, undefined, { signal }).catch(() => {});
       pause = Math.min(pause * 2, longestPauseMilliseconds);

@@ -63,6 +63,10 @@ export async function readValue(text: string, wanted: WantedValue): Promise<Opti
     }
     case 'role':
       return text;
+    case 'file':
+      throw new UserError(
+        `\`${name}\` takes a file, and files cannot be typed. Leave it out, and attach the file to a post of your own.`,
+      );
     default:
       return option.type satisfies never;
   }

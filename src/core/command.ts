@@ -31,6 +31,20 @@ export interface PlaceRef {
   readonly within?: string;
 }
 
+/** A file that was given with a command; its bytes are fetched when they are wanted. */
+export interface GivenFile {
+  /** The platform's id of it. */
+  readonly id: string;
+  readonly name: string;
+  /** What it shows, in words, where that was said. */
+  readonly description?: string;
+  /**
+   * Its bytes. Throws an `OutsideError` whose message says in a few words why it is not taken; it is permanent unless
+   * trying again may help.
+   */
+  fetch(): Promise<Buffer>;
+}
+
 /** Who asked, where and when. */
 export interface Request {
   /** Unique for ever, made from the platform's own id, so that the same request is known again. */
@@ -75,8 +89,8 @@ export interface Request {
   progress(document: Document): Promise<void>;
 }
 
-/** A `role` is the platform's id of one. */
-type OptionType = 'string' | 'integer' | 'boolean' | 'person' | 'place' | 'role';
+/** A `role` is the platform's id of one. A `file` does not outlast the request: a command that takes one asks nothing first. */
+type OptionType = 'string' | 'integer' | 'boolean' | 'person' | 'place' | 'role' | 'file';
 
 /** An option of a command; texts go to the platform as they stand (description 1–100). */
 export interface Option {
@@ -116,7 +130,9 @@ type ValueOf<O extends Option> = O['type'] extends 'string' | 'role'
       ? boolean
       : O['type'] extends 'person'
         ? Account
-        : PlaceRef;
+        : O['type'] extends 'file'
+          ? GivenFile
+          : PlaceRef;
 
 /** The values of a command's options, typed after their definition. */
 export type Values<S extends Readonly<Record<string, Option>>> = {
@@ -124,7 +140,7 @@ export type Values<S extends Readonly<Record<string, Option>>> = {
 };
 
 /** A value as a platform hands it over. */
-export type OptionValue = string | number | boolean | Account | PlaceRef;
+export type OptionValue = string | number | boolean | Account | PlaceRef | GivenFile;
 
 /** Who may ask for something: `member` is everybody who belongs to the group, organisers too. */
 export type Access = 'everyone' | 'member' | 'organiser';

@@ -13,13 +13,14 @@ export type Content =
   | FileContent
   | IssueContent;
 
-/** A file that stands in a post of a platform, by its address there. */
+/** A file by its address: it stands in a post of a platform, or the bot keeps it. */
 export interface PostedFile {
-  readonly platform: PlatformName;
+  /** Absent where the bot keeps it. */
+  readonly platform?: PlatformName;
   readonly url: string;
   readonly name: string;
   /** The address of the post that holds it. */
-  readonly post: string;
+  readonly post?: string;
 }
 
 /** A message in a channel, a thread or to a person; long ones are split by the platform. */

@@ -81,6 +81,11 @@ export interface PersonFacts {
 /** The groups that this process serves. */
 export interface Groups {
   find(groupId: number): Promise<GroupFacts>;
+  /**
+   * That group as it was some seconds ago at most, for what a request is shown; what this process changes shows at once.
+   * Never for what is published: it would show what another process has changed already.
+   */
+  recent(groupId: number): Promise<GroupFacts>;
   list(): Promise<readonly GroupFacts[]>;
 }
 

@@ -25,6 +25,7 @@ import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
 import type { PlatformEvent } from './platform.ts';
 import { type RequestParts, requestsWith } from './requests.ts';
+import { stampsOf } from './stamps.ts';
 
 /** The entrance that every platform uses. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
 export interface Dispatcher {
@@ -90,6 +91,8 @@ export interface DispatcherParts extends RequestParts {
   /** Whether anything was changed for a request. */
   hasChanged?(id: string): Promise<boolean>;
   changedAt?(id: string, platform: PlatformName): Promise<string | undefined>;
+  /** By which buttons and forms of answers are known to be of this database, as it was begun or restored the last time. */
+  readonly stamp?: string;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -103,6 +106,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const confirming = confirmations({ commands, actions, drafts: parts.drafts, failed: parts.failed, words });
 
   const requests = requestsWith(parts);
+  const stamps = stampsOf(parts.stamp);
 
   async function guarded(
     invocation: Invocation,
@@ -110,7 +114,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     { isReadOnly = false, typed }: { isReadOnly?: boolean; typed?: Typed } = {},
   ): Promise<Reply> {
     try {
-      return isReadOnly || !parts.once ? await work() : await parts.once(invocation.id, work);
+      return stamps.on(isReadOnly || !parts.once ? await work() : await parts.once(invocation.id, work));
     } catch (error) {
       if (error instanceof DoneElsewhereError) throw error;
       if (!(error instanceof UserError)) parts.failed(error, invocation);
@@ -165,7 +169,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     },
     press: (invocation, id) =>
       guarded(invocation, async () => {
-        const { name, args } = readCustomId(id) ?? { name: '', args: [] };
+        const { name, args } = stamps.read(id);
         await requests.refuseForgotten(invocation);
         if (name === leaveAction) return left();
         if (name === confirmAction) {
@@ -191,7 +195,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       }),
     submit: (invocation, id, values) => {
       const work = async () => {
-        const { name, args: given } = readCustomId(id) ?? { name: '', args: [] };
+        const { name, args: given } = stamps.read(id);
         const found = forms.get(name);
         const args = found && argumentsOf(found.args, given);
         if (!args) throw new UserError('That form is from an older version of me. Please open it again.');
@@ -280,7 +284,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 function chosenIn({ options }: Command, values: OptionValues): (PlaceRef | string)[] {
   return Object.entries(values).flatMap(([name, value]): (PlaceRef | string)[] => {
     const option = options[name];
-    if (option?.type === 'place' && typeof value === 'object') return [value];
+    if (option?.type === 'place' && typeof value === 'object' && 'platform' in value) return [value];
     if (!option?.isRepository || typeof value !== 'string') return [];
     return value.match(/[\w.-]+\/[\w./-]+/gu) ?? [];
   });

@@ -4,6 +4,10 @@ import { OutsideError } from './errors.ts';
 /** Larger ones stay where they are (bytes): what chat takes for one file of a bot, and more than most forums do. */
 export const largestFile = 10 * 1024 * 1024;
 
+/** Names of what a browser would run; whatever else its server says that it is. */
+const dangerous =
+  /\.(?:s?html?|xhtml?|xht|svgz?|xml|xsl|mht(?:ml)?|m?js|swf|hta|url|lnk|exe|com|scr|bat|cmd|msi|jar|ps1|vbs|apk)$/iu;
+
 /** What downloading needs to know. */
 export interface DownloadOptions {
   /** Whether the platform keeps its files there. Asked of the address, and of each to which that leads on. */
@@ -55,7 +59,7 @@ export async function download(address: URL, options: DownloadOptions): Promise<
 async function bytesOf(response: Response, name: string): Promise<Buffer> {
   const [type = ''] = (response.headers.get('content-type') ?? '').toLowerCase().split(';');
   const isUntold = type === '' || /^(?:application|binary)\/octet-stream$/u.test(type.trim());
-  if (isUntold ? !endings.test(name) : !kinds.test(type.trim())) {
+  if (dangerous.test(name) || (isUntold ? !endings.test(name) : !kinds.test(type.trim()))) {
     await response.body?.cancel();
     throw refused('it is of a kind that I do not pass on');
   }

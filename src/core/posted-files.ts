@@ -9,6 +9,8 @@ import type { Order, Passed } from './publication.ts';
 /** As many as go with one message, and how much they weigh together (bytes). */
 export const mostFiles = 10;
 const mostBytes = 25 * 1024 * 1024;
+/** As much as is said of a file, in characters. */
+const longestDescription = 1024;
 /** All files of one message are there by then, or stay where they are. */
 const deadlineMilliseconds = 45_000;
 
@@ -34,13 +36,19 @@ export async function passOn(
       const attachment = await fetch(file, signal);
       left -= attachment.content.byteLength;
       if (left < 0) passed.push({ url, why: 'it is too large to come along' });
-      else passed.push({ url, as: await place(attachment) });
+      else passed.push({ url, as: await place(described(attachment, file)) });
     } catch (error) {
       if (!(error instanceof OutsideError && error.isPermanent)) throw error;
       passed.push({ url, why: messageOf(error) });
     }
   }
   return passed;
+}
+
+/** A file with the words that link to it, as far as they say what it shows rather than what it is called. */
+function described(attachment: Attachment, { name }: PostedFile): Attachment {
+  const description = name.trim().slice(0, longestDescription);
+  return description === '' || description === attachment.name ? attachment : { ...attachment, description };
 }
 
 /** Whether these very files were passed on before, so that none of them has to be fetched or sent again. */

@@ -113,8 +113,15 @@ export interface Remote {
   readonly parts?: readonly { readonly id: string; readonly hash: string }[];
   /** What became of the files that went along. */
   readonly passed?: readonly Passed[];
-  /** Of a topic, whether it was to be closed the last time: who closed it since is somebody else. */
+  /**
+   * How a topic, thread or event was to be the last time, as far as it was made so. What is otherwise since, somebody else
+   * changed, and it stays as they left it until it is to be something new.
+   */
   readonly isClosed?: boolean;
+  readonly isPinned?: boolean;
+  readonly isArchived?: boolean;
+  readonly title?: string;
+  readonly tags?: readonly string[];
   /** Of a file: as what it was written last, so that a change by somebody else is seen. */
   readonly revision?: string;
 }

@@ -4,6 +4,7 @@ import type { PlatformName } from './account.ts';
 import type { Access, Request } from './command.ts';
 import { UserError } from './errors.ts';
 import type { Invocation, Standing } from './invocation.ts';
+import { forgotten } from './stamps.ts';
 
 /** What requests are made with. */
 export interface RequestParts {
@@ -21,9 +22,6 @@ export interface RequestParts {
     readonly place?: string;
   }): Promise<boolean>;
 }
-
-const forgotten =
-  'That is from an earlier database of mine, or older than what I keep, so I cannot tell what is meant, and did nothing. `/docent help` lists what you can ask elsewhere.';
 
 /** Makes requests; each throws a UserError for whoever may not ask. */
 export function requestsWith(parts: RequestParts) {

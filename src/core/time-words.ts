@@ -26,12 +26,7 @@ export function distanceWords(at: Date, spec: { now: Date; zone: string }): stri
   const here = DateTime.fromJSDate(spec.now, { zone: spec.zone });
   const minutes = Math.round((at.getTime() - spec.now.getTime()) / 60_000);
   if (minutes === 0) return 'now';
-  const days = Math.round(
-    DateTime.utc(there.year, there.month, there.day).diff(
-      DateTime.utc(here.year, here.month, here.day),
-      'days',
-    ).days,
-  );
+  const days = dayNumber(there) - dayNumber(here);
   const size = Math.abs(minutes);
   const words =
     size < 60
@@ -41,6 +36,9 @@ export function distanceWords(at: Date, spec: { now: Date; zone: string }): stri
         : counted(Math.abs(days), 'day');
   return minutes > 0 ? `in ${words}` : `${words} ago`;
 }
+
+/** Which day of the calendar it is, counted from 1970. */
+const dayNumber = ({ year, month, day }: DateTime) => Date.UTC(year, month - 1, day) / 86_400_000;
 
 /** `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export function fullWords(at: Date, spec: { now: Date; zone: string }): string {

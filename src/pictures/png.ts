@@ -1,5 +1,4 @@
 // Pictures as PNG.
-import { renderAsync } from '@resvg/resvg-js';
 import type { DrawPicture } from '../core/picture.ts';
 import { type Fonts, fontFiles, openFonts } from './fonts.ts';
 import { drawTextWith } from './text.ts';
@@ -13,6 +12,8 @@ export function pictureDrawer(): DrawPicture {
     const font = svg.includes('<text')
       ? { fontFiles: Object.values(fontFiles()), defaultFontFamily: 'Noto Sans', loadSystemFonts: true }
       : { loadSystemFonts: false };
+    // Loaded when it is used: it brings threads of its own, and most days no picture is drawn.
+    const { renderAsync } = await import('@resvg/resvg-js');
     const image = await renderAsync(svg, { font, background: 'white' });
     return image.asPng();
   };

@@ -4,7 +4,7 @@ import type { Attachment } from '../core/command.ts';
 import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { ResolvedPlace, View } from '../core/publication.ts';
+import type { Remote, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
@@ -28,6 +28,8 @@ export interface ReconcilerParts {
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** The files that the bot keeps itself. */
+  readonly ownFiles?: FileHolder | undefined;
   /** By `feature/view`. */
   readonly views: ReadonlyMap<string, View>;
   now(): Date;
@@ -38,6 +40,9 @@ export interface ReconcilerParts {
   /** Told of each publication that was tried in vain, and of what was thrown if it was no platform's refusal. */
   failed(row: PublicationRow, outcome: Outcome, cause?: unknown): void;
 }
+
+/** What knows files by their addresses, and fetches them. */
+export type FileHolder = Pick<Platform, 'holdsFile' | 'fetchFile'>;
 
 /** Publishes what is marked, a group at a time. */
 export interface Reconciler {
@@ -164,7 +169,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     );
     if (!wanted) return { kind: 'skipped' };
     if (wanted === 'gone') return await takenAway(row, platform);
-    const content = withKnownFiles(wanted, parts.platforms);
+    const content = withKnownFiles(wanted, holderOf);
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -182,7 +187,11 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       identity: identityOf(parts.secret, 'publication', row.key, row.slot),
       place,
       content,
-      ...(remote && { remote, isOver: row.endedAt !== null, isCorrected: row.hash === null }),
+      ...(remote && {
+        remote: isJustRestored() ? withoutWishes(remote) : remote,
+        isOver: row.endedAt !== null,
+        isCorrected: row.hash === null,
+      }),
       ...(row.error !== null && { error: row.error }),
       mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
       fetchPosted: async (file, signal) => await fetchPosted(row, file, signal),
@@ -194,19 +203,22 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return { kind: 'done', remote: made, hash, content: kind };
   }
 
+  const holderOf = ({ platform }: PostedFile): FileHolder | undefined =>
+    platform === undefined ? parts.ownFiles : parts.platforms.get(platform);
+
   /** A file of a post, from its own platform; what cannot be had after some tries stays a link. */
   async function fetchPosted(
     { attempts }: PublicationRow,
     file: PostedFile,
     signal: AbortSignal,
   ): Promise<Attachment> {
-    const platform = parts.platforms.get(file.platform);
     try {
-      if (platform?.fetchFile) return await platform.fetchFile(file, signal);
+      const fetched = await holderOf(file)?.fetchFile?.(file, signal);
+      if (fetched) return fetched;
     } catch (error) {
       if (!(error instanceof OutsideError) || error.isPermanent) throw error;
       if (attempts < patience) {
-        throw new OutsideError(`The file "${file.name}" of ${file.post} cannot be fetched now.`, {
+        throw new OutsideError(`The file "${file.name}" of ${file.post ?? file.url} cannot be fetched now.`, {
           cause: error,
         });
       }
@@ -220,6 +232,11 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     if (!remote || !platform.remove) return { kind: 'skipped' };
     await platform.remove(remote);
     return { kind: 'removed' };
+  }
+
+  /** Of what is otherwise than it was to be, some may be this bot's own doing after the backup was made. */
+  function isJustRestored(): boolean {
+    return parts.lookFirstUntil !== undefined && parts.now() < parts.lookFirstUntil;
   }
 
   function isLookedForFirst({ createdAt }: PublicationRow): boolean {
@@ -280,15 +297,20 @@ function backoffSeconds(attempts: number): number {
   return Math.min(5 * 2 ** attempts, 600);
 }
 
+/** What was made, without what it was to be like the last time. */
+function withoutWishes({ title, tags, isClosed, isPinned, isArchived, ...remote }: Remote): Remote {
+  return remote;
+}
+
 /** Whether a platform can be published to now. */
 export function canPublishTo(platform: Platform): boolean {
   return platform.canPublish?.() ?? platform.isReady();
 }
 
 /** Of the links that may be files, those that are files of their posts. */
-function withKnownFiles(content: Content, platforms: ReadonlyMap<string, Platform>): Content {
+function withKnownFiles(content: Content, holderOf: (file: PostedFile) => FileHolder | undefined): Content {
   if (!('posted' in content) || !content.posted) return content;
-  const posted = content.posted.filter((file) => platforms.get(file.platform)?.holdsFile?.(file) ?? false);
+  const posted = content.posted.filter((file) => holderOf(file)?.holdsFile?.(file) ?? false);
   return { ...content, posted };
 }
 

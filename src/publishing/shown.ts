@@ -30,16 +30,22 @@ export async function aboutOf(
   { platform, messages, place }: { platform: string; messages: readonly string[]; place?: string },
 ): Promise<string[]> {
   const ids = place === undefined ? messages : [...messages, place];
-  const found = await rows.made.findMany({
+  const made = await rows.made.findMany({
     where: { platform, remoteId: { in: [...ids] } },
-    select: {
-      remoteId: true,
-      isPart: true,
-      publication: { select: { groupId: true, kind: true, about: true } },
-    },
+    select: { remoteId: true, isPart: true, publicationId: true },
     orderBy: { id: 'asc' },
   });
-  const ours = found.filter(({ publication }) => publication.groupId === groupId);
+  // Most requests stand where nothing was published: for them this is all.
+  if (made.length === 0) return [];
+  const publications = await rows.publication.findMany({
+    where: { id: { in: made.map(({ publicationId }) => publicationId) } },
+    select: { id: true, groupId: true, kind: true, about: true },
+  });
+  const byId = new Map(publications.map((one) => [one.id, one]));
+  const ours = made.flatMap(({ publicationId, ...one }) => {
+    const publication = byId.get(publicationId);
+    return publication?.groupId === groupId ? [{ ...one, publication }] : [];
+  });
   const asMessages = ours.filter(({ isPart, publication }) => isPart || publication.kind !== 'topic');
   const asPlaces = ours.filter(({ isPart, publication }) => !isPart && publication.kind !== 'post');
   const nearest = [

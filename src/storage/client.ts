@@ -104,20 +104,27 @@ async function connectPostgresql(url: string): Promise<Database> {
     transactionOptions,
   }) as unknown as Database;
   onPostgresql.add(database);
-  return orDisconnect(database, () => database.$queryRawUnsafe('SELECT 1'));
+  return orDisconnect(database, answering);
 }
 
 async function connectSqlite(url: string): Promise<Database> {
   const { PrismaClient } = await import('./generated/sqlite/client.ts');
   const database = new PrismaClient({ adapter: await adapterFor(url), transactionOptions });
-  return orDisconnect(database, () => database.$queryRawUnsafe('SELECT 1'));
+  return orDisconnect(database, answering);
 }
 
-/** The database after the first steps on it. When one throws it is disconnected: open connections keep a process alive. */
-export async function orDisconnect(database: Database, steps: () => Promise<unknown>): Promise<Database> {
+async function answering(database: Database): Promise<Database> {
+  await database.$queryRawUnsafe('SELECT 1');
+  return database;
+}
+
+/** What comes of the first steps on a database. When one throws it is disconnected: open connections keep a process alive. */
+export async function orDisconnect<T>(
+  database: Database,
+  steps: (database: Database) => Promise<T>,
+): Promise<T> {
   try {
-    await steps();
-    return database;
+    return await steps(database);
   } catch (error) {
     await database.$disconnect();
     throw error;

@@ -1,6 +1,5 @@
 // Hears at once when another process that shares a PostgreSQL made something due; without it, the next tick finds it.
 import { setTimeout } from 'node:timers/promises';
-import { Client } from 'pg';
 import { databaseKind, dueChannel } from './client.ts';
 
 const longestPauseMilliseconds = 60_000;
@@ -35,6 +34,7 @@ export function onDueElsewhere(
 
   /** Listens until the connection breaks, for whose error it throws, or until it is stopped. */
   async function untilBroken(connected: () => void): Promise<void> {
+    const { Client } = await import('pg');
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
     const { promise: broken, resolve, reject } = Promise.withResolvers<void>();
     // It may break before anybody waits for that, as when PostgreSQL goes down while this connects; a rejection that

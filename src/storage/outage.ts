@@ -24,7 +24,7 @@ const absences: typeof outages = [
     'I cannot reach my database at the moment, so nothing could be saved, and nothing was changed. I go on by myself when it is back: try again in a minute.',
   ],
   [
-    /\bP1008\b|SocketTimeout/u,
+    /\bP1008\b|SocketTimeout|start a transaction in the given time|expired transaction/u,
     'My database is busy with something else, so nothing could be saved, and nothing was changed. Try again in a minute.',
   ],
   [
@@ -54,6 +54,8 @@ function isOfClient({ name, message }: Error): boolean {
   return (
     name.startsWith('PrismaClient') ||
     name === 'DriverAdapterError' ||
-    /^(?:Query read timeout|Connection terminated due to connection timeout)$/u.test(message)
+    /^(?:Query read timeout|Connection terminated(?: unexpectedly| due to connection timeout)?|Client .+ not queryable)$/u.test(
+      message,
+    )
   );
 }

@@ -7,8 +7,8 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** What Prisma keeps about migrations belongs to the database and is never copied. */
 const ownTable = '_prisma_migrations';
-/** How many rows are read and written together. */
-const page = 500;
+/** How many rows are read and written together; of those that hold whole files, few. */
+const pageOf = (table: string) => (table === 'AnswerFile' ? 4 : 500);
 /** How many values a statement may have on both databases, with room to spare. */
 const mostValues = 5_000;
 
@@ -66,6 +66,7 @@ export async function countRows(rows: Rows, table: string): Promise<number> {
 
 /** A table's rows, some hundred at a time, in the order of the first column, which is the key of every table. */
 export async function* pagesOf(rows: Rows, table: string): AsyncGenerator<Row[]> {
+  const page = pageOf(table);
   for (let offset = 0; ; offset += page) {
     const some = await rows.$queryRawUnsafe<Row[]>(
       `SELECT * FROM "${table}" ORDER BY 1 LIMIT ${page} OFFSET ${offset}`,

@@ -17,6 +17,7 @@ export interface ServedApp<Group extends { readonly id: number }> {
   groups(): Promise<readonly Group[]>;
   calendar(group: Group, address: CalendarAddress): Promise<CalendarFile | undefined>;
   readonly pages: PageServer;
+  readonly file: WebParts['file'];
   readonly publicUrl: string | undefined;
   failed(error: unknown, path: string): void;
   readonly webhooks: WebParts['webhooks'];
@@ -44,6 +45,7 @@ export function webParts<Group extends { readonly id: number }>(app: ServedApp<G
     },
     metrics: metrics({ ...app.measured, platforms: () => app.platforms }),
     pages: app.pages,
+    file: app.file,
     publicUrl: app.publicUrl,
     failed: (error, path) => app.failed(error, path),
     webhooks: app.webhooks,

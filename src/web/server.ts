@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getPath } from 'hono/utils/url';
 import type { Webhook } from '../core/platform.ts';
+import { type FindFile, fileResponse } from './files.ts';
 import { cannotListen } from './listening.ts';
 import { addPages } from './page-routes.ts';
 import type { PageServer } from './pages.ts';
@@ -38,6 +39,8 @@ export interface WebParts {
   readonly webhooks: ReadonlyMap<string, Webhook>;
   /** The public pages. */
   readonly pages: PageServer;
+  /** The files that the bot keeps. */
+  readonly file: FindFile;
   /** Where browsers know the bot, if it has a public address. */
   readonly publicUrl?: string | undefined;
   /** Told of pages that could not be shown. */
@@ -162,6 +165,10 @@ export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: bo
     if (!take) return c.text('No such platform is set up.', 404);
     const answer = take(c.req.header(), Buffer.from(await c.req.arrayBuffer()));
     return c.text(answer.body, answer.status);
+  });
+  app.get('/files/:id/:name', async (c) => {
+    const found = await parts.file(c.req.param('id'));
+    return found ? fileResponse(found) : c.text('This file is not there, or not any more.\n', 404);
   });
   addPages(app, parts.pages, parts);
 

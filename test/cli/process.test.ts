@@ -1,12 +1,13 @@
 // Docent as a real process on bad days: what is away keeps nothing else from running, and SIGTERM always ends it.
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { freshDatabases } from '../storage/database.ts';
 import { docent, openServers, type Running } from './running.ts';
 
 let servers: Awaited<ReturnType<typeof openServers>>;
@@ -138,6 +139,41 @@ test('an unreachable PostgreSQL is waited for', async () => {
   expect(bot.printed()).not.toContain('secret');
   expect(await secondsToEnd(bot)).toBeLessThan(10);
 });
+
+test.each(freshDatabases().filter(({ name }) => name === 'PostgreSQL'))(
+  'a $name that goes away in the midst of a start is waited for',
+  async ({ open }) => {
+    servers = await openServers();
+    const fresh = await open();
+    const at = new URL(fresh.url);
+    let away = 0;
+    const sockets = new Set<Socket>();
+    const between = createServer((near) => {
+      const far = connect(Number(at.port), at.hostname);
+      for (const socket of [near, far]) {
+        sockets.add(socket);
+        socket.on('error', () => {}).on('close', () => sockets.delete(socket));
+      }
+      far.pipe(near).on('close', () => far.destroy());
+      near.on('data', (sent: Buffer) => {
+        // The row that says that a bot runs is written when all else is built.
+        if (away === 0 && sent.includes('running/')) {
+          away += 1;
+          for (const socket of sockets) socket.destroy();
+        } else far.write(sent);
+      });
+    }).listen(0, '127.0.0.1');
+    await once(between, 'listening');
+    const address = between.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const bot = await start({ DATABASE_URL: Object.assign(new URL(fresh.url), { port }).href });
+    expect(away).toBe(1);
+    expect(bot.printed()).toMatch(/Cannot start yet: I lost my database.*Trying again in 5 s/u);
+    expect(await secondsToEnd(bot)).toBeLessThan(10);
+    between.close();
+    await fresh.close();
+  },
+);
 
 test('a database file that was removed is not ready', async () => {
   servers = await openServers();

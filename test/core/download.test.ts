@@ -52,6 +52,21 @@ test('redirects without end are not followed', async () => {
   expect(asked).toHaveLength(4);
 });
 
+test.each(['a.svg', 'a.HTML', 'a.js', 'a.exe', 'a.xml'])(
+  '%s stays where it is, whatever it is said to be',
+  async (name) => {
+    for (const type of ['text/plain', 'image/png', 'application/octet-stream']) {
+      const got = download(new URL('https://files.example/a'), {
+        name,
+        signal: AbortSignal.timeout(5_000),
+        isOwn: () => true,
+        fetch: async () => new Response('x', { headers: { 'content-type': type } }),
+      });
+      await expect(got).rejects.toThrow('of a kind that I do not pass on');
+    }
+  },
+);
+
 test.each<[string, () => Response, string]>([
   [
     'too large, as it says',

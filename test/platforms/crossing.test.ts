@@ -403,7 +403,7 @@ describe('long texts', () => {
     }
   });
 
-  it('made to take long are rendered in time', () => {
+  it('made to take long are rendered in time', { timeout: 600_000 }, () => {
     for (const attack of [
       '*',
       '_',

@@ -85,8 +85,23 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
   test.each([
     ['Query read timeout', 'I lost my database'],
     ['Connection terminated due to connection timeout', 'cannot reach my database'],
+    ['Connection terminated unexpectedly', 'I lost my database'],
+    ['Client has encountered a connection error and is not queryable', 'I lost my database'],
   ])('a server that answers nothing, %s: %s', (said, words) => {
     expect(outageOf(new Error(said))?.message).toContain(words);
+  });
+
+  test('a transaction that waited for too long is a database that is busy', async () => {
+    const late = fresh.database.$transaction(
+      async (rows) => {
+        await expect.poll(() => rows.group.count().catch((error: unknown) => error)).toBeInstanceOf(Error);
+        await rows.group.update({ where: { id: groupId }, data: { name: 'Half' } });
+      },
+      { timeout: 1 },
+    );
+    const error = await late.catch((thrown: unknown) => thrown);
+    expect(outageOf(error)?.message).toMatch(/is busy.*nothing was changed/u);
+    expect(await nameNow()).toBe('Docs');
   });
 
   test('other errors are not explained so', () => {

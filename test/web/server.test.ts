@@ -40,6 +40,7 @@ const parts = (extra: Partial<WebParts> = {}): WebParts => ({
   calendar: async () => file,
   metrics: async () => ({ text: 'docent_up 1\n', contentType: 'text/plain; version=0.0.4' }),
   pages: servedPages({}),
+  file: async () => undefined,
   failed: () => {},
   ...extra,
 });

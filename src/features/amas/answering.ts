@@ -1,5 +1,13 @@
 // Answering: giving an answer, once each, and changing it.
-import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
+import {
+  type Action,
+  type Command,
+  command,
+  type GivenFile,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
@@ -7,8 +15,10 @@ import type { Form } from '../../core/form.ts';
 import { formatted } from '../../core/markdown.ts';
 import { answerForm, type Mode } from './answer-form.ts';
 import { isAnswerable, questionMark } from './draft-fit.ts';
-import { keptDraft } from './drafting.ts';
+import { keptDraft, keptWithout } from './drafting.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
+import { keptFile } from './given-files.ts';
+import { mayAnswerEarlier } from './held-replies.ts';
 import { type Found, named, questionOption, refusedStep, takenSince } from './host-steps.ts';
 import type { AmaLookup } from './lookup.ts';
 import { holderOf, isAtWork } from './rules.ts';
@@ -39,8 +49,13 @@ async function give(lookup: AmaLookup, request: Request, given: Given): Promise<
     const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
     return await keptDraft(lookup, request, { found, text, basedOn, seen });
   }
+  // Typed without having been shown it, it may be meant for what it said a moment before.
+  if (seen === undefined && mayAnswerEarlier(question, request.now) && isAnswerable(question)) {
+    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
+    return await keptDraft(lookup, request, { found, text, basedOn, seen: '' });
+  }
   const asRead = seen === undefined ? {} : { textVersion: question.textVersion };
-  const where = { answerSourceId: null, answerUrl: null, answerPlatform: null };
+  const where = { answerSourceId: null, answerUrl: null, answerPlatform: null, earlierText: null };
   const step = isNew
     ? stepOf('answer', 'answered', {
         change: { answer: text, answeredById: host.id, answeredAt: request.now, ...where },
@@ -65,6 +80,24 @@ async function give(lookup: AmaLookup, request: Request, given: Given): Promise<
   }
   const words = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
   return whisper(doc(p(`${words} in every place of "${ama.title}".`)));
+}
+
+/** Publishes an answer with a file; a file alone becomes a draft, and words whose file is refused do, too. */
+async function giveWithFile(
+  lookup: AmaLookup,
+  request: Request,
+  { found, text, file }: { found: Found; text: string | undefined; file: GivenFile },
+): Promise<Reply> {
+  const basedOn = found.question.answerVersion;
+  try {
+    const link = await keptFile(lookup, { ama: found.ama, file, request });
+    return text === undefined
+      ? await keptDraft(lookup, request, { found, text: link, basedOn })
+      : await give(lookup, request, { found, mode: 'new', text: `${text.trim()}\n\n${link}` });
+  } catch (error) {
+    if (!(error instanceof UserError) || text === undefined) throw error;
+    return await keptWithout(lookup, request, { found, text, error });
+  }
 }
 
 /** Whether somebody changed the words of a question, and nothing else happened to it. */
@@ -103,19 +136,21 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       name: 'ama answer',
       description: 'Answers a question; leave the text out to get a form',
       access: 'everyone',
-      opensForm: { unless: 'text' },
+      opensForm: { unless: ['text', 'file'] },
       options: {
         question: questionOption(lookup, 'approved'),
         text: { type: 'string', description: 'The answer' },
+        file: { type: 'file', description: 'A picture or file that goes with it' },
         ama: amaOption,
       },
-      async run(request, { question, text, ama }) {
+      async run(request, { question, text, file, ama }) {
         const found = await named(lookup, request, { question, ama });
         await lookup.host(request, found);
-        if (text === undefined) return await openAnswer(lookup, request, found);
+        if (file === undefined && text === undefined) return await openAnswer(lookup, request, found);
         if (found.question.state !== 'answered')
           answerable(found, await lookup.peopleOf(request.groupId, [found.question]));
-        return await give(lookup, request, { found, mode: 'new', text });
+        if (file !== undefined) return await giveWithFile(lookup, request, { found, text, file });
+        return await give(lookup, request, { found, mode: 'new', text: text ?? '' });
       },
     }),
     command({

@@ -1,6 +1,7 @@
 // How a question looks to the moderators: a card that never tells who asked anonymously.
 import type { Button } from '../../core/command.ts';
 import {
+  type Block,
   code,
   type Document,
   doc,
@@ -8,11 +9,13 @@ import {
   type Inline,
   link,
   p,
+  person,
   quote,
   strong,
   typed,
 } from '../../core/document.ts';
 import type { Capabilities } from '../../core/publication.ts';
+import { isAnswerable } from './draft-fit.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import {
   askerName,
@@ -22,7 +25,8 @@ import {
   shortened,
   wantedWords,
 } from './question-views.ts';
-import { isKeptBack } from './rules.ts';
+import { isAtWork, isKeptBack } from './rules.ts';
+import { listed } from './views.ts';
 
 const button = (label: string, verb: string, question: QuestionFacts, style: Button['style']): Button => ({
   label,
@@ -113,7 +117,15 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
       ),
     ),
     p(...standing(facts)),
+    drafted(facts),
   );
+}
+
+/** That somebody has begun an answer, which whoever decides about the question should know. */
+function drafted({ ama, question, draftedBy = [] }: QuestionFactsInAma): Block | undefined {
+  if (draftedBy.length === 0 || !isAtWork(ama) || !isAnswerable(question)) return undefined;
+  const names = listed(draftedBy.map(({ name, accounts }) => person(name, accounts)));
+  return p(...names, draftedBy.length === 1 ? ' has' : ' have', ' begun an answer, as a draft.');
 }
 
 function standing({ ama, question, people, mergedInto, carriedTo }: QuestionFactsInAma): Inline[] {

@@ -9,6 +9,7 @@ import {
   draftButtons,
   draftGoneDocument,
   handedDocument,
+  heldReplyDocument,
   unpublishedDocument,
 } from './draft-views.ts';
 import { draftsFacts } from './drafting.ts';
@@ -74,6 +75,10 @@ export function draftPresenters(lookup: AmaLookup): Readonly<Record<string, View
     async handed(subject, context) {
       const held = await heldDraft(subject, context);
       return held && message(handedDocument(held.facts, held.draft), held, context);
+    },
+    async held(subject, context) {
+      const held = await heldDraft(subject, context);
+      return held && message(heldReplyDocument(held.facts, held.draft), held, context);
     },
     async draftGone(subject, context) {
       const held = await heldDraft(subject, context);

@@ -6,6 +6,7 @@ import { formatted } from '../../core/markdown.ts';
 import { isAnswerable, isReadAsIs, questionMark } from './draft-fit.ts';
 import { type FoundDraft, foundDraft, shownDraft } from './drafting.ts';
 import { labelOf } from './facts.ts';
+import { replyFrom } from './held-replies.ts';
 import { refusedStep, takenSince } from './host-steps.ts';
 import type { AmaLookup } from './lookup.ts';
 import { shortened } from './question-views.ts';
@@ -41,7 +42,15 @@ async function publish(
     return await shownDraft(lookup, request, { found, draft });
   const isNew = question.state !== 'answered';
   const answer = how === 'add' && question.answer ? `${question.answer.text}\n\n${draft.text}` : draft.text;
-  const where = { answerSourceId: null, answerUrl: null, answerPlatform: null };
+  // A reply is the answer where it stands; with the other answer above it, it is not.
+  const reply = how === 'add' ? undefined : replyFrom(draft.sourceId);
+  const where = {
+    answerSourceId: reply?.sourceId ?? null,
+    answerUrl: reply?.url ?? null,
+    answerPlatform: reply?.platform ?? null,
+    ...(reply && { answerSourceVersion: reply.version }),
+    earlierText: null,
+  };
   const step: Step = isNew
     ? stepOf('answer', 'answered', {
         change: { answer, answeredById: draft.heldById, answeredAt: request.now, ...where },

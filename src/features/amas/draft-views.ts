@@ -273,6 +273,26 @@ export function handedDocument(facts: DraftsFacts, draft: DraftFacts): Document 
   );
 }
 
+/** What a host is asked who replied to a question at about the time at which it was changed. */
+export function heldReplyDocument({ ama, question }: DraftsFacts, draft: DraftFacts): Document {
+  const label = labelOf(question);
+  return doc(
+    p(
+      `You replied to question ${label} of `,
+      strong(ama.title),
+      ' at about the time at which it was changed, so your reply is not its answer yet. It says now:',
+    ),
+    quote(...typed(shortened(question.text, 600))),
+    p('Your reply:'),
+    quote(...formatted(shortened(draft.text, 1000))),
+    p(
+      'If it answers that too, publish it: ',
+      code(`/ama draft question:${label}`),
+      ' shows it, with buttons. Or change your reply: what you change now counts.',
+    ),
+  );
+}
+
 /** What a host reads before the end, or at it, of what is not published: their own, and that of hosts who left. */
 export function unpublishedDocument(
   ama: AmaFacts,

@@ -1,8 +1,16 @@
 // Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
 import { wholeNumber } from '../../core/arguments.ts';
-import { type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
+import {
+  type Command,
+  command,
+  type GivenFile,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
+import { wordsFor } from '../../core/error-words.ts';
 import { UserError } from '../../core/errors.ts';
 import { isAnswerable, questionMark } from './draft-fit.ts';
 import {
@@ -13,6 +21,7 @@ import {
   previewDocumentOf,
 } from './draft-views.ts';
 import { type DraftFacts, labelOf } from './facts.ts';
+import { keptFile } from './given-files.ts';
 import { type Found, named, questionOption } from './host-steps.ts';
 import { hostsOption } from './hosting.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
@@ -96,6 +105,52 @@ export async function keptDraft(
   return await shownDraft(lookup, request, { found, draft });
 }
 
+/** Keeps words whose file was refused, and says why before it shows them. */
+export async function keptWithout(
+  lookup: AmaLookup,
+  request: Request,
+  { found, text, error }: { found: Found; text: string; error: UserError },
+): Promise<Reply> {
+  const kept = await keptDraft(lookup, request, { found, text, basedOn: found.question.answerVersion });
+  if (kept.kind !== 'said') return kept;
+  const said = p('What you wrote is not lost:');
+  return { ...kept, document: doc(...wordsFor(error).children, said, ...kept.document.children) };
+}
+
+/** Keeps a file with these words, and says whether it was taken; without any it goes below the caller's draft, else below the answer that there is. */
+async function draftedFile(
+  lookup: AmaLookup,
+  request: Request,
+  { found, text, file }: { found: Found; text: string | undefined; file: GivenFile },
+): Promise<{ readonly reply: Reply; readonly isTaken: boolean }> {
+  const host = await lookup.host(request, found);
+  const { ama, question } = found;
+  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
+  const shown = (reply: Reply) => ({ reply, isTaken: true });
+  const basedOn = question.answerVersion;
+  let link: string;
+  try {
+    link = await keptFile(lookup, { ama, file, request });
+  } catch (error) {
+    if (!(error instanceof UserError) || text === undefined) throw error;
+    return { reply: await keptWithout(lookup, request, { found, text, error }), isTaken: false };
+  }
+  const below = (words: string | undefined) => [words?.trim() ?? '', link].filter(Boolean).join('\n\n');
+  const drafts = text === undefined ? await lookup.store.draftsOf(question.id) : [];
+  const own = drafts.findLast(({ heldById }) => heldById === host.id);
+  if (!own) {
+    const words = text ?? question.answer?.text;
+    return shown(await keptDraft(lookup, request, { found, text: below(words), basedOn }));
+  }
+  const change = { text: below(own.text), questionMark: own.questionMark };
+  if (await lookup.store.redraft(ama, own, { ...change, now: request.now })) {
+    const draft = { ...own, ...change, version: own.version + 1 };
+    return shown(await shownDraft(lookup, request, { found, draft }));
+  }
+  // It was changed, published or discarded meanwhile.
+  return shown(await keptDraft(lookup, request, { found, text: link, basedOn }));
+}
+
 /** A draft as it is now, with its buttons. */
 export async function shownDraft(
   lookup: AmaLookup,
@@ -156,16 +211,22 @@ export function draftingCommands(lookup: AmaLookup): Command[] {
       options: {
         question: { ...question, required: false },
         text: { type: 'string', description: 'The answer; leave it out to see what there is', max: 4000 },
+        file: { type: 'file', description: 'A picture or file that goes with it' },
         to: {
           ...hostsOption(lookup, 'Another host, to whom your draft is handed over; they are told in private'),
           required: false,
         },
         ama: amaOption,
       },
-      async run(request, { question: typed, text, to, ama }) {
+      async run(request, { question: typed, text, file, to, ama }) {
         if (typed === undefined) return await everyDraft(lookup, request, ama);
         const found = await named(lookup, request, { question: typed, ama });
         await lookup.host(request, found);
+        if (file !== undefined) {
+          const { reply, isTaken } = await draftedFile(lookup, request, { found, text, file });
+          if (to === undefined || !isTaken) return reply;
+          return await handOver(lookup, request, { found, text: undefined, to });
+        }
         if (to !== undefined) return await handOver(lookup, request, { found, text, to });
         return text === undefined
           ? await shownDrafts(lookup, found)

@@ -120,6 +120,8 @@ export interface DraftFacts {
   /** A mark of the question's words as its writer read them; null where that is not known. */
   readonly questionMark: string | null;
   readonly writtenById: number;
+  /** The request that made it, or the post in which it stands (`replyFrom`). */
+  readonly sourceId: string;
   /** Who is to publish it: its writer, or whom it was handed to. */
   readonly heldById: number;
   readonly updatedAt: Date;
@@ -146,10 +148,12 @@ export interface QuestionFacts {
   readonly originalText?: string;
   /** What its asker wants it to say, since it was approved: for moderators alone, until they approve it. */
   readonly proposedText?: string;
-  /** What it said before its asker changed it while it waited. */
+  /** What it said before its asker changed it: while it waited, or since it was answered. */
   readonly earlierText?: string;
   /** Raised by each change of its words, so that nobody approves words that they did not see. */
   readonly textVersion: number;
+  /** When the words that everybody may read were last changed. */
+  readonly wordsChangedAt?: Date;
   readonly state: QuestionState;
   readonly isFlagged: boolean;
   readonly isAnonymous: boolean;

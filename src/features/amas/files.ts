@@ -37,7 +37,7 @@ export function withoutFiles(post: TopicPost): TopicPost {
 }
 
 /** A Markdown link whose words are the file's name, whatever is in it. */
-function linkTo({ name, url }: TopicFile): string {
+export function linkTo({ name, url }: Pick<TopicFile, 'name' | 'url'>): string {
   const words = name.replaceAll(/\s+/gu, ' ').replaceAll(/[\\`*_~[\]<>!|&]/gu, '\\$&');
   return `[${words.trim() || 'file'}](${url})`;
 }
@@ -47,15 +47,17 @@ export function postedWith(question: QuestionFacts, platform: PlatformName): Pos
   const { answer, state } = question;
   // What waits for a moderator goes nowhere.
   if (state !== 'answered') return [];
-  const said = [
-    ...(answer?.sourceId !== undefined && answer.platform !== platform ? [answer] : []),
-    ...additionsOf(question, platform),
-  ];
+  const isThere = answer?.sourceId !== undefined && answer.platform === platform;
+  const said = [...(answer && !isThere ? [answer] : []), ...additionsOf(question, platform)];
   const found = new Map<string, PostedFile>();
   for (const { text, platform: of, url: post } of said) {
-    if (of === undefined || post === undefined) continue;
     for (const { url, name } of linksIn(formatted(text))) {
-      if (!found.has(url)) found.set(url, { platform: of, url, name, post });
+      if (found.has(url)) continue;
+      // What was not said in a post may have files that the bot keeps.
+      found.set(
+        url,
+        of === undefined || post === undefined ? { url, name } : { platform: of, url, name, post },
+      );
     }
   }
   return [...found.values()];

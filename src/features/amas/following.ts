@@ -3,12 +3,13 @@ import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
+import { isInDoubt } from './held-replies.ts';
 import { changesFrom, isMore, type TopicChange } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
 import type { HintKind } from './notice-publications.ts';
 import { readHere, saidTo } from './own-thread.ts';
 import { amaIdOf, keys } from './publication-keys.ts';
-import { editedTo, firstState, hostedAt, isAtWork, isInTime, wasAtWork } from './rules.ts';
+import { editedTo, firstState, hostedAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from './rules.ts';
 import type { Step } from './store-steps.ts';
 import { saidAt } from './topic-reading.ts';
 import { topicReasons } from './wording.ts';
@@ -25,7 +26,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
 
   async function takeTopic(event: TopicEvent): Promise<void> {
     const ama = await store.ama(amaIdOf(event.about) ?? 0, event.groupId);
-    if (!ama || !(isAtWork(ama) || ama.state === 'closed')) return;
+    if (!ama || !(isAtWork(ama) || isVotedAhead(ama) || ama.state === 'closed')) return;
     const isThread = event.key === keys.thread(ama);
     const own = isThread ? undefined : await ownQuestion(ama, event.key);
     if (!isThread && !own) return;
@@ -64,7 +65,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     const own = questions.find(({ id }) => id === event.own);
     const posts = own ? saidTo(own, { posts: event.posts, platform, answers, isByHost }) : event.posts;
     const isRead = event.isRead && readHere(event, questions);
-    const changes = changesFrom(posts, {
+    const found = changesFrom(posts, {
       platform,
       questions,
       ours: await store.posts(ama.id, { platform, view: 'question' }),
@@ -76,14 +77,48 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       },
       isByHost,
     });
+    const changes = isVotedAhead(ama) ? found.filter(isVote) : found;
+    const taken: TopicChange[] = [];
     for (const change of changes) {
       const left = leftBy(change, questions);
       // What was moved elsewhere was asked or answered all the same, and stays as it was known.
-      if (left === undefined || !(await event.isMoved?.(left))) await apply(ama, change, event);
+      if (left !== undefined && (await event.isMoved?.(left))) continue;
+      if (await isHeldBack(ama, change)) continue;
+      taken.push(change);
+      await apply(ama, change, event);
     }
+    if (event.isRead === undefined && !own) await dropGone(ama, event);
     if (isAtWork(ama)) await hint(ama, changes, authors);
-    else await tellLate(ama, changes, authors);
-    return isMore(changes.filter((change) => !('post' in change) || wasAtWork(ama, saidAt(change.post))));
+    else if (ama.state === 'closed') await tellLate(ama, changes, authors);
+    return isMore(taken.filter((change) => !('post' in change) || wasAtWork(ama, saidAt(change.post))));
+  }
+
+  /** Whether a host's reply is kept from being the answer, since it may be one to what the question said before. */
+  async function isHeldBack(ama: AmaFacts, change: TopicChange): Promise<boolean> {
+    if (change.kind !== 'answered' && change.kind !== 'added') return false;
+    const { post, text } = change;
+    const question = await store.question(change.questionId, ama.id);
+    const reply = { platform: post.author.platform, sourceId: post.id, version: post.version, url: post.url };
+    if (!question || !wasAtWork(ama, saidAt(post))) return false;
+    // It is asked about once: what its host discarded, or published in other words, stays so.
+    if ((await store.heldVersion(ama, question, reply)) >= post.version) return true;
+    if (change.kind === 'added') return false;
+    // After the end nobody publishes a draft: it is taken, and says below that the question was changed.
+    if (ama.state === 'closed' || !isInDoubt(question, post)) {
+      await store.dropReply(ama, reply);
+      return false;
+    }
+    const { id: byId } = await people.of(ama.groupId, post.author);
+    await store.holdReply(ama, question, { reply, text, byId, now: saidAt(post) });
+    return true;
+  }
+
+  /** Held replies whose posts are not there any more. */
+  async function dropGone(ama: AmaFacts, { posts, platform }: TopicEvent): Promise<void> {
+    const there = new Set(posts.map(({ id }) => id));
+    for (const reply of await store.heldReplies(ama.id, platform)) {
+      if (!there.has(reply.sourceId)) await store.dropReply(ama, reply);
+    }
   }
 
   /** Tells authors, each once, how what they write becomes a question or an answer. */
@@ -156,6 +191,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         ...(isRead === undefined && { sourceNumber: post.number, sourceReference: post.reference }),
         sourceUrl: post.url,
         sourceVersion: post.version,
+        ...(post.changedAt && { wordsChangedAt: post.changedAt }),
         askerId: asker.id,
         askerAccountId: post.author.id,
         ...(followsId !== undefined && { followsId }),
@@ -194,14 +230,15 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       { kind: 'asked' | 'liked' | 'agreed' | 'remark' | 'unread' | 'unaddressed' | 'added' | 'additionGone' }
     >,
   ): Promise<Step | undefined> {
-    const isWaiting = (await store.question(change.questionId, ama.id))?.state === 'waiting';
+    const question = await store.question(change.questionId, ama.id);
+    const isWaiting = question?.state === 'waiting';
     switch (change.kind) {
       case 'edited':
-        return editedStep(ama, change, await store.question(change.questionId, ama.id));
+        return editedStep(ama, change, question);
       case 'gone':
-        return goneStep(await store.question(change.questionId, ama.id));
+        return goneStep(question);
       case 'back':
-        return backStep(ama, await store.question(change.questionId, ama.id));
+        return backStep(ama, question);
       case 'turned': {
         if (!wasAtWork(ama, saidAt(change.by))) return undefined;
         const by = { change: { turnedBy: change.by.id } };
@@ -215,7 +252,10 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
           // What no moderator has approved stays unseen elsewhere, with its answer, until one has.
           from: isWaiting ? ['waiting'] : ['approved'],
           ...(!isWaiting && { to: 'answered', notice: 'answered' }),
+          // What it says otherwise by now is looked at again.
+          ...(question && { textVersion: question.textVersion }),
           change: {
+            ...(question && bound(question, change.post)),
             answer: change.text,
             answeredById: (await people.of(ama.groupId, change.post.author)).id,
             answeredAt: change.post.createdAt,
@@ -228,7 +268,11 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       case 'answerEdited':
         return {
           from: ['answered', 'waiting'],
-          change: { answer: change.text, answerSourceVersion: change.post.version },
+          change: {
+            answer: change.text,
+            answerSourceVersion: change.post.version,
+            ...(question && bound(question, change.post)),
+          },
           olderAnswer: { sourceId: change.post.id, version: change.post.version },
         };
       case 'answerGone':
@@ -255,6 +299,13 @@ function leftBy(change: TopicChange, questions: readonly QuestionFacts[]): strin
   return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;
 }
 
+/** Whether an answer is to the words as they are now, as it is shown. */
+const bound = (question: QuestionFacts, post: TopicPost) => ({
+  earlierText: isInDoubt(question, post) ? (question.earlierText ?? '') : null,
+});
+
+const isVote = ({ kind }: TopicChange) => kind === 'liked' || kind === 'agreed';
+
 /** Whether a host's post would answer a question, or add to its answer. */
 function isAnswering(
   change: TopicChange,
@@ -273,11 +324,11 @@ type Found = Awaited<ReturnType<AmaLookup['store']['question']>>;
 /** It says what its post says, and is what its author made of it; where its words were approved, the new ones wait for a moderator. */
 function editedStep(
   ama: AmaFacts,
-  { text, version, becomes }: Extract<TopicChange, { kind: 'edited' }>,
+  { text, at, version, becomes }: Extract<TopicChange, { kind: 'edited' }>,
   question: Found,
 ): Step | undefined {
   if (!question) return undefined;
-  const { change, isHeld } = editedTo(ama, question, text);
+  const { change, isHeld } = editedTo(ama, question, { text, at });
   // After the end nothing becomes a question, or stops being one.
   const to = becomes === 'question' ? firstState(ama) : becomes;
   return {

@@ -2,7 +2,7 @@
 import { type Command, command, type Option, type Reply, type Request, whisper } from '../../core/command.ts';
 import { code, doc, p, questionMark, strong, text } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import type { AmaFacts, HostFacts } from './facts.ts';
+import { type AmaFacts, type HostFacts, labelOf } from './facts.ts';
 import { namesIn, suggestHosts } from './hosts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { hostOf, presentHosts } from './rules.ts';
@@ -80,7 +80,8 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       },
       async confirm(request, { hosts, ama: which }) {
         const scope = await changeable(lookup, request, which);
-        return asksToLeave(scope, leaving(scope, await namedHosts(lookup, request, { scope, typed: hosts })));
+        const gone = leaving(scope, await namedHosts(lookup, request, { scope, typed: hosts }));
+        return await asksToLeave(lookup, scope, gone);
       },
       async run(request, { hosts, ama: which }) {
         const scope = await changeable(lookup, request, which);
@@ -97,7 +98,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       options: { ama: amaOption },
       async confirm(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
-        return asksToLeave(scope, leaving(scope, [await ownHost(lookup, request, scope)]));
+        return await asksToLeave(lookup, scope, leaving(scope, [await ownHost(lookup, request, scope)]));
       },
       async run(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
@@ -174,12 +175,23 @@ function leaving({ ama }: Scope, hosts: readonly HostFacts[]): readonly HostFact
   );
 }
 
-function asksToLeave({ ama }: Scope, hosts: readonly HostFacts[]) {
+async function asksToLeave(lookup: AmaLookup, { ama }: Scope, hosts: readonly HostFacts[]) {
+  const drafted = await Promise.all(hosts.map((host) => lookup.draftedBy(ama, host)));
+  const labels = [...new Set(drafted.flat().map(labelOf))];
   const names = listed(hosts.map(({ name }) => text(name)));
   return {
     document: doc(
       p('Shall ', ...names, ' no longer host ', strong(ama.title), questionMark(ama.title)),
       p('What they have taken goes back into the queue, and the organisers are told.'),
+      labels.length === 0
+        ? undefined
+        : p(
+            labels.length === 1
+              ? 'Their draft of an answer to question '
+              : 'Their drafts of answers to questions ',
+            ...listed(labels),
+            labels.length === 1 ? ' is kept for the other hosts.' : ' are kept for the other hosts.',
+          ),
     ),
     label: 'Yes, take them out',
     style: 'danger',

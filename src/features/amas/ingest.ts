@@ -14,6 +14,7 @@ import {
   type Known,
   type Reading,
   readingOf,
+  saidAt,
 } from './topic-reading.ts';
 
 /** What a topic says that was not known. */
@@ -32,6 +33,7 @@ export type TopicChange =
       readonly questionId: number;
       readonly version: number;
       readonly text: string;
+      readonly at: Date;
       /** What its author made of it, where no host or moderator has said what it is. */
       readonly becomes?: 'question' | 'remark';
     }
@@ -110,7 +112,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
 
 /** Whether another look at the same posts may say more, once these changes are made. */
 export function isMore(changes: readonly TopicChange[]): boolean {
-  return changes.some(({ kind }) => kind === 'asked' || kind === 'answered' || kind === 'added');
+  return changes.some(({ kind }) => ['asked', 'answered', 'added', 'edited'].includes(kind));
 }
 
 /**
@@ -190,7 +192,7 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
   const isOther = text !== '' && text !== known;
   if (post.version > question.sourceVersion && isOther && !post.isShared) {
     const becomes = madeOf(question, post);
-    const edited = { questionId: question.id, version: post.version, text };
+    const edited = { questionId: question.id, version: post.version, text, at: saidAt(post) };
     changes.push({ kind: 'edited', ...edited, ...(becomes && { becomes }) });
   }
   const by = reading.turns.get(post.number);

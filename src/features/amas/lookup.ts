@@ -8,12 +8,13 @@ import { UserError } from '../../core/errors.ts';
 import { calledSo } from '../../core/naming.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
 import type { FindWritable } from '../../core/repository-folder.ts';
+import { isAnswerable } from './draft-fit.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
 import { likenesses } from './likeness.ts';
 import { amaPlaces, moderatorPlaces } from './places.ts';
 import { amaIdOf } from './publication-keys.ts';
-import { shortened } from './question-views.ts';
+import { type QuestionFactsInAma, shortened } from './question-views.ts';
 import { holdsQuestions, hostOf, isKeptBack } from './rules.ts';
 import type { AmaStore } from './store.ts';
 import type { NewHost } from './store-hosts.ts';
@@ -36,6 +37,8 @@ export interface AmasDeps {
   readonly findWritable?: FindWritable | undefined;
   /** Where a publication stands, if it is made within a few seconds. */
   opened?(key: string): Promise<string | undefined>;
+  /** The address of a file that the bot keeps, by what it is known by and its name; undefined without an address of its own. */
+  fileUrl?(path: string): string | undefined;
   /** Whether everybody may read what stands in a place; absent where all is read by everybody. */
   isOpenPlace?(place: PlaceId): Promise<boolean>;
   /** The group's organisers, those that are configured too. */
@@ -60,6 +63,9 @@ export interface Scope {
   readonly group: GroupFacts;
 }
 
+/** See `AmaLookup.cardFacts`. */
+type CardFacts = Pick<QuestionFactsInAma, 'alike' | 'draftedBy' | 'carriedTo' | 'mergedInto'>;
+
 /** The shared parts of the feature's commands. */
 export interface AmaLookup extends AmasDeps {
   /** A platform's name as people read it; undefined when it shows nothing to others. */
@@ -83,8 +89,10 @@ export interface AmaLookup extends AmasDeps {
   host(request: Request, scope: Scope): Promise<PersonFacts>;
   /** The people behind a question, for words about it. */
   peopleOf(groupId: number, questions: readonly QuestionFacts[]): Promise<PersonFacts[]>;
-  /** The questions that one that waits perhaps repeats. */
-  alike(of: { readonly ama: AmaFacts; readonly question: QuestionFacts }): Promise<QuestionFacts[]>;
+  /** What a question's card says of others: which it perhaps repeats, where it went on, and who has begun an answer. */
+  cardFacts(of: { readonly ama: AmaFacts; readonly question: QuestionFacts }): Promise<CardFacts>;
+  /** The questions to which a host holds drafts of answers that can be published. */
+  draftedBy(ama: AmaFacts, host: HostFacts): Promise<QuestionFacts[]>;
   /** Moves a question; answers whether this call did it. */
   step(scope: Scope, question: QuestionFacts, how: Step): Promise<boolean>;
   /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
@@ -115,7 +123,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     const isDraft = isKeptBack(ama);
     if (!isDraft && (request.isMember || request.about.some((about) => amaIdOf(about) === ama.id)))
       return true;
-    const group = await groups.find(ama.groupId);
+    const group = await groups.recent(ama.groupId);
     // Cards of what was carried into a draft stand among the moderators.
     const moderators = moderatorPlaces(ama, group);
     const places = isDraft ? moderators : [...amaPlaces(ama, group), ...moderators];
@@ -148,13 +156,33 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
 
   const likeness = likenesses();
 
+  /** The questions that one that waits perhaps repeats. */
+  async function alike(ama: AmaFacts, question: QuestionFacts): Promise<QuestionFacts[]> {
+    if (question.state !== 'waiting' || !holdsQuestions(ama)) return [];
+    const ids = likeness(ama.id, question, await store.comparable(ama.id));
+    const found = await Promise.all(ids.map((id) => store.question(id, ama.id)));
+    return found.filter((one) => one !== undefined);
+  }
+
   const lookup: AmaLookup = {
     ...deps,
-    async alike({ ama, question }) {
-      if (question.state !== 'waiting' || !holdsQuestions(ama)) return [];
-      const ids = likeness(ama.id, question, await store.comparable(ama.id));
-      const found = await Promise.all(ids.map((id) => store.question(id, ama.id)));
-      return found.filter((one) => one !== undefined);
+    async cardFacts({ ama, question }) {
+      const holders = new Set((await store.draftsOf(question.id)).map(({ heldById }) => heldById));
+      const carriedTo = await store.carriedTo(question);
+      const { mergedIntoId } = question;
+      const target = mergedIntoId === undefined ? undefined : await store.question(mergedIntoId);
+      return {
+        alike: await alike(ama, question),
+        draftedBy: holders.size === 0 ? [] : await people.byIds(ama.groupId, [...holders]),
+        ...(carriedTo && { carriedTo }),
+        ...(target && { mergedInto: labelOf(target) }),
+      };
+    },
+    async draftedBy(ama, { personId }) {
+      const drafts = (await store.draftsIn(ama.id)).filter(({ heldById }) => heldById === personId);
+      const ids = new Set(drafts.map(({ questionId }) => questionId));
+      const questions = ids.size === 0 ? [] : await store.questions(ama.id);
+      return questions.filter((one) => ids.has(one.id) && isAnswerable(one));
     },
     shownTo,
     titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,

@@ -57,6 +57,8 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           proposedText: null,
           originalText: null,
           moderatedById: moderator.id,
+          wordsChangedAt: request.now,
+          ...(question.state === 'answered' && { earlierText: question.text }),
         };
         await moderate(lookup, request, { found, move: 'approveEdit', rest: { change, textVersion } });
         return done(question, 'says the new words now');
@@ -178,7 +180,7 @@ async function showCard(
     votes: tally(found.question, people),
     wasShown: true,
     titleOf: lookup.titleOf,
-    alike: await lookup.alike(found),
+    ...(await lookup.cardFacts(found)),
   };
   return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
 }

@@ -121,7 +121,10 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
         await moderate(lookup, request, {
           found,
           move: 'edit',
-          rest: { change: { text, originalText }, textVersion: question.textVersion },
+          rest: {
+            change: { text, originalText, wordsChangedAt: request.now },
+            textVersion: question.textVersion,
+          },
         });
         return done(question, 'is shortened; the original is kept');
       },

@@ -245,11 +245,29 @@ export function handedWanted(ama: AmaFacts, draft: DraftFacts): Wanted {
   };
 }
 
+/** Asks a host in private whether a reply still answers a question that was changed. */
+export function heldWanted(
+  ama: AmaFacts,
+  { id, heldById }: Pick<DraftFacts, 'id' | 'heldById'>,
+  { key, version }: { readonly key: string; readonly version: number },
+): Wanted {
+  return {
+    groupId: ama.groupId,
+    key,
+    about: aboutAma(ama.id),
+    to: { kind: 'person', personId: heldById },
+    view: 'amas/held',
+    // In this version of its post.
+    subject: `${id}/${heldById}/${version}`,
+    isOnce: true,
+  };
+}
+
 /** Tells the organisers that a host stepped down. */
 export function hostLeftWanted(ama: AmaFacts, host: HostFacts): Wanted {
   return {
     groupId: ama.groupId,
-    key: keys.hostLeft(ama, host.id),
+    key: keys.hostLeft(ama, host),
     about: aboutAma(ama.id),
     to: { kind: 'purpose', purpose: ['organisers', 'moderation'] },
     view: 'amas/hostLeft',

@@ -151,7 +151,10 @@ export async function edit(
   const now = wordsOf(found.question);
   const labels = { question: 'Your question' };
   changedByAuthor({ labels, now, written: values, seen, args: [amaId, id] });
-  const { change, isHeld } = editedTo(found.ama, found.question, checkedText(values.question));
+  const { change, isHeld } = editedTo(found.ama, found.question, {
+    text: checkedText(values.question),
+    at: request.now,
+  });
   const { state, textVersion } = found.question;
   if (!questionMoves.edit.includes(state)) return await refuse(lookup, request, { id, move: 'edit' });
   const isDone = await lookup.step(found, found.question, {

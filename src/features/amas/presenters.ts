@@ -30,7 +30,7 @@ import {
   questionName,
   voteButtons,
 } from './question-views.ts';
-import { isAtWork, isFollowed, isKeptBack, takesQuestions, tally } from './rules.ts';
+import { isAtWork, isFollowed, isKeptBack, isVotedAhead, takesQuestions, tally } from './rules.ts';
 import { fileTitle, paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   type AmaLink,
@@ -184,7 +184,11 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const isPrompt = facts.ama.postsOn === context.platform || !hasPromptApart(context.can);
       const isDone = await isFinished(facts.ama, context);
       // What was written before the end is read until the end is told there.
-      const isRead = isFollowed(facts.ama, context.now) || (facts.ama.state === 'closed' && !isDone);
+      const isRead =
+        isFollowed(facts.ama, context.now) ||
+        (facts.ama.state === 'closed' && !isDone) ||
+        // Likes are read where they are votes.
+        (isVotedAhead(facts.ama) && context.can.topics);
       const how = { isFinished: isDone, isPrompt, isFollowed: isRead };
       if (context.can.topics) return topicContent(facts.ama, facts, { ...how, can: context.can });
       const thread = threadContent(facts.ama, facts, { ...how, can: context.can });
@@ -231,8 +235,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async card(subject, context) {
       const found = holdsCards(context.can) ? await questionFacts(subject, context) : undefined;
       if (!found) return undefined;
-      const carriedTo = await store.carriedTo(found.question);
-      const facts = { ...found, alike: await lookup.alike(found), ...(carriedTo && { carriedTo }) };
+      const facts = { ...found, ...(await lookup.cardFacts(found)) };
       return { kind: 'message', document: cardDocument(facts), buttons: cardButtons(facts) };
     },
     answered,
@@ -348,7 +351,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const host = ama?.hosts.find(({ id }) => id === Number(hostId));
       if (!ama || !host?.leftAt || !holdsCards(context.can)) return undefined;
       const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
-      return { kind: 'message', document: hostLeftDocument(ama, host, known) };
+      const drafted = await lookup.draftedBy(ama, host);
+      return { kind: 'message', document: hostLeftDocument(ama, host, { people: known, drafted }) };
     },
   };
 }

@@ -1,5 +1,5 @@
 // The keys under which an AMA is published, and by which its publications are found.
-import type { AmaFacts } from './facts.ts';
+import type { AmaFacts, HostFacts } from './facts.ts';
 import type { NoticeKind } from './notice-publications.ts';
 
 type Uid = { readonly uid: string };
@@ -15,7 +15,12 @@ export const keys = {
   answer: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/answer/${uid}`,
   card: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/card/${uid}`,
   notice: (ama: Uid, { uid }: Uid, kind: NoticeKind) => `ama/${ama.uid}/notice/${uid}/${kind}`,
-  hostLeft: ({ uid }: Uid, hostId: number) => `ama/${uid}/host-left/${hostId}`,
+  /** The question to a host whether a reply still answers what it says. */
+  held: (ama: Uid, { uid }: Uid, { platform, sourceId }: { platform: string; sourceId: string }) =>
+    `ama/${ama.uid}/held/${uid}/${platform}/${sourceId}`,
+  /** Once for each time that they leave. */
+  hostLeft: ({ uid }: Uid, { id, leftAt }: Pick<HostFacts, 'id' | 'leftAt'>) =>
+    `ama/${uid}/host-left/${id}${leftAt ? `/${leftAt.getTime() / 1000}` : ''}`,
 };
 
 /** By which all publications of an AMA are found. */

@@ -38,6 +38,8 @@ export interface QuestionFactsInAma {
   readonly elsewhere?: Link;
   /** Questions that perhaps ask the same, for moderators alone. */
   readonly alike?: readonly QuestionFacts[];
+  /** Who holds drafts of an answer to it, for moderators alone. */
+  readonly draftedBy?: readonly PersonFacts[];
   /** The number of the question that it was merged into. */
   readonly mergedInto?: string;
   /** Where it goes on, when it was carried over. */
@@ -198,11 +200,15 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
     ...asked(facts),
     p(nameOf(answer.byId, people), ` answers question ${labelOf(question)}:`),
     ...formatted(answer.text),
+    question.earlierText !== undefined ? p(em(changedSinceWords)) : undefined,
     url ? p(link(url, title === undefined ? 'See it there' : `On ${title}`)) : undefined,
     ...additionBlocks(added, facts),
     isInTopic && !here && elsewhere ? p(link(elsewhere.url, 'The question')) : undefined,
   );
 }
+
+/** What stands below an answer whose question says something else by now. */
+export const changedSinceWords = 'The question has changed since this answer.';
 
 /** The question that an answer is to. */
 function asked({ question, people, here }: QuestionFactsInAma): Block[] {

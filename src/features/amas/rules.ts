@@ -177,6 +177,11 @@ export function isFollowed(ama: Pick<AmaFacts, 'state' | 'stoppedAt' | 'changedA
   return isAtWork(ama) || (ama.state === 'closed' && !isKeptBack(ama) && now < followedUntil(ama));
 }
 
+/** Whether what is written waits for questions to open, while those that were carried over are voted for already. */
+export function isVotedAhead(ama: Pick<AmaFacts, 'state'>): boolean {
+  return ama.state === 'announced';
+}
+
 /** Whether questions may be moderated and voted for: those that were carried over are there from the beginning. */
 export function holdsQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
   return ama.state !== 'closed';
@@ -194,15 +199,16 @@ export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
 export function editedTo(
   ama: Pick<AmaFacts, 'isModerated'>,
   question: Pick<QuestionFacts, 'state' | 'text' | 'originalText'>,
-  text: string,
+  { text, at: wordsChangedAt }: { readonly text: string; readonly at: Date },
 ): { readonly isHeld: boolean; readonly change: EditedWords } {
   const isHeld = ama.isModerated && shownStates.includes(question.state);
   if (isHeld) {
     const isBack = text === (question.originalText ?? question.text);
     return { isHeld: !isBack, change: { proposedText: isBack ? null : text } };
   }
-  const earlierText = question.state === 'waiting' ? question.text : null;
-  return { isHeld, change: { text, originalText: null, proposedText: null, earlierText } };
+  const isCompared = question.state === 'waiting' || question.state === 'answered';
+  const earlierText = isCompared ? question.text : null;
+  return { isHeld, change: { text, originalText: null, proposedText: null, earlierText, wordsChangedAt } };
 }
 
 /** The columns that a change of the words touches. */
@@ -213,6 +219,7 @@ export type EditedWords =
       readonly originalText: null;
       readonly proposedText: null;
       readonly earlierText: string | null;
+      readonly wordsChangedAt: Date;
     };
 
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */

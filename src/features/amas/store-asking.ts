@@ -24,6 +24,8 @@ export interface NewQuestion {
   readonly followsId?: number;
   /** The post by which somebody called it a question. */
   readonly turnedBy?: string;
+  /** When its post was changed, if it was before it was read. */
+  readonly wordsChangedAt?: Date;
   readonly isAnonymous: boolean;
   readonly wantsNotice: boolean;
   readonly now: Date;
@@ -117,7 +119,7 @@ export async function splitQuestion(
   const [text = question.text, ...others] = texts;
   const originalText = question.originalText ?? question.text;
   const isFirst = await stepQuestion(rows, ama, {
-    ...stepOf('edit', undefined, { textVersion, change: { text, originalText } }),
+    ...stepOf('edit', undefined, { textVersion, change: { text, originalText, wordsChangedAt: now } }),
     id: question.id,
   });
   if (!isFirst) return undefined;

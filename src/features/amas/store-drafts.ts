@@ -1,9 +1,13 @@
 // The rows of answers that are not published yet: each is kept until somebody publishes or discards it.
-import { ensure } from '../../publishing/store.ts';
+import { ensure, mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, DraftFacts, QuestionFacts } from './facts.ts';
-import { draftsWanted, handedWanted } from './notice-publications.ts';
+import { type HeldReply, replyFrom, replyPrefix, replySource } from './held-replies.ts';
+import { draftsWanted, handedWanted, heldWanted } from './notice-publications.ts';
+import { keys } from './publication-keys.ts';
+import { cardWanted } from './publications.ts';
 import { presentHosts } from './rules.ts';
+import { questionFacts } from './store-rows.ts';
 import { type Step, stepQuestion } from './store-steps.ts';
 
 /** A draft to be. */
@@ -28,6 +32,18 @@ export interface DraftStore {
   /** The drafts of an AMA, oldest first. */
   draftsIn(amaId: number): Promise<DraftFacts[]>;
   draftById(id: number): Promise<DraftFacts | undefined>;
+  /** Keeps a host's reply as a draft, since it may answer what the question said before, and asks them in private. Harmless to repeat. */
+  holdReply(
+    ama: AmaFacts,
+    question: QuestionFacts,
+    held: { reply: HeldReply; text: string; byId: number; now: Date },
+  ): Promise<void>;
+  /** In which version of its post a reply was held, whatever became of it; 0 when it was not. */
+  heldVersion(ama: AmaFacts, question: QuestionFacts, reply: PostOf): Promise<number>;
+  /** The replies that are held as drafts, of a platform. */
+  heldReplies(amaId: number, platform: string): Promise<HeldReply[]>;
+  /** Removes the draft that stands in a post, as when that is gone or is the answer now. Harmless to repeat. */
+  dropReply(ama: AmaFacts, reply: PostOf): Promise<void>;
   /** Changes the words of a draft, if nobody else did meanwhile; answers whether it did. */
   redraft(
     ama: AmaFacts,
@@ -48,6 +64,8 @@ export interface DraftStore {
   publishDraft(ama: AmaFacts, draft: DraftFacts, step: Step): Promise<boolean>;
 }
 
+type PostOf = Pick<HeldReply, 'platform' | 'sourceId'>;
+
 /** So many drafts one question may have. */
 export const mostDrafts = 10;
 
@@ -62,7 +80,9 @@ export function draftStore(database: Database): DraftStore {
         if ((await rows.answerDraft.count({ where: { questionId: question.id } })) >= mostDrafts)
           return undefined;
         const data = { ...facts, questionId: question.id, heldById: facts.writtenById, updatedAt: now };
-        return await rows.answerDraft.create({ data });
+        const made = await rows.answerDraft.create({ data });
+        await markCards(rows, ama, [question.id]);
+        return made;
       });
     },
     draftsOf: (questionId) =>
@@ -70,9 +90,46 @@ export function draftStore(database: Database): DraftStore {
     draftsIn: (amaId) =>
       database.answerDraft.findMany({ where: { question: { amaId } }, orderBy: { id: 'asc' }, take: 200 }),
     draftById: async (id) => (await database.answerDraft.findUnique({ where: { id } })) ?? undefined,
-    redraft: (ama, { id, version }, { text, questionMark, now }) =>
+    holdReply: (ama, question, held) =>
+      change(database, ama.groupId, (rows) => hold(rows, ama, question, held)),
+    async heldVersion(ama, question, reply) {
+      const where = { key: keys.held(ama, question, reply) };
+      const asked = await database.publication.findFirst({ where, select: { subject: true } });
+      if (!asked) return 0;
+      const draft = await database.answerDraft.findFirst({
+        where: { questionId: question.id, sourceId: { startsWith: replyPrefix(reply) } },
+        select: { sourceId: true },
+      });
+      const [, , first] = asked.subject.split('/');
+      return (draft && replyFrom(draft.sourceId)?.version) ?? Number(first);
+    },
+    async heldReplies(amaId, platform) {
+      const found = await database.answerDraft.findMany({
+        where: { question: { amaId }, sourceId: { startsWith: `post ${platform} ` } },
+        select: { sourceId: true },
+      });
+      return found.flatMap(({ sourceId }) => replyFrom(sourceId) ?? []);
+    },
+    async dropReply(ama, reply) {
+      const where = { question: { amaId: ama.id }, sourceId: { startsWith: replyPrefix(reply) } };
+      if ((await database.answerDraft.count({ where })) === 0) return;
+      await change(database, ama.groupId, async (rows) => {
+        const found = await rows.answerDraft.findMany({ where, select: { id: true, questionId: true } });
+        await rows.answerDraft.deleteMany({ where: { id: { in: found.map(({ id }) => id) } } });
+        await markCards(
+          rows,
+          ama,
+          found.map(({ questionId }) => questionId),
+        );
+      });
+    },
+    redraft: (ama, { id, version, sourceId }, { text, questionMark, now }) =>
       change(database, ama.groupId, async (rows) => {
-        const data = { text, questionMark, updatedAt: now, version: { increment: 1 } };
+        const data = {
+          ...{ text, questionMark, updatedAt: now, version: { increment: 1 } },
+          // It is no longer what its post says.
+          ...(replyFrom(sourceId) && { sourceId: `edited ${id}` }),
+        };
         return (await rows.answerDraft.updateMany({ where: { id, version }, data })).count > 0;
       }),
     handDraft: (ama, { id, questionId }, { to, now }) =>
@@ -85,22 +142,23 @@ export function draftStore(database: Database): DraftStore {
           data: { takenById: to, takenAt: now },
         });
         await ensure(rows, [handedWanted(ama, draft)]);
+        await markCards(rows, ama, [questionId]);
         return true;
       }),
-    moveDraft: (ama, { id, version }, { questionId, questionMark }) =>
+    moveDraft: (ama, { id, version, questionId: before }, { questionId, questionMark }) =>
       change(database, ama.groupId, async (rows) => {
         if ((await rows.answerDraft.count({ where: { questionId } })) >= mostDrafts) return 'full';
         const data = { questionId, questionMark, basedOn: 0, version: { increment: 1 } };
-        return (await rows.answerDraft.updateMany({ where: { id, version }, data })).count > 0
-          ? 'moved'
-          : 'gone';
+        if ((await rows.answerDraft.updateMany({ where: { id, version }, data })).count === 0) return 'gone';
+        await markCards(rows, ama, [before, questionId]);
+        return 'moved';
       }),
-    discard: (ama, { id, version }) =>
-      change(
-        database,
-        ama.groupId,
-        async (rows) => (await rows.answerDraft.deleteMany({ where: { id, version } })).count > 0,
-      ),
+    discard: (ama, { id, version, questionId }) =>
+      change(database, ama.groupId, async (rows) => {
+        if ((await rows.answerDraft.deleteMany({ where: { id, version } })).count === 0) return false;
+        await markCards(rows, ama, [questionId]);
+        return true;
+      }),
     publishDraft: (ama, { id, version, questionId }, step) =>
       change(database, ama.groupId, async (rows) => {
         // Whoever removes it publishes it: of two presses one does.
@@ -110,6 +168,47 @@ export function draftStore(database: Database): DraftStore {
         return true;
       }),
   };
+}
+
+/** See `DraftStore.holdReply`. */
+async function hold(
+  rows: Transaction,
+  ama: AmaFacts,
+  question: QuestionFacts,
+  { reply, text, byId, now }: { reply: HeldReply; text: string; byId: number; now: Date },
+): Promise<void> {
+  const sourceId = replySource(reply);
+  const known = await rows.answerDraft.findFirst({
+    where: { questionId: question.id, sourceId: { startsWith: replyPrefix(reply) } },
+  });
+  if (known) {
+    if (known.sourceId === sourceId) return;
+    const data = { text, sourceId, updatedAt: now, version: { increment: 1 } };
+    await rows.answerDraft.update({ where: { id: known.id }, data });
+    return;
+  }
+  // Asked about once: what was discarded, or edited and published, stays so.
+  if ((await rows.publication.count({ where: { key: keys.held(ama, question, reply) } })) > 0) return;
+  const draft = await rows.answerDraft.create({
+    data: {
+      ...{ questionId: question.id, text, sourceId, updatedAt: now },
+      basedOn: question.answerVersion,
+      // It is not known what its writer read.
+      questionMark: '',
+      writtenById: byId,
+      heldById: byId,
+    },
+  });
+  await ensure(rows, [
+    heldWanted(ama, draft, { key: keys.held(ama, question, reply), version: reply.version }),
+  ]);
+  await markCards(rows, ama, [question.id]);
+}
+
+/** Has the moderators' cards of questions say who has begun an answer. */
+async function markCards(rows: Transaction, ama: AmaFacts, ids: readonly number[]): Promise<void> {
+  const found = await rows.question.findMany({ where: { id: { in: [...ids] } } });
+  for (const facts of await questionFacts(rows, found)) await mark(rows, cardWanted(ama, facts));
 }
 
 /** Tells all who hold drafts of an AMA that it ends soon; all hosts, when somebody who hosts no longer holds some. */

@@ -56,7 +56,7 @@ export function hostStore(database: Database): HostStore {
         }
         const after = await readAma(rows, before.id);
         await showAma(rows, after);
-        await mark(rows, [hostLeftWanted(after, host)]);
+        await mark(rows, [hostLeftWanted(after, { ...host, leftAt: now })]);
         return 'left';
       });
     },

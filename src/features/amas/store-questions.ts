@@ -37,8 +37,8 @@ export interface QuestionStore {
   ): Promise<QuestionFacts[] | undefined>;
   /** The words of all questions that another one could repeat. */
   comparable(amaId: number): Promise<readonly { readonly id: number; readonly text: string }[]>;
-  /** Adds a vote, or takes it back; answers which. */
-  vote(ama: AmaFacts, id: number, voter: VoterFacts): Promise<'added' | 'removed'>;
+  /** Adds a vote, or takes it back; answers which. Whoever asked it, or what was merged into it, has no vote: `own`. */
+  vote(ama: AmaFacts, id: number, voter: VoterFacts): Promise<'added' | 'removed' | 'own'>;
   /** Adds a vote of somebody else than its asker, as long as it is not answered. Harmless to repeat. */
   agree(ama: AmaFacts, id: number, voter: VoterFacts): Promise<void>;
   /** Writes down how many like its post, and who they are as far as that is known; until it is answered. */
@@ -97,6 +97,9 @@ export function questionStore(database: Database): QuestionStore {
       return await change(database, ama.groupId, async (rows) => {
         const removed = await rows.vote.deleteMany({ where: account });
         if (removed.count === 0) {
+          const asked = { amaId: ama.id, askerId: voter.personId };
+          const meant = [{ id }, { mergedIntoId: id, state: 'merged' }];
+          if ((await rows.question.count({ where: { ...asked, OR: meant } })) > 0) return 'own';
           await rows.vote.upsert({
             where: { questionId_platform_accountId: account },
             create: { ...account, personId: voter.personId },

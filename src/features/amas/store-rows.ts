@@ -116,6 +116,8 @@ function oneQuestion(
   },
 ): QuestionFacts {
   const answer = answerOf(row);
+  // Whoever asked does not vote for it, by a like either. Left out of a number, an anonymous one would be told by it.
+  const named = new Set([row, ...duplicates].flatMap((one) => (one.isAnonymous ? [] : [one.askerId])));
   return {
     id: row.id,
     uid: row.uid,
@@ -134,10 +136,11 @@ function oneQuestion(
     likes: [row, ...duplicates].reduce((sum, one) => sum + one.likes + (one.carriedLikes ?? 0), 0),
     ownLikes: row.likes,
     ownVoters: votes.filter((vote) => vote.questionId === row.id && vote.carriedFromId === null).map(voterOf),
-    voters: votes.map(voterOf),
+    voters: votes.filter(({ personId }) => !named.has(personId)).map(voterOf),
     createdAt: row.createdAt,
     ...(!row.isAnonymous && { askerId: row.askerId }),
     textVersion: row.textVersion,
+    ...(row.wordsChangedAt && { wordsChangedAt: row.wordsChangedAt }),
     ...(row.part > 0 && { part: row.part }),
     ...(row.turnedBy !== null && { turnedBy: row.turnedBy }),
     ...(row.followsId !== null && { followsId: row.followsId }),

@@ -8,9 +8,11 @@ import { questionWanted } from './publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
 
-/** What a move changes of a question besides its state. */
-export interface QuestionChange {
-  readonly text?: string;
+/** What a move changes of a question besides its state; with its words, when that was. */
+export type QuestionChange = OtherChange &
+  ({ readonly text: string; readonly wordsChangedAt: Date } | { readonly text?: never });
+
+interface OtherChange {
   readonly originalText?: string | null;
   readonly proposedText?: string | null;
   readonly earlierText?: string | null;
@@ -105,6 +107,7 @@ export async function stepQuestion(
     },
   });
   if (moved.count === 0) return false;
+  if (changesWords(step.change)) await letGo(rows, step.id);
   if (target !== undefined) {
     await rows.question.updateMany({ where: { mergedIntoId: step.id }, data: { mergedIntoId: target } });
   }
@@ -114,6 +117,14 @@ export async function stepQuestion(
   if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });
   if (step.to) await tellHolders(rows, ama, { ...step, to: step.to });
   return true;
+}
+
+/** An answer that waits with its question was given to the words before: its post is read again. */
+async function letGo(rows: Transaction, id: number): Promise<void> {
+  await rows.question.updateMany({
+    where: { id, state: 'waiting', answerSourceId: { not: null } },
+    data: { answer: null, answerPlatform: null, answerSourceId: null, answerUrl: null },
+  });
 }
 
 /** Tells those who hold drafts of a question that went, but for whoever let it go. */

@@ -7,6 +7,7 @@ import { aboutAma, keys } from './publication-keys.ts';
 import { type AdditionStore, additionStore } from './store-additions.ts';
 import { type CarryingStore, carryingStore } from './store-carrying.ts';
 import { type DraftStore, draftStore } from './store-drafts.ts';
+import { type FileStore, fileStore } from './store-files.ts';
 import { type FollowingStore, followingStore } from './store-following.ts';
 import { type HostStore, hostStore } from './store-hosts.ts';
 import { type LifeStore, lifeStore } from './store-life.ts';
@@ -25,6 +26,7 @@ export interface AmaStore
     RepositoryStore,
     QuestionStore,
     DraftStore,
+    FileStore,
     AdditionStore,
     CarryingStore,
     FollowingStore {
@@ -53,6 +55,7 @@ export function amasStore(database: Database): AmaStore {
     ...repositoryStore(database),
     ...questionStore(database),
     ...draftStore(database),
+    ...fileStore(database),
     ...additionStore(database),
     ...carryingStore(database),
     ...followingStore(database),

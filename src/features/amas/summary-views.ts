@@ -18,7 +18,7 @@ import {
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
-import { additionsOf, askerName, nameOf, shortened } from './question-views.ts';
+import { additionsOf, askerName, changedSinceWords, nameOf, shortened } from './question-views.ts';
 import type { AmaLink } from './views.ts';
 
 /** What a summary is made of. */
@@ -173,6 +173,7 @@ function entry(question: QuestionFacts, people: readonly PersonFacts[]): Block[]
       : quote(...typed(question.text)),
     p(nameOf(question.answer?.byId, people), ':'),
     ...formatted(question.answer?.text ?? ''),
+    ...(question.earlierText !== undefined ? [p(em(changedSinceWords))] : []),
     ...additionsOf(question).flatMap((one) => [
       p(nameOf(one.byId, people), ' adds:'),
       ...formatted(one.text),

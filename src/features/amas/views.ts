@@ -17,7 +17,7 @@ import {
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Capabilities } from '../../core/publication.ts';
-import type { AmaFacts, HostFacts } from './facts.ts';
+import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
 import { presentHosts, takesQuestions } from './rules.ts';
 
@@ -238,8 +238,13 @@ export const questionRule: Inline[] = [
   '.',
 ];
 
-/** Tells the organisers that a host stepped down. */
-export function hostLeftDocument(ama: AmaFacts, host: HostFacts, people: readonly PersonFacts[]): Document {
+/** Tells the organisers that a host stepped down, and of which questions they hold drafts of answers. */
+export function hostLeftDocument(
+  ama: AmaFacts,
+  host: HostFacts,
+  { people, drafted }: { people: readonly PersonFacts[]; drafted: readonly QuestionFacts[] },
+): Document {
+  const labels = listed(drafted.map(labelOf));
   return doc(
     p(hostName(host, people), ' no longer hosts ', strong(ama.title), '.'),
     p(
@@ -247,5 +252,16 @@ export function hostLeftDocument(ama: AmaFacts, host: HostFacts, people: readonl
       code('/ama host add'),
       '.',
     ),
+    drafted.length === 0
+      ? undefined
+      : p(
+          drafted.length === 1 ? 'A draft of an answer to question ' : 'Drafts of answers to questions ',
+          ...labels,
+          drafted.length === 1 ? ' is theirs still. ' : ' are theirs still. ',
+          code('/ama draft'),
+          drafted.length === 1
+            ? ' shows it; another host may publish it in their name.'
+            : ' shows them; another host may publish them in their name.',
+        ),
   );
 }

@@ -26,6 +26,11 @@ export function votingActions(lookup: AmaLookup): Action[] {
         const { platform, id: accountId } = request.caller;
         const by = { personId: voter.id, platform, accountId };
         const came = await lookup.store.vote(found.ama, found.question.id, by);
+        if (came === 'own') {
+          throw new UserError(
+            `You asked question ${labelOf(found.question)} yourself, so it counts already; the votes of others put it first.`,
+          );
+        }
         const words = came === 'added' ? 'Your vote counts for' : 'You took back your vote for';
         return whisper(doc(p(`${words} question ${labelOf(found.question)}.`)));
       },

@@ -163,7 +163,7 @@ export function celebrations(deps: CelebrationsDeps): Feature {
               ),
             );
           }
-          if (!request.isMember && !(await deps.isForAll(await groups.find(groupId)))) {
+          if (!request.isMember && !(await deps.isForAll(await groups.recent(groupId)))) {
             throw new UserError(
               'What this group celebrates is kept among its members. `/member list` says whom to ask.',
             );

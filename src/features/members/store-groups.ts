@@ -80,6 +80,9 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
 
   return {
     find,
+    async recent(groupId) {
+      return (await recent.read(String(groupId), () => find(groupId))) ?? (await find(groupId));
+    },
     async list() {
       const rows = await database.group.findMany({
         where: served,

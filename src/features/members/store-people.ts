@@ -35,11 +35,16 @@ export function peopleStore(database: Database, forgetting: Forgetting = nothing
   return {
     of: (groupId, account) => personOf(database, groupId, account),
     async known(groupId, account) {
-      const exact = await withPerson(database, groupId, account);
-      if (exact) return personFacts(exact.person);
-      const row = await accountRow(database, groupId, account);
-      const alike = row && (await withPerson(database, groupId, { ...account, id: row.accountId }));
-      return alike ? personFacts(alike.person) : undefined;
+      const { platform, id } = account;
+      // Both in one statement, and nothing more for somebody who was never seen: each request asks this.
+      const alike = await database.account.findMany({
+        where: { groupId, platform, foldedId: folded(id) },
+        orderBy: { id: 'asc' },
+      });
+      const row = alike.find(({ accountId }) => accountId === id) ?? alike[0];
+      if (!row) return undefined;
+      const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
+      return person ? personFacts(person) : undefined;
     },
     async byIds(groupId, ids) {
       // Found by their ids alone: beside them, the group would have SQLite read everybody in it.

@@ -1,5 +1,4 @@
 // Answering an interaction in Discord's three seconds: acknowledged first, worked on when there is capacity.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Choice, type Reply, type Said, whisper } from '../../core/command.ts';
 import { type Document, doc, p } from '../../core/document.ts';
 import type { Calls } from './calls.ts';
@@ -124,12 +123,12 @@ async function inTime<T>(queue: WorkQueue, work: () => Promise<T>): Promise<T | 
 /** What work comes to, or undefined when it takes longer. What it does after that is nobody's. */
 async function before<T>(milliseconds: number, working: Promise<T>): Promise<T | undefined> {
   working.catch(() => {});
-  const waiting = new AbortController();
-  const late = sleep(milliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), milliseconds);
   try {
     return await Promise.race([working, late]);
   } finally {
-    waiting.abort();
+    clearTimeout(timer);
   }
 }
 

@@ -58,7 +58,9 @@ const bare = z.object({
   edited_timestamp: z.string().nullish(),
   mentions: z.array(user),
   webhook_id: z.string().optional(),
-  attachments: z.array(z.object({ id: z.string(), filename: z.string() })).optional(),
+  attachments: z
+    .array(z.object({ id: z.string(), filename: z.string(), description: z.string().optional() }))
+    .optional(),
 });
 
 /** A message that people wrote, in a thread. */

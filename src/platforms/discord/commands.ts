@@ -135,6 +135,8 @@ function optionOf(command: string, name: string, option: Option): APIApplication
       return { ...common, type: ApplicationCommandOptionType.User as const };
     case 'role':
       return { ...common, type: ApplicationCommandOptionType.Role as const };
+    case 'file':
+      return { ...common, type: ApplicationCommandOptionType.Attachment as const };
     case 'place':
       return {
         ...common,

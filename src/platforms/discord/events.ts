@@ -34,10 +34,13 @@ export async function publishEvent(
   const current = await currentEvent(api, guild, order, fields);
 
   if (current && isOpen(current)) {
-    await bringTo(api, guild, { current, fields, status: content.status, now: now() });
-    return remoteOf(guild, current.id);
+    // The name that it was to bear the last time already is somebody else's to change.
+    const isNamed = order.remote?.id === current.id && order.remote.title === fields.name;
+    const wanted = isNamed ? { ...fields, name: current.name } : fields;
+    await bringTo(api, guild, { current, fields: wanted, status: content.status, now: now() });
+    return { ...remoteOf(guild, current.id), title: fields.name };
   }
-  if (isAhead) return remoteOf(guild, (await api.createEvent(guild, fields)).id);
+  if (isAhead) return { ...remoteOf(guild, (await api.createEvent(guild, fields)).id), title: fields.name };
   return remoteOf(guild, current?.id ?? order.remote?.id ?? '');
 }
 

@@ -153,6 +153,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
     });
     const answering: InteractParts = {
       dispatcher,
+      apiUrl: parts.apiUrl,
       rests: answerRests(parts.apiUrl),
       ...answerQueues(),
       names: mentioned,

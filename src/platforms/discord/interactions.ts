@@ -22,6 +22,7 @@ import { commandName } from './commands.ts';
 import { valuesOf } from './forms.ts';
 import type { Log } from './log.ts';
 import { type Names, named, type namesOnServer } from './mentions.ts';
+import { downloaded } from './posted.ts';
 import { type WorkQueue, workQueue } from './work-queue.ts';
 
 /** What answering works with. */
@@ -30,6 +31,8 @@ export interface InteractParts {
   readonly rests: AnswerRests;
   readonly work: WorkQueue;
   readonly delivery: WorkQueue;
+  /** Where Discord is, if not at its own address. */
+  readonly apiUrl: string | undefined;
   /** What those are called who are mentioned. */
   readonly names: ReturnType<typeof namesOnServer>;
   readonly log: Log;
@@ -68,7 +71,7 @@ async function begin(parts: InteractParts, interaction: Interaction): Promise<vo
 function runCommand(parts: InteractParts, interaction: ChatInputCommandInteraction): Promise<void> {
   const { dispatcher } = parts;
   const name = nameOf(interaction);
-  const values = optionValues(interaction.options.data);
+  const values = optionValues(interaction.options.data, parts.apiUrl);
   const isPublished = async () => await isInOurThread(interaction);
   const invocation = { ...invocationOf(interaction), isPublished };
   const command = dispatcher.commands.find((one) => one.name === name);
@@ -209,14 +212,32 @@ function leaves(options: readonly CommandInteractionOption[]): CommandInteractio
   return options.flatMap((option) => (option.options ? leaves(option.options) : [option]));
 }
 
-function optionValues(options: readonly CommandInteractionOption[]): Record<string, OptionValue | undefined> {
-  return Object.fromEntries(leaves(options).map((option) => [option.name, optionValue(option)]));
+function optionValues(
+  options: readonly CommandInteractionOption[],
+  apiUrl: string | undefined,
+): Record<string, OptionValue | undefined> {
+  return Object.fromEntries(leaves(options).map((option) => [option.name, optionValue(option, apiUrl)]));
 }
 
-function optionValue({ user, member, channel, value }: CommandInteractionOption): OptionValue | undefined {
+/** A file that is not there by then is told of in words. */
+const fileMilliseconds = 45_000;
+
+function optionValue(
+  { user, member, channel, attachment, value }: CommandInteractionOption,
+  apiUrl: string | undefined,
+): OptionValue | undefined {
   if (user) {
     const nick = member && ('displayName' in member ? member.displayName : member.nick);
     return { platform: 'discord', id: user.id, name: nick ?? user.displayName };
+  }
+  if (attachment) {
+    const { id, name, url, size, description } = attachment;
+    return {
+      id,
+      name,
+      ...(description !== null && { description }),
+      fetch: () => downloaded({ name, url, size }, { apiUrl, signal: AbortSignal.timeout(fileMilliseconds) }),
+    };
   }
   if (channel) return { platform: 'discord', id: channel.id, name: channel.name ?? channel.id };
   return value;

@@ -178,15 +178,18 @@ export interface Wish {
   again?(): Promise<readonly Attachment[]>;
 }
 
+/** Stands behind the hash of a message that was to be pinned, and was. */
+const pinnedMark = '-pinned';
+
 /** Makes messages equal to bodies, part by part. */
 export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
   const { api } = parts;
   const made: Part[] = [];
   let orphans: readonly Message[] | undefined;
   for (const [i, body] of wish.bodies.entries()) {
-    const hash = `${hashOf(body)}${i === 0 && wish.isPinned ? '-pinned' : ''}`;
+    const wished = `${hashOf(body)}${i === 0 && wish.isPinned ? pinnedMark : ''}`;
     const known = wish.known[i];
-    if (known?.hash === hash) {
+    if (known?.hash === wished) {
       made.push(known);
       continue;
     }
@@ -202,8 +205,8 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
     const orphan = orphans?.find((one) => carries(api, one, keyFragment(wish.key, i)));
     const found = edited ?? (orphan && (await api.edit(wish.channelOf(i), orphan.id, body)));
     const message = found ?? (await create(api, wish, { part: i, body }));
-    if (i === 0) await pinAsWished(parts, wish, message);
-    made.push({ id: message.id, hash });
+    const isAsWished = i > 0 || (await pinAsWished(parts, wish, message));
+    made.push({ id: message.id, hash: isAsWished ? wished : hashOf(body) });
   }
   for (const [i, surplus] of wish.known.entries()) {
     if (i >= wish.bodies.length) await api.remove(wish.channelOf(i), surplus.id);
@@ -247,15 +250,20 @@ function saysSame(message: Message, body: Body): boolean {
   return there === here;
 }
 
-async function pinAsWished({ api, log }: PublishParts, wish: Wish, message: Message): Promise<void> {
+/** Pins a message or lets it go, unless it was to be so before: then who changed it since was somebody else. */
+async function pinAsWished({ api, log }: PublishParts, wish: Wish, message: Message): Promise<boolean> {
   const isPinned = wish.isPinned ?? false;
-  if ((message.pinned ?? false) === isPinned) return;
+  const before = wish.known.find(({ id, hash }) => id === message.id && hash !== '');
+  if (before && before.hash.endsWith(pinnedMark) === isPinned) return true;
+  if ((message.pinned ?? false) === isPinned) return true;
   try {
     await api.setPinned(wish.channelOf(0), message.id, isPinned);
+    return true;
   } catch (error) {
     // The message itself stands: better unpinned than made twice.
     if (!(error instanceof OutsideError)) throw error;
     log.warn({ key: wish.key }, messageOf(error));
+    return false;
   }
 }
 

@@ -14,7 +14,7 @@ const ownHosts = new Set(['cdn.discordapp.com', 'media.discordapp.net']);
 
 /** Whether an address is that of a message with the number of one of its files behind it. */
 export function holdsFile({ url, post }: PostedFile): boolean {
-  return url.startsWith(`${post}#`) && fileIn(url) !== undefined;
+  return post !== undefined && url.startsWith(`${post}#`) && fileIn(url) !== undefined;
 }
 
 function fileIn(url: string): { channel: string; message: string; file: string } | undefined {
@@ -34,15 +34,24 @@ export async function fetchFile(
   const files = at && (await readable(api.attachments(at.channel, at.message)));
   const file = files?.find(({ id }) => id === at?.file);
   if (!file) throw gone;
-  if (file.size > largestFile) throw new OutsideError('it is too large to come along', { isPermanent: true });
+  const { filename: name } = file;
+  const content = await downloaded({ name, url: file.url, size: file.size }, { apiUrl, signal });
+  return { name, content };
+}
+
+/** A file from where Discord keeps files. Throws `OutsideError`. */
+export async function downloaded(
+  { name, url, size }: { readonly name: string; readonly url: string; readonly size: number },
+  { apiUrl, signal }: { apiUrl: string | undefined; signal: AbortSignal },
+): Promise<Buffer> {
+  if (size > largestFile) throw new OutsideError('it is too large to come along', { isPermanent: true });
   const own = apiUrl === undefined ? undefined : new URL(apiUrl).origin;
-  const content = await download(new URL(file.url), {
-    name: file.filename,
+  return await download(new URL(url), {
+    name,
     signal,
     isOwn: ({ protocol, hostname, origin }) =>
       own === undefined ? protocol === 'https:' && ownHosts.has(hostname) : origin === own,
   });
-  return { name: file.filename, content };
 }
 
 /** What was asked, or a few words for why it may not be read. */

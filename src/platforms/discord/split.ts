@@ -29,7 +29,7 @@ export function cutBlock(
     if (fits(middle)) low = middle;
     else high = middle - 1;
   }
-  for (const offset of [...goodOffsets(block, low), ...lastResorts(block, low)]) {
+  for (const offset of offsets(block, low)) {
     const [head, tail] = cut(block, offset);
     if (head && lengthOf(head) <= limit) return { head, rest: tail ? [tail] : [] };
   }
@@ -49,6 +49,12 @@ function withoutLinks<T extends Branch>(node: T): T {
   return isSame ? node : { ...node, children };
 }
 
+/** Offsets at most `most`, the best first; those between letters are looked for only where no better one fits. */
+function* offsets(block: RootContent, most: number): Generator<number> {
+  yield* goodOffsets(block, most);
+  yield* lastResorts(block, most);
+}
+
 /** Offsets at most `most` where a cut reads well, the best first: the strongest border that is not too early. */
 function goodOffsets(block: RootContent, most: number): number[] {
   const found = borders(block).filter(({ at }) => at > 0 && at <= most);
@@ -60,17 +66,17 @@ function goodOffsets(block: RootContent, most: number): number[] {
 }
 
 /** Offsets between letters, the latest first, never inside one. */
-function lastResorts(block: RootContent, most: number): number[] {
+function* lastResorts(block: RootContent, most: number): Generator<number> {
   const leaves = leavesOf(block);
-  const offsets: number[] = [];
-  for (let at = most; at > 0 && offsets.length < 40; at -= 1) {
+  for (let at = most, found = 0; at > 0 && found < 40; at -= 1) {
     const leaf = leaves.find(({ from, to }) => from < at && at <= to);
     if (!leaf) continue;
     const isBorder =
       leaf.to === at || letters.segment(leaf.value).containing(at - leaf.from)?.index === at - leaf.from;
-    if (isBorder) offsets.push(at);
+    if (!isBorder) continue;
+    found += 1;
+    yield at;
   }
-  return offsets;
 }
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });

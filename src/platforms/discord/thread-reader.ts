@@ -184,7 +184,10 @@ function postOf(
       .map((text) => ({ text, isToBot: false })),
     // Their own addresses end after a day; the message stays, and shows them to those who may read it. Behind it is which one.
     ...(attachments.length > 0 && {
-      files: attachments.map(({ id, filename: name }) => ({ name, url: `${url}/${one.id}#${id}` })),
+      files: attachments.map(({ id, filename, description }) => ({
+        name: description?.trim() || filename,
+        url: `${url}/${one.id}#${id}`,
+      })),
     }),
     // Where words are kept from the bot, files are too.
     ...(!isOurs && one.content === '' && attachments.length === 0 && { isUnreadable: true }),

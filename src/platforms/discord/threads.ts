@@ -130,11 +130,14 @@ async function laterParts(api: Api, thread: Channel, key: string): Promise<Part[
 async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
   const { api } = parts;
   const { thread, parent, content, order } = wish;
+  // What it was to be the last time already is somebody else's to change.
+  const last = order.remote?.id === thread.id ? order.remote : undefined;
   const isArchived = content.isArchived ?? false;
   const wasArchived = thread.thread_metadata?.archived ?? false;
-  const hasNews =
-    thread.name !== wish.name || wish.bodies.some((body, i) => !wish.known[i]?.hash.startsWith(hashOf(body)));
-  if (wasArchived && (hasNews || !isArchived)) await api.changeChannel(thread.id, { archived: false });
+  const isToArchive = last?.isArchived === isArchived ? wasArchived : isArchived;
+  const isRenamed = last?.title !== wish.name && thread.name !== wish.name;
+  const hasNews = isRenamed || wish.bodies.some((body, i) => !wish.known[i]?.hash.startsWith(hashOf(body)));
+  if (wasArchived && (hasNews || !isToArchive)) await api.changeChannel(thread.id, { archived: false });
 
   const isInForum = isForum(parent);
   const made = await sync(parts, {
@@ -148,12 +151,14 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
     channelOf: (part) => (part === 0 && !isInForum ? parent.id : thread.id),
   });
 
-  const isPinned = ((thread.flags ?? 0) & ChannelFlags.Pinned) !== 0;
+  const isPinned = content.isPinned ?? false;
+  const isPinnedNow = ((thread.flags ?? 0) & ChannelFlags.Pinned) !== 0;
   const change = {
-    ...(thread.name !== wish.name && { name: wish.name }),
+    ...(isRenamed && { name: wish.name }),
     ...(isInForum &&
-      isPinned !== (content.isPinned ?? false) && { flags: content.isPinned ? ChannelFlags.Pinned : 0 }),
-    ...(isArchived && (!wasArchived || hasNews) && { archived: true }),
+      isPinned !== last?.isPinned &&
+      isPinned !== isPinnedNow && { flags: isPinned ? ChannelFlags.Pinned : 0 }),
+    ...(isToArchive && (!wasArchived || hasNews) && { archived: true }),
   };
   if (Object.keys(change).length > 0) await api.changeChannel(thread.id, change);
   return {
@@ -161,6 +166,9 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
     url: `https://discord.com/channels/${wish.spot.guild}/${thread.id}`,
     within: parent.id,
     parts: made,
+    title: wish.name,
+    isArchived,
+    isPinned,
   };
 }
 

@@ -1,14 +1,18 @@
 // The endpoints of Discourse that the bot uses, with the shapes of their answers.
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Attachment } from '../../core/command.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { allCategories } from './categories.ts';
 import type { Client } from './client.ts';
 import type { Urgency } from './limiter.ts';
 import { rawTexts } from './raw-texts.ts';
+import { DiscourseError } from './refusal.ts';
 import {
   absentable,
   type Category,
+  type Created,
   made,
   type Post,
   post,
@@ -19,6 +23,7 @@ import {
   upload,
   user,
 } from './shapes.ts';
+import { explained } from './unwelcome.ts';
 
 export type { Category, Post, Topic, Upload, User } from './shapes.ts';
 
@@ -46,11 +51,16 @@ export type Api = ReturnType<typeof api>;
 
 /** Posts that are asked for by id at once. */
 const postsAtOnce = 50;
+/** So many texts that the forum took are known again. */
+const mostKnown = 1_000;
 
 /** Builds the endpoints on a client. Every function throws `DiscourseError`. */
 export function api(client: Client) {
   const id = encodeURIComponent;
   const withRaws = rawTexts(client);
+  /** What the forum took of late, as it compares texts: without spaces (`Post#raw_hash`). */
+  const taken = new BoundedMap<string, true>(mostKnown);
+  const bare = (raw: string) => createHash('sha256').update(raw.replaceAll(/\s/gu, '')).digest('base64url');
   return {
     base: client.base,
     username: client.username,
@@ -147,8 +157,18 @@ export function api(client: Client) {
         },
         done,
       ),
-    create: (body: NewPost) =>
-      client.request({ method: 'POST', path: 'posts.json', body: { ...body } }, made),
+    /** Makes a topic or a post. What was not taken says why, as far as that can be seen. */
+    async create(body: NewPost): Promise<Created> {
+      const text = bare(body.raw);
+      try {
+        const answer = await client.request({ method: 'POST', path: 'posts.json', body: { ...body } }, made);
+        taken.set(text, true);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof DiscourseError) || error.status !== 422) throw error;
+        throw await explained(this, body, { error, wasTaken: taken.has(text) });
+      }
+    },
     /** Changes a post; answers the text as Discourse keeps it, where it tells that. */
     async edit(
       postId: string | number,

@@ -2,7 +2,7 @@
 import { messageOf } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { Api } from './api.ts';
-import { DiscourseError, isUnserved } from './refusal.ts';
+import { DiscourseError, isKeyRefused, isUnserved } from './refusal.ts';
 
 /** What `docent doctor` finds; every cure says what to change and where. */
 export async function check(api: Api, username: string): Promise<Finding[]> {
@@ -112,10 +112,6 @@ function refused(username: string, error: unknown): Finding {
     saw: messageOf(error),
     cure: `Make an API key for ${username} under Admin → API, with scopes for topics, posts and uploads, and put it into DISCOURSE_API_KEY.`,
   };
-}
-
-function isKeyRefused(error: unknown): boolean {
-  return messageOf(error).includes('DISCOURSE_API_KEY');
 }
 
 /** Whether the forum itself said no, rather than being out of reach. */

@@ -4,7 +4,7 @@ import { download } from '../../core/download.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { wholeBody } from '../../core/whole-body.ts';
 import { limiter, type TakePlace, type Urgency } from './limiter.ts';
-import { type Answer, DiscourseError, isKeyRefused, refusal, slowdownOf } from './refusal.ts';
+import { type Answer, DiscourseError, isAboutKey, refusal, slowdownOf } from './refusal.ts';
 
 /** What a client needs; `requestsPerMinute` follows the forum's own setting (60 unless its admins changed it). */
 export interface ClientOptions {
@@ -110,6 +110,14 @@ export function client(options: ClientOptions): Client {
     }
   }
 
+  /**
+   * Whether the forum takes the key. Of what a key's scopes do not cover it says that the key is invalid, so a refusal does
+   * not tell; what its scopes are may be asked with every key that is taken (`ApiKey#request_allowed?`).
+   */
+  async function isKeyTaken(): Promise<boolean> {
+    return !isAboutKey(await patiently({ path: 'session/scopes.json' }));
+  }
+
   async function followed(call: Call): Promise<Answer> {
     const answer = await patiently(call);
     const location = answer.headers.get('location');
@@ -153,9 +161,10 @@ export function client(options: ClientOptions): Client {
       const { status, headers, json } = await followed(call);
       if (status < 200 || status > 299) {
         const isReading = (call.method ?? 'GET') === 'GET';
-        const how = { isReading, username: options.username, base };
+        const isRefused = isAboutKey({ status, headers, json }) && !(await isKeyTaken());
+        const how = { isReading, isKeyRefused: isRefused, username: options.username, base };
         const refused = refusal({ status, headers, json }, how);
-        if (refused.status !== 0) options.heard?.(isKeyRefused(refused) ? refused : undefined);
+        if (refused.status !== 0) options.heard?.(isRefused ? refused : undefined);
         throw refused;
       }
       options.heard?.(undefined);

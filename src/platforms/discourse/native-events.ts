@@ -2,7 +2,7 @@
 import type { NativeEvent } from '../../core/content.ts';
 import { localReading } from '../../core/time.ts';
 import type { Log } from './log.ts';
-import { DiscourseError, isUnserved } from './refusal.ts';
+import { type DiscourseError, isUnserved } from './refusal.ts';
 import type { Writing } from './writing.ts';
 
 const keptMilliseconds = 60 * 60_000;
@@ -11,8 +11,8 @@ const keptMilliseconds = 60 * 60_000;
 export interface NativeEvents {
   /** A topic's texts with its event before them; the same texts where the forum has no events. */
   withEvent(writing: Writing, event: NativeEvent | undefined): Promise<Writing>;
-  /** Whether a refusal is about the event alone; if so, none is tried for an hour. */
-  isRefused(error: unknown): boolean;
+  /** The forum took a topic only without its event: none is tried for an hour. */
+  refused(error: DiscourseError): void;
 }
 
 /**
@@ -48,18 +48,12 @@ export function nativeEvents(parts: {
       const [first = '', ...rest] = writing.raws;
       return { ...writing, raws: [`${eventMarkup(event)}\n\n${first}`, ...rest] };
     },
-    isRefused(error) {
-      const isEvent =
-        error instanceof DiscourseError &&
-        error.status === 422 &&
-        error.errors.some((one) => /\bevents?\b/iu.test(one));
-      if (!isEvent) return false;
+    refused(error) {
       parts.log.warn(
         { errors: error.errors },
         'The bot may not make events on Discourse: add a group of its to `discourse_post_event_allowed_on_groups`',
       );
       keep(false);
-      return true;
     },
   };
 }

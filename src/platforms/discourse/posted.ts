@@ -14,7 +14,7 @@ const shortName = /^uploads\/short-url\/([\w-]{20,40}(\.\w{1,10})?)$/u;
 
 /** Whether an address is that of an upload in a post of this forum. */
 export function holdsFile({ url, post }: PostedFile, base: string): boolean {
-  return post.startsWith(base) && url.startsWith(base) && shortName.test(url.slice(base.length));
+  return post?.startsWith(base) === true && url.startsWith(base) && shortName.test(url.slice(base.length));
 }
 
 /** Fetches an upload. Throws `OutsideError`. */

@@ -7,16 +7,18 @@ import { withPosted } from './posted.ts';
 import { isOurs, makePosts, postsById, postsByMark } from './posts.ts';
 import { type PublishParts, pending, publishInside, removedByHand, topicIdOf } from './publish-inside.ts';
 import { publishPrivately } from './publish-private.ts';
+import { isUnexplained } from './refusal.ts';
 import {
   externalIdOf,
   isExternalIdTaken,
   makeTopic,
+  newOf,
   reopen,
+  type Settings,
   type Target,
   type TopicFacts,
   topicIfThere,
   updateTopic,
-  withTheirLock,
 } from './topics.ts';
 import { type Writing, writingOf } from './writing.ts';
 
@@ -72,8 +74,10 @@ async function publishInCategory(
   try {
     return await publishTopic(order, { ...work, writing: whole });
   } catch (error) {
-    if (whole === writing || !events.isRefused(error)) throw error;
-    return await publishTopic(order, work);
+    if (whole === writing || !isUnexplained(error)) throw error;
+    const made = await publishTopic(order, work);
+    events.refused(error);
+    return made;
   }
 }
 
@@ -81,10 +85,8 @@ async function publishTopic(
   order: Order,
   work: PublishParts & { writing: Writing; target: Target },
 ): Promise<Remote> {
-  const { api, username, log } = work;
+  const { api, username, log, writing } = work;
   const { key, identity, remote } = order;
-  const { isClosed } = work.writing;
-  const writing = withTheirLock(work.writing, { wasClosed: remote?.isClosed });
   const knownId = remote && topicIdOf(remote);
   const known = knownId === undefined ? undefined : await topicIfThere(api.topic(knownId));
   if (known && isMine(known)) return await bringUpToDate(known);
@@ -113,7 +115,8 @@ async function publishTopic(
   async function make(externalId_: string): Promise<Remote> {
     const first = await makeTopic(api, writing, { identity, externalId: externalId_, target: work.target });
     if (!first) return awaiting(externalId_);
-    return await finish({ id: first.topic_id, title: writing.title, tags: [...(writing.tags ?? [])] }, first);
+    const topic = { id: first.topic_id, title: writing.title, tags: [...(writing.tags ?? [])] };
+    return await finish(topic, writing, first);
   }
 
   /** What is changed outside is known to be ours: written by this account, under this publication's id. */
@@ -123,7 +126,8 @@ async function publishTopic(
   }
 
   async function bringUpToDate(topic: Topic): Promise<Remote> {
-    await reopen(api, topic, writing);
+    const settings = newOf(writing, remote?.id === String(topic.id) ? remote : {});
+    await reopen(api, topic, settings);
     const first = topic.post_stream.posts.find((post) => post.post_number === 1);
     const kept = remote?.parts?.slice(1).map(({ id }) => id) ?? [];
     const found = remote?.parts ? await postsById(api, topic.id, kept) : undefined;
@@ -132,20 +136,33 @@ async function publishTopic(
     const posts = isWhole
       ? [first, ...further]
       : [first, ...(await postsByMark(api, topic, { identity, username })).slice(1)];
-    return await finish(topic, ...posts);
+    return await finish(topic, settings, ...posts);
   }
 
-  async function finish(topic: TopicFacts, ...posts: readonly (Post | undefined)[]): Promise<Remote> {
+  async function finish(
+    topic: TopicFacts,
+    settings: Settings,
+    ...posts: readonly (Post | undefined)[]
+  ): Promise<Remote> {
     const made = await makePosts(
       api,
       { identity, topicId: topic.id, raws: writing.raws, isAgain: remote !== undefined, kept: remote?.parts },
       posts,
     );
-    const changed = await updateTopic(api, topic, { writing, log });
+    const { slug: changed, refused } = await updateTopic(api, topic, { settings, log });
     if (made.kind === 'enqueued') log.warn({ key }, 'A part of a topic awaits approval on Discourse');
     const slug = changed ?? made.posts[0]?.topic_slug ?? '-';
     const url = `${api.base}t/${slug}/${topic.id}`;
-    return { id: String(topic.id), url, parts: made.parts, ...(isClosed !== undefined && { isClosed }) };
+    const { title, tags, isClosed, isPinned } = writing;
+    return {
+      id: String(topic.id),
+      url,
+      parts: made.parts,
+      title,
+      ...(tags && { tags }),
+      ...(isClosed !== undefined && !refused.includes('isClosed') && { isClosed }),
+      ...(isPinned !== undefined && !refused.includes('isPinned') && { isPinned }),
+    };
   }
 
   function awaiting(externalId_: string): Remote {

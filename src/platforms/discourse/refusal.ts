@@ -12,6 +12,11 @@ export class DiscourseError extends OutsideError {
   readonly isForAll: boolean;
   /** The status of a page that came in place of an answer. */
   readonly page: number | undefined;
+  /**
+   * Why a topic or post was not taken, where that can be seen: another topic has the external id, the topic is closed or
+   * gone, or the person cannot be written to.
+   */
+  readonly reason: 'external-id' | 'shut' | 'nobody' | undefined;
 
   constructor(
     message: string,
@@ -24,6 +29,7 @@ export class DiscourseError extends OutsideError {
       isForAll?: boolean;
       isPlaceGone?: boolean;
       page?: number;
+      reason?: DiscourseError['reason'];
       cause?: unknown;
     },
   ) {
@@ -33,6 +39,7 @@ export class DiscourseError extends OutsideError {
     this.isKeyRefused = options.isKeyRefused ?? false;
     this.isForAll = options.isForAll ?? this.isKeyRefused;
     this.page = options.page;
+    this.reason = options.reason;
   }
 }
 
@@ -58,10 +65,13 @@ export function isKeyRefused(error: unknown): boolean {
 /** Whether something cannot be written in (any more): it is gone, closed, or the bot may not. */
 export function isShut(error: unknown): boolean {
   if (!(error instanceof DiscourseError) || error.isKeyRefused) return false;
+  return isGone(error) || error.status === 403 || error.reason === 'shut';
+}
+
+/** Whether Discourse did not take what was sent, and no reason for that is to be seen from outside. */
+export function isUnexplained(error: unknown): error is DiscourseError {
   return (
-    isGone(error) ||
-    error.status === 403 ||
-    (error.status === 422 && error.errors.some((one) => /closed or deleted|archived/iu.test(one)))
+    error instanceof DiscourseError && error.status === 422 && error.isPermanent && error.reason === undefined
   );
 }
 
@@ -92,10 +102,20 @@ export function slowdownOf({ headers, json }: Answer): { seconds: number; isForA
   };
 }
 
+/** Whether an answer of the forum itself may mean that it does not take the key, or not for the bot's account. */
+export function isAboutKey({ status, json }: Answer): boolean {
+  return json !== undefined && (status === 401 || status === 403);
+}
+
 /** What a refusal means for the people who run the bot. */
 export function refusal(
   { status, json }: Answer,
-  { isReading, username, base }: { isReading: boolean; username: string; base: string },
+  {
+    isReading,
+    isKeyRefused,
+    username,
+    base,
+  }: { isReading: boolean; isKeyRefused: boolean; username: string; base: string },
 ): DiscourseError {
   if (json === undefined && status < 500) {
     // A proxy's, or another site's: of what is on the forum it says nothing.
@@ -115,7 +135,7 @@ export function refusal(
   if (status === 409) {
     return new DiscourseError('Somebody else changed the post at the same moment.', { status, errors });
   }
-  if (isKey(status, errors, body.data?.error_type)) {
+  if (isKeyRefused) {
     return new DiscourseError(`${keyCure(username)}${said}`, {
       status,
       errors,
@@ -123,17 +143,7 @@ export function refusal(
       retryAfterSeconds: keyPatienceSeconds,
     });
   }
-  const [, why] = passing.find(([words]) => errors.some((error) => words.test(error))) ?? [];
-  if (status === 422 && why !== undefined) {
-    return new DiscourseError(`${why}${said}`, { status, errors, retryAfterSeconds: 300 });
-  }
-  if (status === 422 && errors.some((error) => nobody.test(error))) {
-    return new DiscourseError(
-      'The person to whom this goes cannot be written to on Discourse: they take no private messages from me, are suspended, or their account is gone or has another name. There is nothing for you to mend: I write to another account of theirs, if I know one.',
-      { status, errors, isPermanent: true, isPlaceGone: true },
-    );
-  }
-  return new DiscourseError(`${cureOf(status, { errors, isReading, username })}${said}`, {
+  return new DiscourseError(`${cureOf(status, { isReading, username })}${said}`, {
     status,
     errors,
     isPermanent: true,
@@ -143,42 +153,17 @@ export function refusal(
 /** How soon a key that was refused is tried again. */
 export const keyPatienceSeconds = 60;
 
-/** What Discourse says of somebody to whom a private message cannot go. */
-const nobody =
-  /personal message to that user|sending this message to could not be found|select a valid user|not accepting messages/iu;
-
-/** What passes by itself. */
-const passing: readonly (readonly [RegExp, string])[] = [
-  [/too similar/iu, 'Discourse takes the same words again only after a while. They are tried again.'],
-  [/slow mode/iu, 'The topic is in slow mode, so that the bot has to wait there. It goes on by itself.'],
-];
-
-/** Whether it is the key that is refused, or the account that is suspended. */
-function isKey(status: number, errors: readonly string[], type: string | undefined): boolean {
-  return (
-    status === 401 ||
-    type === 'not_logged_in' ||
-    errors.some((error) => /api username or key is invalid/iu.test(error))
-  );
-}
-
 function keyCure(username: string): string {
   return `Discourse does not accept the API key for ${username}. Check DISCOURSE_API_KEY and DISCOURSE_API_USERNAME, that the account is not suspended, or make a new key under Admin → API.`;
 }
 
-function cureOf(
-  status: number,
-  { errors, isReading, username }: { errors: readonly string[]; isReading: boolean; username: string },
-): string {
+function cureOf(status: number, { isReading, username }: { isReading: boolean; username: string }): string {
   if (status === 403) {
     const what = isReading ? 'read' : 'write';
     return `The account ${username} may not ${what} there on Discourse. Let it ${what} in that category, and give its API key the scopes for topics and posts.`;
   }
   if (status === 404 || status === 410) {
     return `What was looked for is not on Discourse (any more), or ${username} may not see it. Let it see that category, or choose another one with \`/docent setup\`.`;
-  }
-  if (errors.some((error) => /3 times in a row|consecutive/iu.test(error))) {
-    return `Discourse lets ${username} reply only three times in a row. Make it a moderator of the category.`;
   }
   return `Discourse refused what the bot sent (${status}). When that is mended, \`/docent retry\` sends it again.`;
 }

@@ -64,6 +64,8 @@ export const topic = z.object({
   archived: absentable(z.boolean()),
   external_id: absentable(z.string()),
   pinned: absentable(z.boolean()),
+  /** How long members wait there between two posts. */
+  slow_mode_seconds: absentable(z.number()),
   category_id: absentable(z.number()),
   deleted_at: absentable(z.string()),
   tags: absentable(
@@ -88,6 +90,9 @@ export const made = z.union([
   post.transform((value) => ({ kind: 'post' as const, post: value })),
   z.object({ post }).transform((value) => ({ kind: 'post' as const, post: value.post })),
 ]);
+
+/** What came of a create: a post, or that moderators must approve it first. */
+export type Created = z.infer<typeof made>;
 
 /** An upload's JSON. */
 export const upload = z.object({

@@ -4,7 +4,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
 import { keptTitle } from './kept.ts';
 import type { Log } from './log.ts';
-import { DiscourseError, isGone } from './refusal.ts';
+import { DiscourseError, isGone, isUnexplained } from './refusal.ts';
 import { marked } from './render.ts';
 import type { Writing } from './writing.ts';
 
@@ -32,12 +32,18 @@ export async function topicIfThere(asked: Promise<Topic>): Promise<Topic | undef
 /** What must be known of a topic to bring it up to date; one just made has neither pin nor lock. */
 export type TopicFacts = Pick<Topic, 'id' | 'title'> & Partial<Pick<Topic, 'tags' | 'closed' | 'pinned'>>;
 
+/** So many topics of one title, told apart by a number. */
+const mostTitles = 9;
+
 /** Where a new topic goes. */
 export type Target =
   | { readonly kind: 'category'; readonly id: string }
   | { readonly kind: 'person'; readonly username: string };
 
-/** The first post of the new topic; undefined when it awaits approval. A title that is taken gets a number. */
+/**
+ * The first post of the new topic; undefined when it awaits approval. A title that is taken gets a number: what is refused
+ * without a reason to be seen is tried with other titles, as long as Discourse says the same of them.
+ */
 export async function makeTopic(
   api: Api,
   writing: Writing,
@@ -49,28 +55,23 @@ export async function makeTopic(
     ...(writing.tags && writing.tags.length > 0 && { tags: writing.tags }),
     ...where(target),
   };
+  let first: DiscourseError | undefined;
   for (let number = 1; ; number += 1) {
     try {
       const answer = await api.create({ ...body, title: numbered(writing.title, number) });
       // The answer may leave out the raw text.
       return answer.kind === 'post' ? { ...answer.post, raw: answer.post.raw ?? body.raw } : undefined;
     } catch (error) {
-      const isTaken =
-        error instanceof DiscourseError &&
-        error.status === 422 &&
-        error.errors.some((one) => /title has already been used/iu.test(one));
-      if (!isTaken || number === 9) throw error;
+      if (!isUnexplained(error) || number === mostTitles) throw error;
+      first ??= error;
+      if (error.errors.join('\n') !== first.errors.join('\n')) throw error;
     }
   }
 }
 
-/** Whether a refusal says that another topic has this external id. */
+/** Whether a refusal means that another topic has this external id. */
 export function isExternalIdTaken(error: unknown): boolean {
-  return (
-    error instanceof DiscourseError &&
-    error.status === 422 &&
-    error.errors.some((one) => /external.*taken/iu.test(one))
-  );
+  return error instanceof DiscourseError && error.reason === 'external-id';
 }
 
 function where(target: Target): Partial<NewPost> {
@@ -93,16 +94,23 @@ function numbered(title: string, number: number): string {
   return number === 1 ? title : `${title.slice(0, 250)} (${number})`;
 }
 
-/** A writing for a topic that staff closed: while it is to be open, and was the last time, the lock is left to them. */
-export function withTheirLock(writing: Writing, { wasClosed }: { wasClosed: boolean | undefined }): Writing {
-  if (writing.isClosed !== false || wasClosed !== false) return writing;
-  const { isClosed: _, ...rest } = writing;
-  return rest;
+/** What a topic is to be beside its posts. */
+export type Settings = Partial<Pick<Writing, 'title' | 'tags' | 'isClosed' | 'isPinned'>>;
+
+/** Of what a topic is to be, what it was not to be the last time already: what staff changed of the rest is left to them. */
+export function newOf({ title, tags, isClosed, isPinned }: Writing, last: Settings): Settings {
+  const isSameTags = tags?.toSorted().join() === last.tags?.toSorted().join();
+  return {
+    ...(title !== last.title && { title }),
+    ...(tags && !isSameTags && { tags }),
+    ...(isClosed !== undefined && isClosed !== last.isClosed && { isClosed }),
+    ...(isPinned !== undefined && isPinned !== last.isPinned && { isPinned }),
+  };
 }
 
 /** Opens a topic that must be open, so that it can be written in, where the bot may. */
-export async function reopen(api: Api, topic: Topic, writing: Writing): Promise<void> {
-  if (writing.isClosed !== false || topic.closed !== true) return;
+export async function reopen(api: Api, topic: Topic, { isClosed }: Settings): Promise<void> {
+  if (isClosed !== false || topic.closed !== true) return;
   try {
     await api.setStatus(topic.id, 'closed', false);
   } catch (error) {
@@ -111,35 +119,41 @@ export async function reopen(api: Api, topic: Topic, writing: Writing): Promise<
   }
 }
 
-/** Brings title, tags, pin and lock to what they should be, the lock last; answers its slug if that may have changed. */
+/**
+ * Brings title, tags, pin and lock to what they should be, the lock last; answers the topic's slug if that may have changed,
+ * and which of pin and lock the bot may not change.
+ */
 export async function updateTopic(
   api: Api,
   topic: TopicFacts,
-  { writing, log }: { writing: Writing; log: Log },
-): Promise<string | undefined> {
-  const { title, tags } = writing;
-  const isTitled = isTitle(topic.title, title);
+  { settings, log }: { settings: Settings; log: Log },
+): Promise<{ readonly slug: string | undefined; readonly refused: readonly ('isClosed' | 'isPinned')[] }> {
+  const { title, tags } = settings;
+  const isTitled = title === undefined || isTitle(topic.title, title);
   const isTagged = !tags || [...tags].sort().join() === [...(topic.tags ?? [])].sort().join();
   const slug =
     isTitled && isTagged
       ? undefined
       : await api.change(topic.id, { ...(!isTitled && { title }), ...(!isTagged && tags && { tags }) });
+  const refused: ('isClosed' | 'isPinned')[] = [];
   const wanted = [
-    { status: 'pinned', is: topic.pinned ?? false, should: writing.isPinned },
-    { status: 'closed', is: topic.closed ?? false, should: writing.isClosed },
+    { status: 'pinned', name: 'isPinned', is: topic.pinned ?? false },
+    { status: 'closed', name: 'isClosed', is: topic.closed ?? false },
   ] as const;
-  for (const { status, is, should } of wanted) {
+  for (const { status, name, is } of wanted) {
+    const should = settings[name];
     if (should === undefined || should === is) continue;
     try {
       await api.setStatus(topic.id, status, should);
     } catch (error) {
       // Said and done is more than nothing: what could not be pinned is still to be read.
       if (!(error instanceof DiscourseError) || error.status !== 403) throw error;
+      refused.push(name);
       log.warn(
         { topic: topic.id, status },
         `The bot may not change "${status}" of a topic: make it a moderator`,
       );
     }
   }
-  return slug;
+  return { slug, refused };
 }

@@ -55,6 +55,44 @@ describe('drafts of answers', () => {
     expect(words(await bot.press('london', 'amas/draftPublish', '1', '2'))).toContain('not there any more');
   });
 
+  test('moderators see on its card who has begun an answer, and organisers how many a host who leaves has', async () => {
+    await bot.run('prague', 'ama edit', { moderated: true });
+    await bot.run('lagos', 'ama ask', { question: 'Where is the guide?' });
+    await bot.press('prague', 'amas/approve', '2', '1');
+    const card = async () => {
+      await bot.runUntilIdle();
+      return bot.texts('ama/1/card/2').join();
+    };
+    await bot.fill('london', 'amas/answer', ['2', 'new', '0'], { answer: 'Here.', next: 'preview' });
+    expect(await card()).toContain('london has begun an answer, as a draft.');
+    expect(words(await bot.run('prague', 'ama moderate', { question: '2' }))).toContain('london has begun');
+    expect(bot.texts('ama/1/question').join()).not.toContain('begun');
+    await bot.fill('london', 'amas/draftHand', ['1'], { host: '2' });
+    expect(await card()).toContain('helsinki has begun an answer');
+    await bot.press('helsinki', 'amas/draftDiscard', '1', '2');
+    expect(await card()).not.toContain('begun');
+
+    await bot.fill('helsinki', 'amas/answer', ['2', 'new', '0'], { answer: 'There.', next: 'preview' });
+    const asked = await bot.run('helsinki', 'ama host leave', { confirmed: false });
+    expect(words(asked)).toContain('Their draft of an answer to question 2 is kept for the other hosts.');
+    await bot.run('helsinki', 'ama host leave');
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/host-left').join()).toContain(
+      'A draft of an answer to question 2 is theirs still.',
+    );
+    expect(await card()).toContain('helsinki has begun');
+    // Somebody who comes back and leaves again is told of again.
+    await bot.run('prague', 'ama host add', { hosts: 'chat-helsinki' });
+    bot.now = new Date(bot.now.getTime() + 60_000);
+    await bot.run('helsinki', 'ama host leave');
+    await bot.runUntilIdle();
+    expect(await fresh.database.publication.count({ where: { view: 'amas/hostLeft', state: 'done' } })).toBe(
+      2,
+    );
+    await bot.press('london', 'amas/draftPublish', '2', '1');
+    expect(await card()).not.toContain('begun');
+  });
+
   test('are handed over, with the question, to a host who is told once', async () => {
     await fill('london', 'I know half of it.', 'new', '0', 'preview');
     const form = await bot.press('london', 'amas/draftHand', '1', '1');

@@ -64,11 +64,18 @@ describe('with an answer go what may be files in it', () => {
     expect(named(answered())).toEqual([`a forum ${url}`, `b forum ${url}`]);
     expect(named(answered(), 'forum')).toEqual([]);
   });
-  test('but nothing of what waits for a moderator, was taken back or was typed into a command', () => {
+  test('and of what was typed into a command, on every platform, what the bot may keep', () => {
+    const { sourceId: _, url: __, platform: ___, ...typed } = answer;
+    const kept = [
+      { url: 'https://forum.example/a.png', name: 'a' },
+      { url: 'https://forum.example/b.png', name: 'b' },
+    ];
+    expect(postedWith(answered({ answer: typed }), 'forum')).toEqual(kept);
+    expect(postedWith(answered({ answer: typed }), 'discord')).toEqual(kept);
+  });
+  test('but nothing of what waits for a moderator or was taken back', () => {
     expect(named(answered({ state: 'waiting' }))).toEqual([]);
     expect(named(answered({ state: 'approved' }))).toEqual([]);
-    const { sourceId: _, url: __, platform: ___, ...typed } = answer;
-    expect(named(answered({ answer: typed }))).toEqual([]);
   });
   test('and of what was added and stands', () => {
     const addition = { ...answer, text: '[c](https://forum.example/c.png)', sourceId: '3', version: 1 };

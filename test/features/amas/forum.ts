@@ -10,6 +10,7 @@ interface Written {
   likes: number;
   isOurs: boolean;
   at: Date;
+  changedAt?: Date;
   replyTo?: number;
 }
 
@@ -61,6 +62,7 @@ export function openForum(now: () => Date): Forum {
       const post = find(number);
       post.raw = raw;
       post.version += 1;
+      post.changedAt = now();
     },
     remove(number) {
       posts.splice(posts.indexOf(find(number)), 1);
@@ -90,6 +92,7 @@ export function openForum(now: () => Date): Forum {
         url: `https://forum.example/t/ama/50/${post.number}`,
         likes: post.likes,
         createdAt: post.at,
+        ...(post.changedAt && { changedAt: post.changedAt }),
         ...(post.replyTo !== undefined && { replyTo: post.replyTo }),
       })),
   };

@@ -459,6 +459,7 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
       '2 Tell us, please, how you began.',
     ]);
     // What was answered is a question, whatever it says afterwards.
+    bot.now = new Date(bot.now.getTime() + 600_000);
     bot.forum.reply('london', 'The tutorial.', post);
     await settle();
     bot.forum.edit(post, 'Thanks!');

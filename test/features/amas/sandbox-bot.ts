@@ -2,6 +2,7 @@
 
 import { type Message, startDiscord, textOf } from '../../../sandbox/discord/index.ts';
 import { shown, startDiscourse } from '../../../sandbox/discourse/index.ts';
+import { madeUpFile } from '../../../sandbox/play/made-up-file.ts';
 import { type App, startApp } from '../../../src/app.ts';
 import { parseConfig } from '../../../src/config.ts';
 import { memberStore } from '../../../src/features/members/store.ts';
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   readonly hasWebhooks?: boolean;
   /** Whether the organisers have a channel of their own. */
   readonly hasOrganisersChannel?: boolean;
+  /** Where browsers know the bot. */
+  readonly publicUrl?: string;
 }
 
 const webhookSecret = 'a secret of the webhook';
@@ -85,6 +88,7 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
     DISCOURSE_API_KEY: discourse.apiKey,
     DISCOURSE_API_USERNAME: discourse.apiUsername,
     DISCOURSE_WEBHOOK_SECRET: webhookSecret,
+    ...(options.publicUrl !== undefined && { PUBLIC_URL: options.publicUrl }),
   });
   let requestsPerMinute = 60 * speed;
   const start = () =>
@@ -159,8 +163,8 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
       return () => clearInterval(timer);
     },
     /** Types a command in #ama; answers what is seen. */
-    type: async (who: string, text: string, where = '#ama') =>
-      (await people.commandText(who, where, text)).text,
+    type: async (who: string, text: string, where = '#ama', files: readonly string[] = []) =>
+      (await people.commandText(who, where, text, files.map(madeUpFile))).text,
     /** Presses a button on the newest visible message that contains the words. */
     async press(who: string, button: string, words: string): Promise<string> {
       const found = people.findFor(who, words, button);

@@ -177,6 +177,7 @@ describe('a page of 1,451 pull requests', () => {
         ...nothing,
         webhooks: new Map(),
         metrics: async () => ({ text: '', contentType: 'text/plain' }),
+        file: async () => undefined,
         pages: pageServer(
           {
             pages: [digestPages(world.deps)],

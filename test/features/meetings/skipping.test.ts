@@ -61,9 +61,9 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
 
   it('what is planned later is left out too', async () => {
-    await world.command(prague, 'meeting series skip', { series, from: '2028-06-01', to: '2028-06-30' });
-    await world.advanceTo('2027-07-02T00:00:00Z');
-    const rows = await world.database.meeting.findMany({ where: { occurrence: { startsWith: '2028-06' } } });
+    await world.command(prague, 'meeting series skip', { series, from: '2028-02-01', to: '2028-02-29' });
+    await world.advanceTo('2027-01-02T00:00:00Z');
+    const rows = await world.database.meeting.findMany({ where: { occurrence: { startsWith: '2028-02' } } });
     expect(rows.length).toBeGreaterThan(3);
     expect(rows.every(({ status }) => status === 'cancelled')).toBe(true);
   });

@@ -126,7 +126,7 @@ describe.each(freshDatabases('SQLite'))('pages of votes on $name', ({ open }) =>
     expect(one && decisionMarkdown(one)).toBe(
       '# Decision 1: British \\*English\\*\n\nDecided on 2027-01-01 by the meeting, recorded by prague.\n\nFor all pages.\n',
     );
-    const groups = { find: group, list: async () => [await group()] };
+    const groups = { find: group, recent: group, list: async () => [await group()] };
     const json = JSON.parse(await decisionsFile({ store, groups })(groupId, 'json'));
     expect(json).toMatchObject([
       { number: 1, source: 'the meeting' },

@@ -36,6 +36,7 @@ describe('slash commands', () => {
         kind: { type: 'string', description: 'One of them', choices: [{ name: 'One', value: '1' }] },
         zone: { type: 'string', description: 'A zone', suggest: async () => [] },
         only: { type: 'role', description: 'A role' },
+        shown: { type: 'file', description: 'A file' },
       }),
     ]);
     expect(made?.options?.map(({ name, type }) => [name, type])).toEqual([
@@ -47,6 +48,7 @@ describe('slash commands', () => {
       ['kind', 3],
       ['zone', 3],
       ['only', 8],
+      ['shown', 11],
     ]);
     expect(made?.options).toMatchObject([
       { required: true, min_value: 1 },
@@ -56,6 +58,7 @@ describe('slash commands', () => {
       { channel_types: [2, 15] },
       { choices: [{ name: 'One', value: '1' }] },
       { autocomplete: true },
+      {},
       {},
     ]);
   });
@@ -134,6 +137,7 @@ describe.skipIf(!hasOpenApi)('by the official OpenAPI document', () => {
       kind: { type: 'string', description: 'One of them', choices: [{ name: 'One', value: '1' }] },
       zone: { type: 'string', description: 'A zone', suggest: async () => [] },
       only: { type: 'role', description: 'A role' },
+      shown: { type: 'file', description: 'A file' },
     };
     const commands = slashCommands([
       named('meeting series create', options),

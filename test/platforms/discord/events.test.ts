@@ -85,6 +85,18 @@ describe('an event', () => {
     });
   });
 
+  it('that staff renamed keeps its name, and follows its time', async () => {
+    const parts = scripted({
+      'GET /guilds/11/scheduled-events/800': () => event({ name: 'Docs sprint' }),
+      'PATCH /guilds/11/scheduled-events/800': (body) => event(body),
+    });
+    const wanted = content({ startsAt: new Date('2026-12-01T21:00:00Z') });
+    const before = { ...at('800'), title: wanted.name };
+    await publishEvent(parts, order(wanted, { place: space, remote: before }), wanted);
+    const changes = parts.made.filter(({ route }) => route.startsWith('PATCH')).map(({ body }) => body);
+    expect(changes).toEqual([{ scheduled_start_time: '2026-12-01T21:00:00.000Z' }]);
+  });
+
   it('that has begun already is not made, and one removed by hand is made again while it is ahead', async () => {
     const begun = content({ startsAt: new Date('2026-11-24T11:00:00Z') });
     expect(await publishEvent(scripted({}), order(begun, { place: space }), begun)).toMatchObject({ id: '' });

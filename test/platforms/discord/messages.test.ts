@@ -81,6 +81,23 @@ describe('a message', () => {
     expect(routes(later)).toContain('DELETE /channels/22/messages/pins/600');
   });
 
+  it('that staff unpinned, or pinned, stays so when it changes', async () => {
+    const pinned = (words: string, isPinned: boolean) => ({ ...content, document: doc(p(words)), isPinned });
+    for (const isPinned of [true, false]) {
+      const first = scripted({
+        'POST /channels/22/messages': (body) => messageAs('600', body),
+        'PUT /channels/22/messages/pins/600': () => undefined,
+      });
+      const [one, two] = [pinned('One', isPinned), pinned('Two', isPinned)];
+      const made = await publishMessage(first, order(one), one);
+      const later = scripted({
+        'PATCH /channels/22/messages/600': (body) => ({ ...messageAs('600', body), pinned: !isPinned }),
+      });
+      await publishMessage(later, order(two, { remote: made }), two);
+      expect(routes(later)).toEqual(['PATCH /channels/22/messages/600']);
+    }
+  });
+
   it('moves when its channel was changed: gone there, made here', async () => {
     const parts = scripted({
       'DELETE /channels/21/messages/600': () => new Refusal(404, 10008),

@@ -70,6 +70,9 @@ const rules: readonly Rule[] = [
   { name: 'emoji', pattern: /^:(?:\w*[a-z_+-][\w+-]*|100|1234)(?:::skin-tone-\d)?:/iu },
 ];
 
+/** Letters with which no rule begins: read at once, as most of a text is. Addresses begin with `h` and `s`. */
+const ordinary = /^[a-gi-rt-z]+/iu;
+
 /** Reads Markdown as the client would show it in an embed. */
 export function read(markdown: string): Read {
   let text = '';
@@ -78,6 +81,13 @@ export function read(markdown: string): Read {
   let withoutCode = '';
   let rest = markdown;
   while (rest !== '') {
+    const [word] = ordinary.exec(rest) ?? [];
+    if (word !== undefined) {
+      text += word;
+      withoutCode += word;
+      rest = rest.slice(word.length);
+      continue;
+    }
     const isAtLineStart = text === '' ? markdown.length === rest.length : text.endsWith('\n');
     const found = firstMatch(rest, isAtLineStart);
     if (!found) {

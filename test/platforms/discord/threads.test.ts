@@ -89,6 +89,21 @@ describe('a thread', () => {
     expect(changes).toEqual([{ archived: false }, { name: 'AMA (closed)', archived: true }]);
   });
 
+  it('that staff renamed and archived stays so, and is corrected', async () => {
+    const theirs = { ...thread, name: 'AMA with Lagos', thread_metadata: { archived: true } };
+    const parts = scripted({
+      'GET /channels/600': () => theirs,
+      'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),
+      'PATCH /channels/600': () => theirs,
+      'PATCH /channels/22/messages/600': (body) => messageAs('600', body),
+    });
+    const before = { ...remote('600'), title: 'AMA', isArchived: false, isPinned: false };
+    const made = await publishThread(parts, order(content('News'), { remote: before }), content('News'));
+    const changes = parts.made.filter(({ route }) => route === 'PATCH /channels/600').map(({ body }) => body);
+    expect(changes).toEqual([{ archived: false }, { archived: true }]);
+    expect(made).toMatchObject({ title: 'AMA', isArchived: false });
+  });
+
   it('that was removed by hand is begun anew, and leaves no second beginning in the channel', async () => {
     const parts = scripted({
       'GET /channels/600': () => new Refusal(404, 10003),

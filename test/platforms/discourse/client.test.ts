@@ -174,14 +174,7 @@ describe('a failure', () => {
     [503, { errors: ['The site is in read only mode.'] }, false, 'read-only'],
     [502, '<html>', false, 'trouble'],
     [409, { errors: ['Conflict'] }, false, 'same moment'],
-    [422, { errors: ['Body is too similar to what you recently posted'] }, false, 'after a while'],
     [422, { errors: ['Title is too short'] }, true, 'Title is too short'],
-    [422, { errors: ['You’ve already replied to this topic 3 times in a row.'] }, true, 'moderator'],
-    [403, { errors: ['The API username or key is invalid.'] }, false, 'DISCOURSE_API_KEY'],
-    [403, { errors: ['You need to be logged in'], error_type: 'not_logged_in' }, false, 'not suspended'],
-    [401, { errors: ['Unauthorized'] }, false, 'DISCOURSE_API_KEY'],
-    [422, { errors: ['This topic is in slow mode.'] }, false, 'slow mode'],
-    [403, { errors: ['You are not permitted'] }, true, 'may not write'],
     [404, { errors: ['Not found'] }, true, 'not on Discourse'],
     [410, {}, true, 'not on Discourse'],
   ])('%i %j: permanent %s, and says "%s"', async (status, body, isPermanent, words) => {
@@ -190,6 +183,24 @@ describe('a failure', () => {
     expect(error.message).toContain(words);
     expect(error.message).not.toContain(key);
   });
+
+  it.each([
+    // What a key may not do is refused in the same words as a key that is unknown; its scopes tell it every key.
+    [403, 200, true, 'may not write'],
+    [403, 404, true, 'may not write'],
+    [403, 403, false, 'DISCOURSE_API_KEY'],
+    [401, 401, false, 'not suspended'],
+  ])(
+    '%i, and %i when the key is tried: permanent %s, and says "%s"',
+    async (status, tried, isPermanent, words) => {
+      const refused = { errors: ['The API username or key is invalid.'], error_type: 'invalid_access' };
+      const { post, sent } = scripted([json(status, refused), json(tried, {})]);
+      const error = await errorOf(post());
+      expect(error.isPermanent).toBe(isPermanent);
+      expect(error.message).toContain(words);
+      expect(sent.at(-1)?.url).toMatch(/\/session\/scopes\.json$/u);
+    },
+  );
 
   it.each([403, 404, 410])('that is a page (%i) is an outage, whatever it says', async (status) => {
     const page = new Response('<!DOCTYPE html><title>Blocked</title>', { status });

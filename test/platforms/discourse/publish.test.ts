@@ -116,6 +116,40 @@ describe('a topic', () => {
     expect(edits).toEqual([1, 0, 0]);
   });
 
+  it('that staff renamed, tagged, pinned or opened stays so, until it is to be something new', async () => {
+    const wanted = { title: 'Monthly meeting in December', tags: ['docs'], isPinned: true, isClosed: true };
+    const made = await world.platform.publish(order(topic(wanted)));
+    Object.assign(only(), {
+      title: 'The docs sprint',
+      tags: ['sprint'],
+      pinnedAt: undefined,
+      isClosed: false,
+    });
+    const say = (words: string, more: object = {}) => topic({ ...wanted, document: doc(p(words)), ...more });
+    const again = await world.platform.publish(order(say('The second words of it.'), { remote: made }));
+    const asStaffLeftIt = {
+      title: 'The docs sprint',
+      tags: ['sprint'],
+      pinnedAt: undefined,
+      isClosed: false,
+    };
+    expect(only()).toMatchObject(asStaffLeftIt);
+    expect(only().posts[0]?.raw).toContain('The second words');
+    const news = { title: 'Monthly meeting in January', tags: ['meeting'] };
+    await world.platform.publish(order(say('The third words of it.', news), { remote: again }));
+    expect(only()).toMatchObject({ ...asStaffLeftIt, ...news });
+  });
+
+  it('whose pin was refused is pinned when the bot may', async () => {
+    const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };
+    world.discourse.failNext((method, path) => method === 'PUT' && path.endsWith('status.json'), refused);
+    const made = await world.platform.publish(order(topic({ isPinned: true })));
+    expect(only().pinnedAt).toBeUndefined();
+    const document = doc(p('Other words of the first post.'));
+    await world.platform.publish(order(topic({ isPinned: true, document }), { remote: made }));
+    expect(only().pinnedAt).toBeDefined();
+  });
+
   it('that staff closed is still corrected by a bot that may not open it', async () => {
     const remote = await world.platform.publish(order(topic({ isClosed: false })));
     Object.assign(only(), { isClosed: true });

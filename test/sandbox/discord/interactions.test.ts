@@ -1,6 +1,7 @@
 // Answering interactions over plain REST: once, in time, and what may follow; each refusal with Discord's code.
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { openSeeded, refusalOf, type Seed } from './seed.ts';
 
 let seed: Seed;
@@ -110,4 +111,54 @@ test('a form is not answered with a form', async () => {
   expect(await refusalOf(answer(sent, { type: 9, data: form }))).toMatchObject({ status: 400, code: 50035 });
   await answer(sent, reply);
   expect(await sent.seen).toMatchObject({ text: 'Here' });
+});
+
+test('a file given for an option comes resolved, ephemeral, at a signed address that ends after a day', async () => {
+  const [guildId = ''] = seed.discord.world.guilds.keys();
+  const option = { type: 11, name: 'file', description: 'A file', required: true };
+  await seed.rest.put(Routes.applicationGuildCommands(seed.discord.applicationId, guildId), {
+    body: [{ name: 'show', description: 'Shows', options: [option] }],
+  });
+  let data: unknown;
+  const stop = seed.discord.world.onPacket((packet) => {
+    if (packet.type === 'INTERACTION_CREATE') data = packet.data(true);
+  });
+  const { people } = seed.discord;
+  const file = { name: 'map.png', type: 'image/png', description: 'A map', content: Buffer.from('picture') };
+  const seen = people.commandText('tokyo', '#general', '/show file:map.png', [file]);
+  stop();
+  await seen;
+  await expect(people.commandText('tokyo', '#general', '/show file:other.png', [file])).rejects.toThrow(
+    'takes a file that is at hand',
+  );
+
+  const { options, resolved } = z
+    .object({
+      data: z.object({
+        options: z.array(z.object({ name: z.string(), type: z.number(), value: z.string() })),
+        resolved: z.object({ attachments: z.record(z.string(), z.looseObject({ url: z.string() })) }),
+      }),
+    })
+    .parse(data).data;
+  const [given] = options;
+  const attachment = resolved.attachments[given?.value ?? ''];
+  expect(given).toMatchObject({ name: 'file', type: 11 });
+  expect(attachment).toMatchObject({
+    id: given?.value,
+    filename: 'map.png',
+    description: 'A map',
+    content_type: 'image/png',
+    size: 7,
+    ephemeral: true,
+  });
+  const { url = '' } = attachment ?? {};
+  expect(url).toMatch(
+    /\/ephemeral-attachments\/\d+\/\d+\/map\.png\?ex=[\da-f]+&is=[\da-f]+&hm=[\da-f]{64}&$/u,
+  );
+  expect(await (await fetch(url)).text()).toBe('picture');
+  // Neither without a signature nor with a longer day.
+  expect((await fetch(url.replace(/\?.*/u, ''))).status).toBe(404);
+  expect((await fetch(url.replace(/ex=[\da-f]+/u, 'ex=ffffffff'))).status).toBe(404);
+  seed.clock.forward(24 * 60);
+  expect((await fetch(url)).status).toBe(404);
 });

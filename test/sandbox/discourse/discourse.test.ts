@@ -189,10 +189,14 @@ describe('refusals', () => {
     keys.docent = forum.addKey({ username: 'docent', scopes: ['topics:write', 'topics:read'] });
     const { json: post } = await topic();
     expect((await ask('GET', `/t/${post.topic_id}.json`)).status).toBe(200);
-    expect((await ask('POST', '/post_actions.json', { id: post.id, post_action_type_id: 2 })).status).toBe(
+    const liked = await ask('POST', '/post_actions.json', { id: post.id, post_action_type_id: 2 });
+    expect([liked.status, liked.json.errors.join()]).toEqual([
       403,
-    );
+      expect.stringContaining('key is invalid'),
+    ]);
+    expect((await ask('GET', '/session/scopes.json')).status).toBe(200);
     forum.revokeKey(keys.docent);
+    expect((await ask('GET', '/session/scopes.json')).status).toBe(403);
     expect((await ask('GET', `/t/${post.topic_id}.json`)).status).toBe(403);
   });
 

@@ -27,7 +27,7 @@ test('who is suspended is not let in, and their posts stay', async () => {
   const { json } = await start({}, 'tokyo');
   seed.forum.suspend('tokyo');
   const refused = await reply(json.topic_id, 'May I still say something?');
-  expect([refused.status, refused.json.error_type]).toEqual([403, 'not_logged_in']);
+  expect([refused.status, refused.json.error_type]).toEqual([403, 'invalid_access']);
   expect(() => seed.forum.reply('tokyo', json.topic_id, { raw: 'May I still say it here?' })).toThrow(
     /Suspended users/u,
   );

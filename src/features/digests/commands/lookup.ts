@@ -95,7 +95,7 @@ export async function scopesHere(
   const scopes = new Map((going.length > 0 ? going : watches).map(({ scope }) => [scopeKey(scope), scope]));
   const [first, ...others] = scopes.values();
   if (first) return [first, ...others];
-  const chosen = await deps.groups.find(request.groupId);
+  const chosen = await deps.groups.recent(request.groupId);
   const repositories = await readable(deps, request, chosen.repositories);
   if (repositories.length > 0) return [scopeOf({ repositories })];
   throw new UserError(

@@ -75,7 +75,7 @@ export async function readableWatches(deps: DigestsParts, request: Request): Pro
   if (isOwn(request)) return watches;
   const known = [...new Set(watches.flatMap(({ scope }) => scope.repositories))];
   const seen = new Set(await readable(deps, request, known));
-  const group = await deps.groups.find(request.groupId);
+  const group = await deps.groups.recent(request.groupId);
   const found: Watch[] = [];
   for (const watch of watches) {
     if (!watch.scope.repositories.every((one) => seen.has(one))) continue;

@@ -37,7 +37,7 @@ export async function maySee(deps: SightDeps, request: Asker, series: Series | u
   if (series && !hasRole(request, series)) return false;
   // Who has the role of a private series found it by that.
   if (series?.privateRole || request.isMember || request.isOrganiser) return true;
-  const group = await deps.groups.find(request.groupId);
+  const group = await deps.groups.recent(request.groupId);
   const chosen = series?.chosen ?? [];
   return isAmong(request, placesOf(group, chosen)) || (await deps.isForAll(group, chosen));
 }
@@ -66,7 +66,7 @@ export async function isReadHere(
   series: Series | undefined,
 ): Promise<boolean> {
   if (series?.privateRole) return false;
-  const group = await deps.groups.find(request.groupId);
+  const group = await deps.groups.recent(request.groupId);
   const chosen = series?.chosen ?? [];
   const isThere = isAmong({ ...request, isMember: false, isOrganiser: false }, placesOf(group, chosen));
   return isThere || (await deps.isForAll(group, chosen));
@@ -78,7 +78,7 @@ export async function refuseStranger(
   request: Asker,
   chosen: readonly PlaceId[] = [],
 ): Promise<void> {
-  const group = await deps.groups.find(request.groupId);
+  const group = await deps.groups.recent(request.groupId);
   if (isAmong(request, placesOf(group, chosen)) || (await deps.isForAll(group, chosen))) return;
   throw new UserError(
     'These meetings are not for everybody. Ask once more in the channel of the meetings, or ask an organiser to make you a member: `/member role`.',

@@ -106,7 +106,7 @@ const keptAmongMembers = () =>
   new UserError('The projects of this group are kept among its members. `/member list` says whom to ask.');
 
 async function mayRead({ groups, isForAll }: ProjectsDeps, { groupId, isMember }: Request): Promise<boolean> {
-  return isMember || (await isForAll(await groups.find(groupId)));
+  return isMember || (await isForAll(await groups.recent(groupId)));
 }
 
 /** The project of a button or form. Throws when it is not this group's, or the caller may not know of it. */

@@ -29,7 +29,7 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
 
   /** What a group keeps where only some read it is for its members. */
   async function mayRead({ groupId, isMember }: Request): Promise<boolean> {
-    return isMember || (await isForAll(await groups.find(groupId)));
+    return isMember || (await isForAll(await groups.recent(groupId)));
   }
 
   async function refuseStranger(request: Request): Promise<void> {

@@ -40,7 +40,7 @@ type LookupDeps = Pick<VotesDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
 async function known({ store, groups, people, isForAll }: LookupDeps, request: Request): Promise<Vote[]> {
   const { groupId, isMember, caller } = request;
   const all = await store.list(groupId);
-  if (isMember || (await isForAll(await groups.find(groupId)))) return all;
+  if (isMember || (await isForAll(await groups.recent(groupId)))) return all;
   const who = await people.of(groupId, caller);
   const isHere = (vote: Vote) => request.about.some((about) => voteIdOf(about) === vote.id);
   return all.filter((one) => isHere(one) || one.electors.some(({ personId }) => personId === who.id));

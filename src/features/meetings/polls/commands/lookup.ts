@@ -35,7 +35,7 @@ type LookupDeps = Pick<PollsDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
 /** What the caller may know of: all polls; of those that stand where only some read, a stranger knows their own and the one here. */
 async function known({ store, groups, people, isForAll }: LookupDeps, request: Request): Promise<Poll[]> {
   const { groupId } = request;
-  const [all, group] = [await store.list(groupId), await groups.find(groupId)];
+  const [all, group] = [await store.list(groupId), await groups.recent(groupId)];
   if (isAmong(request, placesFor(group, 'meetings')) || (await isForAll(group))) return all;
   const who = await people.of(groupId, request.caller);
   const isHere = (poll: Poll) => request.about.some((about) => pollIdOf(about) === poll.id);

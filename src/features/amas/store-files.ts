@@ -1,0 +1,63 @@
+// The rows of files that hosts gave with answers; each is there for as long as an answer or a draft links to it.
+import type { Attachment } from '../../core/command.ts';
+import { change, type Database } from '../../storage/client.ts';
+import type { AmaFacts } from './facts.ts';
+
+/** All files of one AMA together (bytes). */
+const mostBytes = 100 * 1024 * 1024;
+/** So long a file waits for the answer or draft that it was given for. */
+const waitingMilliseconds = 24 * 60 * 60 * 1000;
+/** More files than an AMA has room for. */
+const mostFiles = 1_000;
+
+/** The rows of files of answers. */
+export interface FileStore {
+  /** Keeps a file and answers what it is known by; undefined when the AMA has no room for it. */
+  keepFile(ama: AmaFacts, file: Attachment, now: Date): Promise<string | undefined>;
+}
+
+/** Opens the rows of files. */
+export function fileStore(database: Database): FileStore {
+  return {
+    keepFile: (ama, { name, content }, now) =>
+      change(database, ama.groupId, async (rows) => {
+        const all = await rows.answerFile.findMany({
+          where: { amaId: ama.id },
+          select: { id: true, size: true, createdAt: true },
+          take: mostFiles,
+        });
+        const texts = await textsOf(rows, ama.id);
+        const isKept = ({ id, createdAt }: (typeof all)[number]) =>
+          createdAt.getTime() > now.getTime() - waitingMilliseconds ||
+          texts.some((text) => text.includes(id));
+        for (const { id } of all.filter((one) => !isKept(one))) {
+          await rows.answerFile.delete({ where: { id } });
+        }
+        const taken = all.filter(isKept).reduce((sum, { size }) => sum + size, 0);
+        const size = content.byteLength;
+        if (taken + size > mostBytes || all.length >= mostFiles) return undefined;
+        const data = { amaId: ama.id, name, size, content: content.toString('base64'), createdAt: now };
+        return (await rows.answerFile.create({ data, select: { id: true } })).id;
+      }),
+  };
+}
+
+/** A file by what it is known by, while an answer or a draft links to it: what was taken back is gone. */
+export async function answerFile(database: Database, id: string): Promise<Attachment | undefined> {
+  const file = await database.answerFile.findUnique({ where: { id }, select: { amaId: true } });
+  if (!file || !(await textsOf(database, file.amaId)).some((text) => text.includes(id))) return undefined;
+  const { name, content } = await database.answerFile.findUniqueOrThrow({ where: { id } });
+  return { name, content: Buffer.from(content, 'base64') };
+}
+
+/** The answers and drafts of an AMA, as far as they link to anything. */
+async function textsOf(rows: Pick<Database, 'question' | 'answerDraft'>, amaId: number): Promise<string[]> {
+  const [questions, drafts] = await Promise.all([
+    rows.question.findMany({ where: { amaId, answer: { contains: '/files/' } }, select: { answer: true } }),
+    rows.answerDraft.findMany({
+      where: { question: { amaId }, text: { contains: '/files/' } },
+      select: { text: true },
+    }),
+  ]);
+  return [...questions.flatMap(({ answer }) => answer ?? []), ...drafts.map(({ text }) => text)];
+}

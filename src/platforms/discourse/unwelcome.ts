@@ -1,0 +1,94 @@
+// Why Discourse took no topic or post. It says so in the language of the forum, so it is found out by a look at what the
+// post was for.
+import type { Api, NewPost, Topic } from './api.ts';
+import { isBy, isOrdinary, isThere } from './posts.ts';
+import { DiscourseError, isGone } from './refusal.ts';
+
+/** What a look needs. */
+type Looking = Pick<Api, 'topic' | 'posts' | 'topicByExternalId' | 'username'>;
+
+/** Replies of one account in a row that Discourse takes (`max_consecutive_replies`). */
+const mostInARow = 3;
+/** Enough posts to hold so many replies, with what staff did between them. */
+const lookedAt = 10;
+
+/** The error with its reason and its cure, as far as there is one to be seen. */
+export async function explained(
+  api: Looking,
+  body: NewPost,
+  { error, wasTaken }: { error: DiscourseError; wasTaken: boolean },
+): Promise<DiscourseError> {
+  const { status, errors } = error;
+  const said = errors.length > 0 ? ` It says: ${errors.join(' ')}` : '';
+  const passing = (why: string) =>
+    new DiscourseError(`${why}${said}`, { status, errors, retryAfterSeconds: 300 });
+  const lasting = (why: string, reason?: DiscourseError['reason']) =>
+    new DiscourseError(`${why}${said}`, {
+      status,
+      errors,
+      isPermanent: true,
+      isPlaceGone: reason === 'nobody',
+      ...(reason && { reason }),
+    });
+
+  if (body.external_id !== undefined && (await isExternalIdTaken(api, body.external_id))) {
+    return lasting('Another topic bears this id already.', 'external-id');
+  }
+  if (body.topic_id !== undefined) {
+    const topic = await topicOf(api, body.topic_id);
+    if (!topic || topic.closed === true || topic.archived === true) {
+      return lasting(
+        `The topic is closed or not there any more. Open it, or make ${api.username} a moderator of the category.`,
+        'shut',
+      );
+    }
+    if ((topic.slow_mode_seconds ?? 0) > 0) {
+      return passing('The topic is in slow mode, so that the bot has to wait there. It goes on by itself.');
+    }
+    if (await isTalkingAlone(api, topic)) {
+      return lasting(
+        `Discourse lets ${api.username} reply only three times in a row. Make it a moderator of the category.`,
+      );
+    }
+  }
+  if (wasTaken)
+    return passing('Discourse takes the same words again only after a while. They are tried again.');
+  if (body.target_recipients !== undefined) {
+    return lasting(
+      'The person to whom this goes cannot be written to on Discourse: they take no private messages from me, are suspended, or their account is gone or has another name. There is nothing for you to mend: I write to another account of theirs, if I know one.',
+      'nobody',
+    );
+  }
+  return error;
+}
+
+async function isExternalIdTaken(api: Looking, externalId: string): Promise<boolean> {
+  try {
+    await api.topicByExternalId(externalId);
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    // It bears the id, and is not for the bot to see.
+    if (error instanceof DiscourseError && error.status === 403) return true;
+    throw error;
+  }
+}
+
+/** A topic that can be seen; undefined where there is none. */
+async function topicOf(api: Looking, id: number): Promise<Topic | undefined> {
+  try {
+    const topic = await api.topic(id);
+    return topic.deleted_at === undefined ? topic : undefined;
+  } catch (error) {
+    if (isGone(error) || (error instanceof DiscourseError && error.status === 403)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether the last replies in a topic are all of one account. */
+async function isTalkingAlone(api: Looking, { id, post_stream: { stream } }: Topic): Promise<boolean> {
+  const posts = await api.posts(id, stream.slice(-lookedAt));
+  const last = posts.filter((post) => isOrdinary(post) && isThere(post)).slice(-mostInARow);
+  const isOurs = last.every((post) => post.post_number > 1 && isBy(post, api.username));
+  return last.length === mostInARow && isOurs;
+}

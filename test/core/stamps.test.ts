@@ -1,0 +1,36 @@
+// Buttons and forms of answers are of one database, as it was begun or restored the last time.
+import { describe, expect, test } from 'vitest';
+import { openForm, say } from '../../src/core/command.ts';
+import { customId } from '../../src/core/custom-id.ts';
+import { doc } from '../../src/core/document.ts';
+import { stampsOf } from '../../src/core/stamps.ts';
+
+const [own, other, none] = [stampsOf('aB3_x'), stampsOf('other'), stampsOf(undefined)];
+const form = openForm('votes/open', { title: 'Vote', fields: [], args: ['12'] });
+const idOf = (reply: ReturnType<typeof own.on>) => {
+  if (reply.kind === 'form') return customId(reply.form, reply.args);
+  const [button] = reply.buttons ?? [];
+  return button && 'action' in button ? customId(button.action, button.args) : '';
+};
+const answer = say(doc(), {
+  buttons: [
+    { label: 'Next', action: 'votes/next', args: ['12'] },
+    { label: 'Open', url: 'https://example.org' },
+  ],
+});
+
+describe('what was answered', () => {
+  test.each([form, answer])('comes back with its arguments, and to no other database', (reply) => {
+    const id = idOf(own.on(reply));
+    expect(own.read(id).args).toEqual(['12']);
+    expect(() => other.read(id)).toThrow('an earlier database of mine');
+  });
+
+  test('without a stamp is taken: what is published bears none', () => {
+    expect(own.read(idOf(none.on(answer)))).toEqual({ name: 'votes/next', args: ['12'] });
+  });
+
+  test('that only links stays as it is', () => {
+    expect(own.on(say(doc()))).toEqual(say(doc()));
+  });
+});
