@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { isPull, type Repository } from './model.ts';
 import { oidOf } from './random.ts';
+import { commentId, commentJson, commentsOf } from './rest-people.ts';
 import { Answer, type Invocation, type Mount, RestError } from './rest-route.ts';
 import { issueJson, pullJson } from './rest-shapes.ts';
 import type { World } from './world.ts';
@@ -15,6 +16,7 @@ const contentBody = z.object({
   sha: z.string().optional(),
 });
 const issueBody = z.object({ title: z.string().min(1).max(256), body: z.string().max(65_536).nullish() });
+const commentBody = z.object({ body: z.string().min(1).max(65_536) });
 const pullBody = z.object({
   title: z.string(),
   head: z.string(),
@@ -132,6 +134,36 @@ export function mountGit(mount: Mount, world: World): void {
       isSynthetic: false,
     });
     return new Answer(201, issueJson(issue, invocation.api));
+  });
+}
+
+/** Comments as a tool writes and changes them. */
+export function mountComments(mount: Mount, world: World): void {
+  const root = '/repos/:owner/:name/issues';
+  mount('POST', `${root}/:number{[0-9]+}/comments`, async (invocation) => {
+    const { c, api, token } = invocation;
+    const thread = writable(invocation).threads.get(Number(c.req.param('number')));
+    if (thread === undefined) throw new RestError(404, 'Not Found');
+    const { body } = await read(c, commentBody);
+    world.comment(thread, token?.login ?? 'ghost', { body });
+    const made = commentsOf(thread).at(-1);
+    if (made === undefined) throw new RestError(404, 'Not Found');
+    return new Answer(201, commentJson(thread, made, api));
+  });
+  mount('PATCH', `${root}/comments/:id{[0-9]+}`, async (invocation) => {
+    const { c, api } = invocation;
+    const { body } = await read(c, commentBody);
+    for (const thread of writable(invocation).threads.values()) {
+      const index = thread.timeline.findIndex(
+        (event) => event.type === 'IssueComment' && String(commentId(event)) === c.req.param('id'),
+      );
+      const known = thread.timeline[index];
+      if (known?.type !== 'IssueComment') continue;
+      const changed = { ...known, body };
+      thread.timeline.splice(index, 1, changed);
+      return commentJson(thread, changed, api);
+    }
+    throw new RestError(404, 'Not Found');
   });
 }
 

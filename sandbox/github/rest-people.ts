@@ -63,7 +63,8 @@ export function mountPeople(mount: Mount, world: World): void {
 /** The number by which REST and the address of a comment name it. */
 export const commentId = ({ id }: Pick<Comment, 'id'>) => Number(/\d+$/u.exec(id)?.[0] ?? '0');
 
-const commentsOf = ({ timeline }: Thread) =>
+/** The comments on an issue or a pull request, oldest first. */
+export const commentsOf = ({ timeline }: Thread) =>
   timeline.filter((event): event is Comment => event.type === 'IssueComment');
 
 function loginsOf(world: World): string[] {
@@ -79,7 +80,8 @@ function loginsOf(world: World): string[] {
   ];
 }
 
-function commentJson(thread: Thread, comment: Comment, api: string) {
+/** A comment as REST shows it. */
+export function commentJson(thread: Thread, comment: Comment, api: string) {
   const id = commentId(comment);
   const { html_url: page, url } = issueJson(thread, api);
   const at = `${comment.at.toISOString().slice(0, 19)}Z`;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { budgetHeaders, type Gate, type Resource, type Token } from './gate.ts';
-import { mountGit } from './git.ts';
+import { mountComments, mountGit } from './git.ts';
 import { headOf, isPull, type PullRequest, type Repository } from './model.ts';
 import { mountPeople } from './rest-people.ts';
 import { Answer, type Invocation, type Mount, RestError } from './rest-route.ts';
@@ -88,6 +88,7 @@ export function restRoutes(
   mountThreads(mount);
   mountPeople(mount, world);
   mountGit(mount, world);
+  mountComments(mount, world);
   mount(
     'GET',
     '/search/issues',

@@ -61,9 +61,9 @@ export async function readCommand(
   return { command, values, fields };
 }
 
-/** Whether `host:none` was typed for what is chosen rather than written: another option takes it away. */
+/** Whether `host:none` was typed for what is chosen or counted rather than written: another option takes it away. */
 function isTakenAway({ options }: Command, name: string, text: string): boolean {
-  const isChosen = ['place', 'person', 'role'].includes(options[name]?.type ?? '');
+  const isChosen = options[name] !== undefined && options[name].type !== 'string';
   const isRemovable = options.remove?.choices?.some(({ value }) => value === name) === true;
   return isChosen && isRemovable && /^\s*none\s*$/iu.test(text);
 }

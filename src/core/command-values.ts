@@ -40,6 +40,8 @@ export async function readValue(text: string, wanted: WantedValue): Promise<Opti
   if (text.length > longest) {
     throw new UserError(`\`${name}\` is too long: ${text.length} characters, at most ${longest}.`);
   }
+  // What is chosen or counted has no text that would mean nothing.
+  if (option.type !== 'string') refuseNone(text, name, { ...option, isNeeded: true });
   switch (option.type) {
     case 'string':
       return await stringOf(text, wanted);
@@ -119,10 +121,15 @@ export function withoutNone<T extends OptionValue | undefined>(
 }
 
 /** Throws a `UserError` for taking away what is always there. */
-export function refuseNone(value: OptionValue, name: string, { isNeeded }: Pick<Option, 'isNeeded'>): void {
+export function refuseNone(
+  value: OptionValue,
+  name: string,
+  { isNeeded, required }: Pick<Option, 'isNeeded' | 'required'>,
+): void {
   if (!isNeeded || typeof value !== 'string' || !none.test(value)) return;
+  const orLeave = required ? '' : `, or leave \`${name}\` out`;
   throw new UserError(
-    `\`none\` takes something away, and a \`${name}\` cannot be missing. Give another, or leave \`${name}\` out.`,
+    `\`none\` takes something away, and a \`${name}\` cannot be missing. Give another${orLeave}.`,
   );
 }
 

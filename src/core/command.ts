@@ -204,6 +204,8 @@ export interface Spoken {
   readonly about: string;
   /** The option values that the words mean; undefined when they mean something else. */
   read(words: string): Readonly<Record<string, OptionValue>> | undefined;
+  /** Whether they mean it when the caller says them; always, where it is not said. */
+  isMeant?(request: Request): Promise<boolean>;
   /** What can be said of the thing, for somebody whose words there meant nothing. */
   sayable?(request: Request): Promise<Document>;
 }

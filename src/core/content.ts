@@ -1,4 +1,4 @@
-// What a publication shows: a message, a thread, an event, a topic, a post, a file or an issue, as its view says it.
+// What a publication shows: a message, a thread, an event, a topic, a post, a file, an issue or a comment on one, as its view says it.
 import type { Account, PlatformName } from './account.ts';
 import type { Attachment, Button, LinkButton } from './command.ts';
 import type { Document } from './document.ts';
@@ -11,7 +11,8 @@ export type Content =
   | TopicContent
   | PostContent
   | FileContent
-  | IssueContent;
+  | IssueContent
+  | CommentContent;
 
 /** A file by its address: it stands in a post of a platform, or the bot keeps it. */
 export interface PostedFile {
@@ -115,6 +116,15 @@ export interface FileContent {
    * Otherwise what was merged is the maintainers' from then on, and what they declined stays so until it is asked for anew.
    */
   readonly goesOn?: boolean;
+}
+
+/** A comment on an issue of a repository, kept true for as long as it is there. */
+export interface CommentContent {
+  readonly kind: 'comment';
+  /** The number of the issue. */
+  readonly issue: string;
+  /** Markdown. */
+  readonly text: string;
 }
 
 /** An issue of a repository; it is opened once, and the maintainers' from then on. */

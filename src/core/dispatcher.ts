@@ -130,12 +130,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const able = parts.commands.flatMap(({ name, spoken }) => (spoken ? [{ name, spoken }] : []));
       const meant = able.flatMap(({ name, spoken }) => {
         const values = spoken.read(words);
-        return values ? [{ name, values, about: spoken.about }] : [];
+        return values ? [{ name, values, spoken }] : [];
       });
       if (meant.length === 0) return undefined;
       const { groupId } = await parts.standing(invocation);
       const about = await requests.about(groupId, invocation);
-      return meant.find((one) => about.some((thing) => thing.startsWith(`${one.about}/`)));
+      const found = meant.find((one) => about.some((thing) => thing.startsWith(`${one.spoken.about}/`)));
+      if (!found?.spoken.isMeant) return found;
+      const request = await requests.of(invocation, 'everyone');
+      return (await found.spoken.isMeant(request)) ? found : undefined;
     },
     async sayable(invocation) {
       const able = parts.commands.flatMap(({ spoken }) => (spoken?.sayable ? [spoken] : []));

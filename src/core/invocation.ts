@@ -26,8 +26,8 @@ export interface Invocation {
   /** The platform's id of the message that it answers. */
   readonly replyTo?: string;
   /**
-   * Whether the message whose button was pressed, or else the place, is something that the bot published; asked only where
-   * nothing is known of it.
+   * Whether the message whose button was pressed, or else the one that is answered or the place, is something that the bot
+   * published; asked only where nothing is known of it.
    */
   isPublished?(): Promise<boolean>;
   /** Whether others read what was typed; unsaid, nobody does. */

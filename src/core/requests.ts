@@ -68,10 +68,13 @@ export function requestsWith(parts: RequestParts) {
     },
     /** What was published from another database bears numbers that are now others': nothing is done on its behalf. */
     async refuseForgotten(invocation: Invocation): Promise<void> {
-      const { platform, messageId: message, place } = invocation;
+      const { platform, messageId: message, replyTo, place } = invocation;
       if (!parts.isKnown || !invocation.isPublished) return;
-      const where = message === undefined ? { ...(place && { place: place.id }) } : { message };
-      if (await parts.isKnown({ platform, ...where })) return;
+      const where =
+        message === undefined
+          ? [...(replyTo === undefined ? [] : [{ message: replyTo }]), { ...(place && { place: place.id }) }]
+          : [{ message }];
+      for (const one of where) if (await parts.isKnown({ platform, ...one })) return;
       if (await invocation.isPublished()) throw new UserError(forgotten);
     },
   };

@@ -2,7 +2,7 @@
 import type { Platform } from '../core/platform.ts';
 import type { Link, ViewContext } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
-import { readRemote } from './place.ts';
+import { readPlace, readRemote } from './place.ts';
 import type { PublicationRow } from './store.ts';
 
 /** What a context is made with; the keys that the view asks for are added to `asked`. */
@@ -34,7 +34,7 @@ export function contextOf(
     platform: platform.name,
     can: platform.can,
     now,
-    isPublished: row.remote !== null,
+    isPublished: standsThere(row),
     async links(key) {
       await ask(key);
       const found = await database.publication.findMany({
@@ -79,4 +79,12 @@ export function contextOf(
       );
     },
   };
+}
+
+/** Whether a row stands where it belongs by now; in the channel that it is to leave, it does not. */
+function standsThere({ remote: json, place: of }: Pick<PublicationRow, 'remote' | 'place'>): boolean {
+  const remote = readRemote(json);
+  const place = readPlace(of);
+  if (!remote) return false;
+  return place.kind !== 'channel' || remote.within === undefined || remote.within === place.id;
 }

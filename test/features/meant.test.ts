@@ -268,6 +268,101 @@ describe('what is meant without being named', () => {
     expect(reply.isError, told(reply)).toBe(true);
   });
 
+  /** Words that fit both things of a kind, by the options that take such words. */
+  const ofBoth: Readonly<Record<string, string>> = {
+    series: 'series',
+    meeting: 'series',
+    poll: 'poll',
+    ama: 'AMA',
+    carry: 'AMA',
+    vote: 'vote',
+    project: 'project',
+    decision: 'decision',
+    supersedes: 'decision',
+    by: 'decision',
+    partner: 'partner',
+    partners: 'partner',
+  };
+  /** What commands need beside them. */
+  const needed: Values = {
+    when: '2031-12-20 20:00',
+    answer: 'going',
+    before: '2h',
+    from: '2032-01-06',
+    text: 'Some words',
+    who: account('lagos'),
+    hosts: 'lagos',
+    question: '1',
+    choice: 'yes',
+    answers: 'all yes',
+    status: 'active',
+    title: 'Something',
+    opens: '2031-12-03 18:00',
+    closes: '2031-12-03 20:00',
+    decision: '1',
+    topic: '1',
+    action: '1',
+  };
+
+  test('words that fit two things of any kind are asked about, by every command that takes them', async () => {
+    const wrong: string[] = [];
+    let count = 0;
+    for (const { name, options } of app.dispatcher.commands) {
+      for (const [option, words] of Object.entries(ofBoth)) {
+        if (options[option]?.type !== 'string') continue;
+        const others = Object.entries(options).flatMap(([one, { required }]) =>
+          required && needed[one] !== undefined ? [[one, needed[one]] as const] : [],
+        );
+        const reply = await run({ name, values: { ...Object.fromEntries(others), [option]: words } });
+        count += 1;
+        // None of either has been held.
+        if (option === 'meeting' && told(reply).includes('that took place')) continue;
+        if (!reply.isError || !/Near[\s\S]*Far|Far[\s\S]*Near/u.test(told(reply)))
+          wrong.push(`/${name} ${option}: ${told(reply).slice(0, 160)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThan(60);
+  });
+
+  /** What else the commands need that change things; which one they mean is said. */
+  const edits: Readonly<Record<string, Values>> = {
+    'docent setup': {},
+    'member zone': {},
+    'member settings': {},
+    'meeting move': { meeting: 'Near series', when: '2031-12-03 18:00' },
+    'meeting edit': { meeting: 'Near series' },
+    'meeting series edit': { series: 'Near series' },
+    'meeting series skip': { series: 'Near series', from: '2032-01-06' },
+    'meeting plan': { series: 'Near series' },
+    'meeting remind-me': { meeting: 'Near series' },
+    'availability set': { zone: 'UTC' },
+    'poll edit': { poll: '1' },
+    'poll settings': {},
+    'project edit': { project: '1' },
+    'project status': { project: '1', status: 'parked' },
+    'partner edit': { partner: 'Near partner' },
+    'partner answer': { partner: 'Near partner', call: 1 },
+    'ama edit': { ama: '1' },
+    'vote amend': { vote: '1' },
+    'vote settings': {},
+    'decision amend': { decision: '1' },
+  };
+  const given = Object.entries(edits).flatMap(([name, values]) => [{ name, values }]);
+
+  test.each(given)(
+    '/$name takes each thing away by none, or says that it cannot be missing',
+    async ({ name, values }) => {
+      const found = app.dispatcher.commands.find((one) => one.name === name);
+      for (const [option, { type, choices, isNeeded }] of Object.entries(found?.options ?? {})) {
+        if (type !== 'string' || choices || option in values) continue;
+        const reply = await run({ name, values: { ...values, [option]: 'none' } });
+        expect(reply.isError ?? false, `${option}: ${told(reply)}`).toBe(isNeeded ?? false);
+        if (isNeeded) expect(told(reply)).toContain('cannot be missing');
+      }
+    },
+  );
+
   test('what everybody is shown says when it was so, and leaves no buttons that outlive a meeting', async () => {
     const show = (at?: string) =>
       run({ name: 'meeting show', values: { meeting: 'Near series' }, ...(at && { at }) });
@@ -299,6 +394,14 @@ describe('what is meant without being named', () => {
     );
     for (const reply of [pressed, typed]) expect(told(reply)).toContain('an earlier database of mine');
     expect(await everything()).toBe(before);
+    // So does what is typed below an old message in somebody's own topic; below one that is known it is done.
+    const below = { ...unknown, place: place('their-topic') };
+    const cast = (replyTo: string) =>
+      app.dispatcher.run({ ...below, replyTo }, 'vote cast', { choice: 'yes', vote: '1' });
+    expect(told(said(await cast('998')))).toContain('an earlier database of mine');
+    expect(await everything()).toBe(before);
+    const standing = place(await shown('vote/1')).id;
+    expect(said(await cast(standing)).isError).toBeFalsy();
     // What only reads may be asked anywhere, and what is known is known.
     const read = { ...unknown, place: place('old-topic') };
     expect(said(await app.dispatcher.run(read, 'vote list', {})).isError).toBeFalsy();

@@ -14,6 +14,7 @@ import { mayUseRepository } from '../../core/directory.ts';
 import { code, doc, link, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { issuesPreview, openIssues } from './carrying-issues.ts';
+import { carryInto, intoPreview } from './carrying-over.ts';
 import { exported, exportFormats } from './exporting.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
@@ -111,7 +112,7 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
     }),
     command({
       name: 'ama carry',
-      description: 'Puts what stayed open on the next meeting’s agenda, or into a repository’s issues',
+      description: 'Puts what stayed open on the next agenda, into another AMA, or into issues',
       access: 'everyone',
       options: {
         repository: {
@@ -120,14 +121,21 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           isRepository: true,
           max: 140,
         },
+        into: {
+          type: 'string',
+          description: 'Another AMA that takes them, with their votes',
+          suggest: lookup.suggestAma,
+        },
         questions: {
           type: 'string',
-          description: 'Of which to open issues, by number: 3, 5.1; all if left out',
+          description: 'Which for issues or another AMA, by number: 3, 5.1; all if left out',
         },
         ama: amaOption,
       },
-      async confirm(request, { ama: which, repository, questions }) {
+      async confirm(request, { ama: which, repository, into, questions }) {
         const scope = await lookup.meant(request, which);
+        if (into !== undefined)
+          return await intoPreview(lookup, request, { scope, into, questions, repository });
         if (repository !== undefined)
           return await issuesPreview(lookup, request, { scope, repository, questions });
         const { ama, open } = await carried(lookup, request, scope);
@@ -150,8 +158,10 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           values: { ama: String(ama.id) },
         };
       },
-      async run(request, { ama: which, repository, questions }) {
+      async run(request, { ama: which, repository, into, questions }) {
         const scope = await lookup.meant(request, which);
+        if (into !== undefined)
+          return await carryInto(lookup, request, { scope, into, questions, repository });
         return repository === undefined
           ? await carry(lookup, request, scope)
           : await openIssues(lookup, request, { scope, repository, questions });
@@ -220,7 +230,7 @@ async function carried(lookup: AmaLookup, request: Request, scope: Scope) {
   const put = lookup.topicsForNextMeeting;
   if (!put)
     throw new UserError(
-      'There is no agenda to put them on. Carry them into a new AMA instead: `/ama create`, with the option `carry`.',
+      'There is no agenda to put them on. Carry them into another AMA instead: `/ama carry` with `into`, or `/ama create` with `carry`.',
     );
   const questions = await lookup.store.questions(ama.id);
   const open = questions.filter(({ state }) => state === 'approved');

@@ -1,10 +1,11 @@
 // What whoever asked sees of their question in private: that it arrived, what became of it, its answer.
 import { type Button, type Said, whisper } from '../../core/command.ts';
-import { type Document, doc, link, p, quote, strong, time, typed } from '../../core/document.ts';
+import { code, type Document, doc, link, p, quote, strong, time, typed } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { nameOf, type QuestionFactsInAma, questionLength, shortened } from './question-views.ts';
 import { takesQuestions } from './rules.ts';
+import { topicReasons } from './wording.ts';
 
 /** What the asker has in hand as long as the question is not answered. */
 export function ownButtons(question: QuestionFacts, label = ''): Button[] {
@@ -124,7 +125,11 @@ export function declinedNotice(facts: QuestionFactsInAma): Document {
     p('Your question in ', strong(ama.title), ' was not taken:'),
     quote(...typed(shortened(question.text, 600))),
     ...(question.declineReason ? [p(strong('Why:'), ' ', question.declineReason)] : []),
-    takesQuestions(ama) ? p('You may ask another one as long as questions are open.') : undefined,
+    !takesQuestions(ama) || question.declineReason === topicReasons.muted
+      ? undefined
+      : question.declineReason === topicReasons.limit
+        ? p('Withdraw one to ask another: ', code('/ama mine'), '.')
+        : p('You may ask another one as long as questions are open.'),
   );
 }
 

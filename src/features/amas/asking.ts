@@ -1,5 +1,6 @@
 // Asking: the button, the command and the form, about an answer as well.
 import { type Action, type Command, command, type Reply, type Request } from '../../core/command.ts';
+import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
 import { arrived } from './asker-views.ts';
@@ -7,7 +8,9 @@ import type { QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { edit } from './own-questions.ts';
 import { checkedText, followForm, questionForm } from './question-form.ts';
-import { mostOpenQuestions, takesQuestions } from './rules.ts';
+import { questionIn } from './question-words.ts';
+import { hostOf, mostOpenQuestions, takesQuestions } from './rules.ts';
+import { questionRule } from './views.ts';
 import { notOpen } from './wording.ts';
 
 const amaOption = (lookup: AmaLookup) =>
@@ -87,6 +90,24 @@ export function askingCommands(lookup: AmaLookup): Command[] {
         question: { type: 'string', description: 'The question; leave it out to get a form' },
         anonymous: { type: 'boolean', description: 'Whether nobody is shown that you asked it' },
         ama: amaOption(lookup),
+      },
+      spoken: {
+        about: 'ama',
+        read(words) {
+          const question = questionIn(words);
+          return question === undefined ? undefined : { question };
+        },
+        // Who hosts or organises asks the bot something.
+        async isMeant(request) {
+          const { ama } = await lookup.meant(request, undefined);
+          const who = await lookup.people.of(request.groupId, request.caller);
+          return !request.isOrganiser && !hostOf(ama, request.caller, who);
+        },
+        async sayable(request) {
+          const { ama } = await lookup.meant(request, undefined);
+          if (!takesQuestions(ama)) return doc(p(notOpen(ama)));
+          return doc(p('To ask in ', strong(ama.title), ', reply here without my name. ', ...questionRule));
+        },
       },
       async run(request, { question, anonymous, ama }) {
         const scope = await lookup.meant(request, ama, takesQuestions);

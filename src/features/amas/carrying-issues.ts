@@ -149,7 +149,8 @@ async function wanted(
   return { chosen, where };
 }
 
-function chosenFrom(all: readonly QuestionFacts[], typed: string, ama: AmaFacts): QuestionFacts[] {
+/** Those of the questions that stayed open that are named by number. Throws a `UserError` for what is none of them. */
+export function chosenFrom(all: readonly QuestionFacts[], typed: string, ama: AmaFacts): QuestionFacts[] {
   const labels = [...new Set(typed.split(/[\s,;#]+/u).filter((one) => one !== ''))];
   return labels.map((label) => {
     const found = all.find((one) => labelOf(one) === label);
@@ -160,7 +161,8 @@ function chosenFrom(all: readonly QuestionFacts[], typed: string, ama: AmaFacts)
   });
 }
 
-const titleOf = ({ text }: QuestionFacts) => shortened(text.replaceAll(/\s+/gu, ' '), 100);
+/** A question in one line. */
+export const titleOf = ({ text }: QuestionFacts) => shortened(text.replaceAll(/\s+/gu, ' '), 100);
 
 /** The button, and the form in which a repository and questions are chosen. */
 export function issueActions(lookup: AmaLookup): Action[] {

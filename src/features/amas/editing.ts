@@ -69,9 +69,16 @@ export function planningCommands(lookup: AmaLookup): Command[] {
           type: 'string',
           description: 'When it goes live, such as 2026-12-01 18:00',
           required: true,
+          isNeeded: true,
           suggest: suggestTimes,
         },
-        closes: { type: 'string', description: 'When it ends', required: true, suggest: suggestTimes },
+        closes: {
+          type: 'string',
+          description: 'When it ends',
+          required: true,
+          isNeeded: true,
+          suggest: suggestTimes,
+        },
         ...ruleOptions,
         ...placeOptions,
         draft: { type: 'boolean', description: 'Keep it to yourselves until /ama announce' },
@@ -104,8 +111,8 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       options: {
         ama: amaOption,
         title: { type: 'string', description: 'What it is called', max: 90, isNeeded: true },
-        opens: { type: 'string', description: 'When it goes live', suggest: suggestTimes },
-        closes: { type: 'string', description: 'When it ends', suggest: suggestTimes },
+        opens: { type: 'string', description: 'When it goes live', isNeeded: true, suggest: suggestTimes },
+        closes: { type: 'string', description: 'When it ends', isNeeded: true, suggest: suggestTimes },
         ...ruleOptions,
         ...placeOptions,
         remove: {

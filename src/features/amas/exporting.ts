@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { cleanedLine } from '../../core/cleaned.ts';
 import { doc, link, p, quote, strong, typed } from '../../core/document.ts';
+import { formatted } from '../../core/markdown.ts';
 import { markdownFile } from '../../core/markdown-file.ts';
 import { withoutMentions } from '../../core/mentions.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
@@ -57,6 +58,19 @@ export function issueOf(
       doc(quote(...typed(question.text)), p('This was asked in ', where, ', and was not answered there.')),
     ),
   };
+}
+
+/** What is said below the issue of a question once it is answered in another AMA; with the answer, where everybody may read that. */
+export function issueAnswerOf(
+  ama: Pick<AmaFacts, 'title'>,
+  { state, answer }: Pick<QuestionFacts, 'state' | 'answer'>,
+  { url, isForAll }: { url: string | undefined; isForAll: boolean },
+): string {
+  const where = url === undefined ? strong(ama.title) : link(url, ama.title);
+  if (state !== 'answered' || !answer)
+    return markdownFile(doc(p('The answer that was given in ', where, ' was taken back.')));
+  const text = isForAll ? quote(...formatted(answer.text)) : undefined;
+  return markdownFile(doc(p('This was answered in ', where, text ? ':' : '.'), text));
 }
 
 /** What blogs and site generators read of a page: YAML, in which a quoted JSON string is a string. */

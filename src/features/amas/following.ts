@@ -4,7 +4,7 @@ import type { PersonFacts } from '../../core/directory.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
 import { isInDoubt } from './held-replies.ts';
-import { changesFrom, isMore, type TopicChange } from './ingest.ts';
+import { changesFrom, isMore, type TopicChange, turnMark } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
 import type { HintKind } from './notice-publications.ts';
 import { readHere, saidTo } from './own-thread.ts';
@@ -241,7 +241,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         return backStep(ama, question);
       case 'turned': {
         if (!wasAtWork(ama, saidAt(change.by))) return undefined;
-        const by = { change: { turnedBy: change.by.id } };
+        const by = { change: { turnedBy: turnMark(change.by) } };
         return change.to === 'remark'
           ? { from: ['waiting', 'approved'], to: 'remark', ...by }
           : { from: ['remark'], to: firstState(ama), ...by };

@@ -25,10 +25,10 @@ export function unaddressedDocument(ama: AmaFacts, url: string | undefined): Doc
     p(
       'What you wrote in ',
       url === undefined ? strong(ama.title) : link(url, ama.title),
-      ' stands there alone: I cannot tell which question it answers.',
+      ' stands there alone: it replies to no question, so it is no part of an answer.',
     ),
     p(
-      'If it answers one, say it in reply to that question, or use ',
+      'If it belongs to one, say it in reply to that question, or use ',
       code('/ama answer'),
       '. I tell you this only once.',
     ),

@@ -98,12 +98,32 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       options: { ama: amaOption },
       async confirm(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
-        return await asksToLeave(lookup, scope, leaving(scope, [await ownHost(lookup, request, scope)]));
+        const hosts = leaving(scope, [await ownHost(lookup, request, scope)]);
+        return {
+          document: doc(
+            p('Do you want to host ', strong(scope.ama.title), ' no longer?'),
+            p('What you have taken goes back into the queue, and the organisers are told.'),
+            await keptDrafts(lookup, scope, hosts),
+          ),
+          label: 'Yes, I step down',
+          style: 'danger',
+        };
       },
       async run(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const hosts = leaving(scope, [await ownHost(lookup, request, scope)]);
-        return await leave(lookup, request, { scope, hosts });
+        await leave(lookup, request, {
+          scope,
+          hosts: leaving(scope, [await ownHost(lookup, request, scope)]),
+        });
+        return whisper(
+          doc(
+            p(
+              'You no longer host ',
+              strong(scope.ama.title),
+              '. What you had taken is in the queue again, and the organisers are told.',
+            ),
+          ),
+        );
       },
     }),
   ];
@@ -175,27 +195,28 @@ function leaving({ ama }: Scope, hosts: readonly HostFacts[]): readonly HostFact
   );
 }
 
-async function asksToLeave(lookup: AmaLookup, { ama }: Scope, hosts: readonly HostFacts[]) {
-  const drafted = await Promise.all(hosts.map((host) => lookup.draftedBy(ama, host)));
-  const labels = [...new Set(drafted.flat().map(labelOf))];
+async function asksToLeave(lookup: AmaLookup, scope: Scope, hosts: readonly HostFacts[]) {
+  const { title } = scope.ama;
   const names = listed(hosts.map(({ name }) => text(name)));
   return {
     document: doc(
-      p('Shall ', ...names, ' no longer host ', strong(ama.title), questionMark(ama.title)),
+      p('Shall ', ...names, ' no longer host ', strong(title), questionMark(title)),
       p('What they have taken goes back into the queue, and the organisers are told.'),
-      labels.length === 0
-        ? undefined
-        : p(
-            labels.length === 1
-              ? 'Their draft of an answer to question '
-              : 'Their drafts of answers to questions ',
-            ...listed(labels),
-            labels.length === 1 ? ' is kept for the other hosts.' : ' are kept for the other hosts.',
-          ),
+      await keptDrafts(lookup, scope, hosts),
     ),
     label: 'Yes, take them out',
     style: 'danger',
   } as const;
+}
+
+/** Which drafts of hosts who leave the others keep; undefined when there are none. */
+async function keptDrafts(lookup: AmaLookup, { ama }: Scope, hosts: readonly HostFacts[]) {
+  const drafted = await Promise.all(hosts.map((host) => lookup.draftedBy(ama, host)));
+  const labels = [...new Set(drafted.flat().map(labelOf))];
+  if (labels.length === 0) return undefined;
+  return labels.length === 1
+    ? p('The draft of an answer to question ', ...labels, ' is kept for the other hosts.')
+    : p('The drafts of answers to questions ', ...listed(labels), ' are kept for the other hosts.');
 }
 
 async function leave(

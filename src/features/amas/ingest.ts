@@ -107,7 +107,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
   }
   const isNew = asked.some((change) => change.kind === 'asked' && !mayFollow(change.post, reading));
   const first = isMore([...answers]) || isNew ? asked.filter((change) => !depends(change, reading)) : asked;
-  return [...first, ...missing(reading), ...oursLiked(reading), ...firstEach(answers)];
+  return [...first, ...missing(reading), ...oursChanged(reading), ...firstEach(answers)];
 }
 
 /** Whether another look at the same posts may say more, once these changes are made. */
@@ -116,16 +116,29 @@ export function isMore(changes: readonly TopicChange[]): boolean {
 }
 
 /**
- * Whether a host says something to the bot that answers nothing. Where all posts are read they are talk; in chat only what
- * mentions the bot is.
+ * Whether a host says something that answers nothing though it may be meant to. Where all posts are read that is in reply to
+ * an answer, or to what its asker said to that; other posts are talk. In chat only what mentions the bot is none.
  */
 function isUnaddressed(post: TopicPost, reading: Reading): boolean {
-  const { isRead, isByHost, byNumber, answeredIn } = reading;
-  if (!isRead || post.wasTold || !isByHost(post) || isAside(post)) return false;
-  return post.replyTo === undefined
-    ? segments(post, reading.posts).length === 0
-    : !byNumber.has(post.replyTo) && answeredIn.has(post.replyTo);
+  const { isRead, isByHost, byNumber, answeredIn, posts } = reading;
+  if (post.wasTold || !isByHost(post) || isAside(post)) return false;
+  const { replyTo } = post;
+  if (replyTo === undefined) return isRead !== undefined && segments(post, posts).length === 0;
+  if (byNumber.has(replyTo)) return false;
+  if (answeredIn.has(replyTo)) return isRead !== undefined || segments(post, posts).length === 0;
+  return isRead === undefined && segments(post, posts).length === 0 && isAskersWord(replyTo, reading);
 }
+
+/** Whether whoever asked says this to the answer, and no thanks. */
+function isAskersWord(number: number, { posts, answeredIn, bySource }: Reading): boolean {
+  const post = posts.find((one) => one.number === number);
+  const question = post?.replyTo === undefined ? undefined : answeredIn.get(post.replyTo);
+  if (!post || !question || isThankful.test(post.raw)) return false;
+  const asked = posts.find(({ id }) => bySource.get(id)?.id === question.id);
+  return asked?.author.id === post.author.id;
+}
+
+const isThankful = /\b(?:thanks?|thank you|thx|cheers|ty|merci|danke|gracias)\b/iu;
 
 /** Of several answers to one question the first: the next look sees the others add to it. */
 function firstEach(answers: readonly TopicChange[]): TopicChange[] {
@@ -167,7 +180,12 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   const turn = reading.turns.get(post.number);
   const turned = turn && turnedTo(turn.raw);
   if (turn && turned === 'question') {
-    return { kind: 'asked', post, text: questionIn(post.raw) ?? withoutQuotes(post.raw), turnedBy: turn.id };
+    return {
+      kind: 'asked',
+      post,
+      text: questionIn(post.raw) ?? withoutQuotes(post.raw),
+      turnedBy: turnMark(turn),
+    };
   }
   if (turned === 'remark' || isAside(post)) return undefined;
   const called = calledQuestion(post.raw);
@@ -195,12 +213,23 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
     const edited = { questionId: question.id, version: post.version, text, at: saidAt(post) };
     changes.push({ kind: 'edited', ...edited, ...(becomes && { becomes }) });
   }
-  const by = reading.turns.get(post.number);
+  return [...changes, ...turnOf(question, post, reading), ...likesOf(question, post, reading)];
+}
+
+/** What a host's or moderator's last word makes of a question, in reply to its post or to one of the bot's that shows it. */
+function turnOf(question: QuestionFacts, post: TopicPost, { turns }: Reading): TopicChange[] {
+  const by = turns.get(post.number);
   const to = by && turnedTo(by.raw);
-  if (by && to && by.id !== question.turnedBy) {
-    changes.push({ kind: 'turned', questionId: question.id, to, by });
-  }
-  return [...changes, ...likesOf(question, post, reading)];
+  if (!by || !to) return [];
+  // It may be shown in several places: a word that is older than the last is not said again.
+  const [id, at] = (question.turnedBy ?? '').split('@');
+  const isNew = id !== by.id && (at === undefined || saidAt(by) >= new Date(at));
+  return isNew ? [{ kind: 'turned', questionId: question.id, to, by }] : [];
+}
+
+/** By which a word is known that turned a question: its post, and when it was said. */
+export function turnMark(by: TopicPost): string {
+  return `${by.id}@${saidAt(by).toISOString()}`;
 }
 
 /** What an author's edit makes of a question or a remark; undefined when it stays what it is, or is not theirs to say. */
@@ -264,12 +293,12 @@ function missing({ posts, bySource, questions, platform, isRead = () => true }: 
   return [...gone, ...taken, ...added];
 }
 
-/** Likes of the bot's posts that show questions from elsewhere. */
-function oursLiked(reading: Reading): TopicChange[] {
+/** Likes of the bot's posts that show questions from elsewhere, and what hosts and moderators say there that these are. */
+function oursChanged(reading: Reading): TopicChange[] {
   const { posts, ours, questions } = reading;
   return posts.flatMap((post): TopicChange[] => {
     const question = questions.find(({ id }) => id === ours.get(post.id));
-    return question ? likesOf(question, post, reading) : [];
+    return question ? [...turnOf(question, post, reading), ...likesOf(question, post, reading)] : [];
   });
 }
 

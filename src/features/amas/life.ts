@@ -123,7 +123,10 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       isReadOnly: true,
       async run(request) {
         const amas = await lookup.shownTo(request);
-        if (amas.length === 0) return whisper(doc(p('No AMA yet. ', code('/ama create'), ' plans one.')));
+        if (amas.length === 0)
+          return whisper(
+            doc(p('There is no AMA yet. An organiser plans one with ', code('/ama create'), '.')),
+          );
         return whisper(
           doc(
             list(

@@ -91,6 +91,8 @@ export interface AmaLookup extends AmasDeps {
   peopleOf(groupId: number, questions: readonly QuestionFacts[]): Promise<PersonFacts[]>;
   /** What a question's card says of others: which it perhaps repeats, where it went on, and who has begun an answer. */
   cardFacts(of: { readonly ama: AmaFacts; readonly question: QuestionFacts }): Promise<CardFacts>;
+  /** Whether everybody may read an AMA. */
+  isForAll(ama: AmaFacts, group: GroupFacts): Promise<boolean>;
   /** The questions to which a host holds drafts of answers that can be published. */
   draftedBy(ama: AmaFacts, host: HostFacts): Promise<QuestionFacts[]>;
   /** Moves a question; answers whether this call did it. */
@@ -184,6 +186,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       const questions = ids.size === 0 ? [] : await store.questions(ama.id);
       return questions.filter((one) => ids.has(one.id) && isAnswerable(one));
     },
+    isForAll,
     shownTo,
     titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
     scope,

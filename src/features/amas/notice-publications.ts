@@ -31,7 +31,9 @@ export function toldWanted(ama: AmaFacts, kind: TellingKind): Wanted[] {
     isOnce: true,
   };
   const to: Destination = { kind: 'purpose', purpose: 'amas', chosen: ama.chosen };
-  const key = `ama/${ama.uid}/told/${kind}`;
+  // An AMA that is made longer, or shorter, has another last hour.
+  const when = kind === 'lastHour' ? `/${ama.closesAt.getTime() / 1000}` : '';
+  const key = `ama/${ama.uid}/told/${kind}${when}`;
   return [
     { ...wanted, key, to, view: 'amas/told' },
     {
@@ -108,6 +110,12 @@ export function hostWanted(ama: AmaFacts, host: HostFacts): Wanted {
     subject: `${ama.id}/${host.id}`,
     isOnce: true,
   };
+}
+
+/** Tells a host who had left at `leftAt`, and comes back, once more what is expected and when. */
+export function hostBackWanted(ama: AmaFacts, host: HostFacts, leftAt: Date): Wanted {
+  const wanted = hostWanted(ama, host);
+  return { ...wanted, key: `${wanted.key}/back/${leftAt.getTime() / 1000}` };
 }
 
 /** What going live means for its hosts, and for those who want to be reminded. */

@@ -106,11 +106,13 @@ export function hostEndDocument(
         ? [
             'Take them further: ',
             code('/ama carry'),
-            ' puts them on the agenda of the next meeting, or opens issues; ',
+            ' puts them on the agenda of the next meeting, opens issues, or with ',
+            code('into'),
+            ' takes them into another AMA; ',
             code('/ama create'),
             ' with ',
             code('carry'),
-            ' takes them into another AMA.',
+            ' into a new one.',
           ]
         : [
             code('/ama create'),
@@ -123,8 +125,15 @@ export function hostEndDocument(
   );
 }
 
-/** What a host is told in private when it is announced, or when they are added. */
-export function hostDocument(ama: AmaFacts, url: string | undefined): Document {
+/**
+ * What a host is told in private when it is announced, or when they are added; `unknownOn` is where no account is known to
+ * be theirs.
+ */
+export function hostDocument(
+  ama: AmaFacts,
+  url: string | undefined,
+  unknownOn: readonly string[] = [],
+): Document {
   const at = (instant: Date) => time(instant, ama.zone);
   return doc(
     p('You host ', named(ama, url), '. What is expected of you, and when:'),
@@ -141,6 +150,15 @@ export function hostDocument(ama: AmaFacts, url: string | undefined): Document {
       code('/ama host leave'),
       '.',
     ),
+    unknownOn.length === 0
+      ? undefined
+      : p(
+          'I do not know which account is yours on ',
+          unknownOn.join(' and '),
+          ', so what you write there answers nothing. ',
+          code('/member link'),
+          ' tells me.',
+        ),
   );
 }
 

@@ -52,6 +52,7 @@ export const ruleOptions = {
   collects: {
     type: 'string',
     description: 'When questions open; a week before it opens if left out',
+    isNeeded: true,
     suggest: suggestTimes,
   },
   wrapup: {

@@ -15,7 +15,7 @@ import {
   partedNotice,
 } from './asker-views.ts';
 import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
-import { issueOf, markdownOf } from './exporting.ts';
+import { issueAnswerOf, issueOf, markdownOf } from './exporting.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { postedWith } from './files.ts';
 import { hintDocument, lateDocument, unaddressedDocument, unreadDocument } from './hint-views.ts';
@@ -344,6 +344,25 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (!facts || question.state !== 'approved' || !isGranted) return undefined;
       const asked = question.sourceUrl ?? (await context.links(keys.question(facts.ama, question)))[0]?.url;
       return { kind: 'issue', ...issueOf(facts.ama, question, asked) };
+    },
+    async issueAnswer(subject, context) {
+      const [id, ...repository] = subject.split('/');
+      const asked = await store.question(Number(id));
+      const from = asked && (await store.ama(asked.amaId, context.groupId));
+      const later = from && (await store.answeredLater(asked));
+      if (!later) return undefined;
+      const group = await lookup.groups.find(context.groupId);
+      const [issue] = await context.links(keys.issue(from, asked));
+      if (!issue || !mayUseRepository(group, repository.join('/'))) return undefined;
+      const { ama, question } = later;
+      const links = await context.links(keys.answer(ama, question));
+      const url = question.answer?.url ?? links[0]?.url;
+      // It leads to the answer, once that stands somewhere.
+      const isThere = question.state === 'answered' && url !== undefined;
+      if (!isThere && !context.isPublished) return undefined;
+      // What not everybody may read there is not told here either.
+      const isForAll = await lookup.isForAll(ama, group);
+      return { kind: 'comment', issue: issue.id, text: issueAnswerOf(ama, question, { url, isForAll }) };
     },
     async hostLeft(subject, context) {
       const [amaId, hostId] = subject.split('/');

@@ -15,6 +15,9 @@ export const keys = {
   answer: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/answer/${uid}`,
   card: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/card/${uid}`,
   notice: (ama: Uid, { uid }: Uid, kind: NoticeKind) => `ama/${ama.uid}/notice/${uid}/${kind}`,
+  /** The issue of a question that stayed open, and what is said below it once it is answered. */
+  issue: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/issue/${uid}`,
+  issueAnswer: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/issue-answer/${uid}`,
   /** The question to a host whether a reply still answers what it says. */
   held: (ama: Uid, { uid }: Uid, { platform, sourceId }: { platform: string; sourceId: string }) =>
     `ama/${ama.uid}/held/${uid}/${platform}/${sourceId}`,

@@ -1,7 +1,7 @@
 // What an AMA wants to have in repositories: its answers as a file, and issues of questions that stayed open.
 import type { Wanted } from '../../core/publication.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
-import { aboutFile } from './publication-keys.ts';
+import { aboutFile, keys } from './publication-keys.ts';
 
 /** The repository, and the path within it, of an AMA's file in a folder; undefined for what is no folder. */
 export function folderFile(
@@ -49,11 +49,27 @@ export function issueWanted(
 ): Wanted {
   return {
     groupId: ama.groupId,
-    key: `ama/${ama.uid}/issue/${question.uid}`,
+    key: keys.issue(ama, question),
     about: `ama-issue/${ama.id}`,
     to: { kind: 'file', repository },
     view: 'amas/issue',
     subject: `${question.id}/${repository}`,
     isOnce: true,
+  };
+}
+
+/** What is said below the issue of a question once it is answered in another AMA. */
+export function issueAnswerWanted(
+  ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>,
+  question: Pick<QuestionFacts, 'id' | 'uid'>,
+  repository: string,
+): Wanted {
+  return {
+    groupId: ama.groupId,
+    key: keys.issueAnswer(ama, question),
+    about: `ama-issue/${ama.id}`,
+    to: { kind: 'file', repository },
+    view: 'amas/issueAnswer',
+    subject: `${question.id}/${repository}`,
   };
 }

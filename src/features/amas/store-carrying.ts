@@ -1,12 +1,12 @@
 // Carries open questions over into another AMA: each once, with those merged into it, and whoever asked is told where to.
 import { mark } from '../../publishing/store.ts';
-import type { Database, Transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { type AmaFacts, labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
 import { noticeWanted } from './notice-publications.ts';
 import { cardWanted } from './publications.ts';
 import { firstState } from './rules.ts';
 import { insert } from './store-asking.ts';
-import { type QuestionRow, questionFacts } from './store-rows.ts';
+import { type QuestionRow, questionFacts, readAma } from './store-rows.ts';
 import { markQuestion } from './store-steps.ts';
 
 /** Where a question went. */
@@ -20,11 +20,27 @@ export interface CarriedTo {
 
 /** Where carried questions are now, and where they came from. */
 export interface CarryingStore {
-  /** The later AMA into which a question was carried over, and its number there. */
-  carriedTo(question: Pick<QuestionFacts, 'id' | 'amaId'>): Promise<CarriedTo | undefined>;
+  /** The other AMA into which a question was carried over, and its number there. */
+  carriedTo(question: Pick<QuestionFacts, 'id'>): Promise<CarriedTo | undefined>;
+  /** The question that it became, as far as that was answered, or its answer taken back; with its AMA. */
+  answeredLater(
+    question: Pick<QuestionFacts, 'id'>,
+  ): Promise<{ readonly ama: AmaFacts; readonly question: QuestionFacts } | undefined>;
+  /**
+   * Puts open questions of an AMA to another one, each once, with their votes; answers how many went. Undefined when that one
+   * is closed by now.
+   */
+  carryInto(
+    from: AmaFacts,
+    to: AmaFacts,
+    how: { questionIds: readonly number[]; now: Date },
+  ): Promise<number | undefined>;
   /** The title of the AMA from which a question was carried over. */
   carriedFrom(question: Pick<QuestionFacts, 'carriedFromId'>): Promise<string | undefined>;
 }
+
+/** More often than that no question is carried over. */
+const mostCarried = 10;
 
 /** Opens the rows. */
 export function carryingStore(database: Database): CarryingStore {
@@ -34,6 +50,25 @@ export function carryingStore(database: Database): CarryingStore {
       if (!copy) return undefined;
       return { title: copy.ama.title, label: labelOf(copy), isAnnounced: copy.ama.state !== 'draft' };
     },
+    async answeredLater({ id }) {
+      let copy = await carriedCopy(database, { id });
+      for (let times = 0; copy && times < mostCarried; times += 1) {
+        const { mergedIntoId } = copy;
+        const shown =
+          mergedIntoId === null ? copy : await database.question.findUnique({ where: { id: mergedIntoId } });
+        if (shown && shown.answerVersion > 0) {
+          const [question] = await questionFacts(database, [shown]);
+          return question && { ama: await readAma(database, shown.amaId), question };
+        }
+        copy = await carriedCopy(database, copy);
+      }
+      return undefined;
+    },
+    carryInto: (from, { id }, { questionIds, now }) =>
+      change(database, from.groupId, async (rows) => {
+        const to = await readAma(rows, id);
+        return to.state === 'closed' ? undefined : await carryQuestions(rows, { from, to, now, questionIds });
+      }),
     async carriedFrom({ carriedFromId }) {
       if (carriedFromId === undefined) return undefined;
       const row = await database.question.findUnique({
@@ -45,10 +80,10 @@ export function carryingStore(database: Database): CarryingStore {
   };
 }
 
-/** The copy of a question in a later AMA, if it was carried over into one that takes place. */
-async function carriedCopy(rows: Database | Transaction, { id, amaId }: Pick<QuestionFacts, 'id' | 'amaId'>) {
+/** The copy of a question in another AMA, if it was carried over into one that takes place. */
+async function carriedCopy(rows: Database | Transaction, { id }: Pick<QuestionFacts, 'id'>) {
   return await rows.question.findFirst({
-    where: { amaId: { gt: amaId }, carriedFromId: id, ama: { isCalledOff: false } },
+    where: { carriedFromId: id, ama: { isCalledOff: false } },
     orderBy: { id: 'desc' },
     include: { ama: { select: { title: true, state: true } } },
   });
@@ -57,11 +92,16 @@ async function carriedCopy(rows: Database | Transaction, { id, amaId }: Pick<Que
 /**
  * Puts the open questions of one AMA to another, as asked by the same people, with their votes and those that were merged
  * into them, each once: what was carried before stays where it went. Answers how many open ones. Who asked does not leave
- * the database.
+ * the database. `questionIds` are those that are meant; all when absent.
  */
 export async function carryQuestions(
   rows: Transaction,
-  { from, to, now }: { from: AmaFacts; to: AmaFacts; now: Date },
+  {
+    from,
+    to,
+    now,
+    questionIds,
+  }: { from: AmaFacts; to: AmaFacts; now: Date; questionIds?: readonly number[] },
 ): Promise<number> {
   const open = await rows.question.findMany({
     where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
@@ -69,6 +109,7 @@ export async function carryQuestions(
   });
   let carried = 0;
   for (const row of open) {
+    if (questionIds && !questionIds.includes(row.id)) continue;
     if (await carriedCopy(rows, row)) continue;
     carried += 1;
     // What no moderator looked at is not published by being carried.

@@ -1,9 +1,10 @@
 // The rows of hosts: added, gone, or known at last; what a host had taken is free again when they leave.
 import type { PersonFacts } from '../../core/directory.ts';
-import { mark } from '../../publishing/store.ts';
+import { ensure, mark } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
-import { hostLeftWanted } from './notice-publications.ts';
+import { hostBackWanted, hostLeftWanted } from './notice-publications.ts';
+import { isAtWork, presentHosts } from './rules.ts';
 import { readAma } from './store-rows.ts';
 import { showAma } from './store-telling.ts';
 
@@ -25,6 +26,9 @@ export function hostStore(database: Database): HostStore {
   return {
     async addHosts(before, hosts) {
       return await change(database, before.groupId, async (rows) => {
+        const left = await rows.amaHost.findMany({
+          where: { amaId: before.id, name: { in: hosts.map(({ name }) => name) }, leftAt: { not: null } },
+        });
         for (const host of hosts) {
           await rows.amaHost.upsert({
             where: { amaId_name: { amaId: before.id, name: host.name } },
@@ -34,6 +38,14 @@ export function hostStore(database: Database): HostStore {
         }
         const after = await readAma(rows, before.id);
         await showAma(rows, after);
+        // Who comes back is told once more what is expected.
+        if (after.state === 'announced' || isAtWork(after)) {
+          const back = presentHosts(after).flatMap((host) => {
+            const leftAt = left.find(({ id }) => id === host.id)?.leftAt;
+            return leftAt ? [hostBackWanted(after, host, leftAt)] : [];
+          });
+          await ensure(rows, back);
+        }
         return after;
       });
     },

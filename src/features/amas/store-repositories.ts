@@ -4,7 +4,7 @@ import { change, type Database } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { aboutFile } from './publication-keys.ts';
 import { summaryWanted } from './publications.ts';
-import { fileWanted, issueWanted } from './repository-publications.ts';
+import { fileWanted, issueAnswerWanted, issueWanted } from './repository-publications.ts';
 
 /** A file in a repository that holds an AMA's answers. */
 export interface AmaFile {
@@ -51,7 +51,12 @@ export function repositoryStore(database: Database): RepositoryStore {
     files: (of) => filesOf(database, of),
     async openIssues(of, questions, repository) {
       const wanted = questions.map((question) => issueWanted(of, question, repository));
-      await change(database, of.groupId, (rows) => ensure(rows, wanted));
+      await change(database, of.groupId, async (rows) => {
+        await ensure(rows, wanted);
+        // One that was carried over may be answered already.
+        const missing = questions.map((question) => issueAnswerWanted(of, question, repository));
+        await ensure(rows, missing);
+      });
       return wanted.map(({ key }) => key);
     },
     async issuesElsewhere(of, questions, repository) {

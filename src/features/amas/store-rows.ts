@@ -54,7 +54,7 @@ export function amaFacts(row: AmaRow): AmaFacts {
 }
 
 /** An AMA as it is within a transaction. */
-export async function readAma(rows: Transaction, id: number): Promise<AmaFacts> {
+export async function readAma(rows: Database | Transaction, id: number): Promise<AmaFacts> {
   return amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts }));
 }
 

@@ -5,6 +5,7 @@ import type { AmaFacts, QuestionState } from './facts.ts';
 import { draftGoneWanted, type NoticeKind, noticeWanted } from './notice-publications.ts';
 import { aboutFile, keys } from './publication-keys.ts';
 import { questionWanted } from './publications.ts';
+import { issueAnswerWanted } from './repository-publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
 
@@ -184,8 +185,36 @@ export async function markQuestion(rows: Transaction, ama: AmaFacts, id: number)
     if (!shown) continue;
     for (const facts of await questionFacts(rows, [shown])) await mark(rows, questionWanted(ama, facts));
   }
+  if (row.answerVersion > 0) await markOrigins(rows, row);
   // What is corrected after the end is corrected in a pull request, too, as long as that is open.
   if (ama.state === 'closed') await markAll(rows, { groupId: ama.groupId, about: aboutFile(ama) });
+}
+
+/** More often than that no question is carried over. */
+const mostCarried = 10;
+
+/** Has issues say that what they ask is answered: those of the questions from which this one, or what was merged into it, came. */
+async function markOrigins(
+  rows: Transaction,
+  row: { readonly id: number; readonly carriedFromId: number | null },
+): Promise<void> {
+  const merged = await rows.question.findMany({
+    where: { mergedIntoId: row.id, state: 'merged' },
+    select: { carriedFromId: true },
+  });
+  let from = [row, ...merged].flatMap(({ carriedFromId }) => carriedFromId ?? []);
+  for (let times = 0; from.length > 0 && times < mostCarried; times += 1) {
+    const origins = await rows.question.findMany({ where: { id: { in: from } }, include: { ama: true } });
+    for (const origin of origins) {
+      const issue = await rows.publication.findFirst({
+        where: { key: keys.issue(origin.ama, origin) },
+        select: { subject: true },
+      });
+      const repository = issue?.subject.slice(issue.subject.indexOf('/') + 1);
+      if (repository !== undefined) await mark(rows, [issueAnswerWanted(origin.ama, origin, repository)]);
+    }
+    from = origins.flatMap(({ carriedFromId }) => carriedFromId ?? []);
+  }
 }
 
 /** Marks the private messages to those who asked a question or one that was merged into it, if they wish them. */

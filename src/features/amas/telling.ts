@@ -8,7 +8,7 @@ import { carryButtons } from './afterwards.ts';
 import { unseenDocument } from './asker-views.ts';
 import { holdsCards } from './card-views.ts';
 import { issueButtons } from './carrying-issues.ts';
-import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
+import type { AmaFacts, HostFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { tellingKinds } from './notice-publications.ts';
 import {
@@ -24,6 +24,7 @@ import {
   waitingButtons,
   waitingDocument,
 } from './notice-views.ts';
+import { amaPlaces } from './places.ts';
 import { keys } from './publication-keys.ts';
 import { presentHosts } from './rules.ts';
 import { hostName, listed } from './views.ts';
@@ -81,6 +82,16 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     return isSo && before !== undefined ? retimedDocument(ama, url, new Date(before)) : undefined;
   }
 
+  /** Where the AMA stands and the host has no account that is known to be theirs, as people read the names. */
+  async function unknownOn(ama: AmaFacts, host: HostFacts): Promise<string[]> {
+    const [who] = host.personId === undefined ? [] : await lookup.people.byIds(ama.groupId, [host.personId]);
+    const accounts = [...(who?.accounts ?? []), ...(host.account ? [host.account] : [])];
+    const places = amaPlaces(ama, await lookup.groups.find(ama.groupId));
+    const others = new Set(places.map(({ platform }) => platform));
+    for (const { platform } of accounts) others.delete(platform);
+    return [...others].flatMap((one) => lookup.titleOf(one) ?? []);
+  }
+
   return {
     async retimed(subject, context) {
       const ama = await amaAt(subject, context);
@@ -111,7 +122,8 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const ama = await amaAt(subject, context);
       const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
       if (!ama || !host || ama.state === 'draft' || ama.state === 'closed') return undefined;
-      return { kind: 'message', document: hostDocument(ama, await urlFor(ama, context)) };
+      const document = hostDocument(ama, await urlFor(ama, context), await unknownOn(ama, host));
+      return { kind: 'message', document };
     },
     async hostLive(subject, context) {
       const ama = await amaAt(subject, context);

@@ -47,7 +47,7 @@ export function notCalled(ama: Pick<AmaFacts, 'title'>): string {
 }
 
 /** Why an AMA takes no questions now. */
-export function notOpen(ama: Pick<AmaFacts, 'title' | 'state'>): string {
+export function notOpen(ama: Pick<AmaFacts, 'title' | 'state' | 'isCalledOff'>): string {
   switch (ama.state) {
     case 'draft':
     case 'announced':
@@ -55,6 +55,8 @@ export function notOpen(ama: Pick<AmaFacts, 'title' | 'state'>): string {
     case 'wrapping':
       return `"${ama.title}" is wrapping up and takes no new questions. Its answers go on until it closes.`;
     case 'closed':
+      if (ama.isCalledOff)
+        return `"${ama.title}" is called off. Ask at the next AMA: \`/ama list\` shows all.`;
       return `"${ama.title}" is closed. Look for your question in its summary, or ask at the next AMA.`;
     default:
       return `"${ama.title}" takes questions; please try again.`;

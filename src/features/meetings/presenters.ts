@@ -71,7 +71,8 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
   return {
     announcement: of(async (found, context) => {
       const { meeting } = found;
-      if (isGone(meeting) && !context.isPublished) return undefined;
+      // What is over or cancelled stays in the channel where people saw it, unless nobody there may see it any more.
+      if (isGone(meeting) && !context.isPublished) return found.series?.privateRole ? 'gone' : undefined;
       const facts = await announcementFacts(deps, found, context);
       if (context.can.topics) {
         return {

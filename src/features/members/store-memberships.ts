@@ -44,8 +44,8 @@ export interface MembershipStore {
     how: MemberChange & {
       readonly now: Date;
       readonly role?: PersonFacts['role'];
-      /** Told in the same transaction what was there. */
-      checked?(before: Member | undefined): void;
+      /** Told in the same transaction what was there: of this person, and of all. */
+      checked?(before: Member | undefined, all: readonly Member[]): void;
     },
   ): Promise<{ readonly problem: string } | undefined>;
   /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. */
@@ -54,8 +54,15 @@ export interface MembershipStore {
     personId: number,
     now: Date,
   ): Promise<{ readonly isFreed: boolean } | undefined>;
-  /** Takes the role of a member or organiser from somebody, who has been none then. */
-  takeRole(groupId: number, personId: number, now: Date): Promise<void>;
+  /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
+  takeRole(
+    groupId: number,
+    personId: number,
+    how: {
+      readonly now: Date;
+      checked?(before: Member | undefined, all: readonly Member[]): void;
+    },
+  ): Promise<void>;
   /** Somebody goes on for a year. */
   renew(groupId: number, personId: number, now: Date): Promise<void>;
   /** Somebody was asked whether they go on, or organisers were told that they did not answer. */
@@ -103,7 +110,7 @@ export function membershipStore(database: Database): MembershipStore {
     },
     put: (groupId, personId, { role, checked, ...how }) =>
       change(database, groupId, async (rows) => {
-        checked?.((await membersIn(rows, groupId)).find(({ person }) => person.id === personId));
+        await telling(rows, groupId, { personId, checked });
         const { came } = await freeing(rows, groupId, () => putMember(rows, groupId, { personId, ...how }));
         if (!came && role) await rows.person.update({ where: { id: personId }, data: { role } });
         return came;
@@ -121,8 +128,9 @@ export function membershipStore(database: Database): MembershipStore {
         return { isFreed };
       });
     },
-    async takeRole(groupId, personId, now) {
+    async takeRole(groupId, personId, { now, checked }) {
       await change(database, groupId, async (rows) => {
+        await telling(rows, groupId, { personId, checked });
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId, groupId } });
         const was = await rows.membership.findUnique({ where: { personId } });
         const began = was?.sinceAt.getTime() ?? 0;
@@ -267,4 +275,24 @@ export async function putMember(
     await rows.person.update({ where: { id: personId }, data: { role: 'member' } });
   await wake(rows, groupId, 'members');
   return undefined;
+}
+
+/** Tells what is there of somebody, and of all, as this transaction finds it. */
+async function telling(
+  rows: Transaction,
+  groupId: number,
+  {
+    personId,
+    checked,
+  }: {
+    personId: number;
+    checked: ((before: Member | undefined, all: readonly Member[]) => void) | undefined;
+  },
+): Promise<void> {
+  if (!checked) return;
+  const all = await membersIn(rows, groupId);
+  checked(
+    all.find(({ person }) => person.id === personId),
+    all,
+  );
 }

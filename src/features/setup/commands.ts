@@ -85,6 +85,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         zone: {
           type: 'string',
           description: 'The zone for those who have not given theirs, such as Europe/Prague',
+          isNeeded: true,
           suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
         },
         name: { type: 'string', description: 'What the group is called', max: 80, isNeeded: true },

@@ -323,6 +323,7 @@ async function publish(parts: PublishParts, order: Order): Promise<Remote> {
     case 'topic':
     case 'file':
     case 'issue':
+    case 'comment':
       throw new OutsideError(`Discord has nothing of the kind "${content.kind}".`, { isPermanent: true });
   }
 }

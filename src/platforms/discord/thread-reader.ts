@@ -211,9 +211,11 @@ function wordsOf(
   self: string,
   names: PlaceNames,
 ): string {
-  const spoken = content.replaceAll(/<@!?(\d+)>[ \t]*[,:]?[ \t]*/gu, (whole, id: string) =>
-    id === self ? '' : whole,
-  );
+  const spoken = content
+    .replaceAll(/[ \t]*,?[ \t]*<@!?(\d+)>[ \t]*(?=[?!.])/gu, (whole, id: string) =>
+      id === self ? '' : whole,
+    )
+    .replaceAll(/<@!?(\d+)>[ \t]*[,:]?[ \t]*/gu, (whole, id: string) => (id === self ? '' : whole));
   const person = (id: string) => {
     const who = mentions.find((one) => one.id === id);
     return who && accountOf(who).name;

@@ -10,6 +10,7 @@ import type { Cursors } from './cursors.ts';
 import type { Log } from './log.ts';
 import { isBy } from './posts.ts';
 import { isGone } from './refusal.ts';
+import { isAnothers } from './render.ts';
 import { isStaff } from './topic-reader.ts';
 import { topicIfThere } from './topics.ts';
 
@@ -25,6 +26,7 @@ export interface AskerParts {
   readonly cursors: Cursors;
   readonly conversations: Conversations;
   now(): Date;
+  replyIdentity(postId: string): string;
 }
 
 /** A private message in which the bot takes part. */
@@ -35,7 +37,8 @@ export interface Conversation {
 }
 
 /** Builds what finds them. */
-export function askers({ api, username, log, cursors, conversations, now }: AskerParts) {
+export function askers(parts: AskerParts) {
+  const { api, username, log, cursors, conversations, now } = parts;
   const groupNameOf = (topicId: number) => `discourse/group/${topicId}`;
 
   return {
@@ -101,7 +104,9 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
           name: conversation?.topic.title ?? post.topic_title ?? '',
           ...(category !== undefined && { within: category }),
         },
-        ...(!conversation && { isPublished: () => isOurTopic(post.topic_id) }),
+        isPublished: async () =>
+          (!conversation && (await isOurTopic(post.topic_id))) ||
+          (replyTo !== undefined && (await isPublication(replyTo, post.topic_id))),
         ...(category !== undefined && { space: category }),
         ...(conversation && { groupName: groupName ?? '' }),
         ...(replyTo !== undefined && { replyTo: String(replyTo) }),
@@ -114,6 +119,14 @@ export function askers({ api, username, log, cursors, conversations, now }: Aske
     const topic = await topicIfThere(api.topic(id, 'background'));
     const first = topic?.post_stream.posts.find((post) => post.post_number === 1);
     return first !== undefined && isBy(first, username);
+  }
+
+  /** Whether a post bears the mark of something that the bot published, rather than answered to somebody. */
+  async function isPublication(id: number, topicId: number): Promise<boolean> {
+    const [there] = await api.posts(topicId, [id], 'background');
+    if (!there || !isBy(there, username)) return false;
+    const asked = await answered(there, undefined);
+    return isAnothers(there.raw ?? '', asked === undefined ? '' : parts.replyIdentity(String(asked)));
   }
 
   /** A key without the scope for users leaves people without their groups, not without an answer. */

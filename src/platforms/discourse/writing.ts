@@ -59,6 +59,7 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
     case 'event':
     case 'file':
     case 'issue':
+    case 'comment':
       throw new OutsideError(`Discourse has nothing of the kind "${content.kind}".`, { isPermanent: true });
     default:
       return content satisfies never;

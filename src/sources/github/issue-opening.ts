@@ -1,10 +1,15 @@
-// Opens an issue of a repository, once: tried again, it finds what it opened before.
+// Opens an issue of a repository, once, and comments on it: tried again, it finds what it wrote before.
 import type { Octokit } from '@octokit/rest';
-import type { IssueContent } from '../../core/content.ts';
+import type { CommentContent, IssueContent } from '../../core/content.ts';
 import type { Remote } from '../../core/publication.ts';
+import { statusOf } from './failures.ts';
 
 /** So many of the newest issues are looked through for one that was opened before; as many as a page has. */
 const mostLooked = 100;
+
+/** Comments come so many a page, and so many pages of an issue are looked through. */
+const pageLength = 100;
+const mostPages = 30;
 
 interface At {
   readonly owner: string;
@@ -31,6 +36,43 @@ export async function openIssue(
     body: `${content.text}\n\n${mark}`,
   });
   return remoteOf(made.data);
+}
+
+/** Writes a comment, or brings it up to date; one that its maintainers removed stays away. Throws what Octokit throws. */
+export async function writeComment(
+  octokit: Octokit,
+  at: At,
+  { identity, content, remote }: { identity: string; content: CommentContent; remote: Remote | undefined },
+): Promise<Remote> {
+  const mark = markOf(identity);
+  const body = `${content.text}\n\n${mark}`;
+  const issue = { ...at, issue_number: Number(content.issue) };
+  const written = remote ?? (await commentOf(octokit, issue, mark));
+  if (!written) {
+    const { data } = await octokit.issues.createComment({ ...issue, body });
+    return { id: String(data.id), url: data.html_url };
+  }
+  try {
+    await octokit.issues.updateComment({ ...at, comment_id: Number(written.id), body });
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+  }
+  return written;
+}
+
+/** A comment that an earlier try wrote. */
+async function commentOf(
+  octokit: Octokit,
+  issue: At & { readonly issue_number: number },
+  mark: string,
+): Promise<Remote | undefined> {
+  for (let page = 1; page <= mostPages; page += 1) {
+    const { data } = await octokit.issues.listComments({ ...issue, per_page: pageLength, page });
+    const known = data.find(({ body }) => body?.trimEnd().endsWith(mark));
+    if (known) return { id: String(known.id), url: known.html_url };
+    if (data.length < pageLength) return undefined;
+  }
+  return undefined;
 }
 
 function remoteOf(issue: { readonly number: number; readonly html_url: string }): Remote {

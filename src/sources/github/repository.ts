@@ -7,7 +7,7 @@ import type { Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { anothers, statusOf, tokenRefused } from './failures.ts';
-import { openIssue } from './issue-opening.ts';
+import { openIssue, writeComment } from './issue-opening.ts';
 
 /** A file on its way into a repository, in a branch of its own. */
 interface Proposal extends FileContent {
@@ -72,14 +72,27 @@ export function repositoryPlatform(access: {
   };
 }
 
-/** Opens the pull request, or brings the file in the open one up to date; or opens the issue. Throws `OutsideError`. */
+/** Opens the pull request, or brings the file in the open one up to date; or opens the issue, or comments on one. Throws `OutsideError`. */
 async function propose(octokit: Octokit, order: Order): Promise<Remote> {
   const { identity, place, content, remote } = order;
-  if (place.kind !== 'repository' || (content.kind !== 'file' && content.kind !== 'issue')) {
-    throw new OutsideError('Into a repository go files and issues, and nothing else.', { isPermanent: true });
+  if (
+    place.kind !== 'repository' ||
+    (content.kind !== 'file' && content.kind !== 'issue' && content.kind !== 'comment')
+  ) {
+    throw new OutsideError('Into a repository go files, issues and comments, and nothing else.', {
+      isPermanent: true,
+    });
   }
   const [owner = '', repo = ''] = place.id.split('/');
   const asked = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
+  if (content.kind === 'comment') {
+    try {
+      const { at } = await present(octokit, asked);
+      return await writeComment(octokit, at, { identity, content, remote });
+    } catch (error) {
+      throw outside(error, place.id, '"issues"');
+    }
+  }
   if (content.kind === 'issue') {
     try {
       if (remote) return remote;

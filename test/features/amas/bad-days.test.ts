@@ -113,7 +113,7 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     await docs.ask('visitor', 'How do I start?');
     await docs.runUntilIdle();
     expect(await docs.type('helsinki', '/ama take question:1')).toContain('is yours');
-    expect(await docs.type('helsinki', '/ama host leave confirmed:true')).toContain('no longer hosts');
+    expect(await docs.type('helsinki', '/ama host leave confirmed:true')).toContain('You no longer host');
     await docs.runUntilIdle();
     const told = docs.texts('#organisers').filter((text) => text.includes('no longer hosts'));
     expect(told).toHaveLength(1);

@@ -9,7 +9,7 @@ import { plain } from '../../../src/core/document.ts';
 import { OutsideError } from '../../../src/core/errors.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Platform, TopicPost } from '../../../src/core/platform.ts';
-import type { Order, Remote } from '../../../src/core/publication.ts';
+import type { Capabilities, Order, Remote } from '../../../src/core/publication.ts';
 import { type AmasDeps, amas } from '../../../src/features/amas/index.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
@@ -20,6 +20,15 @@ import type { Database } from '../../../src/storage/client.ts';
 import { makeGroup, type Places } from '../../group.ts';
 import { runnerOf } from '../../runner.ts';
 import { type Forum, openForum } from './forum.ts';
+
+type Recorded = 'discord' | 'discourse' | 'repository';
+
+/** What repositories take: files, issues and comments on them. */
+const inRepositories: Capabilities = {
+  ...onDiscord,
+  ...{ messages: false, threads: false, topics: false, events: false, buttons: false, forms: false },
+  ...{ privateMessages: false, privateAnswers: false, pins: false, invitations: false, files: true },
+};
 
 /** One thing as it was published, with all that was ever said there. */
 export interface Shown {
@@ -125,7 +134,7 @@ export async function openOffline(
 
   const forum = extra.forum ?? openForum(() => bot.now);
   const down = new Set<string>();
-  function remoteFor(name: 'discord' | 'discourse', order: Order): Remote {
+  function remoteFor(name: Recorded, order: Order): Remote {
     if (name === 'discourse' && order.place.kind !== 'person') {
       const post = forum.ours(order.key, wordsOf(order.content));
       const url = `https://forum.example/t/ama/50/${post.number}`;
@@ -141,6 +150,7 @@ export async function openOffline(
   async function readable(name: string, { key, content, place }: Order): Promise<string> {
     const { about, view, subject } = await database.publication.findFirstOrThrow({ where: { key } });
     const what = view.replace('amas/', '');
+    if (what.startsWith('issue')) return `${about}/${what}/${subject}`;
     if (what === 'thread') return `${about}/${content.kind === 'topic' ? 'topic' : 'thread'}`;
     if (what === 'summary') return `${about}/summary/${name}`;
     if (what === 'question' || what === 'answer') return `${about}/${what}/${subject}/${name}`;
@@ -153,10 +163,10 @@ export async function openOffline(
     return what === 'card' ? `${about}/card/${subject}` : `${about}/${what}`;
   }
 
-  const recorded = (name: 'discord' | 'discourse'): Platform => ({
+  const recorded = (name: Recorded): Platform => ({
     name,
     title: name,
-    can: name === 'discord' ? onDiscord : onDiscourse,
+    can: name === 'discord' ? onDiscord : name === 'discourse' ? onDiscourse : inRepositories,
     start: async () => {},
     stop: async () => {},
     isReady: () => true,
@@ -212,7 +222,11 @@ export async function openOffline(
     ingest: async (event) => feature.ingest?.(event),
     failed: (error) => faults.push(error),
   });
-  const platforms = [recorded('discord'), recorded('discourse')];
+  const platforms = [
+    recorded('discord'),
+    recorded('discourse'),
+    ...(more.canOpenPullRequests ? [recorded('repository')] : []),
+  ];
   const runner = runnerOf({
     database,
     features: [feature],

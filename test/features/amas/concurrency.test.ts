@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/core/command.ts';
 import { customId } from '../../../src/core/custom-id.ts';
+import { amasStore } from '../../../src/features/amas/store.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { connect, type Database } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -107,6 +108,95 @@ describe.each(freshDatabases())('many at once on $name', (kind) => {
     ]);
     const states = [(await question(1)).state, (await question(2)).state].toSorted();
     expect(states).toEqual(['merged', 'waiting']);
+  });
+
+  /** A bot beside which somebody else changes something between its reading and its next write. */
+  async function meanwhile(change: () => Promise<unknown>): Promise<Bot> {
+    const store = amasStore(fresh.database);
+    let isDone = false;
+    async function first() {
+      if (isDone) return;
+      isDone = true;
+      await change();
+    }
+    return await openOffline(fresh.database, {
+      shown: here.shown,
+      store: {
+        ...store,
+        async step(...how) {
+          await first();
+          return await store.step(...how);
+        },
+        async publishDraft(...how) {
+          await first();
+          return await store.publishDraft(...how);
+        },
+      },
+    });
+  }
+  const reworded = () => there.fill('visitor', 'amas/question', ['1', '1'], { question: 'Where do I end?' });
+
+  test('a question that is changed between reading and answering it: its host reads it first, and loses nothing', async () => {
+    await create();
+    await ask(here, 'visitor', 'How do I start?');
+    const form = await here.press('prague', 'amas/answer', '1');
+    if (form.kind !== 'form') throw new Error(words(form));
+    const slow = await meanwhile(reworded);
+    const reply = words(
+      await slow.fill('prague', 'amas/answer', form.args ?? [], { answer: 'Read the guide.' }),
+    );
+    expect(reply).toContain('Question 1 was changed');
+    expect(reply).toContain('Where do I end?');
+    expect(await question(1)).toMatchObject({ state: 'approved', answer: null });
+    expect(await fresh.database.answerDraft.findMany()).toMatchObject([{ text: 'Read the guide.' }]);
+  });
+
+  test('one that is changed between reading and publishing a draft of it: the draft stays, and shows it', async () => {
+    await create();
+    await ask(here, 'visitor', 'How do I start?');
+    const draft = await here.run('prague', 'ama draft', { question: '1', text: 'Read the guide.' });
+    const button = draft.kind === 'said' ? draft.buttons?.[0] : undefined;
+    if (!button || !('action' in button)) throw new Error(words(draft));
+    const slow = await meanwhile(reworded);
+    const reply = words(await slow.press('prague', button.action, ...(button.args ?? [])));
+    expect(reply).toContain('Question 1 was changed');
+    expect(await question(1)).toMatchObject({ state: 'approved', answer: null });
+    expect(await fresh.database.answerDraft.count()).toBe(1);
+  });
+
+  test('one that a moderator shortens between reading and changing it: both are shown to whoever asked', async () => {
+    await create({ moderated: true });
+    await ask(here, 'visitor', 'How do I start, please?');
+    const form = await here.press('visitor', 'amas/edit', '1');
+    if (form.kind !== 'form') throw new Error(words(form));
+    const slow = await meanwhile(() =>
+      there.fill('prague', 'amas/shorten', ['1'], { text: 'How do I start?' }),
+    );
+    const reply = words(
+      await slow.fill('visitor', 'amas/question', form.args ?? [], { question: 'How do I begin?' }),
+    );
+    expect(reply).toContain('Somebody changed this while you wrote');
+    expect(await question(1)).toMatchObject({
+      text: 'How do I start?',
+      originalText: 'How do I start, please?',
+    });
+  });
+
+  test('a reply that is read while its question is changed is held, not lost', async () => {
+    await create();
+    await here.runUntilIdle();
+    const post = here.forum.reply('visitor', 'How do I start?');
+    await here.poll();
+    here.now = new Date(here.now.getTime() + 600_000);
+    here.forum.reply('london', 'Read the guide.', post);
+    const posts = here.forum.posts();
+    const slow = await meanwhile(() =>
+      there.fill('visitor@discourse', 'amas/question', ['1', '1'], { question: 'Where do I end?' }),
+    );
+    there.now = here.now;
+    await slow.ingest('ama/1/topic', posts);
+    expect(await question(1)).toMatchObject({ state: 'approved', answer: null, text: 'Where do I end?' });
+    expect(await fresh.database.answerDraft.findMany()).toMatchObject([{ text: 'Read the guide.' }]);
   });
 
   test('a limit of two questions holds when one person asks ten at once', async () => {

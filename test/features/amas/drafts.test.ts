@@ -74,7 +74,7 @@ describe('drafts of answers', () => {
 
     await bot.fill('helsinki', 'amas/answer', ['2', 'new', '0'], { answer: 'There.', next: 'preview' });
     const asked = await bot.run('helsinki', 'ama host leave', { confirmed: false });
-    expect(words(asked)).toContain('Their draft of an answer to question 2 is kept for the other hosts.');
+    expect(words(asked)).toContain('The draft of an answer to question 2 is kept for the other hosts.');
     await bot.run('helsinki', 'ama host leave');
     await bot.runUntilIdle();
     expect(bot.texts('ama/1/host-left').join()).toContain(
@@ -83,6 +83,9 @@ describe('drafts of answers', () => {
     expect(await card()).toContain('helsinki has begun');
     // Somebody who comes back and leaves again is told of again.
     await bot.run('prague', 'ama host add', { hosts: 'chat-helsinki' });
+    await bot.runUntilIdle();
+    const expected = { view: 'amas/host', subject: '1/2', state: 'done' };
+    expect(await fresh.database.publication.count({ where: expected })).toBe(2);
     bot.now = new Date(bot.now.getTime() + 60_000);
     await bot.run('helsinki', 'ama host leave');
     await bot.runUntilIdle();

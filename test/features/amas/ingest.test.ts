@@ -48,6 +48,32 @@ test.each<[string, Partial<QuestionFacts>, string, 'question' | 'remark' | 'noth
   expect(change && 'becomes' in change ? change.becomes : 'nothing').toBe(becomes);
 });
 
+test.each<[string, Partial<QuestionFacts>, number]>([
+  ['new', {}, 1],
+  ['known', { turnedBy: '4@2026-11-20T10:30:00.000Z' }, 0],
+  ['known without its time', { turnedBy: '4' }, 0],
+  ['older than another elsewhere', { turnedBy: '77@2026-11-20T11:00:00.000Z' }, 0],
+  ['newer than another elsewhere', { turnedBy: '77@2026-11-20T10:00:00.000Z' }, 1],
+])('a host’s word to what shows a question from elsewhere, when %s, turns it', (_, more, times) => {
+  const found = changesFrom(
+    [
+      post(1, 'docent', { isOurs: true }),
+      post(3, 'docent', { isOurs: true }),
+      post(4, 'host', {
+        raw: 'Not a question.',
+        replyTo: 3,
+        createdAt: new Date('2026-11-20T10:30:00Z'),
+      }),
+    ],
+    {
+      ...known,
+      questions: [question({ platform: 'discord', sourceId: 'x', ...more })],
+      ours: new Map([['3', 1]]),
+    },
+  );
+  expect(found.filter(({ kind }) => kind === 'turned')).toHaveLength(times);
+});
+
 test.each([
   ['approved', 1],
   ['answered', 1],

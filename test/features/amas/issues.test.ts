@@ -1,6 +1,6 @@
 // Questions that stayed open become issues: in a repository of the group's alone, each once, and nobody is named.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { issueOf } from '../../../src/features/amas/exporting.ts';
+import { issueAnswerOf, issueOf } from '../../../src/features/amas/exporting.ts';
 import { makeGroup } from '../../group.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { type Bot, openOffline, said, words } from './bot.ts';
@@ -67,6 +67,57 @@ describe.each(freshDatabases('SQLite'))('issues of what stayed open, on $name', 
     expect(await carry('prague', { questions: '3', repository: 'docs/other' })).toContain(
       'has an issue in docs/guide already',
     );
+  });
+
+  test('are told by one comment when the question that went on is answered, and again when the answer changes', async () => {
+    await grant('docs/guide');
+    await bot.run('prague', 'ama close');
+    await carry('prague', { questions: '2, 3' });
+    const second = {
+      title: 'Second',
+      hosts: 'chat-london',
+      opens: '2026-11-24 18:00',
+      closes: '2026-11-24 20:00',
+    };
+    await bot.run('prague', 'ama create', { ...second, collects: '2026-11-20 09:00' });
+    await bot.run('prague', 'ama carry', { ama: 'AMA', into: 'Second', questions: '2, 3, 4' });
+    await bot.runUntilIdle();
+    const comments = () =>
+      [...bot.shown.values()].flatMap(({ order: { content }, texts }) =>
+        content.kind === 'comment' ? [{ issue: content.issue, texts }] : [],
+      );
+    expect(comments()).toEqual([]);
+    // One of them is merged into the other, and both are answered by that.
+    await bot.run('prague', 'ama answer', {
+      ama: 'Second',
+      question: '3',
+      text: 'No issue was opened of this.',
+    });
+    await bot.run('prague', 'ama answer', { ama: 'Second', question: '1', text: 'The **tutorial**, @all.' });
+    await bot.runUntilIdle();
+    const [one] = comments();
+    expect(comments()).toHaveLength(1);
+    expect(one?.texts).toHaveLength(1);
+    expect(one?.texts[0]).toContain('This was answered in [Second](https://');
+    expect(one?.texts[0]).toContain('> The **tutorial**, @<!-- -->all.');
+    await bot.run('prague', 'ama edit-answer', { ama: 'Second', question: '1', text: 'The guide.' });
+    await bot.runUntilIdle();
+    expect(comments()).toHaveLength(1);
+    expect(comments()[0]?.texts.at(-1)).toContain('> The guide.');
+    await bot.run('prague', 'ama close', { ama: 'Second' });
+    await bot.runUntilIdle();
+    expect(comments()).toHaveLength(1);
+  });
+
+  test('say no more than that it was answered, where not everybody may read the answer', () => {
+    const answer = { text: 'Secret.', byId: 1, at: new Date() };
+    const told = (isForAll: boolean) =>
+      issueAnswerOf({ title: 'AMA' }, { state: 'answered', answer }, { url: undefined, isForAll });
+    expect(told(true)).toContain('Secret.');
+    expect(told(false)).toBe('This was answered in **AMA**.');
+    expect(
+      issueAnswerOf({ title: 'AMA' }, { state: 'approved' }, { url: undefined, isForAll: true }),
+    ).toContain('taken back');
   });
 
   test('are offered by a button where the group has a repository, and asked about in a form', async () => {

@@ -104,7 +104,8 @@ describe('the life of an AMA', () => {
     ['wrapping', 'takes no new questions'],
     ['closed', 'is closed'],
   ] as const)('asking when it is %s is answered: %s', (state, said) => {
-    expect(notOpen({ title: 'AMA', state })).toContain(said);
+    expect(notOpen({ title: 'AMA', state, isCalledOff: false })).toContain(said);
+    expect(notOpen({ title: 'AMA', state: 'closed', isCalledOff: true })).toContain('is called off');
   });
 });
 

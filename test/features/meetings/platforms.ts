@@ -123,7 +123,7 @@ export function accountOf(who: { readonly name: string; readonly platform?: stri
 /** What somebody reads of a published thing. */
 export function wordsOf(content: Content | undefined): string {
   if (!content) return '';
-  if (content.kind === 'file' || content.kind === 'issue') return content.text;
+  if (content.kind === 'file' || content.kind === 'issue' || content.kind === 'comment') return content.text;
   const title = content.kind === 'topic' ? content.title : content.kind === 'event' ? content.name : '';
   const summary = content.kind === 'message' ? (content.summary ?? '') : '';
   return [title, summary, plain(content.document)].filter((part) => part !== '').join('\n');

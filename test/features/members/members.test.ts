@@ -1,9 +1,12 @@
 // Who is in a group, who may do what, and two accounts that become one person.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../../src/core/account.ts';
-import type { OptionValue, Request } from '../../../src/core/command.ts';
+import type { Command, OptionValue, Request } from '../../../src/core/command.ts';
+import { customId } from '../../../src/core/custom-id.ts';
 import { mayUseRepository, refuseStrangePlace } from '../../../src/core/directory.ts';
+import { createDispatcher } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
+import type { Draft } from '../../../src/core/drafts.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import { members } from '../../../src/features/members/index.ts';
@@ -46,19 +49,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
   });
 
   async function run(caller: Account, name: string, values: Record<string, OptionValue> = {}, now = start) {
-    const feature = members({
-      store,
-      groups: store,
-      openVote: async () => ({ number: 1, state: 'going' }),
-      voteAbout: async () => undefined,
-      dropVote: async () => {},
-      ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
-      organisers: organisersOf(store, []),
-      placeUrl: () => undefined,
-      titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
-      named: [{ name: 'discourse', title: 'Discourse' }],
-    });
-    const command = feature.commands.find((one) => one.name === name);
+    const command = commandsOf().find((one) => one.name === name);
     if (!command) throw new Error(`There is no ${name}`);
     const request: Request = {
       ...(await standingOf(store, [])(invocation(caller))),
@@ -74,6 +65,75 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     const reply = await command.run(request, values);
     return reply.kind === 'said' ? plain(reply.document) : reply.form;
   }
+
+  function commandsOf(): readonly Command[] {
+    return members({
+      store,
+      groups: store,
+      openVote: async () => ({ number: 1, state: 'going' }),
+      voteAbout: async () => undefined,
+      dropVote: async () => {},
+      ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
+      organisers: organisersOf(store, []),
+      placeUrl: () => undefined,
+      titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
+      named: [{ name: 'discourse', title: 'Discourse' }],
+    }).commands;
+  }
+
+  it('two organisers who take back each other’s role at the same time: one is asked once more', async () => {
+    const tokyo: Account = { platform: 'discord', id: '222', name: 'tokyo' };
+    for (const who of [lagos, tokyo]) {
+      const { id } = await store.of(groupId, who);
+      await store.put(groupId, id, { role: 'organiser', now: start });
+    }
+    const drafts = new Map<string, Draft>();
+    const dispatcher = createDispatcher({
+      commands: commandsOf(),
+      actions: [],
+      forms: [],
+      drafts: {
+        async keep(_, draft) {
+          drafts.set(`d${drafts.size}`, draft);
+          return `d${drafts.size - 1}`;
+        },
+        find: async (_, id) => drafts.get(id),
+        async take(_, id) {
+          const draft = drafts.get(id);
+          drafts.delete(id);
+          return draft;
+        },
+      },
+      now: () => start,
+      standing: standingOf(store, []),
+      about: async () => [],
+      groupOf: async () => groupId,
+      refuseStrange: async () => {},
+      ingest: async () => {},
+      failed: (error) => {
+        throw error;
+      },
+    });
+    const ask = async (by: Account, who: Account) => {
+      const values = { who, role: 'none' };
+      const reply = await dispatcher.run(invocation(by), 'member role', values);
+      if (reply.kind !== 'said') throw new Error('It answers with a form');
+      const yes = reply.buttons?.find((one) => one.label === 'Change it');
+      if (!yes || !('action' in yes)) throw new Error(`Nothing is asked: ${plain(reply.document)}`);
+      return customId(yes.action, yes.args);
+    };
+    const questions = [await ask(lagos, tokyo), await ask(tokyo, lagos)] as const;
+    const replies = await Promise.all([
+      dispatcher.press(invocation(lagos), questions[0]),
+      dispatcher.press(invocation(tokyo), questions[1]),
+    ]);
+    const organisers = (await store.all(groupId)).filter(({ person }) => person.role === 'organiser');
+    expect(organisers).toHaveLength(1);
+    const words = replies.map((reply) => (reply.kind === 'said' ? plain(reply.document) : ''));
+    expect(
+      words.filter((one) => /no other organiser|Only organisers|organisers? (?:may|can)/u.test(one)),
+    ).toHaveLength(1);
+  });
 
   describe('standing', () => {
     const isOrganiser = async (

@@ -112,6 +112,26 @@ describe('a command', () => {
     ).toEqual([false, true]);
   });
 
+  it('tells whether it answers what the bot published in a topic of somebody else', async () => {
+    type('@docent meeting next series:x');
+    await poll();
+    const [answer] = ours();
+    const url = `${world.discourse.url}/t/-/${topicId}`;
+    const published = await world.platform.publish({
+      key: 'vote/12/post',
+      identity: 'Zq3k0vX9aTn4Yw7LrB2cHe',
+      place: { kind: 'inside', remote: { id: String(topicId), url } },
+      content: { kind: 'post', document: doc(p('What do you say to the vote?')) },
+      mayExist: false,
+    });
+    for (const replyTo of [answer?.number ?? 0, published.number ?? 0]) {
+      world.discourse.reply('tokyo', topicId, { raw: `@docent meeting next series:${replyTo}`, replyTo });
+    }
+    await poll();
+    const told = world.asked.slice(1).map(({ invocation }) => invocation.isPublished?.());
+    expect(await Promise.all(told)).toEqual([false, true]);
+  });
+
   it('with a private answer is answered to the caller alone', async () => {
     type('@Docent, help me with it please!');
     type('@docent help\n\nThanks a lot in advance.');

@@ -155,6 +155,31 @@ describe('a pull request with minutes', () => {
     expect(other.id).not.toBe(first.id);
   });
 
+  it.each([0, 1, 2, 3])(
+    'comments on an issue once, broken off at request %i and tried again, and follows what changes',
+    async (n) => {
+      const issue = github.world.openIssue('python/docs-community', { title: 'Which page first?' });
+      const content = { kind: 'comment', issue: String(issue.number), text: 'The tutorial.' } as const;
+      const comments = () =>
+        issue.timeline.flatMap((one) => (one.type === 'IssueComment' ? [one.body.split('\n')[0]] : []));
+      for (let i = 1; i <= 120; i += 1) github.world.comment(issue, 'core-1', { body: `Comment ${i}` });
+      let left = n;
+      if (n > 0) {
+        github.failNext(() => --left === 0, { kind: 'status', status: 502 }, 1);
+        await expect(opener()({ content })).rejects.toThrow('GitHub could not be asked');
+      }
+      const first = await opener()({ content });
+      expect(first.url).toContain(`/issues/${issue.number}#issuecomment-`);
+      expect(await opener()({ content, mayExist: true })).toEqual(first);
+      await opener()({ content: { ...content, text: 'The guide.' }, remote: first });
+      expect(comments().slice(120)).toEqual(['The guide.']);
+      // What its maintainers removed stays away.
+      issue.timeline.pop();
+      expect(await opener()({ content: { ...content, text: 'Both.' }, remote: first })).toEqual(first);
+      expect(comments()).toHaveLength(120);
+    },
+  );
+
   it('says what the token lacks', async () => {
     const reader = github.addToken({ login: 'reader', canWrite: false });
     await expect(opener(reader)()).rejects.toThrow('needs "contents" and "pull requests"');

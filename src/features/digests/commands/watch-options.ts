@@ -16,6 +16,7 @@ export const looks = {
     type: 'string',
     description: 'When: mondays 09:00 Europe/Prague, or a cron line with a zone',
     max: 100,
+    isNeeded: true,
   },
   rest: {
     label: { type: 'string', description: 'Only with one of these labels, with commas', max: 300 },

@@ -18,6 +18,7 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
         zone: {
           type: 'string',
           description: 'Your time zone, such as Europe/Prague',
+          isNeeded: true,
           suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
         },
         never: {

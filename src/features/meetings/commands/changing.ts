@@ -146,7 +146,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
         voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
         host: { type: 'person', description: 'Who leads it' },
-        duration: { type: 'string', description: 'How long: 60m, 1h 30m' },
+        duration: { type: 'string', description: 'How long: 60m, 1h 30m', isNeeded: true },
         description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
         remove: {
           type: 'string',

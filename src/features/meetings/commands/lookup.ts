@@ -45,11 +45,17 @@ export async function heldMeetings(deps: MeetingsDeps, request: Request): Promis
   return await seen(deps, request, { things, seriesOf });
 }
 
-/** The meeting that took place and was chosen by id or named: `Monthly meeting 2026-12`; of several the latest. */
+/**
+ * The meeting that took place and was chosen by id or named: `Monthly meeting 2026-12`; of several of a name the latest.
+ * Throws a UserError when there is none, or when a part of a name fits several.
+ */
 export async function heldNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Meeting> {
   const byId = await chosen(deps, request, typed);
-  const found =
-    byId ?? (await heldMeetings(deps, request)).find(({ meeting }) => isNamed(meeting, typed, request.zone));
+  const alike = byId ? [byId] : calledLike(await heldMeetings(deps, request), typed, request.zone);
+  const named = alike.find(({ meeting }) => isNamed(meeting, typed, request.zone));
+  const several = named ? [] : firstOfEach(alike);
+  if (several.length > 1) throw unclear(several, request, `"${typed.trim()}" may be one of several`);
+  const found = byId ?? named ?? several[0];
   if (!found)
     throw new UserError(`I know no meeting "${typed.trim()}" that took place. Choose one from the list.`);
   if (found.meeting.startsAt <= request.now) return found.meeting;
@@ -91,7 +97,7 @@ export async function oneMeeting(
   const coming = await visibleMeetings(deps, request);
   const byId = await chosen(deps, request, typed);
   if (byId) return byId;
-  const alike = coming.filter(({ meeting }) => isNamed(meeting, typed, request.zone));
+  const alike = calledLike(coming, typed, request.zone);
   const fitting = alike.filter(({ meeting }) => meeting.status === status);
   const [first, ...others] = fitting.length > 0 ? fitting : alike;
   if (!first) {
@@ -102,7 +108,7 @@ export async function oneMeeting(
   const seriesId = first.meeting.seriesId;
   const strangers = others.filter(({ meeting }) => seriesId === null || meeting.seriesId !== seriesId);
   if (strangers.length === 0) return first;
-  throw unclear([first, ...strangers], request, `"${typed.trim()}" may be one of several`);
+  throw unclear(firstOfEach([first, ...strangers]), request, `"${typed.trim()}" may be one of several`);
 }
 
 /** The meeting that nobody named: by the place of the request, or the only one that it can be. */
@@ -193,6 +199,18 @@ async function chosen(deps: MeetingsDeps, request: Request, typed: string): Prom
   const isHere = request.about.some((about) => meetingOf(about) === found.meeting.id);
   const reader = isHere ? whoIsThere(request) : request;
   return (await maySee(deps, reader, found.series)) ? found : undefined;
+}
+
+/** The meetings that are called so, wholly or else in part. */
+function calledLike<T extends { readonly meeting: Meeting }>(
+  things: readonly T[],
+  typed: string,
+  zone: string,
+): readonly T[] {
+  const whole = things.filter(({ meeting }) => isNamed(meeting, typed, zone));
+  const part = typed.trim().toLowerCase();
+  if (whole.length > 0 || part === '') return whole;
+  return things.filter(({ meeting }) => meeting.name.toLowerCase().includes(part));
 }
 
 function isNamed(meeting: Meeting, typed: string, zone: string): boolean {

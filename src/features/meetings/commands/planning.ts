@@ -39,7 +39,7 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           min: 1,
           max: 4,
         },
-        from: { type: 'string', description: 'The first month: 2027-01' },
+        from: { type: 'string', description: 'The first month: 2027-01', mayBeNone: true },
         months: {
           type: 'integer',
           description: 'How many; 12 if left out, 3 where there are several meetings a month',

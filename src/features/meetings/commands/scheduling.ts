@@ -20,7 +20,7 @@ const options = {
     required: false,
     description: 'As you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
   },
-  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
+  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out', isNeeded: true },
   place: { type: 'string', description: 'A link or words that say where', max: 100 },
   voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
   description: {

@@ -17,11 +17,12 @@ import { drafted, isNone, retimed, seriesName, timed } from './series-values.ts'
 /** What can be said of a series beside its name, when it is made and when it is changed. */
 export const said = {
   rule: ruleOption(false),
-  times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00' },
+  times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00', isNeeded: true },
   zone: zoneOption(false),
   starts: {
     type: 'string',
     description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
+    isNeeded: true,
   },
   ...looks,
   ...about,

@@ -28,7 +28,7 @@ export const removeOption = {
 
 /** What can be said of a series' looks. */
 export const looks = {
-  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
+  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out', isNeeded: true },
   place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
   voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
   reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start; or none' },
@@ -72,6 +72,7 @@ export function zoneOption<const R extends boolean>(required: R) {
     type: 'string',
     description: 'The zone of the times, such as Europe/Prague',
     required,
+    isNeeded: true,
     suggest: async (typed: string) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
   } as const;
 }
@@ -82,6 +83,7 @@ export function ruleOption<const R extends boolean>(required: R) {
     type: 'string',
     description: 'every other tuesday, first monday of the month, tuesday of odd weeks',
     required,
+    isNeeded: true,
     max: 500,
     suggest: async (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
       suggestRecurrences(typed).map((words) => ({ name: withDates(words, request, others), value: words })),

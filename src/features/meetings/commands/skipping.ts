@@ -17,9 +17,15 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
       description: 'Leaves out what a series has on some days: holidays, a conference',
       access: 'organiser',
       options: {
-        from: { type: 'string', description: 'The first day: 2026-12-21', required: true, max: 20 },
+        from: {
+          type: 'string',
+          description: 'The first day: 2026-12-21',
+          required: true,
+          max: 20,
+          isNeeded: true,
+        },
         series: seriesOption(deps),
-        to: { type: 'string', description: 'The last day; the first if left out', max: 20 },
+        to: { type: 'string', description: 'The last day; the first if left out', max: 20, mayBeNone: true },
         reason: {
           type: 'string',
           description: 'Why, for those who wanted to come',

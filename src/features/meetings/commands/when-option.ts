@@ -8,6 +8,7 @@ export const whenOption = {
   type: 'string',
   description: 'The new time as you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
   required: true,
+  isNeeded: true,
   async suggest(typed: string, { zone, now }: Request): Promise<Choice[]> {
     return suggestWhens(typed, { zone, now }).map((when) => ({
       name: when.words.slice(0, 100),

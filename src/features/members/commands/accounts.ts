@@ -7,6 +7,7 @@ import { type Block, code, doc, p, strong, time } from '../../../core/document.t
 import { UserError } from '../../../core/errors.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import { currentWords } from '../application-views.ts';
+import type { Member } from '../membership-facts.ts';
 import type { MemberStore } from '../store.ts';
 import { memberCard } from '../views.ts';
 
@@ -68,6 +69,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
           type: 'string',
           description: 'Such as Europe/Prague or America/New_York',
           required: true,
+          isNeeded: true,
           suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
         },
       },
@@ -101,6 +103,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         const known = await store.known(groupId, who);
         if (!known || known.role === 'none' || known.role === role) return undefined;
         const others = (await organisers(groupId)).filter(({ id }) => id !== known.id);
+        const all = await store.all(groupId);
         const to =
           role === 'none' ? 'neither member nor organiser' : `${role === 'organiser' ? 'an' : 'a'} ${role}`;
         const isLast = known.role === 'organiser' && others.length === 0;
@@ -118,6 +121,10 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
           ),
           label: 'Change it',
           ...(known.role === 'organiser' && { style: 'danger' }),
+          overwrites: roleOf(
+            all.find(({ person }) => person.id === known.id),
+            all,
+          ),
         };
       },
       async run(request, { who, role }) {
@@ -126,9 +133,14 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         }
         const changed = await store.of(request.groupId, who);
         // A member takes a seat, by whichever command they become one.
-        if (role === 'none') await store.takeRole(request.groupId, changed.id, request.now);
+        const how = {
+          now: request.now,
+          checked: (before: Member | undefined, all: readonly Member[]) =>
+            request.refuseOther?.(roleOf(before, all)),
+        };
+        if (role === 'none') await store.takeRole(request.groupId, changed.id, how);
         else {
-          const came = await store.put(request.groupId, changed.id, { role, now: request.now });
+          const came = await store.put(request.groupId, changed.id, { role, ...how });
           if (came) throw new UserError(came.problem);
         }
         const isOrganiser = (await organisers(request.groupId)).some(({ id }) => id === changed.id);
@@ -243,4 +255,10 @@ function accountTyped(typed: string, here: PlatformName, named: AccountDeps['nam
   }
   const id = (chosen ? typed.trim().slice(chosen.name.length + 1) : typed).trim().replace(/^@/u, '');
   return { platform, id };
+}
+
+/** What a change of a role overwrites: the role, and whether anybody else is an organiser. */
+function roleOf(before: Member | undefined, all: readonly Member[]): string {
+  const others = all.filter(({ person }) => person.role === 'organiser' && person.id !== before?.person.id);
+  return `${before?.person.role ?? 'none'} ${others.length > 0 ? 'of several' : 'alone'}`;
 }

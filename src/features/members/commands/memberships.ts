@@ -53,7 +53,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           description: 'With commas: core team, translator; none takes them away',
           max: 200,
         },
-        since: { type: 'string', description: 'Since when, as 2026-01-31', max: 10 },
+        since: { type: 'string', description: 'Since when, as 2026-01-31', max: 10, isNeeded: true },
         shown: { type: 'boolean', description: 'Whether they agreed to be named on the public pages' },
       },
       async confirm(request, { who, kind, tags, since, shown }) {

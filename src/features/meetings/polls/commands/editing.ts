@@ -33,8 +33,18 @@ export function editingCommands(deps: PollsDeps): Command[] {
       bare: 'poll',
       options: {
         poll: pollOption(deps),
-        until: { type: 'string', description: 'When it closes: fri 18:00, 2026-12-04 19:00', max: 120 },
-        times: { type: 'string', description: 'Times to add, as you read them: tue 18:00', max: 1000 },
+        until: {
+          type: 'string',
+          description: 'When it closes: fri 18:00, 2026-12-04 19:00',
+          max: 120,
+          isNeeded: true,
+        },
+        times: {
+          type: 'string',
+          description: 'Times to add, as you read them: tue 18:00',
+          max: 1000,
+          isNeeded: true,
+        },
       },
       async confirm(request, values) {
         const { poll, closesAt, added } = await read(deps, request, values);

@@ -30,6 +30,7 @@ const options = {
     type: 'string',
     description: '2 to 10 times as you read them: tue 18:00; wed 20:00 UTC; 2026-12-04 19:00',
     max: 1000,
+    isNeeded: true,
     async suggest(typed: string, { zone, now }: Request): Promise<Choice[]> {
       const [, before = '', last = ''] = /^(.*;\s*)?([^;]*)$/su.exec(typed) ?? [];
       return suggestWhens(last, { zone, now }).flatMap((when) => {
@@ -44,6 +45,7 @@ const options = {
     type: 'string',
     description: 'Instead: the least painful times of a week, such as next week',
     max: 60,
+    mayBeNone: true,
   },
   count: {
     type: 'integer',
@@ -51,11 +53,12 @@ const options = {
     min: 2,
     max: mostTimes,
   },
-  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out' },
+  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out', isNeeded: true },
   until: {
     type: 'string',
     description: 'When it closes; 5 days if left out, but before its first time',
     max: 120,
+    isNeeded: true,
   },
   who: {
     type: 'string',
