@@ -71,9 +71,12 @@ export function peopleStore(database: Database, forgetting: Forgetting = nothing
       return await change(database, groupId, async (rows) => {
         const about = await thingsNaming(rows, personId);
         await forgetting.also(rows, groupId, personId);
-        await freeing(rows, groupId, () => forgetPerson(rows, { id: personId, groupId, extent }));
+        let isNamed = true;
+        await freeing(rows, groupId, async () => {
+          isNamed = await forgetPerson(rows, { id: personId, groupId, extent });
+        });
         const { corrected } = forgetting;
-        await correctEverything(rows, { groupId, now: forgetting.now(), saidOnce: corrected });
+        if (isNamed) await correctEverything(rows, { groupId, now: forgetting.now(), saidOnce: corrected });
         await wakeGroup(rows, groupId);
         return await saidOnceAt(rows, { groupId, about, views: forgetting.staying });
       });

@@ -37,7 +37,7 @@ export function unanswered(error: unknown): string {
 export function outsideError(error: Error, doing: Doing): OutsideError {
   if (error instanceof RateLimitError) {
     return new OutsideError('Discord asks me to slow down.', {
-      retryAfterSeconds: Math.ceil(error.timeToReset / 1000),
+      retryAfterSeconds: Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000),
       cause: error,
     });
   }
