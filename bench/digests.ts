@@ -19,7 +19,12 @@ const answer = z.object({
   }),
 });
 /** The flags with which the bot runs (main.ts). */
-const flags = ['--liftoff-only', '--max-semi-space-size=2', '--semi-space-growth-factor=1'];
+const flags = [
+  '--optimize-for-size',
+  '--liftoff-only',
+  '--max-semi-space-size=2',
+  '--semi-space-growth-factor=1',
+];
 const sizes = [30, 300, 1451];
 const repository = 'python/cpython';
 

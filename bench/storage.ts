@@ -17,6 +17,7 @@ export interface StorageCost {
 /** The flags with which the bot runs (cli/memory.ts), and one to measure by. */
 const flags = [
   '--expose-gc',
+  '--optimize-for-size',
 
   '--max-semi-space-size=2',
   '--semi-space-growth-factor=1',

@@ -1,7 +1,7 @@
 // Puts the bot together: database, platforms, features, and what publishes and runs what is due.
 import packageFacts from '../package.json' with { type: 'json' };
 import type { AppOptions } from './app.ts';
-import { entranceOf } from './app-entrance.ts';
+import { dispatcherOf } from './app-dispatcher.ts';
 import { featuresOf } from './app-features.ts';
 import { unknownOrganisers } from './app-organisers.ts';
 import { platformsOf } from './app-platforms.ts';
@@ -15,9 +15,10 @@ import { organisersOf } from './features/members/membership.ts';
 import { countedLog } from './log.ts';
 import { followedInTurn } from './publishing/following.ts';
 import { canPublishTo, reconciler } from './publishing/reconciler.ts';
+import { forgetMade } from './publishing/remaking.ts';
 import { lookFirstUntil } from './publishing/restored.ts';
 import { platformReturned } from './publishing/returned.ts';
-import { forgetMade, publishing } from './publishing/store.ts';
+import { publishing } from './publishing/store.ts';
 import { counts, oldestWaitingSeconds } from './publishing/waiting.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub, watchedAccess } from './sources/github/check.ts';
@@ -90,7 +91,7 @@ export async function build(options: AppOptions) {
     over: () => scheduler.wake(),
   });
   const owner = leaseOwner();
-  const dispatcher = entranceOf({
+  const dispatcher = dispatcherOf({
     config,
     log,
     isPartOfOutage: outage.isPartOfOutage,

@@ -1,25 +1,22 @@
 // Builds the features with their stores, and hands each what it needs of the others.
 import { randomBytes } from 'node:crypto';
-import type { Platforms } from './app-platforms.ts';
+import { type PageParts, pagesOf } from './app-pages.ts';
 import { readersOf } from './app-readers.ts';
 import { refusersOf } from './app-refusers.ts';
-import type { Stores } from './app-stores.ts';
-import type { Config } from './config.ts';
 import type { Command } from './core/command.ts';
 import type { PersonFacts } from './core/directory.ts';
-import { mayUsePlace, placesFor } from './core/directory.ts';
+import { mayUsePlace } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding } from './core/platform.ts';
 import { amaCalls, amaNews } from './features/amas/calling.ts';
 import { amas } from './features/amas/index.ts';
-import { amaCalendar, amaPages } from './features/amas/pages.ts';
-import { archiveStore } from './features/amas/store-archive.ts';
-import { type CelebrationsDeps, celebrations, celebrationsAgenda } from './features/celebrations/index.ts';
+import type { CelebrationsDeps } from './features/celebrations/deps.ts';
+import { celebrations } from './features/celebrations/index.ts';
+import { celebrationsAgenda } from './features/celebrations/presenters.ts';
 import { agendaParts, type DigestsDeps, digests, mergedPart } from './features/digests/index.ts';
 import { firstMerged } from './features/digests/store-newcomers.ts';
 import { unreadable } from './features/digests/unreadable.ts';
 import {
-  calendarFeed,
   lastOpenMeeting,
   meetings,
   nextOpenMeeting,
@@ -32,7 +29,6 @@ import { members } from './features/members/index.ts';
 import { memberWatch } from './features/members/member-watch.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
 import { organiserWatch } from './features/members/organiser-watch.ts';
-import { memberPages } from './features/members/pages.ts';
 import { defaultName } from './features/members/store-served.ts';
 import { outreach } from './features/outreach/index.ts';
 import { outreachStore } from './features/outreach/store.ts';
@@ -54,20 +50,11 @@ import { githubSource } from './sources/github/index.ts';
 import { ownershipSource } from './sources/github/ownership.ts';
 import { workSource } from './sources/github/progress.ts';
 import { writingSource } from './sources/github/writing.ts';
-import type { Database } from './storage/client.ts';
-import { identityOf } from './storage/secret.ts';
 import { calendarToken, calendarUrl, pageUrl, personalLinks } from './web/addresses.ts';
-import type { Sign } from './web/personal-link.ts';
 
 /** What the features are made of. */
-export interface FeatureParts {
-  readonly config: Config;
-  readonly database: Database;
-  readonly secret: string;
-  readonly sign: Sign;
+interface FeatureParts extends PageParts {
   now(): Date;
-  readonly stores: Stores;
-  readonly platforms: Platforms;
   readonly log: Log;
   readonly github: Parameters<typeof githubSource>[0];
   organisers(groupId: number): Promise<PersonFacts[]>;
@@ -76,10 +63,9 @@ export interface FeatureParts {
   allCommands(): readonly Command[];
 }
 
-/** Builds the features, the calendar, and what else of them is shown on pages and at the terminal. */
+/** Builds the features, and what else of them is shown on pages and at the terminal. */
 export function featuresOf(parts: FeatureParts) {
-  const { config, database, secret, sign, now, stores, organisers, platforms, github, check, allCommands } =
-    parts;
+  const { config, database, sign, now, stores, organisers, platforms, github, check, allCommands } = parts;
   const { all, titleOf, isOpenPlace, hasFiles: canOpenPullRequests } = platforms;
   const githubNames = async (groupId: number) => {
     const known = (await stores.roster.all(groupId)).filter((one) => one.isGithubConfirmed);
@@ -91,7 +77,8 @@ export function featuresOf(parts: FeatureParts) {
     return listed.filter((place) => mayUsePlace(group, place));
   };
   const drawPicture = pictureDrawer();
-  const { isForAll, isMeetingForAll, isOpen, isWatchForAll } = readersOf(platforms);
+  const readers = readersOf(platforms);
+  const { isForAll, isMeetingForAll, isWatchForAll } = readers;
   const source = githubSource(github);
   const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
   const unread = unreadable({ source, now, isRefusedWhole });
@@ -289,36 +276,10 @@ export function featuresOf(parts: FeatureParts) {
     votes(deciding),
   ];
 
-  const amasInCalendar = amaCalendar({ store: stores.amas, isOpenPlace }, (id) =>
-    pageUrl(config.publicUrl, `amas/${id}`),
-  );
-  const feed = calendarFeed(stores.meetings, (kind, uid) => identityOf(secret, kind, uid), {
-    async linksOf(groupId) {
-      const group = await stores.roster.find(groupId);
-      const hasPages = await isForAll(group, 'meetings');
-      return ({ meeting, series }) => {
-        if (hasPages && !series?.privateRole)
-          return { url: pageUrl(config.publicUrl, `meetings/${meeting.id}`) };
-        const [place] = [...(series?.chosen ?? []), ...placesFor(group, 'meetings')];
-        return place && { url: platforms.placeUrl(place, group), isPlace: true };
-      };
-    },
-    others: async (groupId) => amasInCalendar(await stores.roster.find(groupId)),
-    isForAll: async (groupId, chosen) => isMeetingForAll(await stores.roster.find(groupId), chosen),
-    tokenOf: (groupId) => calendarToken(sign, groupId),
-  });
-  const archive = amaPages({
-    store: stores.amas,
-    archive: archiveStore(database),
-    people: stores.roster,
-    titleOf,
-    isOpenPlace,
-  });
   return {
     features,
-    feed,
-    isOpen,
-    otherPages: [archive, memberPages({ all: (groupId) => stores.roster.all(groupId) })],
+    ...pagesOf(parts, readers),
+    isOpen: readers.isOpen,
     organisersFound: gone.findings,
     async eachTick() {
       await gone.look();

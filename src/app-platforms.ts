@@ -18,11 +18,11 @@ import { type Cursors, cursors } from './storage/cursors.ts';
 import { knownOpen } from './storage/known-open.ts';
 import { lock } from './storage/lock.ts';
 import { identityOf } from './storage/secret.ts';
+import { slotsAmongBots } from './storage/shared-slots.ts';
 import { windowAmongBots } from './storage/shared-window.ts';
-import { turnsAmongBots } from './storage/turns.ts';
 
 /** What a platform is opened with. */
-export interface PlatformGround {
+interface PlatformParts {
   readonly config: Config;
   readonly log: Log;
   now(): Date;
@@ -35,16 +35,16 @@ export interface PlatformGround {
 }
 
 /** Opens a platform, if it is configured; nothing is connected before its `start`. */
-export type OpenPlatform = (ground: PlatformGround) => Platform | undefined;
+export type OpenPlatform = (parts: PlatformParts) => Platform | undefined;
 
 /** Every platform that Docent knows. */
 const known: readonly OpenPlatform[] = [openDiscord, openDiscourse, openRepository];
 
 /** Opens the platforms that are configured, and those that are given beside them. */
-export function platformsOf(ground: PlatformGround, beside: readonly OpenPlatform[] = []): Platforms {
+export function platformsOf(parts: PlatformParts, beside: readonly OpenPlatform[] = []): Platforms {
   return platformLookUps(
-    [...known, ...beside].map((open) => open(ground)).filter((one) => one !== undefined),
-    cursors(ground.database),
+    [...known, ...beside].map((open) => open(parts)).filter((one) => one !== undefined),
+    cursors(parts.database),
   );
 }
 
@@ -121,7 +121,7 @@ export function namedSpaces({ discord }: Config): PlaceId[] {
   return (discord?.guilds ?? []).map((id) => ({ platform: 'discord', id }));
 }
 
-function openDiscord({ config, database, groups, now, log }: PlatformGround): Platform | undefined {
+function openDiscord({ config, database, groups, now, log }: PlatformParts): Platform | undefined {
   return (
     config.discord &&
     discordPlatform({
@@ -130,7 +130,7 @@ function openDiscord({ config, database, groups, now, log }: PlatformGround): Pl
       log,
       conversations: conversations(database, 'discord'),
       cursors: cursors(database),
-      takeTurns: turnsAmongBots(database, 'discord/turns'),
+      takeSlots: slotsAmongBots(database, 'discord/turns'),
       channels: async () =>
         (await groups())
           .flatMap((group) => usedPlaces(group, 'discord'))
@@ -144,14 +144,7 @@ function openDiscord({ config, database, groups, now, log }: PlatformGround): Pl
   );
 }
 
-function openDiscourse({
-  config,
-  database,
-  secret,
-  now,
-  log,
-  ...more
-}: PlatformGround): Platform | undefined {
+function openDiscourse({ config, database, secret, now, log, ...more }: PlatformParts): Platform | undefined {
   const { discourseRequestsPerMinute: requestsPerMinute } = more;
   return (
     config.discourse &&
@@ -173,7 +166,7 @@ function openDiscourse({
   );
 }
 
-function openRepository({ github: { apiUrl, token, watch } }: PlatformGround): Platform | undefined {
+function openRepository({ github: { apiUrl, token, watch } }: PlatformParts): Platform | undefined {
   return token === undefined || watch === undefined
     ? undefined
     : repositoryPlatform({ apiUrl, token, watch, name: repositories });

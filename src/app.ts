@@ -60,7 +60,7 @@ export interface App extends Pick<OfflineApp, 'dispatcher' | 'roster' | 'check'>
 /** How long `startApp` waits for the platforms' first tries; whatever is away after that goes on trying. */
 const firstTryMilliseconds = 20_000;
 /** The way out: what is in flight, the platforms, the web, the database. Together they stay below ten seconds. */
-const goodbyeMilliseconds = { work: 4_500, platforms: 3_500, web: 500, database: 700 };
+const stopMilliseconds = { work: 4_500, platforms: 3_500, web: 500, database: 700 };
 
 function servedAt({ host, port, metricsPort }: Config): ServedAt {
   return { hostname: host, port, metricsPort };
@@ -99,7 +99,7 @@ export async function startApp(options: AppOptions, signal?: AbortSignal): Promi
     }
     const leave = async () => {
       parts.leaving();
-      const { platforms: ofPlatforms, web: ofWeb, database: ofDatabase } = goodbyeMilliseconds;
+      const { platforms: ofPlatforms, web: ofWeb, database: ofDatabase } = stopMilliseconds;
       await within(ofPlatforms, Promise.allSettled(platforms.map((platform) => platform.stop())));
       await within(ofWeb, web.stop());
       await within(ofDatabase, parts.close());
@@ -111,7 +111,7 @@ export async function startApp(options: AppOptions, signal?: AbortSignal): Promi
       webUrl: web.url,
       runUntilIdle: () => parts.scheduler.runUntilIdle(),
       async stop() {
-        await within(goodbyeMilliseconds.work, parts.scheduler.stop());
+        await within(stopMilliseconds.work, parts.scheduler.stop());
         await leave();
       },
       kill: leave,

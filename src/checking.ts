@@ -2,7 +2,7 @@
 import type { Finding } from './core/platform.ts';
 
 /** A part of the set-up that can be tried. */
-export interface Checked {
+interface Checked {
   readonly title: string;
   check(): Promise<Finding[]>;
 }

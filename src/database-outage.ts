@@ -3,7 +3,7 @@ import type { Log } from './log.ts';
 import { outageOf } from './storage/outage.ts';
 
 /** What is told of failures, and looked at with each tick while the database takes nothing. */
-export interface DatabaseOutage {
+interface DatabaseOutage {
   /** Told of each failure; true when it is part of an outage, which has its line in the log already. */
   isPartOfOutage(error: unknown): boolean;
   /** What is wrong with the database now, in words, as `fault` answers; the beginning and the end go into the log. */

@@ -7,7 +7,7 @@ import pretty from 'pino-pretty';
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** Where the log goes and what must not be in it. */
-export interface LogOptions {
+interface LogOptions {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   /** Whether a person reads it as it comes. */
   readonly isTerminal: boolean;

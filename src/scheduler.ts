@@ -5,7 +5,7 @@ import type { Followed, Platform } from './core/platform.ts';
 import type { Due } from './storage/schedule.ts';
 
 /** The rows of what is due (`storage/schedule.ts` on a database). */
-export interface DueRows {
+interface DueRows {
   until(instant: Date, how: { jobs: readonly string[]; limit: number }): Promise<Due[]>;
   nextAt(jobs: readonly string[]): Promise<Date | undefined>;
   take(row: Due): Promise<boolean>;
@@ -17,7 +17,7 @@ export interface DueRows {
 export type Job = (groupId: number, now: Date) => Promise<Date | undefined>;
 
 /** What the scheduler drives. */
-export interface SchedulerParts {
+interface SchedulerParts {
   /** By name: a feature's, or publishing's. */
   readonly jobs: ReadonlyMap<string, Job>;
   readonly rows: DueRows;

@@ -4,7 +4,7 @@ import type { Platform } from './core/platform.ts';
 import type { PlatformState } from './core/standing.ts';
 
 /** Remembers of each platform that does not tell by itself since when it has been well or away. */
-export interface Standings {
+interface Standings {
   /** Told of each reading: what it came to. */
   polled(platform: string, error?: unknown): void;
   of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble' | 'poll'>): PlatformState;

@@ -1,5 +1,6 @@
 // What goes wrong on purpose, and what was counted: for tests of how a bot bears a bad day.
 
+import type { Break } from '../broken-answer.ts';
 import { Lasting } from '../lasting.ts';
 
 /** Which requests are meant: a method and path as the bot sends them, a pattern for both, or a question. */
@@ -11,11 +12,14 @@ export type Fault =
   | { readonly drop: 'before' | 'after' };
 
 /**
- * An HTML page by a proxy in place of every answer, or a 401 to every request that bears the token: what bears the token of
+ * An HTML page by a proxy in place of every answer, every answer broken on its way, a 429 with so many seconds to wait or
+ * (for 0) without a word how long, or a 401 to every request that bears the token: what bears the token of
  * an interaction goes on, as at Discord. Without `until` it lasts until REST is restored.
  */
 export type RestFault = { readonly until?: Date } & (
   | { readonly kind: 'html'; readonly status: number }
+  | { readonly kind: 'broken'; readonly how: Break }
+  | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'token' }
 );
 

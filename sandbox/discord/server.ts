@@ -1,6 +1,7 @@
 // The REST side over HTTP: finds the route, checks token and limits, reads the body, writes the answer.
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { broken } from '../broken-answer.ts';
 import { pageHeaders, proxyPage } from '../proxy-page.ts';
 import { fileAt } from './attachments.ts';
 import { invalidForm, Refusal, refusal } from './errors.ts';
@@ -79,6 +80,7 @@ export function restApp(
         const wrong = faults.lasting.now;
         if (wrong?.kind === 'html')
           return { status: wrong.status, body: proxyPage(wrong.status), headers: pageHeaders };
+        if (wrong?.kind === 'wait') return slowedDown(wrong.seconds);
         if (fault && 'status' in fault) {
           const body = fault.body ?? { message: `${fault.status}: Scripted failure`, code: 0 };
           return { status: fault.status, body, headers: fault.headers ?? {} };
@@ -112,7 +114,10 @@ export function restApp(
         });
       }
       if (fault && 'drop' in fault) return drop();
-      return respond(answer);
+      const wrong = faults.lasting.now;
+      return wrong?.kind === 'broken'
+        ? await broken(respond(answer), wrong.how, context.env)
+        : respond(answer);
     });
   }
   app.all('/api/*', (context) => {
@@ -149,6 +154,17 @@ function refused(
   headers: Readonly<Record<string, string>>,
 ): Reply {
   return { status, body: { message, code, ...(errors && { errors }) }, headers };
+}
+
+/** The limit of a route that lasts, or one by something before Discord that does not say how long. */
+function slowedDown(seconds: number): Reply {
+  if (seconds === 0)
+    return { status: 429, body: '<html><h1>Too Many Requests</h1></html>', headers: pageHeaders };
+  return {
+    status: 429,
+    body: { message: 'You are being rate limited.', retry_after: seconds, global: false },
+    headers: { 'retry-after': String(seconds), 'x-ratelimit-scope': 'shared' },
+  };
 }
 
 /** What Discord's proxy answers to an address that made too many invalid requests. */

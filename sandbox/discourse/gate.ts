@@ -1,5 +1,6 @@
 // What stands before every request: faults, the limit per address, the key, the limit per site, read-only mode.
 import { createHash } from 'node:crypto';
+import type { Break } from '../broken-answer.ts';
 import { Lasting } from '../lasting.ts';
 import { pageHeaders, proxyPage } from '../proxy-page.ts';
 import type { Forum } from './forum.ts';
@@ -25,6 +26,8 @@ export type ForumFault =
   | { readonly kind: 'html'; readonly status: number; readonly until?: Date }
   /** 429, with so many seconds to wait. */
   | { readonly kind: 'wait'; readonly seconds: number; readonly until?: Date }
+  /** Everything is done, and its answer breaks on its way. */
+  | { readonly kind: 'broken'; readonly how: Break; readonly until?: Date }
   /** Everything is done at once, but each answer comes so many real seconds later. */
   | { readonly kind: 'slow'; readonly seconds: number; readonly until?: Date };
 
@@ -60,7 +63,7 @@ export class Gate {
     const fault = this.lasting.now;
     if (fault?.kind === 'html')
       return { status: fault.status, body: proxyPage(fault.status), headers: pageHeaders };
-    if (fault === undefined || fault.kind === 'slow') return undefined;
+    if (fault === undefined || fault.kind === 'slow' || fault.kind === 'broken') return undefined;
     const { status, body, headers } = tooMany(fault.seconds, 'admin_api_key_rate_limit');
     const type = { 'content-type': 'application/json; charset=utf-8' };
     return { status, body: JSON.stringify(body), headers: { ...type, ...headers } };

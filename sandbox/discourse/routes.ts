@@ -1,8 +1,10 @@
 // Discourse's HTTP interface over the forum.
+
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { broken, type Wire } from '../broken-answer.ts';
 import type { Forum } from './forum.ts';
 import type { Gate } from './gate.ts';
 import type { Scope } from './keys.ts';
@@ -36,8 +38,10 @@ export type Mount = (
 const anonymous: User = newUser(-1, '');
 
 /** The application, to be served under the forum's base path. */
-export function routes(forum: Forum, gate: Gate): Hono {
-  const app = new Hono({ strict: false }).basePath(forum.base === '/' ? '/' : forum.base.slice(0, -1));
+export function routes(forum: Forum, gate: Gate): Hono<{ Bindings: Wire }> {
+  const app = new Hono<{ Bindings: Wire }>({ strict: false }).basePath(
+    forum.base === '/' ? '/' : forum.base.slice(0, -1),
+  );
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) {
       forum.failed('forum', `${error.message} (${c.req.method} ${c.req.path})`);
@@ -60,6 +64,13 @@ export function routes(forum: Forum, gate: Gate): Hono {
     // Held back when it is done, so that somebody who gives up meanwhile does not know that it is.
     if (gate.heldBackMilliseconds > 0) await setTimeout(gate.heldBackMilliseconds);
     gate.count(route, c.res.status);
+    const fault = gate.lasting.now;
+    if (fault?.kind === 'broken') {
+      const answer = await broken(c.res, fault.how, c.env);
+      // Headers of the old answer would be put before those of the new one.
+      c.res = undefined;
+      c.res = answer;
+    }
     return undefined;
   });
   app.notFound((c) => c.json(notFound().body, 404));

@@ -1,5 +1,6 @@
 // Tokens, the primary and secondary limits, scripted faults, and the counters of what was asked.
 import type { Context } from 'hono';
+import type { Break } from '../broken-answer.ts';
 import { Lasting } from '../lasting.ts';
 import type { World } from './world.ts';
 
@@ -34,6 +35,8 @@ export type Fault =
 export type Trouble = { readonly until?: Date } & (
   | { readonly kind: 'hang' | 'down' | 'token' }
   | { readonly kind: 'html'; readonly status: number }
+  /** Everything is done, and its answer breaks on its way. */
+  | { readonly kind: 'broken'; readonly how: Break }
 );
 
 /** A window of an hour (a minute for searches) with its limit. */

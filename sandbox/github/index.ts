@@ -1,7 +1,9 @@
 // A wire-level GitHub on 127.0.0.1, with its people at hand in the same process.
+
 import { randomBytes } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { broken, type Wire } from '../broken-answer.ts';
 import { pageHeaders, proxyPage } from '../proxy-page.ts';
 import {
   badCredentials,
@@ -157,9 +159,11 @@ export async function startGitHub(options: GitHubOptions): Promise<SandboxGitHub
 }
 
 function serverOf(world: World, gate: Gate, url: () => string) {
-  const app = new Hono<{ Variables: { token: Token | undefined; fault: Fault | undefined } }>({
-    getPath: (request) => byName(world, new URL(request.url).pathname.replaceAll('%2F', '/')),
-  });
+  const app = new Hono<{ Bindings: Wire; Variables: { token: Token | undefined; fault: Fault | undefined } }>(
+    {
+      getPath: (request) => byName(world, new URL(request.url).pathname.replaceAll('%2F', '/')),
+    },
+  );
   const answerGraphQL = graphQL(world, gate);
   app.onError((error, c) => {
     world.failed(c.req.path, error.message);
@@ -190,7 +194,15 @@ function serverOf(world: World, gate: Gate, url: () => string) {
     if (wait !== undefined) return secondaryAnswer(wait);
     c.set('token', token);
     c.set('fault', fault);
-    return next();
+    await next();
+    const trouble = gate.lasting.now;
+    if (trouble?.kind === 'broken') {
+      const answer = await broken(c.res, trouble.how, c.env);
+      // Headers of the old answer would be put before those of the new one.
+      c.res = undefined;
+      c.res = answer;
+    }
+    return undefined;
   });
   const graphql = async (token: Token | undefined, fault: Fault | undefined, body: string) => {
     if (token === undefined)

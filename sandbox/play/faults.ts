@@ -1,5 +1,6 @@
 // What goes wrong outside in a story: the lines that say so, and doing it.
 import { setTimeout } from 'node:timers/promises';
+import { breaks } from '../broken-answer.ts';
 import type { Sandbox } from '../index.ts';
 import { minutesOf } from '../words.ts';
 import { type Fault, type LastingFault, type Outside, StoryError } from './step.ts';
@@ -12,10 +13,10 @@ const known = [
   'faults discord delete #channel',
   'faults discord gateway refuse|vanish|close CODE|up',
   'faults discord gateway reconnect|invalidate|invalidate resumable',
-  'faults discord rest html STATUS|token refused|up',
+  'faults discord rest html STATUS|wait SECONDS|cut|half|token refused|up',
   'faults discourse events installed|refusing|absent',
-  'faults discourse html STATUS|wait SECONDS|slow SECONDS|read-only|key refused',
-  'faults github hang|html STATUS|token refused|hides OWNER/NAME',
+  'faults discourse html STATUS|wait SECONDS|slow SECONDS|cut|half|read-only|key refused',
+  'faults github hang|html STATUS|cut|half|token refused|hides OWNER/NAME',
 ];
 
 /** What stands after `faults`. Throws `StoryError` that names all there are. */
@@ -35,16 +36,23 @@ function lastingOf(what: string): LastingFault | undefined {
   };
   const code = number(/^discord gateway close (4\d{3})$/u);
   if (code !== undefined) return { kind: 'gateway-close', code };
-  const status = number(/^discord rest html ([45]\d\d)$/u);
+  const status = number(/^discord rest html ([245]\d\d)$/u);
   if (status !== undefined) return { kind: 'rest-html', status };
-  const page = number(/^discourse html ([45]\d\d)$/u);
+  const page = number(/^discourse html ([245]\d\d)$/u);
   if (page !== undefined) return { kind: 'discourse-html', status: page };
-  const proxied = number(/^github html ([45]\d\d)$/u);
+  const proxied = number(/^github html ([245]\d\d)$/u);
   if (proxied !== undefined) return { kind: 'github-html', status: proxied };
   const seconds = number(/^discourse wait (\d{1,6})$/u);
   if (seconds !== undefined) return { kind: 'discourse-wait', seconds };
   const late = number(/^discourse slow (\d{1,2})$/u);
   if (late !== undefined) return { kind: 'discourse-slow', seconds: late };
+  const slowed = number(/^discord rest wait (\d{1,6})$/u);
+  if (slowed !== undefined) return { kind: 'rest-wait', seconds: slowed };
+  for (const how of breaks) {
+    if (what === `discord rest ${how}`) return { kind: 'rest-broken', how };
+    if (what === `discourse ${how}`) return { kind: 'discourse-broken', how };
+    if (what === `github ${how}`) return { kind: 'github-broken', how };
+  }
   switch (what) {
     case 'discord gateway refuse':
       return { kind: 'gateway-refuse' };
@@ -124,6 +132,14 @@ export async function begin(sandbox: Sandbox, fault: Fault): Promise<void> {
       return await reconnected(sandbox);
     case 'rest-html':
       return discord.failRest({ kind: 'html', status: fault.status, ...until });
+    case 'rest-wait':
+      return discord.failRest({ kind: 'wait', seconds: fault.seconds, ...until });
+    case 'rest-broken':
+      return discord.failRest({ kind: 'broken', how: fault.how, ...until });
+    case 'discourse-broken':
+      return discourse.fail({ kind: 'broken', how: fault.how, ...until });
+    case 'github-broken':
+      return github.fail({ kind: 'broken', how: fault.how, ...until });
     case 'rest-token':
       return discord.failRest({ kind: 'token', ...until });
     case 'discourse-html':

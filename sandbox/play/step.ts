@@ -1,4 +1,5 @@
 // The lines of a story, read.
+import type { Break } from '../broken-answer.ts';
 import { SandboxError } from '../words.ts';
 
 /** Where somebody is on Discord: `#meetings`, `thread AMA` or `dm`. */
@@ -93,6 +94,8 @@ export type LastingFault = { readonly minutes?: number } & (
   /** Without minutes: once, and connections made after it are well. */
   | { readonly kind: 'gateway-close'; readonly code: number }
   | { readonly kind: 'rest-html'; readonly status: number }
+  | { readonly kind: 'rest-wait'; readonly seconds: number }
+  | { readonly kind: 'rest-broken' | 'discourse-broken' | 'github-broken'; readonly how: Break }
   | { readonly kind: 'rest-token' }
   | { readonly kind: 'discourse-html'; readonly status: number }
   | { readonly kind: 'discourse-wait'; readonly seconds: number }

@@ -17,7 +17,7 @@ import { workingFolder } from './working-folder.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The terminal and who sits at it. */
-export interface AskOptions {
+interface AskOptions {
   readonly columns: number;
   readonly userName: string;
   write(text: string): void;

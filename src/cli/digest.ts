@@ -33,7 +33,7 @@ export interface DigestOptions {
 }
 
 /** What the command works with. */
-export interface DigestParts {
+interface DigestParts {
   /** Where GitHub is and with whose token; without one it is read by REST search, which tells less. */
   readonly access: GitHubAccess;
   readonly now: Date;

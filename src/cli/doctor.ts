@@ -14,7 +14,7 @@ import { leftOut, misspelledKeys, nobodyElsesUrl, ownNames, unreadKeys } from '.
 import { workingFolder } from './working-folder.ts';
 
 /** How it looks and where its words go. */
-export interface DoctorOptions {
+interface DoctorOptions {
   /** One JSON object in the end instead of lines. */
   readonly isJson?: boolean;
   /** Whether an upgrade of the database is tried, and undone again. */
@@ -32,7 +32,7 @@ interface Told extends Finding {
 
 /** How long the platforms may take; with what is looked at before it stays below 20 seconds. */
 const patienceMilliseconds = 12_000;
-const goodbyeMilliseconds = 1_000;
+const stopMilliseconds = 1_000;
 
 /** Prints what was found, a line each; answers the exit status: 1 when something is to be mended. */
 export async function doctor(
@@ -114,7 +114,7 @@ async function lookOutside(config: Config, databaseUrl: string): Promise<Told[]>
   } finally {
     // A platform that is down may never let go.
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, goodbyeMilliseconds);
+    const timer = setTimeout(resolve, stopMilliseconds);
     await Promise.race([app?.close(), promise]);
     clearTimeout(timer);
   }

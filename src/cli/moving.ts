@@ -14,7 +14,7 @@ import { refuseMissing } from './missing-database.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The clock and where words go. */
-export interface Surroundings {
+interface Surroundings {
   readonly now: Date;
   write(text: string): void;
 }

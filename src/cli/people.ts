@@ -8,7 +8,7 @@ import { createLog } from '../log.ts';
 import { refuseMissing } from './missing-database.ts';
 
 /** What was typed after `docent people`. */
-export interface PeopleWish {
+interface PeopleWish {
   readonly what: 'export' | 'forget';
   /** `discord:123456789012345678`, or `discourse:username`. */
   readonly account: string;

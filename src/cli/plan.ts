@@ -31,7 +31,7 @@ const MEMBERS = z.array(
 );
 
 /** The options as typed; `duration` is in minutes, `slots` at most 12. */
-export interface PlanOptions {
+interface PlanOptions {
   readonly rule: string;
   readonly from: string;
   readonly months: string | number;

@@ -7,7 +7,7 @@ import { refuseMissing } from './missing-database.ts';
 import { whichGroup } from './which-group.ts';
 
 /** The options as typed. */
-export interface RecordOptions {
+interface RecordOptions {
   readonly format: string;
   /** A group's number or name, where there are several. */
   readonly group?: string | undefined;

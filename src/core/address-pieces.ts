@@ -3,7 +3,7 @@ import { linkAddress } from './markdown-link.ts';
 import { cutAtMail } from './mentions.ts';
 
 /** A piece of typed text: an address of the web or of mail that can be a link, or words. */
-export interface Piece {
+interface Piece {
   readonly kind: 'address' | 'mail' | 'words';
   readonly value: string;
 }

@@ -60,7 +60,7 @@ const CITIES_OF: Readonly<Record<string, string>> = {
 };
 
 /** A city, in lower case with its words joined by `_`, and the zone that it is in. */
-export interface City {
+interface City {
   readonly name: string;
   readonly zone: string;
 }

@@ -97,7 +97,7 @@ export function isLikeCommand(text: string, commands: readonly Command[]): boole
   return commands.some(({ name }) => {
     const [one = '', two = ''] = name.split(' ');
     if (one === first || name === `docent ${first}`) return true;
-    return one.length > 3 && isNear(one, first, 2) && isNear(two, second, 2);
+    return one.length > 3 && isNear(one, first) && isNear(two, second);
   });
 }
 

@@ -25,7 +25,7 @@ export interface TextResolvers {
 }
 
 /** An option whose value is read; `others` are those before it. */
-export interface WantedValue {
+interface WantedValue {
   readonly command: Command;
   readonly name: string;
   readonly option: Option;
@@ -190,9 +190,9 @@ export function nearest(typed: string, names: readonly string[]): string | undef
     : undefined;
 }
 
-/** Whether a word becomes the other by adding, dropping or changing so many letters at most. */
-export function isNear(from: string, to: string, most: number): boolean {
-  return Math.abs(from.length - to.length) <= most && distance(from, to) <= most;
+/** Whether a word becomes the other by adding, dropping or changing two letters at most. */
+export function isNear(from: string, to: string): boolean {
+  return Math.abs(from.length - to.length) <= 2 && distance(from, to) <= 2;
 }
 
 /** Letters to add, drop or change to get from one word to the other (Levenshtein). */

@@ -199,7 +199,7 @@ export interface Command {
 }
 
 /** Words that mean a command in the topic of what it is about: `-1, it breaks our links` below a vote. */
-export interface Spoken {
+interface Spoken {
   /** The kind of thing: `vote`. */
   readonly about: string;
   /** The option values that the words mean; undefined when they mean something else. */

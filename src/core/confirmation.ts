@@ -25,7 +25,7 @@ export const confirmAction = 'dispatcher/confirm';
 export const leaveAction = 'dispatcher/leave';
 
 /** A command or button that waits for its answer. */
-export type Kept = KeptCommand | KeptPress;
+type Kept = KeptCommand | KeptPress;
 
 interface KeptCommand extends Seen {
   readonly command: Command;

@@ -14,6 +14,8 @@ export interface GroupFacts {
   readonly name: string;
   /** IANA zone. */
   readonly zone: string;
+  /** Since when it is served, where that is known. */
+  readonly createdAt?: Date;
   /** What is its own on each platform: a guild, a category. */
   readonly spaces: readonly PlaceId[];
   readonly places: readonly GroupPlace[];

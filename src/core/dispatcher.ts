@@ -25,9 +25,10 @@ import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
 import type { PlatformEvent } from './platform.ts';
 import { type RequestParts, requestsWith } from './requests.ts';
+import { spokenWith } from './spoken.ts';
 import { stampsOf } from './stamps.ts';
 
-/** The entrance that every platform uses. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
+/** The one way in for every platform. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
 export interface Dispatcher {
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
@@ -84,7 +85,7 @@ export interface DispatcherParts extends RequestParts {
   /** Throws a UserError when a group may not use a place, or a repository or a folder of one, that was chosen. */
   refuseStrange(groupId: number, chosen: PlaceRef | string): Promise<void>;
   ingest(event: PlatformEvent): Promise<void>;
-  /** What an error of the bot's own ground means for people, such as a full disk; undefined for any other. */
+  /** What an error of the database or the computer means for people, such as a full disk; undefined for any other. */
   explained?(error: unknown): OutsideError | undefined;
   /** Does the work of a request unless another bot has done it; throws a `DoneElsewhereError` then. */
   once?<T>(id: string, work: () => Promise<T>): Promise<T>;
@@ -126,33 +127,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     commands: parts.commands,
     actions: parts.actions,
     forms: parts.forms,
-    async spoken(invocation, words) {
-      const able = parts.commands.flatMap(({ name, spoken }) => (spoken ? [{ name, spoken }] : []));
-      const meant = able.flatMap(({ name, spoken }) => {
-        const values = spoken.read(words);
-        return values ? [{ name, values, spoken }] : [];
-      });
-      if (meant.length === 0) return undefined;
-      const { groupId } = await parts.standing(invocation);
-      const about = await requests.about(groupId, invocation);
-      const found = meant.find((one) => about.some((thing) => thing.startsWith(`${one.spoken.about}/`)));
-      if (!found?.spoken.isMeant) return found;
-      const request = await requests.of(invocation, 'everyone');
-      return (await found.spoken.isMeant(request)) ? found : undefined;
-    },
-    async sayable(invocation) {
-      const able = parts.commands.flatMap(({ spoken }) => (spoken?.sayable ? [spoken] : []));
-      const request = await requests.of(invocation, 'everyone');
-      const here = request.about.flatMap(
-        (thing) => able.find(({ about }) => thing.startsWith(`${about}/`)) ?? [],
-      );
-      try {
-        return await here[0]?.sayable?.(request);
-      } catch (error) {
-        if (error instanceof UserError) return undefined;
-        throw error;
-      }
-    },
+    ...spokenWith(parts, requests),
     run(invocation, name, values) {
       const found = commands.get(name);
       const work = async () => {

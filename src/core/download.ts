@@ -9,7 +9,7 @@ const dangerous =
   /\.(?:s?html?|xhtml?|xht|svgz?|xml|xsl|mht(?:ml)?|m?js|swf|hta|url|lnk|exe|com|scr|bat|cmd|msi|jar|ps1|vbs|apk)$/iu;
 
 /** What downloading needs to know. */
-export interface DownloadOptions {
+interface DownloadOptions {
   /** Whether the platform keeps its files there. Asked of the address, and of each to which that leads on. */
   isOwn(address: URL): boolean;
   /** What its name ends in decides where its server does not say what it is. */

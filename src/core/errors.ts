@@ -7,7 +7,7 @@ export class UserError extends Error {
 }
 
 /** What a form holds: its arguments, and what is typed in it. */
-export interface FilledForm {
+interface FilledForm {
   readonly args: readonly string[];
   readonly values: Readonly<Record<string, string>>;
 }

@@ -7,7 +7,7 @@ export function languageOf(info: string): string | null {
 }
 
 /** A code block found in lines of text. */
-export interface FoundCode {
+interface FoundCode {
   /** What stands before it in its first line. */
   readonly before: string;
   readonly code: Code;

@@ -1,9 +1,10 @@
 // Marks that people type where one platform alone reads them, as what they mean: times, hidden and folded words, notes.
-import type { BlockContent, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { BlockContent, Code, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { withListsJoined } from './markdown-lists.ts';
 import { paragraph } from './markdown-paragraph.ts';
 import { lineOf, type Piece, piecesOf } from './markdown-runs.ts';
 import { timesGiven, unixTime } from './markdown-times.ts';
+import { inlineCode } from './markdown-typed.ts';
 import { dayWords, instantWords } from './time-words.ts';
 
 /**
@@ -12,26 +13,35 @@ import { dayWords, instantWords } from './time-words.ts';
  * ended, or makes no sense, stays as it was typed; so does code.
  */
 export function withMarksRead(blocks: BlockContent[]): BlockContent[] {
-  const lines = paragraphsIn(blocks).map(({ children }) => piecesOf(lineOf(piecesOf(children))));
+  // Code is a line without words here: it is hidden, or not.
+  const lines = linesIn(blocks).map((node) =>
+    node.type === 'code' ? [] : piecesOf(lineOf(piecesOf(node.children))),
+  );
   const read = linesRead(lines);
-  return read === lines ? blocks : rebuilt(blocks, read.values());
+  return read ? rebuilt(blocks, read.values()) : blocks;
 }
 
-function paragraphsIn(nodes: readonly RootContent[]): Paragraph[] {
-  return nodes.flatMap((node) => {
-    if (node.type === 'paragraph') return [node];
+function linesIn(nodes: readonly RootContent[]): (Paragraph | Code)[] {
+  return nodes.flatMap((node): (Paragraph | Code)[] => {
+    if (node.type === 'paragraph' || node.type === 'code') return [node];
     return node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem'
-      ? paragraphsIn(node.children)
+      ? linesIn(node.children)
       : [];
   });
 }
 
-function rebuilt(nodes: readonly RootContent[], lines: Iterator<readonly Piece[]>): BlockContent[] {
+/** A line with its marks read, and whether it began as hidden. */
+interface Line {
+  readonly pieces: readonly Piece[];
+  readonly isHidden: boolean;
+}
+
+function rebuilt(nodes: readonly RootContent[], lines: Iterator<Line, undefined>): BlockContent[] {
   return withListsJoined(
     nodes.flatMap((node): BlockContent[] => {
       switch (node.type) {
         case 'paragraph':
-          return paragraph(lineOf(lines.next().value ?? []));
+          return paragraph(lineOf(lines.next().value?.pieces ?? []));
         case 'blockquote': {
           const children = rebuilt(node.children, lines);
           return children.length === 0 ? [] : [{ ...node, children }];
@@ -44,6 +54,7 @@ function rebuilt(nodes: readonly RootContent[], lines: Iterator<readonly Piece[]
           return children.length === 0 ? [] : [{ ...node, children }];
         }
         case 'code':
+          return lines.next().value?.isHidden ? paragraph(hiddenCode(node.value)) : [node];
         case 'thematicBreak':
           return [node];
         default:
@@ -51,6 +62,20 @@ function rebuilt(nodes: readonly RootContent[], lines: Iterator<readonly Piece[]
       }
     }),
   );
+}
+
+/** Blocks cannot be hidden everywhere, lines can. */
+function hiddenCode(value: string): PhrasingContent[] {
+  const lines = value.split('\n').filter((line) => line.trim() !== '');
+  return [
+    {
+      type: 'spoiler',
+      children: lines.flatMap((line, i): PhrasingContent[] => [
+        ...(i === 0 ? [] : [{ type: 'break' } as const]),
+        inlineCode(line),
+      ]),
+    },
+  ];
 }
 
 type Folding = 'spoiler' | 'details';
@@ -64,18 +89,21 @@ interface Token {
 const marks =
   /<t:(?<unix>-?\d{1,12})(?::(?<style>[tTdDfFRsS]))?>|\[date(?<range>-range)?(?<given>[= ][^\]\n]{1,200})\]|(?<!\|)(?<bars>\|\|)(?!\|)|\[(?<end>\/)?(?<tag>spoiler|details)(?:=(?<title>[^\]\n]{0,200}))?\]|\[\^(?<note>[\w-]{1,30})\]|<a?(?<emoji>:\w{1,40}:)\d{1,20}>|<(?<who>@[!&]?|#)\d{1,20}>|<(?<command>\/[\w -]{1,100}):\d{1,20}>/gu;
 
-/** The lines with their marks read; the same array when there are none. */
-function linesRead(lines: readonly Piece[][]): readonly (readonly Piece[])[] {
+/** The lines with their marks read; undefined when there are none. */
+function linesRead(lines: readonly Piece[][]): Line[] | undefined {
   const isMarked = lines.some((line) =>
     line.some(({ node }) => node.type === 'text' && node.value.search(marks) >= 0),
   );
-  if (!isMarked) return lines;
+  if (!isMarked) return undefined;
   const notes = notesDefined(lines);
   const tokens = lines.map((line) => line.flatMap((piece) => tokensOf(piece, notes)));
-  const paired = new Map([...pairedTags(tokens.flat()), ...tokens.flatMap(pairedBars)]);
+  const bars = tokens.flatMap(pairedBars);
+  const known = new Set(bars.map(([token]) => token));
+  const paired = new Map([...pairedTags(tokens.flat()), ...bars, ...pairedAcross(tokens, known)]);
   let depth = 0;
-  return tokens.map((line) =>
-    line.flatMap((token): Piece[] => {
+  return tokens.map((line) => ({
+    isHidden: depth > 0,
+    pieces: line.flatMap((token): Piece[] => {
       const { piece, mark } = token;
       const shown = depth > 0 ? { ...piece, marks: { ...piece.marks, spoiler: true } } : piece;
       const isEnd = paired.get(token);
@@ -84,7 +112,7 @@ function linesRead(lines: readonly Piece[][]): readonly (readonly Piece[])[] {
       depth += isEnd ? -1 : 1;
       return [];
     }),
-  );
+  }));
 }
 
 const lineEnd: Piece = { node: { type: 'break' }, marks: {} };
@@ -147,7 +175,7 @@ function tokenOf({ groups, notes, isInLink }: Found): PhrasingContent[] | Token[
     const times =
       unix === undefined
         ? timesGiven(given ?? '', groups.range !== undefined)
-        : [unixTime(unix, groups.style)];
+        : [unixTime(unix, groups.style ?? 'f')];
     if (times.some((one) => one === undefined)) return undefined;
     return times.flatMap((one, i) => {
       if (one === undefined) return [];
@@ -201,6 +229,27 @@ function pairedBars(line: readonly Token[]): End[] {
     } else if (!isGap(line[i - 1], /\s$/u)) {
       made.push([begin, false], [token, true]);
       begin = undefined;
+    }
+  }
+  return made;
+}
+
+/** Bars that hide several paragraphs or code: the first touches what comes behind it or is alone, the last what is before. */
+function pairedAcross(lines: readonly (readonly Token[])[], known: ReadonlySet<Token>): End[] {
+  const made: End[] = [];
+  let begin: { readonly token: Token; readonly line: number } | undefined;
+  for (const [n, line] of lines.entries()) {
+    for (const [i, token] of line.entries()) {
+      if (token.mark?.of !== 'bars' || known.has(token)) continue;
+      const isAlone = [line[i - 1], line[i + 1]].every(
+        (one) => (one?.piece.node.type ?? 'break') === 'break',
+      );
+      if (begin === undefined || begin.line === n) {
+        if (isAlone || !isGap(line[i + 1], /^\s/u)) begin = { token, line: n };
+      } else if (isAlone || !isGap(line[i - 1], /\s$/u)) {
+        made.push([begin.token, false], [token, true]);
+        begin = undefined;
+      }
     }
   }
   return made;

@@ -2,7 +2,7 @@
 import type { PhrasingContent } from 'mdast';
 
 /** A link that pieces are in; two links to one address are two. */
-export interface LinkMark {
+interface LinkMark {
   readonly url: string;
 }
 

@@ -17,7 +17,7 @@ function timeAt(at: DateTime, style: LocalTimeStyle) {
 }
 
 /** The instant of `<t:1767225600:F>`; undefined where no place could write it. */
-export function unixTime(seconds: string, style = 'f') {
+export function unixTime(seconds: string, style: string) {
   return timeAt(DateTime.fromSeconds(Number(seconds), { zone: 'UTC' }), styles[style] ?? 'full');
 }
 

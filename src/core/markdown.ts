@@ -2,6 +2,7 @@
 import type { BlockContent } from 'mdast';
 import { cleaned } from './cleaned.ts';
 import { codeBlockAt } from './markdown-fences.ts';
+import { withLinesRead } from './markdown-lines.ts';
 import { parsed } from './markdown-parse.ts';
 import { safeBlocks } from './markdown-safe.ts';
 import { typed } from './markdown-typed.ts';
@@ -14,7 +15,7 @@ export { typed } from './markdown-typed.ts';
  * a poll, show a picture or be HTML. Markdown too tangled to be anybody's meaning is read as `typed`.
  */
 export function formatted(source: string): BlockContent[] {
-  const text = withFencesApart(cleaned(source));
+  const text = withFencesApart(withLinesRead(cleaned(source)));
   if (isTangled(text)) return typed(text);
   return safeBlocks(parsed(text), text);
 }

@@ -2,7 +2,7 @@
 import { UserError } from './errors.ts';
 
 /** How things are known by words. */
-export interface Naming<T> {
+interface Naming<T> {
   /** What somebody typed. */
   readonly typed: string;
   /** What a thing is called; it may be typed whole or in part. */

@@ -71,7 +71,7 @@ export interface PageAnswer {
 export const frontOrder = ['next', 'open', 'help', 'record'] as const;
 
 /** A part of the front page. */
-export interface FrontPart {
+interface FrontPart {
   readonly order: (typeof frontOrder)[number];
   readonly title: string;
   readonly blocks: readonly Block[];

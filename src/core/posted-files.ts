@@ -7,7 +7,7 @@ import { messageOf, OutsideError } from './errors.ts';
 import type { Order, Passed } from './publication.ts';
 
 /** As many as go with one message, and how much they weigh together (bytes). */
-export const mostFiles = 10;
+const mostFiles = 10;
 const mostBytes = 25 * 1024 * 1024;
 /** As much as is said of a file, in characters. */
 const longestDescription = 1024;

@@ -91,12 +91,25 @@ export interface Capabilities {
   readonly privateMessages: boolean;
   /** Answers in a shared place that the asker alone sees. */
   readonly privateAnswers: boolean;
-  readonly pins: boolean;
   /** Spaces that are groups' own, into which the bot is invited; not parts of one that many share. */
   readonly invitations: boolean;
   /** Files in a repository, by pull request, and issues. */
   readonly files: boolean;
 }
+
+/** What a platform can do that can do nothing. */
+export const noCapabilities: Capabilities = {
+  messages: false,
+  threads: false,
+  topics: false,
+  events: false,
+  buttons: false,
+  forms: false,
+  privateMessages: false,
+  privateAnswers: false,
+  invitations: false,
+  files: false,
+};
 
 /** What a platform made of a publication. It is the platform's own; others read only `id` and `url`. */
 export interface Remote {
@@ -161,8 +174,6 @@ export interface Link {
   readonly number?: number;
   /** How posts of this platform refer to it in a quote, where they can. */
   readonly reference?: string;
-  /** Whether it stands in the same place as the asker. */
-  readonly isHere: boolean;
 }
 
 /** What a view is told beside its subject. */

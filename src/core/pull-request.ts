@@ -234,7 +234,7 @@ export interface PullQuery {
 export type Progress = (done: number, total: number) => Promise<void>;
 
 /** A repository that is asked about. */
-export type Named = Pick<PullQuery, 'repository' | 'isPublicOnly'>;
+type Named = Pick<PullQuery, 'repository' | 'isPublicOnly'>;
 
 /** A repository as it stands. */
 export interface FoundRepository {

@@ -126,7 +126,7 @@ export function hintFor(
   const days = start ? text.slice(0, start.index) : text;
   const clock = CLOCK.exec(days);
   const zone = clock ? zoneMeant(clock.groups?.zone) : undefined;
-  const hours = clock ? [clock.groups?.time ?? '', ...hoursIn(clock.groups?.more)] : [];
+  const hours = clock ? [clock.groups?.time ?? '', ...hoursIn(clock.groups?.more ?? '')] : [];
   const without = clock ? withoutClock(days, clock, zone !== undefined) : days;
   const rest =
     hours.length > 1 ? without.replaceAll(IN_TURN, ' ').replaceAll(/^[\s,]+|[\s,]+$/gu, '') : without;
@@ -143,7 +143,7 @@ export function hintFor(
   const beside = [
     ...(clock ? [`${hourWords(hours)} as \`times\``] : []),
     ...(zone ? [`\`${zone}\` as \`zone\``] : []),
-    ...(start ? [`${startWords(start.groups?.day)} as \`starts\``] : []),
+    ...(start ? [`${startWords(start.groups?.day ?? '')} as \`starts\``] : []),
   ];
   return `${told} Write \`${rule}\`, and ${beside.join(', ')}.`;
 }
@@ -186,12 +186,12 @@ function hourWords(times: readonly string[]): string {
   return /\d|noon|midnight/iu.test(said) ? `\`${said}\`` : 'the hour';
 }
 
-function hoursIn(text = ''): string[] {
+function hoursIn(text: string): string[] {
   return text.match(new RegExp(HOUR, 'giu')) ?? [];
 }
 
 /** A day as `starts` takes it, where its year was said. */
-function startWords(day = ''): string {
+function startWords(day: string): string {
   if (/^\d{4}-/u.test(day)) return `\`${day}\``;
   const [, year] = /\b(\d{4})$/u.exec(day) ?? [];
   const [, number = ''] = /(\d{1,2})(?!\d)/u.exec(day) ?? [];

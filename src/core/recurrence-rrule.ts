@@ -31,7 +31,7 @@ const EXAMPLE = 'Write it like `FREQ=WEEKLY;INTERVAL=2;BYDAY=TU`.';
  */
 export function parseRule(
   text: string,
-  { zone = 'UTC', times = [] }: { zone?: string; times?: readonly string[] } = {},
+  { zone = 'UTC', times = [] }: { zone?: string; times?: readonly string[] },
 ): Rule {
   const parts = partsOf(text);
   const taken = new Set<string>();

@@ -4,7 +4,7 @@ import { WEEKDAY_CODES, type WeekdayCode } from './recurrence-rule.ts';
 /** What a word means; `text` is as it was typed, `start` and `end` where. */
 export type Token = Meaning & { readonly text: string; readonly start: number; readonly end: number };
 
-export type Meaning =
+type Meaning =
   | { readonly kind: 'days'; readonly days: readonly WeekdayCode[] }
   | {
       readonly kind:

@@ -18,14 +18,14 @@ const SOME_DAY = '2000-01-01';
 const ALL_WEEKS = Array.from({ length: 53 }, (_, i) => i + 1);
 
 /** A span of calendar days, `YYYY-MM-DD`, and the most dates wanted of it; `until` is the last day. */
-export interface DateRange {
+interface DateRange {
   readonly from?: string;
   readonly until?: string;
   readonly count?: number;
 }
 
 /** A recurrence from its first day on, at local times that take turns by occurrence, the first one at the start. */
-export interface Series {
+interface Series {
   readonly recurrence: Recurrence;
   readonly starts: string;
   readonly times: readonly string[];

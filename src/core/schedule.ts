@@ -13,7 +13,7 @@ const HORIZON_DAYS = 366 * 9;
 const USUAL_START = '2024-01-01';
 
 /** When something runs, on a zone's clocks: at each of the times (`HH:MM`, ascending) on each fitting day. */
-export type Schedule = { readonly zone: string; readonly times: readonly string[] } & (
+type Schedule = { readonly zone: string; readonly times: readonly string[] } & (
   | { readonly kind: 'recurrence'; readonly recurrence: Recurrence; readonly starts: string | undefined }
   | ({ readonly kind: 'cron' } & CronDays)
 );

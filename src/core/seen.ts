@@ -5,7 +5,7 @@ import { type Block, doc, p, quote, strong, typed } from './document.ts';
 import { ChangedMeanwhileError } from './errors.ts';
 
 /** The texts of a form's fields, by the fields' names; what is missing is empty. */
-export type Texts = Readonly<Record<string, string | undefined>>;
+type Texts = Readonly<Record<string, string | undefined>>;
 
 /** One mark for each field, in this order, of what it held when the form was opened; goes into the form's arguments. */
 export function marksOf(fields: readonly string[], shown: Texts): string {

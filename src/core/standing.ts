@@ -12,7 +12,7 @@ export interface PlatformState {
 }
 
 /** Keeps the state of one platform. */
-export interface Standing {
+interface Standing {
   readonly state: PlatformState;
   /** It can be worked with. */
   ready(): void;

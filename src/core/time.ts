@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** A wall-clock reading somewhere: `YYYY-MM-DD`, `HH:MM`, and an IANA zone. */
-export interface LocalReading {
+interface LocalReading {
   readonly localDate: string;
   readonly localTime: string;
   readonly zone: string;

@@ -101,11 +101,11 @@ export function whenText({ at, zone, minutes }: Pick<When, 'at' | 'zone' | 'minu
 }
 
 /** Up to five future moments that a half-typed text may mean, the likeliest first; none for what is no date yet. */
-export function suggestWhens(text: string, context: WhenContext, usualTime = '18:00'): When[] {
+export function suggestWhens(text: string, context: WhenContext): When[] {
   const typed = text.trim();
   if (typed === '' || typed.length > LONGEST) return [];
   const found = new Map<number, When>();
-  for (const attempt of completions(typed, usualTime)) {
+  for (const attempt of completions(typed)) {
     try {
       const when = readWhen(attempt.text, context);
       const isMeant = attempt.time === undefined || attempt.time === when.localTime || when.shift === 'gap';
@@ -126,13 +126,13 @@ export function suggestWhens(text: string, context: WhenContext, usualTime = '18
 }
 
 /** What a half-typed text may become, with the time that is then meant: an hour that is begun is no day. */
-function completions(typed: string, usualTime: string): { text: string; time?: string }[] {
+function completions(typed: string): { text: string; time?: string }[] {
   const [, hour] = /\s(\d{1,2})$/.exec(typed) ?? [];
   const hours = hour === undefined ? [] : hour === '1' || hour === '2' ? [`${hour}0`, hour] : [hour];
   const [, minutes] = /\s\d{1,2}:(\d?)$/.exec(typed) ?? [];
   return [
     { text: typed },
-    { text: `${typed} ${usualTime}` },
+    { text: `${typed} 18:00` },
     ...hours.map((full) => ({
       text: `${typed.slice(0, typed.length - (hour ?? '').length)}${full}:00`,
       time: `${full.padStart(2, '0')}:00`,

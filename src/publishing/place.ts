@@ -14,7 +14,7 @@ export interface Spot {
 /** The platform on which changes of files are published: the one whose capability `files` is set. */
 export const repositories = 'repository';
 /** The platform of a private message before an account is chosen for it. */
-export const unknown = '';
+const unknown = '';
 
 /** What a destination means for a group now. */
 export async function spotsOf(

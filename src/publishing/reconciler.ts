@@ -1,6 +1,5 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
-import type { Attachment } from '../core/command.ts';
 import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
@@ -8,7 +7,9 @@ import type { Remote, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
-import { type PublicationRow, remake } from './store.ts';
+import { type FileHolder, fetchPosted, withKnownFiles } from './posted-files.ts';
+import { remake } from './remaking.ts';
+import type { PublicationRow } from './store.ts';
 import { contextOf } from './view-context.ts';
 import {
   archive,
@@ -23,7 +24,7 @@ import {
 import { workThrough } from './work-through.ts';
 
 /** What the reconciler works with. */
-export interface ReconcilerParts {
+interface ReconcilerParts {
   readonly database: Database;
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
@@ -41,11 +42,8 @@ export interface ReconcilerParts {
   failed(row: PublicationRow, outcome: Outcome, cause?: unknown): void;
 }
 
-/** What knows files by their addresses, and fetches them. */
-export type FileHolder = Pick<Platform, 'holdsFile' | 'fetchFile'>;
-
 /** Publishes what is marked, a group at a time. */
-export interface Reconciler {
+interface Reconciler {
   /**
    * Publishes some of what a group has marked; answers when there is more to do, if there is: at once, or when what failed
    * may be tried again.
@@ -55,10 +53,10 @@ export interface Reconciler {
 
 /** How long something waits for what it goes inside; it is woken as soon as that is there. */
 const waitSeconds = 60;
+
 /** How soon it is looked again for a platform that is not ready. */
 const notReadySeconds = 30;
-/** How often something waits for a file that goes along with it. */
-const patience = 3;
+
 /** What organisers read when the fault is not a platform's. */
 const ours = 'Something is wrong in me, not in your set-up; my log says more, and I keep trying.';
 
@@ -194,7 +192,8 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       }),
       ...(row.error !== null && { error: row.error }),
       mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
-      fetchPosted: async (file, signal) => await fetchPosted(row, file, signal),
+      fetchPosted: async (file, signal) =>
+        await fetchPosted(holderOf(file), { file, attempts: row.attempts }, signal),
       isAnothers: async (id) => {
         const others = { platform: row.platform, remoteId: id, NOT: { publicationId: row.id } };
         return (await database.made.count({ where: others })) > 0;
@@ -205,26 +204,6 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
 
   const holderOf = ({ platform }: PostedFile): FileHolder | undefined =>
     platform === undefined ? parts.ownFiles : parts.platforms.get(platform);
-
-  /** A file of a post, from its own platform; what cannot be had after some tries stays a link. */
-  async function fetchPosted(
-    { attempts }: PublicationRow,
-    file: PostedFile,
-    signal: AbortSignal,
-  ): Promise<Attachment> {
-    try {
-      const fetched = await holderOf(file)?.fetchFile?.(file, signal);
-      if (fetched) return fetched;
-    } catch (error) {
-      if (!(error instanceof OutsideError) || error.isPermanent) throw error;
-      if (attempts < patience) {
-        throw new OutsideError(`The file "${file.name}" of ${file.post ?? file.url} cannot be fetched now.`, {
-          cause: error,
-        });
-      }
-    }
-    throw new OutsideError('I cannot fetch it', { isPermanent: true });
-  }
 
   /** What stands of a row is taken away; where its platform cannot do that, it stays as it is. */
   async function takenAway(row: PublicationRow, platform: Platform): Promise<Outcome> {
@@ -305,13 +284,6 @@ function withoutWishes({ title, tags, isClosed, isPinned, isArchived, ...remote 
 /** Whether a platform can be published to now. */
 export function canPublishTo(platform: Platform): boolean {
   return platform.canPublish?.() ?? platform.isReady();
-}
-
-/** Of the links that may be files, those that are files of their posts. */
-function withKnownFiles(content: Content, holderOf: (file: PostedFile) => FileHolder | undefined): Content {
-  if (!('posted' in content) || !content.posted) return content;
-  const posted = content.posted.filter((file) => holderOf(file)?.holdsFile?.(file) ?? false);
-  return { ...content, posted };
 }
 
 /** Equal for equal content in the same place. */

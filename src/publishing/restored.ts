@@ -8,7 +8,7 @@ const restoredAtName = 'restored-at';
 const lookFirstMilliseconds = 48 * 60 * 60_000;
 
 /** What is known of publications. */
-export interface Known {
+interface Known {
   /** How many stand on their platforms and are known to. */
   readonly standing: number;
   /** How many wait to be published; each is looked for first. */

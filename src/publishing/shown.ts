@@ -5,7 +5,7 @@ import { readRemote } from './place.ts';
 import type { PublicationRow } from './store.ts';
 
 /** A publication that something on a platform was made of. */
-export type MadeOf = Pick<PublicationRow, 'id' | 'groupId' | 'key' | 'about' | 'view' | 'subject'>;
+type MadeOf = Pick<PublicationRow, 'id' | 'groupId' | 'key' | 'about' | 'view' | 'subject'>;
 
 /** The publications that were made as something with this id, whole or in part. */
 export async function madeAs(rows: Database, platform: string, remoteId: string): Promise<MadeOf[]> {

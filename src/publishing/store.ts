@@ -1,12 +1,11 @@
 // The publications' rows: marked by features in the transaction that changes the facts.
 import type { Wanted } from '../core/publication.ts';
 import { inBatches } from '../storage/batches.ts';
-import { change, type Database, type Transaction } from '../storage/client.ts';
+import type { Database, Transaction } from '../storage/client.ts';
 import { noteAbout } from '../storage/current-request.ts';
 import { wake } from '../storage/schedule.ts';
 import { makeRows, missingAmong, newRow } from './make.ts';
 import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
-import { madeAs } from './shown.ts';
 
 export { readPlace, readRemote } from './place.ts';
 
@@ -90,47 +89,6 @@ export async function markViews(rows: Transaction, groupId: number, views: reado
   await remark(rows, groupId, { groupId, view: { in: [...views] }, endedAt: null });
 }
 
-/** What is corrected when a name is taken out of everything. */
-export interface Correction {
-  readonly groupId: number;
-  readonly now: Date;
-  /** Views of what was said once that say it as well at any later time. */
-  readonly saidOnce: readonly string[];
-}
-
-/** Has everything of a group made true once more, as when a name is taken out of all: what ended long ago and was said once too. */
-export async function correctEverything(
-  rows: Transaction,
-  { groupId, now, saidOnce }: Correction,
-): Promise<void> {
-  const stands = { remote: { not: null } };
-  await rows.publication.updateMany({
-    where: { groupId, state: 'archived', isOnce: false, ...stands },
-    data: { state: 'done', attempts: 0, endedAt: now },
-  });
-  await rows.publication.updateMany({
-    where: {
-      groupId,
-      view: { in: [...saidOnce] },
-      isOnce: true,
-      state: { in: ['done', 'skipped', 'archived'] },
-      NOT: { place: { contains: '"person"' } },
-      ...stands,
-    },
-    data: { ...again, attempts: 0, endedAt: now },
-  });
-  // Also what was merged (`Order.isCorrected`).
-  const isFile = { place: { contains: '"repository"' }, ...stands };
-  await remark(rows, groupId, { groupId, ...isFile }, { hash: null });
-  await remark(rows, groupId, { groupId, OR: [{ endedAt: null }, stands] });
-  // What goes inside of a topic has an address of the topic's title, which is corrected first.
-  await rows.publication.updateMany({
-    where: { groupId, state: 'wanted', home: { not: null }, hash: null, ...stands },
-    data: { nextAttemptAt: new Date(now.getTime() + 60_000) },
-  });
-  await wake(rows, groupId, publishing);
-}
-
 /** Where what was said once stands, for all to see: of things, by views; the newest first. */
 export async function saidOnceAt(
   rows: Transaction,
@@ -196,65 +154,6 @@ export async function placesChanged(rows: Transaction, groupId: number): Promise
     if ((await spotsOf(rows, groupId, to)).some((spot) => spot.slot === slot)) continue;
     await rows.publication.update({ where: { id }, data: { state: 'skipped', error: null } });
   }
-}
-
-/** Has a publication made again, whose thread or topic turned out to be gone. */
-export async function remake(
-  database: Database,
-  { groupId, key, slot }: { readonly groupId: number; readonly key: string; readonly slot: string },
-): Promise<void> {
-  await change(database, groupId, (rows) =>
-    remark(rows, groupId, { key, slot, remote: { not: null } }, { hash: null }),
-  );
-}
-
-/**
- * Has what was said once looked at again, so that its view can have it taken away: of a thing, by views, but for some keys.
- * Private messages stay.
- */
-export async function recall(
-  rows: Transaction,
-  { groupId, about, views, except }: About & { readonly except: readonly string[] },
-): Promise<void> {
-  const said = await rows.publication.findMany({
-    where: {
-      groupId,
-      about,
-      view: { in: [...(views ?? [])] },
-      isOnce: true,
-      // What was left standing when it was asked last is skipped.
-      state: { in: ['done', 'skipped'] },
-      remote: { not: null },
-      key: { notIn: [...except] },
-      NOT: { place: { contains: '"person"' } },
-    },
-    select: { id: true },
-  });
-  if (said.length === 0) return;
-  await rows.publication.updateMany({
-    where: { id: { in: said.map(({ id }) => id) } },
-    data: { ...again, endedAt: null },
-  });
-  await wake(rows, groupId, publishing);
-}
-
-/** Has what people removed by hand made again, as far as it should still be visible. */
-export async function remakeRemoved(database: Database, platform: string, remoteId: string): Promise<void> {
-  for (const { id, groupId } of await madeAs(database, platform, remoteId)) {
-    await change(database, groupId, (rows) => remark(rows, groupId, { id }, { hash: null }));
-  }
-}
-
-/** Forgets all that was made, so that what should be visible is made again on platforms that are empty. */
-export async function forgetMade(rows: Database): Promise<void> {
-  await rows.made.deleteMany();
-  const open = { isOnce: false, state: { not: 'archived' } };
-  await rows.publication.updateMany({
-    where: open,
-    data: { ...again, attempts: 0, remote: null, hash: null },
-  });
-  await rows.publication.updateMany({ where: { state: 'archived' }, data: { remote: null, hash: null } });
-  for (const { id } of await rows.group.findMany({ select: { id: true } })) await wake(rows, id, publishing);
 }
 
 /** Marks rows that show where others stand, since one of those was made, moved or made again. */

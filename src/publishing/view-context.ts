@@ -6,7 +6,7 @@ import { readPlace, readRemote } from './place.ts';
 import type { PublicationRow } from './store.ts';
 
 /** What a context is made with; the keys that the view asks for are added to `asked`. */
-export interface ContextParts {
+interface ContextParts {
   readonly platform: Platform;
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly now: Date;
@@ -39,20 +39,18 @@ export function contextOf(
       await ask(key);
       const found = await database.publication.findMany({
         where: { key },
-        select: { groupId: true, slot: true, platform: true, remote: true },
+        select: { groupId: true, platform: true, remote: true },
         orderBy: { id: 'asc' },
       });
       return found.flatMap((one): Link[] => {
         const remote = one.groupId === row.groupId && readRemote(one.remote);
         if (!remote) return [];
         const { id, url, reference, number } = remote;
-        const isHere = one.slot === row.slot;
         return [
           {
             platform: one.platform,
             id,
             url,
-            isHere,
             ...(number !== undefined && { number }),
             ...(reference !== undefined && { reference }),
           },

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DueRow } from './work.ts';
 
 /** What is worked through. */
-export interface Work {
+interface Work {
   /** So many rows that can be worked on now, oldest first. */
   due(limit: number): Promise<readonly DueRow[]>;
   /** Works on one, if it still can be; answers whether anything was done. */

@@ -79,7 +79,7 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly error: string };
 
 /** The row as `begin` left it. */
-export type Begun = Pick<
+type Begun = Pick<
   PublicationRow,
   'id' | 'groupId' | 'key' | 'slot' | 'platform' | 'isOnce' | 'remote' | 'revision' | 'attempts'
 >;

@@ -4,7 +4,7 @@ import { change, type Database, type Transaction } from './client.ts';
 import { mergePeople } from './people.ts';
 
 /** An account that bears another name now. */
-export interface RenamedAccount {
+interface RenamedAccount {
   /** The id that it had. */
   readonly from: string;
   readonly account: Account;

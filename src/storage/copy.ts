@@ -7,7 +7,7 @@ import { continueNumbers, countRows, insertRows, pagesOf, tableNames } from './t
 export type Counted = ReadonlyMap<string, number>;
 
 /** How the source is read: `still` lets nobody write it meanwhile; `as-it-was` reads one moment of it while others write. */
-export type Reading = 'still' | 'as-it-was';
+type Reading = 'still' | 'as-it-was';
 
 /**
  * Copies every row into a migrated database without rows, in one transaction, and compares the counts; `afterwards` is

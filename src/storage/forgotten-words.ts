@@ -2,7 +2,7 @@
 import type { Transaction } from './client.ts';
 
 /** Somebody, by all that they are called. */
-export interface Named {
+interface Named {
   readonly id: number;
   readonly groupId: number;
   /** Their name, and those of their accounts. */
@@ -77,20 +77,28 @@ export async function wordsOfOthers(
  */
 export type Extent = 'words' | 'marks';
 
-/** Puts `instead` in the place of somebody's names, and takes away what they wrote as a reason for their ballots. */
+/**
+ * Puts `instead` in the place of somebody's names, and takes away what they wrote as a reason for their ballots. Answers
+ * whether anything of what others wrote was changed.
+ */
 export async function forgetWords(
   rows: Transaction,
   who: Named,
   { instead, extent }: { readonly instead: string; readonly extent: Extent },
-): Promise<void> {
+): Promise<boolean> {
   const { id, groupId } = who;
+  let isChanged = false;
   const names = { in: who.names.filter((name) => name !== 'all') };
   await rows.ballot.updateMany({ where: { personId: id }, data: { reason: null } });
   await rows.decision.updateMany({ where: { groupId, recordedBy: names }, data: { recordedBy: instead } });
   await rows.groupVote.updateMany({ where: { groupId, endedBy: names }, data: { endedBy: instead } });
   await rows.poll.updateMany({ where: { groupId, endedBy: names }, data: { endedBy: instead } });
   await forgetInPlans(rows, who, instead);
-  await forgetInTexts(rows, who, (text, name) => withoutName(text, name, { instead, extent }));
+  await forgetInTexts(rows, who, (text, name) => {
+    const after = withoutName(text, name, { instead, extent });
+    isChanged ||= after !== text;
+    return after;
+  });
   for (const { id: partnerId, contact } of await rows.partner.findMany({ where: { groupId } })) {
     const folded = contact.toLowerCase();
     const isTheirs = [...who.names, ...who.accounts.map(({ accountId }) => accountId)].some(
@@ -98,6 +106,7 @@ export async function forgetWords(
     );
     if (isTheirs) await rows.partner.update({ where: { id: partnerId }, data: { contact: '' } });
   }
+  return isChanged;
 }
 
 /** Proposed times say by name whom they cost how much. */

@@ -4,7 +4,7 @@ import { databaseTime } from './lease.ts';
 import { isGone, leaseOwner, ownerGone } from './processes.ts';
 
 /** A lock, by its name in the database. */
-export interface Lock {
+interface Lock {
   /**
    * Does the work unless somebody does it now, and answers whether it did. When the work fails, this bot keeps the lock
    * for some minutes: it alone knows how far it came.

@@ -11,7 +11,7 @@ import { refuseRetired } from './running.ts';
 import { insertRows, pagesOf } from './tables.ts';
 
 /** What was seen. */
-export interface Seen {
+interface Seen {
   readonly findings: readonly Finding[];
   /** An address at which its rows can be read without touching it; undefined when there are none to be read. */
   readonly readable?: string;

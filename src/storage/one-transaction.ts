@@ -6,7 +6,7 @@ import { adapterOn } from './sqlite-adapter.ts';
 import { openConnection } from './sqlite-connection.ts';
 
 /** The transaction, as the schema engine takes a database. */
-export interface OneTransaction {
+interface OneTransaction {
   readonly factory: SqlMigrationAwareDriverAdapterFactory;
   commit(): Promise<void>;
   /** Closes the connection; what was not committed is undone. */

@@ -107,15 +107,20 @@ function handedOut(row: Row): Row {
 
 /**
  * Forgets a person: their accounts, hours, answers and reminders are removed; what they asked and nobody answered too.
- * What others need points to a person without a name from now on. Whoever writes again later is somebody new.
+ * What others need points to a person without a name from now on. Whoever writes again later is somebody new. Answers
+ * whether anything that was published can have named them: of a stranger who only asked something nothing is.
  */
 export async function forgetPerson(
   rows: Transaction,
   { id, groupId, extent }: { readonly id: number; readonly groupId: number; readonly extent: Extent },
-): Promise<void> {
+): Promise<boolean> {
+  const unseen = ['Person', 'Account', 'AccountClaim', 'FormDraft', 'Conversation'];
+  const data = await personalData(rows, { id, groupId });
+  const isStranger = (await rows.person.count({ where: { id, groupId, role: 'none', zone: null } })) > 0;
+  const isBare = isStranger && Object.keys(data).every((table) => unseen.includes(table));
   const named = await namedOf(rows, { id, groupId });
   const { accounts } = named;
-  await forgetWords(rows, named, { instead: forgottenName, extent });
+  const isReworded = await forgetWords(rows, named, { instead: forgottenName, extent });
   await rows.question.deleteMany({
     where: { askerId: id, state: { in: ['waiting', 'declined', 'withdrawn'] } },
   });
@@ -150,6 +155,7 @@ export async function forgetPerson(
     where: { id, groupId },
     data: { name: forgottenName, zone: null, role: 'none', never: '[]', prefers: '[]' },
   });
+  return isReworded || !isBare;
 }
 
 /**

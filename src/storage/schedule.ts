@@ -104,7 +104,7 @@ export async function dueUntil(
 }
 
 /** When something of some jobs is due next. */
-export async function nextDueAt(database: Database, jobs: readonly string[]): Promise<Date | undefined> {
+async function nextDueAt(database: Database, jobs: readonly string[]): Promise<Date | undefined> {
   const row = await database.schedule.findFirst({
     where: { dueAt: { not: null }, job: { in: [...jobs] } },
     orderBy: { dueAt: 'asc' },
@@ -114,7 +114,7 @@ export async function nextDueAt(database: Database, jobs: readonly string[]): Pr
 }
 
 /** How long a job may say nothing before another process takes it over. */
-export const leaseMilliseconds = 30_000;
+const leaseMilliseconds = 30_000;
 
 /** Takes a row for this process in one conditional UPDATE; false when another was first, or when it was woken since. */
 export async function take(database: Database, row: Due, owner: string): Promise<boolean> {

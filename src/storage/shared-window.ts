@@ -4,7 +4,7 @@ import { type Database, kindOf } from './client.ts';
 import { databaseTime } from './lease.ts';
 
 /** So many in any so many milliseconds. */
-export interface SharedLimit {
+interface SharedLimit {
   readonly most: number;
   readonly milliseconds: number;
 }

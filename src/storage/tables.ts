@@ -3,7 +3,7 @@ import { type Database, kindOf, type Transaction } from './client.ts';
 
 type Rows = Database | Transaction;
 /** A row with the values of its columns by name. */
-export type Row = Readonly<Record<string, unknown>>;
+type Row = Readonly<Record<string, unknown>>;
 
 /** What Prisma keeps about migrations belongs to the database and is never copied. */
 const ownTable = '_prisma_migrations';
@@ -38,7 +38,7 @@ export async function tableNames(rows: Rows): Promise<string[]> {
 }
 
 /** Names so that every parent stands before its children. Throws when rows refer to each other in a circle. */
-export function ordered(
+function ordered(
   names: readonly string[],
   references: readonly { readonly child: string; readonly parent: string }[],
 ): string[] {

@@ -11,6 +11,8 @@ export interface FeedFacts {
   /** The page that it belongs to, and its own address. */
   readonly page: string;
   readonly self: string;
+  /** When there was nothing in it yet: this is said while it is empty. */
+  readonly since: Date;
   readonly entries: readonly (FeedEntry & { readonly id: string; readonly url: string })[];
   /** Before addresses in documents that begin with a slash. */
   readonly origin: string;
@@ -19,12 +21,12 @@ export interface FeedFacts {
 /** So many entries stand in a feed, newest first. */
 export const mostEntries = 20;
 
-/** The feed. It says when its newest entry is of, or 1970 while it has none. */
-export function atom({ id, title, page, self, entries, origin }: FeedFacts): string {
+/** The feed. It says when its newest entry is of, or since when it is empty. */
+export function atom({ id, title, page, self, since, entries, origin }: FeedFacts): string {
   const newest = identified(entries)
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, mostEntries);
-  const updated = newest[0]?.at ?? new Date(0);
+  const updated = newest[0]?.at ?? since;
   const parts = newest.map(
     (entry) => `<entry>
 <id>${escaped(entry.id)}</id>

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { ConfigError, messageOf } from '../core/errors.ts';
 
 /** A port on an address of this computer. */
-export interface Spot {
+interface Spot {
   readonly port: number;
   readonly hostname: string;
 }

@@ -2,7 +2,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 /** How many publications of a group are in each state. */
-export type PublicationCounts = readonly {
+type PublicationCounts = readonly {
   readonly groupId: number;
   readonly platform: string;
   readonly state: string;

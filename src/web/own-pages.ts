@@ -66,6 +66,7 @@ export async function feedOf(
     id: idOf(`feed ${path}`),
     title,
     page: `${origin}${request.href(path)}`,
+    since: request.group.createdAt ?? new Date(0),
     self: `${origin}${request.href(path === '' ? 'feed.atom' : `${path}/feed.atom`)}`,
     entries,
     origin,

@@ -7,7 +7,7 @@ import type { CalendarAddress, CalendarFile, WebParts } from './server.ts';
 import { statusOf } from './status.ts';
 
 /** What is served, as the bot knows it. */
-export interface ServedApp<Group extends { readonly id: number }> {
+interface ServedApp<Group extends { readonly id: number }> {
   /** What is wrong with the database now, in words. */
   databaseFault(): Promise<string | undefined>;
   now(): Date;

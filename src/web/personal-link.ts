@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 
 /** What a personal link is for. */
-export interface Personal {
+interface Personal {
   readonly groupId: number;
   readonly personId: number;
   /** The page: `polls/12`. */

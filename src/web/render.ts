@@ -9,7 +9,7 @@ import { type Document, type LocalTime, type Person, plain, type Spoiler } from 
 import { instantWords } from '../core/time-words.ts';
 
 /** How a document is rendered. */
-export interface RenderOptions {
+interface RenderOptions {
   /** Put before addresses that begin with a slash, for readers elsewhere: feeds. */
   readonly origin?: string;
 }
@@ -143,7 +143,7 @@ function nameBox(within: Element, ariaLabel: string): void {
   }
 }
 
-function linkOf(state: State, node: Link, origin = ''): Element | ElementContent[] {
+function linkOf(state: State, node: Link, origin: string | undefined): Element | ElementContent[] {
   if (!isAddress(node.url)) return state.all(node);
   const href = cleaned(node.url);
   const isOurs = href.startsWith('/');

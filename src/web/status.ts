@@ -11,7 +11,7 @@ export interface Status {
 }
 
 /** How one platform is. */
-export interface PlatformStatus {
+interface PlatformStatus {
   readonly isReady: boolean;
   /** An instant in ISO 8601; absent where the platform does not know. */
   readonly since?: string;
@@ -20,7 +20,7 @@ export interface PlatformStatus {
 }
 
 /** What is asked. */
-export interface StatusParts {
+interface StatusParts {
   databaseFault(): Promise<string | undefined>;
   readonly platforms: readonly Pick<Platform, 'name' | 'isReady' | 'state'>[];
   now(): Date;

@@ -63,7 +63,8 @@ describe('what a host writes', () => {
     ['hidden paragraphs', '[spoiler]\na\n\n- b\n\n[/spoiler]\nc [spoiler]', [p(spoiler('a')), list([spoiler('b')]), p('c [spoiler]')]],
     ['folded words', '[details="A title"]\na\n\n- b\n[/details]\n\nc [details=x]', [p(strong('A title'), br(), 'a'), list(['b']), p('c [details=x]')]],
     ['folded in folded', '[details=a]\n[details]\nb\n[/details]\n[/details]', [p(strong('a', br(), 'Details'), br(), 'b')]],
-    ['tags that mean nothing here', '[quote="a"]\nb\n[/quote]\n[poll]', [p('[quote="a"]', br(), 'b', br(), '[/quote]', br(), '[poll]')]],
+    ['a quote of a forum', '[quote="a"]\nb\n[/quote]\n[poll]', [quote(p('a:', br(), 'b')), p('[poll]')]],
+    ['tags that mean nothing here', '[quote="a"]\nb\n[poll]', [p('[quote="a"]', br(), 'b', br(), '[poll]')]],
     ['nothing to see', '** ** ` ` []() > \u202e', [p('** **   []() >')]],
     ['spaces at the ends of formats', '**a **b', [p('**a **b')]],
   ]; // biome-ignore format: a table to read

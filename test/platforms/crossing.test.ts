@@ -140,6 +140,77 @@ describe('answers as hosts write them', () => {
     '`a``b` ``c`d`` ``` `` ` ```',
   ])('keep their form on every platform (%#)', expectSameAfterCrossing);
 
+  it.each([
+    ['code between bars', '||```py\nx = 1\n\ny```||', '||`x = 1`\n`y`||', '[spoiler]`x = 1`\n`y`[/spoiler]'],
+    [
+      'words before that',
+      'So: ||```\nx\n```|| no',
+      'So\\:\n\n||`x`||\n\nno',
+      'So:\n\n[spoiler]`x`[/spoiler]\n\nno',
+    ],
+    ['paragraphs', '||a\n\nb||', '||a||\n\n||b||', '[spoiler]a[/spoiler]\n\n[spoiler]b[/spoiler]'],
+    [
+      'a block with code',
+      '[spoiler]\na\n\n```py\nx\n```\n[/spoiler]\nb',
+      '||a||\n\n||`x`||\n\nb',
+      '[spoiler]a[/spoiler]\n\n[spoiler]`x`[/spoiler]\n\nb',
+    ],
+  ])('hide %s everywhere', (_, source, chat, forum) => {
+    const document = doc(...formatted(source));
+    expect(discord(document).join('\n\n')).toBe(chat);
+    expect(discourse(document).join('\n\n')).toBe(forum);
+    expect(onTheWeb(document)).toContain('(spoiler: ');
+    expectSameIn({ Discord: crossings.Discord, Discourse: crossings.Discourse }, source);
+  });
+
+  it.each([
+    ['bars that are an operator', 'if (a || b || c) {}\n\nx || y', 'if (a || b || c) {}\n\nx || y'],
+    [
+      'a quote of the forum',
+      '[quote="Lagos, post:2, topic:3"]\nWhy?\n[/quote]\nSo.',
+      '> Lagos:\\\n> Why?\n\nSo.',
+    ],
+    [
+      'one of a hostile name',
+      '[quote="*a* ``b`` <c>, post:2"]x[/quote]',
+      '> \\*a\\* \\`\\`b\\`\\` \\<c>:\\\n> x',
+    ],
+    [
+      'quotes in each other, with what is folded',
+      '[quote="a"]\n[quote="b"]\nx\n[/quote]\n[details="More"]\n- y\n[/details]\n[/quote]\nz',
+      '> a:\n>\n> > b:\\\n> > x\n>\n> **More**\n>\n> - y\n\nz',
+    ],
+    ['one that does not end', '[quote="a"]\nx', '\\[quote="a"]\\\nx'],
+    ['a quote to the end of a message', 'a\n>>> b\n\n- c', 'a\n\n> b\n>\n> - c'],
+    ['three quotes in each other', '>>> a\n>> b\n> c', '> > > a\\\n> > > b\\\n> > > c'],
+    ['small lines', '-# small\nlarge', 'small\\\nlarge'],
+    ['what only holds pictures', '[grid]\n![a](https://e.org/a.png)\n[/grid]', '[a](https://e.org/a.png)'],
+    [
+      'all of these in code',
+      '```\n[quote="a"]\n>>> b\n-# c\n[/quote]\n```',
+      '```\n[quote="a"]\n>>> b\n-# c\n[/quote]\n```',
+    ],
+    ['footnotes', 'a[^1]\n\n[^1]: why', 'a\\[1]\n\n\\[1]: why'],
+    ['inline notes', 'a^[why]', 'a^\\[why]'],
+    ['underlines', 'Title\n=====\n\n__u__', '**Title**\n\n**u**'],
+    ['breaks', 'a  \nb\\\nc\nd', 'a\\\nb\\\nc\\\nd'],
+    ['addresses by name', '[a][r]\n\n[r]: https://e.org/x_y', '[a](https://e.org/x_y)'],
+    [
+      'tables in lists',
+      '- a\n\n  | x | y |\n  | - | - |\n  | 1 | 2 |',
+      '- a\n  ```\n  | x   | y   |\n  | --- | --- |\n  | 1   | 2   |\n  ```',
+    ],
+    ['mathematics', '$x_1 * y_1$ costs $5', '$x_1 \\* y_1$ costs $5'],
+    [
+      'letters from the right, and such of several signs',
+      'שלום **עולם** e\u0301 👩‍👩‍👧 नमस्ते',
+      'שלום **עולם** e\u0301 👩‍👩‍👧 नमस्ते',
+    ],
+  ])('keep %s all the way', (_, source, file) => {
+    expect(markdownFile(doc(...formatted(source)))).toBe(file);
+    expectSameAfterCrossing(source);
+  });
+
   it('have times and hidden words as the place has them; a file says them', () => {
     const source =
       '<t:1767225600:F> (<t:1767225600:d>) **[date=2027-01-05 time=17:30 timezone="Europe/Prague"]**\n\n- a ||b `c|d` **e**|| and [spoiler]f[/spoiler] [date=2026-01-01]';
@@ -423,6 +494,11 @@ describe('long texts', () => {
       '**a',
       '\n',
       '`a` ',
+      '[quote]\n',
+      '[quote="a"]x[/quote]\n',
+      '>>> a\n\n',
+      '||```\n',
+      '||a\n\n',
     ]) {
       const value = attack.repeat(10_000 / attack.length);
       for (const document of [

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
 import { followedAmong, followedInTurn } from '../../src/publishing/following.ts';
+import { correctEverything } from '../../src/publishing/remaking.ts';
 import { aboutOf } from '../../src/publishing/shown.ts';
-import { correctEverything, end, ensure, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
+import { end, ensure, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { transaction } from '../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
@@ -480,7 +481,7 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       await place('meetings', 'chat', '1');
       await place('meetings', 'forum', '3');
       world.shows.set('a', async (context, text) => {
-        const links = (await context.links('note/a')).filter(({ isHere }) => !isHere);
+        const links = (await context.links('note/a')).filter(({ platform }) => platform !== context.platform);
         const words = `${text} ${links.map(({ platform, url }) => `${platform} ${url}`).join(', ')}`;
         return { kind: 'message', document: doc(p(words.trim())) };
       });

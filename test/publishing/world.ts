@@ -40,7 +40,6 @@ export const can: Capabilities = {
   forms: false,
   privateMessages: true,
   privateAnswers: false,
-  pins: false,
   invitations: false,
   files: false,
 };

@@ -237,6 +237,12 @@ describe('feeds', () => {
   });
 });
 
+it('a feed in which nothing stands yet says since when', async () => {
+  const groups = [{ ...groupOf(1, 'Docs'), createdAt: new Date('2026-11-20T09:00:00Z') }];
+  const feed = await open({ groups, pages: [things({ feed: async () => [] })] }).page('/feed.atom');
+  expect(feed?.html).toContain('<updated>2026-11-20T09:00:00.000Z</updated>');
+});
+
 it('what a feed reader knows entries by stays when the bot moves, or gets a second group', async () => {
   const idsOf = async (page: ReturnType<typeof open>['page'], address: string) =>
     [...((await page(address))?.html ?? '').matchAll(/<id>([^<]*)<\/id>/gu)].map(([, id]) => id);

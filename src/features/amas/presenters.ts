@@ -75,7 +75,6 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       platform,
       id: sourceId,
       url: sourceUrl,
-      isHere: platform === context.platform,
       ...(sourceNumber !== undefined && { number: sourceNumber }),
       ...(sourceReference !== undefined && { reference: sourceReference }),
     };

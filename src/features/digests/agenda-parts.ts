@@ -9,7 +9,7 @@ import { daysWords, namedLine, pullLine } from './views/line.ts';
 import { triageNotes } from './views/work.ts';
 
 /** A part of an agenda, as the meetings take it. */
-export interface Contribution {
+interface Contribution {
   readonly title: string;
   readonly blocks: readonly Block[];
 }

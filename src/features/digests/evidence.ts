@@ -27,7 +27,7 @@ export interface Evidence {
 }
 
 /** A request for changes that stands, and when it was answered. */
-export interface ChangeRequest {
+interface ChangeRequest {
   readonly at: Date;
   readonly why: string;
   readonly by: readonly string[];

@@ -10,7 +10,7 @@ import { vocabularyOf } from './vocabulary.ts';
 import type { SaidVocabulary } from './vocabulary-shape.ts';
 
 /** What a digest is made from. */
-export interface ReadingSpec {
+interface ReadingSpec {
   readonly scope: Scope;
   readonly memory: PullMemory;
   readonly now: Date;

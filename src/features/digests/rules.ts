@@ -1,5 +1,5 @@
 // From pull requests to a digest: in which part each stands, its line, and the order of the lines.
-import type { IssueList, PullChanges, PullRequest, ReadingCost } from '../../core/pull-request.ts';
+import type { PullChanges, PullReading, PullRequest } from '../../core/pull-request.ts';
 import { type Digest, type Line, type Scope, type SectionName, sectionNames } from './facts.ts';
 import { fits, isOnPath, isWithin } from './scope.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -12,13 +12,7 @@ const day = 86_400_000;
 export const stuckDays = { stuck: 30, badly: 90, unreviewed: 180 } as const;
 
 /** What was read of all repositories of a scope. */
-export interface Material {
-  readonly isPublic?: boolean;
-  readonly pulls: readonly PullRequest[];
-  readonly changes?: PullChanges;
-  readonly issues?: IssueList;
-  readonly missing: readonly string[];
-  readonly cost: ReadingCost;
+export interface Material extends Omit<PullReading, 'repo'> {
   readonly since?: Date;
   readonly openBefore?: number;
 }

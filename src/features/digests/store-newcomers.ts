@@ -3,7 +3,7 @@ import type { Database } from '../../storage/client.ts';
 import { type Digest, digestShape } from './facts.ts';
 
 /** A merged pull request of somebody who is new. */
-export type FirstMerged = Digest['ended'][number];
+type FirstMerged = Digest['ended'][number];
 
 /** So long before they were merged pull requests of first-timers may have been told of. */
 const openFor = 45 * 86_400_000;

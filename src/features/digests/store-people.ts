@@ -7,7 +7,7 @@ import { claimReminder } from './publications.ts';
 import { markRecent } from './store-runs.ts';
 
 /** One place of the rota, in its order. */
-export interface RotaPlace {
+interface RotaPlace {
   readonly personId: number;
   readonly name: string;
 }

@@ -5,7 +5,7 @@ import { pullShape } from './known-pull.ts';
 import { scopeKey } from './scope.ts';
 
 /** A former name of a repository and the one that it has now, both `owner/name`. */
-export interface Renaming {
+interface Renaming {
   readonly from: string;
   readonly to: string;
 }

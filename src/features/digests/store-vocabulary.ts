@@ -3,7 +3,7 @@ import { change, type Database } from '../../storage/client.ts';
 import { type SaidVocabulary, saidVocabularyShape } from './vocabulary-shape.ts';
 
 /** What a group says, and when it last changed that. */
-export interface Said {
+interface Said {
   readonly said: SaidVocabulary;
   readonly changedAt: Date;
 }

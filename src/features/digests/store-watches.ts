@@ -9,7 +9,7 @@ import { aboutRun } from './publications.ts';
 import { scopeKey } from './scope.ts';
 
 /** What can be changed of a watch. Null takes a value away. */
-export interface WatchChange {
+interface WatchChange {
   readonly name?: string;
   /** Made from the watch as it is when it is written, so that of two changes at once neither is lost. */
   readonly scope?: (current: Watch) => Scope;

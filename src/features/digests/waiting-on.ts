@@ -20,7 +20,7 @@ import {
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** The answer. `who` is empty when it is nobody in particular; `since` is the human event that put it there. */
-export interface WaitingOn {
+interface WaitingOn {
   /** `decision`: somebody has to say yes or no. `maintainer`: somebody with write access has to let it go on. */
   readonly on: 'reviewer' | 'author' | 'merger' | 'maintainer' | 'ci' | 'decision' | 'nobody';
   readonly who: readonly string[];
@@ -32,7 +32,7 @@ export interface WaitingOn {
 }
 
 /** How a pull request stands. */
-export interface Standing {
+interface Standing {
   readonly waitingOn: WaitingOn;
   /** When a human was last seen at it; bots and bulk edits do not count. */
   readonly humanAt: Date;
@@ -65,12 +65,7 @@ const rules: readonly Rule[] = [
   isApproved,
 ];
 
-/** Answers for a pull request as its facts stand; without a vocabulary, by what its own labels give away. */
-export function waitingOn(pull: PullRequest, words: Vocabulary = vocabularyOf(pull.labels)): WaitingOn {
-  return standingOf(pull, words).waitingOn;
-}
-
-/** How it stands altogether. */
+/** How a pull request stands as its facts are; without a vocabulary, by what its own labels give away. */
 export function standingOf(pull: PullRequest, words: Vocabulary = vocabularyOf(pull.labels)): Standing {
   const one = evidenceOf(pull, words);
   let answer: WaitingOn | undefined;

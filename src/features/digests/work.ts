@@ -46,7 +46,7 @@ interface Reason {
 }
 
 /** What somebody touched before: labels and folders of their own pull requests, in lower case. */
-export interface Touched {
+interface Touched {
   readonly labels: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
 }

@@ -6,7 +6,7 @@ import type { PostLine } from '../../core/platform.ts';
 import type { ActionItem, Topic } from './facts.ts';
 
 /** What another feature contributes to an agenda; it is left out when that feature has nothing to say. */
-export interface AgendaPart {
+interface AgendaPart {
   readonly title: string;
   readonly blocks: readonly Block[];
 }

@@ -12,16 +12,16 @@ const past = 12;
 const aheadMilliseconds = 366 * 24 * 60 * 60_000;
 
 /** Where a meeting can be looked at before it is announced. */
-export type LinkOf = (found: Found) => Way | undefined;
+type LinkOf = (found: Found) => Way | undefined;
 
 /** Which feed: all series, or one by the name in its address; what is not for all only with a token. */
-export interface FeedAddress {
+interface FeedAddress {
   readonly series?: string;
   readonly token?: string;
 }
 
 /** What a feed is made with beside the meetings. */
-export interface FeedParts {
+interface FeedParts {
   /** Where a group's meetings can be looked at before they are announced. */
   linksOf(groupId: number): Promise<LinkOf>;
   /** What else the group holds for everybody, which stands in the feed of all series. */

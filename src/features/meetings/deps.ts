@@ -48,7 +48,7 @@ export interface MeetingsDeps {
 }
 
 /** What somebody says of their hours. */
-export interface Availability {
+interface Availability {
   readonly zone?: string;
   readonly never?: readonly string[];
   readonly prefers?: readonly string[];

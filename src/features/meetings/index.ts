@@ -4,6 +4,7 @@ import { actionCommands } from './commands/actions.ts';
 import { attendingActions, attendingCommands } from './commands/attending.ts';
 import { availabilityCommands } from './commands/availability.ts';
 import { changingCommands } from './commands/changing.ts';
+import { editingCommands } from './commands/editing.ts';
 import { makingForms } from './commands/making-forms.ts';
 import { meetingCommands } from './commands/meeting.ts';
 import { minutesActions, minutesCommands } from './commands/minutes.ts';
@@ -32,6 +33,7 @@ export function meetings(deps: MeetingsDeps): Feature {
     commands: [
       ...meetingCommands(deps),
       ...changingCommands(deps),
+      ...editingCommands(deps),
       ...schedulingCommands(deps),
       ...attendingCommands(deps),
       ...remindingCommands(deps),

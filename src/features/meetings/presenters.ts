@@ -1,5 +1,4 @@
 // The feature's publications: each gathers the facts and has a view say them.
-import type { Account } from '../../core/account.ts';
 import type { Content } from '../../core/content.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
@@ -15,11 +14,9 @@ import {
   isQuiet,
   isRecord,
   isReminded,
-  isTakingPlace,
   isToldAtStart,
   reminderAt,
   seated,
-  skippedWith,
 } from './rules.ts';
 import {
   agendaOf,
@@ -29,9 +26,8 @@ import {
   minutesUrl,
   remindedOf,
   topicsOf,
-  whereabouts,
 } from './shown.ts';
-import { knownStart, toldOnce, writtenReminder } from './telling.ts';
+import { changeOf, isGone, isLastWord, reminderOf, startOf, toldOnce, writtenReminder } from './telling.ts';
 import { agendaButtons, agendaDocument, promiseNotice } from './views/agenda.ts';
 import {
   announcement,
@@ -46,15 +42,7 @@ import {
 import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
-import {
-  changeNotice,
-  changeReply,
-  reminder,
-  seatNotice,
-  startNotice,
-  type Told,
-  withStop,
-} from './views/reminder.ts';
+import { changeReply, seatNotice, withStop } from './views/reminder.ts';
 import { talkButtons, talkDocument } from './views/talk.ts';
 
 /** Builds the views by name. A subject is a meeting's id, with what else the publication is about. */
@@ -113,7 +101,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const isAtStart = minutes === '0' && isToldAtStart(meeting, series);
       // A channel that wants few messages has none; each is told in private. Its start is told with the minutes.
       if (personId === undefined && (isQuiet(series) || isAtStart)) return undefined;
-      const plain = await reminderOf(meeting, Number(minutes), context);
+      const plain = await reminderOf(deps, meeting, Number(minutes), context);
       const asked = await remindedOf(deps, meeting);
       const toAll = isQuiet(series)
         ? undefined
@@ -124,8 +112,10 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     }),
     change: of(async ({ meeting, series }, context, [sequence, personId]) => {
       if (context.isPublished)
-        return personId === undefined && !(await isLastWord(meeting, sequence, context)) ? 'gone' : undefined;
-      const told = await changeOf({ meeting, series }, { sequence, view: 'change' }, context);
+        return personId === undefined && !(await isLastWord(deps, meeting, sequence, context))
+          ? 'gone'
+          : undefined;
+      const told = await changeOf(deps, { meeting, series }, { sequence, view: 'change' }, context);
       if (!told) return undefined;
       const concerned = (await guestsOf(deps, meeting)).filter(
         ({ rsvp }) => rsvp.answer === 'going' || rsvp.answer === 'maybe',
@@ -136,7 +126,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     // An edit of a topic notifies nobody, so that a change is told by a post in it.
     reply: of(async ({ meeting, series }, context, [sequence]) => {
       if (context.isPublished || !context.can.topics) return undefined;
-      const told = await changeOf({ meeting, series }, { sequence, view: 'reply' }, context);
+      const told = await changeOf(deps, { meeting, series }, { sequence, view: 'reply' }, context);
       const isAhead = meeting.announcedAt === null;
       return told && { kind: 'post', document: changeReply(told, { isAhead }) };
     }),
@@ -165,7 +155,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (isLeftAlone(rsvps.find((one) => String(one.personId) === personId))) return undefined;
       return {
         kind: 'message',
-        ...writtenReminder(meeting, await reminderOf(meeting, Number(minutes), context), context),
+        ...writtenReminder(meeting, await reminderOf(deps, meeting, Number(minutes), context), context),
       };
     }),
     agenda: of(async ({ meeting, series }, { isPublished, now, can }) => {
@@ -194,7 +184,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const facts = await minutesFacts(deps, found, context);
       const buttons = context.can.buttons ? { buttons: minutesButtons(meeting, url) } : {};
       if (context.can.topics) return { kind: 'post', document: minutesDraft(facts, url), ...buttons };
-      const start = await startOf(found, context);
+      const start = await startOf(deps, found, context);
       const document = minutesDraft(facts, url, start?.document.children);
       const told = start ? { summary: start.summary, pings: start.pings } : {};
       return { kind: 'message', ...told, document, ...buttons };
@@ -217,73 +207,12 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       return series?.state === 'active' ? { kind: 'message', document: replanNote(series) } : undefined;
     },
   };
-
-  /** Whether what was said of a change still holds, as a later one of which nothing was known here led back to it. */
-  async function isLastWord(
-    meeting: Meeting,
-    sequence: string | undefined,
-    context: ViewContext,
-  ): Promise<boolean> {
-    const [newest, ...before] = await deps.store.changes(meeting.id);
-    if (newest?.kind !== 'moved' || newest.sequence === Number(sequence)) return false;
-    if (await context.wasMade(keyOf(meeting, `change/${newest.sequence}`))) return false;
-    const knownAt = await knownStart(meeting, { changes: [newest, ...before], view: 'change' }, context);
-    return knownAt.getTime() === meeting.startsAt.getTime();
-  }
-
-  /** What is to be said of a change; a later one says it all, and a meeting that is over needs no word. */
-  async function changeOf(
-    { meeting, series }: Found,
-    { sequence, view }: { sequence: string | undefined; view: string },
-    context: ViewContext,
-  ): Promise<Told | undefined> {
-    const [change, ...before] = await deps.store.changes(meeting.id);
-    if (change?.sequence !== Number(sequence) || context.now >= meeting.endsAt) return undefined;
-    const { placeUrl } = await whereabouts(deps, meeting, context);
-    const knownAt = await knownStart(meeting, { changes: [change, ...before], view }, context);
-    if (change.kind === 'moved' && knownAt.getTime() === meeting.startsAt.getTime()) return undefined;
-    const { seriesId, groupId } = meeting;
-    const coming =
-      change.kind === 'cancelled' && seriesId !== null
-        ? await deps.store.coming(groupId, context.now, { seriesId })
-        : [];
-    const next = coming.find(isTakingPlace)?.meeting;
-    const also = skippedWith(
-      meeting,
-      series,
-      coming.map((one) => one.meeting),
-    );
-    return changeNotice({ meeting, change, knownAt, placeUrl, next, also });
-  }
-
-  /** That a meeting has begun, with a ping for those who asked for that before; nothing once it is over. */
-  async function startOf(
-    { meeting, series }: Found,
-    context: ViewContext,
-  ): Promise<(Told & { readonly pings: readonly Account[] }) | undefined> {
-    if (isGone(meeting) || context.now >= meeting.endsAt || !isToldAtStart(meeting, series)) return undefined;
-    const where = await whereabouts(deps, meeting, context);
-    const told = startNotice({ meeting, now: context.now, ...where }, { isFirst: !context.isPublished });
-    const asked = (await remindedOf(deps, meeting)).filter(
-      ({ rsvp }) => rsvp.remindSince !== null && rsvp.remindSince < meeting.startsAt,
-    );
-    return { ...told, pings: asked.flatMap(({ person }) => person.accounts) };
-  }
-
-  async function reminderOf(meeting: Meeting, minutes: number, context: ViewContext): Promise<Told> {
-    const where = await whereabouts(deps, meeting, context);
-    return reminder({ meeting, minutes, now: context.now, ...where });
-  }
 }
 
 /** What a view answers. */
 type Shown = Content | 'gone' | undefined;
 
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;
-
-function isGone(meeting: Meeting): boolean {
-  return meeting.status === 'cancelled' || meeting.phase === 'over';
-}
 
 /** Whether a reminder that was meant for a start at these seconds still holds. */
 function isStill(meeting: Meeting, seconds: string | undefined): boolean {

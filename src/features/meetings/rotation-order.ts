@@ -4,7 +4,7 @@
 export type Counts = readonly (readonly number[])[];
 
 /** Positions `k` by month, and the number of months whose slot differs from the month before. */
-export interface Order {
+interface Order {
   readonly sequence: readonly number[];
   readonly changes: number;
 }

@@ -10,7 +10,7 @@ const PROVABLE = 4;
 const OPEN_LIMIT = 50_000;
 
 /** The slot of each month, and whether it is proven that none is fairer (false when time ran out). */
-export interface Solution {
+interface Solution {
   readonly sequence: readonly number[];
   readonly isOptimal: boolean;
 }

@@ -6,7 +6,7 @@ import { compareTotals, type Problem, sortedTotals } from './rotation-problem.ts
 const WITNESSES = 4;
 
 /** What a finished share must tick; absent before the first. */
-export interface Rival {
+interface Rival {
   readonly totals: ArrayLike<number>;
   readonly changes: number;
 }

@@ -16,7 +16,7 @@ const monthsAhead = 13;
 const most = 400;
 
 /** What gives a series its times. */
-export type Timing = Pick<Series, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>;
+type Timing = Pick<Series, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>;
 
 /** The occurrences that lie after `now`, of at least twelve months ahead; none that falls into a skipped span. */
 export function comingOccurrences(series: Timing, now: Date): Occurrence[] {

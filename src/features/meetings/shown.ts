@@ -11,7 +11,7 @@ import { isTakingPlace, nextNotesTaker, toRemind } from './rules.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
 
 /** On which platform something is read, and how to learn where else something stands. */
-export interface Reader {
+interface Reader {
   readonly platform: PlatformName;
   links(key: string): Promise<readonly Link[]>;
 }

@@ -1,6 +1,7 @@
 // Brings a group's rows in step with the clock: meetings made ahead, times recomputed, what is due marked.
 import { tzVersion } from '../../core/time.ts';
-import { end, ensure, markAll, recall } from '../../publishing/store.ts';
+import { recall } from '../../publishing/remaking.ts';
+import { end, ensure, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { scheduleAt } from '../../storage/schedule.ts';
 import type { Found, Series } from './facts.ts';

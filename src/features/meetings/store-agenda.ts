@@ -8,7 +8,7 @@ import type { ActionItem, Meeting, Topic } from './facts.ts';
 import { aboutOf, promiseNotice, talk } from './publications.ts';
 
 /** A topic as somebody puts it on the agenda. */
-export interface TopicWish {
+interface TopicWish {
   readonly title: string;
   readonly details: string;
   readonly ownerId: number;

@@ -8,10 +8,10 @@ import { changing } from './store-advance.ts';
 import { readMeeting, readRsvp } from './store-rows.ts';
 
 /** What a private reminder is about: a whole series, or a meeting that stands alone. */
-export type RemindedOf = Pick<Meeting, 'groupId' | 'id' | 'seriesId'>;
+type RemindedOf = Pick<Meeting, 'groupId' | 'id' | 'seriesId'>;
 
 /** What follows from an answer. */
-export interface Answered {
+interface Answered {
   readonly isReminded: boolean;
   /** Whether they come to one of the group's meetings for the first time; waiting for a seat is not coming. */
   readonly isFirst: boolean;

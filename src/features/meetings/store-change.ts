@@ -1,6 +1,7 @@
 // The rows of a change to one meeting: its other time, its return, and that people are told.
 import { tzVersion } from '../../core/time.ts';
-import { mark, markAll, recall } from '../../publishing/store.ts';
+import { recall } from '../../publishing/remaking.ts';
+import { mark, markAll } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { Change, Found, Meeting, MeetingPlace, MeetingTime, Series } from './facts.ts';
 import { aboutOf, announcement, changeNotice } from './publications.ts';

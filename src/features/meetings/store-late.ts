@@ -15,7 +15,7 @@ export interface LatePost {
 }
 
 /** What late replies in a topic say now, and which meeting is next, if any. */
-export interface LateReplies {
+interface LateReplies {
   readonly topic: IngestedTopic;
   readonly posts: readonly LatePost[];
   readonly next: Meeting | undefined;

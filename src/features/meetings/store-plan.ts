@@ -20,7 +20,7 @@ const planShape = z.object({
 });
 
 /** A proposal. */
-export interface Proposal {
+interface Proposal {
   readonly id: number;
   readonly seriesId: number;
   readonly plan: Plan;

@@ -36,7 +36,7 @@ export interface MeetingsStore
     OneMeetingStore {}
 
 /** Rows of single meetings. Ids that belong to another group are not found. */
-export interface OneMeetingStore {
+interface OneMeetingStore {
   /** Brings a group in step with the clock; answers when something will be due next. */
   advance(groupId: number, now: Date): Promise<Date | undefined>;
   find(groupId: number, meetingId: number): Promise<Found | undefined>;
@@ -158,11 +158,7 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       return rows.map(readChange);
     },
     async links(key) {
-      return (await standing(database, key)).map(({ platform, remote }) => ({
-        ...remote,
-        platform,
-        isHere: false,
-      }));
+      return (await standing(database, key)).map(({ platform, remote }) => ({ ...remote, platform }));
     },
     scheduleMeeting: (groupId, wanted) =>
       changing(database, { groupId, now: wanted.now }, async (rows) =>

@@ -16,7 +16,7 @@ import { memberPresenters } from './member-presenters.ts';
 import { claimMessage } from './views.ts';
 
 /** What the feature works with. */
-export interface MemberDeps extends AccountDeps, MembershipDeps, PersonalDeps {}
+interface MemberDeps extends AccountDeps, MembershipDeps, PersonalDeps {}
 
 /** Builds the feature. */
 export function members(deps: MemberDeps): Feature {

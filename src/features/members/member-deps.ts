@@ -5,7 +5,7 @@ import type { MemberStore } from './store.ts';
 import type { Alongside } from './store-applications.ts';
 
 /** A vote as far as applications know of it. */
-export interface ApplicationVote {
+interface ApplicationVote {
   readonly number: number;
   readonly state: 'going' | 'passed' | 'failed' | 'dropped';
 }

@@ -41,7 +41,7 @@ export function cardWanted(
 }
 
 /** What an applicant is told in private. */
-export type ApplicantNotice = 'result' | 'offer' | 'lapsed';
+type ApplicantNotice = 'result' | 'offer' | 'lapsed';
 
 /** A private message to an applicant; a seat may be offered more than once. */
 export function noticeWanted(

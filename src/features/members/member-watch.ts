@@ -7,7 +7,7 @@ import { isGone } from './organiser-watch.ts';
 import { rounds } from './rounds.ts';
 
 /** What is asked. */
-export interface MemberWatchParts {
+interface MemberWatchParts {
   groups(): Promise<readonly GroupFacts[]>;
   members(groupId: number): Promise<readonly Member[]>;
   /** Whether an account is where the group is; undefined where that cannot be told now. */
@@ -16,7 +16,7 @@ export interface MemberWatchParts {
 }
 
 /** A member who is gone, was, or of whom only that is known from before the start. */
-export interface GoneMember {
+interface GoneMember {
   readonly groupId: number;
   readonly personId: number;
   /** `why` is undefined where they are there, or no member any more; null where that is not known yet. */

@@ -58,7 +58,7 @@ function renewalDueAt({ kind, renewedAt, sinceAt }: Member): Date | undefined {
 }
 
 /** What is due for the yearly confirmation of a member. */
-export type RenewalStep =
+type RenewalStep =
   | { readonly kind: 'ask'; readonly times: number; readonly dueAt: Date }
   | { readonly kind: 'tell'; readonly dueAt: Date };
 

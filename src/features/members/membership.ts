@@ -5,7 +5,7 @@ import type { Invocation, Standing } from '../../core/invocation.ts';
 import type { MemberStore } from './store.ts';
 
 /** An account whose owner is an organiser of every group here. */
-export interface OrganiserAccount {
+interface OrganiserAccount {
   readonly platform: PlatformName;
   readonly id: string;
 }

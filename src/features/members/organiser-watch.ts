@@ -7,7 +7,7 @@ import type { Finding } from '../../core/platform.ts';
 import { rounds } from './rounds.ts';
 
 /** What is asked. */
-export interface OrganiserWatchParts {
+interface OrganiserWatchParts {
   groups(): Promise<readonly GroupFacts[]>;
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** Whether an account is where the group is; undefined where that cannot be told now. */
@@ -99,7 +99,7 @@ export async function isGone(
 }
 
 /** Who is gone, and who can do what they did. */
-export function goneWords(names: readonly string[], areAll: boolean): string {
+function goneWords(names: readonly string[], areAll: boolean): string {
   const who =
     names.length === 1 ? `${names[0]} is an organiser here` : `${listed(names)} are organisers here`;
   const rest = areAll

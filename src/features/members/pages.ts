@@ -5,7 +5,7 @@ import type { FeaturePages } from '../../core/page.ts';
 import type { Member, MemberKind } from './membership-facts.ts';
 
 /** What the page is made with. */
-export interface MemberPagesDeps {
+interface MemberPagesDeps {
   all(groupId: number): Promise<readonly Member[]>;
 }
 

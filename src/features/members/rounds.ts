@@ -2,7 +2,7 @@
 import type { GroupFacts } from '../../core/directory.ts';
 
 /** What a round is made of; times in milliseconds. */
-export interface RoundsParts {
+interface RoundsParts {
   groups(): Promise<readonly GroupFacts[]>;
   now(): Date;
   /** How long a group that was seen whole is left alone. */

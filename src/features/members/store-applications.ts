@@ -12,7 +12,7 @@ import { hasRoom } from './store-rows.ts';
 import { freeing } from './store-seats.ts';
 
 /** What an applicant writes, and the address of the code of conduct to which they agree by sending it; empty for none. */
-export interface ApplicationText {
+interface ApplicationText {
   readonly introduction: string;
   readonly why: string;
   readonly brings: string;
@@ -20,7 +20,7 @@ export interface ApplicationText {
 }
 
 /** What came of the vote on an application. */
-export type ApplicationOutcome = 'passed' | 'failed' | 'dropped';
+type ApplicationOutcome = 'passed' | 'failed' | 'dropped';
 
 /** The rows. */
 export interface ApplicationStore {

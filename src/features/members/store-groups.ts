@@ -206,6 +206,7 @@ function groupFacts(row: GroupRow, isAlone: boolean): GroupFacts {
     id: row.id,
     name: row.name,
     zone: row.zone,
+    createdAt: row.createdAt,
     repositories,
     spaces: row.spaces.map(({ platform, spaceId }) => ({ platform, id: spaceId })),
     places: row.places.flatMap(({ purpose, platform, placeId }) =>

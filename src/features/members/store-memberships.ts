@@ -11,7 +11,7 @@ import { membersIn, personFacts, rulesIn } from './store-rows.ts';
 import { becomeFormer, freeing } from './store-seats.ts';
 
 /** What changes of a member. */
-export interface MemberChange {
+interface MemberChange {
   readonly kind?: MemberKind;
   readonly tags?: readonly string[];
   readonly sinceAt?: Date;
@@ -20,7 +20,7 @@ export interface MemberChange {
 }
 
 /** What somebody is to publish, and since when. */
-export interface GithubClaim {
+interface GithubClaim {
   readonly github: string;
   readonly code: string;
   readonly askedAt: Date;

@@ -1,7 +1,8 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { correctEverything, saidOnceAt } from '../../publishing/store.ts';
+import { correctEverything } from '../../publishing/remaking.ts';
+import { saidOnceAt } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import { thingsNaming } from '../../storage/forgotten-words.ts';
 import { forgetPerson, personalData } from '../../storage/personal-data.ts';
@@ -70,9 +71,12 @@ export function peopleStore(database: Database, forgetting: Forgetting = nothing
       return await change(database, groupId, async (rows) => {
         const about = await thingsNaming(rows, personId);
         await forgetting.also(rows, groupId, personId);
-        await freeing(rows, groupId, () => forgetPerson(rows, { id: personId, groupId, extent }));
+        let isNamed = true;
+        await freeing(rows, groupId, async () => {
+          isNamed = await forgetPerson(rows, { id: personId, groupId, extent });
+        });
         const { corrected } = forgetting;
-        await correctEverything(rows, { groupId, now: forgetting.now(), saidOnce: corrected });
+        if (isNamed) await correctEverything(rows, { groupId, now: forgetting.now(), saidOnce: corrected });
         await wakeGroup(rows, groupId);
         return await saidOnceAt(rows, { groupId, about, views: forgetting.staying });
       });

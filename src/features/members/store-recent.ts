@@ -4,7 +4,7 @@ const keptMilliseconds = 5_000;
 const mostKept = 1_000;
 
 /** A small memory of what was read. */
-export interface RecentlyRead<T> {
+interface RecentlyRead<T> {
   /** What was read under this key at most five seconds ago, else what `load` finds; that nothing was found is not kept. */
   read(key: string, load: () => Promise<T | undefined>): Promise<T | undefined>;
   /** Something has changed: everything is read anew, also what is being read at this moment. */

@@ -17,7 +17,7 @@ export type GroupChange = Partial<Omit<GroupFacts, 'id' | 'grants'>> & {
 };
 
 /** What somebody can change about themselves. */
-export interface PersonChange {
+interface PersonChange {
   readonly zone?: string;
   readonly role?: PersonFacts['role'];
   readonly never?: readonly string[];
@@ -74,9 +74,8 @@ export interface GroupStore extends Groups, ServedStore {
   recentGroup(platform: PlatformName, space: string | undefined, asked?: AskedWithout): Promise<GroupFacts>;
   /**
    * What is given takes the place of what was set before; whatever is visible moves along, and what failed is tried again.
-   * Throws `UserError` when another group has that space.
+   * Throws `UserError` when another group has that space. `checked` is told in the same transaction what was there.
    */
-  /** `checked` is told in the same transaction what was there. */
   changeGroup(groupId: number, change: GroupChange, checked?: (before: GroupFacts) => void): Promise<void>;
 }
 

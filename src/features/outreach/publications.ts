@@ -2,6 +2,9 @@
 import type { Wanted } from '../../core/publication.ts';
 import type { Call, Partner } from './facts.ts';
 
+type CallId = Pick<Call, 'id' | 'uid' | 'groupId'>;
+type PartnerId = Pick<Partner, 'id' | 'uid' | 'groupId'>;
+
 /** The key of a call in a partner's place. */
 export function callKey(call: Pick<Call, 'uid'>, partner: Pick<Partner, 'uid'>): string {
   return `call/${call.uid}/partner/${partner.uid}`;
@@ -14,7 +17,7 @@ export function callIdOf(about: string): number | undefined {
 }
 
 /** A call in a partner's place. */
-export function callWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, partner: Partner): Wanted[] {
+export function callWanted(call: CallId, partner: Partner): Wanted[] {
   if (!partner.place) return [];
   return [
     {
@@ -29,16 +32,10 @@ export function callWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, partner: 
 }
 
 /** A call to be passed on by hand, told to whoever keeps in touch. */
-export function byHandWanted(
-  call: Pick<Call, 'id' | 'uid' | 'groupId'>,
-  partner: Partner,
-  personId: number,
-): Wanted {
+export function byHandWanted(call: CallId, partner: Partner, personId: number): Wanted {
   return {
-    groupId: call.groupId,
-    about: `call/${call.id}`,
+    ...told(call, personId),
     key: `call/${call.uid}/by-hand/${partner.uid}`,
-    to: { kind: 'person', personId },
     view: 'outreach/byHand',
     subject: `${call.id}/${partner.id}`,
     isOnce: true,
@@ -46,44 +43,30 @@ export function byHandWanted(
 }
 
 /** Told to whoever keeps in touch: the AMA of a call that is passed on by hand was moved, and that it was called off. */
-export function changedWanted(
-  call: Pick<Call, 'id' | 'uid' | 'groupId'>,
-  partner: Partner,
-  personId: number,
-): Wanted[] {
+export function changedWanted(call: CallId, partner: Partner, personId: number): Wanted[] {
   return ['moved', 'off'].map((kind) => ({
-    groupId: call.groupId,
-    about: `call/${call.id}`,
+    ...told(call, personId),
     key: `call/${call.uid}/changed/${partner.uid}/${kind}`,
-    to: { kind: 'person', personId },
     view: 'outreach/changed',
     subject: `${call.id}/${partner.id}/${kind}`,
   }));
 }
 
 /** To whoever published a call: where it does not stand after a while. */
-export function unpostedWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
+export function unpostedWanted(call: CallId, personId: number): Wanted {
   return {
-    groupId: call.groupId,
-    about: `call/${call.id}`,
+    ...told(call, personId),
     key: `call/${call.uid}/unposted`,
-    to: { kind: 'person', personId },
     view: 'outreach/unposted',
     subject: String(call.id),
   };
 }
 
 /** To whoever keeps in touch: a partner's organiser has taken back that calls may be posted. */
-export function withdrawnWanted(
-  partner: Pick<Partner, 'id' | 'uid' | 'groupId'>,
-  personId: number,
-  at: Date,
-): Wanted {
+export function withdrawnWanted(partner: PartnerId, personId: number, at: Date): Wanted {
   return {
-    groupId: partner.groupId,
-    about: `partner/${partner.id}`,
+    ...asked(partner, personId),
     key: `partner/${partner.uid}/withdrawn/${at.getTime()}`,
-    to: { kind: 'person', personId },
     view: 'outreach/withdrawn',
     subject: String(partner.id),
     isOnce: true,
@@ -91,12 +74,10 @@ export function withdrawnWanted(
 }
 
 /** The question what came back: one to each who keeps in touch. */
-export function followUpWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
+export function followUpWanted(call: CallId, personId: number): Wanted {
   return {
-    groupId: call.groupId,
-    about: `call/${call.id}`,
+    ...told(call, personId),
     key: `call/${call.uid}/follow-up/${personId}`,
-    to: { kind: 'person', personId },
     view: 'outreach/followUp',
     subject: `${call.id}/${personId}`,
     isOnce: true,
@@ -104,18 +85,22 @@ export function followUpWanted(call: Pick<Call, 'id' | 'uid' | 'groupId'>, perso
 }
 
 /** The question to a partner's organiser whether calls may be posted. */
-export function askWanted(
-  partner: Pick<Partner, 'id' | 'uid' | 'groupId'>,
-  personId: number,
-  at: Date,
-): Wanted {
+export function askWanted(partner: PartnerId, personId: number, at: Date): Wanted {
   return {
-    groupId: partner.groupId,
-    about: `partner/${partner.id}`,
+    ...asked(partner, personId),
     key: `partner/${partner.uid}/asked/${at.getTime()}`,
-    to: { kind: 'person', personId },
     view: 'outreach/ask',
     subject: `${partner.id}/${personId}`,
     isOnce: true,
   };
+}
+
+/** Said of a call to somebody in private. */
+function told({ id, groupId }: CallId, personId: number) {
+  return { groupId, about: `call/${id}`, to: { kind: 'person', personId } } as const;
+}
+
+/** Said of a partner to somebody in private. */
+function asked({ id, groupId }: PartnerId, personId: number) {
+  return { groupId, about: `partner/${id}`, to: { kind: 'person', personId } } as const;
 }

@@ -17,7 +17,7 @@ export interface ProjectWords {
 }
 
 /** Words and links as somebody of the group stood behind them. */
-export type VouchedWords = ProjectWords & { readonly links: readonly string[] };
+type VouchedWords = ProjectWords & { readonly links: readonly string[] };
 
 /** A project. */
 export interface Project extends ProjectWords {
@@ -40,7 +40,6 @@ export interface Project extends ProjectWords {
   readonly rank?: number;
   readonly createdAt: Date;
   readonly changedAt: Date;
-  readonly statusAt: Date;
   readonly doneAt?: Date;
   /** What was said of it and became of it last, newest first; at most 20. */
   readonly updates: readonly Update[];

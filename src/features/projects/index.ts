@@ -8,9 +8,10 @@ import { clock } from './clock.ts';
 import { acceptingCommands } from './commands/accepting.ts';
 import { editingActions, editingCommands, editingForms } from './commands/editing.ts';
 import { exportingCommands } from './commands/exporting.ts';
-import { leadingActions, leadingCommands, leadingForms } from './commands/leading.ts';
+import { leadingActions, leadingCommands } from './commands/leading.ts';
 import { lookingCommands } from './commands/looking.ts';
 import { allShown } from './commands/lookup.ts';
+import { progressActions, progressCommands, progressForms } from './commands/progress.ts';
 import { proposingCommands, proposingForms } from './commands/proposing.ts';
 import { withdrawingCommands } from './commands/withdrawing.ts';
 import type { ProjectsDeps } from './deps.ts';
@@ -30,12 +31,13 @@ export function projects(deps: ProjectsDeps): Feature {
       ...editingCommands(deps),
       ...acceptingCommands(deps),
       ...leadingCommands(deps),
+      ...progressCommands(deps),
       ...withdrawingCommands(deps),
       ...lookingCommands(deps),
       ...exportingCommands(deps),
     ],
-    actions: [...editingActions(deps), ...leadingActions(deps)],
-    forms: [...proposingForms(deps), ...editingForms(deps), ...leadingForms(deps)],
+    actions: [...editingActions(deps), ...leadingActions(deps), ...progressActions(deps)],
+    forms: [...proposingForms(deps), ...editingForms(deps), ...progressForms(deps)],
     views: projectPresenters(deps),
     pages: projectPages(deps),
     advance: clock(deps),

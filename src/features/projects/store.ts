@@ -1,26 +1,15 @@
 // The feature's rows: projects and what became of them, changed in one transaction with what shows them.
-import type { PlaceId } from '../../core/publication.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
-import { madeAs } from '../../publishing/shown.ts';
 import { end, mark, markViews, remark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
-import {
-  aboutOf,
-  asked,
-  card,
-  type FileTarget,
-  fileWanted,
-  leadLeft,
-  leadNamed,
-  projectIdOf,
-} from './publications.ts';
+import { aboutOf, asked, card, type FileTarget, fileWanted, leadLeft, leadNamed } from './publications.ts';
 import { most, nobodyLeads, statusWithLead, statusWithoutLead } from './rules.ts';
 import { isThere, projectOf, readProject, vouchedOf, withdrawn, withUpdates } from './store-rows.ts';
 
 /** What makes a project. */
-export interface NewProject extends ProjectWords {
+interface NewProject extends ProjectWords {
   readonly groupId: number;
   readonly status: 'parked' | 'proposed';
   readonly links: readonly string[];
@@ -30,7 +19,7 @@ export interface NewProject extends ProjectWords {
 }
 
 /** Who does something to a project, and when. */
-export interface Deed {
+interface Deed {
   readonly byId: number;
   readonly now: Date;
 }
@@ -42,10 +31,10 @@ export interface ProjectsStore {
   find(groupId: number, id: number): Promise<Project | undefined>;
   /** All of a group by their numbers. */
   list(groupId: number): Promise<Project[]>;
-  /** The project that a message, thread or topic shows. */
-  shownAt(groupId: number, place: PlaceId): Promise<Project | undefined>;
-  /** Changes what is written of a project; `isVouched` when somebody of the group stands behind it now. */
-  /** `words` are made from the project as it is when they are written; what they throw leaves all as it was. */
+  /**
+   * Changes what is written of a project; `isVouched` when somebody of the group stands behind it now. `words` are made from
+   * the project as it is when they are written; what they throw leaves all as it was.
+   */
   edit(
     project: Project,
     words: (current: Project) => Partial<ProjectWords> & { links?: readonly string[]; isVouched: boolean },
@@ -123,13 +112,6 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         include: withUpdates,
       });
       return rows.map(projectOf);
-    },
-    async shownAt(groupId, { platform, id }) {
-      const made = await madeAs(database, platform, id);
-      const [projectId] = made
-        .filter((one) => one.groupId === groupId)
-        .flatMap(({ about }) => projectIdOf(about) ?? []);
-      return projectId === undefined ? undefined : await store.find(groupId, projectId);
     },
     edit: (project, wordsOf, now) =>
       changing(project, (rows, current) => {

@@ -1,10 +1,9 @@
 // A closed vote as a file that anybody can count again: of a secret one without names, in an order that tells nothing.
 
-import { count, type Tally } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
 
 /** The file's content. */
-export interface ExportedVote {
+interface ExportedVote {
   readonly vote: number;
   readonly question: string;
   readonly rule: Vote['rule'];
@@ -50,9 +49,4 @@ export function exported(vote: Vote): ExportedVote {
     ...(!vote.isSecret && { voters: vote.electors.map(({ name }) => name) }),
     ballots: ballots.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
   };
-}
-
-/** Counts what was exported. */
-export function recount(file: ExportedVote): Tally {
-  return count(file, file.ballots, file.electors);
 }

@@ -66,7 +66,8 @@ export function decisionsFile({ store, groups }: Pick<VotesDeps, 'store' | 'grou
 }
 
 /** Builds what opens votes for another feature, whose `job` is woken when one ends, and tells what came of them. */
-export function votesAbout({ store, groups, electorate }: VotesDeps, job: string) {
+export function votesAbout(deps: VotesDeps, job: string) {
+  const { store } = deps;
   const told = ({ number, state, verdict }: Vote) => {
     if (state === 'proposed' || state === 'open') return { number, state: 'going' } as const;
     if (state !== 'closed' || verdict === 'noQuorum') return { number, state: 'dropped' } as const;
@@ -80,24 +81,8 @@ export function votesAbout({ store, groups, electorate }: VotesDeps, job: string
       alongside: Parameters<VoteStore['openWith']>[1],
     ) {
       const { groupId, concerns } = vote;
-      const [{ days, quorumPercent, isSecret }, electors, group] = await Promise.all([
-        store.settings(groupId),
-        electorate(groupId, ''),
-        groups.find(groupId),
-      ]);
-      if (electors.length === 0)
-        throw new UserError(
-          'Nobody in the group has a vote yet. An organiser adds members with `/member add`.',
-        );
-      const chosen = decisionPlaces(group);
-      if (chosen.length === 0) {
-        throw new UserError(
-          'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
-        );
-      }
-      const terms = { options: [], quorumPercent, isSecret, days, voters: '', chosen, electors };
       const made = await store.openWith(
-        { ...vote, ...terms, isProposed: false, concerns: { what: concerns, job } },
+        { ...vote, ...(await termsOf(deps, groupId)), options: [], concerns: { what: concerns, job } },
         alongside,
       );
       return made && told(made);
@@ -114,7 +99,8 @@ export function votesAbout({ store, groups, electorate }: VotesDeps, job: string
 }
 
 /** Builds what opens ranked votes about the order of things for another feature, and tells how the last one ended. */
-export function rankings({ store, groups, electorate }: VotesDeps, job: string) {
+export function rankings(deps: VotesDeps, job: string) {
+  const { store } = deps;
   const concerns = `${job}/order`;
   return {
     /** Answers the vote's number. Throws a UserError when there is nobody to vote, or no place for it. */
@@ -122,34 +108,13 @@ export function rankings({ store, groups, electorate }: VotesDeps, job: string) 
       vote: Pick<NewVote, 'groupId' | 'question' | 'options' | 'openedBy' | 'now'>,
     ): Promise<number> {
       const { groupId } = vote;
-      const [{ days, quorumPercent, isSecret }, electors, group, last] = await Promise.all([
-        store.settings(groupId),
-        electorate(groupId, ''),
-        groups.find(groupId),
-        store.voteAbout(groupId, concerns),
-      ]);
+      const last = await store.voteAbout(groupId, concerns);
       if (last?.state === 'open') throw new UserError(`Vote ${last.number} about that is still open.`);
-      if (electors.length === 0)
-        throw new UserError(
-          'Nobody in the group has a vote yet. An organiser adds members with `/member add`.',
-        );
-      const chosen = decisionPlaces(group);
-      if (chosen.length === 0) {
-        throw new UserError(
-          'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
-        );
-      }
       const opened = await store.open({
         ...vote,
+        ...(await termsOf(deps, groupId)),
         details: '',
         rule: 'ranked',
-        quorumPercent,
-        isSecret,
-        days,
-        voters: '',
-        chosen,
-        isProposed: false,
-        electors,
         concerns: { what: concerns, job },
       });
       return opened.number;
@@ -163,4 +128,22 @@ export function rankings({ store, groups, electorate }: VotesDeps, job: string) 
       return order.flat().flatMap((number) => vote.options[number - 1] ?? []);
     },
   };
+}
+
+/** The usual terms of a vote of everybody. Throws a UserError when there is nobody to vote, or no place for it. */
+async function termsOf({ store, groups, electorate }: VotesDeps, groupId: number) {
+  const [{ days, quorumPercent, isSecret }, electors, group] = await Promise.all([
+    store.settings(groupId),
+    electorate(groupId, ''),
+    groups.find(groupId),
+  ]);
+  if (electors.length === 0)
+    throw new UserError('Nobody in the group has a vote yet. An organiser adds members with `/member add`.');
+  const chosen = decisionPlaces(group);
+  if (chosen.length === 0) {
+    throw new UserError(
+      'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
+    );
+  }
+  return { days, quorumPercent, isSecret, voters: '', chosen, electors, isProposed: false };
 }

@@ -19,7 +19,7 @@ import { droppedWords, isOpen } from './rules.ts';
 import { ballotWords, exampleOf, type Shown, voteButtons } from './views.ts';
 
 /** A vote that somebody is reminded of, and the address of its page for them. */
-export interface Missing {
+interface Missing {
   readonly vote: Vote;
   readonly url: string | undefined;
 }

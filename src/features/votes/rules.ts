@@ -30,7 +30,7 @@ export function isCountable({ closesAt }: Pick<Vote, 'closesAt'>, { now, readUnt
 }
 
 /** The time, and up to when what people wrote was read; undefined where it is heard at once. */
-export interface Heard {
+interface Heard {
   readonly now: Date;
   readonly readUntil?: Date | undefined;
 }

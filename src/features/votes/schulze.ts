@@ -22,7 +22,7 @@ export function schulze(ballots: readonly (readonly number[])[], count: number):
 }
 
 /** How many ballots prefer one option to another. */
-export function preferences(ballots: readonly (readonly number[])[], count: number): number[][] {
+function preferences(ballots: readonly (readonly number[])[], count: number): number[][] {
   const matrix = Array.from({ length: count }, () => new Array<number>(count).fill(0));
   for (const ballot of ballots) {
     const place = Array.from({ length: count }, (_, i) => {

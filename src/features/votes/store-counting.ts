@@ -12,7 +12,7 @@ import { drop, finish, finishWhenOver, isEnded } from './store-ending.ts';
 import { read, voteFacts, whole } from './store-rows.ts';
 
 /** What became of a ballot. */
-export type CastOutcome =
+type CastOutcome =
   | { readonly kind: 'cast' | 'changed' | 'same'; readonly isClosed: boolean; readonly vote: Vote }
   /** It was too late, or they have no vote, or have cast a later ballot; nothing is kept. */
   | { readonly kind: 'over' | 'stranger' | 'left' | 'older'; readonly vote: Vote };

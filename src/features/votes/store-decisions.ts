@@ -9,7 +9,7 @@ import { nextDecision } from './store-ending.ts';
 import { decisionFacts, settingsFacts } from './store-rows.ts';
 
 /** What is written into the record by hand. */
-export interface NewDecision {
+interface NewDecision {
   readonly groupId: number;
   readonly title: string;
   readonly text: string;
@@ -22,7 +22,7 @@ export interface NewDecision {
 }
 
 /** What changes of a decision's words. */
-export interface DecisionChange {
+interface DecisionChange {
   readonly title?: string;
   readonly text?: string;
   readonly source?: string;

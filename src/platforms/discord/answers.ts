@@ -9,7 +9,7 @@ import { render } from './render.ts';
 import { TooBusyError, type WorkQueue } from './work-queue.ts';
 
 /** How an answer may begin. */
-export interface Manner {
+interface Manner {
   /** A form must itself be the first answer. */
   readonly isForm?: boolean;
   /** What only reads may be done by two bots, so its answer need not be announced. */
@@ -19,7 +19,7 @@ export interface Manner {
 }
 
 /** Shows how far a job is. */
-export type Progress = (document: Document) => Promise<void>;
+type Progress = (document: Document) => Promise<void>;
 
 /** What answering works with. */
 export interface AnswerParts {

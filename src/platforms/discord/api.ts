@@ -53,7 +53,7 @@ export interface Api {
 const autoArchiveMinutes = 10_080;
 
 /** What the calls work with. */
-export interface ApiParts {
+interface ApiParts {
   /** The bot's own id. */
   self(): string;
   /** The name of a channel, if it is known. */

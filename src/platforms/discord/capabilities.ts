@@ -11,7 +11,6 @@ export const capabilities: Capabilities = {
   forms: true,
   privateMessages: true,
   privateAnswers: true,
-  pins: true,
   invitations: true,
   files: false,
 };

@@ -21,7 +21,7 @@ export interface UsedChannel {
 }
 
 /** What is asked for. */
-export interface CheckParts {
+interface CheckParts {
   readonly rest: REST;
   readonly token: string;
   channels(): Promise<readonly UsedChannel[]>;

@@ -6,6 +6,7 @@ import {
   GatewayDispatchEvents,
   GatewayIntentBits,
   Options,
+  type RateLimitData,
   REST,
   type RESTOptions,
   Status,
@@ -13,7 +14,7 @@ import {
 import { z } from 'zod';
 import { wholeBody } from '../../core/whole-body.ts';
 import type { Gateway } from './gateway.ts';
-import { pace, type TakeTurns } from './pace.ts';
+import { pace, type TakeSlots } from './pace.ts';
 
 const intents = [
   GatewayIntentBits.Guilds,
@@ -66,13 +67,13 @@ export function discordClient(
   return client;
 }
 
-/** A REST client of its own, which lives as long as the platform, whatever becomes of connections. `takeTurns`: among all bots of this token. */
-export function restClient(apiUrl: string | undefined, token: string, takeTurns?: TakeTurns): REST {
-  const turn = pace(takeTurns);
+/** A REST client of its own, which lives as long as the platform, whatever becomes of connections. `takeSlots`: among all bots of this token. */
+export function restClient(apiUrl: string | undefined, token: string, takeSlots?: TakeSlots): REST {
+  const nextSlot = pace(takeSlots);
   return new REST({
     ...restOptions(apiUrl),
     async makeRequest(url, init) {
-      await turn();
+      await nextSlot();
       return await wholeAnswer(url, init);
     },
   }).setToken(token);
@@ -84,18 +85,31 @@ function restOptions(apiUrl: string | undefined): Partial<RESTOptions> {
     makeRequest: wholeAnswer,
     // The reconciler tries again itself, after looking whether the first try had worked.
     retries: 0,
-    rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMilliseconds,
+    rejectOnRateLimit: isTooLong,
   };
 }
+
+/**
+ * Whether to give a request up rather than to hold its route until it may be sent. The limit of one thing, as of the name of a
+ * thread, is told as `retryAfter` alone, while the route's own limit is over at once.
+ */
+const isTooLong = ({ timeToReset, retryAfter }: RateLimitData): boolean =>
+  Math.max(timeToReset, retryAfter) > longestWaitMilliseconds;
+
+/** What is waited for after a 429 that does not say how long, as by a proxy: discord.js would try again at once, without end. */
+const unsaidSeconds = 60;
 
 /** discord.js bounds the time until an answer begins; what does not end would keep its route for itself. */
 const wholeAnswer: RESTOptions['makeRequest'] = async (url, init) => {
   const { body, status, statusText, headers } = await DefaultRestOptions.makeRequest(url, init);
   const bytes = await wholeBody(body);
+  const told = new Headers([...headers]);
+  if (status === 429 && !(Number(told.get('retry-after')) > 0))
+    told.set('retry-after', String(unsaidSeconds));
   return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), {
     status,
     statusText,
-    headers: [...headers],
+    headers: told,
   });
 };
 
@@ -157,11 +171,11 @@ export interface AnswerRests {
 export function answerRests(apiUrl: string | undefined): AnswerRests {
   const common = { ...(apiUrl !== undefined && { api: apiUrl }), retries: 0, makeRequest: wholeAnswer };
   return {
-    first: new REST({ ...common, timeout: firstAnswerMilliseconds }),
+    first: new REST({ ...common, timeout: firstAnswerMilliseconds, rejectOnRateLimit: isTooLong }),
     later: new REST({
       ...common,
       globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
-      rejectOnRateLimit: ({ timeToReset }) => timeToReset > longestWaitMilliseconds,
+      rejectOnRateLimit: isTooLong,
       handlerSweepInterval: recordSweepMilliseconds,
     }),
   };

@@ -10,7 +10,7 @@ import type { Log } from './log.ts';
 import { isFromOutside, refusesToken, unanswered } from './outside.ts';
 
 /** What the connection needs. */
-export interface ConnectionParts {
+interface ConnectionParts {
   readonly token: string;
   readonly apiUrl?: string | undefined;
   /** The platform's own REST client. */
@@ -22,7 +22,7 @@ export interface ConnectionParts {
 }
 
 /** The connection. */
-export interface Connection {
+interface Connection {
   /** The client of now; what it knows of guilds and channels stays while the connection is lost. */
   readonly client: Client | undefined;
   /** The bot's own id, once it is known. */

@@ -17,7 +17,7 @@ export interface Lost {
 }
 
 /** What the gateway needs and whom it tells. */
-export interface GatewayParts {
+interface GatewayParts {
   /** Between tries of what is usual. */
   readonly pauses: BackOff;
   /** Between tries after a refusal. */

@@ -1,14 +1,5 @@
 // Discord: logs in, registers the commands, hands what people ask to the dispatcher, and publishes.
-import {
-  ChannelType,
-  type Client,
-  DiscordAPIError,
-  Events,
-  type Guild,
-  type Interaction,
-  PermissionFlagsBits,
-} from 'discord.js';
-import { backOff } from '../../core/back-off.ts';
+import { ChannelType, type Client, Events, type Interaction, PermissionFlagsBits } from 'discord.js';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding, Platform } from '../../core/platform.ts';
@@ -18,17 +9,18 @@ import { capabilities } from './capabilities.ts';
 import { channelNames } from './channel-names.ts';
 import { check, type GroupHome, type UsedChannel } from './check.ts';
 import { answerRests, restClient } from './client.ts';
-import { registerCommands, type SlashCommand, slashCommands } from './commands.ts';
+import { type SlashCommand, slashCommands } from './commands.ts';
 import { connection } from './connection.ts';
 import { publishEvent } from './events.ts';
 import { answerQueues, type InteractParts, interact } from './interactions.ts';
 import type { Log } from './log.ts';
 import { namesOnServer, namesUnknown } from './mentions.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
-import { isFromOutside, outsideError } from './outside.ts';
-import type { TakeTurns } from './pace.ts';
+import type { TakeSlots } from './pace.ts';
 import { heard, type Packet, removedIn } from './packets.ts';
+import { peopleOn } from './people.ts';
 import { fetchFile, holdsFile } from './posted.ts';
+import { registrations } from './registering.ts';
 import { type Cursors, threadReader } from './thread-reader.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
@@ -38,7 +30,7 @@ export type { GroupHome, UsedChannel } from './check.ts';
 export type { Log } from './log.ts';
 
 /** What the platform is made of. */
-export interface DiscordParts {
+interface DiscordParts {
   readonly token: string;
   /** Ends in `/api`; Discord's own when absent. */
   readonly apiUrl?: string | undefined;
@@ -51,17 +43,14 @@ export interface DiscordParts {
   readonly conversations: Conversations;
   /** How far the threads that are followed were read. */
   readonly cursors: Cursors;
-  /** Takes turns among all bots of this token, where there may be several. */
-  readonly takeTurns?: TakeTurns | undefined;
+  /** Takes slots among all bots of this token, where there may be several. */
+  readonly takeSlots?: TakeSlots | undefined;
   now(): Date;
   readonly log: Log;
 }
 
-/** Unknown Member and Unknown User. */
-const isNoMember: ReadonlySet<number | string> = new Set([10007, 10013]);
-
 /** How long `stop` waits for what is in flight. */
-const goodbyeMilliseconds = 5_000;
+const stopMilliseconds = 5_000;
 
 /** How long `check` waits for a connection. */
 const lookMilliseconds = 6_000;
@@ -72,7 +61,7 @@ const registerMilliseconds = 10_000;
 /** Builds the platform; nothing happens before `start`. */
 export function discordPlatform(parts: DiscordParts): Platform {
   const { log } = parts;
-  const rest = restClient(parts.apiUrl, parts.token, parts.takeTurns);
+  const rest = restClient(parts.apiUrl, parts.token, parts.takeSlots);
   const inFlight = new Set<Promise<void>>();
   const stopping = new AbortController();
   let isStarted = false;
@@ -119,28 +108,14 @@ export function discordPlatform(parts: DiscordParts): Platform {
     inFlight.add(watched);
   }
 
-  async function register(guild: Guild, wanted: readonly SlashCommand[]): Promise<void> {
-    const applicationId = guild.client.application.id;
-    // In an outage Discord does not tell the name.
-    const name = guild.name || guild.id;
-    const pauses = backOff({ first: 5_000, longest: 600_000, now: parts.now });
-    while (!stopping.signal.aborted) {
-      try {
-        const hadTo = await registerCommands(rest, { applicationId, guildId: guild.id, wanted });
-        if (hadTo) log.info({ guild: guild.id }, `Commands registered in ${name}`);
-        return;
-      } catch (error) {
-        if (!isFromOutside(error)) throw error;
-        const outside = outsideError(error, { what: 'register', guild: guild.id });
-        line.failed(outside);
-        log.error({ guild: guild.id }, `The commands of ${name} are not registered: ${outside.message}`);
-        if (outside.isPermanent) return;
-        await pauses.pause(stopping.signal, (outside.retryAfterSeconds ?? 0) * 1000);
-        // Another connection has begun it anew.
-        if (line.client?.guilds.cache.get(guild.id) !== guild) return;
-      }
-    }
-  }
+  const registering = registrations({
+    rest,
+    log,
+    now: parts.now,
+    stopping: stopping.signal,
+    failed: line.failed,
+    isConnected: (guild) => line.client?.guilds.cache.get(guild.id) === guild,
+  });
 
   function listenFor(dispatcher: Dispatcher, wanted: readonly SlashCommand[]): (client: Client) => void {
     const watch = presence({
@@ -175,10 +150,10 @@ export function discordPlatform(parts: DiscordParts): Platform {
         during(last);
       });
       client.on(Events.ClientReady, ({ guilds }) => {
-        for (const guild of guilds.cache.values()) registering(guild, wanted);
+        for (const guild of guilds.cache.values()) registering.begin(guild, wanted);
       });
       names.listen(client);
-      client.on(Events.GuildCreate, (guild) => registering(guild, wanted));
+      client.on(Events.GuildCreate, (guild) => registering.begin(guild, wanted));
       client.on(Events.InteractionCreate, (interaction: Interaction) =>
         during(interact(answering, interaction)),
       );
@@ -186,15 +161,6 @@ export function discordPlatform(parts: DiscordParts): Platform {
       client.on(Events.Warn, (message) => log.warn({}, message));
     };
   }
-
-  /** Begins to register, beside everything else: what is refused for long must not keep the bot from leaving. */
-  function registering(guild: Guild, wanted: readonly SlashCommand[]): void {
-    const work: Promise<void> = register(guild, wanted)
-      .catch((error: unknown) => log.error({ err: error }, messageOf(error)))
-      .finally(() => registrations.delete(work));
-    registrations.add(work);
-  }
-  const registrations = new Set<Promise<void>>();
 
   return {
     name: 'discord',
@@ -205,11 +171,11 @@ export function discordPlatform(parts: DiscordParts): Platform {
       told = dispatcher;
       listen = listenFor(dispatcher, slashCommands(dispatcher.commands));
       await line.start(changed);
-      await within(registerMilliseconds, Promise.all(registrations));
+      await within(registerMilliseconds, registering.all());
     },
     async stop() {
       stopping.abort();
-      await within(goodbyeMilliseconds, Promise.allSettled([...inFlight]));
+      await within(stopMilliseconds, Promise.allSettled([...inFlight]));
       await line.stop();
     },
     async caughtUp() {
@@ -250,39 +216,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
     placeName: names.nameOf,
     placeUrl: (id, guild) =>
       guild === undefined ? undefined : `https://discord.com/channels/${guild}/${id}`,
-    async accountNamed(space, name) {
-      const guild = space === undefined ? undefined : line.client?.guilds.cache.get(space);
-      if (!guild) return undefined;
-      try {
-        const found = /^\d{15,21}$/u.test(name)
-          ? [await guild.members.fetch(name)]
-          : [...(await guild.members.search({ query: name, limit: 20 })).values()];
-        // What somebody is called here they choose themselves; the user name is theirs alone.
-        const member = found.find(
-          ({ id, user }) => id === name || user.username.toLowerCase() === name.toLowerCase(),
-        );
-        // Bots are nobody who could do what people are named for.
-        return member && !member.user.bot
-          ? { platform: 'discord', id: member.id, name: member.displayName }
-          : undefined;
-      } catch (error) {
-        if (!isFromOutside(error)) throw error;
-        const outside = outsideError(error, { what: 'see', guild: guild.id });
-        if (outside.isPermanent) return undefined;
-        throw outside;
-      }
-    },
-    async isMember(space, id) {
-      const guild = space === undefined ? undefined : line.client?.guilds.cache.get(space);
-      if (!guild) return undefined;
-      try {
-        return (await guild.members.fetch({ user: id, force: true })).id === id;
-      } catch (error) {
-        if (error instanceof DiscordAPIError && isNoMember.has(error.code)) return false;
-        if (!isFromOutside(error)) throw error;
-        throw outsideError(error, { what: 'see', guild: guild.id });
-      }
-    },
+    ...peopleOn(() => line.client),
     isOpenPlace(id) {
       const channel = channelOf(id);
       if (!channel && isIncomplete()) return undefined;

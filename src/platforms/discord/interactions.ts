@@ -180,7 +180,7 @@ function idOf({ id }: Interaction): string {
 }
 
 /** What Discord knows of a visitor. */
-export function invocationOf(interaction: Exclude<Interaction, { user: undefined }>): Invocation {
+function invocationOf(interaction: Exclude<Interaction, { user: undefined }>): Invocation {
   const { user, member, guildId, channelId, channel } = interaction;
   const nick = member && ('displayName' in member ? member.displayName : member.nick);
   const all = member ? (Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]) : [];

@@ -16,7 +16,7 @@ import { escapedLine } from './escape.ts';
 import { render } from './render.ts';
 
 /** A file that goes with a message. */
-export type BodyFile = Attachment;
+type BodyFile = Attachment;
 
 /** A message as it is sent or edited. Whoever is not named in `allowed_mentions` is not pinged. */
 export interface Body {
@@ -37,7 +37,7 @@ export interface PostedFiles {
 }
 
 /** What is said, from a publication or a reply. */
-export interface Saying {
+interface Saying {
   readonly document: Document;
   readonly summary?: string | undefined;
   readonly buttons?: readonly (Button | LinkButton)[] | undefined;

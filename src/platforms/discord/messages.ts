@@ -164,7 +164,7 @@ export function carries(api: Api, message: Message, fragment: string): boolean {
 }
 
 /** What `sync` makes so. */
-export interface Wish {
+interface Wish {
   readonly key: string;
   readonly bodies: readonly Body[];
   readonly known: readonly Part[];
@@ -268,7 +268,7 @@ async function pinAsWished({ api, log }: PublishParts, wish: Wish, message: Mess
 }
 
 /** Does something in a channel that may be an archived thread: opens it for that, and archives it again. */
-export async function opening<T>(api: Api, channelId: string, work: () => Promise<T>): Promise<T> {
+async function opening<T>(api: Api, channelId: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -14,7 +14,7 @@ export interface Doing {
 }
 
 /** The permissions that each thing takes, as Discord's settings call them. */
-export const permissionsFor: Readonly<Record<Doing['what'], string>> = {
+const permissionsFor: Readonly<Record<Doing['what'], string>> = {
   see: 'View Channel',
   read: 'View Channel and Read Message History',
   write: 'View Channel, Send Messages, Send Messages in Threads, Embed Links and Attach Files',
@@ -37,7 +37,7 @@ export function unanswered(error: unknown): string {
 export function outsideError(error: Error, doing: Doing): OutsideError {
   if (error instanceof RateLimitError) {
     return new OutsideError('Discord asks me to slow down.', {
-      retryAfterSeconds: Math.ceil(error.timeToReset / 1000),
+      retryAfterSeconds: Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000),
       cause: error,
     });
   }

@@ -4,38 +4,38 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** 47 a second: discord.js counts 50 in a second of its own, of which Discord may see 100 in one of its. */
 const spacingMilliseconds = 21;
 /**
- * Turns that are so late are others' by now: of turns that are at most 29 ms late, whoever has them, 50 are in any second,
+ * Slots that are so late are others' by now: of slots that are at most 29 ms late, whoever has them, 50 are in any second,
  * and some milliseconds are for the way.
  */
 const lateMilliseconds = 20;
 /** On a computer as busy as that, being late is better than never. */
 const mostTries = 4;
-/** So many turns are taken together at most: half a second's, so that no other bot waits long. */
-const mostTurns = 24;
+/** So many slots are taken together at most: half a second's, so that no other bot waits long. */
+const mostSlots = 24;
 /** What several bots agree on is not waited for longer. */
 const patienceMilliseconds = 1_000;
 
-/** Takes turns among all bots that share the limit; answers in how many milliseconds the first of them is. */
-export type TakeTurns = (count: number, spacingMilliseconds: number) => Promise<number>;
+/** Takes slots among all bots that share the limit; answers in how many milliseconds the first of them is. */
+export type TakeSlots = (count: number, spacingMilliseconds: number) => Promise<number>;
 
 /**
  * Answers a function that resolves when the next request may be sent, one after the other; whoever comes alone never
  * waits. A process that was held up makes up for one request, as timers are always late, and does not send a heap. While
  * the others cannot be asked, it keeps the limit for itself.
  */
-export function pace(takeTurns?: TakeTurns): () => Promise<void> {
+export function pace(takeSlots?: TakeSlots): () => Promise<void> {
   let mayGoAt = Number.NEGATIVE_INFINITY;
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
-  const ownTurn = takeTurns && turnsAmongBots(takeTurns, () => waiting);
+  const ownSlot = takeSlots && slotsAmongBots(takeSlots, () => waiting);
 
-  async function turn(): Promise<void> {
+  async function nextSlot(): Promise<void> {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const at = ownTurn ? await ownTurn() : 0;
+      const at = ownSlot ? await ownSlot() : 0;
       const wait = Math.max(mayGoAt, at) - performance.now();
       if (wait > 0) await sleep(Math.ceil(wait));
-      // Who overslept among several bots takes another turn.
-      if (!ownTurn || performance.now() <= at + lateMilliseconds) break;
+      // Who overslept among several bots takes another slot.
+      if (!ownSlot || performance.now() <= at + lateMilliseconds) break;
     }
     mayGoAt = Math.max(mayGoAt + spacingMilliseconds, performance.now());
     waiting -= 1;
@@ -43,16 +43,16 @@ export function pace(takeTurns?: TakeTurns): () => Promise<void> {
 
   return () => {
     waiting += 1;
-    last = last.then(turn);
+    last = last.then(nextSlot);
     return last;
   };
 }
 
 /**
- * Answers a function that tells when the next turn of this bot among all is. As many are taken together as requests wait,
+ * Answers a function that tells when the next slot of this bot among all is. As many are taken together as requests wait,
  * and the next ones while the last of those is being waited for, so that none passes by while the database is asked.
  */
-function turnsAmongBots(take: TakeTurns, waiting: () => number): () => Promise<number> {
+function slotsAmongBots(take: TakeSlots, waiting: () => number): () => Promise<number> {
   let taken: number[] = [];
   let ahead: Promise<number[]> | undefined;
 
@@ -73,10 +73,10 @@ function turnsAmongBots(take: TakeTurns, waiting: () => number): () => Promise<n
       ahead = undefined;
       dropLate();
     }
-    if (taken.length === 0) taken = await more(Math.min(waiting(), mostTurns));
+    if (taken.length === 0) taken = await more(Math.min(waiting(), mostSlots));
     const next = taken.shift() ?? 0;
     const rest = waiting() - 1;
-    if (taken.length === 0 && rest > 0) ahead ??= more(Math.min(rest, mostTurns));
+    if (taken.length === 0 && rest > 0) ahead ??= more(Math.min(rest, mostSlots));
     return next;
   };
 }

@@ -10,7 +10,7 @@ import { cutBlock } from './split.ts';
 import { wordsOf } from './words.ts';
 
 /** A document on Discord. */
-export interface Rendered {
+interface Rendered {
   /** Markdown of one line, ≤ 256 characters. */
   readonly title?: string;
   /** Markdown, each within the limit asked for; at least one, which is empty for an empty document. */
@@ -37,7 +37,7 @@ export function renderShort(document: Document, limit: number): string {
 }
 
 /** Markdown of one block, without a line break at its end. */
-export function markdownOf(block: RootContent): string {
+function markdownOf(block: RootContent): string {
   return toMarkdown({ type: 'root', children: [block] }, dialect).replace(/\n$/u, '');
 }
 

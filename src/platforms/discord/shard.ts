@@ -18,7 +18,7 @@ export interface Session {
 }
 
 /** How a connection ended. */
-export interface End {
+interface End {
   /** What can be resumed, if anything. */
   readonly session: Session | undefined;
   /** The close code that the gateway sent. */
@@ -40,7 +40,7 @@ export interface Shard {
 }
 
 /** What a connection needs. */
-export interface ShardParts {
+interface ShardParts {
   readonly url: string;
   readonly manager: WebSocketManager;
   /** To be resumed; absent for a new one. */

@@ -15,7 +15,7 @@ export interface Cursors {
 }
 
 /** What the reader works with. */
-export interface ThreadReaderParts {
+interface ThreadReaderParts {
   readonly api: Pick<Api, 'self' | 'written' | 'newestOf'>;
   readonly cursors: Cursors;
   readonly log: Log;

@@ -8,13 +8,13 @@ import type { Account } from '../../core/account.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 
 /** Who is where, for as long as they are. */
-export interface Presence {
+interface Presence {
   /** Takes in a packet of the gateway; others than those about voice are let by. */
   take(packet: { readonly t?: string | null; readonly d?: unknown }): Promise<void>;
 }
 
 /** What the watch works with; `guildCreate` and `voiceState` tell the packets apart. */
-export interface PresenceParts {
+interface PresenceParts {
   readonly dispatcher: Dispatcher;
   now(): Date;
   /** The name of a member that no packet told. */

@@ -14,7 +14,7 @@ export interface WorkQueue {
 }
 
 /** How much is done at once, and how much may wait. */
-export interface WorkQueueOptions {
+interface WorkQueueOptions {
   readonly atOnce: number;
   readonly mostWaiting: number;
 }

@@ -18,7 +18,7 @@ import { topicIfThere } from './topics.ts';
 export const invocationIdOf = (postId: number): string => `discourse/post/${postId}`;
 
 /** What finding them needs. */
-export interface AskerParts {
+interface AskerParts {
   readonly api: Api;
   /** The bot's own. */
   readonly username: string;
@@ -30,7 +30,7 @@ export interface AskerParts {
 }
 
 /** A private message in which the bot takes part. */
-export interface Conversation {
+interface Conversation {
   readonly topic: Topic;
   /** Whether others than the one who wrote read it too. */
   readonly isShared: boolean;

@@ -11,7 +11,6 @@ export const capabilities: Capabilities = {
   forms: false,
   privateMessages: true,
   privateAnswers: false,
-  pins: true,
   invitations: false,
   files: false,
 };

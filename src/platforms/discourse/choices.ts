@@ -23,7 +23,7 @@ const kept = z.object({
 });
 
 /** What somebody chose. */
-export interface Choice {
+interface Choice {
   /** The button's id. */
   readonly id: string;
   readonly origin: z.infer<typeof origin>;

@@ -20,7 +20,7 @@ export interface ClientOptions {
 }
 
 /** One request. `path` is relative to the forum's base, without a slash at its beginning. */
-export interface Call {
+interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>> | FormData;

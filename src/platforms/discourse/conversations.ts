@@ -6,7 +6,7 @@ import { isShut } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
 
 /** What keeping conversations needs. */
-export interface ConversationParts {
+interface ConversationParts {
   readonly api: Api;
   /** The bot's own user name. */
   readonly username: string;

@@ -23,7 +23,7 @@ import { topicReader } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
 
 /** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
-export interface DiscourseOptions extends ClientOptions {
+interface DiscourseOptions extends ClientOptions {
   now(): Date;
   readonly cursors: Cursors;
   /** Of several bots, one at a time runs commands; without it this one is alone. */

@@ -3,7 +3,7 @@ import type { Log } from './log.ts';
 import { keyPatienceSeconds } from './refusal.ts';
 
 /** Knows what became of the last request, as far as the key goes. */
-export interface KeyWatch {
+interface KeyWatch {
   /** Told of each answer: the error with which it refused the key, if it did. */
   heard(refusal: Error | undefined): void;
   /** Whether it was refused a moment ago; then it is time for another try. */

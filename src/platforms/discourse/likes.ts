@@ -7,13 +7,13 @@ import type { Log } from './log.ts';
 import { isGone, isUnserved } from './refusal.ts';
 
 /** A post as far as its likes go. */
-export interface Liked {
+interface Liked {
   readonly id: number;
   readonly count: number;
 }
 
 /** Answers who liked each post, as far as that is known; absent posts are asked about at another time. */
-export type Likers = (posts: readonly Liked[]) => Promise<ReadonlyMap<number, readonly Account[]>>;
+type Likers = (posts: readonly Liked[]) => Promise<ReadonlyMap<number, readonly Account[]>>;
 
 /** How many posts are asked about at once. */
 const mostAtOnce = 12;

@@ -6,7 +6,7 @@ import { OutsideError } from '../../core/errors.ts';
 export type Urgency = 'now' | 'background';
 
 /** Lets requests through at the pace that is allowed. */
-export interface Limiter {
+interface Limiter {
   /** Resolves when a request may be sent. Throws a retryable `OutsideError` when that is too long to wait. */
   turn(urgency: Urgency): Promise<void>;
   /** Waits so long, while others go on. Throws a retryable `OutsideError` when the bot leaves. */

@@ -5,7 +5,7 @@ import { listedPrivate } from './private-lists.ts';
 import { DiscourseError, isUnserved } from './refusal.ts';
 
 /** A post that was not read before. */
-export interface NewPost {
+interface NewPost {
   readonly post: Post;
   /** Whether it stands in a private message. */
   readonly isPrivate: boolean;

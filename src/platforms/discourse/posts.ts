@@ -7,7 +7,7 @@ import { DiscourseError, isGone } from './refusal.ts';
 import { isAnothers, isMarked, marked, partKey } from './render.ts';
 
 /** What is to stand in a topic. */
-export interface Parts {
+interface Parts {
   /** By which the posts are known again (`Order`). */
   readonly identity: string;
   readonly topicId: number;
@@ -20,7 +20,7 @@ export interface Parts {
 }
 
 /** What came of it: the posts in order, or that moderators must approve one of them first. */
-export interface Made {
+interface Made {
   readonly kind: 'made' | 'enqueued';
   readonly posts: readonly Post[];
   /** What is to be remembered of them, so that they are found again and not edited without need. */

@@ -29,7 +29,7 @@ export const postLimit = 31_500;
 const leastCharacters = 20;
 
 /** Where a document is shown. */
-export interface Forum {
+interface Forum {
   /** Its address, ending in a slash. */
   readonly base: string;
   /** The bot's own name there. */

@@ -17,7 +17,7 @@ import { withWholeLinks } from './relative-links.ts';
 import { topicIfThere } from './topics.ts';
 
 /** What reading needs. */
-export interface TopicReaderParts {
+interface TopicReaderParts {
   readonly api: Api;
   /** The bot's own user name. */
   readonly username: string;
@@ -30,7 +30,7 @@ export interface TopicReaderParts {
 }
 
 /** Reads topics, remembering what it read. */
-export interface TopicReader {
+interface TopicReader {
   /**
    * Reads a topic and tells the features, unless nothing can have changed; `isSure` says that something did. Answers
    * whether it looked.

@@ -11,7 +11,7 @@ export interface Notice {
 }
 
 /** What is made of a delivery. */
-export type Delivery =
+type Delivery =
   | { readonly kind: 'refused'; readonly why: string }
   /** Signed, but about nothing that matters, or told before. */
   | { readonly kind: 'ignored' }
@@ -69,10 +69,7 @@ export function webhookReader(secret: string) {
 }
 
 /** Whether a signature is `sha256=` and the HMAC of the raw body. */
-export function isSigned(
-  rawBody: Buffer,
-  { signature, secret }: { signature: string; secret: string },
-): boolean {
+function isSigned(rawBody: Buffer, { signature, secret }: { signature: string; secret: string }): boolean {
   const expected = Buffer.from(`sha256=${createHmac('sha256', secret).update(rawBody).digest('hex')}`);
   const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected);

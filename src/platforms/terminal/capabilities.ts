@@ -1,17 +1,5 @@
 // What can be done on the terminal.
-import type { Capabilities } from '../../core/publication.ts';
+import { type Capabilities, noCapabilities } from '../../core/publication.ts';
 
 /** What can be done on the terminal. */
-export const capabilities: Capabilities = {
-  messages: false,
-  threads: false,
-  topics: false,
-  events: false,
-  buttons: false,
-  forms: false,
-  privateMessages: false,
-  privateAnswers: true,
-  pins: false,
-  invitations: false,
-  files: false,
-};
+export const capabilities: Capabilities = { ...noCapabilities, privateAnswers: true };

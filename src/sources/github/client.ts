@@ -22,7 +22,7 @@ export interface GitHubAccess {
 }
 
 /** What came back from GraphQL: `data` may have holes. */
-export interface Answer {
+interface Answer {
   readonly data: unknown;
   readonly isGone: boolean;
   /** The first of the errors that came with it. */
@@ -30,7 +30,7 @@ export interface Answer {
 }
 
 /** An answer of REST. */
-export interface RestAnswer {
+interface RestAnswer {
   readonly body: unknown;
   readonly etag?: string;
   /** Nothing changed since the ETag that was sent. */

@@ -6,13 +6,13 @@ import { type Client, type GitHubAccess, githubClient } from './client.ts';
 import { GoneError } from './failures.ts';
 
 /** An account: its name as it is now, and the number that stays when the name changes. */
-export interface Publisher {
+interface Publisher {
   readonly login: string;
   readonly id: string;
 }
 
 /** Where a code may stand. */
-export interface Published {
+interface Published {
   /** The account whose gists are looked at, and whose comment is looked for first. */
   readonly login: string;
   /** The address of an issue or pull request in whose comments it may stand. */

@@ -1,10 +1,12 @@
 // Files in repositories, by pull request: minutes, decisions; and issues. Tried again, it finds what it made before.
+
 import { basename } from 'node:path/posix';
 import { Octokit } from '@octokit/rest';
 import type { FileContent } from '../../core/content.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
+import { noCapabilities } from '../../core/publication.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { anothers, statusOf, tokenRefused } from './failures.ts';
 import { openIssue, writeComment } from './issue-opening.ts';
@@ -33,19 +35,7 @@ export function repositoryPlatform(access: {
   return {
     name: access.name,
     title: 'GitHub',
-    can: {
-      messages: false,
-      threads: false,
-      topics: false,
-      events: false,
-      buttons: false,
-      forms: false,
-      privateMessages: false,
-      privateAnswers: false,
-      pins: false,
-      invitations: false,
-      files: true,
-    },
+    can: { ...noCapabilities, files: true },
     async start(_, changed) {
       if (changed) watch.onChange(changed);
       await watch.look();

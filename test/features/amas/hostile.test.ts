@@ -142,12 +142,11 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
     people,
     wasShown: true,
     titleOf: (platform) => platform,
-    elsewhere: { platform: 'discourse', id: '3', url: 'https://forum.example/t/ama/12/3', isHere: false },
+    elsewhere: { platform: 'discourse', id: '3', url: 'https://forum.example/t/ama/12/3' },
     here: {
       platform: 'discord',
       id: '4',
       url: 'https://discord.com/channels/1/2/4',
-      isHere: true,
       reference: 'lagos, post:3, topic:12',
     },
   };

@@ -10,6 +10,7 @@ import {
   openAmas,
   searchPage,
 } from '../../../src/features/amas/page-views.ts';
+import type { Answered } from '../../../src/features/amas/store-archive.ts';
 import {
   numbersOf,
   paceWords,
@@ -218,6 +219,37 @@ test('answers that became documentation are linked from the summary and from the
     expect(JSON.stringify(one)).toContain('https://github.example/docs/guide/pull/7');
   }
   for (const one of shown([])) expect(plain(one)).not.toContain('documentation');
+});
+
+test('each answer on a page stands below a heading that leads to its own address and says how the question begins', () => {
+  const one: Answered = {
+    amaId: 3,
+    number: 12,
+    part: 0,
+    text: `Which \`page\`\nshould I read ${'very '.repeat(30)}first?`,
+    isSourceGone: false,
+    answer: '# The guide\n\nAll of it.',
+    answeredById: 1,
+    answeredAt: new Date('2026-11-24T18:30:00Z'),
+    additions: [],
+  };
+  const document = amaPage(closed, {
+    answered: [one, { ...one, part: 1, isSourceGone: true }],
+    people: [],
+    links: [],
+    files: [],
+    href: (path) => `/${path}`,
+  });
+  const headings = document.children.flatMap((block) =>
+    block.type === 'heading' ? [[block.depth, plain(block), JSON.stringify(block)] as const] : [],
+  );
+  // What a host wrote as a heading is none on the page.
+  expect(headings.map(([depth]) => depth)).toEqual([2, 2]);
+  expect(headings[0]?.[1]).toMatch(/^12\. Which page should I read very .*…$/u);
+  expect(headings[0]?.[1].length).toBeLessThanOrEqual(84);
+  expect(headings[1]?.[1]).toBe('Question 12.1');
+  expect(headings[0]?.[2]).toContain(`"url":"/amas/${closed.id}/12"`);
+  expect(headings[1]?.[2]).toContain(`"url":"/amas/${closed.id}/12.1"`);
 });
 
 test('a page says what was called off, ended without an answer, or goes on, and whether that is live', () => {

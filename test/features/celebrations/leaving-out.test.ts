@@ -1,7 +1,8 @@
 // Newcomers on GitHub who would rather not be celebrated by name: organisers and they themselves leave them out.
 import { expect, test } from 'vitest';
 import { doc, plain } from '../../../src/core/document.ts';
-import { celebrations, celebrationsAgenda } from '../../../src/features/celebrations/index.ts';
+import { celebrations } from '../../../src/features/celebrations/index.ts';
+import { celebrationsAgenda } from '../../../src/features/celebrations/presenters.ts';
 import { celebrationsStore } from '../../../src/features/celebrations/store.ts';
 import { memberStore } from '../../../src/features/members/store.ts';
 import { makeGroup } from '../../group.ts';

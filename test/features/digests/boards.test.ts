@@ -10,10 +10,10 @@ import type { Line } from '../../../src/features/digests/facts.ts';
 import { readDigest } from '../../../src/features/digests/reading.ts';
 import { scopeOf } from '../../../src/features/digests/scope.ts';
 import { vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
-import { waitingOn } from '../../../src/features/digests/waiting-on.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
 import { pull as anyPull } from './pulls.ts';
+import { waitingOn } from './waits.ts';
 
 const start = Date.UTC(2026, 10, 20, 12);
 /** Noon, so many days before 20 November. */

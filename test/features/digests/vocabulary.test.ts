@@ -4,8 +4,8 @@ import { isLabel } from '../../../src/features/digests/label-patterns.ts';
 import { meaningsOf, recognised, vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
 import { presets } from '../../../src/features/digests/vocabulary-presets.ts';
 import { labelRuleShape, saidVocabularyShape } from '../../../src/features/digests/vocabulary-shape.ts';
-import { waitingOn } from '../../../src/features/digests/waiting-on.ts';
 import { pull } from './pulls.ts';
+import { waitingOn } from './waits.ts';
 
 /** Labels as they are seen on the open pull requests of a repository. */
 const boards = {

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { PullRequest } from '../../../src/core/pull-request.ts';
 import { vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
-import { standingOf, waitingOn } from '../../../src/features/digests/waiting-on.ts';
+import { standingOf } from '../../../src/features/digests/waiting-on.ts';
 import { botEvent, day, event, pull, review } from './pulls.ts';
+import { waitingOn } from './waits.ts';
 
 type Change = Parameters<typeof pull>[0];
 

@@ -29,7 +29,6 @@ export const nothing: Capabilities = {
   forms: false,
   privateMessages: false,
   privateAnswers: false,
-  pins: false,
   invitations: false,
   files: false,
 };

@@ -123,6 +123,16 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     expect(whole.Celebration?.length).toBeGreaterThan(all.Celebration?.length ?? 0);
   });
 
+  test('of a stranger who only asked something: nothing that was published is looked at again', async () => {
+    expect(await said('guest-1', '/docent help')).not.toBe('');
+    await said('guest-1', '/member export');
+    const revisions = async () => (await database.publication.aggregate({ _sum: { revision: true } }))._sum;
+    await docs.runUntilIdle();
+    const before = await revisions();
+    expect(await said('guest-1', '/member forget confirmed:true')).toContain('I have forgotten');
+    expect(await revisions()).toEqual(before);
+  });
+
   test('of a stranger who calls themselves as they like takes no word out of what others wrote', async () => {
     await type('prague', '/celebrate what:"Every visitor is welcome, says [visitor], like @visitor"');
     expect(await said('visitor', '/member forget confirmed:true')).toContain('I have forgotten');

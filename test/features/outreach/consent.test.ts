@@ -19,7 +19,6 @@ const can = {
   forms: true,
   privateMessages: true,
   privateAnswers: true,
-  pins: false,
   invitations: true,
   files: false,
 };

@@ -44,7 +44,6 @@ const project = (change: Partial<Project> = {}): Project => ({
   isVouched: true,
   createdAt: daysAgo(100),
   changedAt: daysAgo(10),
-  statusAt: daysAgo(100),
   updates: [],
   ...change,
 });

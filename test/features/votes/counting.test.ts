@@ -11,12 +11,13 @@ import {
   spokenList,
 } from '../../../src/features/votes/choices.ts';
 import { count, haveAllVoted } from '../../../src/features/votes/counting.ts';
-import { exported, recount } from '../../../src/features/votes/export.ts';
+import { exported } from '../../../src/features/votes/export.ts';
 import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
 import { voteRules } from '../../../src/features/votes/facts.ts';
 import { detailsOf } from '../../../src/features/votes/result-words.ts';
 import { schulze } from '../../../src/features/votes/schulze.ts';
 import fc from '../../property.ts';
+import { recount } from './recount.ts';
 
 const terms = (rule: VoteRule, extra: Partial<VoteTerms> = {}): VoteTerms => ({
   rule,

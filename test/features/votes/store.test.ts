@@ -5,13 +5,14 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memberStore } from '../../../src/features/members/store.ts';
 import { count } from '../../../src/features/votes/counting.ts';
-import { exported, recount } from '../../../src/features/votes/export.ts';
+import { exported } from '../../../src/features/votes/export.ts';
 import type { Vote } from '../../../src/features/votes/facts.ts';
 import { type NewVote, type VoteStore, voteStore } from '../../../src/features/votes/store.ts';
 import { change } from '../../../src/storage/client.ts';
 import { makeGroup } from '../../group.ts';
 import fc from '../../property.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { recount } from './recount.ts';
 
 const start = new Date('2027-01-01T09:00:00Z');
 const later = (days: number) => new Date(start.getTime() + days * 86_400_000);

@@ -30,7 +30,6 @@ export const topicsWithButtons: Capabilities = {
   forms: false,
   privateMessages: true,
   privateAnswers: true,
-  pins: false,
   invitations: true,
   files: false,
 };

@@ -1,7 +1,69 @@
-// Whether what was typed is there: labels and paths that a repository does not have are refused, with what was meant.
+// Whether what was typed is there: repositories, and their labels and paths. What is not is refused, with what was meant.
+import type { Request } from '../../../core/command.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
+import type { DigestsParts } from '../deps.ts';
+import type { Scope } from '../facts.ts';
+import { readRepositories } from '../scope.ts';
 import { didYouMean } from '../spelling.ts';
+import { knownRepositories } from './lookup.ts';
+import { patiently } from './patience.ts';
+
+/**
+ * The repositories that were typed, by the names that they have now. While GitHub is away, they are taken as they are typed.
+ * Throws a UserError for one that is not there, archived or empty.
+ */
+export async function existingRepositories(
+  deps: DigestsParts,
+  { groupId }: Request,
+  typed: string,
+): Promise<string[]> {
+  const names: string[] = [];
+  const known = await knownRepositories(deps, groupId);
+  for (const one of readRepositories(typed, known)) {
+    const found = await patiently(() => deps.source.findRepository(one), 5000).catch((error: unknown) => {
+      if (error instanceof OutsideError && !error.isPermanent) return { name: one, isArchived: false };
+      throw error;
+    });
+    if (found === undefined)
+      throw new UserError(
+        `I can't see \`${one}\` on GitHub. ${didYouMean(one, known) || 'Check the spelling, or give my token access.'}`,
+      );
+    if (found.isArchived)
+      throw new UserError(
+        `\`${found.name}\` is archived: nothing can be merged there any more. Name the repository that took its place.`,
+      );
+    if ('isEmpty' in found && found.isEmpty)
+      throw new UserError(
+        `\`${found.name}\` is empty: nobody can open a pull request there before something is pushed. Watch it then.`,
+      );
+    names.push(found.name);
+  }
+  return [...new Set(names)];
+}
+
+/** Throws a UserError for labels and paths that were typed now and that no repository has; while GitHub is away, for none. */
+export async function refuseUnknown(
+  source: PullSource,
+  scope: Scope,
+  typed: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const lists = {
+    label: scope.anyOf,
+    'all-labels': scope.allOf,
+    without: scope.noneOf,
+    issues: scope.issues,
+  };
+  const labels = Object.entries(lists).flatMap(([option, list]) => (typed[option] === undefined ? [] : list));
+  await patiently(async () => {
+    await refuseUnknownLabels(source, scope.repositories, labels);
+    if (typed.paths !== undefined) await refuseUnknownPaths(source, scope.repositories, scope.paths);
+    if (typed.translations !== undefined)
+      await refuseUnknownPaths(source, scope.repositories, scope.translations);
+  }, 8000).catch((error: unknown) => {
+    if (!(error instanceof OutsideError)) throw error;
+  });
+}
 
 /** GitHub's answer is worth a short wait; without one, what was typed is believed. */
 async function told<T>(work: Promise<T>): Promise<T | undefined> {
@@ -36,7 +98,7 @@ export async function refuseUnknownLabels(
 }
 
 /** Throws a UserError for a path that begins with a folder which none of the repositories has. */
-export async function refuseUnknownPaths(
+async function refuseUnknownPaths(
   source: PullSource,
   repositories: readonly string[],
   globs: readonly string[],

@@ -10,7 +10,7 @@ import { patiently } from './patience.ts';
 import { isOwn, readable, readableWatches, refuseUnreadable } from './readers.ts';
 
 /** A digest, and the run under which it can be paged through. */
-export interface Kept {
+interface Kept {
   readonly runId: number;
   readonly digest: Digest;
 }
@@ -44,7 +44,7 @@ export function scopeOptions(deps: DigestsParts) {
 }
 
 /** What says which pull requests are meant. */
-export interface NamedScope {
+interface NamedScope {
   readonly repository?: string | undefined;
   readonly watch?: string | undefined;
   readonly label?: string | undefined;

@@ -11,7 +11,7 @@ import { patienceMilliseconds, patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
 /** Open issues, and how many there are with those that were not read. */
-export interface OpenIssues {
+interface OpenIssues {
   readonly issues: readonly Issue[];
   readonly total: number;
 }

@@ -5,7 +5,7 @@ import { OutsideError } from '../../../core/errors.ts';
 export const patienceMilliseconds = 12_000;
 
 /** Told by a long reading that something came. */
-export interface Patience {
+interface Patience {
   more(): void;
 }
 

@@ -9,18 +9,15 @@ import {
 } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
-import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
-import type { Scope, Watch } from '../facts.ts';
+import type { Watch } from '../facts.ts';
 import { isOpenWatch } from '../pages.ts';
-import { readRepositories, scopeOf } from '../scope.ts';
-import { didYouMean } from '../spelling.ts';
+import { scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
-import { refuseUnknownLabels, refuseUnknownPaths } from './existing.ts';
-import { knownRepositories, suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
-import { patiently } from './patience.ts';
+import { existingRepositories, refuseUnknown } from './existing.ts';
+import { suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
 import { readableWatches } from './readers.ts';
 import {
   comingRun,
@@ -75,54 +72,6 @@ export function watchCommands(deps: DigestsParts): Command[] {
     return scheduleOf(typed, { now: request.now, zone });
   }
 
-  /** The repositories by the names that they have now. While GitHub is away, they are taken as they are typed. */
-  async function repositoriesFrom({ groupId }: Request, typed: string): Promise<string[]> {
-    const names: string[] = [];
-    const known = await knownRepositories(deps, groupId);
-    for (const one of readRepositories(typed, known)) {
-      const found = await patiently(() => deps.source.findRepository(one), 5000).catch((error: unknown) => {
-        if (error instanceof OutsideError && !error.isPermanent) return { name: one, isArchived: false };
-        throw error;
-      });
-      if (found === undefined)
-        throw new UserError(
-          `I can't see \`${one}\` on GitHub. ${didYouMean(one, known) || 'Check the spelling, or give my token access.'}`,
-        );
-      if (found.isArchived)
-        throw new UserError(
-          `\`${found.name}\` is archived: nothing can be merged there any more. Name the repository that took its place.`,
-        );
-      if ('isEmpty' in found && found.isEmpty)
-        throw new UserError(
-          `\`${found.name}\` is empty: nobody can open a pull request there before something is pushed. Watch it then.`,
-        );
-      names.push(found.name);
-    }
-    return [...new Set(names)];
-  }
-
-  /** What was typed and is nowhere in the repositories is a slip; what was typed before is not looked at again. */
-  async function refuseUnknown(scope: Scope, typed: Record<string, unknown>): Promise<void> {
-    const { source } = deps;
-    const lists = {
-      label: scope.anyOf,
-      'all-labels': scope.allOf,
-      without: scope.noneOf,
-      issues: scope.issues,
-    };
-    const labels = Object.entries(lists).flatMap(([option, list]) =>
-      typed[option] === undefined ? [] : list,
-    );
-    await patiently(async () => {
-      await refuseUnknownLabels(source, scope.repositories, labels);
-      if (typed.paths !== undefined) await refuseUnknownPaths(source, scope.repositories, scope.paths);
-      if (typed.translations !== undefined)
-        await refuseUnknownPaths(source, scope.repositories, scope.translations);
-    }, 8000).catch((error: unknown) => {
-      if (!(error instanceof OutsideError)) throw error;
-    });
-  }
-
   /** Where it was asked for, if that holds messages and the group has no place for digests on that platform. */
   async function placeHere({ groupId, place, can }: Request): Promise<PlaceRef | undefined> {
     if (!place || !can.messages) return undefined;
@@ -169,11 +118,11 @@ export function watchCommands(deps: DigestsParts): Command[] {
       },
       async run(request, values) {
         const scope = scopeOf({
-          repositories: await repositoriesFrom(request, values.repository),
+          repositories: await existingRepositories(deps, request, values.repository),
           ...scopeChange(values),
         });
         const schedule = await scheduleFrom(request, values.schedule);
-        await refuseUnknown(scope, values);
+        await refuseUnknown(deps.source, scope, values);
         const name = nameOf(values.name) ?? usualName(scope);
         const watch = await store.addWatch({
           groupId: request.groupId,
@@ -219,11 +168,13 @@ export function watchCommands(deps: DigestsParts): Command[] {
         const name = nameOf(values.name);
         const topics = topicsOf(values.topics);
         const typed = {
-          ...(values.repository && { repositories: await repositoriesFrom(request, values.repository) }),
+          ...(values.repository && {
+            repositories: await existingRepositories(deps, request, values.repository),
+          }),
           ...scopeChange(values),
         };
         const scope = (current: Watch) => scopeOf({ ...current.scope, ...typed });
-        await refuseUnknown(scope(before), values);
+        await refuseUnknown(deps.source, scope(before), values);
         const after = await changed(request, before, {
           scope,
           checked: (current) => request.refuseOther?.(settingsOf(current)),

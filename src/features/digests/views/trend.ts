@@ -17,7 +17,7 @@ const bar = { fill: '#cfe3f3', edge: '#4f81ad' };
 const lettering = { size: 26, colour: ink };
 
 /** What the picture shows. */
-export interface Trend {
+interface Trend {
   readonly counts: readonly Count[];
   readonly at: Date;
   readonly title: string;

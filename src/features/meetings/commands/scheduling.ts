@@ -10,6 +10,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import { willBePosted } from '../views/preview.ts';
 import { meetingForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
+import { whereAndWhat } from './series-options.ts';
 import { durationOf, placeOf, seriesName } from './series-values.ts';
 import { futureWhen, whenOption } from './when-option.ts';
 
@@ -21,14 +22,7 @@ const options = {
     description: 'As you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
   },
   duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out', isNeeded: true },
-  place: { type: 'string', description: 'A link or words that say where', max: 100 },
-  voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
-  description: {
-    type: 'string',
-    description: 'What it is about; Markdown is welcome',
-    max: 1000,
-    mayBeNone: true,
-  },
+  ...whereAndWhat,
 } as const;
 
 /** Builds the command. */

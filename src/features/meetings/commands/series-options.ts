@@ -19,6 +19,25 @@ const removable = [
   'reminders',
 ] as const;
 
+/** The option of the voice channel. */
+export const voiceOption = {
+  type: 'place',
+  description: 'The voice channel where it is held',
+  places: ['voice'],
+} as const;
+
+/** What a single meeting is about, and where it is held. */
+export const whereAndWhat = {
+  place: { type: 'string', description: 'A link or words that say where', max: 100 },
+  voice: voiceOption,
+  description: {
+    type: 'string',
+    description: 'What it is about; Markdown is welcome',
+    max: 1000,
+    mayBeNone: true,
+  },
+} as const;
+
 /** What a series shall have no longer. */
 export const removeOption = {
   type: 'string',
@@ -30,7 +49,7 @@ export const removeOption = {
 export const looks = {
   duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out', isNeeded: true },
   place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
-  voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
+  voice: voiceOption,
   reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start; or none' },
   channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
   minutes: {

@@ -8,7 +8,7 @@ export type PollAnswer = (typeof pollAnswers)[number];
 
 /** Where a poll stands: its answers may be changed, it waits to be scheduled, or it has ended. */
 export const pollStates = ['open', 'closed', 'scheduled', 'withdrawn', 'lapsed'] as const;
-export type PollState = (typeof pollStates)[number];
+type PollState = (typeof pollStates)[number];
 
 /** Who is asked: all members, those of them who told their zone, those with a tag; or whoever comes by as well. */
 export const audiences = ['members', 'zoned', 'tagged', 'anyone'] as const;
@@ -16,7 +16,7 @@ export type Audience = (typeof audiences)[number];
 
 /** Who sees who answered what; everybody sees how many. */
 export const namesFor = ['everyone', 'organisers'] as const;
-export type NamesFor = (typeof namesFor)[number];
+type NamesFor = (typeof namesFor)[number];
 
 /** Somebody who is asked, or who answered. */
 export interface Participant {

@@ -2,7 +2,8 @@
 import type { Feature } from '../../../core/feature.ts';
 import { answeringActions, answeringCommands, answeringForms } from './commands/answering.ts';
 import { editingCommands } from './commands/editing.ts';
-import { followingActions, followingCommands } from './commands/following.ts';
+import { endingActions, endingCommands } from './commands/ending.ts';
+import { followingCommands } from './commands/following.ts';
 import { openingCommands } from './commands/opening.ts';
 import type { PollsDeps } from './deps.ts';
 import { pollPages } from './pages.ts';
@@ -19,9 +20,10 @@ export function polls(deps: PollsDeps): Feature {
       ...openingCommands(deps),
       ...answeringCommands(deps),
       ...followingCommands(deps),
+      ...endingCommands(deps),
       ...editingCommands(deps),
     ],
-    actions: [...answeringActions(deps), ...followingActions(deps)],
+    actions: [...answeringActions(deps), ...endingActions(deps)],
     forms: answeringForms(deps),
     views: pollPresenters(deps),
     pages: pollPages(deps),

@@ -169,3 +169,11 @@ function openBlocks(poll: Poll, { zone, now }: Shown, can: Can): Block[] {
         ]),
   ];
 }
+
+/** Who has not answered yet, of those who are asked. */
+export function missingWords(poll: Poll, now: Date): string {
+  const late = missing(poll, now).map(({ name }) => name);
+  return late.length === 0
+    ? 'Everybody who is asked has answered.'
+    : `Not answered yet: ${late.slice(0, 20).join(', ')}.`;
+}

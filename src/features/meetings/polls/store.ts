@@ -29,7 +29,7 @@ export interface NewPoll
 }
 
 /** What became of answers. */
-export type AnswerOutcome =
+type AnswerOutcome =
   | { readonly kind: 'kept' | 'same'; readonly isClosed: boolean; readonly poll: Poll }
   /** It was too late, or they are not asked; nothing is kept. */
   | { readonly kind: 'over' | 'stranger'; readonly poll: Poll };

@@ -5,7 +5,7 @@ import { readWhen, type When, type WhenContext, whenText } from '../../../core/w
 import { fewestTimes, mostTimes } from './rules.ts';
 
 /** Times with the length that was typed with them, if any was. */
-export interface ReadTimes {
+interface ReadTimes {
   readonly times: readonly When[];
   readonly minutes?: number;
 }

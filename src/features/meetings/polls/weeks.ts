@@ -54,7 +54,7 @@ function mondayOf(localDate: string): string {
 }
 
 /** What is looked for: so many times in the week that begins on a Monday on a zone's clocks, after an instant. */
-export interface WeekRequest {
+interface WeekRequest {
   readonly monday: string;
   readonly zone: string;
   readonly after: Date;

@@ -23,7 +23,7 @@ export interface Told {
 }
 
 /** What a reminder needs to know. */
-export interface ReminderFacts extends Whereabouts {
+interface ReminderFacts extends Whereabouts {
   readonly meeting: Meeting;
   /** How many minutes before the start it is due. */
   readonly minutes: number;

@@ -16,28 +16,12 @@ import { formatted } from '../../../core/markdown.ts';
 import type { Occurrence } from '../../../core/recurrence.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Found, Series } from '../facts.ts';
+import type { SeriesDraft } from '../store-series.ts';
 import { placeLine } from './announcement.ts';
 import { type Shown, willBePosted } from './preview.ts';
 import { timingWords, uncheckedWords } from './series.ts';
 
-type Draft = Pick<
-  Series,
-  | 'name'
-  | 'rule'
-  | 'starts'
-  | 'turnsFrom'
-  | 'times'
-  | 'zone'
-  | 'durationMinutes'
-  | 'place'
-  | 'description'
-  | 'seats'
-  | 'reminders'
-  | 'privateRole'
-  | 'minutesFolder'
-  | 'template'
-  | 'messages'
->;
+type Draft = Omit<SeriesDraft, 'chosen'>;
 
 /** The templates of minutes in words. */
 const templateWords: Readonly<Record<Series['template'], string>> = {

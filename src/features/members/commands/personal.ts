@@ -81,7 +81,7 @@ function placesOf({ places }: GroupFacts, isOrganiser: boolean): readonly GroupP
 }
 
 /** A person's data as a file to hand over; to organisers with what others wrote of them. */
-export async function exported(
+async function exported(
   store: Pick<MemberStore, 'personalData'>,
   { groupId, isOrganiser }: Pick<Request, 'groupId' | 'isOrganiser'>,
   person: Pick<PersonFacts, 'id'>,

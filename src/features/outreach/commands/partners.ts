@@ -11,6 +11,13 @@ import { languageTyped, most } from '../rules.ts';
 import { addedDocument, partnerList } from '../views.ts';
 import { partnerNamed, partnerOption } from './lookup.ts';
 
+const codeOption = {
+  type: 'string',
+  description: 'The code that the other group gave you',
+  required: true,
+  max: 60,
+} as const;
+
 /** `/partner add`, `list`, `remove`, `agree` and `stop`. */
 export function partnerCommands(deps: OutreachDeps): Command[] {
   const { store, people, groups } = deps;
@@ -124,14 +131,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       name: 'partner agree',
       description: 'Lets another group post calls in this place; for organisers of this space',
       access: 'everyone',
-      options: {
-        code: {
-          type: 'string',
-          description: 'The code that the other group gave you',
-          required: true,
-          max: 60,
-        },
-      },
+      options: { code: codeOption },
       async run(request, { code }) {
         const partner = await ofCode(deps, request, code);
         // Who was asked here in private agrees to the place that was named.
@@ -156,14 +156,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       name: 'partner stop',
       description: 'Ends that another group posts calls here; for organisers of this space',
       access: 'everyone',
-      options: {
-        code: {
-          type: 'string',
-          description: 'The code that the other group gave you',
-          required: true,
-          max: 60,
-        },
-      },
+      options: { code: codeOption },
       async confirm(request, { code }) {
         const partner = await ofCode(deps, request, code);
         const { name } = await groups.find(partner.groupId);

@@ -8,7 +8,7 @@ import { projectIdOf } from '../publications.ts';
 import { mayChange } from '../rules.ts';
 
 /** A project that was meant, and whether its name was said. */
-export interface Meant {
+interface Meant {
   readonly project: Project;
   readonly isNamed: boolean;
 }

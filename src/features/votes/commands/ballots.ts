@@ -10,7 +10,7 @@ import { ballotWords } from '../views.ts';
 export const longestReason = 500;
 
 /** A ballot as somebody gives it. */
-export interface GivenBallot {
+interface GivenBallot {
   readonly personId: number;
   readonly choice: string;
   readonly reason: string | undefined;

@@ -83,7 +83,10 @@ async function wanted(deps: VotesDeps, request: Request, said: Said): Promise<Pa
 async function readFolder(deps: VotesDeps, request: Request, typed: string): Promise<string> {
   const folder = typed.trim().replace(/^\/+|\/+$/gu, '');
   if (folder === '' || folder === 'none') return '';
-  if (!/^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*$/u.test(folder) || folder.split('/').includes('..')) {
+  if (
+    !/^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*$/u.test(folder) ||
+    folder.split('/').some((part) => /^\.+$/u.test(part))
+  ) {
     throw new UserError(
       'A folder is written `owner/name/folder`, such as `python/docs-community/decisions`.',
     );

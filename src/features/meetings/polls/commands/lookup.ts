@@ -104,3 +104,11 @@ export function refuseEnded(poll: Poll): void {
     `Poll ${poll.number} is ${stateSaid(poll)}. \`/poll show poll:${poll.number}\` shows it; \`/meeting poll\` opens another.`,
   );
 }
+
+/** The poll that is meant and goes on, and the caller who may end it. Throws a UserError otherwise. */
+export async function ownPoll(deps: PollsDeps, request: Request, typed: string | undefined) {
+  const poll = await meantPoll(deps, request, typed);
+  const caller = await refuseForeign(deps, request, poll);
+  refuseEnded(poll);
+  return { poll, caller };
+}

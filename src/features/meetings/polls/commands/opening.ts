@@ -1,4 +1,5 @@
 // `/meeting poll`: asks when people can come to a meeting, at times that were typed or the least painful ones of a week.
+
 import { cleaned } from '../../../../core/cleaned.ts';
 import { type Choice, type Command, command, type Request, whisper } from '../../../../core/command.ts';
 import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
@@ -6,6 +7,7 @@ import { code, doc, type Inline, numbered, p, strong, time } from '../../../../c
 import { UserError } from '../../../../core/errors.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
 import { readMoment, suggestWhens, whenText } from '../../../../core/when.ts';
+import { whereAndWhat } from '../../commands/series-options.ts';
 import { durationOf, placeOf, seriesName } from '../../commands/series-values.ts';
 import type { PollsDeps } from '../deps.ts';
 import { type Audience, audiences, namesFor } from '../facts.ts';
@@ -78,14 +80,7 @@ const options = {
       { name: 'organisers', value: 'organisers' },
     ],
   },
-  place: { type: 'string', description: 'A link or words that say where', max: 100 },
-  voice: { type: 'place', description: 'The voice channel where it is held', places: ['voice'] },
-  description: {
-    type: 'string',
-    description: 'What it is about; Markdown is welcome',
-    max: 1000,
-    mayBeNone: true,
-  },
+  ...whereAndWhat,
 } as const;
 
 /** Builds the command. */

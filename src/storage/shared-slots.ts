@@ -1,15 +1,15 @@
-// Turns that all bots on one database take one after the other, so that together they keep a limit that they share.
+// Slots of time that all bots on one database take one after the other, so that together they keep a limit that they share.
 import { type Database, kindOf } from './client.ts';
 import { databaseTime } from './lease.ts';
 
-/** Takes turns; answers in how many milliseconds the first of them is, the others following at their distance. */
-export type TakeTurns = (count: number, spacingMilliseconds: number) => Promise<number>;
+/** Takes slots; answers in how many milliseconds the first of them is, the others following at their distance. */
+type TakeSlots = (count: number, spacingMilliseconds: number) => Promise<number>;
 
 /**
- * The turns of that name, by the database's clock: its row says until when they are taken. One statement, however many
- * bots take turns at the same time.
+ * The slots of that name, by the database's clock: its row says until when they are taken. One statement, however many
+ * bots take some at the same time.
  */
-export function sharedTurns(database: Database, name: string): TakeTurns {
+export function sharedSlots(database: Database, name: string): TakeSlots {
   return async (count, spacingMilliseconds) => {
     const taken = Math.ceil(count * spacingMilliseconds);
     const now = databaseTime(database);
@@ -25,7 +25,7 @@ export function sharedTurns(database: Database, name: string): TakeTurns {
             ON CONFLICT ("name") DO UPDATE SET "until" =
               GREATEST("Lease"."until", ${now}) + ${taken}::int * INTERVAL '1 millisecond'
             RETURNING "until", ${now} AS "now"`;
-    if (!row) throw new Error('The database did not say when it is whose turn.');
+    if (!row) throw new Error('The database did not say which slots are free.');
     return Math.max(0, new Date(row.until).getTime() - taken - new Date(row.now).getTime());
   };
 }
@@ -35,7 +35,7 @@ interface Taken {
   readonly now: Date | string;
 }
 
-/** The turns where several bots may be at work: on SQLite each keeps the limit for itself. */
-export function turnsAmongBots(database: Database, name: string): TakeTurns | undefined {
-  return kindOf(database) === 'postgresql' ? sharedTurns(database, name) : undefined;
+/** The slots where several bots may be at work: on SQLite each keeps the limit for itself. */
+export function slotsAmongBots(database: Database, name: string): TakeSlots | undefined {
+  return kindOf(database) === 'postgresql' ? sharedSlots(database, name) : undefined;
 }

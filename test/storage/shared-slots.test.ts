@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pace } from '../../src/platforms/discord/pace.ts';
 import { connect, type Database } from '../../src/storage/client.ts';
+import { sharedSlots } from '../../src/storage/shared-slots.ts';
 import { type TakePlace, windowAmongBots } from '../../src/storage/shared-window.ts';
-import { sharedTurns } from '../../src/storage/turns.ts';
 import { beginBeats } from '../work-time.ts';
 import { type Fresh, freshDatabases } from './database.ts';
 
@@ -20,7 +20,7 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
   });
 
   test('three bots with 30 requests each send no more than 50 in any second, and all of them', async () => {
-    const bots = [fresh.database, other, other].map((database) => pace(sharedTurns(database, 'chat/turns')));
+    const bots = [fresh.database, other, other].map((database) => pace(sharedSlots(database, 'chat/turns')));
     const sent: number[] = [];
     const beats = beginBeats();
     await Promise.all(
@@ -39,9 +39,9 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
   });
 
   test('whoever comes first gets their turn at once, and the next one after those that were taken', async () => {
-    const one = sharedTurns(fresh.database, 'chat/turns');
+    const one = sharedSlots(fresh.database, 'chat/turns');
     expect(await one(10, 100)).toBeLessThanOrEqual(2);
-    const wait = await sharedTurns(other, 'chat/turns')(1, 100);
+    const wait = await sharedSlots(other, 'chat/turns')(1, 100);
     expect(wait).toBeGreaterThan(500);
     expect(wait).toBeLessThanOrEqual(1_000);
   });

@@ -1,4 +1,4 @@
-// The way in for every platform, over the features and the database; and how features are told what happened outside.
+// Builds the dispatcher over the features and the database; and tells features what happened outside.
 import type { Platforms } from './app-platforms.ts';
 import type { Config } from './config.ts';
 import { refuseStrangePlace, refuseStrangeRepository } from './core/directory.ts';
@@ -8,16 +8,16 @@ import type { PlatformEvent } from './core/platform.ts';
 import { standingOf } from './features/members/membership.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
+import { remakeRemoved } from './publishing/remaking.ts';
 import { aboutOf, addressOf, isKnown } from './publishing/shown.ts';
-import { remakeRemoved } from './publishing/store.ts';
 import { renameAccount } from './storage/accounts.ts';
 import type { Database } from './storage/client.ts';
 import { formDrafts } from './storage/drafts.ts';
 import { outageOf } from './storage/outage.ts';
 import { requests } from './storage/requests.ts';
 
-/** What it is made of. */
-export interface EntranceParts {
+/** What the dispatcher of a bot is made of. */
+interface AppDispatcherParts {
   readonly config: Pick<Config, 'organisers'>;
   readonly log: Log;
   /** Whether a failure is part of an outage of the database, which has its line in the log already. */
@@ -34,7 +34,7 @@ export interface EntranceParts {
 }
 
 /** Builds the dispatcher of all features. */
-export function entranceOf(parts: EntranceParts): Dispatcher {
+export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
   const { config, log, now, database, stamp, owner, roster, platforms, features } = parts;
   const { once, hasChanged, changedAbout } = requests(database, { owner, now });
   return createDispatcher({

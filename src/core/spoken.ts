@@ -1,0 +1,43 @@
+// Words that name no command and mean one by where they stand.
+import type { Command } from './command.ts';
+import { UserError } from './errors.ts';
+import type { Invocation } from './invocation.ts';
+import type { RequestParts, requestsWith } from './requests.ts';
+
+/** What words mean that name no command, by the thing that they stand below. */
+export function spokenWith(
+  { commands, standing }: Pick<RequestParts, 'standing'> & { readonly commands: readonly Command[] },
+  requests: ReturnType<typeof requestsWith>,
+) {
+  return {
+    /** The command that words without its name mean where they stand; undefined when they mean none. */
+    async spoken(invocation: Invocation, words: string) {
+      const able = commands.flatMap(({ name, spoken }) => (spoken ? [{ name, spoken }] : []));
+      const meant = able.flatMap(({ name, spoken }) => {
+        const values = spoken.read(words);
+        return values ? [{ name, values, spoken }] : [];
+      });
+      if (meant.length === 0) return undefined;
+      const { groupId } = await standing(invocation);
+      const about = await requests.about(groupId, invocation);
+      const found = meant.find((one) => about.some((thing) => thing.startsWith(`${one.spoken.about}/`)));
+      if (!found?.spoken.isMeant) return found;
+      const request = await requests.of(invocation, 'everyone');
+      return (await found.spoken.isMeant(request)) ? found : undefined;
+    },
+    /** What can be said where words meant nothing, of the thing that it stands below. */
+    async sayable(invocation: Invocation) {
+      const able = commands.flatMap(({ spoken }) => (spoken?.sayable ? [spoken] : []));
+      const request = await requests.of(invocation, 'everyone');
+      const here = request.about.flatMap(
+        (thing) => able.find(({ about }) => thing.startsWith(`${about}/`)) ?? [],
+      );
+      try {
+        return await here[0]?.sayable?.(request);
+      } catch (error) {
+        if (error instanceof UserError) return undefined;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,209 @@
+// `/celebrate`: notes what was achieved, takes it back, and shows it.
+import { type Command, command, type Request, say, whisper } from '../../core/command.ts';
+import { code, doc, p, quote, strong } from '../../core/document.ts';
+import { UserError } from '../../core/errors.ts';
+import type { CelebrationsDeps } from './deps.ts';
+import type { Celebrated, FirstMerged } from './facts.ts';
+import { achievementsOf, month, namedNewcomers, sinceMeeting } from './presenters.ts';
+import { isNamedIn } from './rules.ts';
+import { achievementBlocks } from './views.ts';
+
+const longest = 300;
+/** So many celebrations of one person since the last meeting: an agenda shows 50. */
+const mostOfOne = 20;
+
+/** `/celebrate`. */
+export function celebrateCommand(deps: CelebrationsDeps): Command {
+  const { store, groups, people } = deps;
+  return command({
+    name: 'celebrate',
+    description: 'Notes something worth celebrating; the next agenda shows it',
+    access: 'everyone',
+    isPublic: true,
+    staysTrue: true,
+    bare: 'what',
+    options: {
+      what: { type: 'string', description: 'What was achieved, and by whom', max: longest },
+      remove: {
+        type: 'string',
+        description: 'Words of one to take back, or the GitHub name of a newcomer who is not to be named',
+        max: longest,
+        suggest: async (typed, request) =>
+          request.isMember
+            ? [
+                ...(await recent(deps, request)).map(({ id, text }) => ({ name: text, value: `#${id}` })),
+                ...(await newcomers(deps, request)).map(({ author }) => ({
+                  name: `A first pull request of ${author}`,
+                  value: `@${author}`,
+                })),
+              ]
+                .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+                .slice(-25)
+                .map(({ name, value }) => ({ name: name.slice(0, 100), value }))
+            : [],
+      },
+      monthly: {
+        type: 'boolean',
+        description: 'Organisers: tell achievements once a month by themselves',
+      },
+    },
+    async confirm(request, { monthly, remove }) {
+      const { groupId } = request;
+      if (remove !== undefined) {
+        const newcomer = await newcomerNamed(deps, request, remove);
+        if (newcomer) {
+          return {
+            document: doc(
+              p(
+                'Leave out the first pull request of ',
+                strong(newcomer.author),
+                '? Neither agendas nor months name them as a newcomer then.',
+              ),
+            ),
+            label: 'Leave them out',
+            style: 'danger',
+            values: { remove: `@${newcomer.author}` },
+          };
+        }
+        const { id, text } = await removable(deps, request, remove);
+        return {
+          document: doc(p('Take this back? The next agenda does not show it then.'), quote(p(text))),
+          label: 'Take it back',
+          style: 'danger',
+          values: { remove: `#${id}` },
+        };
+      }
+      if (monthly !== false || !(await store.monthly(groupId))) return undefined;
+      return {
+        document: doc(p('What was achieved is told every month now. Tell it in agendas only?')),
+        label: 'In agendas only',
+      };
+    },
+    async run(request, { what, monthly, remove }) {
+      const { groupId, now } = request;
+      const newcomer = remove === undefined ? undefined : await newcomerNamed(deps, request, remove);
+      if (newcomer) {
+        await store.leaveOut(groupId, newcomer.author, now);
+        return whisper(
+          doc(
+            p(
+              strong(newcomer.author),
+              ' is not named as a newcomer any more. What was told stays as it was.',
+            ),
+          ),
+        );
+      }
+      if (remove !== undefined) {
+        await store.remove(groupId, (await removable(deps, request, remove)).id);
+        return whisper(doc(p('It is taken back. What I answered here before stays until you delete it.')));
+      }
+      if (monthly !== undefined) {
+        if (!request.isOrganiser) {
+          throw new UserError(
+            'Only organisers decide whether achievements are told every month. Ask one of them; `/member list` says who they are.',
+          );
+        }
+        await store.setMonthly(groupId, monthly ? now : undefined);
+      }
+      const text = what?.trim() ?? '';
+      if (text !== '') {
+        if (!request.isMember) {
+          throw new UserError(
+            'Members of the group do that, since it stands in the agenda. Tell one of them: `/member list` says who they are.',
+          );
+        }
+        const who = await people.of(groupId, request.caller);
+        const line = text.replaceAll(/\s+/gu, ' ');
+        const noted = await store.since(groupId, await sinceMeeting(deps, groupId, now));
+        if (noted.some((one) => one.text.toLowerCase() === line.toLowerCase()))
+          throw new UserError('That is noted already: `/celebrate` shows what is.');
+        if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne) {
+          throw new UserError(
+            `You have noted ${mostOfOne} since the last meeting, which is the most for one person. \`/celebrate remove:…\` takes one back.`,
+          );
+        }
+        await store.add(groupId, { text: line, byId: who.id, now });
+        return say(doc(p('🎉 ', text)));
+      }
+      if (monthly !== undefined) {
+        const { zone } = await groups.find(groupId);
+        return whisper(
+          doc(
+            p(
+              monthly
+                ? `What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings are announced.`
+                : 'What was achieved is told in agendas only.',
+            ),
+          ),
+        );
+      }
+      if (!request.isMember && !(await deps.isForAll(await groups.recent(groupId)))) {
+        throw new UserError(
+          'What this group celebrates is kept among its members. `/member list` says whom to ask.',
+        );
+      }
+      const since = await sinceMeeting(deps, groupId, now);
+      const span = { since, until: now, isGroup: request.isMember };
+      const blocks = achievementBlocks(await achievementsOf(deps, groupId, span));
+      return whisper(
+        blocks.length > 0
+          ? doc(p(strong('Since the last meeting')), blocks)
+          : doc(
+              p('Nothing is noted since the last meeting. Add something: ', code('/celebrate what:"…"'), '.'),
+            ),
+      );
+    },
+  });
+}
+
+/** What was celebrated in the last two months. */
+async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): Promise<Celebrated[]> {
+  return await store.since(groupId, new Date(now.getTime() - 2 * month));
+}
+
+/** The one that is meant, if the caller may take it back: its author, whom it names, and organisers. Throws a UserError otherwise. */
+async function removable(deps: CelebrationsDeps, request: Request, typed: string): Promise<Celebrated> {
+  const wanted = typed.trim().toLowerCase();
+  const all = await recent(deps, request);
+  const alike = all.filter(({ id, text }) => `#${id}` === wanted || text.toLowerCase().includes(wanted));
+  const [only, ...others] = alike;
+  if (!only || others.length > 0 || wanted === '') {
+    throw new UserError(
+      `${only ? 'Several celebrations have' : 'No celebration of the last two months has'} "${typed.trim()}" in it. Give more of its words; \`/celebrate\` shows what is noted.`,
+    );
+  }
+  const who = await deps.people.of(request.groupId, request.caller);
+  const names = [who.name, ...who.accounts.map(({ name }) => name)];
+  if (request.isOrganiser || only.byId === who.id || names.some((name) => isNamedIn(only.text, name)))
+    return only;
+  throw new UserError('Whoever noted it takes it back, whom it names, or an organiser. Ask one of them.');
+}
+
+/** Those who had a first pull request merged in the last two months, as far as they are named. */
+async function newcomers(
+  deps: CelebrationsDeps,
+  { groupId, now, isMember }: Request,
+): Promise<FirstMerged[]> {
+  const span = { since: new Date(now.getTime() - 2 * month), until: now, isGroup: isMember };
+  return [...(await namedNewcomers(deps, groupId, span))];
+}
+
+/**
+ * The newcomer on GitHub of this very name, if there is one, whom organisers and themselves may leave out. Throws a
+ * UserError for others.
+ */
+async function newcomerNamed(
+  deps: CelebrationsDeps,
+  request: Request,
+  typed: string,
+): Promise<FirstMerged | undefined> {
+  const wanted = typed.trim().replace(/^@/u, '').toLowerCase();
+  const found = (await newcomers(deps, request)).find(({ author }) => author.toLowerCase() === wanted);
+  if (!found || request.isOrganiser) return found;
+  const { id } = await deps.people.of(request.groupId, request.caller);
+  const own = (await deps.githubNames(request.groupId)).get(id);
+  if (own?.toLowerCase() === wanted) return found;
+  throw new UserError(
+    `Organisers leave somebody out, or ${found.author} themselves, once \`/member github\` has shown that it is their account. Ask an organiser.`,
+  );
+}

@@ -1,0 +1,115 @@
+// Giving one meeting another place, host, length or description. It asks first.
+
+import { cleaned } from '../../../core/cleaned.ts';
+import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { doc, p, strong, time } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { minutesWords } from '../../../core/time-words.ts';
+import type { MeetingsDeps } from '../deps.ts';
+import type { Meeting, MeetingPlace } from '../facts.ts';
+import type { Alteration } from '../store.ts';
+import { named, question, refuseOver } from './changing.ts';
+import { meetingOption, oneMeeting } from './lookup.ts';
+import { voiceOption } from './series-options.ts';
+import { durationOf, isNone, placeOf } from './series-values.ts';
+/** Builds the command. */
+export function editingCommands(deps: MeetingsDeps): Command[] {
+  return [
+    command({
+      name: 'meeting edit',
+      description: 'Gives one meeting another place, host, length or description',
+      access: 'organiser',
+      options: {
+        meeting: meetingOption(deps),
+        place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
+        voice: voiceOption,
+        host: { type: 'person', description: 'Who leads it' },
+        duration: { type: 'string', description: 'How long: 60m, 1h 30m', isNeeded: true },
+        description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
+        remove: {
+          type: 'string',
+          description: 'What it shall have no longer',
+          choices: [
+            { name: 'Host', value: 'host' },
+            { name: 'Place', value: 'place' },
+            { name: 'Voice channel', value: 'voice' },
+            { name: 'Description', value: 'description' },
+          ],
+        },
+      },
+      async confirm(request, values) {
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        const { words, change } = await altered(deps, request, meeting, values);
+        return {
+          ...(await question(deps, meeting, [
+            'Change ',
+            ...named(meeting, request),
+            `: ${words.join('; ')}? `,
+          ])),
+          overwrites: overwritten(meeting, change),
+          label: 'Change it',
+        };
+      },
+      async run(request, values) {
+        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        const { change } = await altered(deps, request, meeting, values);
+        await deps.store.alter(meeting, {
+          ...change,
+          now: request.now,
+          checked: (current) => request.refuseOther?.(overwritten(current, change)),
+        });
+        return whisper(
+          doc(
+            p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
+          ),
+        );
+      },
+    }),
+  ];
+}
+
+async function altered(
+  deps: MeetingsDeps,
+  request: Request,
+  meeting: Meeting,
+  values: {
+    host?: Parameters<MeetingsDeps['people']['of']>[1] | undefined;
+    duration?: string | undefined;
+    description?: string | undefined;
+    remove?: string | undefined;
+  } & Parameters<typeof placeOf>[0],
+) {
+  refuseOver(meeting, request.now);
+  const who = values.host && (await deps.people.of(request.groupId, values.host));
+  const isPlaceGone =
+    values.remove === 'place' || (values.remove === 'voice' && meeting.place?.kind === 'voice');
+  const place = isPlaceGone ? null : placeOf(values);
+  const durationMinutes = durationOf(values.duration);
+  const typed = values.description === undefined ? undefined : cleaned(values.description).trim();
+  const description = values.remove === 'description' || (typed && isNone(typed)) ? null : typed || undefined;
+  const hostId = values.remove === 'host' ? null : who?.id;
+  const words = [
+    ...(place === undefined ? [] : [place === null ? 'no place' : `at ${placeWords(place)}`]),
+    ...(hostId === undefined ? [] : [who ? `led by ${who.name}` : 'no host']),
+    ...(durationMinutes ? [`for ${minutesWords(durationMinutes)}`] : []),
+    ...(description === undefined ? [] : [description === null ? 'no description' : 'another description']),
+  ];
+  if (words.length === 0) {
+    throw new UserError('Say what is to change: `place`, `voice`, `host`, `duration` or `description`.');
+  }
+  return { words, change: { place, durationMinutes, hostId, description } };
+}
+
+/** What a change writes over, as it is. */
+function overwritten(meeting: Meeting, change: Alteration): string {
+  return JSON.stringify([
+    ...(change.place === undefined ? [] : [meeting.place]),
+    ...(change.hostId === undefined ? [] : [meeting.hostId]),
+    ...(change.durationMinutes === undefined ? [] : [meeting.durationMinutes]),
+    ...(change.description === undefined ? [] : [meeting.description]),
+  ]);
+}
+
+function placeWords(place: MeetingPlace): string {
+  return place.kind === 'voice' ? place.name : place.text;
+}

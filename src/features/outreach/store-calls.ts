@@ -1,0 +1,216 @@
+// The rows of calls to partners, and of who was told.
+import { standing } from '../../publishing/shown.ts';
+import { mark, markAll } from '../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { wake } from '../../storage/schedule.ts';
+import type { Call, Partner, Told } from './facts.ts';
+import {
+  byHandWanted,
+  callKey,
+  callWanted,
+  changedWanted,
+  followUpWanted,
+  unpostedWanted,
+} from './publications.ts';
+import { mayPost } from './rules.ts';
+import { partnerOf } from './store-rows.ts';
+
+/** The rows of calls. */
+export interface CallStore {
+  draft(
+    call: Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { partnerIds: readonly number[] },
+  ): Promise<Call>;
+  /**
+   * Changes a call that is not published yet. `words` are made from the call as it is when they are written; what they throw leaves all as it was. Undefined when it
+   * was published or discarded meanwhile.
+   */
+  rewrite(
+    call: Call,
+    words: (current: Call) => Pick<Call, 'title' | 'text' | 'translations'>,
+  ): Promise<Call | undefined>;
+  discard(call: Call): Promise<void>;
+  call(groupId: number, id: number): Promise<Call | undefined>;
+  /** Newest first, at most 30. */
+  calls(groupId: number): Promise<Call[]>;
+  /** Publishes a call where partners agreed, and has it passed on by hand elsewhere; undefined when it was published before, `nobody` when all were removed. */
+  publish(
+    call: Call,
+    how: { byId: number; now: Date },
+  ): Promise<{ posted: Partner[]; byHand: Partner[] } | 'nobody' | undefined>;
+  /** To whom a call went or is to go, also who was removed since. */
+  told(call: Call): Promise<{ partner: Partner; isRemoved: boolean }[]>;
+  /** Somebody passed a call on by hand, or something came back. */
+  note(call: Call, partner: Partner, how: { answer?: string; now: Date }): Promise<void>;
+  /** Where a call stands in a partner's place, if it is there. */
+  url(call: Call, partner: Partner): Promise<string | undefined>;
+  /** Tells whoever published a call where it does not stand, once. */
+  lookAfter(call: Call): Promise<void>;
+  /** Asks those who keep in touch what came back, once. */
+  followUp(call: Call, personIds: readonly number[]): Promise<void>;
+}
+
+const withTold = { told: { orderBy: { id: 'asc' } } } as const;
+
+/** Opens the rows of calls. */
+export function callStore(database: Database): CallStore {
+  return {
+    async draft({ partnerIds, translations, ama, ...facts }) {
+      return await change(database, facts.groupId, async (rows) => {
+        const row = await rows.partnerCall.create({
+          data: {
+            ...facts,
+            createdById: facts.createdById ?? null,
+            ...(ama && { amaId: ama.id, amaOpensAt: ama.opensAt, amaClosesAt: ama.closesAt }),
+            translations: JSON.stringify(translations),
+            told: { create: partnerIds.map((partnerId) => ({ partnerId })) },
+          },
+          include: withTold,
+        });
+        return callOf(row);
+      });
+    },
+    async rewrite({ id, groupId }, wordsOf) {
+      return await change(database, groupId, async (rows) => {
+        const row = await rows.partnerCall.findFirst({ where: { id, publishedAt: null }, include: withTold });
+        if (!row) return undefined;
+        const { translations, ...words } = wordsOf(callOf(row));
+        return callOf(
+          await rows.partnerCall.update({
+            where: { id },
+            data: { ...words, translations: JSON.stringify(translations) },
+            include: withTold,
+          }),
+        );
+      });
+    },
+    async discard({ id, groupId }) {
+      await change(database, groupId, (rows) =>
+        rows.partnerCall.deleteMany({ where: { id, publishedAt: null } }),
+      );
+    },
+    async call(groupId, id) {
+      const row = await database.partnerCall.findFirst({ where: { id, groupId }, include: withTold });
+      return row ? callOf(row) : undefined;
+    },
+    async calls(groupId) {
+      const rows = await database.partnerCall.findMany({
+        where: { groupId },
+        orderBy: { id: 'desc' },
+        take: 30,
+        include: withTold,
+      });
+      return rows.map(callOf);
+    },
+    async publish(call, { byId, now }) {
+      return await change(database, call.groupId, async (rows) => {
+        const partners = await toldPartners(rows, call);
+        if (partners.length === 0) return 'nobody';
+        const published = await rows.partnerCall.updateMany({
+          where: { id: call.id, publishedAt: null },
+          data: { publishedAt: now },
+        });
+        if (published.count === 0) return undefined;
+        const posted = partners.filter(mayPost);
+        const byHand = partners.filter((one) => !mayPost(one));
+        // Whoever left the group keeps in touch no more.
+        const keepers = await rows.person.findMany({
+          where: { id: { in: byHand.flatMap(({ ownerId }) => ownerId ?? []) } },
+          select: { id: true, role: true },
+        });
+        const here = keepers.filter(({ role }) => role !== 'none');
+        const keeperOf = ({ ownerId }: Partner) => here.find(({ id }) => id === ownerId)?.id ?? byId;
+        await rows.partner.updateMany({
+          where: { id: { in: posted.map(({ id }) => id) } },
+          data: { lastAt: now },
+        });
+        await mark(rows, [
+          ...posted.flatMap((partner) => callWanted(call, partner)),
+          ...byHand.map((partner) => byHandWanted(call, partner, keeperOf(partner))),
+          ...(call.ama ? byHand.flatMap((partner) => changedWanted(call, partner, keeperOf(partner))) : []),
+          ...(posted.length > 0 ? [unpostedWanted(call, byId)] : []),
+        ]);
+        await wake(rows, call.groupId, 'outreach');
+        return { posted, byHand };
+      });
+    },
+    async told({ id }) {
+      const told = await database.partnerTold.findMany({
+        where: { callId: id },
+        include: { partner: true },
+        orderBy: { id: 'asc' },
+      });
+      return told.map(({ partner }) => ({
+        partner: partnerOf(partner),
+        isRemoved: partner.removedAt !== null,
+      }));
+    },
+    async note(call, partner, { answer, now }) {
+      await change(database, call.groupId, async (rows) => {
+        const where = { callId_partnerId: { callId: call.id, partnerId: partner.id } };
+        const data = answer === undefined ? { toldAt: now } : { answer, answerAt: now };
+        await rows.partnerTold.upsert({
+          where,
+          create: { callId: call.id, partnerId: partner.id, ...data },
+          update: data,
+        });
+        await rows.partner.update({ where: { id: partner.id }, data: { lastAt: now } });
+        await markAll(rows, { groupId: call.groupId, about: `call/${call.id}`, views: ['outreach/call'] });
+      });
+    },
+    async url(call, partner) {
+      return (await standing(database, callKey(call, partner)))[0]?.remote.url;
+    },
+    async lookAfter({ id, groupId }) {
+      await change(database, groupId, (rows) =>
+        markAll(rows, { groupId, about: `call/${id}`, views: ['outreach/unposted'] }),
+      );
+    },
+    async followUp(call, personIds) {
+      await change(database, call.groupId, (rows) =>
+        mark(
+          rows,
+          personIds.map((personId) => followUpWanted(call, personId)),
+        ),
+      );
+    },
+  };
+}
+
+async function toldPartners(rows: Transaction, { id }: Pick<Call, 'id'>): Promise<Partner[]> {
+  const told = await rows.partnerTold.findMany({
+    where: { callId: id },
+    include: { partner: true },
+    orderBy: { id: 'asc' },
+  });
+  return told.filter(({ partner }) => partner.removedAt === null).map(({ partner }) => partnerOf(partner));
+}
+
+type ToldRow = NonNullable<Awaited<ReturnType<Database['partnerTold']['findUnique']>>>;
+
+type CallRow = NonNullable<Awaited<ReturnType<Database['partnerCall']['findUnique']>>> & { told: ToldRow[] };
+
+function callOf(row: CallRow): Call {
+  const translations: Record<string, string> = JSON.parse(row.translations);
+  return {
+    id: row.id,
+    uid: row.uid,
+    groupId: row.groupId,
+    title: row.title,
+    text: row.text,
+    translations,
+    createdAt: row.createdAt,
+    ...(row.amaId !== null &&
+      row.amaOpensAt &&
+      row.amaClosesAt && { ama: { id: row.amaId, opensAt: row.amaOpensAt, closesAt: row.amaClosesAt } }),
+    ...(row.createdById !== null && { createdById: row.createdById }),
+    ...(row.publishedAt && { publishedAt: row.publishedAt }),
+    told: row.told.map(
+      ({ partnerId, toldAt, answer, answerAt }): Told => ({
+        partnerId,
+        ...(toldAt && { toldAt }),
+        ...(answer !== null && { answer }),
+        ...(answerAt && { answerAt }),
+      }),
+    ),
+  };
+}

@@ -1,0 +1,185 @@
+// How a project goes: where it stands, and news of it.
+import {
+  type Action,
+  type Command,
+  command,
+  openForm,
+  type Reply,
+  type Request,
+  whisper,
+} from '../../../core/command.ts';
+import { doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
+import type { ProjectsDeps } from '../deps.ts';
+import { type Project, statuses } from '../facts.ts';
+import { most, readStatus, refusedStatus, statusNames } from '../rules.ts';
+import { statusWords } from '../views.ts';
+import { isOpen, meant, projectById, projectOption, sayer } from './lookup.ts';
+
+/** `/project status` and `/project update`. */
+export function progressCommands(deps: ProjectsDeps): Command[] {
+  const project = projectOption(deps, isOpen);
+  return [
+    command({
+      name: 'project status',
+      description: 'Says where a project stands: Proposed, Active, Blocked, Done or in the parking lot',
+      access: 'everyone',
+      options: {
+        project,
+        status: {
+          type: 'string',
+          description: 'Where it stands now',
+          required: true,
+          choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
+        },
+        why: {
+          type: 'string',
+          description: 'What is in the way, or what came of it',
+          max: most.update,
+          mayBeNone: true,
+        },
+      },
+      async confirm(request, { project: typed, status, why }) {
+        const found = await meant(deps, request, { typed, fits: isOpen });
+        const { project: before } = found;
+        const to = readStatus(status);
+        if (!to) return undefined;
+        await sayer(deps, request, before);
+        const refusal = refusedStatus(before, to, why);
+        if (refusal !== undefined) throw new UserError(refusal);
+        // That the work begins is the step that everybody waits for.
+        if (found.isNamed && to === 'active') return undefined;
+        return {
+          document: doc(
+            p(strong(before.name), ` is ${statusNames[before.status]} and becomes ${statusNames[to]}.`),
+          ),
+          label: 'Yes',
+          values: { project: String(found.project.number) },
+        };
+      },
+      async run(request, { project: typed, status, why }) {
+        const { project: found } = await meant(deps, request, { typed, fits: isOpen });
+        const to = readStatus(status);
+        if (!to) {
+          const names = statuses.map((one) => statusNames[one]).join(', ');
+          throw new UserError(`"${status}" is no status of a project. There are: ${names}.`);
+        }
+        const who = await sayer(deps, request, found);
+        const refusal = refusedStatus(found, to, why);
+        if (refusal !== undefined) throw new UserError(refusal);
+        const after = await deps.store.setStatus(found, {
+          status: to,
+          ...(why !== undefined && { why: why.trim() }),
+          byId: who.id,
+          isVouched: request.isMember,
+          now: request.now,
+        });
+        const next =
+          to === 'done'
+            ? ' Well done! The next agenda celebrates it.'
+            : to === 'blocked'
+              ? ' The next agenda names what is in the way.'
+              : '';
+        return whisper(doc(p(strong(after.name), ` is now: ${statusWords(after)}.${next}`)));
+      },
+    }),
+    command({
+      name: 'project update',
+      description: 'Says in two lines how a project goes; the next agenda shows it',
+      access: 'everyone',
+      bare: 'text',
+      opensForm: { unless: 'text' },
+      // What answers the question for two lines; a question back is none.
+      spoken: {
+        about: 'projects',
+        read: (words) =>
+          /[\p{L}\p{N}]{2}/u.test(words) && !/\?\s*$/u.test(words) ? { text: words } : undefined,
+      },
+      options: {
+        project,
+        text: {
+          type: 'string',
+          description: 'What was done, what is next; leave it out for a form',
+          max: most.update,
+        },
+      },
+      async run(request, { project: typed, text }) {
+        const who = await deps.people.of(request.groupId, request.caller);
+        const mine = (one: Project) => isOpen(one) && one.leadId === who.id;
+        const { project: found } = await meant(deps, request, { typed, fits: mine });
+        await sayer(deps, request, found);
+        return text === undefined
+          ? updateForm(found, '')
+          : await update(deps, request, { project: found, text });
+      },
+    }),
+  ];
+}
+
+function updateForm(project: Project, typed: string) {
+  return openForm('projects/update', {
+    title: project.name.slice(0, 45),
+    args: [String(project.id)],
+    fields: [
+      {
+        kind: 'paragraph',
+        name: 'text',
+        label: 'How does it go, in two lines?',
+        hint: 'What was done, what is next, what is in the way',
+        required: true,
+        maxLength: most.update,
+        ...(typed !== '' && { value: typed.slice(0, most.update) }),
+      },
+    ],
+  });
+}
+
+async function update(
+  deps: ProjectsDeps,
+  request: Request,
+  { project, text }: { project: Project; text: string },
+): Promise<Reply> {
+  const who = await sayer(deps, request, project);
+  const said = text.trim();
+  if (said === '') throw new UserError('There is nothing in it. Say in two lines how it goes.');
+  if (said.length > most.update) {
+    throw new UserError(
+      `That has ${said.length} characters; ${most.update} is the most. Please shorten it: two lines are enough.`,
+    );
+  }
+  const after = await deps.store.update(project, { text: said, byId: who.id, now: request.now });
+  return whisper(doc(p('Noted for ', strong(after.name), '. The next agenda shows it.')));
+}
+
+/** The form for news of a project. */
+export function progressForms(deps: ProjectsDeps): Form[] {
+  return [
+    {
+      name: 'projects/update',
+      args: ['id'],
+      access: 'everyone',
+      open: async (request, [id], typed) =>
+        updateForm(await projectById(deps, request, id), typed.text ?? ''),
+      run: async (request, [id], { text = '' }) =>
+        await update(deps, request, { project: await projectById(deps, request, id), text }),
+    },
+  ];
+}
+
+/** The button below what leads are asked. */
+export function progressActions(deps: ProjectsDeps): Action[] {
+  return [
+    {
+      name: 'projects/update',
+      args: ['id'],
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        const project = await projectById(deps, request, id);
+        await sayer(deps, request, project);
+        return updateForm(project, '');
+      },
+    },
+  ];
+}

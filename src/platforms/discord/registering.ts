@@ -1,0 +1,60 @@
+// Registers the commands in each server, again and again where Discord does not take them at once.
+import type { Guild, REST } from 'discord.js';
+import { backOff } from '../../core/back-off.ts';
+import { messageOf, type OutsideError } from '../../core/errors.ts';
+import { registerCommands, type SlashCommand } from './commands.ts';
+import type { Log } from './log.ts';
+import { isFromOutside, outsideError } from './outside.ts';
+
+/** What registering works with. */
+interface RegisteringParts {
+  readonly rest: REST;
+  readonly log: Log;
+  now(): Date;
+  readonly stopping: AbortSignal;
+  failed(error: OutsideError): void;
+  /** Whether a server is still one of the connection that is there now. */
+  isConnected(guild: Guild): boolean;
+}
+
+/** Opens what registers commands. */
+export function registrations({ rest, log, now, stopping, failed, isConnected }: RegisteringParts) {
+  const running = new Set<Promise<void>>();
+
+  async function register(guild: Guild, wanted: readonly SlashCommand[]): Promise<void> {
+    const applicationId = guild.client.application.id;
+    // In an outage Discord does not tell the name.
+    const name = guild.name || guild.id;
+    const pauses = backOff({ first: 5_000, longest: 600_000, now: now });
+    while (!stopping.aborted) {
+      try {
+        const hadTo = await registerCommands(rest, { applicationId, guildId: guild.id, wanted });
+        if (hadTo) log.info({ guild: guild.id }, `Commands registered in ${name}`);
+        return;
+      } catch (error) {
+        if (!isFromOutside(error)) throw error;
+        const outside = outsideError(error, { what: 'register', guild: guild.id });
+        failed(outside);
+        log.error({ guild: guild.id }, `The commands of ${name} are not registered: ${outside.message}`);
+        if (outside.isPermanent) return;
+        await pauses.pause(stopping, (outside.retryAfterSeconds ?? 0) * 1000);
+        // Another connection has begun it anew.
+        if (!isConnected(guild)) return;
+      }
+    }
+  }
+
+  return {
+    /** Begins to register, beside everything else: what is refused for long must not keep the bot from leaving. */
+    begin(guild: Guild, wanted: readonly SlashCommand[]): void {
+      const work: Promise<void> = register(guild, wanted)
+        .catch((error: unknown) => log.error({ err: error }, messageOf(error)))
+        .finally(() => running.delete(work));
+      running.add(work);
+    },
+    /** Resolves when all that has begun has ended. */
+    async all(): Promise<void> {
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+// Makes publications again: what was removed outside, what is no longer known, and what has been said wrongly everywhere.
+import { change, type Database, type Transaction } from '../storage/client.ts';
+import { wake } from '../storage/schedule.ts';
+import { madeAs } from './shown.ts';
+import { type About, again, publishing, remark } from './store.ts';
+
+/** What is corrected when a name is taken out of everything. */
+export interface Correction {
+  readonly groupId: number;
+  readonly now: Date;
+  /** Views of what was said once that say it as well at any later time. */
+  readonly saidOnce: readonly string[];
+}
+
+/** Has everything of a group made true once more, as when a name is taken out of all: what ended long ago and was said once too. */
+export async function correctEverything(
+  rows: Transaction,
+  { groupId, now, saidOnce }: Correction,
+): Promise<void> {
+  const stands = { remote: { not: null } };
+  await rows.publication.updateMany({
+    where: { groupId, state: 'archived', isOnce: false, ...stands },
+    data: { state: 'done', attempts: 0, endedAt: now },
+  });
+  await rows.publication.updateMany({
+    where: {
+      groupId,
+      view: { in: [...saidOnce] },
+      isOnce: true,
+      state: { in: ['done', 'skipped', 'archived'] },
+      NOT: { place: { contains: '"person"' } },
+      ...stands,
+    },
+    data: { ...again, attempts: 0, endedAt: now },
+  });
+  // Also what was merged (`Order.isCorrected`).
+  const isFile = { place: { contains: '"repository"' }, ...stands };
+  await remark(rows, groupId, { groupId, ...isFile }, { hash: null });
+  await remark(rows, groupId, { groupId, OR: [{ endedAt: null }, stands] });
+  // What goes inside of a topic has an address of the topic's title, which is corrected first.
+  await rows.publication.updateMany({
+    where: { groupId, state: 'wanted', home: { not: null }, hash: null, ...stands },
+    data: { nextAttemptAt: new Date(now.getTime() + 60_000) },
+  });
+  await wake(rows, groupId, publishing);
+}
+
+/** Has a publication made again, whose thread or topic turned out to be gone. */
+export async function remake(
+  database: Database,
+  { groupId, key, slot }: { readonly groupId: number; readonly key: string; readonly slot: string },
+): Promise<void> {
+  await change(database, groupId, (rows) =>
+    remark(rows, groupId, { key, slot, remote: { not: null } }, { hash: null }),
+  );
+}
+
+/**
+ * Has what was said once looked at again, so that its view can have it taken away: of a thing, by views, but for some keys.
+ * Private messages stay.
+ */
+export async function recall(
+  rows: Transaction,
+  { groupId, about, views, except }: About & { readonly except: readonly string[] },
+): Promise<void> {
+  const said = await rows.publication.findMany({
+    where: {
+      groupId,
+      about,
+      view: { in: [...(views ?? [])] },
+      isOnce: true,
+      // What was left standing when it was asked last is skipped.
+      state: { in: ['done', 'skipped'] },
+      remote: { not: null },
+      key: { notIn: [...except] },
+      NOT: { place: { contains: '"person"' } },
+    },
+    select: { id: true },
+  });
+  if (said.length === 0) return;
+  await rows.publication.updateMany({
+    where: { id: { in: said.map(({ id }) => id) } },
+    data: { ...again, endedAt: null },
+  });
+  await wake(rows, groupId, publishing);
+}
+
+/** Has what people removed by hand made again, as far as it should still be visible. */
+export async function remakeRemoved(database: Database, platform: string, remoteId: string): Promise<void> {
+  for (const { id, groupId } of await madeAs(database, platform, remoteId)) {
+    await change(database, groupId, (rows) => remark(rows, groupId, { id }, { hash: null }));
+  }
+}
+
+/** Forgets all that was made, so that what should be visible is made again on platforms that are empty. */
+export async function forgetMade(rows: Database): Promise<void> {
+  await rows.made.deleteMany();
+  const open = { isOnce: false, state: { not: 'archived' } };
+  await rows.publication.updateMany({
+    where: open,
+    data: { ...again, attempts: 0, remote: null, hash: null },
+  });
+  await rows.publication.updateMany({ where: { state: 'archived' }, data: { remote: null, hash: null } });
+  for (const { id } of await rows.group.findMany({ select: { id: true } })) await wake(rows, id, publishing);
+}
