@@ -143,7 +143,7 @@ function nameBox(within: Element, ariaLabel: string): void {
   }
 }
 
-function linkOf(state: State, node: Link, origin: string | undefined): Element | ElementContent[] {
+function linkOf(state: State, node: Link, origin = ''): Element | ElementContent[] {
   if (!isAddress(node.url)) return state.all(node);
   const href = cleaned(node.url);
   const isOurs = href.startsWith('/');
