@@ -51,7 +51,7 @@ async function lookAtFile(
   }
   try {
     copyToLookAt(path, copy);
-    const inside = await lookInside(copy, { shown: path, isUpgrade });
+    const inside = await lookInside(await connect(copy), copy, { shown: path, isUpgrade });
     // A copy is brought up to date before its rows are read; where that fails nothing can be read.
     return {
       findings: [inside.finding, ...open],
@@ -121,17 +121,13 @@ async function lookAtServer(
   url: string,
   { copy, isUpgrade }: { copy: string; isUpgrade: boolean },
 ): Promise<Seen> {
-  const late = setTimeout(patienceMilliseconds, undefined, { ref: false }).then(() => {
-    throw new ConfigError(
-      `PostgreSQL at ${new URL(url).host} does not answer. See that it runs there and can be reached from here.`,
-    );
-  });
-  late.catch(() => {});
   try {
-    const { finding, isCurrent, hasCopy } = await Promise.race([
-      lookInside(url, { shown: 'PostgreSQL', isUpgrade, copy }),
-      late,
-    ]);
+    const database = await connectInTime(url);
+    const { finding, isCurrent, hasCopy } = await lookInside(database, url, {
+      shown: 'PostgreSQL',
+      isUpgrade,
+      copy,
+    });
     // Whoever opens another one brings it up to date, which looking must not do.
     const readable = isCurrent ? url : hasCopy ? copy : undefined;
     return { findings: [finding], ...(readable !== undefined && { readable }) };
@@ -140,12 +136,27 @@ async function lookAtServer(
   }
 }
 
-/** Reads which migrations a database has, and whether none is missing. Throws `ConfigError` when it cannot be used. */
+/** Connects to PostgreSQL; throws `ConfigError` when it does not answer in time. */
+async function connectInTime(url: string): Promise<Database> {
+  const connecting = connect(url);
+  const late = setTimeout(patienceMilliseconds, undefined, { ref: false });
+  const database = await Promise.race([connecting, late]);
+  if (database) return database;
+  connecting.then((one) => one.$disconnect()).catch(() => {});
+  throw new ConfigError(
+    `PostgreSQL at ${new URL(url).host} does not answer. See that it runs there and can be reached from here.`,
+  );
+}
+
+/**
+ * Reads which migrations a database has, and whether none is missing, and disconnects it. Throws `ConfigError` when it
+ * cannot be used.
+ */
 async function lookInside(
+  database: Database,
   url: string,
   { shown, isUpgrade, copy }: { shown: string; isUpgrade: boolean; copy?: string },
 ): Promise<{ finding: Finding; isCurrent: boolean; hasCopy: boolean }> {
-  const database = await connect(url);
   try {
     const missing = await missingMigrations(database, url);
     if (missing === 'all') {
