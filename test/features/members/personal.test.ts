@@ -167,13 +167,9 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
       const { groupId } = await tokyo();
       const before = 'Docs by @Docs and [Docs], see [Docs](https://docs.example) [x]';
       const named = 'Thanks to Hugo Novák, [prague] and @prague';
-      const kept = await Promise.all(
-        [before, named].map((text) =>
-          database.celebration.create({
-            data: { groupId, text, at: new Date(0) },
-          }),
-        ),
-      );
+      const written = async (text: string) =>
+        await database.celebration.create({ data: { groupId, text, at: new Date(0) } });
+      const kept = [await written(before), await written(named)];
       const account = { groupId, platform: 'discord', accountId: '998', foldedId: '998', name };
       const { id } = await database.person.create({ data: { groupId, name, role } });
       await database.account.create({ data: { ...account, personId: id } });
