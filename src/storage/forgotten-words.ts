@@ -132,8 +132,8 @@ function isContactOf(contact: string, who: Named, extent: Extent): boolean {
   const folded = contact.trim().toLowerCase();
   return [...who.names, ...who.accounts.map(({ accountId }) => accountId)].some((name) => {
     if (name.length < shortestWord) return false;
-    const isDiscordId = /^\d{17,20}$/u.test(name);
-    if (isDiscordId || extentOf(name, who, extent) === 'words') return folded.includes(name.toLowerCase());
+    const isOwnNumber = /^\d{17,20}$/u.test(name) && who.accounts.some(({ accountId }) => accountId === name);
+    if (isOwnNumber || extentOf(name, who, extent) === 'words') return folded.includes(name.toLowerCase());
     return (
       folded === name.toLowerCase() ||
       withoutName(contact, name, { instead: '', extent: 'marks' }) !== contact

@@ -40,7 +40,7 @@ export interface PagesParts {
   readonly publicUrl: string | undefined;
   sign(...parts: readonly string[]): string;
   /** When the database was restored the last time, if it ever was: personal links from before mean nothing any more. */
-  readonly restoredAt?: Date | undefined;
+  readonly restoredAt: Date | undefined;
   now(): Date;
 }
 
