@@ -16,7 +16,7 @@ import { countedLog } from './log.ts';
 import { followedInTurn } from './publishing/following.ts';
 import { canPublishTo, reconciler } from './publishing/reconciler.ts';
 import { forgetMade } from './publishing/remaking.ts';
-import { lookFirstUntil } from './publishing/restored.ts';
+import { lastRestore, lookFirstUntil } from './publishing/restored.ts';
 import { platformReturned } from './publishing/returned.ts';
 import { publishing } from './publishing/store.ts';
 import { counts, oldestWaitingSeconds } from './publishing/waiting.ts';
@@ -51,10 +51,10 @@ export async function build(options: AppOptions) {
   const log = countedLog(options.log, (level) => logged.set(level, (logged.get(level) ?? 0) + 1));
   const now = options.now ?? (() => new Date());
   const database = await connect(config.databaseUrl);
-  const { secret, lookFirst } = await orDisconnect(database, async () => {
+  const { secret, restoredAt } = await orDisconnect(database, async () => {
     await migrate(database, config.databaseUrl);
     await refuseRetired(database);
-    return { secret: await databaseSecret(database), lookFirst: await lookFirstUntil(database) };
+    return { secret: await databaseSecret(database), restoredAt: await lastRestore(database) };
   });
   const sign: Sign = (...parts) => identityOf(secret, ...parts);
 
@@ -75,6 +75,7 @@ export async function build(options: AppOptions) {
     database,
     secret,
     sign,
+    restoredAt,
     now,
     stores,
     organisers,
@@ -97,7 +98,7 @@ export async function build(options: AppOptions) {
     isPartOfOutage: outage.isPartOfOutage,
     now,
     database,
-    stamp: sign('answers', lookFirst?.toISOString() ?? '').slice(0, 5),
+    stamp: sign('answers', restoredAt?.toISOString() ?? '').slice(0, 5),
     owner,
     roster: stores.roster,
     platforms,
@@ -117,7 +118,7 @@ export async function build(options: AppOptions) {
       ),
     ),
     now,
-    lookFirstUntil: lookFirst,
+    lookFirstUntil: lookFirstUntil(restoredAt),
     isLeaving: () => isLeaving,
     failed: (row, outcome, cause) =>
       log.warn({ key: row.key, outcome, ...(cause !== undefined && { err: cause }) }, 'Not published'),
@@ -180,6 +181,7 @@ export async function build(options: AppOptions) {
       person: async (groupId, personId) => (await stores.roster.byIds(groupId, [personId]))[0],
       publicUrl: config.publicUrl,
       sign,
+      restoredAt,
       now,
     },
     renderingThread(),

@@ -65,7 +65,8 @@ interface FeatureParts extends PageParts {
 
 /** Builds the features, and what else of them is shown on pages and at the terminal. */
 export function featuresOf(parts: FeatureParts) {
-  const { config, database, sign, now, stores, organisers, platforms, github, check, allCommands } = parts;
+  const { config, database, sign, restoredAt, now, stores, organisers, platforms } = parts;
+  const { github, check, allCommands } = parts;
   const { all, titleOf, isOpenPlace, hasFiles: canOpenPullRequests } = platforms;
   const githubNames = async (groupId: number) => {
     const known = (await stores.roster.all(groupId)).filter((one) => one.isGithubConfirmed);
@@ -108,7 +109,7 @@ export function featuresOf(parts: FeatureParts) {
     },
     isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
     readUntil: (group) => platforms.readUntil(group),
-    personalLink: personalLinks(config.publicUrl, sign),
+    personalLink: personalLinks(config.publicUrl, { sign, restoredAt }),
     canOpenPullRequests,
     findWritable,
   };
@@ -233,7 +234,7 @@ export function featuresOf(parts: FeatureParts) {
       meeting: async (groupId, id) => (await stores.meetings.find(groupId, id))?.meeting,
       links: (key) => stores.meetings.links(key),
       drawPicture,
-      personalLink: personalLinks(config.publicUrl, sign),
+      personalLink: personalLinks(config.publicUrl, { sign, restoredAt }),
     }),
     digests(digesting),
     projects(projecting),

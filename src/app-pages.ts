@@ -19,6 +19,7 @@ export interface PageParts {
   readonly database: Database;
   readonly secret: string;
   readonly sign: Sign;
+  readonly restoredAt: Date | undefined;
   readonly stores: Stores;
   readonly platforms: Platforms;
 }

@@ -2,9 +2,22 @@
 
 /** The id that a button or form carries: version, name, arguments; ≤ 100 characters, as chat platforms allow. */
 export function customId(name: string, args: readonly string[] = []): string {
-  const id = ['v1', name, ...args.map(encodeURIComponent)].join(':');
-  if (id.length > 100) throw new Error(`The id of ${name} is longer than 100 characters: ${id}`);
+  const id = written(name, args);
+  if (id.length > longestId)
+    throw new Error(`The id of ${name} is longer than ${longestId} characters: ${id}`);
   return id;
+}
+
+/** Whether a name and its arguments have room in an id. */
+export function hasRoomInId(name: string, args: readonly string[]): boolean {
+  return written(name, args).length <= longestId;
+}
+
+const longestId = 100;
+
+/** Only what would be read otherwise is encoded: the slash of a repository takes one character of the few. */
+function written(name: string, args: readonly string[]): string {
+  return ['v1', name, ...args.map((arg) => arg.replaceAll(/[%:]/gu, encodeURIComponent))].join(':');
 }
 
 /** Takes a button's or form's id apart; undefined when it is not one of ours. */

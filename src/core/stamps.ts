@@ -1,5 +1,5 @@
 // Binds buttons and forms of answers to the database from which they came: their numbers mean something else in another.
-import { readCustomId } from './custom-id.ts';
+import { hasRoomInId, readCustomId } from './custom-id.ts';
 import { UserError } from './errors.ts';
 import type { Reply } from './reply.ts';
 
@@ -18,13 +18,16 @@ export interface Stamps {
 /** Stamps of one database, as it was begun or restored the last time; `own` is up to six of `[\w-]`. Without it none is stamped. */
 export function stampsOf(own: string | undefined): Stamps {
   const stamp = `~${own}`;
+  // What has no room for it names a repository, which is the same in every database.
+  const stamped = (name: string, args: readonly string[] = []) =>
+    hasRoomInId(name, [...args, stamp]) ? [...args, stamp] : args;
   return {
     on(reply) {
       if (own === undefined) return reply;
-      if (reply.kind === 'form') return { ...reply, args: [...reply.args, stamp] };
+      if (reply.kind === 'form') return { ...reply, args: stamped(reply.form, reply.args) };
       if (!reply.buttons) return reply;
       const buttons = reply.buttons.map((button) =>
-        'url' in button ? button : { ...button, args: [...(button.args ?? []), stamp] },
+        'url' in button ? button : { ...button, args: stamped(button.action, button.args) },
       );
       return { ...reply, buttons };
     },

@@ -49,10 +49,15 @@ export async function makeReady(database: Database, now: Date, platforms: readon
   });
 }
 
-/** Until when what is new may have been published already, by the bot's life before a restore. */
-export async function lookFirstUntil(database: Database): Promise<Date | undefined> {
+/** When a database was restored the last time; undefined where it never was. */
+export async function lastRestore(database: Database): Promise<Date | undefined> {
   const row = await database.cursor.findUnique({ where: { name: restoredAtName } });
-  return row ? new Date(new Date(row.value).getTime() + lookFirstMilliseconds) : undefined;
+  return row ? new Date(row.value) : undefined;
+}
+
+/** Until when what is new may have been published already, by the bot's life before a restore. */
+export function lookFirstUntil(restoredAt: Date | undefined): Date | undefined {
+  return restoredAt && new Date(restoredAt.getTime() + lookFirstMilliseconds);
 }
 
 /**

@@ -72,10 +72,30 @@ export async function wordsOfOthers(
 }
 
 /**
- * How far names are taken out of what others wrote: wherever they are a word, or only where they are marked as names.
- * Anybody may call themselves as they like, a stranger also "Documentation": no word of others goes for that.
+ * How far names are taken out of what others wrote: wherever they are a word (`words`, as an organiser asks); so only names
+ * that are hardly anything else, of several words or a user name (`names`, as a member asks for themselves); or only where
+ * they are marked as names (`marks`, as a stranger does). Anybody may call themselves as they like, also "Documentation" or
+ * as somebody else is called: but for organisers, no word and no name of others goes for that.
  */
-export type Extent = 'words' | 'marks';
+export type Extent = 'words' | 'names' | 'marks';
+
+/** What one name is taken out of: where it is a word, or only where it is marked. */
+function extentOf(name: string, { accounts }: Named, extent: Extent): 'words' | 'marks' {
+  if (extent !== 'names') return extent;
+  return /\S\s+\S/u.test(name) || accounts.some(({ accountId }) => accountId === name) ? 'words' : 'marks';
+}
+
+/** Somebody without the names that others of the group have as well. */
+async function withoutShared(rows: Transaction, who: Named): Promise<Named> {
+  const { id, groupId } = who;
+  const names = { in: [...who.names] };
+  const [people, accounts] = await Promise.all([
+    rows.person.findMany({ where: { groupId, name: names, id: { not: id } }, select: { name: true } }),
+    rows.account.findMany({ where: { groupId, name: names, personId: { not: id } }, select: { name: true } }),
+  ]);
+  const shared = new Set([...people, ...accounts].map(({ name }) => name));
+  return { ...who, names: who.names.filter((name) => !shared.has(name)) };
+}
 
 /**
  * Puts `instead` in the place of somebody's names, and takes away what they wrote as a reason for their ballots. Answers
@@ -83,10 +103,11 @@ export type Extent = 'words' | 'marks';
  */
 export async function forgetWords(
   rows: Transaction,
-  who: Named,
+  whole: Named,
   { instead, extent }: { readonly instead: string; readonly extent: Extent },
 ): Promise<boolean> {
-  const { id, groupId } = who;
+  const { id, groupId } = whole;
+  const who = extent === 'words' ? whole : await withoutShared(rows, whole);
   let isChanged = false;
   const names = { in: who.names.filter((name) => name !== 'all') };
   await rows.ballot.updateMany({ where: { personId: id }, data: { reason: null } });
@@ -95,27 +116,44 @@ export async function forgetWords(
   await rows.poll.updateMany({ where: { groupId, endedBy: names }, data: { endedBy: instead } });
   await forgetInPlans(rows, who, instead);
   await forgetInTexts(rows, who, (text, name) => {
-    const after = withoutName(text, name, { instead, extent });
+    const after = withoutName(text, name, { instead, extent: extentOf(name, who, extent) });
     isChanged ||= after !== text;
     return after;
   });
   for (const { id: partnerId, contact } of await rows.partner.findMany({ where: { groupId } })) {
-    const folded = contact.toLowerCase();
-    const isTheirs = [...who.names, ...who.accounts.map(({ accountId }) => accountId)].some(
-      (name) => name.length > 2 && folded.includes(name.toLowerCase()),
-    );
-    if (isTheirs) await rows.partner.update({ where: { id: partnerId }, data: { contact: '' } });
+    if (isContactOf(contact, who, extent))
+      await rows.partner.update({ where: { id: partnerId }, data: { contact: '' } });
   }
   return isChanged;
 }
 
+/** Whether a partner's contact is somebody: by a part of it, or for a stranger only by all of it or what is marked in it. */
+function isContactOf(contact: string, who: Named, extent: Extent): boolean {
+  const folded = contact.trim().toLowerCase();
+  return [...who.names, ...who.accounts.map(({ accountId }) => accountId)].some((name) => {
+    if (name.length < shortestWord) return false;
+    const isOwnNumber = /^\d{17,20}$/u.test(name) && who.accounts.some(({ accountId }) => accountId === name);
+    if (isOwnNumber || extentOf(name, who, extent) === 'words') return folded.includes(name.toLowerCase());
+    return (
+      folded === name.toLowerCase() ||
+      withoutName(contact, name, { instead: '', extent: 'marks' }) !== contact
+    );
+  });
+}
+
+/** Where a proposal of times says by name whom it costs how much; its other keys may be somebody's name, too. */
+const pains = new Set(['pain', 'totals']);
+
 /** Proposed times say by name whom they cost how much. */
 async function forgetInPlans(rows: Transaction, { groupId, names }: Named, instead: string): Promise<void> {
-  const renamed = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(renamed);
+  const renamed = (value: unknown, isPain = false): unknown => {
+    if (Array.isArray(value)) return value.map((one) => renamed(one));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, of]) => [names.includes(key) ? instead : key, renamed(of)]),
+      Object.entries(value).map(([key, of]) => [
+        isPain && names.includes(key) ? instead : key,
+        renamed(of, !isPain && pains.has(key)),
+      ]),
     );
   };
   for (const { id, result } of await rows.meetingPlan.findMany({ where: { groupId } })) {
@@ -134,11 +172,17 @@ const shortestWord = 3;
 export function withoutName(
   text: string,
   name: string,
-  { instead, extent }: { readonly instead: string; readonly extent: Extent },
+  { instead, extent }: { readonly instead: string; readonly extent: 'words' | 'marks' },
 ): string {
-  const open = text.replaceAll(`[${name}]`, () => `[${instead}]`);
+  const own = name.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+  // `[x]` is a box that is ticked, and `[name](` a link, whose words go only with all that are such words.
+  const open = /^x$/iu.test(name)
+    ? text
+    : text.replaceAll(
+        new RegExp(`\\[${own}\\]${extent === 'words' ? '' : '(?![([])'}`, 'gu'),
+        () => `[${instead}]`,
+      );
   if (name.length < shortestWord) return open;
-  const own = name.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
   const word = new RegExp(
     `(?<![\\p{L}\\p{N}_/.@-])@${extent === 'words' ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`,
     'gu',

@@ -1,6 +1,6 @@
 // Where what is served is found from outside.
 import type { PersonalLink } from '../core/page.ts';
-import { personalPath, type Sign } from './personal-link.ts';
+import { type LinkKey, personalPath, type Sign } from './personal-link.ts';
 
 /** What a group's calendar is asked for with where it is not for all: nobody can guess it. */
 export function calendarToken(sign: Sign, groupId: number): string {
@@ -24,6 +24,6 @@ export function pageUrl(publicUrl: string | undefined, path: string): string | u
 }
 
 /** Builds what makes personal links. */
-export function personalLinks(publicUrl: string | undefined, sign: Sign): PersonalLink {
-  return (link) => pageUrl(publicUrl, personalPath(link, sign));
+export function personalLinks(publicUrl: string | undefined, key: LinkKey): PersonalLink {
+  return (link) => pageUrl(publicUrl, personalPath(link, key));
 }

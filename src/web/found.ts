@@ -39,6 +39,8 @@ export interface PagesParts {
   person(groupId: number, personId: number): Promise<PersonFacts | undefined>;
   readonly publicUrl: string | undefined;
   sign(...parts: readonly string[]): string;
+  /** When the database was restored the last time, if it ever was: personal links from before mean nothing any more. */
+  readonly restoredAt: Date | undefined;
   now(): Date;
 }
 

@@ -18,6 +18,10 @@ const wording = {
     title: 'This link is too old',
     why: 'Personal links work for a while only. Ask for a new one in chat, where this one came from.',
   },
+  earlier: {
+    title: 'This link no longer works',
+    why: 'It is from before the bot was restored from a backup, and may mean something else now. Ask for a new one in chat, where this one came from.',
+  },
   forged: {
     title: 'This link does not work',
     why: 'Perhaps a part of it is missing: copy the whole of it. Else ask for a new one in chat, where this one came from.',
@@ -34,8 +38,14 @@ const wording = {
   others: ' alone: do not pass its address on. It works until ',
 };
 
-type Trouble = 'expired' | 'forged' | 'gone' | 'foreign';
-const statuses: Readonly<Record<Trouble, Status>> = { expired: 410, forged: 404, gone: 410, foreign: 403 };
+type Trouble = 'expired' | 'earlier' | 'forged' | 'gone' | 'foreign';
+const statuses: Readonly<Record<Trouble, Status>> = {
+  expired: 410,
+  earlier: 410,
+  forged: 404,
+  gone: 410,
+  foreign: 403,
+};
 
 /** Says why a personal page is not shown. */
 export function troublePage(trouble: Trouble, base: string): Found {
@@ -49,8 +59,8 @@ export function troublePage(trouble: Trouble, base: string): Found {
 /** Builds what finds personal pages, and takes in their forms when there are values. */
 export function personalPages(parts: PagesParts, base: string) {
   return async ({ path, query }: WebRequest, values?: PageValues): Promise<Found> => {
-    const link = readPersonal(path.slice(1), parts.sign, parts.now());
-    if (link === 'forged' || link === 'expired') return troublePage(link, base);
+    const link = readPersonal(path.slice(1), parts, parts.now());
+    if (typeof link === 'string') return troublePage(link, base);
     const [name, ...more] = link.subject.split('/');
     const feature = parts.pages.find((one) => one.name === name);
     const groups = await parts.groups();

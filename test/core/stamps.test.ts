@@ -30,6 +30,17 @@ describe('what was answered', () => {
     expect(own.read(idOf(none.on(answer)))).toEqual({ name: 'votes/next', args: ['12'] });
   });
 
+  test.each([60, 75])(
+    'about a repository of %i characters has its buttons, with a stamp as far as there is room',
+    (length) => {
+      const repo = `docs-team/${'r'.repeat(length - 'docs-team/'.length)}`;
+      const buttons = [{ label: 'Later', action: 'digests/triage', args: [repo, '12'] }];
+      const id = idOf(own.on(say(doc(), { buttons })));
+      expect(own.read(id).args).toEqual([repo, '12']);
+      expect(id.includes('~')).toBe(length === 60);
+    },
+  );
+
   test('that only links stays as it is', () => {
     expect(own.on(say(doc()))).toEqual(say(doc()));
   });

@@ -37,3 +37,18 @@ it('a name of two letters is taken out in brackets alone', () => {
     '[A former member] asks Al',
   );
 });
+
+it.each(['Jean-Luc', 'C++ (docs)', 'a/b [x] {y}', '^$.*|\\'])('"%s" is a name as well', (name) => {
+  for (const extent of ['words', 'marks'] as const) {
+    expect(withoutName(`Thanks to @${name} and [${name}]`, name, { instead: 'Nobody', extent })).toBe(
+      'Thanks to nobody and [Nobody]',
+    );
+  }
+});
+
+it('who is called as others call things takes neither ticks nor links of others', () => {
+  const text = '- [x] see [Guide](https://docs.example) and [Guide][1], says [Guide]';
+  const without = (name: string) => withoutName(text, name, { instead: 'Nobody', extent: 'marks' });
+  expect(without('x')).toBe(text);
+  expect(without('Guide')).toBe(text.replace('says [Guide]', 'says [Nobody]'));
+});

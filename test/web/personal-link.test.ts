@@ -12,34 +12,46 @@ import fc from '../property.ts';
 import { readerOf } from './reader.ts';
 
 const sign = (...parts: readonly string[]) => identityOf('secret', ...parts);
+const key = { sign };
 const now = new Date('2026-12-01T17:00:00Z');
 const later = new Date('2026-12-08T17:00:00Z');
 const link = { groupId: 1, personId: 7, subject: 'polls/12', expiresAt: later };
 
 describe('a personal link', () => {
   it('says for whom, what and until when', () => {
-    expect(readPersonal(personalPath(link, sign), sign, now)).toEqual(link);
+    expect(readPersonal(personalPath(link, key), key, now)).toEqual(link);
   });
 
   it('ends at its time', () => {
-    expect(readPersonal(personalPath(link, sign), sign, later)).toBe('expired');
+    expect(readPersonal(personalPath(link, key), key, later)).toBe('expired');
   });
 
   it('of another database, or with any letter changed, is forged', () => {
-    const path = personalPath(link, sign);
-    expect(readPersonal(path, (...parts) => identityOf('other', ...parts), now)).toBe('forged');
+    const path = personalPath(link, key);
+    expect(readPersonal(path, { sign: (...parts) => identityOf('other', ...parts) }, now)).toBe('forged');
     fc.assert(
       fc.property(fc.nat(path.length - 1), fc.constantFrom(...'aZ09-_/.~'), (at, letter) => {
         fc.pre(path[at] !== letter);
         const changed = `${path.slice(0, at)}${letter}${path.slice(at + 1)}`;
-        expect(readPersonal(changed, sign, now)).toBe('forged');
+        expect(readPersonal(changed, key, now)).toBe('forged');
       }),
     );
   });
 
+  it('from before a restore means nothing after it: its numbers may be another’s', () => {
+    const restored = { sign, restoredAt: now };
+    const again = { sign, restoredAt: new Date(now.getTime() + 1) };
+    expect(readPersonal(personalPath(link, key), restored, now)).toBe('earlier');
+    expect(readPersonal(personalPath(link, restored), restored, now)).toEqual(link);
+    expect(readPersonal(personalPath(link, restored), again, now)).toBe('earlier');
+    expect(readPersonal(personalPath(link, restored), key, now)).toBe('earlier');
+    const without = personalPath(link, restored).replace(/\.[0-9a-z]+(?=\.[\w-]{22}$)/u, '');
+    expect(readPersonal(without, key, now)).toBe('forged');
+  });
+
   it('has the public address, and is not made without one', () => {
-    expect(personalLinks(undefined, sign)(link)).toBeUndefined();
-    expect(personalLinks('https://docent.example/bot', sign)(link)).toMatch(
+    expect(personalLinks(undefined, key)(link)).toBeUndefined();
+    expect(personalLinks('https://docent.example/bot', key)(link)).toMatch(
       /^https:\/\/docent\.example\/bot\/my\/polls\/12\/1\.7\.[0-9a-z]+\.[\w-]{22}$/u,
     );
   });
@@ -96,7 +108,7 @@ describe('a page behind a personal link', () => {
     now: () => now,
     sign,
   });
-  const address = (change: Partial<typeof link> = {}) => `/${personalPath({ ...link, ...change }, sign)}`;
+  const address = (change: Partial<typeof link> = {}) => `/${personalPath({ ...link, ...change }, key)}`;
 
   it('knows its reader, and has a form that needs no script', async () => {
     const page = await reader.page(address());
@@ -124,6 +136,12 @@ describe('a page behind a personal link', () => {
     ['of somebody who is gone', address({ personId: 8 }), 410, 'There is nothing here any more'],
     ['for something that is gone', address({ subject: 'polls/13' }), 410, 'There is nothing here any more'],
     ['for another feature', address({ subject: 'votes/1' }), 410, 'There is nothing here any more'],
+    [
+      'from before a restore',
+      `/${personalPath(link, { sign, restoredAt: now })}`,
+      410,
+      'from before the bot was restored',
+    ],
     ['cut short', address().slice(0, -1), 404, 'This link does not work'],
     ['nothing', '/my/', 404, 'This link does not work'],
   ])('a link %s says what to do', async (_, where, status, words) => {

@@ -42,6 +42,7 @@ export function readerOf(parts: {
   const server = pageServer(
     {
       person: async () => undefined,
+      restoredAt: undefined,
       sign: (...signed) => signed.join(' ').padEnd(22, 'x'),
       publicUrl: undefined,
       isOpen: async () => true,

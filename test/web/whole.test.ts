@@ -28,8 +28,11 @@ async function ownPage(subject: string): Promise<string> {
   const secret = await databaseSecret(world.database);
   const { id: personId, groupId } = await world.database.person.findFirstOrThrow({ where: { name: 'ann' } });
   const expiresAt = new Date('2026-12-30T09:00:00Z');
-  const path = personalPath({ groupId, personId, subject, expiresAt }, (...parts) =>
-    identityOf(secret, ...parts),
+  const path = personalPath(
+    { groupId, personId, subject, expiresAt },
+    {
+      sign: (...parts) => identityOf(secret, ...parts),
+    },
   );
   return `${world.webUrl}/${path}`;
 }

@@ -4,8 +4,17 @@ import { type Document, doc, link, list, p, strong } from '../../core/document.t
 /** So many links are listed; the newest are the ones that are read. */
 const mostLinks = 15;
 
-/** The question before it. */
-export function forgettingDocument(name: string): Document {
+const organiserDoes =
+  'An organiser takes out the rest: ask one for `/member forget who:` instead of doing it yourself.';
+
+/** What stays in what others wrote, and how it goes. */
+const left = {
+  names: `In what others wrote, a name of one word goes where it is marked, as in [name] or @name, or is your user name. ${organiserDoes}`,
+  marks: `In what others wrote, a name goes only where it is marked, as in [name] or @name. ${organiserDoes}`,
+} as const;
+
+/** The question before it; `extent` is how far names are taken out of what others wrote. */
+export function forgettingDocument(name: string, extent: 'words' | 'names' | 'marks'): Document {
   return doc(
     p('Forget everything about ', strong(name), '? It cannot be undone.'),
     list(
@@ -13,6 +22,7 @@ export function forgettingDocument(name: string): Document {
       ['Answers, minutes and results of votes stay, without the name.'],
       ['What I published is corrected, however old; files that I put into repositories by pull request.'],
       ['What people posted by hand, and what I answered in public to commands, stays where it is.'],
+      ...(extent === 'words' ? [] : [[left[extent]]]),
     ),
   );
 }

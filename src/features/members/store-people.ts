@@ -76,8 +76,10 @@ export function peopleStore(database: Database, forgetting: Forgetting = nothing
           isNamed = await forgetPerson(rows, { id: personId, groupId, extent });
         });
         const { corrected } = forgetting;
-        if (isNamed) await correctEverything(rows, { groupId, now: forgetting.now(), saidOnce: corrected });
-        await wakeGroup(rows, groupId);
+        if (isNamed) {
+          await correctEverything(rows, { groupId, now: forgetting.now(), saidOnce: corrected });
+          await wakeGroup(rows, groupId);
+        }
         return await saidOnceAt(rows, { groupId, about, views: forgetting.staying });
       });
     },

@@ -184,6 +184,7 @@ describe('a page of 1,451 pull requests', () => {
             groups: () => world.deps.groups.list(),
             isOpen: async () => true,
             person: async () => undefined,
+            restoredAt: undefined,
             publicUrl: undefined,
             sign: () => '',
             now: () => world.now(),

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
 import { change, connect, type Database } from '../../../src/storage/client.ts';
-import { personalData } from '../../../src/storage/personal-data.ts';
+import { forgetPerson, personalData } from '../../../src/storage/personal-data.ts';
 import { freshDatabases } from '../../storage/database.ts';
 
 describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url }) => {
@@ -141,6 +141,54 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     });
     expect(text).toBe('Every visitor is welcome, says [A former member], like a former member');
   });
+
+  test.each([
+    [
+      'Docs',
+      'member',
+      'names',
+      'Docs by a former member and [A former member], see [Docs](https://docs.example) [x]',
+    ],
+    [
+      'Docs',
+      'member',
+      'words',
+      'A former member by a former member and [A former member], see [A former member](https://docs.example) [x]',
+    ],
+    ['x', 'none', 'marks', undefined],
+    ['prague', 'none', 'marks', undefined],
+    ['prague', 'member', 'names', undefined],
+    ['Hugo Novák', 'member', 'names', undefined],
+    ['org', 'none', 'marks', undefined],
+    ['slots', 'member', 'names', undefined],
+  ] as const)(
+    'of a "%s" who is a %s takes out of what others wrote what is a name (%s)',
+    async (name, role, extent, after) => {
+      const { groupId } = await tokyo();
+      const before = 'Docs by @Docs and [Docs], see [Docs](https://docs.example) [x]';
+      const named = 'Thanks to Hugo Novák, [prague] and @prague';
+      const written = async (text: string) =>
+        await database.celebration.create({ data: { groupId, text, at: new Date(0) } });
+      const kept = [await written(before), await written(named)];
+      const account = { groupId, platform: 'discord', accountId: '998', foldedId: '998', name };
+      const { id } = await database.person.create({ data: { groupId, name, role } });
+      await database.account.create({ data: { ...account, personId: id } });
+      const plans = await database.meetingPlan.findMany();
+      await change(database, groupId, (rows) => forgetPerson(rows, { id, groupId, extent }));
+      const texts = await database.celebration.findMany({
+        where: { id: { in: kept.map(({ id: one }) => one) } },
+        orderBy: { id: 'asc' },
+      });
+      expect(texts.map(({ text }) => text)).toEqual([
+        after ?? before,
+        name === 'Hugo Novák' ? 'Thanks to a former member, [prague] and @prague' : named,
+      ]);
+      expect(plans.length).toBeGreaterThan(0);
+      expect(await database.meetingPlan.findMany()).toEqual(plans);
+      expect(await database.partner.count({ where: { contact: 'tokyo@example.org' } })).toBe(1);
+      await database.celebration.deleteMany({ where: { id: { in: kept.map(({ id: one }) => one) } } });
+    },
+  );
 
   test('is forgotten after a question: no table names them, and what others need stays', async () => {
     const { id } = await tokyo();

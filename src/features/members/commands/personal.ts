@@ -54,7 +54,7 @@ export function personalCommands({ store, groups, placeUrl }: PersonalDeps): Com
         const person = await meant(request, values);
         const account = person.accounts.find(({ platform }) => platform === request.platform);
         return {
-          document: forgettingDocument(person.name),
+          document: forgettingDocument(person.name, extentFor(request)),
           label: 'Forget it all',
           style: 'danger',
           ...(values.who && account && { values: { who: account } }),
@@ -63,7 +63,7 @@ export function personalCommands({ store, groups, placeUrl }: PersonalDeps): Com
       async run(request, values) {
         const person = await meant(request, values);
         const group = await groups.find(request.groupId);
-        const staying = await store.forget(group.id, person.id, request.isMember ? 'words' : 'marks');
+        const staying = await store.forget(group.id, person.id, extentFor(request));
         const places = placesOf(group, request.isOrganiser).flatMap((place) => {
           const url = placeUrl(place, group);
           return url === undefined ? [] : [{ purpose: place.purpose, url }];
@@ -72,6 +72,15 @@ export function personalCommands({ store, groups, placeUrl }: PersonalDeps): Com
       },
     }),
   ];
+}
+
+/** How far names go for whoever asks: only organisers judge what is a name in what others wrote. */
+function extentFor({
+  isOrganiser,
+  isMember,
+}: Pick<Request, 'isOrganiser' | 'isMember'>): Parameters<MemberStore['forget']>[2] {
+  if (isOrganiser) return 'words';
+  return isMember ? 'names' : 'marks';
 }
 
 /** Where the group speaks: what is for moderators and organisers is named to organisers alone. */
