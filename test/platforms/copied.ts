@@ -53,3 +53,25 @@ export const blocksOfCode: readonly string[] = [
   '<!-- -->',
   'x',
 ];
+
+/** Code as documentation groups paste it, by its language: what white space, marks and quotes mean there. */
+export const languages: Readonly<Record<string, string>> = {
+  Python:
+    '@app.route("/<name>")\ndef f(x: dict[str, int], *args, **kwargs) -> str:\n\n    """Says *x*."""\n    return f"{x!r:>10}" if x else r"\\d+\\n"  # ~~no~~',
+  YAML: 'on:\n  push: {branches: ["main", "v*"]}\nenv: &env\n  A: |\n    one\n\n      two\n  B: *env\n---\n- "@docs/team"  # @everyone',
+  shell:
+    '#!/bin/sh\nset -eu\n[ -n "$1" ] && echo "$1" | sed \'s/\\(a\\)*/\\1/g\' >> ~/log || exit 1\ncat <<EOF\n\t$HOME `date` $(id) \\\n\n> EOF\nEOF',
+  'a diff':
+    '--- a/docs/index.rst\n+++ b/docs/index.rst\n@@ -1,4 +1,4 @@ class A:\n \n-* old_name\n+* new_name\n \\ No newline at end of file',
+  reStructuredText:
+    '=====\nTitle\n=====\n\n.. code-block:: python\n   :linenos:\n\n   print(1)\n\nSee ``x`` and :ref:`a <b>`__, |name|_, *a*\\ s.\n\n| a\n|  b',
+  'a Makefile':
+    '.PHONY: html\nSRC := $(wildcard *.rst)\nhtml: $(SRC)\n\t@echo "$$HOME" $< $@\n\t-$(MAKE) -C $* \\\n\t\t$(if $^,a,b)',
+  'regular expressions':
+    '^(?:\\[x\\]|\\*{1,2}|_+)(?<a>[^`~|<>&]*?)\\\\(?=\\s|$)\n/(https?:\\/\\/[\\w.-]+)(?!#\\d)/gu',
+  'Windows paths':
+    'C:\\Users\\docs\\_build\\*.html\n\\\\server\\share$\\<name>\ncd "%USERPROFILE%\\.docs" & dir ^| more',
+  'Markdown in Markdown':
+    '# Title\n\n```py\n@x\n```\n\n> - [ ] *a*\n>   ~~~\n>   b\n>   ~~~\n\n| a | b |\n| - | - |\n\n[r]: <https://e.org/_x_> "t"',
+  JSON: '{\n  "name": "@docs/guide",\n  "a": ["*.md", "<a>", "&lt;", "\\\\d\\u0041\\n"],\n  "b": {"c": -1.5e3, "d": null}\n}',
+};

@@ -30,7 +30,7 @@ import { render as inTerminal } from '../../src/platforms/terminal/render.ts';
 import { render as onTheWeb } from '../../src/web/render.ts';
 import fc, { isWhole } from '../property.ts';
 import { beginWork, workSince } from '../work-time.ts';
-import { blocksOfCode, copied } from './copied.ts';
+import { blocksOfCode, copied, languages } from './copied.ts';
 import { read } from './discord/reader.ts';
 import { wordsOf } from './discourse/world.ts';
 
@@ -82,6 +82,12 @@ describe('the examples of CommonMark', () => {
   });
 });
 
+/** The blocks of code on a page, as they are copied. */
+const codesOnPages = (html: string) =>
+  [...html.matchAll(/<pre[^>]*><code[^>]*>([\s\S]*?)<\/code><\/pre>/gu)].map(([, inner = '']) =>
+    wordsOf(inner).replace(/\n$/u, ''),
+  );
+
 describe('an answer that goes all the way', () => {
   /** Typed on Discord, posted on Discourse, summed up, exported as a file, and pasted into Discourse. */
   const way = [crossings.Discord, crossings.Discourse, summedUp, crossings['a file'], crossings.Discourse];
@@ -110,6 +116,28 @@ describe('an answer that goes all the way', () => {
       ...(node.type === 'code' && 'value' in node ? [String(node.value)] : []),
       ...('children' in node && Array.isArray(node.children) ? codesIn(node.children) : []),
     ]);
+
+  it.each(Object.entries(languages))(
+    'has %s in it that is copied byte for byte from every step',
+    (_, value) => {
+      // A block on Discord cannot hold what ends one: there its words are quoted, and are copied as well.
+      const isWords = value.includes('```');
+      const fence = isWords ? '````' : '```';
+      let blocks = formatted(`Before:\n\n${fence}\n${value}\n${fence}\n\nAfter.`);
+      for (const send of isWords ? way.slice(1) : way) {
+        const document = doc(...blocks);
+        const topic = cook(discourse(document).join('\n\n'), '/', () => true).html;
+        const thread = read(discord(document).join('\n'));
+        expect(codesIn(blocks)).toEqual([value]);
+        expect(codesOnPages(topic)).toEqual([value]);
+        expect(codesOnPages(onTheWeb(document))).toEqual([value]);
+        if (isWords) expect(thread.text).toContain(value);
+        else expect(thread.code).toEqual([value]);
+        blocks = formatted(send(document));
+      }
+      expect(codesIn(blocks)).toEqual([value]);
+    },
+  );
 
   it('has code in it that parses wherever it is copied from', () => {
     const script =
@@ -362,18 +390,14 @@ describe('code', () => {
     'in a list': (block) => doc(numbered([p('before'), block], [p('after')])),
     'in a list in a list': (block) => doc(list([p('before'), list([p('x'), block])])),
   };
-  const htmlCode = (html: string) =>
-    [...html.matchAll(/<pre[^>]*><code[^>]*>([\s\S]*?)<\/code><\/pre>/gu)].map(([, inner = '']) =>
-      wordsOf(inner).replace(/\n$/u, ''),
-    );
 
   it.each(Object.keys(places))('%s is copied as it was typed, from every platform', (where) => {
     fc.assert(
       fc.property(anyCode, (value) => {
         const document = places[where]?.(codeBlock(value, 'py')) ?? doc();
         const post = discourse(document).join('\n\n');
-        expect(htmlCode(cook(post, '/', () => true).html)).toEqual([value]);
-        expect(htmlCode(onTheWeb(document))).toEqual([value]);
+        expect(codesOnPages(cook(post, '/', () => true).html)).toEqual([value]);
+        expect(codesOnPages(onTheWeb(document))).toEqual([value]);
         const shown = read(discord(document).join('\n'));
         // A block on Discord cannot hold what ends one: then the words are quoted, which are copied as well.
         if (value.includes('```')) expect(shown.text.replaceAll('@\u200b', '@')).toContain(value);
@@ -414,8 +438,8 @@ describe('code', () => {
   it('that everybody typed between back-quotes is code on every platform', () => {
     const document = doc(...typed('I get `KeyError`:\n```py\nd: dict[str, int] = {}\nd["@x"]\n```\nWhy?'));
     const value = 'd: dict[str, int] = {}\nd["@x"]';
-    expect(htmlCode(cook(discourse(document).join(''), '/', () => true).html)).toEqual([value]);
-    expect(htmlCode(onTheWeb(document))).toEqual([value]);
+    expect(codesOnPages(cook(discourse(document).join(''), '/', () => true).html)).toEqual([value]);
+    expect(codesOnPages(onTheWeb(document))).toEqual([value]);
     expect(read(discord(document).join('')).code).toEqual(['KeyError', value]);
   });
 });

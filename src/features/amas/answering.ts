@@ -82,21 +82,22 @@ async function give(lookup: AmaLookup, request: Request, given: Given): Promise<
   return whisper(doc(p(`${words} in every place of "${ama.title}".`)));
 }
 
-/** Publishes an answer with a file; a file alone becomes a draft, and words whose file is refused do, too. */
+/** Publishes an answer with a file; a file alone becomes a draft, and what is refused of words and file costs nobody the other. */
 async function giveWithFile(
   lookup: AmaLookup,
   request: Request,
   { found, text, file }: { found: Found; text: string | undefined; file: GivenFile },
 ): Promise<Reply> {
-  const basedOn = found.question.answerVersion;
+  let words = text?.trim() ?? '';
   try {
     const link = await keptFile(lookup, { ama: found.ama, file, request });
+    words = text === undefined ? link : `${words}\n\n${link}`;
     return text === undefined
-      ? await keptDraft(lookup, request, { found, text: link, basedOn })
-      : await give(lookup, request, { found, mode: 'new', text: `${text.trim()}\n\n${link}` });
+      ? await keptDraft(lookup, request, { found, text: words, basedOn: found.question.answerVersion })
+      : await give(lookup, request, { found, mode: 'new', text: words });
   } catch (error) {
     if (!(error instanceof UserError) || text === undefined) throw error;
-    return await keptWithout(lookup, request, { found, text, error });
+    return await keptWithout(lookup, request, { found, text: words, error });
   }
 }
 

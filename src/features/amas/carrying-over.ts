@@ -26,7 +26,8 @@ export async function intoPreview(
   asked: IntoAsked,
 ): Promise<Confirmation> {
   const { from, to, chosen } = await wanted(lookup, request, asked);
-  const words = chosen.length === 1 ? 'this question' : `these ${chosen.length} questions`;
+  const isOne = chosen.length === 1;
+  const words = isOne ? 'this question' : `these ${chosen.length} questions`;
   const waiting = chosen.filter(({ state }) => state === 'waiting').length;
   return {
     document: doc(
@@ -34,11 +35,15 @@ export async function intoPreview(
       list(...chosen.slice(0, mostListed).map((one) => [`${labelOf(one)}. ${titleOf(one)}`])),
       chosen.length > mostListed ? p(`And ${chosen.length - mostListed} more.`) : undefined,
       p(
-        'They go with their votes, and whoever asked them is told',
-        to.state === 'draft' ? ' once it is announced.' : ' where they are.',
+        isOne
+          ? 'It goes with its votes, and whoever asked it is told'
+          : 'They go with their votes, and whoever asked them is told',
+        to.state === 'draft' ? ' once it is announced.' : ` where ${isOne ? 'it is' : 'they are'}.`,
       ),
       waiting > 0
-        ? p(`No moderator has looked at ${waiting} of them; there a moderator looks first.`)
+        ? p(
+            `No moderator has looked at ${isOne ? 'it' : `${waiting} of them`}; there a moderator looks first.`,
+          )
         : undefined,
     ),
     label: 'Carry over',

@@ -105,7 +105,7 @@ export async function keptDraft(
   return await shownDraft(lookup, request, { found, draft });
 }
 
-/** Keeps words whose file was refused, and says why before it shows them. */
+/** Keeps words that were not published, as when their file was refused, and says why before it shows them. */
 export async function keptWithout(
   lookup: AmaLookup,
   request: Request,

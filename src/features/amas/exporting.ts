@@ -60,13 +60,15 @@ export function issueOf(
   };
 }
 
-/** What is said below the issue of a question once it is answered in another AMA; with the answer, where everybody may read that. */
+/** What is said below the issue of a question once it is answered in another AMA; with its title and the answer, where everybody may read those. */
 export function issueAnswerOf(
   ama: Pick<AmaFacts, 'title'>,
   { state, answer }: Pick<QuestionFacts, 'state' | 'answer'>,
   { url, isForAll }: { url: string | undefined; isForAll: boolean },
 ): string {
-  const where = url === undefined ? strong(ama.title) : link(url, ama.title);
+  // The title of one that not everybody may read is not told either.
+  const title = isForAll ? ama.title : 'another AMA';
+  const where = url === undefined ? strong(title) : link(url, title);
   if (state !== 'answered' || !answer)
     return markdownFile(doc(p('The answer that was given in ', where, ' was taken back.')));
   const text = isForAll ? quote(...formatted(answer.text)) : undefined;

@@ -3,7 +3,7 @@ import type { PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
-import { isInDoubt } from './held-replies.ts';
+import { type HeldReply, isInDoubt } from './held-replies.ts';
 import { changesFrom, isMore, type TopicChange, turnMark } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
 import type { HintKind } from './notice-publications.ts';
@@ -79,13 +79,20 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     });
     const changes = isVotedAhead(ama) ? found.filter(isVote) : found;
     const taken: TopicChange[] = [];
+    const answered = new Set<number>();
     for (const change of changes) {
       const left = leftBy(change, questions);
       // What was moved elsewhere was asked or answered all the same, and stays as it was known.
       if (left !== undefined && (await event.isMoved?.(left))) continue;
+      // Of several answers to one question the first is taken; the next look sees the others add to it.
+      if (change.kind === 'answered' && answered.has(change.questionId)) continue;
       if (await isHeldBack(ama, change)) continue;
       taken.push(change);
       await apply(ama, change, event);
+      if (change.kind !== 'answered' && change.kind !== 'added') continue;
+      if (!wasAtWork(ama, saidAt(change.post))) continue;
+      if (change.kind === 'answered') answered.add(change.questionId);
+      await store.dropReply(ama, { platform, sourceId: change.post.id });
     }
     if (event.isRead === undefined && !own) await dropGone(ama, event);
     if (isAtWork(ama)) await hint(ama, changes, authors);
@@ -101,23 +108,25 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     const reply = { platform: post.author.platform, sourceId: post.id, version: post.version, url: post.url };
     if (!question || !wasAtWork(ama, saidAt(post))) return false;
     // It is asked about once: what its host discarded, or published in other words, stays so.
-    if ((await store.heldVersion(ama, question, reply)) >= post.version) return true;
-    if (change.kind === 'added') return false;
+    const isKnown = (await store.heldVersion(ama, question, reply)) >= post.version;
     // After the end nobody publishes a draft: it is taken, and says below that the question was changed.
-    if (ama.state === 'closed' || !isInDoubt(question, post)) {
-      await store.dropReply(ama, reply);
-      return false;
-    }
+    if (ama.state === 'closed') return isKnown && !(await isDraft(ama, reply));
+    if (isKnown) return true;
+    if (change.kind === 'added' || !isInDoubt(question, post)) return false;
     const { id: byId } = await people.of(ama.groupId, post.author);
     await store.holdReply(ama, question, { reply, text, byId, now: saidAt(post) });
     return true;
   }
 
-  /** Held replies whose posts are not there any more. */
-  async function dropGone(ama: AmaFacts, { posts, platform }: TopicEvent): Promise<void> {
+  const isDraft = async (ama: AmaFacts, { platform, sourceId }: HeldReply) =>
+    (await store.heldReplies(ama.id, platform)).some((one) => one.sourceId === sourceId);
+
+  /** Drops held replies whose posts were removed; what was moved elsewhere stays. */
+  async function dropGone(ama: AmaFacts, { posts, platform, isMoved }: TopicEvent): Promise<void> {
     const there = new Set(posts.map(({ id }) => id));
     for (const reply of await store.heldReplies(ama.id, platform)) {
-      if (!there.has(reply.sourceId)) await store.dropReply(ama, reply);
+      if (there.has(reply.sourceId) || (await isMoved?.(reply.sourceId))) continue;
+      await store.dropReply(ama, reply);
     }
   }
 

@@ -107,7 +107,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
   }
   const isNew = asked.some((change) => change.kind === 'asked' && !mayFollow(change.post, reading));
   const first = isMore([...answers]) || isNew ? asked.filter((change) => !depends(change, reading)) : asked;
-  return [...first, ...missing(reading), ...oursChanged(reading), ...firstEach(answers)];
+  return [...first, ...missing(reading), ...oursChanged(reading), ...answers];
 }
 
 /** Whether another look at the same posts may say more, once these changes are made. */
@@ -139,17 +139,6 @@ function isAskersWord(number: number, { posts, answeredIn, bySource }: Reading):
 }
 
 const isThankful = /\b(?:thanks?|thank you|thx|cheers|ty|merci|danke|gracias)\b/iu;
-
-/** Of several answers to one question the first: the next look sees the others add to it. */
-function firstEach(answers: readonly TopicChange[]): TopicChange[] {
-  const answered = new Set<number>();
-  return answers.filter((change) => {
-    if (change.kind !== 'answered') return true;
-    const isFirst = !answered.has(change.questionId);
-    answered.add(change.questionId);
-    return isFirst;
-  });
-}
 
 /** What a post means whose words are kept from the bot: nothing, where hosts and organisers talk. */
 function unread(post: TopicPost, reading: Reading): TopicChange[] {

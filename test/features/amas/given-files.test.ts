@@ -116,6 +116,18 @@ describe.each(freshDatabases())('a file given with a command, on $name', ({ open
     expect(docs.thread(title).join()).toContain('By tox.');
   });
 
+  test('stays with words that cannot be published for now', async () => {
+    const docs = await opened();
+    await docs.type('helsinki', '/ama take question:1');
+    const said = await docs.type('prague', '/ama answer question:1 text:"By tox." file:map.png', '#ama', [
+      'map.png',
+    ]);
+    expect(said).toContain('is taken by helsinki');
+    expect(said).toContain('is not lost');
+    const [draft] = await docs.database.answerDraft.findMany();
+    expect(draft?.text).toMatch(/^By tox\.\n\n\[map\.png\]\(https/u);
+  });
+
   test('needs an address of the bot’s own, and says so', async () => {
     const docs = await opened({});
     const said = await docs.type('prague', '/ama answer question:1 text:"By tox." file:map.png', '#ama', [

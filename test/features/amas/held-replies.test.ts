@@ -219,6 +219,44 @@ describe.each(freshDatabases('SQLite'))('a reply to a question that was changed,
     expect(answers()).not.toContain('has changed');
   });
 
+  test('held, it keeps no other host from answering', async () => {
+    await create(false);
+    await bot.run('prague', 'ama host add', { hosts: 'helsinki' });
+    const number = bot.forum.reply('lagos', 'Is it safe?');
+    await settle();
+    bot.forum.edit(number, 'Is it unsafe?');
+    const held = bot.forum.reply('london', 'Yes.', number);
+    await settle();
+    later(600);
+    bot.forum.reply('helsinki', 'No, not at all.', number);
+    await settle();
+    await settle();
+    expect(await question()).toMatchObject({ state: 'answered', answer: 'No, not at all.' });
+    expect(await fresh.database.answerDraft.count()).toBe(1);
+    // Changed it adds to that, and is no draft any more.
+    bot.forum.edit(held, 'Not at all, says London.');
+    await settle();
+    expect(answers()).toContain('Not at all, says London.');
+    expect(await fresh.database.answerDraft.count()).toBe(0);
+  });
+
+  test('held at the end, it is taken, and says so', async () => {
+    await create(false);
+    const number = bot.forum.reply('lagos', 'Is it safe?');
+    await settle();
+    later(600);
+    bot.forum.edit(number, 'Is it unsafe?');
+    bot.forum.reply('london', 'Yes.', number);
+    await settle();
+    expect(await fresh.database.answerDraft.count()).toBe(1);
+    later(30);
+    await bot.run('prague', 'ama close');
+    await settle();
+    await settle();
+    expect(answers()).toContain('The question has changed since this answer.');
+    expect(await fresh.database.answerDraft.count()).toBe(0);
+  });
+
   test('read after the end, when nobody can be asked, it is taken and says so', async () => {
     await create(false);
     const number = bot.forum.reply('lagos', 'Is it safe?');

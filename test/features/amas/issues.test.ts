@@ -112,9 +112,10 @@ describe.each(freshDatabases('SQLite'))('issues of what stayed open, on $name', 
   test('say no more than that it was answered, where not everybody may read the answer', () => {
     const answer = { text: 'Secret.', byId: 1, at: new Date() };
     const told = (isForAll: boolean) =>
-      issueAnswerOf({ title: 'AMA' }, { state: 'answered', answer }, { url: undefined, isForAll });
+      issueAnswerOf({ title: 'Layoffs' }, { state: 'answered', answer }, { url: undefined, isForAll });
+    expect(told(true)).toContain('answered in **Layoffs**');
     expect(told(true)).toContain('Secret.');
-    expect(told(false)).toBe('This was answered in **AMA**.');
+    expect(told(false)).toBe('This was answered in **another AMA**.');
     expect(
       issueAnswerOf({ title: 'AMA' }, { state: 'approved' }, { url: undefined, isForAll: true }),
     ).toContain('taken back');
