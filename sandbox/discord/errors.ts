@@ -6,12 +6,15 @@ export class Refusal extends Error {
   readonly status: number;
   readonly code: number;
   readonly errors: object | undefined;
+  /** Of a limit: when to ask again. */
+  readonly waitSeconds: number | undefined;
 
-  constructor(status: number, code: number, message: string, errors?: object) {
+  constructor(status: number, code: number, message: string, errors?: object, waitSeconds?: number) {
     super(message);
     this.status = status;
     this.code = code;
     this.errors = errors;
+    this.waitSeconds = waitSeconds;
   }
 }
 

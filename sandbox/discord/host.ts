@@ -13,6 +13,8 @@ export interface Host {
   readonly nonces: Nonces;
   /** New conversations, of which Discord takes only so many at a time. */
   readonly openings: Allowance;
+  /** Changes of the name or topic of a channel or thread. */
+  renamings(channelId: string): Allowance;
 }
 
 /** A file that came with a request, by the number in `files[n]`. */

@@ -12,7 +12,7 @@ import { Interactions } from './interactions.ts';
 import type { Channel, Guild, Happening, Member, Message, Role, ScheduledEvent, User } from './model.ts';
 import { type OpenForm, People, type Seen } from './people.ts';
 import { allBits, bits } from './permissions.ts';
-import { Allowance, mostConversations, RateLimits } from './rate-limits.ts';
+import { Allowance, mostConversations, mostRenamings, RateLimits } from './rate-limits.ts';
 import { TypingError } from './registered.ts';
 import { seeding } from './seeding.ts';
 import { type Exchange, type Listener, restApp } from './server.ts';
@@ -60,12 +60,18 @@ export async function startDiscord(options: DiscordOptions) {
   const limits = new RateLimits(options.speed ?? 1);
   const sockets = new WebSocketServer({ noServer: true });
   const gateway = new Gateway(world, sockets, options.heartbeatMilliseconds ?? 41_250);
+  const renamings = new Map<string, Allowance>();
   const host = {
     world,
     gateway,
     interactions,
     nonces: new Nonces(options.clock),
     openings: new Allowance(mostConversations, options.speed ?? 1),
+    renamings: (channelId: string) => {
+      const known = renamings.get(channelId) ?? new Allowance(mostRenamings, options.speed ?? 1);
+      renamings.set(channelId, known);
+      return known;
+    },
   };
   const listeners = new Set<Listener>();
   const app = restApp(host, { faults, limits, listeners });

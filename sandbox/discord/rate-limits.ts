@@ -10,6 +10,13 @@ export type Limit = readonly [requests: number, seconds: number];
  */
 export const mostConversations: Limit = [40, 600];
 
+/**
+ * Changes of the name or the topic of one channel or thread in ten minutes. Discord does not document it, and its headers speak of
+ * the route's own limit alone. https://github.com/discord/discord-api-docs/issues/1900,
+ * https://github.com/Rapptz/discord.py/issues/9073, of threads https://github.com/discordjs/discord.js/issues/6651
+ */
+export const mostRenamings: Limit = [2, 600];
+
 /** Whether a request may pass, and what its answer says about it. */
 export interface Verdict {
   readonly isAllowed: boolean;
@@ -117,11 +124,17 @@ export class Allowance {
 
   /** Takes one; answers whether there was one left. */
   take(): boolean {
+    if (this.waitSeconds > 0) return false;
+    this.#taken.push(Date.now());
+    return true;
+  }
+
+  /** Seconds until one is left; 0 when there is. */
+  get waitSeconds(): number {
     const now = Date.now();
     this.#taken = this.#taken.filter((at) => at > now - this.#milliseconds);
-    if (this.#taken.length >= this.#most) return false;
-    this.#taken.push(now);
-    return true;
+    const [first = now] = this.#taken;
+    return this.#taken.length < this.#most ? 0 : (first + this.#milliseconds - now) / 1000;
   }
 }
 

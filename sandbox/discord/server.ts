@@ -150,9 +150,16 @@ function respond({ status, body, headers }: Reply): Response {
 }
 
 function refused(
-  { status, code, message, errors }: Refusal,
+  { status, code, message, errors, waitSeconds }: Refusal,
   headers: Readonly<Record<string, string>>,
 ): Reply {
+  if (waitSeconds !== undefined) {
+    return {
+      status,
+      body: { message, retry_after: waitSeconds, global: false, code },
+      headers: { ...headers, 'retry-after': String(Math.ceil(waitSeconds)), 'x-ratelimit-scope': 'user' },
+    };
+  }
   return { status, body: { message, code, ...(errors && { errors }) }, headers };
 }
 
@@ -162,7 +169,7 @@ function slowedDown(seconds: number): Reply {
     return { status: 429, body: '<html><h1>Too Many Requests</h1></html>', headers: pageHeaders };
   return {
     status: 429,
-    body: { message: 'You are being rate limited.', retry_after: seconds, global: false },
+    body: { message: 'You are being rate limited.', retry_after: seconds, global: false, code: 0 },
     headers: { 'retry-after': String(seconds), 'x-ratelimit-scope': 'shared' },
   };
 }

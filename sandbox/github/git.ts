@@ -16,7 +16,8 @@ const contentBody = z.object({
   sha: z.string().optional(),
 });
 const issueBody = z.object({ title: z.string().min(1).max(256), body: z.string().max(65_536).nullish() });
-const commentBody = z.object({ body: z.string().min(1).max(65_536) });
+const mostOfComment = 65_536;
+const commentBody = z.object({ body: z.string() });
 const pullBody = z.object({
   title: z.string(),
   head: z.string(),
@@ -144,15 +145,16 @@ export function mountComments(mount: Mount, world: World): void {
     const { c, api, token } = invocation;
     const thread = writable(invocation).threads.get(Number(c.req.param('number')));
     if (thread === undefined) throw new RestError(404, 'Not Found');
-    const { body } = await read(c, commentBody);
+    const { body } = await readComment(c);
     world.comment(thread, token?.login ?? 'ghost', { body });
     const made = commentsOf(thread).at(-1);
     if (made === undefined) throw new RestError(404, 'Not Found');
-    return new Answer(201, commentJson(thread, made, api));
+    const comment = commentJson(thread, made, api);
+    return new Answer(201, comment, { location: comment.url });
   });
   mount('PATCH', `${root}/comments/:id{[0-9]+}`, async (invocation) => {
     const { c, api } = invocation;
-    const { body } = await read(c, commentBody);
+    const { body } = await readComment(c);
     for (const thread of writable(invocation).threads.values()) {
       const index = thread.timeline.findIndex(
         (event) => event.type === 'IssueComment' && String(commentId(event)) === c.req.param('id'),
@@ -180,12 +182,39 @@ function branchOf(repository: Repository, name: string) {
 }
 
 async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
+  const text = await c.req.text();
+  const wanted = parsedJson(text === '' ? '{}' : text);
+  const parsed = schema.safeParse(wanted);
   if (parsed.success) return parsed.data;
-  throw new RestError(
-    422,
-    `Invalid request.\n\n${parsed.error.issues.map((one) => one.path.join('.')).join(', ')} wasn't supplied.`,
-  );
+  const faults = parsed.error.issues.map((one) => {
+    const name = one.path.join('/');
+    if (one.code !== 'invalid_type') return `For 'properties/${name}', ${one.message}.`;
+    return one.message.includes('received undefined')
+      ? `"${name}" wasn't supplied.`
+      : `For 'properties/${name}', it is not a ${one.expected}.`;
+  });
+  throw new RestError(422, `Invalid request.\n\n${faults.join('\n')}`);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RestError(400, 'Problems parsing JSON');
+  }
+}
+
+/** A comment has words, and not too many. */
+async function readComment(c: Context): Promise<{ body: string }> {
+  const wanted = await read(c, commentBody);
+  const refused = (message: string) =>
+    new RestError(422, 'Validation Failed', {
+      errors: [{ resource: 'IssueComment', code: 'unprocessable', field: 'data', message }],
+    });
+  if (wanted.body.trim() === '') throw refused('Body cannot be blank');
+  if (wanted.body.length > mostOfComment)
+    throw refused(`Body is too long (maximum is ${mostOfComment} characters)`);
+  return wanted;
 }
 
 function refJson(repository: Repository, name: string, at: { api: string; head: string }) {

@@ -109,6 +109,20 @@ describe('SIGTERM ends it within ten seconds', { timeout: 90_000 }, () => {
     expect(await secondsToEnd(bot)).toBeLessThan(10);
   });
 
+  test('with everything outside away: it is ready, says of both platforms that they are not, and ends', async () => {
+    servers = await openServers();
+    servers.discourse.down(true);
+    servers.github.fail({ kind: 'hang' });
+    servers.discord.down(true);
+    servers.discord.failGateway({ kind: 'refuse' });
+    const bot = await start();
+    await expect
+      .poll(async () => (await statusOf(bot.web)).platforms, { timeout: 60_000 })
+      .toMatchObject({ discord: { isReady: false }, discourse: { isReady: false } });
+    expect((await fetch(`${bot.web}/readyz`)).status).toBe(200);
+    expect(await secondsToEnd(bot)).toBeLessThan(10);
+  });
+
   test('while a database does not answer', async () => {
     servers = await openServers();
     const silent = createServer(() => {}).listen(0, '127.0.0.1');

@@ -1,5 +1,6 @@
 // The kinds of field that Discord's forms are made of.
 import { z } from 'zod';
+import { parse } from '../errors.ts';
 
 /** A text of so many characters. */
 export const text = (min: number, max: number) => z.string().min(min).max(max);
@@ -15,6 +16,13 @@ export const whole = (min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEG
   z.preprocess((value) => {
     return typeof value === 'string' && /^-?\d+$/u.test(value) ? Number(value) : value;
   }, z.number().int().min(min).max(max));
+
+/** How much of a list is asked for, from a query; `usual` when it does not say. */
+export const limitOf = (
+  asked: { query(name: string): string | undefined },
+  [min, max]: readonly [min: number, max: number],
+  usual: number,
+): number => parse(z.object({ limit: whole(min, max) }), { limit: asked.query('limit') ?? usual }).limit;
 
 /** One of these whole numbers. */
 export const oneOf = (...values: number[]) =>

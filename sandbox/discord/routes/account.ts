@@ -1,6 +1,6 @@
 // Routes about the bot itself, the gateway's address, users and conversations.
 import { z } from 'zod';
-import { snowflake } from '../check/fields.ts';
+import { limitOf, snowflake } from '../check/fields.ts';
 import { parse, Refusal, refusal } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import { applicationShape, guildShape } from '../guild-shapes.ts';
@@ -44,9 +44,10 @@ export const accountRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/users/@me/guilds',
-    handle: ({ world }) => ({
+    handle: ({ world }, asked) => ({
       body: [...world.guilds.values()]
         .filter((guild) => guild.members.has(world.bot.id))
+        .slice(0, limitOf(asked, [1, 200], 200))
         .map((guild) => {
           const { id, name, icon, banner, features } = guildShape(guild);
           return { id, name, icon, banner, features, owner: false, permissions: '0' };

@@ -1,9 +1,8 @@
 // Routes of channels and threads.
-import { z } from 'zod';
 import { channelChangeBody, threadBody, threadFromMessageBody } from '../check/channels.ts';
-import { whole } from '../check/fields.ts';
+import { limitOf } from '../check/fields.ts';
 import { draftOf } from '../drafts.ts';
-import { invalidForm, parse, refusal } from '../errors.ts';
+import { invalidForm, parse, Refusal, refusal } from '../errors.ts';
 import type { Asked, Host, Route } from '../host.ts';
 import { messageShape } from '../message-shapes.ts';
 import type { Channel } from '../model.ts';
@@ -40,6 +39,12 @@ function change(host: Host, asked: Asked): object {
     if (thread.archived && !opens && others) throw refusal('archived');
     demandTags(world.channel(channel.parentId ?? ''), wish.applied_tags);
   }
+  const isRenamed =
+    (wish.name !== undefined && wish.name !== channel.name) ||
+    (wish.topic !== undefined && wish.topic !== channel.topic);
+  const renamings = host.renamings(channel.id);
+  if (isRenamed && !renamings.take())
+    throw new Refusal(429, 0, 'You are being rate limited.', undefined, renamings.waitSeconds);
   changeChannel(world, channel, world.bot, {
     name: wish.name,
     topic: wish.topic,
@@ -120,7 +125,7 @@ function archived(host: Host, asked: Asked, types: readonly number[]): object {
   const { world } = host;
   const channel = seenChannel(host, asked);
   demand(channel, world.bot, bits.ReadMessageHistory | (types.includes(12) ? bits.ManageThreads : 0n));
-  const { limit } = parse(z.object({ limit: whole(2, 100) }), { limit: asked.query('limit') ?? 50 });
+  const limit = limitOf(asked, [2, 100], 50);
   const before = asked.query('before');
   const all = [...world.channels.values()]
     .filter((one) => one.parentId === channel.id && one.thread?.archived && types.includes(one.type))
@@ -238,7 +243,7 @@ export const channelRoutes: readonly Route[] = [
     path: '/channels/:channel/thread-members',
     handle: (host, asked) => {
       const channel = threadOf(host, asked);
-      const ids = [...(channel.thread?.members.keys() ?? [])];
+      const ids = [...(channel.thread?.members.keys() ?? [])].slice(0, limitOf(asked, [1, 100], 100));
       return { body: ids.map((id) => threadMemberShape(channel, id)) };
     },
   },

@@ -141,7 +141,7 @@ function routesAt(base: string, isGuild: boolean): Route[] {
       limit: [5, 20],
       handle: (host, asked) => {
         const command = found(scopeOf(host, asked, isGuild), asked.param('command'));
-        const wanted = z.record(z.string(), z.unknown()).parse(asked.body ?? {});
+        const wanted = parse(z.record(z.string(), z.unknown()), asked.body);
         const body = parse(commandBody, { ...command.definition, ...wanted });
         command.definition = JSON.parse(JSON.stringify({ ...body, id: undefined }));
         command.version = host.world.ids.next();

@@ -1,5 +1,6 @@
 // Routes of scheduled events, with Discord's rules for their fields and their ways from one status to another.
 import { eventBody, eventChangeBody, eventWish } from '../check/channels.ts';
+import { limitOf } from '../check/fields.ts';
 import { invalidForm, parse, refusal } from '../errors.ts';
 import type { Asked, Host, Route } from '../host.ts';
 import type { Guild, ScheduledEvent } from '../model.ts';
@@ -147,7 +148,7 @@ export const eventRoutes: readonly Route[] = [
     path: `${base}/:event/users`,
     handle: (host, asked) => {
       const event = eventOf(host, asked);
-      const body = [...event.interested].map((id) => {
+      const body = [...event.interested].slice(0, limitOf(asked, [1, 100], 100)).map((id) => {
         const member = event.guild.members.get(id);
         return {
           guild_scheduled_event_id: event.id,

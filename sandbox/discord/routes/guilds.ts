@@ -2,7 +2,7 @@
 import { GatewayIntentBits } from 'discord.js';
 import { z } from 'zod';
 import { channelBody } from '../check/channels.ts';
-import { text, whole } from '../check/fields.ts';
+import { limitOf, snowflake, text, whole } from '../check/fields.ts';
 import { parse, refusal } from '../errors.ts';
 import { guildShape } from '../guild-shapes.ts';
 import type { Asked, Host, Route } from '../host.ts';
@@ -126,10 +126,10 @@ export const guildRoutes: readonly Route[] = [
     limit: [10, 10],
     handle: (host, asked) => {
       if (!host.world.application.privileged.members) throw refusal('missingAccess');
-      const { limit } = parse(z.object({ limit: whole(1, 1000) }), { limit: asked.query('limit') ?? 1 });
-      const after = BigInt(asked.query('after') ?? 0);
+      const limit = limitOf(asked, [1, 1000], 1);
+      const { after } = parse(z.object({ after: snowflake }), { after: asked.query('after') ?? '0' });
       const all = [...guildOf(host, asked).members.values()]
-        .filter(({ user }) => BigInt(user.id) > after)
+        .filter(({ user }) => BigInt(user.id) > BigInt(after))
         .sort((a, b) => byAge(a.user, b.user));
       return { body: all.slice(0, limit).map(memberShape) };
     },

@@ -1,6 +1,6 @@
 // Routes of messages: reading, writing, changing, deleting, pinning, reacting.
 import { z } from 'zod';
-import { maybe, snowflake, whole } from '../check/fields.ts';
+import { limitOf, maybe, snowflake } from '../check/fields.ts';
 import { demandContent, type MessageBody, messageBody, messageChangeBody } from '../check/message.ts';
 import { changeOf, draftOf } from '../drafts.ts';
 import { invalidForm, parse, refusal } from '../errors.ts';
@@ -86,7 +86,7 @@ function listed(host: Host, asked: Asked): object[] {
   const { world } = host;
   const channel = seenChannel(host, asked);
   if (!isText(channel)) throw refusal('notText');
-  const limit = parse(z.object({ limit: whole(1, 100) }), { limit: asked.query('limit') ?? 50 }).limit;
+  const limit = limitOf(asked, [1, 100], 50);
   // Without Read Message History Discord answers an empty list.
   if (!can(channel, world.bot, bits.ReadMessageHistory)) return [];
   const [before, after, around] = ['before', 'after', 'around'].map((name) => {

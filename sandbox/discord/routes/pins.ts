@@ -1,7 +1,6 @@
 // Routes of pinned messages, the older ones and the newer.
-import { z } from 'zod';
-import { whole } from '../check/fields.ts';
-import { parse, refusal } from '../errors.ts';
+import { limitOf } from '../check/fields.ts';
+import { refusal } from '../errors.ts';
 import type { Asked, Host, Route } from '../host.ts';
 import { setPinned } from '../messages.ts';
 import type { Message } from '../model.ts';
@@ -25,7 +24,7 @@ export const pinRoutes: readonly Route[] = [
     method: 'GET',
     path: '/channels/:channel/messages/pins',
     handle: (host, asked) => {
-      const limit = parse(z.object({ limit: whole(1, 50) }), { limit: asked.query('limit') ?? 50 }).limit;
+      const limit = limitOf(asked, [1, 50], 50);
       const before = asked.query('before');
       const all = pinned(host, asked).filter(
         ({ pinnedAt }) => before === undefined || (pinnedAt ?? new Date(0)) < new Date(before),

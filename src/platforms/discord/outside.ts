@@ -97,6 +97,15 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       return permanent(
         `Messages cannot be sent to ${where}, only posts or talk. Choose a text channel with /docent setup.`,
       );
+    case 160005:
+      return permanent(
+        `The thread in ${where} is locked, and I may not write in it. Unlock it, or give my role there: ${permissionsFor.manage}.`,
+      );
+    case 40003:
+      return new OutsideError('Discord lets me begin no more private conversations at this moment.', {
+        retryAfterSeconds: 600,
+        cause: error,
+      });
     case 50013:
       return permanent(`In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}.`);
     case 50007:

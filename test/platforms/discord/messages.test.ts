@@ -2,6 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { MessageContent } from '../../../src/core/content.ts';
 import { doc, heading, link, list, p } from '../../../src/core/document.ts';
+import type { OutsideError } from '../../../src/core/errors.ts';
 import type { Remote } from '../../../src/core/publication.ts';
 import { keyMark } from '../../../src/platforms/discord/message.ts';
 import { publishMessage } from '../../../src/platforms/discord/messages.ts';
@@ -144,11 +145,18 @@ describe('a message', () => {
     expect(repaired.parts?.map(({ id }) => id)).toEqual(['600', '601']);
   });
 
-  const refusals: readonly (readonly [string, Refusal, { isPermanent: boolean }, RegExp])[] = [
+  const refusals: readonly (readonly [string, Refusal, Partial<OutsideError>, RegExp])[] = [
     ['a channel that is gone', new Refusal(404, 10003), { isPermanent: true }, /#general.*docent setup/u],
     ['a channel it cannot see', new Refusal(403, 50001), { isPermanent: true }, /#general.*View Channel/u],
     ['a missing permission', new Refusal(403, 50013), { isPermanent: true }, /Send Messages/u],
     ['a forum', new Refusal(400, 50008), { isPermanent: true }, /#general.*text channel/u],
+    ['a locked thread', new Refusal(403, 160005), { isPermanent: true }, /#general.*locked.*Manage Threads/u],
+    [
+      'too many new conversations',
+      new Refusal(403, 40003),
+      { isPermanent: false, retryAfterSeconds: 600 },
+      /private conversations/u,
+    ],
     [
       'a token that is refused, perhaps for a while',
       new Refusal(401, 0),

@@ -111,6 +111,38 @@ export function breachFinder(document: Json): BreachFinder {
   };
 }
 
+/** Queries of a route (`:name` for `{name}`) that break one constraint of the document each. */
+export function queryBreaches(
+  document: Json | undefined,
+  path: string,
+): readonly { readonly what: string; readonly query: string }[] {
+  const fits = (template: string): boolean => {
+    const [wanted, given] = [template.split('/'), path.split('/')];
+    return (
+      wanted.length === given.length &&
+      wanted.every((part, i) => (/^[:{]/u.test(given[i] ?? '') ? part.startsWith('{') : part === given[i]))
+    );
+  };
+  const [, operations] = Object.entries(record(document?.paths)).find(([template]) => fits(template)) ?? [];
+  const parameters = record(record(operations).get).parameters;
+  return (Array.isArray(parameters) ? parameters : []).map(record).flatMap(({ in: where, name, schema }) => {
+    if (where !== 'query') return [];
+    const { minimum, maximum, maxLength, minLength, type } = record(schema);
+    const query = (value: string): string => `${String(name)}=${value}`;
+    return [
+      ...(typeof minimum === 'number' ? [[`less than ${minimum}`, query(String(minimum - 1))]] : []),
+      ...(typeof maximum === 'number' && Number.isSafeInteger(maximum + 1)
+        ? [[`more than ${maximum}`, query(String(maximum + 1))]]
+        : []),
+      ...(typeof maxLength === 'number'
+        ? [[`longer than ${maxLength}`, query('x'.repeat(maxLength + 1))]]
+        : []),
+      ...(typeof minLength === 'number' && minLength > 0 ? [['empty', query('')]] : []),
+      ...(type === 'integer' ? [['no number', query('many')]] : []),
+    ].map(([what = '', text = '']) => ({ what: `${String(name)} ${what}`, query: text }));
+  });
+}
+
 function joined(part: string | number, what: string): string {
   const [path = '', ...words] = what.split(': ');
   return words.length > 0 ? `${part}.${path}: ${words.join(': ')}` : `${part}: ${what}`;

@@ -1,8 +1,9 @@
 // Every constraint of Discord's official document on the bodies that the sandbox takes is broken once: it refuses each.
 import { Routes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '../../../sandbox/discord/server.ts';
 import { officialDocument } from '../../openapi.ts';
-import { breachFinder } from './breaches.ts';
+import { breachFinder, queryBreaches } from './breaches.ts';
 import {
   command,
   embed,
@@ -36,7 +37,7 @@ const sending =
     const response = await fetch(`${seed.discord.url}/v10${path()}`, {
       method,
       headers: { authorization: `Bot ${seed.discord.botToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const json: { code?: unknown } | null = JSON.parse((await response.text()) || 'null');
     return { status: response.status, code: json?.code };
@@ -147,6 +148,36 @@ const operations: readonly (readonly [
     { ...event, entity_type: 2, entity_metadata: null, channel_id: '1' },
     () => Routes.guildScheduledEvents(guildId()),
   ],
+  [
+    'PATCH',
+    '/guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}',
+    'a changed event',
+    { ...event, status: 1 },
+    () => Routes.guildScheduledEvent(guildId(), known.event),
+  ],
+  [
+    'PATCH',
+    '/applications/{application_id}/guilds/{guild_id}/commands/{command_id}',
+    'a changed command',
+    command,
+    () => Routes.applicationGuildCommand(seed.discord.applicationId, guildId(), known.command),
+  ],
+  [
+    'PATCH',
+    '/channels/{channel_id}',
+    'a changed thread',
+    {
+      name: 'Talk',
+      archived: false,
+      locked: false,
+      invitable: true,
+      auto_archive_duration: 60,
+      rate_limit_per_user: 5,
+      flags: 0,
+      applied_tags: ['1'],
+    },
+    () => Routes.channel(known.thread),
+  ],
   ['POST', '/users/@me/channels', 'a conversation', { recipient_id: '1' }, () => Routes.userChannels()],
 ];
 
@@ -164,6 +195,7 @@ function openInteraction(): { path: string; seen: Promise<unknown> } {
   return { path, seen };
 }
 
+const known = { event: '', command: '', thread: '' };
 let ownId: string | undefined;
 const ownMessage = (): string => ownId ?? '';
 
@@ -171,6 +203,16 @@ describe.skipIf(!breachesOf)('refused as the official document says', () => {
   beforeAll(async () => {
     await seed.rest.post(Routes.channelMessages(id('general')), { body: { content: 'Hello' } });
     ownId = seed.discord.messages('#general')[0]?.id;
+    const made = async (request: Promise<unknown>): Promise<string> => {
+      const answer = await request;
+      return typeof answer === 'object' && answer !== null && 'id' in answer ? String(answer.id) : '';
+    };
+    const simple = { name: 'changes', description: 'Changes' };
+    known.event = await made(seed.rest.post(Routes.guildScheduledEvents(guildId()), { body: event }));
+    known.command = await made(seed.rest.post(commands(), { body: simple }));
+    known.thread = await made(
+      seed.rest.post(Routes.threads(id('general')), { body: { name: 'Talk', type: 11 } }),
+    );
     const guild = seed.discord.world.guilds.get(guildId());
     for (const role of guild?.roles.values() ?? []) role.permissions = seed.discord.allPermissions;
   });
@@ -207,5 +249,54 @@ describe.skipIf(!breachesOf)('refused as the official document says', () => {
     }
     expect(taken).toEqual([]);
     expect(breaches.length).toBeGreaterThan(1);
+  });
+
+  test.each([
+    ['POST', '/webhooks/{webhook_id}/{webhook_token}', 'a follow-up', message, ''],
+    [
+      'PATCH',
+      '/webhooks/{webhook_id}/{webhook_token}/messages/@original',
+      'a changed answer',
+      { content: 'Hello', embeds: [embed], components: rows, allowed_mentions: { parse: [] } },
+      '/messages/@original',
+    ],
+  ])('%s %s: %s', async (method, template, _, example, path) => {
+    await seed.rest.put(commands(), { body: [{ name: 'hello', description: 'Greets' }] });
+    const open = openInteraction();
+    await sending('POST', () => open.path)({ type: 4, data: { content: 'Hello' } });
+    await open.seen;
+    const token = open.path.split('/')[3] ?? '';
+    const send = sending(method, () => `/webhooks/${seed.discord.applicationId}/${token}${path}`);
+    const breaches = breachesOf?.(method, template, example) ?? [];
+    const taken: string[] = [];
+    for (const { what, body } of breaches) {
+      const { status, code } = await send(body);
+      if (status !== 400 || code !== 50035) taken.push(`${what} → ${status} ${String(code)}`);
+    }
+    expect(taken).toEqual([]);
+    expect(breaches.length).toBeGreaterThan(1);
+  });
+
+  test('every query of what is read', async () => {
+    seed.discord.world.application.privileged.members = true;
+    const ids: Readonly<Record<string, string>> = {
+      guild: guildId(),
+      event: known.event,
+      channel: id('general'),
+    };
+    const taken: string[] = [];
+    let count = 0;
+    for (const { method, path } of routes.filter((one) => one.method === 'GET')) {
+      const real = path.replaceAll(/:(\w+)/gu, (_, name: string) =>
+        path.endsWith('/thread-members') ? known.thread : (ids[name] ?? '1'),
+      );
+      for (const { what, query } of queryBreaches(official, path)) {
+        count += 1;
+        const { status, code } = await sending(method, () => `${real}?${query}`)(undefined);
+        if (status !== 400 || code !== 50035) taken.push(`${path} ${what} → ${status} ${String(code)}`);
+      }
+    }
+    expect(taken).toEqual([]);
+    expect(count).toBeGreaterThan(10);
   });
 });

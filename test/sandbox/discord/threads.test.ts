@@ -66,3 +66,34 @@ test('a post in a forum needs a message, and tags that are there', async () => {
     applied_tags: [seed.discord.people.channel('questions').tags[0]?.id],
   });
 });
+
+test.each(['general', 'a thread'])(
+  'the name or topic of %s is changed twice in ten minutes: then a long 429, while other changes go on',
+  async (name) => {
+    const slow = await openSeeded({ speed: 1 });
+    const guild = [...slow.discord.world.guilds.values()][0];
+    for (const role of guild?.roles.values() ?? []) role.permissions = slow.discord.allPermissions;
+    const general = slow.discord.people.channel('general').id;
+    const ask = (channel: string, body: object) =>
+      fetch(`${slow.discord.url}/v10${Routes.channel(channel)}`, {
+        method: 'PATCH',
+        headers: { authorization: `Bot ${slow.discord.botToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const made = await slow.rest.post(Routes.threads(general), { body: { name: 'T', type: 11 } });
+    const thread = typeof made === 'object' && made !== null && 'id' in made ? String(made.id) : '';
+    const channel = name === 'general' ? general : thread;
+    expect((await ask(channel, { name: 'one' })).status).toBe(200);
+    expect((await ask(channel, { name: 'one' })).status).toBe(200);
+    expect((await ask(channel, name === 'general' ? { topic: 'two' } : { name: 'two' })).status).toBe(200);
+    const refused = await ask(channel, { name: 'three' });
+    expect(refused.status).toBe(429);
+    const body: { retry_after: number } = JSON.parse(await refused.text());
+    expect(body.retry_after).toBeGreaterThan(500);
+    // The headers tell of the route alone.
+    expect(refused.headers.get('x-ratelimit-remaining')).not.toBe('0');
+    expect((await ask(channel, { rate_limit_per_user: 5 })).status).toBe(200);
+    expect((await ask(name === 'general' ? thread : general, { name: 'other' })).status).toBe(200);
+    await slow.close();
+  },
+);

@@ -235,6 +235,52 @@ describe('REST', () => {
     ).rejects.toMatchObject({ status: 403 });
   });
 
+  test('a comment is written and changed as the official document says, and one without words or with too many is refused', async () => {
+    github.addRepository('o/n');
+    const { rest } = client();
+    const at = { owner: 'o', repo: 'n' };
+    const { data: issue } = await rest.issues.create({ ...at, title: 'Rooms' });
+    const made = await rest.issues.createComment({ ...at, issue_number: issue.number, body: 'Which one?' });
+    expect(made).toMatchObject({ status: 201, headers: { location: made.data.url } });
+    const { data: changed } = await rest.issues.updateComment({
+      ...at,
+      comment_id: made.data.id,
+      body: 'This one?',
+    });
+    expect(changed).toMatchObject({ id: made.data.id, body: 'This one?', issue_url: issue.url });
+    const { data: all } = await rest.issues.listComments({ ...at, issue_number: issue.number });
+    expect(all.map(({ body }) => body)).toEqual(['This one?']);
+
+    const send = (body: unknown, method = 'POST') =>
+      fetch(
+        `${github.url}/repos/o/n/issues/${method === 'POST' ? `${issue.number}/comments` : `comments/${made.data.id}`}`,
+        {
+          method,
+          headers: { authorization: `bearer ${github.token}` },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        },
+      );
+    for (const method of ['POST', 'PATCH']) {
+      const refusals: readonly (readonly [unknown, number, RegExp])[] = [
+        [{}, 422, /"body\\" wasn't supplied/u],
+        [{ body: 5 }, 422, /properties\/body/u],
+        [{ body: ' ' }, 422, /Body cannot be blank/u],
+        [{ body: 'x'.repeat(65_537) }, 422, /too long/u],
+        ['{', 400, /Problems parsing JSON/u],
+      ];
+      for (const [body, status, words] of refusals) {
+        const refused = await send(body, method);
+        expect(refused.status).toBe(status);
+        expect(await refused.text()).toMatch(words);
+      }
+    }
+    const away = rest.issues.createComment({ ...at, issue_number: 999, body: 'Anybody?' });
+    await expect(away).rejects.toMatchObject({ status: 404 });
+    const readOnly = client(github.addToken({ login: 'reader', canWrite: false })).rest;
+    const unasked = readOnly.issues.createComment({ ...at, issue_number: issue.number, body: 'No' });
+    await expect(unasked).rejects.toMatchObject({ status: 403 });
+  });
+
   test.each([
     [{ kind: 'status', status: 502 } as const, 502],
     [{ kind: 'secondary', retryAfterSeconds: 7 } as const, 403],

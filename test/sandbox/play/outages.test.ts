@@ -83,7 +83,8 @@ describe.each(['discourse', 'discord'] as const)('while people write on %s', (pl
     usual = await stood('', platform);
   }, 240_000);
 
-  test.each(faults[platform])('an hour of "%s"', { timeout: 240_000 }, async (fault) => {
+  // Side by side: most of the time of each is waiting until what is away is asked again.
+  test.concurrent.each(faults[platform])('an hour of "%s"', { timeout: 240_000 }, async (fault) => {
     expect(await stood(fault, platform)).toEqual(usual);
   });
 });
