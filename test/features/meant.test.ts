@@ -523,7 +523,7 @@ describe('what is meant without being named', () => {
     const asOrganiser = await app.dispatcher.press(from({ who: 'prague' }), customId(name, args));
     for (const one of [reply, asOrganiser]) expect(one).toMatchObject({ kind: 'said', isError: true });
     expect(told(said(asOrganiser))).toMatch(
-      /is closed|is withdrawn|no longer open|is cancelled|was published|is published|voted on already/u,
+      /is called off|is closed|is withdrawn|no longer open|is cancelled|was published|is published|voted on already/u,
     );
     expect((await everything()) === before).toBe(true);
   });

@@ -105,7 +105,7 @@ async function wanted(
   if (chosen.length > 0 || !first) return { from, to, chosen };
   throw new UserError(
     meant.length === 1
-      ? `That question is in "${first.title}" already, as question ${first.label}.`
-      : `Those questions were carried over already, the first one into "${first.title}".`,
+      ? `That question is in "${first.title}" already, as question ${first.label}: answer it there.`
+      : `Those questions were carried over already, the first one into "${first.title}": answer them there.`,
   );
 }

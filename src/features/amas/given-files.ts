@@ -10,16 +10,17 @@ export async function keptFile(
   { store, fileUrl }: Pick<AmasDeps, 'fileUrl'> & { readonly store: Pick<AmasDeps['store'], 'keepFile'> },
   { ama, file, request }: { ama: AmaFacts; file: GivenFile; request: Pick<Request, 'now'> },
 ): Promise<string> {
-  const refused = (why: string) => new UserError(`The file "${file.name}" was not taken: ${why}.`);
-  if (!fileUrl?.('x')) {
-    throw refused(
-      'I keep files at my own address on the web, and I have none (`PUBLIC_URL`). Reply to the question where it stands instead, with the file on your message',
+  const refused = (why: string) =>
+    new UserError(
+      `The file "${file.name}" was not taken: ${why}. Reply to the question where it stands, with the file on your message, or put it on the web and link to it.`,
     );
+  if (!fileUrl?.('x')) {
+    throw refused('I keep files at my own address on the web, and I have none (`PUBLIC_URL`)');
   }
   const content = await bytesOf(file, refused);
   const id = await store.keepFile(ama, { name: file.name, content }, request.now);
   const url = id && fileUrl(`${id}/${encodeURIComponent(inAddress(file.name))}`);
-  if (!url) throw refused(`those of "${ama.title}" are 100 MB already. Put it on the web, and link to it`);
+  if (!url) throw refused(`those of "${ama.title}" are 100 MB already`);
   return linkTo({ name: file.description?.trim() || file.name, url });
 }
 

@@ -82,7 +82,7 @@ describe.each(freshDatabases('SQLite'))('carrying over on $name', (kind) => {
     for (const one of told()) expect(one).toMatch(/First[\s\S]*Second|Second[\s\S]*First/u);
 
     expect(await carry('prague', { into: 'Second', questions: '1' })).toContain(
-      'That question is in "Second" already, as question 1.',
+      'That question is in "Second" already, as question 1: answer it there.',
     );
     expect(await carry('prague', { into: 'Second' })).toContain('1 question is in Second now');
     expect(await carry('prague', { into: 'Second' })).toContain('were carried over already');

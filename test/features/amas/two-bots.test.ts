@@ -41,6 +41,8 @@ describe.each(freshDatabases())('two bots on $name', ({ open }) => {
       { text: 'Which page should a beginner read first?', likes: 0 },
     ]);
     expect(await docs.database.vote.count()).toBe(1);
+    // Who answers later than that has seen the words as they are now.
+    await docs.moveTo('2026-11-20T09:10:00Z');
     const replyTo = 'number' in asked ? asked.number : 0;
     docs.discourse.reply('prague', title, { raw: 'The tutorial, of course.', replyTo });
     await docs.runUntilIdle();

@@ -64,10 +64,7 @@ test('without options it is about what is watched here, else about what the orga
   made(21);
   const bare = () => world.command(tokyo, 'prs digest');
   expect(await world.refused(bare)).toContain('Which repository?');
-  await world.database.group.update({
-    where: { id: world.group.id },
-    data: { repositories: `["${repository}"]` },
-  });
+  await world.roster.changeGroup(world.group.id, { repositories: [repository] });
   expect(replyWords(await bare())).toContain('21 open');
   await world.command(organiser, 'prs watch add', {
     repository,

@@ -90,7 +90,7 @@ describe('a second server', () => {
         /know no coming meeting|No meeting is coming/u,
       ],
       ['/ama status ama:1', /no AMA/u],
-      ['/ama list', /No AMA/u],
+      ['/ama list', /no AMA/iu],
       ['/meeting next', /No meeting/u],
     ];
     for (const [words, answer] of refused) {

@@ -138,11 +138,14 @@ describe.each(freshDatabases('SQLite'))('topics and buttons, without forms and e
     bot.failures.length = 0;
   });
 
-  test('what a moderator removes is made again when it is still to be seen', async () => {
-    const cards = () => bot.board.standing(({ title }) => title?.startsWith('Vote 2') ?? false);
-    await bot.board.removeByHand(cards()[0]?.id ?? '');
+  test('what a moderator removes is made again while it is to be seen, and not when it is over', async () => {
+    const cards = (vote: number) =>
+      bot.board.standing(({ title }) => title?.startsWith(`Vote ${vote}: `) ?? false);
+    const [over, running] = [cards(2), cards(3)];
+    expect([over.length, running.length]).toEqual([1, 1]);
+    for (const card of [...over, ...running]) await bot.board.removeByHand(card.id);
     await bot.runUntilIdle();
-    expect(cards()).toHaveLength(1);
+    expect([cards(2).length, cards(3).length]).toEqual([0, 1]);
   });
 });
 

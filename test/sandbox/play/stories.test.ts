@@ -205,6 +205,10 @@ const mayBeCostly: Allowed = [
   ],
   [/^DELETE FROM `main`\.`(?:FormDraft|Publication)` WHERE .*(?:`accountId` = | LIKE )/u, 'likewise'],
   [/^UPDATE `main`\.`Publication` SET .* WHERE .*`endedAt` IS NULL OR .*`remote` IS NOT NULL/u, 'likewise'],
+  [
+    /^SELECT \* FROM "\w+" WHERE (?:"\w+" = \d+(?: OR |$))+$/u,
+    'once, when what is known of somebody is handed out',
+  ],
   [/FROM `main`\.`AmaHost` WHERE `main`\.`AmaHost`\.`personId` = \? LIMIT/u, 'likewise'],
   [/FROM `main`\.`(?:Meeting|AgendaTopic)` WHERE .* LIKE |FROM `main`\.`MeetingPlan` WHERE/u, 'likewise'],
 ];
