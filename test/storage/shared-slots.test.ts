@@ -20,7 +20,21 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
   });
 
   test('three bots with 30 requests each send no more than 50 in any second, and all of them', async () => {
-    const bots = [fresh.database, other, other].map((database) => pace(sharedSlots(database, 'chat/turns')));
+    // How late the database's answer and this process's timers were: so much later than its slot something is seen at most.
+    let [answered, woken, last] = [0, 0, performance.now()];
+    const watch = setInterval(() => {
+      woken = Math.max(woken, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    const bots = [fresh.database, other, other].map((database) => {
+      const slots = sharedSlots(database, 'chat/turns');
+      return pace(async (...what) => {
+        const begun = performance.now();
+        const wait = await slots(...what);
+        answered = Math.max(answered, performance.now() - begun);
+        return wait;
+      });
+    });
     const sent: number[] = [];
     const beats = beginBeats();
     await Promise.all(
@@ -31,8 +45,10 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
         }),
       ),
     );
+    clearInterval(watch);
     expect(sent).toHaveLength(90);
-    const inOneSecond = sent.map((at, i) => sent.filter((later, j) => j >= i && later - at < 1000).length);
+    const second = 1000 - answered - woken;
+    const inOneSecond = sent.map((at, i) => sent.filter((later, j) => j >= i && later - at < second).length);
     expect(Math.max(...inOneSecond)).toBeLessThanOrEqual(50);
     // The limit is used: 90 turns of 24 ms each are 2.2 s.
     expect(beats()).toBeLessThan(5_000);
