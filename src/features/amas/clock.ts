@@ -27,7 +27,10 @@ export function clock({ store }: Pick<AmaLookup, 'store'>) {
     for (const ama of await store.stillFollowed(groupId, now)) {
       const until = followedUntil(ama);
       if (until > now) next.push(until);
-      else await store.stopFollowing(ama);
+      else {
+        await store.dropFiles(ama, now);
+        await store.stopFollowing(ama);
+      }
     }
     return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
   };

@@ -3,7 +3,7 @@
 import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc } from '../../core/document.ts';
-import type { Capabilities, Link, View, ViewContext } from '../../core/publication.ts';
+import type { Capabilities, View, ViewContext } from '../../core/publication.ts';
 import {
   answeredNotice,
   arrivedNotice,
@@ -16,24 +16,23 @@ import {
 } from './asker-views.ts';
 import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
 import { issueAnswerOf, issueOf, markdownOf } from './exporting.ts';
-import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
+import type { AmaFacts } from './facts.ts';
 import { postedWith } from './files.ts';
 import { hintDocument, lateDocument, unaddressedDocument, unreadDocument } from './hint-views.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
+import { presentedFacts } from './presented-facts.ts';
 import { keys } from './publication-keys.ts';
 import {
   answerDocument,
   followButtons,
   ownThread,
-  type QuestionFactsInAma,
   questionDocument,
   questionName,
   voteButtons,
 } from './question-views.ts';
-import { isAtWork, isFollowed, isKeptBack, isVotedAhead, takesQuestions, tally } from './rules.ts';
-import { fileTitle, paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
+import { isAtWork, isFollowed, isKeptBack, isVotedAhead, takesQuestions } from './rules.ts';
+import { paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
-  type AmaLink,
   askButton,
   callButtons,
   callDocument,
@@ -48,95 +47,12 @@ import {
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
   const { store, people, titleOf } = lookup;
 
-  async function amaFacts(subject: string, context: ViewContext) {
-    const ama = await store.ama(Number(subject), context.groupId);
-    if (!ama) return undefined;
-    const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
-    const links = (await context.links(keys.thread(ama))).filter(
-      ({ platform }) => platform !== context.platform,
-    );
-    return { ama, people: known, links: links.map(amaLink) };
-  }
+  const { amaLink, amaFacts, questionFacts, noticeFacts, filesShown } = presentedFacts(lookup);
 
   /** Whether an AMA's summary stands here, so that the place can be closed. */
   async function isFinished(ama: AmaFacts, context: ViewContext): Promise<boolean> {
     if (ama.state !== 'closed') return false;
     return (await context.links(keys.summary(ama))).some(({ platform }) => platform === context.platform);
-  }
-
-  const amaLink = ({ platform, url }: Link): AmaLink => ({ title: titleOf(platform) ?? platform, url });
-
-  /** Where a question stands: where it was asked, and where the bot shows it. */
-  async function standsAt(ama: AmaFacts, question: QuestionFacts, context: ViewContext): Promise<Link[]> {
-    const shown = await context.links(keys.question(ama, question));
-    const { platform, sourceId, sourceUrl, sourceNumber, sourceReference } = question;
-    if (sourceUrl === undefined) return [...shown];
-    const asked: Link = {
-      platform,
-      id: sourceId,
-      url: sourceUrl,
-      ...(sourceNumber !== undefined && { number: sourceNumber }),
-      ...(sourceReference !== undefined && { reference: sourceReference }),
-    };
-    return [asked, ...shown];
-  }
-
-  /** The pull requests that add an AMA's answers to repositories, as far as they are open. */
-  async function filesShown(ama: AmaFacts, context: ViewContext): Promise<AmaLink[]> {
-    const files = await store.files(ama);
-    const links = await Promise.all(files.map(async ({ key }) => (await context.links(key))[0]?.url));
-    return files.flatMap((file, at) => {
-      const url = links[at];
-      return url === undefined ? [] : [{ title: fileTitle(file), url }];
-    });
-  }
-
-  async function questionFacts(
-    subject: string,
-    context: ViewContext,
-  ): Promise<QuestionFactsInAma | undefined> {
-    const question = await store.question(Number(subject));
-    const ama = question && (await store.ama(question.amaId, context.groupId));
-    if (!question || !ama) return undefined;
-    const known = await people.byIds(ama.groupId, peopleIn([question]));
-    const target =
-      question.mergedIntoId === undefined ? undefined : await store.question(question.mergedIntoId);
-    const stands = await standsAt(ama, question, context);
-    const here = stands.find(({ platform }) => platform === context.platform);
-    const elsewhere = stands.find(({ platform }) => platform !== context.platform);
-    return {
-      ama,
-      question,
-      votes: tally(question, known),
-      people: known,
-      wasShown: context.isPublished,
-      titleOf,
-      ...(elsewhere && { elsewhere }),
-      ...(here && { here }),
-      ...(target && { mergedInto: labelOf(target) }),
-    };
-  }
-
-  /** A question as its asker knows it: with the answer of the one that it was merged into. */
-  async function noticeFacts(subject: string, context: ViewContext) {
-    const asked = await questionFacts(subject, context);
-    const target =
-      asked?.question.mergedIntoId === undefined
-        ? asked
-        : await questionFacts(String(asked.question.mergedIntoId), context);
-    if (!asked || !target) return undefined;
-    const { state, answer, declineReason } = target.question;
-    const question = {
-      ...asked.question,
-      state,
-      ...(answer && { answer }),
-      ...(declineReason !== undefined && { declineReason }),
-    };
-    const links = await context.links(keys.answer(asked.ama, target.question));
-    const nearest = links.find(({ platform }) => platform === context.platform) ?? target.here ?? links[0];
-    const url = answer?.url ?? nearest?.url;
-    const isHere = (answer?.url === undefined ? nearest : answer)?.platform === context.platform;
-    return { facts: { ...asked, people: target.people, question }, url, isHere, target };
   }
 
   async function answered(subject: string, context: ViewContext): Promise<Content | undefined> {

@@ -59,17 +59,8 @@ export function issueWanted(
 }
 
 /** What is said below the issue of a question once it is answered in another AMA. */
-export function issueAnswerWanted(
-  ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>,
-  question: Pick<QuestionFacts, 'id' | 'uid'>,
-  repository: string,
-): Wanted {
-  return {
-    groupId: ama.groupId,
-    key: keys.issueAnswer(ama, question),
-    about: `ama-issue/${ama.id}`,
-    to: { kind: 'file', repository },
-    view: 'amas/issueAnswer',
-    subject: `${question.id}/${repository}`,
-  };
+export function issueAnswerWanted(...asked: Parameters<typeof issueWanted>): Wanted {
+  const [ama, question] = asked;
+  const key = keys.issueAnswer(ama, question);
+  return { ...issueWanted(...asked), key, view: 'amas/issueAnswer', isOnce: false };
 }

@@ -1,6 +1,6 @@
 // The rows of files that hosts gave with answers; each is there for as long as an answer or a draft links to it.
 import type { Attachment } from '../../core/command.ts';
-import { change, type Database } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts } from './facts.ts';
 
 /** All files of one AMA together (bytes). */
@@ -14,6 +14,8 @@ const mostFiles = 1_000;
 export interface FileStore {
   /** Keeps a file and answers what it is known by; undefined when the AMA has no room for it. */
   keepFile(ama: AmaFacts, file: Attachment, now: Date): Promise<string | undefined>;
+  /** Deletes the files that no answer or draft has any more. */
+  dropFiles(ama: AmaFacts, now: Date): Promise<void>;
 }
 
 /** Opens the rows of files. */
@@ -21,25 +23,32 @@ export function fileStore(database: Database): FileStore {
   return {
     keepFile: (ama, { name, content }, now) =>
       change(database, ama.groupId, async (rows) => {
-        const all = await rows.answerFile.findMany({
-          where: { amaId: ama.id },
-          select: { id: true, size: true, createdAt: true },
-          take: mostFiles,
-        });
-        const texts = await textsOf(rows, ama.id);
-        const isKept = ({ id, createdAt }: (typeof all)[number]) =>
-          createdAt.getTime() > now.getTime() - waitingMilliseconds ||
-          texts.some((text) => text.includes(id));
-        for (const { id } of all.filter((one) => !isKept(one))) {
-          await rows.answerFile.delete({ where: { id } });
-        }
-        const taken = all.filter(isKept).reduce((sum, { size }) => sum + size, 0);
+        const kept = await withoutUnused(rows, ama.id, now);
+        const taken = kept.reduce((sum, { size }) => sum + size, 0);
         const size = content.byteLength;
-        if (taken + size > mostBytes || all.length >= mostFiles) return undefined;
+        if (taken + size > mostBytes || kept.length >= mostFiles) return undefined;
         const data = { amaId: ama.id, name, size, content: content.toString('base64'), createdAt: now };
         return (await rows.answerFile.create({ data, select: { id: true } })).id;
       }),
+    dropFiles: (ama, now) =>
+      change(database, ama.groupId, async (rows) => void (await withoutUnused(rows, ama.id, now))),
   };
+}
+
+/** The files of an AMA that are still needed; the others are deleted. */
+async function withoutUnused(rows: Transaction, amaId: number, now: Date) {
+  const all = await rows.answerFile.findMany({
+    where: { amaId },
+    select: { id: true, size: true, createdAt: true },
+    take: mostFiles,
+  });
+  const texts = all.length === 0 ? [] : await textsOf(rows, amaId);
+  const waiting = now.getTime() - waitingMilliseconds;
+  const isUsed = ({ id, createdAt }: (typeof all)[number]) =>
+    createdAt.getTime() > waiting || texts.some((text) => text.includes(id));
+  const unused = all.filter((one) => !isUsed(one)).map(({ id }) => id);
+  if (unused.length > 0) await rows.answerFile.deleteMany({ where: { id: { in: unused } } });
+  return all.filter(isUsed);
 }
 
 /** A file by what it is known by, while an answer or a draft links to it: what was taken back is gone. */

@@ -1,0 +1,99 @@
+// What the feature's views show: facts of an AMA or a question, with the links between its places.
+import type { Link, ViewContext } from '../../core/publication.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
+import { type AmaLookup, peopleIn } from './lookup.ts';
+import { keys } from './publication-keys.ts';
+import type { QuestionFactsInAma } from './question-views.ts';
+import { tally } from './rules.ts';
+import { fileTitle } from './summary-views.ts';
+import type { AmaLink } from './views.ts';
+
+/** Builds what loads the facts that a publication shows; a subject that is not there, or of another group, is undefined. */
+export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'store' | 'people' | 'titleOf'>) {
+  async function amaFacts(subject: string, context: ViewContext) {
+    const ama = await store.ama(Number(subject), context.groupId);
+    if (!ama) return undefined;
+    const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
+    const links = (await context.links(keys.thread(ama))).filter(
+      ({ platform }) => platform !== context.platform,
+    );
+    return { ama, people: known, links: links.map(amaLink) };
+  }
+
+  const amaLink = ({ platform, url }: Link): AmaLink => ({ title: titleOf(platform) ?? platform, url });
+
+  /** Where a question stands: where it was asked, and where the bot shows it. */
+  async function standsAt(ama: AmaFacts, question: QuestionFacts, context: ViewContext): Promise<Link[]> {
+    const shown = await context.links(keys.question(ama, question));
+    const { platform, sourceId, sourceUrl, sourceNumber, sourceReference } = question;
+    if (sourceUrl === undefined) return [...shown];
+    const asked: Link = {
+      platform,
+      id: sourceId,
+      url: sourceUrl,
+      ...(sourceNumber !== undefined && { number: sourceNumber }),
+      ...(sourceReference !== undefined && { reference: sourceReference }),
+    };
+    return [asked, ...shown];
+  }
+
+  /** The pull requests that add an AMA's answers to repositories, as far as they are open. */
+  async function filesShown(ama: AmaFacts, context: ViewContext): Promise<AmaLink[]> {
+    const files = await store.files(ama);
+    const links = await Promise.all(files.map(async ({ key }) => (await context.links(key))[0]?.url));
+    return files.flatMap((file, at) => {
+      const url = links[at];
+      return url === undefined ? [] : [{ title: fileTitle(file), url }];
+    });
+  }
+
+  async function questionFacts(
+    subject: string,
+    context: ViewContext,
+  ): Promise<QuestionFactsInAma | undefined> {
+    const question = await store.question(Number(subject));
+    const ama = question && (await store.ama(question.amaId, context.groupId));
+    if (!question || !ama) return undefined;
+    const known = await people.byIds(ama.groupId, peopleIn([question]));
+    const target =
+      question.mergedIntoId === undefined ? undefined : await store.question(question.mergedIntoId);
+    const stands = await standsAt(ama, question, context);
+    const here = stands.find(({ platform }) => platform === context.platform);
+    const elsewhere = stands.find(({ platform }) => platform !== context.platform);
+    return {
+      ama,
+      question,
+      votes: tally(question, known),
+      people: known,
+      wasShown: context.isPublished,
+      titleOf,
+      ...(elsewhere && { elsewhere }),
+      ...(here && { here }),
+      ...(target && { mergedInto: labelOf(target) }),
+    };
+  }
+
+  /** A question as its asker knows it: with the answer of the one that it was merged into. */
+  async function noticeFacts(subject: string, context: ViewContext) {
+    const asked = await questionFacts(subject, context);
+    const target =
+      asked?.question.mergedIntoId === undefined
+        ? asked
+        : await questionFacts(String(asked.question.mergedIntoId), context);
+    if (!asked || !target) return undefined;
+    const { state, answer, declineReason } = target.question;
+    const question = {
+      ...asked.question,
+      state,
+      ...(answer && { answer }),
+      ...(declineReason !== undefined && { declineReason }),
+    };
+    const links = await context.links(keys.answer(asked.ama, target.question));
+    const nearest = links.find(({ platform }) => platform === context.platform) ?? target.here ?? links[0];
+    const url = answer?.url ?? nearest?.url;
+    const isHere = (answer?.url === undefined ? nearest : answer)?.platform === context.platform;
+    return { facts: { ...asked, people: target.people, question }, url, isHere, target };
+  }
+
+  return { amaLink, amaFacts, questionFacts, noticeFacts, filesShown };
+}
