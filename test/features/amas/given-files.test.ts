@@ -39,7 +39,7 @@ describe.each(freshDatabases())('a file given with a command, on $name', ({ open
   const served = async (docs: SandboxBot, url: string | undefined) =>
     await fetch(`${docs.apps[0]?.webUrl}${url?.slice(publicUrl.length)}`);
 
-  test('goes along with the answer as a file, and is a link to it on pages and in exports', async () => {
+  test('goes along with the answer as a file, and is a link to it on pages', async () => {
     const docs = await opened();
     expect(
       await docs.type('prague', '/ama answer question:1 text:"By **tox**." file:map.png', '#ama', [
@@ -149,6 +149,12 @@ describe.each(freshDatabases())('a file given with a command, on $name', ({ open
     expect(attached(docs, 'By tox alone.')).toEqual([]);
     expect(postWith(docs, 'By tox alone.')).not.toContain('upload:');
     expect((await served(docs, url)).status).toBe(404);
+    await docs.type('prague', '/ama draft question:1 file:map.png', '#ama', ['map.png']);
+    await docs.moveTo('2026-11-24T20:01:00Z');
+    expect(await docs.database.answerFile.count()).toBe(2);
+    await docs.moveTo('2026-11-26T00:00:00Z');
+    // A day after the end the one is deleted that nothing has any more.
+    expect(await docs.database.answerFile.count()).toBe(1);
   });
 
   test('waits for a forum that takes no uploads for now, and goes along when it does', async () => {
