@@ -66,8 +66,8 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
     const turn = pace(() => Promise.reject(new Error('The database is away')));
     const began = performance.now();
     for (let i = 0; i < 5; i += 1) await turn();
-    // The second may go at once: one turn that came late is made up for.
-    expect(performance.now() - began).toBeGreaterThanOrEqual(3 * 21);
+    // The second may go at once: one turn that came late is made up for. Timers may come a millisecond early.
+    expect(performance.now() - began).toBeGreaterThanOrEqual(3 * 21 - 1);
   });
 });
 
