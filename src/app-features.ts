@@ -233,7 +233,7 @@ export function featuresOf(parts: FeatureParts) {
       findWritable,
       opened: (key) => standingSoon(database, key),
       isForAll: isMeetingForAll,
-      calendarToken: (groupId) => calendarToken(sign, groupId),
+      calendarToken: (group) => calendarToken(sign, group),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (of) => calendarUrl(config.publicUrl, of),
       platforms: all,
