@@ -84,7 +84,7 @@ const dispatcher = createDispatcher({
     },
   },
   now: () => new Date(0),
-  standing: async () => ({ groupId, isOrganiser, isMember: true, zone: 'UTC' }),
+  contextOf: async () => ({ groupId, isOrganiser, isMember: true, zone: 'UTC' }),
   about: async () => [],
   groupOf: async () => 1,
   async refuseStrange(_, chosen) {
