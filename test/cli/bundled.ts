@@ -14,8 +14,8 @@ export async function bundled(): Promise<string> {
       input: join(root, 'src', 'main.ts'),
       cwd: root,
       platform: 'node',
-      // These load files of their own, compiled for a machine or for WebAssembly.
-      external: [/^@prisma\//u, /^@resvg\//u],
+      // These load files of their own: what is compiled for a machine or for WebAssembly.
+      external: [/^@prisma\//u, /^@resvg\//u, /^harfbuzzjs/u],
       treeshake: false,
       logLevel: 'silent',
       plugins: [{ name: 'paths-of-the-source', transform: withPathsOf }],
