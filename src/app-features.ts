@@ -9,7 +9,7 @@ import { mayUsePlace } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding } from './core/platform.ts';
 import { amaCalls, amaNews } from './features/amas/calling.ts';
-import { amas } from './features/amas/index.ts';
+import { type AmasDeps, amas, answeredTopic } from './features/amas/index.ts';
 import type { CelebrationsDeps } from './features/celebrations/deps.ts';
 import { celebrations } from './features/celebrations/index.ts';
 import { celebrationsAgenda } from './features/celebrations/presenters.ts';
@@ -113,6 +113,24 @@ export function featuresOf(parts: FeatureParts) {
     canOpenPullRequests,
     findWritable,
   };
+  const asking: AmasDeps = {
+    store: stores.amas,
+    fileUrl: (path) => pageUrl(config.publicUrl, `files/${path}`),
+    isOpenPlace,
+    groups: stores.roster,
+    people: stores.roster,
+    platforms: () => platforms.places,
+    organisers,
+    async accountsNamed(groupId, name) {
+      const { spaces } = await stores.roster.find(groupId);
+      return await platforms.accountsNamed(spaces, name);
+    },
+    listedPlaces,
+    topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    canOpenPullRequests,
+    findWritable,
+    opened: (key) => standingSoon(database, key),
+  };
   const projecting: ProjectsDeps = {
     store: stores.projects,
     groups: stores.roster,
@@ -208,6 +226,7 @@ export function featuresOf(parts: FeatureParts) {
         }),
         achievements: celebrationsAgenda(celebrating),
       },
+      answeredTopic: answeredTopic(asking),
       plan: (request) => planInWorker(request),
       drawPicture,
       canOpenPullRequests,
@@ -256,24 +275,7 @@ export function featuresOf(parts: FeatureParts) {
           groupId,
         ),
     }),
-    amas({
-      store: stores.amas,
-      fileUrl: (path) => pageUrl(config.publicUrl, `files/${path}`),
-      isOpenPlace,
-      groups: stores.roster,
-      people: stores.roster,
-      platforms: () => platforms.places,
-      organisers,
-      async accountsNamed(groupId, name) {
-        const { spaces } = await stores.roster.find(groupId);
-        return await platforms.accountsNamed(spaces, name);
-      },
-      listedPlaces,
-      topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
-      canOpenPullRequests,
-      findWritable,
-      opened: (key) => standingSoon(database, key),
-    }),
+    amas(asking),
     votes(deciding),
   ];
 

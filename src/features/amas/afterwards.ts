@@ -17,7 +17,8 @@ import { issuesPreview, openIssues } from './carrying-issues.ts';
 import { carryInto, intoPreview } from './carrying-over.ts';
 import { exported, exportFormats } from './exporting.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
-import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
+import { type AmaLookup, type AmasDeps, amaLookup, peopleIn, type Scope } from './lookup.ts';
+import { keys, topicKey, topicOf } from './publication-keys.ts';
 import { shortened } from './question-views.ts';
 import { folderFile } from './repository-publications.ts';
 import { paceWords } from './summary-views.ts';
@@ -199,7 +200,7 @@ async function carry(lookup: AmaLookup, request: Request, scope: Scope): Promise
   let meeting: string | undefined;
   for (const question of open) {
     meeting = await put(ama.groupId, {
-      key: `ama/${ama.id}/question/${question.id}`,
+      key: topicKey(question),
       text: shortened(`${question.text.replaceAll(/\s+/gu, ' ')} (${ama.title})`, 200),
       now: request.now,
     });
@@ -221,6 +222,33 @@ async function carry(lookup: AmaLookup, request: Request, scope: Scope): Promise
         : undefined,
     ),
   );
+}
+
+/** Where a topic was answered that was carried to an agenda. */
+export interface AnsweredTopic {
+  /** Of the AMA in which; of one that not everybody may read it says no more than that. */
+  readonly title: string;
+  /** The key under which the answer is published; absent where not everybody may read it. */
+  readonly key?: string;
+  /** Where it stands, if a host gave it there. */
+  readonly url?: string;
+}
+
+/** Builds what finds the answer to a topic by the key with which it was put on an agenda, even if it was given in a later AMA. */
+export function answeredTopic(deps: AmasDeps) {
+  const { isForAll } = amaLookup(deps);
+  return async (groupId: number, key: string): Promise<AnsweredTopic | undefined> => {
+    const of = topicOf(key);
+    const asked = of && (await deps.store.question(of.id, of.amaId));
+    const ama = asked && (await deps.store.ama(of.amaId, groupId));
+    if (!ama) return undefined;
+    const found =
+      asked.state === 'answered' ? { ama, question: asked } : await deps.store.answeredLater(asked);
+    if (found?.question.state !== 'answered') return undefined;
+    if (!(await isForAll(found.ama, await deps.groups.find(groupId)))) return { title: 'another AMA' };
+    const { url } = found.question.answer ?? {};
+    return { title: found.ama.title, key: keys.answer(found.ama, found.question), ...(url && { url }) };
+  };
 }
 
 /** The questions that stayed open. Throws when there are none, nowhere to put them, or it is not the caller's to do. */

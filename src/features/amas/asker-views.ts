@@ -129,7 +129,9 @@ export function declinedNotice(facts: QuestionFactsInAma): Document {
       ? undefined
       : question.declineReason === topicReasons.limit
         ? p('Withdraw one to ask another: ', code('/ama mine'), '.')
-        : p('You may ask another one as long as questions are open.'),
+        : question.declineReason === topicReasons.open
+          ? p('Ask again when one is answered, or withdraw one: ', code('/ama mine'), '.')
+          : p('You may ask another one as long as questions are open.'),
   );
 }
 

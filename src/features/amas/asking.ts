@@ -66,7 +66,11 @@ async function ask(
       return arrived(ama, asked.question);
     case 'limit':
       throw new UserError(
-        `You have asked ${ama.limitPerPerson || mostOpenQuestions} in "${ama.title}", which is the most for one person. Withdraw one to ask another: \`/ama mine\`.`,
+        `You have asked ${ama.limitPerPerson} in "${ama.title}", which is the most for one person. Withdraw one to ask another: \`/ama mine\`.`,
+      );
+    case 'open':
+      throw new UserError(
+        `${mostOpenQuestions} of your questions in "${ama.title}" wait for an answer, which is the most for one person. Ask again when one is answered, or withdraw one: \`/ama mine\`.`,
       );
     case 'muted':
       throw new UserError(

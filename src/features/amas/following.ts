@@ -86,10 +86,12 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       if (change.kind === 'answered' && answered.has(change.questionId)) continue;
       if (await isHeldBack(ama, change)) continue;
       taken.push(change);
-      await apply(ama, change, event);
+      const isDone = await apply(ama, change, event);
       if (change.kind !== 'answered' && change.kind !== 'added') continue;
       if (!wasAtWork(ama, saidAt(change.post))) continue;
       if (change.kind === 'answered') answered.add(change.questionId);
+      // Where it is not the answer after all, since the question changed meanwhile, the draft is kept.
+      if (!isDone) continue;
       await store.dropReply(ama, { platform, sourceId: change.post.id });
     }
     if (event.isRead === undefined && !own) await dropGone(ama, event);
@@ -160,25 +162,40 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     await store.hint(ama, told);
   }
 
-  async function apply(ama: AmaFacts, change: TopicChange, event: TopicEvent): Promise<void> {
+  /** Writes a change down; answers whether its question took it. */
+  async function apply(ama: AmaFacts, change: TopicChange, event: TopicEvent): Promise<boolean> {
     const { platform } = event;
-    if (change.kind === 'asked') return await write(ama, change, event);
-    if (change.kind === 'remark' || change.kind === 'unread' || change.kind === 'unaddressed') return;
-    if (change.kind === 'agreed') {
-      const { id: accountId } = change.by;
-      const { id: personId } = await people.of(ama.groupId, change.by);
-      return await store.agree(ama, change.questionId, { personId, platform, accountId });
+    switch (change.kind) {
+      case 'asked':
+        await write(ama, change, event);
+        break;
+      case 'agreed': {
+        const { id: accountId } = change.by;
+        const { id: personId } = await people.of(ama.groupId, change.by);
+        await store.agree(ama, change.questionId, { personId, platform, accountId });
+        break;
+      }
+      case 'liked':
+        await like(ama, change, platform);
+        break;
+      case 'added': {
+        const { id: byId } = await people.of(ama.groupId, change.post.author);
+        await store.add(ama, { ...change, byId }, wasAtWork(ama, saidAt(change.post)));
+        break;
+      }
+      case 'additionGone':
+        await store.takeBack(ama, { platform, sourceId: change.sourceId });
+        break;
+      case 'remark':
+      case 'unread':
+      case 'unaddressed':
+        break;
+      default: {
+        const step = await stepFor(ama, change);
+        return step !== undefined && (await store.step(ama, change.questionId, step));
+      }
     }
-    if (change.kind === 'liked') return await like(ama, change, platform);
-    if (change.kind === 'added') {
-      const { id: byId } = await people.of(ama.groupId, change.post.author);
-      return await store.add(ama, { ...change, byId }, wasAtWork(ama, saidAt(change.post)));
-    }
-    if (change.kind === 'additionGone') {
-      return await store.takeBack(ama, { platform, sourceId: change.sourceId });
-    }
-    const step = await stepFor(ama, change);
-    if (step) await store.step(ama, change.questionId, step);
+    return true;
   }
 
   /** Writes a post down as a question, even if it is read after the end; one that was written after that is left alone. */

@@ -23,6 +23,7 @@ import { remarkActions, remarkCommands, remarkForms } from './remarks.ts';
 import { remindingActions, remindingCommands, tellingPresenters } from './telling.ts';
 import { votingActions } from './voting.ts';
 
+export { answeredTopic } from './afterwards.ts';
 export type { AmasDeps } from './lookup.ts';
 
 /** Builds the feature. */

@@ -26,6 +26,15 @@ export const keys = {
     `ama/${uid}/host-left/${id}${leftAt ? `/${leftAt.getTime() / 1000}` : ''}`,
 };
 
+/** By which a question is known that was put on the agenda of a meeting; what shows that topic asks for it. */
+export const topicKey = ({ amaId, id }: { amaId: number; id: number }) => `ama/${amaId}/question/${id}`;
+
+/** The question that a topic on an agenda asks; undefined when it asks something else. */
+export function topicOf(key: string): { amaId: number; id: number } | undefined {
+  const [, amaId, id] = /^ama\/(\d+)\/question\/(\d+)$/u.exec(key) ?? [];
+  return id === undefined ? undefined : { amaId: Number(amaId), id: Number(id) };
+}
+
 /** By which all publications of an AMA are found. */
 export function aboutAma(amaId: number): string {
   return `ama/${amaId}`;

@@ -35,7 +35,7 @@ export interface NewQuestion {
 export interface FromTopic {
   /** Whether it was written while questions were taken, even if it is read later. */
   readonly isInTime: boolean;
-  readonly reasons: Readonly<Record<'limit' | 'muted' | 'closed', string>>;
+  readonly reasons: Readonly<Record<'limit' | 'open' | 'muted' | 'closed', string>>;
   /** Whether its author is told in private that it waits for a moderator. */
   readonly tellsArrival?: boolean;
 }
@@ -43,8 +43,8 @@ export interface FromTopic {
 /** What came of asking. */
 export type Asked =
   | { readonly kind: 'asked' | 'again'; readonly question: QuestionFacts }
-  /** The asker has asked as many as one may. */
-  | { readonly kind: 'limit' }
+  /** The asker has asked as many as the AMA allows, or so many of theirs wait for an answer as may at all. */
+  | { readonly kind: 'limit' | 'open' }
   | { readonly kind: 'muted' }
   /** The AMA takes no questions any more. */
   | { readonly kind: 'closed' };
@@ -144,11 +144,11 @@ async function refused(
   rows: Transaction,
   ama: AmaFacts,
   { askerId, followsId }: Pick<NewQuestion, 'askerId' | 'followsId'>,
-): Promise<'muted' | 'limit' | undefined> {
+): Promise<'muted' | 'limit' | 'open' | undefined> {
   const muted = await rows.amaMute.count({ where: { amaId: ama.id, personId: askerId } });
   if (muted > 0) return 'muted';
   const open = { amaId: ama.id, askerId, state: { in: ['waiting', 'approved'] } };
-  if ((await rows.question.count({ where: open })) >= mostOpenQuestions) return 'limit';
+  if ((await rows.question.count({ where: open })) >= mostOpenQuestions) return 'open';
   // Whoever was answered may ask what was meant.
   if (ama.limitPerPerson === 0 || followsId !== undefined) return undefined;
   const before = await rows.question.count({

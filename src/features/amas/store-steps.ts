@@ -1,9 +1,9 @@
 // Moves questions on: whoever is first does it, and what shows them is marked in the same transaction.
-import { ensure, mark, markAll } from '../../publishing/store.ts';
+import { ensure, mark, markAll, markAskers } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import { draftGoneWanted, type NoticeKind, noticeWanted } from './notice-publications.ts';
-import { aboutFile, keys } from './publication-keys.ts';
+import { aboutFile, keys, topicKey } from './publication-keys.ts';
 import { questionWanted } from './publications.ts';
 import { issueAnswerWanted } from './repository-publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
@@ -193,19 +193,22 @@ export async function markQuestion(rows: Transaction, ama: AmaFacts, id: number)
 /** More often than that no question is carried over. */
 const mostCarried = 10;
 
-/** Has issues say that what they ask is answered: those of the questions from which this one, or what was merged into it, came. */
+/** Has issues and agendas say that what they ask is answered: those of the questions from which this one, or what was merged into it, came. */
 async function markOrigins(
   rows: Transaction,
-  row: { readonly id: number; readonly carriedFromId: number | null },
+  row: { readonly id: number; readonly amaId: number; readonly carriedFromId: number | null },
 ): Promise<void> {
   const merged = await rows.question.findMany({
     where: { mergedIntoId: row.id, state: 'merged' },
-    select: { carriedFromId: true },
+    select: { id: true, amaId: true, carriedFromId: true },
   });
+  // What was put on an agenda says there that it is answered.
+  for (const one of [row, ...merged]) await markAskers(rows, topicKey(one));
   let from = [row, ...merged].flatMap(({ carriedFromId }) => carriedFromId ?? []);
   for (let times = 0; from.length > 0 && times < mostCarried; times += 1) {
     const origins = await rows.question.findMany({ where: { id: { in: from } }, include: { ama: true } });
     for (const origin of origins) {
+      await markAskers(rows, topicKey(origin));
       const issue = await rows.publication.findFirst({
         where: { key: keys.issue(origin.ama, origin) },
         select: { subject: true },

@@ -4,7 +4,7 @@ import type { PersonFacts } from '../../core/directory.ts';
 import { plain } from '../../core/document.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { nameOf } from './question-views.ts';
-import type { AmaMove, QuestionMove } from './rules.ts';
+import { type AmaMove, mostOpenQuestions, type QuestionMove } from './rules.ts';
 
 const moveWords = {
   announce: 'announced',
@@ -133,5 +133,6 @@ export function nameText(id: number | undefined, people: readonly PersonFacts[])
 export const topicReasons = {
   closed: 'It came after the last questions were taken.',
   limit: 'You have asked as many questions as one person may in this AMA.',
+  open: `${mostOpenQuestions} of your questions wait for an answer, which is the most for one person.`,
   muted: 'You cannot ask questions in this AMA. Write to the organisers if you think that is a mistake.',
 } as const;

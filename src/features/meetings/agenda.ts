@@ -41,7 +41,7 @@ export const partOrder = [
 export interface Agenda {
   readonly followUps: readonly Owned<ActionItem>[];
   readonly parts: readonly AgendaPart[];
-  readonly topics: readonly Owned<Topic>[];
+  readonly topics: readonly AgendaTopic[];
   readonly notes: NotesTurn;
 }
 
@@ -55,6 +55,11 @@ export interface NotesTurn {
 export interface Owned<T> {
   readonly thing: T;
   readonly owner?: PersonFacts;
+}
+
+/** A topic, and where it was answered meanwhile that another feature put on the agenda. */
+export interface AgendaTopic extends Owned<Topic> {
+  readonly answered?: { readonly title: string; readonly url?: string };
 }
 
 /** Joins things with their owners. */

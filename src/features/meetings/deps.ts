@@ -17,6 +17,11 @@ export interface MeetingsDeps {
   readonly people: People;
   /** What other features know of the group's work, for the agenda. */
   readonly agendaParts: AgendaParts;
+  /** Where a topic was answered that another feature put on an agenda, by its key; `key` is that of the answer's publication. */
+  answeredTopic?(
+    groupId: number,
+    key: string,
+  ): Promise<{ readonly title: string; readonly key?: string; readonly url?: string } | undefined>;
   /** The names on GitHub that people have shown to be theirs, by the person's id. */
   githubNames(groupId: number): Promise<ReadonlyMap<number, string>>;
   /** The fairest times, computed where it does not hold up the bot (`planInWorker`). */

@@ -158,21 +158,21 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
         ...writtenReminder(meeting, await reminderOf(deps, meeting, Number(minutes), context), context),
       };
     }),
-    agenda: of(async ({ meeting, series }, { isPublished, now, can }) => {
+    agenda: of(async ({ meeting, series }, { isPublished, now, can, platform, links }) => {
       const isLate = isGone(meeting) || meeting.phase !== 'upcoming';
       // Among messages the draft of the minutes takes its place; in a topic it stays for the record.
       if (isPublished && !can.topics && meeting.phase !== 'upcoming') return 'gone';
       if ((isLate && !isPublished) || isRecord(meeting, now)) return undefined;
       const isTooMuch = !can.topics && isQuiet(series);
       if (isTooMuch) return isPublished ? 'gone' : undefined;
-      const document = agendaDocument(meeting, await agendaOf(deps, meeting, now), can);
+      const document = agendaDocument(meeting, await agendaOf(deps, meeting, { now, platform, links }), can);
       const buttons = can.buttons ? { buttons: agendaButtons(meeting) } : {};
       return { kind: can.topics ? 'post' : 'message', document, ...buttons };
     }),
-    talk: of(async ({ meeting, series }, { isPublished, now, can }) => {
+    talk: of(async ({ meeting, series }, { isPublished, now, can, platform, links }) => {
       const isTooMuch = !can.topics && isQuiet(series);
       if (isTooMuch || meeting.status === 'cancelled') return isPublished ? 'gone' : undefined;
-      const topics = await topicsOf(deps, meeting);
+      const topics = await topicsOf(deps, meeting, { platform, links });
       const buttons = can.buttons && !isRecord(meeting, now) ? talkButtons(meeting, topics) : [];
       return { kind: can.topics ? 'post' : 'message', document: talkDocument(meeting, topics, can), buttons };
     }),

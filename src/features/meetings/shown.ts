@@ -2,7 +2,15 @@
 import type { PlatformName } from '../../core/account.ts';
 import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
 import type { Link } from '../../core/publication.ts';
-import { type Agenda, type NotesTurn, type Owned, owned, ownersOf, partOrder } from './agenda.ts';
+import {
+  type Agenda,
+  type AgendaTopic,
+  type NotesTurn,
+  type Owned,
+  owned,
+  ownersOf,
+  partOrder,
+} from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
 import { folderUrl, type MinutesFacts } from './minutes.ts';
@@ -108,14 +116,40 @@ export async function remindedOf(deps: MeetingsDeps, meeting: Meeting): Promise<
   return wanted.map(({ guest }) => guest);
 }
 
-/** The topics of a meeting in order, each with whose it is. */
-export async function topicsOf(deps: MeetingsDeps, meeting: Meeting): Promise<Owned<Topic>[]> {
+/** The topics of a meeting in order, each with whose it is, and where it was answered meanwhile. */
+export async function topicsOf(deps: MeetingsDeps, meeting: Meeting, reader: Reader): Promise<AgendaTopic[]> {
   const topics = await deps.store.topics(meeting);
-  return owned(topics, await deps.people.byIds(meeting.groupId, ownersOf(topics)));
+  const people = await deps.people.byIds(meeting.groupId, ownersOf(topics));
+  return await withAnswers(deps, owned(topics, people), reader);
+}
+
+async function withAnswers(
+  deps: MeetingsDeps,
+  topics: readonly Owned<Topic>[],
+  { platform, links }: Reader,
+): Promise<AgendaTopic[]> {
+  return await Promise.all(
+    topics.map(async (topic): Promise<AgendaTopic> => {
+      const { source, groupId, ownerId } = topic.thing;
+      if (source === null || ownerId !== null || !deps.answeredTopic) return topic;
+      // Whoever shows it is asked to show it again when it is answered.
+      await links(source);
+      const answered = await deps.answeredTopic(groupId, source);
+      if (!answered) return topic;
+      const { title, key } = answered;
+      const there = key === undefined ? [] : await links(key);
+      const url = there.find((one) => one.platform === platform)?.url ?? answered.url ?? there[0]?.url;
+      return { ...topic, answered: { title, ...(url !== undefined && { url }) } };
+    }),
+  );
 }
 
 /** What an agenda shows. */
-export async function agendaOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<Agenda> {
+export async function agendaOf(
+  deps: MeetingsDeps,
+  meeting: Meeting,
+  { now, ...reader }: Reader & { readonly now: Date },
+): Promise<Agenda> {
   const [followUps, topics] = await Promise.all([deps.store.followUps(meeting), deps.store.topics(meeting)]);
   const people = await deps.people.byIds(meeting.groupId, ownersOf(followUps, topics));
   // Once the meeting has begun, its agenda tells of what was before it, not of what came since.
@@ -123,7 +157,7 @@ export async function agendaOf(deps: MeetingsDeps, meeting: Meeting, now: Date):
   const parts = await Promise.all(partOrder.map((name) => deps.agendaParts[name]?.(meeting.groupId, at)));
   return {
     followUps: owned(followUps, people),
-    topics: owned(topics, people),
+    topics: await withAnswers(deps, owned(topics, people), reader),
     notes: await notesTurn(deps, meeting),
     parts: parts.filter((part) => part !== undefined),
   };

@@ -1,4 +1,5 @@
 // Who has room in a group, when members are asked whether they go on, and what is due for an application.
+import { isNone } from '../../core/none.ts';
 import type { Application, ApplicationState, Member, MemberRules } from './membership-facts.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -101,6 +102,6 @@ export function readTags(typed: string): string[] {
   const tags = typed
     .split(/[,;]/u)
     .map((tag) => tag.trim().toLowerCase())
-    .filter((tag) => tag !== '' && tag !== 'none');
+    .filter((tag) => tag !== '' && !isNone(tag));
   return [...new Set(tags)];
 }

@@ -1,7 +1,9 @@
 // What organisers chose in `/docent setup`, and the group as it is then.
+
 import type { PlaceRef } from '../../core/command.ts';
 import { type GroupFacts, type GroupPlace, placesFor } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
+import { isNone } from '../../core/none.ts';
 import type { NamedPlace } from '../../core/platform.ts';
 import type { PlaceId, Purpose } from '../../core/publication.ts';
 import { parseZone } from '../../core/time.ts';
@@ -126,7 +128,6 @@ function chosen(purpose: Purpose, place: PlaceRef | undefined): GroupPlace[] {
 
 const placeIdOf = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
 const isSame = (one: PlaceId, other: PlaceId) => one.platform === other.platform && one.id === other.id;
-const isNone = (text: string) => /^\s*none\s*$/iu.test(text);
 
 function repositoryList(text: string): string[] {
   if (isNone(text)) return [];

@@ -257,6 +257,33 @@ describe.each(freshDatabases('SQLite'))('a reply to a question that was changed,
     expect(await fresh.database.answerDraft.count()).toBe(0);
   });
 
+  test('not taken at the end, since the question changes just then, it is kept until it is', async () => {
+    await create(false);
+    const number = bot.forum.reply('lagos', 'Is it safe?');
+    await settle();
+    later(600);
+    bot.forum.edit(number, 'Is it unsafe?');
+    bot.forum.reply('london', 'Yes.', number);
+    await settle();
+    later(30);
+    await bot.run('prague', 'ama close');
+    let isChanging = true;
+    const { roster, forum, shown, now } = bot;
+    const of: typeof roster.of = async (groupId, account) => {
+      if (isChanging && account.name === 'london')
+        await fresh.database.question.update({ where: { id: 1 }, data: { textVersion: { increment: 1 } } });
+      return await roster.of(groupId, account);
+    };
+    bot = await openOffline(fresh.database, { forum, shown, now, people: { ...roster, of } });
+    await settle();
+    expect(await fresh.database.answerDraft.count()).toBe(1);
+    expect((await question()).answer).toBeNull();
+    isChanging = false;
+    await settle();
+    expect(await fresh.database.answerDraft.count()).toBe(0);
+    expect((await question()).answer).toBe('Yes.');
+  });
+
   test('read after the end, when nobody can be asked, it is taken and says so', async () => {
     await create(false);
     const number = bot.forum.reply('lagos', 'Is it safe?');

@@ -1,7 +1,9 @@
 // `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
+
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import type { DigestsParts } from '../deps.ts';
 import { isLabel } from '../label-patterns.ts';
 import { readList } from '../scope.ts';
@@ -150,7 +152,7 @@ function withRule(
 }
 
 function botsFrom(typed: string): string[] {
-  if (/^none$/iu.test(typed.trim())) return [];
+  if (isNone(typed)) return [];
   const names = readList(typed).map((name) => name.replace(/^@/u, ''));
   const odd = names.find((name) => !/^[\w.-]+(?:\[bot\])?$/u.test(name));
   if (odd !== undefined)
@@ -163,7 +165,7 @@ function botsFrom(typed: string): string[] {
 function presetsFrom(typed: string): string[] | undefined {
   const names = readList(typed.toLowerCase());
   if (names.includes(asUsual)) return undefined;
-  if (names.includes('none')) return [];
+  if (names.some(isNone)) return [];
   for (const name of names) {
     if (!presets.some((one) => one.name === name))
       throw new UserError(

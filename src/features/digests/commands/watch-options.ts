@@ -1,5 +1,7 @@
 // The options of watches, and what is made of them.
+
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readMoment } from '../../../core/when.ts';
@@ -82,7 +84,7 @@ export function scopeChange(values: {
     ...(values.translations !== undefined && { translations: globsOf(values.translations) }),
     ...(values.issues !== undefined && { issues: listOf(values.issues) }),
     ...(values.sections !== undefined && {
-      sections: isNone(values.sections) ? [] : sectionsOf(values.sections),
+      sections: isEverything(values.sections) ? [] : sectionsOf(values.sections),
     }),
     ...(values.top !== undefined && { top: values.top }),
     ...(values.unchanged !== undefined && {
@@ -97,15 +99,16 @@ function sectionsOf(typed: string): Scope['sections'] {
 }
 
 function listOf(typed: string): string[] {
-  return isNone(typed) ? [] : readList(typed);
+  return isEverything(typed) ? [] : readList(typed);
 }
 
 function globsOf(typed: string): string[] {
-  return isNone(typed) ? [] : readGlobs(typed);
+  return isEverything(typed) ? [] : readGlobs(typed);
 }
 
-function isNone(typed: string): boolean {
-  return /^(?:none|all)$/iu.test(typed.trim());
+/** Whether what narrows a watch is taken away. */
+function isEverything(typed: string): boolean {
+  return isNone(typed) || /^all$/iu.test(typed.trim());
 }
 
 /** A schedule that was typed, in the group's zone if it names none. Throws a UserError for one that cannot be read, never comes or comes too often. */

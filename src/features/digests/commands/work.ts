@@ -1,4 +1,5 @@
 // `/prs for-me`, `/issues for-me` and `/issues take`: something to do for everybody, kept for a week for who takes it.
+
 import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
 import {
   type Action,
@@ -10,6 +11,7 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Line } from '../facts.ts';
 import { readList } from '../scope.ts';
@@ -213,7 +215,7 @@ async function interestsOf(
   }
   const person = await deps.people.of(groupId, caller);
   const before = await deps.store.interests(groupId, person.id);
-  const topics = about === undefined ? before.topics : /^none$/iu.test(about.trim()) ? [] : readList(about);
+  const topics = about === undefined ? before.topics : isNone(about) ? [] : readList(about);
   if (topics.length > mostTopics)
     throw new UserError(`That is more than ${mostTopics} things that you like. Leave some out.`);
   const name = (login ?? before.login ?? '').trim().replace(/^@/u, '');
@@ -248,12 +250,11 @@ async function shown(
 async function setGuide({ store }: DigestsParts, request: Request, url: string): Promise<void> {
   if (!request.isOrganiser)
     throw new UserError('Only organisers set the guide. Ask one of them; `/member list` says who they are.');
-  const isNone = /^none$/iu.test(url);
-  if (!isNone && !/^https?:\/\/\S+$/u.test(url))
+  if (!isNone(url) && !/^https?:\/\/\S+$/u.test(url))
     throw new UserError(`\`${url}\` is no address. Write it like \`https://devguide.python.org\`.`);
   await store.say(request.groupId, request.now, ({ guide, ...before }) => {
     if (guide !== undefined)
       request.refuseOther?.(overwrittenBy({ before: [['Guide', guide]], after: [['Guide', url]] }));
-    return { ...before, ...(!isNone && { guide: url }) };
+    return { ...before, ...(!isNone(url) && { guide: url }) };
   });
 }

@@ -1,8 +1,10 @@
 // `/availability …`: where somebody lives, the hours they can never make, and those they prefer; all of it private.
+
 import { type Command, command, whisper } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, list, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { parseHoursRange } from '../pain.ts';
@@ -91,7 +93,7 @@ function card(who: PersonFacts, isTypedInPublic = false) {
 /** Ranges that were typed, as they are stored; `none` takes them all back. */
 function hours(typed: string | undefined): string[] | undefined {
   if (typed === undefined) return undefined;
-  if (/^(none|no|-)$/iu.test(typed.trim())) return [];
+  if (isNone(typed)) return [];
   const ranges = typed
     .split(/[,;]/u)
     .map((one) => one.trim())

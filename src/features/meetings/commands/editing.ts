@@ -4,6 +4,7 @@ import { cleaned } from '../../../core/cleaned.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, MeetingPlace } from '../facts.ts';
@@ -11,7 +12,7 @@ import type { Alteration } from '../store.ts';
 import { named, question, refuseOver } from './changing.ts';
 import { meetingOption, oneMeeting } from './lookup.ts';
 import { voiceOption } from './series-options.ts';
-import { durationOf, isNone, placeOf } from './series-values.ts';
+import { durationOf, placeOf } from './series-values.ts';
 /** Builds the command. */
 export function editingCommands(deps: MeetingsDeps): Command[] {
   return [

@@ -1,7 +1,9 @@
 // `/meeting remind-me`: a private reminder at a time of one's own.
+
 import { type Command, command, whisper } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import { minutesWords, parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { meetingOption, oneMeeting } from './lookup.ts';
@@ -29,7 +31,7 @@ export function remindingCommands(deps: MeetingsDeps): Command[] {
           const titles = writable.map(({ title }) => title).join(' or ');
           throw new UserError(`I cannot write to you here.${titles && ` Ask on ${titles}.`}`);
         }
-        if (/^(off|no|none|stop)$/iu.test(values.before.trim())) {
+        if (isNone(values.before) || /^(?:off|stop)$/iu.test(values.before.trim())) {
           const had = await deps.store.forgetReminder(meeting, who.id);
           await deps.store.silence(meeting, who.id);
           return whisper(

@@ -1,5 +1,7 @@
 // A series as it was typed, and what is changed of one.
+
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import type { Series } from '../facts.ts';
 import { defaultReminders } from '../rules.ts';
 import type { SeriesDraft } from '../store-series.ts';
@@ -12,7 +14,7 @@ import {
   templateOption,
   zoneOption,
 } from './series-options.ts';
-import { drafted, isNone, retimed, seriesName, timed } from './series-values.ts';
+import { drafted, retimed, seriesName, timed } from './series-values.ts';
 
 /** What can be said of a series beside its name, when it is made and when it is changed. */
 export const said = {

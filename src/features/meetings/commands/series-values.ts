@@ -1,7 +1,9 @@
 // Reads what was typed of a series: its times, its looks, and what shall be gone.
+
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import type { PlaceRef } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
 import { parseLocalDate, parseLocalTime, parseZone } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
@@ -10,11 +12,6 @@ import { longest } from '../rules.ts';
 import { nextDate, startOf } from '../series-dates.ts';
 import { amounts, templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
-
-/** Whether an option that was typed takes something away: `none`. */
-export function isNone(typed: string): boolean {
-  return /^(?:none|no|nothing|-)$/iu.test(typed.trim());
-}
 
 /** A name as it was typed. Throws a UserError for one that is too short or long. */
 export function seriesName(typed: string): string {

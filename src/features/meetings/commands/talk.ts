@@ -88,7 +88,10 @@ async function shown(
   replaces = false,
 ): Promise<Reply> {
   const { meeting, series } = await meetingById(deps, request, String(meetingId));
-  const topics = await topicsOf(deps, meeting);
+  const topics = await topicsOf(deps, meeting, {
+    platform: request.caller.platform,
+    links: deps.store.links,
+  });
   const document = talkDocument(meeting, topics, request.can);
   // Beside the announcement the list stands already, and is kept true. A private series is not for the whole channel.
   const isPrivate =

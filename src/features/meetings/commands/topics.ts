@@ -13,10 +13,10 @@ import {
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
 import { isTakingPlace } from '../rules.ts';
+import { topicsOf } from '../shown.ts';
 import { topicList } from '../views/agenda.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 import { choicesOf, named } from './numbered.ts';
@@ -43,9 +43,11 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       options: { meeting: which },
       async run(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
-        const topics = await deps.store.topics(meeting);
         return whisper(
-          topicList(meeting, owned(topics, await deps.people.byIds(request.groupId, ownersOf(topics)))),
+          topicList(
+            meeting,
+            await topicsOf(deps, meeting, { platform: request.caller.platform, links: deps.store.links }),
+          ),
         );
       },
     }),

@@ -8,6 +8,7 @@ import {
   doc,
   heading,
   type Inline,
+  link,
   list,
   numbered,
   p,
@@ -16,8 +17,8 @@ import {
   time,
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
-import type { Agenda, NotesTurn, Owned } from '../agenda.ts';
-import type { ActionItem, Meeting, Topic } from '../facts.ts';
+import type { Agenda, AgendaTopic, NotesTurn, Owned } from '../agenda.ts';
+import type { ActionItem, Meeting } from '../facts.ts';
 
 /** The agenda; parts without content are left out. */
 export function agendaDocument(
@@ -60,7 +61,7 @@ export function agendaButtons(meeting: Meeting): Button[] {
 }
 
 /** Topics as a list, with the numbers by which they are taken off. */
-export function topicList(meeting: Meeting, topics: readonly Owned<Topic>[]): Document {
+export function topicList(meeting: Meeting, topics: readonly AgendaTopic[]): Document {
   if (topics.length === 0) {
     return doc(
       p(
@@ -106,11 +107,14 @@ function actionLine({ thing, owner }: Owned<ActionItem>): Inline[] {
 }
 
 /** A topic as one line, with whose it is. */
-export function topicLine({ thing, owner }: Owned<Topic>): Inline[] {
+export function topicLine({ thing, owner, answered }: AgendaTopic): Inline[] {
   return [
     ...(owner ? ['[', person(owner.name, owner.accounts), '] '] : []),
     thing.title,
     ...(thing.details ? [' · ', thing.details.replaceAll(/\s+/gu, ' ').slice(0, 300)] : []),
+    ...(answered
+      ? [' · answered in ', answered.url === undefined ? answered.title : link(answered.url, answered.title)]
+      : []),
   ];
 }
 

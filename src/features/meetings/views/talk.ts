@@ -12,14 +12,14 @@ import {
   strong,
   struck,
 } from '../../../core/document.ts';
-import type { Owned } from '../agenda.ts';
+import type { AgendaTopic } from '../agenda.ts';
 import type { Meeting, Topic } from '../facts.ts';
 import { topicLine } from './agenda.ts';
 
 /** The topics of a meeting that was started, with the current one marked. */
 export function talkDocument(
   meeting: Meeting,
-  topics: readonly Owned<Topic>[],
+  topics: readonly AgendaTopic[],
   can: { readonly buttons: boolean },
 ): Document {
   const upTo = meeting.talkedUpTo ?? 0;
@@ -53,7 +53,7 @@ export function talkDocument(
 }
 
 /** The button that goes on to the next topic, as long as there is one to talk about. */
-export function talkButtons({ id, talkedUpTo }: Meeting, topics: readonly Owned<Topic>[]): Button[] {
+export function talkButtons({ id, talkedUpTo }: Meeting, topics: readonly AgendaTopic[]): Button[] {
   const current = currentOf(
     topics.map(({ thing }) => thing),
     talkedUpTo ?? 0,
@@ -69,6 +69,6 @@ export function currentOf(topics: readonly Topic[], upTo: number): Topic | undef
 }
 
 /** `Ann: Dark mode`, or the topic alone where it is nobody's. */
-function said({ thing, owner }: Owned<Topic>): Inline[] {
+function said({ thing, owner }: AgendaTopic): Inline[] {
   return owner ? [person(owner.name, owner.accounts), ': ', thing.title] : [thing.title];
 }

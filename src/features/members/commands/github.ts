@@ -1,4 +1,5 @@
 // `/member github`: which account on GitHub is whose, shown by a code that only they can publish there.
+
 import { randomBytes } from 'node:crypto';
 import {
   type Action,
@@ -10,6 +11,7 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, type Inline, link, list, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import type { Member } from '../membership-facts.ts';
 
@@ -69,8 +71,6 @@ export function githubActions(deps: MembershipDeps): Action[] {
     },
   ];
 }
-
-const isNone = (typed: string) => typed.trim().toLowerCase() === 'none';
 
 /** The caller's name on GitHub, confirmed or claimed. */
 async function ownName({ store }: MembershipDeps, { groupId, caller }: Request): Promise<string | undefined> {

@@ -1,7 +1,9 @@
 // Changing what is noted of a partner: its language, zone, contact, and who keeps in touch. What its organiser agreed to stays.
+
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command, type Request, type Values, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner, PartnerWords } from '../facts.ts';
@@ -30,7 +32,6 @@ export function editingCommands(deps: OutreachDeps): Command[] {
     if ([language, zone, contact, keeper].every((one) => one === undefined)) {
       throw new UserError('What shall change? Give its `language`, `zone`, `contact` or `keeper`.');
     }
-    const isNone = (typed: string) => /^\s*none\s*$/iu.test(typed);
     return {
       ...(language !== undefined && { language: languageTyped(language) }),
       ...(zone !== undefined && { zone: isNone(zone) ? null : parseZone(zone) }),

@@ -1,4 +1,5 @@
 // Changing what is written of a project: by command, which asks first, or in a form.
+
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import {
   type Action,
@@ -12,12 +13,13 @@ import {
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
+import { isNone } from '../../../core/none.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { most } from '../rules.ts';
 import { changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
-import { checked, fields, isNone, labels, linksOf, nameOf, wordNames, wordOptions } from './words.ts';
+import { checked, fields, labels, linksOf, nameOf, wordNames, wordOptions } from './words.ts';
 
 /** `/project edit`. */
 export function editingCommands(deps: ProjectsDeps): Command[] {

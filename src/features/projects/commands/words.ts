@@ -1,6 +1,8 @@
 // What is written of a project: its options and the fields of its forms, and what is read from them.
+
 import type { Field } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import type { Project, ProjectWords } from '../facts.ts';
 import { most, readLinks } from '../rules.ts';
 
@@ -53,9 +55,6 @@ export function fields(values: Readonly<Partial<Record<string, string>>>): Field
     field('help', 'paragraph'),
   ];
 }
-
-/** Whether a part that was typed is to be empty: `none`, or a single -. */
-export const isNone = (value: string) => /^\s*(?:-|none)\s*$/iu.test(value);
 
 /** The parts that were given, each within its length. */
 export function checked(typed: Partial<Record<string, string | undefined>>): Partial<ProjectWords> {

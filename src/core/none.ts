@@ -1,0 +1,4 @@
+// How people say that something is to be taken away.
+
+/** Whether what was typed for an option takes away what it holds: `none`, `no`, `nothing` or a dash, in whatever case. */
+export const isNone = (typed: string): boolean => /^(?:none|no|nothing|[-–—])$/iu.test(typed.trim());
