@@ -135,6 +135,8 @@ export interface Remote {
   readonly isArchived?: boolean;
   readonly title?: string;
   readonly tags?: readonly string[];
+  /** Whether somebody removed it by hand before, and it was made again. */
+  readonly isRemade?: boolean;
   /** Of a file: as what it was written last, so that a change by somebody else is seen. */
   readonly revision?: string;
 }

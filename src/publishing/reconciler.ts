@@ -199,7 +199,12 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
         return (await database.made.count({ where: others })) > 0;
       },
     });
-    return { kind: 'done', remote: made, hash, content: kind };
+    return {
+      kind: 'done',
+      remote: remote?.isRemade ? { ...made, isRemade: true } : made,
+      hash,
+      content: kind,
+    };
   }
 
   const holderOf = ({ platform }: PostedFile): FileHolder | undefined =>

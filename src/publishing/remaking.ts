@@ -1,8 +1,11 @@
 // Makes publications again: what was removed outside, what is no longer known, and what has been said wrongly everywhere.
+import type { Remote } from '../core/publication.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
+import { readRemote } from './place.ts';
 import { madeAs } from './shown.ts';
 import { type About, again, publishing, remark } from './store.ts';
+import { faults } from './work.ts';
 
 /** What is corrected when a name is taken out of everything. */
 export interface Correction {
@@ -85,11 +88,39 @@ export async function recall(
   await wake(rows, groupId, publishing);
 }
 
-/** Has what people removed by hand made again, as far as it should still be visible. */
+/** What organisers read of what was removed for the second time. */
+const removedTwice =
+  'Somebody removed it by hand, and once more when I had made it again. So I leave it, until there is something new to show. `/docent retry` makes it again.';
+
+/**
+ * Has what people removed by hand made again, as far as it should still be visible: once, as it may have been an accident.
+ * Whoever removes it a second time means it, so it is left and organisers are told.
+ */
 export async function remakeRemoved(database: Database, platform: string, remoteId: string): Promise<void> {
   for (const { id, groupId } of await madeAs(database, platform, remoteId)) {
-    await change(database, groupId, (rows) => remark(rows, groupId, { id }, { hash: null }));
+    await change(database, groupId, async (rows) => {
+      const row = await rows.publication.findUnique({ where: { id } });
+      const remote = row && readRemote(row.remote);
+      // Of what is worked on now, the bot itself may have taken something away.
+      if (!remote || row.state !== 'done' || row.isOnce || !isPartOf(remote, remoteId)) {
+        if (row?.state !== 'failed') await remark(rows, groupId, { id }, { hash: null });
+      } else if (remote.isRemade && row.endedAt === null) {
+        const left = { state: 'failed', error: removedTwice, toldAt: null, hash: null };
+        await rows.publication.update({ where: { id }, data: { ...left, revision: { increment: 1 } } });
+        await wake(rows, groupId, faults);
+      } else {
+        await rows.publication.update({
+          where: { id },
+          data: { remote: JSON.stringify({ ...remote, isRemade: true }) },
+        });
+        await remark(rows, groupId, { id }, { hash: null });
+      }
+    });
   }
+}
+
+function isPartOf({ id, parts = [] }: Remote, remoteId: string): boolean {
+  return id === remoteId || parts.some((part) => part.id === remoteId);
 }
 
 /** Forgets all that was made, so that what should be visible is made again on platforms that are empty. */

@@ -6,7 +6,7 @@ import { readRemote } from './place.ts';
 import { markAskers, type PublicationRow, publishing, remark } from './store.ts';
 
 /** The job that tells organisers what could not be published. */
-const faults = 'setup';
+export const faults = 'setup';
 /** Attempts in vain after which organisers are told although trying goes on (some five minutes). */
 export const attemptsBeforeTelling = 6;
 

@@ -207,6 +207,21 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
         expect(threads()).toBe(1);
         expect(world.chat.orders.at(-1)).toMatchObject({ place: { kind: 'inside', remote: { id: '3' } } });
       });
+
+      it('is left when it is removed once more, until there is something new to show', async () => {
+        await removeParent();
+        await remakeRemoved(fresh.database, 'chat', '1');
+        await world.reconciler().run();
+        const again = (await world.row('parent')).remote ?? '';
+        expect(JSON.parse(again)).toMatchObject({ id: '3', isRemade: true });
+        for (const _ of ['told of', 'told of twice']) await remakeRemoved(fresh.database, 'chat', '3');
+        await world.reconciler().run();
+        expect(await world.row('parent')).toMatchObject({ state: 'failed', remote: again, toldAt: null });
+        expect(await world.row('parent')).toMatchObject({ error: expect.stringContaining('once more') });
+        await world.say('parent', 'The thread');
+        await world.reconciler().run();
+        expect(await world.row('parent')).toMatchObject({ state: 'done', error: null });
+      });
     });
 
     it('is skipped when it became pointless while it waited', async () => {

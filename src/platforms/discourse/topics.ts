@@ -32,8 +32,8 @@ export async function topicIfThere(asked: Promise<Topic>): Promise<Topic | undef
 /** What must be known of a topic to bring it up to date; one just made has neither pin nor lock. */
 export type TopicFacts = Pick<Topic, 'id' | 'title'> & Partial<Pick<Topic, 'tags' | 'closed' | 'pinned'>>;
 
-/** So many topics of one title, told apart by a number. */
-const mostTitles = 9;
+/** The numbers of a title that is taken, one after the other; then one of the publication's own, which is hardly taken. */
+const titleNumbers = ['', '2', '3'] as const;
 
 /** Where a new topic goes. */
 export type Target =
@@ -42,7 +42,7 @@ export type Target =
 
 /**
  * The first post of the new topic; undefined when it awaits approval. A title that is taken gets a number: what is refused
- * without a reason to be seen is tried with other titles, as long as Discourse says the same of them.
+ * without a reason to be seen is tried with three other titles, as long as Discourse says the same of them.
  */
 export async function makeTopic(
   api: Api,
@@ -56,17 +56,27 @@ export async function makeTopic(
     ...where(target),
   };
   let first: DiscourseError | undefined;
-  for (let number = 1; ; number += 1) {
+  for (const number of [...titleNumbers, ownNumber(identity)]) {
     try {
-      const answer = await api.create({ ...body, title: numbered(writing.title, number) });
+      const title = numbered(writing.title, number);
+      // The reason was looked for the first time: it would be the same one.
+      const answer = await (first
+        ? api.createUnexplained({ ...body, title })
+        : api.create({ ...body, title }));
       // The answer may leave out the raw text.
       return answer.kind === 'post' ? { ...answer.post, raw: answer.post.raw ?? body.raw } : undefined;
     } catch (error) {
-      if (!isUnexplained(error) || number === mostTitles) throw error;
+      if (!isUnexplained(error)) throw error;
       first ??= error;
       if (error.errors.join('\n') !== first.errors.join('\n')) throw error;
     }
   }
+  throw first;
+}
+
+/** Three digits that follow from an identity. */
+function ownNumber(identity: string): string {
+  return String(100 + (createHash('sha256').update(identity).digest().readUInt32BE() % 900));
 }
 
 /** Whether a refusal means that another topic has this external id. */
@@ -86,12 +96,12 @@ function where(target: Target): Partial<NewPost> {
 
 /** Whether a title is the wanted one, as it was sent or as Discourse tidied it, with the number that it may have got. */
 function isTitle(there: string, wanted: string): boolean {
-  const bare = there.replace(/ \(\d\)$/u, '');
+  const bare = there.replace(/ \(\d{1,3}\)$/u, '');
   return [wanted, keptTitle(wanted)].some((title) => title === there || title === bare);
 }
 
-function numbered(title: string, number: number): string {
-  return number === 1 ? title : `${title.slice(0, 250)} (${number})`;
+function numbered(title: string, number: string): string {
+  return number === '' ? title : `${title.slice(0, 249)} (${number})`;
 }
 
 /** What a topic is to be beside its posts. */

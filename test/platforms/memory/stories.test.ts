@@ -147,6 +147,22 @@ describe.each(freshDatabases('SQLite'))('topics and buttons, without forms and e
     await bot.runUntilIdle();
     expect([cards(2).length, cards(3).length]).toEqual([0, 1]);
   });
+
+  test('what they remove once more is left, told to organisers, and made again when they ask', async () => {
+    const cards = () => bot.board.standing(({ title }) => title?.startsWith('Vote 3: ') ?? false);
+    const removeAll = async () => {
+      for (const card of cards()) await bot.board.removeByHand(card.id);
+      await bot.runUntilIdle();
+      return cards().length;
+    };
+    await bot.advanceTo('2026-12-07T09:05:00Z');
+    expect(await removeAll()).toBe(0);
+    expect(bot.reads('prague', 'team')).toContain('removed it by hand, and once more');
+    expect(await removeAll()).toBe(0);
+    await bot.says('prague', '/docent retry', 'team');
+    await bot.runUntilIdle();
+    expect(cards().length).toBe(1);
+  });
 });
 
 describe.each(freshDatabases('SQLite'))('messages alone, without buttons', ({ open }) => {
