@@ -55,6 +55,10 @@ declare module 'mdast' {
     /** How its platform refers to the post whose words are quoted; the first block then holds the name alone. */
     quoteReference?: string;
   }
+  interface CodeData {
+    /** Whether readers see it when they ask for it, as with a spoiler. */
+    isHidden?: boolean;
+  }
   interface InlineCodeData {
     /** Somebody's own code, not a command of the bot's that reads differently elsewhere. */
     verbatim?: boolean;

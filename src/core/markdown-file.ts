@@ -1,6 +1,6 @@
 // Documents as Markdown for files and for places that show GitHub's: what they hold can be parsed again.
 
-import type { Link } from 'mdast';
+import type { Code, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { piecesOf } from './address-pieces.ts';
@@ -70,6 +70,8 @@ const dialect: Options = {
     link,
     localTime: (node: LocalTime, _, state: State, info) =>
       words((node.style === 'date' ? dayWords : instantWords)(node.at, node.zone), state, info),
+    code: (node: Code, parent, state: State, info) =>
+      `${node.data?.isHidden ? '(spoiler:)\n\n' : ''}${defaultHandlers.code(node, parent, state, info)}`,
     spoiler: (node: Spoiler, _, state: State, info) =>
       `(spoiler: ${state.containerPhrasing(node, { ...info, before: ' ', after: ')' })})`,
     person: (node: Person, _, state: State, info) => words(node.name, state, info),

@@ -4,7 +4,6 @@ import { withListsJoined } from './markdown-lists.ts';
 import { paragraph } from './markdown-paragraph.ts';
 import { lineOf, type Piece, piecesOf } from './markdown-runs.ts';
 import { timesGiven, unixTime } from './markdown-times.ts';
-import { inlineCode } from './markdown-typed.ts';
 import { dayWords, instantWords } from './time-words.ts';
 
 /**
@@ -54,7 +53,7 @@ function rebuilt(nodes: readonly RootContent[], lines: Iterator<Line, undefined>
           return children.length === 0 ? [] : [{ ...node, children }];
         }
         case 'code':
-          return lines.next().value?.isHidden ? paragraph(hiddenCode(node.value)) : [node];
+          return [lines.next().value?.isHidden ? { ...node, data: { isHidden: true } } : node];
         case 'thematicBreak':
           return [node];
         default:
@@ -62,20 +61,6 @@ function rebuilt(nodes: readonly RootContent[], lines: Iterator<Line, undefined>
       }
     }),
   );
-}
-
-/** Blocks cannot be hidden everywhere, lines can. */
-function hiddenCode(value: string): PhrasingContent[] {
-  const lines = value.split('\n').filter((line) => line.trim() !== '');
-  return [
-    {
-      type: 'spoiler',
-      children: lines.flatMap((line, i): PhrasingContent[] => [
-        ...(i === 0 ? [] : [{ type: 'break' } as const]),
-        inlineCode(line),
-      ]),
-    },
-  ];
 }
 
 type Folding = 'spoiler' | 'details';

@@ -2,7 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { DateTime } from 'luxon';
-import type { Heading, Link, List, ListItem, RootContent, Table } from 'mdast';
+import type { Code, Heading, Link, List, ListItem, RootContent, Table } from 'mdast';
 import { defaultHandlers, type Handlers, type State, toHast } from 'mdast-util-to-hast';
 import { cleaned } from '../core/cleaned.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../core/document.ts';
@@ -104,13 +104,16 @@ const handlers: Handlers = {
   html: (_, node: { value: string }) => ({ type: 'text', value: cleaned(node.value) }),
   inlineCode: (_, node: { value: string }) =>
     element('code', {}, [{ type: 'text', value: cleaned(node.value) }]),
-  code: (_, node: { value: string; lang?: string | null }) => {
+  code: (_, node: Code) => {
     const language =
       node.lang && /^[\w+#.-]+$/u.test(node.lang) ? { className: [`language-${node.lang}`] } : {};
     // What scrolls must be reached by the keyboard.
-    return element('pre', { tabIndex: 0 }, [
+    const block = element('pre', { tabIndex: 0 }, [
       element('code', language, [{ type: 'text', value: `${cleaned(node.value)}\n` }]),
     ]);
+    return node.data?.isHidden
+      ? element('details', {}, [element('summary', {}, [{ type: 'text', value: 'Spoiler' }]), block])
+      : block;
   },
   listItem: (state, node: ListItem, parent) => {
     const made = defaultHandlers.listItem(state, node, parent);

@@ -2,12 +2,19 @@
 
 import { describe, expect, it } from 'vitest';
 import { command, openForm, say } from '../../src/core/command.ts';
-import { fieldsWanted, isLikeCommand, readCommand, readFields } from '../../src/core/command-text.ts';
+import {
+  commandText,
+  fieldsWanted,
+  isLikeCommand,
+  readCommand,
+  readFields,
+} from '../../src/core/command-text.ts';
 import { nearest } from '../../src/core/command-values.ts';
 import { doc } from '../../src/core/document.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { spokenAnswer } from '../../src/features/meetings/spoken-answer.ts';
 import fc from '../property.ts';
+import { beginWork, workSince } from '../work-time.ts';
 
 const run = async () => say(doc());
 const commands = [
@@ -152,6 +159,47 @@ const read = async (input: string | readonly string[]) => {
   return { name: found.name, values, fields };
 };
 const create = 'meeting series create name:x rule:y';
+
+describe('quotation marks inside of a value', () => {
+  it.each([
+    [String.raw`"Sprint, \"Docs\" 2"`, 'Sprint, "Docs" 2'],
+    ['"Sprint, "Docs" 2"', 'Sprint, "Docs" 2'],
+    ['“Sprint, "Docs" 2”', 'Sprint, "Docs" 2'],
+    ['"Docs "Brasil""', 'Docs "Brasil"'],
+    ['""Yes" or "No", really?"', '"Yes" or "No", really?'],
+    ['"The 3" disk"', 'The 3" disk'],
+    ['"I am ill".', 'I am ill.'],
+    ['"Docs"\nShe said "hi" and "', 'Docs'],
+    [String.raw`"C:\docs and \d"`, String.raw`C:\docs and \d`],
+    [String.raw`"ends in \\"`, 'ends in \\'],
+  ])('%s', async (typed, reason) => {
+    expect((await read(`vote cast choice:1 reason:${typed}`)).values).toEqual({ choice: '1', reason });
+  });
+
+  it('end with their own option', async () => {
+    const { values } = await read('vote cast reason:"The "big" one" choice:"An "odd" one"');
+    expect(values).toEqual({ reason: 'The "big" one', choice: 'An "odd" one' });
+  });
+
+  it('come back as they were from what the bot says to type', () =>
+    fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^[a-z"“”«»„\\:= ]{1,20}$/u), async (text) => {
+        const reason = text.trim().replace(/\s+/gu, ' ');
+        fc.pre(reason !== '');
+        const vote = commands.find(({ name }) => name === 'vote cast');
+        if (!vote) throw new Error('There is no such command');
+        const typed = commandText(vote, { choice: '1', reason });
+        expect((await read(typed.slice(1))).values).toEqual({ choice: '1', reason });
+      }),
+    ));
+
+  it('are read in time in proportion to the text', async () => {
+    const began = beginWork();
+    for (const marks of ['"', '\\', ' "', '\\"', ' a'])
+      await read(`vote cast choice:1 reason:"${marks.repeat(15_000)} "`).catch(() => undefined);
+    expect(workSince(began)).toBeLessThan(1_000);
+  });
+});
 
 describe('words without the name of an option', () => {
   it.each([

@@ -169,27 +169,63 @@ describe('answers as hosts write them', () => {
   ])('keep their form on every platform (%#)', expectSameAfterCrossing);
 
   it.each([
-    ['code between bars', '||```py\nx = 1\n\ny```||', '||`x = 1`\n`y`||', '[spoiler]`x = 1`\n`y`[/spoiler]'],
+    [
+      'code between bars',
+      '||```py\nx = 1\n\n  y```||',
+      '||```py\nx = 1\n\n  y\n```||',
+      '[spoiler]\n```py\nx = 1\n\n  y\n```\n[/spoiler]',
+    ],
     [
       'words before that',
       'So: ||```\nx\n```|| no',
-      'So\\:\n\n||`x`||\n\nno',
-      'So:\n\n[spoiler]`x`[/spoiler]\n\nno',
+      'So\\:\n\n||```\nx\n```||\n\nno',
+      'So:\n\n[spoiler]\n```\nx\n```\n[/spoiler]\n\nno',
     ],
     ['paragraphs', '||a\n\nb||', '||a||\n\n||b||', '[spoiler]a[/spoiler]\n\n[spoiler]b[/spoiler]'],
     [
       'a block with code',
       '[spoiler]\na\n\n```py\nx\n```\n[/spoiler]\nb',
-      '||a||\n\n||`x`||\n\nb',
-      '[spoiler]a[/spoiler]\n\n[spoiler]`x`[/spoiler]\n\nb',
+      '||a||\n\n||```py\nx\n```||\n\nb',
+      '[spoiler]a[/spoiler]\n\n[spoiler]\n```py\nx\n```\n[/spoiler]\n\nb',
     ],
   ])('hide %s everywhere', (_, source, chat, forum) => {
     const document = doc(...formatted(source));
     expect(discord(document).join('\n\n')).toBe(chat);
     expect(discourse(document).join('\n\n')).toBe(forum);
-    expect(onTheWeb(document)).toContain('(spoiler: ');
+    expect(onTheWeb(document)).toMatch(/\(spoiler: |<summary>Spoiler<\/summary>/u);
     expectSameIn({ Discord: crossings.Discord, Discourse: crossings.Discourse }, source);
   });
+
+  it.each(Object.entries(languages))('hide %s with its indent and its lines', (_, value) => {
+    const isWords = value.includes('```');
+    const fence = isWords ? '````' : '```';
+    const document = doc(...formatted(`[spoiler]\n${fence}py\n${value}\n${fence}\n[/spoiler]\n\nAfter.`));
+    const hidden = { type: 'code', lang: 'py', value, data: { isHidden: true } };
+    expect(document.children[0]).toEqual(hidden);
+    const post = discourse(document).join('\n\n');
+    expect(formatted(post)[0]).toEqual(hidden);
+    expect(post).toMatch(/^\[spoiler\]\n[\s\S]*\n\[\/spoiler\]\n\nAfter\.$/u);
+    expect(codesOnPages(cook(post, '/', () => true).html)).toEqual([value]);
+    expect(codesOnPages(onTheWeb(document))).toEqual([value]);
+    expect(codesOnPages(cook(markdownFile(document), '/', () => true).html)).toEqual([value]);
+    const chat = discord(document).join('\n\n');
+    expect(chat).toMatch(/^(?:> )?\|\|[\s\S]*\|\|\n+After\.$/u);
+    expect(read(chat).live).toContain('spoiler');
+    if (isWords || value.includes('||')) expect(read(chat).text).toContain(value);
+    else expect(formatted(chat)[0]).toEqual(hidden);
+  });
+
+  it.each(['a\n[/spoiler]\nb', '[spoiler]\na', 'x || y\n  z'])(
+    'hide code that would end what hides it: %j',
+    (value) => {
+      const document = doc({ ...codeBlock(value), data: { isHidden: true } }, p('After.'));
+      const post = discourse(document).join('\n\n');
+      expect(post.match(/\[\/?spoiler\]/gu)).toEqual(['[spoiler]', '[/spoiler]']);
+      expect(codesOnPages(cook(post, '/', () => true).html)).toEqual([value]);
+      const shown = read(discord(document).join('\n\n'));
+      expect(shown.text).toContain(value);
+    },
+  );
 
   it.each([
     ['bars that are an operator', 'if (a || b || c) {}\n\nx || y', 'if (a || b || c) {}\n\nx || y'],
@@ -456,6 +492,17 @@ describe('long texts', () => {
     const parts = render(doc(p('before'), codeBlock(lines.join('\n'), 'py'), p('after')), 700);
     expect(parts.length).toBeGreaterThan(4);
     expect(parts.flatMap(body).join('\n')).toBe(lines.join('\n'));
+    for (const part of parts) expect(part.length).toBeLessThanOrEqual(700);
+  });
+
+  it.each([
+    ['Discord', discord, /\|\|```py\n[\s\S]*?\n```\|\|/gu],
+    ['Discourse', discourse, /\[spoiler\]\n```py\n[\s\S]*?\n```\n\[\/spoiler\]/gu],
+  ] as const)('hide each part of hidden code on %s', (_, render, hidden) => {
+    const block = { ...codeBlock(lines.join('\n'), 'py'), data: { isHidden: true } };
+    const parts = render(doc(p('before'), block, p('after')), 700);
+    expect(parts.join('\n').match(hidden)?.length).toBeGreaterThan(4);
+    expect(parts.map((part) => part.replaceAll(hidden, '')).join('')).not.toContain('call');
     for (const part of parts) expect(part.length).toBeLessThanOrEqual(700);
   });
 

@@ -1,5 +1,5 @@
 // Documents as Discord Markdown: the title, and a description in parts that each fit.
-import type { ListItem, PhrasingContent, RootContent } from 'mdast';
+import type { Code, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { cleaned } from '../../core/cleaned.ts';
 import type { Document, LocalTime, Person } from '../../core/document.ts';
@@ -169,7 +169,10 @@ const dialect: Options = {
     delete: formatted,
     spoiler: formatted,
     inlineCode: (node: { value: string }) => codeSpan(node.value),
-    code: (node: { value: string; lang?: string | null }) => fenced(node.value, node.lang ?? ''),
+    code: (node: Code) => {
+      const block = fenced(node.value, node.lang ?? '');
+      return node.data?.isHidden ? `||${block}||` : block;
+    },
     link: (node: { url: string; children: PhrasingContent[] }) =>
       linked(node.url, node.children.map(wordsOf).join('')),
     image: (node: { url: string; alt?: string | null }) => linked(node.url, node.alt ?? ''),

@@ -1,5 +1,14 @@
 // What Discord's Markdown lacks, told by what it has: tables, quotes in quotes, code in lists, code in bold words.
-import type { BlockContent, InlineCode, List, ListItem, PhrasingContent, RootContent, Table } from 'mdast';
+import type {
+  BlockContent,
+  Code,
+  InlineCode,
+  List,
+  ListItem,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from 'mdast';
 import { withListsJoined } from '../../core/markdown-lists.ts';
 import { lineOf, type Marks, type Piece, piecesOf } from '../../core/markdown-runs.ts';
 import { wordsOf } from './words.ts';
@@ -26,7 +35,7 @@ export function simplified(block: RootContent): RootContent[] {
     case 'heading':
       return [{ ...block, children: simplifiedLine(block.children) }];
     case 'code':
-      return [simplifiedCode(block.value) ?? { ...block, value: trimmedLines(block.value) }];
+      return [simplifiedCode(block) ?? { ...block, value: trimmedLines(block.value) }];
     default:
       return [block];
   }
@@ -43,15 +52,17 @@ function trimmedLines(code: string): string {
   return code.replaceAll(/^\n+|\n+$/gu, '');
 }
 
-/** Code in which a code block would end is quoted as words; they can be copied all the same. */
-function simplifiedCode(value: string): BlockContent | undefined {
-  if (!value.includes('```')) return undefined;
-  const children = trimmedLines(value)
+/** Code in which a code block would end, or bars around one, is quoted as words; they can be copied all the same. */
+function simplifiedCode({ value, data }: Code): BlockContent | undefined {
+  const isHidden = data?.isHidden === true;
+  if (!value.includes('```') && !(isHidden && value.includes('||'))) return undefined;
+  const words = trimmedLines(value)
     .split('\n')
     .flatMap((line, i): PhrasingContent[] => [
       ...(i === 0 ? [] : [{ type: 'break' } as const]),
       { type: 'text', value: line },
     ]);
+  const children: PhrasingContent[] = isHidden ? [{ type: 'spoiler', children: words }] : words;
   return { type: 'blockquote', children: [{ type: 'paragraph', children }] };
 }
 

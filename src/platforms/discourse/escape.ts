@@ -75,6 +75,11 @@ export function hasQuoteTag(code: string): boolean {
   return /\[\/?quote\b/iu.test(code);
 }
 
+/** Whether a line of it opens or ends what is hidden. */
+export function hasSpoilerTag(code: string): boolean {
+  return /\[\/?spoiler\b/iu.test(code);
+}
+
 /** Whether it is an address that may become a link: of the web, of mail, or within the forum. */
 export function isAddress(url: string): boolean {
   return linkAddress(url) !== undefined || /^\/(?!\/)/u.test(url);

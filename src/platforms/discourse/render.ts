@@ -15,6 +15,7 @@ import {
   divided,
   divisible,
   hasQuoteTag,
+  hasSpoilerTag,
   isAddress,
   piecesOf,
   safeUrl,
@@ -131,9 +132,13 @@ function dialect({ base, username }: Forum): Options {
       },
       code: (node: Code, parent, state, info) => {
         const value = cleaned(node.value);
-        return state.stack.includes('blockquote') && hasQuoteTag(value)
+        const isHidden = node.data?.isHidden === true;
+        const isEnding =
+          (state.stack.includes('blockquote') && hasQuoteTag(value)) || (isHidden && hasSpoilerTag(value));
+        const block = isEnding
           ? codeAsHtml(value, node.lang ?? '')
           : defaultHandlers.code({ ...node, value }, parent, state, info);
+        return isHidden ? `[spoiler]\n${block}\n[/spoiler]` : block;
       },
       blockquote: quotation,
       link: (node: Link, parent, state, info) => {

@@ -39,9 +39,12 @@ function block(node: RootContent, reader: Reader): string[] {
     case 'blockquote':
       return indented(blocks(node.children, narrower(reader, 2)), '| ', '| ');
     case 'code':
-      return cleaned(node.value)
-        .split('\n')
-        .map((line) => (line === '' ? '' : `    ${line}`));
+      return [
+        ...(node.data?.isHidden ? ['(spoiler:)'] : []),
+        ...cleaned(node.value)
+          .split('\n')
+          .map((line) => (line === '' ? '' : `    ${line}`)),
+      ];
     case 'table':
       return table(node, reader);
     case 'thematicBreak':
