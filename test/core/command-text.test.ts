@@ -12,6 +12,7 @@ import {
 import { nearest } from '../../src/core/command-values.ts';
 import { doc } from '../../src/core/document.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { spokenAnswer } from '../../src/features/meetings/spoken-answer.ts';
 import fc from '../property.ts';
 import { beginWork, workSince } from '../work-time.ts';
 
@@ -126,6 +127,22 @@ const commands = [
     },
     run,
   }),
+  command({
+    name: 'meeting rsvp',
+    description: 'Says whether you come',
+    access: 'everyone',
+    options: {
+      answer: {
+        type: 'string',
+        description: 'Whether you come',
+        required: true,
+        choices: ['going', 'cant'].map((value) => ({ name: value, value })),
+        meant: spokenAnswer,
+      },
+      meeting: { type: 'string', description: 'Which', suggest: async () => [] },
+    },
+    run,
+  }),
   command({ name: 'docent help', description: 'Helps', access: 'everyone', run }),
   command({ name: 'ama ask', description: 'Asks', access: 'everyone', opensForm: true, run }),
 ];
@@ -192,6 +209,12 @@ describe('words without the name of an option', () => {
       'project status Glossary parking lot why:"No time"',
       { project: 'Glossary', status: 'parked', why: 'No time' },
     ],
+    ['meeting rsvp answer:no', { answer: 'cant' }],
+    ['meeting rsvp Can’t', { answer: 'cant' }],
+    ['meeting rsvp not coming', { answer: 'cant' }],
+    ['meeting rsvp not going Docs call', { answer: 'cant', meeting: 'Docs call' }],
+    ['meeting rsvp Docs call nope', { answer: 'cant', meeting: 'Docs call' }],
+    ['meeting rsvp answer:"I am not able to join" meeting:7', { answer: 'cant', meeting: '7' }],
     ['project status project:Glossary active', { project: 'Glossary', status: 'active' }],
     [
       'project status project:Glossary why:"Begun" active',
@@ -210,7 +233,8 @@ describe('words without the name of an option', () => {
       !text.includes('it breaks') &&
       !text.includes('3 > 1') &&
       !text.includes('ig words') &&
-      !text.includes('lot')
+      !text.includes('lot') &&
+      !text.includes('ocs call')
     )
       expect((await readCommand(words, commands, own)).values).toEqual(values);
   });
