@@ -6,6 +6,7 @@ import { withFileLinks, withoutFiles } from './files.ts';
 import { calledQuestion, questionIn, turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
 import {
+  agrees,
   asksMore,
   followed,
   isAside,
@@ -186,6 +187,9 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   const text = questionIn(post.raw);
   const follows = followed(post, reading);
   if (text !== undefined && follows) return { kind: 'asked', post, text, followsId: follows.id };
+  // It is a vote, and asks nothing.
+  if (text === undefined && reading.byNumber.has(post.replyTo ?? 0) && agrees(post, reading))
+    return undefined;
   const isAsked = called !== undefined || asksMore(post) || isToHosts(post, reading);
   return isAsked && text !== undefined ? { kind: 'asked', post, text } : { kind: 'remark', post };
 }
