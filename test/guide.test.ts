@@ -20,8 +20,9 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { validate } from 'dockerfile-utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openServers } from './cli/running.ts';
-import { linkDependencies, packed, packingMilliseconds } from './package.ts';
+import { openServers } from './cli/servers.ts';
+import { makingMilliseconds } from './once.ts';
+import { linkDependencies, packed } from './package.ts';
 
 const root = join(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'docs', 'operating.md'), 'utf8');
@@ -148,7 +149,7 @@ test('there are commands to follow, from installing to upgrading', () => {
 });
 
 describe('the guide', () => {
-  test.each(commands.map((line) => [line]))('%s', async (line) => await follow(line), packingMilliseconds);
+  test.each(commands.map((line) => [line]))('%s', async (line) => await follow(line), makingMilliseconds);
 
   test('leaves what it says: private keys, a private database, backups, and what a restore replaced', () => {
     const mode = (name: string) => statSync(join(folder, name)).mode & 0o777;

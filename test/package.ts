@@ -1,37 +1,22 @@
 // The package as `npm pack` makes it, and what it needs to run, put beside it without the network.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { madeOnce } from './once.ts';
 
 const root = join(import.meta.dirname, '..');
 const tarball = 'docent-0.1.0.tgz';
 
-/** How long a busy machine may take to pack, in milliseconds; whoever waits for the package waits as long. */
-export const packingMilliseconds = 300_000;
-
 /**
- * The file that `npm pack` makes: made by whoever asks first in a run of the tests, for all. It takes seconds,
- * and two beside each other would remove each other's `dist`. Throws when nobody has made it in time.
+ * The file that `npm pack` makes, for all tests of a run: it takes seconds, and two beside each other would remove each
+ * other's `dist`.
  */
 export async function packed(): Promise<string> {
-  const folder = join(tmpdir(), 'packed');
-  const file = join(folder, tarball);
-  try {
-    mkdirSync(folder);
-  } catch {
-    for (const end = Date.now() + packingMilliseconds; !existsSync(file); await setTimeout(100)) {
-      if (Date.now() > end) throw new Error(`Nobody has made ${file}.`);
-    }
-    return file;
-  }
-  const made = join(folder, 'being-made');
-  mkdirSync(made);
-  await promisify(execFile)('npm', ['pack', '--silent', '--pack-destination', made], { cwd: root });
-  renameSync(join(made, tarball), file);
-  return file;
+  const folder = await madeOnce('package', (made) =>
+    promisify(execFile)('npm', ['pack', '--silent', '--pack-destination', made], { cwd: root }),
+  );
+  return join(folder, tarball);
 }
 
 /** Puts into a folder's node_modules what the lock file says that running needs, and nothing else. */

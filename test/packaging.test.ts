@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { linkDependencies, packed, packingMilliseconds } from './package.ts';
+import { makingMilliseconds } from './once.ts';
+import { linkDependencies, packed } from './package.ts';
 
 const root = join(import.meta.dirname, '..');
 const packageFacts: { engines: { node: string } } = JSON.parse(
@@ -22,7 +23,7 @@ describe('the package', () => {
     linkDependencies(folder);
     mkdirSync(installed, { recursive: true });
     execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-  }, packingMilliseconds);
+  }, makingMilliseconds);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   function docent(argv: readonly string[], env: Readonly<Record<string, string>> = {}) {

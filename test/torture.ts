@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { textOf } from '../sandbox/discord/index.ts';
 import { connect } from '../src/storage/client.ts';
-import { docent, openServers } from './cli/running.ts';
+import { docent } from './cli/running.ts';
+import { openServers } from './cli/servers.ts';
 
 const movedClock = pathToFileURL(`${import.meta.dirname}/cli/moved-clock.ts`).href;
 const { values } = parseArgs({

@@ -15,7 +15,7 @@ import { tableNames } from '../../src/storage/tables.ts';
 import { makeGroup } from '../group.ts';
 import { freshDatabases } from '../storage/database.ts';
 import { beginBeats } from '../work-time.ts';
-import { openServers } from './running.ts';
+import { openServers } from './servers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'docent-mistakes-'));
 const somebodyElses = createServer((_, answer) => answer.end('I am another program.'));

@@ -8,7 +8,8 @@ import { doctor as look } from '../../src/cli/doctor.ts';
 import { connect } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { makeGroup } from '../group.ts';
-import { docent, openServers } from './running.ts';
+import { docent } from './running.ts';
+import { openServers } from './servers.ts';
 
 /** A database as a first start would have made it. */
 async function migrated(url: string) {

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { makeGroup } from '../group.ts';
-import { docent, openServers } from './running.ts';
+import { docent } from './running.ts';
+import { openServers } from './servers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'docent-door-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,7 @@
 // The command line as people use it: help, clear errors with status 1, and chat commands at the terminal.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { docent, openServers } from './running.ts';
+import { docent } from './running.ts';
+import { openServers } from './servers.ts';
 
 test.each([[[]], [['--help']]])('%j shows what there is', async (argv) => {
   const { out, err } = await docent(argv).ended;

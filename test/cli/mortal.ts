@@ -2,7 +2,8 @@
 import { pathToFileURL } from 'node:url';
 import { textOf } from '../../sandbox/discord/index.ts';
 import { shown } from '../../sandbox/discourse/index.ts';
-import { docent, openServers, type Running } from './running.ts';
+import { docent, type Running } from './running.ts';
+import { openServers } from './servers.ts';
 
 const movedClock = pathToFileURL(`${import.meta.dirname}/moved-clock.ts`).href;
 

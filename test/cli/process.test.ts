@@ -8,13 +8,17 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { freshDatabases } from '../storage/database.ts';
-import { docent, openServers, type Running } from './running.ts';
+import { docent, type Running, source } from './running.ts';
+import { openServers } from './servers.ts';
 
 let servers: Awaited<ReturnType<typeof openServers>>;
 const running: Running[] = [];
 
-async function start(env: Readonly<Record<string, string>> = {}): Promise<Running & { web: string }> {
-  const one = docent(['start'], { ...servers.env, ...env });
+async function start(
+  env: Readonly<Record<string, string>> = {},
+  program?: string,
+): Promise<Running & { web: string }> {
+  const one = docent(['start'], { ...servers.env, ...env }, program);
   running.push(one);
   await one.until('Docent is ready');
   const web = /"web":"([^"]+)"/u.exec(one.printed())?.[1] ?? '';
@@ -76,7 +80,7 @@ describe('a platform that is away at the start', { timeout: 90_000 }, () => {
   test('a refused token is said with its cure, never shown, and ends nothing; what was compiled is kept', async () => {
     servers = await openServers();
     const compiled = mkdtempSync(join(tmpdir(), 'docent-compiled-'));
-    const bot = await start({ DISCORD_TOKEN: 'no-such-token', NODE_COMPILE_CACHE: compiled });
+    const bot = await start({ DISCORD_TOKEN: 'no-such-token', NODE_COMPILE_CACHE: compiled }, source);
     await expect.poll(() => readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(200);
     rmSync(compiled, { recursive: true });
     expect(bot.printed()).toMatch(/DISCORD_TOKEN is not accepted.*developer portal/u);

@@ -1,13 +1,12 @@
-// Docent as a real process, and the servers that it talks to.
+// Docent as a real process.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDiscord } from '../../sandbox/discord/index.ts';
-import { startDiscourse } from '../../sandbox/discourse/index.ts';
-import { startGitHub } from '../../sandbox/github/index.ts';
+import { bundled } from './bundled.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+/** What runs from the source, as in a checkout. */
+export const source = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+const bundle = process.env.VITEST ? await bundled() : source;
 
 /** What one process has compiled, main.ts and what comes before it too, the next ones of a run of the tests need not. */
 const compiled = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'compiled');
@@ -29,8 +28,12 @@ export interface Running {
 }
 
 /** Starts `docent …` with these keys and no others. */
-export function docent(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, [join(root, 'src', 'main.ts'), ...argv], {
+export function docent(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  program = bundle,
+): Running {
+  const child = spawn(process.execPath, [program, ...argv], {
     cwd: tmpdir(),
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -65,44 +68,5 @@ export function docent(argv: readonly string[], env: Readonly<Record<string, str
         listeners.add(look);
         look();
       }),
-  };
-}
-
-/** The three servers, with the keys that point the bot at them and a new SQLite file. `speed`: that of their limits. */
-export async function openServers(clock = () => new Date(), speed = 60) {
-  const [discord, discourse, github] = await Promise.all([
-    startDiscord({ clock, speed }),
-    startDiscourse({ clock, speed }),
-    startGitHub({ clock, speed }),
-  ]);
-  const guild = discord.addGuild('Docs');
-  const organisers = discord.addRole('organisers', 1n << 5n);
-  discord.addMember(discord.addUser('prague'), [organisers]);
-  discord.addMember(discord.addUser('tokyo'));
-  discord.addChannel('meetings');
-  discourse.addUser('prague', { staff: true });
-  const category = discourse.addCategory('Documentation');
-  const folder = mkdtempSync(join(tmpdir(), 'docent-test-'));
-  return {
-    discord,
-    discourse,
-    github,
-    guild,
-    category,
-    env: {
-      DISCORD_TOKEN: discord.botToken,
-      DISCORD_API_URL: discord.url,
-      DISCOURSE_URL: discourse.url,
-      DISCOURSE_API_KEY: discourse.apiKey,
-      DISCOURSE_API_USERNAME: discourse.apiUsername,
-      GITHUB_TOKEN: github.token,
-      GITHUB_API_URL: github.url,
-      DATABASE_URL: join(folder, 'docent.db'),
-      PORT: '0',
-    },
-    async close() {
-      await Promise.all([discord.close(), discourse.close(), github.close()]);
-      rmSync(folder, { recursive: true });
-    },
   };
 }

@@ -3,7 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { connect, type Database, transaction } from '../../src/storage/client.ts';
 import { retire, runningBots } from '../../src/storage/running.ts';
 import { freshDatabases } from '../storage/database.ts';
-import { docent, openServers } from './running.ts';
+import { docent } from './running.ts';
+import { openServers } from './servers.ts';
 
 // Each waits until its bot looks at the database again: all do so at the same time.
 describe.concurrent.each(freshDatabases())('a bot that runs on $name', ({ url }) => {

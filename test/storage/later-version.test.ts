@@ -17,6 +17,7 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../../src/storage/client.ts';
+import { bundled } from '../cli/bundled.ts';
 import { freshDatabases } from './database.ts';
 import { counted, fixture } from './fixtures.ts';
 
@@ -74,7 +75,7 @@ describe('the version after this one', () => {
 
   /** Runs a command of today's program, or of the later one; answers what it said and how it ended. */
   async function run(program: string, argv: readonly string[], url: string) {
-    const main = join(program, 'src', 'main.ts');
+    const main = program === root ? await bundled() : join(program, 'src', 'main.ts');
     const env = environment(url);
     try {
       const { stdout } = await promisify(execFile)(process.execPath, [main, ...argv], { cwd: later, env });

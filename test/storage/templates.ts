@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
+import { makeAnew } from '../once.ts';
 import { shapeOf } from './used-again.ts';
 
 declare module 'vitest' {
@@ -29,6 +30,7 @@ export default async function setup(project: TestProject) {
   process.env.TMPDIR = folder;
   // What one process has compiled, the next ones need not.
   process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled');
+  project.onTestsRerun(makeAnew);
   const sqlite = join(folder, 'template.db');
   await migrated(sqlite);
   const server = process.env.TEST_POSTGRES_URL;

@@ -54,8 +54,25 @@ const signature = /(?<=^|\n)-- \n(?:[^\n]*(?:\n|$)){0,6}$/u;
 const thanks =
   /^(?:many |big )?(?:thanks|thank you|thx|cheers)\b[^.!\n]*?["“„«‘][^"”“»’\n]*["”“»’][\s.!)]*$/iu;
 
+/** A command that was typed as a post, and what asks not to be named. */
+const typedCommand = /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b/iu;
+const unnamed = /^(?:@?docent[\s,:]+)?anonymous(?:ly)?\s*[:,]\s*/iu;
+
+/** Whether a post is a command that reached nobody, or asks not to be named: it is no question, and is not passed on. */
+export function isMisplaced(raw: string): boolean {
+  const words = withoutQuotes(raw).trim();
+  return typedCommand.test(words) || unnamed.test(words);
+}
+
+/** What somebody asks without their name, as in `anonymously: why so?`; undefined when they say nothing of their name. */
+export function unnamedQuestion(words: string): string | undefined {
+  const question = words.trim().replace(unnamed, '');
+  return question === words.trim() || question === '' ? undefined : question;
+}
+
 /** What somebody asks in a post, without what they quote; undefined when the post is no question. */
 export function questionIn(raw: string): string | undefined {
+  if (isMisplaced(raw)) return undefined;
   const text = withoutQuotes(raw);
   const called = calledQuestion(raw);
   if (called !== undefined) return called;

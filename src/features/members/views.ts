@@ -43,7 +43,7 @@ export function memberCard(
     /** What is known of their membership, if they are or were a member. */
     readonly membership?: Member | undefined;
     /** The application that goes on; its applicant alone reads of it here. */
-    readonly application?: { readonly number: number; readonly standing: string } | undefined;
+    readonly application?: { readonly number: number; readonly status: string } | undefined;
     readonly zone?: string;
   },
 ): Document {
@@ -53,7 +53,7 @@ export function memberCard(
       [strong('Role:'), ' ', roleOf(isOrganiser ? 'organiser' : who.role, membership)],
       ...(membership ? membershipLines(membership, { zone, isStranger }) : []),
       ...(isReader && application
-        ? [[strong('Application:'), ` number ${application.number} ${application.standing}`]]
+        ? [[strong('Application:'), ` number ${application.number} ${application.status}`]]
         : []),
       ...(isStranger
         ? []

@@ -234,6 +234,12 @@ describe('what people say of whether they come', () => {
     ['going to write the notes', undefined],
     ['is it going to be recorded?', undefined],
     ['no', 'cant'],
+    ['Nope', 'cant'],
+    ['not coming', 'cant'],
+    ['cant make it', 'cant'],
+    ['declined', 'cant'],
+    ['tentative', 'maybe'],
+    ['yep', 'going'],
     [`yes${' '.repeat(100)}and`, undefined],
   ])('%s', (words, answer) => expect(spokenAnswer(words)).toBe(answer));
 });

@@ -45,7 +45,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         const current = isReader ? await store.applicationOf(request.groupId, shown.id) : undefined;
         const application = current && {
           number: current.number,
-          standing: currentWords[current.state] ?? current.state,
+          status: currentWords[current.state] ?? current.state,
         };
         return whisper(
           memberCard(shown, {

@@ -1,0 +1,37 @@
+// The program in a few files, dependencies included, for tests that start it often: that takes half the work of its source.
+import { symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
+import { madeOnce } from '../once.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The path of what to run instead of `src/main.ts`; what it reads beside itself it finds where its source does. */
+export async function bundled(): Promise<string> {
+  const folder = await madeOnce('bundle', async (dir) => {
+    const bundle = await rolldown({
+      input: join(root, 'src', 'main.ts'),
+      cwd: root,
+      platform: 'node',
+      // These load files of their own: what is compiled for a machine or for WebAssembly.
+      external: [/^@prisma\//u, /^@resvg\//u, /^harfbuzzjs/u],
+      treeshake: false,
+      logLevel: 'silent',
+      plugins: [{ name: 'paths-of-the-source', transform: withPathsOf }],
+    });
+    await bundle.write({ dir, format: 'esm', entryFileNames: 'main.js' });
+    await bundle.close();
+    symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
+  });
+  return join(folder, 'main.js');
+}
+
+/** A module of ours in which every `import.meta` tells where it stood. */
+function withPathsOf(code: string, id: string) {
+  if (!id.startsWith(root) || id.includes('node_modules')) return null;
+  return code
+    .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+    .replaceAll('import.meta.filename', JSON.stringify(id))
+    .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
+}

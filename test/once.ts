@@ -1,0 +1,35 @@
+// What takes seconds to make and is the same for all: made by whoever asks first in a run of the tests.
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+/** How long a busy machine may take to make one, in milliseconds; whoever waits for it waits as long. */
+export const makingMilliseconds = 300_000;
+
+const folder = () => join(tmpdir(), 'made-once');
+
+/** A folder that `make` has filled, once in a run of the tests. Throws when nobody has made it in time. */
+export async function madeOnce(name: string, make: (folder: string) => Promise<unknown>): Promise<string> {
+  const begun = join(folder(), name);
+  const made = join(begun, 'made');
+  mkdirSync(folder(), { recursive: true });
+  try {
+    mkdirSync(begun);
+  } catch {
+    for (const end = Date.now() + makingMilliseconds; !existsSync(made); await setTimeout(100)) {
+      if (Date.now() > end) throw new Error(`Nobody has made ${made}.`);
+    }
+    return made;
+  }
+  const unfinished = join(begun, 'unfinished');
+  mkdirSync(unfinished);
+  await make(unfinished);
+  renameSync(unfinished, made);
+  return made;
+}
+
+/** Has everything made anew, since what it is made from has changed. */
+export function makeAnew(): void {
+  rmSync(folder(), { recursive: true, force: true });
+}
