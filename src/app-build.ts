@@ -13,6 +13,7 @@ import { databaseOutage } from './database-outage.ts';
 import { answerFile } from './features/amas/store-files.ts';
 import { organisersOf } from './features/members/membership.ts';
 import { countedLog } from './log.ts';
+import { platformStates } from './platform-states.ts';
 import { followedInTurn } from './publishing/following.ts';
 import { canPublishTo, reconciler } from './publishing/reconciler.ts';
 import { forgetMade } from './publishing/remaking.ts';
@@ -22,7 +23,6 @@ import { publishing } from './publishing/store.ts';
 import { counts, oldestWaitingSeconds } from './publishing/waiting.ts';
 import { createScheduler, type Job, type Scheduler } from './scheduler.ts';
 import { checkGitHub, watchedAccess } from './sources/github/check.ts';
-import { standings } from './standings.ts';
 import { checkDatabase, databaseWatch } from './storage/check.ts';
 import { connect, onDue, orDisconnect } from './storage/client.ts';
 import { migrate } from './storage/migrate.ts';
@@ -127,7 +127,7 @@ export async function build(options: AppOptions) {
     [publishing, (groupId) => publisher.run(groupId)],
     ...features.flatMap(({ name, advance }) => (advance ? [[name, advance] as const] : [])),
   ]);
-  const stands = standings(now);
+  const stands = platformStates(now);
   const scheduler: Scheduler = createScheduler({
     jobs,
     rows: dueRows(database, owner),

@@ -5,7 +5,7 @@ import { refuseStrangePlace, refuseStrangeRepository } from './core/directory.ts
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import type { Feature } from './core/feature.ts';
 import type { PlatformEvent } from './core/platform.ts';
-import { standingOf } from './features/members/membership.ts';
+import { callerContext } from './features/members/membership.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
 import { remakeRemoved } from './publishing/remaking.ts';
@@ -44,7 +44,7 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
     drafts: formDrafts(database, now),
     now,
     stamp,
-    standing: standingOf(roster, config.organisers),
+    contextOf: callerContext(roster, config.organisers),
     about: (groupId, where) => aboutOf(database, groupId, where),
     isKnown: (where) => isKnown(database, where),
     groupOf: (platform, space) => roster.knownGroup(platform, space),

@@ -45,7 +45,7 @@ import { refusalStore } from './features/setup/store-refusals.ts';
 import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import type { Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
-import { standingSoon } from './publishing/standing-soon.ts';
+import { shownSoon } from './publishing/shown-soon.ts';
 import { githubSource } from './sources/github/index.ts';
 import { ownershipSource } from './sources/github/ownership.ts';
 import { workSource } from './sources/github/progress.ts';
@@ -129,7 +129,7 @@ export function featuresOf(parts: FeatureParts) {
     topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
     canOpenPullRequests,
     findWritable,
-    opened: (key) => standingSoon(database, key),
+    opened: (key) => shownSoon(database, key),
   };
   const projecting: ProjectsDeps = {
     store: stores.projects,
@@ -138,7 +138,7 @@ export function featuresOf(parts: FeatureParts) {
     work: workSource(github),
     canOpenPullRequests,
     findWritable,
-    opened: (key) => standingSoon(database, key),
+    opened: (key) => shownSoon(database, key),
     nextMeeting: nextOpenMeeting(stores.meetings),
     pageUrl: (path) => pageUrl(config.publicUrl, path),
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),
@@ -231,9 +231,9 @@ export function featuresOf(parts: FeatureParts) {
       drawPicture,
       canOpenPullRequests,
       findWritable,
-      opened: (key) => standingSoon(database, key),
+      opened: (key) => shownSoon(database, key),
       isForAll: isMeetingForAll,
-      calendarToken: (groupId) => calendarToken(sign, groupId),
+      calendarToken: (group) => calendarToken(sign, group),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (of) => calendarUrl(config.publicUrl, of),
       platforms: all,

@@ -46,7 +46,7 @@ export function pagesOf(
     },
     others: async (groupId) => amasInCalendar(await stores.roster.find(groupId)),
     isForAll: async (groupId, chosen) => isMeetingForAll(await stores.roster.find(groupId), chosen),
-    tokenOf: (groupId) => calendarToken(sign, groupId),
+    tokenOf: (group) => calendarToken(sign, group),
   });
   const archive = amaPages({
     store: stores.amas,

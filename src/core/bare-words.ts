@@ -30,9 +30,10 @@ export function bareOption({ options, bare }: Pick<Command, 'options' | 'bare'>)
   return needed.length === 2 && open.length === 1 ? open[0] : undefined;
 }
 
-/** Whether a text is one of an option's choices. */
-export function isChoiceOf({ choices = [] }: Option, text: string): boolean {
+/** Whether a text is one of an option's choices, or means one. */
+export function isChoiceOf({ choices = [], meant }: Option, text: string): boolean {
   const wanted = text.toLowerCase();
+  if (meant?.(text) !== undefined) return true;
   return choices.some(({ name, value }) => [name.toLowerCase(), value.toLowerCase()].includes(wanted));
 }
 

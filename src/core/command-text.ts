@@ -83,12 +83,18 @@ export function commandText(
 ): string {
   const words = Object.entries(values).flatMap(([name, value]) => {
     if (value === undefined || !(name in command.options)) return [];
-    // Quotation marks cannot stand inside of others.
-    if (typeof value === 'string') return [`${name}:"${value.replace(/["“”„«»]/gu, "'")}"`];
+    if (typeof value === 'string') return [`${name}:"${escaped(value)}"`];
     return [`${name}:${typeof value === 'object' ? `"${value.id}"` : value}`];
   });
   return [`/${command.name}`, ...words].join(' ').replace(/\s+/gu, ' ');
 }
+
+/** A value as it stands in quotes: with a backslash before each mark, and backslashes doubled where a mark follows. */
+const escaped = (value: string) =>
+  value.replace(
+    /(?<!\\)(\\*)(["“”„«»]|$)/gu,
+    (_, before: string, mark: string) => `${before}${before}${mark === '' ? '' : `\\${mark}`}`,
+  );
 
 /** Whether a text begins like a command, even one that is misspelt; other texts are talk. */
 export function isLikeCommand(text: string, commands: readonly Command[]): boolean {
@@ -133,9 +139,24 @@ export function fieldsWanted(form: FormReply): string {
 
 const opening = /["“„«]/u;
 const closing = /["”“»]/u;
+const marked = /["“”„«»]/u;
 
-/** Words of a text, up to the first line break outside of quotes. */
+/**
+ * Words of a text, up to the first line break outside of quotes. In quotes `\"` is a quotation mark, and so is one that
+ * cannot be the last: `name:"The "big" one"`.
+ */
 function tokensOf(text: string): Token[] {
+  const typed = text.trim();
+  const last = lastMarks(typed);
+  const tokens = splitWords(typed, (at) => last.has(at)) ?? splitWords(typed, () => true);
+  if (tokens) return tokens;
+  throw new UserError(
+    'A quotation mark is opened but not closed. Write values with spaces as `name:"two words"`.',
+  );
+}
+
+/** The words, or `undefined` when quotes are opened but not closed; `mayClose` is asked of each mark that could close. */
+function splitWords(text: string, mayClose: (at: number) => boolean): Token[] | undefined {
   const tokens: Token[] = [];
   let word = '';
   let isQuoted = false;
@@ -145,9 +166,18 @@ function tokensOf(text: string): Token[] {
     word = '';
     isQuoted = false;
   };
-  for (const letter of text.trim()) {
+  for (let i = 0; i < text.length; i += 1) {
+    const letter = text.charAt(i);
     const mayOpen = word === '' || word.endsWith(':') || word.endsWith('=');
-    if (isOpen && closing.test(letter)) isOpen = false;
+    if (isOpen && letter === '\\') {
+      let next = i;
+      while (text.charAt(next) === '\\') next += 1;
+      const [count, mark] = [next - i, text.charAt(next)];
+      const isEscaping = marked.test(mark);
+      word += '\\'.repeat(isEscaping ? Math.floor(count / 2) : count);
+      if (isEscaping && count % 2 === 1) word += mark;
+      i = isEscaping && count % 2 === 1 ? next : next - 1;
+    } else if (isOpen && closing.test(letter) && mayClose(i)) isOpen = false;
     else if (isOpen) word += letter;
     else if (mayOpen && !isQuoted && opening.test(letter)) {
       isOpen = true;
@@ -156,13 +186,28 @@ function tokensOf(text: string): Token[] {
     else if (/\s/u.test(letter)) end();
     else word += letter;
   }
-  if (isOpen) {
-    throw new UserError(
-      'A quotation mark is opened but not closed. Write values with spaces as `name:"two words"`.',
-    );
-  }
   end();
-  return tokens;
+  return isOpen ? undefined : tokens;
+}
+
+/**
+ * Where the marks stand that may be the last of a value: no letter comes right after, and up to the next option or line
+ * no mark is left without its like.
+ */
+function lastMarks(text: string): ReadonlySet<number> {
+  const last = new Set<number>();
+  let from = 0;
+  for (const piece of text.split(/(?=\n|\s-{0,2}[a-z][a-z0-9_-]*[:=])/iu)) {
+    const marks = [...piece.matchAll(/(?<!\\)(\\*)(["“”„«»])/gu)]
+      .filter(([, before = '']) => before.length % 2 === 0)
+      .map(({ index, 0: found }) => index + found.length - 1);
+    for (const [i, at] of marks.entries()) {
+      const isBeforeLetter = /^[\p{L}\p{N}]/u.test(piece.slice(at + 1, at + 3));
+      if (!isBeforeLetter && (marks.length - i) % 2 === 1) last.add(from + at);
+    }
+    from += piece.length;
+  }
+  return last;
 }
 
 function wordsOf(tokens: readonly Token[]): string[] {

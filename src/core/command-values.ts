@@ -78,7 +78,7 @@ async function stringOf(
   text: string,
   { command, name, option, resolvers, others }: WantedValue,
 ): Promise<string> {
-  if (option.choices) return choiceOf(text, { name, choices: option.choices });
+  if (option.choices) return choiceOf(option.meant?.(text) ?? text, { name, choices: option.choices });
   if (option.min !== undefined && text.length < option.min) {
     throw new UserError(`\`${name}\` is too short: at least ${option.min} characters.`);
   }

@@ -98,6 +98,8 @@ export interface Option {
   readonly description: string;
   readonly required?: boolean;
   readonly choices?: readonly Choice[];
+  /** The value of the choice that other words mean, where they are typed; undefined for words that mean none. */
+  readonly meant?: (words: string) => string | undefined;
   readonly min?: number;
   readonly max?: number;
   /** What has it is never without: `none`, which takes other things away, is refused. */

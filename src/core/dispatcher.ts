@@ -151,12 +151,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         await requests.refuseForgotten(invocation);
         if (name === leaveAction) return left();
         if (name === confirmAction) {
-          const standing = await parts.standing(invocation);
-          const owner = { caller: invocation.caller, groupId: standing.groupId };
+          const context = await parts.contextOf(invocation);
+          const owner = { caller: invocation.caller, groupId: context.groupId };
           const kept = await confirming.kept(owner, args[0] ?? '');
           // Rights and grants may have changed since it was asked.
-          refuseWithout(accessOf(kept), standing);
-          const request = await requests.withStanding(standing, invocation);
+          refuseWithout(accessOf(kept), context);
+          const request = await requests.withContext(context, invocation);
           if ('command' in kept) await refuseStrangers(request, kept.command, kept.values);
           return await confirming.confirmed(kept, { invocation, request });
         }
@@ -240,12 +240,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   async function reopen(invocation: Invocation, draftId: string): Promise<Reply> {
-    const standing = await parts.standing(invocation);
-    const draft = await parts.drafts.find({ caller: invocation.caller, groupId: standing.groupId }, draftId);
+    const context = await parts.contextOf(invocation);
+    const draft = await parts.drafts.find({ caller: invocation.caller, groupId: context.groupId }, draftId);
     const form = draft && forms.get(draft.form);
     if (!draft || !form) throw new UserError('What you typed is no longer kept. Please start again.');
-    refuseWithout(form.access, standing);
-    return await form.open(await requests.withStanding(standing, invocation), draft.args, draft.values);
+    refuseWithout(form.access, context);
+    return await form.open(await requests.withContext(context, invocation), draft.args, draft.values);
   }
 
   /** Throws a UserError when places or repositories among the values are not the group's to use. */

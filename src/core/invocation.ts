@@ -40,7 +40,7 @@ export interface Invocation {
 }
 
 /** What the bot answers about a visitor. */
-export interface Standing {
+export interface CallerContext {
   readonly groupId: number;
   readonly isOrganiser: boolean;
   /** Whether they belong to the group. */

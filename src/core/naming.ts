@@ -1,6 +1,16 @@
 // Which of several things is meant by words: one that fits better than the others, or a question which.
 import { UserError } from './errors.ts';
 
+/** A name as it is compared: in any case, with any white space, and with the quotation marks of any keyboard. */
+export const nameKey = (name: string): string =>
+  name
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .replace(/["“”„«»]/gu, '"')
+    .replace(/[‘’]/gu, "'");
+
 /** How things are known by words. */
 interface Naming<T> {
   /** What somebody typed. */
@@ -21,10 +31,10 @@ export function calledSo<T>(
   things: readonly T[],
   { typed, words, shown, isLikely = () => false }: Naming<T>,
 ): T | undefined {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = nameKey(typed);
   if (wanted === '') return undefined;
-  const whole = things.filter((thing) => words(thing).trim().toLowerCase() === wanted);
-  const part = things.filter((thing) => words(thing).toLowerCase().includes(wanted));
+  const whole = things.filter((thing) => nameKey(words(thing)) === wanted);
+  const part = things.filter((thing) => nameKey(words(thing)).includes(wanted));
   const fitting = [whole.filter(isLikely), whole, part.filter(isLikely), part].find(
     (some) => some.length > 0,
   );

@@ -3,8 +3,8 @@ import type { Account, PlatformName } from './account.ts';
 import type { Attachment } from './command.ts';
 import type { PostedFile } from './content.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { PlatformState } from './platform-state.ts';
 import type { Capabilities, Order, PlaceId, Remote } from './publication.ts';
-import type { PlatformState } from './standing.ts';
 
 /** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
 export interface Finding {

@@ -3,13 +3,13 @@ import { refuseWithout } from './access.ts';
 import type { PlatformName } from './account.ts';
 import type { Access, Request } from './command.ts';
 import { UserError } from './errors.ts';
-import type { Invocation, Standing } from './invocation.ts';
+import type { CallerContext, Invocation } from './invocation.ts';
 import { forgotten } from './stamps.ts';
 
 /** What requests are made with. */
 export interface RequestParts {
   now(): Date;
-  standing(invocation: Invocation): Promise<Standing>;
+  contextOf(invocation: Invocation): Promise<CallerContext>;
   /** What messages and a place of a platform show to one group, nearest first. */
   about(
     groupId: number,
@@ -36,12 +36,12 @@ export function requestsWith(parts: RequestParts) {
     });
   }
 
-  /** The request of somebody whose standing is known. */
-  async function withStanding(standing: Standing, invocation: Invocation): Promise<Request> {
+  /** The request of somebody whose context is known. */
+  async function withContext(context: CallerContext, invocation: Invocation): Promise<Request> {
     const now = parts.now();
     const { askedAt } = invocation;
     return {
-      ...standing,
+      ...context,
       id: invocation.id,
       platform: invocation.platform,
       can: invocation.can,
@@ -49,7 +49,7 @@ export function requestsWith(parts: RequestParts) {
       roles: invocation.roles,
       now,
       ...(askedAt !== undefined && askedAt < now && { askedAt }),
-      about: await about(standing.groupId, invocation),
+      about: await about(context.groupId, invocation),
       ...(invocation.place && { place: invocation.place }),
       isPublicPlace: invocation.isPublicPlace ?? false,
       ...(invocation.messageId && { messageId: invocation.messageId }),
@@ -59,12 +59,12 @@ export function requestsWith(parts: RequestParts) {
 
   return {
     about,
-    withStanding,
+    withContext,
     /** The request of somebody who may ask for such things. */
     async of(invocation: Invocation, access: Access): Promise<Request> {
-      const standing = await parts.standing(invocation);
-      refuseWithout(access, standing);
-      return await withStanding(standing, invocation);
+      const context = await parts.contextOf(invocation);
+      refuseWithout(access, context);
+      return await withContext(context, invocation);
     },
     /** What was published from another database bears numbers that are now others': nothing is done on its behalf. */
     async refuseForgotten(invocation: Invocation): Promise<void> {

@@ -6,7 +6,7 @@ import type { RequestParts, requestsWith } from './requests.ts';
 
 /** What words mean that name no command, by the thing that they stand below. */
 export function spokenWith(
-  { commands, standing }: Pick<RequestParts, 'standing'> & { readonly commands: readonly Command[] },
+  { commands, contextOf }: Pick<RequestParts, 'contextOf'> & { readonly commands: readonly Command[] },
   requests: ReturnType<typeof requestsWith>,
 ) {
   return {
@@ -18,7 +18,7 @@ export function spokenWith(
         return values ? [{ name, values, spoken }] : [];
       });
       if (meant.length === 0) return undefined;
-      const { groupId } = await standing(invocation);
+      const { groupId } = await contextOf(invocation);
       const about = await requests.about(groupId, invocation);
       const found = meant.find((one) => about.some((thing) => thing.startsWith(`${one.spoken.about}/`)));
       if (!found?.spoken.isMeant) return found;

@@ -84,7 +84,7 @@ export async function addressOf(
 }
 
 /** What stands of a publication, in each of its places. */
-export async function standing(
+export async function whereShown(
   rows: Database | Transaction,
   key: string,
 ): Promise<{ readonly slot: string; readonly platform: string; readonly remote: Remote }[]> {

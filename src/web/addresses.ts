@@ -1,10 +1,22 @@
 // Where what is served is found from outside.
+import type { GroupFacts } from '../core/directory.ts';
 import type { PersonalLink } from '../core/page.ts';
 import { type LinkKey, personalPath, type Sign } from './personal-link.ts';
 
+/** What of a group its addresses and ids are made with. */
+export type Signed = Pick<GroupFacts, 'id' | 'createdAt'>;
+
 /** What a group's calendar is asked for with where it is not for all: nobody can guess it. */
-export function calendarToken(sign: Sign, groupId: number): string {
-  return sign('calendar of a group', String(groupId));
+export function calendarToken(sign: Sign, group: Signed): string {
+  return sign('calendar of a group', ...lifeOf(group));
+}
+
+/**
+ * Parts of a signature that belong to this group alone: its number is given anew after a restore, perhaps to another group,
+ * whose private calendar must not open to who was in the one before.
+ */
+export function lifeOf({ id, createdAt }: Signed): string[] {
+  return [String(id), createdAt?.toISOString() ?? ''];
 }
 
 /** The address of a group's calendar: all public series, or one; undefined when Docent has no address of its own. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { GroupFacts } from '../core/directory.ts';
 import { type Document, doc, heading, link, list, p } from '../core/document.ts';
 import { type FeaturePages, frontOrder, type PageRequest } from '../core/page.ts';
+import { lifeOf } from './addresses.ts';
 import { mostEntries } from './atom.ts';
 import { type Asked, type Found, type PagesParts, pageOf, waysOf } from './found.ts';
 
@@ -51,7 +52,7 @@ export async function feedOf(
     sign,
   }: { title: string; path: string; origin: string; request: PageRequest; sign: PagesParts['sign'] },
 ): Promise<Found> {
-  const idOf = (what: string) => uuidOf(sign('feed', String(request.group.id), what));
+  const idOf = (what: string) => uuidOf(sign('feed', ...lifeOf(request.group), what));
   const found = await Promise.all(pages.map((one) => one.feed?.(request) ?? []));
   const entries = found
     .flat()

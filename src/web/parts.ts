@@ -1,6 +1,6 @@
 // What the server is given, made from the bot.
 import type { Platform } from '../core/platform.ts';
-import type { PlatformState } from '../core/standing.ts';
+import type { PlatformState } from '../core/platform-state.ts';
 import { type Measured, metrics } from './metrics.ts';
 import type { PageServer } from './pages.ts';
 import type { CalendarAddress, CalendarFile, WebParts } from './server.ts';

@@ -227,7 +227,7 @@ it('two features cannot take the same name: the bot does not open', () => {
     forms: [],
     drafts: { keep: async () => '', find: async () => undefined, take: async () => undefined },
     now: () => new Date(0),
-    standing: async () => ({ groupId: 1, isOrganiser: false, isMember: false, zone: 'UTC' }),
+    contextOf: async () => ({ groupId: 1, isOrganiser: false, isMember: false, zone: 'UTC' }),
     about: async () => [],
     groupOf: async () => 1,
     refuseStrange: async () => {},

@@ -2,11 +2,19 @@
 
 import { describe, expect, it } from 'vitest';
 import { command, openForm, say } from '../../src/core/command.ts';
-import { fieldsWanted, isLikeCommand, readCommand, readFields } from '../../src/core/command-text.ts';
+import {
+  commandText,
+  fieldsWanted,
+  isLikeCommand,
+  readCommand,
+  readFields,
+} from '../../src/core/command-text.ts';
 import { nearest } from '../../src/core/command-values.ts';
 import { doc } from '../../src/core/document.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { spokenAnswer } from '../../src/features/meetings/spoken-answer.ts';
 import fc from '../property.ts';
+import { beginWork, workSince } from '../work-time.ts';
 
 const run = async () => say(doc());
 const commands = [
@@ -119,6 +127,22 @@ const commands = [
     },
     run,
   }),
+  command({
+    name: 'meeting rsvp',
+    description: 'Says whether you come',
+    access: 'everyone',
+    options: {
+      answer: {
+        type: 'string',
+        description: 'Whether you come',
+        required: true,
+        choices: ['going', 'cant'].map((value) => ({ name: value, value })),
+        meant: spokenAnswer,
+      },
+      meeting: { type: 'string', description: 'Which', suggest: async () => [] },
+    },
+    run,
+  }),
   command({ name: 'docent help', description: 'Helps', access: 'everyone', run }),
   command({ name: 'ama ask', description: 'Asks', access: 'everyone', opensForm: true, run }),
 ];
@@ -136,6 +160,47 @@ const read = async (input: string | readonly string[]) => {
 };
 const create = 'meeting series create name:x rule:y';
 
+describe('quotation marks inside of a value', () => {
+  it.each([
+    [String.raw`"Sprint, \"Docs\" 2"`, 'Sprint, "Docs" 2'],
+    ['"Sprint, "Docs" 2"', 'Sprint, "Docs" 2'],
+    ['“Sprint, "Docs" 2”', 'Sprint, "Docs" 2'],
+    ['"Docs "Brasil""', 'Docs "Brasil"'],
+    ['""Yes" or "No", really?"', '"Yes" or "No", really?'],
+    ['"The 3" disk"', 'The 3" disk'],
+    ['"I am ill".', 'I am ill.'],
+    ['"Docs"\nShe said "hi" and "', 'Docs'],
+    [String.raw`"C:\docs and \d"`, String.raw`C:\docs and \d`],
+    [String.raw`"ends in \\"`, 'ends in \\'],
+  ])('%s', async (typed, reason) => {
+    expect((await read(`vote cast choice:1 reason:${typed}`)).values).toEqual({ choice: '1', reason });
+  });
+
+  it('end with their own option', async () => {
+    const { values } = await read('vote cast reason:"The "big" one" choice:"An "odd" one"');
+    expect(values).toEqual({ reason: 'The "big" one', choice: 'An "odd" one' });
+  });
+
+  it('come back as they were from what the bot says to type', () =>
+    fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^[a-z"“”«»„\\:= ]{1,20}$/u), async (text) => {
+        const reason = text.trim().replace(/\s+/gu, ' ');
+        fc.pre(reason !== '');
+        const vote = commands.find(({ name }) => name === 'vote cast');
+        if (!vote) throw new Error('There is no such command');
+        const typed = commandText(vote, { choice: '1', reason });
+        expect((await read(typed.slice(1))).values).toEqual({ choice: '1', reason });
+      }),
+    ));
+
+  it('are read in time in proportion to the text', async () => {
+    const began = beginWork();
+    for (const marks of ['"', '\\', ' "', '\\"', ' a'])
+      await read(`vote cast choice:1 reason:"${marks.repeat(15_000)} "`).catch(() => undefined);
+    expect(workSince(began)).toBeLessThan(1_000);
+  });
+});
+
 describe('words without the name of an option', () => {
   it.each([
     ['project status Glossary active', { project: 'Glossary', status: 'active' }],
@@ -144,6 +209,12 @@ describe('words without the name of an option', () => {
       'project status Glossary parking lot why:"No time"',
       { project: 'Glossary', status: 'parked', why: 'No time' },
     ],
+    ['meeting rsvp answer:no', { answer: 'cant' }],
+    ['meeting rsvp Can’t', { answer: 'cant' }],
+    ['meeting rsvp not coming', { answer: 'cant' }],
+    ['meeting rsvp not going Docs call', { answer: 'cant', meeting: 'Docs call' }],
+    ['meeting rsvp Docs call nope', { answer: 'cant', meeting: 'Docs call' }],
+    ['meeting rsvp answer:"I am not able to join" meeting:7', { answer: 'cant', meeting: '7' }],
     ['project status project:Glossary active', { project: 'Glossary', status: 'active' }],
     [
       'project status project:Glossary why:"Begun" active',
@@ -162,7 +233,8 @@ describe('words without the name of an option', () => {
       !text.includes('it breaks') &&
       !text.includes('3 > 1') &&
       !text.includes('ig words') &&
-      !text.includes('lot')
+      !text.includes('lot') &&
+      !text.includes('ocs call')
     )
       expect((await readCommand(words, commands, own)).values).toEqual(values);
   });

@@ -84,7 +84,7 @@ const dispatcher = createDispatcher({
     },
   },
   now: () => new Date(0),
-  standing: async () => ({ groupId, isOrganiser, isMember: true, zone: 'UTC' }),
+  contextOf: async () => ({ groupId, isOrganiser, isMember: true, zone: 'UTC' }),
   about: async () => [],
   groupOf: async () => 1,
   async refuseStrange(_, chosen) {
@@ -242,7 +242,7 @@ describe('a command that changes something', () => {
   it('where there are no buttons, says what to type, with what was meant', async () => {
     const question = await ask({ reason: 'He said "no"' }, invocation('discourse'));
     expect(plain(question.document)).toContain(
-      `/meeting cancel reason:"He said 'no'" meeting:"Monthly meeting" confirmed:true`,
+      `/meeting cancel reason:"He said \\"no\\"" meeting:"Monthly meeting" confirmed:true`,
     );
   });
 });

@@ -59,7 +59,7 @@ const dispatcher = createDispatcher({
   ],
   drafts: { keep: async () => 'draft', find: async () => undefined, take: async () => undefined },
   now: () => now,
-  standing: async () => ({ groupId: 1, isOrganiser: false, isMember: false, zone: 'UTC' }),
+  contextOf: async () => ({ groupId: 1, isOrganiser: false, isMember: false, zone: 'UTC' }),
   about: async () => [],
   groupOf: async () => 1,
   refuseStrange: async () => {},

@@ -369,6 +369,14 @@ test('what goes to a channel that only some can read goes from the web at once',
     const address = new URL(await of('ann'));
     expect((await read(`${address.pathname}${address.search}`)).html).toContain('SUMMARY:Monthly meeting');
     await expect(run('ben', 'meeting calendar')).resolves.toContain('not for everybody');
+    // After a restore another group may have this number.
+    const { createdAt } = await world.database.group.findFirstOrThrow();
+    const since = (at: Date) =>
+      world.database.group.update({ where: { id: groupId }, data: { createdAt: at } });
+    await since(new Date(createdAt.getTime() + 1));
+    expect((await read(`${address.pathname}${address.search}`)).status).toBe(404);
+    expect(await of('ann')).not.toBe(address.href);
+    await since(createdAt);
     const sent: string[] = [];
     const stop = world.discord.onExchange(({ request }) => sent.push(JSON.stringify(request) ?? ''));
     await run('prague', 'meeting move', { meeting: '1', when: '2026-12-01 19:00' });

@@ -116,7 +116,7 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
         shortened(other.text.replaceAll(/\s+/gu, ' '), 200),
       ),
     ),
-    p(...standing(facts)),
+    p(...statusLine(facts)),
     drafted(facts),
   );
 }
@@ -128,7 +128,7 @@ function drafted({ ama, question, draftedBy = [] }: QuestionFactsInAma): Block |
   return p(...names, draftedBy.length === 1 ? ' has' : ' have', ' begun an answer, as a draft.');
 }
 
-function standing({ ama, question, people, mergedInto, carriedTo }: QuestionFactsInAma): Inline[] {
+function statusLine({ ama, question, people, mergedInto, carriedTo }: QuestionFactsInAma): Inline[] {
   const by: Inline[] =
     question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
   if (carriedTo && (question.state === 'waiting' || question.state === 'approved')) {

@@ -228,7 +228,7 @@ export function allDraftsDocument(
           shortened(question.text, 100),
           ' (',
           nameOf(draft.heldById, people),
-          `${listedStanding(question, draft)}): `,
+          `${listedStatus(question, draft)}): `,
           em(shortened(draft.text.replaceAll(/\s+/gu, ' '), 100)),
         ]),
     ),
@@ -242,7 +242,7 @@ export function allDraftsDocument(
 }
 
 /** What somebody should know of a draft's question before they look at it. */
-function listedStanding(question: QuestionFacts, draft: DraftFacts): string {
+function listedStatus(question: QuestionFacts, draft: DraftFacts): string {
   if (!isAnswerable(question)) return `; the question ${goneWords(question, undefined)}`;
   return isChangedSince(question, draft) ? '; the question was changed since' : '';
 }

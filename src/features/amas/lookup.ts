@@ -5,7 +5,7 @@ import { wholeNumber } from '../../core/arguments.ts';
 import type { Choice, Request } from '../../core/command.ts';
 import { type GroupFacts, type Groups, isIn, type People, type PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
-import { calledSo } from '../../core/naming.ts';
+import { calledSo, nameKey } from '../../core/naming.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
 import type { FindWritable } from '../../core/repository-folder.ts';
 import { isAnswerable } from './draft-fit.ts';
@@ -284,9 +284,9 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     },
     step: (of, question, how) => store.step(of.ama, question.id, how),
     async suggestAma(typed, request) {
-      const words = typed.toLowerCase();
+      const words = nameKey(typed);
       return (await shownTo(request))
-        .filter((ama) => ama.title.toLowerCase().includes(words))
+        .filter((ama) => nameKey(ama.title).includes(words))
         .map((ama) => ({ name: shortened(ama.title, 100), value: String(ama.id) }));
     },
   };

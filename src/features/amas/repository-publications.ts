@@ -1,5 +1,6 @@
 // What an AMA wants to have in repositories: its answers as a file, and issues of questions that stayed open.
 import type { Wanted } from '../../core/publication.ts';
+import { slugOf } from '../../core/slug.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { aboutFile, keys } from './publication-keys.ts';
 
@@ -15,12 +16,7 @@ export function folderFile(
   const [owner, name, ...path] = parts;
   if (!owner || !name || parts.some((part) => !/^[\w.-]{1,100}$/u.test(part) || /^\.+$/u.test(part)))
     return undefined;
-  const words =
-    ama.title
-      .normalize('NFKD')
-      .toLowerCase()
-      .match(/[a-z0-9]+/gu) ?? [];
-  const stem = words.join('-').slice(0, 60).replace(/-+$/u, '') || `ama-${ama.id}`;
+  const stem = slugOf(ama.title) || `ama-${ama.id}`;
   const file = `${ama.opensAt.toISOString().slice(0, 10)}-${stem}.md`;
   return { repository: `${owner}/${name}`, path: [...path, file].join('/') };
 }

@@ -1,6 +1,6 @@
 // The feature's rows: reads AMAs, and puts together what changes them and what they hold.
 import type { PlatformName } from '../../core/account.ts';
-import { standing } from '../../publishing/shown.ts';
+import { whereShown } from '../../publishing/shown.ts';
 import type { Database } from '../../storage/client.ts';
 import type { AmaFacts } from './facts.ts';
 import { aboutAma, keys } from './publication-keys.ts';
@@ -84,7 +84,7 @@ export function amasStore(database: Database): AmaStore {
       return found.map(amaFacts);
     },
     async places(of) {
-      const found = await standing(database, keys.thread(of));
+      const found = await whereShown(database, keys.thread(of));
       return found.map(({ platform, remote }) => ({ platform, url: remote.url }));
     },
     async posts(amaId, { platform, view }) {

@@ -1,7 +1,9 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
+
 import { type Command, command, type Request, say, whisper } from '../../core/command.ts';
 import { code, doc, p, quote, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { nameKey } from '../../core/naming.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import type { Celebrated, FirstMerged } from './facts.ts';
 import { achievementsOf, month, namedNewcomers, sinceMeeting } from './presenters.ts';
@@ -37,7 +39,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
                   value: `@${author}`,
                 })),
               ]
-                .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+                .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
                 .slice(-25)
                 .map(({ name, value }) => ({ name: name.slice(0, 100), value }))
             : [],
@@ -115,7 +117,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         const who = await people.of(groupId, request.caller);
         const line = text.replaceAll(/\s+/gu, ' ');
         const noted = await store.since(groupId, await sinceMeeting(deps, groupId, now));
-        if (noted.some((one) => one.text.toLowerCase() === line.toLowerCase()))
+        if (noted.some((one) => nameKey(one.text) === nameKey(line)))
           throw new UserError('That is noted already: `/celebrate` shows what is.');
         if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne) {
           throw new UserError(
@@ -163,9 +165,9 @@ async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): P
 
 /** The one that is meant, if the caller may take it back: its author, whom it names, and organisers. Throws a UserError otherwise. */
 async function removable(deps: CelebrationsDeps, request: Request, typed: string): Promise<Celebrated> {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = nameKey(typed);
   const all = await recent(deps, request);
-  const alike = all.filter(({ id, text }) => `#${id}` === wanted || text.toLowerCase().includes(wanted));
+  const alike = all.filter(({ id, text }) => `#${id}` === wanted || nameKey(text).includes(wanted));
   const [only, ...others] = alike;
   if (!only || others.length > 0 || wanted === '') {
     throw new UserError(

@@ -4,7 +4,7 @@ import { type Digest, type Line, type Scope, type SectionName, sectionNames } fr
 import { fits, isOnPath, isWithin } from './scope.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import type { SaidVocabulary } from './vocabulary-shape.ts';
-import { standingOf } from './waiting-on.ts';
+import { reviewState } from './waiting-on.ts';
 
 const day = 86_400_000;
 
@@ -60,7 +60,7 @@ export function sectionOf(
   { translations, words }: Pick<Scope, 'translations'> & { readonly words?: Vocabulary | undefined },
   now: Date,
 ): SectionName {
-  const { waitingOn, isByBot, isReviewed, isStale, humanAt } = standingOf(pull, words);
+  const { waitingOn, isByBot, isReviewed, isStale, humanAt } = reviewState(pull, words);
   const { on, isReady } = waitingOn;
   if (isByBot) return 'by bots';
   if (on === 'merger') return 'ready to merge';
@@ -77,7 +77,7 @@ export function sectionOf(
 
 /** The facts of a pull request that a digest tells. */
 export function lineOf(pull: PullRequest, words?: Vocabulary): Line {
-  const { waitingOn, humanAt, isByBot } = standingOf(pull, words);
+  const { waitingOn, humanAt, isByBot } = reviewState(pull, words);
   const { on, who, since, why } = waitingOn;
   const size = sizeOf(pull.lines);
   return {

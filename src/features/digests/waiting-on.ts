@@ -32,7 +32,7 @@ interface WaitingOn {
 }
 
 /** How a pull request stands. */
-interface Standing {
+interface ReviewState {
   readonly waitingOn: WaitingOn;
   /** When a human was last seen at it; bots and bulk edits do not count. */
   readonly humanAt: Date;
@@ -66,7 +66,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** How a pull request stands as its facts are; without a vocabulary, by what its own labels give away. */
-export function standingOf(pull: PullRequest, words: Vocabulary = vocabularyOf(pull.labels)): Standing {
+export function reviewState(pull: PullRequest, words: Vocabulary = vocabularyOf(pull.labels)): ReviewState {
   const one = evidenceOf(pull, words);
   let answer: WaitingOn | undefined;
   for (const rule of rules) {

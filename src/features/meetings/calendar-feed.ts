@@ -1,5 +1,6 @@
 // Finds the meetings of a calendar feed, for whoever may read it.
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
+import type { GroupFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { type Feed, feed, type Listed, type Way } from './calendar.ts';
 import type { Found, Series } from './facts.ts';
@@ -20,6 +21,9 @@ interface FeedAddress {
   readonly token?: string;
 }
 
+/** The group whose feed it is. */
+type Of = Pick<GroupFacts, 'id' | 'name' | 'createdAt'>;
+
 /** What a feed is made with beside the meetings. */
 interface FeedParts {
   /** Where a group's meetings can be looked at before they are announced. */
@@ -29,7 +33,7 @@ interface FeedParts {
   /** Whether everybody may read what stands in a group's places for meetings, or in those that a series took instead. */
   isForAll(groupId: number, chosen: readonly PlaceId[]): Promise<boolean>;
   /** What a group's feed is asked for with where it is not for all. */
-  tokenOf(groupId: number): string;
+  tokenOf(group: Of): string;
 }
 
 /**
@@ -46,11 +50,7 @@ export function calendarFeed(
     tokenOf,
   }: Partial<FeedParts> = {},
 ) {
-  return async (
-    group: { id: number; name: string },
-    address: FeedAddress,
-    now: Date,
-  ): Promise<Feed | undefined> => {
+  return async (group: Of, address: FeedAddress, now: Date): Promise<Feed | undefined> => {
     const { token } = address;
     const isOpen = async ({ privateRole, chosen }: Series) =>
       !privateRole && (await isForAll(group.id, chosen));
@@ -58,7 +58,7 @@ export function calendarFeed(
     const one = all.find(({ slug }) => slug === address.series);
     if (address.series !== undefined && (!one || !(token === one.feedToken || (await isOpen(one)))))
       return undefined;
-    const isMembers = token !== undefined && token === tokenOf?.(group.id);
+    const isMembers = token !== undefined && token === tokenOf?.(group);
     if (!one && !isMembers && !(await isForAll(group.id, []))) return undefined;
     const exceptSeries: number[] = [];
     for (const series of one ? [] : all) {

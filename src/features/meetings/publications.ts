@@ -101,12 +101,14 @@ export function seatNotice(meeting: Meeting, { personId, goingSince }: Rsvp): Wa
 
 /** That somebody wrote down an action for its owner; only the owner reads it. */
 export function promiseNotice(
-  { id, groupId, ownerId }: Pick<ActionItem, 'id' | 'groupId'> & { readonly ownerId: number | null },
+  action: Pick<ActionItem, 'id' | 'groupId' | 'createdAt'> & { readonly ownerId: number | null },
   meeting: Meeting | undefined,
 ): Wanted {
+  const { id, groupId, ownerId, createdAt } = action;
   return {
     groupId,
-    key: `action/${id}`,
+    // After a restore its number is another's.
+    key: `action/${id}/${createdAt.getTime()}`,
     about: meeting ? aboutOf(meeting).about : `action/${id}`,
     to: { kind: 'person', personId: ownerId ?? 0 },
     view: 'meetings/promise',

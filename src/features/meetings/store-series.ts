@@ -1,8 +1,9 @@
 // The series' rows: making, changing, pausing and ending them, with the meetings that follow from them.
 import { randomBytes } from 'node:crypto';
+import { nameKey } from '../../core/naming.ts';
+import { slugOf } from '../../core/slug.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Series } from './facts.ts';
-import { plainName } from './plain-name.ts';
 import { changing, dropMissed } from './store-advance.ts';
 import { cancel } from './store-change.ts';
 import { follow, goOn, stop, takeAlong } from './store-follow.ts';
@@ -71,7 +72,7 @@ export interface SeriesStore {
 export function seriesStore(database: Database): SeriesStore {
   const withName = async (rows: Transaction | Database, groupId: number, name: string) =>
     (await rows.meetingSeries.findMany({ where: { groupId, state: { not: 'ended' } } })).find(
-      (row) => row.name.toLowerCase() === name.toLowerCase(),
+      (row) => nameKey(row.name) === nameKey(name),
     );
 
   return {
@@ -193,7 +194,7 @@ function columns(draft: SeriesDraft) {
 }
 
 async function freeSlug(rows: Transaction, groupId: number, name: string): Promise<string> {
-  const base = plainName(name);
+  const base = slugOf(name) || 'series';
   const taken = new Set(
     (await rows.meetingSeries.findMany({ where: { groupId }, select: { slug: true } })).map(
       (row) => row.slug,

@@ -1,6 +1,6 @@
 // The meetings' rows: reading them, moving, cancelling and restoring them, and who comes.
 import type { Link } from '../../core/publication.ts';
-import { standing } from '../../publishing/shown.ts';
+import { whereShown } from '../../publishing/shown.ts';
 import { markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Change, Found, Meeting, MeetingPlace, MeetingTime } from './facts.ts';
@@ -158,7 +158,7 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       return rows.map(readChange);
     },
     async links(key) {
-      return (await standing(database, key)).map(({ platform, remote }) => ({ ...remote, platform }));
+      return (await whereShown(database, key)).map(({ platform, remote }) => ({ ...remote, platform }));
     },
     scheduleMeeting: (groupId, wanted) =>
       changing(database, { groupId, now: wanted.now }, async (rows) =>

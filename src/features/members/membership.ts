@@ -1,7 +1,7 @@
 // What the bot answers about a visitor: which group, whether they are an organiser there, and their zone.
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import type { Invocation, Standing } from '../../core/invocation.ts';
+import type { CallerContext, Invocation } from '../../core/invocation.ts';
 import type { MemberStore } from './store.ts';
 
 /** An account whose owner is an organiser of every group here. */
@@ -14,10 +14,10 @@ interface OrganiserAccount {
  * Builds the answer. Organisers are those who manage the space (as the platform tells), those
  * who are configured, by any of their joined accounts, and those to whom the roster gave the role.
  */
-export function standingOf(
+export function callerContext(
   store: MemberStore,
   configured: readonly OrganiserAccount[],
-): (invocation: Invocation) => Promise<Standing> {
+): (invocation: Invocation) => Promise<CallerContext> {
   return async (invocation) => {
     const group =
       invocation.groupId === undefined

@@ -43,7 +43,7 @@ export function memberCard(
     /** What is known of their membership, if they are or were a member. */
     readonly membership?: Member | undefined;
     /** The application that goes on; its applicant alone reads of it here. */
-    readonly application?: { readonly number: number; readonly standing: string } | undefined;
+    readonly application?: { readonly number: number; readonly status: string } | undefined;
     readonly zone?: string;
   },
 ): Document {
@@ -53,7 +53,7 @@ export function memberCard(
       [strong('Role:'), ' ', roleOf(isOrganiser ? 'organiser' : who.role, membership)],
       ...(membership ? membershipLines(membership, { zone, isStranger }) : []),
       ...(isReader && application
-        ? [[strong('Application:'), ` number ${application.number} ${application.standing}`]]
+        ? [[strong('Application:'), ` number ${application.number} ${application.status}`]]
         : []),
       ...(isStranger
         ? []
@@ -114,8 +114,12 @@ function membershipLines(
 export function claimMessage(claim: { code: string; claimant: string }): Document {
   return doc(
     heading(2, 'Is this your account too?'),
-    p(person(claim.claimant), ' says that this account is theirs. If that is you, answer there with:'),
-    p(code(`/member confirm code:${claim.code}`)),
+    p(person(claim.claimant), ' says that this account is theirs. If that is you, this code shows it:'),
+    // How a command is written differs from here to where they asked.
+    p(code(claim.code)),
+    p(
+      'Go back to where you asked for it, and give it there to the command “member confirm”; here it does nothing.',
+    ),
     p('If it is not you, there is nothing to do.'),
   );
 }

@@ -1,5 +1,5 @@
 // The rows of calls to partners, and of who was told.
-import { standing } from '../../publishing/shown.ts';
+import { whereShown } from '../../publishing/shown.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
@@ -158,7 +158,7 @@ export function callStore(database: Database): CallStore {
       });
     },
     async url(call, partner) {
-      return (await standing(database, callKey(call, partner)))[0]?.remote.url;
+      return (await whereShown(database, callKey(call, partner)))[0]?.remote.url;
     },
     async lookAfter({ id, groupId }) {
       await change(database, groupId, (rows) =>

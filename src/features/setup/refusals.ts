@@ -60,7 +60,7 @@ export function refusalWatch(
 
   return async () => {
     if (!hasRecalled) {
-      for (const name of await refusals.standing()) deps.recall?.(name);
+      for (const name of await refusals.current()) deps.recall?.(name);
       hasRecalled = true;
     }
     for (const refuser of deps.refusers()) {

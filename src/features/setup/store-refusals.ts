@@ -19,7 +19,7 @@ export interface RefusalStore {
   /** How something refuses the bot, as far as it is known. */
   of(name: string): Promise<Refusal | undefined>;
   /** The names of all that refuse it. */
-  standing(): Promise<string[]>;
+  current(): Promise<string[]>;
   /** Writes down a refusal, and has the groups look at it. */
   stands(refusal: Refusal, groupIds: readonly number[]): Promise<void>;
   /** It is over: what tells of it says so from now on. */
@@ -45,7 +45,7 @@ export function refusalStore(database: Database): RefusalStore {
       const { since, why }: { since: string; why: string } = JSON.parse(value);
       return { name, since: new Date(since), why };
     },
-    async standing() {
+    async current() {
       const where = { name: beginningWith(database, prefix), NOT: { value: '' } };
       const rows = await database.cursor.findMany({ where, select: { name: true } });
       return rows.map(({ name }) => name.slice(prefix.length));

@@ -1,15 +1,10 @@
 // The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
+import { slugOf } from '../../core/slug.ts';
 import type { Decision } from './facts.ts';
 
 /** The name of a new decision's file in its folder: `0012-take-in-translators.md`. */
 export function decisionFile({ number, title }: Pick<Decision, 'number' | 'title'>): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '')
-    .slice(0, 60)
-    .replace(/-+$/u, '');
+  const words = slugOf(title);
   return `${String(number).padStart(4, '0')}${words === '' ? '' : `-${words}`}.md`;
 }
 

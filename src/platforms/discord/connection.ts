@@ -3,7 +3,7 @@ import { type Client, Events, GatewayCloseCodes, type REST, Routes } from 'disco
 import { z } from 'zod';
 import { type BackOff, backOff } from '../../core/back-off.ts';
 import type { OutsideError } from '../../core/errors.ts';
-import { lasting, type PlatformState, standing } from '../../core/standing.ts';
+import { keepState, lasting, type PlatformState } from '../../core/platform-state.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
 import { type Gateway, gateway, type Lost } from './gateway.ts';
 import type { Log } from './log.ts';
@@ -77,7 +77,7 @@ export function connection(parts: ConnectionParts): Connection {
   let connecting = Promise.withResolvers<void>();
   let answered = Promise.withResolvers<void>();
 
-  const stand = standing({
+  const stand = keepState({
     now,
     changed(state) {
       if (state.isReady) log.info({}, 'Discord: connected');

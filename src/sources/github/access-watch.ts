@@ -1,6 +1,6 @@
 // Whether GitHub can be reached and takes the bot's token: while it does not, nothing is sent but a try now and then.
 import { messageOf, OutsideError } from '../../core/errors.ts';
-import { type PlatformState, standing } from '../../core/standing.ts';
+import { keepState, type PlatformState } from '../../core/platform-state.ts';
 
 /** GitHub does not take the token: nothing will go until somebody gives the bot another. */
 export class TokenError extends OutsideError {}
@@ -33,7 +33,7 @@ const refusedMilliseconds = 5 * minute;
 /** Builds the watch; `probe` asks for something that costs nothing. */
 export function accessWatch(parts: { probe(): Promise<unknown>; now(): Date }): AccessWatch {
   let changed: ((state: PlatformState) => void) | undefined;
-  const stands = standing({ now: parts.now, changed: (state) => changed?.(state) });
+  const stands = keepState({ now: parts.now, changed: (state) => changed?.(state) });
   let refusal: TokenError | undefined;
   let hasHeard = false;
   let nextAt = 0;

@@ -210,7 +210,7 @@ export async function openOffline(
       },
     },
     now: () => clock.now,
-    standing: async (invocation) => ({
+    contextOf: async (invocation) => ({
       groupId,
       isOrganiser: organisers.includes(invocation.caller.name),
       isMember: organisers.includes(invocation.caller.name),

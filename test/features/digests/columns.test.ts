@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { PullRequest } from '../../../src/core/pull-request.ts';
 import { sectionOf } from '../../../src/features/digests/rules.ts';
 import { vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
-import { standingOf } from '../../../src/features/digests/waiting-on.ts';
+import { reviewState } from '../../../src/features/digests/waiting-on.ts';
 import { botEvent, day, event, pull, review } from './pulls.ts';
 
 type Change = Parameters<typeof pull>[0];
@@ -151,7 +151,7 @@ describe.each(all)('%s', (name, { board, rows }) => {
   test.each(rows)('%s: %j', (_, labels, change, on) => {
     const words = vocabularyOf([...board, ...labels]);
     expect(words.presets).toEqual([name]);
-    const { waitingOn } = standingOf(pull({ ...change, labels }), words);
+    const { waitingOn } = reviewState(pull({ ...change, labels }), words);
     expect(`${waitingOn.on}: ${waitingOn.why}`).toMatch(`${on}: `);
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PullRequest } from '../../../src/core/pull-request.ts';
 import { vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
-import { standingOf } from '../../../src/features/digests/waiting-on.ts';
+import { reviewState } from '../../../src/features/digests/waiting-on.ts';
 import { botEvent, day, event, pull, review } from './pulls.ts';
 import { waitingOn } from './waits.ts';
 
@@ -482,7 +482,7 @@ describe('with auto-merge', () => {
     ['and changes asked for', { ...rules.changesRequested, checks: 'pending' }, 'author', 'changes requested'],
     ['and a conflict', { mergeable: 'conflicting', checks: 'pending', decision: 'approved' }, 'author'],
   ])('%s', (_, change, on, why) => {
-    const { waitingOn: is } = standingOf(pull({ ...change, isAutoMerged: true }));
+    const { waitingOn: is } = reviewState(pull({ ...change, isAutoMerged: true }));
     expect(is).toMatchObject({ on, ...(why && { why }) });
   }); // biome-ignore format: a table to read
 });
@@ -546,7 +546,7 @@ describe('running checks', () => {
 test('a bulk edit moves updatedAt and nothing else', () => {
   const before = pull();
   expect(waitingOn({ ...before, updatedAt: day(24) })).toEqual(waitingOn(before));
-  expect(standingOf({ ...before, updatedAt: day(24) }).humanAt).toEqual(day(1));
+  expect(reviewState({ ...before, updatedAt: day(24) }).humanAt).toEqual(day(1));
 });
 
 test('what could not be looked at closely is judged by its outline', () => {
@@ -560,9 +560,9 @@ test('a bot is no human, and no reviewer', () => {
   const quiet = pull({
     details: { events: [commit, botEvent('comment', 20), { ...event('review', 'x[bot]', 21), isBot: true }] },
   });
-  expect(standingOf(quiet)).toMatchObject({ humanAt: day(1), isReviewed: false });
+  expect(reviewState(quiet)).toMatchObject({ humanAt: day(1), isReviewed: false });
   const isReviewedBy = (name: string) =>
-    standingOf(pull({ details: { events: [commit, event('review', name, 2)] } })).isReviewed;
+    reviewState(pull({ details: { events: [commit, event('review', name, 2)] } })).isReviewed;
   expect(['ada', 'bob', 'coderabbitai', 'k8s-ci-robot'].map(isReviewedBy)).toEqual([
     false,
     true,
@@ -573,7 +573,7 @@ test('a bot is no human, and no reviewer', () => {
 
 describe('what came when, where it is close', () => {
   const old = { ...commit, commit: 'old' };
-  const at = (change: Change) => standingOf(pull(change));
+  const at = (change: Change) => reviewState(pull(change));
 
   test('commits made before a review that a bot labels at once, and pushed after it, answer it', () => {
     const details = {

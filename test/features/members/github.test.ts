@@ -62,8 +62,8 @@ async function say(
     about: [],
     now,
   };
-  const standing = { isOrganiser: false, isMember: true, zone: 'UTC', progress: async () => {} };
-  const reply = await run?.run({ ...request, ...standing }, values);
+  const context = { isOrganiser: false, isMember: true, zone: 'UTC', progress: async () => {} };
+  const reply = await run?.run({ ...request, ...context }, values);
   const said = reply?.kind === 'said' ? plain(reply.document) : '';
   return { said, code: /docent-\w+/u.exec(said)?.[0] ?? '' };
 }

@@ -10,7 +10,7 @@ import type { Draft } from '../../../src/core/drafts.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import { members } from '../../../src/features/members/index.ts';
-import { organisersOf, standingOf } from '../../../src/features/members/membership.ts';
+import { callerContext, organisersOf } from '../../../src/features/members/membership.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
@@ -52,7 +52,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     const command = commandsOf().find((one) => one.name === name);
     if (!command) throw new Error(`There is no ${name}`);
     const request: Request = {
-      ...(await standingOf(store, [])(invocation(caller))),
+      ...(await callerContext(store, [])(invocation(caller))),
       id: 'x',
       platform: caller.platform,
       can: can(caller.platform),
@@ -105,7 +105,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
         },
       },
       now: () => start,
-      standing: standingOf(store, []),
+      contextOf: callerContext(store, []),
       about: async () => [],
       groupOf: async () => groupId,
       refuseStrange: async () => {},
@@ -135,12 +135,12 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     ).toHaveLength(1);
   });
 
-  describe('standing', () => {
+  describe('context', () => {
     const isOrganiser = async (
       who: Account,
-      configured: Parameters<typeof standingOf>[1],
+      configured: Parameters<typeof callerContext>[1],
       extra: Partial<Invocation> = {},
-    ) => (await standingOf(store, configured)(invocation(who, extra))).isOrganiser;
+    ) => (await callerContext(store, configured)(invocation(who, extra))).isOrganiser;
 
     it('a stranger is no organiser; Manage Server, configuration or the role make one', async () => {
       expect(await isOrganiser(lagos, [])).toBe(false);
@@ -157,40 +157,40 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     it('somebody new is not written down for asking, an organiser is; a new name is', async () => {
       const names = async () =>
         (await fresh.database.account.findMany({ orderBy: { id: 'asc' } })).map(({ name }) => name);
-      await standingOf(store, [])(invocation(lagos));
+      await callerContext(store, [])(invocation(lagos));
       expect(await names()).toEqual([]);
-      await standingOf(store, [{ platform: 'discord', id: '111' }])(invocation(lagos));
+      await callerContext(store, [{ platform: 'discord', id: '111' }])(invocation(lagos));
       expect(await names()).toEqual(['lagos']);
-      await standingOf(store, [])(invocation({ ...lagos, name: 'Lagos' }));
+      await callerContext(store, [])(invocation({ ...lagos, name: 'Lagos' }));
       expect(await names()).toEqual(['Lagos']);
     });
 
     it('what this process changes of a group, a role or a zone shows at once', async () => {
-      const standing = () => standingOf(store, [])(invocation(lagos));
-      expect(await standing()).toMatchObject({ zone: 'UTC', isOrganiser: false });
-      const reading = standing();
+      const context = () => callerContext(store, [])(invocation(lagos));
+      expect(await context()).toMatchObject({ zone: 'UTC', isOrganiser: false });
+      const reading = context();
       await store.changeGroup(groupId, { zone: 'Europe/Prague' });
       await reading;
       const { id } = await store.of(groupId, lagos);
       await store.changePerson(groupId, id, { role: 'organiser' });
-      expect(await standing()).toMatchObject({ zone: 'Europe/Prague', isOrganiser: true });
+      expect(await context()).toMatchObject({ zone: 'Europe/Prague', isOrganiser: true });
       await store.changePerson(groupId, id, { role: 'none', zone: 'Africa/Lagos' });
-      expect(await standing()).toMatchObject({ zone: 'Africa/Lagos', isOrganiser: false });
+      expect(await context()).toMatchObject({ zone: 'Africa/Lagos', isOrganiser: false });
     });
 
     it('a role that another process took away is gone at once; its new zone of the group shows in seconds', async () => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       try {
         const other = memberStore(fresh.database, spaces);
-        const standing = () => standingOf(store, [])(invocation(lagos));
+        const context = () => callerContext(store, [])(invocation(lagos));
         const { id } = await store.of(groupId, lagos);
         await store.changePerson(groupId, id, { role: 'organiser' });
-        expect(await standing()).toMatchObject({ zone: 'UTC', isOrganiser: true });
+        expect(await context()).toMatchObject({ zone: 'UTC', isOrganiser: true });
         await other.changePerson(groupId, id, { role: 'none' });
         await other.changeGroup(groupId, { zone: 'Europe/Prague' });
-        expect((await standing()).isOrganiser).toBe(false);
+        expect((await context()).isOrganiser).toBe(false);
         vi.advanceTimersByTime(5_000);
-        expect((await standing()).zone).toBe('Europe/Prague');
+        expect((await context()).zone).toBe('Europe/Prague');
       } finally {
         vi.useRealTimers();
       }
@@ -198,9 +198,9 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
 
     it("the zone is one's own, else the group's", async () => {
       await store.changeGroup(groupId, { zone: 'Europe/Prague' });
-      expect((await standingOf(store, [])(invocation(lagos))).zone).toBe('Europe/Prague');
+      expect((await callerContext(store, [])(invocation(lagos))).zone).toBe('Europe/Prague');
       await run(lagos, 'member zone', { zone: 'Africa/Lagos' });
-      expect((await standingOf(store, [])(invocation(lagos))).zone).toBe('Africa/Lagos');
+      expect((await callerContext(store, [])(invocation(lagos))).zone).toBe('Africa/Lagos');
     });
 
     it('a second guild is a group of its own, and in private the caller says which is meant', async () => {
@@ -217,7 +217,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     it('a server that nobody named is not served, whoever asks there, and nothing is made for it', async () => {
       await expect(store.groupOf('discord', 'hostile')).rejects.toThrow(/whoever runs me decides/u);
       const asked = invocation(lagos, { space: 'hostile', isManager: true });
-      await expect(standingOf(store, [])(asked)).rejects.toThrow(/docent groups serve hostile/u);
+      await expect(callerContext(store, [])(asked)).rejects.toThrow(/docent groups serve hostile/u);
       expect(await store.knownGroup('discord', 'hostile')).toBeUndefined();
       expect(await fresh.database.group.count()).toBe(1);
     });

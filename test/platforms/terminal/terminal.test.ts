@@ -93,7 +93,7 @@ function smallDispatcher(): Dispatcher {
     ],
     drafts: { keep: async () => '1', find: async () => undefined, take: async () => undefined },
     now: () => at,
-    standing: async () => ({ groupId: 1, isOrganiser: true, isMember: true, zone: 'UTC' }),
+    contextOf: async () => ({ groupId: 1, isOrganiser: true, isMember: true, zone: 'UTC' }),
     about: async () => [],
     groupOf: async () => 1,
     refuseStrange: async () => {},

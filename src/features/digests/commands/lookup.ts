@@ -1,7 +1,9 @@
 // What the feature's commands share: which pull requests are meant, a digest of them, and the pull request of a number.
+
 import type { Choice, Request } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
+import { nameKey } from '../../../core/naming.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
 import { type ReadingStep, readDigest } from '../reading.ts';
@@ -230,10 +232,10 @@ export async function watchNamed(deps: DigestsParts, request: Request, typed: st
 }
 
 function watchCalled(watches: readonly Watch[], typed: string): Watch {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = nameKey(typed);
   const found =
     watches.find(({ id }) => String(id) === wanted) ??
-    watches.find(({ name }) => name.toLowerCase() === wanted) ??
+    watches.find(({ name }) => nameKey(name) === wanted) ??
     watches.find(({ scope }) => scope.repositories.join(', ').toLowerCase() === wanted);
   if (found) return found;
   const names = watches.map(({ name }) => `\`${name}\``).join(', ');
@@ -251,7 +253,7 @@ export async function suggestWatches(deps: DigestsParts, request: Request, typed
 
 function watchChoices(watches: readonly Watch[], typed: string): Choice[] {
   return watches
-    .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+    .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
     .map(({ id, name }) => ({ name: name.slice(0, 100), value: String(id) }));
 }
 

@@ -43,6 +43,7 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
             { name: 'Maybe', value: 'maybe' },
             { name: "Can't", value: 'cant' },
           ],
+          meant: spokenAnswer,
         },
         meeting: meetingOption(deps),
       },

@@ -1,6 +1,8 @@
 // Finds the meetings that people name, and offers them while they type.
+
 import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { nameKey } from '../../../core/naming.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
@@ -24,10 +26,10 @@ export function meetingOption(
 
 /** Meetings as choices in the caller's zone. */
 function meetingChoices(found: readonly Found[], typed: string, zone: string): Choice[] {
-  const words = typed.toLowerCase().split(/\s+/u).filter(Boolean);
+  const words = nameKey(typed).split(' ').filter(Boolean);
   return found
     .map(({ meeting }) => ({ name: label(meeting, zone), value: String(meeting.id) }))
-    .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
+    .filter(({ name }) => words.every((word) => nameKey(name).includes(word)))
     .slice(0, 25);
 }
 
@@ -208,18 +210,18 @@ function calledLike<T extends { readonly meeting: Meeting }>(
   zone: string,
 ): readonly T[] {
   const whole = things.filter(({ meeting }) => isNamed(meeting, typed, zone));
-  const part = typed.trim().toLowerCase();
+  const part = nameKey(typed);
   if (whole.length > 0 || part === '') return whole;
-  return things.filter(({ meeting }) => meeting.name.toLowerCase().includes(part));
+  return things.filter(({ meeting }) => nameKey(meeting.name).includes(part));
 }
 
 function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
-  const name = label(meeting, zone).toLowerCase();
-  const wanted = typed.trim().toLowerCase();
-  if (name === wanted || meeting.name.toLowerCase() === wanted) return true;
+  const name = nameKey(meeting.name);
+  const wanted = nameKey(typed);
+  if (name === wanted || nameKey(label(meeting, zone)) === wanted) return true;
   const day = meeting.occurrence ?? meeting.localDate;
   return [meeting.localDate, day, day.slice(0, 7)].some(
-    (when) => wanted === when || wanted === `${meeting.name.toLowerCase()} ${when}`,
+    (when) => wanted === when || wanted === `${name} ${when}`,
   );
 }
 

@@ -124,12 +124,12 @@ async function groupToken(deps: MeetingsDeps, request: Request): Promise<string 
   const group = await deps.groups.find(groupId);
   if (!(await deps.isForAll(group))) {
     await refuseStranger(deps, request);
-    return deps.calendarToken(groupId);
+    return deps.calendarToken(group);
   }
   if (!isAmong(request, placesFor(group, 'meetings'))) return undefined;
   for (const series of await deps.store.series(groupId)) {
     const isOpen = series.privateRole !== null || (await isOpenSeries(deps, group, series));
-    if (!isOpen) return deps.calendarToken(groupId);
+    if (!isOpen) return deps.calendarToken(group);
   }
   return undefined;
 }

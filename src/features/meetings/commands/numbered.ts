@@ -1,6 +1,6 @@
 // Things of a short list, named by their id, their place in the list or their words.
 import type { Choice } from '../../../core/command.ts';
-import { calledSo } from '../../../core/naming.ts';
+import { calledSo, nameKey } from '../../../core/naming.ts';
 
 /** What was chosen by id, by its number in the list (from 1), or by its words. */
 export function named<T extends { readonly id: number }>(
@@ -8,12 +8,12 @@ export function named<T extends { readonly id: number }>(
   typed: string,
   words: (thing: T) => string,
 ): T | undefined {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = nameKey(typed);
   return (
     things.find(({ id }) => `#${id}` === wanted) ??
     (/^\d{1,3}\.?$/u.test(wanted) ? things[Number.parseInt(wanted, 10) - 1] : undefined) ??
     calledSo(
-      things.filter((thing) => wanted.length > 3 || words(thing).toLowerCase() === wanted),
+      things.filter((thing) => wanted.length > 3 || nameKey(words(thing)) === wanted),
       { typed, words, shown: (thing) => `\`#${thing.id}\` ("${words(thing).slice(0, 60)}")` },
     )
   );
@@ -26,6 +26,6 @@ export function choicesOf<T extends { readonly id: number }>(
   words: (thing: T) => string,
 ): Choice[] {
   return things
-    .filter((thing) => words(thing).toLowerCase().includes(typed.trim().toLowerCase()))
+    .filter((thing) => nameKey(words(thing)).includes(nameKey(typed)))
     .map((thing) => ({ name: words(thing).slice(0, 100), value: `#${thing.id}` }));
 }

@@ -1,11 +1,11 @@
 // Publishing minutes: as a pull request, or handed over as a file.
 import { type Reply, type Request, whisper } from '../../../core/command.ts';
 import { code, doc, link, p, strong } from '../../../core/document.ts';
+import { slugOf } from '../../../core/slug.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { minutesName } from '../minutes.ts';
 import { minutesText } from '../minutes-templates.ts';
-import { plainName } from '../plain-name.ts';
 import { keyOf } from '../publications.ts';
 import { isMonthly } from '../series-dates.ts';
 import { minutesFacts, minutesUrl } from '../shown.ts';
@@ -19,7 +19,7 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
   const series = all.find(({ id }) => id === meeting.seriesId);
   const folder = series ? series.minutesFolder : folderOfAll(await visibleSeries(deps, request));
   const name = minutesName(meeting, {
-    slug: series?.slug ?? plainName(meeting.name),
+    slug: series?.slug ?? (slugOf(meeting.name) || 'meeting'),
     // A board's file has its day in its name, however often it meets.
     isMonthly: series !== undefined && series.template !== 'board' && isMonthly(series),
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),

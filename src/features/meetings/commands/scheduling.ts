@@ -37,10 +37,11 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
       options,
       async confirm(request, values) {
         const wanted = read(request, values);
-        const length = minutesWords(wanted.durationMinutes);
+        // An end that was typed is among the words of the time.
+        const length = wanted.hasEnd ? '' : `, for ${minutesWords(wanted.durationMinutes)}`;
         return {
           document: doc(
-            p('Make ', strong(wanted.name), ' on ', strong(wanted.words), `, for ${length}?`),
+            p('Make ', strong(wanted.name), ' on ', strong(wanted.words), length, '?'),
             willBePosted(await announcedOn(deps, request.groupId, { isPublic: true, chosen: [] })),
           ),
           label: 'Make it',
@@ -58,7 +59,7 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
           const { name, duration, place, description } = values;
           return meetingForm({ name, duration, place, description });
         }
-        const { words: _, ...wanted } = read(request, values);
+        const { words: _, hasEnd: __, ...wanted } = read(request, values);
         const meeting = await deps.store.scheduleMeeting(request.groupId, { ...wanted, now: request.now });
         return whisper(
           doc(
@@ -85,11 +86,18 @@ function read(
   const name = seriesName(values.name);
   const when = futureWhen(values.when, request);
   const { localDate, localTime, zone, at } = when;
+  const duration = durationOf(values.duration);
+  if (when.minutes !== undefined && duration !== undefined && when.minutes !== duration) {
+    throw new UserError(
+      `\`when\` has an end, after ${minutesWords(when.minutes)}, and \`duration\` says ${minutesWords(duration)}. Leave one of the two out.`,
+    );
+  }
   return {
     name,
     words: when.words,
+    hasEnd: when.minutes !== undefined,
     time: { localDate, localTime, zone, startsAt: at },
-    durationMinutes: durationOf(values.duration) ?? when.minutes ?? 60,
+    durationMinutes: duration ?? when.minutes ?? 60,
     place: placeOf(values) ?? null,
     description: values.description ? cleaned(values.description).trim() || null : null,
   };

@@ -1,6 +1,8 @@
 // Finds the series that people name, and offers them while they type.
+
 import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { nameKey } from '../../../core/naming.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { meetingAbout, seriesHere } from './here.ts';
@@ -9,10 +11,10 @@ import { refuseStranger, visibleSeries } from './sight.ts';
 /** The series of a name or id that the caller may see. Throws a UserError that lists the names otherwise. */
 export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Series> {
   const all = await visibleSeries(deps, request);
-  const wanted = typed.trim().toLowerCase();
+  const wanted = nameKey(typed);
   const found =
     all.find((one) => String(one.id) === wanted) ??
-    all.find((one) => one.name.toLowerCase() === wanted || one.slug === wanted);
+    all.find((one) => nameKey(one.name) === wanted || one.slug === wanted);
   if (found) return found;
   const names = all.map((one) => `\`${one.name}\``).join(', ');
   if (names === '') {
@@ -64,6 +66,6 @@ export function seriesOption(deps: MeetingsDeps) {
 /** Series as choices. */
 export async function suggestSeries(deps: MeetingsDeps, request: Request, typed: string): Promise<Choice[]> {
   return (await visibleSeries(deps, request))
-    .filter((one) => one.name.toLowerCase().includes(typed.trim().toLowerCase()))
+    .filter((one) => nameKey(one.name).includes(nameKey(typed)))
     .map((one) => ({ name: one.name.slice(0, 100), value: String(one.id) }));
 }

@@ -71,10 +71,11 @@ export function retimed(
   return times.join() === before.times.join() ? kept : { ...kept, turnsFrom: nextDate(kept, now) };
 }
 
-/** The local times of a text: they take turns in the order given. */
+/** The local times of a text: they take turns in the order given, and may be written as the bot shows them. */
 function timesOf(typed: string): string[] {
   const times = typed
-    .split(/[,;]|\band\b|\s(?=\d{1,2}[:.h])/u)
+    .replace(/,?\s+in turns?\s*$/iu, '')
+    .split(/[,;/&]|\b(?:and|then)\b|\s(?=\d{1,2}[:.h])/u)
     .map((one) => one.trim())
     .filter(Boolean)
     .map((one) => parseLocalTime(one));
@@ -102,7 +103,7 @@ function remindersOf(typed: string | undefined): number[] | undefined {
   if (typed === undefined) return undefined;
   if (isNone(typed)) return [];
   const minutes = typed
-    .split(',')
+    .split(/[,;]/u)
     .filter((one) => one.trim() !== '')
     .map((one) => parseMinutes(one));
   if (minutes.length > 6) throw new UserError('Six reminders are enough for anybody. Leave some out.');

@@ -45,7 +45,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
         const current = isReader ? await store.applicationOf(request.groupId, shown.id) : undefined;
         const application = current && {
           number: current.number,
-          standing: currentWords[current.state] ?? current.state,
+          status: currentWords[current.state] ?? current.state,
         };
         return whisper(
           memberCard(shown, {
@@ -187,7 +187,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
               'I am sending a code to ',
               strong(id),
               ` on ${other.title}. When it is there, answer here with `,
-              code('/member confirm'),
+              code('/member confirm code:…'),
               '.',
             ),
           ),

@@ -1,7 +1,7 @@
 // Finds the partners and calls that people name, and offers them while they type.
 import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo } from '../../../core/naming.ts';
+import { calledSo, nameKey } from '../../../core/naming.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma, Partner } from '../facts.ts';
 import { callIdOf } from '../publications.ts';
@@ -16,7 +16,7 @@ export function partnerOption(deps: OutreachDeps) {
     suggest: async (typed: string, request: Request): Promise<Choice[]> =>
       request.isMember
         ? (await deps.store.partners(request.groupId))
-            .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+            .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
             .slice(0, 25)
             .map(({ name }) => ({ name, value: name }))
         : [],
@@ -26,9 +26,9 @@ export function partnerOption(deps: OutreachDeps) {
 /** A partner by name. Throws a UserError that says what there is. */
 export async function partnerNamed(deps: OutreachDeps, request: Request, typed: string): Promise<Partner> {
   const all = await deps.store.partners(request.groupId);
-  const wanted = typed.trim().toLowerCase();
-  const exact = all.find(({ name }) => name.toLowerCase() === wanted);
-  const alike = wanted.length < 3 ? [] : all.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const wanted = nameKey(typed);
+  const exact = all.find(({ name }) => nameKey(name) === wanted);
+  const alike = wanted.length < 3 ? [] : all.filter(({ name }) => nameKey(name).includes(wanted));
   const found = exact ?? alike[0];
   if (exact === undefined && alike.length > 1) {
     const few = alike.slice(0, 5).map(({ name }) => `"${name}"`);
@@ -46,9 +46,9 @@ export async function partnersNamed(
   request: Request,
   typed: string | undefined,
 ): Promise<Partner[]> {
-  const whole = (typed ?? '').trim().toLowerCase();
+  const whole = nameKey(typed ?? '');
   const all = await deps.store.partners(request.groupId);
-  const named = all.find(({ name }) => name.toLowerCase() === whole);
+  const named = all.find(({ name }) => nameKey(name) === whole);
   if (named) return [named];
   const names = (typed ?? '').split(/[;,]/u).filter((name) => name.trim() !== '');
   if (names.length === 0) return all;
@@ -68,7 +68,7 @@ export function callOption(deps: OutreachDeps) {
       request.isMember
         ? (await deps.store.calls(request.groupId))
             .map(({ id, title }) => ({ name: `${id}: ${title}`.slice(0, 100), value: String(id) }))
-            .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+            .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
             .slice(0, 25)
         : [],
   } as const;
@@ -106,7 +106,7 @@ export function amaOption(deps: OutreachDeps) {
     suggest: async (typed: string, request: Request): Promise<Choice[]> =>
       request.isOrganiser
         ? ((await deps.amaCalls?.(request.groupId)) ?? [])
-            .filter(({ title }) => title.toLowerCase().includes(typed.trim().toLowerCase()))
+            .filter(({ title }) => nameKey(title).includes(nameKey(typed)))
             .slice(0, 25)
             .map(({ id, title }) => ({ name: title.slice(0, 100), value: String(id) }))
         : [],

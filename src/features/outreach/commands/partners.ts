@@ -1,8 +1,10 @@
 // Partner communities: added, listed, removed; and their own organisers, who agree or do not.
+
 import { type Action, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { spaceOn } from '../../../core/directory.ts';
 import { code, type Document, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { nameKey } from '../../../core/naming.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
@@ -57,9 +59,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         const { groupId, now } = request;
         const name = values.name.trim().replaceAll(/\s+/gu, ' ');
         if (name === '') throw new UserError('The partner needs a name.');
-        const same = (await store.partners(groupId)).find(
-          (one) => one.name.toLowerCase() === name.toLowerCase(),
-        );
+        const same = (await store.partners(groupId)).find((one) => nameKey(one.name) === nameKey(name));
         if (same) throw new UserError(`"${same.name}" is among the partners already: \`/partner list\`.`);
         if (values.place && !values.organiser) {
           throw new UserError(

@@ -1,7 +1,9 @@
 // What the feature's commands share: which project is meant, who may do what, and the people in it.
+
 import type { Choice, Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
+import { nameKey } from '../../../core/naming.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project, Shown, Status } from '../facts.ts';
 import { projectIdOf } from '../publications.ts';
@@ -29,12 +31,12 @@ async function known(deps: ProjectsDeps, request: Request): Promise<Project[]> {
 /** The project of a number or name. Throws a UserError that says what there is. */
 async function projectNamed(deps: ProjectsDeps, request: Request, typed: string): Promise<Project> {
   const all = await known(deps, request);
-  const wanted = typed.trim().toLowerCase();
+  const wanted = nameKey(typed);
   const number = /^#?(\d{1,6})\.?$/u.exec(wanted)?.[1];
   const exact =
-    all.find((one) => String(one.number) === number) ?? all.find(({ name }) => name.toLowerCase() === wanted);
+    all.find((one) => String(one.number) === number) ?? all.find(({ name }) => nameKey(name) === wanted);
   if (exact) return exact;
-  const alike = wanted.length < 3 ? [] : all.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const alike = wanted.length < 3 ? [] : all.filter(({ name }) => nameKey(name).includes(wanted));
   const [only] = alike;
   if (only && alike.length === 1) return only;
   if (only)
@@ -87,11 +89,11 @@ export function projectOption(deps: ProjectsDeps, fits: (project: Project) => bo
     max: 100,
     suggest: async (typed: string, request: Request): Promise<Choice[]> => {
       if (!(await mayRead(deps, request))) return [];
-      const wanted = typed.trim().toLowerCase();
+      const wanted = nameKey(typed);
       return (await deps.store.list(request.groupId))
         .filter(fits)
         .map(({ number, name }) => ({ name: `${number}. ${name}`.slice(0, 100), value: String(number) }))
-        .filter(({ name }) => name.toLowerCase().includes(wanted))
+        .filter(({ name }) => nameKey(name).includes(wanted))
         .slice(0, 25);
     },
   } as const;

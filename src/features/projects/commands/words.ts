@@ -2,6 +2,7 @@
 
 import type { Field } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { nameKey } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
 import type { Project, ProjectWords } from '../facts.ts';
 import { most, readLinks } from '../rules.ts';
@@ -75,7 +76,7 @@ export function nameOf(typed: string | undefined, all: readonly Project[], ownId
   if (name === '') throw new UserError('The project needs a name.');
   if (name.length > most.name)
     throw new UserError(`The name is longer than ${most.name} characters. Please shorten it.`);
-  const same = all.find((one) => one.id !== ownId && one.name.toLowerCase() === name.toLowerCase());
+  const same = all.find((one) => one.id !== ownId && nameKey(one.name) === nameKey(name));
   if (same) {
     throw new UserError(
       `"${same.name}" is there already: \`/project show project:${same.number}\`. Give yours another name.`,

@@ -2,7 +2,7 @@
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Option, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo } from '../../../core/naming.ts';
+import { calledSo, nameKey } from '../../../core/naming.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionIdOf } from '../publications.ts';
@@ -91,5 +91,5 @@ export function refuseReplaced(request: Request, old: Decision, next: Decision |
 
 /** Whether a decision has these words. */
 export function has({ number, title, text }: Decision, words: string): boolean {
-  return `${number} ${title} ${text}`.toLowerCase().includes(words.trim().toLowerCase());
+  return nameKey(`${number} ${title} ${text}`).includes(nameKey(words));
 }

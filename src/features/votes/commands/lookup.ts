@@ -3,7 +3,7 @@ import { wholeNumber } from '../../../core/arguments.ts';
 import type { Choice, Option, Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo } from '../../../core/naming.ts';
+import { calledSo, nameKey } from '../../../core/naming.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { voteIdOf } from '../publications.ts';
@@ -20,10 +20,10 @@ export function voteOption(
     max: 200,
     async suggest(typed, request): Promise<Choice[]> {
       if (!request.isMember) return [];
-      const words = typed.toLowerCase();
+      const words = nameKey(typed);
       return (await store.list(request.groupId))
         .map((vote) => ({ name: label(vote), value: String(vote.number) }))
-        .filter(({ name }) => name.toLowerCase().includes(words));
+        .filter(({ name }) => nameKey(name).includes(words));
     },
   };
 }

@@ -1,17 +1,17 @@
 // How each platform stands: as it says itself, or by whether it can be read.
 import { messageOf, OutsideError } from './core/errors.ts';
 import type { Platform } from './core/platform.ts';
-import type { PlatformState } from './core/standing.ts';
+import type { PlatformState } from './core/platform-state.ts';
 
 /** Remembers of each platform that does not tell by itself since when it has been well or away. */
-interface Standings {
+interface PlatformStates {
   /** Told of each reading: what it came to. */
   polled(platform: string, error?: unknown): void;
   of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble' | 'poll'>): PlatformState;
 }
 
 /** Begins with every platform as ready, but for those that are read: they have to answer first. */
-export function standings(now: () => Date): Standings {
+export function platformStates(now: () => Date): PlatformStates {
   const begunAt = now();
   const known = new Map<string, PlatformState>();
 

@@ -12,7 +12,7 @@ export interface PlatformState {
 }
 
 /** Keeps the state of one platform. */
-interface Standing {
+interface StateKeeper {
   readonly state: PlatformState;
   /** It can be worked with. */
   ready(): void;
@@ -21,7 +21,7 @@ interface Standing {
 }
 
 /** Begins as away; `changed` is told when it becomes ready, goes away, or begins or ceases to be refused. */
-export function standing(parts: { now(): Date; changed(state: PlatformState): void }): Standing {
+export function keepState(parts: { now(): Date; changed(state: PlatformState): void }): StateKeeper {
   let state: PlatformState = { isReady: false, since: parts.now(), why: 'I have not connected yet.' };
 
   function become(next: PlatformState): void {

@@ -1,11 +1,11 @@
 // How platforms stand that do not say it themselves: by whether they can be read.
 import { expect, test } from 'vitest';
 import { OutsideError } from '../src/core/errors.ts';
-import { standings } from '../src/standings.ts';
+import { platformStates } from '../src/platform-states.ts';
 
 test('a forum that cannot be read is away since the first time, and well since it was read again', () => {
   let now = new Date('2026-11-20T09:00:00Z');
-  const stands = standings(() => now);
+  const stands = platformStates(() => now);
   const forum = { name: 'forum', isReady: () => true, poll: async () => {} };
   const begun = now;
   // Before its first answer nobody knows; what is never read has nothing to say.
