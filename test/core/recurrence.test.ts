@@ -569,14 +569,14 @@ describe('over 30 years', () => {
         const recurrence = parseRecurrence(text);
         const until = addDays(starts, 30 * 365);
         const other = rrule.rrulestr(`DTSTART:${starts.replaceAll('-', '')}T000000Z\nRRULE:${text}`);
-        const between = (first: string, last: string) =>
-          other
-            .between(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`), true)
-            .map((at) => at.toISOString().slice(0, 10));
-        const expected = between(from, until);
-        expect([...occurrences(recurrence, { starts, from, until })]).toEqual(expected);
+        const expected = other
+          .between(new Date(`${starts}T00:00:00Z`), new Date(`${until}T00:00:00Z`), true)
+          .map((at) => at.toISOString().slice(0, 10));
+        expect([...occurrences(recurrence, { starts, from, until })]).toEqual(
+          expected.filter((date) => date >= from),
+        );
         expect(occurrencesBefore(recurrence, { starts, before: from })).toBe(
-          between(starts, addDays(from, -1)).length,
+          expected.filter((date) => date < from).length,
         );
       }),
       { numRuns: isWhole ? 4000 : 60 },

@@ -2,14 +2,18 @@
 import { withoutQuotes } from './quotes.ts';
 
 const it =
-  '(?:(?:this|that|the|your) (?:question|one|answer)|(?:exactly )?the (?:exact |very )?same(?: (?:thing|question|problem|issue|doubt))?|this|that|it)';
+  "(?:(?:this|that|the|your|@?[\\p{L}\\p{N}._-]{1,60}[’']s?) (?:question|one|answer|problem|issue)|(?:exactly )?the (?:exact |very )?same(?: (?:thing|question|problem|issue|doubt))?|this|that|it)";
 /** Where somebody agrees from, or with what. */
 const about = `(?: (?:(?:to|for|on|from|in|aus|von|de) ${it}|(?:for|on|from|in|aus|von|de) (?!who|any(?:one|body)|every(?:one|body)|some(?:one|body)|those)[\\p{L}\\p{N}'’-]+(?: [\\p{L}\\p{N}'’-]+){0,3}))?`;
 
 const english = [
   `(?:plus|upvote|vote) (?:one|1)${about}`,
-  `same(?: (?:here|question|thought|problem|issue|doubt|for (?:me|us)))*`,
+  `same(?: (?:here|question|thought|problem|issue|doubt|q|for (?:me|us)))*`,
   'yes,? (?:yes,? )?(?:please|pls)|also here|here (?:too|also)|(?:from )?(?:us|me) as well',
+  '(?:absolutely|totally|exactly|so much|all of) this|looking forward to (?:the|an|your) answer|up|me ?2',
+  "(?:(?:this|that|it)(?: is|’s|'s) )?(?:exactly |precisely |just )?what (?:i|we) (?:(?:was|were|am) (?:going|about)|wanted|want) to (?:ask|know)",
+  "(?:i |we )?(?:could|can)(?:n[’']?t| ?not) agree more",
+  `(?:i |i(?=[’']))?(?:would |[’']d |am |[’']m )?(?:vote|voting) for ${it}`,
   'ditto|likewise|seconding|upvoting|bump(?:ing)?|subscribed|count me in|hear,? hear|and me',
   "(?:(?:this|that|it)(?: is|’s|'s)(?: also)? |exactly )?my question(?: exactly)?",
   `(?:i )?(?:just )?(?:came here to ask|asking) ${it}|(?:what|as) (?:they|he|she) (?:said|asked)`,
@@ -17,7 +21,7 @@ const english = [
   `(?:(?:this|that|it)(?: is|’s|'s) )?(?:an? )?(?:really |very |so )*(?:good|great|excellent|nice|important|interesting|useful|relevant) (?:question|one|point)(?: indeed)?`,
   "(?:(?:this|that|it)(?: would|'d|’d) |would )be (?:really |very |so )*(?:good|great|nice|useful|helpful|interesting)(?: to (?:know|have|see|hear)(?: (?:this|that|it))?)?(?: answered)?",
   `(?:i |we )?(?:also )?(?:really )?need (?:to know )?${it}`,
-  "(?:i am |i[’']m )?(?:also )?wondering (?:about )?(?:the )?same(?: thing)?",
+  "(?:i am |i[’']m )?(?:also )?wondering (?:about )?(?:(?:the )?same(?: thing)?|this|that|it)",
   '(?:you )?took the words (?:right )?out of my mouth',
   `following(?: ${it})?`,
   `(?:i |we )?(?:fully |strongly |totally |completely )?(?:second(?:ed)?|agreed?|upvoted?|support)(?: ${it})?`,
@@ -31,12 +35,12 @@ const english = [
 
 const otherLanguages = [
   // German, Dutch
-  'ich auch|mich auch|dito|(?:die )?(?:gleiche|selbe) frage|dieselbe frage|geht mir (?:auch|genau)so|(?:da )?schließe? ich mich an|ich schließe mich an|(?:das )?(?:würde|interessiert) mich(?: auch)?(?: interessieren)?',
+  '(?:das )?(?:frage|wundere) ich mich auch|(?:das )?würde ich auch (?:gerne? )?wissen|(?:ich )?schließe mich der frage an|ich auch|mich auch|dito|(?:die )?(?:gleiche|selbe) frage|dieselbe frage|geht mir (?:auch|genau)so|(?:da )?schließe? ich mich an|ich schließe mich an|(?:das )?(?:würde|interessiert) mich(?: auch)?(?: interessieren)?',
   'ik ook|zelfde vraag|(?:hier )?hetzelfde(?: hier)?',
   // French, Spanish, Portuguese, Italian, Romanian
-  "moi aussi|nous aussi|pareil|idem|(?:je me pose |j['’]ai )?(?:la )?même question",
-  '(?:a |yo |y )?(?:yo|mí|nosotros) también|lo mismo(?: aquí)?|igual(?:mente)?|(?:yo (?:también )?)?(?:tengo )?(?:esa|la misma|misma) (?:pregunta|duda)|me sumo',
-  '(?:e )?eu também|também quero saber|(?:tenho )?a mesma (?:pergunta|dúvida)|mesma (?:pergunta|dúvida)(?: aqui)?',
+  "moi aussi|nous aussi|pareil(?: (?:ici|pour moi))?|idem|(?:je me pose |j['’]ai )?(?:la )?même question",
+  '(?:a |yo |y )?(?:yo|mí|nosotros) también(?: me (?:gustaría saberlo|interesa))?|(?:yo )?me pregunto lo mismo|lo mismo(?: aquí)?|igual(?:mente)?|(?:yo (?:también )?)?(?:tengo )?(?:esa|la misma|misma) (?:pregunta|duda)|me sumo',
+  '(?:e )?eu também(?: gostaria de saber| quero saber)?|também quero saber|(?:tenho )?a mesma (?:pergunta|dúvida)|mesma (?:pergunta|dúvida)(?: aqui)?',
   "anch['’]io|anche io|pure io|(?:ho la )?stessa domanda",
   '(?:și|si) eu|la fel|aceeași întrebare',
   // Polish, Czech, Slovak, Hungarian, Finnish, Scandinavian
@@ -46,12 +50,12 @@ const otherLanguages = [
   '(?:minulla )?sama kysymys|minä myös|samoin',
   'jag också|samma (?:fråga|här)|jeg også|samme (?:spørsmål|spørgsmål|her)',
   // Russian, Ukrainian, Greek, Turkish
-  '(?:и )?(?:я|мне) тоже(?: интересно)?|тоже интересно|плюсую|плюс один|(?:тот|такой) же вопрос|присоединяюсь|поддерживаю|аналогично',
+  '(?:и )?(?:я|мне) тоже(?: интересно)?|тоже хотел[аи]?(?: бы)? (?:спросить|узнать)|у меня (?:тот|такой) же вопрос|тоже интересно|плюсую|плюс один|(?:тот|такой) же вопрос|присоединяюсь|поддерживаю|аналогично',
   '(?:і )?(?:я|мені) (?:теж|також)|(?:те|таке) саме(?: питання)?|підтримую|приєднуюсь',
   '(?:κι|και) εγώ|(?:η )?ίδια ερώτηση',
   'ben de|bende|aynı soru|katılıyorum',
   // Japanese, Chinese, Korean
-  '同じ(?:く|質問|疑問)?(?:です)?|(?:私|僕|俺|わたし)も(?:同じ)?(?:質問)?(?:知りたい|気になります|気になる)?(?:です)?',
+  '同感(?:です)?|(?:それ)?(?:私|僕|俺)も聞きたい(?:です)?|同じ(?:く|質問|疑問)?(?:です)?|(?:私|僕|俺|わたし)も(?:同じ)?(?:質問)?(?:知りたい|気になります|気になる)?(?:です)?',
   '同[问問求](?:题|題)?|我也(?:是|一样|一樣|想知道|想问|想問|有同样的问题)?|附[议議]|[顶頂蹲]',
   '저도(?:요)?(?: (?:궁금합니다|궁금해요|같은 질문입니다))?|나도|같은 질문(?:입니다)?|동감',
   // Arabic, Persian, Hebrew, Hindi, Indonesian, Vietnamese
@@ -83,7 +87,7 @@ const beside = new RegExp(
     'too|as well|also|very much|please|pls|indeed|exactly|here|and|so|yes|yep|yeah|oh|ah|hi|hello|definitely',
     '(?:many |a lot of )?(?:thanks|thank you|thx)(?: (?:a lot|so much|in advance|for asking(?: (?:this|that|it))?))?',
     '@[\\w.-]{1,60}|<3|above|below',
-    'bitte|danke|ja|gerne|merci|oui|por favor|gracias|sí|sim|obrigad[oa]|per favore|grazie|sì|proszę|prosím|пожалуйста|спасибо|да|谢谢|請|请|ありがとう(?:ございます)?|감사합니다|شكرا',
+    'bitte|danke|ja|gerne|merci|oui|aussi|por favor|gracias|sí|sim|obrigad[oa]|per favore|grazie|sì|proszę|prosím|пожалуйста|спасибо|да|谢谢|請|请|ありがとう(?:ございます)?|감사합니다|شكرا',
     '\\([^()?？؟]{1,40}\\)',
     '[;:=]-?[)D(]+',
   ].join('|')})(?=[\\s.,!?¿¡;:…()–—~^-]|[，。！、،؛؟；？]|\\p{Extended_Pictographic}|$)`,
@@ -127,6 +131,15 @@ const agreeingFirst =
 /** Whether a post begins by saying that its author asks the same, and goes on with what else they ask or say. */
 export function beginsWithAgreement(raw: string): boolean {
   return agreeingFirst.test(plainOf(withoutQuotes(raw)));
+}
+
+/** With what people go on who have said that they ask the same. */
+const goesOn =
+  /^(?:\+ ?1(?!\d|\.\d)|[👍🙋💯☝⬆🙏✋]|same (?:here|question|problem|issue|thing)|me too)(?: here)?(?: (?:on|for|to) (?:this|that|it)(?: one| question)?)?\s*(?:[,.;:!(–—-]|(?:but|especially|particularly|because|since|as)\b)/iu;
+
+/** Whether a post says first that its author asks the same, and then something about it: "+1, especially on Windows". */
+export function agreesFirst(raw: string): boolean {
+  return goesOn.test(plainOf(withoutQuotes(raw)));
 }
 
 /** In one line, without what only colours it: other widths, vowels of Arabic, skin, sex and style of pictures, emphasis. */

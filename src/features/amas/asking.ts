@@ -8,7 +8,7 @@ import type { QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { edit } from './own-questions.ts';
 import { checkedText, followForm, questionForm } from './question-form.ts';
-import { questionIn } from './question-words.ts';
+import { questionIn, unnamedQuestion } from './question-words.ts';
 import { hostOf, mostOpenQuestions, takesQuestions } from './rules.ts';
 import { questionRule } from './views.ts';
 import { notOpen } from './wording.ts';
@@ -98,6 +98,8 @@ export function askingCommands(lookup: AmaLookup): Command[] {
       spoken: {
         about: 'ama',
         read(words) {
+          const unnamed = unnamedQuestion(words);
+          if (unnamed !== undefined) return { question: unnamed, anonymous: true };
           const question = questionIn(words);
           return question === undefined ? undefined : { question };
         },

@@ -9,6 +9,7 @@ import type { AmaLookup } from './lookup.ts';
 import type { HintKind } from './notice-publications.ts';
 import { readHere, saidTo } from './own-thread.ts';
 import { amaIdOf, keys } from './publication-keys.ts';
+import { isMisplaced } from './question-words.ts';
 import { hostedAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from './rules.ts';
 import { saidAt } from './topic-reading.ts';
 import { topicSteps } from './topic-steps.ts';
@@ -139,9 +140,11 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     const told = new Map<number, HintKind>();
     for (const change of changes) {
       if (change.kind !== 'remark' && change.kind !== 'unread' && change.kind !== 'unaddressed') continue;
-      const kind = change.kind !== 'unread' ? change.kind : change.isAnswer ? 'unreadAnswer' : 'unread';
       const who = authors.get(change.post.author.id);
-      if (who && told.get(who.id) !== 'remark') told.set(who.id, kind);
+      if (who && change.kind === 'remark' && isMisplaced(change.post.raw)) told.set(who.id, 'command');
+      const kind = change.kind !== 'unread' ? change.kind : change.isAnswer ? 'unreadAnswer' : 'unread';
+      const before = who && told.get(who.id);
+      if (who && before !== 'remark' && before !== 'command') told.set(who.id, kind);
     }
     await store.hint(ama, told);
   }

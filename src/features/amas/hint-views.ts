@@ -19,6 +19,24 @@ export function hintDocument(ama: AmaFacts, url: string | undefined): Document {
   );
 }
 
+/** Tells somebody whose command was typed as a post that it was not asked, and where it can be. */
+export function commandDocument(ama: AmaFacts, url: string | undefined, hasButton: boolean): Document {
+  return doc(
+    p(
+      'What you wrote in ',
+      url === undefined ? strong(ama.title) : link(url, ama.title),
+      ' reads like a command, so I have not passed it on. Your post is still there, under your name; delete it if it should not be read.',
+    ),
+    hasButton
+      ? p('To ask, press the button: its form lets you hide your name. I tell you this only once.')
+      : p(
+          'To ask without your name, send me this in a private message: ',
+          code('/ama ask question:"…" anonymous:true'),
+          '. I tell you this only once.',
+        ),
+  );
+}
+
 /** Tells a host that what they said to the bot answers no question. */
 export function unaddressedDocument(ama: AmaFacts, url: string | undefined): Document {
   return doc(

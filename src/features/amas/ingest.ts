@@ -6,6 +6,7 @@ import { withFileLinks, withoutFiles } from './files.ts';
 import { calledQuestion, questionIn, turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
 import {
+  agrees,
   asksMore,
   followed,
   isAside,
@@ -124,7 +125,7 @@ function isUnaddressed(post: TopicPost, reading: Reading): boolean {
   if (post.wasTold || !isByHost(post) || isAside(post)) return false;
   const { replyTo } = post;
   if (replyTo === undefined) return isRead !== undefined && segments(post, posts).length === 0;
-  if (byNumber.has(replyTo)) return false;
+  if (byNumber.has(replyTo) || ownAnswered(post, reading)) return false;
   if (answeredIn.has(replyTo)) return isRead !== undefined || segments(post, posts).length === 0;
   return isRead === undefined && segments(post, posts).length === 0 && isAskersWord(replyTo, reading);
 }
@@ -186,6 +187,9 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   const text = questionIn(post.raw);
   const follows = followed(post, reading);
   if (text !== undefined && follows) return { kind: 'asked', post, text, followsId: follows.id };
+  // It is a vote, and asks nothing.
+  if (text === undefined && reading.byNumber.has(post.replyTo ?? 0) && agrees(post, reading))
+    return undefined;
   const isAsked = called !== undefined || asksMore(post) || isToHosts(post, reading);
   return isAsked && text !== undefined ? { kind: 'asked', post, text } : { kind: 'remark', post };
 }
@@ -293,12 +297,13 @@ function oursChanged(reading: Reading): TopicChange[] {
 
 /**
  * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
- * each question of this topic that it quotes, with what follows the quote. A reply to a question that was answered already
- * adds to that answer.
+ * each question of this topic that it quotes, with what follows the quote. A reply to a question that was answered already,
+ * or to the host's own answer, adds to that answer.
  */
 function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
   const { byNumber, posts } = reading;
-  const target = post.replyTo === undefined ? undefined : byNumber.get(post.replyTo);
+  const target =
+    post.replyTo === undefined ? undefined : (byNumber.get(post.replyTo) ?? ownAnswered(post, reading));
   const parts = target
     ? [{ question: target, text: withoutQuotes(post.raw) }]
     : segments(post, posts).flatMap(({ number, text }) => {
@@ -316,6 +321,14 @@ function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
     const isAnswered = question.state === 'answered' || question.state === 'waiting';
     return target && isAnswered ? addedBy(what, reading) : [];
   });
+}
+
+/** The question that a host answered where they now reply to themselves; what is known to add to one still does when that is gone. */
+function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | undefined {
+  const { answeredIn, posts } = reading;
+  if (additionIn(post, reading)) return answeredIn.get(post.number);
+  const said = posts.find(({ number }) => number === post.replyTo);
+  return said && !said.isOurs && said.author.id === post.author.id ? answeredIn.get(said.number) : undefined;
 }
 
 /** What a host's reply adds to an answer, where that is not known; nothing once a host or moderator called it a remark. */

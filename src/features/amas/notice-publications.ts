@@ -199,10 +199,18 @@ export function noticeWanted(
 }
 
 /**
- * Why somebody is told how a post becomes a question or an answer: it was none, its words are kept from the bot, it answers
- * nothing, or it came after the end.
+ * Why somebody is told how a post becomes a question or an answer: it was none, or a command, its words are kept from the
+ * bot, it answers nothing, or it came after the end.
  */
-export const hintKinds = ['remark', 'unread', 'unreadAnswer', 'unaddressed', 'late', 'lateAnswer'] as const;
+export const hintKinds = [
+  'remark',
+  'command',
+  'unread',
+  'unreadAnswer',
+  'unaddressed',
+  'late',
+  'lateAnswer',
+] as const;
 /** One of them. */
 export type HintKind = (typeof hintKinds)[number];
 
@@ -214,8 +222,8 @@ export function hintWanted(
 ): Wanted {
   return {
     groupId: ama.groupId,
-    // Whoever was told how to ask is told that it has ended, too.
-    key: `ama/${ama.uid}/${kind === 'late' || kind === 'lateAnswer' ? 'late' : 'hint'}/${personId}`,
+    // Whoever was told how to ask is told that it has ended, too, and that a command reached nobody.
+    key: `ama/${ama.uid}/${kind === 'late' || kind === 'lateAnswer' ? 'late' : kind === 'command' ? kind : 'hint'}/${personId}`,
     about: aboutAma(ama.id),
     to: { kind: 'person', personId },
     view: 'amas/hint',

@@ -99,16 +99,16 @@ export function hostEndDocument(
       named(ama, url),
       ` has ended. ${answered} ${answered === 1 ? 'question was' : 'questions were'} answered, ${open} stayed open`,
       waiting === 0 ? '' : `, and no moderator looked at ${waiting}`,
-      '. Whoever asked them is told so.',
+      open + waiting === 1 ? '. Whoever asked it is told so.' : '. Whoever asked them is told so.',
     ),
     p(
       ...(open > 0
         ? [
-            'Take them further: ',
+            open === 1 ? 'Take it further: ' : 'Take them further: ',
             code('/ama carry'),
-            ' puts them on the agenda of the next meeting, opens issues, or with ',
+            ` puts ${open === 1 ? 'it' : 'them'} on the agenda of the next meeting, opens issues, or with `,
             code('into'),
-            ' takes them into another AMA; ',
+            ` takes ${open === 1 ? 'it' : 'them'} into another AMA; `,
             code('/ama create'),
             ' with ',
             code('carry'),

@@ -18,7 +18,13 @@ import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
 import { issueAnswerOf, issueOf, markdownOf } from './exporting.ts';
 import type { AmaFacts } from './facts.ts';
 import { postedWith } from './files.ts';
-import { hintDocument, lateDocument, unaddressedDocument, unreadDocument } from './hint-views.ts';
+import {
+  commandDocument,
+  hintDocument,
+  lateDocument,
+  unaddressedDocument,
+  unreadDocument,
+} from './hint-views.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { presentedFacts } from './presented-facts.ts';
 import { keys } from './publication-keys.ts';
@@ -192,11 +198,18 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const links = await context.links(keys.thread(ama));
       const here = links.find(({ platform }) => platform === context.platform) ?? links[0];
       if (kind === 'remark') return { kind: 'message', document: hintDocument(ama, here?.url) };
+      const buttons = context.can.buttons ? [askButton(ama)] : undefined;
+      if (kind === 'command')
+        return {
+          kind: 'message',
+          document: commandDocument(ama, here?.url, buttons !== undefined),
+          ...(buttons && { buttons }),
+        };
       if (kind === 'unaddressed') return { kind: 'message', document: unaddressedDocument(ama, here?.url) };
       return {
         kind: 'message',
         document: unreadDocument(ama, here?.url, kind === 'unreadAnswer'),
-        ...(kind === 'unread' && context.can.buttons && { buttons: [askButton(ama)] }),
+        ...(kind === 'unread' && buttons && { buttons }),
       };
     },
     async carried(subject, context) {

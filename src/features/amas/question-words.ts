@@ -9,9 +9,6 @@ import { withoutQuotes } from './quotes.ts';
 const marks =
   /[?¿\u037e\u055e\u061f\u1367\u1945\u203d\u2047-\u2049\u2753\u2754\u2cfa\u2cfb\u2e18\u2e2e\ua60f\ua6f7\ufe16\ufe56\uff1f\u{11143}\u{1e95f}]/u;
 
-/** In Greek the semicolon asks, whatever it stands after: no Greek sentence has one in its middle. */
-const greek = /\p{Script=Greek}{2}[^.!;\n]{0,500};(?![\p{L}\p{N}])/u;
-
 /** The pictures of question marks as forums let people type them. */
 const pictures = /:(?:(?:grey|white|black|red)_)?question(?:_mark)?:|:interrobang:/iu;
 
@@ -57,8 +54,25 @@ const signature = /(?<=^|\n)-- \n(?:[^\n]*(?:\n|$)){0,6}$/u;
 const thanks =
   /^(?:many |big )?(?:thanks|thank you|thx|cheers)\b[^.!\n]*?["“„«‘][^"”“»’\n]*["”“»’][\s.!)]*$/iu;
 
+/** A command that was typed as a post, and what asks not to be named. */
+const typedCommand = /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b/iu;
+const unnamed = /^(?:@?docent[\s,:]+)?anonymous(?:ly)?\s*[:,]\s*/iu;
+
+/** Whether a post is a command that reached nobody, or asks not to be named: it is no question, and is not passed on. */
+export function isMisplaced(raw: string): boolean {
+  const words = withoutQuotes(raw).trim();
+  return typedCommand.test(words) || unnamed.test(words);
+}
+
+/** What somebody asks without their name, as in `anonymously: why so?`; undefined when they say nothing of their name. */
+export function unnamedQuestion(words: string): string | undefined {
+  const question = words.trim().replace(unnamed, '');
+  return question === words.trim() || question === '' ? undefined : question;
+}
+
 /** What somebody asks in a post, without what they quote; undefined when the post is no question. */
 export function questionIn(raw: string): string | undefined {
+  if (isMisplaced(raw)) return undefined;
   const text = withoutQuotes(raw);
   const called = calledQuestion(raw);
   if (called !== undefined) return called;
@@ -101,7 +115,7 @@ export function turnedTo(raw: string): 'question' | 'remark' | undefined {
 
 /** A question mark with what may follow it before the next sentence; in scripts that set no spaces, at once. */
 const ending = new RegExp(
-  `(?:${marks.source}|(?<=\\p{Script=Greek}[^.!;\\n]{0,500});)(?:${marks.source}|[!！…])*["'”’»)\\]」』）]*(?=\\s|$|[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])`,
+  `(?:${marks.source}|(?<=\\p{Script=Greek}(?:[^.!;\\n]|\\.(?=\\S)){0,500});)(?:${marks.source}|[!！…])*["'”’»)\\]」』）]*(?=\\s|$|[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])`,
   'u',
 );
 
@@ -124,4 +138,21 @@ export function questionsIn(text: string): string[] {
   return found;
 }
 
-const asks = (words: string) => marks.test(words) || greek.test(words) || pictures.test(words);
+const asks = (words: string) => marks.test(words) || asksInGreek(words) || pictures.test(words);
+
+/** In Greek the semicolon asks, whatever it stands after: no Greek sentence has one in its middle. */
+function asksInGreek(words: string): boolean {
+  for (const { index } of words.matchAll(/;(?![\p{L}\p{N}])/gu)) {
+    const sentence =
+      words
+        .slice(Math.max(0, index - 500), index)
+        .split(/[!;\n]|\.(?=\s)/u)
+        .at(-1) ?? '';
+    const greek = sentence.match(/\p{Script=Greek}/gu)?.length ?? 0;
+    // Other sentences may name something in Greek.
+    const [first = ''] = /\p{L}/u.exec(sentence) ?? [];
+    const isGreek = /\p{Script=Greek}/u.test(first) || greek * 2 >= (sentence.match(/\p{L}/gu)?.length ?? 0);
+    if (greek >= 2 && isGreek) return true;
+  }
+  return false;
+}

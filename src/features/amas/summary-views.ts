@@ -78,7 +78,9 @@ export function paceWords(
   const median = minutes[Math.floor((minutes.length - 1) / 2)];
   return [
     from.length === 0 ? '' : `${from.join(', ')}.`,
-    median === undefined ? '' : `Half of the answers came within ${spanWords(median)}.`,
+    median === undefined
+      ? ''
+      : `${minutes.length === 1 ? 'The answer' : 'Half of the answers'} came within ${spanWords(median)}.`,
   ]
     .filter((part) => part !== '')
     .join(' ');

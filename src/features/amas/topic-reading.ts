@@ -1,7 +1,7 @@
 // A followed topic as it is read: which post asks, shows or answers which question, who agrees, and what hosts call it.
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { TopicPost } from '../../core/platform.ts';
-import { beginsWithAgreement, isAgreement } from './agreement.ts';
+import { agreesFirst, beginsWithAgreement, isAgreement } from './agreement.ts';
 import type { QuestionFacts } from './facts.ts';
 import { questionIn, turnedTo } from './question-words.ts';
 
@@ -63,7 +63,7 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
     if (mayTurn && turnedTo(post.raw)) turns.set(replyTo, post);
     const question = byNumber.get(replyTo);
     if (!question || post.wasTold) continue;
-    if (!asksMore(post) && (bySource.has(post.id) || !isAgreement(post.raw))) continue;
+    if (!asksMore(post) && (bySource.has(post.id) || !agrees(post, known))) continue;
     // Nobody votes for their own question.
     if (posts.find(({ number }) => number === replyTo)?.author.id === post.author.id) continue;
     agreeing.set(replyTo, [...(agreeing.get(replyTo) ?? []), post.author]);
@@ -75,6 +75,11 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
 export function isAside(post: TopicPost): boolean {
   if (post.replyTo === undefined) return false;
   return turnedTo(post.raw) !== undefined || (post.replyTo !== 1 && isAgreement(post.raw));
+}
+
+/** Whether a post says that its author asks the same, also with more words; what a host says with them is their answer. */
+export function agrees(post: TopicPost, { isByHost }: Pick<Known, 'isByHost'>): boolean {
+  return isAgreement(post.raw) || (agreesFirst(post.raw) && !isByHost(post));
 }
 
 /** Whether a post agrees with what it replies to and asks the hosts something else: "+1, and does it work on Windows?" */

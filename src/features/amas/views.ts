@@ -158,7 +158,12 @@ export function topicContent(
   return {
     kind: 'topic',
     title: ama.title.length < 15 ? `${ama.title}: ask us anything` : ama.title,
-    document: doc(...introduction(ama, facts, { askWith: 'reply' })),
+    document: doc(
+      ...introduction(ama, facts, { askWith: 'reply' }),
+      can.buttons || !isAhead(ama)
+        ? undefined
+        : p('To be reminded in private when it goes live: ', code('/ama remind'), '.'),
+    ),
     ...(can.buttons && {
       buttons: [
         ...(takesQuestions(ama) ? [askButton(ama)] : []),

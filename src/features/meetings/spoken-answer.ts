@@ -4,7 +4,7 @@ import type { Answer } from './facts.ts';
 const come = '(?:come|attend|join|be there|make it)';
 /** What may follow an answer and changes nothing: `I can't make it this time, sorry`. */
 const courtesies =
-  "\\b(?:sorry|thanks|thank you|please|this time|this one|today|tomorrow|tonight|this week|for sure|unfortunately|i (?:am|'m) afraid|to (?:this|the) (?:one|meeting)|at (?:this|the) meeting)\\b|:\\S+:|\\p{Extended_Pictographic}\\ufe0f?";
+  "\\b(?:sorry(?: about (?:that|it))?|my apologies|thanks|thank you|please|this time|this one|today|tomorrow|tonight|this week|for sure|unfortunately|i (?:am|'m) afraid|to (?:this|the) (?:one|meeting)|at (?:this|the) meeting)\\b|:\\S+:|\\p{Extended_Pictographic}\\ufe0f?";
 const words: Readonly<Record<Answer, string>> = {
   going: `going|coming|attending|yes|yep|yeah|yup|count me in|accepted|i(?:'m| am) (?:going|coming|in)|i(?:'ll| will| can) ${come}`,
   maybe: `(?:maybe|perhaps),? not sure(?: yet)?|maybe|perhaps|possibly|tentative|unsure|not sure(?: yet)?|i(?:'m| am) not sure(?: yet)?|(?:maybe |perhaps )?i (?:may|might) ${come}`,
@@ -16,7 +16,10 @@ export function spokenAnswer(typed: string): Answer | undefined {
   const said = typed
     .toLowerCase()
     .replaceAll('’', "'")
-    .replace(/^(?:sorry|hi(?: all)?|hello|yes|no|unfortunately|alas)[,:!]?\s+(?=i\b|can't)/u, '')
+    .replace(
+      /^(?:sorry|hi(?: all)?|hello|yes|no|sure|ok(?:ay)?|unfortunately|alas)[,:!]?\s+(?=i\b|can'?t|cannot|count me)/u,
+      '',
+    )
     .replace(new RegExp(`(?:[\\s,.!]*(?:${courtesies}))*[\\s,.!]*$`, 'u'), '');
   if (said.length > 60) return undefined;
   const answers = ['going', 'maybe', 'cant'] as const;

@@ -114,8 +114,12 @@ function membershipLines(
 export function claimMessage(claim: { code: string; claimant: string }): Document {
   return doc(
     heading(2, 'Is this your account too?'),
-    p(person(claim.claimant), ' says that this account is theirs. If that is you, answer there with:'),
-    p(code(`/member confirm code:${claim.code}`)),
+    p(person(claim.claimant), ' says that this account is theirs. If that is you, this code shows it:'),
+    // How a command is written differs from here to where they asked.
+    p(code(claim.code)),
+    p(
+      'Go back to where you asked for it, and give it there to the command “member confirm”; here it does nothing.',
+    ),
     p('If it is not you, there is nothing to do.'),
   );
 }

@@ -50,6 +50,8 @@ describe('a question', () => {
     '[Is this page up to date?](https://docs.example/a)',
     'I read [Why docs matter?](https://docs.example/b). Is it still so?',
     '[what]? (no link)',
+    'Πότε βγαίνει η 3.15;',
+    'Docs: πού βρίσκω τον οδηγό;',
   ])('is %j', (raw) => {
     expect(questionIn(raw)).toBeDefined();
   });
@@ -88,6 +90,8 @@ describe('a question', () => {
     '[details="Which one?"]\nThe tutorial.\n[/details]',
     '<img src="a?b" alt="c">',
     'I use GNU; it works',
+    'The word λόγος means reason; it is Greek.',
+    'Διάβασα την 3.14. Thanks; bye',
     'I liked [Why docs matter?](https://docs.example/b) very much.',
     '',
   ])('is not %j', (raw) => {
@@ -173,6 +177,27 @@ describe('a question', () => {
     'You took the words out of my mouth!',
     'I’d also love an answer to this one',
     'I also want to know this, please answer!',
+    'Same q here',
+    'So much this!',
+    'me 2',
+    'Up!',
+    'That’s exactly what I was going to ask',
+    'This is what I wanted to know.',
+    'Couldn’t agree more!',
+    'I’d vote for this one',
+    '+1 to Anna’s question',
+    'I second @anna’s question',
+    'I have this problem too',
+    'I’m wondering about this too',
+    'Looking forward to the answer!',
+    'Das frage ich mich auch',
+    'Würde ich auch gerne wissen',
+    '+1 aussi',
+    'A mí también me gustaría saberlo',
+    'Eu também gostaria de saber',
+    'Тоже хотел спросить',
+    'У меня такой же вопрос',
+    '同感です',
   ])('is agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(true));
   test.each([
     '+1 but on Windows?',
@@ -206,6 +231,10 @@ describe('a question', () => {
     'This would be nice to have in the sidebar',
     'I need a break',
     'It is a good point of departure',
+    'up to you',
+    'I have this answer printed',
+    'This is what I wanted to say.',
+    'Anna’s answer is fine',
   ])('is not agreed with by %j', (raw) => expect(isAgreement(raw)).toBe(false));
   test.each([
     ['remark', 'remark'],
@@ -230,6 +259,7 @@ describe('a question', () => {
     ]);
     expect(questionsIn('如何开始？为什么？')).toEqual(['如何开始？', '为什么？']);
     expect(questionsIn('Ποια σελίδα; Και πότε;')).toEqual(['Ποια σελίδα;', 'Και πότε;']);
+    expect(questionsIn('Πότε βγαίνει η 3.15; Και η 3.16;')).toEqual(['Πότε βγαίνει η 3.15;', 'Και η 3.16;']);
     expect(questionsIn('(Why?) And how?!')).toEqual(['(Why?)', 'And how?!']);
     expect(questionsIn('Just one?')).toEqual(['Just one?']);
     expect(questionsIn('None.')).toEqual(['None.']);
@@ -401,6 +431,29 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
     await settle();
     expect(bot.texts('ama/1/question/1/discord')[0]).toContain('1 vote');
     expect((await rows())[0]?.state).toBe('approved');
+  });
+
+  test('agreeing is a vote too with words after it, and asks nothing; a host who goes on so answers', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page first?');
+    const second = bot.forum.reply('lagos', 'Which page second?');
+    await settle();
+    bot.forum.reply('oslo', '+1, especially on Windows.', first);
+    bot.forum.reply('quito', 'Same here - no idea how to start', first);
+    bot.forum.reply('natal', '+1 on this question because the docs are large', first);
+    bot.forum.reply('accra', 'Same as before: read the tutorial.', first);
+    bot.forum.reply('cairo', '+1. The sidebar is too long.');
+    await settle();
+    expect(bot.texts('ama/1/question/1/discord')[0]).toContain('3 votes');
+    expect(await numbered()).toHaveLength(2);
+    const hinted = hints().map(([, { order }]) => ('id' in order.place ? order.place.id : ''));
+    expect(hinted.toSorted()).toEqual(['accra', 'cairo']);
+    bot.forum.reply('london', '+1, that is a gap: we write it in May.', second);
+    await settle();
+    expect((await rows())[1]).toMatchObject({
+      state: 'answered',
+      answer: '+1, that is a gap: we write it in May.',
+    });
   });
 
   test('a host or an organiser turns one into the other by a word, and others do not', async () => {

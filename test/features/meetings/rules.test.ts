@@ -225,6 +225,8 @@ describe('what people say of whether they come', () => {
     ['I might join', 'maybe'],
     ["Sorry, I can't make it", 'cant'],
     ['I cannot come, sorry.', 'cant'],
+    ['I cannot come, sorry about that', 'cant'],
+    ['sure, count me in please', 'going'],
     ['I will not come this time', 'cant'],
     ['unfortunately I won’t be able to make it', 'cant'],
     ['count me in, please', 'going'],

@@ -2,8 +2,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, inject, test } from 'vitest';
-import { type Happening, startSandbox } from '../../../sandbox/index.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type Happening, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { playStory, sandbox } from '../../../sandbox/main.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
@@ -126,35 +126,49 @@ test('restarts change nothing in what people see', async () => {
   expect(seen(restarted)).toEqual(seen(quiet));
 });
 
-test.each([
-  ['expect #meetings count "Monthly meeting" = 7', '1, namely'],
-  ['expect #meetings contains "never said"', 'Nobody has answered yet'],
-  ['expect not #meetings contains "Monthly meeting"', 'Monthly meeting'],
-  ['expect event "Monthly meeting" at 2026-12-01T21:00Z', '2026-12-01T20:00:00.000Z'],
-  ['expect thread "AMA" contains "x"', 'There are no threads at all'],
-  ['expect discourse "AMA" contains "x"', 'Monthly meeting'],
-  ['expect #nowhere contains "x"', '"meetings"'],
-  ['expect dm tokyo count "x" = 1', '0, namely nothing'],
-  ['expect reply contains "x"', 'is set up'],
-  ['nobody@discord #meetings: hello', 'nobody called "nobody"'],
-  ['tokyo@discord #nowhere: hello', '#nowhere'],
-  ['tokyo@discord presses "Dance" on "Monthly meeting"', 'the button "Dance"'],
-  ['tokyo@discord fills question:"x"', 'no form open'],
-  ['tokyo@discourse likes "never said"', 'never said'],
-  ['at 2020-01-01T00:00Z', 'never goes back'],
-])('%s: the story ends there, with what was there instead', async (line, words) => {
-  const story = `${meeting.split('\n').slice(0, 2).join('\n')}\n${line}\nrestart`;
-  const failure = await played(story).catch((error: unknown) => String(error));
-  expect(failure).toContain(`Line 3: ${line}`);
-  expect(failure).toContain(words);
+describe('a line that does not hold', () => {
+  const story = (line: string) => `${meeting.split('\n').slice(0, 2).join('\n')}\n${line}\nrestart`;
+  let ground: Sandbox;
+  beforeAll(async () => {
+    ground = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z') });
+    await play(ground, parseStory(story('restart')).slice(0, 2), () => {});
+  });
+  afterAll(() => ground.close());
+
+  test.each([
+    ['expect #meetings count "Monthly meeting" = 7', '1, namely'],
+    ['expect #meetings contains "never said"', 'Nobody has answered yet'],
+    ['expect not #meetings contains "Monthly meeting"', 'Monthly meeting'],
+    ['expect event "Monthly meeting" at 2026-12-01T21:00Z', '2026-12-01T20:00:00.000Z'],
+    ['expect thread "AMA" contains "x"', 'There are no threads at all'],
+    ['expect discourse "AMA" contains "x"', 'Monthly meeting'],
+    ['expect #nowhere contains "x"', '"meetings"'],
+    ['expect dm tokyo count "x" = 1', '0, namely nothing'],
+    ['nobody@discord #meetings: hello', 'nobody called "nobody"'],
+    ['tokyo@discord #nowhere: hello', '#nowhere'],
+    ['tokyo@discord presses "Dance" on "Monthly meeting"', 'the button "Dance"'],
+    ['tokyo@discord fills question:"x"', 'no form open'],
+    ['tokyo@discourse likes "never said"', 'never said'],
+    ['at 2020-01-01T00:00Z', 'never goes back'],
+  ])('%s: the story ends there, with what was there instead', async (line, words) => {
+    const rest = parseStory(story(line)).slice(2);
+    const failure = await play(ground, rest, () => {}).catch((error: unknown) => String(error));
+    expect(failure).toContain(`Line 3: ${line}`);
+    expect(failure).toContain(words);
+  });
+
+  test('about the reply: the story ends there, with the reply', async () => {
+    const line = 'expect reply contains "x"';
+    const failure = await played(story(line)).catch((error: unknown) => String(error));
+    expect(failure).toContain(`Line 3: ${line}`);
+    expect(failure).toContain('is set up');
+  });
 });
 
-test.each([
-  ['expect thread "AMA" count "x" = 0'],
-  ['expect not discourse "AMA" contains "x"'],
-  ['expect dm tokyo count "Monthly meeting" = 0'],
-])('%s: what is nowhere is not there', async (line) => {
-  await played(`${meeting}${line}`);
+test('what is nowhere is not there', async () => {
+  await played(`${meeting}expect thread "AMA" count "x" = 0
+expect not discourse "AMA" contains "x"
+expect dm tokyo count "Monthly meeting" = 0`);
 });
 
 test('what a client or the forum refuses is an answer, and told', async () => {

@@ -88,5 +88,5 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
 function cancelledWords(count: number): Inline[] {
   if (count === 0) return ['Nothing was planned there yet; what would be is left out.'];
   const those = count === 1 ? 'One meeting is cancelled; ' : `${count} meetings are cancelled; `;
-  return [those, code('/meeting restore'), ' brings one back.'];
+  return [those, code('/meeting restore'), ` brings ${count === 1 ? 'it' : 'one'} back.`];
 }

@@ -16,7 +16,7 @@ import {
 import { answersExample, answerWords } from './answers.ts';
 import type { Participant, Poll } from './facts.ts';
 import { isOpen, missing } from './rules.ts';
-import { bestWords, type Shown, timesList } from './standing-views.ts';
+import { bestWords, missingWords, type Shown, timesList } from './standing-views.ts';
 
 /** What somebody has answered, for them alone. */
 export function ownAnswers(
@@ -94,12 +94,11 @@ export function closedDocument(
   shown: Shown,
   { buttons }: { readonly buttons: boolean },
 ): Document {
-  const late = missing(poll, shown.now).map(({ name }) => name);
   return doc(
     heading(2, `Poll ${poll.number} is closed: when is ${poll.name}?`),
     timesList(poll, shown, { isNamed: true }),
     p(...bestWords(poll, shown)),
-    late.length > 0 ? p(`Not answered: ${late.slice(0, 20).join(', ')}.`) : undefined,
+    missing(poll, shown.now).length > 0 ? p(missingWords(poll, shown.now)) : undefined,
     p(
       ...(buttons
         ? ['One press makes the meeting.']

@@ -2,7 +2,7 @@
 import { type Block, code, type Inline, link, numbered, p, strong, time } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import { answersExample, answerWords } from './answers.ts';
-import type { Poll, PollAnswer } from './facts.ts';
+import type { Participant, Poll, PollAnswer } from './facts.ts';
 import { isUndecided, missing, ranked, type TimeTally, tallyOf } from './rules.ts';
 
 /** What a poll is shown with. */
@@ -130,7 +130,9 @@ export function bestWords(poll: Poll, { zone, now }: Shown): Inline[] {
     strong(`Best: ${best.number}`),
     ', ',
     time(best.at, zone),
-    `. ${comes} of the ${asked} who answered can come`,
+    asked === 1 && comes === 1
+      ? '. The only one who answered can come'
+      : `. ${comes} of the ${asked} who answered can come`,
     best.counts.maybe > 0 ? `, ${best.counts.maybe} of them if need be` : '',
     isTied ? `; time ${next.number} is as good, and later.` : '.',
   ];
@@ -170,10 +172,29 @@ function openBlocks(poll: Poll, { zone, now }: Shown, can: Can): Block[] {
   ];
 }
 
-/** Who has not answered yet, of those who are asked. */
+/** Who has not answered yet, or not about every time, of those who are asked. */
 export function missingWords(poll: Poll, now: Date): string {
-  const late = missing(poll, now).map(({ name }) => name);
-  return late.length === 0
-    ? 'Everybody who is asked has answered.'
-    : `Not answered yet: ${late.slice(0, 20).join(', ')}.`;
+  const late = missing(poll, now);
+  if (late.length === 0) return 'Everybody who is asked has answered.';
+  const yet = poll.state === 'open' ? ' yet' : '';
+  return [
+    named(
+      `Not answered${yet}`,
+      late.filter(({ answeredAt }) => answeredAt === undefined),
+    ),
+    named(
+      'Answered about some of the times',
+      late.filter(({ answeredAt }) => answeredAt !== undefined),
+    ),
+  ]
+    .filter((words) => words !== '')
+    .join(' ');
 }
+
+const named = (what: string, some: readonly Participant[]) =>
+  some.length === 0
+    ? ''
+    : `${what}: ${some
+        .slice(0, 20)
+        .map(({ name }) => name)
+        .join(', ')}.`;

@@ -187,7 +187,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
               'I am sending a code to ',
               strong(id),
               ` on ${other.title}. When it is there, answer here with `,
-              code('/member confirm'),
+              code('/member confirm code:…'),
               '.',
             ),
           ),
