@@ -24,6 +24,9 @@ export function formatted(source: string): BlockContent[] {
 const longest = 64_000;
 /** More marks of emphasis than any text of that length has; the time to pair them grows with their square. */
 const mostMarks = 1000;
+/** Lines of `=` or `-` alone, each of which makes a heading of what is above it; the time grows with their square. */
+const underlines = /^ {0,3}(?:=+|-+)[ \t]*$/gmu;
+const mostUnderlines = 200;
 /** A line that begins with so many marks of quotes and lists nests deeper than anybody reads. */
 const manyContainers = /^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)])){16}/mu;
 
@@ -34,6 +37,7 @@ function isTangled(text: string): boolean {
     text.length > longest ||
     count(/\*+|~{2,}|(?<!\w)_+|_+(?!\w)/gu) > mostMarks ||
     count(/<[!?]/gu) > 50 ||
+    count(underlines) > mostUnderlines ||
     manyContainers.test(text)
   );
 }

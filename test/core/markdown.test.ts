@@ -88,6 +88,8 @@ describe('what a host writes', () => {
   it.each([
     '['.repeat(10_000),
     '*'.repeat(10_000),
+    '=\n'.repeat(10_000),
+    'a\n-\n'.repeat(5000),
     '*a '.repeat(3000),
     '*_'.repeat(5000),
     'a**b'.repeat(2500),

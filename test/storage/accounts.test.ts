@@ -58,12 +58,19 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
 
   it('that was met under both names is one person', async () => {
     const { id: personId } = await personOf('lagos');
-    await personOf('lagos2');
+    const { id: other } = await personOf('lagos2');
+    await fresh.database.person.update({
+      where: { id: other },
+      data: { role: 'organiser', zone: 'Africa/Lagos' },
+    });
     await rename('lagos', 'lagos2');
     expect(await accounts()).toEqual([
       { platform: 'discourse', accountId: 'lagos2', foldedId: 'lagos2', personId },
     ]);
-    expect(await fresh.database.person.count()).toBe(1);
+    // What only one of them had stays, and the name of the account that is left.
+    expect(await fresh.database.person.findMany()).toMatchObject([
+      { name: 'lagos2', role: 'organiser', zone: 'Africa/Lagos' },
+    ]);
   });
 
   it('that nobody knows changes nothing', async () => {

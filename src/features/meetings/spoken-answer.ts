@@ -1,6 +1,8 @@
 // What people say in a meeting's topic of whether they come, without a command's name.
 import type { Answer } from './facts.ts';
 
+/** Whatever is longer is talk, and is not looked at closer, which could take long. */
+const longestSaid = 200;
 const come = '(?:come|attend|join|be there|make it)';
 /** What may follow an answer and changes nothing: `I can't make it this time, sorry`. */
 const courtesies =
@@ -13,6 +15,7 @@ const words: Readonly<Record<Answer, string>> = {
 
 /** The answer that words are, such as `going` or `I can't make it, sorry`; undefined for any other talk. */
 export function spokenAnswer(typed: string): Answer | undefined {
+  if (typed.length > longestSaid) return undefined;
   const said = typed
     .toLowerCase()
     .replaceAll('’', "'")

@@ -155,8 +155,8 @@ export function spokenChoice(words: string): string | undefined {
   const text = words
     .trim()
     .replace(/^i(?:['’]m| am)?\s+(?:vote\s+|say\s+)?/iu, '')
-    .replace(/^(\S+?)[.!]+(?=\s|$)/u, '$1')
-    .replace(/[.!\s]+$/u, '');
+    .replace(/^(\S{1,40}?)[.!]{1,10}(?=\s|$)/u, '$1')
+    .replace(/(?<![.!\s])[.!\s]+$/u, '');
   const isBallot =
     spokenWords.test(text) ||
     /^\d{1,2}(?:\s*[>,]\s*\d{1,2})+$/u.test(text) ||

@@ -330,7 +330,9 @@ describe('what is typed as a choice', () => {
     '> quoted from above',
     'see Settings -> Themes',
     '3 questions: first',
-  ])('"%s" is talk', (words) => {
+    `${'. '.repeat(100_000)}x`,
+    `${'!'.repeat(200_000)}x`,
+  ])('"%.40s" is talk', (words) => {
     expect(spokenChoice(words)).toBeUndefined();
   });
   it.each([
