@@ -214,6 +214,10 @@ function wordsOf(tokens: readonly Token[]): string[] {
   return tokens.map(({ text }) => text.toLowerCase().replace(/^\//u, ''));
 }
 
+/** Whether words begin with the whole name of a command. */
+const isNamed = (words: readonly string[], commands: readonly Command[]) =>
+  commands.some(({ name }) => `${words.join(' ')} `.startsWith(`${name} `));
+
 /** The command with the longest name that the words begin with. */
 function commandOf(
   tokens: readonly Token[],
@@ -226,6 +230,8 @@ function commandOf(
     const command = commands.find((one) => one.name === name || one.name === `docent ${name}`);
     if (command) return { command, rest: tokens.slice(count) };
   }
+  // As at the terminal, or with the sign of the mention forgotten: `docent meeting next`.
+  if (words[0] === 'docent' && isNamed(words.slice(1), commands)) return commandOf(tokens.slice(1), commands);
   const isOption = tokens.findIndex(({ text }) => text.includes(':'));
   // A mark of code would end that in which the words are shown.
   const typed = words

@@ -197,8 +197,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
         `An offset from UTC stands at the end of a date: \`1 dec 20:00 -0500\`. I cannot read \`${text}\`.`,
       );
     throw new UserError(
-      `Please leave the abbreviation of the time zone out of \`${text}\`: it is read on the clocks of ${zone}. ` +
-        'For others, end it with their zone: `tue 20:00 Europe/Prague`.',
+      `I cannot follow the time zone in \`${text}\`. End it with a single one, such as \`tue 20:00 Europe/Prague\` or \`tue 20:00 UTC\`; without one it is read on the clocks of ${zone}.`,
     );
   }
   const rest = unread(words, results);

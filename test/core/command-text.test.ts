@@ -160,6 +160,18 @@ const read = async (input: string | readonly string[]) => {
 };
 const create = 'meeting series create name:x rule:y';
 
+it.each(['docent meeting next', '/docent meeting next', 'docent help', 'Docent Meeting Next'])(
+  '%s names its command',
+  async (typed) => {
+    expect((await read(typed)).name).toBe(typed.endsWith('help') ? 'docent help' : 'meeting next');
+  },
+);
+
+it('what is no command stays none behind the name of the bot', async () => {
+  await expect(read('docent sing')).rejects.toThrow('There is no command `docent sing`.');
+  await expect(read('docent docent docent')).rejects.toThrow(UserError);
+});
+
 describe('quotation marks inside of a value', () => {
   it.each([
     [String.raw`"Sprint, \"Docs\" 2"`, 'Sprint, "Docs" 2'],

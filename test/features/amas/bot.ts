@@ -91,6 +91,8 @@ export async function openOffline(
   database: Database,
   extra: Partial<AmasDeps> & {
     now?: Date;
+    /** The zone of whoever asks; UTC if left out. */
+    zone?: string;
     /** The group's places, instead of the usual ones. */
     group?: Places & { readonly spaces?: string };
     /** What an earlier bot had made visible. */
@@ -214,7 +216,7 @@ export async function openOffline(
       groupId,
       isOrganiser: organisers.includes(invocation.caller.name),
       isMember: organisers.includes(invocation.caller.name),
-      zone: 'UTC',
+      zone: extra.zone ?? 'UTC',
     }),
     about: (group, where) => aboutOf(database, group, where),
     groupOf: async () => groupId,

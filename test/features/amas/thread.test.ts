@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { TopicPost } from '../../../src/core/platform.ts';
 import type { QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { changesFrom } from '../../../src/features/amas/ingest.ts';
+import { readHere } from '../../../src/features/amas/own-thread.ts';
 import { question as aQuestion } from './question.ts';
 
 const at = new Date('2026-11-20T10:00:00Z');
@@ -76,4 +77,27 @@ test('a host answers by replying to the message that shows a question', () => {
   expect(changes([shown, post(3, '**Yes**.', { author: host, replyTo: 2 })])).toMatchObject([
     { kind: 'answered', questionId: 9, text: '**Yes**.' },
   ]);
+});
+
+const said = { text: 'Yes.', byId: 1, at, version: 1, isGone: false, sourceId: 'm4' };
+const there = { ...said, platform: 'discord', url: 'https://chat.example/1/50/m4' };
+const inAnother = { ...there, url: 'https://chat.example/1/51/m4' };
+const onForum = { ...said, platform: 'discourse', url: 'https://forum.example/m4' };
+const missed: [string, Partial<QuestionFacts>, boolean][] = [
+  ['asked in this thread', { sourceUrl: there.url, sourceId: 'm4' }, true],
+  ['asked in another one', { sourceUrl: inAnother.url, sourceId: 'm4' }, false],
+  ['asked on a forum', { platform: 'discourse', sourceUrl: onForum.url, sourceId: 'm4' }, true],
+  ['answered in this thread', { answer: there }, true],
+  ['answered in another one', { answer: inAnother }, false],
+  ['answered by command', { answer: { text: 'Yes.', byId: 1, at } }, true],
+  ['answered on a forum', { answer: onForum }, true],
+  ['added to in another one', { answer: there, additions: [{ ...inAnother, sourceId: 'm4' }] }, false],
+  ['known nowhere', {}, true],
+];
+
+test.each(missed)('a message is missed in the thread in which it stood: %s', (_, more, isHere) => {
+  const posts = [post(3, 'x', { url: 'https://chat.example/1/50/m3' })];
+  const isThere = readHere({ posts, platform: 'discord', isRead: (id) => id !== 'm7' }, [aQuestion(more)]);
+  expect(isThere('m4')).toBe(isHere);
+  expect(isThere('m7')).toBe(false);
 });

@@ -154,6 +154,31 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     }
   });
 
+  test('what is said after the end changes no answer, and makes nothing a question or a remark', async () => {
+    await create();
+    const [answered, open, thanks] = [
+      bot.forum.reply('lagos', 'Which page comes first?'),
+      bot.forum.reply('natal', 'Which page comes second?'),
+      bot.forum.reply('oslo', 'I like the tutorial.'),
+    ];
+    await bot.poll();
+    const answer = bot.forum.reply('london', 'The tutorial.', answered);
+    await bot.poll();
+    await bot.run('prague', 'ama close', { confirmed: true });
+    await bot.runUntilIdle();
+    bot.now = new Date(bot.now.getTime() + 600_000);
+    bot.forum.reply('london', 'remark', open);
+    bot.forum.reply('london', 'question', thanks);
+    bot.forum.edit(open, 'Thanks to all.');
+    bot.forum.remove(answer);
+    await bot.poll();
+    await bot.poll();
+    expect(await questions()).toMatchObject([
+      { state: 'answered', answer: 'The tutorial.' },
+      { state: 'approved', text: 'Thanks to all.' },
+    ]);
+  });
+
   test('what a host replies to their own answer, and to that, adds to it; to another host’s it is talk, as they are told once', async () => {
     await create();
     const question = bot.forum.reply('lagos', 'Which page comes first?');

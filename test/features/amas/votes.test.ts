@@ -1,5 +1,6 @@
 // Votes: nobody votes for their own question, and those that were carried over are voted for before questions open.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { amasStore } from '../../../src/features/amas/store.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { accountOf, type Bot, openOffline, words } from './bot.ts';
 
@@ -95,5 +96,53 @@ describe.each(freshDatabases('SQLite'))('votes on $name', (kind) => {
     await bot.at('2026-12-20T09:00:00Z');
     await settle();
     expect(await fresh.database.question.count({ where: { amaId: 2 } })).toBe(3);
+  });
+
+  test('who agrees in chat has voted once, also for what was carried over or merged; neither for their own nor for what is answered', async () => {
+    const store = amasStore(fresh.database);
+    await bot.run('lagos', 'ama ask', { question: 'How do I start?' });
+    await bot.run('natal', 'ama ask', { question: 'Is it hard?' });
+    await bot.run('oslo', 'ama ask', { question: 'Where do I start?' });
+    const voterOf = async (who: string) => {
+      const account = accountOf(who);
+      const { id: personId } = await bot.roster.of(bot.groupId, account);
+      return { personId, platform: account.platform, accountId: account.id };
+    };
+    const agree = async (amaId: number, id: number, who: string) => {
+      const ama = await store.ama(amaId);
+      if (ama) await store.agree(ama, id, await voterOf(who));
+      await bot.runUntilIdle();
+    };
+    const votes = (questionId: number) => fresh.database.vote.count({ where: { questionId } });
+    const shownOnce = async (work: () => Promise<void>) => {
+      const before = await fresh.database.publication.findMany({ select: { key: true, revision: true } });
+      await work();
+      expect(await fresh.database.publication.findMany({ select: { key: true, revision: true } })).toEqual(
+        before,
+      );
+    };
+    await agree(1, 1, 'lagos');
+    expect(await votes(1)).toBe(0);
+    await agree(1, 1, 'tokyo');
+    expect(shown(1)).toContain('1 vote');
+    await shownOnce(() => agree(1, 1, 'tokyo'));
+    expect(await votes(1)).toBe(1);
+    await bot.fill('prague', 'amas/merge', ['3'], { into: '1' });
+    await agree(1, 3, 'accra');
+    expect(shown(1)).toContain('2 votes');
+    await bot.run('london@discourse', 'ama answer', { question: '2', text: 'No.' });
+    await agree(1, 2, 'accra');
+    expect(await votes(2)).toBe(0);
+
+    await bot.run('prague', 'ama close');
+    await create('Second', { carry: 'First' });
+    await agree(1, 4, 'quito');
+    expect(await votes(4)).toBe(1);
+    // Whoever says so there too voted there; a press takes that back, and not only what came along.
+    await agree(2, 4, 'tokyo');
+    expect(await fresh.database.vote.findFirst({ where: { questionId: 4 } })).toMatchObject({
+      carriedFromId: null,
+    });
+    expect(await votes(4)).toBe(1);
   });
 });
