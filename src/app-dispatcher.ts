@@ -8,7 +8,7 @@ import type { PlatformEvent } from './core/platform.ts';
 import { callerContext } from './features/members/membership.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
-import { remakeRemoved } from './publishing/remaking.ts';
+import { becameOne, remakeRemoved } from './publishing/remaking.ts';
 import { aboutOf, addressOf, isKnown } from './publishing/shown.ts';
 import { renameAccount } from './storage/accounts.ts';
 import type { Database } from './storage/client.ts';
@@ -71,7 +71,7 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
 
 /** Tells every feature; what fails in one keeps nothing from the others. Throws when any failed. */
 async function ingest(database: Database, features: readonly Feature[], event: PlatformEvent): Promise<void> {
-  if (event.kind === 'renamed') await renameAccount(database, event);
+  if (event.kind === 'renamed') await renameAccount(database, event, becameOne);
   if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
   const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
   const faults = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));

@@ -92,6 +92,8 @@ export class Forum {
     return this.#bell.notifications;
   }
 
+  #lastUserId = 0;
+
   onHappening(listener: (happening: Happening) => void): () => void {
     return this.#happenings.add(listener);
   }
@@ -102,7 +104,7 @@ export class Forum {
 
   addUser(username: string, options: { staff?: boolean; needsApproval?: boolean; name?: string } = {}): User {
     const known = this.users.get(username.toLowerCase());
-    const user = known ?? newUser(this.users.size + 1, username, options.name);
+    const user = known ?? newUser(this.#newUserId(), username, options.name);
     user.isStaff = options.staff ?? user.isStaff;
     user.needsApproval = options.needsApproval ?? user.needsApproval;
     this.users.set(username.toLowerCase(), user);
@@ -113,18 +115,53 @@ export class Forum {
   rename(username: string, to: string): User {
     const user = this.user(username);
     if (this.users.has(to.toLowerCase())) throw invalid(['Username must be unique']);
-    const mention = new RegExp(`(?<![\\w@])@${user.username}(?![\\w.-]*\\w)`, 'giu');
     this.users.delete(user.username.toLowerCase());
-    this.#bell.rename(user.username, to);
+    this.#rewrite(user.username, to);
     user.username = to;
     this.users.set(to.toLowerCase(), user);
+    return user;
+  }
+
+  /**
+   * Makes one account of two, as `UserMerger` does: posts, topics, messages, likes and notifications of the first are the
+   * second's, mentions name it, and the first is gone with its number.
+   */
+  merge(username: string, into: string): User {
+    const [gone, kept] = [this.user(username), this.user(into)];
+    if (gone === kept) throw invalid(['An account cannot be merged into itself']);
+    const theirs = (user: User) => (user === gone ? kept : user);
+    for (const topic of this.topics.values()) {
+      topic.by = theirs(topic.by);
+      if (topic.recipients) topic.recipients = [...new Set(topic.recipients.map(theirs))];
+    }
+    for (const post of this.posts.values()) {
+      post.by = theirs(post.by);
+      post.lastEditor = theirs(post.lastEditor);
+      if (post.likes.delete(gone)) post.likes.add(kept);
+    }
+    this.users.delete(gone.username.toLowerCase());
+    this.#rewrite(gone.username, kept.username);
+    return kept;
+  }
+
+  /** Puts a name in the place of another in notifications and mentions. */
+  #rewrite(from: string, to: string): void {
+    this.#bell.rename(from, to);
+    const mention = new RegExp(`(?<![\\w@])@${from}(?![\\w.-]*\\w)`, 'giu');
     for (const post of this.posts.values()) {
       const raw = post.raw.replace(mention, `@${to}`);
       if (raw === post.raw) continue;
       post.raw = raw;
       post.cooked = this.#cook(raw).html;
     }
-    return user;
+  }
+
+  /** A number that no account has, nor had. */
+  #newUserId(): number {
+    const posts = [...this.posts.values()].map(({ by }) => by.id);
+    const all = [this.#lastUserId, ...posts, ...[...this.users.values()].map(({ id }) => id)];
+    this.#lastUserId = Math.max(...all) + 1;
+    return this.#lastUserId;
   }
 
   addCategory(

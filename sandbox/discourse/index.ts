@@ -52,6 +52,8 @@ export interface SandboxDiscourse {
   ): Category;
   /** Gives an account another name. */
   renameUser(username: string, to: string): User;
+  /** Makes one account of two: what the first had is the second's, and the first is gone. */
+  mergeUsers(username: string, into: string): User;
   /** Lets somebody in no more, or again. */
   suspend(username: string, isSuspended?: boolean): void;
   /** Lets somebody post no more, or again. */
@@ -235,6 +237,7 @@ function peopleOf(forum: Forum) {
     addUser: forum.addUser.bind(forum),
     addCategory: forum.addCategory.bind(forum),
     renameUser: forum.rename.bind(forum),
+    mergeUsers: forum.merge.bind(forum),
     suspend(username: string, isSuspended = true): void {
       forum.user(username).isSuspended = isSuspended;
     },

@@ -33,9 +33,9 @@ export interface Category {
 /** A topic or, with `recipients`, a private message. */
 export interface Topic {
   readonly id: number;
-  readonly by: User;
+  by: User;
   readonly createdAt: Date;
-  readonly recipients?: readonly User[];
+  recipients?: readonly User[];
   readonly posts: Post[];
   title: string;
   slug: string;
@@ -61,7 +61,8 @@ export interface Post {
   /** Staff may move it to another topic, where it gets another number. */
   topic: Topic;
   number: number;
-  readonly by: User;
+  /** Becomes another when accounts are merged. */
+  by: User;
   readonly createdAt: Date;
   readonly replyTo: number | undefined;
   /** Who likes it, in the order of the likes. */

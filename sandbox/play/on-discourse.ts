@@ -64,6 +64,9 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
     case 'renamed':
       discourse.renameUser(who, act.to);
       return () => [];
+    case 'merged':
+      discourse.mergeUsers(who, act.into);
+      return () => [];
     default:
       throw new StoryError('That is done on Discord.');
   }

@@ -33,6 +33,7 @@ const moving = texts('moves\\s+QUOTED\\s+to\\s+QUOTED');
 const slowing = texts('slows\\s+QUOTED\\s+down\\s+to\\s+(\\d+)\\s+seconds');
 const becoming = texts('is\\s+(suspended|silenced|staged|unreachable|well)(?:\\s+again)?');
 const renaming = texts('is\\s+renamed\\s+to\\s+([\\w.-]+)');
+const merging = texts('is\\s+merged\\s+into\\s+([\\w.-]+)');
 const joining = texts('joins\\s+QUOTED');
 const expecting = pattern(
   'expect\\s+(not\\s+)?(#\\S+|dm\\s+[\\w.-]+|reply|(?:thread|discourse|event)\\s+QUOTED)\\s+(contains|count|at)\\s+(.+)',
@@ -158,8 +159,10 @@ function onDiscourse(act: string): Act {
   if (isAccountState(state)) return { kind: 'becomes', what: state };
   const [name] = renaming(act) ?? [];
   if (name !== undefined) return { kind: 'renamed', to: name };
+  const [into] = merging(act) ?? [];
+  if (into !== undefined) return { kind: 'merged', into };
   throw new StoryError(
-    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …`, `deletes "text"`, `hides "text"`, `whispers to "text": …`, `makes "text" a wiki`, `moves "text" to "Title"`, `slows "Title" down to N seconds`, `is suspended|silenced|staged|unreachable|well` or `is renamed to NAME`.',
+    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …`, `deletes "text"`, `hides "text"`, `whispers to "text": …`, `makes "text" a wiki`, `moves "text" to "Title"`, `slows "Title" down to N seconds`, `is suspended|silenced|staged|unreachable|well`, `is renamed to NAME` or `is merged into NAME`.',
   );
 }
 

@@ -48,7 +48,8 @@ export type Act =
   | { readonly kind: 'slows'; readonly topic: string; readonly seconds: number }
   /** What an administrator does to an account. */
   | { readonly kind: 'becomes'; readonly what: AccountState }
-  | { readonly kind: 'renamed'; readonly to: string };
+  | { readonly kind: 'renamed'; readonly to: string }
+  | { readonly kind: 'merged'; readonly into: string };
 
 /** What can become of an account on a forum. */
 export type AccountState = 'suspended' | 'silenced' | 'staged' | 'unreachable' | 'well';

@@ -48,6 +48,15 @@ export async function correctEverything(
   await wake(rows, groupId, publishing);
 }
 
+/**
+ * Has everything that stands of a group shown anew when two people became one: they are counted once, and what waited for
+ * both may wait for nobody.
+ */
+export async function becameOne(rows: Transaction, groupId: number): Promise<void> {
+  await remark(rows, groupId, { groupId, endedAt: null });
+  for (const job of ['polls', 'votes', 'members']) await wake(rows, groupId, job);
+}
+
 /** Has a publication made again, whose thread or topic turned out to be gone. */
 export async function remake(
   database: Database,

@@ -10,11 +10,18 @@ interface RenamedAccount {
   readonly account: Account;
 }
 
+/** What is done in the same transaction where two people turned out to be one. */
+type BecameOne = (rows: Transaction, groupId: number) => Promise<void>;
+
 /**
- * Writes the new name down in every group that knows the old one. Where both are known already they are one person. Again,
- * it changes nothing.
+ * Writes the new name down in every group that knows the old one. Where both are known already they are one person, of which
+ * `becameOne` is told. Again, it changes nothing.
  */
-export async function renameAccount(database: Database, renamed: RenamedAccount): Promise<void> {
+export async function renameAccount(
+  database: Database,
+  renamed: RenamedAccount,
+  becameOne: BecameOne,
+): Promise<void> {
   const { from, account } = renamed;
   const { platform } = account;
   const found = await database.account.findMany({
@@ -22,13 +29,13 @@ export async function renameAccount(database: Database, renamed: RenamedAccount)
     select: { groupId: true },
   });
   for (const { groupId } of found) {
-    await change(database, groupId, (rows) => renameIn(rows, { ...renamed, groupId }));
+    await change(database, groupId, (rows) => renameIn(rows, { ...renamed, groupId, becameOne }));
   }
 }
 
 async function renameIn(
   rows: Transaction,
-  { groupId, from, account }: RenamedAccount & { groupId: number },
+  { groupId, from, account, becameOne }: RenamedAccount & { groupId: number; becameOne: BecameOne },
 ): Promise<void> {
   const { platform, id, name } = account;
   const folded = (one: string) => one.toLowerCase();
@@ -40,6 +47,10 @@ async function renameIn(
   if (other) {
     if (other.personId !== old.personId) {
       await mergePeople(rows, { from: other.personId, into: old.personId });
+      // Who was called as the account that is gone is called as the one that stays.
+      const isCalledSo = { id: old.personId, name: { in: [old.name, old.accountId] } };
+      await rows.person.updateMany({ where: isCalledSo, data: { name } });
+      await becameOne(rows, groupId);
     }
     await rows.account.deleteMany({ where: { id: other.id } });
   }

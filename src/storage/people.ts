@@ -44,6 +44,7 @@ export async function mergePeople(
   rows: Transaction,
   { from, into }: { from: number; into: number },
 ): Promise<Merged> {
+  await mergeFacts(rows, { from, into });
   const merged = await dropDoubles(rows, { from, into });
   const personId = { where: { personId: from }, data: { personId: into } };
   const ownerId = { where: { ownerId: from }, data: { ownerId: into } };
@@ -87,6 +88,22 @@ export async function mergePeople(
   await rows.partnerCall.updateMany({ where: { createdById: from }, data: { createdById: into } });
   await rows.person.delete({ where: { id: from } });
   return merged;
+}
+
+/** What only one of the two had told stays; of their roles the higher one. */
+async function mergeFacts(rows: Transaction, { from, into }: { from: number; into: number }): Promise<void> {
+  const theirs = await rows.person.findUniqueOrThrow({ where: { id: from } });
+  const mine = await rows.person.findUniqueOrThrow({ where: { id: into } });
+  const role = ['organiser', 'member'].find((one) => one === mine.role || one === theirs.role) ?? 'none';
+  await rows.person.update({
+    where: { id: into },
+    data: {
+      role,
+      zone: mine.zone ?? theirs.zone,
+      never: mine.never === '[]' ? theirs.never : mine.never,
+      prefers: mine.prefers === '[]' ? theirs.prefers : mine.prefers,
+    },
+  });
 }
 
 /** Of two memberships the one that goes on stays, else the first person's, with what only the other one has. */

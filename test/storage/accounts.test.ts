@@ -1,5 +1,6 @@
 // An account that gets another name stays the same person, with all that was theirs.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { becameOne } from '../../src/publishing/remaking.ts';
 import { renameAccount } from '../../src/storage/accounts.ts';
 import { makeGroup } from '../group.ts';
 import { type Fresh, freshDatabases } from './database.ts';
@@ -27,7 +28,7 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
       orderBy: { id: 'asc' },
     });
   const rename = (from: string, id: string) =>
-    renameAccount(fresh.database, { from, account: { platform: 'discourse', id, name: id } });
+    renameAccount(fresh.database, { from, account: { platform: 'discourse', id, name: id } }, becameOne);
 
   it('keeps its person under the new name, and what waits for the old one goes to the new one', async () => {
     const { id: personId } = await personOf('Lagos');

@@ -1,9 +1,9 @@
 // Claims that an account is somebody's, and the joining of two accounts into one person.
 import type { Account } from '../../core/account.ts';
+import { becameOne } from '../../publishing/remaking.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { type Merged, mergePeople } from '../../storage/people.ts';
-import { wake } from '../../storage/schedule.ts';
 import type { AccountStore } from './store.ts';
 import { accountRow, folded } from './store-people.ts';
 import { freeing } from './store-seats.ts';
@@ -87,28 +87,9 @@ async function join(
       data: { groupId, personId, platform, accountId, foldedId: folded(accountId), name },
     });
   } else if (known.personId !== personId) {
-    const both = { from: known.personId, into: personId };
-    await mergeFacts(rows, both);
-    const merged = await mergePeople(rows, both);
-    // What waited for two people may wait for nobody now; what names one of them names the other.
-    for (const job of ['polls', 'votes', 'members']) await wake(rows, groupId, job);
+    const merged = await mergePeople(rows, { from: known.personId, into: personId });
+    await becameOne(rows, groupId);
     return merged;
   }
   return { votedTwice: [] };
-}
-
-/** What only one of the two had told stays; of their roles the higher one. */
-async function mergeFacts(rows: Transaction, { from, into }: { from: number; into: number }): Promise<void> {
-  const theirs = await rows.person.findUniqueOrThrow({ where: { id: from } });
-  const mine = await rows.person.findUniqueOrThrow({ where: { id: into } });
-  const role = ['organiser', 'member'].find((one) => one === mine.role || one === theirs.role) ?? 'none';
-  await rows.person.update({
-    where: { id: into },
-    data: {
-      role,
-      zone: mine.zone ?? theirs.zone,
-      never: mine.never === '[]' ? theirs.never : mine.never,
-      prefers: mine.prefers === '[]' ? theirs.prefers : mine.prefers,
-    },
-  });
 }

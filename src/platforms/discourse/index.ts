@@ -2,7 +2,7 @@
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
-import { api } from './api.ts';
+import { type Api, api } from './api.ts';
 import { isMuted, personNamed } from './askers.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
@@ -51,6 +51,17 @@ export type DiscoursePlatform = Platform &
 /** Up to when commands were read. */
 const readUntil = 'discourse/read-until';
 
+/** Whether nobody has a user name (any more). */
+async function isUserGone(forum: Api, name: string): Promise<boolean> {
+  try {
+    await forum.user(name);
+    return false;
+  } catch (error) {
+    if (isGone(error)) return true;
+    throw error;
+  }
+}
+
 /** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
 export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
   const { username, log, now } = options;
@@ -59,7 +70,12 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const forum = api(connection);
   const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const events = nativeEvents({ siteSettings: () => forum.siteSettings(), now, log });
-  const noticed = nameWatch({ cursors: options.cursors, conversations: talks, log });
+  const noticed = nameWatch({
+    cursors: options.cursors,
+    conversations: talks,
+    isGone: async (name) => name.toLowerCase() !== username.toLowerCase() && (await isUserGone(forum, name)),
+    log,
+  });
   const isOpenPlace = openCategories(forum, now);
   const topics = topicReader({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
   const commands = mentions({

@@ -1,4 +1,5 @@
-// Notices that an account bears another name: its number stays, its name may be changed, or taken away.
+// Notices that an account bears another name: its number stays, its name may be changed, or taken away; and that two accounts
+// have been merged, after which posts of the one are the other's, and the one is not there any more.
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import type { Post } from './api.ts';
@@ -8,35 +9,63 @@ import type { Log } from './log.ts';
 
 /** More names than these are looked up again. */
 const mostRemembered = 5_000;
+/** So many posts are remembered with their author. */
+const mostPosts = 20_000;
 
 /** Builds what is shown posts, and tells of each author whose name is another than before. */
 export function nameWatch({
   cursors,
   conversations,
+  isGone,
   log,
 }: {
   readonly cursors: Cursors;
   readonly conversations: Conversations;
+  /** Whether nobody has this user name any more. */
+  isGone(username: string): Promise<boolean>;
   readonly log: Log;
 }) {
   const known = new BoundedMap<number, string>(mostRemembered);
+  const authorOf = new BoundedMap<number, number>(mostPosts);
   const nameOf = (userId: number) => `discourse/user/${userId}`;
+
+  async function renamed(dispatcher: Dispatcher, from: string, { username, name }: Post): Promise<void> {
+    const account = { platform: 'discourse', id: username, name: name || username };
+    await dispatcher.ingest({ kind: 'renamed', from, account });
+    await conversations.renamed(from, username);
+  }
+
+  /** Staff may give a post to somebody else, too: only if its author is gone, both are one. */
+  async function noticeMerged(dispatcher: Dispatcher, post: Post, authorId: number): Promise<void> {
+    const before = authorOf.get(post.id);
+    if (before === undefined || before === authorId || authorId <= 0) return;
+    const from = known.get(before) ?? (await cursors.read(nameOf(before)));
+    if (from === undefined || from === post.username || !(await isGone(from))) return;
+    log.info({ from, into: post.username }, 'An account on Discourse was merged into another');
+    await renamed(dispatcher, from, post);
+    await cursors.write(nameOf(before), post.username);
+    known.set(before, post.username);
+  }
 
   return async function noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void> {
     const authors = new Map(
       posts.flatMap((post) => (post.user_id === undefined ? [] : [[post.user_id, post]])),
     );
-    for (const [userId, { username, name }] of authors) {
+    for (const [userId, post] of authors) {
+      const { username } = post;
       if (known.get(userId) === username) continue;
       const before = known.get(userId) ?? (await cursors.read(nameOf(userId)));
       if (before !== undefined && before !== username) {
         log.info({ from: before, to: username }, 'An account on Discourse has another name');
-        const account = { platform: 'discourse', id: username, name: name || username };
-        await dispatcher.ingest({ kind: 'renamed', from: before, account });
-        await conversations.renamed(before, username);
+        await renamed(dispatcher, before, post);
       }
       if (before !== username) await cursors.write(nameOf(userId), username);
       known.set(userId, username);
+    }
+    for (const post of posts) {
+      if (post.user_id === undefined) continue;
+      await noticeMerged(dispatcher, post, post.user_id);
+      authorOf.set(post.id, post.user_id);
     }
   };
 }

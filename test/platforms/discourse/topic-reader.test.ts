@@ -214,6 +214,25 @@ describe('polling', () => {
     expect(posts()[70]?.raw).toContain('An edit in the middle');
   });
 
+  it('tells once that accounts were merged, and never of a post that staff gave to somebody else', async () => {
+    const renamed = () => world.events.filter(({ kind }) => kind === 'renamed');
+    const given = ask('prague', 'Which of the pages do you like most?');
+    const asked = ask('lagos', 'How do I start with the docs?');
+    ask('lagos', 'And how do I go on with them afterwards?');
+    await poll();
+    const post = world.discourse.forum.posts.get(given.id);
+    if (post) post.by = world.discourse.forum.user('tokyo');
+    await poll();
+    expect(renamed()).toEqual([]);
+    world.discourse.mergeUsers('lagos', 'tokyo');
+    await poll();
+    await poll();
+    expect(renamed()).toEqual([
+      { kind: 'renamed', from: 'lagos', account: { platform: 'discourse', id: 'tokyo', name: 'tokyo' } },
+    ]);
+    expect(posts().find(({ id }) => id === String(asked.id))).toMatchObject({ author: { id: 'tokyo' } });
+  });
+
   it('tells when the topic was removed by hand', async () => {
     world.discourse.remove('docent', Number(followed.remote.parts?.[0]?.id));
     await poll();

@@ -63,6 +63,24 @@ test('who is renamed is found under the new name alone, also where they were men
   expect((await seed.ask('GET', '/latest.json', undefined, 'tokyo')).status).toBe(403);
 });
 
+test('of two accounts that are merged one is gone, and what it had is the other’s', async () => {
+  const { json } = await start({ raw: `Dear @tokyo, ${raw}` });
+  const { json: said } = await reply(json.topic_id, 'I was here before all of you, really.');
+  seed.forum.like('tokyo', json.id);
+  const [gone, kept] = [seed.forum.forum.user('tokyo').id, seed.forum.forum.user('lagos').id];
+  seed.forum.mergeUsers('tokyo', 'lagos');
+  expect((await seed.ask('GET', '/u/tokyo.json')).status).toBe(404);
+  expect((await seed.ask('GET', `/posts/${said.id}.json`)).json).toMatchObject({
+    username: 'lagos',
+    user_id: kept,
+  });
+  expect((await seed.ask('GET', `/posts/${json.id}.json`)).json.raw).toBe(`Dear @lagos, ${raw}`);
+  const likers = await seed.ask('GET', `/post_action_users.json?id=${json.id}&post_action_type_id=2`);
+  expect(likers.json.post_action_users).toMatchObject([{ username: 'lagos' }]);
+  // Its number is nobody's again.
+  expect(seed.forum.addUser('newcomer').id).toBeGreaterThan(gone);
+});
+
 test('a category may let members reply only, or read only', async () => {
   for (const [name, membersMay] of [
     ['Announcements', 'reply'],

@@ -7,7 +7,9 @@ import { type Happening, type Sandbox, startSandbox } from '../../../sandbox/ind
 import { playStory, sandbox } from '../../../sandbox/main.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
+import { officialDocument } from '../../openapi.ts';
 import { type Allowed, costlyStatements, recordStatements } from '../../storage/plans.ts';
+import { faultsOf, recordAsked, routesOf } from '../discourse/official-requests.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'stories');
 const prsFile = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'open-prs.json');
@@ -16,7 +18,12 @@ const withRealPrs = new Set(['first-month.txt']);
 
 /** From here on everything that a bot of this file asks its database for is remembered. */
 const statements = recordStatements();
-afterAll(() => statements.stop());
+/** And everything different that it asks of the forum. */
+const asked = recordAsked();
+afterAll(() => {
+  statements.stop();
+  asked.stop();
+});
 
 async function played(text: string, prs?: unknown): Promise<Happening[]> {
   const happenings: Happening[] = [];
@@ -244,3 +251,18 @@ test('nothing that happened in these stories reads a whole table, nor all that a
   expect(has('FROM `main`.`Schedule`') && has('`main`.`Made`.`remoteId`') && has('GROUP BY')).toBe(true);
   expect(costlyStatements(statements.seen, inject('templates').sqlite, mayBeCostly)).toEqual([]);
 });
+
+const official = officialDocument('discourse.openapi.json');
+test.skipIf(!official)(
+  'what was asked of Discourse in these stories fits its official document',
+  async () => {
+    await played(
+      `${meeting}prague@discord #meetings: /meeting move when:"2026-12-03 20:00" confirmed:true\nadvance 2m`,
+    );
+    const routes = routesOf(official, asked.seen.values());
+    expect(routes).toEqual(
+      expect.arrayContaining(['POST /posts.json', 'PUT /posts/{id}.json', 'PUT /t/-/{id}.json']),
+    );
+    expect(faultsOf(official, asked.seen.values())).toEqual([]);
+  },
+);
