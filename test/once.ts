@@ -9,7 +9,10 @@ export const makingMilliseconds = 300_000;
 
 const folder = () => join(tmpdir(), 'made-once');
 
-/** A folder that `make` has filled, once in a run of the tests. Throws when nobody has made it in time. */
+/**
+ * A folder that `make` has filled, once in a run of the tests. Where it throws, the next who asks tries again, so that each
+ * hears why. Throws when nobody has made it in time.
+ */
 export async function madeOnce(name: string, make: (folder: string) => Promise<unknown>): Promise<string> {
   const begun = join(folder(), name);
   const made = join(begun, 'made');
@@ -18,13 +21,19 @@ export async function madeOnce(name: string, make: (folder: string) => Promise<u
     mkdirSync(begun);
   } catch {
     for (const end = Date.now() + makingMilliseconds; !existsSync(made); await setTimeout(100)) {
+      if (!existsSync(begun)) return await madeOnce(name, make);
       if (Date.now() > end) throw new Error(`Nobody has made ${made}.`);
     }
     return made;
   }
   const unfinished = join(begun, 'unfinished');
   mkdirSync(unfinished);
-  await make(unfinished);
+  try {
+    await make(unfinished);
+  } catch (error) {
+    rmSync(begun, { recursive: true });
+    throw error;
+  }
   renameSync(unfinished, made);
   return made;
 }

@@ -88,6 +88,7 @@ form p label{font-weight:700}
 input,select,textarea,button{font:inherit;max-width:100%;box-sizing:border-box}
 textarea,input[type=text],input[type=search]{width:100%}
 button{padding:.4em 1.2em}
+@media print{header,footer,form{display:none}pre,.scroll{overflow:visible}pre{white-space:pre-wrap}details::details-content{content-visibility:visible}}
 `;
 
 /** Shows each time in the reader's zone; the one it was planned in stays to be seen on pointing at it. */

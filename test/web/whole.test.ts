@@ -4,10 +4,11 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OptionValue } from '../../src/core/command.ts';
-import { plain } from '../../src/core/document.ts';
+import { codeBlock, doc, plain } from '../../src/core/document.ts';
 import { capabilities } from '../../src/platforms/discord/capabilities.ts';
 import { databaseSecret, identityOf } from '../../src/storage/secret.ts';
 import { personalPath } from '../../src/web/personal-link.ts';
+import { sheetParts } from '../../src/web/sheet.ts';
 import { openOverSandbox } from '../over-sandbox.ts';
 import { noBrowser, openChromium } from '../sandbox/page/chromium.ts';
 import { freshDatabases } from '../storage/database.ts';
@@ -431,6 +432,33 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
       await context.close();
     },
   );
+
+  test('on paper nothing is cut off at an edge, and what is folded is there', async () => {
+    const long = `x = "${'long '.repeat(60)}"`;
+    const hidden = { ...codeBlock(long), data: { isHidden: true } };
+    const page = await browser.newPage({ viewport: { width: 700, height: 1000 } });
+    const [html = ''] = sheetParts({ title: 'Code', href: '/', document: doc(codeBlock(long), hidden) });
+    await page.setContent(html);
+    const seen = () =>
+      page
+        .locator('pre')
+        .evaluateAll((all) =>
+          all.map((pre) => [
+            pre.scrollWidth <= pre.clientWidth,
+            pre.checkVisibility({ contentVisibilityAuto: true }),
+          ]),
+        );
+    expect(await seen()).toEqual([
+      [false, true],
+      [false, false],
+    ]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await seen()).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+    await page.close();
+  });
 
   test.each([
     [390, 'dark', true],

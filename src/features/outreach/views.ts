@@ -59,9 +59,10 @@ export function addedDocument(partner: Partner, asked: PersonFacts | undefined):
         `I ask ${asked.name} in private whether calls may be posted in ${partner.placeName ?? 'that place'}. Until they agree, nothing is posted there.`,
       )
     : p(
-        'Calls to them are passed on by hand. To have them posted, their own organiser types ',
-        code(`/partner agree code:${partner.code}`),
-        ' in the place where they want them; I must be there.',
+        // How a command is written there may differ from here.
+        'Calls to them are passed on by hand. To have them posted, their own organiser gives the command “partner agree” with this code in the place where they want them: ',
+        code(partner.code),
+        '. I must be there.',
       );
   return doc(p(strong(partner.name), ' is among the partners.'), how);
 }
