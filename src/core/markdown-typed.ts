@@ -34,7 +34,7 @@ export function typed(value: string): BlockContent[] {
 
 /** Code within a line, or the text that it is when there is nothing to see in it. */
 export function inlineCode(value: string): InlineCode | { type: 'text'; value: string } {
-  const words = value.replaceAll(/\s*\n\s*/gu, ' ').trim();
+  const words = value.replaceAll(/(?<!\s)\s*\n\s*/gu, ' ').trim();
   if (words === '') return { type: 'text', value: ' ' };
   return { type: 'inlineCode', value: words, ...(words.startsWith('/') && { data: { verbatim: true } }) };
 }

@@ -45,7 +45,7 @@ const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])\s/mu;
 const prefix = /^[\s*_#-]*question[*_]*\s*[:：][*_]*\s*/iu;
 
 /** Lines that quote, as mail and Markdown do. */
-const quoted = /^\s*>.*$/gmu;
+const quoted = /^[^\S\n]*>.*$/gmu;
 
 /** What mail ends with: a line of two dashes and a space, and a few lines below it (RFC 3676, 4.3). */
 const signature = /(?<=^|\n)-- \n(?:[^\n]*(?:\n|$)){0,6}$/u;
@@ -122,7 +122,7 @@ const ending = new RegExp(
 /** The questions in a text, each with what leads to it: where a moderator may want to split it. */
 export function questionsIn(text: string): string[] {
   const found: string[] = [];
-  let rest = text.replaceAll(/\s*\n\s*/gu, ' ').trim();
+  let rest = text.replaceAll(/(?<!\s)\s*\n\s*/gu, ' ').trim();
   while (rest !== '') {
     const masked = rest.replaceAll(code, (one) => ' '.repeat(one.length));
     const mark = ending.exec(masked);

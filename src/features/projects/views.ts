@@ -105,7 +105,7 @@ function updateLine({ text, byId, at }: Update, people: readonly PersonFacts[], 
 }
 
 /** Text of several lines as one. */
-export const oneLine = (text: string) => text.trim().replaceAll(/\s*\n\s*/gu, ' · ');
+export const oneLine = (text: string) => text.trim().replaceAll(/(?<!\s)\s*\n\s*/gu, ' · ');
 
 /** How far the work behind a project's links is, all together: `2 of 5 done`. */
 export function wholeProgress({ progress }: Pick<Project, 'progress'>): string | undefined {

@@ -151,7 +151,7 @@ function marked(mark: string, inner: string): string {
 
 const formatted: Handle = (node: PhrasingContent, _, state) => inline(node, state, nowhere);
 
-const oneLine = (markdown: string): string => markdown.replaceAll(/\s*\n\s*/gu, ' ').trim();
+const oneLine = (markdown: string): string => markdown.replaceAll(/(?<!\s)\s*\n\s*/gu, ' ').trim();
 
 const dialect: Options = {
   join: [

@@ -212,7 +212,7 @@ function wordsOf(
   names: PlaceNames,
 ): string {
   const spoken = content
-    .replaceAll(/[ \t]*,?[ \t]*<@!?(\d+)>[ \t]*(?=[?!.])/gu, (whole, id: string) =>
+    .replaceAll(/(?<![ \t])(?:[ \t]*,)?[ \t]*<@!?(\d+)>[ \t]*(?=[?!.])/gu, (whole, id: string) =>
       id === self ? '' : whole,
     )
     .replaceAll(/<@!?(\d+)>[ \t]*[,:]?[ \t]*/gu, (whole, id: string) => (id === self ? '' : whole));

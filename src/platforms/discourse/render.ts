@@ -258,7 +258,7 @@ const headingLine: Handle = (node: Heading, _, state, info) => {
 };
 
 const codeSpan: Handle = (node: InlineCode, parent, state) => {
-  const value = cleaned(node.value).replaceAll(/\s*\n\s*/gu, ' ');
+  const value = cleaned(node.value).replaceAll(/(?<!\s)\s*\n\s*/gu, ' ');
   const made = defaultHandlers.inlineCode({ ...node, value }, parent, state);
   return state.stack.includes('tableCell') ? made.replaceAll('|', '\\|') : made;
 };

@@ -77,6 +77,18 @@ describe('a thread', () => {
     expect(told[0]?.posts.map(({ isUnreadable = false }) => isUnreadable)).toEqual([false, true, false]);
   });
 
+  test('a mention goes with the comma before it, and blanks without end take no longer than words', async () => {
+    const blanks = ' '.repeat(4000);
+    const { told, open } = reading([
+      message(61, 'What is a role , <@900> ?'),
+      message(62, `<@900> a${blanks}b`),
+      message(63, `<@900> a${',\t'.repeat(2000)}b`),
+    ]);
+    await open().read([follow]);
+    const said = told[0]?.posts.map(({ raw }) => raw);
+    expect(said).toEqual(['What is a role?', `a${blanks}b`, `a${',\t'.repeat(2000)}b`]);
+  });
+
   test('is told with the words that mention the bot, and who else wrote', async () => {
     const shown = message(60, 'Question 1', { author: bot });
     const { told, open } = reading([
