@@ -166,7 +166,7 @@ export function spokenChoice(words: string): string | undefined {
 
 /** Several names or numbers in a row, said to the bot below a vote: "Ana, Bo and Cy"; undefined for anything else. */
 export function spokenList(words: string): string | undefined {
-  const text = words.trim().replace(/[.!\s]+$/u, '');
+  const text = words.trim().replace(/(?<![.!\s])[.!\s]+$/u, '');
   const parts = text.split(/[,;\n]|\s+(?:and|&)\s+/u).map((one) => one.trim());
   const isList = parts.length > 1 && parts.every((one) => one !== '' && one.split(/\s+/u).length <= 6);
   return isList && text.length <= 500 && !text.includes('?') ? text : undefined;

@@ -5,7 +5,7 @@ const wideSpaces = /[\u00A0\u1680\u180E\u2000-\u200A\u2028\u2029\u202F\u205F\u30
 
 /** A body as it is kept: every space a plain one, none at its end. */
 export function keptBody(raw: string): string {
-  return raw.replace(wideSpaces, ' ').replace(/\s+$/u, '');
+  return raw.replace(wideSpaces, ' ').trimEnd();
 }
 
 /** A title as it is kept where titles are tidied, as they are unless a forum's `title_prettify` is off. */

@@ -103,7 +103,7 @@ export function withoutPoliteness(text: string): string {
 /** A question's words without its kind beginning and its mark: `could you please meeting show?` is `meeting show`. */
 export function withoutOpening(text: string): string {
   const words = text.replace(kindStart, '');
-  return words === text ? text : withoutCodeMarks(words.replace(/[\s?!.]+$/u, ''));
+  return words === text ? text : withoutCodeMarks(words.replace(/(?<![\s?!.])[\s?!.]+$/u, ''));
 }
 
 /** A command without what stands at its end and is no word: `meeting next?`, `rsvp going :tada:`. */

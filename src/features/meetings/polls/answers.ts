@@ -174,7 +174,7 @@ function tokensOf(typed: string): Token[] {
       const understood = typed
         .trim()
         .slice(0, typed.trim().length - left.length)
-        .replace(/[\s,;:]+$/u, '');
+        .replace(/(?<![\s,;:])[\s,;:]+$/u, '');
       throw new UserError(
         `I do not understand \`${strange.replaceAll('`', "'").slice(0, 40)}\`${
           understood === '' ? '' : ` after \`${understood.replaceAll('`', "'")}\``
