@@ -233,6 +233,11 @@ const mayBeCostly: Allowed = [
   [/^UPDATE `main`\.`Publication` SET .* WHERE .*`(?:place|remote)` LIKE /u, 'likewise'],
   [/FROM `main`\.`AmaHost` WHERE `main`\.`AmaHost`\.`personId` = \? LIMIT/u, 'likewise'],
   [/FROM `main`\.`(?:Meeting|AgendaTopic)` WHERE .* LIKE |FROM `main`\.`MeetingPlan` WHERE/u, 'likewise'],
+  [
+    /^UPDATE `main`\.`\w+` SET (`\w+`) = \? WHERE `main`\.`\w+`\.\1 = \?$/u,
+    'once, when two accounts turn out to be of one person: what was of one is of the other',
+  ],
+  [/ WHERE `main`\.`\w+`\.`personId` IN \(\?,\?\) LIMIT \? OFFSET \?$/u, 'likewise'],
 ];
 
 test('nothing that happened in these stories reads a whole table, nor all that a group ever had', async () => {
