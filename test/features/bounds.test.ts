@@ -75,7 +75,14 @@ describe.each(freshDatabases('SQLite'))('what one person may fill on $name', ({ 
   }
 
   test.each([
-    ['member', 'lagos', 'ama ask', 'question', 50, /You have asked 50 in "AMA with us"/u],
+    [
+      'member',
+      'lagos',
+      'ama ask',
+      'question',
+      50,
+      /50 of your questions in "AMA with us" wait for an answer/u,
+    ],
     ['member', 'lagos', 'meeting topic add', 'title', 20, /20 topics on this agenda/u],
     ['member', 'lagos', 'vote open', 'question', 10, /10 votes of yours are going on/u],
     ['member', 'lagos', 'celebrate', 'what', 20, /You have noted 20/u],
