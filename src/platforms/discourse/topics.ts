@@ -40,10 +40,7 @@ export type Target =
   | { readonly kind: 'category'; readonly id: string }
   | { readonly kind: 'person'; readonly username: string };
 
-/**
- * The first post of the new topic; undefined when it awaits approval. A title that is taken gets a number: what is refused
- * without a reason to be seen is tried with three other titles, as long as Discourse says the same of them.
- */
+/** The first post of the new topic; undefined when it awaits approval. */
 export async function makeTopic(
   api: Api,
   writing: Writing,
@@ -55,16 +52,27 @@ export async function makeTopic(
     ...(writing.tags && writing.tags.length > 0 && { tags: writing.tags }),
     ...where(target),
   };
+  const answer = await withFreeTitle(writing.title, ownNumber(identity), (title, isFirst) =>
+    // The reason was looked for the first time: it would be the same one.
+    isFirst ? api.create({ ...body, title }) : api.createUnexplained({ ...body, title }),
+  );
+  // The answer may leave out the raw text.
+  return answer.kind === 'post' ? { ...answer.post, raw: answer.post.raw ?? body.raw } : undefined;
+}
+
+/**
+ * What came of sending a title. One that is taken gets a number: what is refused without a reason to be seen is tried with
+ * three other titles, as long as Discourse says the same of them.
+ */
+async function withFreeTitle<T>(
+  title: string,
+  own: string,
+  send: (title: string, isFirst: boolean) => Promise<T>,
+): Promise<T> {
   let first: DiscourseError | undefined;
-  for (const number of [...titleNumbers, ownNumber(identity)]) {
+  for (const number of [...titleNumbers, own]) {
     try {
-      const title = numbered(writing.title, number);
-      // The reason was looked for the first time: it would be the same one.
-      const answer = await (first
-        ? api.createUnexplained({ ...body, title })
-        : api.create({ ...body, title }));
-      // The answer may leave out the raw text.
-      return answer.kind === 'post' ? { ...answer.post, raw: answer.post.raw ?? body.raw } : undefined;
+      return await send(numbered(title, number), first === undefined);
     } catch (error) {
       if (!isUnexplained(error)) throw error;
       first ??= error;
@@ -141,10 +149,15 @@ export async function updateTopic(
   const { title, tags } = settings;
   const isTitled = title === undefined || isTitle(topic.title, title);
   const isTagged = !tags || [...tags].sort().join() === [...(topic.tags ?? [])].sort().join();
+  const tagging = !isTagged && tags ? { tags } : {};
   const slug =
     isTitled && isTagged
       ? undefined
-      : await api.change(topic.id, { ...(!isTitled && { title }), ...(!isTagged && tags && { tags }) });
+      : isTitled
+        ? await api.change(topic.id, tagging)
+        : await withFreeTitle(title, ownNumber(String(topic.id)), (free) =>
+            api.change(topic.id, { ...tagging, title: free }),
+          );
   const refused: ('isClosed' | 'isPinned')[] = [];
   const wanted = [
     { status: 'pinned', name: 'isPinned', is: topic.pinned ?? false },

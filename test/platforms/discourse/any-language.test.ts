@@ -75,6 +75,19 @@ describe('what a forum refuses in another language', () => {
     expect(titles()).toEqual(before);
   });
 
+  it('a topic that is to be called as another is gets a number, and its first post is corrected all the same', async () => {
+    await open();
+    await world.platform.publish(order(topic()));
+    const one = order(topic('Monthly meeting in January'));
+    const made = await world.platform.publish(one);
+    const content = topic(undefined, { document: doc(p('These are other words.')) });
+    await world.platform.publish({ ...one, remote: made, content });
+    const [, renamed] = [...world.discourse.forum.topics.values()];
+    expect(renamed?.title).toBe('Monthly meeting in December (2)');
+    expect(renamed?.posts[0]?.raw).toContain('These are other words.');
+    expect(world.discourse.counters().requests['PUT /t/-/:id.json']).toBe(2);
+  });
+
   it('an external id that is taken is looked up', async () => {
     await open();
     const once = order(topic());
