@@ -150,3 +150,11 @@ test('the intervals of a schedule count from a start that is kept', async () => 
     '2026-12-21',
   ]);
 });
+
+test('a watch whose name is taken away is called after what it watches', async () => {
+  expect(replyWords(await add({ name: 'none' }))).toContain('python/cpython is watched');
+  const edit = async (values: { name?: string; label?: string }) =>
+    replyWords(await world.command(organiser, 'prs watch edit', { watch: '1', ...values }));
+  expect(await edit({ name: 'Docs' })).toContain('Docs is changed');
+  expect(await edit({ name: 'none', label: 'docs' })).toContain('python/cpython docs is changed');
+});

@@ -144,10 +144,10 @@ export function skipOf(typed: string, { watch, now }: { watch: Watch; now: Date 
   return until;
 }
 
-/** A name in one line. */
-export function nameOf(typed: string | undefined): string | undefined {
+/** A name in one line; `none` takes it away, so that what is watched is the name. */
+export function nameOf(typed: string | undefined, scope: Scope): string | undefined {
   const name = typed?.trim().replaceAll(/\s+/gu, ' ');
-  return name === '' ? undefined : name;
+  return name === undefined || name === '' ? undefined : isNone(name) ? usualName(scope) : name;
 }
 
 /** What a watch is called if nobody says. */

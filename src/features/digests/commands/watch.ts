@@ -123,7 +123,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         });
         const schedule = await scheduleFrom(request, values.schedule);
         await refuseUnknown(deps.source, scope, values);
-        const name = nameOf(values.name) ?? usualName(scope);
+        const name = nameOf(values.name, scope) ?? usualName(scope);
         const watch = await store.addWatch({
           groupId: request.groupId,
           name,
@@ -165,7 +165,6 @@ export function watchCommands(deps: DigestsParts): Command[] {
       },
       async run(request, values) {
         const before = await watchNamed(deps, request, values.watch);
-        const name = nameOf(values.name);
         const topics = topicsOf(values.topics);
         const typed = {
           ...(values.repository && {
@@ -175,6 +174,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         };
         const scope = (current: Watch) => scopeOf({ ...current.scope, ...typed });
         await refuseUnknown(deps.source, scope(before), values);
+        const name = nameOf(values.name, scope(before));
         const after = await changed(request, before, {
           scope,
           checked: (current) => request.refuseOther?.(settingsOf(current)),

@@ -30,7 +30,12 @@ export function callCommands(deps: OutreachDeps): Command[] {
       opensForm: { unless: 'text' },
       options: {
         title: { type: 'string', description: 'What it is about', max: most.title, isNeeded: true },
-        text: { type: 'string', description: 'The call; leave it out for a form', max: most.text },
+        text: {
+          type: 'string',
+          description: 'The call; leave it out for a form',
+          max: most.text,
+          isNeeded: true,
+        },
         partners: {
           type: 'string',
           description: 'To whom, with ; between; all partners if left out',

@@ -102,6 +102,7 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
           type: 'string',
           description: 'What was done, what is next; leave it out for a form',
           max: most.update,
+          isNeeded: true,
         },
       },
       async run(request, { project: typed, text }) {
