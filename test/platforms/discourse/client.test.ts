@@ -128,7 +128,7 @@ describe('the limiter', () => {
 
   it('waits for its place among several bots, and fails for a while when that is too far away', async () => {
     const asked: unknown[] = [];
-    const places = [40, undefined];
+    const places = [2_000, undefined];
     const pace = limiter(40, async (...how) => {
       asked.push(how);
       return places.shift();
