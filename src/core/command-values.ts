@@ -10,6 +10,7 @@ import {
   type PlaceRef,
 } from './command.ts';
 import { UserError } from './errors.ts';
+import { isNone } from './none.ts';
 
 /** How typed words become people, places and what a command suggests. */
 export interface TextResolvers {
@@ -106,8 +107,6 @@ export function refuseOther(
   if (choices) choiceOf(String(value), { name, choices });
 }
 
-const none = /^\s*none\s*$/iu;
-
 /** The values without those that are `none` where that means to leave the option out. */
 export function withoutNone<T extends OptionValue | undefined>(
   { options }: { readonly options: Readonly<Record<string, Pick<Option, 'mayBeNone'>>> },
@@ -115,10 +114,13 @@ export function withoutNone<T extends OptionValue | undefined>(
 ): Record<string, T> {
   return Object.fromEntries(
     Object.entries(values).filter(
-      ([name, value]) => !(options[name]?.mayBeNone && typeof value === 'string' && none.test(value)),
+      ([name, value]) => !(options[name]?.mayBeNone && typeof value === 'string' && isNone(value)),
     ),
   );
 }
+
+/** Said of what is always there it is refused; other words for it may be a name or an answer: `No`. */
+const none = /^\s*none\s*$/iu;
 
 /** Throws a `UserError` for taking away what is always there. */
 export function refuseNone(

@@ -39,7 +39,7 @@ export interface Invocation {
   progress?(document: Document): Promise<void>;
 }
 
-/** What the bot answers about a visitor. */
+/** In which group somebody asks, and what they are there. */
 export interface CallerContext {
   readonly groupId: number;
   readonly isOrganiser: boolean;

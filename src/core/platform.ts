@@ -105,7 +105,13 @@ export type PlatformEvent =
       readonly at: Date;
     }
   /** An account has another id now, as where the id is a user name that can be changed. */
-  | { readonly kind: 'renamed'; readonly from: string; readonly account: Account }
+  | {
+      readonly kind: 'renamed';
+      readonly from: string;
+      readonly account: Account;
+      /** Whether staff made one account of two; else it is one account, and who had that name before may be somebody else. */
+      readonly isMerged?: boolean;
+    }
   /** A message, thread or event that a publication had made was removed by hand. */
   | { readonly kind: 'removed'; readonly platform: PlatformName; readonly remoteId: string };
 

@@ -8,6 +8,8 @@ interface RenamedAccount {
   /** The id that it had. */
   readonly from: string;
   readonly account: Account;
+  /** Whether staff made one account of two. */
+  readonly isMerged?: boolean;
 }
 
 /** What is done in the same transaction where two people turned out to be one. */
@@ -35,7 +37,7 @@ export async function renameAccount(
 
 async function renameIn(
   rows: Transaction,
-  { groupId, from, account, becameOne }: RenamedAccount & { groupId: number; becameOne: BecameOne },
+  { groupId, from, account, isMerged, becameOne }: RenamedAccount & { groupId: number; becameOne: BecameOne },
 ): Promise<void> {
   const { platform, id, name } = account;
   const folded = (one: string) => one.toLowerCase();
@@ -46,6 +48,8 @@ async function renameIn(
   });
   if (other) {
     if (other.personId !== old.personId) {
+      // Whoever takes a name that became free is not given the role of who had it.
+      if (!isMerged) await rows.person.update({ where: { id: other.personId }, data: { role: 'none' } });
       await mergePeople(rows, { from: other.personId, into: old.personId });
       // Who was called as the account that is gone is called as the one that stays.
       const isCalledSo = { id: old.personId, name: { in: [old.name, old.accountId] } };

@@ -27,8 +27,12 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
       select: { platform: true, accountId: true, foldedId: true, personId: true },
       orderBy: { id: 'asc' },
     });
-  const rename = (from: string, id: string) =>
-    renameAccount(fresh.database, { from, account: { platform: 'discourse', id, name: id } }, becameOne);
+  const rename = (from: string, id: string, isMerged = false) =>
+    renameAccount(
+      fresh.database,
+      { from, account: { platform: 'discourse', id, name: id }, isMerged },
+      becameOne,
+    );
 
   it('keeps its person under the new name, and what waits for the old one goes to the new one', async () => {
     const { id: personId } = await personOf('Lagos');
@@ -56,20 +60,23 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
     expect(await fresh.database.publication.findMany()).toMatchObject([{ place: place('Lagos_Docs') }]);
   });
 
-  it('that was met under both names is one person', async () => {
+  it.each([
+    { how: 'staff made one of two: the higher role stays', isMerged: true, role: 'organiser' },
+    { how: 'it took a name that was free: not the role of who had it', isMerged: false, role: 'none' },
+  ])('that was met under both names is one person; $how', async ({ isMerged, role }) => {
     const { id: personId } = await personOf('lagos');
     const { id: other } = await personOf('lagos2');
     await fresh.database.person.update({
       where: { id: other },
       data: { role: 'organiser', zone: 'Africa/Lagos' },
     });
-    await rename('lagos', 'lagos2');
+    await rename('lagos', 'lagos2', isMerged);
     expect(await accounts()).toEqual([
       { platform: 'discourse', accountId: 'lagos2', foldedId: 'lagos2', personId },
     ]);
     // What only one of them had stays, and the name of the account that is left.
     expect(await fresh.database.person.findMany()).toMatchObject([
-      { name: 'lagos2', role: 'organiser', zone: 'Africa/Lagos' },
+      { name: 'lagos2', role, zone: 'Africa/Lagos' },
     ]);
   });
 

@@ -1,5 +1,4 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
-
 import { type Command, command, type Request, say, whisper } from '../../core/command.ts';
 import { code, doc, p, quote, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';

@@ -1,5 +1,4 @@
 // What organisers chose in `/docent setup`, and the group as it is then.
-
 import type { PlaceRef } from '../../core/command.ts';
 import { type GroupFacts, type GroupPlace, placesFor } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';

@@ -29,9 +29,13 @@ export function nameWatch({
   const authorOf = new BoundedMap<number, number>(mostPosts);
   const nameOf = (userId: number) => `discourse/user/${userId}`;
 
-  async function renamed(dispatcher: Dispatcher, from: string, { username, name }: Post): Promise<void> {
+  async function renamed(
+    dispatcher: Dispatcher,
+    from: string,
+    { post: { username, name }, isMerged }: { post: Post; isMerged: boolean },
+  ): Promise<void> {
     const account = { platform: 'discourse', id: username, name: name || username };
-    await dispatcher.ingest({ kind: 'renamed', from, account });
+    await dispatcher.ingest({ kind: 'renamed', from, account, ...(isMerged && { isMerged }) });
     await conversations.renamed(from, username);
   }
 
@@ -42,7 +46,7 @@ export function nameWatch({
     const from = known.get(before) ?? (await cursors.read(nameOf(before)));
     if (from === undefined || from === post.username || !(await isGone(from))) return;
     log.info({ from, into: post.username }, 'An account on Discourse was merged into another');
-    await renamed(dispatcher, from, post);
+    await renamed(dispatcher, from, { post, isMerged: true });
     await cursors.write(nameOf(before), post.username);
     known.set(before, post.username);
   }
@@ -57,7 +61,7 @@ export function nameWatch({
       const before = known.get(userId) ?? (await cursors.read(nameOf(userId)));
       if (before !== undefined && before !== username) {
         log.info({ from: before, to: username }, 'An account on Discourse has another name');
-        await renamed(dispatcher, before, post);
+        await renamed(dispatcher, before, { post, isMerged: false });
       }
       if (before !== username) await cursors.write(nameOf(userId), username);
       known.set(userId, username);

@@ -228,7 +228,12 @@ describe('polling', () => {
     await poll();
     await poll();
     expect(renamed()).toEqual([
-      { kind: 'renamed', from: 'lagos', account: { platform: 'discourse', id: 'tokyo', name: 'tokyo' } },
+      {
+        kind: 'renamed',
+        from: 'lagos',
+        account: { platform: 'discourse', id: 'tokyo', name: 'tokyo' },
+        isMerged: true,
+      },
     ]);
     expect(posts().find(({ id }) => id === String(asked.id))).toMatchObject({ author: { id: 'tokyo' } });
   });

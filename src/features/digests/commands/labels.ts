@@ -1,5 +1,4 @@
 // `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
-
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';

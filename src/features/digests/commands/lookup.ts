@@ -1,5 +1,4 @@
 // What the feature's commands share: which pull requests are meant, a digest of them, and the pull request of a number.
-
 import type { Choice, Request } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';

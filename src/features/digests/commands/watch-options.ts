@@ -1,5 +1,4 @@
 // The options of watches, and what is made of them.
-
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';

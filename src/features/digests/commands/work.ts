@@ -1,5 +1,4 @@
 // `/prs for-me`, `/issues for-me` and `/issues take`: something to do for everybody, kept for a week for who takes it.
-
 import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
 import {
   type Action,

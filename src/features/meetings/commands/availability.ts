@@ -1,5 +1,4 @@
 // `/availability …`: where somebody lives, the hours they can never make, and those they prefer; all of it private.
-
 import { type Command, command, whisper } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, list, p, strong } from '../../../core/document.ts';

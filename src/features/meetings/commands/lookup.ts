@@ -1,5 +1,4 @@
 // Finds the meetings that people name, and offers them while they type.
-
 import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';

@@ -1,5 +1,4 @@
 // `/meeting remind-me`: a private reminder at a time of one's own.
-
 import { type Command, command, whisper } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';

@@ -1,5 +1,4 @@
 // A series as it was typed, and what is changed of one.
-
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import type { Series } from '../facts.ts';

@@ -1,5 +1,4 @@
 // Reads what was typed of a series: its times, its looks, and what shall be gone.
-
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import type { PlaceRef } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';

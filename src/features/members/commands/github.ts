@@ -1,5 +1,4 @@
 // `/member github`: which account on GitHub is whose, shown by a code that only they can publish there.
-
 import { randomBytes } from 'node:crypto';
 import {
   type Action,

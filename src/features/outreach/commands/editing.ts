@@ -1,5 +1,4 @@
 // Changing what is noted of a partner: its language, zone, contact, and who keeps in touch. What its organiser agreed to stays.
-
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command, type Request, type Values, whisper } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';

@@ -1,5 +1,4 @@
 // Partner communities: added, listed, removed; and their own organisers, who agree or do not.
-
 import { type Action, type Command, command, type Request, whisper } from '../../../core/command.ts';
 import { spaceOn } from '../../../core/directory.ts';
 import { code, type Document, doc, p, strong } from '../../../core/document.ts';

@@ -1,5 +1,4 @@
 // Changing what is written of a project: by command, which asks first, or in a form.
-
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import {
   type Action,

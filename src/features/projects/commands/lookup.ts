@@ -1,5 +1,4 @@
 // What the feature's commands share: which project is meant, who may do what, and the people in it.
-
 import type { Choice, Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';

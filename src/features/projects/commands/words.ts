@@ -1,5 +1,4 @@
 // What is written of a project: its options and the fields of its forms, and what is read from them.
-
 import type { Field } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
