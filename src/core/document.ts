@@ -171,7 +171,7 @@ function listOf(items: readonly (readonly Inline[] | readonly BlockContent[])[],
   };
 }
 
-const blockTypes = new Set(['paragraph', 'list', 'blockquote', 'code', 'heading', 'table', 'thematicBreak']);
+const blockTypes = new Set(['paragraph', 'list', 'blockquote', 'code', 'heading', 'thematicBreak']);
 
 function itemContent(item: readonly (Inline | BlockContent)[]): (BlockContent | DefinitionContent)[] {
   const line: PhrasingContent[] = [];
@@ -208,17 +208,6 @@ export function quoteOf(
 /** A rule between two parts. */
 export function rule(): BlockContent {
   return { type: 'thematicBreak' };
-}
-
-/** A table whose first row is its head. */
-export function table(head: readonly Inline[][], ...rows: readonly (readonly Inline[][])[]): BlockContent {
-  return {
-    type: 'table',
-    children: [head, ...rows].map((cells) => ({
-      type: 'tableRow',
-      children: cells.map((cell) => ({ type: 'tableCell', children: phrasing(cell) })),
-    })),
-  };
 }
 
 /** An instant, shown to each reader in their own zone. */

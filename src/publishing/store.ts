@@ -7,7 +7,7 @@ import { wake } from '../storage/schedule.ts';
 import { makeRows, missingAmong, newRow } from './make.ts';
 import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
 
-export { readPlace, readRemote } from './place.ts';
+export { readRemote } from './place.ts';
 
 /** A row of the table. */
 export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publication']['findUnique']>>>;

@@ -77,10 +77,8 @@ ul,ol{padding-left:1.3em}
 li{margin:.35em 0}
 a:focus-visible,button:focus-visible,input:focus-visible,[tabindex]:focus-visible{outline:3px solid;outline-offset:2px}
 blockquote{margin:1em 0;padding:.1em 1em;border-left:4px solid #888}
-pre,.scroll{overflow-x:auto}
+pre{overflow-x:auto}
 pre{padding:.8em;border:1px solid #888}
-table{border-collapse:collapse}
-th,td{padding:.3em .6em;border:1px solid #888;text-align:left}
 [role=status],[role=alert],.contents{margin:1em 0;padding:.5em 1em;border:2px solid #888;border-radius:.4em}
 fieldset{margin:1em 0;border:1px solid #888}
 form label{display:block;margin:.3em 0}
@@ -88,7 +86,7 @@ form p label{font-weight:700}
 input,select,textarea,button{font:inherit;max-width:100%;box-sizing:border-box}
 textarea,input[type=text],input[type=search]{width:100%}
 button{padding:.4em 1.2em}
-@media print{header,footer,form{display:none}pre,.scroll{overflow:visible}pre{white-space:pre-wrap}details::details-content{content-visibility:visible}}
+@media print{header,footer,form{display:none}pre{overflow:visible;white-space:pre-wrap}details::details-content{content-visibility:visible}}
 `;
 
 /** Shows each time in the reader's zone; the one it was planned in stays to be seen on pointing at it. */

@@ -2,7 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { DateTime } from 'luxon';
-import type { Code, Heading, Link, List, ListItem, RootContent, Table } from 'mdast';
+import type { Code, Heading, Link, List, ListItem, RootContent } from 'mdast';
 import { defaultHandlers, type Handlers, type State, toHast } from 'mdast-util-to-hast';
 import { cleaned } from '../core/cleaned.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../core/document.ts';
@@ -120,10 +120,6 @@ const handlers: Handlers = {
     if (typeof node.checked === 'boolean') nameBox(made, node.checked ? 'done' : 'to do');
     return made;
   },
-  table: (state, node: Table) =>
-    element('div', { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' }, [
-      defaultHandlers.table(state, node),
-    ]),
   image: (_, node: { alt?: string | null }) => ({ type: 'text', value: cleaned(node.alt ?? '') }),
   localTime: (_, node: LocalTime) =>
     element('time', { dateTime: node.at.toISOString(), 'data-style': node.style }, [

@@ -11,7 +11,6 @@ import {
   p,
   person,
   quoteOf,
-  table,
   tasks,
   time,
   typed,
@@ -41,13 +40,12 @@ describe('documents', () => {
     expect(render(doc(p(time(at, 'UTC', 'full'))))).toContain('Tuesday 1 December 2026, 17:00 UTC<');
   });
 
-  it('have links, people, quotes, tables and boxes', () => {
+  it('have links, people, quotes and boxes', () => {
     const html = render(
       doc(
         heading(1, 'Title'),
         p(person('Ann'), ' ', link('https://e.org/?a=1&b="2"', 'here')),
         quoteOf({ name: 'Ann', reference: 'ann, post:1, topic:2' }, p('Hello')),
-        table([['PR']], [['#1']]),
         tasks({ done: true, line: ['x'] }),
       ),
     );
@@ -56,7 +54,6 @@ describe('documents', () => {
       '<p><bdi>Ann</bdi> <a href="https://e.org/?a=1&#x26;b=&#x22;2&#x22;" rel="noopener nofollow">here</a></p>',
     );
     expect(html).toMatch(/<blockquote>\s*<p><strong>Ann<\/strong><\/p>\s*<p>Hello<\/p>\s*<\/blockquote>/u);
-    expect(html).toContain('<td>#1</td>');
     expect(html).toContain('type="checkbox" checked disabled');
   });
 

@@ -25,9 +25,7 @@ import { type Cursors, threadReader } from './thread-reader.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
 
-export type { GroupHome, UsedChannel } from './check.ts';
-
-export type { Log } from './log.ts';
+export type { UsedChannel } from './check.ts';
 
 /** What the platform is made of. */
 interface DiscordParts {

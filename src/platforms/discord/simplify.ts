@@ -1,27 +1,15 @@
 // What Discord's Markdown lacks, told by what it has: tables, quotes in quotes, code in lists, code in bold words.
-import type {
-  BlockContent,
-  Code,
-  InlineCode,
-  List,
-  ListItem,
-  PhrasingContent,
-  RootContent,
-  Table,
-} from 'mdast';
+import type { BlockContent, Code, InlineCode, List, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { withListsJoined } from '../../core/markdown-lists.ts';
 import { lineOf, type Marks, type Piece, piecesOf } from '../../core/markdown-runs.ts';
 import { wordsOf } from './words.ts';
 
 /**
- * The blocks by which Discord can show a block. Tables become lists, which read well on a phone; quotes in quotes
- * become one; code and quotes in a list interrupt it, because there they would be shown as they are typed, and the
- * numbers go on behind them.
+ * The blocks by which Discord can show a block. Quotes in quotes become one; code and quotes in a list interrupt it,
+ * because there they would be shown as they are typed, and the numbers go on behind them.
  */
 export function simplified(block: RootContent): RootContent[] {
   switch (block.type) {
-    case 'table':
-      return simplified(listOfTable(block));
     case 'blockquote': {
       const children = block.children.flatMap((child) => {
         const made = simplified(child);
@@ -42,9 +30,7 @@ export function simplified(block: RootContent): RootContent[] {
 }
 
 function isFlow(block: RootContent): block is BlockContent {
-  return ['blockquote', 'code', 'heading', 'html', 'list', 'paragraph', 'table', 'thematicBreak'].includes(
-    block.type,
-  );
+  return ['blockquote', 'code', 'heading', 'html', 'list', 'paragraph', 'thematicBreak'].includes(block.type);
 }
 
 /** Discord does not show empty lines at the ends of a code block. */
@@ -194,19 +180,4 @@ function joinedTo(own: readonly BlockContent[], part: BlockContent): BlockConten
       children: lineOf(piecesOf([...last.children, { type: 'break' }, ...part.children])).map(linkInside),
     },
   ];
-}
-
-function listOfTable(table: Table): BlockContent {
-  const [head, ...rows] = table.children;
-  const names = head?.children.map((cell) => wordsOf(cell).trim()) ?? [];
-  const items = rows.map((row): ListItem => {
-    const line = row.children.flatMap((cell, i): PhrasingContent[] => {
-      if (i === 0) return [{ type: 'strong', children: cell.children }];
-      if (wordsOf(cell).trim() === '') return [];
-      const name = names[i] ? `${names[i]}: ` : '';
-      return [{ type: 'text', value: ` · ${name}` }, ...cell.children];
-    });
-    return { type: 'listItem', spread: false, children: [{ type: 'paragraph', children: line }] };
-  });
-  return { type: 'list', ordered: false, spread: false, children: items };
 }

@@ -224,7 +224,7 @@ function labelText(words: string, state: State): string {
 }
 
 function isOneLine(state: State): boolean {
-  return state.stack.some((name) => name === 'headingAtx' || name === 'tableCell' || name === 'label');
+  return state.stack.some((name) => name === 'headingAtx' || name === 'label');
 }
 
 /** Whether this is how posts refer to an upload, as a picture of a size or as an attachment. */
@@ -259,8 +259,7 @@ const headingLine: Handle = (node: Heading, _, state, info) => {
 
 const codeSpan: Handle = (node: InlineCode, parent, state) => {
   const value = cleaned(node.value).replaceAll(/(?<!\s)\s*\n\s*/gu, ' ');
-  const made = defaultHandlers.inlineCode({ ...node, value }, parent, state);
-  return state.stack.includes('tableCell') ? made.replaceAll('|', '\\|') : made;
+  return defaultHandlers.inlineCode({ ...node, value }, parent, state);
 };
 
 /** A quote of a post names it, so that Discourse links to it; its first block, the name, is then left out. */

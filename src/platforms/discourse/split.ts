@@ -32,11 +32,9 @@ function cut<T extends Branch>(
   if (estimate(node) <= room) return [node, undefined];
   if (node.value !== undefined) return cutValue(node, node.value, room);
   const children = node.children ?? [];
-  // A table's parts all begin with its head.
-  const kept = node.type === 'table' ? children.slice(0, 1) : [];
-  const before: Branch[] = [...kept];
-  const after: Branch[] = children.slice(kept.length);
-  let left = room - overhead(node) - kept.reduce((sum, child) => sum + estimate(child), 0);
+  const before: Branch[] = [];
+  const after: Branch[] = [...children];
+  let left = room - overhead(node);
   for (let child = after[0]; child; child = after[0]) {
     const size = estimate(child);
     if (size > left && (size <= limit || left < limit / 4)) break;
@@ -49,13 +47,13 @@ function cut<T extends Branch>(
     after.unshift(tail);
     break;
   }
-  if (before.length === kept.length) return [undefined, node];
+  if (before.length === 0) return [undefined, node];
   if (after.length === 0) return [node, undefined];
   const start = node.type === 'list' ? { start: (node.start ?? 1) + children.length - after.length } : {};
   if (isHeadless(node, before, after)) after.unshift(goesOn);
   return [
     { ...node, children: before },
-    { ...node, ...start, children: [...kept, ...after] },
+    { ...node, ...start, children: after },
   ];
 }
 

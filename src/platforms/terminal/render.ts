@@ -1,6 +1,6 @@
 // Documents as plain text for a terminal: wrapped, with times in the reader's zone and addresses written out.
 import { DateTime } from 'luxon';
-import type { InlineCode, List, Node, RootContent, Table } from 'mdast';
+import type { InlineCode, List, Node, RootContent } from 'mdast';
 import { cleaned } from '../../core/cleaned.ts';
 import { asTyped } from '../../core/command-text.ts';
 import type { Document, LocalTime } from '../../core/document.ts';
@@ -45,8 +45,6 @@ function block(node: RootContent, reader: Reader): string[] {
           .split('\n')
           .map((line) => (line === '' ? '' : `    ${line}`)),
       ];
-    case 'table':
-      return table(node, reader);
     case 'thematicBreak':
       return ['-'.repeat(Math.min(reader.columns, 40))];
     default:
@@ -63,29 +61,6 @@ function list(node: List, reader: Reader): string[] {
     const lines = item.children.flatMap((child) => block(child, inside));
     return indented(lines.length > 0 ? lines : [''], first, ' '.repeat(first.length));
   });
-}
-
-/** Columns side by side where they fit, else one row below the other. */
-function table(node: Table, reader: Reader): string[] {
-  const rows = node.children.map((row) =>
-    row.children.map((cell) => words(cell, reader).replaceAll('\n', ' ')),
-  );
-  const [head = [], ...body] = rows;
-  const widths = head.map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
-  const total = widths.reduce((sum, width) => sum + width + 2, -2);
-  if (total > reader.columns) {
-    return body.flatMap((row) => [
-      ...row.flatMap((cell, i) =>
-        indented(wrapped(`${head[i]}: ${cell}`, reader.columns - 2), i === 0 ? '- ' : '  ', '  '),
-      ),
-    ]);
-  }
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)];
 }
 
 function words(node: Node, reader: Reader): string {

@@ -20,7 +20,6 @@ import {
   rule,
   strong,
   struck,
-  table,
   tasks,
   text,
   time,
@@ -303,11 +302,6 @@ describe('what a document holds', () => {
     ['boxes', doc(tasks({ done: true, line: ['a'] }, { done: false, line: ['b'] })), '- ☑ a\n- ☐ b'],
     ['a quote in a quote', doc(quote(p('a'), quote(p('b')))), '> a\n> \n> b'],
     ['a rule', doc(p('a'), rule(), p('b')), `a\n\n${'─'.repeat(12)}\n\nb`],
-    [
-      'a table, as a list',
-      doc(table([['PR'], ['Age']], [['gh-1'], ['3 days']], [['gh-2'], ['1 day']])),
-      '- **gh-1** · Age: 3 days\n- **gh-2** · Age: 1 day',
-    ],
   ];
 
   it.each(cases)('%s', (_, document, markdown) => {

@@ -18,7 +18,6 @@ import {
   quoteOf,
   strong,
   struck,
-  table,
   tasks,
   time,
   typed,
@@ -81,9 +80,8 @@ describe('times', () => {
       p(time(at, 'Europe/Prague'), ' and (', time(at, 'Europe/Prague'), ')'),
       p(strong(time(at, 'Europe/Prague')), strong('x'), time(at, 'Europe/Prague')),
       list([time(at, 'Europe/Prague')], ['at', time(at, 'Europe/Prague')]),
-      table([['When']], [[time(at, 'Europe/Prague')]]),
     );
-    expect(cooked(document).dates).toBe(8);
+    expect(cooked(document).dates).toBe(7);
   });
 });
 
@@ -174,7 +172,6 @@ describe('what people typed', () => {
       (words: string) => doc(p(link('https://e.org/', words))),
       /<(?!\/?p>|a href="https:\/\/e.org\/">|\/a>)/u,
     ],
-    ['a cell', (words: string) => doc(table([['x']], [['y', words]])), /<(?!\/?(?:div|table|t[a-z]+)\b)/u],
     ['bold words', (words: string) => doc(p('x', strong(words), 'y')), /<(?!\/?(?:p|strong)>)/u],
     ['a quote', (words: string) => doc(quote(p(words))), /<(?!\/?(?:blockquote|p)>)/u],
   ])('stays within %s', (_, documentOf, others) => {
@@ -235,14 +232,11 @@ describe('what people typed', () => {
 describe('blocks', () => {
   it('are those of Discourse', () => {
     const document = doc(
-      table([['PR'], ['Age']], [['#1'], ['3 | 4']]),
       tasks({ done: true, line: ['x'] }, { done: false, line: ['y'] }),
       numbered([p('a'), list(['b'])]),
       p(struck('gone')),
     );
-    expect(raw(document)).toBe(
-      '| PR | Age |\n| - | - |\n| #1 | 3 \\| 4 |\n\n- [x] x\n- [ ] y\n\n1. a\n   - b\n\n~~gone~~',
-    );
+    expect(raw(document)).toBe('- [x] x\n- [ ] y\n\n1. a\n   - b\n\n~~gone~~');
   });
 });
 
@@ -268,7 +262,6 @@ describe('long documents', () => {
     fc.array(fc.string({ maxLength: 200 }), { minLength: 1, maxLength: 40 }).map((items) => list(...items.map((one) => [one]))),
     fc.string({ minLength: 1, maxLength: 3000 }).map((words) => p(words)),
     fc.array(fc.string({ maxLength: 60 }), { minLength: 1, maxLength: 60 }).map((lines) => codeBlock(lines.join('\n'))),
-    fc.array(fc.string({ maxLength: 80 }), { minLength: 1, maxLength: 30 }).map((rows) => table([['x']], ...rows.map((one) => [[one]]))),
     fc.string({ minLength: 1, maxLength: 1500 }).map((words) => quote(p(words))),
   ); // biome-ignore format: one line a block
 
@@ -297,11 +290,7 @@ describe('long documents', () => {
     expect(parts.length).toBeLessThan(15);
   });
 
-  it('repeat the head of a table and go on counting a list', () => {
-    const rows = Array.from({ length: 50 }, (_, i) => [[`row ${i} ${'x'.repeat(40)}`]]);
-    const tables = render(doc(table([['Head']], ...rows)), forum, 1000);
-    expect(tables.length).toBeGreaterThan(1);
-    for (const one of tables) expect(one).toMatch(/^\| Head \|\n\| - \|\n\| row/u);
+  it('go on counting a list', () => {
     const items = Array.from({ length: 50 }, (_, i) => [`item ${i} ${'x'.repeat(40)}`]);
     const lists = render(doc(numbered(...items)), forum, 1000).join('\n');
     expect(lists.match(/^\d+\. item \d+/gmu)?.every((line) => /^(\d+)\. item (\d+)$/u.test(line))).toBe(true);

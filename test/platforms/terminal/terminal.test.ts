@@ -16,7 +16,6 @@ import {
   person,
   quoteOf,
   strong,
-  table,
   tasks,
   time,
   typed,
@@ -216,7 +215,6 @@ describe('documents', () => {
       numbered([p('a '.repeat(40)), list(['b', code('x')])]),
       tasks({ done: true, line: ['done'] }, { done: false, line: ['open'] }),
       codeBlock('a\n  b'),
-      table([['PR'], ['Age']], [['#1'], ['3 days']]),
     );
     expect(render(document, reader)).toBe(`Meeting
 =======
@@ -238,18 +236,7 @@ On Tuesday 1 December 2026 with Ann, see here
 
     a
       b
-
-PR  Age
---  ------
-#1  3 days
 `);
-  });
-
-  it('of tables wider than the terminal are read row by row', () => {
-    const document = doc(table([['PR'], ['Title']], [['#1'], ['word '.repeat(20)]]));
-    expect(render(document, { ...reader, columns: 30 })).toMatch(
-      /^- PR: #1\n {2}Title: word word word word\n {2}word/u,
-    );
   });
 
   it('never move the cursor, colour the screen or reverse the direction', () => {
