@@ -25,3 +25,14 @@ export function cursors(database: Database): Cursors {
     },
   };
 }
+
+/** Writes a value down, unless there is one of this name already; answers what stands there. */
+export async function firstWritten(database: Database, name: string, value: string): Promise<string> {
+  const write = () => database.cursor.upsert({ where: { name }, create: { name, value }, update: {} });
+  try {
+    return (await write()).value;
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    return (await write()).value;
+  }
+}

@@ -141,7 +141,9 @@ export function api(client: Client) {
       const { post_action_users } = await client.request(
         { path: `post_action_users.json?id=${postId}&post_action_type_id=2`, urgency: 'background' },
         z.object({
-          post_action_users: z.array(z.object({ username: z.string(), name: absentable(z.string()) })),
+          post_action_users: z.array(
+            z.object({ id: z.number(), username: z.string(), name: absentable(z.string()) }),
+          ),
         }),
       );
       return post_action_users;

@@ -34,6 +34,8 @@ interface DiscourseOptions extends ClientOptions {
   /** A name for what this bot says to somebody in private, which no other bot's conversations have. */
   conversationIdentity(who: string): string;
   readonly webhookSecret?: string;
+  /** The number of whom the bot knows by a user name, if it knows it. */
+  stableIdOf(username: string): Promise<string | undefined>;
   /** Those of some topics that are followed. */
   followedAmong(topicIds: readonly string[]): Promise<readonly Followed[]>;
 }
@@ -51,11 +53,10 @@ export type DiscoursePlatform = Platform &
 /** Up to when commands were read. */
 const readUntil = 'discourse/read-until';
 
-/** Whether nobody has a user name (any more). */
-async function isUserGone(forum: Api, name: string): Promise<boolean> {
+/** Whether the user with this number has this name no longer. */
+async function isUserGone(forum: Api, { id, name }: { id: number; name: string }): Promise<boolean> {
   try {
-    await forum.user(name);
-    return false;
+    return (await forum.user(name)).id !== id;
   } catch (error) {
     if (isGone(error)) return true;
     throw error;
@@ -73,7 +74,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const noticed = nameWatch({
     cursors: options.cursors,
     conversations: talks,
-    isGone: async (name) => name.toLowerCase() !== username.toLowerCase() && (await isUserGone(forum, name)),
+    isGone: async (id, name) =>
+      name.toLowerCase() !== username.toLowerCase() && (await isUserGone(forum, { id, name })),
     log,
   });
   const isOpenPlace = openCategories(forum, now);
@@ -213,9 +215,10 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
         throw error;
       }
     },
-    async isMember(_, name) {
+    async isMember(_, name, stableId) {
       try {
-        return !isMuted(await forum.user(name), options.now());
+        const user = await forum.user(name);
+        return (stableId ?? String(user.id)) === String(user.id) && !isMuted(user, options.now());
       } catch (error) {
         if (isGone(error)) return false;
         throw error;

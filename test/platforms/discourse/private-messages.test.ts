@@ -269,7 +269,11 @@ describe('an account that gets another name', () => {
     goOn(topic, '@docent meeting next, please', 'Lagos_Docs');
     await (await world.restart()).poll?.([]);
     expect(world.events).toEqual([
-      { kind: 'renamed', from: 'lagos', account: { platform: 'discourse', id: 'Lagos_Docs', name: 'lagos' } },
+      {
+        kind: 'renamed',
+        from: 'lagos',
+        account: { platform: 'discourse', id: 'Lagos_Docs', name: 'lagos', stableId: '4' },
+      },
     ]);
     await world.platform.publish(order('It is soon.', { place: { kind: 'person', id: 'Lagos_Docs' } }));
     expect(conversations('Lagos_Docs')).toEqual([topic]);

@@ -1,0 +1,49 @@
+// Whose accounts the operator configured as organisers': where such an id is a name, it means whoever was first seen under it.
+import type { Account } from '../../core/account.ts';
+import { beginningWith, type Database } from '../../storage/client.ts';
+import { firstWritten } from '../../storage/cursors.ts';
+
+/** An account whose owner is an organiser of every group. */
+export type ConfiguredAccount = Pick<Account, 'platform' | 'id'>;
+
+/** Whom the configuration means. */
+export interface ConfiguredStore {
+  /**
+   * The stable id of whom a configured name means, if that is known. Names that are configured no more are forgotten: who
+   * puts one back means whoever has it then.
+   */
+  meantBy(one: ConfiguredAccount, all: readonly ConfiguredAccount[]): Promise<string | undefined>;
+  /** Notes that a configured name means this account, unless it meant another already; answers which one it means. */
+  means(one: ConfiguredAccount, stableId: string): Promise<string>;
+}
+
+const prefix = 'organiser/';
+const nameOf = ({ platform, id }: ConfiguredAccount) => `${prefix}${platform}/${id.toLowerCase()}`;
+
+/** Opens the notes. */
+export function configuredStore(database: Database): ConfiguredStore {
+  /** What a name means never changes while it is configured. */
+  const known = new Map<string, string>();
+  let hasForgotten = false;
+
+  return {
+    async meantBy(one, all) {
+      if (!hasForgotten) {
+        await database.cursor.deleteMany({
+          where: { name: beginningWith(database, prefix), NOT: { name: { in: all.map(nameOf) } } },
+        });
+        hasForgotten = true;
+      }
+      const name = nameOf(one);
+      const found = known.get(name) ?? (await database.cursor.findUnique({ where: { name } }))?.value;
+      if (found !== undefined) known.set(name, found);
+      return found;
+    },
+    async means(one, stableId) {
+      const name = nameOf(one);
+      const found = await firstWritten(database, name, stableId);
+      known.set(name, found);
+      return found;
+    },
+  };
+}
