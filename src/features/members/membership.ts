@@ -62,7 +62,7 @@ export function organisersOf(
     const members = await store.members(groupId);
     const known = await Promise.all(
       configured.map(async (one) => {
-        const stableId = await store.meantBy(one, configured);
+        const stableId = await store.meantBy(one);
         const person = await store.known(groupId, {
           ...one,
           name: one.id,
@@ -88,7 +88,7 @@ function configuredWith(
   async function isMeant(one: ConfiguredAccount, account: Account): Promise<boolean> {
     const isCalledSo = isSameAccount(one, account);
     if (account.stableId === undefined) return isCalledSo;
-    const meant = await store.meantBy(one, configured);
+    const meant = await store.meantBy(one);
     if (meant !== undefined || !isCalledSo) return meant === account.stableId;
     return (await store.means(one, account.stableId)) === account.stableId;
   }

@@ -8,11 +8,10 @@ export type ConfiguredAccount = Pick<Account, 'platform' | 'id'>;
 
 /** Whom the configuration means. */
 export interface ConfiguredStore {
-  /**
-   * The stable id of whom a configured name means, if that is known. Names that are configured no more are forgotten: who
-   * puts one back means whoever has it then.
-   */
-  meantBy(one: ConfiguredAccount, all: readonly ConfiguredAccount[]): Promise<string | undefined>;
+  /** Forgets whom names meant that are configured no more: who puts one back means whoever has it then. */
+  forgetUnconfigured(configured: readonly ConfiguredAccount[]): Promise<void>;
+  /** The stable id of whom a configured name means, if that is known. */
+  meantBy(one: ConfiguredAccount): Promise<string | undefined>;
   /** Notes that a configured name means this account, unless it meant another already; answers which one it means. */
   means(one: ConfiguredAccount, stableId: string): Promise<string>;
 }
@@ -24,16 +23,15 @@ const nameOf = ({ platform, id }: ConfiguredAccount) => `${prefix}${platform}/${
 export function configuredStore(database: Database): ConfiguredStore {
   /** What a name means never changes while it is configured. */
   const known = new Map<string, string>();
-  let hasForgotten = false;
 
   return {
-    async meantBy(one, all) {
-      if (!hasForgotten) {
-        await database.cursor.deleteMany({
-          where: { name: beginningWith(database, prefix), NOT: { name: { in: all.map(nameOf) } } },
-        });
-        hasForgotten = true;
-      }
+    async forgetUnconfigured(configured) {
+      known.clear();
+      await database.cursor.deleteMany({
+        where: { name: beginningWith(database, prefix), NOT: { name: { in: configured.map(nameOf) } } },
+      });
+    },
+    async meantBy(one) {
       const name = nameOf(one);
       const found = known.get(name) ?? (await database.cursor.findUnique({ where: { name } }))?.value;
       if (found !== undefined) known.set(name, found);
