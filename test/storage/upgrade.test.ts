@@ -82,7 +82,9 @@ describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ url: newAddre
     const before = await database.account.findFirstOrThrow({ where: { platform: 'discourse' } });
     const { groupId, platform, accountId: id, name, personId } = before;
     expect(await database.account.count({ where: { NOT: { stableId: null } } })).toBe(0);
-    expect(await people.known(groupId, { platform, id, name, stableId: '42' })).toMatchObject({ id: personId });
+    expect(await people.known(groupId, { platform, id, name, stableId: '42' })).toMatchObject({
+      id: personId,
+    });
     expect(await people.of(groupId, { platform, id, name, stableId: '42' })).toMatchObject({ id: personId });
     expect(await people.of(groupId, { platform, id, name, stableId: '77' })).toMatchObject({
       role: 'none',
