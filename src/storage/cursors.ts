@@ -1,5 +1,5 @@
 // How far each poll has come, by its name.
-import { type Database, isDuplicate } from './client.ts';
+import { beginningWith, type Database, isDuplicate } from './client.ts';
 
 /** Reading positions that outlive the process. */
 export interface Cursors {
@@ -35,4 +35,11 @@ export async function firstWritten(database: Database, name: string, value: stri
     if (!isDuplicate(error)) throw error;
     return (await write()).value;
   }
+}
+
+/** Removes all whose names begin so, but for some. */
+export async function keepOnly(database: Database, prefix: string, names: readonly string[]): Promise<void> {
+  await database.cursor.deleteMany({
+    where: { name: beginningWith(database, prefix), NOT: { name: { in: [...names] } } },
+  });
 }

@@ -1,7 +1,7 @@
 // Whose accounts the operator configured as organisers': where such an id is a name, it means whoever was first seen under it.
 import type { Account } from '../../core/account.ts';
-import { beginningWith, type Database } from '../../storage/client.ts';
-import { firstWritten } from '../../storage/cursors.ts';
+import type { Database } from '../../storage/client.ts';
+import { firstWritten, keepOnly } from '../../storage/cursors.ts';
 
 /** An account whose owner is an organiser of every group. */
 export type ConfiguredAccount = Pick<Account, 'platform' | 'id'>;
@@ -27,9 +27,7 @@ export function configuredStore(database: Database): ConfiguredStore {
   return {
     async forgetUnconfigured(configured) {
       known.clear();
-      await database.cursor.deleteMany({
-        where: { name: beginningWith(database, prefix), NOT: { name: { in: configured.map(nameOf) } } },
-      });
+      await keepOnly(database, prefix, configured.map(nameOf));
     },
     async meantBy(one) {
       const name = nameOf(one);
