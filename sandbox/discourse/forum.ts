@@ -151,8 +151,8 @@ export class Forum {
   anonymise(username: string): User {
     const user = this.user(username);
     if (user.isStaff) throw invalidAccess();
-    const made = `anon${100_000_000 + user.id}`;
-    user.name = made;
+    const made = `anon${10_000_000 + user.id}`;
+    user.name = '';
     return this.rename(username, made);
   }
 

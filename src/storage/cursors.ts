@@ -5,6 +5,8 @@ import { beginningWith, type Database, isDuplicate } from './client.ts';
 export interface Cursors {
   read(name: string): Promise<string | undefined>;
   write(name: string, value: string): Promise<void>;
+  /** Up to so many whose names begin so, with their values. */
+  list(prefix: string, most: number): Promise<readonly { readonly name: string; readonly value: string }[]>;
 }
 
 /** Opens the positions. */
@@ -13,6 +15,13 @@ export function cursors(database: Database): Cursors {
     async read(name) {
       return (await database.cursor.findUnique({ where: { name } }))?.value;
     },
+    list: (prefix, most) =>
+      database.cursor.findMany({
+        where: { name: beginningWith(database, prefix) },
+        select: { name: true, value: true },
+        orderBy: { name: 'asc' },
+        take: most,
+      }),
     async write(name, value) {
       const upsert = () =>
         database.cursor.upsert({ where: { name }, create: { name, value }, update: { value } });

@@ -1,5 +1,6 @@
 // An account that gets another name stays the same person, with all that was theirs.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hostOf } from '../../src/features/amas/rules.ts';
 import { callerContext } from '../../src/features/members/membership.ts';
 import { memberStore } from '../../src/features/members/store.ts';
 import { capabilities } from '../../src/platforms/discourse/capabilities.ts';
@@ -185,6 +186,18 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
         { role: 'none', accounts: [{ id: '1' }, { id: 'lagos', stableId: '77' }] },
       ]);
       expect(await people().byIds(groupId, [lagos])).toMatchObject([{ role: 'organiser' }]);
+    });
+
+    it('a host who was named by an account is nobody else', async () => {
+      const hosts = [
+        { id: 1, name: 'lagos', account: { platform: 'discourse', id: 'lagos', stableId: '42' } },
+      ];
+      const hostedBy = async (id: string, stableId: string) => {
+        const caller = account(id, stableId);
+        return hostOf({ hosts }, caller, await people().of(groupId, caller));
+      };
+      expect(await hostedBy('lagos', '77')).toBeUndefined();
+      expect(await hostedBy('lagos-docs', '42')).toMatchObject({ id: 1 });
     });
 
     it('whoever writes in private is taken for a member of the groups of that account alone', async () => {

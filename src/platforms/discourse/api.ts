@@ -246,6 +246,16 @@ export function api(client: Client) {
         throw error;
       }
     },
+    /** Users by their numbers, fifty at most; those who are gone or hide their profile are left out. */
+    async usersByIds(ids: readonly number[]) {
+      const { users } = await client.request(
+        { path: `user-cards.json?user_ids=${ids.join(',')}`, urgency: 'background' },
+        z.object({
+          users: z.array(z.object({ id: z.number(), username: z.string(), name: absentable(z.string()) })),
+        }),
+      );
+      return users;
+    },
     /** A user's own facts. */
     async user(username: string): Promise<User> {
       const answer = await client.request({ path: `u/${id(username)}.json` }, z.object({ user }));

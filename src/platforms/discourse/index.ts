@@ -2,7 +2,8 @@
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
-import { type Api, api } from './api.ts';
+import { accountOf } from './accounts.ts';
+import { api, type User } from './api.ts';
 import { isMuted, personNamed } from './askers.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
@@ -21,6 +22,7 @@ import { topicIdOf } from './publish-inside.ts';
 import { DiscourseError, isGone } from './refusal.ts';
 import { topicReader } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
+import { whereaboutsOn } from './whereabouts.ts';
 
 /** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
 interface DiscourseOptions extends ClientOptions {
@@ -53,16 +55,6 @@ export type DiscoursePlatform = Platform &
 /** Up to when commands were read. */
 const readUntil = 'discourse/read-until';
 
-/** Whether the user with this number has this name no longer. */
-async function isUserGone(forum: Api, { id, name }: { id: number; name: string }): Promise<boolean> {
-  try {
-    return (await forum.user(name)).id !== id;
-  } catch (error) {
-    if (isGone(error)) return true;
-    throw error;
-  }
-}
-
 /** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
 export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
   const { username, log, now } = options;
@@ -71,13 +63,13 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const forum = api(connection);
   const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const events = nativeEvents({ siteSettings: () => forum.siteSettings(), now, log });
-  const noticed = nameWatch({
+  const names = nameWatch({
     cursors: options.cursors,
     conversations: talks,
-    isGone: async (id, name) =>
-      name.toLowerCase() !== username.toLowerCase() && (await isUserGone(forum, { id, name })),
+    whereabouts: whereaboutsOn(forum),
     log,
   });
+  const { noticed } = names;
   const isOpenPlace = openCategories(forum, now);
   const topics = topicReader({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
   const commands = mentions({
@@ -167,6 +159,16 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     });
   }
 
+  /** Undefined when nobody has this user name. */
+  async function userCalled(name: string): Promise<User | undefined> {
+    try {
+      return await forum.user(name);
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
   return {
     name: 'discourse',
     title: 'Discourse',
@@ -216,13 +218,16 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       }
     },
     async isMember(_, name, stableId) {
-      try {
-        const user = await forum.user(name);
-        return (stableId ?? String(user.id)) === String(user.id) && !isMuted(user, options.now());
-      } catch (error) {
-        if (isGone(error)) return false;
-        throw error;
+      const user = await userCalled(name);
+      const isTheirs = user !== undefined && (stableId ?? String(user.id)) === String(user.id);
+      if (user && dispatcher && stableId !== String(user.id)) {
+        await dispatcher.ingest({ kind: 'seen', account: accountOf(user) });
       }
+      if (isTheirs) return !isMuted(user, now());
+      if (stableId === undefined || !dispatcher) return false;
+      const called = await names.lookedFor(dispatcher, { id: Number(stableId), name });
+      const there = called === undefined ? undefined : await userCalled(called);
+      return there !== undefined && !isMuted(there, now());
     },
     hasTypedNames: true,
     async listedPlaces() {

@@ -256,8 +256,55 @@ describe('polling', () => {
     expect(world.events.filter(({ kind }) => kind === 'renamed')).toMatchObject([
       { from: 'lagos', account: { id: 'lagos-docs', stableId: seen[0]?.stableId } },
     ]);
+    world.discourse.deleteUser('lagos-docs');
     expect(await world.platform.isMember?.(undefined, 'lagos', seen[0]?.stableId)).toBe(false);
     expect(await world.platform.isMember?.(undefined, 'lagos', seen[1]?.stableId)).toBe(true);
+  });
+
+  it('finds who was renamed or merged while nobody looked, when they are looked for', async () => {
+    const idOf = (name: string) => String(world.discourse.forum.user(name).id);
+    const [lagos, prague] = [idOf('lagos'), idOf('prague')];
+    ask('lagos', 'How do I start with the docs?');
+    await poll();
+    const platform = await world.restart();
+    const isMember = (name: string, stableId: string) => platform.isMember?.(undefined, name, stableId);
+    world.discourse.resetCounters();
+    expect(await isMember('lagos', lagos)).toBe(true);
+    expect(world.discourse.counters().requests['GET /user-cards.json'] ?? 0).toBe(0);
+    world.discourse.renameUser('prague', 'prague-docs');
+    expect(await isMember('prague', prague)).toBe(true);
+    world.discourse.mergeUsers('lagos', 'tokyo');
+    expect(await isMember('lagos', lagos)).toBe(true);
+    expect(world.events.filter(({ kind }) => kind === 'renamed')).toMatchObject([
+      { from: 'prague', account: { id: 'prague-docs', stableId: prague } },
+      { from: 'lagos', account: { id: 'tokyo' }, isMerged: true, goneStableId: lagos },
+    ]);
+    // Of who wrote nothing nobody can say into whom they were merged: they are gone.
+    const visitor = String(world.discourse.addUser('visitor').id);
+    world.discourse.mergeUsers('visitor', 'tokyo');
+    expect(await isMember('visitor', visitor)).toBe(false);
+  });
+
+  it('tells of accounts that were merged while the bot was stopped', async () => {
+    ask('lagos', 'How do I start with the docs?');
+    await poll();
+    const platform = await world.restart();
+    world.discourse.mergeUsers('lagos', 'tokyo');
+    await platform.poll?.([followed]);
+    await platform.poll?.([followed]);
+    expect(world.events.filter(({ kind }) => kind === 'renamed')).toMatchObject([
+      { from: 'lagos', account: { id: 'tokyo' }, isMerged: true },
+    ]);
+  });
+
+  it('a post that staff gave away of somebody who was renamed meanwhile makes nobody of two one', async () => {
+    const asked = ask('lagos', 'How do I start with the docs?');
+    await poll();
+    world.discourse.renameUser('lagos', 'lagos-docs');
+    const post = world.discourse.forum.posts.get(asked.id);
+    if (post) post.by = world.discourse.forum.user('tokyo');
+    await poll();
+    expect(world.events.filter(({ kind }) => kind === 'renamed')).toEqual([]);
   });
 
   it('tells when the topic was removed by hand', async () => {

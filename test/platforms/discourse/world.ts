@@ -20,6 +20,8 @@ export interface World {
   /** All but who was seen for the first time. */
   readonly events: PlatformEvent[];
   readonly seen: Account[];
+  /** Whom the bot knows by a user name. */
+  readonly stableIds: Map<string, string>;
   readonly asked: { name: string; invocation: Invocation; values: Readonly<Record<string, unknown>> }[];
   readonly cursors: Map<string, string>;
   readonly warnings: string[];
@@ -98,10 +100,12 @@ export async function openWorld(
       requestsPerMinute: 60 * (options.speed ?? 60),
       now: clock,
       replyIdentity: (postId) => `reply-${postId}`,
-      stableIdOf: async () => undefined,
+      stableIdOf: async (name) => world.stableIds.get(name),
       conversationIdentity: (who) => `conversation-${who}`,
       cursors: {
         read: async (name) => cursors.get(name),
+        list: async (prefix) =>
+          [...cursors].flatMap(([name, value]) => (name.startsWith(prefix) ? [{ name, value }] : [])),
         write: async (name, value) => {
           cursors.set(name, value);
         },
@@ -125,6 +129,7 @@ export async function openWorld(
     category,
     events,
     seen,
+    stableIds: new Map(),
     asked,
     cursors,
     warnings,
