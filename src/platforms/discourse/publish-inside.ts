@@ -15,6 +15,8 @@ export interface PublishParts {
   readonly username: string;
   readonly log: Log;
   readonly conversations: Conversations;
+  /** The number of whom the bot knows by a user name, if it knows it. */
+  stableIdOf(username: string): Promise<string | undefined>;
   /** A name for the conversation with somebody, which no other bot's conversations have. */
   conversationIdentity(who: string): string;
   /** What was published can be no older than the post with this id, so that older ones need not be looked through. */

@@ -3,7 +3,7 @@ import type { Order, Remote } from '../../core/publication.ts';
 import type { Post } from './api.ts';
 import { isBy, makePosts } from './posts.ts';
 import { type PublishParts, publishInside } from './publish-inside.ts';
-import { isShut } from './refusal.ts';
+import { DiscourseError, isShut } from './refusal.ts';
 import { externalIdOf, isExternalIdTaken, makeTopic, topicIfThere } from './topics.ts';
 import type { Writing } from './writing.ts';
 
@@ -43,6 +43,7 @@ export async function publishPrivately(
 async function begin(order: Order, work: PublishParts & { writing: Writing; to: string }): Promise<Remote> {
   const { api, username, writing, to, conversations, conversationIdentity } = work;
   const { identity } = order;
+  await refuseAnother(work);
   const known = conversationIdentity(to);
   for (let number = 1; ; number += 1) {
     const externalId = externalIdOf(known, number === 1 ? '' : String(number));
@@ -80,6 +81,25 @@ async function begin(order: Order, work: PublishParts & { writing: Writing; to: 
       parts: made.parts,
     };
   }
+}
+
+/** What was for somebody is not for whoever has their name now. */
+async function refuseAnother({ api, to, stableIdOf }: PublishParts & { to: string }): Promise<void> {
+  const meant = await stableIdOf(to);
+  if (meant === undefined) return;
+  try {
+    const { id } = await api.user(to);
+    if (String(id) === meant) return;
+  } catch (error) {
+    // Nobody has the name, which the forum says itself; or the key may not ask whose it is: then the name has to do.
+    if (error instanceof DiscourseError && error.isPermanent && !error.isForAll) return;
+    throw error;
+  }
+  throw new DiscourseError(`The user name ${to} is somebody else's on the forum by now.`, {
+    status: 404,
+    isPermanent: true,
+    reason: 'nobody',
+  });
 }
 
 /** A post in private is no place in which others go, though its number may be that of a topic. */
