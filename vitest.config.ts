@@ -10,6 +10,10 @@ export default defineConfig({
         find: /^@prisma\/client\/runtime\/query_compiler_small_bg\.(sqlite|postgresql)\.mjs$/u,
         replacement: `${import.meta.dirname}/test/storage/compiler/$1.mjs`,
       },
+      {
+        find: /^\.\/generated\/(sqlite|postgresql)\/client\.ts$/u,
+        replacement: `${import.meta.dirname}/test/storage/clients/$1.ts`,
+      },
     ],
   },
   // Packages as users run them: without the checks of themselves that some make while they are developed.
