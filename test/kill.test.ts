@@ -4,12 +4,13 @@ import { keyFragment } from '../src/platforms/discord/message.ts';
 import { connect, type Database } from '../src/storage/client.ts';
 import { databaseSecret, identityOf } from '../src/storage/secret.ts';
 import { type Moment, type Mortal, openMortal } from './cli/mortal.ts';
+import { isInFull } from './in-full.ts';
 import { isWhole } from './property.ts';
 import { freshDatabases } from './storage/database.ts';
 
 /** The same in each run, as the samples of property tests are. */
 const seed = Number(process.env.KILL_SEED ?? (isWhole ? Math.floor(Math.random() * 1e6) : 2021));
-const wanted = 50;
+const wanted = isInFull ? 50 : 12;
 const minutes = 60_000;
 
 const series =
