@@ -37,38 +37,37 @@ export function usedAgain<Client extends Disconnecting>(Original: new (options: 
     return { client: new Original({ ...options, adapter }), connectTo };
   }
 
-  return class {
-    constructor(options: Options) {
-      const key = JSON.stringify({ ...options, adapter: options.adapter.adapterName });
-      const used = free.get(key)?.pop() ?? made(options);
-      used.connectTo(options.adapter);
-      let ended: Promise<void> | undefined;
-      // Whoever goes on with it when it was disconnected has one of their own, as Prisma's own connect anew.
-      let own: Client | undefined;
+  function lent(options: Options): Client {
+    const key = JSON.stringify({ ...options, adapter: options.adapter.adapterName });
+    const used = free.get(key)?.pop() ?? made(options);
+    used.connectTo(options.adapter);
+    let ended: Promise<void> | undefined;
+    // Whoever goes on with it when it was disconnected has one of their own, as Prisma's own connect anew.
+    let own: Client | undefined;
 
-      async function end(): Promise<void> {
-        Object.setPrototypeOf(lent, new Proxy({}, { get: (_, name) => Reflect.get(anew(), name) }));
-        await used.client.$disconnect();
-        used.connectTo(undefined);
-        // What was asked just before fails now, and not over the next one's database.
-        await setImmediate();
-        free.set(key, [...(free.get(key) ?? []), used]);
-      }
-      function anew(): Client {
-        own ??= new Original(options);
-        return own;
-      }
-      async function disconnect(): Promise<void> {
-        ended ??= end();
-        await ended;
-        await own?.$disconnect();
-      }
-      // What a test puts in the place of something is put on this alone.
-      const lent: Client = Object.create(used.client, {
-        $disconnect: { value: disconnect, writable: true, configurable: true },
-      });
-      // biome-ignore lint/correctness/noConstructorReturn: who says `new` gets one that was made before.
-      return lent;
+    async function end(): Promise<void> {
+      Object.setPrototypeOf(client, new Proxy({}, { get: (_, name) => Reflect.get(anew(), name) }));
+      await used.client.$disconnect();
+      used.connectTo(undefined);
+      // What was asked just before fails now, and not over the next one's database.
+      await setImmediate();
+      free.set(key, [...(free.get(key) ?? []), used]);
     }
-  } as typeof Original;
+    function anew(): Client {
+      own ??= new Original(options);
+      return own;
+    }
+    async function disconnect(): Promise<void> {
+      ended ??= end();
+      await ended;
+      await own?.$disconnect();
+    }
+    // What a test puts in the place of something is put on this alone.
+    const client: Client = Object.create(used.client, {
+      $disconnect: { value: disconnect, writable: true, configurable: true },
+    });
+    return client;
+  }
+
+  return new Proxy(Original, { construct: (_, [options]) => lent(options) });
 }
