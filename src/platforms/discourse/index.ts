@@ -18,7 +18,7 @@ import { nativeEvents } from './native-events.ts';
 import { openCategories } from './open-categories.ts';
 import { fetchFile, holdsFile } from './posted.ts';
 import { publish } from './publish.ts';
-import { topicIdOf } from './publish-inside.ts';
+import { type PublishParts, topicIdOf } from './publish-inside.ts';
 import { DiscourseError, isGone } from './refusal.ts';
 import { topicReader } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
@@ -70,6 +70,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     log,
   });
   const { noticed } = names;
+  const lookedFor: PublishParts['lookedFor'] = async (lost) =>
+    dispatcher && (await names.lookedFor(dispatcher, lost));
   const isOpenPlace = openCategories(forum, now);
   const topics = topicReader({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
   const commands = mentions({
@@ -77,6 +79,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     api: forum,
     conversations: talks,
     noticed,
+    lookedFor,
     isAlone: options.lock === undefined,
   });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
@@ -186,7 +189,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     trouble: key.trouble,
     isAccepted: key.isTaken,
     lookAgain: key.lookAgain,
-    publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks, events })),
+    publish: (order) =>
+      kept(publish(order, { ...options, api: forum, conversations: talks, events, lookedFor })),
     holdsFile: (file) => holdsFile(file, forum.base),
     fetchFile: (file, signal) => kept(fetchFile(file, forum, signal)),
     async poll(wanted) {
@@ -211,7 +215,9 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     check: () => check(forum, username),
     async accountNamed(_, name) {
       try {
-        return await personNamed(forum, { name, self: username });
+        const account = await personNamed(forum, { name, self: username });
+        if (account) await dispatcher?.ingest({ kind: 'seen', account });
+        return account;
       } catch (error) {
         if (error instanceof OutsideError && error.isPermanent) return undefined;
         throw error;
@@ -224,8 +230,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
         await dispatcher.ingest({ kind: 'seen', account: accountOf(user) });
       }
       if (isTheirs) return !isMuted(user, now());
-      if (stableId === undefined || !dispatcher) return false;
-      const called = await names.lookedFor(dispatcher, { id: Number(stableId), name });
+      if (stableId === undefined) return false;
+      const called = await lookedFor({ id: Number(stableId), name });
       const there = called === undefined ? undefined : await userCalled(called);
       return there !== undefined && !isMuted(there, now());
     },

@@ -91,7 +91,11 @@ export function nameWatch({
         const { username } = post;
         if (known.get(userId) === username) continue;
         const before = known.get(userId) ?? (await cursors.read(nameOf(userId)));
-        if (before === undefined) await dispatcher.ingest({ kind: 'seen', account: authorOf(post) });
+        if (before === undefined) {
+          // Whom the bot wrote to under this name was somebody else, perhaps.
+          conversations.doubt(username);
+          await dispatcher.ingest({ kind: 'seen', account: authorOf(post) });
+        }
         if (before !== undefined && before !== username) {
           await renamed(dispatcher, before, { account: authorOf(post) });
         } else if (before !== username) await cursors.write(nameOf(userId), username);

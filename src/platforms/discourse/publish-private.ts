@@ -3,7 +3,7 @@ import type { Order, Remote } from '../../core/publication.ts';
 import type { Post } from './api.ts';
 import { isBy, makePosts } from './posts.ts';
 import { type PublishParts, publishInside } from './publish-inside.ts';
-import { DiscourseError, isShut } from './refusal.ts';
+import { DiscourseError, isGone, isShut, isUnserved } from './refusal.ts';
 import { externalIdOf, isExternalIdTaken, makeTopic, topicIfThere } from './topics.ts';
 import type { Writing } from './writing.ts';
 
@@ -83,19 +83,28 @@ async function begin(order: Order, work: PublishParts & { writing: Writing; to: 
   }
 }
 
-/** What was for somebody is not for whoever has their name now. */
-async function refuseAnother({ api, to, stableIdOf }: PublishParts & { to: string }): Promise<void> {
+/** What was for somebody is not for whoever has their name now; under their new name it is tried again. */
+async function refuseAnother({
+  api,
+  to,
+  stableIdOf,
+  lookedFor,
+}: PublishParts & { to: string }): Promise<void> {
   const meant = await stableIdOf(to);
   if (meant === undefined) return;
   try {
     const { id } = await api.user(to);
     if (String(id) === meant) return;
   } catch (error) {
-    // Nobody has the name, which the forum says itself; or the key may not ask whose it is: then the name has to do.
-    if (error instanceof DiscourseError && error.isPermanent && !error.isForAll) return;
-    throw error;
+    // A key that may not ask whose a name is: then the name has to do.
+    if (!isGone(error) && isUnserved(error)) return;
+    if (!isGone(error)) throw error;
   }
-  throw new DiscourseError(`The user name ${to} is somebody else's on the forum by now.`, {
+  const called = await lookedFor({ id: Number(meant), name: to });
+  if (called !== undefined) {
+    throw new DiscourseError(`${to} is called ${called} on the forum by now.`, { status: 409 });
+  }
+  throw new DiscourseError(`Whoever was called ${to} on the forum is gone.`, {
     status: 404,
     isPermanent: true,
     reason: 'nobody',

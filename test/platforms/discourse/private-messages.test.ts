@@ -229,8 +229,17 @@ describe('what the bot says in private', () => {
     world.stableIds.set('lagos', String(world.discourse.forum.user('lagos').id));
     world.discourse.renameUser('lagos', 'lagos-docs');
     world.discourse.addUser('lagos');
-    const sent = world.platform.publish(order('Your ballot is here.'));
-    await expect(sent).rejects.toMatchObject({ isPermanent: true });
+    const sent = () => world.platform.publish(order('Your ballot is here.'));
+    await expect(sent()).rejects.toMatchObject({ isPermanent: false });
+    expect(world.events).toMatchObject([
+      {
+        kind: 'renamed',
+        from: 'lagos',
+        account: { id: 'lagos-docs', stableId: world.stableIds.get('lagos') },
+      },
+    ]);
+    world.discourse.deleteUser('lagos-docs');
+    await expect(sent()).rejects.toMatchObject({ isPermanent: true });
     expect(conversations()).toEqual([]);
   });
 
