@@ -10,6 +10,10 @@ export default defineConfig({
         find: /^@prisma\/client\/runtime\/query_compiler_small_bg\.(sqlite|postgresql)\.mjs$/u,
         replacement: `${import.meta.dirname}/test/storage/compiler/$1.mjs`,
       },
+      {
+        find: /^\.\/generated\/(sqlite|postgresql)\/client\.ts$/u,
+        replacement: `${import.meta.dirname}/test/storage/clients/$1.ts`,
+      },
     ],
   },
   // Packages as users run them: without the checks of themselves that some make while they are developed.
@@ -21,8 +25,8 @@ export default defineConfig({
     // What is waited for comes, however busy the computer is; how fast is measured where it matters (`test/work-time.ts`).
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
-    // Many tests wait for limits, clocks and other processes: half as many again as there are cores keep them busy.
-    maxWorkers: Math.ceil(1.5 * availableParallelism()),
+    // Many tests wait for limits, clocks and other processes: twice as many as there are cores keep them busy.
+    maxWorkers: 2 * availableParallelism(),
     // More room for what is soon done with, in MB, so that less of it is kept and looked through.
     execArgv: ['--max-semi-space-size=64'],
     sequence: { hooks: 'stack', sequencer: LongestFirst },

@@ -1,5 +1,5 @@
 // How fast Docent is ready and how much memory it needs when idle, beside a bare discord.js client in the same run.
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ import { startGitHub } from '../sandbox/github/index.ts';
 const runs = 3;
 /** After that long nothing from the start is left to be tidied away. */
 const idleMilliseconds = 12_000;
+/** `IDLE_MINUTES=60 npm run bench -- footprint` also prints what each needs after an hour, side by side. */
+const idleMinutes = Number(process.env.IDLE_MINUTES ?? 0);
 /** What the package holds, as operators run it. */
 const packaged = 'dist/src/main.js';
 
@@ -68,6 +70,7 @@ export async function benchFootprint(write: (line: string) => void): Promise<voi
     write(line('package, new database', fresh));
     write(line('package, its database', again));
     write(line('checkout, its database', source));
+    if (idleMinutes > 0) await later(write, folder, env);
   } finally {
     await Promise.all([discord.close(), discourse.close(), github.close()]);
     rmSync(folder, { recursive: true });
@@ -89,26 +92,55 @@ async function several(
 }
 
 async function once(argv: string[], env: NodeJS.ProcessEnv, ready: string): Promise<Footprint> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
   const began = performance.now();
+  const child = await started(argv, env, ready);
+  const readyMilliseconds = performance.now() - began;
+  await setTimeout(idleMilliseconds);
+  const idleMegabytes = residentMegabytes(child);
+  await ended(child);
+  return { readyMilliseconds, idleMegabytes };
+}
+
+/** Prints what each needs after a longer time, in which they run beside each other. */
+async function later(write: (line: string) => void, folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const own = (file: string) => ({ ...env, DATABASE_URL: join(folder, file) });
+  const names = ['bare discord.js client', 'package', 'checkout'];
+  const all = [
+    await started(['--input-type=module', '--eval', bareClient], env, 'ready'),
+    await started([packaged, 'start'], own('package.db'), 'Docent is ready'),
+    await started(['bin/docent.js', 'start'], own('checkout.db'), 'Docent is ready'),
+  ];
+  await setTimeout(idleMinutes * 60_000);
+  const megabytes = all.map(residentMegabytes);
+  const [bare = 0] = megabytes;
+  for (const [i, used] of megabytes.entries())
+    write(
+      `${names[i]?.padEnd(28)} after ${idleMinutes} minutes ${used.toFixed(0).padStart(6)} MB ${(used / bare).toFixed(2).padStart(8)} times bare`,
+    );
+  await Promise.all(all.map(ended));
+}
+
+/** A process that has said that it is ready. */
+async function started(argv: string[], env: NodeJS.ProcessEnv, ready: string): Promise<ChildProcess> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
   const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   child.stdout.on('data', (chunk: Buffer) => {
     if (chunk.toString().includes(ready)) resolve();
   });
   child.on('exit', (status) => reject(new Error(`Ended with ${status} before it was ready`)));
   await promise;
-  const readyMilliseconds = performance.now() - began;
-  await setTimeout(idleMilliseconds);
-  const idleMegabytes = residentMegabytes(child.pid ?? 0);
-  const ended = Promise.withResolvers<void>();
-  child.on('exit', () => ended.resolve());
+  return child;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  child.on('exit', () => resolve());
   child.kill('SIGTERM');
-  await ended.promise;
-  return { readyMilliseconds, idleMegabytes };
+  await promise;
 }
 
 /** The resident memory of a process, as Linux tells it. */
-function residentMegabytes(pid: number): number {
+function residentMegabytes({ pid }: ChildProcess): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kilobytes) / 1024;
 }

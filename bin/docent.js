@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // The door to the command line: says in one sentence when this Node is too old for what is behind it.
 import { existsSync, readFileSync } from 'node:fs';
-import module from 'node:module';
 
 const root = new URL('../', import.meta.url);
 const { engines } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
@@ -13,9 +12,7 @@ if (isNewEnough) {
   // A checkout has the source and runs it as it is; the package has it compiled.
   const source = new URL('src/main.ts', root);
   const isSource = existsSync(source);
-  // For the source only: what takes its types out, and 17 MB, is not needed from the second start on. What is compiled
-  // starts as fast without, and a cache stays in memory as long as the process, with 12 MB. Before anything is loaded.
-  if (isSource) module.enableCompileCache();
+  if (isSource) (await import('../packaging/stripped.js')).runStripped();
   await import(isSource ? source.href : new URL('dist/src/main.js', root).href);
 } else {
   process.stderr.write(

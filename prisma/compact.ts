@@ -1,6 +1,6 @@
 // Makes the client that Prisma generates smaller in memory: 20 MB of 200. It fails when Prisma writes it in another way.
 
-/** A generated `class.ts` whose graph of parameters has its names numbered anew. */
+/** A generated `class.ts` whose graph of parameters takes little memory. */
 export function withSmallGraph(text: string): string {
   const found =
     /config\.parameterizationSchema = \{\n {2}strings: JSON\.parse\((?<strings>"(?:[^"\\]|\\.)*")\),\n {2}graph: "(?<graph>[\w-]*)"\n\}/u.exec(
@@ -8,7 +8,7 @@ export function withSmallGraph(text: string): string {
     );
   const { strings = '', graph = '' } = found?.groups ?? {};
   if (!found) throw new Error('The graph of parameters is not where Prisma 7.10 writes it.');
-  const made = withShortKeys({ strings: JSON.parse(JSON.parse(strings)), graph });
+  const made = withSparseKeys({ strings: JSON.parse(JSON.parse(strings)), graph });
   const config = `config.parameterizationSchema = {\n  strings: ${JSON.stringify(made.strings)},\n  graph: "${made.graph}"\n}`;
   return text.replace(found[0], () => config);
 }
@@ -44,36 +44,31 @@ type Part =
   | { readonly nameOrNone: number }
   | { readonly bytes: readonly number[] };
 
+/** Up to there V8 keeps an object's numbers as an array; what is that far from all others it keeps as a table of pairs. */
+const firstNumber = 1024;
+
 /**
- * The same graph with its names numbered by how often they are keys. Prisma's client keeps an object for each kind of
- * input, whose keys are the numbers of the names in it; V8 holds it as an array as long as its largest number, and
- * Prisma gives the names that are used most the largest: 16 MB, nearly all of it holes. So it is 3 MB. Throws when the
- * graph is not as Prisma 7.10 writes it.
+ * The same graph with its names numbered from 1024 on. Prisma's client keeps an object for each kind of input, whose
+ * keys are the numbers of the names in it; V8 would hold it as an array as long as its largest number: 16 MB, nearly
+ * all of it holes. So it is 3 MB. Throws when the graph is not as Prisma 7.10 writes it.
  */
-export function withShortKeys({ strings, graph }: ParameterGraph): ParameterGraph {
-  const { parts, keys } = partsOf(Buffer.from(graph, 'base64url'), strings.length);
-  const uses = new Map<number, number>();
-  for (const key of keys) uses.set(key, (uses.get(key) ?? 0) + 1);
-  const order = strings.map((_, i) => i).sort((a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0));
-  const numbers = new Map(order.map((before, now) => [before, now]));
-  const numberOf = (before: number) => numbers.get(before) ?? before;
-  const bytes = parts.flatMap((part) =>
+export function withSparseKeys({ strings, graph }: ParameterGraph): ParameterGraph {
+  const bytes = partsOf(Buffer.from(graph, 'base64url'), strings.length).flatMap((part) =>
     'bytes' in part
       ? part.bytes
       : 'name' in part
-        ? varint(numberOf(part.name))
-        : varint(part.nameOrNone === 0 ? 0 : numberOf(part.nameOrNone - 1) + 1),
+        ? varint(part.name + firstNumber)
+        : varint(part.nameOrNone === 0 ? 0 : part.nameOrNone + firstNumber),
   );
   return {
-    strings: order.map((before) => strings[before] ?? ''),
+    strings: [...Array<string>(firstNumber).fill(''), ...strings],
     graph: Buffer.from(bytes).toString('base64url'),
   };
 }
 
-/** The graph in parts that are names and parts that are not; which names are keys of inputs and outputs. */
-function partsOf(graph: Buffer, names: number): { parts: Part[]; keys: number[] } {
+/** The graph in parts that are names and parts that are not. */
+function partsOf(graph: Buffer, names: number): Part[] {
   const parts: Part[] = [];
-  const keys: number[] = [];
   let at = 0;
   const number = (): number => {
     for (let value = 0, shift = 0; ; shift += 7) {
@@ -88,11 +83,10 @@ function partsOf(graph: Buffer, names: number): { parts: Part[]; keys: number[] 
     read();
     parts.push({ bytes: [...graph.subarray(from, at)] });
   };
-  const name = (): number => {
+  const name = () => {
     const read = number();
     if (read >= names) throw new Error('The graph of Prisma’s parameters has a name that is not there.');
     parts.push({ name: read });
-    return read;
   };
   const counts: number[] = [];
   copied(() => counts.push(number(), number(), number()));
@@ -103,7 +97,7 @@ function partsOf(graph: Buffer, names: number): { parts: Part[]; keys: number[] 
       edgeCount = number();
     });
     for (let i = 0; i < edgeCount; i += 1) {
-      keys.push(name());
+      name();
       rest();
     }
   };
@@ -127,7 +121,17 @@ function partsOf(graph: Buffer, names: number): { parts: Part[]; keys: number[] 
     two();
   }
   if (at !== graph.length) throw new Error('The graph of Prisma’s parameters is longer than it should be.');
-  return { parts, keys };
+  return parts;
+}
+
+/** The same source in ASCII: V8 keeps a text with a single letter beyond Latin-1 at twice its size. */
+export function withAscii(text: string): string {
+  return text.replaceAll(/[^\0-\x7f]/gu, (letter) =>
+    letter
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }
 
 function varint(value: number): number[] {

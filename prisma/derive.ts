@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import { withSmallGraph, withSmallWasm } from './compact.ts';
+import { withAscii, withSmallGraph, withSmallWasm } from './compact.ts';
 import { offlineAdapter } from './offline-adapter.ts';
 
 const here = import.meta.dirname;
@@ -49,7 +49,7 @@ function generateClients(): void {
 
 /** What Prisma wrote, with 20 MB less in memory: see compact.ts. */
 function compact(file: string): void {
-  writeFileSync(file, withSmallWasm(withSmallGraph(readFileSync(file, 'utf8'))));
+  writeFileSync(file, withAscii(withSmallWasm(withSmallGraph(readFileSync(file, 'utf8')))));
 }
 
 async function difference(database: (typeof databases)[number], from: string, to: string): Promise<string> {

@@ -72,6 +72,9 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
 /** Tells every feature; what fails in one keeps nothing from the others. Throws when any failed. */
 async function ingest(database: Database, features: readonly Feature[], event: PlatformEvent): Promise<void> {
   if (event.kind === 'renamed') await renameAccount(database, event, becameOne);
+  if (event.kind === 'seen') {
+    await renameAccount(database, { from: event.account.id, account: event.account }, becameOne);
+  }
   if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
   const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
   const faults = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));

@@ -211,6 +211,10 @@ export function featuresOf(parts: FeatureParts) {
       titleOf,
       placeUrl: platforms.placeUrl,
       named: all.filter(({ hasTypedNames }) => hasTypedNames),
+      async accountNamed(groupId, platform, name) {
+        const { spaces } = await stores.roster.find(groupId);
+        return await platforms.accountNamed({ spaces }, platform, name);
+      },
     }),
     meetings({
       now,

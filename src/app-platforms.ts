@@ -1,4 +1,5 @@
 // The platforms, a line each: how each is opened where it is configured, and what it asks of the rest.
+
 import type { Config } from './config.ts';
 import type { Account, PlatformName } from './core/account.ts';
 import { type GroupFacts, spaceOn } from './core/directory.ts';
@@ -12,6 +13,7 @@ import { followedAmong } from './publishing/following.ts';
 import { repositories } from './publishing/place.ts';
 import type { WatchedAccess } from './sources/github/check.ts';
 import { repositoryPlatform } from './sources/github/repository.ts';
+import { stableIdOf } from './storage/accounts.ts';
 import type { Database } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
 import { type Cursors, cursors } from './storage/cursors.ts';
@@ -69,6 +71,12 @@ export interface Platforms {
   /** Up to when all that was asked on a group's platforms was read; undefined where it is heard at once. */
   readUntil(group: Pick<GroupFacts, 'spaces'>): Promise<Date | undefined>;
   isThere(account: Account, group: Pick<GroupFacts, 'spaces'>): Promise<boolean | undefined>;
+  /** Whose a name is on one platform; undefined where nobody has it or that cannot be told now. */
+  accountNamed(
+    group: Pick<GroupFacts, 'spaces'>,
+    platform: PlatformName,
+    name: string,
+  ): Promise<Account | undefined>;
   /** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
   accountsNamed(spaces: readonly PlaceId[], name: string): Promise<Account[]>;
 }
@@ -94,11 +102,19 @@ function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
       const read = await Promise.all(those.flatMap((one) => one.readUntil?.() ?? []));
       return read.map((at) => at ?? new Date(0)).toSorted((a, b) => a.getTime() - b.getTime())[0];
     },
-    async isThere({ platform: name, id }, group) {
+    async isThere({ platform: name, id, stableId }, group) {
       const platform = called(name);
       if (!platform?.isMember || !platform.isReady()) return undefined;
       try {
-        return await platform.isMember(spaceOn(group, name), id);
+        return await platform.isMember(spaceOn(group, name), id, stableId);
+      } catch (error) {
+        if (error instanceof OutsideError) return undefined;
+        throw error;
+      }
+    },
+    async accountNamed(group, platform, name) {
+      try {
+        return await called(platform)?.accountNamed?.(spaceOn(group, platform), name);
       } catch (error) {
         if (error instanceof OutsideError) return undefined;
         throw error;
@@ -159,6 +175,7 @@ function openDiscourse({ config, database, secret, now, log, ...more }: Platform
       conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),
       lock: lock(database, 'discourse/commands'),
       takePlace: windowAmongBots(database, 'discourse/requests'),
+      stableIdOf: (name) => stableIdOf(database, { platform: 'discourse', id: name }),
       followedAmong: (ids) => followedAmong(database, { platform: 'discourse', ids }),
       now,
       log,

@@ -89,6 +89,7 @@ export async function startApp(options: AppOptions, signal?: AbortSignal): Promi
   const { platforms, log } = parts;
   try {
     await parts.takeOver();
+    await parts.roster.forgetUnconfigured(options.config.organisers);
     const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
     if (options.ticks !== 'manual') parts.scheduler.start();
     const starting = platforms.map((platform) => parts.start(platform));

@@ -1,7 +1,8 @@
 // The log: JSON a line, words on a terminal, and never a secret.
+import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
+import type pinoPretty from 'pino-pretty';
 
 /** A logger in pino's form: facts first, then words. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -33,7 +34,7 @@ export function createLog({ level, isTerminal, secrets, write }: LogOptions): Lo
       level,
       serializers: { err: (error: unknown) => told(error, 0), error: (error: unknown) => told(error, 0) },
     },
-    isTerminal ? pretty({ destination: sink(destination), ignore: 'pid,hostname' }) : destination,
+    isTerminal ? readable(destination) : destination,
   );
 }
 
@@ -75,6 +76,12 @@ export function countedLog(log: Log, count: (level: 'warn' | 'error') => void): 
       return Reflect.get(target, name);
     },
   });
+}
+
+/** For a person; a service writes JSON, and what makes words of it is not even loaded. */
+function readable(destination: DestinationStream): DestinationStream {
+  const pretty: typeof pinoPretty = createRequire(import.meta.url)('pino-pretty');
+  return pretty({ destination: sink(destination), ignore: 'pid,hostname' });
 }
 
 /** pino-pretty writes to a stream of Node's. */

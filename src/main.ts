@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // The command line: reads the arguments and the environment, and runs what is asked for.
 import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError } from 'commander';
 import packageFacts from '../package.json' with { type: 'json' };
@@ -11,8 +10,6 @@ import { addServed } from './cli/served.ts';
 import type { Surroundings } from './cli/surroundings.ts';
 import { ConfigError, messageOf, OutsideError, UserError } from './core/errors.ts';
 
-// As in bin/docent.js, for whoever runs this file itself: for the source, not for what is compiled.
-if (import.meta.filename.endsWith('.ts')) enableCompileCache();
 const typed = process.argv.slice(2);
 const envFile = envFileOf(typed);
 loadKeys(envFile);

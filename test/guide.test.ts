@@ -21,6 +21,7 @@ import { promisify } from 'node:util';
 import { validate } from 'dockerfile-utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openServers } from './cli/servers.ts';
+import { isInFull } from './in-full.ts';
 import { makingMilliseconds } from './once.ts';
 import { linkDependencies, packed } from './package.ts';
 
@@ -159,7 +160,7 @@ describe('the guide', () => {
   });
 });
 
-describe('stopping it', () => {
+describe.skipIf(!isInFull)('stopping it', () => {
   test('SIGTERM twice cuts nothing short', async () => {
     const bot = start();
     await bot.until('Docent is ready');

@@ -4,12 +4,13 @@ import { keyFragment } from '../src/platforms/discord/message.ts';
 import { connect, type Database } from '../src/storage/client.ts';
 import { databaseSecret, identityOf } from '../src/storage/secret.ts';
 import { type Moment, type Mortal, openMortal } from './cli/mortal.ts';
+import { isInFull } from './in-full.ts';
 import { isWhole } from './property.ts';
 import { freshDatabases } from './storage/database.ts';
 
 /** The same in each run, as the samples of property tests are. */
 const seed = Number(process.env.KILL_SEED ?? (isWhole ? Math.floor(Math.random() * 1e6) : 2021));
-const wanted = 50;
+const wanted = isInFull ? 50 : 12;
 const minutes = 60_000;
 
 const series =
@@ -68,7 +69,7 @@ describe.each(freshDatabases('SQLite'))('killed on $name', ({ url }) => {
         ...lines.filter((line) => !bot.said().some((one) => line.test(one))).map(String),
         ...(await waiting(database)),
       ];
-      const most = 4;
+      const most = isInFull ? 4 : 1;
       for (let i = 0; i < most && (await missing()).length > 0; i++) {
         await bot.cutShort(moment(), () => act?.().catch(() => {}));
         killed.times += 1;

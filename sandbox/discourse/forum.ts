@@ -144,6 +144,29 @@ export class Forum {
     return kept;
   }
 
+  /**
+   * Takes from an account all that tells whose it is, as `UserAnonymizer` does: it gets a made-up name, and its number and posts
+   * stay. Staff are not anonymised (`UserGuardian#can_anonymize_user?`).
+   */
+  anonymise(username: string): User {
+    const user = this.user(username);
+    if (user.isStaff) throw invalidAccess();
+    const made = `anon${10_000_000 + user.id}`;
+    user.name = '';
+    return this.rename(username, made);
+  }
+
+  /** Deletes an account with all its posts, as `UserDestroyer` does; its name is free, and nobody gets its number. */
+  deleteUser(username: string): void {
+    const user = this.user(username);
+    if (user.isStaff) throw invalidAccess();
+    for (const post of this.posts.values()) {
+      post.likes.delete(user);
+      if (post.by === user && post.deletedAt === undefined) this.remove(this.user('system'), post);
+    }
+    this.users.delete(user.username.toLowerCase());
+  }
+
   /** Puts a name in the place of another in notifications and mentions. */
   #rewrite(from: string, to: string): void {
     this.#bell.rename(from, to);

@@ -52,6 +52,10 @@ export interface SandboxDiscourse {
   ): Category;
   /** Gives an account another name. */
   renameUser(username: string, to: string): User;
+  /** Takes from an account all that tells whose it is; answers it under its made-up name. */
+  anonymise(username: string): User;
+  /** Deletes an account with its posts; its name is free. */
+  deleteUser(username: string): void;
   /** Makes one account of two: what the first had is the second's, and the first is gone. */
   mergeUsers(username: string, into: string): User;
   /** Lets somebody in no more, or again. */
@@ -237,6 +241,8 @@ function peopleOf(forum: Forum) {
     addUser: forum.addUser.bind(forum),
     addCategory: forum.addCategory.bind(forum),
     renameUser: forum.rename.bind(forum),
+    anonymise: forum.anonymise.bind(forum),
+    deleteUser: forum.deleteUser.bind(forum),
     mergeUsers: forum.merge.bind(forum),
     suspend(username: string, isSuspended = true): void {
       forum.user(username).isSuspended = isSuspended;

@@ -1,7 +1,7 @@
 // What can be read over Discourse's HTTP interface.
 import type { Forum } from './forum.ts';
 import type { Gate } from './gate.ts';
-import { notFound, type User } from './model.ts';
+import { notFound, Refusal, type User } from './model.ts';
 import { mountPostReads } from './post-reads.ts';
 import { mountPrivateReads } from './private-reads.ts';
 import type { Mount } from './routes.ts';
@@ -179,6 +179,16 @@ function mountSite(mount: Mount, forum: Forum, gate: Gate): void {
     run: ({ user }) => ({ current_user: whole(user, user) }),
   });
   mount('GET', '/session/scopes.json', { scope: 'any', run: () => ({ scopes: [] }) });
+  // No granular scope covers it. Whoever is not there is left out (`UsersController#cards`).
+  mount('GET', '/user-cards.json', {
+    isOpen: true,
+    run: ({ c, user }) => {
+      const ids = (c.req.query('user_ids') ?? '').split(',').map(Number);
+      if (ids.length > 50) throw new Refusal(400, { errors: ['user_ids'], error_type: 'invalid_parameters' });
+      const users = [...forum.users.values()].filter((one) => ids.includes(one.id));
+      return { users: users.map((one) => whole(one, user)) };
+    },
+  });
   mount('GET', '/u/:name', {
     scope: 'users:show',
     isOpen: true,

@@ -64,6 +64,15 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
     case 'renamed':
       discourse.renameUser(who, act.to);
       return () => [];
+    case 'anonymised':
+      discourse.anonymise(who);
+      return () => [];
+    case 'deleted':
+      discourse.deleteUser(who);
+      return () => [];
+    case 'signsUp':
+      discourse.addUser(who);
+      return () => [];
     case 'merged':
       discourse.mergeUsers(who, act.into);
       return () => [];

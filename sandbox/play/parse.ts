@@ -34,6 +34,9 @@ const slowing = texts('slows\\s+QUOTED\\s+down\\s+to\\s+(\\d+)\\s+seconds');
 const becoming = texts('is\\s+(suspended|silenced|staged|unreachable|well)(?:\\s+again)?');
 const renaming = texts('is\\s+renamed\\s+to\\s+([\\w.-]+)');
 const merging = texts('is\\s+merged\\s+into\\s+([\\w.-]+)');
+const anonymising = texts('is\\s+anonymi[sz]ed');
+const removing = texts('is\\s+deleted');
+const signingUp = texts('signs\\s+up');
 const joining = texts('joins\\s+QUOTED');
 const expecting = pattern(
   'expect\\s+(not\\s+)?(#\\S+|dm\\s+[\\w.-]+|reply|(?:thread|discourse|event)\\s+QUOTED)\\s+(contains|count|at)\\s+(.+)',
@@ -161,8 +164,11 @@ function onDiscourse(act: string): Act {
   if (name !== undefined) return { kind: 'renamed', to: name };
   const [into] = merging(act) ?? [];
   if (into !== undefined) return { kind: 'merged', into };
+  if (anonymising(act)) return { kind: 'anonymised' };
+  if (removing(act)) return { kind: 'deleted' };
+  if (signingUp(act)) return { kind: 'signsUp' };
   throw new StoryError(
-    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …`, `deletes "text"`, `hides "text"`, `whispers to "text": …`, `makes "text" a wiki`, `moves "text" to "Title"`, `slows "Title" down to N seconds`, `is suspended|silenced|staged|unreachable|well`, `is renamed to NAME` or `is merged into NAME`.',
+    'On Discourse people write `replies to "text": …`, `writes to docent: …`, `likes "text"`, `posts "Title" in Category: …`, `edits "text": …`, `deletes "text"`, `hides "text"`, `whispers to "text": …`, `makes "text" a wiki`, `moves "text" to "Title"`, `slows "Title" down to N seconds`, `is suspended|silenced|staged|unreachable|well`, `is renamed to NAME`, `is merged into NAME`, `is anonymised`, `is deleted` or `signs up`.',
   );
 }
 

@@ -112,7 +112,10 @@ class Player {
     const { discord, discourse } = this.#sandbox;
     if (platform === 'discord') {
       if (![...discord.world.users.values()].some(({ name }) => name === who)) throw nobody(who, 'Discord');
-    } else if (!discourse.forum.users.has(who.toLowerCase())) throw nobody(who, 'Discourse');
+    } else if (discourse.forum.users.has(who.toLowerCase()) === (act.kind === 'signsUp')) {
+      if (act.kind === 'signsUp') throw new StoryError(`Somebody is called "${who}" on Discourse already.`);
+      throw nobody(who, 'Discourse');
+    }
     // What comes late, while the bot settles, is still heard; a next act has its own answer.
     const heard = new Set<Message>();
     this.#heard = heard;

@@ -49,7 +49,11 @@ export type Act =
   /** What an administrator does to an account. */
   | { readonly kind: 'becomes'; readonly what: AccountState }
   | { readonly kind: 'renamed'; readonly to: string }
-  | { readonly kind: 'merged'; readonly into: string };
+  | { readonly kind: 'anonymised' }
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'merged'; readonly into: string }
+  /** A new account, under a name that is free. */
+  | { readonly kind: 'signsUp' };
 
 /** What can become of an account on a forum. */
 export type AccountState = 'suspended' | 'silenced' | 'staged' | 'unreachable' | 'well';

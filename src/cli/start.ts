@@ -1,5 +1,4 @@
 // `docent start`: the bot, until it is told to stop.
-import { flushCompileCache } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
 import { type App, startApp } from '../app.ts';
 import { type Config, parseConfig, secretsOf } from '../config.ts';
@@ -66,8 +65,6 @@ async function run(env: Readonly<Record<string, string | undefined>>, output: Ou
     return;
   }
   if (!stopping.signal.aborted) log.info({ web: app.webUrl }, 'Docent is ready');
-  // Now, and not at the end: one that is killed would leave nothing of it to the next start, which takes half the time then.
-  flushCompileCache();
   await aborted(stopping.signal);
   await app.stop();
   log.info({}, 'Stopped');

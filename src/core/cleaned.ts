@@ -2,9 +2,9 @@
 
 /**
  * Control characters but tab and line feed; what turns the reading direction around (embeddings, overrides, isolates
- * and their end: Unicode's UAX 9); deprecated format characters; a byte order mark.
+ * and their end: Unicode's UAX 9); deprecated format characters; a byte order mark; the two letters that are no characters, which XML and YAML refuse.
  */
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f\ufeff]/gu;
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f\ufeff\ufffe\uffff]/gu;
 
 /**
  * The same words without control characters, changes of direction and lone surrogates; every kind of line break is

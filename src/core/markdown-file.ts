@@ -4,7 +4,7 @@ import type { Code, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { piecesOf } from './address-pieces.ts';
-import { cleaned } from './cleaned.ts';
+import { cleaned, cleanedLine } from './cleaned.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from './document.ts';
 import { needsEmptyLine } from './markdown-lists.ts';
 import { cutAtMail, withoutMentions } from './mentions.ts';
@@ -13,6 +13,11 @@ import { dayWords, instantWords } from './time-words.ts';
 /** CommonMark with GitHub's tables and task lists, without a line break at its end; times in their own zone. */
 export function markdownFile(document: Document): string {
   return toMarkdown(document, dialect).trim();
+}
+
+/** A line of text as YAML's front matter quotes it: a JSON string, without the characters that YAML's readers refuse. */
+export function quotedYaml(text: string): string {
+  return JSON.stringify(cleanedLine(text));
 }
 
 const divider = '<!-- -->';
@@ -71,7 +76,9 @@ const dialect: Options = {
     localTime: (node: LocalTime, _, state: State, info) =>
       words((node.style === 'date' ? dayWords : instantWords)(node.at, node.zone), state, info),
     code: (node: Code, parent, state: State, info) =>
-      `${node.data?.isHidden ? '(spoiler:)\n\n' : ''}${defaultHandlers.code(node, parent, state, info)}`,
+      node.data?.isHidden
+        ? `<details><summary>Spoiler</summary>\n\n${defaultHandlers.code(node, parent, state, info)}\n\n</details>`
+        : defaultHandlers.code(node, parent, state, info),
     spoiler: (node: Spoiler, _, state: State, info) =>
       `(spoiler: ${state.containerPhrasing(node, { ...info, before: ' ', after: ')' })})`,
     person: (node: Person, _, state: State, info) => words(node.name, state, info),

@@ -104,13 +104,17 @@ export type PlatformEvent =
       readonly isPresent: boolean;
       readonly at: Date;
     }
-  /** An account has another id now, as where the id is a user name that can be changed. */
+  /** An account was seen for the first time where its id is a user name: who had that name before has it no longer. */
+  | { readonly kind: 'seen'; readonly account: Account }
+  /** An account has another id now, as where the id is a user name that can be changed; who had that before has it no longer. */
   | {
       readonly kind: 'renamed';
       readonly from: string;
       readonly account: Account;
-      /** Whether staff made one account of two; else it is one account, and who had that name before may be somebody else. */
+      /** Whether staff made one account of two, of which that with the id `from` is gone. */
       readonly isMerged?: boolean;
+      /** The stable id of the account that is gone. */
+      readonly goneStableId?: string;
     }
   /** A message, thread or event that a publication had made was removed by hand. */
   | { readonly kind: 'removed'; readonly platform: PlatformName; readonly remoteId: string };
@@ -177,8 +181,11 @@ export interface Platform {
    * Absent where it is heard at once.
    */
   readUntil?(): Promise<Date | undefined>;
-  /** Whether the account of this id is in a space, or on the platform where spaces have no members; undefined if untold. */
-  isMember?(space: string | undefined, id: string): Promise<boolean | undefined>;
+  /**
+   * Whether an account is in a space, or on the platform where spaces have no members; undefined if untold. Whoever has its
+   * name after it is another account.
+   */
+  isMember?(space: string | undefined, id: string, stableId?: string): Promise<boolean | undefined>;
   /** The account that is called so, or has this id, in a space; undefined when there is none, or none can be found. */
   accountNamed?(space: string | undefined, name: string): Promise<Account | undefined>;
   /** Whether the ids of its accounts are names that people see and type, so that somebody can say which one is theirs. */

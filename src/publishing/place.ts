@@ -1,4 +1,5 @@
 // From where a publication should be visible to the places that a group has there.
+import { isNameless } from '../core/account.ts';
 import { type GroupPlace, placesFor } from '../core/directory.ts';
 import type { Destination, Place, PlaceId, Purpose, Remote } from '../core/publication.ts';
 import { purposes } from '../core/publication.ts';
@@ -105,12 +106,13 @@ export function isPurpose(word: string): word is Purpose {
   return purposes.some((one) => one === word);
 }
 
-/** The accounts of somebody, the one that was known first before the others. */
+/** The accounts by which somebody can be written to, the one that was known first before the others. */
 export async function accountsOf(
   rows: Database | Transaction,
   personId: number,
 ): Promise<{ readonly platform: string; readonly accountId: string }[]> {
-  return await rows.account.findMany({ where: { personId }, orderBy: { id: 'asc' } });
+  const all = await rows.account.findMany({ where: { personId }, orderBy: { id: 'asc' } });
+  return all.filter(({ accountId: id }) => !isNameless({ id }));
 }
 
 /** Reads a stored `Destination`. */

@@ -1,78 +1,231 @@
-// Gives an account its new name wherever rows hold the old one: on some platforms the name is all that an account has.
-import type { Account } from '../core/account.ts';
+// The rows of accounts: whose one is, by the id that stays where the platform tells one; what it is called now; and who has a
+// name no longer.
+import { type Account, nameless } from '../core/account.ts';
 import { change, type Database, type Transaction } from './client.ts';
 import { mergePeople } from './people.ts';
+
+type AccountRow = NonNullable<Awaited<ReturnType<Database['account']['findUnique']>>>;
 
 /** An account that bears another name now. */
 interface RenamedAccount {
   /** The id that it had. */
   readonly from: string;
   readonly account: Account;
-  /** Whether staff made one account of two. */
+  /** Whether staff made one account of two: the one that is gone stood under `from`. */
   readonly isMerged?: boolean;
+  /** The stable id of the account that is gone. */
+  readonly goneStableId?: string;
 }
 
-/** What is done in the same transaction where two people turned out to be one. */
-type BecameOne = (rows: Transaction, groupId: number) => Promise<void>;
+/** What is done in the same transaction where people turned out to be one, or are called something else. */
+type Changed = (rows: Transaction, groupId: number) => Promise<void>;
+
+/** How an account's id is compared; user names are told apart without regard to case. */
+export function folded(accountId: string): string {
+  return accountId.toLowerCase();
+}
 
 /**
- * Writes the new name down in every group that knows the old one. Where both are known already they are one person, of which
- * `becameOne` is told. Again, it changes nothing.
+ * The row of an account. One whose stable id is known is found by that alone, whatever it is called; by its name only a row
+ * of which no stable id is known yet: whoever has the name of somebody else is somebody new.
+ */
+export async function accountRow(
+  rows: Database | Transaction,
+  groupId: number,
+  account: Pick<Account, 'platform' | 'id' | 'stableId'>,
+): Promise<AccountRow | undefined> {
+  return ownAmong(await alikeIn(rows, groupId, account), account);
+}
+
+/** Whether a row says all that is known of its account now. */
+export function isCurrent(row: AccountRow, { id, name, stableId }: Account): boolean {
+  return row.accountId === id && row.name === name && (stableId === undefined || row.stableId === stableId);
+}
+
+/**
+ * Writes down what an account is called now, and its stable id where that was not known; who had that name before has it no
+ * longer. Answers its row, or that of a new person where nobody had it.
+ */
+export async function meetAccount(
+  rows: Transaction,
+  groupId: number,
+  { account, changed }: { readonly account: Account; readonly changed: Changed },
+): Promise<AccountRow> {
+  const alike = await alikeIn(rows, groupId, account);
+  const own = ownAmong(alike, account);
+  if (own) return await keepCurrent(rows, own, { account, alike, changed });
+  const { id: personId } = await rows.person.create({ data: { groupId, name: account.name } });
+  return await addAccount(rows, groupId, { account, personId });
+}
+
+/** Gives a person an account that nobody has; who had its name before has it no longer. */
+export async function addAccount(
+  rows: Transaction,
+  groupId: number,
+  { account, personId }: { readonly account: Account; readonly personId: number },
+): Promise<AccountRow> {
+  const { platform, id: accountId, name, stableId = null } = account;
+  for (const other of sameName(await alikeIn(rows, groupId, account), account)) await loseName(rows, other);
+  return await rows.account.create({
+    data: { groupId, personId, platform, accountId, foldedId: folded(accountId), name, stableId },
+  });
+}
+
+/** The stable id of the account that some group knows by an id, if any knows it; where the id is a name, one has it at a time. */
+export async function stableIdOf(
+  database: Database,
+  { platform, id }: Pick<Account, 'platform' | 'id'>,
+): Promise<string | undefined> {
+  const found = await database.account.findFirst({
+    where: { platform, foldedId: folded(id), NOT: { stableId: null } },
+    select: { stableId: true },
+  });
+  return found?.stableId ?? undefined;
+}
+
+/**
+ * Writes down in every group that knows the account by its old name or its stable id what it is called now, and takes the name
+ * from whoever had it before. Of two accounts that were merged one is left, and one person, of which `changed` is told, as of a
+ * new name. Again, it changes nothing.
  */
 export async function renameAccount(
   database: Database,
   renamed: RenamedAccount,
-  becameOne: BecameOne,
+  changed: Changed,
 ): Promise<void> {
   const { from, account } = renamed;
-  const { platform } = account;
+  const { platform, stableId } = account;
   const found = await database.account.findMany({
-    where: { platform, foldedId: from.toLowerCase() },
+    where: {
+      OR: [
+        { platform, foldedId: folded(from) },
+        ...(stableId === undefined ? [] : [{ platform, stableId }]),
+        ...(renamed.goneStableId === undefined ? [] : [{ platform, stableId: renamed.goneStableId }]),
+      ],
+    },
     select: { groupId: true },
+    distinct: ['groupId'],
   });
   for (const { groupId } of found) {
-    await change(database, groupId, (rows) => renameIn(rows, { ...renamed, groupId, becameOne }));
+    await change(database, groupId, (rows) => renameIn(rows, { ...renamed, groupId, changed }));
   }
 }
 
 async function renameIn(
   rows: Transaction,
-  { groupId, from, account, isMerged, becameOne }: RenamedAccount & { groupId: number; becameOne: BecameOne },
+  {
+    groupId,
+    from,
+    account,
+    isMerged = false,
+    goneStableId,
+    changed,
+  }: RenamedAccount & { groupId: number; changed: Changed },
 ): Promise<void> {
-  const { platform, id, name } = account;
-  const folded = (one: string) => one.toLowerCase();
-  const old = await rows.account.findFirst({ where: { groupId, platform, foldedId: folded(from) } });
-  if (!old) return;
-  const other = await rows.account.findFirst({
-    where: { groupId, platform, foldedId: folded(id), NOT: { id: old.id } },
-  });
-  if (other) {
-    if (other.personId !== old.personId) {
-      // Whoever takes a name that became free is not given the role of who had it.
-      if (!isMerged) await rows.person.update({ where: { id: other.personId }, data: { role: 'none' } });
-      await mergePeople(rows, { from: other.personId, into: old.personId });
-      // Who was called as the account that is gone is called as the one that stays.
-      const isCalledSo = { id: old.personId, name: { in: [old.name, old.accountId] } };
-      await rows.person.updateMany({ where: isCalledSo, data: { name } });
-      await becameOne(rows, groupId);
-    }
-    await rows.account.deleteMany({ where: { id: other.id } });
+  const { platform, stableId } = account;
+  const former = {
+    platform,
+    id: from,
+    ...(isMerged
+      ? goneStableId !== undefined && { stableId: goneStableId }
+      : stableId !== undefined && { stableId }),
+  };
+  const old = await accountRow(rows, groupId, former);
+  const alike = await alikeIn(rows, groupId, account);
+  const other = ownAmong(
+    alike.filter(({ id }) => id !== old?.id),
+    account,
+  );
+  if (!old) {
+    // Seen under the new name already, or never: nobody else has that name.
+    if (other) await keepCurrent(rows, other, { account, alike, changed });
+    else for (const one of sameName(alike, account)) await loseName(rows, one);
+    return;
   }
-  await rows.account.update({
-    where: { id: old.id },
-    data: { accountId: id, foldedId: folded(id), name },
-  });
-  await renameElsewhere(rows, { groupId, platform, from: old.accountId, to: id });
+  if (!isMerged || !other) {
+    await keepCurrent(rows, old, { account, alike, changed });
+    return;
+  }
+  if (other.personId !== old.personId) {
+    await mergePeople(rows, { from: other.personId, into: old.personId });
+    // Who was called as the account that is gone is called as the one that stays.
+    const isCalledSo = { id: old.personId, name: { in: [old.name, old.accountId] } };
+    await rows.person.updateMany({ where: isCalledSo, data: { name: account.name } });
+    await changed(rows, groupId);
+  }
+  await rows.account.deleteMany({ where: { id: other.id } });
+  await keepCurrent(rows, old, { account, alike: alike.filter(({ id }) => id !== other.id), changed });
 }
 
-/** What names the account itself, and not the person whose it is. */
+/** The rows that an account may be, or that bear its name. */
+async function alikeIn(
+  rows: Database | Transaction,
+  groupId: number,
+  { platform, id, stableId }: Pick<Account, 'platform' | 'id' | 'stableId'>,
+): Promise<AccountRow[]> {
+  const isCalledSo = { groupId, platform, foldedId: folded(id) };
+  return await rows.account.findMany({
+    where: stableId === undefined ? isCalledSo : { OR: [isCalledSo, { groupId, platform, stableId }] },
+    orderBy: { id: 'asc' },
+  });
+}
+
+function ownAmong(
+  alike: readonly AccountRow[],
+  { id, stableId }: Pick<Account, 'id' | 'stableId'>,
+): AccountRow | undefined {
+  const known = stableId === undefined ? undefined : alike.find((one) => one.stableId === stableId);
+  if (known) return known;
+  const unbound = stableId === undefined ? alike : alike.filter((one) => one.stableId === null);
+  return unbound.find(({ accountId }) => accountId === id) ?? unbound[0];
+}
+
+const sameName = (alike: readonly AccountRow[], { id }: Pick<Account, 'id'>) =>
+  alike.filter(({ foldedId }) => foldedId === folded(id));
+
+async function keepCurrent(
+  rows: Transaction,
+  row: AccountRow,
+  { account, alike, changed }: { account: Account; alike: readonly AccountRow[]; changed: Changed },
+): Promise<AccountRow> {
+  // Without a stable id names alone tell accounts apart, and some are alike but for their case.
+  const others =
+    account.stableId === undefined
+      ? alike.filter(({ accountId }) => accountId === account.id)
+      : sameName(alike, account);
+  for (const other of others) if (other.id !== row.id) await loseName(rows, other);
+  if (isCurrent(row, account)) return row;
+  const { id: accountId, name, stableId = row.stableId } = account;
+  const kept = await rows.account.update({
+    where: { id: row.id },
+    data: { accountId, foldedId: folded(accountId), name, stableId },
+  });
+  if (row.accountId !== accountId) await renameElsewhere(rows, row, { to: accountId, stableId });
+  if (row.name === name && row.accountId === accountId) return kept;
+  // A person is called as the account by which they came is, unless the two had different names already.
+  const isCalledSo = { id: row.personId, name: { in: [row.name, row.accountId] } };
+  await rows.person.updateMany({ where: isCalledSo, data: { name } });
+  await changed(rows, row.groupId);
+  return kept;
+}
+
+/** Somebody else has the name now: what was theirs stays with the one who had it, under no name that anybody can have. */
+async function loseName(rows: Transaction, row: AccountRow): Promise<void> {
+  const accountId = nameless(row.id);
+  await rows.account.update({ where: { id: row.id }, data: { accountId, foldedId: accountId } });
+  await renameElsewhere(rows, row, { to: accountId, stableId: row.stableId });
+}
+
+/** What names the account itself, and not the person whose it is; not what names another account that had that name. */
 async function renameElsewhere(
   rows: Transaction,
-  { groupId, platform, from, to }: { groupId: number; platform: string; from: string; to: string },
+  { groupId, platform, accountId: from, stableId: before }: AccountRow,
+  { to, stableId }: { to: string; stableId: string | null },
 ): Promise<void> {
+  const isThis = { OR: [{ stableId: null }, { stableId: before }] };
   await rows.accountClaim.updateMany({
-    where: { groupId, platform, accountId: from },
-    data: { accountId: to },
+    where: { groupId, platform, accountId: from, ...isThis },
+    data: { accountId: to, stableId },
   });
   const ofGroup = { ama: { groupId } };
   await rows.question.updateMany({
@@ -80,9 +233,10 @@ async function renameElsewhere(
     data: { askerAccountId: to },
   });
   await rows.amaHost.updateMany({
-    where: { ...ofGroup, platform, accountId: from },
-    data: { accountId: to },
+    where: { ...ofGroup, platform, accountId: from, ...isThis },
+    data: { accountId: to, stableId },
   });
+  await rows.formDraft.updateMany({ where: { groupId, platform, accountId: from }, data: { accountId: to } });
   const both = await rows.vote.findMany({
     where: { question: ofGroup, platform, accountId: { in: [from, to] } },
     select: { id: true, questionId: true, accountId: true },

@@ -7,7 +7,11 @@ interface Named {
   readonly groupId: number;
   /** Their name, and those of their accounts. */
   readonly names: readonly string[];
-  readonly accounts: readonly { readonly platform: string; readonly accountId: string }[];
+  readonly accounts: readonly {
+    readonly platform: string;
+    readonly accountId: string;
+    readonly stableId: string | null;
+  }[];
 }
 
 /** Reads who somebody is. */

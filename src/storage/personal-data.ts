@@ -141,10 +141,10 @@ export async function forgetPerson(
     const theirs = columns.map((column) => `"${column}" = ${id}`).join(' OR ');
     await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE ${theirs}`);
   }
-  for (const { platform, accountId } of accounts) {
+  for (const { platform, accountId, stableId } of accounts) {
     await rows.formDraft.deleteMany({ where: { platform, accountId } });
     await rows.conversation.deleteMany({ where: { platform, accountId } });
-    await forgetCursors(rows, { platform, accountId, groupId });
+    await forgetCursors(rows, { platform, accountId, stableId, groupId });
     await rows.publication.deleteMany({
       where: { groupId, platform, place: { contains: `"person","id":${JSON.stringify(accountId)}` } },
     });
@@ -159,16 +159,26 @@ export async function forgetPerson(
 }
 
 /**
- * What a platform keeps of an account beside all groups (`NAME/conversation/ID`, and under `NAME/user/` its present name)
+ * What a platform keeps of an account beside all groups (`NAME/conversation/ID`, under `NAME/user/` its present name, and a post
+ * of theirs as `NAME/post-by/STABLE`)
  * goes with the last group that knows it.
  */
 async function forgetCursors(
   rows: Transaction,
-  { platform, accountId, groupId }: { platform: string; accountId: string; groupId: number },
+  {
+    platform,
+    accountId,
+    stableId,
+    groupId,
+  }: { platform: string; accountId: string; stableId: string | null; groupId: number },
 ): Promise<void> {
   const elsewhere = { platform, foldedId: accountId.toLowerCase(), NOT: { groupId } };
   if ((await rows.account.count({ where: elsewhere })) > 0) return;
   await rows.cursor.deleteMany({ where: { name: `${platform}/conversation/${accountId.toLowerCase()}` } });
+  if (stableId !== null) {
+    const names = ['user', 'post-by'].map((kind) => `${platform}/${kind}/${stableId}`);
+    await rows.cursor.deleteMany({ where: { name: { in: names } } });
+  }
   await rows.cursor.deleteMany({
     where: { name: beginningWith(rows, `${platform}/user/`), value: accountId },
   });

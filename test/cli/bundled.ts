@@ -1,5 +1,5 @@
 // The program in a few files, dependencies included, for tests that start it often: that takes half the work of its source.
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -16,13 +16,14 @@ export async function bundled(): Promise<string> {
       platform: 'node',
       // These load files of their own: what is compiled for a machine or for WebAssembly.
       external: [/^@prisma\//u, /^@resvg\//u, /^harfbuzzjs/u],
-      treeshake: false,
+      treeshake: true,
       logLevel: 'silent',
       plugins: [{ name: 'paths-of-the-source', transform: withPathsOf }],
     });
     await bundle.write({ dir, format: 'esm', entryFileNames: 'main.js' });
     await bundle.close();
     symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
+    writeFileSync(join(dir, 'package.json'), JSON.stringify({ type: 'module' }));
   });
   return join(folder, 'main.js');
 }

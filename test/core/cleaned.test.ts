@@ -9,6 +9,7 @@ describe('cleaned text', () => {
     ['\u001b[31mred', '[31mred'],
     ['a\u0000b\u0007c\u007f\u0090d', 'abcd'],
     ['\ufeffa', 'a'],
+    ['a\ufffeb\uffffc', 'abc'],
     ['one\r\ntwo\rthree\u2028four\u2029five\u0085six', 'one\ntwo\nthree\nfour\nfive\nsix'],
     ['\ud800', '\ufffd'],
     ['\tkept\n', '\tkept\n'],

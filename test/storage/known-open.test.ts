@@ -12,6 +12,7 @@ test('a place is as its platform says, and as it said last while it cannot tell'
     knownOpen(
       {
         read: async (name) => rows.get(name),
+        list: async () => [],
         async write(name, value) {
           if (isFull) throw new Error('database or disk is full');
           rows.set(name, value);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
+import { isInFull } from '../in-full.ts';
 import { makeAnew } from '../once.ts';
 import { shapeOf } from './used-again.ts';
 
@@ -25,6 +26,10 @@ export interface Templates {
 }
 
 export default async function setup(project: TestProject) {
+  if (!isInFull)
+    process.stdout.write(
+      'Of what takes long a share is tried; CI, or DOCENT_TEST_EVERYTHING=1, takes all of it.\n',
+    );
   const folder = mkdtempSync(join(isRoomInMemory() ? '/dev/shm' : tmpdir(), 'docent-tests-'));
   // Inherited by the workers and by all that they start.
   process.env.TMPDIR = folder;

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Happening, startSandbox } from '../../sandbox/index.ts';
 import { parseStory } from '../../sandbox/play/parse.ts';
 import { play } from '../../sandbox/play/player.ts';
+import { memberStore } from '../../src/features/members/store.ts';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { lookAtDatabase } from '../../src/storage/look.ts';
 import { migrate } from '../../src/storage/migrate.ts';
@@ -71,6 +72,28 @@ describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ url: newAddre
     await database.$disconnect();
     const after = await counted(address.url);
     for (const [table, count] of before) expect(after.get(table), table).toBe(table === 'Grant' ? 1 : count);
+  });
+
+  test('knows its accounts by their names until each is seen, and from then on by what stays', async () => {
+    await release.open(address.url);
+    const database = await connect(address.url);
+    await migrate(database, address.url);
+    const people = memberStore(database, { isInvited: () => false });
+    const before = await database.account.findFirstOrThrow({ where: { platform: 'discourse' } });
+    const { groupId, platform, accountId: id, name, personId } = before;
+    expect(await database.account.count({ where: { NOT: { stableId: null } } })).toBe(0);
+    expect(await people.known(groupId, { platform, id, name, stableId: '42' })).toMatchObject({
+      id: personId,
+    });
+    expect(await people.of(groupId, { platform, id, name, stableId: '42' })).toMatchObject({ id: personId });
+    expect(await people.of(groupId, { platform, id, name, stableId: '77' })).toMatchObject({
+      role: 'none',
+      accounts: [{ id }],
+    });
+    expect(await people.of(groupId, { platform, id: `${id}2`, name, stableId: '42' })).toMatchObject({
+      id: personId,
+    });
+    await database.$disconnect();
   });
 
   test('is looked at with the places of its groups before that, and is left as it is', async () => {

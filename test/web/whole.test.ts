@@ -9,6 +9,7 @@ import { capabilities } from '../../src/platforms/discord/capabilities.ts';
 import { databaseSecret, identityOf } from '../../src/storage/secret.ts';
 import { personalPath } from '../../src/web/personal-link.ts';
 import { sheetParts } from '../../src/web/sheet.ts';
+import { isInFull, shareOf } from '../in-full.ts';
 import { openOverSandbox } from '../over-sandbox.ts';
 import { noBrowser, openChromium } from '../sandbox/page/chromium.ts';
 import { freshDatabases } from '../storage/database.ts';
@@ -400,11 +401,12 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
   });
   afterAll(() => browser?.close());
 
-  test.each([
+  const looks = [
     [390, 'light', true],
     [390, 'light', false],
     [1280, 'dark', true],
-  ] as const)(
+  ] as const;
+  test.each(shareOf(looks, looks.length))(
     'at %i pixels, %s, scripts %s: no serious finding, nothing beyond the edge',
     async (width, colorScheme, javaScriptEnabled) => {
       const context = await browser.newContext({
@@ -460,11 +462,12 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
     await page.close();
   });
 
-  test.each([
+  const ways = [
     [390, 'dark', true],
     [390, 'light', false],
     [1280, 'light', true],
-  ] as const)(
+  ] as const;
+  test.each(shareOf(ways, ways.length))(
     'at %i pixels, %s, scripts %s: a ballot and a poll are filled in on pages of their own',
     async (width, colorScheme, hasScripts) => {
       const context = await browser.newContext({
@@ -540,59 +543,63 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
     },
   );
 
-  test('of a group that is years old each page is small, every part can be reached, and nothing goes beyond a phone', async () => {
-    await growOld();
-    const page = await browser.newPage({ viewport: { width: 390, height: 800 }, bypassCSP: true });
-    const sizes: string[] = [];
-    const seen = new Map<string, string>();
-    const waiting = [
-      '/',
-      '/meetings',
-      '/projects',
-      '/projects/90',
-      '/decisions',
-      '/amas',
-      '/amas/1',
-      '/members',
-    ];
-    waiting.push('/amas?q=build', '/decisions?q=decision', '/digests');
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      if (seen.has(path)) continue;
-      const { status, html } = await read(path);
-      seen.set(path, html);
-      const bytes = Buffer.byteLength(html);
-      sizes.push(`${path} ${bytes}`);
-      expect([path, status, bytes < 30_000]).toEqual([path, 200, true]);
-      const ids = html.match(/ id="[^"]*"/gu) ?? [];
-      expect([path, new Set(ids).size]).toEqual([path, ids.length]);
-      const next = /<a href="([^"]*)">The next part/u.exec(html)?.[1];
-      if (next) waiting.push(next.replaceAll('&#x26;', '&'));
-    }
-    for (const path of [
-      '/',
-      '/meetings?page=2',
-      '/projects',
-      '/projects/90',
-      '/decisions',
-      '/amas/1',
-      '/members',
-    ]) {
-      await page.goto(`${world.webUrl}${path}`);
-      const width = await page.locator('html').evaluate((root) => root.scrollWidth);
-      expect([path, width <= 390]).toEqual([path, true]);
-      // What it looks at is alike on all of them, and it takes its time on long ones.
-      if (path === '/projects/90') expect([path, await seriousFindings(page)]).toEqual([path, []]);
-    }
+  test.skipIf(!isInFull)(
+    'of a group that is years old each page is small, every part can be reached, and nothing goes beyond a phone',
+    async () => {
+      await growOld();
+      const page = await browser.newPage({ viewport: { width: 390, height: 800 }, bypassCSP: true });
+      const sizes: string[] = [];
+      const seen = new Map<string, string>();
+      const waiting = [
+        '/',
+        '/meetings',
+        '/projects',
+        '/projects/90',
+        '/decisions',
+        '/amas',
+        '/amas/1',
+        '/members',
+      ];
+      waiting.push('/amas?q=build', '/decisions?q=decision', '/digests');
+      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+        if (seen.has(path)) continue;
+        const { status, html } = await read(path);
+        seen.set(path, html);
+        const bytes = Buffer.byteLength(html);
+        sizes.push(`${path} ${bytes}`);
+        expect([path, status, bytes < 30_000]).toEqual([path, 200, true]);
+        const ids = html.match(/ id="[^"]*"/gu) ?? [];
+        expect([path, new Set(ids).size]).toEqual([path, ids.length]);
+        const next = /<a href="([^"]*)">The next part/u.exec(html)?.[1];
+        if (next) waiting.push(next.replaceAll('&#x26;', '&'));
+      }
+      for (const path of [
+        '/',
+        '/meetings?page=2',
+        '/projects',
+        '/projects/90',
+        '/decisions',
+        '/amas/1',
+        '/members',
+      ]) {
+        await page.goto(`${world.webUrl}${path}`);
+        const width = await page.locator('html').evaluate((root) => root.scrollWidth);
+        expect([path, width <= 390]).toEqual([path, true]);
+        // What it looks at is alike on all of them, and it takes its time on long ones.
+        if (path === '/projects/90') expect([path, await seriousFindings(page)]).toEqual([path, []]);
+      }
 
-    process.stdout.write(`Pages of an old group at 390 px, bytes: ${sizes.join(', ')}\n`);
-    const all = [...seen.values()].join('\n');
-    for (const number of [1, 100, 200]) {
-      expect([number, all.includes(`>${number}. Decision`)]).toEqual([number, true]);
-      expect([number, all.includes(`href="/amas/1/${number + 100}"`)]).toEqual([number, true]);
-    }
-    expect(all.match(/>Weekly meeting/gu)?.length).toBeGreaterThanOrEqual(300);
-    await page.close();
-  }, 120_000);
+      process.stdout.write(`Pages of an old group at 390 px, bytes: ${sizes.join(', ')}\n`);
+      const all = [...seen.values()].join('\n');
+      for (const number of [1, 100, 200]) {
+        expect([number, all.includes(`>${number}. Decision`)]).toEqual([number, true]);
+        expect([number, all.includes(`href="/amas/1/${number + 100}"`)]).toEqual([number, true]);
+      }
+      expect(all.match(/>Weekly meeting/gu)?.length).toBeGreaterThanOrEqual(300);
+      await page.close();
+    },
+    120_000,
+  );
 
   test('the feeds keep the rules of RFC 4287, whatever people typed', async () => {
     const { database } = world;

@@ -1,4 +1,5 @@
 // Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
+import { isSameAccount } from '../../core/account.ts';
 import { wholeNumber } from '../../core/arguments.ts';
 import {
   type Command,
@@ -248,9 +249,7 @@ async function handOver(
   const next = presentHosts(ama).find(
     (one) =>
       (wanted?.personId !== undefined && one.personId === wanted.personId) ||
-      (wanted?.account !== undefined &&
-        one.account?.platform === wanted.account.platform &&
-        one.account.id === wanted.account.id),
+      (wanted?.account !== undefined && one.account && isSameAccount(one.account, wanted.account)),
   );
   if (!next) throw new UserError(`"${to}" does not host "${ama.title}". \`/ama host add\` adds them.`);
   if (text !== undefined) await keptDraft(lookup, request, { found, text, basedOn: question.answerVersion });

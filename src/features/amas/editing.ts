@@ -101,7 +101,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       },
       async run(request, values) {
         const { created, carried, missing } = await plan(lookup, request, values);
-        return whisper(createdDocument(await lookup.store.create(created, carried), missing));
+        return whisper(createdDocument(await lookup.store.create(created, carried), missing, request.now));
       },
     }),
     command({
@@ -125,7 +125,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
         const { before, change } = await editing(lookup, request, values);
         if (before.state === 'draft') return undefined;
         return {
-          document: changeDocument(before, change),
+          document: changeDocument(before, change, request.now),
           label: 'Change it',
           values: { ama: String(before.id), ...pinnedTimes(values, { ...before, ...change }) },
           overwrites: overwritten(before, change),

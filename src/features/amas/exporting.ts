@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { cleanedLine } from '../../core/cleaned.ts';
 import { doc, link, p, quote, strong, typed } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
-import { markdownFile } from '../../core/markdown-file.ts';
+import { markdownFile, quotedYaml } from '../../core/markdown-file.ts';
 import { withoutMentions } from '../../core/mentions.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { additionsOf, askerName, shortened } from './question-views.ts';
@@ -75,15 +75,14 @@ export function issueAnswerOf(
   return markdownFile(doc(p('This was answered in ', where, text ? ':' : '.'), text));
 }
 
-/** What blogs and site generators read of a page: YAML, in which a quoted JSON string is a string. */
+/** What blogs and site generators read of a page. */
 function frontMatter({ ama }: SummaryFacts): string {
-  const text = (value: string) => JSON.stringify(value);
   return [
     '---',
-    `title: ${text(ama.title)}`,
+    `title: ${quotedYaml(ama.title)}`,
     `date: ${ama.opensAt.toISOString()}`,
     `authors: [${presentHosts(ama)
-      .map(({ name }) => text(name))
+      .map(({ name }) => quotedYaml(name))
       .join(', ')}]`,
     '---',
     '',

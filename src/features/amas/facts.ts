@@ -1,5 +1,5 @@
 // What the feature knows: an AMA, its hosts and its questions, as the rules and views see them.
-import type { PlatformName } from '../../core/account.ts';
+import type { Account, PlatformName } from '../../core/account.ts';
 import type { PlaceId } from '../../core/publication.ts';
 
 /** The life of an AMA, in its order. */
@@ -27,7 +27,7 @@ export interface HostFacts {
   readonly name: string;
   readonly personId?: number;
   /** The account by which they are known, if nobody with it has been seen yet. */
-  readonly account?: { readonly platform: PlatformName; readonly id: string };
+  readonly account?: Pick<Account, 'platform' | 'id' | 'stableId'>;
   /** When they stepped down, if they did. */
   readonly leftAt?: Date;
 }

@@ -1,4 +1,5 @@
 // Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
+import { isSameAccount } from '../../core/account.ts';
 import { type Command, command, type Option, type Reply, type Request, whisper } from '../../core/command.ts';
 import { code, doc, p, questionMark, strong, text } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
@@ -144,7 +145,7 @@ async function newHosts(
 
 const isHostedBy = (host: NewHost) => (other: HostFacts) =>
   host.personId === undefined
-    ? other.account?.platform === host.account?.platform && other.account?.id === host.account?.id
+    ? host.account !== undefined && other.account !== undefined && isSameAccount(host.account, other.account)
     : other.personId === host.personId;
 
 async function changeable(lookup: AmaLookup, request: Request, which: string | undefined): Promise<Scope> {

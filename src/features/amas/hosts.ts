@@ -1,5 +1,5 @@
 // Reads who hosts an AMA from what an organiser typed: names, mentions, user names; each one is somebody, or is refused.
-import type { Account, PlatformName } from '../../core/account.ts';
+import { type Account, isSameAccount, type PlatformName } from '../../core/account.ts';
 import type { Choice } from '../../core/command.ts';
 import { nearest } from '../../core/command-values.ts';
 import type { PersonFacts } from '../../core/directory.ts';
@@ -80,11 +80,10 @@ function memberCalled(name: string, members: readonly PersonFacts[]): PersonFact
 
 /** The host behind an account. */
 function hostBy(account: Account, members: readonly PersonFacts[]): NewHost {
-  const known = members.find((who) =>
-    who.accounts.some((one) => one.platform === account.platform && same(one.id, account.id)),
-  );
-  if (known) return { name: known.name, personId: known.id };
-  return { name: account.name, account: { platform: account.platform, id: account.id } };
+  const member = members.find((who) => who.accounts.some((one) => isSameAccount(one, account)));
+  if (member) return { name: member.name, personId: member.id };
+  const { name, ...known } = account;
+  return { name, account: known };
 }
 
 /** Completes the last name of a text with the members that it may be. */
@@ -107,7 +106,7 @@ export function nearestFirst(accounts: readonly Account[], platform: PlatformNam
 
 function isSame(a: NewHost, b: NewHost): boolean {
   if (a.personId !== undefined || b.personId !== undefined) return a.personId === b.personId;
-  return a.account?.platform === b.account?.platform && a.account?.id === b.account?.id;
+  return a.account !== undefined && b.account !== undefined && isSameAccount(a.account, b.account);
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -1,8 +1,8 @@
 // What those who run an AMA see of its life: where it stands, and what moving it on means.
 import { code, type Document, doc, heading, link, list, p, strong, time } from '../../core/document.ts';
 import type { AmaFacts } from './facts.ts';
-import { type AmaMove, isBeforeLive, presentHosts } from './rules.ts';
-import { type AmaPresented, amaStateWords, hostName, listed, whenLine } from './views.ts';
+import { type AmaMove, dueState, isBeforeLive, presentHosts } from './rules.ts';
+import { type AmaPresented, amaStateWords, hostName, listed, questionsOpenLines, whenLine } from './views.ts';
 
 /** Where an AMA stands, for `/ama status`. */
 export function statusDocument(
@@ -16,12 +16,13 @@ export function statusDocument(
     pace?: string;
     leftOut?: string;
   },
+  now: Date,
 ): Document {
   return doc(
     heading(2, ama.title),
     p(strong('State:'), ' ', amaStateWords(ama)),
     list(
-      [strong('Questions open:'), ' ', time(ama.collectsAt, ama.zone)],
+      ...questionsOpenLines(ama, now),
       [strong('Live:'), ' ', time(ama.opensAt, ama.zone)],
       [strong('No new questions:'), ' ', time(ama.wrapsAt, ama.zone)],
       [strong('Closes:'), ' ', time(ama.closesAt, ama.zone)],
@@ -57,6 +58,12 @@ export const moveLabels = {
   reopen: 'Take it back',
 } as const satisfies Record<AmaMove, string>;
 
+/** A draft as it will be once it is announced: where questions were due to open already, they open at once. */
+function announcedAt(draft: AmaFacts, now: Date): AmaFacts {
+  const { movedAt: _, ...times } = draft;
+  return { ...draft, state: dueState({ ...times, state: 'announced' }, now) ?? 'announced' };
+}
+
 const moveQuestions = {
   announce: ['Shall I announce ', '? Everybody sees it from then on.'],
   open: ['Shall I open ', ' for questions now?'],
@@ -74,6 +81,7 @@ export function moveDocument(
   ama: AmaFacts,
   move: AmaMove,
   { waiting, open, isUnknown }: { waiting: number; open: number; isUnknown: boolean },
+  now: Date,
 ): Document {
   if (move === 'close' && isUnknown) {
     return doc(
@@ -91,7 +99,7 @@ export function moveDocument(
   return doc(
     p(before, strong(ama.title), after),
     // Whoever announces a draft sees what it will say.
-    p(...whenLine(ama.state === 'draft' ? { ...ama, state: 'announced' } : ama)),
+    p(...whenLine(ama.state === 'draft' ? announcedAt(ama, now) : ama)),
     move === 'close' && left.length > 0
       ? p(
           `Of its questions ${left.join(', and ')}. Who asked them is told so; `,

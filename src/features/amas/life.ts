@@ -37,11 +37,16 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
     const isUnknown = ama.state === 'draft' && (await lookup.store.places(ama)).length === 0;
     const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
     return {
-      document: moveDocument(ama, move, {
-        waiting: count('waiting'),
-        open: count('approved'),
-        isUnknown,
-      }),
+      document: moveDocument(
+        ama,
+        move,
+        {
+          waiting: count('waiting'),
+          open: count('approved'),
+          isUnknown,
+        },
+        request.now,
+      ),
       label: moveLabels[move],
       style: name === 'close' ? 'danger' : 'primary',
       values: { ama: String(ama.id) },
@@ -111,6 +116,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
               pace: paceWords(questions, lookup.titleOf),
               leftOut: leftOutWords(numbers),
             },
+            request.now,
           ),
           { buttons: mayCarry ? offered : [] },
         );

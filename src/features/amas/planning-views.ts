@@ -16,7 +16,7 @@ import {
 import { formatted } from '../../core/markdown.ts';
 import type { AmaFacts, AmaTimes } from './facts.ts';
 import type { AmaChange, NewAma } from './store-planning.ts';
-import { amaStateWords, listed } from './views.ts';
+import { amaStateWords, listed, questionsOpenLines } from './views.ts';
 
 /** What will be announced. */
 export function previewDocument(
@@ -26,7 +26,7 @@ export function previewDocument(
   return doc(
     heading(2, ama.title),
     p(strong('Hosts:'), ' ', ...listed(ama.hosts.map(hostWords))),
-    list(...timeLines(ama, ama.zone)),
+    list(...timeLines({ ...ama, state: 'announced' }, ama.now)),
     p(
       ama.isModerated
         ? 'Moderators look at each question first. '
@@ -44,7 +44,7 @@ export function previewDocument(
 }
 
 /** What will be changed, to what. */
-export function changeDocument(before: AmaFacts, change: AmaChange): Document {
+export function changeDocument(before: AmaFacts, change: AmaChange, now: Date): Document {
   const { zone } = before;
   const moved = (words: string, from: Date, to: Date | undefined): Inline[][] =>
     to === undefined || to.getTime() === from.getTime()
@@ -53,7 +53,9 @@ export function changeDocument(before: AmaFacts, change: AmaChange): Document {
   const isOrNot = (is: boolean) => (is ? 'yes' : 'no');
   const lines: Inline[][] = [
     ...(change.title === undefined ? [] : [[strong('Title:'), ' ', change.title]]),
-    ...moved('Questions open:', before.collectsAt, change.collectsAt),
+    ...(change.collectsAt && change.collectsAt <= now
+      ? beganLines(before, now)
+      : moved('Questions open:', before.collectsAt, change.collectsAt)),
     ...moved('Live:', before.opensAt, change.opensAt),
     ...moved('No new questions:', before.wrapsAt, change.wrapsAt),
     ...moved('Closes:', before.closesAt, change.closesAt),
@@ -82,10 +84,11 @@ export function changeDocument(before: AmaFacts, change: AmaChange): Document {
 export function createdDocument(
   { ama, carried }: { readonly ama: AmaFacts; readonly carried: number },
   missing: readonly string[],
+  now: Date,
 ): Document {
   return doc(
     p(strong(ama.title), ` is ${amaStateWords(ama)}.`),
-    list(...timeLines(ama, ama.zone)),
+    list(...timeLines(ama, now)),
     carried > 0
       ? p(`${carried} open ${carried === 1 ? 'question was' : 'questions were'} carried over.`)
       : undefined,
@@ -94,12 +97,20 @@ export function createdDocument(
   );
 }
 
-function timeLines(times: AmaTimes, zone: string): Inline[][] {
+/** Where the moment has passed, questions open at once; where they are open, nothing changes. */
+function beganLines(before: AmaFacts, now: Date): Inline[][] {
+  return before.state === 'announced' && before.collectsAt > now
+    ? [[strong('Questions open:'), ' at once']]
+    : [];
+}
+
+function timeLines(ama: AmaTimes & Pick<AmaFacts, 'state' | 'zone'>, now: Date): Inline[][] {
+  const { zone } = ama;
   return [
-    ['Questions open ', time(times.collectsAt, zone)],
-    ['Live from ', time(times.opensAt, zone)],
-    ['No new questions from ', time(times.wrapsAt, zone)],
-    ['Closes ', time(times.closesAt, zone)],
+    ...questionsOpenLines(ama, now),
+    ['Live from ', time(ama.opensAt, zone)],
+    ['No new questions from ', time(ama.wrapsAt, zone)],
+    ['Closes ', time(ama.closesAt, zone)],
   ];
 }
 

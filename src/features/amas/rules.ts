@@ -1,5 +1,5 @@
 // The rules of an AMA: its life as a table, its clock, who may do what to a question, and which comes first.
-import type { Account } from '../../core/account.ts';
+import { type Account, isSameAccount } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { AmaFacts, AmaState, AmaTimes, HostFacts, QuestionFacts, QuestionState } from './facts.ts';
 
@@ -224,10 +224,10 @@ export type EditedWords =
 
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
-  if (host.personId === who.id) return true;
-  return [account, ...who.accounts].some(
-    (one) => one.platform === host.account?.platform && one.id === host.account.id,
-  );
+  const { account: named } = host;
+  // Once they were seen, they are that person, whoever is called as they were.
+  if (host.personId !== undefined || !named) return host.personId === who.id;
+  return [account, ...who.accounts].some((one) => isSameAccount(one, named));
 }
 
 /** The host that somebody is, if they are one. */

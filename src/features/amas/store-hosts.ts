@@ -86,6 +86,10 @@ export function hostColumns(host: NewHost) {
   return {
     name: host.name,
     ...(host.personId !== undefined && { personId: host.personId }),
-    ...(host.account && { platform: host.account.platform, accountId: host.account.id }),
+    ...(host.account && {
+      platform: host.account.platform,
+      accountId: host.account.id,
+      stableId: host.account.stableId ?? null,
+    }),
   };
 }

@@ -64,7 +64,13 @@ function hostFacts(row: HostRow): HostFacts {
     name: row.name,
     ...(row.personId !== null && { personId: row.personId }),
     ...(row.platform !== null &&
-      row.accountId !== null && { account: { platform: row.platform, id: row.accountId } }),
+      row.accountId !== null && {
+        account: {
+          platform: row.platform,
+          id: row.accountId,
+          ...(row.stableId !== null && { stableId: row.stableId }),
+        },
+      }),
     ...(row.leftAt && { leftAt: row.leftAt }),
   };
 }

@@ -207,6 +207,17 @@ export function listed(names: readonly Inline[]): Inline[] {
   );
 }
 
+/** The line that says when questions open, until they are open; a moment that has passed is never told as if it lay ahead. */
+export function questionsOpenLines(
+  ama: Pick<AmaFacts, 'state' | 'collectsAt' | 'zone'>,
+  now: Date,
+): Inline[][] {
+  if (ama.state !== 'draft' && ama.state !== 'announced') return [];
+  return ama.collectsAt > now
+    ? [['Questions open ', time(ama.collectsAt, ama.zone)]]
+    : [['Questions open as soon as it is announced']];
+}
+
 /** When it is, in a line that fits its state. */
 export function whenLine(ama: AmaFacts): Inline[] {
   const at = (instant: Date) => time(instant, ama.zone);

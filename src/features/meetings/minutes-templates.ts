@@ -1,7 +1,7 @@
 // The templates of minutes: the usual one, that of a documentation community, and that of an editorial board with front matter.
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { cleaned, cleanedLine } from '../../core/cleaned.ts';
+import { cleaned } from '../../core/cleaned.ts';
 import {
   type Block,
   type Document,
@@ -13,6 +13,7 @@ import {
   tasks,
   time,
 } from '../../core/document.ts';
+import { quotedYaml } from '../../core/markdown-file.ts';
 import type { Meeting } from './facts.ts';
 import {
   type Attendee,
@@ -115,21 +116,19 @@ function boardBody(facts: MinutesFacts, blocksOf: ToBlocks): Block[] {
 function frontMatter(facts: MinutesFacts): string {
   const { meeting, notes } = facts;
   const about = `Meeting Minutes from ${meeting.name}: ${shortDay(meeting)}`;
-  // What JSON quotes, YAML reads as the same text.
-  const quoted = (text: string) => JSON.stringify(cleanedLine(text));
   return [
     '---',
-    `author: [${quoted(notes.taker?.name ?? '')}]`,
-    `title: ${quoted(boardTitle(meeting))}`,
-    `date: ${quoted(localInstant(meeting))}`,
-    `description: ${quoted(about)}`,
-    `summary: ${quoted(about)}`,
+    `author: [${quotedYaml(notes.taker?.name ?? '')}]`,
+    `title: ${quotedYaml(boardTitle(meeting))}`,
+    `date: ${quotedYaml(localInstant(meeting))}`,
+    `description: ${quotedYaml(about)}`,
+    `summary: ${quotedYaml(about)}`,
     'tags: ["minutes"]',
     'categories: ["minutes"]',
     'series: ["Meeting Minutes"]',
     'ShowToc: false',
     'TocOpen: false',
-    `members: [${boardMembers(facts).map(quoted).join(', ')}]`,
+    `members: [${boardMembers(facts).map(quotedYaml).join(', ')}]`,
     '---',
     '',
   ].join('\n');

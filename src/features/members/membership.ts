@@ -1,14 +1,9 @@
 // What the bot answers about a visitor: which group, whether they are an organiser there, and their zone.
-import type { Account, PlatformName } from '../../core/account.ts';
+import { type Account, isSameAccount } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import type { CallerContext, Invocation } from '../../core/invocation.ts';
 import type { MemberStore } from './store.ts';
-
-/** An account whose owner is an organiser of every group here. */
-interface OrganiserAccount {
-  readonly platform: PlatformName;
-  readonly id: string;
-}
+import type { ConfiguredAccount } from './store-configured.ts';
 
 /**
  * Builds the answer. Organisers are those who manage the space (as the platform tells), those
@@ -16,8 +11,10 @@ interface OrganiserAccount {
  */
 export function callerContext(
   store: MemberStore,
-  configured: readonly OrganiserAccount[],
+  configured: readonly ConfiguredAccount[],
 ): (invocation: Invocation) => Promise<CallerContext> {
+  const isConfigured = configuredWith(store, configured);
+
   return async (invocation) => {
     const group =
       invocation.groupId === undefined
@@ -27,7 +24,7 @@ export function callerContext(
     const isOrganiser =
       invocation.isManager ||
       person?.role === 'organiser' ||
-      isConfigured(person ?? { accounts: [invocation.caller] }, configured);
+      (await isConfigured(person?.accounts ?? [invocation.caller]));
     return {
       groupId: group.id,
       isOrganiser,
@@ -42,9 +39,13 @@ export function callerContext(
    */
   async function callerIn(groupId: number, caller: Account): Promise<PersonFacts | undefined> {
     const known = await store.known(groupId, caller);
-    const isNew = !known && !isConfigured({ accounts: [caller] }, configured);
+    const isNew = !known && !(await isConfigured([caller]));
     const isCurrent = known?.accounts.some(
-      ({ platform, id, name }) => platform === caller.platform && id === caller.id && name === caller.name,
+      (one) =>
+        one.id === caller.id &&
+        one.name === caller.name &&
+        one.platform === caller.platform &&
+        one.stableId === caller.stableId,
     );
     return isNew || isCurrent ? known : await store.of(groupId, caller);
   }
@@ -53,12 +54,22 @@ export function callerContext(
 /** Builds the answer to who a group's organisers are: those of the roster, and the configured ones known there. */
 export function organisersOf(
   store: MemberStore,
-  configured: readonly OrganiserAccount[],
+  configured: readonly ConfiguredAccount[],
 ): (groupId: number) => Promise<PersonFacts[]> {
+  const isConfigured = configuredWith(store, configured);
+
   return async (groupId) => {
     const members = await store.members(groupId);
     const known = await Promise.all(
-      configured.map(({ platform, id }) => store.known(groupId, { platform, id, name: id })),
+      configured.map(async (one) => {
+        const stableId = await store.meantBy(one);
+        const person = await store.known(groupId, {
+          ...one,
+          name: one.id,
+          ...(stableId !== undefined && { stableId }),
+        });
+        return person && (await isConfigured(person.accounts)) ? person : undefined;
+      }),
     );
     const all = [...members.filter(({ role }) => role === 'organiser'), ...known];
     const byId = new Map(all.flatMap((person) => (person ? [[person.id, person] as const] : [])));
@@ -66,17 +77,28 @@ export function organisersOf(
   };
 }
 
-/** Whether one of a person's accounts is configured as an organiser's. */
-function isConfigured(
-  person: Pick<PersonFacts, 'accounts'>,
-  configured: readonly OrganiserAccount[],
-): boolean {
-  return person.accounts.some((account) =>
-    configured.some((one) => one.platform === account.platform && sameId(one, account)),
-  );
-}
+/**
+ * Builds the answer to whether one of some accounts is configured as an organiser's. A name means whoever was first seen under
+ * it, also when they are called something else later; and never who has the name after them.
+ */
+function configuredWith(
+  store: MemberStore,
+  configured: readonly ConfiguredAccount[],
+): (accounts: readonly Account[]) => Promise<boolean> {
+  async function isMeant(one: ConfiguredAccount, account: Account): Promise<boolean> {
+    const isCalledSo = isSameAccount(one, account);
+    if (account.stableId === undefined) return isCalledSo;
+    const meant = await store.meantBy(one);
+    if (meant !== undefined || !isCalledSo) return meant === account.stableId;
+    return (await store.means(one, account.stableId)) === account.stableId;
+  }
 
-/** User names are told apart without regard to case. */
-function sameId(one: OrganiserAccount, other: OrganiserAccount): boolean {
-  return one.id.toLowerCase() === other.id.toLowerCase();
+  return async (accounts) => {
+    for (const one of configured) {
+      for (const account of accounts) {
+        if (one.platform === account.platform && (await isMeant(one, account))) return true;
+      }
+    }
+    return false;
+  };
 }

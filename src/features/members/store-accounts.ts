@@ -1,11 +1,11 @@
 // Claims that an account is somebody's, and the joining of two accounts into one person.
-import type { Account } from '../../core/account.ts';
+import { type Account, isSameAccount } from '../../core/account.ts';
 import { becameOne } from '../../publishing/remaking.ts';
 import { mark } from '../../publishing/store.ts';
+import { accountRow, addAccount } from '../../storage/accounts.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { type Merged, mergePeople } from '../../storage/people.ts';
 import type { AccountStore } from './store.ts';
-import { accountRow, folded } from './store-people.ts';
 import { freeing } from './store-seats.ts';
 
 /** So many codes somebody may have sent in a day: each one is a private message to somebody else, perhaps. */
@@ -23,16 +23,18 @@ export function accountStore(database: Database): AccountStore {
           where: { groupId, personId, createdAt: { gt: new Date(now.getTime() - day) } },
         });
         if (recent >= mostClaimsADay) return 'tooMany';
+        const { platform } = account;
         const accountId = owner?.accountId ?? account.id;
+        const stableId = account.stableId ?? owner?.stableId ?? null;
         const claim = await rows.accountClaim.create({
-          data: { groupId, personId, platform: account.platform, accountId, code, createdAt: now },
+          data: { groupId, personId, platform, accountId, stableId, code, createdAt: now },
         });
         await mark(rows, [
           {
             groupId,
             key: `members/claim/${claim.code}/${claim.id}`,
             about: `claim/${claim.id}`,
-            to: { kind: 'account', account: { platform: account.platform, id: accountId } },
+            to: { kind: 'account', account: { platform, id: accountId } },
             view: 'members/claim',
             subject: String(claim.id),
             isOnce: true,
@@ -52,7 +54,12 @@ export function accountStore(database: Database): AccountStore {
           where: { groupId, personId, code, createdAt: { gt: new Date(now.getTime() - day) } },
         });
         if (!claim) return undefined;
-        const account = { platform: claim.platform, id: claim.accountId, name: claim.accountId };
+        const account = {
+          platform: claim.platform,
+          id: claim.accountId,
+          name: claim.accountId,
+          ...(claim.stableId !== null && { stableId: claim.stableId }),
+        };
         // Of two members there is one now.
         const { came: merged } = await freeing(rows, groupId, () =>
           join(rows, { groupId, personId, account }),
@@ -61,12 +68,15 @@ export function accountStore(database: Database): AccountStore {
         return merged;
       });
     },
-    async isSentTo(groupId, { platform, id }, code) {
+    async isSentTo(groupId, account, code) {
+      const { platform } = account;
       const sent = await database.accountClaim.findMany({
         where: { groupId, platform, code },
-        select: { accountId: true },
+        select: { accountId: true, stableId: true },
       });
-      return sent.some(({ accountId }) => accountId.toLowerCase() === id.toLowerCase());
+      return sent.some(({ accountId: id, stableId }) =>
+        isSameAccount({ platform, id, ...(stableId !== null && { stableId }) }, account),
+      );
     },
     async joinAccount(groupId, personId, account) {
       await change(database, groupId, async (rows) => {
@@ -82,14 +92,14 @@ async function join(
 ): Promise<Merged> {
   const known = await accountRow(rows, groupId, account);
   if (!known) {
-    const { platform, id: accountId, name } = account;
-    await rows.account.create({
-      data: { groupId, personId, platform, accountId, foldedId: folded(accountId), name },
-    });
-  } else if (known.personId !== personId) {
-    const merged = await mergePeople(rows, { from: known.personId, into: personId });
-    await becameOne(rows, groupId);
-    return merged;
+    await addAccount(rows, groupId, { account, personId });
+    return { votedTwice: [] };
   }
-  return { votedTwice: [] };
+  if (account.stableId !== undefined) {
+    await rows.account.update({ where: { id: known.id }, data: { stableId: account.stableId } });
+  }
+  if (known.personId === personId) return { votedTwice: [] };
+  const merged = await mergePeople(rows, { from: known.personId, into: personId });
+  await becameOne(rows, groupId);
+  return merged;
 }

@@ -1,4 +1,5 @@
 // Which of several groups somebody means who asks in private.
+import type { Account } from '../../core/account.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Database } from '../../storage/client.ts';
 import type { AskedWithout } from './store.ts';
@@ -17,7 +18,7 @@ export async function groupOfCaller(database: Database, asked: AskedWithout | un
   const { caller, groupName } = asked ?? {};
   const known = caller
     ? await database.group.findMany({
-        where: { ...served, accounts: { some: { platform: caller.platform, accountId: caller.id } } },
+        where: { ...served, accounts: { some: isTheirs(caller) } },
         select: { id: true, name: true },
         orderBy: { id: 'asc' },
         take: mostListed + 1,
@@ -37,6 +38,17 @@ export async function groupOfCaller(database: Database, asked: AskedWithout | un
   const [only, other] = known;
   if (only && !other) return only.id;
   throw new UserError(question(known, groupName !== undefined));
+}
+
+/** Which rows are those of an account; see `storage/accounts.ts`. */
+function isTheirs({ platform, id: accountId, stableId }: Account) {
+  if (stableId === undefined) return { platform, accountId };
+  return {
+    OR: [
+      { platform, stableId },
+      { platform, accountId, stableId: null },
+    ],
+  };
 }
 
 function question(known: readonly { name: string }[], canName: boolean): string {

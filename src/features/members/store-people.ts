@@ -1,8 +1,9 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { correctEverything } from '../../publishing/remaking.ts';
+import { becameOne, correctEverything } from '../../publishing/remaking.ts';
 import { saidOnceAt } from '../../publishing/store.ts';
+import { accountRow, isCurrent, meetAccount } from '../../storage/accounts.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import { thingsNaming } from '../../storage/forgotten-words.ts';
 import { forgetPerson, personalData } from '../../storage/personal-data.ts';
@@ -36,13 +37,8 @@ export function peopleStore(database: Database, forgetting: Forgetting = nothing
   return {
     of: (groupId, account) => personOf(database, groupId, account),
     async known(groupId, account) {
-      const { platform, id } = account;
-      // Both in one statement, and nothing more for somebody who was never seen: each request asks this.
-      const alike = await database.account.findMany({
-        where: { groupId, platform, foldedId: folded(id) },
-        orderBy: { id: 'asc' },
-      });
-      const row = alike.find(({ accountId }) => accountId === id) ?? alike[0];
+      // Nothing more for somebody who was never seen: each request asks this.
+      const row = await accountRow(database, groupId, account);
       if (!row) return undefined;
       const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
       return person ? personFacts(person) : undefined;
@@ -100,77 +96,23 @@ export function peopleStore(database: Database, forgetting: Forgetting = nothing
   };
 }
 
-/** The row of an account; user names are told apart without regard to case. */
-export async function accountRow(rows: Database | Transaction, groupId: number, account: Account) {
-  const { platform, id: accountId } = account;
-  const exact = await rows.account.findUnique({
-    where: { groupId_platform_accountId: { groupId, platform, accountId } },
-  });
-  if (exact) return exact;
-  return await rows.account.findFirst({
-    where: { groupId, platform, foldedId: folded(accountId) },
-    orderBy: { id: 'asc' },
-  });
-}
-
-/** How an account's id is compared. */
-export function folded(accountId: string): string {
-  return accountId.toLowerCase();
-}
-
 /** Finds the person behind an account, keeping names current, or writes down somebody new. */
 async function personOf(database: Database, groupId: number, account: Account): Promise<PersonFacts> {
   const found = await accountRow(database, groupId, account);
-  if (!found) {
-    try {
-      await change(database, groupId, (rows) => newPerson(rows, groupId, account));
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-    }
-  } else if (found.name !== account.name || found.accountId !== account.id) {
-    await rename(database, found, account);
+  const row = found && isCurrent(found, account) ? found : await met(database, groupId, account);
+  const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
+  if (!person) throw new Error(`The account ${account.id} was written down and is gone`);
+  return personFacts(person);
+}
+
+async function met(database: Database, groupId: number, account: Account) {
+  try {
+    return await change(database, groupId, (rows) =>
+      meetAccount(rows, groupId, { account, changed: becameOne }),
+    );
+  } catch (error) {
+    const found = isDuplicate(error) ? await accountRow(database, groupId, account) : undefined;
+    if (!found) throw error;
+    return found;
   }
-  const known = await withPerson(database, groupId, account);
-  if (!known) throw new Error(`The account ${account.id} was written down and is gone`);
-  return personFacts(known.person);
-}
-
-async function withPerson(database: Database, groupId: number, { platform, id }: Account) {
-  const found = await database.account.findUnique({
-    where: { groupId_platform_accountId: { groupId, platform, accountId: id } },
-    include: { person: { include: withAccounts } },
-  });
-  return found ?? undefined;
-}
-
-/** A person is called as the account by which they came is, unless the two had different names already. */
-async function rename(
-  database: Database,
-  found: { id: number; groupId: number; personId: number; name: string },
-  account: Account,
-): Promise<void> {
-  await change(database, found.groupId, async (rows) => {
-    await rows.account.update({
-      where: { id: found.id },
-      data: { name: account.name, accountId: account.id, foldedId: folded(account.id) },
-    });
-    await rows.person.updateMany({
-      where: { id: found.personId, name: found.name },
-      data: { name: account.name },
-    });
-  });
-}
-
-async function newPerson(rows: Transaction, groupId: number, account: Account): Promise<void> {
-  const made = await rows.person.create({ data: { groupId, name: account.name } });
-  await rows.account.create({
-    data: {
-      groupId,
-      personId: made.id,
-      platform: account.platform,
-      accountId: account.id,
-      foldedId: folded(account.id),
-      name: account.name,
-    },
-  });
 }

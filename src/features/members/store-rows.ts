@@ -6,7 +6,7 @@ import { type Member, type MemberRules, memberKinds } from './membership-facts.t
 import { seatsOf } from './membership-rules.ts';
 
 type PersonRow = NonNullable<Awaited<ReturnType<Database['person']['findUnique']>>> & {
-  accounts: { platform: string; accountId: string; name: string }[];
+  accounts: { platform: string; accountId: string; name: string; stableId: string | null }[];
 };
 
 /** A person from their row. */
@@ -17,7 +17,12 @@ export function personFacts(row: PersonRow): PersonFacts {
     id: row.id,
     name: row.name,
     role: row.role === 'organiser' || row.role === 'member' ? row.role : 'none',
-    accounts: row.accounts.map(({ platform, accountId, name }) => ({ platform, id: accountId, name })),
+    accounts: row.accounts.map(({ platform, accountId, name, stableId }) => ({
+      platform,
+      id: accountId,
+      name,
+      ...(stableId !== null && { stableId }),
+    })),
     ...(row.zone !== null && { zone: row.zone }),
     never,
     prefers,

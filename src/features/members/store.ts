@@ -6,6 +6,7 @@ import type { Database } from '../../storage/client.ts';
 import type { Extent } from '../../storage/forgotten-words.ts';
 import { accountStore } from './store-accounts.ts';
 import { type ApplicationStore, applicationStore } from './store-applications.ts';
+import { type ConfiguredStore, configuredStore } from './store-configured.ts';
 import { groupStore } from './store-groups.ts';
 import { type MembershipStore, membershipStore } from './store-memberships.ts';
 import { type Forgetting, peopleStore } from './store-people.ts';
@@ -129,6 +130,7 @@ export interface MemberStore
   extends GroupStore,
     PeopleStore,
     AccountStore,
+    ConfiguredStore,
     MembershipStore,
     ApplicationStore {}
 
@@ -138,6 +140,7 @@ export function memberStore(database: Database, spaces: ServedSpaces, forgetting
     ...groupStore(database, spaces),
     ...peopleStore(database, forgetting),
     ...accountStore(database),
+    ...configuredStore(database),
     ...membershipStore(database),
     ...applicationStore(database),
   };

@@ -1,5 +1,6 @@
 // One connection to the gateway from opening to closing, each step of it with a deadline (gateway v10).
-import { type WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
+import { createRequire } from 'node:module';
+import type * as discordWs from '@discordjs/ws';
 import {
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
@@ -9,6 +10,9 @@ import {
 } from 'discord.js';
 import { type RawData, WebSocket } from 'ws';
 import { z } from 'zod';
+
+/** As discord.js has loaded it: imported, it would be there a second time as a module of the other kind, with 1.3 MB. */
+const { WebSocketShardEvents }: typeof discordWs = createRequire(import.meta.url)('@discordjs/ws');
 
 /** What a session is resumed with. */
 export interface Session {
@@ -42,7 +46,7 @@ export interface Shard {
 /** What a connection needs. */
 interface ShardParts {
   readonly url: string;
-  readonly manager: WebSocketManager;
+  readonly manager: discordWs.WebSocketManager;
   /** To be resumed; absent for a new one. */
   readonly session: Session | undefined;
   /** Ends the connection, and its session with it. */

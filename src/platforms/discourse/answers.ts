@@ -1,10 +1,12 @@
 // Answers what was asked in posts: runs it once, whatever happens in between, and sends the answer until it is there.
+
 import { type Said, whisper } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { doc } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf, OutsideError, UserError } from '../../core/errors.ts';
 import type { Invocation } from '../../core/invocation.ts';
 import type { Order, Remote } from '../../core/publication.ts';
+import { authorOf } from './accounts.ts';
 import type { Post } from './api.ts';
 import { invocationIdOf } from './askers.ts';
 import { capabilities } from './capabilities.ts';
@@ -153,7 +155,7 @@ export function answers(parts: AnswerParts) {
       await unsent.done(postId);
       return undefined;
     }
-    const caller = { platform: 'discourse', id: post.username, name: post.name || post.username };
+    const caller = authorOf(post);
     const invocation = {
       id: '',
       platform: 'discourse',

@@ -141,7 +141,9 @@ export function api(client: Client) {
       const { post_action_users } = await client.request(
         { path: `post_action_users.json?id=${postId}&post_action_type_id=2`, urgency: 'background' },
         z.object({
-          post_action_users: z.array(z.object({ username: z.string(), name: absentable(z.string()) })),
+          post_action_users: z.array(
+            z.object({ id: z.number(), username: z.string(), name: absentable(z.string()) }),
+          ),
         }),
       );
       return post_action_users;
@@ -243,6 +245,16 @@ export function api(client: Client) {
         if (error instanceof OutsideError && error.isPermanent) return false;
         throw error;
       }
+    },
+    /** Users by their numbers, fifty at most; those who are gone or hide their profile are left out. */
+    async usersByIds(ids: readonly number[]) {
+      const { users } = await client.request(
+        { path: `user-cards.json?user_ids=${ids.join(',')}`, urgency: 'background' },
+        z.object({
+          users: z.array(z.object({ id: z.number(), username: z.string(), name: absentable(z.string()) })),
+        }),
+      );
+      return users;
     },
     /** A user's own facts. */
     async user(username: string): Promise<User> {

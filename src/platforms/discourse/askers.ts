@@ -3,6 +3,7 @@
 import type { Account } from '../../core/account.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Invocation } from '../../core/invocation.ts';
+import { accountOf, authorOf } from './accounts.ts';
 import type { Api, Post, Topic, User } from './api.ts';
 import { capabilities } from './capabilities.ts';
 import type { Conversations } from './conversations.ts';
@@ -77,6 +78,13 @@ export function askers(parts: AskerParts) {
       },
     ): Promise<Invocation | undefined> {
       const user = await userOf(post.username);
+      if (user && user.id !== post.user_id) {
+        log.info(
+          { post: post.id },
+          'A command is left alone: the name of who wrote it is somebody else’s by now',
+        );
+        return undefined;
+      }
       if (user && isMuted(user, now())) {
         log.info(
           { post: post.id },
@@ -93,7 +101,7 @@ export function askers(parts: AskerParts) {
         id: invocationIdOf(post.id),
         platform: 'discourse',
         can: isPublicPlace ? capabilities : { ...capabilities, privateAnswers: true },
-        caller: { platform: 'discourse', id: post.username, name: post.name || post.username },
+        caller: authorOf(post),
         roles: (user?.groups ?? []).map(({ name }) => name),
         isManager: isStaff(post),
         isPublicPlace,
@@ -178,8 +186,8 @@ export async function personNamed(
 ): Promise<Account | undefined> {
   try {
     const user = await api.user(name);
-    const isBot = (user.id ?? 1) < 1 || user.username.toLowerCase() === self.toLowerCase();
-    return isBot ? undefined : { platform: 'discourse', id: user.username, name: user.name || user.username };
+    const isBot = user.id < 1 || user.username.toLowerCase() === self.toLowerCase();
+    return isBot ? undefined : accountOf(user);
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;

@@ -2,7 +2,8 @@
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
-import { type Api, api } from './api.ts';
+import { accountOf } from './accounts.ts';
+import { api, type User } from './api.ts';
 import { isMuted, personNamed } from './askers.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
@@ -17,10 +18,11 @@ import { nativeEvents } from './native-events.ts';
 import { openCategories } from './open-categories.ts';
 import { fetchFile, holdsFile } from './posted.ts';
 import { publish } from './publish.ts';
-import { topicIdOf } from './publish-inside.ts';
+import { type PublishParts, topicIdOf } from './publish-inside.ts';
 import { DiscourseError, isGone } from './refusal.ts';
 import { topicReader } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
+import { whereaboutsOn } from './whereabouts.ts';
 
 /** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
 interface DiscourseOptions extends ClientOptions {
@@ -34,6 +36,8 @@ interface DiscourseOptions extends ClientOptions {
   /** A name for what this bot says to somebody in private, which no other bot's conversations have. */
   conversationIdentity(who: string): string;
   readonly webhookSecret?: string;
+  /** The number of whom the bot knows by a user name, if it knows it. */
+  stableIdOf(username: string): Promise<string | undefined>;
   /** Those of some topics that are followed. */
   followedAmong(topicIds: readonly string[]): Promise<readonly Followed[]>;
 }
@@ -51,17 +55,6 @@ export type DiscoursePlatform = Platform &
 /** Up to when commands were read. */
 const readUntil = 'discourse/read-until';
 
-/** Whether nobody has a user name (any more). */
-async function isUserGone(forum: Api, name: string): Promise<boolean> {
-  try {
-    await forum.user(name);
-    return false;
-  } catch (error) {
-    if (isGone(error)) return true;
-    throw error;
-  }
-}
-
 /** Builds the platform. Nothing is sent before `start`, which needs no answer from the forum. */
 export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform {
   const { username, log, now } = options;
@@ -70,12 +63,15 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const forum = api(connection);
   const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const events = nativeEvents({ siteSettings: () => forum.siteSettings(), now, log });
-  const noticed = nameWatch({
+  const names = nameWatch({
     cursors: options.cursors,
     conversations: talks,
-    isGone: async (name) => name.toLowerCase() !== username.toLowerCase() && (await isUserGone(forum, name)),
+    whereabouts: whereaboutsOn(forum),
     log,
   });
+  const { noticed } = names;
+  const lookedFor: PublishParts['lookedFor'] = async (lost) =>
+    dispatcher && (await names.lookedFor(dispatcher, lost));
   const isOpenPlace = openCategories(forum, now);
   const topics = topicReader({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
   const commands = mentions({
@@ -83,6 +79,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     api: forum,
     conversations: talks,
     noticed,
+    lookedFor,
     isAlone: options.lock === undefined,
   });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
@@ -165,6 +162,16 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     });
   }
 
+  /** Undefined when nobody has this user name. */
+  async function userCalled(name: string): Promise<User | undefined> {
+    try {
+      return await forum.user(name);
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
   return {
     name: 'discourse',
     title: 'Discourse',
@@ -182,7 +189,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     trouble: key.trouble,
     isAccepted: key.isTaken,
     lookAgain: key.lookAgain,
-    publish: (order) => kept(publish(order, { ...options, api: forum, conversations: talks, events })),
+    publish: (order) =>
+      kept(publish(order, { ...options, api: forum, conversations: talks, events, lookedFor })),
     holdsFile: (file) => holdsFile(file, forum.base),
     fetchFile: (file, signal) => kept(fetchFile(file, forum, signal)),
     async poll(wanted) {
@@ -207,19 +215,25 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     check: () => check(forum, username),
     async accountNamed(_, name) {
       try {
-        return await personNamed(forum, { name, self: username });
+        const account = await personNamed(forum, { name, self: username });
+        if (account) await dispatcher?.ingest({ kind: 'seen', account });
+        return account;
       } catch (error) {
         if (error instanceof OutsideError && error.isPermanent) return undefined;
         throw error;
       }
     },
-    async isMember(_, name) {
-      try {
-        return !isMuted(await forum.user(name), options.now());
-      } catch (error) {
-        if (isGone(error)) return false;
-        throw error;
+    async isMember(_, name, stableId) {
+      const user = await userCalled(name);
+      const isTheirs = user !== undefined && (stableId ?? String(user.id)) === String(user.id);
+      if (user && dispatcher && stableId !== String(user.id)) {
+        await dispatcher.ingest({ kind: 'seen', account: accountOf(user) });
       }
+      if (isTheirs) return !isMuted(user, now());
+      if (stableId === undefined) return false;
+      const called = await lookedFor({ id: Number(stableId), name });
+      const there = called === undefined ? undefined : await userCalled(called);
+      return there !== undefined && !isMuted(there, now());
     },
     hasTypedNames: true,
     async listedPlaces() {

@@ -2,6 +2,7 @@
 
 import type { Account } from '../../core/account.ts';
 import { BoundedMap } from '../../core/bounded-map.ts';
+import { accountOf } from './accounts.ts';
 import type { Api } from './api.ts';
 import type { Log } from './log.ts';
 import { isGone, isUnserved } from './refusal.ts';
@@ -47,9 +48,7 @@ export function likers(parts: {
     try {
       const users = await api.likers(id);
       const others = users.filter(({ username }) => username.toLowerCase() !== own);
-      const accounts = others.map(
-        ({ username, name }): Account => ({ platform: 'discourse', id: username, name: name || username }),
-      );
+      const accounts = others.map(accountOf);
       known.set(id, { count, accounts, at: now().getTime() });
     } catch (error) {
       if (!isUnserved(error)) throw error;

@@ -1,75 +1,124 @@
 // Notices that an account bears another name: its number stays, its name may be changed, or taken away; and that two accounts
 // have been merged, after which posts of the one are the other's, and the one is not there any more.
+import type { Account } from '../../core/account.ts';
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
+import { authorOf } from './accounts.ts';
 import type { Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
 import type { Cursors } from './cursors.ts';
 import type { Log } from './log.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** More names than these are looked up again. */
 const mostRemembered = 5_000;
 /** So many posts are remembered with their author. */
 const mostPosts = 20_000;
 
-/** Builds what is shown posts, and tells of each author whose name is another than before. */
+/** Notices what became of accounts. */
+interface NameWatch {
+  /** Is shown posts, and tells of each author who is seen for the first time, or whose name is another than before. */
+  noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
+  /**
+   * What the user with a number is called who is called so no longer, also as merged into another; undefined when they are
+   * gone. Tells of what it finds, also of what happened while nobody looked.
+   */
+  lookedFor(dispatcher: Dispatcher, lost: { id: number; name: string }): Promise<string | undefined>;
+}
+
+/** Builds it. */
 export function nameWatch({
   cursors,
   conversations,
-  isGone,
+  whereabouts,
   log,
 }: {
   readonly cursors: Cursors;
   readonly conversations: Conversations;
-  /** Whether nobody has this user name any more. */
-  isGone(username: string): Promise<boolean>;
+  readonly whereabouts: Whereabouts;
   readonly log: Log;
-}) {
+}): NameWatch {
   const known = new BoundedMap<number, string>(mostRemembered);
-  const authorOf = new BoundedMap<number, number>(mostPosts);
+  const writtenBy = new BoundedMap<number, number>(mostPosts);
   const nameOf = (userId: number) => `discourse/user/${userId}`;
+  const ofPosts = 'discourse/post-by/';
+  const postOf = (userId: number) => `${ofPosts}${userId}`;
+  let hasRecalled = false;
+
+  /** Whose some post was before the start, so that it is noticed whose it became meanwhile. */
+  async function recall(): Promise<void> {
+    for (const { name, value } of await cursors.list(ofPosts, mostPosts)) {
+      writtenBy.set(Number(value), Number(name.slice(ofPosts.length)));
+    }
+    hasRecalled = true;
+  }
 
   async function renamed(
     dispatcher: Dispatcher,
     from: string,
-    { post: { username, name }, isMerged }: { post: Post; isMerged: boolean },
+    { account, goneId }: { account: Account; goneId?: number },
   ): Promise<void> {
-    const account = { platform: 'discourse', id: username, name: name || username };
-    await dispatcher.ingest({ kind: 'renamed', from, account, ...(isMerged && { isMerged }) });
-    await conversations.renamed(from, username);
+    const to = account.id;
+    log.info(
+      { from, to },
+      goneId === undefined
+        ? 'An account on Discourse has another name'
+        : 'An account on Discourse was merged into another',
+    );
+    const merged = goneId !== undefined && { isMerged: true, goneStableId: String(goneId) };
+    await dispatcher.ingest({ kind: 'renamed', from, account, ...merged });
+    await conversations.renamed(from, to);
+    const userId = goneId ?? Number(account.stableId);
+    await cursors.write(nameOf(userId), to);
+    known.set(userId, to);
   }
 
   /** Staff may give a post to somebody else, too: only if its author is gone, both are one. */
   async function noticeMerged(dispatcher: Dispatcher, post: Post, authorId: number): Promise<void> {
-    const before = authorOf.get(post.id);
+    const before = writtenBy.get(post.id);
     if (before === undefined || before === authorId || authorId <= 0) return;
     const from = known.get(before) ?? (await cursors.read(nameOf(before)));
-    if (from === undefined || from === post.username || !(await isGone(from))) return;
-    log.info({ from, into: post.username }, 'An account on Discourse was merged into another');
-    await renamed(dispatcher, from, { post, isMerged: true });
-    await cursors.write(nameOf(before), post.username);
-    known.set(before, post.username);
+    if (from === undefined || from === post.username) return;
+    if (await whereabouts.of({ id: before, name: from })) return;
+    await renamed(dispatcher, from, { account: authorOf(post), goneId: before });
   }
 
-  return async function noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void> {
-    const authors = new Map(
-      posts.flatMap((post) => (post.user_id === undefined ? [] : [[post.user_id, post]])),
-    );
-    for (const [userId, post] of authors) {
-      const { username } = post;
-      if (known.get(userId) === username) continue;
-      const before = known.get(userId) ?? (await cursors.read(nameOf(userId)));
-      if (before !== undefined && before !== username) {
-        log.info({ from: before, to: username }, 'An account on Discourse has another name');
-        await renamed(dispatcher, before, { post, isMerged: false });
+  return {
+    async noticed(dispatcher, posts) {
+      if (!hasRecalled) await recall();
+      const authors = new Map(posts.map((post) => [post.user_id, post]));
+      for (const [userId, post] of authors) {
+        const { username } = post;
+        if (known.get(userId) === username) continue;
+        const before = known.get(userId) ?? (await cursors.read(nameOf(userId)));
+        if (before === undefined) {
+          // Whom the bot wrote to under this name was somebody else, perhaps.
+          conversations.doubt(username);
+          await dispatcher.ingest({ kind: 'seen', account: authorOf(post) });
+        }
+        if (before !== undefined && before !== username) {
+          await renamed(dispatcher, before, { account: authorOf(post) });
+        } else if (before !== username) await cursors.write(nameOf(userId), username);
+        // If they are merged into somebody, it will be that person's.
+        if (known.get(userId) === undefined) await cursors.write(postOf(userId), String(post.id));
+        known.set(userId, username);
       }
-      if (before !== username) await cursors.write(nameOf(userId), username);
-      known.set(userId, username);
-    }
-    for (const post of posts) {
-      if (post.user_id === undefined) continue;
-      await noticeMerged(dispatcher, post, post.user_id);
-      authorOf.set(post.id, post.user_id);
-    }
+      for (const post of posts) {
+        await noticeMerged(dispatcher, post, post.user_id);
+        writtenBy.set(post.id, post.user_id);
+      }
+    },
+    async lookedFor(dispatcher, lost) {
+      const there = await whereabouts.of(lost);
+      if (there) {
+        if (there.id !== lost.name) await renamed(dispatcher, lost.name, { account: there });
+        return there.id;
+      }
+      const post = await cursors.read(postOf(lost.id));
+      const author = post ? await whereabouts.author(post) : undefined;
+      if (!author || author.stableId === String(lost.id)) return undefined;
+      await renamed(dispatcher, lost.name, { account: author, goneId: lost.id });
+      return author.id;
+    },
   };
 }

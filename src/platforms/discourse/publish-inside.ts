@@ -15,6 +15,10 @@ export interface PublishParts {
   readonly username: string;
   readonly log: Log;
   readonly conversations: Conversations;
+  /** The number of whom the bot knows by a user name, if it knows it. */
+  stableIdOf(username: string): Promise<string | undefined>;
+  /** What somebody is called who is called so no longer; undefined when they are gone. */
+  lookedFor(lost: { readonly id: number; readonly name: string }): Promise<string | undefined>;
   /** A name for the conversation with somebody, which no other bot's conversations have. */
   conversationIdentity(who: string): string;
   /** What was published can be no older than the post with this id, so that older ones need not be looked through. */

@@ -3,7 +3,7 @@ import type { Order, Remote } from '../../core/publication.ts';
 import type { Post } from './api.ts';
 import { isBy, makePosts } from './posts.ts';
 import { type PublishParts, publishInside } from './publish-inside.ts';
-import { isShut } from './refusal.ts';
+import { DiscourseError, isGone, isShut, isUnserved } from './refusal.ts';
 import { externalIdOf, isExternalIdTaken, makeTopic, topicIfThere } from './topics.ts';
 import type { Writing } from './writing.ts';
 
@@ -43,6 +43,7 @@ export async function publishPrivately(
 async function begin(order: Order, work: PublishParts & { writing: Writing; to: string }): Promise<Remote> {
   const { api, username, writing, to, conversations, conversationIdentity } = work;
   const { identity } = order;
+  await refuseAnother(work);
   const known = conversationIdentity(to);
   for (let number = 1; ; number += 1) {
     const externalId = externalIdOf(known, number === 1 ? '' : String(number));
@@ -80,6 +81,34 @@ async function begin(order: Order, work: PublishParts & { writing: Writing; to: 
       parts: made.parts,
     };
   }
+}
+
+/** What was for somebody is not for whoever has their name now; under their new name it is tried again. */
+async function refuseAnother({
+  api,
+  to,
+  stableIdOf,
+  lookedFor,
+}: PublishParts & { to: string }): Promise<void> {
+  const meant = await stableIdOf(to);
+  if (meant === undefined) return;
+  try {
+    const { id } = await api.user(to);
+    if (String(id) === meant) return;
+  } catch (error) {
+    // A key that may not ask whose a name is: then the name has to do.
+    if (!isGone(error) && isUnserved(error)) return;
+    if (!isGone(error)) throw error;
+  }
+  const called = await lookedFor({ id: Number(meant), name: to });
+  if (called !== undefined) {
+    throw new DiscourseError(`${to} is called ${called} on the forum by now.`, { status: 409 });
+  }
+  throw new DiscourseError(`Whoever was called ${to} on the forum is gone.`, {
+    status: 404,
+    isPermanent: true,
+    reason: 'nobody',
+  });
 }
 
 /** A post in private is no place in which others go, though its number may be that of a topic. */

@@ -9,8 +9,11 @@ export const absentable = <T extends z.ZodType>(type: T) =>
 /** A post's JSON. */
 export const post = z.object({
   id: z.number(),
-  /** The author's number, which stays when their name changes. */
-  user_id: absentable(z.number()),
+  /**
+   * The author's number, which stays when their name changes, and is never given to anybody else. Every answer has it; one
+   * without it is refused as a whole, since nobody could say whose a post is.
+   */
+  user_id: z.number(),
   username: z.string(),
   name: absentable(z.string()),
   post_number: z.number(),
@@ -139,7 +142,7 @@ export interface Category {
 
 /** A user's JSON. */
 export const user = z.object({
-  id: absentable(z.number()),
+  id: z.number(),
   username: z.string(),
   name: absentable(z.string()),
   admin: absentable(z.boolean()),

@@ -5,6 +5,7 @@ import type { Account } from '../../core/account.ts';
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import type { Followed, TopicFile, TopicPost } from '../../core/platform.ts';
+import { authorOf } from './accounts.ts';
 import type { Api, Post, Topic } from './api.ts';
 import { likers } from './likes.ts';
 import type { Log } from './log.ts';
@@ -134,7 +135,7 @@ export function topicReader({ api, username, log, now, noticed, isOpen }: TopicR
       id: String(post.id),
       number: post.post_number,
       version: revisionOf(post),
-      author: { platform: 'discourse', id: post.username, name: post.name || post.username },
+      author: authorOf(post),
       isStaff: isStaff(post),
       isOurs: isBy(post, username),
       isToBot: mentionIn(raw, username) !== undefined,

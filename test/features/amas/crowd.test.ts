@@ -2,6 +2,7 @@
 // twice, and nobody who asks on Discord waits.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { isInFull } from '../../in-full.ts';
 import { isWhole } from '../../property.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { beginSlowness } from '../../work-time.ts';
@@ -33,7 +34,8 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
   const isHard = name !== 'PostgreSQL';
   const bots = isHard ? 1 : 2;
   // As many as a busy computer answers in time, too; `DOCENT_TEST_EVERYTHING=1` brings all of them.
-  const perSide = isHard ? (isWhole ? 250 : 100) : 30;
+  const most = isWhole ? 250 : isInFull ? 100 : 30;
+  const perSide = isHard ? most : 30;
   // The limits' windows pass six times faster, so that this is a minute.
   const milliseconds = 10_000;
   const everyQuestion = Array.from({ length: perSide }, (_, i) => [onDiscord(i), onDiscourse(i)]).flat();

@@ -30,6 +30,25 @@ describe.each(freshDatabases('SQLite'))('promises of an AMA on $name', (kind) =>
     await fresh.close();
   });
 
+  test('planned at short notice, no moment that has passed is told as that at which questions open', async () => {
+    const past = '2026-11-15T18:00:00.000Z';
+    const window = { hosts: 'chat-london', opens: '2026-11-22 18:00', closes: '2026-11-22 20:00' };
+    const planned = { title: 'At short notice', ...window };
+    const draft = { title: 'Not yet told', ...window, draft: true };
+    const told = [
+      words(await bot.run('prague', 'ama create', { ...planned, confirmed: false })),
+      words(await bot.run('prague', 'ama create', planned)),
+      words(await bot.run('prague', 'ama status', { ama: planned.title })),
+      words(await bot.run('prague', 'ama create', draft)),
+      words(await bot.run('prague', 'ama status', { ama: draft.title })),
+      words(await bot.run('prague', 'ama announce', { ama: draft.title, confirmed: false })),
+    ];
+    expect(told.filter((one) => one.includes(past))).toEqual([]);
+    const atOnce = told.map((one) => one.includes('Questions open as soon as it is announced'));
+    expect(atOnce).toEqual([true, false, false, true, true, false]);
+    expect(told.at(-1)).toContain('Questions are open.');
+  });
+
   test('an answer from elsewhere replies to the post of its question in the topic', async () => {
     await create();
     bot.forum.reply('tokyo', 'Welcome, everybody.');

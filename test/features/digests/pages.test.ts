@@ -7,6 +7,7 @@ import { digestPages } from '../../../src/features/digests/pages.ts';
 import { pageServer } from '../../../src/web/pages.ts';
 import { renderingThread } from '../../../src/web/rendering.ts';
 import { serveWeb, type WebServer } from '../../../src/web/server.ts';
+import { isInFull } from '../../in-full.ts';
 import { noBrowser, openChromium } from '../../sandbox/page/chromium.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { readerOf } from '../../web/reader.ts';
@@ -217,7 +218,7 @@ describe('a page of 1,451 pull requests', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  test.skipIf(noBrowser !== undefined)(
+  test.skipIf(noBrowser !== undefined || !isInFull)(
     'fits a phone and a desk, in both colours, without scripts too',
     async () => {
       const browser = await openChromium();

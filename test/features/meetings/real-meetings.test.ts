@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { isoSeconds } from '../../../src/core/time.ts';
+import { shareOf } from '../../in-full.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { openWorld } from './world.ts';
@@ -41,7 +42,12 @@ describe.skipIf(real.length === 0)(`real meetings (skipped without ${file})`, ()
   });
   afterAll(async () => await fresh?.close());
 
-  test.each(ways.map((one, i) => ({ ...one, i })))('$name: $rule', async ({ i, ...meeting }) => {
+  test.each(
+    shareOf(
+      ways.map((one, i) => ({ ...one, i })),
+      5,
+    ),
+  )('$name: $rule', async ({ i, ...meeting }) => {
     const prague = { name: 'prague', isOrganiser: true };
     const name = `Series ${i}`;
     const { rule, zone, starts } = meeting;

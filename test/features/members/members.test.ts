@@ -78,6 +78,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       placeUrl: () => undefined,
       titleOf: (platform) => (platform === 'discord' ? 'Discord' : 'Discourse'),
       named: [{ name: 'discourse', title: 'Discourse' }],
+      accountNamed: async () => undefined,
     }).commands;
   }
 

@@ -72,7 +72,7 @@ describe('a command', () => {
           platform: 'discourse',
           can: capabilities,
           space: world.category,
-          caller: { platform: 'discourse', id: 'lagos', name: 'lagos' },
+          caller: { platform: 'discourse', id: 'lagos', name: 'lagos', stableId: '4' },
           roles: ['trust_level_1'],
           isManager: false,
           isPublicPlace: true,
@@ -240,7 +240,9 @@ describe('a command', () => {
     type('@docent meeting host who:@tokyo');
     type('@docent meeting host who:@nobody');
     await poll();
-    expect(world.asked[0]?.values).toEqual({ who: { platform: 'discourse', id: 'tokyo', name: 'tokyo' } });
+    expect(world.asked[0]?.values).toEqual({
+      who: { platform: 'discourse', id: 'tokyo', name: 'tokyo', stableId: '5' },
+    });
     expect(whispered()[0]).toContain('nobody is called "@<!-- -->nobody"');
   });
 

@@ -134,6 +134,7 @@ it('a forum on which nothing had been posted is not searched back to its beginni
   const asked: string[] = [];
   const post = {
     id: 4_000,
+    user_id: 4,
     username: 'lagos',
     post_number: 1,
     post_type: 1,

@@ -225,6 +225,24 @@ describe('what the bot says in private', () => {
       });
   });
 
+  it('to somebody whose name is another’s by now is not for that one', async () => {
+    world.stableIds.set('lagos', String(world.discourse.forum.user('lagos').id));
+    world.discourse.renameUser('lagos', 'lagos-docs');
+    world.discourse.addUser('lagos');
+    const sent = () => world.platform.publish(order('Your ballot is here.'));
+    await expect(sent()).rejects.toMatchObject({ isPermanent: false });
+    expect(world.events).toMatchObject([
+      {
+        kind: 'renamed',
+        from: 'lagos',
+        account: { id: 'lagos-docs', stableId: world.stableIds.get('lagos') },
+      },
+    ]);
+    world.discourse.deleteUser('lagos-docs');
+    await expect(sent()).rejects.toMatchObject({ isPermanent: true });
+    expect(conversations()).toEqual([]);
+  });
+
   it('is not said in public to somebody who takes no private messages', async () => {
     world.discourse.forum.user('docent').isStaff = false;
     world.discourse.closeMessages('lagos');
@@ -269,7 +287,11 @@ describe('an account that gets another name', () => {
     goOn(topic, '@docent meeting next, please', 'Lagos_Docs');
     await (await world.restart()).poll?.([]);
     expect(world.events).toEqual([
-      { kind: 'renamed', from: 'lagos', account: { platform: 'discourse', id: 'Lagos_Docs', name: 'lagos' } },
+      {
+        kind: 'renamed',
+        from: 'lagos',
+        account: { platform: 'discourse', id: 'Lagos_Docs', name: 'lagos', stableId: '4' },
+      },
     ]);
     await world.platform.publish(order('It is soon.', { place: { kind: 'person', id: 'Lagos_Docs' } }));
     expect(conversations('Lagos_Docs')).toEqual([topic]);

@@ -116,7 +116,7 @@ describe('polling', () => {
         id: String(asked.id),
         number: 2,
         version: 1,
-        author: { platform: 'discourse', id: 'lagos', name: 'lagos' },
+        author: { platform: 'discourse', id: 'lagos', name: 'lagos', stableId: '4' },
         isStaff: false,
         isOurs: false,
         isToBot: false,
@@ -125,7 +125,10 @@ describe('polling', () => {
         lines: [{ text: 'How do I start with *the docs*?', isToBot: false }],
         url: `${world.discourse.url}/p/${asked.id}`,
         likes: 2,
-        likers: ['tokyo', 'prague'].map((name) => ({ platform: 'discourse', id: name, name })),
+        likers: [
+          { platform: 'discourse', id: 'tokyo', name: 'tokyo', stableId: '5' },
+          { platform: 'discourse', id: 'prague', name: 'prague', stableId: '3' },
+        ],
         createdAt: new Date('2026-11-24T09:00:00Z'),
       },
       expect.objectContaining({ number: 3, replyTo: 2 }),
@@ -231,11 +234,77 @@ describe('polling', () => {
       {
         kind: 'renamed',
         from: 'lagos',
-        account: { platform: 'discourse', id: 'tokyo', name: 'tokyo' },
+        account: { platform: 'discourse', id: 'tokyo', name: 'tokyo', stableId: '5' },
         isMerged: true,
+        goneStableId: '4',
       },
     ]);
     expect(posts().find(({ id }) => id === String(asked.id))).toMatchObject({ author: { id: 'tokyo' } });
+  });
+
+  it('tells of each author once that they were seen, also of who has the name of somebody else', async () => {
+    ask('lagos', 'How do I start with the docs?');
+    await poll();
+    world.discourse.renameUser('lagos', 'lagos-docs');
+    world.discourse.addUser('lagos');
+    ask('lagos', 'And how do I go on with them afterwards?');
+    await poll();
+    await poll();
+    const seen = world.seen.filter(({ id }) => id.startsWith('lagos'));
+    expect(seen.map(({ id }) => id)).toEqual(['lagos', 'lagos']);
+    expect(new Set(seen.map(({ stableId }) => stableId)).size).toBe(2);
+    expect(world.events.filter(({ kind }) => kind === 'renamed')).toMatchObject([
+      { from: 'lagos', account: { id: 'lagos-docs', stableId: seen[0]?.stableId } },
+    ]);
+    world.discourse.deleteUser('lagos-docs');
+    expect(await world.platform.isMember?.(undefined, 'lagos', seen[0]?.stableId)).toBe(false);
+    expect(await world.platform.isMember?.(undefined, 'lagos', seen[1]?.stableId)).toBe(true);
+  });
+
+  it('finds who was renamed or merged while nobody looked, when they are looked for', async () => {
+    const idOf = (name: string) => String(world.discourse.forum.user(name).id);
+    const [lagos, prague] = [idOf('lagos'), idOf('prague')];
+    ask('lagos', 'How do I start with the docs?');
+    await poll();
+    const platform = await world.restart();
+    const isMember = (name: string, stableId: string) => platform.isMember?.(undefined, name, stableId);
+    world.discourse.resetCounters();
+    expect(await isMember('lagos', lagos)).toBe(true);
+    expect(world.discourse.counters().requests['GET /user-cards.json'] ?? 0).toBe(0);
+    world.discourse.renameUser('prague', 'prague-docs');
+    expect(await isMember('prague', prague)).toBe(true);
+    world.discourse.mergeUsers('lagos', 'tokyo');
+    expect(await isMember('lagos', lagos)).toBe(true);
+    expect(world.events.filter(({ kind }) => kind === 'renamed')).toMatchObject([
+      { from: 'prague', account: { id: 'prague-docs', stableId: prague } },
+      { from: 'lagos', account: { id: 'tokyo' }, isMerged: true, goneStableId: lagos },
+    ]);
+    // Of who wrote nothing nobody can say into whom they were merged: they are gone.
+    const visitor = String(world.discourse.addUser('visitor').id);
+    world.discourse.mergeUsers('visitor', 'tokyo');
+    expect(await isMember('visitor', visitor)).toBe(false);
+  });
+
+  it('tells of accounts that were merged while the bot was stopped', async () => {
+    ask('lagos', 'How do I start with the docs?');
+    await poll();
+    const platform = await world.restart();
+    world.discourse.mergeUsers('lagos', 'tokyo');
+    await platform.poll?.([followed]);
+    await platform.poll?.([followed]);
+    expect(world.events.filter(({ kind }) => kind === 'renamed')).toMatchObject([
+      { from: 'lagos', account: { id: 'tokyo' }, isMerged: true },
+    ]);
+  });
+
+  it('a post that staff gave away of somebody who was renamed meanwhile makes nobody of two one', async () => {
+    const asked = ask('lagos', 'How do I start with the docs?');
+    await poll();
+    world.discourse.renameUser('lagos', 'lagos-docs');
+    const post = world.discourse.forum.posts.get(asked.id);
+    if (post) post.by = world.discourse.forum.user('tokyo');
+    await poll();
+    expect(world.events.filter(({ kind }) => kind === 'renamed')).toEqual([]);
   });
 
   it('tells when the topic was removed by hand', async () => {
@@ -385,7 +454,7 @@ describe('what has become a question or a topic', () => {
     expect([...asked.likes].map(({ username }) => username)).toEqual(['docent', 'tokyo']);
     expect(posts()[1]).toMatchObject({
       likes: 1,
-      likers: [{ platform: 'discourse', id: 'tokyo', name: 'tokyo' }],
+      likers: [{ platform: 'discourse', id: 'tokyo', name: 'tokyo', stableId: '5' }],
     });
     expect(world.discourse.notifications('lagos').map(({ kind, by }) => [kind, by])).toContainEqual([
       'liked',

@@ -1,6 +1,7 @@
 // A Discourse of the sandbox with the platform started on it, for the tests of this folder.
 
 import { type SandboxDiscourse, startDiscourse } from '../../../sandbox/discourse/index.ts';
+import type { Account } from '../../../src/core/account.ts';
 import type { Command, Reply } from '../../../src/core/command.ts';
 import type { Dispatcher } from '../../../src/core/dispatcher.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
@@ -16,7 +17,11 @@ export interface World {
   readonly discourse: SandboxDiscourse;
   readonly platform: DiscoursePlatform;
   readonly category: string;
+  /** All but who was seen for the first time. */
   readonly events: PlatformEvent[];
+  readonly seen: Account[];
+  /** Whom the bot knows by a user name. */
+  readonly stableIds: Map<string, string>;
   readonly asked: { name: string; invocation: Invocation; values: Readonly<Record<string, unknown>> }[];
   readonly cursors: Map<string, string>;
   readonly warnings: string[];
@@ -57,6 +62,7 @@ export async function openWorld(
   const category = String(discourse.addCategory('Documentation').id);
   for (const name of ['prague', 'lagos', 'tokyo']) discourse.addUser(name);
   const events: PlatformEvent[] = [];
+  const seen: Account[] = [];
   const asked: World['asked'] = [];
   const cursors = new Map<string, string>();
   const warnings: string[] = [];
@@ -78,6 +84,7 @@ export async function openWorld(
     suggest: async () => [],
     opensForm: () => false,
     ingest: async (one) => {
+      if (one.kind === 'seen') return void seen.push(one.account);
       events.push(one);
       world.accepts?.();
     },
@@ -93,9 +100,12 @@ export async function openWorld(
       requestsPerMinute: 60 * (options.speed ?? 60),
       now: clock,
       replyIdentity: (postId) => `reply-${postId}`,
+      stableIdOf: async (name) => world.stableIds.get(name),
       conversationIdentity: (who) => `conversation-${who}`,
       cursors: {
         read: async (name) => cursors.get(name),
+        list: async (prefix) =>
+          [...cursors].flatMap(([name, value]) => (name.startsWith(prefix) ? [{ name, value }] : [])),
         write: async (name, value) => {
           cursors.set(name, value);
         },
@@ -118,6 +128,8 @@ export async function openWorld(
     platform,
     category,
     events,
+    seen,
+    stableIds: new Map(),
     asked,
     cursors,
     warnings,

@@ -2,6 +2,7 @@
 import { Routes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../../sandbox/discord/server.ts';
+import { isInFull, shareOf } from '../../in-full.ts';
 import { officialDocument } from '../../openapi.ts';
 import { breachFinder, queryBreaches } from './breaches.ts';
 import {
@@ -221,7 +222,7 @@ describe.skipIf(!breachesOf)('refused as the official document says', () => {
     const breaches = breachesOf?.(method, template, example) ?? [];
     const send = sending(method, path);
     const taken: string[] = [];
-    for (const { what, body } of breaches) {
+    for (const { what, body } of shareOf(breaches, 5)) {
       const { status, code } = await send(body);
       if (status !== 400 || code !== 50035) taken.push(`${what} → ${status} ${String(code)}`);
     }
@@ -240,7 +241,7 @@ describe.skipIf(!breachesOf)('refused as the official document says', () => {
     const template = '/interactions/{interaction_id}/{interaction_token}/callback';
     const breaches = breachesOf?.('POST', template, example) ?? [];
     const taken: string[] = [];
-    for (const { what, body } of breaches) {
+    for (const { what, body } of shareOf(breaches, 5)) {
       const open = openInteraction();
       const { status, code } = await sending('POST', () => open.path)(body);
       if (status !== 400 || code !== 50035) taken.push(`${what} → ${status} ${String(code)}`);
@@ -269,7 +270,7 @@ describe.skipIf(!breachesOf)('refused as the official document says', () => {
     const send = sending(method, () => `/webhooks/${seed.discord.applicationId}/${token}${path}`);
     const breaches = breachesOf?.(method, template, example) ?? [];
     const taken: string[] = [];
-    for (const { what, body } of breaches) {
+    for (const { what, body } of shareOf(breaches, 5)) {
       const { status, code } = await send(body);
       if (status !== 400 || code !== 50035) taken.push(`${what} → ${status} ${String(code)}`);
     }
@@ -290,13 +291,13 @@ describe.skipIf(!breachesOf)('refused as the official document says', () => {
       const real = path.replaceAll(/:(\w+)/gu, (_, name: string) =>
         path.endsWith('/thread-members') ? known.thread : (ids[name] ?? '1'),
       );
-      for (const { what, query } of queryBreaches(official, path)) {
+      for (const { what, query } of shareOf(queryBreaches(official, path), 5)) {
         count += 1;
         const { status, code } = await sending(method, () => `${real}?${query}`)(undefined);
         if (status !== 400 || code !== 50035) taken.push(`${path} ${what} → ${status} ${String(code)}`);
       }
     }
     expect(taken).toEqual([]);
-    expect(count).toBeGreaterThan(10);
+    expect(count).toBeGreaterThan(isInFull ? 10 : 2);
   });
 });

@@ -23,6 +23,7 @@ const undocumented: Readonly<
     source: 'PostActionUsersController#index',
     fields: ['id', 'post_action_type_id'],
   },
+  'GET /user-cards.json': { source: 'UsersController#cards', fields: ['user_ids'] },
   'GET /session/scopes.json': { source: 'SessionController#scopes; ApiKeyScope.default_mappings' },
   'GET /site/settings.json': { source: 'SiteController#settings' },
   'GET /t/{id}.json': {
@@ -42,6 +43,9 @@ const undocumented: Readonly<
   },
   'POST /uploads.json': { source: 'UploadsController#create: either name', fields: ['type'] },
 };
+
+/** Where `GET /t/external_id/{external_id}.json` sends to (TopicsController#show_by_external_id). */
+const leadsTo = /^\/t\/(?!external_id\/)[\w-]+\/\d+\.json$/u;
 
 const operation = z.object({
   parameters: z
@@ -78,7 +82,7 @@ export function faultsOf(official: unknown, asked: Iterable<Asked>): string[] {
     const url = new URL(path, 'https://forum.example.org');
     const template = templateOf(url.pathname, Object.keys(paths));
     const name = `${method} ${template ?? url.pathname}`;
-    const known = undocumented[name];
+    const known = undocumented[name] ?? (leadsTo.test(url.pathname) ? { source: 'a redirect' } : undefined);
     const documented = template === undefined ? undefined : paths[template]?.[method.toLowerCase()];
     if (!documented && !known) return [`${name} is not in the document`];
     const parameters = documented?.parameters ?? [];

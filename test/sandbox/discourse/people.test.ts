@@ -63,6 +63,25 @@ test('who is renamed is found under the new name alone, also where they were men
   expect((await seed.ask('GET', '/latest.json', undefined, 'tokyo')).status).toBe(403);
 });
 
+test('a name that was given up is free, and whoever registers it is somebody else with a number that nobody had', async () => {
+  const { json } = await start({}, 'tokyo');
+  await reply(json.topic_id, 'I was here before all of you, really.', 'lagos');
+  const idOf = (name: string) => seed.forum.forum.user(name).id;
+  const before = [idOf('tokyo'), idOf('lagos')];
+  const { username } = seed.forum.anonymise('tokyo');
+  expect(username).toMatch(/^anon\d+$/u);
+  seed.forum.deleteUser('lagos');
+  expect((await seed.ask('GET', '/u/lagos.json')).status).toBe(404);
+  for (const name of ['tokyo', 'lagos']) seed.forum.addUser(name);
+  expect([...before, idOf('tokyo')]).not.toContain(idOf('lagos'));
+  expect(before).not.toContain(idOf('tokyo'));
+  const cards = await seed.ask('GET', `/user-cards.json?user_ids=${before.join(',')}`);
+  expect(cards.json.users).toMatchObject([{ id: before[0], username }]);
+  const { json: topic } = await seed.ask('GET', `/t/${json.topic_id}.json`);
+  expect(topic.post_stream.posts).toMatchObject([{ user_id: before[0], username }]);
+  expect(() => seed.forum.anonymise('prague')).toThrow();
+});
+
 test('of two accounts that are merged one is gone, and what it had is the other’s', async () => {
   const { json } = await start({ raw: `Dear @tokyo, ${raw}` });
   const { json: said } = await reply(json.topic_id, 'I was here before all of you, really.');

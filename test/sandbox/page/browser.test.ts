@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { type ServedPage, servePage } from '../../../sandbox/page/index.ts';
+import { isInFull } from '../../in-full.ts';
 import { noBrowser, openChromium } from './chromium.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -71,6 +72,8 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
     await conversation().getByRole('button', { name: 'Going' }).first().waitFor();
   };
 
+  const inFull = it.skipIf(!isInFull);
+
   describe('with a sandbox of its own for each test', () => {
     beforeEach(open);
     afterEach(close);
@@ -125,7 +128,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       await expect.poll(() => page.getByRole('button', { name: '+1 week' }).isEnabled()).toBe(true);
     });
 
-    it('what others do appears by itself, here and as a mark on other places', async () => {
+    inFull('what others do appears by itself, here and as a mark on other places', async () => {
       ground.discord.people.message('tokyo', '#meetings', 'Good **morning**');
       await see('morning');
       ground.discord.people.message('tokyo', '#general', 'Hello');
@@ -135,7 +138,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       expect(await page.locator('nav a.unread').count()).toBe(0);
     });
 
-    it('an error is told in words, and the typed text stays', async () => {
+    inFull('an error is told in words, and the typed text stays', async () => {
       await box().fill('/nothing like this');
       await box().press('Enter');
       await page.getByRole('alert').getByText('There is no command /nothing').waitFor();
@@ -146,14 +149,14 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       await expect.poll(() => box().inputValue()).toBe('/nothing like this');
     });
 
-    it('hostile text stays text', async () => {
+    inFull('hostile text stays text', async () => {
       await box().fill('<img src=x onerror="document.title=1"> <script>document.title=2</script>');
       await box().press('Enter');
       await see('<img src=x onerror="document.title=1">');
       expect(await page.title()).toContain('#meetings');
     });
 
-    it('a topic is written, answered and liked; events are followed', async () => {
+    inFull('a topic is written, answered and liked; events are followed', async () => {
       await startMeetings();
       await page.getByRole('link', { name: 'Events (', exact: false }).click();
       await title('Events');
@@ -181,7 +184,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       await conversation().getByRole('button', { name: 'Take back your like of post 2' }).waitFor();
     });
 
-    it('the bot is restarted, and works on', async () => {
+    inFull('the bot is restarted, and works on', async () => {
       await startMeetings();
       await page.getByRole('button', { name: 'Restart bot' }).click();
       await page.getByRole('status').getByText('has started again').waitFor();
@@ -190,7 +193,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       await see('prague used /meeting next');
     });
 
-    it('without a connection it says so, keeps what is there, and goes on when it is back', async () => {
+    inFull('without a connection it says so, keeps what is there, and goes on when it is back', async () => {
       ground.discord.people.message('tokyo', '#general', 'Still here');
       await page.getByRole('link', { name: '#general' }).click();
       await see('Still here');
@@ -211,7 +214,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       );
     });
 
-    it('keys alone are enough, and the focus is not lost', async () => {
+    inFull('keys alone are enough, and the focus is not lost', async () => {
       const holdsFocus = async (selector: string) =>
         await page.evaluate(`document.activeElement.closest(${JSON.stringify(selector)}) !== null`);
       await page.getByRole('button', { name: '+1 hour' }).focus();
@@ -244,7 +247,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       expect(await page.evaluate('document.activeElement.id')).toBe('place-title');
     });
 
-    it('the first control that a newcomer is shown keeps the focus while things happen', async () => {
+    inFull('the first control that a newcomer is shown keeps the focus while things happen', async () => {
       await page.locator('#step button').focus();
       for (const words of ['One', 'Two']) {
         ground.discord.people.message('tokyo', '#meetings', words);
@@ -257,7 +260,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       expect(await page.evaluate('document.activeElement.textContent')).toBe('#general');
     });
 
-    it('on a phone Escape closes the menu, and choosing where one is closes it too', async () => {
+    inFull('on a phone Escape closes the menu, and choosing where one is closes it too', async () => {
       await page.setViewportSize({ width: 390, height: 780 });
       const menu = page.getByRole('button', { name: 'Places' });
       await menu.click();
@@ -270,7 +273,7 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
     });
 
-    it('somebody who is chosen while something loads stays chosen', async () => {
+    inFull('somebody who is chosen while something loads stays chosen', async () => {
       await box().fill('/meeting next');
       await box().press('Enter');
       await be('tokyo');
@@ -280,11 +283,14 @@ describe.skipIf(noBrowser !== undefined)('the page in a browser', () => {
       expect(page.url()).toContain('#tokyo/');
     });
 
-    it('a crowd of guests does not fill the list of people, and each can be reached by address', async () => {
-      expect(await page.getByLabel('You are').locator('option').count()).toBeLessThan(60);
-      await page.goto(`${served.url}/#guest-400/`);
-      await expect.poll(() => page.getByLabel('You are').inputValue()).toBe('guest-400');
-    });
+    inFull(
+      'a crowd of guests does not fill the list of people, and each can be reached by address',
+      async () => {
+        expect(await page.getByLabel('You are').locator('option').count()).toBeLessThan(60);
+        await page.goto(`${served.url}/#guest-400/`);
+        await expect.poll(() => page.getByLabel('You are').inputValue()).toBe('guest-400');
+      },
+    );
   });
 
   describe('with the meetings of one sandbox', () => {

@@ -1,6 +1,6 @@
 // The roster's commands: who is who, where they sit, and which accounts are theirs.
 import { randomBytes } from 'node:crypto';
-import type { PlatformName } from '../../../core/account.ts';
+import { type Account, isSameAccount, type PlatformName } from '../../../core/account.ts';
 import { type Command, command, type Request, whisper } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { type Block, code, doc, p, strong, time } from '../../../core/document.ts';
@@ -19,11 +19,20 @@ export interface AccountDeps {
   /** A platform's name as people read it. */
   titleOf(platform: PlatformName): string;
   /** The platforms on which an account is known by a name that people can type. */
-  readonly named: readonly { readonly name: PlatformName; readonly title: string }[];
+  readonly named: readonly NamedPlatform[];
+  /** Whose a user name on a platform is now, as the platform tells; undefined where nobody has it or none can be told. */
+  accountNamed(groupId: number, platform: PlatformName, name: string): Promise<Account | undefined>;
+}
+
+/** A platform with typed names. */
+interface NamedPlatform {
+  readonly name: PlatformName;
+  readonly title: string;
 }
 
 /** Builds `/member …`. */
-export function accountCommands({ store, organisers, titleOf, named }: AccountDeps): Command[] {
+export function accountCommands(deps: AccountDeps): Command[] {
+  const { store, organisers, titleOf, named } = deps;
   const self = (request: Request) => store.of(request.groupId, request.caller);
   return [
     command({
@@ -38,7 +47,7 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
           : await store.of(request.groupId, request.caller);
         if (!shown)
           throw new UserError(`I know nothing of ${who?.name}. \`/member list\` shows who is in the group.`);
-        const isReader = shown.accounts.some(({ platform, id }) => isCaller(request, platform, id));
+        const isReader = shown.accounts.some((one) => isSameAccount(one, request.caller));
         const known = await organisers(request.groupId);
         const isOrganiser = isReader ? request.isOrganiser : known.some(({ id }) => id === shown.id);
         const membership = (await store.all(request.groupId)).find(({ person }) => person.id === shown.id);
@@ -168,8 +177,9 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
             `"${username}" cannot be a user name on ${other.title}. Copy it from your profile there.`,
           );
         }
+        const account = await claimed(deps, request.groupId, { other, id });
         const came = await store.claimAccount(request.groupId, who.id, {
-          account: { platform: other.name, id, name: id },
+          account,
           code: randomBytes(5).toString('hex'),
           now: request.now,
         });
@@ -220,6 +230,25 @@ export function accountCommands({ store, organisers, titleOf, named }: AccountDe
   ];
 }
 
+/**
+ * The account that a name on another platform means now. Where the platform does not tell, the name has to do; unless the one
+ * who is known by it is told apart by more: the code could go to somebody who has the name after them. Throws a UserError.
+ */
+async function claimed(
+  { store, accountNamed }: AccountDeps,
+  groupId: number,
+  { other, id }: { other: NamedPlatform; id: string },
+): Promise<Account> {
+  const told = await accountNamed(groupId, other.name, id);
+  if (told) return told;
+  const byName = { platform: other.name, id, name: id };
+  const known = (await store.known(groupId, byName))?.accounts.find((one) => isSameAccount(one, byName));
+  if (known?.stableId === undefined) return byName;
+  throw new UserError(
+    `I cannot see at the moment whose account ${id} is on ${other.title}. Check the spelling, or try again later.`,
+  );
+}
+
 /** That of two ballots one counts. */
 function twiceBlocks(numbers: readonly number[]): Block[] {
   const [first] = numbers;
@@ -233,12 +262,8 @@ function twiceBlocks(numbers: readonly number[]): Block[] {
   ];
 }
 
-function isCaller({ caller }: Request, platform: string, id: string): boolean {
-  return caller.platform === platform && caller.id === id;
-}
-
 /** The account that is meant by a user name, or by `platform:name`, on a platform other than where it was typed. */
-function accountTyped(typed: string, here: PlatformName, named: AccountDeps['named']) {
+function accountTyped(typed: string, here: PlatformName, named: readonly NamedPlatform[]) {
   if (named.length === 0) {
     throw new UserError(
       'This group is on one platform only, so there is no second account of yours to join. You need do nothing: use the one you have.',

@@ -1,0 +1,45 @@
+// Where users are whose names are theirs no longer, asked by what stays: the number of a user, the id of a post.
+import type { Account } from '../../core/account.ts';
+import { accountOf, authorOf } from './accounts.ts';
+import type { Api } from './api.ts';
+import { isGone, isUnserved } from './refusal.ts';
+
+/** Answers what somebody is called now. */
+export interface Whereabouts {
+  /** The user with a number, who was called so; undefined when they are gone. */
+  of(user: { readonly id: number; readonly name: string }): Promise<Account | undefined>;
+  /** Whose a post is; undefined when it is not there. */
+  author(postId: string): Promise<Account | undefined>;
+}
+
+/**
+ * Builds the answers. Only a key without granular scopes may ask for a user by number; with any other, who is not called so any
+ * more counts as gone.
+ */
+export function whereaboutsOn(forum: Pick<Api, 'user' | 'usersByIds' | 'postAnywhere'>): Whereabouts {
+  return {
+    async of({ id, name }) {
+      const called = await unless(isGone, () => forum.user(name));
+      if (called?.id === id) return accountOf(called);
+      const found = (await unless(isUnserved, () => forum.usersByIds([id]))) ?? [];
+      const there = found.find((one) => one.id === id);
+      return there && accountOf(there);
+    },
+    async author(postId) {
+      const post = await unless(isUnserved, () => forum.postAnywhere(postId));
+      return post && authorOf(post);
+    },
+  };
+}
+
+async function unless<T>(
+  isNone: (error: unknown) => boolean,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isNone(error)) return undefined;
+    throw error;
+  }
+}
