@@ -68,7 +68,6 @@ export interface TextField {
   readonly hint?: string;
   readonly value?: string;
   readonly required: boolean;
-  readonly minLength?: number;
   readonly maxLength?: number;
 }
 

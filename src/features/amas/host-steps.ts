@@ -14,16 +14,15 @@ export type Found = Scope & { question: QuestionFacts };
 /** Whoever took a question before this instant does not hold it any more. */
 export const takenSince = (now: Date) => new Date(now.getTime() - takeMinutes * 60_000);
 
-/** Moves a question as its host; throws who was first, or who holds it. */
+/** Takes a question as its host, or gives it back; throws who was first, or who holds it. */
 export async function hostStep(
   lookup: AmaLookup,
   request: Request,
-  how: { found: Found; move: QuestionMove; to?: QuestionState; rest: Omit<Step, 'from' | 'to'> },
+  { found, rest }: { found: Found; rest: Omit<Step, 'from' | 'to'> },
 ): Promise<void> {
-  const { found, move } = how;
   if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
-  if (await lookup.step(found, found.question, stepOf(move, how.to, how.rest))) return;
-  await refusedStep(lookup, request, how);
+  if (await lookup.step(found, found.question, stepOf('take', undefined, rest))) return;
+  await refusedStep(lookup, request, { found, move: 'take' });
 }
 
 /** Throws why a question could not be moved: who was first, or who holds it. */

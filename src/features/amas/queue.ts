@@ -70,7 +70,6 @@ export function queueActions(lookup: AmaLookup): Action[] {
         const host = await lookup.host(request, found);
         await hostStep(lookup, request, {
           found,
-          move: 'take',
           rest: {
             change: { takenById: null, takenAt: null },
             ...(!request.isOrganiser && {
@@ -94,7 +93,6 @@ async function take(lookup: AmaLookup, request: Request, found: Found): Promise<
   const host = await lookup.host(request, found);
   await hostStep(lookup, request, {
     found,
-    move: 'take',
     rest: {
       change: { takenById: host.id, takenAt: request.now },
       heldBy: { personId: host.id, takenBefore: takenSince(request.now) },

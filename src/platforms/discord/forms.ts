@@ -64,7 +64,6 @@ function componentOf(field: Field): APILabelComponent['component'] {
     style: field.kind === 'line' ? TextInputStyle.Short : TextInputStyle.Paragraph,
     required: field.required,
     max_length: maxLength,
-    ...(field.minLength !== undefined && { min_length: field.minLength }),
     ...(field.value !== undefined && field.value !== '' && { value: field.value.slice(0, maxLength) }),
   };
 }
