@@ -7,8 +7,6 @@ import { parsed } from './markdown-parse.ts';
 import { safeBlocks } from './markdown-safe.ts';
 import { typed } from './markdown-typed.ts';
 
-export { typed } from './markdown-typed.ts';
-
 /**
  * Blocks of what a host or an organiser wrote: links, emphasis, lists, quotes and code keep their meaning on every
  * platform; the end of a line is a line break, as in chat. Reduced to safe nodes: nothing in it can ping, quote, open

@@ -41,7 +41,8 @@ const self = {
 } as const;
 
 /** Builds the commands. */
-export function workCommands(deps: DigestsParts, current = currentDigests(deps)): Command[] {
+export function workCommands(deps: DigestsParts): Command[] {
+  const current = currentDigests(deps);
   const repository = {
     type: 'string',
     isRepository: true,
