@@ -7,13 +7,18 @@ const flags = [
   // A small nursery for young objects: the default one alone takes 60 MB.
   '--max-semi-space-size=2',
   '--semi-space-growth-factor=1',
-  // The last of V8's compilers: in the first days its code would take 8 MB more, and a command takes as long without it.
-  '--no-opt',
+  // The last of V8's compilers: in the first days its code would take 8 MB more, and a command takes as long without it. Node 22
+  // has no other that optimises.
+  ...(hasMaglev() ? ['--no-opt'] : []),
   // Prisma's query compiler is WebAssembly; optimising it costs 40 MB and saves microseconds.
   '--liftoff-only',
   '--no-wasm-tier-up',
   '--no-wasm-dynamic-tiering',
 ];
+
+function hasMaglev(): boolean {
+  return Number(process.versions.node.split('.')[0]) >= 24;
+}
 
 /** Trades a little speed for some 90 MB; call it before anything large is loaded (`npm run bench` shows the price). */
 export function useLittleMemory(): void {
