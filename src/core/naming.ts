@@ -1,15 +1,15 @@
 // Which of several things is meant by words: one that fits better than the others, or a question which.
+import { straightApostrophes } from './apostrophes.ts';
 import { UserError } from './errors.ts';
 
 /** A name as it is compared: in any case, with any white space, and with the quotation marks of any keyboard. */
 export const nameKey = (name: string): string =>
-  name
+  straightApostrophes(name)
     .normalize('NFC')
     .trim()
     .toLowerCase()
     .replace(/\s+/gu, ' ')
-    .replace(/["“”„«»]/gu, '"')
-    .replace(/[‘’]/gu, "'");
+    .replace(/["“”„«»]/gu, '"');
 
 /** How things are known by words. */
 interface Naming<T> {

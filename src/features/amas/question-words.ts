@@ -1,4 +1,5 @@
 // What a post in a topic is, by its words alone: a question, an agreement with one, or a word that decides what another is.
+import { straightApostrophes } from '../../core/apostrophes.ts';
 import { isAgreement } from './agreement.ts';
 import { withoutQuotes } from './quotes.ts';
 
@@ -98,9 +99,9 @@ export function calledQuestion(raw: string): string | undefined {
 
 /** What a host or moderator says that the post is to which they reply, if they say nothing else. */
 export function turnedTo(raw: string): 'question' | 'remark' | undefined {
-  const words = withoutQuotes(raw)
+  const words = straightApostrophes(withoutQuotes(raw))
     .toLowerCase()
-    .replaceAll(/['’]/gu, '')
+    .replaceAll("'", '')
     .replaceAll(/[.!,*_"“”\s]+|[:;]-?[)(]|\p{Extended_Pictographic}|\ufe0f/gu, ' ')
     .trim()
     .replace(/^(?:i (?:think|say|would say) )?(?:this|that|it)(?: is| was|s)?(?: just| only| really)? /u, '')

@@ -1,4 +1,5 @@
 // Whether a label is meant by a pattern, and a label without what projects put around its words.
+import { straightApostrophes } from '../../core/apostrophes.ts';
 
 /** Upper and lower case, spaces, hyphens and underscores are alike; `*` stands for anything but nothing. */
 export function isLabel(label: string, pattern: string): boolean {
@@ -34,14 +35,13 @@ export function fitsWords(words: string, pieces: Words): boolean {
  * `[Status] Needs Review`, `4 - Waiting on Author`, `S-needs-review`, `2.status: merge conflict`, `on hold 🛑`.
  */
 export function formsOf(label: string): string[] {
-  const whole = label
+  const whole = straightApostrophes(label)
     .toLowerCase()
     .replaceAll(/:[a-z0-9_+-]+:/gu, ' ')
     .replaceAll(
       /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\u200D|\uFE0F|\u20E3/gu,
       ' ',
     )
-    .replaceAll('’', "'")
     .replaceAll(/[\s_\-–—:;/.,|·•!?*#()[\]{}<>"]+/gu, ' ')
     .trim();
   return [...new Set([plainLabel(label), inNeed(whole), inNeed(bare(whole))])];

@@ -1,4 +1,5 @@
 // What people say in a meeting's topic of whether they come, without a command's name.
+import { straightApostrophes } from '../../core/apostrophes.ts';
 import type { Answer } from './facts.ts';
 
 /** Whatever is longer is talk, and is not looked at closer, which could take long. */
@@ -16,9 +17,8 @@ const words: Readonly<Record<Answer, string>> = {
 /** The answer that words are, such as `going` or `I can't make it, sorry`; undefined for any other talk. */
 export function spokenAnswer(typed: string): Answer | undefined {
   if (typed.length > longestSaid) return undefined;
-  const said = typed
+  const said = straightApostrophes(typed)
     .toLowerCase()
-    .replaceAll('’', "'")
     .replace(
       /^(?:sorry|hi(?: all)?|hello|yes|no|sure|ok(?:ay)?|unfortunately|alas)[,:!]?\s+(?=i\b|can'?t|cannot|count me)/u,
       '',

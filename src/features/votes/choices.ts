@@ -154,7 +154,7 @@ const spokenWords = new RegExp(
 export function spokenChoice(words: string): string | undefined {
   const text = words
     .trim()
-    .replace(/^i(?:['’]m| am)?\s+(?:vote\s+|say\s+)?/iu, '')
+    .replace(/^i(?:['’‘ʼ′´`＇]m| am)?\s+(?:vote\s+|say\s+)?/iu, '')
     .replace(/^(\S{1,40}?)[.!]{1,10}(?=\s|$)/u, '$1')
     .replace(/(?<![.!\s])[.!\s]+$/u, '');
   const isBallot =

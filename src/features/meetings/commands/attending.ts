@@ -1,5 +1,6 @@
 // Saying whether one comes, by button or in words, and asking to be pinged by the reminders.
 
+import { straightApostrophes } from '../../../core/apostrophes.ts';
 import {
   type Action,
   type Command,
@@ -200,7 +201,7 @@ function refuseGone(meeting: Meeting, now: Date): void {
 }
 
 function readAnswer(typed: string): Answer {
-  const wanted = typed.trim().toLowerCase().replaceAll(/[’']/gu, '');
+  const wanted = straightApostrophes(typed).trim().toLowerCase().replaceAll("'", '');
   if (wanted === 'going' || wanted === 'maybe' || wanted === 'cant') return wanted;
   if (wanted === 'yes') return 'going';
   if (wanted === 'no') return 'cant';

@@ -1,4 +1,5 @@
 // What people type as their answers to the times of a poll: `1 yes, 2 if need be, 3 no`, `all yes`, `yes: 1, 3`, `none`.
+import { straightApostrophes } from '../../../core/apostrophes.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PollAnswer } from './facts.ts';
 
@@ -22,10 +23,10 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
   [/^(?:yes|yep|yeah|y|ok|okay|works?|fine|good|✓|✔️?|✅|👍)(?![a-z])/iu, () => ({ answer: 'yes' })],
   [/^none(?: of (?:them|these))?(?![a-z])/iu, () => ({ none: true })],
   [
-    /^(?:no|nope|n|can['’]?t|can ?not|not|does(?:n['’]t| not) work|✗|✘|❌|👎|x)(?![a-z])/iu,
+    /^(?:no|nope|n|can'?t|can ?not|not|does(?:n't| not) work|✗|✘|❌|👎|x)(?![a-z])/iu,
     () => ({ answer: 'no' }),
   ],
-  [/^can(?: (?:come|do|make(?: it)?))?(?![a-z'’])/iu, () => ({ answer: 'yes' })],
+  [/^can(?: (?:come|do|make(?: it)?))?(?![a-z'])/iu, () => ({ answer: 'yes' })],
   [/^(?:all|any|every(?:thing)?)(?: of (?:them|these))?(?![a-z])/iu, () => ({ all: true })],
   [/^(?:the )?(?:rest|others?|remaining)(?![a-z])/iu, () => ({ rest: true })],
   [
@@ -163,7 +164,7 @@ function numbersOf(
 
 function tokensOf(typed: string): Token[] {
   const read: Token[] = [];
-  let left = typed.trim();
+  let left = straightApostrophes(typed).trim();
   while (left !== '') {
     const found = tokens.flatMap(([pattern, token]) => {
       const match = pattern.exec(left);
