@@ -43,6 +43,8 @@ const processReaders: Readonly<Record<string, readonly string[]>> = {
   'src/storage/migration-worker.ts': ['exit'],
   // A warning of Node's is kept from people who could not act on it.
   'src/storage/sqlite-connection.ts': ['emitWarning', 'getBuiltinModule'],
+  // Which compilers its V8 has.
+  'src/cli/memory.ts': ['versions'],
   // The process is what it starts and stops.
   'src/cli/start.ts': ['on', 'once', 'exit'],
 };
