@@ -1,4 +1,5 @@
 // The wire of Discord as far as logging in and interactions need it: a gateway, and a log of what the bot answered.
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
@@ -58,7 +59,10 @@ export interface Wire {
 }
 
 const judge = hasOpenApi ? openApiJudge() : undefined;
-const frame = z.object({ op: z.number() });
+const frame = z.object({ op: z.number(), d: z.unknown() });
+/** Of the bots of this process: those of other tests look for servers of theirs, on ports that are free again. */
+const token = `made.up.${randomUUID()}`;
+const ours = z.object({ token: z.literal(token) });
 
 /** Opens it. */
 export async function openWire(options: WireOptions = {}): Promise<Wire> {
@@ -130,10 +134,11 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
       JSON.stringify({ op: 10, d: { heartbeat_interval: options.heartbeatMilliseconds ?? 45_000 } }),
     );
     opened.on('message', (text) => {
-      const { op } = frame.parse(JSON.parse(text.toString()));
+      const { op, d } = frame.parse(JSON.parse(text.toString()));
       if (op === 1) opened.send(JSON.stringify({ op: 11 }));
       if (op === 6) return send('RESUMED', {});
       if (op !== 2) return;
+      if (!ours.safeParse(d).success) return opened.close(4004);
       if (options.closeWith !== undefined && refuses()) return opened.close(options.closeWith);
       identified += 1;
       send('READY', {
@@ -214,7 +219,7 @@ export function platformOn(
 ): Platform {
   const write = (_: object, words: string): void => void logged.push(words);
   return discordPlatform({
-    token: 'made.up.token',
+    token,
     apiUrl: wire.apiUrl,
     channels: async () => channels,
     conversations: { find: async () => undefined, keep: async () => {} },
