@@ -54,5 +54,9 @@ function isSource(url) {
 
 function stripAll() {
   const program = fileURLToPath(new URL('strip.js', import.meta.url));
-  spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', program], { stdio: 'ignore' });
+  // Should it hang, Node strips them itself.
+  spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+    stdio: 'ignore',
+    timeout: 60_000,
+  });
 }

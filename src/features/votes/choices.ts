@@ -1,4 +1,5 @@
 // What stands on a ballot: the choices of each rule, and how what was typed or pressed becomes one of them.
+import { straightApostrophes } from '../../core/apostrophes.ts';
 import { UserError } from '../../core/errors.ts';
 import type { VoteRule, VoteTerms } from './facts.ts';
 
@@ -152,9 +153,10 @@ const spokenWords = new RegExp(
 
 /** The ballot that somebody gives in words of their own below a vote: "I object: it breaks links"; undefined when it is none. */
 export function spokenChoice(words: string): string | undefined {
-  const text = words
-    .trim()
-    .replace(/^i(?:['’‘ʼ′´`＇]m| am)?\s+(?:vote\s+|say\s+)?/iu, '')
+  const said = words.trim();
+  const [before = ''] = /^i(?:'m| am)?\s+(?:vote\s+|say\s+)?/iu.exec(straightApostrophes(said)) ?? [];
+  const text = said
+    .slice(before.length)
     .replace(/^(\S{1,40}?)[.!]{1,10}(?=\s|$)/u, '$1')
     .replace(/(?<![.!\s])[.!\s]+$/u, '');
   const isBallot =
