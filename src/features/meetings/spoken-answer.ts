@@ -1,5 +1,5 @@
 // What people say in a meeting's topic of whether they come, without a command's name.
-import { straightApostrophes } from '../../core/apostrophes.ts';
+import { plainMarks } from '../../core/plain-marks.ts';
 import type { Answer } from './facts.ts';
 
 /** Whatever is longer is talk, and is not looked at closer, which could take long. */
@@ -135,7 +135,7 @@ const leading =
  */
 export function spokenAnswer(typed: string): Answer | undefined {
   if (typed.length > longestSaid) return undefined;
-  const said = straightApostrophes(typed)
+  const said = plainMarks(typed)
     .toLowerCase()
     .replaceAll(
       /:[\w+-]{2,30}:|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d|(?:^|\s)[:;]-?[()dp](?=\s|$)/gu,
