@@ -1,12 +1,12 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
 import { type Command, command, type Request, say, whisper } from '../../core/command.ts';
-import { code, doc, p, quote, strong } from '../../core/document.ts';
+import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { nameKey } from '../../core/naming.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import type { Celebrated, FirstMerged } from './facts.ts';
 import { achievementsOf, month, namedNewcomers, sinceMeeting } from './presenters.ts';
-import { isNamedIn } from './rules.ts';
+import { isNamedIn, nextToldAt } from './rules.ts';
 import { achievementBlocks } from './views.ts';
 
 const longest = 300;
@@ -130,11 +130,13 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         const { zone } = await groups.find(groupId);
         return whisper(
           doc(
-            p(
-              monthly
-                ? `What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings are announced.`
-                : 'What was achieved is told in agendas only.',
-            ),
+            monthly
+              ? p(
+                  `What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings are announced: next on `,
+                  time(nextToldAt(now, zone), request.zone),
+                  '.',
+                )
+              : p('What was achieved is told in agendas only.'),
           ),
         );
       }

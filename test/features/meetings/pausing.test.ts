@@ -46,6 +46,36 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     );
   });
 
+  it.each([
+    ['29 february', {}, 'The next date is 2028-02-29T18:00'],
+    ['every 4 years on 29 february', {}, 'The next date is 2028-02-29T18:00'],
+    ['every 4 years on 1 november', {}, '2027-11-01T18:00'],
+    ['the 31st', {}, '2026-12-31T18:00'],
+    ['fifth friday', {}, '2027-01-29T18:00'],
+    ['first tuesday', { starts: '2030-01-01' }, 'The next date is 2030-01-01T18:00'],
+  ] as const)('who sets up "%s" is told its first date', async (rule, more, date) => {
+    const reply = await world.command(prague, 'meeting series create', {
+      name: 'Rare',
+      rule,
+      times: '18:00',
+      zone: 'UTC',
+      ...more,
+    });
+    expect(replyWords(reply)).toContain(date);
+  });
+
+  it.each([
+    ['every tuesday until 2026-10-01', {}, 'no date is left'],
+    ['every tuesday until 2026-10-01', { starts: '2026-09-01' }, 'has no date to come'],
+    ['every tuesday until 2027-01-01', { starts: '2027-02-01' }, 'has no date'],
+  ] as const)('a series without a date to come is refused: %s %o', async (rule, more, why) => {
+    const values = { name: 'Gone', rule, times: '18:00', zone: 'UTC', ...more };
+    await expect(world.command(prague, 'meeting series create', values)).rejects.toThrow(why);
+    await expect(world.command(prague, 'meeting series edit', { series, rule, ...more })).rejects.toThrow(
+      why,
+    );
+  });
+
   it('while it pauses no next meeting is promised, and whoever paused it is told how it goes on', async () => {
     const reply = replyWords(await world.command(prague, 'meeting series pause', { series }));
     expect(reply).toContain(`/meeting series resume series:"${series}"`);

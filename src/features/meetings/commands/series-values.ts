@@ -8,7 +8,7 @@ import { parseLocalDate, parseLocalTime, parseZone } from '../../../core/time.ts
 import { parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingPlace } from '../facts.ts';
 import { longest } from '../rules.ts';
-import { nextDate, startOf } from '../series-dates.ts';
+import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
 import { amounts, templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
 
@@ -43,7 +43,11 @@ export function timed(values: {
     throw new UserError(
       `From ${starts} on, \`${values.rule.trim()}\` has no date. Look at \`starts\`, please.`,
     );
-  return { rule, times, zone, starts, turnsFrom: starts };
+  const timing = { rule, times, zone, starts, turnsFrom: starts };
+  if (nextOccurrences(timing, values.now, 1).length > 0) return timing;
+  throw new UserError(
+    `From ${starts} on, \`${values.rule.trim()}\` has no date to come. Choose a later end, or none.`,
+  );
 }
 
 /**

@@ -33,7 +33,8 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
   const going: Series['state'][] = ['active', 'paused'];
 
   async function card(request: Request, series: Series, verb: string, unchecked?: string) {
-    const shifts = new Map(comingOccurrences(series, request.now).map(({ date, shift }) => [date, shift]));
+    const near = comingOccurrences(series, request.now);
+    const shifts = new Map(near.map(({ date, shift }) => [date, shift]));
     const found = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
     const coming = found
       .filter(({ meeting }) => meeting.status === 'scheduled')
@@ -48,6 +49,8 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         series,
         verb,
         coming,
+        // Of a date further ahead than is planned there is no meeting yet.
+        later: coming.length > 0 ? undefined : firstAfter(near.length, series, request.now),
         missing: await missing(series),
         isOver: isOver(series, found, request.now),
         unchecked,
@@ -245,6 +248,14 @@ function isOver(series: Series, coming: readonly Found[], now: Date): boolean {
     nextOccurrences(series, now, 1).length === 0 &&
     !coming.some(({ meeting }) => meeting.seriesId === series.id && meeting.status === 'scheduled')
   );
+}
+
+/** The first date of a series that is further ahead than a number of others, and is not skipped. */
+function firstAfter(count: number, series: Series, now: Date): Date | undefined {
+  const isSkipped = (date: string) => series.skips.some(({ from, to }) => from <= date && date <= to);
+  return nextOccurrences(series, now, count + 20)
+    .slice(count)
+    .find(({ date }) => !isSkipped(date))?.startsAt;
 }
 
 function nameTaken(name: string): UserError {

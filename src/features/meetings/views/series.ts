@@ -32,6 +32,7 @@ export function seriesCard({
   series,
   verb,
   coming,
+  later,
   missing,
   isOver,
   unchecked,
@@ -41,6 +42,8 @@ export function seriesCard({
   /** `is set up`. */
   readonly verb: string;
   readonly coming: readonly ComingMeeting[];
+  /** Where none is coming yet: the first date further ahead. */
+  readonly later: Date | undefined;
   /** What the set-up lacks. */
   readonly missing: readonly Missing[];
   /** Whether its rule is over and nothing of it is to come. */
@@ -66,6 +69,9 @@ export function seriesCard({
             ...shiftWords(one, series),
           ]),
         )
+      : undefined,
+    isActive && later
+      ? p('The next date is ', time(later, reader), '. It is announced when it comes closer.')
       : undefined,
     series.state === 'paused'
       ? p(
