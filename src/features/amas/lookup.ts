@@ -6,6 +6,7 @@ import type { Choice, Request } from '../../core/command.ts';
 import { type GroupFacts, type Groups, isIn, type People, type PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import { calledSo, nameKey } from '../../core/naming.ts';
+import { noneYet } from '../../core/none-yet.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
 import type { FindWritable } from '../../core/repository-folder.ts';
 import { isAnswerable } from './draft-fit.ts';
@@ -202,6 +203,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
             shown: ({ id, title, state }) => `\`ama:${id}\` ("${title}", ${state})`,
             isLikely: ({ state }) => state !== 'closed',
           });
+        if (!found && amas.length === 0) throw noAma(request);
         if (!found) throw new UserError(`There is no AMA "${typed}". \`/ama list\` shows those that are.`);
         return await scopeOf(found);
       }
@@ -223,7 +225,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
           throw new UserError(
             `No AMA goes on. Which of those that were? Say it once more with ${titlesOf(amas)}.`,
           );
-        throw new UserError('There is no AMA yet. An organiser starts one with `/ama create`.');
+        throw noAma(request);
       }
       throw new UserError(`Which AMA? Several go on. Say it once more with ${titlesOf(current)}.`);
     },
@@ -245,6 +247,8 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
           shown: (question) => `${labelOf(question)} ("${shortened(question.text, 60)}")`,
           isLikely: ({ state }) => state === 'approved',
         });
+      if (!found && questions.length === 0)
+        throw new UserError(`"${ama.title}" has no question yet. \`/ama ask\` asks the first.`);
       if (!found) {
         throw new UserError(
           `"${ama.title}" has no question "${typed}". \`/ama queue\` lists them by number.`,
@@ -292,6 +296,9 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
   };
   return lookup;
 }
+
+const noAma = (request: Request) =>
+  noneYet('no AMA', { command: '/ama create', access: 'organiser' }, request);
 
 /** AMAs as they are named in a command; those of the same title by their numbers. */
 function titlesOf(amas: readonly AmaFacts[]): string {

@@ -70,7 +70,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     const id = String(row?.id);
     expect(replyWords(await world.command(tokyo, 'meeting next'))).toContain('No meeting is coming');
     expect(replyWords(await world.command(tokyo, 'meeting series list'))).not.toContain('Editorial');
-    expect(await world.refused(tokyo, 'meeting show', { meeting: id })).toContain('I know no coming meeting');
+    expect(await world.refused(tokyo, 'meeting show', { meeting: id })).toContain('No meeting is coming');
     expect(await world.refused(tokyo, 'meeting calendar', { series: 'Editorial board' })).toContain(
       'no series',
     );

@@ -3,6 +3,7 @@ import type { Choice, Request } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
+import { noneYet } from '../../../core/none-yet.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
 import { type ReadingStep, readDigest } from '../reading.ts';
@@ -63,7 +64,7 @@ export async function scopeNamed(
   const anyOf = label === undefined ? undefined : readList(label);
   const labelled = (scope: Scope) => (anyOf ? scopeOf({ repositories: scope.repositories, anyOf }) : scope);
   if (watch !== undefined) {
-    return labelled(watchCalled(await readableWatches(deps, request), watch).scope);
+    return labelled(watchCalled(await readableWatches(deps, request), watch, request).scope);
   }
   if (repository !== undefined) {
     const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
@@ -227,22 +228,20 @@ function shownProgress(request: Request, quietMilliseconds: number): (step: Read
 
 /** The watch of a name or id. Throws a UserError that lists the names. */
 export async function watchNamed(deps: DigestsParts, request: Request, typed: string): Promise<Watch> {
-  return watchCalled(await deps.store.watches(request.groupId), typed);
+  return watchCalled(await deps.store.watches(request.groupId), typed, request);
 }
 
-function watchCalled(watches: readonly Watch[], typed: string): Watch {
+function watchCalled(watches: readonly Watch[], typed: string, asker: Request): Watch {
   const wanted = nameKey(typed);
   const found =
     watches.find(({ id }) => String(id) === wanted) ??
     watches.find(({ name }) => nameKey(name) === wanted) ??
     watches.find(({ scope }) => scope.repositories.join(', ').toLowerCase() === wanted);
   if (found) return found;
+  if (watches.length === 0)
+    throw noneYet('no watch', { command: '/prs watch add', access: 'organiser' }, asker);
   const names = watches.map(({ name }) => `\`${name}\``).join(', ');
-  throw new UserError(
-    names === ''
-      ? 'Nothing is watched yet. Begin with `/prs watch add`.'
-      : `There is no watch "${typed.trim()}". There are: ${names}.`,
-  );
+  throw new UserError(`There is no watch "${typed.trim()}". There are: ${names}.`);
 }
 
 /** Watches as choices. */

@@ -79,6 +79,8 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         const open = await openActions(request);
         const found = named(open, values.action, ({ text }) => text);
         const done = found && (await deps.store.finishAction(request.groupId, found.id, request.now));
+        if (!done && open.length === 0)
+          throw new UserError('No action is open. `/meeting action add` notes one.');
         if (!done)
           throw new UserError(`No open action "${values.action}". \`/meeting action list\` shows them.`);
         return whisper(doc(p('Done: ', strong(done.text), '. Thank you!')));

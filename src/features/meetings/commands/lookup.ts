@@ -6,8 +6,9 @@ import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
 import { meetingOf } from '../publications.ts';
+import { nextOccurrences } from '../series-dates.ts';
 import { meetingAbout, seriesHere, whoIsThere } from './here.ts';
-import { maySee, refuseStranger, seen } from './sight.ts';
+import { maySee, refuseStranger, seen, visibleSeries } from './sight.ts';
 
 /** The option that names a meeting, of those that are coming or of others; the next one if it is left out. */
 export function meetingOption(
@@ -57,6 +58,7 @@ export async function heldNamed(deps: MeetingsDeps, request: Request, typed: str
   const several = named ? [] : firstOfEach(alike);
   if (several.length > 1) throw unclear(several, request, `"${typed.trim()}" may be one of several`);
   const found = byId ?? named ?? several[0];
+  if (!found && (await heldMeetings(deps, request)).length === 0) throw await noneHeld(deps, request);
   if (!found)
     throw new UserError(`I know no meeting "${typed.trim()}" that took place. Choose one from the list.`);
   if (found.meeting.startsAt <= request.now) return found.meeting;
@@ -102,6 +104,7 @@ export async function oneMeeting(
   const fitting = alike.filter(({ meeting }) => meeting.status === status);
   const [first, ...others] = fitting.length > 0 ? fitting : alike;
   if (!first) {
+    if (coming.length === 0) throw await nothingComing(deps, request);
     throw new UserError(
       `I know no coming meeting "${typed.trim()}". \`/meeting next\` shows what is coming; choose one from the list.`,
     );
@@ -122,15 +125,43 @@ async function meant(deps: MeetingsDeps, request: Request, status: Meeting['stat
   const firsts = firstOfEach(fitting).filter(({ series }) => here === undefined || series?.id === here.id);
   const [only, ...others] = firsts;
   if (!only) {
-    await refuseStranger(deps, request);
-    throw new UserError(
-      status === 'cancelled'
-        ? 'No coming meeting is cancelled. `/meeting next` shows what is coming.'
-        : 'No meeting is coming. An organiser makes one with `/meeting series create`.',
-    );
+    if (status !== 'cancelled' || coming.length === 0) throw await nothingComing(deps, request);
+    throw new UserError('No coming meeting is cancelled. `/meeting next` shows what is coming.');
   }
   if (others.length === 0) return only;
   throw unclear(firsts, request, 'Which meeting do you mean?');
+}
+
+/** That nobody has met yet, and what comes first. Throws a UserError for a stranger. */
+export async function noneHeld(deps: MeetingsDeps, request: Request): Promise<UserError> {
+  const isComing = (await visibleMeetings(deps, request)).length > 0;
+  const next = isComing ? '`/meeting next` shows the first.' : (await nothingComing(deps, request)).message;
+  return new UserError(`No meeting has taken place yet. ${next}`);
+}
+
+/**
+ * That no meeting is coming: why, where a series pauses or its next date is further ahead than is planned, else how the
+ * asker makes one. Throws a UserError for a stranger.
+ */
+export async function nothingComing(deps: MeetingsDeps, request: Request): Promise<UserError> {
+  await refuseStranger(deps, request);
+  const { now, zone, isOrganiser } = request;
+  const series = await visibleSeries(deps, request);
+  const [next] = series
+    .filter(({ state }) => state === 'active')
+    .flatMap((one) => nextOccurrences(one, now, 1).map(({ startsAt }) => ({ name: one.name, startsAt })))
+    .toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+  if (next)
+    return new UserError(
+      `No meeting is coming yet. The next date of "${next.name}" is ${instantWords(next.startsAt, zone)}.`,
+    );
+  const paused = series.find(({ state }) => state === 'paused');
+  const organiser = (goes: string, does: string) => (isOrganiser ? `${goes}` : `An organiser ${does}`);
+  return new UserError(
+    paused
+      ? `No meeting is coming: "${paused.name}" is paused. ${organiser('Go on', 'goes on')} with \`/meeting series resume\`.`
+      : `No meeting is coming. ${organiser('Make one', 'makes one')} with \`/meeting series create\`.`,
+  );
 }
 
 /** The first of each series, and every one that stands alone. */

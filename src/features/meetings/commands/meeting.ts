@@ -2,6 +2,7 @@
 import { type Command, command, type Request, say, whisper } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
+import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
@@ -9,7 +10,7 @@ import { keyOf, meetingOf } from '../publications.ts';
 import { announcementFacts, isOpenSeries } from '../shown.ts';
 import { announcement, rsvpButtons, shownAnnouncement } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
-import { meetingOption, nextMeetings, oneMeeting } from './lookup.ts';
+import { meetingOption, nextMeetings, nothingComing, oneMeeting } from './lookup.ts';
 import { seriesNamed, suggestSeries } from './series-lookup.ts';
 import { isAmong, isReadHere, refuseStranger } from './sight.ts';
 
@@ -24,12 +25,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       isReadOnly: true,
       async run(request) {
         const coming = await nextMeetings(deps, request, 5);
-        if (coming.length === 0) {
-          await refuseStranger(deps, request);
-          return whisper(
-            doc(p('No meeting is coming. An organiser makes one with ', code('/meeting series create'), '.')),
-          );
-        }
+        if (coming.length === 0) return whisper(wordsFor(await nothingComing(deps, request)));
         return whisper(comingList(coming, request));
       },
     }),

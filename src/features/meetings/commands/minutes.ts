@@ -13,7 +13,15 @@ import { UserError } from '../../../core/errors.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';
-import { heldMeetings, heldNamed, lastHeld, meetingById, meetingOption, oneMeeting } from './lookup.ts';
+import {
+  heldMeetings,
+  heldNamed,
+  lastHeld,
+  meetingById,
+  meetingOption,
+  noneHeld,
+  oneMeeting,
+} from './lookup.ts';
 import { openNotes } from './notes-form.ts';
 import { publishMinutes } from './publishing.ts';
 
@@ -178,5 +186,5 @@ export async function heldMeeting(
   if (typed !== undefined) return await heldNamed(deps, request, typed);
   const last = await lastHeld(deps, request);
   if (last) return last;
-  throw new UserError('No meeting has taken place yet. `/meeting next` shows the first.');
+  throw await noneHeld(deps, request);
 }

@@ -2,6 +2,7 @@
 import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
+import { noneYet } from '../../../core/none-yet.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { meetingAbout, seriesHere } from './here.ts';
@@ -18,8 +19,10 @@ export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: s
   const names = all.map((one) => `\`${one.name}\``).join(', ');
   if (names === '') {
     await refuseStranger(deps, request);
-    throw new UserError(
-      'There is no series of meetings yet. An organiser makes one with `/meeting series create`.',
+    throw noneYet(
+      'no series of meetings',
+      { command: '/meeting series create', access: 'organiser' },
+      request,
     );
   }
   throw new UserError(

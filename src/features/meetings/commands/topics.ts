@@ -86,6 +86,10 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
     const { meeting } = await oneMeeting(deps, request, values.meeting);
     const topics = await deps.store.topics(meeting);
     const found = named(topics, values.topic, ({ title }) => title);
+    if (!found && topics.length === 0)
+      throw new UserError(
+        `The agenda of ${meeting.name} has no topic yet. \`/meeting topic add\` puts the first on it.`,
+      );
     if (!found)
       throw new UserError(
         `There is no topic "${values.topic}" on the agenda of ${meeting.name}. \`/meeting topic list\` shows those that are.`,

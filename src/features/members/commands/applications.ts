@@ -127,6 +127,7 @@ async function meant(
     const found =
       all.find(({ number }) => String(number) === words) ??
       all.find(({ name }) => name.toLowerCase() === words);
+    if (!found && all.length === 0) throw nobodyApplied();
     if (!found)
       throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);
     return found;
@@ -138,11 +139,15 @@ async function meant(
   const waiting = all.filter(({ state }) => state === 'waiting');
   const [only] = waiting;
   if (only && waiting.length === 1) return only;
+  if (all.length === 0) throw nobodyApplied();
   if (!only)
     throw new UserError('No application waits for a vote. `/member applications` lists those that go on.');
   const names = waiting.map(({ number, name }) => `${number} (${name})`).join(', ');
   throw new UserError(`Which application? There are ${names}. Name one: \`application:${only.number}\`.`);
 }
+
+const nobodyApplied = () =>
+  new UserError('Nobody has applied yet. Who wants to become a member applies with `/apply`.');
 
 async function vote(deps: MembershipDeps, request: Request, application: Application): Promise<Reply> {
   const { groupId, now } = request;

@@ -17,7 +17,7 @@ import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma } from '../facts.ts';
 import { most, spreadTranslations } from '../rules.ts';
 import { amaIn, callForm, callLabels, checked, type Typed, textsOf } from './call-form.ts';
-import { amaCallNamed, amaOption, callNumbered, partnersNamed } from './lookup.ts';
+import { amaCallNamed, amaOption, callNumbered, noPartner, partnersNamed } from './lookup.ts';
 
 /** `/partner call`. */
 export function callCommands(deps: OutreachDeps): Command[] {
@@ -58,8 +58,7 @@ export function callCommands(deps: OutreachDeps): Command[] {
         if (number !== undefined)
           return await publish(deps, request, await callNumbered(deps, request, number));
         const chosen = (await partnersNamed(deps, request, partners)).map(({ id }) => id);
-        if (chosen.length === 0)
-          throw new UserError('There is no partner yet. `/partner add` notes the first.');
+        if (chosen.length === 0) throw noPartner(request);
         const words = ama === undefined ? undefined : await amaCallNamed(deps, request, ama);
         if (text === undefined) {
           const typed = {

@@ -2,6 +2,7 @@
 import type { Choice, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
+import { noneYet } from '../../../core/none-yet.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma, Partner } from '../facts.ts';
 import { callIdOf } from '../publications.ts';
@@ -37,8 +38,13 @@ export async function partnerNamed(deps: OutreachDeps, request: Request, typed: 
     );
   }
   if (found) return found;
+  if (all.length === 0) throw noPartner(request);
   throw new UserError(`There is no partner "${typed.trim()}". \`/partner list\` shows those that are.`);
 }
+
+/** That the group knows no partner yet. */
+export const noPartner = (request: Request) =>
+  noneYet('no partner', { command: '/partner add', access: 'organiser' }, request);
 
 /** Partners by names with semicolons or commas between; all when none are given. */
 export async function partnersNamed(
@@ -78,7 +84,13 @@ export function callOption(deps: OutreachDeps) {
 export async function callNumbered(deps: OutreachDeps, request: Request, id: number): Promise<Call> {
   const found = await deps.store.call(request.groupId, id);
   if (found) return found;
+  await refuseNoCall(deps, request);
   throw new UserError('There is no such call. `/partner calls` shows those that are.');
+}
+
+async function refuseNoCall(deps: OutreachDeps, request: Request): Promise<void> {
+  if ((await deps.store.calls(request.groupId)).length > 0) return;
+  throw noneYet('no call', { command: '/partner call', access: 'organiser' }, request);
 }
 
 /** The published call that is meant: by its number, by the place, or the only one. Throws a UserError that lists them. */
@@ -91,7 +103,10 @@ export async function meantCall(deps: OutreachDeps, request: Request, id: number
   }
   const published = (await deps.store.calls(request.groupId)).filter(({ publishedAt }) => publishedAt);
   const [only, ...others] = published;
-  if (!only) throw new UserError('No call is published yet. `/partner calls` shows those that are written.');
+  if (!only) {
+    await refuseNoCall(deps, request);
+    throw new UserError('No call is published yet. `/partner calls` shows those that are written.');
+  }
   if (others.length === 0) return only;
   const names = published.slice(0, 5).map((call) => `${call.id} ("${call.title}")`);
   throw new UserError(`Which call? There are ${names.join(', ')}. Name one: \`call:${only.id}\`.`);

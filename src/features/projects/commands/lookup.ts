@@ -3,6 +3,7 @@ import type { Choice, Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
+import { noneYet } from '../../../core/none-yet.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project, Shown, Status } from '../facts.ts';
 import { projectIdOf } from '../publications.ts';
@@ -42,11 +43,9 @@ async function projectNamed(deps: ProjectsDeps, request: Request, typed: string)
     throw new UserError(`"${typed.trim()}" may be one of several: ${namesOf(alike)}. Add the number.`);
   // A stranger knows their own alone, and hears nothing of the others.
   await refuseStranger(deps, request);
-  throw new UserError(
-    all.length === 0
-      ? 'There is no project yet. `/project propose` makes the first.'
-      : `There is no project "${typed.trim()}". \`/project list\` shows those that are.`,
-  );
+  throw all.length === 0
+    ? noProject(request)
+    : new UserError(`There is no project "${typed.trim()}". \`/project list\` shows those that are.`);
 }
 
 /**
@@ -68,12 +67,16 @@ export async function meant(
   const fitting = all.filter(fits);
   const [only] = fitting;
   if (only && fitting.length === 1) return { project: only, isNamed: false };
+  if (all.length === 0) throw noProject(request);
   throw new UserError(
     fitting.length === 0
       ? 'Which project? Name it with `project`; `/project list` shows those that are.'
       : `Which project? Name it with \`project\`: ${namesOf(fitting)}.`,
   );
 }
+
+const noProject = (request: Request) =>
+  noneYet('no project', { command: '/project propose', access: 'everyone' }, request);
 
 function namesOf(projects: readonly Project[]): string {
   const few = projects.slice(0, 10).map(({ number, name }) => `\`${number}\` ${name}`);

@@ -3,6 +3,7 @@ import { wholeNumber } from '../../../core/arguments.ts';
 import type { Option, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
+import { noneYet } from '../../../core/none-yet.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionIdOf } from '../publications.ts';
@@ -53,17 +54,22 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
       }
       const [only, ...others] = await store.decisions(request.groupId);
       if (only && others.length === 0) return only;
+      if (!only) throw noDecision(request);
       throw new UserError('Which decision? Name it by its number; `/decision list` shows all.');
     }
     const number = wholeNumber(/^#?(?:decision )?(\d+)$/iu.exec(typed.trim())?.[1]);
     const found = number
       ? await store.decision(request.groupId, number)
       : decisionCalled(await store.decisions(request.groupId), typed);
+    if (!found && (await store.decisions(request.groupId)).length === 0) throw noDecision(request);
     if (!found)
       throw new UserError(`There is no decision "${typed}". \`/decision list\` shows those that are.`);
     return found;
   }
 }
+
+const noDecision = (request: Request) =>
+  noneYet('no decision', { command: '/decision record', access: 'member' }, request);
 
 /** By its title, else by words in its text. */
 function decisionCalled(decisions: readonly Decision[], typed: string): Decision | undefined {

@@ -94,7 +94,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         await refuseStranger(request);
         const all = await store.decisions(request.groupId);
         const found = search === undefined ? all : all.filter((one) => has(one, search));
-        if (search !== undefined && found.length === 0) {
+        if (search !== undefined && all.length > 0 && found.length === 0) {
           throw new UserError(
             `No decision has "${search}" in it. \`/decision list\` shows all ${all.length}.`,
           );

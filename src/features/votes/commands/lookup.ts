@@ -4,6 +4,7 @@ import type { Choice, Option, Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
+import { noneYet } from '../../../core/none-yet.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { voteIdOf } from '../publications.ts';
@@ -52,7 +53,12 @@ export async function meantVote(
   request: Request,
   { typed, fits }: { readonly typed: string | undefined; fits(vote: Vote): boolean },
 ): Promise<Vote> {
-  if (typed !== undefined) return called(await known(deps, request), { typed, fits });
+  if (typed !== undefined) {
+    const found = called(await known(deps, request), { typed, fits });
+    if (found) return found;
+    await refuseNone(deps, request);
+    throw new UserError(`There is no vote "${typed.slice(0, 60)}". \`/vote list\` shows all.`);
+  }
   for (const about of request.about) {
     const id = voteIdOf(about);
     const here = id === undefined ? undefined : await deps.store.vote(request.groupId, id);
@@ -60,7 +66,10 @@ export async function meantVote(
   }
   const fitting = (await known(deps, request)).filter(fits);
   const [only] = fitting;
-  if (!only) throw new UserError('There is no such vote now. `/vote list` shows all.');
+  if (!only) {
+    await refuseNone(deps, request);
+    throw new UserError('There is no such vote now. `/vote list` shows all.');
+  }
   if (fitting.length === 1) return only;
   const names = fitting.slice(0, 5).map(({ number, question }) => `${number} ("${question}")`);
   const more = fitting.length > names.length ? ` and ${fitting.length - names.length} more` : '';
@@ -70,18 +79,24 @@ export async function meantVote(
 function called(
   votes: readonly Vote[],
   { typed, fits }: { readonly typed: string; fits(vote: Vote): boolean },
-): Vote {
+): Vote | undefined {
   const number = wholeNumber(/^#?(?:vote )?(\d+)$/iu.exec(typed.trim())?.[1]);
-  const found =
+  return (
     votes.find((vote) => vote.number === number) ??
     calledSo(votes, {
       typed,
       words: ({ question }) => question,
       shown: ({ number, question }) => `${number} ("${question}")`,
       isLikely: fits,
-    });
-  if (!found) throw new UserError(`There is no vote "${typed.slice(0, 60)}". \`/vote list\` shows all.`);
-  return found;
+    })
+  );
+}
+
+/** Throws a UserError where there is no vote at all, and the caller may know that. */
+async function refuseNone({ store, groups, isForAll }: LookupDeps, request: Request): Promise<void> {
+  const mayKnow = request.isMember || (await isForAll(await groups.recent(request.groupId)));
+  if (!mayKnow || (await store.list(request.groupId)).length > 0) return;
+  throw noneYet('no vote', { command: '/vote open', access: 'member' }, request);
 }
 
 /** The caller. Throws a UserError unless they opened the vote or are an organiser. */

@@ -4,6 +4,7 @@ import type { Choice, Request } from '../../../../core/command.ts';
 import { placesFor } from '../../../../core/directory.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { calledSo } from '../../../../core/naming.ts';
+import { noneYet } from '../../../../core/none-yet.ts';
 import { isAmong } from '../../commands/sight.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
@@ -48,7 +49,12 @@ export async function meantPoll(
   request: Request,
   typed: string | undefined,
 ): Promise<Poll> {
-  if (typed !== undefined) return called(await known(deps, request), typed);
+  if (typed !== undefined) {
+    const found = called(await known(deps, request), typed);
+    if (found) return found;
+    await refuseNone(deps, request);
+    throw new UserError(`There is no poll "${typed.slice(0, 60)}". \`/poll list\` shows all.`);
+  }
   for (const about of request.about) {
     const id = pollIdOf(about);
     const here = id === undefined ? undefined : await deps.store.poll(request.groupId, id);
@@ -56,25 +62,35 @@ export async function meantPoll(
   }
   const going = (await known(deps, request)).filter(isUndecided);
   const [only] = going;
-  if (!only) throw new UserError('No poll goes on. `/poll list` shows those that are over.');
+  if (!only) {
+    await refuseNone(deps, request);
+    throw new UserError('No poll goes on. `/poll list` shows those that are over.');
+  }
   if (going.length === 1) return only;
   const names = going.slice(0, 5).map(({ number, name }) => `${number} ("${name}")`);
   throw new UserError(`Which poll? There are ${names.join(', ')}. Name one: \`poll:${only.number}\`.`);
 }
 
-function called(polls: readonly Poll[], typed: string): Poll {
+function called(polls: readonly Poll[], typed: string): Poll | undefined {
   const words = typed.trim().toLowerCase();
   const number = wholeNumber(/^#?(?:poll )?(\d+)$/u.exec(words)?.[1]);
-  const found =
+  return (
     polls.find((poll) => poll.number === number) ??
     calledSo(polls, {
       typed,
       words: ({ name }) => name,
       shown: (poll) => `${poll.number} ("${poll.name}", ${stateSaid(poll)})`,
       isLikely: (poll) => isUndecided(poll),
-    });
-  if (!found) throw new UserError(`There is no poll "${typed.slice(0, 60)}". \`/poll list\` shows all.`);
-  return found;
+    })
+  );
+}
+
+/** Throws a UserError where there is no poll at all, and the caller may know that. */
+async function refuseNone({ store, groups, isForAll }: LookupDeps, request: Request): Promise<void> {
+  const group = await groups.recent(request.groupId);
+  const mayKnow = isAmong(request, placesFor(group, 'meetings')) || (await isForAll(group));
+  if (!mayKnow || (await store.list(request.groupId)).length > 0) return;
+  throw noneYet('no poll', { command: '/meeting poll', access: 'member' }, request);
 }
 
 /** A poll by its id, as buttons name it. Throws a UserError when there is none. */
