@@ -94,10 +94,7 @@ function isUnreachable(error: unknown): boolean {
 
 /** Also for those that Prisma begins by itself. SQLite's adapter gives up waiting before Prisma does. */
 const transactionOptions = { maxWait: 15_000, timeout: 20_000 };
-/**
- * Each call would otherwise take a picture of the stack, a twentieth of all work, for errors that quote our code and what
- * people wrote.
- */
+/** Each call would otherwise take a picture of the stack, a twentieth of all work, for errors that quote our own code. */
 const clientOptions = { errorFormat: 'minimal', transactionOptions } as const;
 
 async function connectPostgresql(url: string): Promise<Database> {
