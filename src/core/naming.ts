@@ -1,10 +1,11 @@
 // Which of several things is meant by words: one that fits better than the others, or a question which.
-import { straightApostrophes } from './apostrophes.ts';
+
 import { UserError } from './errors.ts';
+import { plainMarks } from './plain-marks.ts';
 
 /** A name as it is compared: in any case, with any white space, and with the quotation marks of any keyboard. */
 export const nameKey = (name: string): string =>
-  straightApostrophes(name)
+  plainMarks(name)
     .normalize('NFC')
     .trim()
     .toLowerCase()

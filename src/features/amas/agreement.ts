@@ -1,5 +1,5 @@
 // Posts that only agree with a question ("+1", "same here"), in the words and pictures by which people say so.
-import { straightApostrophes } from '../../core/apostrophes.ts';
+import { plainMarks } from '../../core/plain-marks.ts';
 import { withoutQuotes } from './quotes.ts';
 
 const it =
@@ -145,7 +145,7 @@ export function agreesFirst(raw: string): boolean {
 
 /** In one line, without what only colours it: other widths, vowels of Arabic, skin, sex and style of pictures, emphasis. */
 function plainOf(text: string): string {
-  return straightApostrophes(text)
+  return plainMarks(text)
     .replaceAll(named, '👍')
     .replaceAll(/:\w{2,30}:/gu, ' ')
     .normalize('NFKC')

@@ -1,5 +1,5 @@
 // What a post in a topic is, by its words alone: a question, an agreement with one, or a word that decides what another is.
-import { straightApostrophes } from '../../core/apostrophes.ts';
+import { plainMarks } from '../../core/plain-marks.ts';
 import { isAgreement } from './agreement.ts';
 import { withoutQuotes } from './quotes.ts';
 
@@ -99,7 +99,7 @@ export function calledQuestion(raw: string): string | undefined {
 
 /** What a host or moderator says that the post is to which they reply, if they say nothing else. */
 export function turnedTo(raw: string): 'question' | 'remark' | undefined {
-  const words = straightApostrophes(withoutQuotes(raw))
+  const words = plainMarks(withoutQuotes(raw))
     .toLowerCase()
     .replaceAll("'", '')
     .replaceAll(/[.!,*_"“”\s]+|[:;]-?[)(]|\p{Extended_Pictographic}|\ufe0f/gu, ' ')

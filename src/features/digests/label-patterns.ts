@@ -1,5 +1,5 @@
 // Whether a label is meant by a pattern, and a label without what projects put around its words.
-import { straightApostrophes } from '../../core/apostrophes.ts';
+import { plainMarks } from '../../core/plain-marks.ts';
 
 /** Upper and lower case, spaces, hyphens and underscores are alike; `*` stands for anything but nothing. */
 export function isLabel(label: string, pattern: string): boolean {
@@ -35,7 +35,7 @@ export function fitsWords(words: string, pieces: Words): boolean {
  * `[Status] Needs Review`, `4 - Waiting on Author`, `S-needs-review`, `2.status: merge conflict`, `on hold 🛑`.
  */
 export function formsOf(label: string): string[] {
-  const whole = straightApostrophes(label)
+  const whole = plainMarks(label)
     .toLowerCase()
     .replaceAll(/:[a-z0-9_+-]+:/gu, ' ')
     .replaceAll(

@@ -1,6 +1,7 @@
 // What stands on a ballot: the choices of each rule, and how what was typed or pressed becomes one of them.
-import { straightApostrophes } from '../../core/apostrophes.ts';
+
 import { UserError } from '../../core/errors.ts';
+import { plainMarks } from '../../core/plain-marks.ts';
 import type { VoteRule, VoteTerms } from './facts.ts';
 
 /** Somebody who keeps out of a vote, such as for an interest of their own. */
@@ -25,6 +26,19 @@ const alike: Partial<Record<VoteRule, Readonly<Record<string, string>>>> = {
   lazy: { '+1': 'agree', yes: 'agree', '-1': 'object', no: 'object' },
 };
 
+/** Which way a choice goes, of whatever rule. */
+const ways: Readonly<Record<string, 'for' | 'against' | 'neither'>> = {
+  '+1': 'for',
+  yes: 'for',
+  agree: 'for',
+  '-1': 'against',
+  no: 'against',
+  object: 'against',
+  '+0': 'neither',
+  '-0': 'neither',
+  abstain: 'neither',
+};
+
 /** What buttons and results call a choice. */
 const words: Readonly<Record<string, string>> = {
   yes: 'Yes',
@@ -37,14 +51,17 @@ const words: Readonly<Record<string, string>> = {
 
 /** What somebody may mean by one of them. */
 const synonyms: Readonly<Record<string, string>> = {
-  '−1': '-1',
-  '–1': '-1',
-  '−0': '-0',
-  '–0': '-0',
   '1': '+1',
   '0': '+0',
+  aye: 'yes',
+  nay: 'no',
+  'in favour': 'yes',
+  'in favor': 'yes',
+  against: 'no',
+  opposed: 'no',
   abstention: 'abstain',
   'no objection': 'agree',
+  'no objections': 'agree',
   none: 'agree',
   objection: 'object',
 };
@@ -78,20 +95,71 @@ export function readChoice(typed: string, terms: VoteTerms): { choice: string; r
   const why = /^recused?(?:\s+myself)?(?:$|[\s,:;.]+)([\s\S]*)$/iu.exec(text)?.[1]?.trim();
   if (why !== undefined) return { choice: recuse, ...(why !== '' && { reason: why }) };
   if (hasOptions(terms.rule)) return { choice: optionsChosen(text, terms) };
-  const known = choiceCalled(text, terms.rule);
+  const { rule } = terms;
+  const known = choiceCalled(text, rule);
   if (known !== undefined) return { choice: known };
-  const [, first = '', rest = ''] = /^(\S+?)[\s,:;]+([\s\S]+)$/u.exec(text) ?? [];
-  const begun = choiceCalled(first, terms.rule);
-  if (begun !== undefined) return { choice: begun, reason: rest.trim() };
-  const names = [...fixed[terms.rule], recuse].map((one) => `\`${one}\``).join(', ');
+  const { word, reason } = begun(text) ?? { word: '', reason: '' };
+  const choice = choiceCalled(word, rule);
+  if (choice !== undefined) {
+    refuseCondition(choice, reason);
+    refuseOther(choice, reason);
+    return { choice, reason };
+  }
+  const names = [...fixed[rule], recuse].map((one) => `\`${one}\``).join(', ');
   throw new UserError(`That is not a choice of this vote. There are: ${names}.`);
 }
 
 function choiceCalled(text: string, rule: VoteRule): string | undefined {
-  const folded = text.toLowerCase();
+  const folded = plainMarks(text).toLowerCase();
   const said = synonyms[folded] ?? folded;
   const wanted = fixed[rule].includes(said) ? said : alike[rule]?.[said];
   return fixed[rule].find((one) => one === wanted);
+}
+
+const callable = [...new Set([...Object.values(fixed).flat(), ...Object.keys(synonyms)])]
+  .filter((word) => /^[a-z ]+$/u.test(word))
+  .toSorted((one, other) => other.length - one.length)
+  .join('|');
+
+/** A choice with a reason after it. After a word that also begins sentences, such as `no`, the reason is one or has a mark before it. */
+const beginning = new RegExp(
+  `^(?:([+-][01])(?=[\\s,;:.!—–-])|([01]|${callable})(?:\\s*(?:[,;:!]|\\.(?!\\s*\\d))|\\s+[—–-]+\\s|(?=\\s+(?:because|since|as|from|for|please|thanks|it|this|that|we|i)\\b)))(?:[\\s,;:.!—–]|-(?!\\d))*(\\S[\\s\\S]*)$`,
+  'iu',
+);
+
+/** The choice that words begin with, and what is said after it; undefined when they begin with none. */
+function begun(text: string): { word: string; reason: string } | undefined {
+  const plain = plainMarks(text);
+  const [, sign, word, reason = ''] = beginning.exec(plain) ?? [];
+  const first = sign ?? word;
+  if (first === undefined) return undefined;
+  // The reason is shown as it was typed.
+  return { word: first, reason: (plain.length === text.length ? text.slice(-reason.length) : reason).trim() };
+}
+
+/** A vote is counted as it stands at the end: nobody would check what it hangs on. */
+function refuseCondition(choice: string, reason: string): void {
+  const isAgainst = ways[choice] === 'against';
+  const [, condition] =
+    /^(?:(?:but|and|only|just|also)[\s,]+)*(if|unless|until|once|when|provided|providing|assuming|as long as|on (?:the )?condition)\b/iu.exec(
+      reason,
+    ) ?? [];
+  if (condition === undefined || (isAgainst && /^un/iu.test(condition))) return;
+  throw new UserError(
+    `\`${choice}\` with "${condition.toLowerCase()}" is a condition, and a ballot has none: it counts as it stands when the vote closes. So nothing is counted. Give \`${choice}\` alone, or another choice.`,
+  );
+}
+
+/** `yes and no`, or `no, it's fine`: whoever says two things is asked which. */
+function refuseOther(choice: string, reason: string): void {
+  const rest = plainMarks(reason).replace(/^(?:(?:and|but|or|so|then|i(?:'m| am)?|vote|say)[\s,/]+)+/iu, '');
+  const [, first = ''] = new RegExp(`^([+-][01]|${callable})(?:$|[\\s,;:.!?/])`, 'iu').exec(rest) ?? [];
+  const other = ways[synonyms[first.toLowerCase()] ?? first.toLowerCase()];
+  const isFine = /^(?:it|this|that|all)(?:'s| is)? (?:fine|ok|okay|good|great)\b/iu.test(rest);
+  if ((other === undefined || other === ways[choice]) && !(isFine && ways[choice] === 'against')) return;
+  throw new UserError(
+    `You begin with \`${choice}\` and go on with "${shortened(reason)}". Nothing is counted: vote once more, with one choice first and the reason after a comma.`,
+  );
 }
 
 /** Options by number or by name, separated by `>`, commas, semicolons or line breaks; each once. */
@@ -144,24 +212,26 @@ export function numbersOn(choice: string): number[] {
   return choice.split(/[>,]/u).flatMap((part) => (/^\d+$/u.test(part) ? [Number(part)] : []));
 }
 
-const spokenWords = new RegExp(
-  `^(?:[+−–-]?[01]|${[...Object.values(fixed).flat(), ...Object.keys(synonyms), recuse, 'recused']
-    .filter((word) => /^[a-z ]+$/u.test(word) && word !== 'none')
-    .join('|')})(?=$|[\\s,:;.!>])`,
-  'iu',
-);
+const recusing = /^recused?(?=$|[\s,:;.!>])/iu;
+const alone = new RegExp(`^(?:[+-]?[01]|${callable})$`, 'iu');
+/** What agrees with somebody's words, which may be for or against. */
+const toSomebody = /^[+-]1,? (?:to|with|on) (?:@|what\b|the (?:comment|point|question|above)|\S+'s?\b)/iu;
 
 /** The ballot that somebody gives in words of their own below a vote: "I object: it breaks links"; undefined when it is none. */
 export function spokenChoice(words: string): string | undefined {
   const said = words.trim();
-  const [before = ''] = /^i(?:'m| am)?\s+(?:vote\s+|say\s+)?/iu.exec(straightApostrophes(said)) ?? [];
+  const [before = ''] = /^i(?:'m| am)?\s+(?:vote\s+|say\s+)?/iu.exec(plainMarks(said)) ?? [];
   const text = said
     .slice(before.length)
-    .replace(/^(\S{1,40}?)[.!]{1,10}(?=\s|$)/u, '$1')
+    .replace(/^(\S{1,40}?)[.!]{1,10}$/u, '$1')
     .replace(/(?<![.!\s])[.!\s]+$/u, '');
+  const plain = plainMarks(text);
+  if (toSomebody.test(plain)) return undefined;
   const isBallot =
-    spokenWords.test(text) ||
-    /^\d{1,2}(?:\s*[>,]\s*\d{1,2})+$/u.test(text) ||
+    (alone.test(plain) && plain.toLowerCase() !== 'none') ||
+    recusing.test(plain) ||
+    (begun(text) !== undefined && !/^none\b/iu.test(plain)) ||
+    /^\d{1,2}(?:\s*[>,]\s*\d{1,2})+$/u.test(plain) ||
     /^[^>\n]{1,100}(?:\s>\s[^>\n]{1,100}){1,19}$/u.test(text);
   return isBallot ? text : undefined;
 }

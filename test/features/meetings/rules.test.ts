@@ -17,7 +17,6 @@ import {
   toAnnounce,
   toRemind,
 } from '../../../src/features/meetings/rules.ts';
-import { spokenAnswer } from '../../../src/features/meetings/spoken-answer.ts';
 import { meetingOffers } from '../../../src/features/meetings/views/offers.ts';
 import { comingPage } from '../../../src/features/meetings/views/page.ts';
 import { startWords } from '../../../src/features/meetings/views/reminder.ts';
@@ -214,38 +213,6 @@ describe('announcing', () => {
   it('nothing of a paused series', () => {
     expect(ids([meeting, january], 'paused')).toEqual([]);
   });
-});
-
-describe('what people say of whether they come', () => {
-  it.each([
-    ['going', 'going'],
-    ['Yes!', 'going'],
-    ['I’ll be there 🎉', 'going'],
-    ['not sure yet', 'maybe'],
-    ['I might join', 'maybe'],
-    ["Sorry, I can't make it", 'cant'],
-    ['I cannot come, sorry.', 'cant'],
-    ['I cannot come, sorry about that', 'cant'],
-    ['sure, count me in please', 'going'],
-    ['I will not come this time', 'cant'],
-    ['unfortunately I won’t be able to make it', 'cant'],
-    ['count me in, please', 'going'],
-    ['I’m coming to the meeting, thanks!', 'going'],
-    ['maybe, not sure yet', 'maybe'],
-    ['I will come tomorrow and say hi', undefined],
-    ['going to write the notes', undefined],
-    ['is it going to be recorded?', undefined],
-    ['no', 'cant'],
-    [`I cannot come${'. '.repeat(100_000)}`, undefined],
-    [`going${' '.repeat(200_000)}x`, undefined],
-    ['Nope', 'cant'],
-    ['not coming', 'cant'],
-    ['cant make it', 'cant'],
-    ['declined', 'cant'],
-    ['tentative', 'maybe'],
-    ['yep', 'going'],
-    [`yes${' '.repeat(100)}and`, undefined],
-  ])('%.40s', (words, answer) => expect(spokenAnswer(words)).toBe(answer));
 });
 
 describe('agendas and minutes', () => {

@@ -310,7 +310,7 @@ describe('what is typed as a choice', () => {
     ['−1: links', '−1: links'],
     ['I object: it breaks our links.', 'object: it breaks our links'],
     ['No objection!', 'No objection'],
-    ['+1! Good idea', '+1 Good idea'],
+    ['+1! Good idea', '+1! Good idea'],
     ['yes.', 'yes'],
     ["I'm recused.", 'recused'],
     ['2 > 1 > 3', '2 > 1 > 3'],
@@ -334,6 +334,73 @@ describe('what is typed as a choice', () => {
     `${'!'.repeat(200_000)}x`,
   ])('"%.40s" is talk', (words) => {
     expect(spokenChoice(words)).toBeUndefined();
+  });
+  it.each([
+    ['+1, but please fix the typo', 'charter', { choice: '+1', reason: 'but please fix the typo' }],
+    ['+1! Good idea', 'charter', { choice: '+1', reason: 'Good idea' }],
+    ['No objections', 'lazy', { choice: 'agree' }],
+    ['no objections from me', 'lazy', { choice: 'agree', reason: 'from me' }],
+    ['No objection: it is fine', 'lazy', { choice: 'agree', reason: 'it is fine' }],
+    ["I'm against, it breaks links", 'majority', { choice: 'no', reason: 'it breaks links' }],
+    ['in favour', 'majority', { choice: 'yes' }],
+    ['Aye!', 'majority', { choice: 'yes' }],
+    ['no because it breaks links', 'majority', { choice: 'no', reason: 'because it breaks links' }],
+    ['no, it breaks links', 'majority', { choice: 'no', reason: 'it breaks links' }],
+    ['-1 unless the links stay', 'charter', { choice: '-1', reason: 'unless the links stay' }],
+    ['‑1', 'charter', { choice: '-1' }],
+    ['–1: links', 'charter', { choice: '-1', reason: 'links' }],
+    ['＋１', 'charter', { choice: '+1' }],
+    ['+1\u00a0good', 'charter', { choice: '+1', reason: 'good' }],
+  ] as const)('what is sure is counted: "%s" in a %s vote', (words, rule, read) => {
+    expect(readChoice(spokenChoice(words) ?? '', terms(rule))).toEqual(read);
+  });
+  it.each([
+    'not +1',
+    "can't support this",
+    "I can't support this",
+    'no opinion',
+    'no idea',
+    'no problem',
+    'no vote from me',
+    'no strong feelings',
+    'no concerns',
+    'no. 2 is better',
+    '1 question: who counts?',
+    '0 chance',
+    '1 more thing',
+    'yes?',
+    'yes and no',
+    'yes/no',
+    'yes or no?',
+    'agree with Bo that this is wrong',
+    'agree to disagree',
+    'object lifetimes are hard',
+    'against all odds it works',
+    "+1 to Ana's comment",
+    '+1 to what Bo says',
+    "I'd vote +1 if the links stay",
+    "I wouldn't object",
+    "I don't agree",
+    'probably yes',
+    'not against',
+    'thanks',
+  ])('what is not sure is never a ballot: "%s"', (words) => {
+    expect(spokenChoice(words)).toBeUndefined();
+  });
+  it.each([
+    ['+1, but only if the links stay', 'charter', 'is a condition'],
+    ['+1 if the links stay', 'charter', 'is a condition'],
+    ['yes, provided the links stay', 'majority', 'is a condition'],
+    ['agree, as long as it is kept', 'lazy', 'is a condition'],
+    ['-1 if it breaks links', 'charter', 'is a condition'],
+    ['yes, and no', 'majority', 'one choice first'],
+    ['+1, -1 on the name', 'charter', 'one choice first'],
+    ['agree, but I object to the name', 'lazy', 'one choice first'],
+    ["no, it's fine", 'majority', 'one choice first'],
+    ['no, no objections', 'majority', 'one choice first'],
+    ['no objections', 'majority', 'not a choice'],
+  ] as const)('what says two things is asked: "%s" in a %s vote', (words, rule, why) => {
+    expect(() => readChoice(spokenChoice(words) ?? words, terms(rule))).toThrow(why);
   });
   it.each([
     ['-1 it breaks links', 'lazy', { choice: 'object', reason: 'it breaks links' }],

@@ -1,6 +1,5 @@
 // Saying whether one comes, by button or in words, and asking to be pinged by the reminders.
 
-import { straightApostrophes } from '../../../core/apostrophes.ts';
 import {
   type Action,
   type Command,
@@ -12,6 +11,7 @@ import {
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { listed } from '../../../core/listed-words.ts';
+import { plainMarks } from '../../../core/plain-marks.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
@@ -201,7 +201,7 @@ function refuseGone(meeting: Meeting, now: Date): void {
 }
 
 function readAnswer(typed: string): Answer {
-  const wanted = straightApostrophes(typed).trim().toLowerCase().replaceAll("'", '');
+  const wanted = plainMarks(typed).trim().toLowerCase().replaceAll("'", '');
   if (wanted === 'going' || wanted === 'maybe' || wanted === 'cant') return wanted;
   if (wanted === 'yes') return 'going';
   if (wanted === 'no') return 'cant';

@@ -1,6 +1,7 @@
 // What people type as their answers to the times of a poll: `1 yes, 2 if need be, 3 no`, `all yes`, `yes: 1, 3`, `none`.
-import { straightApostrophes } from '../../../core/apostrophes.ts';
+
 import { UserError } from '../../../core/errors.ts';
+import { plainMarks } from '../../../core/plain-marks.ts';
 import type { PollAnswer } from './facts.ts';
 
 /** What an answer is called. */
@@ -21,13 +22,25 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
   ],
   [/^(?:maybe|perhaps|possibly|if-need-be|\(yes\)|~)(?![a-z])/iu, () => ({ answer: 'maybe' })],
   [/^(?:yes|yep|yeah|y|ok|okay|works?|fine|good|✓|✔️?|✅|👍)(?![a-z])/iu, () => ({ answer: 'yes' })],
-  [/^none(?: of (?:them|these))?(?![a-z])/iu, () => ({ none: true })],
   [
-    /^(?:no|nope|n|can'?t|can ?not|not|does(?:n't| not) work|✗|✘|❌|👎|x)(?![a-z])/iu,
+    /^none(?: of (?:them|these))?(?: works?(?: for me)?| (?:is|are) (?:possible|good))?(?![a-z])/iu,
+    () => ({ none: true }),
+  ],
+  // "No. 2" is a number, and "not all" says of none what is meant.
+  [/^no\.\s*(?=#?\d)/iu, () => ({ filler: true })],
+  [
+    /^(?:no|nope|n|can'?t(?: (?:come|do|make(?: it)?))?|can ?not(?: (?:come|do|make(?: it)?))?|not(?! (?:all|any|every))|do(?:es)?(?:n't| not) work|✗|✘|❌|👎|x)(?![a-z])/iu,
     () => ({ answer: 'no' }),
   ],
   [/^can(?: (?:come|do|make(?: it)?))?(?![a-z'])/iu, () => ({ answer: 'yes' })],
-  [/^(?:all|any|every(?:thing)?)(?: of (?:them|these))?(?![a-z])/iu, () => ({ all: true })],
+  [
+    /^(?:all|any|every(?:thing)?)(?: of (?:them|these))?,? (?:but|except(?: for)?|apart from) ((?:the |times? |and |or |[,#&]|\s|\d{1,3}(?!\d)(?!(?:st|nd|rd|th)?[a-z]))+)(?![a-z])/iu,
+    ([, numbers = '']) => ({ all: true, except: (numbers.match(/\d+/gu) ?? []).map(Number) }),
+  ],
+  [
+    /^(?:all|any|every(?:thing)?)(?: of (?:them|these))?(?![a-z])(?!,? (?:but|except|apart)\b)/iu,
+    () => ({ all: true }),
+  ],
   [/^(?:the )?(?:rest|others?|remaining)(?![a-z])/iu, () => ({ rest: true })],
   [
     /^#?(\d{1,3})\s*(?:-|–|to)\s*#?(\d{1,3})(?!\d)/iu,
@@ -41,7 +54,8 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
 type Token =
   | { readonly answer: PollAnswer }
   | { readonly from: number; readonly to: number }
-  | { readonly all: true }
+  /** Those besides are left out; where nothing else is said, they are a no. */
+  | { readonly all: true; readonly except?: readonly number[] }
   | { readonly rest: true }
   | { readonly none: true }
   | { readonly filler: true };
@@ -70,6 +84,12 @@ export function readAnswers(
       chosen.set(number, answer);
     }
   };
+  // "All but 2" says no to 2, unless more is said of it.
+  const putExcepted = () => {
+    const excepted = read.flatMap((token) => ('all' in token ? (token.except ?? []) : []));
+    if ([...chosen.values()].every((answer) => answer === 'yes'))
+      put(excepted.filter((number) => !chosen.has(number)).map(single), 'no');
+  };
   if (read.some((token) => 'none' in token)) {
     if (read.length > 1) throw new UserError(`\`none\` stands alone. ${hint}`);
     put([{ all: true }], 'no');
@@ -81,13 +101,17 @@ export function readAnswers(
     if ('answer' in first) put([{ all: true }], first.answer);
     else if ('all' in first) put([first], 'yes');
     else throw new UserError(`Is that a yes or a no? ${hint}`);
+    putExcepted();
     return chosen;
   }
   const isAnswerFirst = 'answer' in first && second !== undefined && !('answer' in second);
   for (const { targets, answer } of isAnswerFirst ? answersFirst(read) : targetsFirst(read))
     put(targets, answer);
+  putExcepted();
   return chosen;
 }
+
+const single = (number: number): Token => ({ from: number, to: number });
 
 /** Nobody needs more to answer a poll. */
 export const longestAnswers = 300;
@@ -147,7 +171,10 @@ function numbersOf(
   { open, count, chosen }: { open: readonly number[]; count: number; chosen: Answered },
 ): number[] {
   return targets.flatMap((token): readonly number[] => {
-    if ('all' in token) return open;
+    if ('all' in token) {
+      const except = numbersOf((token.except ?? []).map(single), { open, count, chosen });
+      return open.filter((number) => !except.includes(number));
+    }
     if ('rest' in token) return open.filter((number) => !chosen.has(number));
     if (!('from' in token)) return [];
     const { from, to } = token;
@@ -164,7 +191,8 @@ function numbersOf(
 
 function tokensOf(typed: string): Token[] {
   const read: Token[] = [];
-  let left = straightApostrophes(typed).trim();
+  const said = plainMarks(typed).trim();
+  let left = said;
   while (left !== '') {
     const found = tokens.flatMap(([pattern, token]) => {
       const match = pattern.exec(left);
@@ -172,10 +200,7 @@ function tokensOf(typed: string): Token[] {
     })[0];
     if (!found) {
       const [strange = left] = /^[^\s,;]+/u.exec(left) ?? [];
-      const understood = typed
-        .trim()
-        .slice(0, typed.trim().length - left.length)
-        .replace(/(?<![\s,;:])[\s,;:]+$/u, '');
+      const understood = said.slice(0, said.length - left.length).replace(/(?<![\s,;:])[\s,;:]+$/u, '');
       throw new UserError(
         `I do not understand \`${strange.replaceAll('`', "'").slice(0, 40)}\`${
           understood === '' ? '' : ` after \`${understood.replaceAll('`', "'")}\``

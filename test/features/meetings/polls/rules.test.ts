@@ -1,6 +1,7 @@
 // What is typed for a poll, which times a week offers, how answers are counted, and when it closes.
 
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../../src/core/errors.ts';
 import { readAnswers } from '../../../../src/features/meetings/polls/answers.ts';
 import type { Participant, Poll, PollAnswer } from '../../../../src/features/meetings/polls/facts.ts';
 import { answersPicture, pictureWords } from '../../../../src/features/meetings/polls/picture.ts';
@@ -121,8 +122,37 @@ describe('answers as people type them', () => {
     ['I can make 1 and 2, cannot 3', ['yes', 'yes', 'no']],
     ['1 can, 2 can not, 3 can’t', ['yes', 'no', 'no']],
     ["1 yes, 2 can't, 3 doesn't work", ['yes', 'no', 'no']],
+    ["1 yes, 2 and 3 don't work", ['yes', 'no', 'no']],
+    ["I can do 1, can't do 2 and 3", ['yes', 'no', 'no']],
+    ['all but 2', ['yes', 'no', 'yes']],
+    ['all except for 2 and 3', ['yes', 'no', 'no']],
+    ['everything but 2 works', ['yes', 'no', 'yes']],
+    ['yes to all but 2', ['yes', 'no', 'yes']],
+    ['all but 2 yes, 2 if need be', ['yes', 'maybe', 'yes']],
+    ['none works for me', ['no', 'no', 'no']],
+    ['1–2 yes, 3 no', ['yes', 'yes', 'no']],
+    ['１　yes, ２‑３ no', ['yes', 'no', 'no']],
   ] as const)('%s', (typed, expected) => {
     expect(of(typed).toSorted(([a], [b]) => a - b)).toEqual(expected.map((answer, i) => [i + 1, answer]));
+  });
+
+  it.each([
+    'not all',
+    'not all of them',
+    'not every time',
+    'No. 2',
+    '2?',
+    'all but',
+    'none but 2',
+    'no problem with 1',
+    '1 is not good',
+    '1 maybe not',
+    'probably 1',
+    '+1',
+    '1 pm',
+    'all yes but 2 no',
+  ])('what is not sure is not counted: %s', (typed) => {
+    expect(() => of(typed)).toThrow(UserError);
   });
 
   it('what is not named stays open, and what is past is left out of "all"', () => {

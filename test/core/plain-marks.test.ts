@@ -1,6 +1,6 @@
 // What people mean is read with the apostrophe of any keyboard.
 import { describe, expect, test } from 'vitest';
-import { straightApostrophes } from '../../src/core/apostrophes.ts';
+import { plainMarks } from '../../src/core/plain-marks.ts';
 import { isAgreement } from '../../src/features/amas/agreement.ts';
 import { readAnswers } from '../../src/features/meetings/polls/answers.ts';
 import { spokenAnswer } from '../../src/features/meetings/spoken-answer.ts';
@@ -16,6 +16,6 @@ describe('apostrophes', () => {
   });
 
   test('code keeps its back-quotes', () => {
-    expect(straightApostrophes('`yes` and `no`')).toBe('`yes` and `no`');
+    expect(plainMarks('`yes` and `no`')).toBe('`yes` and `no`');
   });
 });
