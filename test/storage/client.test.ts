@@ -160,6 +160,14 @@ describe.each(freshDatabases())('on $name', ({ name, open }) => {
     expect(isDuplicate(undefined)).toBe(false);
   });
 
+  it('a fault tells where a call came from by its stack alone, and quotes no code', async () => {
+    const { id } = await fresh.database.group.create({ data: { name: 'Docs' } });
+    const fault = await fresh.database.group.create({ data: { id, name: 'Docs' } }).catch((error) => error);
+    expect(fault.message).toContain('Unique constraint failed');
+    expect(fault.message).not.toMatch(/client\.test\.ts|create\(\{/u);
+    expect(fault.stack).toContain('client.test.ts');
+  });
+
   it('a transaction that throws leaves nothing', async () => {
     const failed = transaction(fresh.database, async (rows) => {
       await rows.group.create({ data: { name: 'Docs' } });

@@ -12,6 +12,7 @@ import { connect, type Database, transaction } from '../../src/storage/client.ts
 import { PrismaClient } from '../../src/storage/generated/sqlite/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { sqliteAdapter } from '../../src/storage/sqlite-adapter.ts';
+import { recordStatements } from './plans.ts';
 
 const run = promisify(execFile);
 const source = join(import.meta.dirname, '..', '..', 'src', 'storage');
@@ -267,6 +268,24 @@ it('values come back as they went in', async () => {
     kind: 'text',
     text: '2026-12-01T18:00:00.120+00:00',
   });
+});
+
+it('a read binds no limit, which would have SQLite prepare it anew each time, and keeps to the one it was given', async () => {
+  const names = ['Docs', 'Editors', 'Translators', 'Web'];
+  await database.group.createMany({ data: names.map((name) => ({ name })) });
+  const recorded = recordStatements();
+  closing.push(recorded.stop);
+  const orderBy = { id: 'asc' } as const;
+  const pages = [undefined, 0, 1, 3, 9].flatMap((take) => [0, 2].map((skip) => ({ take, skip })));
+  for (const { take, skip } of pages) {
+    const expected = names.slice(skip, take === undefined ? undefined : skip + take);
+    const page = { orderBy, skip, ...(take !== undefined && { take }) };
+    expect((await database.group.findMany(page)).map(({ name }) => name)).toEqual(expected);
+    expect(await database.group.count(page)).toBe(expected.length);
+  }
+  expect(await database.group.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({ name: 'Web' });
+  expect(recorded.seen.size).toBeGreaterThan(5);
+  expect([...recorded.seen].filter((sql) => /LIMIT \?/u.test(sql))).toEqual([]);
 });
 
 it('a statement that is kept sees what a migration has changed', async () => {

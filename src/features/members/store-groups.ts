@@ -118,11 +118,11 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
 }
 
 async function findIn(rows: Database | Transaction, groupId: number): Promise<GroupFacts> {
-  const [row, count] = await Promise.all([
+  const [row, two] = await Promise.all([
     rows.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
-    rows.group.count({ where: served }),
+    rows.group.findMany({ where: served, select: { id: true }, take: 2 }),
   ]);
-  return groupFacts(row, count === 1);
+  return groupFacts(row, two.length === 1);
 }
 
 async function writeChange(rows: Transaction, groupId: number, change: GroupChange): Promise<void> {
