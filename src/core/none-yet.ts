@@ -12,6 +12,8 @@ export function noneYet(
   asker: { readonly isMember: boolean; readonly isOrganiser: boolean },
 ): UserError {
   const may = { everyone: true, member: asker.isMember, organiser: asker.isOrganiser }[access];
-  const who = access === 'member' ? 'A member makes' : 'An organiser makes';
-  return new UserError(`There is ${what} yet. ${may ? 'Make' : who} the first with \`${command}\`.`);
+  const whom = access === 'member' ? 'a member' : 'an organiser';
+  return new UserError(
+    `There is ${what} yet. ${may ? 'Make the first' : `Ask ${whom} to make the first`} with \`${command}\`.`,
+  );
 }

@@ -135,8 +135,8 @@ async function meant(deps: MeetingsDeps, request: Request, status: Meeting['stat
 /** That nobody has met yet, and what comes first. Throws a UserError for a stranger. */
 export async function noneHeld(deps: MeetingsDeps, request: Request): Promise<UserError> {
   const isComing = (await visibleMeetings(deps, request)).length > 0;
-  const next = isComing ? '`/meeting next` shows the first.' : (await nothingComing(deps, request)).message;
-  return new UserError(`No meeting has taken place yet. ${next}`);
+  const next = isComing ? '`/meeting next` shows it.' : (await nothingComing(deps, request)).message;
+  return new UserError(`No meeting has taken place yet: wait for the first. ${next}`);
 }
 
 /**
@@ -153,14 +153,13 @@ export async function nothingComing(deps: MeetingsDeps, request: Request): Promi
     .toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
   if (next)
     return new UserError(
-      `No meeting is coming yet. The next date of "${next.name}" is ${instantWords(next.startsAt, zone)}.`,
+      `No meeting is coming yet. The next date of "${next.name}" is ${instantWords(next.startsAt, zone)}; \`/meeting series list\` shows them all.`,
     );
   const paused = series.find(({ state }) => state === 'paused');
-  const organiser = (goes: string, does: string) => (isOrganiser ? `${goes}` : `An organiser ${does}`);
+  const what = paused ? `No meeting is coming: "${paused.name}" is paused` : 'No meeting is coming';
+  const how = paused ? 'go on with `/meeting series resume`' : 'make one with `/meeting series create`';
   return new UserError(
-    paused
-      ? `No meeting is coming: "${paused.name}" is paused. ${organiser('Go on', 'goes on')} with \`/meeting series resume\`.`
-      : `No meeting is coming. ${organiser('Make one', 'makes one')} with \`/meeting series create\`.`,
+    isOrganiser ? `${what}. You can change that: ${how}.` : `${what}. Ask an organiser to ${how}.`,
   );
 }
 
