@@ -73,7 +73,11 @@ export function carriedNotice(
       strong(from),
       ' goes on in ',
       url === undefined ? strong(ama.title) : link(url, strong(ama.title)),
-      ...(ama.state === 'live' || ama.state === 'wrapping' ? [', live now'] : [', live ', at]),
+      ...(ama.state === 'live' || ama.state === 'wrapping'
+        ? [', live now']
+        : ama.state === 'closed'
+          ? []
+          : [', live ', at]),
       mergedInto === undefined
         ? `. It is number ${labelOf(question)} there; you need not ask it again.`
         : `, together with question ${mergedInto}, which asks the same; you need not ask it again.`,

@@ -216,14 +216,16 @@ async function mine(deps: PollsDeps, request: Request, poll: Poll): Promise<Repl
     doc(
       p('Your answers to poll ', String(poll.number), ':'),
       ...ownAnswers(poll, own, { zone: request.zone, now: request.now, url: undefined }),
-      url === undefined
-        ? p('Answer with ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.')
-        : p(
-            link(url, 'Your page for this poll'),
-            '. It is yours alone until ',
-            time(poll.closesAt, request.zone),
-            ': do not pass it on.',
-          ),
+      !isOpen(poll, request.now)
+        ? undefined
+        : url === undefined
+          ? p('Answer with ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.')
+          : p(
+              link(url, 'Your page for this poll'),
+              '. It is yours alone until ',
+              time(poll.closesAt, request.zone),
+              ': do not pass it on.',
+            ),
     ),
   );
 }
