@@ -1,6 +1,6 @@
 // Reads commands that were typed as text: `meeting move series:"Docs call" to:"tue 20:00"`, in a post or at the terminal.
 import { bareOption, isChoiceOf, sharedOut } from './bare-words.ts';
-import { type Command, confirmedOption, type FormReply, type OptionValue } from './command.ts';
+import { type Command, confirmedOption, type OptionValue } from './command.ts';
 import {
   choiceOf,
   isNear,
@@ -12,6 +12,7 @@ import {
 } from './command-values.ts';
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
+import type { FormReply } from './reply.ts';
 
 /** A command that was typed. */
 export interface ReadCommand {

@@ -2,17 +2,11 @@
 
 import type { Account } from './account.ts';
 import { largestNumber } from './arguments.ts';
-import {
-  type Choice,
-  type Command,
-  longestFor,
-  type Option,
-  type OptionValue,
-  type PlaceRef,
-} from './command.ts';
+import { type Command, longestFor, type Option, type OptionValue, type PlaceRef } from './command.ts';
 import { UserError } from './errors.ts';
 import { isNone } from './none.ts';
 import { plainMarks } from './plain-marks.ts';
+import type { Choice } from './reply.ts';
 
 /** How typed words become people, places and what a command suggests. */
 export interface TextResolvers {

@@ -1,7 +1,8 @@
 // What whoever asked sees of their question in private: that it arrived, what became of it, its answer.
-import { type Button, type Said, whisper } from '../../core/command.ts';
+
 import { code, type Document, doc, link, p, quote, strong, time, typed } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
+import { type Button, type Said, whisper } from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { nameOf, type QuestionFactsInAma, questionLength, shortened } from './question-views.ts';
 import { takesQuestions } from './rules.ts';

@@ -1,6 +1,7 @@
 // What is told once as an AMA goes on: to everybody, to its hosts, to those who want to be reminded, to moderators.
-import type { Button } from '../../core/command.ts';
+
 import { code, type Document, doc, type Inline, link, list, p, strong, time } from '../../core/document.ts';
+import type { Button } from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { TellingKind } from './notice-publications.ts';
 import { shortened } from './question-views.ts';

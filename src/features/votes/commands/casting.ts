@@ -1,19 +1,10 @@
 // Voting: by button, by form and by command; a secret vote only where nobody else reads it.
-import {
-  type Action,
-  type Command,
-  command,
-  type FormReply,
-  openForm,
-  type Reply,
-  type Request,
-  type TextField,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
 import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
+import { type FormReply, openForm, type Reply, type TextField, whisper } from '../../../core/reply.ts';
 import { choiceWords, hasOptions, readChoice, recuse, spokenChoice, spokenList } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
