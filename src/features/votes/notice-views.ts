@@ -69,7 +69,7 @@ export function reminderButtons(votes: readonly Vote[], now: Date): Button[] {
 const mostButtons = 20;
 const shortened = (label: string) => (label.length > 80 ? `${label.slice(0, 79)}…` : label);
 
-const castWords = (vote: Vote): Inline[] => [
+export const castWords = (vote: Vote): Inline[] => [
   code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`),
 ];
 
