@@ -1,6 +1,6 @@
 // Reads commands that were typed as text: `meeting move series:"Docs call" to:"tue 20:00"`, in a post or at the terminal.
 import { bareOption, isChoiceOf, sharedOut } from './bare-words.ts';
-import { type Command, confirmedOption, type FormReply, type OptionValue } from './command.ts';
+import { type Command, confirmedOption, type OptionValue } from './command.ts';
 import {
   choiceOf,
   isNear,
@@ -11,6 +11,8 @@ import {
   unknownOption,
 } from './command-values.ts';
 import { UserError } from './errors.ts';
+import { plainMarks } from './plain-marks.ts';
+import type { FormReply } from './reply.ts';
 
 /** A command that was typed. */
 export interface ReadCommand {
@@ -168,7 +170,7 @@ function splitWords(text: string, mayClose: (at: number) => boolean): Token[] | 
   };
   for (let i = 0; i < text.length; i += 1) {
     const letter = text.charAt(i);
-    const mayOpen = word === '' || word.endsWith(':') || word.endsWith('=');
+    const mayOpen = word === '' || /[:=：＝]$/u.test(word);
     if (isOpen && letter === '\\') {
       let next = i;
       while (text.charAt(next) === '\\') next += 1;
@@ -197,7 +199,7 @@ function splitWords(text: string, mayClose: (at: number) => boolean): Token[] | 
 function lastMarks(text: string): ReadonlySet<number> {
   const last = new Set<number>();
   let from = 0;
-  for (const piece of text.split(/(?=\n|\s-{0,2}[a-z][a-z0-9_-]*[:=])/iu)) {
+  for (const piece of text.split(/(?=\n|\s[-–—]{0,2}[a-z][a-z0-9_-]*[:=：＝])/iu)) {
     const marks = [...piece.matchAll(/(?<!\\)(\\*)(["“”„«»])/gu)]
       .filter(([, before = '']) => before.length % 2 === 0)
       .map(({ index, 0: found }) => index + found.length - 1);
@@ -211,7 +213,7 @@ function lastMarks(text: string): ReadonlySet<number> {
 }
 
 function wordsOf(tokens: readonly Token[]): string[] {
-  return tokens.map(({ text }) => text.toLowerCase().replace(/^\//u, ''));
+  return tokens.map(({ text }) => plainMarks(text).toLowerCase().replace(/^\//u, ''));
 }
 
 /** Whether words begin with the whole name of a command. */
@@ -261,7 +263,7 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
   const typed = new Map<string, string>();
   let last: { name: string; isQuoted: boolean } | undefined;
   for (const { text, isQuoted } of tokens) {
-    const [, name, value] = /^-{0,2}([a-z][a-z0-9_-]*)[:=]([\s\S]*)$/iu.exec(text) ?? [];
+    const [, name, value] = /^[-–—]{0,2}([a-z][a-z0-9_-]*)[:=：＝]([\s\S]*)$/iu.exec(text) ?? [];
     const isAddress = value?.startsWith('//') === true;
     if (name !== undefined && value !== undefined && !isAddress) {
       const known =

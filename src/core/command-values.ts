@@ -1,16 +1,12 @@
 // The values of options from what was typed, and the words for what cannot be one.
+
 import type { Account } from './account.ts';
 import { largestNumber } from './arguments.ts';
-import {
-  type Choice,
-  type Command,
-  longestFor,
-  type Option,
-  type OptionValue,
-  type PlaceRef,
-} from './command.ts';
+import { type Command, longestFor, type Option, type OptionValue, type PlaceRef } from './command.ts';
 import { UserError } from './errors.ts';
 import { isNone } from './none.ts';
+import { plainMarks } from './plain-marks.ts';
+import type { Choice } from './reply.ts';
 
 /** How typed words become people, places and what a command suggests. */
 export interface TextResolvers {
@@ -91,7 +87,8 @@ async function stringOf(
 
 /** A whole number; `#12`, as people write the numbers of issues, is 12. */
 function integerOf(text: string, name: string, option: Option): number {
-  const number = /^(?:#|[-+])?\d+$/u.test(text) ? Number(text.replace('#', '')) : Number.NaN;
+  const plain = plainMarks(text).trim();
+  const number = /^(?:#|[-+])?\d+$/u.test(plain) ? Number(plain.replace('#', '')) : Number.NaN;
   if (isWithin(number, option)) return number;
   throw numberError(text, name, option);
 }

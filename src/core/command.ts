@@ -5,23 +5,6 @@ import type { Document } from './document.ts';
 import type { Capabilities } from './publication.ts';
 import type { Button, Choice, Reply } from './reply.ts';
 
-// What is answered is part of what a command is: it is imported from here.
-export {
-  type Attachment,
-  type Button,
-  type Choice,
-  type Field,
-  type FormReply,
-  type LinkButton,
-  openForm,
-  type Reply,
-  type Said,
-  type SelectField,
-  say,
-  type TextField,
-  whisper,
-} from './reply.ts';
-
 /** A place that can hold messages, as its platform names it. */
 export interface PlaceRef {
   readonly platform: PlatformName;

@@ -7,10 +7,7 @@ import {
   type Command,
   type Confirmation,
   opensFormWith,
-  type Reply,
   type Request,
-  type Said,
-  whisper,
 } from './command.ts';
 import { commandText } from './command-text.ts';
 import { code, type Document, doc, p, plain, strong } from './document.ts';
@@ -18,6 +15,7 @@ import type { Draft, DraftOwner, Drafts } from './drafts.ts';
 import { DoneElsewhereError, OtherMeanwhileError, UserError } from './errors.ts';
 import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
+import { type Reply, type Said, whisper } from './reply.ts';
 
 /** The button that says yes to what a command asked. */
 export const confirmAction = 'dispatcher/confirm';

@@ -1,7 +1,7 @@
 // What a publication shows: a message, a thread, an event, a topic, a post, a file, an issue or a comment on one, as its view says it.
 import type { Account, PlatformName } from './account.ts';
-import type { Attachment, Button, LinkButton } from './command.ts';
 import type { Document } from './document.ts';
+import type { Attachment, Button, LinkButton } from './reply.ts';
 
 /** What a view answers. */
 export type Content =

@@ -4,14 +4,11 @@ import type { PlatformName } from './account.ts';
 import { argumentsOf } from './arguments.ts';
 import {
   type Action,
-  type Choice,
   type Command,
   longestFor,
   type OptionValue,
   type PlaceRef,
-  type Reply,
   type Request,
-  whisper,
 } from './command.ts';
 import { refuseNone, refuseOther, withoutNone } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
@@ -24,6 +21,7 @@ import type { Form } from './form.ts';
 import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
 import type { PlatformEvent } from './platform.ts';
+import { type Choice, type Reply, whisper } from './reply.ts';
 import { type RequestParts, requestsWith } from './requests.ts';
 import { spokenWith } from './spoken.ts';
 import { stampsOf } from './stamps.ts';

@@ -1,6 +1,7 @@
 // Gives somebody back what they typed, where it could not be kept: as text to copy, or as a file when there is much.
-import { type Said, whisper } from './command.ts';
+
 import { codeBlock, type Document, doc, p, strong } from './document.ts';
+import { type Said, whisper } from './reply.ts';
 
 /** What is shorter than this is typed again faster than it is copied. */
 const worthCopying = 60;

@@ -1,7 +1,8 @@
 // Places that are chosen by name from a list, such as a forum's categories: which one is meant by what was typed.
-import type { Choice } from './command.ts';
+
 import { UserError } from './errors.ts';
 import type { NamedPlace } from './platform.ts';
+import type { Choice } from './reply.ts';
 
 /** Choices for what was typed so far; where several platforms list places, each says where it is. */
 export function placeChoices(

@@ -1,7 +1,8 @@
 // A page of the web as a feature offers it: its address, title, document, forms and feed; web/ alone knows HTML.
-import type { SelectField, TextField } from './command.ts';
+
 import type { GroupFacts, PersonFacts } from './directory.ts';
 import type { Block, Document, Inline } from './document.ts';
+import type { SelectField, TextField } from './reply.ts';
 
 /** What a reader asks for, of one group. */
 export interface PageRequest {

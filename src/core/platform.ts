@@ -1,10 +1,10 @@
 // What every platform folder offers, and what it tells the features about what people did there.
 import type { Account, PlatformName } from './account.ts';
-import type { Attachment } from './command.ts';
 import type { PostedFile } from './content.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { PlatformState } from './platform-state.ts';
 import type { Capabilities, Order, PlaceId, Remote } from './publication.ts';
+import type { Attachment } from './reply.ts';
 
 /** A finding of `docent doctor` and `/docent status`: what was looked at, whether it is well, and the cure. */
 export interface Finding {

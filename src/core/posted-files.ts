@@ -1,10 +1,10 @@
 // Files that stand in posts and go along with what shows those posts elsewhere: as files where they can, else as links.
 import type { Link, Node, Nodes, PhrasingContent } from 'mdast';
-import type { Attachment } from './command.ts';
 import type { PostedFile } from './content.ts';
 import type { Document } from './document.ts';
 import { messageOf, OutsideError } from './errors.ts';
 import type { Order, Passed } from './publication.ts';
+import type { Attachment } from './reply.ts';
 
 /** As many as go with one message, and how much they weigh together (bytes). */
 const mostFiles = 10;

@@ -1,7 +1,7 @@
 // A publication: what should be visible somewhere, as a key, a place and the view that says it; never as text. What is shown: `content.ts`.
 import type { Account, PlatformName } from './account.ts';
-import type { Attachment } from './command.ts';
 import type { Content, PostedFile } from './content.ts';
+import type { Attachment } from './reply.ts';
 
 /** What a group has places for. */
 export const purposes = [

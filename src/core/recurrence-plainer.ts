@@ -51,7 +51,7 @@ const MONTHS_OF_QUARTERS = [
   ],
   [
     new RegExp(
-      `\\b(?:(?:of|in|on|during)\\s+)?(?:${EACH}\\s+)?${QUARTER}(?:['’]s?|s)\\s+(?:${place})\\s+months?\\b`,
+      `\\b(?:(?:of|in|on|during)\\s+)?(?:${EACH}\\s+)?${QUARTER}(?:'s?|s)\\s+(?:${place})\\s+months?\\b`,
       'giu',
     ),
     `of ${months}`,
@@ -73,7 +73,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/^\s*m\s*[–-]\s*f\s*$/iu, 'monday to friday'],
   [
     new RegExp(
-      `\\b(?:the\\s+)?(\\d{1,2}(?:st|nd|rd|th))(?:\\s+of\\s+(?:the|each|every)\\s+month)?,?\\s+(?:if|when|whenever|where)\\s+(?:it|that|this)\\s*(?:is|['’]s|falls|comes|lands)\\s+(?:on\\s+)?(?:an?\\s+)?(${DAY})\\b`,
+      `\\b(?:the\\s+)?(\\d{1,2}(?:st|nd|rd|th))(?:\\s+of\\s+(?:the|each|every)\\s+month)?,?\\s+(?:if|when|whenever|where)\\s+(?:it|that|this)\\s*(?:is|'s|falls|comes|lands)\\s+(?:on\\s+)?(?:an?\\s+)?(${DAY})\\b`,
       'iu',
     ),
     '$2 the $1',

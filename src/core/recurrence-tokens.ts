@@ -137,11 +137,11 @@ export function vocabulary(): readonly string[] {
 /** The words of a text that mean something, in order; fillers are left out. */
 export function tokensOf(text: string): Token[] {
   const found = text.matchAll(
-    /\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}\b|(?:[+−-]|\bplus)\s*\d+(?![a-z\d])|\d+(?:st|nd|rd|th)?\b|bi-weekly|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:['’]s)?|[,;/&+–-]|[^\s.()!:`"“”]+/giu,
+    /\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}\b|(?:[+-]|\bplus)\s*\d+(?![a-z\d])|\d+(?:st|nd|rd|th)?\b|bi-weekly|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:'s)?|[,;/&+–-]|[^\s.()!:`"“”]+/giu,
   );
   const tokens: Token[] = [];
   for (const match of found) {
-    const word = match[0].toLowerCase().replace(/['’]s$/u, '');
+    const word = match[0].toLowerCase().replace(/'s$/u, '');
     if (FILLERS.has(word)) continue;
     tokens.push({
       ...meaningOf(word),
@@ -162,9 +162,9 @@ function meaningOf(word: string): Meaning {
   if (word === 'bi-weekly') return { kind: 'adverb', unit: 'week', count: 2 };
   if (/^\d+[:.]/.test(word)) return { kind: 'unknown' };
   if (/^\d{4}-/.test(word)) return { kind: 'date', date: word };
-  if (/^(?:[+−-]|plus)\s*\d/.test(word)) {
+  if (/^(?:[+-]|plus)\s*\d/.test(word)) {
     const days = Number(word.replaceAll(/[^\d]/g, ''));
-    return { kind: 'shift', days: /^[−-]/.test(word) ? -days : days };
+    return { kind: 'shift', days: word.startsWith('-') ? -days : days };
   }
   if (/^\d+$/.test(word)) return { kind: 'number', value: Number(word) };
   if (/^\d+(?:st|nd|rd|th)$/.test(word)) return { kind: 'ordinal', position: Number.parseInt(word, 10) };

@@ -1,5 +1,7 @@
 // Recurring dates: how a recurrence is typed and stored, and the calendar days and instants it gives.
+
 import { UserError } from './errors.ts';
+import { plainMarks } from './plain-marks.ts';
 import { countDates, isoWeek, ruleDates } from './recurrence-dates.ts';
 import { partsOf } from './recurrence-hints.ts';
 import { parseRule } from './recurrence-rrule.ts';
@@ -59,7 +61,7 @@ export function parseRecurrence(
     accepted,
   }: { zone?: string; times?: readonly string[]; accepted?: string } = {},
 ): Recurrence {
-  const typed = text.trim();
+  const typed = plainMarks(text).trim();
   if (typed.length > LONGEST_TEXT)
     throw new UserError(`That rule has ${typed.length} characters: at most ${LONGEST_TEXT}.`);
   const recurrence = /^rrule\b|\bfreq\s*=/i.test(typed)

@@ -1,5 +1,7 @@
 // Schedules such as `mondays 09:00 Europe/Prague`, and when they run next.
+
 import { UserError } from './errors.ts';
+import { plainMarks } from './plain-marks.ts';
 import { firstDate, occurrences, parseRecurrence, type Recurrence } from './recurrence.ts';
 import { addDays, instantOf, localReading, parseLocalDate, parseLocalTime, parseZone } from './time.ts';
 
@@ -34,7 +36,7 @@ interface CronDays {
 export function parseSchedule(text: string): Schedule {
   if (text.length > LONGEST)
     throw new UserError(`${text.length} characters are more than a schedule needs. ${HINT}`);
-  const words = text.trim().split(/\s+/);
+  const words = plainMarks(text).trim().split(/\s+/);
   const zone = parseZone(words.length > 1 ? (words.at(-1) ?? '') : missing(text));
   const rest = words.slice(0, -1);
   if (rest.length === 5 && rest.every((field) => /^[\d*,/a-z-]+$/i.test(field)))
@@ -56,7 +58,7 @@ export function withScheduleStart(text: string, now: Date): string {
     nextRun({ ...schedule, starts: undefined, recurrence: each(schedule.recurrence) }, now),
     schedule.zone,
   );
-  const words = text.trim().split(/\s+/);
+  const words = plainMarks(text).trim().split(/\s+/);
   return [...words.slice(0, -2), 'from', localDate, ...words.slice(-2)].join(' ');
 }
 

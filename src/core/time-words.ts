@@ -1,6 +1,8 @@
 // Times and durations in words that people read and type.
+
 import { DateTime } from 'luxon';
 import { UserError } from './errors.ts';
+import { plainMarks } from './plain-marks.ts';
 
 const UNITS: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
 
@@ -52,7 +54,7 @@ const yearMinutes = 366 * 1440;
  * anything else, for several lengths (`1d, 1h`), and for more minutes than `most`.
  */
 export function parseMinutes(text: string, most = yearMinutes): number {
-  const typed = text
+  const typed = plainMarks(text)
     .trim()
     .toLowerCase()
     .replace(/\s*(?:before|ahead|long)$/, '')

@@ -1,6 +1,8 @@
 // The only place where wall-clock time becomes an instant, and an instant becomes wall-clock time.
+
 import { DateTime, IANAZone } from 'luxon';
 import { UserError } from './errors.ts';
+import { plainMarks } from './plain-marks.ts';
 
 export { parseZone, suggestZones } from './zone.ts';
 
@@ -61,11 +63,10 @@ export function offsetMinutes(at: Date, zone: string): number {
 
 /** An `HH:MM` from `9:00`, `09.00`, `0900`, `9h`, `9pm`, `21` or `noon`. Throws a UserError for anything else. */
 export function parseLocalTime(text: string): string {
-  const named = { noon: '12:00', midday: '12:00', midnight: '00:00' }[text.trim().toLowerCase()];
+  const typed = plainMarks(text).trim();
+  const named = { noon: '12:00', midday: '12:00', midnight: '00:00' }[typed.toLowerCase()];
   if (named !== undefined) return named;
-  const match = /^(\d{1,2})(?:[:.h](\d{2})(?::00)?|h|(?<=\d\d)(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i.exec(
-    text.trim(),
-  );
+  const match = /^(\d{1,2})(?:[:.h](\d{2})(?::00)?|h|(?<=\d\d)(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i.exec(typed);
   const half = match?.[4]?.toLowerCase();
   let hour = Number(match?.[1]);
   const minute = Number(match?.[2] ?? match?.[3] ?? 0);
@@ -78,7 +79,7 @@ export function parseLocalTime(text: string): string {
 
 /** A `YYYY-MM-DD` that is in the calendar. Throws a UserError for anything else. */
 export function parseLocalDate(text: string): string {
-  const day = text.trim();
+  const day = plainMarks(text).trim();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
     throw new UserError(`\`${day}\` is not a date. Write it like \`2026-12-01\`.`);
   if (!DateTime.fromISO(day, { zone: 'utc' }).isValid)

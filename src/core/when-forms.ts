@@ -1,6 +1,7 @@
 // The forms in which dates are written and copied, made one, and those that could mean two things refused.
 
 import { UserError } from './errors.ts';
+import { plainMarks } from './plain-marks.ts';
 import { parseZone } from './zone.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
@@ -13,10 +14,7 @@ const MONTHS = 'January February March April May June July August September Octo
  * what could mean two days or times, with both.
  */
 export function inOneForm(typed: string): string {
-  const text = typed
-    .normalize('NFKC')
-    .replaceAll(/[\u2010-\u2012\u2212]/gu, '-')
-    .trim();
+  const text = plainMarks(typed).normalize('NFKC').trim();
   const [, seconds] = /^<t:(\d{9,11})(?::[a-z])?>$/iu.exec(text) ?? [];
   if (seconds !== undefined)
     return new Date(Number(seconds) * 1000).toISOString().replace(/\d\d\.\d+Z$/u, '00Z');

@@ -1,6 +1,8 @@
 // What people mean when they type a date: ISO forms and natural words, read on the clocks of a zone.
+
 import { GB } from 'chrono-node/en';
 import { UserError } from './errors.ts';
+import { plainMarks } from './plain-marks.ts';
 import {
   addDays,
   instantOf,
@@ -22,7 +24,7 @@ const MINUTE = 60_000;
 const LONGEST = 120;
 
 /** What stands around a date without changing it. */
-const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o['’]?clock|uhr|local|time)\b/giu;
+const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o'?clock|uhr|local|time)\b/giu;
 
 /** A date somebody typed, with the words to confirm it: `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export interface When extends Resolved {
@@ -46,7 +48,7 @@ export function readWhen(text: string, context: WhenContext): When {
   if (text.length > LONGEST) {
     throw new UserError(`${text.length} characters are more than a date needs. ${DEFAULT_HINT}`);
   }
-  refuseLength(text.trim());
+  refuseLength(plainMarks(text).trim());
   const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
   const read = exactly(words, here) ?? naturally(words, here);

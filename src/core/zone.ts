@@ -1,6 +1,8 @@
 // The names of time zones: which are taken, and what somebody probably meant by one that is not.
+
 import { wellKnownCities } from './cities.ts';
 import { UserError } from './errors.ts';
+import { plainMarks } from './plain-marks.ts';
 import { editDistance } from './spelling.ts';
 import { zoneOfRegion } from './zone-regions.ts';
 
@@ -170,10 +172,10 @@ function namedAfter(asked: string): string | undefined {
 
 /** A name as it is compared: without accents, words joined. */
 function joined(text: string): string {
-  const plain = text
+  const plain = plainMarks(text)
     .trim()
     .normalize('NFD')
-    .replaceAll(/[\p{M}.'’]/gu, '');
+    .replaceAll(/[\p{M}.']/gu, '');
   return plain.replaceAll(/\s+/g, '_');
 }
 

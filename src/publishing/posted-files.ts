@@ -1,8 +1,9 @@
 // Files of posts that go along with what shows those posts elsewhere.
-import type { Attachment } from '../core/command.ts';
+
 import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
+import type { Attachment } from '../core/reply.ts';
 
 /** What knows files by their addresses, and fetches them. */
 export type FileHolder = Pick<Platform, 'holdsFile' | 'fetchFile'>;

@@ -1,6 +1,7 @@
 // Files that the bot keeps, as they are served: pictures and papers are shown, all else is saved, and nothing in them runs.
-import type { Attachment } from '../core/command.ts';
+
 import { OutsideError } from '../core/errors.ts';
+import type { Attachment } from '../core/reply.ts';
 
 /** Finds a file by what it is known by; undefined when it is not there, or not any more. */
 export type FindFile = (id: string) => Promise<Attachment | undefined>;

@@ -1,7 +1,8 @@
 // Forms of pages as HTML: they work without scripts, and say their labels to screen readers.
-import type { Choice, SelectField, TextField } from '../core/command.ts';
+
 import { doc, type Inline, p } from '../core/document.ts';
 import type { ChoicesField, Page, PageField, PageForm } from '../core/page.ts';
+import type { Choice, SelectField, TextField } from '../core/reply.ts';
 import { attribute, escaped } from './layout.ts';
 import { render } from './render.ts';
 

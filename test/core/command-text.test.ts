@@ -1,7 +1,7 @@
 // Commands that were typed as text: values by type, mistakes answered with what would be right.
 
 import { describe, expect, it } from 'vitest';
-import { command, openForm, say } from '../../src/core/command.ts';
+import { command } from '../../src/core/command.ts';
 import {
   commandText,
   fieldsWanted,
@@ -12,6 +12,7 @@ import {
 import { nearest } from '../../src/core/command-values.ts';
 import { doc } from '../../src/core/document.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { openForm, say } from '../../src/core/reply.ts';
 import { spokenAnswer } from '../../src/features/meetings/spoken-answer.ts';
 import fc from '../property.ts';
 import { beginWork, workSince } from '../work-time.ts';
@@ -222,6 +223,9 @@ describe('words without the name of an option', () => {
       { project: 'Glossary', status: 'parked', why: 'No time' },
     ],
     ['meeting rsvp answer:no', { answer: 'cant' }],
+    ['meeting rsvp answer：no', { answer: 'cant' }],
+    ['meeting rsvp —answer=no —meeting：“Docs call”', { answer: 'cant', meeting: 'Docs call' }],
+    ['meeting\u00a0rsvp\u202fanswer:no', { answer: 'cant' }],
     ['meeting rsvp Can’t', { answer: 'cant' }],
     ['meeting rsvp not coming', { answer: 'cant' }],
     ['meeting rsvp not going Docs call', { answer: 'cant', meeting: 'Docs call' }],

@@ -1,14 +1,6 @@
 // A command that changes something asks first, means what it meant when it asked, and runs once.
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  command,
-  type OptionValue,
-  openForm,
-  type Reply,
-  type Said,
-  say,
-  whisper,
-} from '../../src/core/command.ts';
+import { command, type OptionValue } from '../../src/core/command.ts';
 import { customId } from '../../src/core/custom-id.ts';
 import { createDispatcher } from '../../src/core/dispatcher.ts';
 import { doc, p, plain } from '../../src/core/document.ts';
@@ -16,6 +8,7 @@ import type { Draft, DraftOwner } from '../../src/core/drafts.ts';
 import { OutsideError, UserError } from '../../src/core/errors.ts';
 import { filled } from '../../src/core/form.ts';
 import type { Invocation } from '../../src/core/invocation.ts';
+import { openForm, type Reply, type Said, say, whisper } from '../../src/core/reply.ts';
 import { can } from '../features/remembered.ts';
 
 const prague = { platform: 'discord', id: '1', name: 'prague' };

@@ -1,8 +1,8 @@
 // Buttons and forms of answers are of one database, as it was begun or restored the last time.
 import { describe, expect, test } from 'vitest';
-import { openForm, say } from '../../src/core/command.ts';
 import { customId } from '../../src/core/custom-id.ts';
 import { doc } from '../../src/core/document.ts';
+import { openForm, say } from '../../src/core/reply.ts';
 import { stampsOf } from '../../src/core/stamps.ts';
 
 const [own, other, none] = [stampsOf('aB3_x'), stampsOf('other'), stampsOf(undefined)];

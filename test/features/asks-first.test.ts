@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OfflineApp, openOffline } from '../../src/app.ts';
 import { parseConfig, parseWhatIsRight } from '../../src/config.ts';
-import type { Action, Command, OptionValue, Reply } from '../../src/core/command.ts';
+import type { Action, Command, OptionValue } from '../../src/core/command.ts';
 import { confirmAction } from '../../src/core/confirmation.ts';
 import { plain } from '../../src/core/document.ts';
 import type { Invocation } from '../../src/core/invocation.ts';
+import type { Reply } from '../../src/core/reply.ts';
 import { createLog } from '../../src/log.ts';
 import { can } from './remembered.ts';
 

@@ -1,10 +1,11 @@
 // A database that can only be read for a while, under a running bot: it says so, writes one line, and goes on by itself.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { textOf } from '../../sandbox/discord/index.ts';
-import type { OptionValue, Reply } from '../../src/core/command.ts';
+import type { OptionValue } from '../../src/core/command.ts';
 import { customId } from '../../src/core/custom-id.ts';
 import { plain } from '../../src/core/document.ts';
 import type { Invocation } from '../../src/core/invocation.ts';
+import type { Reply } from '../../src/core/reply.ts';
 import type { Connection } from '../../src/storage/sqlite-connection.ts';
 import { openOverSandbox } from '../over-sandbox.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';

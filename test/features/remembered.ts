@@ -1,11 +1,11 @@
 // Platforms that remember what is published, and what people read there; for the tests of features.
 import type { Account, PlatformName } from '../../src/core/account.ts';
-import type { Reply } from '../../src/core/command.ts';
 import type { Content } from '../../src/core/content.ts';
 import { plain } from '../../src/core/document.ts';
 import { messageOf, UserError } from '../../src/core/errors.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { Capabilities, Order, Remote } from '../../src/core/publication.ts';
+import type { Reply } from '../../src/core/reply.ts';
 import { capabilities as chat } from '../../src/platforms/discord/capabilities.ts';
 import { capabilities as forum } from '../../src/platforms/discourse/capabilities.ts';
 import { capabilities as terminal } from '../../src/platforms/terminal/capabilities.ts';

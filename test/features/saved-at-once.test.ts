@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OfflineApp, openOffline } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import type { FormReply, OptionValue, Reply } from '../../src/core/command.ts';
+import type { OptionValue } from '../../src/core/command.ts';
 import { confirmAction } from '../../src/core/confirmation.ts';
 import { customId } from '../../src/core/custom-id.ts';
 import { plain } from '../../src/core/document.ts';
+import type { FormReply, Reply } from '../../src/core/reply.ts';
 import { createLog } from '../../src/log.ts';
 import { can } from './remembered.ts';
 

@@ -1,18 +1,11 @@
 // After an AMA: exporting it, and carrying what stayed open to the next meeting.
 
 import { isCheckedFolder } from '../../core/checked-repository.ts';
-import {
-  type Action,
-  type Button,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../core/command.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { code, doc, link, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Button, type Reply, whisper } from '../../core/reply.ts';
 import { issuesPreview, openIssues } from './carrying-issues.ts';
 import { carryInto, intoPreview } from './carrying-over.ts';
 import { exported, exportFormats } from './exporting.ts';

@@ -3,34 +3,34 @@ import { plainMarks } from '../../core/plain-marks.ts';
 import { withoutQuotes } from './quotes.ts';
 
 const it =
-  "(?:(?:this|that|the|your|@?[\\p{L}\\p{N}._-]{1,60}[’']s?) (?:question|one|answer|problem|issue)|(?:exactly )?the (?:exact |very )?same(?: (?:thing|question|problem|issue|doubt))?|this|that|it)";
+  "(?:(?:this|that|the|your|@?[\\p{L}\\p{N}._-]{1,60}'s?) (?:question|one|answer|problem|issue)|(?:exactly )?the (?:exact |very )?same(?: (?:thing|question|problem|issue|doubt))?|this|that|it)";
 /** Where somebody agrees from, or with what. */
-const about = `(?: (?:(?:to|for|on|from|in|aus|von|de) ${it}|(?:for|on|from|in|aus|von|de) (?!who|any(?:one|body)|every(?:one|body)|some(?:one|body)|those)[\\p{L}\\p{N}'’-]+(?: [\\p{L}\\p{N}'’-]+){0,3}))?`;
+const about = `(?: (?:(?:to|for|on|from|in|aus|von|de) ${it}|(?:for|on|from|in|aus|von|de) (?!who|any(?:one|body)|every(?:one|body)|some(?:one|body)|those)[\\p{L}\\p{N}'-]+(?: [\\p{L}\\p{N}'-]+){0,3}))?`;
 
 const english = [
   `(?:plus|upvote|vote) (?:one|1)${about}`,
   `same(?: (?:here|question|thought|problem|issue|doubt|q|for (?:me|us)))*`,
   'yes,? (?:yes,? )?(?:please|pls)|also here|here (?:too|also)|(?:from )?(?:us|me) as well',
   '(?:absolutely|totally|exactly|so much|all of) this|looking forward to (?:the|an|your) answer|up|me ?2',
-  "(?:(?:this|that|it)(?: is|’s|'s) )?(?:exactly |precisely |just )?what (?:i|we) (?:(?:was|were|am) (?:going|about)|wanted|want) to (?:ask|know)",
-  "(?:i |we )?(?:could|can)(?:n[’']?t| ?not) agree more",
-  `(?:i |i(?=[’']))?(?:would |[’']d |am |[’']m )?(?:vote|voting) for ${it}`,
+  "(?:(?:this|that|it)(?: is|'s) )?(?:exactly |precisely |just )?what (?:i|we) (?:(?:was|were|am) (?:going|about)|wanted|want) to (?:ask|know)",
+  "(?:i |we )?(?:could|can)(?:n'?t| ?not) agree more",
+  `(?:i |i(?='))?(?:would |'d |am |'m )?(?:vote|voting) for ${it}`,
   'ditto|likewise|seconding|upvoting|bump(?:ing)?|subscribed|count me in|hear,? hear|and me',
-  "(?:(?:this|that|it)(?: is|’s|'s)(?: also)? |exactly )?my question(?: exactly)?",
+  "(?:(?:this|that|it)(?: is|'s)(?: also)? |exactly )?my question(?: exactly)?",
   `(?:i )?(?:just )?(?:came here to ask|asking) ${it}|(?:what|as) (?:they|he|she) (?:said|asked)`,
-  `(?:i |i(?=[’']))?(?:would |[’']d )?(?:also )?(?:love|like) (?:to (?:get|have|see) )?an answer(?: to ${it})?`,
-  `(?:(?:this|that|it)(?: is|’s|'s) )?(?:an? )?(?:really |very |so )*(?:good|great|excellent|nice|important|interesting|useful|relevant) (?:question|one|point)(?: indeed)?`,
-  "(?:(?:this|that|it)(?: would|'d|’d) |would )be (?:really |very |so )*(?:good|great|nice|useful|helpful|interesting)(?: to (?:know|have|see|hear)(?: (?:this|that|it))?)?(?: answered)?",
+  `(?:i |i(?='))?(?:would |'d )?(?:also )?(?:love|like) (?:to (?:get|have|see) )?an answer(?: to ${it})?`,
+  `(?:(?:this|that|it)(?: is|'s) )?(?:an? )?(?:really |very |so )*(?:good|great|excellent|nice|important|interesting|useful|relevant) (?:question|one|point)(?: indeed)?`,
+  "(?:(?:this|that|it)(?: would|'d) |would )be (?:really |very |so )*(?:good|great|nice|useful|helpful|interesting)(?: to (?:know|have|see|hear)(?: (?:this|that|it))?)?(?: answered)?",
   `(?:i |we )?(?:also )?(?:really )?need (?:to know )?${it}`,
-  "(?:i am |i[’']m )?(?:also )?wondering (?:about )?(?:(?:the )?same(?: thing)?|this|that|it)",
+  "(?:i am |i'm )?(?:also )?wondering (?:about )?(?:(?:the )?same(?: thing)?|this|that|it)",
   '(?:you )?took the words (?:right )?out of my mouth',
   `following(?: ${it})?`,
   `(?:i |we )?(?:fully |strongly |totally |completely )?(?:second(?:ed)?|agreed?|upvoted?|support)(?: ${it})?`,
   `(?:i|we) (?:(?:also )?have|had|have got)(?: also)? ${it}`,
   '(?:me|i|us|we)(?: too| three|,? also)',
-  `(?:(?:i|we)(?: would|'d|’d| should)? |would |should )?(?:also |really )*(?:like|love|want|wanted|be (?:curious|interested|happy))(?: also)? to (?:know|hear|see|read|ask)(?: more)?(?: about| the answer(?: to)?| an answer(?: to)?)?(?: ${it})?`,
+  `(?:(?:i|we)(?: would|'d| should)? |would |should )?(?:also |really )*(?:like|love|want|wanted|be (?:curious|interested|happy))(?: also)? to (?:know|hear|see|read|ask)(?: more)?(?: about| the answer(?: to)?| an answer(?: to)?)?(?: ${it})?`,
   `i (?:was |am |have been )?(?:also )?(?:just )?(?:wonder(?:ed|ing)?|about to ask|going to ask)(?: about)?(?: ${it})?`,
-  `(?:i(?:'m|’m| am) )?(?:also )?(?:very )?(?:interested|curious)(?: (?:in|about) ${it})?`,
+  `(?:i(?:'m| am) )?(?:also )?(?:very )?(?:interested|curious)(?: (?:in|about) ${it})?`,
   'this(?: one| question)?',
 ];
 
@@ -39,10 +39,10 @@ const otherLanguages = [
   '(?:das )?(?:frage|wundere) ich mich auch|(?:das )?würde ich auch (?:gerne? )?wissen|(?:ich )?schließe mich der frage an|ich auch|mich auch|dito|(?:die )?(?:gleiche|selbe) frage|dieselbe frage|geht mir (?:auch|genau)so|(?:da )?schließe? ich mich an|ich schließe mich an|(?:das )?(?:würde|interessiert) mich(?: auch)?(?: interessieren)?',
   'ik ook|zelfde vraag|(?:hier )?hetzelfde(?: hier)?',
   // French, Spanish, Portuguese, Italian, Romanian
-  "moi aussi|nous aussi|pareil(?: (?:ici|pour moi))?|idem|(?:je me pose |j['’]ai )?(?:la )?même question",
+  "moi aussi|nous aussi|pareil(?: (?:ici|pour moi))?|idem|(?:je me pose |j'ai )?(?:la )?même question",
   '(?:a |yo |y )?(?:yo|mí|nosotros) también(?: me (?:gustaría saberlo|interesa))?|(?:yo )?me pregunto lo mismo|lo mismo(?: aquí)?|igual(?:mente)?|(?:yo (?:también )?)?(?:tengo )?(?:esa|la misma|misma) (?:pregunta|duda)|me sumo',
   '(?:e )?eu também(?: gostaria de saber| quero saber)?|também quero saber|(?:tenho )?a mesma (?:pergunta|dúvida)|mesma (?:pergunta|dúvida)(?: aqui)?',
-  "anch['’]io|anche io|pure io|(?:ho la )?stessa domanda",
+  "anch'io|anche io|pure io|(?:ho la )?stessa domanda",
   '(?:și|si) eu|la fel|aceeași întrebare',
   // Polish, Czech, Slovak, Hungarian, Finnish, Scandinavian
   '(?:ja )?(?:też|również) jestem ciekaw[aey]?|ja (?:też|również)|też|(?:mam )?to samo(?: pytanie)?|dołączam się',

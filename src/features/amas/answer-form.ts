@@ -1,6 +1,7 @@
 // The form in which an answer is typed, to be published or to be looked at first.
-import { type FormReply, openForm } from '../../core/command.ts';
+
 import { UserError } from '../../core/errors.ts';
+import { type FormReply, openForm } from '../../core/reply.ts';
 import { questionMark } from './draft-fit.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import { shortened } from './question-views.ts';

@@ -1,18 +1,11 @@
 // Answering: giving an answer, once each, and changing it.
-import {
-  type Action,
-  type Command,
-  command,
-  type GivenFile,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../core/command.ts';
+import { type Action, type Command, command, type GivenFile, type Request } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
 import { formatted } from '../../core/markdown.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { answerForm, type Mode } from './answer-form.ts';
 import { isAnswerable, questionMark } from './draft-fit.ts';
 import { keptDraft, keptWithout } from './drafting.ts';

@@ -1,7 +1,8 @@
 // What whoever asked sees of their question in private: that it arrived, what became of it, its answer.
-import { type Button, type Said, whisper } from '../../core/command.ts';
+
 import { code, type Document, doc, link, p, quote, strong, time, typed } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
+import { type Button, type Said, whisper } from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { nameOf, type QuestionFactsInAma, questionLength, shortened } from './question-views.ts';
 import { takesQuestions } from './rules.ts';
@@ -73,7 +74,11 @@ export function carriedNotice(
       strong(from),
       ' goes on in ',
       url === undefined ? strong(ama.title) : link(url, strong(ama.title)),
-      ...(ama.state === 'live' || ama.state === 'wrapping' ? [', live now'] : [', live ', at]),
+      ...(ama.state === 'live' || ama.state === 'wrapping'
+        ? [', live now']
+        : ama.state === 'closed'
+          ? []
+          : [', live ', at]),
       mergedInto === undefined
         ? `. It is number ${labelOf(question)} there; you need not ask it again.`
         : `, together with question ${mergedInto}, which asks the same; you need not ask it again.`,

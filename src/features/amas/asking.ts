@@ -1,8 +1,9 @@
 // Asking: the button, the command and the form, about an answer as well.
-import { type Action, type Command, command, type Reply, type Request } from '../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../core/command.ts';
 import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
+import type { Reply } from '../../core/reply.ts';
 import { arrived } from './asker-views.ts';
 import type { QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';

@@ -1,17 +1,11 @@
 // The call to ask, carried to other places of the group: which may carry it, and what is asked before.
-import {
-  type Confirmation,
-  type Option,
-  type PlaceRef,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../core/command.ts';
+import type { Confirmation, Option, PlaceRef, Request } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import { code, doc, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { callWords, newsWords } from './call-words.ts';
 import type { AmaFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';

@@ -1,5 +1,5 @@
 // How a question looks to the moderators: a card that never tells who asked anonymously.
-import type { Button } from '../../core/command.ts';
+
 import {
   type Block,
   code,
@@ -15,6 +15,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import type { Capabilities } from '../../core/publication.ts';
+import type { Button } from '../../core/reply.ts';
 import { isAnswerable } from './draft-fit.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import {

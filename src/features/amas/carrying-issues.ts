@@ -1,21 +1,12 @@
 // After an AMA: questions that stayed open become issues of a repository, each once.
 
 import { isCheckedForIssues } from '../../core/checked-repository.ts';
-import type { Confirmation } from '../../core/command.ts';
-import {
-  type Action,
-  type Button,
-  type Field,
-  type FormReply,
-  openForm,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../core/command.ts';
+import type { Action, Confirmation, Request } from '../../core/command.ts';
 import { type GroupFacts, refuseStrangeRepository } from '../../core/directory.ts';
 import { code, doc, link, list, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Form, filled } from '../../core/form.ts';
+import { type Button, type Field, type FormReply, openForm, type Reply, whisper } from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { shortened } from './question-views.ts';

@@ -1,7 +1,8 @@
 // After an AMA: what stayed open is put to another one that is planned or goes on, and whoever asked is told where it is.
-import { type Confirmation, type Reply, type Request, whisper } from '../../core/command.ts';
+import type { Confirmation, Request } from '../../core/command.ts';
 import { doc, list, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { chosenFrom, titleOf } from './carrying-issues.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';

@@ -1,8 +1,9 @@
 // The forms of drafts: in which one is edited, and in which another host is chosen to have it.
 import { wholeNumber } from '../../core/arguments.ts';
-import { type Action, type FormReply, openForm, type Request } from '../../core/command.ts';
+import type { Action, Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
+import { type FormReply, openForm } from '../../core/reply.ts';
 import { answerForm, answerLength } from './answer-form.ts';
 import { questionMark } from './draft-fit.ts';
 import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';

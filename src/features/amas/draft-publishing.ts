@@ -1,8 +1,9 @@
 // The buttons of a draft: publishing it as its reader saw it, moving it to the question that its own was merged into, discarding it.
-import { type Action, type Reply, type Request, whisper } from '../../core/command.ts';
+import type { Action, Request } from '../../core/command.ts';
 import { code, doc, p, quote } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { formatted } from '../../core/markdown.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { isAnswerable, isReadAsIs, questionMark } from './draft-fit.ts';
 import { type FoundDraft, foundDraft, shownDraft } from './drafting.ts';
 import { labelOf } from './facts.ts';

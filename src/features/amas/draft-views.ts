@@ -1,5 +1,5 @@
 // How an answer looks before it is published: to its host, to others who write one as well, to whom it is handed.
-import type { Button } from '../../core/command.ts';
+
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
@@ -15,6 +15,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
+import type { Button } from '../../core/reply.ts';
 import { isAnswerable, isChangedSince, questionMark } from './draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { nameOf, shortened } from './question-views.ts';

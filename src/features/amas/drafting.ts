@@ -1,18 +1,12 @@
 // Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
 import { isSameAccount } from '../../core/account.ts';
 import { wholeNumber } from '../../core/arguments.ts';
-import {
-  type Command,
-  command,
-  type GivenFile,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../core/command.ts';
+import { type Command, command, type GivenFile, type Request } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { wordsFor } from '../../core/error-words.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { isAnswerable, questionMark } from './draft-fit.ts';
 import {
   allDraftsDocument,

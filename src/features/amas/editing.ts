@@ -5,11 +5,11 @@ import {
   command,
   type OptionValue,
   type Request,
-  whisper,
 } from '../../core/command.ts';
 import { doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import { whisper } from '../../core/reply.ts';
 import { holdsCards } from './card-views.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
 import { hostsOption } from './hosting.ts';

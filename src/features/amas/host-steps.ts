@@ -1,6 +1,7 @@
 // What hosts' commands share: moving a question as its host, and naming one.
-import type { Choice, Request } from '../../core/command.ts';
+import type { Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Choice } from '../../core/reply.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { shortened } from './question-views.ts';

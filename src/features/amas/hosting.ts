@@ -1,8 +1,9 @@
 // Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
 import { isSameAccount } from '../../core/account.ts';
-import { type Command, command, type Option, type Reply, type Request, whisper } from '../../core/command.ts';
+import { type Command, command, type Option, type Request } from '../../core/command.ts';
 import { code, doc, p, questionMark, strong, text } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf } from './facts.ts';
 import { namesIn, suggestHosts } from './hosts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';

@@ -1,9 +1,9 @@
 // Reads who hosts an AMA from what an organiser typed: names, mentions, user names; each one is somebody, or is refused.
 import { type Account, isSameAccount, type PlatformName } from '../../core/account.ts';
-import type { Choice } from '../../core/command.ts';
 import { nearest } from '../../core/command-values.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
+import type { Choice } from '../../core/reply.ts';
 import type { NewHost } from './store-hosts.ts';
 
 /** Who a name in a text may be. */

@@ -1,14 +1,8 @@
 // The life of an AMA: announced, opened, taken live, wrapped up, closed; by command, each refused by name.
-import {
-  type Command,
-  type Confirmation,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../core/command.ts';
+import { type Command, type Confirmation, command, type Request } from '../../core/command.ts';
 import { code, doc, list, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { carryButtons } from './afterwards.ts';
 import { callOptions, callPreview, carryCall } from './calling.ts';
 import { issueButtons } from './carrying-issues.ts';

@@ -2,12 +2,13 @@
 
 import type { Account, PlatformName } from '../../core/account.ts';
 import { wholeNumber } from '../../core/arguments.ts';
-import type { Choice, Request } from '../../core/command.ts';
+import type { Request } from '../../core/command.ts';
 import { type GroupFacts, type Groups, isIn, type People, type PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import { calledSo, nameKey } from '../../core/naming.ts';
 import { noneYet } from '../../core/none-yet.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
+import type { Choice } from '../../core/reply.ts';
 import type { FindWritable } from '../../core/repository-folder.ts';
 import { isAnswerable } from './draft-fit.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';

@@ -1,15 +1,8 @@
 // Moderating: the buttons of a question's card and its commands; two at once, one wins and the other is told.
-import {
-  type Action,
-  type Command,
-  command,
-  type FormReply,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../core/command.ts';
 import { code, doc, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { type FormReply, type Reply, whisper } from '../../core/reply.ts';
 import { cardButtons, cardDocument } from './card-views.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';

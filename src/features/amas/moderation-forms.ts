@@ -1,7 +1,8 @@
 // The forms behind the buttons of a question's card.
-import { type FormReply, openForm } from '../../core/command.ts';
+
 import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
+import { type FormReply, openForm } from '../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../core/seen.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';

@@ -1,7 +1,8 @@
 // One step of moderating: who may take it, and what the second of two moderators is told.
-import { type Reply, type Request, whisper } from '../../core/command.ts';
+import type { Request } from '../../core/command.ts';
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { holdsQuestions, type QuestionMove } from './rules.ts';

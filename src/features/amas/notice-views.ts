@@ -1,6 +1,7 @@
 // What is told once as an AMA goes on: to everybody, to its hosts, to those who want to be reminded, to moderators.
-import type { Button } from '../../core/command.ts';
+
 import { code, type Document, doc, type Inline, link, list, p, strong, time } from '../../core/document.ts';
+import type { Button } from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { TellingKind } from './notice-publications.ts';
 import { shortened } from './question-views.ts';
@@ -125,6 +126,23 @@ export function hostEndDocument(
   );
 }
 
+/** What is expected of a host from now on. */
+function expected(ama: AmaFacts): Inline[][] {
+  const at = (instant: Date) => time(instant, ama.zone);
+  if (ama.state === 'wrapping')
+    return [['No new questions are taken: answer the last ones until ', at(ama.closesAt), '.']];
+  const last = ['No new questions from ', at(ama.wrapsAt), '.'];
+  if (ama.state === 'live')
+    return [['It is live now, until ', at(ama.closesAt), ': answer, the most wanted first.'], last];
+  return [
+    ama.state === 'announced'
+      ? ['Questions open ', at(ama.collectsAt), '; you may answer from then on.']
+      : ['Questions are open, and you may answer from now on.'],
+    ['Live ', at(ama.opensAt), ' to ', at(ama.closesAt), ': be there and answer, the most wanted first.'],
+    last,
+  ];
+}
+
 /**
  * What a host is told in private when it is announced, or when they are added; `unknownOn` is where no account is known to
  * be theirs.
@@ -134,16 +152,9 @@ export function hostDocument(
   url: string | undefined,
   unknownOn: readonly string[] = [],
 ): Document {
-  const at = (instant: Date) => time(instant, ama.zone);
   return doc(
     p('You host ', named(ama, url), '. What is expected of you, and when:'),
-    list(
-      ama.state === 'announced'
-        ? ['Questions open ', at(ama.collectsAt), '; you may answer from then on.']
-        : ['Questions are open, and you may answer from now on.'],
-      ['Live ', at(ama.opensAt), ' to ', at(ama.closesAt), ': be there and answer, the most wanted first.'],
-      ['No new questions from ', at(ama.wrapsAt), '.'],
-    ),
+    list(...expected(ama)),
     p(
       code('/ama queue'),
       ' shows what waits for an answer. In the topic you answer by replying to a question. If you cannot make it: ',
@@ -234,7 +245,7 @@ export function waitingButtons(waiting: readonly QuestionFacts[]): Button[] {
 export function eventDocument(ama: AmaFacts, url: string | undefined, hosts: readonly Inline[]): Document {
   return doc(
     p('Ask me anything with ', ...hosts, '.'),
-    ama.state === 'announced' || ama.state === 'draft'
+    ama.state === 'announced'
       ? p('Questions open ', time(ama.collectsAt, ama.zone), '.')
       : takesQuestions(ama)
         ? p('Questions are open.')

@@ -1,8 +1,9 @@
 // One's own questions: the list of them, anonymous ones too, for whoever asked alone; editing and withdrawing one.
-import type { Action, Reply, Request } from '../../core/command.ts';
-import { type Command, command, whisper } from '../../core/command.ts';
+import type { Action, Request } from '../../core/command.ts';
+import { type Command, command } from '../../core/command.ts';
 import { code, type Document, doc, list, p, quote, strong, typed } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { changedByAuthor } from '../../core/seen.ts';
 import { arrived, heldBack, ownButtons } from './asker-views.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';

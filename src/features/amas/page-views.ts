@@ -1,4 +1,5 @@
 // AMAs as pages of the web: the archive with what a search found, an AMA, and one question with its answer.
+
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
@@ -16,6 +17,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
+import { plainMarks } from '../../core/plain-marks.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
 import { nameOf, shortened } from './question-views.ts';
 import { presentHosts, takesQuestions } from './rules.ts';
@@ -50,13 +52,12 @@ function hostNames(ama: AmaFacts, people: readonly PersonFacts[]): Inline[] {
 
 /** A text as it is searched: without accents, forms of letters, kinds of quotation marks and the marks of code. */
 function folded(text: string): string {
-  return text
+  return plainMarks(text)
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f`]/gu, '')
     .toLowerCase()
     .replaceAll('ß', 'ss')
     .replaceAll('ı', 'i')
-    .replaceAll(/[‘’]/gu, "'")
     .replaceAll(/[“”„]/gu, '"');
 }
 

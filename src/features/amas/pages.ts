@@ -51,11 +51,31 @@ export function amaCalendar(
         changedAt: ama.changedAt,
         sequence: ama.sequence,
         isCancelled: ama.isCalledOff,
-        description: `Ask us anything: questions are taken from ${ama.collectsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC on.`,
+        description: calendarWords(ama),
         url: (await deps.store.places(ama))[0]?.url ?? pageUrl(ama.id),
       })),
     );
   };
+}
+
+/** What a calendar says of an AMA as it stands: of what has happened nothing as if it lay ahead. */
+function calendarWords({ state, isCalledOff, collectsAt }: AmaFacts): string {
+  if (isCalledOff) return 'This AMA is called off: it does not take place.';
+  switch (state) {
+    case 'draft':
+      return 'This AMA is being prepared again; its times will follow.';
+    case 'announced':
+      return `Ask us anything: questions are taken from ${collectsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC on.`;
+    case 'collecting':
+    case 'live':
+      return 'Ask us anything: questions are open.';
+    case 'wrapping':
+      return 'No new questions: the hosts answer the last ones.';
+    case 'closed':
+      return 'This AMA has ended; its questions and answers can be read.';
+    default:
+      return state satisfies never;
+  }
 }
 
 /** The AMAs that everybody may know of, newest first. */

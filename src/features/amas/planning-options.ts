@@ -1,8 +1,9 @@
 // What is typed to plan an AMA: its options, and the times, places and title that are read from them.
-import type { Choice, Option, PlaceRef, Request } from '../../core/command.ts';
+import type { Option, PlaceRef, Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import type { Choice } from '../../core/reply.ts';
 import { fullWords } from '../../core/time-words.ts';
 import { readMoment, suggestWhens } from '../../core/when.ts';
 import type { AmaFacts } from './facts.ts';

@@ -1,7 +1,7 @@
 // The form in which a question is asked or edited: its fields, and what is taken from them.
 
-import { type Field, type FormReply, openForm } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
+import { type Field, type FormReply, openForm } from '../../core/reply.ts';
 import { marksOf } from '../../core/seen.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { questionLength, shortened } from './question-views.ts';

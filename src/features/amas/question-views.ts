@@ -1,6 +1,5 @@
 // How a question and its answer look in the thread and the topic.
 import type { PlatformName } from '../../core/account.ts';
-import type { Button } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
@@ -20,6 +19,7 @@ import {
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Link, ViewContext } from '../../core/publication.ts';
+import type { Button } from '../../core/reply.ts';
 import { type AdditionFacts, type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { isAtWork, takesQuestions } from './rules.ts';
 

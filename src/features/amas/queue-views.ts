@@ -1,7 +1,8 @@
 // The hosts' queue: what waits for an answer, most wanted first, a page at a time.
-import type { Button } from '../../core/command.ts';
+
 import type { PersonFacts } from '../../core/directory.ts';
 import { type Document, doc, heading, type Inline, list, p, strong } from '../../core/document.ts';
+import type { Button } from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { askerName, nameOf, shortened, wantedWords } from './question-views.ts';
 import { holderOf } from './rules.ts';

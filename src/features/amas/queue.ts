@@ -1,6 +1,7 @@
 // The hosts' queue: what waits for an answer, and who has taken it.
-import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../core/command.ts';
 import { doc, p } from '../../core/document.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { labelOf } from './facts.ts';
 import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';

@@ -1,18 +1,10 @@
 // Hosts and moderators say what is a question and what is not, and take apart what asks several things.
-import {
-  type Action,
-  type Command,
-  command,
-  type FormReply,
-  openForm,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
+import { type FormReply, openForm, type Reply, whisper } from '../../core/reply.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import { questionOption } from './host-steps.ts';
 import type { AmaLookup, Scope } from './lookup.ts';

@@ -1,5 +1,5 @@
 // The rows of files that hosts gave with answers; each is there for as long as an answer or a draft links to it.
-import type { Attachment } from '../../core/command.ts';
+import type { Attachment } from '../../core/reply.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts } from './facts.ts';
 

@@ -1,9 +1,10 @@
 // What is told once as an AMA goes on, and its event: loads the facts and hands them to the pure views.
-import { type Action, type Command, command, type Reply, type Request, whisper } from '../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../core/command.ts';
 import type { Content } from '../../core/content.ts';
 import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { carryButtons } from './afterwards.ts';
 import { unseenDocument } from './asker-views.ts';
 import { holdsCards } from './card-views.ts';

@@ -1,5 +1,5 @@
 // How an AMA itself looks: its prompt, its thread and its topic, and the call to ask.
-import type { Button, LinkButton } from '../../core/command.ts';
+
 import type { MessageContent, ThreadContent, TopicContent } from '../../core/content.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import {
@@ -17,6 +17,7 @@ import {
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Capabilities } from '../../core/publication.ts';
+import type { Button, LinkButton } from '../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
 import { presentHosts, takesQuestions } from './rules.ts';

@@ -1,7 +1,8 @@
 // Voting: the button below a question; once more takes the vote back.
-import { type Action, whisper } from '../../core/command.ts';
+import type { Action } from '../../core/command.ts';
 import { doc, p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { whisper } from '../../core/reply.ts';
 import { labelOf } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { holdsQuestions } from './rules.ts';

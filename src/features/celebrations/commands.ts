@@ -1,8 +1,9 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
-import { type Command, command, type Request, say, whisper } from '../../core/command.ts';
+import { type Command, command, type Request } from '../../core/command.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { nameKey } from '../../core/naming.ts';
+import { say, whisper } from '../../core/reply.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import type { Celebrated, FirstMerged } from './facts.ts';
 import { achievementsOf, month, namedNewcomers, sinceMeeting } from './presenters.ts';

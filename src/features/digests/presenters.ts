@@ -1,7 +1,8 @@
 // The feature's publications: each gathers the facts and has a view say them.
-import type { Attachment } from '../../core/command.ts';
+
 import type { GroupFacts } from '../../core/directory.ts';
 import type { View } from '../../core/publication.ts';
+import type { Attachment } from '../../core/reply.ts';
 import { localReading } from '../../core/time.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run, Watch } from './facts.ts';

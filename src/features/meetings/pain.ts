@@ -1,5 +1,7 @@
 // What a meeting costs a member: the weight of each quarter-hour by their local time, and the hours they can never make.
+
 import { UserError } from '../../core/errors.ts';
+import { plainMarks } from '../../core/plain-marks.ts';
 import { offsetMinutes, parseLocalTime } from '../../core/time.ts';
 
 /** The weight of a quarter-hour that starts in a local hour, 0 to 23 (issue 3). */
@@ -18,7 +20,9 @@ export interface HoursRange {
 
 /** The range of a text such as `22:00-06:00`; throws a UserError for anything else. */
 export function parseHoursRange(text: string): HoursRange {
-  const parts = text.trim().split(/\s*[-–]\s*/);
+  const parts = plainMarks(text)
+    .trim()
+    .split(/\s*(?:[-–—]|\bto\b)\s*/iu);
   const [start, end] = parts;
   if (parts.length !== 2 || !start || !end) throw rangeError(text);
   const from = minutesOf(parseLocalTime(start));

@@ -1,5 +1,5 @@
 // What applications look like, and what applicants are told.
-import type { Button } from '../../core/command.ts';
+
 import {
   type Block,
   code,
@@ -13,6 +13,7 @@ import {
   time,
   typed,
 } from '../../core/document.ts';
+import type { Button } from '../../core/reply.ts';
 import type { Application, MemberRules } from './membership-facts.ts';
 import { offerDays, offerEndsAt } from './membership-rules.ts';
 

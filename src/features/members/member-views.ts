@@ -1,6 +1,5 @@
 // What memberships look like, and what members are told.
 import { type Setting, settingsCard } from '../../core/changes.ts';
-import type { Button } from '../../core/command.ts';
 import {
   type Block,
   code,
@@ -15,6 +14,7 @@ import {
   time,
 } from '../../core/document.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import type { Button } from '../../core/reply.ts';
 import type { Member, MemberRules } from './membership-facts.ts';
 import { seatsOf } from './membership-rules.ts';
 

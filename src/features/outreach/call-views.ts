@@ -1,5 +1,5 @@
 // What is said of calls to partners; wording first.
-import type { Button } from '../../core/command.ts';
+
 import {
   code,
   type Document,
@@ -15,6 +15,7 @@ import {
   time,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
+import type { Button } from '../../core/reply.ts';
 import type { Call, Partner } from './facts.ts';
 import { mayPost, textFor, unread } from './rules.ts';
 import { wayTo } from './views.ts';

@@ -1,5 +1,5 @@
 // What is said of partners; wording first.
-import type { Button } from '../../core/command.ts';
+
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   code,
@@ -12,6 +12,7 @@ import {
   strong,
   time,
 } from '../../core/document.ts';
+import type { Button } from '../../core/reply.ts';
 import type { Partner } from './facts.ts';
 import { mayPost } from './rules.ts';
 

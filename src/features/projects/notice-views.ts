@@ -1,5 +1,5 @@
 // What leads and the group are told of projects.
-import type { Button, Said } from '../../core/command.ts';
+
 import type { Content } from '../../core/content.ts';
 import {
   code,
@@ -13,6 +13,7 @@ import {
   time,
   typed,
 } from '../../core/document.ts';
+import type { Button, Said } from '../../core/reply.ts';
 import type { ComingMeeting, Project } from './facts.ts';
 import { wording } from './views.ts';
 

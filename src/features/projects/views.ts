@@ -1,5 +1,5 @@
 // What projects look like: cards, lines and lists; wording first.
-import type { Button } from '../../core/command.ts';
+
 import type { PersonFacts } from '../../core/directory.ts';
 import {
   type Block,
@@ -17,6 +17,7 @@ import {
   time,
   typed,
 } from '../../core/document.ts';
+import type { Button } from '../../core/reply.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
 import type { Project, Shown, Status, Update } from './facts.ts';
 import { inOrder, nobodyLeads, statusNames } from './rules.ts';

@@ -1,12 +1,13 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
 import type { PlatformName } from '../../core/account.ts';
 import { asksToChange, overwrittenBy } from '../../core/changes.ts';
-import { type Command, command, whisper } from '../../core/command.ts';
+import { type Command, command } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { placeCalled, placeChoices } from '../../core/listed-places.ts';
 import type { Finding, NamedPlace } from '../../core/platform.ts';
 import type { Purpose } from '../../core/publication.ts';
+import { whisper } from '../../core/reply.ts';
 import { suggestZones } from '../../core/time.ts';
 import {
   changedGroup,

@@ -1,6 +1,7 @@
 // `/docent help`: all that somebody can ask, or what there is about one thing, with what each takes.
-import { type Command, command, confirmedOption, type Request, whisper } from '../../core/command.ts';
+import { type Command, command, confirmedOption, type Request } from '../../core/command.ts';
 import { code, doc, heading, list, p } from '../../core/document.ts';
+import { whisper } from '../../core/reply.ts';
 
 /** Builds the command from all that there are. */
 export function helpCommand(allCommands: () => readonly Command[]): Command {

@@ -1,6 +1,7 @@
 // What stands on a ballot: the choices of each rule, and how what was typed or pressed becomes one of them.
 
 import { UserError } from '../../core/errors.ts';
+import { nameKey } from '../../core/naming.ts';
 import { plainMarks } from '../../core/plain-marks.ts';
 import type { VoteRule, VoteTerms } from './facts.ts';
 
@@ -94,15 +95,15 @@ export function readChoice(typed: string, terms: VoteTerms): { choice: string; r
   const text = typed.trim();
   const why = /^recused?(?:\s+myself)?(?:$|[\s,:;.]+)([\s\S]*)$/iu.exec(text)?.[1]?.trim();
   if (why !== undefined) return { choice: recuse, ...(why !== '' && { reason: why }) };
-  if (hasOptions(terms.rule)) return { choice: optionsChosen(text, terms) };
+  if (hasOptions(terms.rule)) return { choice: optionsChosen(plainMarks(text), terms) };
   const { rule } = terms;
   const known = choiceCalled(text, rule);
   if (known !== undefined) return { choice: known };
   const { word, reason } = begun(text) ?? { word: '', reason: '' };
   const choice = choiceCalled(word, rule);
   if (choice !== undefined) {
-    refuseCondition(choice, reason);
-    refuseOther(choice, reason);
+    refuseCondition(word, choice, reason);
+    refuseOther(word, choice, reason);
     return { choice, reason };
   }
   const names = [...fixed[rule], recuse].map((one) => `\`${one}\``).join(', ');
@@ -138,7 +139,7 @@ function begun(text: string): { word: string; reason: string } | undefined {
 }
 
 /** A vote is counted as it stands at the end: nobody would check what it hangs on. */
-function refuseCondition(choice: string, reason: string): void {
+function refuseCondition(word: string, choice: string, reason: string): void {
   const isAgainst = ways[choice] === 'against';
   const [, condition] =
     /^(?:(?:but|and|only|just|also)[\s,]+)*(if|unless|until|once|when|provided|providing|assuming|as long as|on (?:the )?condition)\b/iu.exec(
@@ -146,19 +147,19 @@ function refuseCondition(choice: string, reason: string): void {
     ) ?? [];
   if (condition === undefined || (isAgainst && /^un/iu.test(condition))) return;
   throw new UserError(
-    `\`${choice}\` with "${condition.toLowerCase()}" is a condition, and a ballot has none: it counts as it stands when the vote closes. So nothing is counted. Give \`${choice}\` alone, or another choice.`,
+    `\`${word}\` with "${condition.toLowerCase()}" is a condition, and a ballot has none: it counts as it stands when the vote closes. So nothing is counted. Give \`${word}\` alone, or another choice.`,
   );
 }
 
 /** `yes and no`, or `no, it's fine`: whoever says two things is asked which. */
-function refuseOther(choice: string, reason: string): void {
+function refuseOther(word: string, choice: string, reason: string): void {
   const rest = plainMarks(reason).replace(/^(?:(?:and|but|or|so|then|i(?:'m| am)?|vote|say)[\s,/]+)+/iu, '');
   const [, first = ''] = new RegExp(`^([+-][01]|${callable})(?:$|[\\s,;:.!?/])`, 'iu').exec(rest) ?? [];
   const other = ways[synonyms[first.toLowerCase()] ?? first.toLowerCase()];
   const isFine = /^(?:it|this|that|all)(?:'s| is)? (?:fine|ok|okay|good|great)\b/iu.test(rest);
   if ((other === undefined || other === ways[choice]) && !(isFine && ways[choice] === 'against')) return;
   throw new UserError(
-    `You begin with \`${choice}\` and go on with "${shortened(reason)}". Nothing is counted: vote once more, with one choice first and the reason after a comma.`,
+    `You begin with \`${word}\` and go on with "${shortened(reason)}". Nothing is counted: vote once more, with one choice first and the reason after a comma.`,
   );
 }
 
@@ -197,13 +198,11 @@ function numbersOrWords(part: string): string[] {
 }
 
 function optionCalled(part: string, options: readonly string[]): number | undefined {
-  const exact = options.findIndex((option) => option.toLowerCase() === part.toLowerCase());
+  const exact = options.findIndex((option) => nameKey(option) === nameKey(part));
   if (exact >= 0) return exact + 1;
   const number = Number(/^#?(\d+)(?:[.)\s]|$)/u.exec(part)?.[1]);
   if (Number.isInteger(number)) return number >= 1 && number <= options.length ? number : undefined;
-  const begun = options.flatMap((option, i) =>
-    option.toLowerCase().startsWith(part.toLowerCase()) ? [i + 1] : [],
-  );
+  const begun = options.flatMap((option, i) => (nameKey(option).startsWith(nameKey(part)) ? [i + 1] : []));
   return begun.length === 1 ? begun[0] : undefined;
 }
 

@@ -1,5 +1,5 @@
 // What somebody is told of a vote in private: that theirs is missing, that it does not count there, or not any more.
-import type { Button } from '../../core/command.ts';
+
 import {
   code,
   type Document,
@@ -13,6 +13,7 @@ import {
   strong,
   time,
 } from '../../core/document.ts';
+import type { Button } from '../../core/reply.ts';
 import { hasOptions } from './choices.ts';
 import type { Vote } from './facts.ts';
 import { droppedWords, isOpen } from './rules.ts';
@@ -68,7 +69,7 @@ export function reminderButtons(votes: readonly Vote[], now: Date): Button[] {
 const mostButtons = 20;
 const shortened = (label: string) => (label.length > 80 ? `${label.slice(0, 79)}…` : label);
 
-const castWords = (vote: Vote): Inline[] => [
+export const castWords = (vote: Vote): Inline[] => [
   code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`),
 ];
 

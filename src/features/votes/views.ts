@@ -1,5 +1,5 @@
 // What a vote looks like while it is open and after; of a secret one, nothing but how many have voted until it is counted.
-import type { Button } from '../../core/command.ts';
+
 import {
   type Block,
   code,
@@ -16,6 +16,7 @@ import {
   time,
 } from '../../core/document.ts';
 import type { Capabilities } from '../../core/publication.ts';
+import type { Button } from '../../core/reply.ts';
 import { choicesOf, choiceWords, hasOptions, needsReason, numbersOn, recuse } from './choices.ts';
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';

@@ -1,6 +1,7 @@
 // Answering an interaction in Discord's three seconds: acknowledged first, worked on when there is capacity.
-import { type Choice, type Reply, type Said, whisper } from '../../core/command.ts';
+
 import { type Document, doc, p } from '../../core/document.ts';
+import { type Choice, type Reply, type Said, whisper } from '../../core/reply.ts';
 import type { Calls } from './calls.ts';
 import { modalOf } from './forms.ts';
 import type { Log } from './log.ts';

@@ -8,7 +8,7 @@ import {
   Routes,
 } from 'discord.js';
 import { z } from 'zod';
-import type { Choice } from '../../core/command.ts';
+import type { Choice } from '../../core/reply.ts';
 import { uploads, wire } from './api.ts';
 import type { AnswerRests } from './client.ts';
 import type { Body } from './message.ts';

@@ -6,8 +6,8 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
-import type { Field, FormReply } from '../../core/command.ts';
 import { customId } from '../../core/custom-id.ts';
+import type { Field, FormReply } from '../../core/reply.ts';
 import { shortened } from './message.ts';
 
 /** A form as a modal, each field in a label. */

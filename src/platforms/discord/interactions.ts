@@ -9,11 +9,12 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import { type Option, type OptionValue, opensFormWith, type Reply, whisper } from '../../core/command.ts';
+import { type Option, type OptionValue, opensFormWith } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { code, doc, p } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf } from '../../core/errors.ts';
 import type { Invocation } from '../../core/invocation.ts';
+import { type Reply, whisper } from '../../core/reply.ts';
 import { type AnswerParts, answering, offering } from './answers.ts';
 import { type Asked, callsFor } from './calls.ts';
 import { capabilities } from './capabilities.ts';

@@ -8,10 +8,10 @@ import {
   ComponentType,
 } from 'discord.js';
 import type { Account } from '../../core/account.ts';
-import type { Attachment, Button, LinkButton } from '../../core/command.ts';
 import { customId } from '../../core/custom-id.ts';
 import type { Document } from '../../core/document.ts';
 import type { Passed } from '../../core/publication.ts';
+import type { Attachment, Button, LinkButton } from '../../core/reply.ts';
 import { escapedLine } from './escape.ts';
 import { render } from './render.ts';
 

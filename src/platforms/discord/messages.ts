@@ -1,9 +1,10 @@
 // Making a message so: its parts are created, edited where they differ, and removed where they are too many.
-import type { Attachment } from '../../core/command.ts';
+
 import type { MessageContent, PostContent } from '../../core/content.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import { withPassed } from '../../core/posted-files.ts';
 import type { Order, Remote, ResolvedPlace } from '../../core/publication.ts';
+import type { Attachment } from '../../core/reply.ts';
 import type { Api } from './api.ts';
 import type { Message } from './api-shapes.ts';
 import type { Log } from './log.ts';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BoundedMap } from '../../core/bounded-map.ts';
-import type { Attachment } from '../../core/command.ts';
 import { OutsideError } from '../../core/errors.ts';
+import type { Attachment } from '../../core/reply.ts';
 import { allCategories } from './categories.ts';
 import type { Client } from './client.ts';
 import type { Urgency } from './limiter.ts';

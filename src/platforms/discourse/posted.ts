@@ -1,11 +1,11 @@
 // Files of posts: those that hosts uploaded here, fetched for elsewhere, and those of elsewhere, uploaded for a post.
 import type { Image, Link } from 'mdast';
-import type { Attachment } from '../../core/command.ts';
 import type { Content, PostedFile } from '../../core/content.ts';
 import { type Document, plain } from '../../core/document.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { isSame, passOn, withPassed } from '../../core/posted-files.ts';
 import type { Order, Passed } from '../../core/publication.ts';
+import type { Attachment } from '../../core/reply.ts';
 import type { Api, Upload } from './api.ts';
 import { isUpload } from './render.ts';
 

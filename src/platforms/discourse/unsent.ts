@@ -1,6 +1,6 @@
 // Posts that are still to be answered: kept until their answer is there, over a restart too.
 import { z } from 'zod';
-import type { Said } from '../../core/command.ts';
+import type { Said } from '../../core/reply.ts';
 import type { Cursors } from './cursors.ts';
 
 /** A post whose command was run, or is still to be run. */

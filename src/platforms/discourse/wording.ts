@@ -1,6 +1,7 @@
 // What the platform itself says, where no command does.
-import { type Said, whisper } from '../../core/command.ts';
+
 import { code, type Document, doc, link, p } from '../../core/document.ts';
+import { type Said, whisper } from '../../core/reply.ts';
 
 /** To somebody whose command was begun with when the bot was stopped; `hasChanged` as far as that is known, and `url` of what it changed. */
 export function begunBefore(hasChanged: boolean | undefined, url?: string): Said {

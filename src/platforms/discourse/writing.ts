@@ -1,8 +1,9 @@
 // What a publication becomes on Discourse: the raw texts of its posts, and a title where it begins a topic.
-import type { Attachment, Button, LinkButton } from '../../core/command.ts';
+
 import type { Content } from '../../core/content.ts';
 import { type Block, type Document, doc, type Inline, link, p, plain } from '../../core/document.ts';
 import { OutsideError } from '../../core/errors.ts';
+import type { Attachment, Button, LinkButton } from '../../core/reply.ts';
 import type { Api, Upload } from './api.ts';
 import { fileWords, render, titleOf, topicTitle } from './render.ts';
 

@@ -1,6 +1,6 @@
 // A small bot for this feature's tests: a real database, the dispatcher, the reconciler, and two recorded platforms.
 import type { Account, PlatformName } from '../../../src/core/account.ts';
-import type { Button, OptionValue, Reply, Said } from '../../../src/core/command.ts';
+import type { OptionValue } from '../../../src/core/command.ts';
 import { confirmAction } from '../../../src/core/confirmation.ts';
 import type { Content } from '../../../src/core/content.ts';
 import { customId } from '../../../src/core/custom-id.ts';
@@ -10,6 +10,7 @@ import { OutsideError } from '../../../src/core/errors.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Platform, TopicPost } from '../../../src/core/platform.ts';
 import type { Capabilities, Order, Remote } from '../../../src/core/publication.ts';
+import type { Button, Reply, Said } from '../../../src/core/reply.ts';
 import { type AmasDeps, amas } from '../../../src/features/amas/index.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';

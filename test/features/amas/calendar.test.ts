@@ -65,7 +65,8 @@ test('an AMA stands in it; moved or called off it is the same entry, newer, and 
       url: 'https://docent.example/amas/1',
     },
   ]);
-  expect(planned[0]?.description).toContain('questions are taken from 2026-11-17 18:00 UTC on');
+  // At short notice questions open at once.
+  expect(planned[0]?.description).toBe('Ask us anything: questions are open.');
 
   await bot.runUntilIdle();
   await bot.run('prague', 'ama edit', { opens: '2026-11-25 17:00', closes: '2026-11-25 19:00' });
@@ -83,8 +84,23 @@ test('an AMA stands in it; moved or called off it is the same entry, newer, and 
   expect(off.events.map(summed)).toMatchObject([
     { summary: 'Cancelled: AMA with the docs team', status: 'CANCELLED' },
   ]);
+  expect(off.events[0]?.description).toContain('does not take place');
   expect(off.events[0]?.uid).toBe(planned[0]?.uid);
   expect(off.events[0]?.sequence).toBeGreaterThan(moved.events[0]?.sequence ?? 0);
+});
+
+test('its description names the moment at which questions open only while that lies ahead', async () => {
+  await create('AMA with the docs team', { opens: '2026-12-08 18:00', closes: '2026-12-08 20:00' });
+  const said = async () => (await read()).events[0]?.description;
+  expect(await said()).toBe('Ask us anything: questions are taken from 2026-12-01 18:00 UTC on.');
+  await bot.at('2026-12-01T18:01:00Z');
+  expect(await said()).toBe('Ask us anything: questions are open.');
+  await bot.at('2026-12-08T18:01:00Z');
+  expect(await said()).toBe('Ask us anything: questions are open.');
+  await bot.at('2026-12-08T19:59:00Z');
+  expect(await said()).toBe('No new questions: the hosts answer the last ones.');
+  await bot.at('2026-12-08T20:01:00Z');
+  expect(await said()).toBe('This AMA has ended; its questions and answers can be read.');
 });
 
 test('one that took place stays, not cancelled', async () => {

@@ -1,8 +1,8 @@
 // Many at once, in two processes on one database: one wins, everybody else is told, nothing is lost or doubled.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/core/command.ts';
 import { customId } from '../../../src/core/custom-id.ts';
+import type { Reply } from '../../../src/core/reply.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { connect, type Database } from '../../../src/storage/client.ts';

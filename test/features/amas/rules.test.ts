@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonFacts } from '../../../src/core/directory.ts';
 import { type AmaFacts, amaStates, questionStates } from '../../../src/features/amas/facts.ts';
-import { toldDocument } from '../../../src/features/amas/notice-views.ts';
+import { eventDocument, hostDocument, toldDocument } from '../../../src/features/amas/notice-views.ts';
 import {
   type AmaMove,
   amaMoves,
@@ -19,6 +19,7 @@ import {
   tally,
   timesOf,
 } from '../../../src/features/amas/rules.ts';
+import { whenLine } from '../../../src/features/amas/views.ts';
 import { notOpen, refusedMove, refusedQuestion } from '../../../src/features/amas/wording.ts';
 import { question } from './question.ts';
 
@@ -46,26 +47,45 @@ test('what is opened at its start or later goes live; what would be over is not 
   ]);
 });
 
+const live: AmaFacts = {
+  ...times,
+  id: 1,
+  uid: 'a',
+  groupId: 1,
+  title: 'AMA',
+  state: 'live',
+  changedAt: times.opensAt,
+  sequence: 0,
+  isCalledOff: false,
+  zone: 'UTC',
+  rules: '',
+  limitPerPerson: 0,
+  isModerated: false,
+  allowsAnonymous: true,
+  chosen: [],
+  moderators: [],
+  hosts: [],
+};
+
+test.each([
+  ['draft', new Date(times.closesAt.getTime() + 60_000)],
+  ['announced', new Date(times.collectsAt.getTime() - 60_000)],
+  ['collecting', times.collectsAt],
+  ['live', times.opensAt],
+  ['wrapping', times.wrapsAt],
+] as const)('in the state "%s" nothing that has passed is told as if it lay ahead', (state, now) => {
+  const ama = { ...live, state };
+  const told = JSON.stringify([
+    whenLine(ama),
+    eventDocument(ama, undefined, []),
+    // A draft has no host to tell yet.
+    state === 'draft' ? [] : hostDocument(ama, undefined),
+  ]);
+  const named = [...told.matchAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/gu)].map(([one]) => one);
+  expect(named.filter((one) => new Date(one) < now)).toEqual([]);
+});
+
 test('the last hour is not said to begin when little of it is left', () => {
-  const live: AmaFacts = {
-    ...times,
-    id: 1,
-    uid: 'a',
-    groupId: 1,
-    title: 'AMA',
-    state: 'live',
-    changedAt: times.opensAt,
-    sequence: 0,
-    isCalledOff: false,
-    zone: 'UTC',
-    rules: '',
-    limitPerPerson: 0,
-    isModerated: false,
-    allowsAnonymous: true,
-    chosen: [],
-    moderators: [],
-    hosts: [],
-  };
   const said = (time: string) =>
     toldDocument(live, 'lastHour', { url: undefined, answered: 0, now: at(`2026-12-10T${time}`) }) !==
     undefined;

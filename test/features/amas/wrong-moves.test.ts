@@ -1,6 +1,6 @@
 // Every move of an AMA and of a question in every state, as people make it: done, or refused by name.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/core/command.ts';
+import type { Reply } from '../../../src/core/reply.ts';
 import { type AmaState, amaStates, questionStates } from '../../../src/features/amas/facts.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { type Bot, openOffline, words } from './bot.ts';

@@ -1,6 +1,6 @@
 // While a meeting is on: its topics one after the other, who speaks now and who is next.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../../src/core/command.ts';
+import type { Reply } from '../../../src/core/reply.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { type Caller, openWorld } from './world.ts';

@@ -1,7 +1,8 @@
 // A group with the meetings feature over a real database, platforms in memory, a clock, and the schedule that it follows.
 import { refuseWithout } from '../../../src/core/access.ts';
-import type { Access, OptionValue, PlaceRef, Reply } from '../../../src/core/command.ts';
+import type { Access, OptionValue, PlaceRef } from '../../../src/core/command.ts';
 import { customId } from '../../../src/core/custom-id.ts';
+import type { Reply } from '../../../src/core/reply.ts';
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';

@@ -387,7 +387,11 @@ describe('what is typed as a choice', () => {
   ])('what is not sure is never a ballot: "%s"', (words) => {
     expect(spokenChoice(words)).toBeUndefined();
   });
+  it('marks of any keyboard name options', () => {
+    expect(readChoice('２ ＞ １', ranked).choice).toBe('2>1');
+  });
   it.each([
+    ['+1, but only if the links stay', 'lazy', '`+1` with "if" is a condition'],
     ['+1, but only if the links stay', 'charter', 'is a condition'],
     ['+1 if the links stay', 'charter', 'is a condition'],
     ['yes, provided the links stay', 'majority', 'is a condition'],

@@ -1,7 +1,8 @@
 // Commands as slash commands: their shape, their limits, and when a guild must be told anew.
 import { describe, expect, it } from 'vitest';
-import { type Command, command, type Option, openForm, say } from '../../../src/core/command.ts';
+import { type Command, command, type Option } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
+import { openForm, say } from '../../../src/core/reply.ts';
 import { isSameSet, slashCommands } from '../../../src/platforms/discord/commands.ts';
 import { modalOf } from '../../../src/platforms/discord/forms.ts';
 import { hasOpenApi, openApiJudge } from './openapi.ts';

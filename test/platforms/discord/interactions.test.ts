@@ -2,11 +2,12 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
+import { type Command, command } from '../../../src/core/command.ts';
 import type { Dispatcher } from '../../../src/core/dispatcher.ts';
 import { doc, heading, list, p } from '../../../src/core/document.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Platform } from '../../../src/core/platform.ts';
+import { openForm, say, whisper } from '../../../src/core/reply.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { beginBeats } from '../../work-time.ts';
 import { interaction, message, slash, user } from './packets.ts';

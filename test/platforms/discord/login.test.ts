@@ -3,10 +3,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { command, say } from '../../../src/core/command.ts';
+import { command } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import type { PlatformEvent } from '../../../src/core/platform.ts';
 import type { PlatformState } from '../../../src/core/platform-state.ts';
+import { say } from '../../../src/core/reply.ts';
 import { wanted } from '../../../src/platforms/discord/check.ts';
 import { dispatcherWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
 

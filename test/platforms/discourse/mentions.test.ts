@@ -1,9 +1,10 @@
 // Commands by mention: run once, in order, with their values, and answered where they were asked or in private.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Command, command, openForm, say, whisper } from '../../../src/core/command.ts';
+import { type Command, command } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import { DoneElsewhereError } from '../../../src/core/errors.ts';
+import { openForm, say, whisper } from '../../../src/core/reply.ts';
 import { capabilities } from '../../../src/platforms/discourse/capabilities.ts';
 import {
   mentionIn,

@@ -1,8 +1,9 @@
 // Forums that are not like the usual one: what the official document does not name is missing, categories stand deep.
 import { afterEach, expect, it } from 'vitest';
-import { command, whisper } from '../../../src/core/command.ts';
+import { command } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import type { Followed } from '../../../src/core/platform.ts';
+import { whisper } from '../../../src/core/reply.ts';
 import { api } from '../../../src/platforms/discourse/api.ts';
 import { allCategories } from '../../../src/platforms/discourse/categories.ts';
 import { client } from '../../../src/platforms/discourse/client.ts';

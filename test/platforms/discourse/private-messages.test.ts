@@ -1,9 +1,10 @@
 // Private messages to the bot are read, and what it says to somebody in private stands in one conversation.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Command, command, say, whisper } from '../../../src/core/command.ts';
+import { type Command, command } from '../../../src/core/command.ts';
 import { confirmAction, leaveAction } from '../../../src/core/confirmation.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import type { Order } from '../../../src/core/publication.ts';
+import { say, whisper } from '../../../src/core/reply.ts';
 import { openWorld, type World } from './world.ts';
 
 const nothing = async () => say(doc());

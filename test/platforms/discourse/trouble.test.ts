@@ -2,9 +2,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../../sandbox/index.ts';
-import { type Command, command, say } from '../../../src/core/command.ts';
+import { type Command, command } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import type { Order, Remote } from '../../../src/core/publication.ts';
+import { say } from '../../../src/core/reply.ts';
 import { openWorld, type World } from './world.ts';
 
 const nothing = async () => say(doc());

@@ -1,7 +1,7 @@
 // The terminal runs commands, says their answers as plain text, fills forms, and ends with a status.
 
 import { describe, expect, it } from 'vitest';
-import { type Command, command, openForm, type Reply, say, whisper } from '../../../src/core/command.ts';
+import { type Command, command } from '../../../src/core/command.ts';
 import { customId } from '../../../src/core/custom-id.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/core/dispatcher.ts';
 import {
@@ -21,6 +21,7 @@ import {
   typed,
 } from '../../../src/core/document.ts';
 import { UserError } from '../../../src/core/errors.ts';
+import { openForm, type Reply, say, whisper } from '../../../src/core/reply.ts';
 import { runInTerminal, type TerminalOptions } from '../../../src/platforms/terminal/index.ts';
 import { render } from '../../../src/platforms/terminal/render.ts';
 import fc from '../../property.ts';

@@ -1,16 +1,9 @@
 // "I'll review": claims by button, form or command, reminded once and released by themselves.
-import {
-  type Action,
-  type Command,
-  command,
-  openForm,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
+import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Claim, Line } from '../facts.ts';
 import { numberOf, shortTitle } from '../views/line.ts';

@@ -1,7 +1,8 @@
 // `/prs digest`, `/prs stale` and `/prs trend`, and the buttons to page through a digest.
-import { type Action, type Command, command, type Request, say, whisper } from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { doc, heading, list, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { say, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest, Run } from '../facts.ts';
 import { trendFiles } from '../presenters.ts';

@@ -1,7 +1,8 @@
 // What somebody took on, given back or done.
-import { type Command, command, type Reply, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Claim } from '../facts.ts';
 import { ownClaims } from './lookup.ts';

@@ -1,7 +1,8 @@
 // `/issues digest`: open issues by label, oldest first.
-import { type Command, command, type Request, say } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
+import { say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { daysBetween } from '../rules.ts';
 import { issuesAsked, readList, readRepositories } from '../scope.ts';

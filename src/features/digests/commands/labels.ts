@@ -1,8 +1,9 @@
 // `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
+import { whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { isLabel } from '../label-patterns.ts';
 import { readList } from '../scope.ts';

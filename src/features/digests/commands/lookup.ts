@@ -1,9 +1,10 @@
 // What the feature's commands share: which pull requests are meant, a digest of them, and the pull request of a number.
-import type { Choice, Request } from '../../../core/command.ts';
+import type { Request } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import type { Choice } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
 import { type ReadingStep, readDigest } from '../reading.ts';

@@ -1,6 +1,7 @@
 // `/prs numbers`: how soon people are answered and how many pull requests wait, of a month.
-import { type Command, command, say } from '../../../core/command.ts';
+import { type Command, command } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { monthBefore, monthOf } from '../numbers.ts';
 import { numbersFiles } from '../presenters.ts';

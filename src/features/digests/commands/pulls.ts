@@ -1,10 +1,11 @@
 // `/prs show` and `/prs mine`: single pull requests.
 import { wholeNumber } from '../../../core/arguments.ts';
-import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { type Block, doc, heading, list, p } from '../../../core/document.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
+import { type Choice, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest } from '../facts.ts';
 import { readRepositories } from '../scope.ts';

@@ -1,7 +1,8 @@
 // `/prs rota` and `/prs wrangler …`: whose week it is to look after the pull requests.
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Rota } from '../store-people.ts';

@@ -1,7 +1,8 @@
 // `/issues triage`: issues looked at together, one by one, with presses for the outcome that become notes.
-import { type Action, type Command, command, type Reply, type Request, say } from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Issue } from '../../../core/pull-request.ts';
+import { type Reply, say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';

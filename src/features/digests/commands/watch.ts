@@ -5,11 +5,11 @@ import {
   command,
   type PlaceRef,
   type Request,
-  whisper,
 } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import type { PlaceId } from '../../../core/publication.ts';
+import { whisper } from '../../../core/reply.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';

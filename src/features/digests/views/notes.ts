@@ -1,5 +1,5 @@
 // Smaller words: that a digest is late, a claim's reminder, claims made and released, and whose week it is.
-import type { Button, LinkButton } from '../../../core/command.ts';
+
 import {
   code,
   type Document,
@@ -12,6 +12,7 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
+import type { Button, LinkButton } from '../../../core/reply.ts';
 import { addDays } from '../../../core/time.ts';
 import type { Claim, Run, Watch } from '../facts.ts';
 import type { Rota } from '../store-people.ts';

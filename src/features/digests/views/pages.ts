@@ -1,6 +1,7 @@
 // What can be pressed below a digest: its parts page by page, and what may be claimed from it.
-import type { Button, LinkButton } from '../../../core/command.ts';
+
 import { type Document, doc, em, heading, list, p } from '../../../core/document.ts';
+import type { Button, LinkButton } from '../../../core/reply.ts';
 import { type Digest, type Line, sectionNames } from '../facts.ts';
 import { help, partsOf, type Shown, styleOf } from './digest.ts';
 import { capital, pullLine } from './line.ts';

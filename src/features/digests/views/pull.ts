@@ -1,5 +1,5 @@
 // One pull request as a card: whom it waits on and why, its reviews, and what happened last.
-import type { Button, LinkButton } from '../../../core/command.ts';
+
 import {
   type Document,
   doc,
@@ -13,6 +13,7 @@ import {
   time,
 } from '../../../core/document.ts';
 import type { PullRequest, TimelineFact } from '../../../core/pull-request.ts';
+import type { Button, LinkButton } from '../../../core/reply.ts';
 import { activityOf } from '../activity.ts';
 import type { Claim } from '../facts.ts';
 import { daysBetween, lineOf } from '../rules.ts';

@@ -1,5 +1,5 @@
 // Something to do, for one person; and issues that are looked at together, one by one.
-import type { Button, LinkButton } from '../../../core/command.ts';
+
 import {
   type Block,
   code,
@@ -13,6 +13,7 @@ import {
   p,
 } from '../../../core/document.ts';
 import type { Issue } from '../../../core/pull-request.ts';
+import type { Button, LinkButton } from '../../../core/reply.ts';
 import { daysBetween } from '../rules.ts';
 import type { Fitting, Outcome, Triaged } from '../work.ts';
 import { daysWords, numberOf, shortTitle } from './line.ts';

@@ -1,9 +1,10 @@
 // `/meeting action …`: who promised what.
 
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Choice, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Choice, whisper } from '../../../core/reply.ts';
 import { parseLocalDate } from '../../../core/time.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';

@@ -1,17 +1,11 @@
 // Saying whether one comes, by button or in words, and asking to be pinged by the reminders.
 
-import {
-  type Action,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { listed } from '../../../core/listed-words.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';

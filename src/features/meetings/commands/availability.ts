@@ -1,9 +1,10 @@
 // `/availability …`: where somebody lives, the hours they can never make, and those they prefer; all of it private.
-import { type Command, command, whisper } from '../../../core/command.ts';
+import { type Command, command } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, list, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
+import { whisper } from '../../../core/reply.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { parseHoursRange } from '../pain.ts';

@@ -1,8 +1,9 @@
 // Moving, cancelling and restoring one meeting. Each asks first.
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, type Inline, p, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
 import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';

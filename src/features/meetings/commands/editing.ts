@@ -1,10 +1,11 @@
 // Giving one meeting another place, host, length or description. It asks first.
 
 import { cleaned } from '../../../core/cleaned.ts';
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
+import { whisper } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, MeetingPlace } from '../facts.ts';

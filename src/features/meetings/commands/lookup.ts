@@ -1,7 +1,8 @@
 // Finds the meetings that people name, and offers them while they type.
-import type { Choice, Request } from '../../../core/command.ts';
+import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
+import type { Choice } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';

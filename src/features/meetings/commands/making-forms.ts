@@ -1,7 +1,8 @@
 // The forms that ask what a series or a single meeting is to be, where nothing was typed; what is sent goes on as a command.
-import { type Field, type FormReply, openForm, type Request, whisper } from '../../../core/command.ts';
+import type { Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { type Form, filled } from '../../../core/form.ts';
+import { type Field, type FormReply, openForm, whisper } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';

@@ -1,9 +1,10 @@
 // `/meeting next` and `/meeting show`: what is coming.
-import { type Command, command, type Request, say, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
+import { say, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { keyOf, meetingOf } from '../publications.ts';

@@ -1,15 +1,9 @@
 // `/meeting notes-taker` and `/meeting minutes …`: who writes down what was said, and publishing it.
-import {
-  type Action,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { accountOn } from '../../../core/directory.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';

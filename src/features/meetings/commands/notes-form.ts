@@ -1,7 +1,8 @@
 // The form of the notes: each section's last portion, and room for the next.
-import { type Field, openForm, whisper } from '../../../core/command.ts';
+
 import { code, doc, heading, p, strong } from '../../../core/document.ts';
 import type { Form } from '../../../core/form.ts';
+import { type Field, openForm, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { notesBlocks } from '../minutes.ts';

@@ -1,6 +1,7 @@
 // Things of a short list, named by their id, their place in the list or their words.
-import type { Choice } from '../../../core/command.ts';
+
 import { calledSo, nameKey } from '../../../core/naming.ts';
+import type { Choice } from '../../../core/reply.ts';
 
 /** What was chosen by id, by its number in the list (from 1), or by its words. */
 export function named<T extends { readonly id: number }>(

@@ -1,16 +1,9 @@
 // `/meeting plan`: proposes the fairest times for the coming months, and makes them so when an organiser accepts.
-import {
-  type Action,
-  type Attachment,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Attachment, type Reply, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { heatmapWords, planHeatmap } from '../heatmap.ts';

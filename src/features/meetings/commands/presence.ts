@@ -1,8 +1,9 @@
 // `/meeting present …`: who was there, as far as it was not seen in a voice channel.
 import { refuseWithout } from '../../../core/access.ts';
-import { type Action, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p, strong } from '../../../core/document.ts';
+import { whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { heldMeetings, meetingById, meetingOption } from './lookup.ts';

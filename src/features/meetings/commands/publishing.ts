@@ -1,6 +1,7 @@
 // Publishing minutes: as a pull request, or handed over as a file.
-import { type Reply, type Request, whisper } from '../../../core/command.ts';
+import type { Request } from '../../../core/command.ts';
 import { code, doc, link, p, strong } from '../../../core/document.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import { slugOf } from '../../../core/slug.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';

@@ -1,8 +1,9 @@
 // `/meeting remind-me`: a private reminder at a time of one's own.
-import { type Command, command, whisper } from '../../../core/command.ts';
+import { type Command, command } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
+import { whisper } from '../../../core/reply.ts';
 import { minutesWords, parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { meetingOption, oneMeeting } from './lookup.ts';

@@ -1,9 +1,10 @@
 // `/meeting schedule`: a meeting that stands alone.
 
 import { cleaned } from '../../../core/cleaned.ts';
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';

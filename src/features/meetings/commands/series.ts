@@ -1,9 +1,10 @@
 // `/meeting series …`: the meetings that come again.
 
 import { isCheckedFolder } from '../../../core/checked-repository.ts';
-import { type Command, command, opensFormWith, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, opensFormWith, type Request } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';

@@ -1,9 +1,10 @@
 // `/meeting series skip`: days on which a series is not held.
 
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import { parseLocalDate } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { spanWords } from '../views/series.ts';

@@ -1,15 +1,8 @@
 // `/meeting start` and `/meeting next-topic`: going through the topics while a meeting is on.
-import {
-  type Action,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  say,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Reply, say, whisper } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found } from '../facts.ts';

@@ -1,18 +1,11 @@
 // `/meeting topic …`: what is talked about.
 
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
-import {
-  type Action,
-  type Choice,
-  type Command,
-  command,
-  openForm,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
+import { type Choice, openForm, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
 import { isTakingPlace } from '../rules.ts';

@@ -1,6 +1,7 @@
 // The option of a moment to come.
-import type { Choice, Request } from '../../../core/command.ts';
+import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { Choice } from '../../../core/reply.ts';
 import { readWhen, suggestWhens, type When, whenText } from '../../../core/when.ts';
 
 /** The option of a moment, with what the words mean shown while they are typed. */

@@ -1,6 +1,7 @@
 // The publications of polls: each loads the facts and has a view say them.
-import type { Attachment } from '../../../core/command.ts';
+
 import type { View, ViewContext } from '../../../core/publication.ts';
+import type { Attachment } from '../../../core/reply.ts';
 import { keyOf } from '../publications.ts';
 import { rsvpButtons } from '../views/announcement.ts';
 import type { PollsDeps } from './deps.ts';

@@ -1,5 +1,5 @@
 // What a poll looks like while it is open and after.
-import type { Button } from '../../../core/command.ts';
+
 import {
   code,
   type Document,
@@ -15,6 +15,7 @@ import {
   time,
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
+import type { Button } from '../../../core/reply.ts';
 import { instantWords, minutesWords } from '../../../core/time-words.ts';
 import type { Poll } from './facts.ts';
 import { isOpen, isUndecided, ranked } from './rules.ts';

@@ -1,6 +1,5 @@
 // What an agenda says, in the channel and in the topic.
 
-import type { Button } from '../../../core/command.ts';
 import {
   type Block,
   code,
@@ -17,6 +16,7 @@ import {
   time,
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
+import type { Button } from '../../../core/reply.ts';
 import type { Agenda, AgendaTopic, NotesTurn, Owned } from '../agenda.ts';
 import type { ActionItem, Meeting } from '../facts.ts';
 

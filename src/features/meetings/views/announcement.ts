@@ -1,5 +1,5 @@
 // What announces a meeting for as long as it exists: the channel's message, the forum's topic and the event.
-import type { Button, LinkButton } from '../../../core/command.ts';
+
 import type { NativeEvent } from '../../../core/content.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
@@ -19,6 +19,7 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import type { Capabilities } from '../../../core/publication.ts';
+import type { Button, LinkButton } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace, Topic } from '../facts.ts';
 import { seated } from '../rules.ts';

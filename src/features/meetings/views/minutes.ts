@@ -1,6 +1,7 @@
 // The draft of the minutes, as it stands in the channel and the topic while a meeting is on.
-import type { Button, LinkButton } from '../../../core/command.ts';
+
 import { type Block, code, type Document, doc, link, p, strong } from '../../../core/document.ts';
+import type { Button, LinkButton } from '../../../core/reply.ts';
 import type { Meeting } from '../facts.ts';
 import type { MinutesFacts } from '../minutes.ts';
 import { minutesShown } from '../minutes-templates.ts';

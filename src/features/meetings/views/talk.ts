@@ -1,5 +1,5 @@
 // The list of topics while a meeting is on: what was talked about, who speaks now, who is next.
-import type { Button } from '../../../core/command.ts';
+
 import {
   code,
   type Document,
@@ -12,6 +12,7 @@ import {
   strong,
   struck,
 } from '../../../core/document.ts';
+import type { Button } from '../../../core/reply.ts';
 import type { AgendaTopic } from '../agenda.ts';
 import type { Meeting, Topic } from '../facts.ts';
 import { topicLine } from './agenda.ts';

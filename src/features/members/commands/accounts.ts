@@ -1,10 +1,11 @@
 // The roster's commands: who is who, where they sit, and which accounts are theirs.
 import { randomBytes } from 'node:crypto';
 import { type Account, isSameAccount, type PlatformName } from '../../../core/account.ts';
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { type Block, code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import { currentWords } from '../application-views.ts';
 import type { Member } from '../membership-facts.ts';

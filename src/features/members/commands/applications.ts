@@ -1,14 +1,8 @@
 // Applications: who has applied, the vote by one press, and taking one back.
-import {
-  type Action,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import { applicationCard, currentWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { applicationIdOf } from '../member-publications.ts';

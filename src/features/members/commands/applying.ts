@@ -1,14 +1,8 @@
 // `/apply`: the form, which agrees to the group's code of conduct by being sent, and can be changed until the vote.
-import {
-  type Command,
-  command,
-  openForm,
-  type Request,
-  type TextField,
-  whisper,
-} from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
+import { openForm, type TextField, whisper } from '../../../core/reply.ts';
 import { alreadyWords, receivedDocument } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { applicationPlaces, cardWanted } from '../member-publications.ts';

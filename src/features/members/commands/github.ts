@@ -1,16 +1,10 @@
 // `/member github`: which account on GitHub is whose, shown by a code that only they can publish there.
 import { randomBytes } from 'node:crypto';
-import {
-  type Action,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, type Inline, link, list, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import type { Member } from '../membership-facts.ts';
 

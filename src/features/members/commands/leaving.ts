@@ -4,12 +4,11 @@ import {
   type Command,
   type Confirmation,
   command,
-  type Reply,
   type Request,
-  whisper,
 } from '../../../core/command.ts';
 import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 
 /** Builds the commands. */

@@ -1,8 +1,9 @@
 // `/member list` and `/member add`: who is in the group, and as what.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
-import { type Command, command, whisper } from '../../../core/command.ts';
+import { type Command, command } from '../../../core/command.ts';
 import { doc, p, person } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { memberListDocument } from '../member-views.ts';
 import { type Member, type MemberKind, memberKinds } from '../membership-facts.ts';

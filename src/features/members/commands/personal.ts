@@ -1,8 +1,9 @@
 // `/member export` and `/member forget`: what I know of somebody, handed to them or forgotten.
-import { type Command, command, type Request, type Values, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import type { GroupFacts, GroupPlace, PersonFacts } from '../../../core/directory.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import { forgettingDocument, forgottenDocument } from '../forgotten-views.ts';
 import type { PersonalDeps } from '../member-deps.ts';
 import type { MemberStore } from '../store.ts';

@@ -1,8 +1,9 @@
 // `/member settings`: how many seats there are, and how people come in.
 import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
-import { type Command, command, whisper } from '../../../core/command.ts';
+import { type Command, command } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
+import { whisper } from '../../../core/reply.ts';
 import { workLinkOf } from '../../../core/work-link.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { ruleSettings, rulesDocument } from '../member-views.ts';

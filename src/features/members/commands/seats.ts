@@ -1,14 +1,8 @@
 // A seat that was offered: taken, or left to the next in line.
-import {
-  type Action,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import { alreadyWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import type { Application } from '../membership-facts.ts';

@@ -1,7 +1,7 @@
 // The form in which a call is written, and what is read from it.
 import { wholeNumber } from '../../../core/arguments.ts';
-import { type Field, openForm } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Field, openForm } from '../../../core/reply.ts';
 import { marksOf } from '../../../core/seen.ts';
 import type { Call, CalledAma } from '../facts.ts';
 import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';

@@ -1,16 +1,10 @@
 // Calls to partners: written once, shown for approval, and published.
 import { wholeNumber } from '../../../core/arguments.ts';
-import {
-  type Action,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import { changedByAuthor } from '../../../core/seen.ts';
 import { previewButtons, previewDocument } from '../call-views.ts';
 import type { OutreachDeps } from '../deps.ts';

@@ -1,8 +1,9 @@
 // Finds the partners and calls that people name, and offers them while they type.
-import type { Choice, Request } from '../../../core/command.ts';
+import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import type { Choice } from '../../../core/reply.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma, Partner } from '../facts.ts';
 import { callIdOf } from '../publications.ts';

@@ -1,7 +1,8 @@
 // What came of calls to partners: who was told, and what came back.
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import { callList, callReport } from '../call-views.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call } from '../facts.ts';

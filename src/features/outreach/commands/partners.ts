@@ -1,10 +1,11 @@
 // Partner communities: added, listed, removed; and their own organisers, who agree or do not.
-import { type Action, type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { spaceOn } from '../../../core/directory.ts';
 import { code, type Document, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import type { PlaceId } from '../../../core/publication.ts';
+import { whisper } from '../../../core/reply.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner } from '../facts.ts';

@@ -1,18 +1,11 @@
 // Changing what is written of a project: by command, which asks first, or in a form.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
-import {
-  type Action,
-  type Command,
-  command,
-  openForm,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import { isNone } from '../../../core/none.ts';
+import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';

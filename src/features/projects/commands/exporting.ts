@@ -1,10 +1,11 @@
 // `/project export`: all projects as a file, handed out or offered to a repository.
 
 import { isCheckedFolder } from '../../../core/checked-repository.ts';
-import { type Command, command, type Reply, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
 import { asReadBy, publicOf } from '../public-links.ts';

@@ -1,7 +1,8 @@
 // Looking at projects: one, the list, and the vote about priorities.
-import { type Command, command, whisper } from '../../../core/command.ts';
+import { type Command, command } from '../../../core/command.ts';
 import { type Block, code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { statuses } from '../facts.ts';

@@ -1,9 +1,10 @@
 // What the feature's commands share: which project is meant, who may do what, and the people in it.
-import type { Choice, Request } from '../../../core/command.ts';
+import type { Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import type { Choice } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project, Shown, Status } from '../facts.ts';
 import { projectIdOf } from '../publications.ts';

@@ -1,16 +1,9 @@
 // How a project goes: where it stands, and news of it.
-import {
-  type Action,
-  type Command,
-  command,
-  openForm,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
+import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { type Project, statuses } from '../facts.ts';
 import { most, readStatus, refusedStatus, statusNames } from '../rules.ts';

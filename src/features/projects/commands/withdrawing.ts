@@ -1,7 +1,8 @@
 // `/project withdraw`: takes a proposal or an idea off the list.
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { statusNames } from '../rules.ts';

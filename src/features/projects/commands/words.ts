@@ -1,8 +1,9 @@
 // What is written of a project: its options and the fields of its forms, and what is read from them.
-import type { Field } from '../../../core/command.ts';
+
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
+import type { Field } from '../../../core/reply.ts';
 import type { Project, ProjectWords } from '../facts.ts';
 import { most, readLinks } from '../rules.ts';
 

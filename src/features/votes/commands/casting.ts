@@ -1,22 +1,23 @@
 // Voting: by button, by form and by command; a secret vote only where nobody else reads it.
-import {
-  type Action,
-  type Command,
-  command,
-  type FormReply,
-  openForm,
-  type Reply,
-  type Request,
-  type TextField,
-  whisper,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
 import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { choiceWords, hasOptions, readChoice, recuse, spokenChoice, spokenList } from '../choices.ts';
+import { listed } from '../../../core/listed-words.ts';
+import { type FormReply, openForm, type Reply, type TextField, whisper } from '../../../core/reply.ts';
+import {
+  choicesOf,
+  choiceWords,
+  hasOptions,
+  readChoice,
+  recuse,
+  spokenChoice,
+  spokenList,
+} from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
+import { castWords } from '../notice-views.ts';
 import { isOpen, stateWords } from '../rules.ts';
 import { voteButtons, voteCard } from '../views.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
@@ -34,6 +35,28 @@ export function castingCommands(deps: VotesDeps): Command[] {
         read(words) {
           const choice = spokenChoice(words) ?? spokenList(words);
           return choice === undefined ? undefined : { choice };
+        },
+        async sayable(request) {
+          const vote = await meantVote(deps, request, {
+            typed: undefined,
+            fits: ({ state }) => state === 'open',
+          });
+          if (!isOpen(vote, request.now))
+            return doc(
+              p(
+                `Vote ${vote.number} takes no votes now. `,
+                code(`/vote show vote:${vote.number}`),
+                ' shows it.',
+              ),
+            );
+          const choices = choicesOf(vote.rule);
+          return doc(
+            p(
+              `No vote is counted. To vote in vote ${vote.number}: `,
+              ...castWords(vote),
+              choices.length > 0 ? `; the choices are ${listed(choices)}.` : '.',
+            ),
+          );
         },
       },
       options: {

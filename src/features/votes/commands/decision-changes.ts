@@ -1,7 +1,8 @@
 // `/decision amend` and `/decision supersede`: how the record changes.
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, quote, strong, typed } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionLookup, refuseReplaced } from './decision-lookup.ts';

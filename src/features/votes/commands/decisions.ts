@@ -1,7 +1,8 @@
 // `/decision …`: what the group decided, written down and found again.
-import { type Command, command, whisper } from '../../../core/command.ts';
+import { type Command, command } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
 import { decisionPlaces } from '../publications.ts';

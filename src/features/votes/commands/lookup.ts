@@ -1,10 +1,11 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
 import { wholeNumber } from '../../../core/arguments.ts';
-import type { Choice, Option, Request } from '../../../core/command.ts';
+import type { Option, Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import type { Choice } from '../../../core/reply.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { voteIdOf } from '../publications.ts';

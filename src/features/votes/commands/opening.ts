@@ -1,8 +1,9 @@
 // Opening votes, putting another one in the place of one, and how the group votes by default.
-import { type Command, command, type PlaceRef, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type PlaceRef, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
+import { whisper } from '../../../core/reply.ts';
 import { readOptions } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import { type Vote, type VoteRule, type VoteSettings, voteRules } from '../facts.ts';

@@ -1,9 +1,10 @@
 // How the group votes unless a vote says otherwise.
 import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/changes.ts';
 import { isCheckedFolder } from '../../../core/checked-repository.ts';
-import { type Command, command, type Request, whisper } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
+import { whisper } from '../../../core/reply.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
 import { usualSettings } from '../store-rows.ts';

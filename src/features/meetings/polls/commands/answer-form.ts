@@ -1,6 +1,7 @@
 // The form in which a poll is answered, time by time.
-import { type FormReply, openForm, type Request, type SelectField } from '../../../../core/command.ts';
+import type { Request } from '../../../../core/command.ts';
 import { UserError } from '../../../../core/errors.ts';
+import { type FormReply, openForm, type SelectField } from '../../../../core/reply.ts';
 import { instantWords } from '../../../../core/time-words.ts';
 import { type Answered, answerWords } from '../answers.ts';
 import { type Participant, type Poll, type PollAnswer, pollAnswers } from '../facts.ts';

@@ -1,15 +1,9 @@
 // Answering a poll: by buttons and a form, or in words; and the way to a page of one's own.
-import {
-  type Action,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../../core/command.ts';
 import { code, doc, link, p, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Form } from '../../../../core/form.ts';
+import { type Reply, whisper } from '../../../../core/reply.ts';
 import { type Answered, answersExample, isSpokenAnswer, longestAnswers, readAnswers } from '../answers.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll, PollAnswer } from '../facts.ts';
@@ -216,14 +210,16 @@ async function mine(deps: PollsDeps, request: Request, poll: Poll): Promise<Repl
     doc(
       p('Your answers to poll ', String(poll.number), ':'),
       ...ownAnswers(poll, own, { zone: request.zone, now: request.now, url: undefined }),
-      url === undefined
-        ? p('Answer with ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.')
-        : p(
-            link(url, 'Your page for this poll'),
-            '. It is yours alone until ',
-            time(poll.closesAt, request.zone),
-            ': do not pass it on.',
-          ),
+      !isOpen(poll, request.now)
+        ? undefined
+        : url === undefined
+          ? p('Answer with ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.')
+          : p(
+              link(url, 'Your page for this poll'),
+              '. It is yours alone until ',
+              time(poll.closesAt, request.zone),
+              ': do not pass it on.',
+            ),
     ),
   );
 }

@@ -1,7 +1,8 @@
 // `/poll edit`: a poll goes on for longer, or offers more times.
-import { type Command, command, type Request, whisper } from '../../../../core/command.ts';
+import { type Command, command, type Request } from '../../../../core/command.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
+import { whisper } from '../../../../core/reply.ts';
 import { fullWords } from '../../../../core/time-words.ts';
 import { readMoment, whenText } from '../../../../core/when.ts';
 import type { PollsDeps } from '../deps.ts';

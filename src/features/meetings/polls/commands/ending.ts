@@ -1,15 +1,9 @@
 // Ending a poll: making a meeting of it, closing and withdrawing it.
 import { cleanedLine } from '../../../../core/cleaned.ts';
-import {
-  type Action,
-  type Command,
-  command,
-  type Reply,
-  type Request,
-  whisper,
-} from '../../../../core/command.ts';
+import { type Action, type Command, command, type Request } from '../../../../core/command.ts';
 import { doc, p, questionMark, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
+import { type Reply, whisper } from '../../../../core/reply.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
 import { ranked } from '../rules.ts';

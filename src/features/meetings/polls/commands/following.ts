@@ -1,8 +1,9 @@
 // Looking at polls, reminding of them, and who may open them.
 import { asksToChange, overwrittenBy, type Setting } from '../../../../core/changes.ts';
-import { type Command, command, type Request, whisper } from '../../../../core/command.ts';
+import { type Command, command, type Request } from '../../../../core/command.ts';
 import { code, doc, p, strong } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
+import { whisper } from '../../../../core/reply.ts';
 import { keyOf } from '../../publications.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';

@@ -1,10 +1,11 @@
 // Which poll is meant: by its number or words, by the place, or the only one that goes on; and who may change it.
 import { wholeNumber } from '../../../../core/arguments.ts';
-import type { Choice, Request } from '../../../../core/command.ts';
+import type { Request } from '../../../../core/command.ts';
 import { placesFor } from '../../../../core/directory.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { calledSo } from '../../../../core/naming.ts';
 import { noneYet } from '../../../../core/none-yet.ts';
+import type { Choice } from '../../../../core/reply.ts';
 import { isAmong } from '../../commands/sight.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';

@@ -1,10 +1,11 @@
 // `/meeting poll`: asks when people can come to a meeting, at times that were typed or the least painful ones of a week.
 
 import { cleaned } from '../../../../core/cleaned.ts';
-import { type Choice, type Command, command, type Request, whisper } from '../../../../core/command.ts';
+import { type Command, command, type Request } from '../../../../core/command.ts';
 import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
 import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
+import { type Choice, whisper } from '../../../../core/reply.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
 import { readMoment, suggestWhens, whenText } from '../../../../core/when.ts';
 import { whereAndWhat } from '../../commands/series-options.ts';
