@@ -149,7 +149,7 @@ test('there are commands to follow, from installing to upgrading', () => {
     expect(commands).toContain(line);
 });
 
-describe('the guide', () => {
+describe.skipIf(!isInFull)('the guide', () => {
   test.each(commands.map((line) => [line]))('%s', async (line) => await follow(line), makingMilliseconds);
 
   test('leaves what it says: private keys, a private database, backups, and what a restore replaced', () => {

@@ -1,7 +1,8 @@
 // What takes long. A bare `npm test`, for which people wait while they work, takes a share of it. All of it is taken where everything
 // must run (`DOCENT_REQUIRE_ALL=1`, as in `.ci/run`), and with `DOCENT_TEST_EVERYTHING=1`.
-import { isWhole } from './property.ts';
 
+/** Whether everything is tried, with samples of its own in each run. */
+export const isWhole = process.env.DOCENT_TEST_EVERYTHING !== undefined;
 /** Whether all of what takes long is taken. */
 export const isInFull = isWhole || process.env.DOCENT_REQUIRE_ALL === '1';
 

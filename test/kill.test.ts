@@ -4,13 +4,12 @@ import { keyFragment } from '../src/platforms/discord/message.ts';
 import { connect, type Database } from '../src/storage/client.ts';
 import { databaseSecret, identityOf } from '../src/storage/secret.ts';
 import { type Moment, type Mortal, openMortal } from './cli/mortal.ts';
-import { isInFull } from './in-full.ts';
-import { isWhole } from './property.ts';
+import { isInFull, isWhole } from './in-full.ts';
 import { freshDatabases } from './storage/database.ts';
 
 /** The same in each run, as the samples of property tests are. */
 const seed = Number(process.env.KILL_SEED ?? (isWhole ? Math.floor(Math.random() * 1e6) : 2021));
-const wanted = isInFull ? 50 : 12;
+const wanted = 50;
 const minutes = 60_000;
 
 const series =
@@ -22,7 +21,7 @@ const ama =
 const setup =
   '/docent setup meetings:#meetings pull-requests:#pull-requests ama:#ama category:Documentation repositories:docs-group/handbook zone:Europe/Prague';
 
-describe.each(freshDatabases('SQLite'))('killed on $name', ({ url }) => {
+describe.skipIf(!isInFull).each(freshDatabases('SQLite'))('killed on $name', ({ url }) => {
   const closing: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -69,8 +68,7 @@ describe.each(freshDatabases('SQLite'))('killed on $name', ({ url }) => {
         ...lines.filter((line) => !bot.said().some((one) => line.test(one))).map(String),
         ...(await waiting(database)),
       ];
-      const most = isInFull ? 4 : 1;
-      for (let i = 0; i < most && (await missing()).length > 0; i++) {
+      for (let i = 0; i < 4 && (await missing()).length > 0; i++) {
         await bot.cutShort(moment(), () => act?.().catch(() => {}));
         killed.times += 1;
         const left = await leftBehind(database, bot);

@@ -24,7 +24,7 @@ import {
 import { formatted } from '../../src/core/markdown.ts';
 import { needsEmptyLine } from '../../src/core/markdown-lists.ts';
 import { typed } from '../../src/core/markdown-typed.ts';
-import fc from '../property.ts';
+import fc, { samples } from '../property.ts';
 import { beginWork, workSince } from '../work-time.ts';
 
 describe('what a host writes', () => {
@@ -159,7 +159,7 @@ describe('what everybody else types', () => {
           expect(letters(plain(doc(...blocks)) + languages)).toBe(letters(source));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: samples(1000) },
     );
   });
 

@@ -29,8 +29,8 @@ import { simplified } from '../../src/platforms/discord/simplify.ts';
 import { render as onDiscourse } from '../../src/platforms/discourse/render.ts';
 import { render as inTerminal } from '../../src/platforms/terminal/render.ts';
 import { render as onTheWeb } from '../../src/web/render.ts';
-import { isInFull } from '../in-full.ts';
-import fc, { isWhole } from '../property.ts';
+import { isInFull, isWhole } from '../in-full.ts';
+import fc, { samples } from '../property.ts';
 import { beginWork, workSince } from '../work-time.ts';
 import { blocksOfCode, copied, languages } from './copied.ts';
 import { read } from './discord/reader.ts';
@@ -325,7 +325,7 @@ describe('answers as hosts write them', () => {
           .filter(isPlain),
         expectSameAfterCrossing,
       ),
-      { numRuns: runs },
+      { numRuns: samples(runs) },
     );
   });
 
@@ -349,7 +349,7 @@ describe('answers as hosts write them', () => {
         fc.array(piece, { maxLength: 12 }).map((some) => some.join('')),
         (source) => expectSameIn({ Discord: crossings.Discord, Discourse: crossings.Discourse }, source),
       ),
-      { numRuns: isWhole ? runs : 150 },
+      { numRuns: samples(isWhole ? runs : 150) },
     );
   });
 
@@ -381,7 +381,7 @@ describe('answers as hosts write them', () => {
           .filter(isPlain),
         expectSameAfterCrossing,
       ),
-      { numRuns: runs },
+      { numRuns: samples(runs) },
     );
   });
 });
@@ -446,7 +446,7 @@ describe('code', () => {
           if (line !== '') expect(lines.some((one) => indent.test(one) && one.endsWith(line))).toBe(true);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: samples(120) },
     );
   });
 
@@ -469,7 +469,7 @@ describe('code', () => {
         expect(shown.text).toBe(`before bold ${value} bold after`);
         expect(terminal(document).replaceAll('\n', ' ')).toContain(`\`${value}\``);
       }),
-      { numRuns: 400 },
+      { numRuns: samples(400) },
     );
   });
 

@@ -2,8 +2,7 @@
 // twice, and nobody who asks on Discord waits.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { isInFull } from '../../in-full.ts';
-import { isWhole } from '../../property.ts';
+import { isInFull, isWhole } from '../../in-full.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { beginSlowness } from '../../work-time.ts';
 import { openSandboxBot, type SandboxBot, until } from './sandbox-bot.ts';

@@ -24,7 +24,7 @@ import { capabilities as forumCan } from '../../../src/platforms/discourse/capab
 import { render as onDiscourse } from '../../../src/platforms/discourse/render.ts';
 import { render as onTheWeb } from '../../../src/web/render.ts';
 import { read } from '../../platforms/discord/reader.ts';
-import fc from '../../property.ts';
+import fc, { samples } from '../../property.ts';
 import { parse } from './csv.ts';
 import { question as aQuestion } from './question.ts';
 
@@ -217,7 +217,7 @@ const each = (check: (hostile: Document, same: Document, isFormatted: boolean) =
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: samples(60) },
   );
 /** What Markdown becomes that is meant as such. */
 const tagsOfMarkdown = [
@@ -388,7 +388,7 @@ describe('as a table', () => {
         for (const cell of rows[1] ?? []) expect(cell).not.toMatch(/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u);
         expect([text, `'${text}`]).toContain(rows[1]?.[7]);
       }),
-      { numRuns: 300 },
+      { numRuns: samples(300) },
     );
   });
 });

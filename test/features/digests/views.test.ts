@@ -32,7 +32,7 @@ import { render as renderWeb } from '../../../src/web/render.ts';
 import { contrast, textsOf } from '../../pictures/svg.ts';
 import { read } from '../../platforms/discord/reader.ts';
 import { wordsOf } from '../../platforms/discourse/world.ts';
-import fc from '../../property.ts';
+import fc, { samples } from '../../property.ts';
 import { day, event, pull, review } from './pulls.ts';
 
 const now = day(20);
@@ -197,7 +197,7 @@ describe('titles and names are text, whatever they hold', () => {
             visible(shortTitle(title)).replaceAll(/[［］]/gu, ''),
           );
       }),
-      { numRuns: 400 },
+      { numRuns: samples(400) },
     );
   });
 
@@ -215,7 +215,7 @@ describe('titles and names are text, whatever they hold', () => {
         expect(html).not.toMatch(/<(?!\/?(?:ul|li|p|a)[ >])/u);
         if (!/https?:/u.test(title)) expect(visible(wordsOf(html))).toContain(visible(shortTitle(title)));
       }),
-      { numRuns: 400 },
+      { numRuns: samples(400) },
     );
   });
 
@@ -233,7 +233,7 @@ describe('titles and names are text, whatever they hold', () => {
         ).toEqual([]);
         expect(made).not.toMatch(/(?<![\w/])@[a-z]/iu);
       }),
-      { numRuns: 400 },
+      { numRuns: samples(400) },
     );
   });
 

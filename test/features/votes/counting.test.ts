@@ -16,7 +16,7 @@ import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/vo
 import { voteRules } from '../../../src/features/votes/facts.ts';
 import { detailsOf } from '../../../src/features/votes/result-words.ts';
 import { schulze } from '../../../src/features/votes/schulze.ts';
-import fc from '../../property.ts';
+import fc, { samples } from '../../property.ts';
 import { recount } from './recount.ts';
 
 const terms = (rule: VoteRule, extra: Partial<VoteTerms> = {}): VoteTerms => ({
@@ -184,7 +184,7 @@ describe('properties', () => {
       fc.property(rankedBallots, ({ n, cast }) => {
         expect(schulze(cast, n)).toEqual(byAllPaths(cast, n));
       }),
-      { numRuns: 300 },
+      { numRuns: samples(300) },
     );
   });
 
@@ -221,7 +221,7 @@ describe('properties', () => {
           expect(JSON.stringify(file).includes('member-')).toBe(!one.isSecret);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: samples(300) },
     );
   });
 

@@ -10,7 +10,7 @@ import type { Vote } from '../../../src/features/votes/facts.ts';
 import { type NewVote, type VoteStore, voteStore } from '../../../src/features/votes/store.ts';
 import { change } from '../../../src/storage/client.ts';
 import { makeGroup } from '../../group.ts';
-import fc from '../../property.ts';
+import fc, { samples } from '../../property.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { recount } from './recount.ts';
 
@@ -412,7 +412,7 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
           expect(closed.verdict).toBe(wanted.verdict);
           expect(recount(exported(closed))).toEqual(wanted);
         }),
-        { numRuns: 25 },
+        { numRuns: samples(25) },
       );
     },
   );

@@ -26,7 +26,8 @@ import {
   typed,
 } from '../../../src/core/document.ts';
 import { render, renderShort } from '../../../src/platforms/discord/render.ts';
-import fc, { isWhole } from '../../property.ts';
+import { isWhole } from '../../in-full.ts';
+import fc, { samples } from '../../property.ts';
 import { readable } from '../contract.ts';
 import { copied } from '../copied.ts';
 import { read } from './reader.ts';
@@ -132,7 +133,7 @@ describe('typed words', () => {
           if (!frame.has(one)) expect(one).toMatch(/^autolink https?:\/\//u);
         }
       }),
-      { numRuns: isWhole ? 60_000 : 1500 },
+      { numRuns: samples(isWhole ? 60_000 : 1500) },
     );
   });
 
@@ -161,7 +162,7 @@ describe('typed words', () => {
         expect(live.filter((one) => /^(?:ping|mention|time|command|emoji)/u.test(one))).toEqual([]);
         expect(raw).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
       }),
-      { numRuns: isWhole ? 60_000 : 500 },
+      { numRuns: samples(isWhole ? 60_000 : 500) },
     );
   });
 
@@ -184,7 +185,7 @@ describe('typed words', () => {
         const same = (one: string) => words(one).replaceAll('［', '[').replaceAll('］', ']');
         expect(same(shown)).toBe(same(value));
       }),
-      { numRuns: 500 },
+      { numRuns: samples(500) },
     );
   });
 });
@@ -220,7 +221,7 @@ describe('parts', () => {
         // Cut lists and links repeat their marks, so what is lost would show as fewer letters.
         expect(letters(parts.join('\n')).length).toBeGreaterThanOrEqual(letters(whole).length);
       }),
-      { numRuns: 150 },
+      { numRuns: samples(150) },
     );
   });
 

@@ -23,7 +23,8 @@ import {
   typed,
 } from '../../../src/core/document.ts';
 import { isMarked, marked, render, titleOf, topicTitle } from '../../../src/platforms/discourse/render.ts';
-import fc, { isWhole } from '../../property.ts';
+import { isWhole } from '../../in-full.ts';
+import fc, { samples } from '../../property.ts';
 import { copied } from '../copied.ts';
 import { wordsOf } from './world.ts';
 
@@ -160,7 +161,7 @@ describe('what people typed', () => {
           seen(plain(doc(...typed(words)))).replaceAll(' ', ''),
         );
       }),
-      { numRuns: isWhole ? 60_000 : 1500 },
+      { numRuns: samples(isWhole ? 60_000 : 1500) },
     );
   });
 
@@ -183,7 +184,7 @@ describe('what people typed', () => {
         expect(withoutMail(html).replaceAll('<br>', '')).not.toMatch(others);
         expect(seen(wordsOf(html))).toContain(seen(words.toWellFormed()));
       }),
-      { numRuns: 400 },
+      { numRuns: samples(400) },
     );
   });
 
@@ -270,7 +271,7 @@ describe('long documents', () => {
       fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), (blocks) => {
         for (const one of render(doc(...blocks), forum, 2000)) expect(one.length).toBeLessThanOrEqual(2000);
       }),
-      { numRuns: 150 },
+      { numRuns: samples(150) },
     );
   });
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
-import fc from '../../property.ts';
+import fc, { samples } from '../../property.ts';
 
 const made = (raw: string) => {
   const { mentions, quotes, dates, polls } = cook(raw, '/forum/', (name) => name === 'tokyo');
@@ -85,6 +85,6 @@ test('whatever is typed, cooking ends and answers', () => {
     fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
       expect(typeof cook(parts.join(''), '/', (name) => name === 'tokyo').html).toBe('string');
     }),
-    { numRuns: 300 },
+    { numRuns: samples(300) },
   );
 });

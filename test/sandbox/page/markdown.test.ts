@@ -6,7 +6,7 @@ import type { Surroundings } from '../../../sandbox/page/discord-inline.ts';
 import { markdown } from '../../../sandbox/page/discord-markdown.ts';
 import { htmlOf } from '../../../sandbox/page/html.ts';
 import { spokenWords } from '../../../sandbox/page/spoken.ts';
-import fc from '../../property.ts';
+import fc, { samples } from '../../property.ts';
 import { beginWork, workSince } from '../../work-time.ts';
 
 const watch = { zone: 'Asia/Tokyo', now: new Date('2026-11-20T09:00:00Z') };
@@ -150,7 +150,7 @@ describe('hostile text', () => {
         expect(shown(text)).not.toMatch(dangerous);
         expect(safePost(text, forum)).not.toMatch(dangerous);
       }),
-      { numRuns: 500 },
+      { numRuns: samples(500) },
     );
   });
 

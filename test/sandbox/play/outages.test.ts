@@ -85,7 +85,7 @@ describe.each(['discourse', 'discord'] as const)('while people write on %s', (pl
   }, 240_000);
 
   // Side by side: most of the time of each is waiting until what is away is asked again.
-  test.concurrent.each(shareOf(faults[platform], 3))(
+  test.concurrent.each(shareOf(faults[platform], 6))(
     'an hour of "%s"',
     { timeout: 240_000 },
     async (fault) => {

@@ -17,7 +17,7 @@ import {
 } from '../../../../src/features/meetings/polls/rules.ts';
 import { readTimes, timesText } from '../../../../src/features/meetings/polls/times.ts';
 import { leastPainful, readWeek, worstOff } from '../../../../src/features/meetings/polls/weeks.ts';
-import fc from '../../../property.ts';
+import fc, { samples } from '../../../property.ts';
 import { beginWork, workSince } from '../../../work-time.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
@@ -97,7 +97,7 @@ describe('times as people type them', () => {
         }
         expect(workSince(started)).toBeLessThan(5_000);
       }),
-      { numRuns: 60 },
+      { numRuns: samples(60) },
     );
   });
 });
@@ -231,7 +231,7 @@ describe('the least painful times of a week', () => {
         expect(times).toEqual(times.toSorted((a, b) => a.getTime() - b.getTime()));
         expect(times.every((one) => one > now)).toBe(true);
       }),
-      { numRuns: 15 },
+      { numRuns: samples(15) },
     );
   });
 
