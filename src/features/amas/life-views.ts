@@ -24,8 +24,13 @@ export function statusDocument(
     list(
       ...questionsOpenLines(ama, now),
       [strong('Live:'), ' ', time(ama.opensAt, ama.zone)],
-      [strong('No new questions:'), ' ', time(ama.wrapsAt, ama.zone)],
-      [strong('Closes:'), ' ', time(ama.closesAt, ama.zone)],
+      // Of one that is closed they are past, or never came.
+      ...(ama.state === 'closed'
+        ? []
+        : [
+            [strong('No new questions:'), ' ', time(ama.wrapsAt, ama.zone)],
+            [strong('Closes:'), ' ', time(ama.closesAt, ama.zone)],
+          ]),
       [strong('Hosts:'), ' ', ...listed(presentHosts(ama).map((host) => hostName(host, facts.people)))],
       [
         strong('Questions:'),

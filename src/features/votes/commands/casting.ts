@@ -268,7 +268,9 @@ async function cast(
         `${came.said} `,
         ...(came.isClosed
           ? ['Everybody has voted, so the vote is closed.']
-          : ['You can change it until ', time(vote.closesAt, request.zone), '.']),
+          : isOpen(vote, request.now)
+            ? ['You can change it until ', time(vote.closesAt, request.zone), '.']
+            : ['It came in time; the vote is over.']),
       ),
       hasOptions(vote.rule) && choice === 'abstain'
         ? p('You named no option: that is an abstention.')
