@@ -76,18 +76,18 @@ export class Interactions {
     };
     this.#forgetOld();
     this.#byToken.set(interaction.token, interaction);
-    const expiry = setTimeout(() => {
+    const stopExpiry = afterRunning(patienceMilliseconds, () => {
       if (interaction.state !== 'waiting') return;
       interaction.state = 'expired';
       resolve({ kind: 'failed' });
-    }, patienceMilliseconds);
-    const limit = setTimeout(() => resolve({ kind: 'thinking' }), patience);
+    });
+    const stopLimit = afterRunning(patience, () => resolve({ kind: 'thinking' }));
     this.#world.dispatch({ type: 'INTERACTION_CREATE', intents: [], data: () => payload(interaction) });
     try {
       return await promise;
     } finally {
-      clearTimeout(expiry);
-      clearTimeout(limit);
+      stopExpiry();
+      stopLimit();
     }
   }
 
@@ -160,4 +160,24 @@ export class Interactions {
 function originOf(interaction: Interaction): MessageOrigin {
   const { id, type, user, token, name, source } = interaction;
   return { id, type, user, token, name, messageId: source?.id };
+}
+
+const sliceMilliseconds = 50;
+
+/**
+ * Calls `over` after so much real time in which this process ran. A computer that stands still for seconds, as one that is
+ * shared does, takes nobody's time: an answer may have come meanwhile and not yet been looked at. Answers how to stop it.
+ */
+function afterRunning(milliseconds: number, over: () => void): () => void {
+  let left = milliseconds;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    left -= Math.min(now - last, 2 * sliceMilliseconds);
+    last = now;
+    if (left > 0) return;
+    clearInterval(timer);
+    over();
+  }, sliceMilliseconds);
+  return () => clearInterval(timer);
 }

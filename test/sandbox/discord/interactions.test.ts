@@ -65,6 +65,13 @@ test('who answers after three seconds finds the interaction unknown, 10062', asy
   expect(await refusalOf(answer({ ...one, token: 'x' }, reply))).toMatchObject({ code: 10062 });
 });
 
+test("a computer that stands still takes nobody's time", async () => {
+  const one = command();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_100);
+  await answer(one, reply);
+  expect(await one.seen).toMatchObject({ kind: 'message', text: 'Here' });
+});
+
 test('nothing can follow before the first answer, nor fifteen minutes after', async () => {
   const one = command();
   expect(await refusalOf(follow(one, { content: 'Early' }))).toMatchObject({ status: 404, code: 10015 });
