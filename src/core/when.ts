@@ -71,7 +71,7 @@ export function readMoment(
   text: string,
   { from, ...context }: WhenContext & { readonly from?: Date | undefined },
 ): When {
-  if (from && /^\s*\d{1,2}(?::\d{2}\s*(?:am|pm)?|\s*(?:am|pm))\s*$/iu.test(text)) {
+  if (from && /^\s*\d{1,2}(?::\d{2}\s*(?:am|pm)?|\s*(?:am|pm))\s*$/iu.test(plainMarks(text))) {
     const { localDate } = localReading(from, context.zone);
     const same = readWhen(`${localDate} ${text}`, context);
     return same.at > from ? same : readWhen(`${addDays(localDate, 1)} ${text}`, context);
@@ -104,7 +104,7 @@ export function whenText({ at, zone, minutes }: Pick<When, 'at' | 'zone' | 'minu
 
 /** Up to five future moments that a half-typed text may mean, the likeliest first; none for what is no date yet. */
 export function suggestWhens(text: string, context: WhenContext): When[] {
-  const typed = text.trim();
+  const typed = plainMarks(text).trim();
   if (typed === '' || typed.length > LONGEST) return [];
   const found = new Map<number, When>();
   for (const attempt of completions(typed)) {

@@ -7,11 +7,14 @@ import { formatRecurrence, parseRecurrence } from '../../src/core/recurrence.ts'
 import { parseSchedule } from '../../src/core/schedule.ts';
 import { parseLocalDate, parseLocalTime } from '../../src/core/time.ts';
 import { parseMinutes } from '../../src/core/time-words.ts';
-import { readWhen } from '../../src/core/when.ts';
+import { readMoment, readWhen, suggestWhens } from '../../src/core/when.ts';
 import { parseZone } from '../../src/core/zone.ts';
 import { isAgreement } from '../../src/features/amas/agreement.ts';
+import { durationOf, timed } from '../../src/features/meetings/commands/series-values.ts';
 import { parseHoursRange } from '../../src/features/meetings/pain.ts';
 import { readAnswers } from '../../src/features/meetings/polls/answers.ts';
+import { readTimes } from '../../src/features/meetings/polls/times.ts';
+import { readWeek } from '../../src/features/meetings/polls/weeks.ts';
 import { spokenAnswer } from '../../src/features/meetings/spoken-answer.ts';
 import { spokenChoice } from '../../src/features/votes/choices.ts';
 
@@ -77,6 +80,26 @@ const readers: Readonly<Record<string, readonly [read: (typed: string) => unknow
     'every monday 09:00 Europe/Prague',
     '0 9 * * 1 UTC',
     'every other monday from 2027-01-04 09:00 Europe/Prague',
+  ],
+  week: [(typed) => readWeek(typed, { zone: 'UTC', now }), '2026-w50', '2026-12-07', 'in 2 weeks'],
+  'list of times': [
+    (typed) => readTimes(typed, { zone: 'UTC', now }),
+    'tue 18:00; wed 20:00',
+    '2026-12-01 18:00-19:00; 2026-12-02 18:00-19:00',
+    'tue 6 pm or wed 7 pm',
+  ],
+  'half-typed date': [
+    (typed) => suggestWhens(typed, { zone: 'UTC', now }).map(({ at }) => at),
+    'tue 1',
+    '2026-12-01 2',
+    'tomorrow 18:3',
+  ],
+  'time of day to come': [(typed) => readMoment(typed, { zone: 'UTC', now, from: now }).at, '18:00', '6 pm'],
+  duration: [durationOf, '1h 30m', '90'],
+  'turn of times': [
+    (typed) => timed({ rule: 'every tuesday', times: typed, zone: 'UTC', now }).times,
+    '18:00, 21:00',
+    '6 pm / 9 pm',
   ],
   hours: [parseHoursRange, '22:00-06:00', '9 am - 5 pm'],
   name: [nameKey, 'Docs call', "The group's call", 'Follow-up', 'Q&A 12'],

@@ -195,7 +195,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     async meant(request, typed, isPossible) {
       const amas = await shownTo(request);
       if (typed !== undefined) {
-        const wanted = typed.trim().toLowerCase();
+        const wanted = nameKey(typed);
         const found =
           amas.find((ama) => String(ama.id) === wanted) ??
           calledSo(amas, {
@@ -239,7 +239,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     },
     async pick({ ama }, typed) {
       const questions = await store.questions(ama.id);
-      const number = /^#?(\d+(?:\.\d+)?)$/u.exec(typed.trim())?.[1];
+      const number = /^#?(\d+(?:\.\d+)?)$/u.exec(nameKey(typed))?.[1];
       const found =
         questions.find((question) => labelOf(question) === number) ??
         calledSo(questions, {

@@ -24,12 +24,17 @@ type Part =
   | 'no'
   /** Comes, though not for all of it, or thinks so. */
   | 'partly'
-  /** Says nothing by itself, and goes with coming, with staying away, or with both. */
+  /** Says nothing by itself, but is said by those who come, */
   | 'glad'
+  /** by those who stay away, */
   | 'sorry'
+  /** by those who are sorry, */
+  | 'regret'
+  /** or by anybody. */
   | 'courtesy'
+  /** On what coming depends. */
   | 'condition'
-  /** Only beside an answer in a whole sentence. */
+  /** Why somebody stays away, or what they will do there: only beside an answer in a whole sentence. */
   | 'reason'
   | 'plan';
 
@@ -49,8 +54,8 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
       `(?:${am} )?not (?:yet )?(?:sure|certain)(?: yet)?(?: (?:(?:if|whether|that) )?i(?: can|'ll| will)(?: be able to)? ${come})?`,
       `(?:${likely} )?i (?:may|might)(?: be able to)? ${come}|i(?: might| may)`,
       `${likely} ${will}${come}|${will}${likely} (?:be able to )?${come}|i can ${likely} ${come}|${likely} i can ${come}`,
-      `(?:${will})?(?:try|do my best)(?: (?:my best|to ${come}))?|i hope (?:to|i can) ${come}|${am} hoping to ${come}`,
-      `i (?:don't|do not) know(?: yet)?|don't know yet|(?:it )?depends|i can't (?:promise|commit|say|tell)(?: yet)?|can't promise|fingers crossed`,
+      `(?:${will}|i )(?:try|do my best)(?: (?:my best|to ${come}))?|i hope (?:to|i can) ${come}|${am} hoping to ${come}`,
+      `(?:i )?(?:don't|do not) know yet|(?:it )?depends|i can't (?:promise|commit|(?:say|tell) yet)|can't promise|fingers crossed`,
       `i should(?: be able to)? ${come}|i think i(?: can|'ll| will) ${come}`,
     ],
   ],
@@ -64,16 +69,16 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
       `(?:i(?:'ll| will| have to| must|'m going to) )(?:have to |need to )?(?:skip|miss|sit out|pass on) (?:it|this|this one|the meeting|this meeting|this time)|${will}be (?:absent|away)`,
     ],
   ],
-  ['yes', ['yes|yep|yeah|yup|yes,? yes']],
+  ['yes', ['(?:yes|yep|yeah|yup)(?: yes| i (?:will|can|do|am))?']],
   ['no', ['no|nope|nah']],
   [
     'partly',
     [
-      `(?:${will}|i (?:might|may|could) )(?:probably |maybe )?(?:be|come|join|arrive|be there) (?:${some} )?later?|(?:${am} )?(?:running )(?:${some} )?late|${am} (?:${some} )?late|${some} late`,
+      `(?:${will}|i (?:might|may|could) )(?:probably |maybe )?(?:be|come|join|arrive|be there) (?:${some} )?later?|${am} (?:running )?(?:${some} )?late`,
       `${will}${adverbs}${come} (?:at|around|from|by|until|till) \\d{1,2}(?:[:.h]\\d{2})? ?(?:am|pm|utc)?`,
       `(?:i )?can(?:'?t|not) (?:stay (?:long|until the end|to the end|for all of it|the whole time|for the whole thing)|be (?:there )?on time)`,
       `(?:i )?(?:'ll |will |may |might )?(?:have to|need to|must) (?:leave|drop off|go) (?:(?:${some} )?early|earlier|after ${some}|after the first half)`,
-      `(?:${will}${come} |i can only (?:${come} |stay ))?(?:only )?for (?:the )?(?:first|second) (?:half|hour|part|half hour|few minutes)`,
+      `(?:${will}${come} |i can only (?:${come} |stay ))(?:only )?for (?:the )?(?:first|second) (?:half|hour|part|half hour|few minutes)`,
     ],
   ],
   [
@@ -92,10 +97,16 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
     ],
   ],
   [
+    'regret',
+    [
+      '(?:(?:very|so|really) )?sorry(?: about (?:that|it))?(?: everyone| all| folks| guys)?|(?:my )?apologies|alas|unfortunately|sadly|my bad',
+    ],
+  ],
+  [
     'courtesy',
     [
-      `(?:(?:very|so|really) )?sorry(?: about (?:that|it))?(?: everyone| all| folks| guys)?|(?:my )?apologies|thanks?(?: you)?(?: (?:all|everyone|so much|a lot|very much|for (?:the (?:invite|invitation|reminder|info|heads up)|organi[sz]ing(?: (?:it|this))?|asking)))?|thx|cheers|please|alas|unfortunately|sadly`,
-      `(?:hi|hello|hey)(?: (?:all|everyone|there|folks|team))?|ok|okay|well|ah|oh|great|i(?: a|')m afraid|all|everyone|folks|(?:${will}|we'll |let's |i )?(?:have to |need to )?see|${will}let you know|let me check|though|(?:i(?:'d| would) |would )(?:love|like) to(?: ${come})?(?: (?:it|this))?|i(?:'d| would) ${come}|my bad|bye|best`,
+      `running late|(?:running )?${some} late|(?:only )?for (?:the )?first (?:half|hour|part|half hour)|thanks?(?: you)?(?: (?:all|everyone|so much|a lot|very much|for (?:the (?:invite|invitation|reminder|info|heads up)|organi[sz]ing(?: (?:it|this))?|asking)))?|thx|cheers|please`,
+      `(?:hi|hello|hey)(?: (?:all|everyone|there|folks|team))?|ok|okay|well|ah|oh|great|i(?: a|')m afraid|all|everyone|folks|(?:${will}|we'll |let's |i )?(?:have to |need to )?see|${will}let you know|let me check|though|(?:i(?:'d| would) |would )(?:love|like) to(?: ${come})?(?: (?:it|this))?|i(?:'d| would) ${come}|bye|best`,
     ],
   ],
   ['condition', ['(?:if|unless|provided|assuming|as long as) .{2,80}']],
@@ -123,7 +134,7 @@ const doubtful =
 
 /** What may follow an answer and changes nothing: `I can't make it this time, sorry`. */
 const trailing = new RegExp(
-  `(?:\\s+(?:sorry(?: about (?:that|it))?|(?:my )?apologies|thanks|thank you|please|this time|today|tomorrow|tonight|this (?:week|month|time)|for sure|unfortunately|sadly|either|too|as well|though|then|i(?: a|')m afraid|of course|definitely|again|all|everyone|yet|to (?:it|this|that)|(?:(?:to|at|for|in) )?(?:this|the|today's|tomorrow's|tonight's) ${meeting}))+$`,
+  `(?:\\s+(?:sorry(?: about (?:that|it))?|(?:my )?apologies|thanks|thank you|please|this time|today|tomorrow|tonight|this (?:week|month|time)|for sure|unfortunately|sadly|either|too|as well|though|then|i(?: a|')m afraid|of course|definitely|all|everyone|to (?:it|this|that)|(?:(?:to|at|for|in) )?(?:this|the|today's|tomorrow's|tonight's) ${meeting}))+$`,
   'u',
 );
 const leading =
@@ -186,6 +197,6 @@ function answerOf(found: ReadonlySet<Part>): Answer | undefined {
   if (has('going')) return has('condition') ? 'maybe' : 'going';
   if (has('no')) return has('yes', 'partly', 'glad') || isOpen ? undefined : 'cant';
   if (has('partly')) return has('sorry', 'condition') ? undefined : 'going';
-  if (has('yes')) return has('sorry') || isOpen ? undefined : 'going';
+  if (has('yes')) return has('sorry', 'regret') || isOpen ? undefined : 'going';
   return undefined;
 }

@@ -23,7 +23,6 @@ describe('what people say of whether they come', () => {
     I will be late, but going
     I'll be there but 10 minutes late
     I'll be 10 min late
-    Running a bit late
     I might be late
     I'll be there around 18:30
     I have to leave early
@@ -59,6 +58,14 @@ describe('what people say of whether they come', () => {
     I'll attend the meeting
     I'm running late
     I'm late
+    Yes, 10 minutes late
+    I'll be there, running a bit late
+    yes, for the first half
+    I'll be there until 18:30
+    yes, works for me
+    I'll be there later
+    yes I can
+    Thanks for the invitation, I will attend!
     I'll join in person
     I'll be there on time
     I can join
@@ -90,10 +97,12 @@ describe('what people say of whether they come', () => {
     It depends
     I can't promise, but I'll try
     I can't say yet
-    I can't say
     I may be able to attend
     I think I can make it
     I may
+    Not sure yet, sorry
+    Maybe, sorry
+    I can come if it is moved to Friday
     I'm not sure yet if I can come
     `),
   )('may come: %s', (words) => expect(spokenAnswer(words)).toBe('maybe'));
@@ -144,6 +153,13 @@ describe('what people say of whether they come', () => {
     I can’t come today
     I will not attend
     I'll not be there
+    Who is going? I can't
+    I can't, I can't
+    no I can't
+    Hi all, sorry, can't make it today, I'm sick :(
+    I am unable to attend this meeting
+    I'm unable to attend, apologies
+    Sadly I can't
     I can not come
     `),
   )('does not come: %s', (words) => expect(spokenAnswer(words)).toBe('cant'));
@@ -153,6 +169,7 @@ describe('what people say of whether they come', () => {
     I will come tomorrow and say hi
     going to write the notes
     is it going to be recorded?
+    Running a bit late
     see you next time
     looking forward to it
     can't wait
@@ -180,6 +197,7 @@ describe('what people say of whether they come', () => {
     maybe not
     I don't think so
     I don't think I can make it
+    I can't say
     Would love to join!
     I can't join, I have no link
     I can't join because the link is broken
@@ -225,6 +243,37 @@ describe('what people say of whether they come', () => {
     I can't make it to the last one, but I'll be there
     it's late
     later
+    Yes, sorry
+    I can't join yet
+    I can't join again
+    a bit late
+    10 minutes late
+    running late
+    for the first half
+    try to join
+    I don't know
+    I can't tell
+    I won't be there until 18:30
+    I will not be there before 19:00
+    I'm not going to be late
+    I'm not going to miss it
+    I won't come late
+    I can't come early
+    I can't come alone
+    Going?
+    Is it ok if I can't make it?
+    I'm there in spirit
+    I'm in Berlin then
+    no, sounds good
+    count me in for the next one
+    I'm going next week
+    no one is coming
+    it might be late
+    I'd be there
+    it's accepted
+    I can make it work
+    I can attend but I can't speak
+    I'm coming from Berlin
     Will you be there?
     can't join online
     I'll let you know

@@ -1,6 +1,8 @@
 // The options of watches, and what is made of them.
+
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
+import { plainMarks } from '../../../core/plain-marks.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readMoment } from '../../../core/when.ts';
@@ -137,7 +139,7 @@ export function skipOf(typed: string, { watch, now }: { watch: Watch; now: Date 
   const { zone } = parseSchedule(watch.schedule);
   const until = /^\d{4}-\d{2}-\d{2}$/u.test(typed.trim())
     ? instantOf({ localDate: typed.trim(), localTime: '00:00', zone }).at
-    : readMoment(/\d{1,2}[:h]/u.test(typed) ? typed : `${typed} 00:00`, { zone, now }).at;
+    : readMoment(/\d{1,2}[:h]/u.test(plainMarks(typed)) ? typed : `${typed} 00:00`, { zone, now }).at;
   if (until <= now)
     throw new UserError(`\`${typed.trim()}\` is not in the future. Write a date like \`2027-01-04\`.`);
   return until;

@@ -1,8 +1,10 @@
 // Reads what was typed of a series: its times, its looks, and what shall be gone.
+
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import type { PlaceRef } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
+import { plainMarks } from '../../../core/plain-marks.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
 import { parseLocalDate, parseLocalTime, parseZone } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
@@ -76,7 +78,7 @@ export function retimed(
 
 /** The local times of a text: they take turns in the order given, and may be written as the bot shows them. */
 function timesOf(typed: string): string[] {
-  const times = typed
+  const times = plainMarks(typed)
     .replace(/,?\s+in turns?\s*$/iu, '')
     .split(/[,;/&]|\b(?:and|then)\b|\s(?=\d{1,2}[:.h])/u)
     .map((one) => one.trim())
@@ -97,7 +99,8 @@ function startDay(typed: string): string {
 /** Minutes of a length that was typed. Throws a UserError for one that no meeting has. */
 export function durationOf(typed: string | undefined): number | undefined {
   if (typed === undefined) return undefined;
-  const minutes = parseMinutes(/^\d+$/u.test(typed.trim()) ? `${typed}m` : typed);
+  const plain = plainMarks(typed).trim();
+  const minutes = parseMinutes(/^\d+$/u.test(plain) ? `${plain}m` : plain);
   if (minutes >= 5 && minutes <= longest) return minutes;
   throw new UserError(`A meeting takes from 5 minutes to 12 hours, not \`${typed.trim()}\`. Try \`1h 30m\`.`);
 }
@@ -105,7 +108,7 @@ export function durationOf(typed: string | undefined): number | undefined {
 function remindersOf(typed: string | undefined): number[] | undefined {
   if (typed === undefined) return undefined;
   if (isNone(typed)) return [];
-  const minutes = typed
+  const minutes = plainMarks(typed)
     .split(/[,;]/u)
     .filter((one) => one.trim() !== '')
     .map((one) => parseMinutes(one));

@@ -1,5 +1,7 @@
 // The times that somebody types for a poll: several dates, read as each one of a meeting is read.
+
 import { UserError } from '../../../core/errors.ts';
+import { plainMarks } from '../../../core/plain-marks.ts';
 import { fullWords, minutesWords } from '../../../core/time-words.ts';
 import { readWhen, type When, type WhenContext, whenText } from '../../../core/when.ts';
 import { fewestTimes, mostTimes } from './rules.ts';
@@ -21,7 +23,9 @@ export function readTimes(
   { fewest = fewestTimes }: { readonly fewest?: number } = {},
 ): ReadTimes {
   const times: When[] = [];
-  const parts = text.split(/[;\n|]/u).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+  const parts = plainMarks(text)
+    .split(/[;\n|]/u)
+    .flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
   for (const part of parts) {
     try {
       times.push(...timesIn(part, { ...context, before: times.at(-1) }));

@@ -1,5 +1,7 @@
 // The least painful times of a week for those who are asked, by the prices that fair plans go by.
+
 import { UserError } from '../../../core/errors.ts';
+import { plainMarks } from '../../../core/plain-marks.ts';
 import { addDays, instantOf, localReading } from '../../../core/time.ts';
 import { readWhen, type WhenContext } from '../../../core/when.ts';
 import { type HoursRange, isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from '../pain.ts';
@@ -19,7 +21,7 @@ export interface Asked {
 
 /** The Monday of the week that is meant: `this week`, `next week`, `2026-W50`, or a day in it. Throws a UserError otherwise. */
 export function readWeek(typed: string, { zone, now }: WhenContext): string {
-  const words = typed.trim().toLowerCase();
+  const words = plainMarks(typed).trim().toLowerCase();
   const today = localReading(now, zone).localDate;
   if (words === 'this week' || words === 'this') return mondayOf(today);
   if (words === 'next week' || words === 'next') return mondayOf(addDays(today, 7));

@@ -2,6 +2,7 @@
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { nameKey } from '../../../core/naming.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { applicationCard, currentWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
@@ -117,10 +118,9 @@ async function meant(
 ): Promise<Application> {
   const all = (await deps.store.applications(request.groupId)).toReversed();
   if (typed !== undefined) {
-    const words = typed.trim().toLowerCase().replace(/^[#@]/u, '');
+    const words = nameKey(typed).replace(/^[#@]/u, '');
     const found =
-      all.find(({ number }) => String(number) === words) ??
-      all.find(({ name }) => name.toLowerCase() === words);
+      all.find(({ number }) => String(number) === words) ?? all.find(({ name }) => nameKey(name) === words);
     if (!found && all.length === 0) throw nobodyApplied();
     if (!found)
       throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);

@@ -57,7 +57,7 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
       if (!only) throw noDecision(request);
       throw new UserError('Which decision? Name it by its number; `/decision list` shows all.');
     }
-    const number = wholeNumber(/^#?(?:decision )?(\d+)$/iu.exec(typed.trim())?.[1]);
+    const number = wholeNumber(/^#?(?:decision )?(\d+)$/u.exec(nameKey(typed))?.[1]);
     const found = number
       ? await store.decision(request.groupId, number)
       : decisionCalled(await store.decisions(request.groupId), typed);

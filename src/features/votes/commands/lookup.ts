@@ -81,7 +81,7 @@ function called(
   votes: readonly Vote[],
   { typed, fits }: { readonly typed: string; fits(vote: Vote): boolean },
 ): Vote | undefined {
-  const number = wholeNumber(/^#?(?:vote )?(\d+)$/iu.exec(typed.trim())?.[1]);
+  const number = wholeNumber(/^#?(?:vote )?(\d+)$/u.exec(nameKey(typed))?.[1]);
   return (
     votes.find((vote) => vote.number === number) ??
     calledSo(votes, {

@@ -3,7 +3,7 @@ import { wholeNumber } from '../../../../core/arguments.ts';
 import type { Request } from '../../../../core/command.ts';
 import { placesFor } from '../../../../core/directory.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { calledSo } from '../../../../core/naming.ts';
+import { calledSo, nameKey } from '../../../../core/naming.ts';
 import { noneYet } from '../../../../core/none-yet.ts';
 import type { Choice } from '../../../../core/reply.ts';
 import { isAmong } from '../../commands/sight.ts';
@@ -73,7 +73,7 @@ export async function meantPoll(
 }
 
 function called(polls: readonly Poll[], typed: string): Poll | undefined {
-  const words = typed.trim().toLowerCase();
+  const words = nameKey(typed);
   const number = wholeNumber(/^#?(?:poll )?(\d+)$/u.exec(words)?.[1]);
   return (
     polls.find((poll) => poll.number === number) ??
