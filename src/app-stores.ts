@@ -3,6 +3,7 @@ import { namedSpaces } from './app-platforms.ts';
 import type { Config } from './config.ts';
 import type { Capabilities } from './core/publication.ts';
 import { amasStore } from './features/amas/store.ts';
+import { stopHosting } from './features/amas/store-hosts.ts';
 import { celebrationsStore } from './features/celebrations/store.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { meetingsStore } from './features/meetings/store.ts';
@@ -31,12 +32,14 @@ export function storesOf(
       },
       {
         now,
-        also: (rows, groupId, personId) =>
-          dropVotesAbout(rows, groupId, {
+        also: async (rows, groupId, personId) => {
+          await dropVotesAbout(rows, groupId, {
             concerns: aboutReplacing(personId),
             reason: 'They are no longer in the group.',
             now: now(),
-          }),
+          });
+          await stopHosting(rows, { groupId, personId, now: now() });
+        },
         corrected: ['celebrations/month', 'members/silent'],
         staying: ['amas/told', 'amas/toldInside', 'amas/hostLeft'],
       },

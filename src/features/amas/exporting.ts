@@ -7,7 +7,7 @@ import { markdownFile, quotedYaml } from '../../core/markdown-file.ts';
 import { withoutMentions } from '../../core/mentions.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { additionsOf, askerName, shortened } from './question-views.ts';
-import { presentHosts, tally } from './rules.ts';
+import { shownHosts, tally } from './rules.ts';
 import { type SummaryFacts, summaryDocument } from './summary-views.ts';
 import { nameText } from './wording.ts';
 
@@ -81,7 +81,7 @@ function frontMatter({ ama }: SummaryFacts): string {
     '---',
     `title: ${quotedYaml(ama.title)}`,
     `date: ${ama.opensAt.toISOString()}`,
-    `authors: [${presentHosts(ama)
+    `authors: [${shownHosts(ama)
       .map(({ name }) => quotedYaml(name))
       .join(', ')}]`,
     '---',

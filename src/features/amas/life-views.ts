@@ -1,7 +1,7 @@
 // What those who run an AMA see of its life: where it stands, and what moving it on means.
 import { code, type Document, doc, heading, link, list, p, strong, time } from '../../core/document.ts';
 import type { AmaFacts } from './facts.ts';
-import { type AmaMove, dueState, isBeforeLive, presentHosts } from './rules.ts';
+import { type AmaMove, dueState, isBeforeLive, shownHosts } from './rules.ts';
 import { type AmaPresented, amaStateWords, hostName, listed, questionsOpenLines, whenLine } from './views.ts';
 
 /** Where an AMA stands, for `/ama status`. */
@@ -31,7 +31,7 @@ export function statusDocument(
             [strong('No new questions:'), ' ', time(ama.wrapsAt, ama.zone)],
             [strong('Closes:'), ' ', time(ama.closesAt, ama.zone)],
           ]),
-      [strong('Hosts:'), ' ', ...listed(presentHosts(ama).map((host) => hostName(host, facts.people)))],
+      [strong('Hosts:'), ' ', ...listed(shownHosts(ama).map((host) => hostName(host, facts.people)))],
       [
         strong('Questions:'),
         ` ${counts.asked} asked, ${counts.answered} answered, ${counts.open} open`,

@@ -20,7 +20,7 @@ import { formatted } from '../../core/markdown.ts';
 import { plainMarks } from '../../core/plain-marks.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
 import { nameOf, shortened } from './question-views.ts';
-import { presentHosts, takesQuestions } from './rules.ts';
+import { shownHosts, takesQuestions } from './rules.ts';
 import type { Answered } from './store-archive.ts';
 import { documentation } from './summary-views.ts';
 import { type AmaLink, amaStateWords, hostName } from './views.ts';
@@ -47,7 +47,7 @@ export function archivePage(amas: readonly AmaFacts[], people: readonly PersonFa
 }
 
 function hostNames(ama: AmaFacts, people: readonly PersonFacts[]): Inline[] {
-  return presentHosts(ama).flatMap((host, at): Inline[] => [at === 0 ? '' : ', ', hostName(host, people)]);
+  return shownHosts(ama).flatMap((host, at): Inline[] => [at === 0 ? '' : ', ', hostName(host, people)]);
 }
 
 /** A text as it is searched: without accents, forms of letters, kinds of quotation marks and the marks of code. */

@@ -115,12 +115,13 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const thread = threadContent(facts.ama, facts, { ...how, can: context.can });
       return context.can.threads ? thread : { kind: 'message', document: thread.document };
     },
-    async question(subject, context): Promise<Content | undefined> {
+    async question(subject, context): Promise<Content | 'gone' | undefined> {
       const facts = await questionFacts(subject, context);
-      const { sourceUrl, platform } = facts?.question ?? {};
+      if (!facts) return 'gone';
+      const { sourceUrl, platform } = facts.question;
       // Where it was asked in public it stands already; in chat its number and its button do not.
       const isThere = sourceUrl !== undefined && platform === context.platform && context.can.topics;
-      if (!facts || isThere) return undefined;
+      if (isThere) return undefined;
       const document = questionDocument(facts, context);
       if (!document) return undefined;
       const buttons = context.can.buttons ? voteButtons(facts) : [];
@@ -154,8 +155,10 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       };
     },
     async card(subject, context) {
-      const found = holdsCards(context.can) ? await questionFacts(subject, context) : undefined;
-      if (!found) return undefined;
+      if (!holdsCards(context.can)) return undefined;
+      const found = await questionFacts(subject, context);
+      // Whoever asked it was forgotten, and their name with them.
+      if (!found) return 'gone';
       const facts = { ...found, ...(await lookup.cardFacts(found)) };
       return { kind: 'message', document: cardDocument(facts), buttons: cardButtons(facts) };
     },

@@ -254,6 +254,14 @@ export function presentHosts(ama: Pick<AmaFacts, 'hosts'>): HostFacts[] {
   return ama.hosts.filter((host) => host.leftAt === undefined);
 }
 
+/** Those who are named as its hosts: where the last one was forgotten, they still are, without their name. */
+export function shownHosts(ama: Pick<AmaFacts, 'hosts'>): HostFacts[] {
+  const present = presentHosts(ama);
+  if (present.length > 0) return present;
+  const last = Math.max(...ama.hosts.map(({ leftAt }) => leftAt?.getTime() ?? 0));
+  return ama.hosts.filter(({ leftAt }) => leftAt?.getTime() === last);
+}
+
 /**
  * How many votes a question has: each person once, however many linked accounts they voted with, and the likes
  * whose givers are not known. `people` are those behind the voters.

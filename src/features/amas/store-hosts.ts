@@ -1,7 +1,7 @@
 // The rows of hosts: added, gone, or known at last; what a host had taken is free again when they leave.
 import type { PersonFacts } from '../../core/directory.ts';
 import { ensure, mark } from '../../publishing/store.ts';
-import { change, type Database } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import { hostBackWanted, hostLeftWanted } from './notice-publications.ts';
 import { isAtWork, presentHosts } from './rules.ts';
@@ -55,21 +55,7 @@ export function hostStore(database: Database): HostStore {
           where: { amaId: before.id, id: { not: host.id }, leftAt: null },
         });
         if (others === 0) return 'last';
-        const left = await rows.amaHost.updateMany({
-          where: { id: host.id, amaId: before.id, leftAt: null },
-          data: { leftAt: now },
-        });
-        if (left.count === 0) return 'gone';
-        if (host.personId !== undefined) {
-          await rows.question.updateMany({
-            where: { amaId: before.id, takenById: host.personId, state: 'approved' },
-            data: { takenById: null, takenAt: null },
-          });
-        }
-        const after = await readAma(rows, before.id);
-        await showAma(rows, after);
-        await mark(rows, [hostLeftWanted(after, { ...host, leftAt: now })]);
-        return 'left';
+        return (await stepDown(rows, { ama: before, host, now })) ? 'left' : 'gone';
       });
     },
     async hostSeen(host, who) {
@@ -79,6 +65,44 @@ export function hostStore(database: Database): HostStore {
       });
     },
   };
+}
+
+/** Takes a host out and frees what they had taken; answers whether they were one still. */
+async function stepDown(
+  rows: Transaction,
+  { ama, host, now }: { readonly ama: AmaFacts; readonly host: HostFacts; readonly now: Date },
+): Promise<boolean> {
+  const left = await rows.amaHost.updateMany({
+    where: { id: host.id, amaId: ama.id, leftAt: null },
+    data: { leftAt: now },
+  });
+  if (left.count === 0) return false;
+  if (host.personId !== undefined) {
+    await rows.question.updateMany({
+      where: { amaId: ama.id, takenById: host.personId, state: 'approved' },
+      data: { takenById: null, takenAt: null },
+    });
+  }
+  const after = await readAma(rows, ama.id);
+  await showAma(rows, after);
+  await mark(rows, [hostLeftWanted(after, { ...host, leftAt: now })]);
+  return true;
+}
+
+/** Somebody who is forgotten hosts nothing any more that is not over; organisers are told, also of the last host. */
+export async function stopHosting(
+  rows: Transaction,
+  { groupId, personId, now }: { readonly groupId: number; readonly personId: number; readonly now: Date },
+): Promise<void> {
+  const hosted = await rows.amaHost.findMany({
+    where: { personId, leftAt: null, ama: { groupId, state: { not: 'closed' } } },
+    select: { id: true, amaId: true },
+  });
+  for (const { id, amaId } of hosted) {
+    const ama = await readAma(rows, amaId);
+    const host = ama.hosts.find((one) => one.id === id);
+    if (host) await stepDown(rows, { ama, host, now });
+  }
 }
 
 /** The columns of a host. */

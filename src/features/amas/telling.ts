@@ -27,7 +27,7 @@ import {
 } from './notice-views.ts';
 import { amaPlaces } from './places.ts';
 import { keys } from './publication-keys.ts';
-import { presentHosts } from './rules.ts';
+import { presentHosts, shownHosts } from './rules.ts';
 import { hostName, listed } from './views.ts';
 
 /** Builds the views. */
@@ -176,7 +176,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       if ((isOver || isGone || context.now >= ama.opensAt) && !context.isPublished) return undefined;
       const url = await urlFor(ama, context);
       const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
-      const hosts = listed(presentHosts(ama).map((host) => hostName(host, known)));
+      const hosts = listed(shownHosts(ama).map((host) => hostName(host, known)));
       return {
         kind: 'event',
         name: ama.title,

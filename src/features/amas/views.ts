@@ -20,7 +20,7 @@ import type { Capabilities } from '../../core/publication.ts';
 import type { Button, LinkButton } from '../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { remindButton } from './notice-views.ts';
-import { presentHosts, takesQuestions } from './rules.ts';
+import { presentHosts, shownHosts, takesQuestions } from './rules.ts';
 
 /** Where the AMA is found, and what people call that place. */
 export interface AmaLink {
@@ -128,7 +128,7 @@ export function threadContent(
 
 /** The call to ask, as another place carries it. */
 export function callDocument(ama: AmaFacts, { people, links }: AmaPresented): Document {
-  const hosts = presentHosts(ama).map((host) => hostName(host, people));
+  const hosts = shownHosts(ama).map((host) => hostName(host, people));
   return doc(
     p('Ask ', ...listed(hosts), ' anything: ', strong(ama.title), '.'),
     p(...whenLine(ama)),
@@ -182,7 +182,7 @@ function introduction(
   { people, links }: AmaPresented,
   { askWith }: { askWith: 'button' | 'reply' | 'command' },
 ): Block[] {
-  const hosts = presentHosts(ama).map((host) => hostName(host, people));
+  const hosts = shownHosts(ama).map((host) => hostName(host, people));
   const how = {
     button: p('Press the button to ask, or use ', code('/ama ask'), ' anywhere on this server.'),
     command: p('Ask with ', code('/ama ask question:"…"'), '.'),
@@ -265,7 +265,9 @@ export function hostLeftDocument(
   return doc(
     p(hostName(host, people), ' no longer hosts ', strong(ama.title), '.'),
     p(
-      'What they had taken is back in the queue. Add somebody in their place with ',
+      'What they had taken is back in the queue. ',
+      presentHosts(ama).length === 0 ? 'Nobody hosts it now. ' : '',
+      'Add somebody in their place with ',
       code('/ama host add'),
       '.',
     ),

@@ -86,6 +86,32 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     expect(await docs.type('prague', '/docent status')).not.toContain('Could not be published');
   });
 
+  test('somebody who is forgotten leaves no card behind, hosts no AMA, and nobody waits for what they took', async () => {
+    const docs = await opened();
+    await docs.type('prague', `${create.replace('"prague, helsinki"', '"helsinki"')} moderated:true`);
+    await docs.runUntilIdle();
+    await docs.ask('visitor', 'From somebody who goes?');
+    await docs.ask('tokyo', 'From somebody who stays?');
+    await docs.runUntilIdle();
+    await docs.press('vancouver', 'Approve', 'From somebody who stays?');
+    await docs.runUntilIdle();
+    await docs.type('helsinki', '/ama take question:2');
+    expect(await docs.database.question.count({ where: { takenById: { not: null } } })).toBe(1);
+    await docs.type('visitor', '/member forget confirmed:true');
+    await docs.type('helsinki', '/member forget confirmed:true');
+    await docs.runUntilIdle();
+    const cards = docs.texts('#moderators');
+    expect(count(cards, 'somebody who goes')).toBe(0);
+    expect(count(cards, 'somebody who stays')).toBe(1);
+    expect(count(cards, 'A former member no longer hosts')).toBe(1);
+    expect(cards.join()).toContain('Nobody hosts it now. Add somebody in their place');
+    expect(docs.texts('#ama').join()).toMatch(/Hosts\W+A former member/u);
+    expect(await docs.database.question.count({ where: { takenById: { not: null } } })).toBe(0);
+    expect(await docs.type('prague', '/ama host add hosts:prague confirmed:true')).toContain('prague');
+    await docs.runUntilIdle();
+    expect(docs.texts('#ama').join()).not.toContain('A former member');
+  });
+
   test('the AMA’s own channel is deleted: one command brings prompt, thread, questions and answers back', async () => {
     const docs = await opened();
     await docs.type('prague', create);
