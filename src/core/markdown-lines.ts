@@ -41,11 +41,36 @@ export function withLinesRead(text: string): string {
 function inLines(text: string): string {
   return text
     .replaceAll(
-      /^([^\n`]{0,1000})\|\|(```[\w+#.-]{0,30})\n((?:(?!```)[\s\S])*?)\n?```\|\|/gmu,
-      '$1\n||\n$2\n$3\n```\n||\n',
+      /^([^\n`]{0,1000})\|\|(```[\w+#.-]{0,30})\n((?:(?!```)[\s\S])*?)```\|\|([^\n]*)/gmu,
+      (_, before: string, fence: string, inner: string, after: string) =>
+        hiddenCode({ before, fence, inner, after }),
     )
     .replaceAll(/^(\[quote(?:=[^\]\n]{0,300})?\])(?=[^\n])/gimu, '$1\n')
     .replaceAll(/(?<=[^\n])(\[\/quote\])(?=[^\S\n]*$)/gimu, '\n$1');
+}
+
+interface HiddenCode {
+  readonly before: string;
+  readonly fence: string;
+  readonly inner: string;
+  readonly after: string;
+}
+
+/** Hidden code with its bars in lines of their own, which stand in the quote or list that the code stands in. */
+function hiddenCode({ before, fence, inner, after }: HiddenCode): string {
+  const [marks = ''] = /^(?: {0,3}>(?: |$)?|\s*(?:[-*+]|\d{1,9}[.)]) +)+/u.exec(before) ?? [];
+  const around = marks.replaceAll(/[^>\s]/gu, ' ');
+  const code = inner.split('\n');
+  const isQuote = around.trimEnd().endsWith('>');
+  const isInside = code.every(
+    (line) => line.startsWith(isQuote ? around.trimEnd() : around) || line.trimEnd() === around.trimEnd(),
+  );
+  const start = isInside ? around : '';
+  if (['', start.trim()].includes(code.at(-1)?.trim() ?? '')) code.pop();
+  const opening = before === marks && marks !== '' ? [`${before}||`] : [before, `${start}||`];
+  return [...opening, `${start}${fence}`, ...code, `${start}\`\`\``, `${start}||`, `${start}${after}`].join(
+    '\n',
+  );
 }
 
 /** Whether each line is of a block of code. */

@@ -27,6 +27,10 @@ import { typed } from '../../src/core/markdown-typed.ts';
 import fc, { samples } from '../property.ts';
 import { beginWork, workSince } from '../work-time.ts';
 
+function hiddenCode(value: string): ReturnType<typeof codeBlock> {
+  return { ...codeBlock(value), data: { isHidden: true } };
+}
+
 describe('what a host writes', () => {
   const newYear = new Date('2026-01-01T00:00Z');
   const cases: readonly (readonly [what: string, source: string, blocks: Block[]])[] = [
@@ -62,6 +66,9 @@ describe('what a host writes', () => {
     ['marks behind a backslash', '\\|\\|a\\|\\| ||b \\|\\| c|| \\<t:0> \\[spoiler]d[/spoiler] `\\|\\|`', [p('||a|| ', spoiler('b || c'), ' <t:0> [spoiler]d[/spoiler] ', code('\\|\\|'))]],
     ['hidden words', 'a ||b **c**|| d || e || [spoiler]f[/spoiler] |||g||| `||h||` ||i', [p('a ', spoiler('b ', strong('c')), ' d || e || ', spoiler('f'), ' |||g||| ', code('||h||'), ' ||i')]],
     ['hidden paragraphs', '[spoiler]\na\n\n- b\n\n[/spoiler]\nc [spoiler]', [p(spoiler('a')), list([spoiler('b')]), p('c [spoiler]')]],
+    ['hidden code in a list', '- a ||```\n  x\n\n  y```||\n- ||```\n  z\n  ```||', [list([p('a'), hiddenCode('x\n\ny')], [hiddenCode('z')])]],
+    ['hidden code in quotes in each other', '> > ||```\n> >   x\n> > ```||\n> y', [quote(quote(hiddenCode('  x')), p('y'))]],
+    ['hidden code that leaves its quote', '> ||```\nx\n```||\ny', [hiddenCode('x'), p('y')]],
     ['folded words', '[details="A title"]\na\n\n- b\n[/details]\n\nc [details=x]', [p(strong('A title'), br(), 'a'), list(['b']), p('c [details=x]')]],
     ['folded in folded', '[details=a]\n[details]\nb\n[/details]\n[/details]', [p(strong('a', br(), 'Details'), br(), 'b')]],
     ['a quote of a forum', '[quote="a"]\nb\n[/quote]\n[poll]', [quote(p('a:', br(), 'b')), p('[poll]')]],

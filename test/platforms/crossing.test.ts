@@ -183,6 +183,24 @@ describe('answers as hosts write them', () => {
       'So\\:\n\n||```\nx\n```||\n\nno',
       'So:\n\n[spoiler]\n```\nx\n```\n[/spoiler]\n\nno',
     ],
+    [
+      'code in a quote, and what follows it,',
+      '> ||```py\n> x = 1\n>\n>   y\n> ```|| z\n\nno',
+      '> ||```py\n> x = 1\n> \n>   y\n> ```||\n> \n> z\n\nno',
+      '> [spoiler]\n> ```py\n> x = 1\n>\n>   y\n> ```\n> [/spoiler]\n>\n> z\n\nno',
+    ],
+    [
+      'code in a quote to the end',
+      '>>> ||```\nx\n```||',
+      '> ||```\n> x\n> ```||',
+      '> [spoiler]\n> ```\n> x\n> ```\n> [/spoiler]',
+    ],
+    [
+      'code that leaves its list',
+      '- a ||```\nx\n```||\nb',
+      '- a\n\n||```\nx\n```||\n\nb',
+      '- a\n\n[spoiler]\n```\nx\n```\n[/spoiler]\n\nb',
+    ],
     ['paragraphs', '||a\n\nb||', '||a||\n\n||b||', '[spoiler]a[/spoiler]\n\n[spoiler]b[/spoiler]'],
     [
       'a block with code',
