@@ -125,4 +125,22 @@ describe('where there is nothing yet', () => {
       'Ask a member to make the first with /meeting poll',
     );
   });
+
+  test('where the next date is further ahead than is planned it is named; where a series pauses, that is said', async () => {
+    const series = {
+      name: 'Leap day',
+      rule: '29 february',
+      starts: '2033-01-01',
+      times: '18:00',
+      zone: 'UTC',
+      confirmed: true,
+    };
+    await run('prague', 'meeting series create', series);
+    expect(await run('lagos', 'meeting next', {})).toContain(
+      'The next date of "Leap day" is Friday 29 February 2036',
+    );
+    await run('prague', 'meeting series pause', { confirmed: true });
+    expect(await run('lagos', 'meeting next', {})).toContain('"Leap day" is paused. Ask an organiser');
+    expect(await run('prague', 'meeting show', {})).toContain('go on with /meeting series resume');
+  });
 });
