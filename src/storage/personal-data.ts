@@ -134,6 +134,7 @@ export async function forgetPerson(
     const name = `${forgottenName} (${host.id})`;
     await rows.amaHost.update({ where: { id: host.id }, data: { name, accountId: null, platform: null } });
   }
+  await freeDuties(rows, id);
   await forgetInVotes(rows, { id, groupId });
   for (const [model, fate] of Object.entries(afterwards)) {
     if (fate === 'kept') continue;
@@ -156,6 +157,17 @@ export async function forgetPerson(
     data: { name: forgottenName, zone: null, role: 'none', never: '[]', prefers: '[]' },
   });
   return isReworded || !isBare;
+}
+
+/** What somebody was still to do is free for others: notes and the lead of meetings to come, and projects. */
+async function freeDuties(rows: Transaction, id: number): Promise<void> {
+  await rows.meeting.updateMany({
+    where: { notesTakerId: id, phase: 'upcoming' },
+    data: { notesTakerId: null },
+  });
+  await rows.meeting.updateMany({ where: { hostId: id, phase: 'upcoming' }, data: { hostId: null } });
+  // As of a member who left: the projects' own clock frees them, and says so.
+  await rows.project.updateMany({ where: { leadId: id }, data: { isLeadMember: true } });
 }
 
 /**

@@ -203,6 +203,14 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     expect((await hosted()).filter(({ state }) => state === 'archived').length).toBeGreaterThan(3);
     const shown = (line: string) => play(docs, parseStory(line), () => {});
     await shown('expect discourse "AMA" contains "tokyo"');
+    // What they were still to do waits for others from then on.
+    await said('prague', '/meeting notes-taker who:@tokyo');
+    await database.project.updateMany({ where: { leadId: id }, data: { isLeadMember: false } });
+    const duties = async () => [
+      await database.meeting.count({ where: { notesTakerId: id, phase: 'upcoming' } }),
+      await database.project.count({ where: { leadId: id } }),
+    ];
+    expect(await duties()).toEqual([1, 1]);
     const done = await said('tokyo', '/member forget confirmed:true');
     expect(done).toContain('I have forgotten');
     // What cannot be corrected is named with its address, and where to look for the rest.
@@ -210,6 +218,7 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     expect(done).toMatch(/answered in public to commands.*search for the name in .*meetings/su);
     // The address of a topic is made of its title, and what is in it has that address.
     await shown('advance 2m');
+    expect(await duties()).toEqual([0, 0]);
     // What has ended is corrected where it stands, too.
     const posted = ['#meetings', '#ama', '#general'].flatMap((channel) =>
       docs.discord.messages(channel).filter(({ interaction }) => !interaction),
