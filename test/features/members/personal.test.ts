@@ -204,6 +204,11 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     const shown = (line: string) => play(docs, parseStory(line), () => {});
     await shown('expect discourse "AMA" contains "tokyo"');
     // What they were still to do waits for others from then on.
+    await said(
+      'tokyo',
+      '/meeting poll name:"Talk" times:"2028-06-10 18:00; 2028-06-11 18:00" confirmed:true',
+    );
+    const poll = await database.poll.findFirstOrThrow({ where: { openedById: id, state: 'open' } });
     await said('prague', '/meeting notes-taker who:@tokyo');
     await database.project.updateMany({ where: { leadId: id }, data: { isLeadMember: false } });
     const duties = async () => [
@@ -245,5 +250,6 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     ]);
     await docs.runUntilIdle();
     expect(await said('prague', '/member list')).not.toContain('tokyo');
+    await shown(`advance 6d\nexpect dm prague contains "Poll ${poll.id} is closed"`);
   });
 });

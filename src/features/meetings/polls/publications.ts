@@ -47,9 +47,14 @@ export function reminderWanted(poll: Which, personId: number): Wanted {
   return { ...toPerson(poll, personId, 'polls/reminder'), key: keys.reminder(poll, personId) };
 }
 
-/** Tells who opened it that it is closed. */
-export function closedWanted(poll: Which & Pick<Poll, 'openedById' | 'options' | 'closesAt'>): Wanted {
-  return { ...toPerson(poll, poll.openedById, 'polls/closed'), key: keys.closed(poll) };
+/** Tells who opened it that it is closed, or somebody in their stead. */
+export function closedWanted(
+  poll: Which & Pick<Poll, 'openedById' | 'options' | 'closesAt'>,
+  personId: number,
+): Wanted {
+  const key = keys.closed(poll);
+  const isOpener = personId === poll.openedById;
+  return { ...toPerson(poll, personId, 'polls/closed'), key: isOpener ? key : `${key}/${personId}` };
 }
 
 /** Asks somebody who has answered about times that were added. */

@@ -23,7 +23,7 @@ export async function advanceOf(rows: Transaction, poll: Poll, now: Date): Promi
   else await mark(rows, [cardWanted(poll)]);
 }
 
-/** Closes a poll; whoever opened it is told. */
+/** Closes a poll; whoever opened it is told, or the organisers where that is somebody who was forgotten. */
 export async function closeOf(
   rows: Transaction,
   poll: Poll,
@@ -33,8 +33,18 @@ export async function closeOf(
     where: { id: poll.id },
     data: { state: 'closed', closedAt, endedBy: endedBy ?? null },
   });
-  await mark(rows, [cardWanted(poll), closedWanted(poll)]);
+  const told = await toldOfEnd(rows, poll);
+  await mark(rows, [cardWanted(poll), ...told.map((personId) => closedWanted(poll, personId))]);
   await wake(rows, poll.groupId, 'polls');
+}
+
+async function toldOfEnd(rows: Transaction, { groupId, openedById }: Poll): Promise<number[]> {
+  if ((await rows.account.count({ where: { personId: openedById } })) > 0) return [openedById];
+  const organisers = await rows.person.findMany({
+    where: { groupId, role: 'organiser' },
+    select: { id: true },
+  });
+  return organisers.map(({ id }) => id);
 }
 
 /** Ends a poll: what shows it stays and is archived in its time. */
