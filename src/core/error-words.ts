@@ -7,7 +7,8 @@ export function wordsFor(error: unknown): Document {
   if (error instanceof ChangedMeanwhileError) return error.document;
   if (error instanceof UserError) return doc(p(...withCode(error.message)));
   if (error instanceof OutsideError) {
-    const said = messageOf(error);
+    // Others end their messages as they like.
+    const said = messageOf(error).replace(/(?<=[^\s.!?…])\s*$/u, '.');
     if (error.isPermanent) return doc(p(`That did not work: ${said}`));
     const next = /\btry again\b/iu.test(said) ? '' : ' Please try again later.';
     return doc(p(`That did not work just now: ${said}${next}`));

@@ -1,0 +1,28 @@
+// What a person reads of an error: sentences, with what to do next.
+import { expect, test } from 'vitest';
+import { plain } from '../../src/core/document.ts';
+import { wordsFor } from '../../src/core/error-words.ts';
+import { OutsideError, UserError } from '../../src/core/errors.ts';
+
+test.each([
+  [new UserError('There is no `Docs call`.'), 'There is no Docs call.'],
+  [
+    new OutsideError('Discord answers (status 502): Bad Gateway'),
+    'That did not work just now: Discord answers (status 502): Bad Gateway. Please try again later.',
+  ],
+  [
+    new OutsideError('Discord asks me to slow down.'),
+    'That did not work just now: Discord asks me to slow down. Please try again later.',
+  ],
+  [
+    new OutsideError('GitHub is away. Try again in a minute'),
+    'That did not work just now: GitHub is away. Try again in a minute.',
+  ],
+  [new OutsideError('It is full \n', { isPermanent: true }), 'That did not work: It is full.'],
+  [
+    new Error('SELECT failed'),
+    'Something went wrong on my side. It is in my log; please try again, or tell an organiser.',
+  ],
+])('%s is said in sentences', (error, said) => {
+  expect(plain(wordsFor(error))).toBe(said);
+});
