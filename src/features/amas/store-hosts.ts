@@ -89,7 +89,10 @@ async function stepDown(
   return true;
 }
 
-/** Somebody who is forgotten hosts nothing any more that is not over; organisers are told, also of the last host. */
+/**
+ * Somebody who is forgotten hosts nothing any more that is not over; organisers are told, also of the last host. What they
+ * planned is another organiser's, who is told how it ends.
+ */
 export async function stopHosting(
   rows: Transaction,
   { groupId, personId, now }: { readonly groupId: number; readonly personId: number; readonly now: Date },
@@ -103,6 +106,15 @@ export async function stopHosting(
     const host = ama.hosts.find((one) => one.id === id);
     if (host) await stepDown(rows, { ama, host, now });
   }
+  const organiser = await rows.person.findFirst({
+    where: { groupId, role: 'organiser', id: { not: personId } },
+    orderBy: { id: 'asc' },
+  });
+  if (!organiser) return;
+  await rows.ama.updateMany({
+    where: { groupId, createdById: personId, state: { not: 'closed' } },
+    data: { createdById: organiser.id },
+  });
 }
 
 /** The columns of a host. */

@@ -110,6 +110,11 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     expect(await docs.type('prague', '/ama host add hosts:prague confirmed:true')).toContain('prague');
     await docs.runUntilIdle();
     expect(docs.texts('#ama').join()).not.toContain('A former member');
+    // Who planned it goes as well: another organiser is told how it ends.
+    await docs.type('prague', '/ama host add hosts:tokyo confirmed:true');
+    await docs.type('prague', '/member forget confirmed:true');
+    await docs.moveTo('2026-11-24T20:05:00Z');
+    expect(docs.dms('vancouver').join()).toContain('has ended');
   });
 
   test('the AMA’s own channel is deleted: one command brings prompt, thread, questions and answers back', async () => {

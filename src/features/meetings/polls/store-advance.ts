@@ -44,7 +44,7 @@ async function toldOfEnd(rows: Transaction, { groupId, openedById }: Poll): Prom
     where: { groupId, role: 'organiser' },
     select: { id: true },
   });
-  return organisers.map(({ id }) => id);
+  return organisers.length > 0 ? organisers.map(({ id }) => id) : [openedById];
 }
 
 /** Ends a poll: what shows it stays and is archived in its time. */
