@@ -233,7 +233,7 @@ const mayBeCostly: Allowed = [
   ],
   [/SET `place` = \?, `updatedAt` = \? WHERE/u, 'once, when somebody is called something else'],
   [
-    /^(?:DELETE|UPDATE) .* WHERE .*["`](?:askerId|personId|askedById|openedById)["`] = /u,
+    /^(?:DELETE|UPDATE) .* WHERE .*["`](?:askerId|personId|askedById|openedById|notesTakerId|hostId|leadId)["`] = /u,
     'once, when somebody is forgotten',
   ],
   [/^DELETE FROM `main`\.`(?:FormDraft|Publication)` WHERE .*(?:`accountId` = | LIKE )/u, 'likewise'],
