@@ -173,8 +173,12 @@ export function hostDocument(
   );
 }
 
-/** What a host is told in private when it goes live, with the queue at hand. */
-export function hostLiveDocument(ama: AmaFacts, url: string | undefined, waiting: number): Document {
+/** What a host is told in private when it goes live, with the queue at hand; `held` questions are still with the moderators. */
+export function hostLiveDocument(
+  ama: AmaFacts,
+  url: string | undefined,
+  { waiting, held }: { readonly waiting: number; readonly held: number },
+): Document {
   return doc(
     p(named(ama, url), ' is live, and you host it. It ends ', time(ama.closesAt, ama.zone), '.'),
     p(
@@ -182,6 +186,7 @@ export function hostLiveDocument(ama: AmaFacts, url: string | undefined, waiting
         ? 'No question waits for an answer yet.'
         : `${waiting} ${waiting === 1 ? 'question waits' : 'questions wait'} for an answer: `,
       ...(waiting === 0 ? [] : [code('/ama queue'), '.']),
+      ...(held === 0 ? [] : [` ${held} ${held === 1 ? 'is' : 'are'} still with the moderators.`]),
     ),
   );
 }

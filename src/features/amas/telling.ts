@@ -130,8 +130,10 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const ama = await amaAt(subject, context);
       const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
       if (!ama || !host || ama.state !== 'live') return undefined;
-      const open = await states(ama, 'approved');
-      const document = hostLiveDocument(ama, await urlFor(ama, context), open.length);
+      const questions = await store.questions(ama.id);
+      const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
+      const counts = { waiting: count('approved'), held: count('waiting') };
+      const document = hostLiveDocument(ama, await urlFor(ama, context), counts);
       return { kind: 'message', document, buttons: [queueButton(ama)] };
     },
     async reminder(subject, context) {

@@ -193,10 +193,9 @@ function faultBlocks(faults: readonly Fault[]): Block[] {
   ];
 }
 
-/** The notice to organisers that something could not be published. */
+/** What could not be published, and why, below a line that says so. */
 export function faultNotice(fault: Fault, titleOf: (platform: PlatformName) => string): Document {
   return doc(
-    heading(2, 'Something could not be published'),
     p(`${subjectOf(fault)} on ${titleOf(fault.platform)}: ${fault.error}`),
     fault.isRetried
       ? p('I keep trying; nothing is lost. ', code('/docent status'), ' shows how it stands.')

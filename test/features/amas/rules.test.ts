@@ -1,8 +1,14 @@
 // The rules of an AMA as tables: its life, its clock, its queue.
 import { describe, expect, test } from 'vitest';
 import type { PersonFacts } from '../../../src/core/directory.ts';
+import { plain } from '../../../src/core/document.ts';
 import { type AmaFacts, amaStates, questionStates } from '../../../src/features/amas/facts.ts';
-import { eventDocument, hostDocument, toldDocument } from '../../../src/features/amas/notice-views.ts';
+import {
+  eventDocument,
+  hostDocument,
+  hostLiveDocument,
+  toldDocument,
+} from '../../../src/features/amas/notice-views.ts';
 import {
   type AmaMove,
   amaMoves,
@@ -83,6 +89,15 @@ test.each([
   ]);
   const named = [...told.matchAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/gu)].map(([one]) => one);
   expect(named.filter((one) => new Date(one) < now)).toEqual([]);
+});
+
+test.each([
+  [{ waiting: 0, held: 0 }, 'No question waits for an answer yet.'],
+  [{ waiting: 1, held: 0 }, '1 question waits for an answer: /ama queue.'],
+  [{ waiting: 0, held: 2 }, 'No question waits for an answer yet. 2 are still with the moderators.'],
+  [{ waiting: 3, held: 1 }, '3 questions wait for an answer: /ama queue. 1 is still with the moderators.'],
+])('a host is told what waits as it goes live: %o', (counts, said) => {
+  expect(plain(hostLiveDocument(live, undefined, counts))).toContain(said);
 });
 
 test('the last hour is not said to begin when little of it is left', () => {
