@@ -20,7 +20,7 @@ const counts = (texts: readonly string[], questions: readonly string[]) =>
   Map.groupBy(questions, (question) => texts.filter((text) => text.includes(question)).length);
 const onceEach = (questions: readonly string[]) => new Map([[1, questions]]);
 
-describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
+describe.skipIf(!isInFull).each(freshDatabases())('a crowd on $name', ({ name, open }) => {
   let fresh: Fresh | undefined;
   let bot: SandboxBot | undefined;
   afterEach(async () => {
@@ -33,7 +33,7 @@ describe.each(freshDatabases())('a crowd on $name', ({ name, open }) => {
   const isHard = name !== 'PostgreSQL';
   const bots = isHard ? 1 : 2;
   // As many as a busy computer answers in time, too; `DOCENT_TEST_EVERYTHING=1` brings all of them.
-  const most = isWhole ? 250 : isInFull ? 100 : 30;
+  const most = isWhole ? 250 : 100;
   const perSide = isHard ? most : 30;
   // The limits' windows pass six times faster, so that this is a minute.
   const milliseconds = 10_000;
