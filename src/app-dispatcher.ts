@@ -3,6 +3,7 @@ import type { Platforms } from './app-platforms.ts';
 import type { Config } from './config.ts';
 import { refuseStrangePlace, refuseStrangeRepository } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
+import { OutsideError } from './core/errors.ts';
 import type { Feature } from './core/feature.ts';
 import type { PlatformEvent } from './core/platform.ts';
 import { callerContext } from './features/members/membership.ts';
@@ -63,8 +64,10 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
       return about === undefined ? undefined : await addressOf(database, { about, platform });
     },
     failed(error, invocation) {
-      if (!parts.isPartOfOutage(error))
-        log.error({ err: error, invocation: invocation.id }, 'A request failed');
+      if (parts.isPartOfOutage(error)) return;
+      const facts = { err: error, invocation: invocation.id };
+      if (error instanceof OutsideError) log.warn(facts, 'Something outside failed a request');
+      else log.error(facts, 'A request failed');
     },
   });
 }

@@ -103,16 +103,29 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
       { isPermanent: true },
     );
   }
-  if (status === 502 || status === 503 || status === 504) {
+  if (status !== undefined && tooMuch.has(status)) {
     return new TooMuchError(`GitHub could not answer in time (${status}).`);
   }
-  const isTimeout = error instanceof Error && /abort|timeout/iu.test(`${error.name} ${error.message}`);
-  if (isTimeout) return new TooMuchError('GitHub did not answer in time.');
+  if (isTimeout(error)) return new TooMuchError('GitHub did not answer in time.');
   // Octokit gives what never got an answer a status of 500 too.
   if (answer && status !== undefined && status >= 500) {
     return new OutsideError(`GitHub has a fault of its own (${status}).`);
   }
   return new OutsideError(`GitHub could not be reached: ${messageOf(error)}`);
+}
+
+/** Statuses of what was too much, or of what stands between. */
+const tooMuch = new Set([502, 503, 504]);
+
+/** Whether GitHub stumbled, or the connection to it, so that the same may work in a moment. */
+export function isFault(error: unknown, { asksForLess }: { asksForLess: boolean }): boolean {
+  const status = statusOf(error);
+  if (status === undefined || status < 500 || isTimeout(error)) return false;
+  return !(asksForLess && tooMuch.has(status));
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && /abort|timeout/iu.test(`${error.name} ${error.message}`);
 }
 
 type Headers = Readonly<Record<string, string | number | undefined>>;

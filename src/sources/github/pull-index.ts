@@ -44,14 +44,15 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     let answer: Awaited<ReturnType<Client['graphql']>>;
     try {
       const asked = { hasChanges: 'opened' in searches, hasIssues: 'issues' in searches };
-      answer = await client.graphql(indexQuery(asked), {
+      const variables = {
         owner,
         name,
         labels: query.labels.length > 0 ? query.labels : null,
         size,
         after,
         ...searches,
-      });
+      };
+      answer = await client.graphql(indexQuery(asked), variables, { asksForLess: true });
     } catch (error) {
       if (error instanceof BudgetError && rows.size > 0) {
         isWhole = false;

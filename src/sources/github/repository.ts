@@ -265,7 +265,7 @@ function outside(error: unknown, repository: string, right = '"contents" and "pu
   if (status === 410) return refused(`${repository} has no issues: they are turned off there.`);
   if (status === 404) return refused(`${repository} is not on GitHub, or the token does not see it.`);
   if (status === 422) return refused(`GitHub refused the change to ${repository}: ${messageOf(error)}`);
-  return new OutsideError(`GitHub could not be asked: ${messageOf(error)}`);
+  return new OutsideError(`GitHub could not be asked: ${messageOf(error)}`, { cause: error });
 }
 
 function refused(message: string): OutsideError {
