@@ -12,8 +12,8 @@ import type { PlaceId } from '../../core/publication.ts';
 import { whisper } from '../../core/reply.ts';
 import { holdsCards } from './card-views.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
-import { hostsOption } from './hosting.ts';
 import type { AmaLookup } from './lookup.ts';
+import { amaOption, hostsOption } from './options.ts';
 import { amaPlaces, moderatorPlaces } from './places.ts';
 import {
   checkedTimes,
@@ -52,11 +52,6 @@ interface EditValues extends TimeValues, PlaceValues, RuleValues {
 
 /** `/ama create` and `/ama edit`. */
 export function planningCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   return [
     command({
       name: 'ama create',
@@ -82,11 +77,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
         ...ruleOptions,
         ...placeOptions,
         draft: { type: 'boolean', description: 'Keep it to yourselves until /ama announce' },
-        carry: {
-          type: 'string',
-          description: 'An AMA whose open questions go on here',
-          suggest: lookup.suggestAma,
-        },
+        carry: amaOption(lookup, 'An AMA whose open questions go on here'),
       },
       async confirm(request, values) {
         const { created, carried, missing } = await plan(lookup, request, values);
@@ -109,7 +100,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       description: 'Changes an AMA; what is left out stays',
       access: 'organiser',
       options: {
-        ama: amaOption,
+        ama: amaOption(lookup),
         title: { type: 'string', description: 'What it is called', max: 90, isNeeded: true },
         opens: { type: 'string', description: 'When it goes live', isNeeded: true, suggest: suggestTimes },
         closes: { type: 'string', description: 'When it ends', isNeeded: true, suggest: suggestTimes },

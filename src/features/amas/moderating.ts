@@ -8,6 +8,7 @@ import { labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { decidable, done, merge, moderate, moderated, openable } from './moderation.ts';
 import { declineForm, mergeForm, shortenForm } from './moderation-forms.ts';
+import { amaOption } from './options.ts';
 import { firstState, tally } from './rules.ts';
 
 /** The buttons of a card. */
@@ -182,7 +183,7 @@ async function showCard(
 export function moderatingCommands(lookup: AmaLookup): Command[] {
   const options = {
     question: { type: 'string', description: 'Its number, or words in it', required: true },
-    ama: { type: 'string', description: 'Which AMA, if several go on', suggest: lookup.suggestAma },
+    ama: amaOption(lookup),
   } as const;
   return [
     command({

@@ -6,8 +6,8 @@ import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
 import { type FormReply, openForm, type Reply, whisper } from '../../core/reply.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
-import { questionOption } from './host-steps.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
+import { amaOption, questionOption } from './options.ts';
 import { questionLength, shortened } from './question-views.ts';
 import { questionsIn } from './question-words.ts';
 import { firstState, holdsQuestions, hostOf, type QuestionMove } from './rules.ts';
@@ -61,11 +61,6 @@ async function refuse(
 
 /** `/ama remark` and `/ama question`. */
 export function remarkCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   const turner = (to: 'question' | 'remark', description: string): Command =>
     command({
       name: `ama ${to}`,
@@ -74,7 +69,7 @@ export function remarkCommands(lookup: AmaLookup): Command[] {
       options: {
         question:
           to === 'remark' ? questionOption(lookup, 'waiting', 'approved') : questionOption(lookup, 'remark'),
-        ama: amaOption,
+        ama: amaOption(lookup),
       },
       confirm: async () => undefined,
       async run(request, { question, ama }) {
