@@ -18,7 +18,7 @@ import { amaPlaces, moderatorPlaces } from './places.ts';
 import {
   checkedTimes,
   checkedTitle,
-  type PlaceValues,
+  type PlanValues,
   placeOptions,
   placesFrom,
   ruleOptions,
@@ -31,21 +31,14 @@ import { dueState } from './rules.ts';
 import type { AmaChange, NewAma } from './store-planning.ts';
 import { notOver, refusedMove } from './wording.ts';
 
-interface RuleValues {
-  readonly rules?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly moderated?: boolean | undefined;
-  readonly anonymous?: boolean | undefined;
-}
-
-interface CreateValues extends TimeValues, PlaceValues, RuleValues {
+interface CreateValues extends PlanValues {
   readonly title: string;
   readonly hosts: string;
   readonly draft?: boolean | undefined;
   readonly carry?: string | undefined;
 }
 
-interface EditValues extends TimeValues, PlaceValues, RuleValues {
+interface EditValues extends PlanValues {
   readonly ama?: string | undefined;
   readonly title?: string | undefined;
 }
