@@ -73,14 +73,12 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           });
           const opened = await lookup.opened?.(key);
           return whisper(
-            doc(
-              p(
-                'I am opening a pull request that adds ',
-                strong(ama.title),
-                ' to ',
-                code(repository),
-                ...(opened ? [': ', link(opened, opened), '.'] : ['. Its link stands there in a minute.']),
-              ),
+            p(
+              'I am opening a pull request that adds ',
+              strong(ama.title),
+              ' to ',
+              code(repository),
+              ...(opened ? [': ', link(opened, opened), '.'] : ['. Its link stands there in a minute.']),
             ),
           );
         }
@@ -93,12 +91,9 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
         const askers = await lookup.store.askers(ama.id);
         const pace = paceWords(questions, lookup.titleOf);
         const file = exported({ ama, questions, people, askers, pace }, format, frontmatter);
-        return whisper(
-          doc(p(strong(ama.title), ` has ${questions.length} questions; they are in the file.`)),
-          {
-            files: [{ name: file.name, content: Buffer.from(file.content) }],
-          },
-        );
+        return whisper(p(strong(ama.title), ` has ${questions.length} questions; they are in the file.`), {
+          files: [{ name: file.name, content: Buffer.from(file.content) }],
+        });
       },
     }),
     command({

@@ -73,7 +73,7 @@ async function give(lookup: AmaLookup, request: Request, given: Given): Promise<
     return await keptDraft(lookup, request, { found: now, text, basedOn, seen });
   }
   const words = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
-  return whisper(doc(p(`${words} in every place of "${ama.title}".`)));
+  return whisper(p(`${words} in every place of "${ama.title}".`));
 }
 
 /** Publishes an answer with a file; a file alone becomes a draft, and what is refused of words and file costs nobody the other. */

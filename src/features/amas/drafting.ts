@@ -177,7 +177,7 @@ export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Repl
   const write = { label: 'Write one', action: 'amas/draftNew', args: [String(found.question.id)] } as const;
   const label = labelOf(found.question);
   if (drafts.length === 0) {
-    return whisper(doc(p(`Question ${label} has no draft of an answer.`)), {
+    return whisper(p(`Question ${label} has no draft of an answer.`), {
       ...(isAtWork(found.ama) && { buttons: [write] }),
     });
   }
@@ -286,10 +286,8 @@ export async function handed(
     );
   }
   return whisper(
-    doc(
-      p(
-        `Your draft of an answer to question ${labelOf(question)} is with ${host.name} now, who is told in private.`,
-      ),
+    p(
+      `Your draft of an answer to question ${labelOf(question)} is with ${host.name} now, who is told in private.`,
     ),
   );
 }

@@ -6,7 +6,7 @@ import {
   type OptionValue,
   type Request,
 } from '../../core/command.ts';
-import { doc, p, strong } from '../../core/document.ts';
+import { p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { whisper } from '../../core/reply.ts';
@@ -125,7 +125,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
             checked: (current) => request.refuseOther?.(overwritten(current, change)),
           },
         );
-        return whisper(doc(p(strong(ama.title), ' is changed, and every place that shows it follows.')));
+        return whisper(p(strong(ama.title), ' is changed, and every place that shows it follows.'));
       },
     }),
   ];

@@ -43,7 +43,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
         const hosts = await newHosts(lookup, request, { ama: scope.ama, typed });
         const after = await lookup.store.addHosts(scope.ama, hosts);
         const names = presentHosts(after).map(({ name }) => name);
-        return whisper(doc(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.')));
+        return whisper(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.'));
       },
     }),
     command({
@@ -102,12 +102,10 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
           hosts: leaving(scope, [await ownHost(lookup, request, scope)]),
         });
         return whisper(
-          doc(
-            p(
-              'You no longer host ',
-              strong(scope.ama.title),
-              '. What you had taken is in the queue again, and the organisers are told.',
-            ),
+          p(
+            'You no longer host ',
+            strong(scope.ama.title),
+            '. What you had taken is in the queue again, and the organisers are told.',
           ),
         );
       },
@@ -217,16 +215,14 @@ async function leave(
     if (came === 'last') leaving({ ...scope, ama: { ...scope.ama, hosts: [host] } }, [host]);
   }
   return whisper(
-    doc(
-      p(
-        ...listed(hosts.map(({ name }) => name)),
-        hosts.length === 1 ? ' no longer hosts ' : ' no longer host ',
-        strong(scope.ama.title),
-        '. ',
-        'What they had taken is in the queue again: ',
-        code('/ama queue'),
-        '.',
-      ),
+    p(
+      ...listed(hosts.map(({ name }) => name)),
+      hosts.length === 1 ? ' no longer hosts ' : ' no longer host ',
+      strong(scope.ama.title),
+      '. ',
+      'What they had taken is in the queue again: ',
+      code('/ama queue'),
+      '.',
     ),
   );
 }

@@ -119,9 +119,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       async run(request) {
         const amas = await lookup.shownTo(request);
         if (amas.length === 0)
-          return whisper(
-            doc(p('There is no AMA yet. An organiser plans one with ', code('/ama create'), '.')),
-          );
+          return whisper(p('There is no AMA yet. An organiser plans one with ', code('/ama create'), '.'));
         return whisper(
           doc(
             list(
@@ -165,7 +163,7 @@ async function moveAma(
   if (!isMoved) throw new UserError(refusedMove(after, move));
   const questions = move === 'close' ? await lookup.store.questions(after.id) : [];
   const open = questions.filter(({ state }) => state === 'approved').length;
-  return whisper(doc(p(strong(after.title), ` is now ${amaStateWords(after)}.`)), {
+  return whisper(p(strong(after.title), ` is now ${amaStateWords(after)}.`), {
     buttons: request.can.buttons
       ? [...carryButtons(lookup, after, open), ...issueButtons(lookup, { ...scope, ama: after }, open)]
       : [],

@@ -108,7 +108,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         const found = await lookup.asked(request, id);
         await lookup.moderator(request, found);
         await lookup.store.unmute(found.ama, found.question.id);
-        return whisper(doc(p(`Whoever asked question ${labelOf(found.question)} may ask.`)));
+        return whisper(p(`Whoever asked question ${labelOf(found.question)} may ask.`));
       },
     },
     {
@@ -147,12 +147,10 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         await lookup.store.mute(ama, question.id);
         // The same words the second time: others would tell that two questions come from one person.
         return whisper(
-          doc(
-            p(
-              `Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with `,
-              code(`/ama unmute question:${labelOf(question)}`),
-              '.',
-            ),
+          p(
+            `Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with `,
+            code(`/ama unmute question:${labelOf(question)}`),
+            '.',
           ),
           { buttons: [{ label: 'Let them ask', action: 'amas/unmute', args: [String(question.id)] }] },
         );
@@ -217,7 +215,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
         const found = await lookup.meant(request, which);
         const question = await lookup.pick(found, typed);
         await lookup.store.unmute(found.ama, question.id);
-        return whisper(doc(p(`Whoever asked question ${labelOf(question)} may ask.`)));
+        return whisper(p(`Whoever asked question ${labelOf(question)} may ask.`));
       },
     }),
   ];

@@ -79,7 +79,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
           return await refuse(lookup, request, { id, move: 'withdraw' });
         }
         const more = takesQuestions(found.ama) ? ' You may ask another one.' : '';
-        return whisper(doc(p(`Question ${labelOf(found.question)} is withdrawn.${more}`)));
+        return whisper(p(`Question ${labelOf(found.question)} is withdrawn.${more}`));
       },
     },
   ];

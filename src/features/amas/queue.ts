@@ -1,6 +1,6 @@
 // The hosts' queue: what waits for an answer, and who has taken it.
 import { type Action, type Command, command, type Request } from '../../core/command.ts';
-import { doc, p } from '../../core/document.ts';
+import { p } from '../../core/document.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { labelOf } from './facts.ts';
 import { type Found, hostStep, named, takenSince } from './host-steps.ts';
@@ -74,7 +74,7 @@ export function queueActions(lookup: AmaLookup): Action[] {
             }),
           },
         });
-        return whisper(doc(p(`Question ${labelOf(found.question)} is free again.`)));
+        return whisper(p(`Question ${labelOf(found.question)} is free again.`));
       },
     },
   ];
@@ -96,7 +96,7 @@ async function take(lookup: AmaLookup, request: Request, found: Found): Promise<
     },
   });
   const { question } = found;
-  return whisper(doc(p(`Question ${labelOf(question)} is yours for the next ${takeMinutes / 60} hours.`)), {
+  return whisper(p(`Question ${labelOf(question)} is yours for the next ${takeMinutes / 60} hours.`), {
     buttons: [
       {
         label: `Answer ${labelOf(question)}`,

@@ -63,9 +63,7 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
         const { words: _, hasEnd: __, ...wanted } = read(request, values);
         const meeting = await deps.store.scheduleMeeting(request.groupId, { ...wanted, now: request.now });
         return whisper(
-          doc(
-            p(strong(meeting.name), ' is set for ', time(meeting.startsAt, request.zone), ' and announced.'),
-          ),
+          p(strong(meeting.name), ' is set for ', time(meeting.startsAt, request.zone), ' and announced.'),
         );
       },
     }),
