@@ -111,6 +111,7 @@ export async function build(options: AppOptions) {
   const publisher = reconciler({
     database,
     secret,
+    isAbsent: platforms.isAbsent,
     ownFiles: keptFiles(config.publicUrl, findFile),
     platforms: new Map(platforms.all.map((platform) => [platform.name, platform])),
     views: new Map(

@@ -30,7 +30,7 @@ interface AppDispatcherParts {
   /** This process, among those that share the database. */
   readonly owner: string;
   readonly roster: MemberStore;
-  readonly platforms: Pick<Platforms, 'canOf'>;
+  readonly platforms: Pick<Platforms, 'canOf' | 'isAbsent'>;
   readonly features: readonly Feature[];
 }
 
@@ -56,6 +56,7 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
       else if (!platforms.canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
     },
     ingest: (event) => ingest(database, features, event),
+    isAbsent: platforms.isAbsent,
     explained: outageOf,
     once,
     hasChanged,

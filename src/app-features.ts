@@ -1,11 +1,12 @@
 // Builds the features with their stores, and hands each what it needs of the others.
 import { randomBytes } from 'node:crypto';
+import { watchedIn } from './app-duties.ts';
 import { type PageParts, pagesOf } from './app-pages.ts';
 import { readersOf } from './app-readers.ts';
 import { refusersOf } from './app-refusers.ts';
+import type { Account } from './core/account.ts';
 import type { Command } from './core/command.ts';
-import type { PersonFacts } from './core/directory.ts';
-import { mayUsePlace } from './core/directory.ts';
+import { type GroupFacts, mayUsePlace, type PersonFacts } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding } from './core/platform.ts';
 import { amaCalls, amaNews } from './features/amas/calling.ts';
@@ -45,6 +46,7 @@ import { refusalStore } from './features/setup/store-refusals.ts';
 import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import type { Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
+import { showAnew } from './publishing/remaking.ts';
 import { shownSoon } from './publishing/shown-soon.ts';
 import { githubSource } from './sources/github/index.ts';
 import { ownershipSource } from './sources/github/ownership.ts';
@@ -157,17 +159,24 @@ export function featuresOf(parts: FeatureParts) {
     merged: mergedPart(digesting),
     isForAll: (group) => isForAll(group, 'meetings'),
   };
+  const isThere = async (account: Account, group: GroupFacts): Promise<boolean | undefined> => {
+    const wasAbsent = platforms.isAbsent(account);
+    const found = await platforms.isThere(account, group);
+    // Who is gone, or back, is named in another way.
+    if (platforms.isAbsent(account) !== wasAbsent) await showAnew(database, group.id);
+    return found;
+  };
   const gone = organiserWatch({
     groups: () => stores.roster.list(),
     organisers,
-    isThere: platforms.isThere,
+    isThere,
     now,
     warn: (group, why) => parts.log.warn({ group: group.name }, why),
   });
   const left = memberWatch({
     groups: () => stores.roster.list(),
-    members: (groupId) => stores.roster.all(groupId),
-    isThere: platforms.isThere,
+    watched: (groupId) => watchedIn(stores, groupId, now()),
+    isThere,
     now,
   });
   const refusing = {

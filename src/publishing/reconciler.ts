@@ -1,5 +1,7 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
+import { withoutAbsent } from '../core/absent.ts';
+import type { Account } from '../core/account.ts';
 import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
@@ -29,6 +31,8 @@ interface ReconcilerParts {
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** Whether an account is gone, so that people are named without it. */
+  isAbsent?(account: Account): boolean;
   /** The files that the bot keeps itself. */
   readonly ownFiles?: FileHolder | undefined;
   /** By `feature/view`. */
@@ -167,7 +171,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     );
     if (!wanted) return { kind: 'skipped' };
     if (wanted === 'gone') return await takenAway(row, platform);
-    const content = withKnownFiles(wanted, holderOf);
+    const content = withoutAbsentIn(withKnownFiles(wanted, holderOf), parts.isAbsent);
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -289,6 +293,11 @@ function withoutWishes({ title, tags, isClosed, isPinned, isArchived, ...remote 
 /** Whether a platform can be published to now. */
 export function canPublishTo(platform: Platform): boolean {
   return platform.canPublish?.() ?? platform.isReady();
+}
+
+function withoutAbsentIn(content: Content, isAbsent: ReconcilerParts['isAbsent']): Content {
+  if (!isAbsent || !('document' in content)) return content;
+  return { ...content, document: withoutAbsent(content.document, isAbsent) };
 }
 
 /** Equal for equal content in the same place. */

@@ -3,6 +3,7 @@ import type { Wanted } from '../core/publication.ts';
 import { inBatches } from '../storage/batches.ts';
 import type { Database, Transaction } from '../storage/client.ts';
 import { noteAbout } from '../storage/current-request.ts';
+import type { Row } from '../storage/rows.ts';
 import { wake } from '../storage/schedule.ts';
 import { makeRows, missingAmong, newRow } from './make.ts';
 import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
@@ -10,7 +11,7 @@ import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
 export { readRemote } from './place.ts';
 
 /** A row of the table. */
-export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publication']['findUnique']>>>;
+export type PublicationRow = Row<'publication'>;
 
 /** Which rows. */
 type Which = NonNullable<Parameters<Database['publication']['updateMany']>[0]['where']>;

@@ -8,6 +8,7 @@ import { changedByAuthor } from '../../core/seen.ts';
 import { arrived, heldBack, ownButtons } from './asker-views.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
+import { amaOption } from './options.ts';
 import { checkedText, questionForm, wordsOf } from './question-form.ts';
 import { shortened } from './question-views.ts';
 import { editedTo, questionMoves, takesQuestions } from './rules.ts';
@@ -16,18 +17,13 @@ import { notAtWork, refusedQuestion } from './wording.ts';
 
 /** `/ama mine`. */
 export function ownQuestionsCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   return [
     command({
       name: 'ama mine',
       description: 'Shows your questions in an AMA, to edit or withdraw them',
       access: 'everyone',
       isReadOnly: true,
-      options: { ama: amaOption },
+      options: { ama: amaOption(lookup) },
       async run(request, { ama: which }) {
         const { ama } = await lookup.meant(request, which);
         const asker = await lookup.people.of(request.groupId, request.caller);
@@ -83,7 +79,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
           return await refuse(lookup, request, { id, move: 'withdraw' });
         }
         const more = takesQuestions(found.ama) ? ' You may ask another one.' : '';
-        return whisper(doc(p(`Question ${labelOf(found.question)} is withdrawn.${more}`)));
+        return whisper(p(`Question ${labelOf(found.question)} is withdrawn.${more}`));
       },
     },
   ];
