@@ -21,7 +21,7 @@ export async function shownSoon(database: Database, key: string): Promise<string
     });
     if (failed)
       throw new UserError(
-        `That could not be published. ${failed.error ?? ''} When the cause is mended, \`/docent retry\` tries it again.`,
+        `That could not be published: ${failed.error} When the cause is mended, \`/docent retry\` tries it again.`,
       );
     await pause(stepMilliseconds);
   }

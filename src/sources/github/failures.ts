@@ -24,9 +24,15 @@ export function gone(repository: string): OutsideError {
 export function untold(repository: string, { fault = '' }: { readonly fault?: string }): OutsideError {
   if (/\bSAML\b|single sign-on/iu.test(fault))
     return new OutsideError(keptOut(repository), { isPermanent: true });
+  if (/not accessible by/iu.test(fault)) {
+    return new OutsideError(
+      `The token may not read that of ${repository}: whoever made it gives it "pull requests" and "issues" (read) there.`,
+      { isPermanent: true },
+    );
+  }
   const why = fault === '' ? '.' : `: ${fault}`;
   return new OutsideError(`GitHub told nothing of ${repository}${why}`, {
-    isPermanent: /IP allow list/iu.test(fault),
+    isPermanent: /IP allow list|forbids access/iu.test(fault),
   });
 }
 

@@ -105,7 +105,7 @@ test('what GitHub refuses is told to whoever asked for it, and not that it is on
   const refused = { message: 'Resource not accessible by personal access token' };
   world.github.failNext('POST', { kind: 'status', status: 403, body: JSON.stringify(refused) }, 1);
   expect(await say(`/project export to:${record}/others.md confirmed:true`)).toMatch(
-    /^That could not be published. The token may not write to .*`\/docent retry`/u,
+    /^That could not be published: The token may not write to .*`\/docent retry`/u,
   );
 });
 
