@@ -1,7 +1,7 @@
 // One's own questions: the list of them, anonymous ones too, for whoever asked alone; editing and withdrawing one.
 import type { Action, Request } from '../../core/command.ts';
 import { type Command, command } from '../../core/command.ts';
-import { code, type Document, doc, list, p, quote, strong, typed } from '../../core/document.ts';
+import { code, type Document, doc, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { changedByAuthor } from '../../core/seen.ts';
@@ -10,7 +10,7 @@ import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOption } from './options.ts';
 import { checkedText, questionForm, wordsOf } from './question-form.ts';
-import { shortened } from './question-views.ts';
+import { quoted, shortened } from './question-views.ts';
 import { editedTo, questionMoves, takesQuestions } from './rules.ts';
 import { stepOf } from './store-steps.ts';
 import { notAtWork, refusedQuestion } from './wording.ts';
@@ -66,7 +66,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
         return {
           document: doc(
             p(`Withdraw question ${labelOf(question)}? Nobody answers it then.`),
-            quote(...typed(shortened(question.text, 300))),
+            quoted(question, 300),
           ),
           label: 'Withdraw it',
           style: 'danger',
