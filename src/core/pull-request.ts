@@ -24,7 +24,8 @@ export interface TimelineFact {
     | 'draft'
     | 'labeled'
     | 'unlabeled'
-    | 'reopened';
+    | 'reopened'
+    | 'dismissed';
   readonly by: string;
   readonly isBot: boolean;
   readonly at: Date;

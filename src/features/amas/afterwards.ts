@@ -91,9 +91,17 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
         const askers = await lookup.store.askers(ama.id);
         const pace = paceWords(questions, lookup.titleOf);
         const file = exported({ ama, questions, people, askers, pace }, format, frontmatter);
-        return whisper(p(strong(ama.title), ` has ${questions.length} questions; they are in the file.`), {
-          files: [{ name: file.name, content: Buffer.from(file.content) }],
-        });
+        return whisper(
+          p(
+            strong(ama.title),
+            questions.length === 1
+              ? ' has one question; it is in the file.'
+              : ` has ${questions.length} questions; they are in the file.`,
+          ),
+          {
+            files: [{ name: file.name, content: Buffer.from(file.content) }],
+          },
+        );
       },
     }),
     command({
