@@ -219,7 +219,7 @@ function seenIn({ values: { instants, overwrites = '', at } }: Draft): Seen['see
 
 /** The answer to "no". */
 export function left(): Said {
-  return whisper(doc(p('Everything stays as it is.')), { replaces: true });
+  return whisper(p('Everything stays as it is.'), { replaces: true });
 }
 
 function asking(

@@ -166,6 +166,17 @@ export interface Wanted {
   readonly isOnce?: boolean;
 }
 
+/** A message to somebody in private, sent once. */
+export function noticeTo(personId: number, what: Omit<Wanted, 'to' | 'isOnce'>): Wanted {
+  return { ...what, to: { kind: 'person', personId }, isOnce: true };
+}
+
+/** The id of the thing of a kind that something is about: 12 of `meeting/12`; undefined where it is about something else. */
+export function idAbout(kind: string, about: string): number | undefined {
+  const [it, id = '', ...more] = about.split('/');
+  return it === kind && more.length === 0 && /^\d+$/u.test(id) ? Number(id) : undefined;
+}
+
 /** Where a publication stands. */
 export interface Link {
   readonly platform: PlatformName;

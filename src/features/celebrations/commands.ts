@@ -87,17 +87,12 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
       if (newcomer) {
         await store.leaveOut(groupId, newcomer.author, now);
         return whisper(
-          doc(
-            p(
-              strong(newcomer.author),
-              ' is not named as a newcomer any more. What was told stays as it was.',
-            ),
-          ),
+          p(strong(newcomer.author), ' is not named as a newcomer any more. What was told stays as it was.'),
         );
       }
       if (remove !== undefined) {
         await store.remove(groupId, (await removable(deps, request, remove)).id);
-        return whisper(doc(p('It is taken back. What I answered here before stays until you delete it.')));
+        return whisper(p('It is taken back. What I answered here before stays until you delete it.'));
       }
       if (monthly !== undefined) {
         if (!request.isOrganiser) {
@@ -125,7 +120,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
           );
         }
         await store.add(groupId, { text: line, byId: who.id, now });
-        return say(doc(p('🎉 ', text)));
+        return say(p('🎉 ', text));
       }
       if (monthly !== undefined) {
         const { zone } = await groups.find(groupId);

@@ -28,6 +28,8 @@ interface Answer {
   readonly isGone: boolean;
   /** The first of the errors that came with it. */
   readonly fault?: string;
+  /** The fields that the token may not read; what is in their stead says nothing. */
+  readonly forbidden: ReadonlySet<unknown>;
 }
 
 /** An answer of REST. */
@@ -152,7 +154,10 @@ export function githubClient(access: GitHubAccess): Client {
           throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);
       }
-      return { data, isGone, ...(first && { fault: first.message }) };
+      const forbidden = new Set(
+        errors.filter(({ type }) => type === 'FORBIDDEN').map(({ path }) => path?.at(-1)),
+      );
+      return { data, isGone, forbidden, ...(first && { fault: first.message }) };
     },
     async get(path, etag) {
       const headers = etag ? { 'if-none-match': etag } : {};

@@ -20,13 +20,24 @@ export function gone(repository: string): OutsideError {
   );
 }
 
+/** What a reading says of a repository that has another name now. */
+export function renamed(former: string, present: string): string {
+  return `${former} is called ${present} now; I read it under that name.`;
+}
+
 /** That GitHub answered without the repository, and why if it said so: an organisation keeps some tokens out. */
 export function untold(repository: string, { fault = '' }: { readonly fault?: string }): OutsideError {
   if (/\bSAML\b|single sign-on/iu.test(fault))
     return new OutsideError(keptOut(repository), { isPermanent: true });
+  if (/not accessible by/iu.test(fault)) {
+    return new OutsideError(
+      `The token may not read that of ${repository}: whoever made it gives it "pull requests" and "issues" (read) there.`,
+      { isPermanent: true },
+    );
+  }
   const why = fault === '' ? '.' : `: ${fault}`;
   return new OutsideError(`GitHub told nothing of ${repository}${why}`, {
-    isPermanent: /IP allow list/iu.test(fault),
+    isPermanent: /IP allow list|forbids access/iu.test(fault),
   });
 }
 
@@ -50,8 +61,29 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 const refusal = z.object({
-  response: z.object({ headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()) }),
+  response: z.object({
+    headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()),
+    data: z.unknown(),
+  }),
 });
+const explained = z.object({
+  message: z.string(),
+  errors: z.array(z.unknown()).nullish(),
+});
+
+/** What GitHub itself says went wrong, on one line; without the address of its documentation, which Octokit adds. */
+export function saidBy(error: unknown): string {
+  const { data } = explained.safeParse(refusal.safeParse(error).data?.response.data);
+  if (!data) return messageOf(error);
+  const details = (data.errors ?? []).flatMap((one) =>
+    typeof one === 'string'
+      ? one
+      : typeof one === 'object' && one && 'message' in one
+        ? String(one.message)
+        : [],
+  );
+  return [data.message, ...details].join(': ').replaceAll(/\s+/gu, ' ').trim();
+}
 
 /** What stands in for GitHub, if its answer is none of GitHub's, whose API says even its refusals in JSON. */
 export function anothers(error: unknown): OutsideError | undefined {
@@ -93,15 +125,15 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
     }
     if (/\bSAML\b/iu.test(messageOf(error)))
       return new OutsideError(keptOut('What was asked for'), { isPermanent: true });
-    return new OutsideError(`GitHub refused: ${messageOf(error)}`, { isPermanent: true });
+    return new OutsideError(`GitHub refused: ${saidBy(error)}`, { isPermanent: true });
   }
   if (status === 422) {
-    return new OutsideError(
-      /cannot be searched/iu.test(messageOf(error))
-        ? 'GitHub does not have that repository, or does not show it without a token.'
-        : `GitHub refused the question: ${messageOf(error)}`,
-      { isPermanent: true },
-    );
+    const isPermanent = true;
+    return /cannot be searched/iu.test(messageOf(error))
+      ? new GoneError('GitHub does not have that repository, or does not show it without a token.', {
+          isPermanent,
+        })
+      : new OutsideError(`GitHub refused the question: ${saidBy(error)}`, { isPermanent });
   }
   if (status !== undefined && tooMuch.has(status)) {
     return new TooMuchError(`GitHub could not answer in time (${status}).`);

@@ -1,5 +1,5 @@
 // What the feature's commands share: which pull requests are meant, a digest of them, and the pull request of a number.
-import type { Request } from '../../../core/command.ts';
+import type { Request, Values } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
@@ -47,11 +47,7 @@ export function scopeOptions(deps: DigestsParts) {
 }
 
 /** What says which pull requests are meant. */
-interface NamedScope {
-  readonly repository?: string | undefined;
-  readonly watch?: string | undefined;
-  readonly label?: string | undefined;
-}
+type NamedScope = Partial<Values<ReturnType<typeof scopeOptions>>>;
 
 /**
  * The scope that was named, else that of the place, else the only one that the group watches, else the group's

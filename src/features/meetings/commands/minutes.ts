@@ -166,7 +166,7 @@ async function setNotesTaker(
       'That person is not known here any more. Choose somebody else with `who`; `/member list` shows whom I know.',
     );
   await deps.store.setNotesTaker(meeting, who.id);
-  return whisper(doc(p(strong(who.name), ' takes the notes of ', strong(meeting.name), '.')), {
+  return whisper(p(strong(who.name), ' takes the notes of ', strong(meeting.name), '.'), {
     replaces: true,
   });
 }
