@@ -20,6 +20,11 @@ export function gone(repository: string): OutsideError {
   );
 }
 
+/** What a reading says of a repository that has another name now. */
+export function renamed(former: string, present: string): string {
+  return `${former} is called ${present} now; I read it under that name.`;
+}
+
 /** That GitHub answered without the repository, and why if it said so: an organisation keeps some tokens out. */
 export function untold(repository: string, { fault = '' }: { readonly fault?: string }): OutsideError {
   if (/\bSAML\b|single sign-on/iu.test(fault))
@@ -123,12 +128,12 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
     return new OutsideError(`GitHub refused: ${saidBy(error)}`, { isPermanent: true });
   }
   if (status === 422) {
-    return new OutsideError(
-      /cannot be searched/iu.test(messageOf(error))
-        ? 'GitHub does not have that repository, or does not show it without a token.'
-        : `GitHub refused the question: ${saidBy(error)}`,
-      { isPermanent: true },
-    );
+    const isPermanent = true;
+    return /cannot be searched/iu.test(messageOf(error))
+      ? new GoneError('GitHub does not have that repository, or does not show it without a token.', {
+          isPermanent,
+        })
+      : new OutsideError(`GitHub refused the question: ${saidBy(error)}`, { isPermanent });
   }
   if (status !== undefined && tooMuch.has(status)) {
     return new TooMuchError(`GitHub could not answer in time (${status}).`);

@@ -2,7 +2,7 @@
 import { messageOf } from '../../core/errors.ts';
 import type { IssueList, Progress, PullChanges, PullOutline, PullQuery } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
-import { BudgetError, gone, TooMuchError, untold } from './failures.ts';
+import { BudgetError, gone, renamed, TooMuchError, untold } from './failures.ts';
 import { issuesOf } from './issue-shapes.ts';
 import { changeSearches, indexQuery, issueSearch } from './queries.ts';
 import { endedOf, indexPage, outlineOf } from './shapes.ts';
@@ -132,7 +132,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     size = Math.min(indexSize, size * 2);
   }
   if (repo.toLowerCase() !== query.repository.toLowerCase()) {
-    missing.push(`${query.repository} is called ${repo} now; I read it under that name.`);
+    missing.push(renamed(query.repository, repo));
   }
   return {
     repo,
