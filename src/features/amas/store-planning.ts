@@ -4,6 +4,7 @@ import type { PlaceId } from '../../core/publication.ts';
 import { markAskers } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import type { AmaFacts, AmaTimes } from './facts.ts';
+import { namedApart } from './hosts.ts';
 import { keys } from './publication-keys.ts';
 import { carryQuestions } from './store-carrying.ts';
 import { hostColumns, type NewHost } from './store-hosts.ts';
@@ -51,7 +52,7 @@ export function planningStore(database: Database): PlanningStore {
           ...columnsOf(facts),
           createdAt: now,
           changedAt: now,
-          hosts: { create: hosts.map(hostColumns) },
+          hosts: { create: namedApart(hosts, []).map(hostColumns) },
         };
         const made = amaFacts(await rows.ama.create({ data, include: withHosts }));
         await showAma(rows, made);

@@ -2,7 +2,7 @@
 import { type Command, command, type Request } from '../../core/command.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import { nameKey } from '../../core/naming.ts';
+import { calledSo, nameKey } from '../../core/naming.ts';
 import { say, whisper } from '../../core/reply.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import type { Celebrated, FirstMerged } from './facts.ts';
@@ -164,11 +164,16 @@ async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): P
 async function removable(deps: CelebrationsDeps, request: Request, typed: string): Promise<Celebrated> {
   const wanted = nameKey(typed);
   const all = await recent(deps, request);
-  const alike = all.filter(({ id, text }) => `#${id}` === wanted || nameKey(text).includes(wanted));
-  const [only, ...others] = alike;
-  if (!only || others.length > 0 || wanted === '') {
+  const only =
+    all.find(({ id }) => `#${id}` === wanted) ??
+    calledSo(all, {
+      typed,
+      words: ({ text }) => text,
+      shown: ({ id, text }) => `\`#${id}\` ("${text.slice(0, 60)}")`,
+    });
+  if (!only) {
     throw new UserError(
-      `${only ? 'Several celebrations have' : 'No celebration of the last two months has'} "${typed.trim()}" in it. Give more of its words; \`/celebrate\` shows what is noted.`,
+      `No celebration of the last two months has "${typed.trim()}" in it. \`/celebrate\` shows what is noted.`,
     );
   }
   const who = await deps.people.of(request.groupId, request.caller);
