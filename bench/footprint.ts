@@ -4,9 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { startDiscord } from '../sandbox/discord/index.ts';
-import { startDiscourse } from '../sandbox/discourse/index.ts';
-import { startGitHub } from '../sandbox/github/index.ts';
+import { startServers } from '../sandbox/servers.ts';
+import { bareClient } from './bare-client.ts';
 
 const runs = 3;
 /** After that long nothing from the start is left to be tidied away. */
@@ -16,13 +15,6 @@ const idleMinutes = Number(process.env.IDLE_MINUTES ?? 0);
 /** What the package holds, as operators run it. */
 const packaged = 'dist/src/main.js';
 
-const bareClient = `
-import { Client, GatewayIntentBits } from 'discord.js';
-const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: process.env.DISCORD_API_URL } });
-client.once('clientReady', () => console.log('ready'));
-await client.login(process.env.DISCORD_TOKEN);
-`;
-
 interface Footprint {
   readonly readyMilliseconds: number;
   readonly idleMegabytes: number;
@@ -31,24 +23,14 @@ interface Footprint {
 /** Prints the medians of some runs. */
 export async function benchFootprint(write: (line: string) => void): Promise<void> {
   const clock = () => new Date();
-  const [discord, discourse, github] = await Promise.all([
-    startDiscord({ clock, speed: 60 }),
-    startDiscourse({ clock, speed: 60 }),
-    startGitHub({ clock, speed: 60 }),
-  ]);
-  discord.addGuild('Docs');
+  const servers = await startServers(clock, { speed: 60 });
+  servers.discord.addGuild('Docs');
   const folder = mkdtempSync(join(tmpdir(), 'docent-bench-'));
   const { status } = spawnSync(process.execPath, ['packaging/build.ts'], { stdio: 'ignore' });
   if (status !== 0) throw new Error('The package could not be made: `node packaging/build.ts` says why.');
   const env = {
     ...process.env,
-    DISCORD_TOKEN: discord.botToken,
-    DISCORD_API_URL: discord.url,
-    DISCOURSE_URL: discourse.url,
-    DISCOURSE_API_KEY: discourse.apiKey,
-    DISCOURSE_API_USERNAME: discourse.apiUsername,
-    GITHUB_TOKEN: github.token,
-    GITHUB_API_URL: github.url,
+    ...servers.keys,
     PORT: '0',
   };
   try {
@@ -72,7 +54,7 @@ export async function benchFootprint(write: (line: string) => void): Promise<voi
     write(line('checkout, its database', source));
     if (idleMinutes > 0) await later(write, folder, env);
   } finally {
-    await Promise.all([discord.close(), discourse.close(), github.close()]);
+    await servers.close();
     rmSync(folder, { recursive: true });
   }
 }

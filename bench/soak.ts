@@ -5,34 +5,23 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startDiscord } from '../sandbox/discord/index.ts';
-import { startDiscourse } from '../sandbox/discourse/index.ts';
-import { startGitHub } from '../sandbox/github/index.ts';
+import { startServers } from '../sandbox/servers.ts';
 import { connect } from '../src/storage/client.ts';
 import { migrate } from '../src/storage/migrate.ts';
 import { makeGroup } from '../test/group.ts';
+import { bareClient } from './bare-client.ts';
 import type { Beats, Used } from './soak-bot.ts';
 
 const hour = 60;
 const day = 24 * hour;
 const days = 7;
 
-const bareClient = `
-import { Client, GatewayIntentBits } from 'discord.js';
-const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: process.env.DISCORD_API_URL } });
-client.once('clientReady', () => console.log('ready'));
-await client.login(process.env.DISCORD_TOKEN);
-`;
-
 /** Prints what the bot uses after an hour and after each day, beside a bare client that idles as long. */
 export async function benchSoak(write: (line: string) => void): Promise<void> {
   let now = new Date('2026-11-27T09:00:00Z');
   const clock = () => now;
-  const [discord, discourse, github] = await Promise.all([
-    startDiscord({ clock, speed: 60 }),
-    startDiscourse({ clock, speed: 6_000 }),
-    startGitHub({ clock, speed: 60 }),
-  ]);
+  const servers = await startServers(clock, { speed: 60, forumSpeed: 6_000 });
+  const { discord, discourse } = servers;
   const folder = mkdtempSync(join(tmpdir(), 'docent-bench-'));
   const guild = discord.addGuild('Docs');
   const channel = discord.addChannel('general');
@@ -43,13 +32,7 @@ export async function benchSoak(write: (line: string) => void): Promise<void> {
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
-    DISCORD_TOKEN: discord.botToken,
-    DISCORD_API_URL: discord.url,
-    DISCOURSE_URL: discourse.url,
-    DISCOURSE_API_KEY: discourse.apiKey,
-    DISCOURSE_API_USERNAME: discourse.apiUsername,
-    GITHUB_TOKEN: github.token,
-    GITHUB_API_URL: github.url,
+    ...servers.keys,
     SOAK_START: String(now.getTime()),
     // As in deploy/: each thread of the process would have a heap of its own in the C library, which never shrinks.
     MALLOC_ARENA_MAX: '2',
@@ -106,7 +89,7 @@ export async function benchSoak(write: (line: string) => void): Promise<void> {
     bot.disconnect();
     await Promise.race([new Promise((resolve) => bot.once('exit', resolve)), pause(10_000)]);
     bot.kill('SIGKILL');
-    await Promise.all([discord.close(), discourse.close(), github.close()]);
+    await servers.close();
     rmSync(folder, { recursive: true });
   }
 }

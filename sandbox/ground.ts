@@ -1,9 +1,10 @@
 // The three servers with the made-up group on them, and their clock; which bot is at work there is left open.
-import { readableText, type SandboxDiscord, startDiscord } from './discord/index.ts';
-import { type SandboxDiscourse, startDiscourse } from './discourse/index.ts';
-import { type SandboxGitHub, startGitHub } from './github/index.ts';
+import { readableText, type SandboxDiscord } from './discord/index.ts';
+import type { SandboxDiscourse } from './discourse/index.ts';
+import type { SandboxGitHub } from './github/index.ts';
 import { madeUpIssues } from './github/made-up-issues.ts';
 import { buildSeed, type Seed } from './seed.ts';
+import { startServers } from './servers.ts';
 
 /** How the servers are started. */
 export interface GroundOptions {
@@ -66,11 +67,8 @@ export async function openGround(options: GroundOptions = {}): Promise<Ground> {
   let real = Date.now();
   let isFounded = false;
   const now = () => new Date(virtual + (options.isRunning && isFounded ? Date.now() - real : 0));
-  const [discord, discourse, github] = await Promise.all([
-    startDiscord({ clock: now, speed }),
-    startDiscourse({ clock: now, speed }),
-    startGitHub({ clock: now, speed }),
-  ]);
+  const servers = await startServers(now, { speed });
+  const { discord, discourse, github } = servers;
   const seed = buildSeed(discord, discourse);
   virtual = (options.startAt ?? new Date()).getTime();
   real = Date.now();
@@ -86,15 +84,7 @@ export async function openGround(options: GroundOptions = {}): Promise<Ground> {
     github,
     seed,
     repositories,
-    keys: {
-      DISCORD_TOKEN: discord.botToken,
-      DISCORD_API_URL: discord.url,
-      DISCOURSE_URL: discourse.url,
-      DISCOURSE_API_KEY: discourse.apiKey,
-      DISCOURSE_API_USERNAME: discourse.apiUsername,
-      GITHUB_TOKEN: github.token,
-      GITHUB_API_URL: github.url,
-    },
+    keys: servers.keys,
     clock: {
       now,
       set(milliseconds) {
@@ -120,9 +110,7 @@ export async function openGround(options: GroundOptions = {}): Promise<Ground> {
         for (const stop of stops) stop();
       };
     },
-    async close() {
-      await Promise.all([discord.close(), discourse.close(), github.close()]);
-    },
+    close: servers.close,
   };
 }
 

@@ -7,6 +7,7 @@ import { unknownOrganisers } from './app-organisers.ts';
 import { platformsOf } from './app-platforms.ts';
 import { storesOf } from './app-stores.ts';
 import { checkAll } from './checking.ts';
+import { OutsideError } from './core/errors.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import { tzVersion } from './core/time.ts';
 import { databaseOutage } from './database-outage.ts';
@@ -110,6 +111,7 @@ export async function build(options: AppOptions) {
   const publisher = reconciler({
     database,
     secret,
+    isAbsent: platforms.isAbsent,
     ownFiles: keptFiles(config.publicUrl, findFile),
     platforms: new Map(platforms.all.map((platform) => [platform.name, platform])),
     views: new Map(
@@ -242,7 +244,9 @@ export async function build(options: AppOptions) {
       file: findFile,
       publicUrl: config.publicUrl,
       failed(error, path) {
-        if (!outage.isPartOfOutage(error)) log.error({ err: error, path }, 'A page could not be shown');
+        if (outage.isPartOfOutage(error)) return;
+        if (error instanceof OutsideError) log.warn({ err: error, path }, 'Something outside failed a page');
+        else log.error({ err: error, path }, 'A page could not be shown');
       },
       webhooks: new Map(
         platforms.all.flatMap(({ name, handleWebhook }) =>

@@ -3,6 +3,7 @@ import type { Platforms } from './app-platforms.ts';
 import type { Config } from './config.ts';
 import { refuseStrangePlace, refuseStrangeRepository } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
+import { OutsideError } from './core/errors.ts';
 import type { Feature } from './core/feature.ts';
 import type { PlatformEvent } from './core/platform.ts';
 import { callerContext } from './features/members/membership.ts';
@@ -29,7 +30,7 @@ interface AppDispatcherParts {
   /** This process, among those that share the database. */
   readonly owner: string;
   readonly roster: MemberStore;
-  readonly platforms: Pick<Platforms, 'canOf'>;
+  readonly platforms: Pick<Platforms, 'canOf' | 'isAbsent'>;
   readonly features: readonly Feature[];
 }
 
@@ -55,6 +56,7 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
       else if (!platforms.canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
     },
     ingest: (event) => ingest(database, features, event),
+    isAbsent: platforms.isAbsent,
     explained: outageOf,
     once,
     hasChanged,
@@ -63,8 +65,10 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
       return about === undefined ? undefined : await addressOf(database, { about, platform });
     },
     failed(error, invocation) {
-      if (!parts.isPartOfOutage(error))
-        log.error({ err: error, invocation: invocation.id }, 'A request failed');
+      if (parts.isPartOfOutage(error)) return;
+      const facts = { err: error, invocation: invocation.id };
+      if (error instanceof OutsideError) log.warn(facts, 'Something outside failed a request');
+      else log.error(facts, 'A request failed');
     },
   });
 }

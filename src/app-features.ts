@@ -1,11 +1,12 @@
 // Builds the features with their stores, and hands each what it needs of the others.
 import { randomBytes } from 'node:crypto';
+import { watchedIn } from './app-duties.ts';
 import { type PageParts, pagesOf } from './app-pages.ts';
 import { readersOf } from './app-readers.ts';
 import { refusersOf } from './app-refusers.ts';
+import type { Account } from './core/account.ts';
 import type { Command } from './core/command.ts';
-import type { PersonFacts } from './core/directory.ts';
-import { mayUsePlace } from './core/directory.ts';
+import { type GroupFacts, mayUsePlace, type PersonFacts } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
 import type { Finding } from './core/platform.ts';
 import { amaCalls, amaNews } from './features/amas/calling.ts';
@@ -45,6 +46,7 @@ import { refusalStore } from './features/setup/store-refusals.ts';
 import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './features/votes/index.ts';
 import type { Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
+import { showAnew } from './publishing/remaking.ts';
 import { shownSoon } from './publishing/shown-soon.ts';
 import { githubSource } from './sources/github/index.ts';
 import { ownershipSource } from './sources/github/ownership.ts';
@@ -83,11 +85,15 @@ export function featuresOf(parts: FeatureParts) {
   const source = githubSource(github);
   const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
   const unread = unreadable({ source, now, isRefusedWhole });
+  const known = { groups: stores.roster, people: stores.roster };
+  const opened = (key: string) => shownSoon(database, key);
+  const writing = { canOpenPullRequests, findWritable, opened };
+  const personalLink = personalLinks(config.publicUrl, { sign, restoredAt });
+  const pageOf = (path: string) => pageUrl(config.publicUrl, path);
   const digesting: DigestsDeps = {
+    ...known,
     unreadable: unread,
     store: stores.digests,
-    groups: stores.roster,
-    people: stores.roster,
     source,
     drawPicture,
     web: {
@@ -101,24 +107,21 @@ export function featuresOf(parts: FeatureParts) {
   };
   const deciding: VotesDeps = {
     store: stores.votes,
-    groups: stores.roster,
-    people: stores.roster,
+    ...known,
     async electorate(groupId, tag) {
       const voting = votingMembers(await stores.roster.all(groupId));
       return voting.filter(({ tags }) => tag === '' || tags.includes(tag)).map(({ person }) => person);
     },
     isForAll: (group) => isForAll(group, 'decisions', 'meetings'),
     readUntil: (group) => platforms.readUntil(group),
-    personalLink: personalLinks(config.publicUrl, { sign, restoredAt }),
-    canOpenPullRequests,
-    findWritable,
+    personalLink,
+    ...writing,
   };
   const asking: AmasDeps = {
     store: stores.amas,
-    fileUrl: (path) => pageUrl(config.publicUrl, `files/${path}`),
+    fileUrl: (path) => pageOf(`files/${path}`),
     isOpenPlace,
-    groups: stores.roster,
-    people: stores.roster,
+    ...known,
     platforms: () => platforms.places,
     organisers,
     async accountsNamed(groupId, name) {
@@ -127,20 +130,15 @@ export function featuresOf(parts: FeatureParts) {
     },
     listedPlaces,
     topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
-    canOpenPullRequests,
-    findWritable,
-    opened: (key) => shownSoon(database, key),
+    ...writing,
   };
   const projecting: ProjectsDeps = {
     store: stores.projects,
-    groups: stores.roster,
-    people: stores.roster,
+    ...known,
     work: workSource(github),
-    canOpenPullRequests,
-    findWritable,
-    opened: (key) => shownSoon(database, key),
+    ...writing,
     nextMeeting: nextOpenMeeting(stores.meetings),
-    pageUrl: (path) => pageUrl(config.publicUrl, path),
+    pageUrl: pageOf,
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),
     isVoteForAll: (group) => deciding.isForAll(group),
     ...rankings(deciding, 'projects'),
@@ -148,8 +146,7 @@ export function featuresOf(parts: FeatureParts) {
   const agenda = agendaParts(digesting);
   const celebrating: CelebrationsDeps = {
     store: stores.celebrations,
-    groups: stores.roster,
-    people: stores.roster,
+    ...known,
     lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(stores.meetings)(groupId, now))?.startsAt,
     doneProjects: doneProjects(projecting),
     firstMerged: firstMerged(database),
@@ -157,17 +154,24 @@ export function featuresOf(parts: FeatureParts) {
     merged: mergedPart(digesting),
     isForAll: (group) => isForAll(group, 'meetings'),
   };
+  const isThere = async (account: Account, group: GroupFacts): Promise<boolean | undefined> => {
+    const wasAbsent = platforms.isAbsent(account);
+    const found = await platforms.isThere(account, group);
+    // Who is gone, or back, is named in another way.
+    if (platforms.isAbsent(account) !== wasAbsent) await showAnew(database, group.id);
+    return found;
+  };
   const gone = organiserWatch({
     groups: () => stores.roster.list(),
     organisers,
-    isThere: platforms.isThere,
+    isThere,
     now,
     warn: (group, why) => parts.log.warn({ group: group.name }, why),
   });
   const left = memberWatch({
     groups: () => stores.roster.list(),
-    members: (groupId) => stores.roster.all(groupId),
-    isThere: platforms.isThere,
+    watched: (groupId) => watchedIn(stores, groupId, now()),
+    isThere,
     now,
   });
   const refusing = {
@@ -220,8 +224,7 @@ export function featuresOf(parts: FeatureParts) {
       now,
       githubNames,
       store: stores.meetings,
-      groups: stores.roster,
-      people: stores.roster,
+      ...known,
       agendaParts: {
         ...agenda,
         projects: projectsAgenda({
@@ -233,9 +236,7 @@ export function featuresOf(parts: FeatureParts) {
       answeredTopic: answeredTopic(asking),
       plan: (request) => planInWorker(request),
       drawPicture,
-      canOpenPullRequests,
-      findWritable,
-      opened: (key) => shownSoon(database, key),
+      ...writing,
       isForAll: isMeetingForAll,
       calendarToken: (group) => calendarToken(sign, group),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
@@ -245,8 +246,7 @@ export function featuresOf(parts: FeatureParts) {
     }),
     polls({
       store: pollStore(database),
-      groups: stores.roster,
-      people: stores.roster,
+      ...known,
       isForAll: (group) => isForAll(group, 'meetings'),
       async tagged(groupId, tag) {
         const all = await stores.roster.all(groupId);
@@ -257,16 +257,15 @@ export function featuresOf(parts: FeatureParts) {
       meeting: async (groupId, id) => (await stores.meetings.find(groupId, id))?.meeting,
       links: (key) => stores.meetings.links(key),
       drawPicture,
-      personalLink: personalLinks(config.publicUrl, { sign, restoredAt }),
+      personalLink,
     }),
     digests(digesting),
     projects(projecting),
     celebrations(celebrating),
     outreach({
       store: outreachStore(database),
-      groups: stores.roster,
-      people: stores.roster,
-      pageUrl: (path) => pageUrl(config.publicUrl, path),
+      ...known,
+      pageUrl: pageOf,
       newCode: () => randomBytes(10).toString('hex'),
       amaNews: (groupId, ama) => amaNews({ store: stores.amas }, groupId, ama),
       amaCalls: (groupId) =>
@@ -274,7 +273,7 @@ export function featuresOf(parts: FeatureParts) {
           {
             store: stores.amas,
             titleOf: (platform) => platforms.places.find(({ name }) => name === platform)?.title,
-            pageUrl: (id) => pageUrl(config.publicUrl, `amas/${id}`),
+            pageUrl: (id) => pageOf(`amas/${id}`),
           },
           groupId,
         ),

@@ -2,6 +2,7 @@
 
 import type { Config } from './config.ts';
 import type { Account, PlatformName } from './core/account.ts';
+import { BoundedMap } from './core/bounded-map.ts';
 import { type GroupFacts, spaceOn } from './core/directory.ts';
 import { OutsideError } from './core/errors.ts';
 import type { NamedPlace, Platform } from './core/platform.ts';
@@ -71,6 +72,8 @@ export interface Platforms {
   /** Up to when all that was asked on a group's platforms was read; undefined where it is heard at once. */
   readUntil(group: Pick<GroupFacts, 'spaces'>): Promise<Date | undefined>;
   isThere(account: Account, group: Pick<GroupFacts, 'spaces'>): Promise<boolean | undefined>;
+  /** Whether an account was missing where it was looked for last. */
+  isAbsent(account: Pick<Account, 'platform' | 'id'>): boolean;
   /** Whose a name is on one platform; undefined where nobody has it or that cannot be told now. */
   accountNamed(
     group: Pick<GroupFacts, 'spaces'>,
@@ -81,8 +84,12 @@ export interface Platforms {
   accountsNamed(spaces: readonly PlaceId[], name: string): Promise<Account[]>;
 }
 
+/** So many who are gone are remembered. */
+const mostAbsent = 5_000;
+
 function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
   const called = (name: PlatformName) => all.find((platform) => platform.name === name);
+  const absent = new BoundedMap<string, true>(mostAbsent);
   return {
     all,
     places: all.filter(({ can }) => can.messages || can.topics),
@@ -106,12 +113,16 @@ function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
       const platform = called(name);
       if (!platform?.isMember || !platform.isReady()) return undefined;
       try {
-        return await platform.isMember(spaceOn(group, name), id, stableId);
+        const isThere = await platform.isMember(spaceOn(group, name), id, stableId);
+        if (isThere === false) absent.set(`${name}/${id}`, true);
+        else if (isThere === true) absent.delete(`${name}/${id}`);
+        return isThere;
       } catch (error) {
         if (error instanceof OutsideError) return undefined;
         throw error;
       }
     },
+    isAbsent: ({ platform, id }) => absent.has(`${platform}/${id}`),
     async accountNamed(group, platform, name) {
       try {
         return await called(platform)?.accountNamed?.(spaceOn(group, platform), name);

@@ -19,7 +19,7 @@ export function refusersOf(parts: {
   groups(): Promise<readonly GroupFacts[]>;
   readonly gone: Pick<OrganiserWatch, 'list' | 'recall'>;
   readonly left: Pick<MemberWatch, 'list' | 'recall'>;
-  /** What somebody is called now. */
+  /** What a person is called now. */
   nameOf(groupId: number, personId: number): Promise<string | undefined>;
 }): Pick<RefusalDeps, 'refusers' | 'recall' | 'personIn'> {
   const { unread } = parts;
@@ -62,8 +62,8 @@ export function refusersOf(parts: {
         }),
       ),
       ...parts.left.list().map(
-        ({ groupId, personId, why }): Refuser => ({
-          name: `${memberPrefix}${groupId}/${personId}`,
+        ({ groupId, who, why }): Refuser => ({
+          name: `${memberPrefix}${groupId}/${who}`,
           title: 'member',
           kind: 'member',
           isAccepted: () => (why === null ? undefined : why === undefined),
@@ -84,7 +84,10 @@ export function refusersOf(parts: {
     ],
     personIn: async (name) => {
       const member = memberIn(name);
-      return member && (await parts.nameOf(...member));
+      if (!member) return undefined;
+      const [groupId, who] = member;
+      if (/^\d+$/u.test(who)) return await parts.nameOf(groupId, Number(who));
+      return parts.left.list().find((one) => one.groupId === groupId && one.who === who)?.name;
     },
     recall(name) {
       if (name.startsWith(organisersPrefix)) parts.gone.recall(Number(name.slice(organisersPrefix.length)));
@@ -95,9 +98,9 @@ export function refusersOf(parts: {
   };
 }
 
-/** The group and the person of a member who is gone. */
-function memberIn(name: string): [groupId: number, personId: number] | undefined {
+/** The group of somebody who is gone, and who it is. */
+function memberIn(name: string): [groupId: number, who: string] | undefined {
   if (!name.startsWith(memberPrefix)) return undefined;
-  const [groupId, personId] = name.slice(memberPrefix.length).split('/').map(Number);
-  return groupId === undefined || personId === undefined ? undefined : [groupId, personId];
+  const [groupId, who] = name.slice(memberPrefix.length).split('/');
+  return groupId === undefined || who === undefined ? undefined : [Number(groupId), who];
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type pinoPretty from 'pino-pretty';
+import { OutsideError } from './core/errors.ts';
 
 /** A logger in pino's form: facts first, then words. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -45,25 +46,27 @@ const deepest = 5;
 
 /**
  * An error as it is written. Libraries hang the whole request on their errors, with what somebody was told in private:
- * so only what says what went wrong, and where, is taken.
+ * so only what says what went wrong, and where, is taken. What comes from outside has no place in the code: no stack.
  */
-function told(error: unknown, depth: number): unknown {
+function told(error: unknown, depth: number, isOurs = true): unknown {
   if (!(error instanceof Error) || depth > deepest) return typeof error === 'object' ? String(error) : error;
   const known = (name: string): unknown => {
     const value: unknown = Reflect.get(error, name);
     return typeof value === 'string' || typeof value === 'number' ? value : undefined;
   };
+  const isOwn = isOurs && !(error instanceof OutsideError);
   return {
     type: error.name,
     message: error.message,
-    stack: error.stack,
+    ...(isOwn && { stack: error.stack }),
     code: known('code'),
     status: known('status'),
     method: known('method'),
     url: known('url'),
-    ...(error.cause !== undefined && { cause: told(error.cause, depth + 1) }),
+    ...(error instanceof OutsideError && error.call),
+    ...(error.cause !== undefined && { cause: told(error.cause, depth + 1, isOwn) }),
     ...(error instanceof AggregateError && {
-      errors: error.errors.slice(0, 10).map((one: unknown) => told(one, depth + 1)),
+      errors: error.errors.slice(0, 10).map((one: unknown) => told(one, depth + 1, isOwn)),
     }),
   };
 }

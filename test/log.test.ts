@@ -1,5 +1,6 @@
 // The log: JSON a line, words on a terminal, and no secret in either.
 import { expect, test } from 'vitest';
+import { OutsideError } from '../src/core/errors.ts';
 import { createLog } from '../src/log.ts';
 
 function written(isTerminal: boolean, secrets: readonly string[] = []) {
@@ -61,3 +62,20 @@ test.each([false, true])(
     expect(text()).not.toContain('Only you');
   },
 );
+
+test('what comes from outside says what failed, and has no stack; a fault of ours has one', () => {
+  const { log, text } = written(false);
+  const cause = Object.assign(new Error('Bad gateway'), { status: 502, method: 'GET' });
+  const outside = new OutsideError('The forum has trouble of its own', { cause });
+  outside.call = { method: 'GET', url: 'https://forum.example/t/1.json' };
+  log.warn({ err: new Error('Ours', { cause: outside }) }, 'failed');
+  const { err } = JSON.parse(text());
+  expect(err.stack).toContain('log.test.ts');
+  expect(err.cause).toEqual({
+    type: 'OutsideError',
+    message: 'The forum has trouble of its own',
+    method: 'GET',
+    url: 'https://forum.example/t/1.json',
+    cause: { type: 'Error', message: 'Bad gateway', status: 502, method: 'GET' },
+  });
+});

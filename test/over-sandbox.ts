@@ -1,7 +1,5 @@
 // The whole bot over the sandbox's servers, with a clock that the test moves; for the tests of what people see there.
-import { startDiscord } from '../sandbox/discord/index.ts';
-import { startDiscourse } from '../sandbox/discourse/index.ts';
-import { startGitHub } from '../sandbox/github/index.ts';
+import { startServers } from '../sandbox/servers.ts';
 import { createLog, startApp } from '../src/app.ts';
 import { parseConfig } from '../src/config.ts';
 import type { Purpose } from '../src/core/publication.ts';
@@ -15,9 +13,8 @@ export async function openOverSandbox(
   { purpose, channel: name, people }: { purpose: Purpose; channel: string; people: readonly string[] },
 ) {
   const { now: clock, advanceTo } = movedClock('2026-11-20T09:00:00Z');
-  const discord = await startDiscord({ clock, speed: 60 });
-  const discourse = await startDiscourse({ clock, speed: 60 });
-  const github = await startGitHub({ clock });
+  const servers = await startServers(clock, { speed: 60 });
+  const { discord, discourse, github } = servers;
   const guild = discord.addGuild('Docs');
   const channel = discord.addChannel(name);
   const voice = discord.addChannel('Meeting room', 'voice');
@@ -36,13 +33,7 @@ export async function openOverSandbox(
   const app = await startApp({
     config: parseConfig({
       DATABASE_URL: fresh.url,
-      DISCORD_TOKEN: discord.botToken,
-      DISCORD_API_URL: discord.url,
-      DISCOURSE_URL: discourse.url,
-      DISCOURSE_API_KEY: discourse.apiKey,
-      DISCOURSE_API_USERNAME: discourse.apiUsername,
-      GITHUB_TOKEN: github.token,
-      GITHUB_API_URL: github.url,
+      ...servers.keys,
       PUBLIC_URL: 'https://docent.example.org',
       ORGANISERS: `discord:${discord.people.user('prague').id}, discourse:prague`,
     }),
@@ -75,7 +66,7 @@ export async function openOverSandbox(
     advanceTo: (instant: string) => advanceTo(instant, runUntilIdle),
     async close(): Promise<void> {
       await app.stop();
-      await Promise.all([discord.close(), discourse.close(), github.close()]);
+      await servers.close();
     },
   };
 }

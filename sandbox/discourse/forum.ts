@@ -162,7 +162,9 @@ export class Forum {
     if (user.isStaff) throw invalidAccess();
     for (const post of this.posts.values()) {
       post.likes.delete(user);
-      if (post.by === user && post.deletedAt === undefined) this.remove(this.user('system'), post);
+      if (post.by !== user) continue;
+      if (post.deletedAt === undefined) this.remove(this.user('system'), post);
+      post.isNobodys = true;
     }
     this.users.delete(user.username.toLowerCase());
   }

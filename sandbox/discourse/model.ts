@@ -63,6 +63,8 @@ export interface Post {
   number: number;
   /** Becomes another when accounts are merged. */
   by: User;
+  /** Its author's account was deleted: staff, who still sees it, is told of no author. */
+  isNobodys?: boolean;
   readonly createdAt: Date;
   readonly replyTo: number | undefined;
   /** Who likes it, in the order of the likes. */

@@ -1,7 +1,8 @@
 // What can be read over Discourse's HTTP interface.
 import type { Forum } from './forum.ts';
 import type { Gate } from './gate.ts';
-import { notFound, Refusal, type User } from './model.ts';
+import { canSeePost } from './guard.ts';
+import { notFound, type Post, Refusal, type User } from './model.ts';
 import { mountPostReads } from './post-reads.ts';
 import { mountPrivateReads } from './private-reads.ts';
 import type { Mount } from './routes.ts';
@@ -59,8 +60,13 @@ function mountTopicReads(mount: Mount, forum: Forum): void {
     run: ({ c, user, id }) => {
       const topic = forum.topicFor(user, id);
       const ids = (c.req.queries('post_ids[]') ?? []).map(Number);
-      const all = forum.visiblePosts(topic, user);
-      const posts = ids.length === 0 ? all.slice(0, 20) : all.filter((post) => ids.includes(post.id));
+      const isAsked = ({ id: one, deletedAt }: Post) =>
+        ids.includes(one) && (deletedAt === undefined || user.isStaff);
+      // Staff is shown what was deleted, if it asks for it by its number (`TopicView#filter_posts_by_ids`).
+      const posts =
+        ids.length === 0
+          ? forum.visiblePosts(topic, user).slice(0, 20)
+          : topic.posts.filter((post) => isAsked(post) && canSeePost(user, post));
       const options = { base: forum.base, hasRaw: isOn(c.req.query('include_raw')) };
       return {
         post_stream: { posts: posts.map((post) => streamPostJson(post, user, options)) },

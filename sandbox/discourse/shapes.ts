@@ -33,6 +33,9 @@ function isRawTold(post: Post, viewer: User): boolean {
   return !post.isHidden || mayReadHidden(viewer, post);
 }
 
+/** What stands for the author of a post whose account was deleted (`UserDestroyer`, `BasicPostSerializer`). */
+const nobody = { user_id: null, username: null, name: null, display_username: null, avatar_template: null };
+
 /** A post's core; the day within which members may edit theirs is not looked at. */
 function postCore(post: Post, viewer: User, base: string) {
   const { by, topic } = post;
@@ -90,6 +93,7 @@ function postCore(post: Post, viewer: User, base: string) {
     can_view_edit_history: true,
     wiki: post.isWiki,
     post_url: `${base}t/${topic.slug}/${topic.id}/${post.number}`,
+    ...(post.isNobodys && nobody),
     ...(post.type === 3 ? { action_code: `${post.editReason}.enabled` } : {}),
   };
 }

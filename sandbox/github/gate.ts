@@ -14,6 +14,8 @@ export interface Token {
   readonly canWrite: boolean;
   /** False for fine-grained tokens, which cannot be given that permission. */
   readonly canReadChecks: boolean;
+  /** Whether it sees how the checks of a commit went altogether: of a private repository that is a permission, too. */
+  readonly canReadRollup: boolean;
   isExpired: boolean;
 }
 

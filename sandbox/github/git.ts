@@ -53,6 +53,7 @@ export function mountGit(mount: Mount, world: World): void {
   mount('GET', `${root}/contents/:path{.*}`, ({ c, repository, api }) => {
     const name = c.req.query('ref') ?? repository().defaultBranch;
     const path = c.req.param('path') ?? '';
+    if (repository().isEmpty) throw new RestError(404, 'This repository is empty.');
     const { files } = branchOf(repository(), name);
     const content = files.get(path);
     if (content !== undefined) return fileJson(repository(), path, { api, content });
@@ -172,10 +173,12 @@ export function mountComments(mount: Mount, world: World): void {
 function writable({ token, repository }: Invocation): Repository {
   if (token === undefined) throw new RestError(401, 'Requires authentication');
   if (!token.canWrite) throw new RestError(403, 'Resource not accessible by personal access token');
+  if (repository().isArchived) throw new RestError(403, 'Repository was archived so is read-only.');
   return repository();
 }
 
 function branchOf(repository: Repository, name: string) {
+  if (repository.isEmpty) throw new RestError(409, 'Git Repository is empty.');
   const branch = repository.branches.get(name);
   if (branch === undefined) throw new RestError(404, 'Not Found');
   return branch;

@@ -59,7 +59,7 @@ export function graphQL(world: World, gate: Gate): GraphQL {
         schema,
         document: checked.document,
         variableValues: variables ?? {},
-        contextValue: { canReadChecks: token.canReadChecks },
+        contextValue: token,
         rootValue: rootOf(world, { token, budget, points: cost.points, nodes: cost.nodes }),
         fieldResolver: resolve,
         typeResolver: (value: unknown) => typeName(value),
@@ -172,14 +172,20 @@ function rootOf(world: World, spent: { token: Token; budget: Budget; points: num
   };
 }
 
+type Rights = Pick<Token, 'canReadChecks' | 'canReadRollup'>;
+
 /** As graphql's own, but what the model does not hold is an error by name, not a silent null. */
-const resolve: GraphQLFieldResolver<unknown, { canReadChecks: boolean }, Record<string, unknown>> = (
+const resolve: GraphQLFieldResolver<unknown, Rights, Record<string, unknown>> = (
   source,
   args,
-  { canReadChecks },
+  { canReadChecks, canReadRollup },
   info,
 ) => {
-  if (info.fieldName === 'checkSuites' && !canReadChecks)
+  const { fieldName } = info;
+  if (
+    (fieldName === 'checkSuites' && !canReadChecks) ||
+    (fieldName === 'statusCheckRollup' && !canReadRollup)
+  )
     throw new GraphQLError('Resource not accessible by personal access token', {
       extensions: { type: 'FORBIDDEN' },
     });

@@ -42,7 +42,12 @@ export interface SandboxGitHub {
   readonly token: string;
   readonly world: World;
   close(): Promise<void>;
-  addToken(options: { login: string; canWrite: boolean; canReadChecks?: boolean }): string;
+  addToken(options: {
+    login: string;
+    canWrite: boolean;
+    canReadChecks?: boolean;
+    canReadRollup?: boolean;
+  }): string;
   expireToken(token: string): void;
   addRepository(fullName: string): Repository;
   renameRepository(fullName: string, to: string): void;
@@ -87,7 +92,7 @@ export async function startGitHub(options: GitHubOptions): Promise<SandboxGitHub
   const gate = new Gate(world, options.speed ?? 1);
   const addToken: SandboxGitHub['addToken'] = (wanted) => {
     const secret = `github_pat_${randomBytes(20).toString('hex')}`;
-    const token = { token: secret, isExpired: false, canReadChecks: true, ...wanted };
+    const token = { token: secret, isExpired: false, canReadChecks: true, canReadRollup: true, ...wanted };
     gate.tokens.push(token);
     return token.token;
   };

@@ -73,6 +73,7 @@ export type TimelineEvent = { readonly id: string; readonly at: Date; readonly a
   | { readonly type: 'IssueComment'; readonly body: string; readonly association: Association }
   | { readonly type: 'LabeledEvent' | 'UnlabeledEvent'; readonly label: Label }
   | { readonly type: 'ReviewRequestedEvent' | 'ReviewRequestRemovedEvent'; readonly reviewer: Actor | Team }
+  | { readonly type: 'ReviewDismissedEvent'; readonly review: Review; readonly before: ReviewState }
   | { readonly type: 'HeadRefForcePushedEvent'; readonly before: string; readonly after: string }
   | { readonly type: 'CrossReferencedEvent'; readonly source: Thread }
   | { readonly type: 'RenamedTitleEvent'; readonly before: string; readonly after: string }

@@ -98,7 +98,11 @@ export function restRoutes(
         throw new RestError(422, 'Validation Failed', {
           errors: [{ resource: 'Search', field: 'q', code: 'missing' }],
         });
-      const unknown = [...query.matchAll(/(?<!\S)repo:(\S+)/gu)].filter(([, name = '']) => !world.find(name));
+      // A former name is as unknown to a search as one that never was.
+      const unknown = [...query.matchAll(/(?<!\S)repo:(\S+)/gu)].filter(([, name = '']) => {
+        const known = world.find(name);
+        return !known || `${known.owner}/${known.name}`.toLowerCase() !== name.toLowerCase();
+      });
       if (unknown.length > 0)
         throw new RestError(422, 'Validation Failed', {
           errors: [

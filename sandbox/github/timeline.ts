@@ -32,6 +32,14 @@ export function eventNode(event: TimelineEvent, thread: Thread, nodeOf: ThreadNo
     case 'ReviewRequestedEvent':
     case 'ReviewRequestRemovedEvent':
       return { ...core, ...place, requestedReviewer: actorNode(event.reviewer) };
+    case 'ReviewDismissedEvent':
+      return {
+        ...core,
+        ...place,
+        dismissalMessage: null,
+        previousReviewState: event.before,
+        review: isPull(thread) ? reviewNode(event.review, thread) : null,
+      };
     case 'HeadRefForcePushedEvent':
       return {
         ...core,

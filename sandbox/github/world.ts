@@ -230,6 +230,22 @@ export class World {
     this.#told(pull, by, 'review', review.state);
   }
 
+  /** Takes back the last opinion of a reviewer, as whoever may write can. */
+  dismissReview(pull: PullRequest, reviewer: string, options: { by: string; at?: Date }): void {
+    const review = pull.reviews.findLast(
+      ({ author, state }) => author.login === reviewer && /^(?:APPROVED|CHANGES_REQUESTED)$/u.test(state),
+    );
+    if (!review) throw new Error(`${reviewer} has no review that could be dismissed`);
+    const before = review.state;
+    review.state = 'DISMISSED';
+    this.#event(
+      pull,
+      actorOf(options.by),
+      { type: 'ReviewDismissedEvent', review, before },
+      { at: options.at },
+    );
+  }
+
   requestReview(
     pull: PullRequest,
     reviewer: string,

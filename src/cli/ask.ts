@@ -6,6 +6,7 @@ import { type OfflineApp, openOffline } from '../app.ts';
 import { type Config, parseConfig, parseWhatIsRight, secretsOf } from '../config.ts';
 import type { Account } from '../core/account.ts';
 import { UserError } from '../core/errors.ts';
+import { personCalled } from '../core/naming.ts';
 import type { Attachment } from '../core/reply.ts';
 import { editDistance } from '../core/spelling.ts';
 import { createLog } from '../log.ts';
@@ -60,8 +61,7 @@ export async function ask(typed: readonly string[], env: Env, options: AskOption
     });
 
     async function accountCalled(name: string): Promise<Account | undefined> {
-      const accounts = (await app.roster.members(groupId)).flatMap((person) => person.accounts);
-      return accounts.find((account) => account.name.toLowerCase() === name.toLowerCase());
+      return personCalled(await app.roster.members(groupId), name)?.accounts[0];
     }
   } finally {
     await app.close();

@@ -132,7 +132,8 @@ export function confirmations(parts: {
     async run(command: Command, given: OptionValues, request: Request): Promise<Reply> {
       if (!command.confirm) return await command.run(request, given);
       const { confirmed, ...values } = given;
-      if (confirmed === true || opensFormWith(command, values)) return await command.run(request, values);
+      if (confirmed === true) return await command.run({ ...request, refuseOther: () => {} }, values);
+      if (opensFormWith(command, values)) return await command.run(request, values);
       const question = await command.confirm(request, values);
       if (!question) return await command.run(request, values);
       const pinned = { ...values, ...question.values };
@@ -219,7 +220,7 @@ function seenIn({ values: { instants, overwrites = '', at } }: Draft): Seen['see
 
 /** The answer to "no". */
 export function left(): Said {
-  return whisper(doc(p('Everything stays as it is.')), { replaces: true });
+  return whisper(p('Everything stays as it is.'), { replaces: true });
 }
 
 function asking(

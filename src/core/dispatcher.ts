@@ -1,6 +1,7 @@
 // The one way in for every platform: finds the command, button or form, checks who asks, and turns errors into words.
+import { withoutAbsent } from './absent.ts';
 import { refuseWithout } from './access.ts';
-import type { PlatformName } from './account.ts';
+import type { Account, PlatformName } from './account.ts';
 import { argumentsOf } from './arguments.ts';
 import {
   type Action,
@@ -92,6 +93,8 @@ export interface DispatcherParts extends RequestParts {
   changedAt?(id: string, platform: PlatformName): Promise<string | undefined>;
   /** By which buttons and forms of answers are known to be of this database, as it was begun or restored the last time. */
   readonly stamp?: string;
+  /** Whether an account is gone, so that people are named without it. */
+  isAbsent?(account: Account): boolean;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -107,13 +110,20 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const requests = requestsWith(parts);
   const stamps = stampsOf(parts.stamp);
 
+  const shown = (reply: Reply): Reply =>
+    parts.isAbsent && reply.kind === 'said'
+      ? { ...reply, document: withoutAbsent(reply.document, parts.isAbsent) }
+      : reply;
+
   async function guarded(
     invocation: Invocation,
     work: () => Promise<Reply>,
     { isReadOnly = false, typed }: { isReadOnly?: boolean; typed?: Typed } = {},
   ): Promise<Reply> {
     try {
-      return stamps.on(isReadOnly || !parts.once ? await work() : await parts.once(invocation.id, work));
+      return shown(
+        stamps.on(isReadOnly || !parts.once ? await work() : await parts.once(invocation.id, work)),
+      );
     } catch (error) {
       if (error instanceof DoneElsewhereError) throw error;
       if (!(error instanceof UserError)) parts.failed(error, invocation);

@@ -38,6 +38,12 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
+/** What was asked of the outside, for the log: without what follows a `?`, and without a body. */
+interface Call {
+  readonly method: string;
+  readonly url: string;
+}
+
 /**
  * Something outside (a platform, a source) refused or did not answer. `isPermanent` means that trying again
  * cannot help until a person changes something; otherwise it is retried, no sooner than `retryAfterSeconds`.
@@ -48,6 +54,8 @@ export class OutsideError extends Error {
   readonly isPermanent: boolean;
   readonly isPlaceGone: boolean;
   readonly retryAfterSeconds: number | undefined;
+  /** Told by the client that made the request, where the cause does not tell it. */
+  call: Call | undefined;
 
   constructor(
     message: string,

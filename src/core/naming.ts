@@ -1,5 +1,6 @@
 // Which of several things is meant by words: one that fits better than the others, or a question which.
 
+import type { PersonFacts } from './directory.ts';
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 
@@ -43,5 +44,40 @@ export function calledSo<T>(
   const few = fitting.slice(0, 5).map(shown);
   throw new UserError(
     `"${typed.trim().slice(0, 60)}" may be one of several: ${few.join(', ')}${fitting.length > few.length ? ', …' : ''}. Say it once more with the number.`,
+  );
+}
+
+/** All that somebody is called: their name, what their accounts are called, and the user names of those. */
+export const namesOf = (who: Pick<PersonFacts, 'name' | 'accounts'>): string[] => [
+  who.name,
+  ...who.accounts.flatMap((account) => [account.name, ...userName(account)]),
+];
+
+/** Where an account is known by a number, there is no user name. */
+const userName = ({ id }: { readonly id: string }): string[] => (/^\d+$/u.test(id) ? [] : [id]);
+
+/**
+ * Who is called so: whoever has it as a user name, which is theirs alone, else by name, else by what an account of theirs is
+ * called; undefined when nobody is. Throws a `UserError` that tells how to name each when several are.
+ */
+export function personCalled<T extends Pick<PersonFacts, 'name' | 'accounts'>>(
+  people: readonly T[],
+  typed: string,
+): T | undefined {
+  const wanted = nameKey(typed);
+  const isSo = (words: string) => nameKey(words) === wanted;
+  const fitting = [
+    people.filter(({ accounts }) => accounts.flatMap(userName).some(isSo)),
+    people.filter(({ name }) => isSo(name)),
+    people.filter((who) => namesOf(who).some(isSo)),
+  ].find((some) => some.length > 0);
+  if (!fitting || fitting.length === 1) return fitting?.[0];
+  const few = fitting.slice(0, 5).map(({ name, accounts }) => {
+    const [own] = accounts.flatMap(userName);
+    const [first] = accounts;
+    return own ? `${name} (\`${own}\`)` : first ? `${name} (\`<@${first.id}>\`)` : name;
+  });
+  throw new UserError(
+    `"${typed.trim().slice(0, 60)}" may be one of several: ${few.join(', ')}. Mention the one you mean, or give what stands in brackets.`,
   );
 }

@@ -137,6 +137,8 @@ export interface Remote {
   readonly tags?: readonly string[];
   /** Whether somebody removed it by hand before, and it was made again. */
   readonly isRemade?: boolean;
+  /** Why nobody sees it yet, though it was sent: what somebody has to do first. It is looked for until it is there. */
+  readonly awaits?: string;
   /** Of a file: as what it was written last, so that a change by somebody else is seen. */
   readonly revision?: string;
 }
@@ -164,6 +166,17 @@ export interface Wanted {
   readonly subject: string;
   /** Sent once and never edited afterwards, as a reminder is. */
   readonly isOnce?: boolean;
+}
+
+/** A message to somebody in private, sent once. */
+export function noticeTo(personId: number, what: Omit<Wanted, 'to' | 'isOnce'>): Wanted {
+  return { ...what, to: { kind: 'person', personId }, isOnce: true };
+}
+
+/** The id of the thing of a kind that something is about: 12 of `meeting/12`; undefined where it is about something else. */
+export function idAbout(kind: string, about: string): number | undefined {
+  const [it, id = '', ...more] = about.split('/');
+  return it === kind && more.length === 0 && /^\d+$/u.test(id) ? Number(id) : undefined;
 }
 
 /** Where a publication stands. */

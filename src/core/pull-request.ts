@@ -24,7 +24,8 @@ export interface TimelineFact {
     | 'draft'
     | 'labeled'
     | 'unlabeled'
-    | 'reopened';
+    | 'reopened'
+    | 'dismissed';
   readonly by: string;
   readonly isBot: boolean;
   readonly at: Date;
@@ -35,16 +36,24 @@ export interface TimelineFact {
   readonly isBaseMerge?: boolean;
 }
 
-/** How a pull request stands by what is read for all of them at once. */
-export interface PullOutline {
-  /** What GitHub calls it for ever. */
-  readonly id: string;
+/** A pull request or an issue, as it is named. */
+export interface WorkItem {
   /** `owner/name`. */
   readonly repo: string;
   readonly number: number;
   readonly title: string;
   readonly url: string;
+}
+
+/** A pull request or an issue, with who opened it. */
+interface AuthoredItem extends WorkItem {
   readonly author: string;
+}
+
+/** How a pull request stands by what is read for all of them at once. */
+export interface PullOutline extends AuthoredItem {
+  /** What GitHub calls it for ever. */
+  readonly id: string;
   /** Whether the author's account is of the type of a bot. */
   readonly isByBot?: boolean;
   readonly isFirstTimer: boolean;
@@ -89,12 +98,7 @@ export interface PullDetails {
 }
 
 /** A pull request that is no longer open. */
-export interface EndedPull {
-  readonly repo: string;
-  readonly number: number;
-  readonly title: string;
-  readonly url: string;
-  readonly author: string;
+export interface EndedPull extends AuthoredItem {
   readonly isMerged: boolean;
 }
 
@@ -107,12 +111,7 @@ export interface PullChanges {
 }
 
 /** An open issue. */
-export interface Issue {
-  readonly repo: string;
-  readonly number: number;
-  readonly title: string;
-  readonly url: string;
-  readonly author: string;
+export interface Issue extends AuthoredItem {
   readonly createdAt: Date;
   readonly labels: readonly string[];
   /** How many comments it has; undefined when that was not asked. */

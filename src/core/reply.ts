@@ -1,5 +1,5 @@
 // What the bot answers: words with buttons and files, or a form to fill in.
-import type { Document } from './document.ts';
+import { type Block, type Document, doc } from './document.ts';
 
 /** One of the values that a choice offers: `name` is read (≤ 100), `value` is sent (≤ 100). */
 export interface Choice {
@@ -82,14 +82,21 @@ export interface SelectField {
   readonly choices: readonly Choice[];
 }
 
-/** Says something that only the caller sees. */
-export function whisper(document: Document, extra: Partial<Omit<Said, 'kind' | 'document'>> = {}): Said {
-  return { kind: 'said', document, isPrivate: true, ...extra };
+/** What goes with the words of an answer. */
+type Extra = Partial<Omit<Said, 'kind' | 'document'>>;
+
+/** Says something that only the caller sees: a document, or a single block. */
+export function whisper(words: Document | Block, extra: Extra = {}): Said {
+  return { kind: 'said', document: documentOf(words), isPrivate: true, ...extra };
 }
 
-/** Says something that everybody in the place sees. */
-export function say(document: Document, extra: Partial<Omit<Said, 'kind' | 'document'>> = {}): Said {
-  return { kind: 'said', document, isPrivate: false, ...extra };
+/** Says something that everybody in the place sees: a document, or a single block. */
+export function say(words: Document | Block, extra: Extra = {}): Said {
+  return { kind: 'said', document: documentOf(words), isPrivate: false, ...extra };
+}
+
+function documentOf(words: Document | Block): Document {
+  return words.type === 'root' ? words : doc(words);
 }
 
 /** Opens a form. */

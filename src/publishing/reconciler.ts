@@ -1,12 +1,14 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
+import { withoutAbsent } from '../core/absent.ts';
+import type { Account } from '../core/account.ts';
 import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Remote, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
-import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
+import { accountsOf, readDestination, readPlace, readRemote, readShown } from './place.ts';
 import { type FileHolder, fetchPosted, withKnownFiles } from './posted-files.ts';
 import { remake } from './remaking.ts';
 import type { PublicationRow } from './store.ts';
@@ -29,6 +31,8 @@ interface ReconcilerParts {
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
   readonly platforms: ReadonlyMap<string, Platform>;
+  /** Whether an account is gone, so that people are named without it. */
+  isAbsent?(account: Account): boolean;
   /** The files that the bot keeps itself. */
   readonly ownFiles?: FileHolder | undefined;
   /** By `feature/view`. */
@@ -51,8 +55,11 @@ interface Reconciler {
   run(groupId: number): Promise<Date | undefined>;
 }
 
-/** How long something waits for what it goes inside; it is woken as soon as that is there. */
+/** How long something waits at least for what it goes inside, by which it is woken, or for people who let it through. */
 const waitSeconds = 60;
+
+/** Who has not let something through after about a day does not mean to: it is looked for with the next change only. */
+const mostLooks = 150;
 
 /** How soon it is looked again for a platform that is not ready. */
 const notReadySeconds = 30;
@@ -167,7 +174,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     );
     if (!wanted) return { kind: 'skipped' };
     if (wanted === 'gone') return await takenAway(row, platform);
-    const content = withKnownFiles(wanted, holderOf);
+    const content = withoutAbsentIn(withKnownFiles(wanted, holderOf), parts.isAbsent);
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -204,6 +211,10 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       remote: remote?.isRemade ? { ...made, isRemade: true } : made,
       hash,
       content: kind,
+      ...(made.awaits !== undefined &&
+        row.attempts < mostLooks && {
+          awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: made.awaits },
+        }),
     };
   }
 
@@ -236,7 +247,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     const keys = otherwise === undefined ? [place.key] : [place.key, otherwise];
     for (const key of keys) {
       const home = await database.publication.findUnique({ where: { key_slot: { key, slot } } });
-      const remote = home && readRemote(home.remote);
+      const remote = home && readShown(home.remote);
       if (!home || home.state === 'skipped') continue;
       if (!remote) return undefined;
       // Nothing can be said inside a message or post, so it is said beside it.
@@ -289,6 +300,11 @@ function withoutWishes({ title, tags, isClosed, isPinned, isArchived, ...remote 
 /** Whether a platform can be published to now. */
 export function canPublishTo(platform: Platform): boolean {
   return platform.canPublish?.() ?? platform.isReady();
+}
+
+function withoutAbsentIn(content: Content, isAbsent: ReconcilerParts['isAbsent']): Content {
+  if (!isAbsent || !('document' in content)) return content;
+  return { ...content, document: withoutAbsent(content.document, isAbsent) };
 }
 
 /** Equal for equal content in the same place. */

@@ -57,6 +57,11 @@ export async function becameOne(rows: Transaction, groupId: number): Promise<voi
   for (const job of ['polls', 'votes', 'members']) await wake(rows, groupId, job);
 }
 
+/** Has everything of a group that is not over looked at again: what is as it was stays untouched. */
+export async function showAnew(database: Database, groupId: number): Promise<void> {
+  await change(database, groupId, (rows) => remark(rows, groupId, { groupId, endedAt: null }));
+}
+
 /** Has a publication made again, whose thread or topic turned out to be gone. */
 export async function remake(
   database: Database,

@@ -3,14 +3,15 @@ import type { Wanted } from '../core/publication.ts';
 import { inBatches } from '../storage/batches.ts';
 import type { Database, Transaction } from '../storage/client.ts';
 import { noteAbout } from '../storage/current-request.ts';
+import type { Row } from '../storage/rows.ts';
 import { wake } from '../storage/schedule.ts';
 import { makeRows, missingAmong, newRow } from './make.ts';
-import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
+import { readDestination, readShown, type Spot, spotsOf } from './place.ts';
 
-export { readRemote } from './place.ts';
+export { readShown } from './place.ts';
 
 /** A row of the table. */
-export type PublicationRow = NonNullable<Awaited<ReturnType<Database['publication']['findUnique']>>>;
+export type PublicationRow = Row<'publication'>;
 
 /** Which rows. */
 type Which = NonNullable<Parameters<Database['publication']['updateMany']>[0]['where']>;
@@ -110,7 +111,7 @@ export async function saidOnceAt(
   }
   return found
     .toSorted((one, other) => other.id - one.id)
-    .flatMap(({ remote }) => readRemote(remote)?.url ?? []);
+    .flatMap(({ remote }) => readShown(remote)?.url ?? []);
 }
 
 /**

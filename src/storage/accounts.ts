@@ -3,8 +3,9 @@
 import { type Account, nameless } from '../core/account.ts';
 import { change, type Database, type Transaction } from './client.ts';
 import { mergePeople } from './people.ts';
+import type { Row } from './rows.ts';
 
-type AccountRow = NonNullable<Awaited<ReturnType<Database['account']['findUnique']>>>;
+type AccountRow = Row<'account'>;
 
 /** An account that bears another name now. */
 interface RenamedAccount {

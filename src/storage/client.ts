@@ -16,6 +16,9 @@ export type DatabaseKind = 'sqlite' | 'postgresql';
 
 /** `./docent.db` and `file:` mean SQLite, `postgresql:` PostgreSQL. Throws `ConfigError` for anything else. */
 export function databaseKind(url: string): DatabaseKind {
+  // SQLite would keep all of it in memory, beside an empty file of that name.
+  if (sqlitePath(url) === ':memory:')
+    throw new ConfigError(`DATABASE_URL is "${url}": all would be lost at the end. Use a file: ./docent.db.`);
   if (/^postgres(ql)?:\/\//u.test(url)) return 'postgresql';
   if (!/^[a-z]{2,}:/iu.test(url) || url.startsWith('file:')) return 'sqlite';
   throw new ConfigError(

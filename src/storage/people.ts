@@ -36,6 +36,17 @@ export const personColumns = {
   PartnerCall: ['createdById'],
 } as const;
 
+/** What one person has once, by model: for each of these. */
+const oncePerPerson = {
+  Attendance: 'meetingId',
+  PersonalReminder: 'about',
+  RotaPlace: 'groupId',
+  Interest: 'groupId',
+  AmaMute: 'amaId',
+  AmaReminder: 'amaId',
+  Vote: 'questionId',
+} as const satisfies { readonly [M in keyof typeof personColumns]?: string };
+
 /**
  * Gives everything of one person to another and removes the first. Where both have what one person can have once (an
  * answer to the same meeting, a place in the rota), the newer answer stays, else what the second one had.
@@ -46,46 +57,12 @@ export async function mergePeople(
 ): Promise<Merged> {
   await mergeFacts(rows, { from, into });
   const merged = await dropDoubles(rows, { from, into });
-  const personId = { where: { personId: from }, data: { personId: into } };
-  const ownerId = { where: { ownerId: from }, data: { ownerId: into } };
-  await rows.account.updateMany(personId);
   await rows.accountClaim.deleteMany({ where: { personId: from } });
-  await rows.meeting.updateMany({ where: { hostId: from }, data: { hostId: into } });
-  await rows.meeting.updateMany({ where: { notesTakerId: from }, data: { notesTakerId: into } });
-  await rows.rsvp.updateMany(personId);
-  await rows.personalReminder.updateMany(personId);
-  await rows.agendaTopic.updateMany(ownerId);
-  await rows.attendance.updateMany(personId);
-  await rows.actionItem.updateMany(ownerId);
-  await rows.digestRun.updateMany({ where: { askedById: from }, data: { askedById: into } });
-  await rows.reviewClaim.updateMany(personId);
-  await rows.rotaPlace.updateMany(personId);
-  await rows.interest.updateMany(personId);
-  await rows.ama.updateMany({ where: { createdById: from }, data: { createdById: into } });
-  await rows.amaHost.updateMany(personId);
-  await rows.question.updateMany({ where: { askerId: from }, data: { askerId: into } });
-  await rows.question.updateMany({ where: { moderatedById: from }, data: { moderatedById: into } });
-  await rows.question.updateMany({ where: { takenById: from }, data: { takenById: into } });
-  await rows.question.updateMany({ where: { answeredById: from }, data: { answeredById: into } });
-  await rows.answerDraft.updateMany({ where: { writtenById: from }, data: { writtenById: into } });
-  await rows.answerDraft.updateMany({ where: { heldById: from }, data: { heldById: into } });
-  await rows.vote.updateMany(personId);
-  await rows.amaMute.updateMany(personId);
-  await rows.amaReminder.updateMany(personId);
-  await rows.groupVote.updateMany({ where: { openedById: from }, data: { openedById: into } });
-  await rows.elector.updateMany(personId);
-  await rows.ballot.updateMany(personId);
-  await rows.poll.updateMany({ where: { openedById: from }, data: { openedById: into } });
-  await rows.pollParticipant.updateMany(personId);
-  await rows.project.updateMany({ where: { leadId: from }, data: { leadId: into } });
-  await rows.project.updateMany({ where: { proposedById: from }, data: { proposedById: into } });
-  await rows.projectUpdate.updateMany({ where: { postedById: from }, data: { postedById: into } });
-  await rows.application.updateMany({ where: { applicantId: from }, data: { applicantId: into } });
   await mergeMemberships(rows, { from, into });
-  await rows.celebration.updateMany({ where: { postedById: from }, data: { postedById: into } });
-  await rows.partner.updateMany({ where: { askedId: from }, data: { askedId: into } });
-  await rows.partner.updateMany(ownerId);
-  await rows.partnerCall.updateMany({ where: { createdById: from }, data: { createdById: into } });
+  for (const [model, columns] of Object.entries(personColumns)) {
+    for (const column of columns)
+      await rows.$executeRawUnsafe(`UPDATE "${model}" SET "${column}" = ${into} WHERE "${column}" = ${from}`);
+  }
   await rows.person.delete({ where: { id: from } });
   return merged;
 }
@@ -144,7 +121,6 @@ async function mergeMemberships(
       },
     });
   }
-  await rows.membership.updateMany({ where: { personId: from }, data: { personId: into } });
 }
 
 /** What one person of two has to know. */
@@ -165,23 +141,11 @@ async function dropDoubles(
   const mineLast = (one: { personId: number | null }) => (one.personId === into ? 1 : 0);
   const sorted = <T extends { personId: number | null }>(list: T[]) =>
     list.toSorted((a, b) => mineLast(a) - mineLast(b));
-  for (const [theirs] of pairs(sorted(await rows.attendance.findMany(both)), 'meetingId')) {
-    await rows.attendance.delete({ where: { id: theirs.id } });
-  }
-  for (const [theirs] of pairs(sorted(await rows.personalReminder.findMany(both)), 'about')) {
-    await rows.personalReminder.delete({ where: { id: theirs.id } });
-  }
-  for (const [theirs] of pairs(sorted(await rows.rotaPlace.findMany(both)), 'groupId')) {
-    await rows.rotaPlace.delete({ where: { id: theirs.id } });
-  }
-  for (const [theirs] of pairs(sorted(await rows.interest.findMany(both)), 'groupId')) {
-    await rows.interest.delete({ where: { id: theirs.id } });
-  }
-  for (const [theirs] of pairs(sorted(await rows.amaMute.findMany(both)), 'amaId')) {
-    await rows.amaMute.delete({ where: { id: theirs.id } });
-  }
-  for (const [theirs] of pairs(sorted(await rows.amaReminder.findMany(both)), 'amaId')) {
-    await rows.amaReminder.delete({ where: { id: theirs.id } });
+  for (const [model, key] of Object.entries(oncePerPerson)) {
+    await rows.$executeRawUnsafe(
+      `DELETE FROM "${model}" WHERE "personId" = ${from}
+         AND "${key}" IN (SELECT "${key}" FROM "${model}" WHERE "personId" = ${into})`,
+    );
   }
   const answeredAt = (one: { answeredAt: Date | null }) => one.answeredAt?.getTime() ?? 0;
   const polled = await rows.pollParticipant.findMany(both);
@@ -194,11 +158,7 @@ async function dropDoubles(
     });
     await rows.pollParticipant.delete({ where: { id: older.id } });
   }
-  const merged = await mergeBallots(rows, { from, into });
-  for (const [theirs] of pairs(sorted(await rows.vote.findMany(both)), 'questionId')) {
-    await rows.vote.delete({ where: { id: theirs.id } });
-  }
-  return merged;
+  return await mergeBallots(rows, { from, into });
 }
 
 /** One person has one ballot in a vote: the newer one; what either account had said of it is known of both. */

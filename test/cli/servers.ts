@@ -2,17 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDiscord } from '../../sandbox/discord/index.ts';
-import { startDiscourse } from '../../sandbox/discourse/index.ts';
-import { startGitHub } from '../../sandbox/github/index.ts';
+import { startServers } from '../../sandbox/servers.ts';
 
 /** The three servers, with the keys that point the bot at them and a new SQLite file. `speed`: that of their limits. */
 export async function openServers(clock = () => new Date(), speed = 60) {
-  const [discord, discourse, github] = await Promise.all([
-    startDiscord({ clock, speed }),
-    startDiscourse({ clock, speed }),
-    startGitHub({ clock, speed }),
-  ]);
+  const servers = await startServers(clock, { speed });
+  const { discord, discourse, github } = servers;
   const guild = discord.addGuild('Docs');
   const organisers = discord.addRole('organisers', 1n << 5n);
   discord.addMember(discord.addUser('prague'), [organisers]);
@@ -28,18 +23,12 @@ export async function openServers(clock = () => new Date(), speed = 60) {
     guild,
     category,
     env: {
-      DISCORD_TOKEN: discord.botToken,
-      DISCORD_API_URL: discord.url,
-      DISCOURSE_URL: discourse.url,
-      DISCOURSE_API_KEY: discourse.apiKey,
-      DISCOURSE_API_USERNAME: discourse.apiUsername,
-      GITHUB_TOKEN: github.token,
-      GITHUB_API_URL: github.url,
+      ...servers.keys,
       DATABASE_URL: join(folder, 'docent.db'),
       PORT: '0',
     },
     async close() {
-      await Promise.all([discord.close(), discourse.close(), github.close()]);
+      await servers.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -18,6 +18,10 @@ test.each([
     new OutsideError('GitHub is away. Try again in a minute'),
     'That did not work just now: GitHub is away. Try again in a minute.',
   ],
+  [
+    new OutsideError("The hour's limit is spent.", { retryAfterSeconds: 1790 }),
+    "That did not work just now: The hour's limit is spent. Please try again in 30 minutes.",
+  ],
   [new OutsideError('It is full \n', { isPermanent: true }), 'That did not work: It is full.'],
   [
     new Error('SELECT failed'),

@@ -326,6 +326,85 @@ describe('what is meant without being named', () => {
     expect(count).toBeGreaterThan(60);
   });
 
+  /** Options that mean a thing without naming it by words: by a number, an instant, an exact name, or one of a fixed list. */
+  const exact = new Set(
+    'zone about when times rule repository label category opens closes collects limit into accept'.split(' '),
+  );
+
+  /** The same for things that stand in a list of their own, and for people who are called alike; `words` fit both, `whole` one. */
+  const alike: Readonly<Record<string, { name: string; values?: Values; words: string; whole: string }[]>> = {
+    topic: [
+      {
+        ...{ name: 'meeting topic remove', values: { meeting: 'Near series' } },
+        ...{ words: 'glossary', whole: 'The glossary' },
+      },
+    ],
+    action: [{ name: 'meeting action done', words: 'tutorial', whole: 'Write the tutorial' }],
+    watch: [{ name: 'prs watch pause', words: 'python/cpython', whole: 'Docs' }],
+    remove: [{ name: 'celebrate', words: 'index', whole: 'The index' }],
+    question: [
+      { name: 'ama take', values: { ama: 'Near AMA' }, words: 'theme', whole: 'Is the Near theme ready?' },
+    ],
+    hosts: [{ name: 'ama host add', values: { ama: 'Near AMA' }, words: 'Sam', whole: '2sam1' }],
+  };
+
+  test('of two things of a list, or two people, that are called alike nothing is changed: it is asked which', async () => {
+    const ask = async (name: string, values: Values, who = 'prague', fields?: Record<string, string>) => {
+      const reply = await run({ who, name, values, isConfirmed: true }, fields);
+      expect(reply.isError, told(reply)).toBeFalsy();
+    };
+    for (const title of ['The glossary', 'The glossary of the guide'])
+      await ask('meeting topic add', { meeting: 'Near series' }, 'prague', { title });
+    for (const what of ['The index', 'The index of terms']) await ask('celebrate', { what });
+    const { id: _, uid: __, ...first } = await database.question.findFirstOrThrow({ where: { amaId: 1 } });
+    await database.question.create({
+      data: { ...first, sourceId: 'second', number: 2, text: 'Which theme comes next?' },
+    });
+    const createdAt = now;
+    for (const text of ['Write the tutorial', 'Write the tutorial of the API'])
+      await database.actionItem.create({ data: { groupId, text, createdAt } });
+    const scope = JSON.stringify({ repositories: ['python/cpython'] });
+    for (const name of ['Docs', 'Tests'])
+      await database.watch.create({
+        data: { groupId, name, scope, schedule: 'mondays 09:00', nextRunAt: new Date('2032-01-05') },
+      });
+    for (const id of ['2sam1', '2sam2']) {
+      const who = { platform: 'discord', id, name: 'Sam' };
+      await ask('member role', { who, role: 'member' });
+    }
+    for (const [option, tries] of Object.entries(alike)) {
+      for (const { name, values, words, whole } of tries) {
+        const state = await everything();
+        const which = await run({ name, values: { ...values, [option]: words } });
+        expect(which.isError, told(which)).toBe(true);
+        expect(told(which), name).toMatch(/may be one of several/u);
+        expect(await everything()).toBe(state);
+        const one = await run({ name, values: { ...values, [option]: whole } });
+        expect(told(one)).not.toMatch(/may be one of several|[Ww]hich /u);
+        expect(one.isError, told(one)).toBeFalsy();
+      }
+    }
+    // Both of those who are called alike can be hosts.
+    await ask('ama host add', { ama: 'Far AMA', hosts: '2sam1' });
+    await ask('ama host add', { ama: 'Far AMA', hosts: '2sam2' });
+    const hosts = await database.amaHost.findMany({ where: { amaId: 2, leftAt: null } });
+    expect(hosts.map(({ name }) => name)).toEqual(['Sam', 'Sam (2)', 'prague']);
+    await database.actionItem.deleteMany();
+  });
+
+  test('every option that names a thing is tried with words that fit two', () => {
+    const untried = app.dispatcher.commands.flatMap(({ name, options }) =>
+      Object.entries(options).flatMap(([option, known]) =>
+        known.type === 'string' &&
+        known.suggest &&
+        ![...Object.keys(ofBoth), ...Object.keys(alike), ...exact, 'to'].includes(option)
+          ? [`/${name} ${option}`]
+          : [],
+      ),
+    );
+    expect(untried).toEqual([]);
+  });
+
   /** What else the commands need that change things; which one they mean is said. */
   const edits: Readonly<Record<string, Values>> = {
     'docent setup': {},

@@ -35,6 +35,11 @@ describe('a URL', () => {
     expect(() => databaseKind(url)).toThrow(/Use a file such as \.\/docent\.db, or postgresql:/u);
   });
 
+  it.each([':memory:', 'file::memory:'])('%s is refused, and leaves no file of that name', async (url) => {
+    await expect(connect(url)).rejects.toThrow(/all would be lost at the end/u);
+    expect(existsSync(':memory:')).toBe(false);
+  });
+
   it.each([
     ['./docent.db', './docent.db'],
     ['file:docent.db', 'docent.db'],

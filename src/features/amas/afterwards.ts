@@ -11,6 +11,7 @@ import { carryInto, intoPreview } from './carrying-over.ts';
 import { exported, exportFormats } from './exporting.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
 import { type AmaLookup, type AmasDeps, amaLookup, peopleIn, type Scope } from './lookup.ts';
+import { amaOption } from './options.ts';
 import { keys, topicKey, topicOf } from './publication-keys.ts';
 import { shortened } from './question-views.ts';
 import { folderFile } from './repository-publications.ts';
@@ -18,11 +19,7 @@ import { paceWords } from './summary-views.ts';
 
 /** `/ama export` and `/ama carry`. */
 export function afterwardsCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA; the one that goes on, or the last one, if left out',
-    suggest: lookup.suggestAma,
-  } as const;
+  const amaOrLast = amaOption(lookup, 'Which AMA; the one that goes on, or the last one, if left out');
   return [
     command({
       name: 'ama export',
@@ -44,7 +41,7 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           isRepository: true,
           max: 200,
         },
-        ama: amaOption,
+        ama: amaOrLast,
       },
       async confirm(request, { folder, ama: which, format }) {
         if (folder === undefined) return undefined;
@@ -76,14 +73,12 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           });
           const opened = await lookup.opened?.(key);
           return whisper(
-            doc(
-              p(
-                'I am opening a pull request that adds ',
-                strong(ama.title),
-                ' to ',
-                code(repository),
-                ...(opened ? [': ', link(opened, opened), '.'] : ['. Its link stands there in a minute.']),
-              ),
+            p(
+              'I am opening a pull request that adds ',
+              strong(ama.title),
+              ' to ',
+              code(repository),
+              ...(opened ? [': ', link(opened, opened), '.'] : ['. Its link stands there in a minute.']),
             ),
           );
         }
@@ -97,7 +92,12 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
         const pace = paceWords(questions, lookup.titleOf);
         const file = exported({ ama, questions, people, askers, pace }, format, frontmatter);
         return whisper(
-          doc(p(strong(ama.title), ` has ${questions.length} questions; they are in the file.`)),
+          p(
+            strong(ama.title),
+            questions.length === 1
+              ? ' has one question; it is in the file.'
+              : ` has ${questions.length} questions; they are in the file.`,
+          ),
           {
             files: [{ name: file.name, content: Buffer.from(file.content) }],
           },
@@ -115,16 +115,12 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           isRepository: true,
           max: 140,
         },
-        into: {
-          type: 'string',
-          description: 'Another AMA that takes them, with their votes',
-          suggest: lookup.suggestAma,
-        },
+        into: amaOption(lookup, 'Another AMA that takes them, with their votes'),
         questions: {
           type: 'string',
           description: 'Which for issues or another AMA, by number: 3, 5.1; all if left out',
         },
-        ama: amaOption,
+        ama: amaOrLast,
       },
       async confirm(request, { ama: which, repository, into, questions }) {
         const scope = await lookup.meant(request, which);

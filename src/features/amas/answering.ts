@@ -12,8 +12,9 @@ import { keptDraft, keptWithout } from './drafting.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import { keptFile } from './given-files.ts';
 import { mayAnswerEarlier } from './held-replies.ts';
-import { type Found, named, questionOption, refusedStep, takenSince } from './host-steps.ts';
+import { type Found, named, refusedStep, takenSince } from './host-steps.ts';
 import type { AmaLookup } from './lookup.ts';
+import { amaOption, questionOption } from './options.ts';
 import { holderOf, isAtWork } from './rules.ts';
 import { stepOf } from './store-steps.ts';
 import { nameText, notAtWork, refusedQuestion } from './wording.ts';
@@ -72,7 +73,7 @@ async function give(lookup: AmaLookup, request: Request, given: Given): Promise<
     return await keptDraft(lookup, request, { found: now, text, basedOn, seen });
   }
   const words = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
-  return whisper(doc(p(`${words} in every place of "${ama.title}".`)));
+  return whisper(p(`${words} in every place of "${ama.title}".`));
 }
 
 /** Publishes an answer with a file; a file alone becomes a draft, and what is refused of words and file costs nobody the other. */
@@ -120,11 +121,6 @@ async function openAnswer(lookup: AmaLookup, request: Request, found: Found): Pr
 
 /** `/ama answer` and `/ama edit-answer`. */
 export function answeringCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   return [
     command({
       name: 'ama answer',
@@ -135,7 +131,7 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
         question: questionOption(lookup, 'approved'),
         text: { type: 'string', description: 'The answer' },
         file: { type: 'file', description: 'A picture or file that goes with it' },
-        ama: amaOption,
+        ama: amaOption(lookup),
       },
       async run(request, { question, text, file, ama }) {
         const found = await named(lookup, request, { question, ama });
@@ -155,7 +151,7 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       options: {
         question: questionOption(lookup, 'answered'),
         text: { type: 'string', description: 'The whole new answer' },
-        ama: amaOption,
+        ama: amaOption(lookup),
       },
       async confirm(request, { question, text = '', ama }) {
         const found = await named(lookup, request, { question, ama });

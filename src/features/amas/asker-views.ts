@@ -1,10 +1,10 @@
 // What whoever asked sees of their question in private: that it arrived, what became of it, its answer.
 
-import { code, type Document, doc, link, p, quote, strong, time, typed } from '../../core/document.ts';
+import { type Block, code, type Document, doc, link, p, strong, time } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import { type Button, type Said, whisper } from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
-import { nameOf, type QuestionFactsInAma, questionLength, shortened } from './question-views.ts';
+import { nameOf, type QuestionFactsInAma, questionLength, quoted } from './question-views.ts';
 import { takesQuestions } from './rules.ts';
 import { topicReasons } from './wording.ts';
 
@@ -27,7 +27,7 @@ export function arrived(ama: AmaFacts, question: QuestionFacts): Said {
   return whisper(
     doc(
       p('Your question for ', strong(ama.title), ` arrived as number ${labelOf(question)}. ${next}`),
-      quote(...typed(shortened(question.text, questionLength))),
+      quoted(question, questionLength),
       question.isAnonymous ? p('Nobody is shown that you asked it.') : undefined,
     ),
     { buttons: ownButtons(question) },
@@ -43,21 +43,18 @@ export function heldBack(ama: AmaFacts, question: QuestionFacts): Said {
         strong(ama.title),
         ' waits for a moderator. Until then everybody reads what was approved:',
       ),
-      quote(...typed(shortened(question.text, questionLength))),
+      quoted(question, questionLength),
     ),
     { buttons: ownButtons(question) },
   );
 }
 
 /** What the asker reads whose question waits for a moderator, where nothing else shows that it arrived. */
-export function arrivedNotice({ question, ama }: QuestionFactsInAma): Document {
-  return doc(
-    p(
-      'Your question for ',
-      strong(ama.title),
-      ` arrived as number ${labelOf(question)}. A moderator looks at it before I show it.`,
-    ),
-    quote(...typed(shortened(question.text, 600))),
+export function arrivedNotice(facts: QuestionFactsInAma): Document {
+  return onQuestion(
+    facts,
+    'Your question for ',
+    ` arrived as number ${labelOf(facts.question)}. A moderator looks at it before I show it.`,
   );
 }
 
@@ -84,19 +81,16 @@ export function carriedNotice(
         : `, together with question ${mergedInto}, which asks the same; you need not ask it again.`,
       question.state === 'waiting' ? ' A moderator looks at it before it appears.' : '',
     ),
-    quote(...typed(shortened(question.text, 600))),
+    quoted(question),
   );
 }
 
 /** What the asker reads who was told the answer to another question, which theirs was taken for. */
-export function partedNotice({ question, ama }: QuestionFactsInAma): Document {
-  return doc(
-    p(
-      'The answer that I told you in ',
-      strong(ama.title),
-      ' was to another question. Yours is a question of its own again, and gets an answer of its own:',
-    ),
-    quote(...typed(shortened(question.text, 600))),
+export function partedNotice(facts: QuestionFactsInAma): Document {
+  return onQuestion(
+    facts,
+    'The answer that I told you in ',
+    ' was to another question. Yours is a question of its own again, and gets an answer of its own:',
   );
 }
 
@@ -117,7 +111,7 @@ export function answeredNotice(
       nameOf(question.answer?.byId, facts.people),
       ':',
     ),
-    quote(...typed(shortened(question.text, 600))),
+    quoted(question),
     ...formatted(question.answer?.text ?? ''),
     url ? p(link(url, 'See it there'), ...(more ? [', and reply there to ask more.'] : [])) : undefined,
   );
@@ -128,7 +122,7 @@ export function declinedNotice(facts: QuestionFactsInAma): Document {
   const { question, ama } = facts;
   return doc(
     p('Your question in ', strong(ama.title), ' was not taken:'),
-    quote(...typed(shortened(question.text, 600))),
+    quoted(question),
     ...(question.declineReason ? [p(strong('Why:'), ' ', question.declineReason)] : []),
     !takesQuestions(ama) || question.declineReason === topicReasons.muted
       ? undefined
@@ -142,27 +136,19 @@ export function declinedNotice(facts: QuestionFactsInAma): Document {
 
 /** What the asker reads who changed a question where it was asked, after it had been approved. */
 export function changedNotice(facts: QuestionFactsInAma): Document {
-  const { question, ama } = facts;
-  return doc(
-    p(
-      `Your change to question ${labelOf(question)} of `,
-      strong(ama.title),
-      ' waits for a moderator. Until then everybody reads elsewhere what was approved:',
-    ),
-    quote(...typed(shortened(question.text, 600))),
+  return onQuestion(
+    facts,
+    `Your change to question ${labelOf(facts.question)} of `,
+    ' waits for a moderator. Until then everybody reads elsewhere what was approved:',
   );
 }
 
 /** What the asker reads whose change was not taken. */
 export function keptNotice(facts: QuestionFactsInAma): Document {
-  const { question, ama } = facts;
-  return doc(
-    p(
-      `Your change to question ${labelOf(question)} of `,
-      strong(ama.title),
-      ' was not taken by the moderators. It says what was approved before:',
-    ),
-    quote(...typed(shortened(question.text, 600))),
+  return onQuestion(
+    facts,
+    `Your change to question ${labelOf(facts.question)} of `,
+    ' was not taken by the moderators. It says what was approved before:',
     p('What you add to it you may ask as a question of its own.'),
   );
 }
@@ -183,9 +169,19 @@ export function unseenDocument(
             ' was not looked at by a moderator before it ended, so it was not answered:',
           )
         : p('Your question in ', strong(ama.title), ' was not answered before it ended:'),
-    quote(...typed(shortened(question.text, Math.min(questionLength, 600)))),
+    quoted(question),
     carriedTo
       ? p('It goes on in ', strong(carriedTo.title), ': you need not ask it again.')
       : p('We are sorry. Ask it again at the next AMA; the organisers may also carry it over.'),
   );
+}
+
+/** What is said of a question in its AMA, above the question's words. */
+function onQuestion(
+  { question, ama }: QuestionFactsInAma,
+  before: string,
+  after: string,
+  ...more: Block[]
+): Document {
+  return doc(p(before, strong(ama.title), after), quoted(question), ...more);
 }

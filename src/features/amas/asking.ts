@@ -7,15 +7,13 @@ import type { Reply } from '../../core/reply.ts';
 import { arrived } from './asker-views.ts';
 import type { QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
+import { amaOption } from './options.ts';
 import { edit } from './own-questions.ts';
 import { checkedText, followForm, questionForm } from './question-form.ts';
 import { questionIn, unnamedQuestion } from './question-words.ts';
 import { hostOf, mostOpenQuestions, takesQuestions } from './rules.ts';
 import { questionRule } from './views.ts';
 import { notOpen } from './wording.ts';
-
-const amaOption = (lookup: AmaLookup) =>
-  ({ type: 'string', description: 'Which AMA, if several go on', suggest: lookup.suggestAma }) as const;
 
 /** A question whose answer may be asked about now. Throws otherwise. */
 async function followable(lookup: AmaLookup, request: Request, id: string | undefined) {

@@ -1,5 +1,5 @@
 // The call to ask, carried to other places of the group: which may carry it, and what is asked before.
-import type { Confirmation, Option, PlaceRef, Request } from '../../core/command.ts';
+import type { Confirmation, Option, Request, Values } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import { code, doc, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
@@ -24,11 +24,7 @@ export const callOptions = {
   category: { type: 'string', description: 'Another category, which then carries the call in a topic' },
 } as const satisfies Record<string, Option>;
 
-interface CallValues {
-  readonly channel?: PlaceRef | undefined;
-  readonly category?: string | undefined;
-  readonly ama?: string | undefined;
-}
+type CallValues = Partial<Values<typeof callOptions>> & { readonly ama?: string | undefined };
 
 /** What is asked before another place carries the call. */
 export async function callPreview(

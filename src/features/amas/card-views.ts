@@ -23,6 +23,7 @@ import {
   nameOf,
   type QuestionFactsInAma,
   questionLength,
+  quoted,
   shortened,
   wantedWords,
 } from './question-views.ts';
@@ -93,7 +94,7 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
         ? [' on ', link(question.sourceUrl, facts.titleOf(question.platform) ?? 'its forum')]
         : []),
     ),
-    quote(...typed(shortened(question.text, questionLength))),
+    quoted(question, questionLength),
     ...(question.earlierText !== undefined && question.state === 'waiting'
       ? [
           p(em('Changed by whoever asked. Before:')),

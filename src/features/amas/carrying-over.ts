@@ -63,14 +63,12 @@ export async function carryInto(lookup: AmaLookup, request: Request, asked: Into
   const carried = await lookup.store.carryInto(from, to, { questionIds, now: request.now });
   if (carried === undefined) throw new UserError(notAtWork({ ...to, state: 'closed' }));
   return whisper(
-    doc(
-      p(
-        `${carried} ${carried === 1 ? 'question is' : 'questions are'} in `,
-        strong(to.title),
-        to.state === 'draft'
-          ? ' now. Whoever asked is told once it is announced.'
-          : ' now, and whoever asked is told.',
-      ),
+    p(
+      `${carried} ${carried === 1 ? 'question is' : 'questions are'} in `,
+      strong(to.title),
+      to.state === 'draft'
+        ? ' now. Whoever asked is told once it is announced.'
+        : ' now, and whoever asked is told.',
     ),
   );
 }

@@ -5,13 +5,12 @@ import type { Document } from '../../core/document.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { isAnswerable } from './draft-fit.ts';
 import {
-  type DraftsFacts,
-  draftButtons,
   draftGoneDocument,
   handedDocument,
   heldReplyDocument,
   unpublishedDocument,
-} from './draft-views.ts';
+} from './draft-notice-views.ts';
+import { type DraftsFacts, draftButtons } from './draft-views.ts';
 import { draftsFacts } from './drafting.ts';
 import type { AmaFacts, DraftFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';

@@ -75,9 +75,7 @@ async function publish(
     return await refusedStep(lookup, request, { found: now, move: isNew ? 'answer' : 'editAnswer' });
   }
   const words = isNew ? 'Your answer' : 'The changed answer';
-  return whisper(
-    doc(p(`${words} to question ${labelOf(question)} appears in every place of "${ama.title}".`)),
-  );
+  return whisper(p(`${words} to question ${labelOf(question)} appears in every place of "${ama.title}".`));
 }
 
 /** The buttons of a draft. */

@@ -12,13 +12,12 @@ import {
   quote,
   rule,
   strong,
-  typed,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Button } from '../../core/reply.ts';
 import { isAnswerable, isChangedSince, questionMark } from './draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from './facts.ts';
-import { nameOf, shortened } from './question-views.ts';
+import { nameOf, quoted, shortened } from './question-views.ts';
 import { isAtWork } from './rules.ts';
 
 /** What the views of drafts are made of. */
@@ -81,7 +80,7 @@ export function previewDocumentOf(
   const label = labelOf(question);
   return doc(
     ...previewHead(facts, draft, readerId),
-    quote(...typed(shortened(question.text, 600))),
+    quoted(question),
     p(nameOf(draft.heldById, people), ` answers question ${label}:`),
     ...formatted(draft.text),
     rule(),
@@ -121,7 +120,7 @@ function previewHead(facts: DraftsFacts, draft: DraftFacts, readerId: number): B
 }
 
 /** That a question says something else than when these drafts were written. */
-function changedSince(question: QuestionFacts, drafts: readonly DraftFacts[]): Block[] {
+export function changedSince(question: QuestionFacts, drafts: readonly DraftFacts[]): Block[] {
   const changed = drafts.filter((draft) => isChangedSince(question, draft));
   if (changed.length === 0) return [];
   const which = drafts.length === 1 ? 'this answer was' : 'some of these answers were';
@@ -134,7 +133,7 @@ function changedSince(question: QuestionFacts, drafts: readonly DraftFacts[]): B
 }
 
 /** Why a question cannot have an answer, and what becomes of its drafts. */
-function unanswerable({ ama, question, mergedInto }: DraftsFacts): Block[] {
+export function unanswerable({ ama, question, mergedInto }: DraftsFacts): Block[] {
   const what = strong(`Question ${labelOf(question)} ${goneWords(question, mergedInto)}`);
   if (mergedInto !== undefined && isAtWork(ama)) {
     return [
@@ -184,7 +183,7 @@ export function draftsDocument(facts: DraftsFacts, drafts: readonly DraftFacts[]
       drafts.length === 1 ? ' has a draft of an answer:' : ` has ${drafts.length} drafts of an answer:`,
     ),
     ...(isAnswerable(question) ? changedSince(question, drafts) : unanswerable(facts)),
-    quote(...typed(shortened(question.text, 600))),
+    quoted(question),
     ...drafts.flatMap((draft, i): Block[] => [
       p(
         strong(drafts.length === 1 ? 'Draft' : `Draft ${i + 1}`),
@@ -246,78 +245,4 @@ export function allDraftsDocument(
 function listedStatus(question: QuestionFacts, draft: DraftFacts): string {
   if (!isAnswerable(question)) return `; the question ${goneWords(question, undefined)}`;
   return isChangedSince(question, draft) ? '; the question was changed since' : '';
-}
-
-/** What whoever holds a draft reads when its question goes; who hosts no longer cannot go on with it. */
-export function draftGoneDocument(facts: DraftsFacts, draft: DraftFacts, isHost: boolean): Document {
-  return doc(
-    p('You hold a draft of an answer in ', strong(facts.ama.title), '.'),
-    ...unanswerable(facts),
-    quote(...formatted(draft.text)),
-    isHost ? p(code(`/ama draft question:${labelOf(facts.question)}`), ' shows it again.') : undefined,
-  );
-}
-
-/** What a host reads to whom an answer was handed. */
-export function handedDocument(facts: DraftsFacts, draft: DraftFacts): Document {
-  const { question, people, ama } = facts;
-  return doc(
-    p(
-      nameOf(draft.writtenById, people),
-      ` has begun an answer to question ${labelOf(question)} of `,
-      strong(ama.title),
-      ' and hands it to you. The question is yours now; publish it, or edit it first:',
-    ),
-    ...(isAnswerable(question) ? changedSince(question, [draft]) : unanswerable(facts)),
-    quote(...typed(shortened(question.text, 600))),
-    quote(...formatted(draft.text)),
-  );
-}
-
-/** What a host is asked who replied to a question at about the time at which it was changed. */
-export function heldReplyDocument({ ama, question }: DraftsFacts, draft: DraftFacts): Document {
-  const label = labelOf(question);
-  return doc(
-    p(
-      `You replied to question ${label} of `,
-      strong(ama.title),
-      ' at about the time at which it was changed, so your reply is not its answer yet. It says now:',
-    ),
-    quote(...typed(shortened(question.text, 600))),
-    p('Your reply:'),
-    quote(...formatted(shortened(draft.text, 1000))),
-    p(
-      'If it answers that too, publish it: ',
-      code(`/ama draft question:${label}`),
-      ' shows it, with buttons. Or change your reply: what you change now counts.',
-    ),
-  );
-}
-
-/** What a host reads before the end, or at it, of what is not published: their own, and that of hosts who left. */
-export function unpublishedDocument(
-  ama: AmaFacts,
-  own: readonly QuestionFacts[],
-  left: readonly QuestionFacts[] = [],
-): Document {
-  const labels = (questions: readonly QuestionFacts[]) =>
-    `${questions.length === 1 ? 'question' : 'questions'} ${questions.map(labelOf).join(', ')}`;
-  const isOver = ama.state === 'closed';
-  const ends = isOver ? ' has ended' : ' ends soon';
-  const [first] = [...own, ...left];
-  const whose =
-    left.length === 0
-      ? undefined
-      : `A host who left has a draft of an answer to ${labels(left)}; you may publish it in their name.`;
-  return doc(
-    own.length === 0
-      ? p(strong(ama.title), `${ends}.`)
-      : isOver
-        ? p(strong(ama.title), `${ends}, and your answer to ${labels(own)} was not published.`)
-        : p(strong(ama.title), `${ends}, and your answer to ${labels(own)} is still a draft.`),
-    whose === undefined ? undefined : p(whose),
-    isOver
-      ? p('It is kept: ', code('/ama draft'), '.')
-      : p('See and publish it with ', code(`/ama draft question:${first ? labelOf(first) : ''}`), '.'),
-  );
 }

@@ -17,9 +17,9 @@ import {
 } from './draft-views.ts';
 import { type DraftFacts, labelOf } from './facts.ts';
 import { keptFile } from './given-files.ts';
-import { type Found, named, questionOption } from './host-steps.ts';
-import { hostsOption } from './hosting.ts';
+import { type Found, named } from './host-steps.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
+import { amaOption, hostsOption, questionOption } from './options.ts';
 import { isAtWork, presentHosts } from './rules.ts';
 import { mostDrafts } from './store-drafts.ts';
 import { notAtWork, refusedQuestion } from './wording.ts';
@@ -177,7 +177,7 @@ export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Repl
   const write = { label: 'Write one', action: 'amas/draftNew', args: [String(found.question.id)] } as const;
   const label = labelOf(found.question);
   if (drafts.length === 0) {
-    return whisper(doc(p(`Question ${label} has no draft of an answer.`)), {
+    return whisper(p(`Question ${label} has no draft of an answer.`), {
       ...(isAtWork(found.ama) && { buttons: [write] }),
     });
   }
@@ -192,11 +192,6 @@ export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Repl
 
 /** `/ama draft`. */
 export function draftingCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   const question = questionOption(lookup, 'approved', 'answered');
   return [
     command({
@@ -211,7 +206,7 @@ export function draftingCommands(lookup: AmaLookup): Command[] {
           ...hostsOption(lookup, 'Another host, to whom your draft is handed over; they are told in private'),
           required: false,
         },
-        ama: amaOption,
+        ama: amaOption(lookup),
       },
       async run(request, { question: typed, text, file, to, ama }) {
         if (typed === undefined) return await everyDraft(lookup, request, ama);
@@ -291,10 +286,8 @@ export async function handed(
     );
   }
   return whisper(
-    doc(
-      p(
-        `Your draft of an answer to question ${labelOf(question)} is with ${host.name} now, who is told in private.`,
-      ),
+    p(
+      `Your draft of an answer to question ${labelOf(question)} is with ${host.name} now, who is told in private.`,
     ),
   );
 }

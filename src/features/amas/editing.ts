@@ -6,19 +6,19 @@ import {
   type OptionValue,
   type Request,
 } from '../../core/command.ts';
-import { doc, p, strong } from '../../core/document.ts';
+import { p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { whisper } from '../../core/reply.ts';
 import { holdsCards } from './card-views.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
-import { hostsOption } from './hosting.ts';
 import type { AmaLookup } from './lookup.ts';
+import { amaOption, hostsOption } from './options.ts';
 import { amaPlaces, moderatorPlaces } from './places.ts';
 import {
   checkedTimes,
   checkedTitle,
-  type PlaceValues,
+  type PlanValues,
   placeOptions,
   placesFrom,
   ruleOptions,
@@ -31,32 +31,20 @@ import { dueState } from './rules.ts';
 import type { AmaChange, NewAma } from './store-planning.ts';
 import { notOver, refusedMove } from './wording.ts';
 
-interface RuleValues {
-  readonly rules?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly moderated?: boolean | undefined;
-  readonly anonymous?: boolean | undefined;
-}
-
-interface CreateValues extends TimeValues, PlaceValues, RuleValues {
+interface CreateValues extends PlanValues {
   readonly title: string;
   readonly hosts: string;
   readonly draft?: boolean | undefined;
   readonly carry?: string | undefined;
 }
 
-interface EditValues extends TimeValues, PlaceValues, RuleValues {
+interface EditValues extends PlanValues {
   readonly ama?: string | undefined;
   readonly title?: string | undefined;
 }
 
 /** `/ama create` and `/ama edit`. */
 export function planningCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   return [
     command({
       name: 'ama create',
@@ -82,11 +70,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
         ...ruleOptions,
         ...placeOptions,
         draft: { type: 'boolean', description: 'Keep it to yourselves until /ama announce' },
-        carry: {
-          type: 'string',
-          description: 'An AMA whose open questions go on here',
-          suggest: lookup.suggestAma,
-        },
+        carry: amaOption(lookup, 'An AMA whose open questions go on here'),
       },
       async confirm(request, values) {
         const { created, carried, missing } = await plan(lookup, request, values);
@@ -109,7 +93,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       description: 'Changes an AMA; what is left out stays',
       access: 'organiser',
       options: {
-        ama: amaOption,
+        ama: amaOption(lookup),
         title: { type: 'string', description: 'What it is called', max: 90, isNeeded: true },
         opens: { type: 'string', description: 'When it goes live', isNeeded: true, suggest: suggestTimes },
         closes: { type: 'string', description: 'When it ends', isNeeded: true, suggest: suggestTimes },
@@ -141,7 +125,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
             checked: (current) => request.refuseOther?.(overwritten(current, change)),
           },
         );
-        return whisper(doc(p(strong(ama.title), ' is changed, and every place that shows it follows.')));
+        return whisper(p(strong(ama.title), ' is changed, and every place that shows it follows.'));
       },
     }),
   ];

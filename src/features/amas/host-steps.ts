@@ -1,10 +1,8 @@
 // What hosts' commands share: moving a question as its host, and naming one.
 import type { Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Choice } from '../../core/reply.ts';
-import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
+import { labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
-import { shortened } from './question-views.ts';
 import { holderOf, isAtWork, type QuestionMove, takeMinutes } from './rules.ts';
 import { type Step, stepOf } from './store-steps.ts';
 import { nameText, notAtWork, refusedQuestion } from './wording.ts';
@@ -53,31 +51,4 @@ export async function named(
   // Words in a question are compared for those alone who may read those that wait.
   await lookup.host(request, scope);
   return { ...scope, question: await lookup.pick(scope, question) };
-}
-
-/** The option that names a question in one of these states. */
-export function questionOption(lookup: AmaLookup, ...states: QuestionState[]) {
-  return {
-    type: 'string',
-    description: 'Its number, or words in it',
-    required: true,
-    suggest: (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
-      suggestQuestions(lookup, request, { typed, ama: others.ama, states }),
-  } as const;
-}
-
-async function suggestQuestions(
-  lookup: AmaLookup,
-  request: Request,
-  spec: { typed: string; ama: unknown; states: readonly QuestionState[] },
-): Promise<Choice[]> {
-  const scope = await lookup.meant(request, typeof spec.ama === 'string' ? spec.ama : undefined, isAtWork);
-  const words = spec.typed.toLowerCase();
-  return (await lookup.store.questions(scope.ama.id))
-    .filter((question) => spec.states.includes(question.state))
-    .map((question) => ({
-      name: shortened(`${labelOf(question)}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100),
-      value: labelOf(question),
-    }))
-    .filter(({ name }) => name.toLowerCase().includes(words));
 }

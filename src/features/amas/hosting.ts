@@ -1,36 +1,20 @@
 // Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
 import { isSameAccount } from '../../core/account.ts';
-import { type Command, command, type Option, type Request } from '../../core/command.ts';
+import { type Command, command, type Request } from '../../core/command.ts';
 import { code, doc, p, questionMark, strong, text } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf } from './facts.ts';
-import { namesIn, suggestHosts } from './hosts.ts';
+import { namesIn } from './hosts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
+import { amaOption, hostsOption } from './options.ts';
 import { hostOf, presentHosts } from './rules.ts';
 import type { NewHost } from './store-hosts.ts';
 import { listed } from './views.ts';
 import { notAtWork } from './wording.ts';
 
-/** The option that names hosts, the same in every command. */
-export function hostsOption(lookup: AmaLookup, description: string) {
-  return {
-    type: 'string',
-    description,
-    required: true,
-    takesMentions: true,
-    suggest: async (typed: string, request: Request) =>
-      suggestHosts(typed, await lookup.people.members(request.groupId)),
-  } as const satisfies Option;
-}
-
 /** `/ama host add`, `remove` and `leave`. */
 export function hostingCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   return [
     command({
       name: 'ama host add',
@@ -38,7 +22,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       access: 'organiser',
       options: {
         hosts: hostsOption(lookup, 'Who answers too, separated by commas'),
-        ama: amaOption,
+        ama: amaOption(lookup),
       },
       async confirm(request, { hosts: typed, ama: which }) {
         const { ama } = await changeable(lookup, request, which);
@@ -59,7 +43,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
         const hosts = await newHosts(lookup, request, { ama: scope.ama, typed });
         const after = await lookup.store.addHosts(scope.ama, hosts);
         const names = presentHosts(after).map(({ name }) => name);
-        return whisper(doc(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.')));
+        return whisper(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.'));
       },
     }),
     command({
@@ -78,7 +62,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
               .map(({ name }) => ({ name, value: name }));
           },
         },
-        ama: amaOption,
+        ama: amaOption(lookup),
       },
       async confirm(request, { hosts, ama: which }) {
         const scope = await changeable(lookup, request, which);
@@ -97,7 +81,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       name: 'ama host leave',
       description: 'Stops hosting an AMA; the organisers are told',
       access: 'everyone',
-      options: { ama: amaOption },
+      options: { ama: amaOption(lookup) },
       async confirm(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
         const hosts = leaving(scope, [await ownHost(lookup, request, scope)]);
@@ -118,12 +102,10 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
           hosts: leaving(scope, [await ownHost(lookup, request, scope)]),
         });
         return whisper(
-          doc(
-            p(
-              'You no longer host ',
-              strong(scope.ama.title),
-              '. What you had taken is in the queue again, and the organisers are told.',
-            ),
+          p(
+            'You no longer host ',
+            strong(scope.ama.title),
+            '. What you had taken is in the queue again, and the organisers are told.',
           ),
         );
       },
@@ -233,16 +215,14 @@ async function leave(
     if (came === 'last') leaving({ ...scope, ama: { ...scope.ama, hosts: [host] } }, [host]);
   }
   return whisper(
-    doc(
-      p(
-        ...listed(hosts.map(({ name }) => name)),
-        hosts.length === 1 ? ' no longer hosts ' : ' no longer host ',
-        strong(scope.ama.title),
-        '. ',
-        'What they had taken is in the queue again: ',
-        code('/ama queue'),
-        '.',
-      ),
+    p(
+      ...listed(hosts.map(({ name }) => name)),
+      hosts.length === 1 ? ' no longer hosts ' : ' no longer host ',
+      strong(scope.ama.title),
+      '. ',
+      'What they had taken is in the queue again: ',
+      code('/ama queue'),
+      '.',
     ),
   );
 }

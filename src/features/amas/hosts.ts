@@ -3,6 +3,7 @@ import { type Account, isSameAccount, type PlatformName } from '../../core/accou
 import { nearest } from '../../core/command-values.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
+import { namesOf, personCalled } from '../../core/naming.ts';
 import type { Choice } from '../../core/reply.ts';
 import type { NewHost } from './store-hosts.ts';
 
@@ -38,9 +39,7 @@ export function namesIn(text: string, members: readonly PersonFacts[]): string[]
     .split(/[,;\n]|\s+(?:and|&)\s+|\s+(?=<?@)/u)
     .map((name) => name.trim())
     .filter((name) => name !== '')
-    .flatMap((name) =>
-      /\s/u.test(name) && !memberCalled(bare(name), members) ? name.split(/\s+/u) : [name],
-    );
+    .flatMap((name) => (/\s/u.test(name) && !isCalled(bare(name), members) ? name.split(/\s+/u) : [name]));
 }
 
 const bare = (typed: string) => typed.replace(/^@/u, '');
@@ -48,7 +47,7 @@ const bare = (typed: string) => typed.replace(/^@/u, '');
 async function oneHost(typed: string, { members, accounts }: Known): Promise<NewHost> {
   const mentioned = /^<@!?(\d+)>$/u.exec(typed)?.[1];
   const name = mentioned ?? bare(typed);
-  const member = mentioned === undefined ? memberCalled(name, members) : undefined;
+  const member = mentioned === undefined ? personCalled(members, name) : undefined;
   if (member) return { name: member.name, personId: member.id };
   const [account] = name.length > longestName ? [] : await accounts(name);
   if (account) return hostBy(account, members);
@@ -65,17 +64,20 @@ async function oneHost(typed: string, { members, accounts }: Known): Promise<New
 const longestName = 80;
 const shortName = (name: string) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name);
 
-const namesOf = (who: PersonFacts) => [
-  who.name,
-  ...who.accounts.flatMap(({ id, name }) => (/^\d+$/u.test(id) ? [name] : [id, name])),
-];
+const isCalled = (name: string, members: readonly PersonFacts[]): boolean =>
+  members.some((who) => namesOf(who).some((one) => same(one, name)));
 
-/** The member of this name, or with an account of this name. */
-function memberCalled(name: string, members: readonly PersonFacts[]): PersonFacts | undefined {
-  return (
-    members.find((who) => same(who.name, name)) ??
-    members.find((who) => namesOf(who).some((one) => same(one, name)))
-  );
+/** Hosts by names that nobody else has in an AMA: of two who are called alike, the second has a number. */
+export function namedApart(hosts: readonly NewHost[], others: readonly NewHost[]): NewHost[] {
+  const known = [...others];
+  return hosts.map((host) => {
+    const isTaken = (name: string) => known.some((other) => other.name === name && !isSame(other, host));
+    let name = host.name;
+    for (let count = 2; isTaken(name); count += 1) name = `${host.name} (${count})`;
+    const apart = { ...host, name };
+    known.push(apart);
+    return apart;
+  });
 }
 
 /** The host behind an account. */

@@ -9,6 +9,7 @@ import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import { moveDocument, moveLabels, statusDocument } from './life-views.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
+import { amaOption } from './options.ts';
 import { type AmaMove, amaMoves, hostOf, isPast, meantMove } from './rules.ts';
 import { leftOutWords, numbersOf, paceWords } from './summary-views.ts';
 import { type AmaLink, amaStateWords } from './views.ts';
@@ -16,12 +17,6 @@ import { pastMove, refusedMove } from './wording.ts';
 
 /** `/ama announce`, `open`, `live`, `wrap`, `close`, `reopen`, `status` and `list`. */
 export function lifeCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
-
   const asked = async (request: Request, name: AmaMove, which: string | undefined): Promise<Confirmation> => {
     const { ama } = await lookup.meant(request, which);
     if (!amaMoves[name][ama.state]) throw new UserError(refusedMove(ama, name));
@@ -55,7 +50,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       name: `ama ${name}`,
       description,
       access: 'organiser',
-      options: { ama: amaOption },
+      options: { ama: amaOption(lookup) },
       confirm: (request, { ama }) => asked(request, name, ama),
       run: (request, { ama }) => moved(request, name, ama),
     });
@@ -65,7 +60,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       name: 'ama announce',
       description: 'Announces an AMA that was a draft, or has another place carry the call to one',
       access: 'organiser',
-      options: { ama: amaOption, ...callOptions },
+      options: { ama: amaOption(lookup), ...callOptions },
       confirm: (request, values) =>
         isCall(values) ? callPreview(lookup, request, values) : asked(request, 'announce', values.ama),
       run: (request, values) =>
@@ -81,7 +76,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       description: 'Shows where an AMA stands',
       access: 'everyone',
       isReadOnly: true,
-      options: { ama: amaOption },
+      options: { ama: amaOption(lookup) },
       async run(request, { ama: which }) {
         const scope = await lookup.meant(request, which);
         const { ama } = scope;
@@ -124,9 +119,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       async run(request) {
         const amas = await lookup.shownTo(request);
         if (amas.length === 0)
-          return whisper(
-            doc(p('There is no AMA yet. An organiser plans one with ', code('/ama create'), '.')),
-          );
+          return whisper(p('There is no AMA yet. An organiser plans one with ', code('/ama create'), '.'));
         return whisper(
           doc(
             list(
@@ -170,7 +163,7 @@ async function moveAma(
   if (!isMoved) throw new UserError(refusedMove(after, move));
   const questions = move === 'close' ? await lookup.store.questions(after.id) : [];
   const open = questions.filter(({ state }) => state === 'approved').length;
-  return whisper(doc(p(strong(after.title), ` is now ${amaStateWords(after)}.`)), {
+  return whisper(p(strong(after.title), ` is now ${amaStateWords(after)}.`), {
     buttons: request.can.buttons
       ? [...carryButtons(lookup, after, open), ...issueButtons(lookup, { ...scope, ama: after }, open)]
       : [],

@@ -8,7 +8,6 @@ import { UserError } from '../../core/errors.ts';
 import { calledSo, nameKey } from '../../core/naming.ts';
 import { noneYet } from '../../core/none-yet.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
-import type { Choice } from '../../core/reply.ts';
 import type { FindWritable } from '../../core/repository-folder.ts';
 import { isAnswerable } from './draft-fit.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
@@ -101,8 +100,6 @@ export interface AmaLookup extends AmasDeps {
   step(scope: Scope, question: QuestionFacts, how: Step): Promise<boolean>;
   /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
   hosts(request: Request, typed: string): Promise<NewHost[]>;
-  /** Up to 25 AMAs for an option. */
-  suggestAma(typed: string, request: Request): Promise<Choice[]>;
 }
 
 /** Builds the shared parts. */
@@ -288,12 +285,6 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       });
     },
     step: (of, question, how) => store.step(of.ama, question.id, how),
-    async suggestAma(typed, request) {
-      const words = nameKey(typed);
-      return (await shownTo(request))
-        .filter((ama) => nameKey(ama.title).includes(words))
-        .map((ama) => ({ name: shortened(ama.title, 100), value: String(ama.id) }));
-    },
   };
   return lookup;
 }

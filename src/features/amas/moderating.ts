@@ -8,6 +8,7 @@ import { labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { decidable, done, merge, moderate, moderated, openable } from './moderation.ts';
 import { declineForm, mergeForm, shortenForm } from './moderation-forms.ts';
+import { amaOption } from './options.ts';
 import { firstState, tally } from './rules.ts';
 
 /** The buttons of a card. */
@@ -107,7 +108,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         const found = await lookup.asked(request, id);
         await lookup.moderator(request, found);
         await lookup.store.unmute(found.ama, found.question.id);
-        return whisper(doc(p(`Whoever asked question ${labelOf(found.question)} may ask.`)));
+        return whisper(p(`Whoever asked question ${labelOf(found.question)} may ask.`));
       },
     },
     {
@@ -146,12 +147,10 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         await lookup.store.mute(ama, question.id);
         // The same words the second time: others would tell that two questions come from one person.
         return whisper(
-          doc(
-            p(
-              `Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with `,
-              code(`/ama unmute question:${labelOf(question)}`),
-              '.',
-            ),
+          p(
+            `Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with `,
+            code(`/ama unmute question:${labelOf(question)}`),
+            '.',
           ),
           { buttons: [{ label: 'Let them ask', action: 'amas/unmute', args: [String(question.id)] }] },
         );
@@ -182,7 +181,7 @@ async function showCard(
 export function moderatingCommands(lookup: AmaLookup): Command[] {
   const options = {
     question: { type: 'string', description: 'Its number, or words in it', required: true },
-    ama: { type: 'string', description: 'Which AMA, if several go on', suggest: lookup.suggestAma },
+    ama: amaOption(lookup),
   } as const;
   return [
     command({
@@ -216,7 +215,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
         const found = await lookup.meant(request, which);
         const question = await lookup.pick(found, typed);
         await lookup.store.unmute(found.ama, question.id);
-        return whisper(doc(p(`Whoever asked question ${labelOf(question)} may ask.`)));
+        return whisper(p(`Whoever asked question ${labelOf(question)} may ask.`));
       },
     }),
   ];

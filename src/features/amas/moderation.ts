@@ -1,6 +1,6 @@
 // One step of moderating: who may take it, and what the second of two moderators is told.
 import type { Request } from '../../core/command.ts';
-import { doc, p } from '../../core/document.ts';
+import { p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
@@ -73,7 +73,7 @@ export async function openable(
 
 /** Says what became of a question. */
 export const done = (question: QuestionFacts, words: string): Reply =>
-  whisper(doc(p(`Question ${labelOf(question)} ${words}.`)));
+  whisper(p(`Question ${labelOf(question)} ${words}.`));
 
 /** Merges a question into another one. Throws a `UserError` when that cannot be. */
 export async function merge(
@@ -102,7 +102,7 @@ export async function merge(
       ...(target.state === 'answered' && { notice: 'answered' }),
     },
   });
-  return whisper(doc(p(`Question ${labelOf(question)} is merged into question ${labelOf(target)}.`)), {
+  return whisper(p(`Question ${labelOf(question)} is merged into question ${labelOf(target)}.`), {
     buttons: [{ label: 'Undo', action: 'amas/part', args: [String(question.id)], style: 'secondary' }],
   });
 }

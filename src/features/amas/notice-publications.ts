@@ -22,26 +22,42 @@ export const tellingKinds = ['opening', 'moved', 'live', 'lastHour', 'end'] as c
 /** One of them. */
 export type TellingKind = (typeof tellingKinds)[number];
 
+type Which = Pick<AmaFacts, 'id' | 'uid' | 'groupId'>;
+type What = Pick<Wanted, 'key' | 'view' | 'subject'>;
+
+/** What is said once of an AMA. */
+const once = ({ groupId, id }: Which, what: What & Pick<Wanted, 'to'>): Wanted => ({
+  groupId,
+  about: aboutAma(id),
+  ...what,
+  isOnce: true,
+});
+
+/** What is said once of an AMA to somebody in private. */
+const toPerson = (ama: Which, personId: number, what: What): Wanted =>
+  once(ama, { ...what, to: { kind: 'person', personId } });
+
+/** What is said once to a host in private; of whom no account is known, nobody is told. */
+const toHost = (
+  ama: Which,
+  { personId, account }: Pick<HostFacts, 'personId' | 'account'>,
+  what: What,
+): Wanted =>
+  personId === undefined
+    ? once(ama, { ...what, to: account ? { kind: 'account', account } : { kind: 'places', places: [] } })
+    : toPerson(ama, personId, what);
+
 /** What everybody is told once: beside the thread where there are channels, in it where there are topics. */
 export function toldWanted(ama: AmaFacts, kind: TellingKind): Wanted[] {
-  const wanted = {
-    groupId: ama.groupId,
-    about: aboutAma(ama.id),
-    subject: `${ama.id}/${kind}`,
-    isOnce: true,
-  };
-  const to: Destination = { kind: 'purpose', purpose: 'amas', chosen: ama.chosen };
   // An AMA that is made longer, or shorter, has another last hour.
   const when = kind === 'lastHour' ? `/${ama.closesAt.getTime() / 1000}` : '';
   const key = `ama/${ama.uid}/told/${kind}${when}`;
+  const subject = `${ama.id}/${kind}`;
+  const beside: Destination = { kind: 'purpose', purpose: 'amas', chosen: ama.chosen };
+  const inside: Destination = { kind: 'inside', key: keys.thread(ama) };
   return [
-    { ...wanted, key, to, view: 'amas/told' },
-    {
-      ...wanted,
-      key: `${key}/inside`,
-      to: { kind: 'inside', key: keys.thread(ama) },
-      view: 'amas/toldInside',
-    },
+    once(ama, { key, to: beside, view: 'amas/told', subject }),
+    once(ama, { key: `${key}/inside`, to: inside, view: 'amas/toldInside', subject }),
   ];
 }
 
@@ -56,60 +72,51 @@ export function retimedWanted(before: AmaFacts, after: AmaFacts, reminded: reado
   }));
   return [
     ...told,
-    ...notHosting(reminded, presentHosts(after)).map((personId) => ({
-      groupId: after.groupId,
-      key: `ama/${after.uid}/retimed/${mark}/${personId}`,
-      about: aboutAma(after.id),
-      to: { kind: 'person' as const, personId },
-      view: 'amas/retimed',
-      subject,
-      isOnce: true,
-    })),
+    ...notHosting(reminded, presentHosts(after)).map((personId) =>
+      toPerson(after, personId, {
+        key: `ama/${after.uid}/retimed/${mark}/${personId}`,
+        view: 'amas/retimed',
+        subject,
+      }),
+    ),
   ];
 }
 
 /** Hands hosts, and whoever planned it, in private what stayed open when it ended, but for whoever ended it. */
 export function hostEndWanted(ama: AmaFacts, endedById: number | undefined): Wanted[] {
-  const wanted = { groupId: ama.groupId, about: aboutAma(ama.id), view: 'amas/hostEnd', isOnce: true };
+  const view = 'amas/hostEnd';
   const hosts = presentHosts(ama);
   const { createdById } = ama;
   const planned = createdById === undefined ? [] : notHosting([createdById], hosts);
   return [
     ...hosts
       .filter(({ personId }) => personId === undefined || personId !== endedById)
-      .map((host) => ({
-        ...wanted,
-        key: `ama/${ama.uid}/host-end/${host.id}`,
-        to: hostTo(host) ?? { kind: 'places' as const, places: [] },
-        subject: `${ama.id}/${host.id}`,
-      })),
+      .map((host) =>
+        toHost(ama, host, {
+          key: `ama/${ama.uid}/host-end/${host.id}`,
+          view,
+          subject: `${ama.id}/${host.id}`,
+        }),
+      ),
     ...planned
       .filter((personId) => personId !== endedById)
-      .map((personId) => ({
-        ...wanted,
-        key: `ama/${ama.uid}/planned-end/${personId}`,
-        to: { kind: 'person' as const, personId },
-        subject: `${ama.id}/planned`,
-      })),
+      .map((personId) =>
+        toPerson(ama, personId, {
+          key: `ama/${ama.uid}/planned-end/${personId}`,
+          view,
+          subject: `${ama.id}/planned`,
+        }),
+      ),
   ];
-}
-
-function hostTo({ personId, account }: HostFacts): Destination | undefined {
-  if (personId !== undefined) return { kind: 'person', personId };
-  return account && { kind: 'account', account };
 }
 
 /** Tells a host in private what is expected and when; again when that changes. */
 export function hostWanted(ama: AmaFacts, host: HostFacts): Wanted {
-  return {
-    groupId: ama.groupId,
+  return toHost(ama, host, {
     key: `ama/${ama.uid}/host/${host.id}/${ama.opensAt.getTime() / 1000}`,
-    about: aboutAma(ama.id),
-    to: hostTo(host) ?? { kind: 'places', places: [] },
     view: 'amas/host',
     subject: `${ama.id}/${host.id}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** Tells a host who had left at `leftAt`, and comes back, once more what is expected and when. */
@@ -120,48 +127,35 @@ export function hostBackWanted(ama: AmaFacts, host: HostFacts, leftAt: Date): Wa
 
 /** What going live means for its hosts, and for those who want to be reminded. */
 export function liveWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[] {
-  const wanted = { groupId: ama.groupId, about: aboutAma(ama.id), isOnce: true };
   const hosts = presentHosts(ama);
   return [
-    ...hosts.map((host) => ({
-      ...wanted,
-      key: `ama/${ama.uid}/host-live/${host.id}`,
-      to: hostTo(host) ?? { kind: 'places' as const, places: [] },
-      view: 'amas/hostLive',
-      subject: `${ama.id}/${host.id}`,
-    })),
+    ...hosts.map((host) =>
+      toHost(ama, host, {
+        key: `ama/${ama.uid}/host-live/${host.id}`,
+        view: 'amas/hostLive',
+        subject: `${ama.id}/${host.id}`,
+      }),
+    ),
     // A host hears that it is live already.
-    ...notHosting(reminded, hosts).map((personId) => ({
-      ...wanted,
-      key: `ama/${ama.uid}/reminder/${personId}`,
-      to: { kind: 'person' as const, personId },
-      view: 'amas/reminder',
-      subject: String(ama.id),
-    })),
+    ...notHosting(reminded, hosts).map((personId) =>
+      toPerson(ama, personId, {
+        key: `ama/${ama.uid}/reminder/${personId}`,
+        view: 'amas/reminder',
+        subject: String(ama.id),
+      }),
+    ),
   ];
 }
 
 /** Tells hosts, and those who want to be reminded, that it does not take place. */
 export function calledOffWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[] {
-  const wanted = {
-    groupId: ama.groupId,
-    about: aboutAma(ama.id),
-    view: 'amas/calledOff',
-    subject: String(ama.id),
-    isOnce: true,
-  };
+  const what = { view: 'amas/calledOff', subject: String(ama.id) };
   const hosts = presentHosts(ama);
   return [
-    ...hosts.map((host) => ({
-      ...wanted,
-      key: `ama/${ama.uid}/called-off/host/${host.id}`,
-      to: hostTo(host) ?? { kind: 'places' as const, places: [] },
-    })),
-    ...notHosting(reminded, hosts).map((personId) => ({
-      ...wanted,
-      key: `ama/${ama.uid}/called-off/${personId}`,
-      to: { kind: 'person' as const, personId },
-    })),
+    ...hosts.map((host) => toHost(ama, host, { ...what, key: `ama/${ama.uid}/called-off/host/${host.id}` })),
+    ...notHosting(reminded, hosts).map((personId) =>
+      toPerson(ama, personId, { ...what, key: `ama/${ama.uid}/called-off/${personId}` }),
+    ),
   ];
 }
 
@@ -170,32 +164,25 @@ const notHosting = (personIds: readonly number[], hosts: readonly HostFacts[]) =
 
 /** Counts out to the moderators what waits for them, before the end; `again` when more came after that. */
 export function waitingWanted(ama: AmaFacts, again?: 'again'): Wanted {
-  return {
-    groupId: ama.groupId,
+  return once(ama, {
     key: `ama/${ama.uid}/waiting${again ? `/${again}` : ''}`,
-    about: aboutAma(ama.id),
     to: { kind: 'purpose', purpose: 'moderation', chosen: ama.moderators },
     view: 'amas/waiting',
     subject: String(ama.id),
-    isOnce: true,
-  };
+  });
 }
 
 /** A private message to an asker, who is in its destination only: no key or subject tells who asked. */
 export function noticeWanted(
-  ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>,
+  ama: Which,
   question: { id: number; uid: string; askerId: number },
   kind: NoticeKind,
 ): Wanted {
-  return {
-    groupId: ama.groupId,
+  return toPerson(ama, question.askerId, {
     key: keys.notice(ama, question, kind),
-    about: aboutAma(ama.id),
-    to: { kind: 'person', personId: question.askerId },
     view: `amas/${kind}`,
     subject: String(question.id),
-    isOnce: true,
-  };
+  });
 }
 
 /**
@@ -215,50 +202,32 @@ export const hintKinds = [
 export type HintKind = (typeof hintKinds)[number];
 
 /** Tells somebody in private how a post becomes a question, or an answer. */
-export function hintWanted(
-  ama: Pick<AmaFacts, 'id' | 'uid' | 'groupId'>,
-  personId: number,
-  kind: HintKind,
-): Wanted {
-  return {
-    groupId: ama.groupId,
+export function hintWanted(ama: Which, personId: number, kind: HintKind): Wanted {
+  return toPerson(ama, personId, {
     // Whoever was told how to ask is told that it has ended, too, and that a command reached nobody.
     key: `ama/${ama.uid}/${kind === 'late' || kind === 'lateAnswer' ? 'late' : kind === 'command' ? kind : 'hint'}/${personId}`,
-    about: aboutAma(ama.id),
-    to: { kind: 'person', personId },
     view: 'amas/hint',
     subject: `${ama.id}/${kind}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** Tells somebody, or a host by the account that is known, in private which answers are not published, before it ends. */
 export function draftsWanted(ama: AmaFacts, whom: number | HostFacts): Wanted {
-  const personId = typeof whom === 'number' ? whom : whom.personId;
-  const to: Destination | undefined =
-    typeof whom === 'number' ? { kind: 'person', personId: whom } : hostTo(whom);
-  return {
-    groupId: ama.groupId,
-    key: `ama/${ama.uid}/drafts/${personId ?? `host/${typeof whom === 'number' ? whom : whom.id}`}`,
-    about: aboutAma(ama.id),
-    to: to ?? { kind: 'places', places: [] },
+  const host = typeof whom === 'number' ? { id: 0, personId: whom } : whom;
+  return toHost(ama, host, {
+    key: `ama/${ama.uid}/drafts/${host.personId ?? `host/${host.id}`}`,
     view: 'amas/drafts',
-    subject: `${ama.id}/${personId ?? 0}`,
-    isOnce: true,
-  };
+    subject: `${ama.id}/${host.personId ?? 0}`,
+  });
 }
 
 /** Tells a host in private that an answer was handed to them. */
 export function handedWanted(ama: AmaFacts, draft: DraftFacts): Wanted {
-  return {
-    groupId: ama.groupId,
+  return toPerson(ama, draft.heldById, {
     key: `ama/${ama.uid}/handed/${draft.id}/${draft.heldById}/${draft.version}`,
-    about: aboutAma(ama.id),
-    to: { kind: 'person', personId: draft.heldById },
     view: 'amas/handed',
     subject: `${draft.id}/${draft.heldById}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** Asks a host in private whether a reply still answers a question that was changed. */
@@ -267,29 +236,22 @@ export function heldWanted(
   { id, heldById }: Pick<DraftFacts, 'id' | 'heldById'>,
   { key, version }: { readonly key: string; readonly version: number },
 ): Wanted {
-  return {
-    groupId: ama.groupId,
+  return toPerson(ama, heldById, {
     key,
-    about: aboutAma(ama.id),
-    to: { kind: 'person', personId: heldById },
     view: 'amas/held',
     // In this version of its post.
     subject: `${id}/${heldById}/${version}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** Tells the organisers that a host stepped down. */
 export function hostLeftWanted(ama: AmaFacts, host: HostFacts): Wanted {
-  return {
-    groupId: ama.groupId,
+  return once(ama, {
     key: keys.hostLeft(ama, host),
-    about: aboutAma(ama.id),
     to: { kind: 'purpose', purpose: ['organisers', 'moderation'] },
     view: 'amas/hostLeft',
     subject: `${ama.id}/${host.id}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** Tells whoever holds a draft in private that its question went: once for each way in which it does. */
@@ -298,13 +260,9 @@ export function draftGoneWanted(
   draft: Pick<DraftFacts, 'id' | 'heldById'>,
   state: string,
 ): Wanted {
-  return {
-    groupId: ama.groupId,
+  return toPerson(ama, draft.heldById, {
     key: `ama/${ama.uid}/draft-gone/${draft.id}/${draft.heldById}/${state}`,
-    about: aboutAma(ama.id),
-    to: { kind: 'person', personId: draft.heldById },
     view: 'amas/draftGone',
     subject: `${draft.id}/${draft.heldById}`,
-    isOnce: true,
-  };
+  });
 }

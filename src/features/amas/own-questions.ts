@@ -1,33 +1,29 @@
 // One's own questions: the list of them, anonymous ones too, for whoever asked alone; editing and withdrawing one.
 import type { Action, Request } from '../../core/command.ts';
 import { type Command, command } from '../../core/command.ts';
-import { code, type Document, doc, list, p, quote, strong, typed } from '../../core/document.ts';
+import { code, type Document, doc, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { changedByAuthor } from '../../core/seen.ts';
 import { arrived, heldBack, ownButtons } from './asker-views.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
+import { amaOption } from './options.ts';
 import { checkedText, questionForm, wordsOf } from './question-form.ts';
-import { shortened } from './question-views.ts';
+import { quoted, shortened } from './question-views.ts';
 import { editedTo, questionMoves, takesQuestions } from './rules.ts';
 import { stepOf } from './store-steps.ts';
 import { notAtWork, refusedQuestion } from './wording.ts';
 
 /** `/ama mine`. */
 export function ownQuestionsCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   return [
     command({
       name: 'ama mine',
       description: 'Shows your questions in an AMA, to edit or withdraw them',
       access: 'everyone',
       isReadOnly: true,
-      options: { ama: amaOption },
+      options: { ama: amaOption(lookup) },
       async run(request, { ama: which }) {
         const { ama } = await lookup.meant(request, which);
         const asker = await lookup.people.of(request.groupId, request.caller);
@@ -70,7 +66,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
         return {
           document: doc(
             p(`Withdraw question ${labelOf(question)}? Nobody answers it then.`),
-            quote(...typed(shortened(question.text, 300))),
+            quoted(question, 300),
           ),
           label: 'Withdraw it',
           style: 'danger',
@@ -83,7 +79,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
           return await refuse(lookup, request, { id, move: 'withdraw' });
         }
         const more = takesQuestions(found.ama) ? ' You may ask another one.' : '';
-        return whisper(doc(p(`Question ${labelOf(found.question)} is withdrawn.${more}`)));
+        return whisper(p(`Question ${labelOf(found.question)} is withdrawn.${more}`));
       },
     },
   ];

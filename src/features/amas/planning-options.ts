@@ -1,5 +1,5 @@
 // What is typed to plan an AMA: its options, and the times, places and title that are read from them.
-import type { Option, PlaceRef, Request } from '../../core/command.ts';
+import type { Option, Request, Values } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
 import type { PlaceId } from '../../core/publication.ts';
@@ -64,18 +64,21 @@ export const ruleOptions = {
   },
 } as const satisfies Record<string, Option>;
 
+type RuleValues = Partial<Values<typeof ruleOptions>>;
+
 /** The times as they were typed. */
-export interface TimeValues {
+export interface TimeValues extends Pick<RuleValues, 'collects' | 'wrapup'> {
   readonly opens?: string | undefined;
   readonly closes?: string | undefined;
-  readonly collects?: string | undefined;
-  readonly wrapup?: number | undefined;
 }
 
 /** The places as they were chosen. */
-export type PlaceValues = {
-  readonly [K in 'channel' | 'forum' | 'moderators']?: PlaceRef | undefined;
-} & { readonly category?: string | undefined; readonly remove?: string | undefined };
+export interface PlaceValues extends Partial<Values<typeof placeOptions>> {
+  readonly remove?: string | undefined;
+}
+
+/** What was typed of an AMA beside its title and hosts. */
+export interface PlanValues extends TimeValues, PlaceValues, RuleValues {}
 
 /** The places that were chosen, each instead of those chosen before on its platform. Throws for an unknown category. */
 export async function placesFrom(

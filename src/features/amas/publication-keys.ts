@@ -1,4 +1,5 @@
 // The keys under which an AMA is published, and by which its publications are found.
+import { idAbout } from '../../core/publication.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
 import type { NoticeKind } from './notice-publications.ts';
 
@@ -41,10 +42,7 @@ export function aboutAma(amaId: number): string {
 }
 
 /** The AMA that a publication is about; undefined when it is about something else. */
-export function amaIdOf(about: string): number | undefined {
-  const id = /^ama\/(\d+)$/u.exec(about)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
+export const amaIdOf = (about: string): number | undefined => idAbout('ama', about);
 
 /** What the files of an AMA's answers are about. */
 export const aboutFile = ({ id }: Pick<AmaFacts, 'id'>) => `ama-file/${id}`;

@@ -49,6 +49,11 @@ export interface QuestionFactsInAma {
 /** Longer questions from a forum are shortened in chat; their link leads to the rest. */
 export const questionLength = 1500;
 
+/** What a question says, set apart; the rest of a long one is where it was asked. */
+export function quoted({ text }: Pick<QuestionFacts, 'text'>, length = 600): Block {
+  return quote(...typed(shortened(text, length)));
+}
+
 /** Where something is shown. */
 type Reader = Pick<ViewContext, 'platform' | 'can'>;
 

@@ -1,20 +1,16 @@
 // The hosts' queue: what waits for an answer, and who has taken it.
 import { type Action, type Command, command, type Request } from '../../core/command.ts';
-import { doc, p } from '../../core/document.ts';
+import { p } from '../../core/document.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { labelOf } from './facts.ts';
-import { type Found, hostStep, named, questionOption, takenSince } from './host-steps.ts';
+import { type Found, hostStep, named, takenSince } from './host-steps.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
+import { amaOption, questionOption } from './options.ts';
 import { queuePage } from './queue-views.ts';
 import { isAtWork, queueOf, takeMinutes } from './rules.ts';
 
 /** `/ama queue` and `/ama take`. */
 export function queueCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   return [
     command({
       name: 'ama queue',
@@ -23,7 +19,7 @@ export function queueCommands(lookup: AmaLookup): Command[] {
       isReadOnly: true,
       options: {
         page: { type: 'integer', description: 'Which page', min: 1 },
-        ama: amaOption,
+        ama: amaOption(lookup),
       },
       async run(request, { page, ama }) {
         const scope = await lookup.meant(request, ama, isAtWork);
@@ -36,7 +32,7 @@ export function queueCommands(lookup: AmaLookup): Command[] {
       name: 'ama take',
       description: 'Takes a question, so that no other host answers it',
       access: 'everyone',
-      options: { question: questionOption(lookup, 'approved'), ama: amaOption },
+      options: { question: questionOption(lookup, 'approved'), ama: amaOption(lookup) },
       run: async (request, meant) => take(lookup, request, await named(lookup, request, meant)),
     }),
   ];
@@ -78,7 +74,7 @@ export function queueActions(lookup: AmaLookup): Action[] {
             }),
           },
         });
-        return whisper(doc(p(`Question ${labelOf(found.question)} is free again.`)));
+        return whisper(p(`Question ${labelOf(found.question)} is free again.`));
       },
     },
   ];
@@ -100,7 +96,7 @@ async function take(lookup: AmaLookup, request: Request, found: Found): Promise<
     },
   });
   const { question } = found;
-  return whisper(doc(p(`Question ${labelOf(question)} is yours for the next ${takeMinutes / 60} hours.`)), {
+  return whisper(p(`Question ${labelOf(question)} is yours for the next ${takeMinutes / 60} hours.`), {
     buttons: [
       {
         label: `Answer ${labelOf(question)}`,

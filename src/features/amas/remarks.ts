@@ -1,13 +1,13 @@
 // Hosts and moderators say what is a question and what is not, and take apart what asks several things.
 import { type Action, type Command, command, type Request } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { doc, p } from '../../core/document.ts';
+import { p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
 import { type FormReply, openForm, type Reply, whisper } from '../../core/reply.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
-import { questionOption } from './host-steps.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
+import { amaOption, questionOption } from './options.ts';
 import { questionLength, shortened } from './question-views.ts';
 import { questionsIn } from './question-words.ts';
 import { firstState, holdsQuestions, hostOf, type QuestionMove } from './rules.ts';
@@ -41,7 +41,7 @@ async function turn(
   }
   const label = labelOf(found.question);
   const words = to === 'remark' ? 'is a remark now, and no longer a question' : 'is a question again';
-  return whisper(doc(p(`Number ${label} ${words}.`)), {
+  return whisper(p(`Number ${label} ${words}.`), {
     buttons: [
       to === 'remark'
         ? { label: 'It is a question', action: 'amas/question', args: [String(found.question.id)] }
@@ -61,11 +61,6 @@ async function refuse(
 
 /** `/ama remark` and `/ama question`. */
 export function remarkCommands(lookup: AmaLookup): Command[] {
-  const amaOption = {
-    type: 'string',
-    description: 'Which AMA, if several go on',
-    suggest: lookup.suggestAma,
-  } as const;
   const turner = (to: 'question' | 'remark', description: string): Command =>
     command({
       name: `ama ${to}`,
@@ -74,7 +69,7 @@ export function remarkCommands(lookup: AmaLookup): Command[] {
       options: {
         question:
           to === 'remark' ? questionOption(lookup, 'waiting', 'approved') : questionOption(lookup, 'remark'),
-        ama: amaOption,
+        ama: amaOption(lookup),
       },
       confirm: async () => undefined,
       async run(request, { question, ama }) {
@@ -173,7 +168,7 @@ export function remarkForms(lookup: AmaLookup): Form[] {
         if (made === undefined)
           throw new UserError(`Question ${labelOf(question)} changed meanwhile. Press "Split" once more.`);
         const labels = [question, ...made].map(labelOf).join(', ');
-        return whisper(doc(p(`These are questions of their own now: ${labels}.`)));
+        return whisper(p(`These are questions of their own now: ${labels}.`));
       },
     },
   ];

@@ -3,6 +3,7 @@ import type { PersonFacts } from '../../core/directory.ts';
 import { ensure, mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, HostFacts } from './facts.ts';
+import { namedApart } from './hosts.ts';
 import { hostBackWanted, hostLeftWanted } from './notice-publications.ts';
 import { isAtWork, presentHosts } from './rules.ts';
 import { readAma } from './store-rows.ts';
@@ -24,8 +25,9 @@ export interface HostStore {
 /** Opens the rows. */
 export function hostStore(database: Database): HostStore {
   return {
-    async addHosts(before, hosts) {
+    async addHosts(before, added) {
       return await change(database, before.groupId, async (rows) => {
+        const hosts = namedApart(added, (await readAma(rows, before.id)).hosts);
         const left = await rows.amaHost.findMany({
           where: { amaId: before.id, name: { in: hosts.map(({ name }) => name) }, leftAt: { not: null } },
         });

@@ -3,7 +3,8 @@ import type { PlatformName } from '../../core/account.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { markAskers } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
-import type { AmaFacts, AmaState, AmaTimes } from './facts.ts';
+import type { AmaFacts, AmaTimes } from './facts.ts';
+import { namedApart } from './hosts.ts';
 import { keys } from './publication-keys.ts';
 import { carryQuestions } from './store-carrying.ts';
 import { hostColumns, type NewHost } from './store-hosts.ts';
@@ -12,21 +13,13 @@ import { amaFacts, readAma, withHosts } from './store-rows.ts';
 import { showAma, tellRetimed } from './store-telling.ts';
 
 /** What makes a new AMA. */
-export interface NewAma extends AmaTimes {
-  readonly groupId: number;
-  readonly title: string;
-  readonly state: AmaState;
-  readonly zone: string;
-  readonly rules: string;
-  readonly limitPerPerson: number;
-  readonly isModerated: boolean;
-  readonly allowsAnonymous: boolean;
-  readonly chosen?: readonly PlaceId[];
+export interface NewAma
+  extends AmaTimes,
+    Pick<AmaFacts, 'groupId' | 'title' | 'state' | 'zone' | 'rules' | 'limitPerPerson'>,
+    Pick<AmaFacts, 'isModerated' | 'allowsAnonymous' | 'createdById'>,
+    Partial<Pick<AmaFacts, 'chosen' | 'moderators'>> {
   readonly postsOn?: PlatformName | null;
-  readonly moderators?: readonly PlaceId[];
   readonly hosts: readonly NewHost[];
-  /** Who plans it. */
-  readonly createdById?: number;
   readonly now: Date;
 }
 
@@ -59,7 +52,7 @@ export function planningStore(database: Database): PlanningStore {
           ...columnsOf(facts),
           createdAt: now,
           changedAt: now,
-          hosts: { create: hosts.map(hostColumns) },
+          hosts: { create: namedApart(hosts, []).map(hostColumns) },
         };
         const made = amaFacts(await rows.ama.create({ data, include: withHosts }));
         await showAma(rows, made);

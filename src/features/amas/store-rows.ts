@@ -1,55 +1,34 @@
 // Turns the feature's rows into facts; here the asker of an anonymous question is left behind.
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
+import { oneOf, type Row, withoutNulls } from '../../storage/rows.ts';
 import {
   type AdditionFacts,
   type AmaFacts,
-  type AmaState,
   type AnswerFacts,
   amaStates,
   type HostFacts,
   type QuestionFacts,
-  type QuestionState,
   questionStates,
   type VoterFacts,
 } from './facts.ts';
 
 /** A row of the table of questions. */
-export type QuestionRow = NonNullable<Awaited<ReturnType<Database['question']['findUnique']>>>;
-type HostRow = NonNullable<Awaited<ReturnType<Database['amaHost']['findUnique']>>>;
-type AmaRow = NonNullable<Awaited<ReturnType<Database['ama']['findUnique']>>> & { hosts: HostRow[] };
-type VoteRow = NonNullable<Awaited<ReturnType<Database['vote']['findUnique']>>>;
+export type QuestionRow = Row<'question'>;
+type AmaRow = Row<'ama'> & { hosts: Row<'amaHost'>[] };
+type VoteRow = Row<'vote'>;
 
 /** What an AMA is read with. */
 export const withHosts = { hosts: { orderBy: { id: 'asc' } } } as const;
 
 /** An AMA from its row. */
-export function amaFacts(row: AmaRow): AmaFacts {
+export function amaFacts({ hosts, ...row }: AmaRow): AmaFacts {
   return {
-    id: row.id,
-    uid: row.uid,
-    groupId: row.groupId,
-    title: row.title,
-    state: amaState(row.state),
-    collectsAt: row.collectsAt,
-    opensAt: row.opensAt,
-    wrapsAt: row.wrapsAt,
-    closesAt: row.closesAt,
-    zone: row.zone,
-    rules: row.rules,
-    limitPerPerson: row.limitPerPerson,
-    isModerated: row.isModerated,
-    changedAt: row.changedAt,
-    sequence: row.sequence,
-    isCalledOff: row.isCalledOff,
-    allowsAnonymous: row.allowsAnonymous,
+    ...withoutNulls(row),
+    state: oneOf(amaStates, row.state),
     chosen: readPlaces(row.chosen),
     moderators: readPlaces(row.moderators),
-    hosts: row.hosts.map(hostFacts),
-    ...(row.movedAt && { movedAt: row.movedAt }),
-    ...(row.stoppedAt && { stoppedAt: row.stoppedAt }),
-    ...(row.createdById !== null && { createdById: row.createdById }),
-    ...(row.postsOn !== null && { postsOn: row.postsOn }),
+    hosts: hosts.map(hostFacts),
   };
 }
 
@@ -58,20 +37,11 @@ export async function readAma(rows: Database | Transaction, id: number): Promise
   return amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts }));
 }
 
-function hostFacts(row: HostRow): HostFacts {
+function hostFacts({ id, name, personId, leftAt, platform, accountId, stableId }: Row<'amaHost'>): HostFacts {
   return {
-    id: row.id,
-    name: row.name,
-    ...(row.personId !== null && { personId: row.personId }),
-    ...(row.platform !== null &&
-      row.accountId !== null && {
-        account: {
-          platform: row.platform,
-          id: row.accountId,
-          ...(row.stableId !== null && { stableId: row.stableId }),
-        },
-      }),
-    ...(row.leftAt && { leftAt: row.leftAt }),
+    ...withoutNulls({ id, name, personId, leftAt }),
+    ...(platform !== null &&
+      accountId !== null && { account: withoutNulls({ platform, id: accountId, stableId }) }),
   };
 }
 
@@ -130,7 +100,7 @@ function oneQuestion(
     amaId: row.amaId,
     number: row.number,
     text: row.text,
-    state: questionState(row.state),
+    state: oneOf(questionStates, row.state),
     isFlagged: row.isFlagged,
     isAnonymous: row.isAnonymous,
     platform: row.platform,
@@ -201,14 +171,6 @@ function answerOf(row: QuestionRow): AnswerFacts | undefined {
   };
 }
 
-function amaState(value: string): AmaState {
-  return oneOf(amaStates, value);
-}
-
-function questionState(value: string): QuestionState {
-  return oneOf(questionStates, value);
-}
-
 function voterOf({ personId, platform, accountId }: VoteRow): VoterFacts {
   return { personId, platform, accountId };
 }
@@ -216,10 +178,4 @@ function voterOf({ personId, platform, accountId }: VoteRow): VoterFacts {
 function readPlaces(json: string): PlaceId[] {
   const places: PlaceId[] = JSON.parse(json);
   return places;
-}
-
-function oneOf<const T extends string>(values: readonly T[], value: string | null): T {
-  const found = values.find((one) => one === value);
-  if (found === undefined) throw new Error(`The database holds "${value}" where one of ${values} belongs.`);
-  return found;
 }

@@ -25,6 +25,7 @@ import {
   waitingButtons,
   waitingDocument,
 } from './notice-views.ts';
+import { amaOption } from './options.ts';
 import { amaPlaces } from './places.ts';
 import { keys } from './publication-keys.ts';
 import { presentHosts, shownHosts } from './rules.ts';
@@ -210,7 +211,7 @@ export function remindingCommands(lookup: AmaLookup): Command[] {
       description: 'Reminds you in private when an AMA goes live; once more takes it back',
       access: 'everyone',
       options: {
-        ama: { type: 'string', description: 'Which AMA, if several go on', suggest: lookup.suggestAma },
+        ama: amaOption(lookup),
       },
       run: async (request, { ama }) => remind(lookup, request, await lookup.meant(request, ama)),
     }),

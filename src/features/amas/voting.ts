@@ -1,6 +1,6 @@
 // Voting: the button below a question; once more takes the vote back.
 import type { Action } from '../../core/command.ts';
-import { doc, p } from '../../core/document.ts';
+import { p } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { whisper } from '../../core/reply.ts';
 import { labelOf } from './facts.ts';
@@ -33,7 +33,7 @@ export function votingActions(lookup: AmaLookup): Action[] {
           );
         }
         const words = came === 'added' ? 'Your vote counts for' : 'You took back your vote for';
-        return whisper(doc(p(`${words} question ${labelOf(found.question)}.`)));
+        return whisper(p(`${words} question ${labelOf(found.question)}.`));
       },
     },
   ];

@@ -2,7 +2,7 @@
 import { type Command, command, type Request } from '../../core/command.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import { nameKey } from '../../core/naming.ts';
+import { calledSo, nameKey } from '../../core/naming.ts';
 import { say, whisper } from '../../core/reply.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import type { Celebrated, FirstMerged } from './facts.ts';
@@ -87,17 +87,12 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
       if (newcomer) {
         await store.leaveOut(groupId, newcomer.author, now);
         return whisper(
-          doc(
-            p(
-              strong(newcomer.author),
-              ' is not named as a newcomer any more. What was told stays as it was.',
-            ),
-          ),
+          p(strong(newcomer.author), ' is not named as a newcomer any more. What was told stays as it was.'),
         );
       }
       if (remove !== undefined) {
         await store.remove(groupId, (await removable(deps, request, remove)).id);
-        return whisper(doc(p('It is taken back. What I answered here before stays until you delete it.')));
+        return whisper(p('It is taken back. What I answered here before stays until you delete it.'));
       }
       if (monthly !== undefined) {
         if (!request.isOrganiser) {
@@ -125,7 +120,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
           );
         }
         await store.add(groupId, { text: line, byId: who.id, now });
-        return say(doc(p('🎉 ', text)));
+        return say(p('🎉 ', text));
       }
       if (monthly !== undefined) {
         const { zone } = await groups.find(groupId);
@@ -169,11 +164,16 @@ async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): P
 async function removable(deps: CelebrationsDeps, request: Request, typed: string): Promise<Celebrated> {
   const wanted = nameKey(typed);
   const all = await recent(deps, request);
-  const alike = all.filter(({ id, text }) => `#${id}` === wanted || nameKey(text).includes(wanted));
-  const [only, ...others] = alike;
-  if (!only || others.length > 0 || wanted === '') {
+  const only =
+    all.find(({ id }) => `#${id}` === wanted) ??
+    calledSo(all, {
+      typed,
+      words: ({ text }) => text,
+      shown: ({ id, text }) => `\`#${id}\` ("${text.slice(0, 60)}")`,
+    });
+  if (!only) {
     throw new UserError(
-      `${only ? 'Several celebrations have' : 'No celebration of the last two months has'} "${typed.trim()}" in it. Give more of its words; \`/celebrate\` shows what is noted.`,
+      `No celebration of the last two months has "${typed.trim()}" in it. \`/celebrate\` shows what is noted.`,
     );
   }
   const who = await deps.people.of(request.groupId, request.caller);

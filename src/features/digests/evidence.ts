@@ -132,7 +132,7 @@ export function lastChange({ approvals, activity }: Evidence): Date | undefined 
 /** When it last came to the reviewers. */
 export function turnAt({ pull, activity }: Evidence): Date {
   const turn = activity.people.findLast(
-    (event) => ['review-requested', 'ready', 'reopened'].includes(event.kind) || isChange(event),
+    (event) => ['review-requested', 'ready', 'reopened', 'dismissed'].includes(event.kind) || isChange(event),
   );
   return turn?.at ?? pull.createdAt;
 }

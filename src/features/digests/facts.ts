@@ -1,6 +1,7 @@
 // What the feature keeps: watches, runs with the digest they made, claims of reviewers, and the rota.
 import { z } from 'zod';
 import type { PlaceId } from '../../core/publication.ts';
+import type { WorkItem } from '../../core/pull-request.ts';
 import { numbersShape } from './numbers.ts';
 
 const texts = z.array(z.string());
@@ -51,13 +52,18 @@ export type Scope = z.infer<typeof scopeShape>;
 
 const date = z.iso.datetime().transform((text) => new Date(text));
 
-/** One pull request in a digest. */
-const lineShape = z.object({
+/** What names a pull request or an issue. */
+const named = {
   repo: z.string(),
   number: z.number(),
   title: z.string(),
   url: z.string(),
   author: z.string(),
+};
+
+/** One pull request in a digest. */
+const lineShape = z.object({
+  ...named,
   waitingOn: z.enum(['reviewer', 'author', 'merger', 'maintainer', 'ci', 'decision', 'nobody']),
   who: texts,
   since: date,
@@ -73,24 +79,9 @@ const lineShape = z.object({
 /** See `lineShape`. */
 export type Line = z.infer<typeof lineShape>;
 
-const ended = z.object({
-  repo: z.string(),
-  number: z.number(),
-  title: z.string(),
-  url: z.string(),
-  author: z.string(),
-  isMerged: z.boolean(),
-});
+const ended = z.object({ ...named, isMerged: z.boolean() });
 
-const issue = z.object({
-  repo: z.string(),
-  number: z.number(),
-  title: z.string(),
-  url: z.string(),
-  author: z.string(),
-  createdAt: date,
-  labels: texts,
-});
+const issue = z.object({ ...named, createdAt: date, labels: texts });
 
 /** A digest as it was made: it stays the same however often it is shown. */
 export const digestShape = z.object({
@@ -161,15 +152,11 @@ export interface Run {
 }
 
 /** Somebody's word to review a pull request, or to work on an issue. */
-export interface Claim {
+export interface Claim extends WorkItem {
   readonly kind: 'review' | 'work';
   readonly id: number;
   readonly uid: string;
   readonly groupId: number;
-  readonly repo: string;
-  readonly number: number;
-  readonly title: string;
-  readonly url: string;
   readonly personId: number;
   readonly name: string;
   readonly until: Date;

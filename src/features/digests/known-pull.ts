@@ -55,6 +55,7 @@ export const pullShape = z.object({
             'labeled',
             'unlabeled',
             'reopened',
+            'dismissed',
           ]),
           by: z.string(),
           isBot: z.boolean(),

@@ -1,6 +1,6 @@
 // Where a digest goes, and under which keys it is found again.
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
-import type { PlaceId, Wanted } from '../../core/publication.ts';
+import { noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
 import type { Claim, Run, Watch } from './facts.ts';
 
 type Uid = { readonly uid: string };
@@ -62,15 +62,13 @@ export function digestWanted(watch: Watch, run: Pick<Run, 'id' | 'uid'>): Wanted
 
 /** A digest for who asked for it while GitHub did not answer. */
 export function askedWanted(run: Pick<Run, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
-  return {
+  return noticeTo(personId, {
     groupId: run.groupId,
     key: keys.asked(run),
     about: aboutRun(run.id),
-    to: { kind: 'person', personId },
     view: 'digests/asked',
     subject: String(run.id),
-    isOnce: true,
-  };
+  });
 }
 
 /** The note that a digest is late, to the organisers or else where the digest would be. */
@@ -88,13 +86,11 @@ export function lateWanted(watch: Watch, run: Pick<Run, 'id' | 'uid'>): Wanted {
 
 /** The one reminder of a claim; a claim that is renewed has another. */
 export function claimReminder(claim: Claim): Wanted {
-  return {
+  return noticeTo(claim.personId, {
     groupId: claim.groupId,
     key: `claim/${claim.uid}/reminder/${Math.floor(claim.until.getTime() / 1000)}`,
     about: `claim/${claim.id}`,
-    to: { kind: 'person', personId: claim.personId },
     view: 'digests/claim',
     subject: String(claim.id),
-    isOnce: true,
-  };
+  });
 }

@@ -1,6 +1,7 @@
 // The rows of runs: each is read once, and published from what was read.
 import { end, mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
+import type { Row } from '../../storage/rows.ts';
 import { type Digest, digestShape, type Run, scopeShape, type Watch } from './facts.ts';
 import { aboutRun, digestWanted, lateWanted } from './publications.ts';
 import { isUnchanged } from './rules.ts';
@@ -34,7 +35,7 @@ const isWaited = {
 };
 
 /** A row of the table. */
-export type RunRow = NonNullable<Awaited<ReturnType<Database['digestRun']['findUnique']>>>;
+export type RunRow = Row<'digestRun'>;
 
 /** Opens the rows. */
 export function runStore(database: Database): RunStore {

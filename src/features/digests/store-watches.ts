@@ -3,6 +3,7 @@ import type { PlaceId } from '../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../core/schedule.ts';
 import { markAll } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate } from '../../storage/client.ts';
+import { type Row, withoutNulls } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import { type Scope, scopeShape, type Watch } from './facts.ts';
 import { aboutRun } from './publications.ts';
@@ -35,8 +36,6 @@ export interface WatchStore {
   /** Makes a run of each watch of a group that is due, and sets when it is due next. */
   startDue(groupId: number, now: Date): Promise<void>;
 }
-
-type WatchRow = NonNullable<Awaited<ReturnType<Database['watch']['findUnique']>>>;
 
 /** Opens the rows. */
 export function watchStore(database: Database): WatchStore {
@@ -109,7 +108,7 @@ async function unlessTaken<T>(work: () => Promise<T>): Promise<T | undefined> {
 }
 
 /** One conditional update decides which of several processes makes the run. After a stop only the newest is made. */
-async function start(database: Database, row: WatchRow, now: Date): Promise<void> {
+async function start(database: Database, row: Row<'watch'>, now: Date): Promise<void> {
   const schedule = parseSchedule(row.schedule);
   const nextRunAt = nextRun(schedule, now);
   await change(database, row.groupId, async (rows) => {
@@ -135,17 +134,10 @@ async function start(database: Database, row: WatchRow, now: Date): Promise<void
   });
 }
 
-function readWatch(row: WatchRow): Watch {
+function readWatch(row: Row<'watch'>): Watch {
   return {
-    id: row.id,
-    uid: row.uid,
-    groupId: row.groupId,
-    name: row.name,
+    ...withoutNulls(row),
     scope: scopeShape.parse(JSON.parse(row.scope)),
-    schedule: row.schedule,
-    nextRunAt: row.nextRunAt,
-    ...(row.skipUntil !== null && { skipUntil: row.skipUntil }),
-    isPaused: row.isPaused,
     chosen: readPlaces(row.chosen),
     topics: row.topics === 'one' || row.topics === 'none' ? row.topics : 'each',
   };

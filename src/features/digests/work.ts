@@ -1,6 +1,6 @@
 // What suits somebody who looks for something to do: why it does, and in which order.
 import { z } from 'zod';
-import type { Issue, PullRequest } from '../../core/pull-request.ts';
+import type { Issue, PullRequest, WorkItem } from '../../core/pull-request.ts';
 import type { Line } from './facts.ts';
 import { isInLanguage, type Language, languageOf } from './language.ts';
 import { daysBetween } from './rules.ts';
@@ -22,21 +22,13 @@ export const outcomes = ['do', 'decide', 'ask', 'close', 'later'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** An issue that was looked at together. */
-export interface Triaged {
-  readonly repo: string;
-  readonly number: number;
-  readonly title: string;
-  readonly url: string;
+export interface Triaged extends WorkItem {
   readonly outcome: Outcome;
   readonly at: Date;
 }
 
 /** Something that suits somebody, with why, the strongest reason first. */
-export interface Fitting {
-  readonly repo: string;
-  readonly number: number;
-  readonly title: string;
-  readonly url: string;
+export interface Fitting extends WorkItem {
   readonly why: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 // Which publications a meeting has, where they go, and which of them should exist at a moment.
-import type { Destination, Wanted } from '../../core/publication.ts';
+import { type Destination, idAbout, type Wanted } from '../../core/publication.ts';
 import type { ActionItem, Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
 import {
   agendaAt,
@@ -24,10 +24,7 @@ export function aboutOf({ id, groupId }: Pick<Meeting, 'id' | 'groupId'>) {
 }
 
 /** The meeting's id of what a publication is about; undefined when it is about something else. */
-export function meetingOf(about: string): number | undefined {
-  const found = /^meeting\/(\d+)$/u.exec(about);
-  return found ? Number(found[1]) : undefined;
-}
+export const meetingOf = (about: string): number | undefined => idAbout('meeting', about);
 
 /** Everything that should exist at `now`, of which some may exist already. */
 export function wantedNow(

@@ -1,6 +1,6 @@
 // The feature's rows, with their JSON columns and words parsed: the facts that its rules and views work with.
 import { z } from 'zod';
-import type { Database } from '../../storage/client.ts';
+import type { Row } from '../../storage/rows.ts';
 
 const placeId = z.object({ platform: z.string(), id: z.string() });
 /** Where a meeting is held, as its column has it. */
@@ -37,16 +37,6 @@ export type MeetingPlace = z.infer<typeof place>;
 export type Notes = z.infer<typeof notes>;
 /** What somebody answered. */
 export type Answer = z.infer<typeof answer>;
-
-type Table =
-  | 'meetingSeries'
-  | 'meeting'
-  | 'rsvp'
-  | 'meetingChange'
-  | 'personalReminder'
-  | 'agendaTopic'
-  | 'actionItem';
-type Row<T extends Table> = NonNullable<Awaited<ReturnType<Database[T]['findUnique']>>>;
 
 /** A meeting that comes again. */
 export type Series = ReturnType<typeof readSeries>;

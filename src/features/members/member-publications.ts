@@ -1,16 +1,13 @@
 // What memberships and applications want to have visible, and where: keys and destinations only, never text.
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
-import type { Destination, PlaceId, Wanted } from '../../core/publication.ts';
+import { type Destination, idAbout, noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
 import type { Application, MemberRules } from './membership-facts.ts';
 
 /** By which all publications of an application are found. */
 export const aboutApplication = (id: number) => `application/${id}`;
 
 /** The application that something is about; undefined when it is about something else. */
-export function applicationIdOf(about: string): number | undefined {
-  const id = /^application\/(\d+)$/u.exec(about)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
+export const applicationIdOf = (about: string): number | undefined => idAbout('application', about);
 
 /** What a vote on replacing a member is about. */
 export const aboutReplacing = (personId: number) => `replace/${personId}`;
@@ -49,15 +46,13 @@ export function noticeWanted(
   kind: ApplicantNotice,
   times = '',
 ): Wanted {
-  return {
+  return noticeTo(applicantId, {
     groupId,
     key: `application/${uid}/${kind}${times}`,
     about: aboutApplication(id),
-    to: { kind: 'person', personId: applicantId },
     view: `members/${kind}`,
     subject: String(id),
-    isOnce: true,
-  };
+  });
 }
 
 /** The question whether a member goes on; `times` counts it and its reminders. */
@@ -66,15 +61,13 @@ export function renewalWanted(
   personId: number,
   { dueAt, times }: { readonly dueAt: Date; readonly times: number },
 ): Wanted {
-  return {
+  return noticeTo(personId, {
     groupId,
     key: `membership/${groupId}/${personId}/renew/${dueAt.getTime()}/${times}`,
     about: `membership/${personId}`,
-    to: { kind: 'person', personId },
     view: 'members/renewal',
     subject: `${personId}/${times}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** Tells the organisers that a member did not answer. */

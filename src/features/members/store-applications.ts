@@ -3,6 +3,7 @@ import type { PersonFacts } from '../../core/directory.ts';
 import type { Wanted } from '../../core/publication.ts';
 import { end, mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { oneOf, type Row, withoutNulls } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import { aboutApplication, noticeWanted } from './member-publications.ts';
 import { type Application, type ApplicationState, applicationStates } from './membership-facts.ts';
@@ -243,29 +244,10 @@ export function applicationStore(database: Database): ApplicationStore {
   };
 }
 
-type ApplicationRow = NonNullable<Awaited<ReturnType<Database['application']['findUnique']>>>;
-
-function applicationFacts(row: ApplicationRow): Application {
-  const state = applicationStates.find((one) => one === row.state);
-  if (!state) throw new Error(`Unknown in the database: ${row.state}`);
-  const { id, uid, groupId, number, applicantId, name, introduction, why, brings, createdAt } = row;
-  const { conduct, changedAt } = row;
+function applicationFacts({ conduct, changedAt, ...row }: Row<'application'>): Application {
   return {
-    id,
-    uid,
-    groupId,
-    number,
-    applicantId,
-    name,
-    introduction,
-    why,
-    brings,
-    state,
-    createdAt,
+    ...withoutNulls(row),
+    state: oneOf(applicationStates, row.state),
     ...(conduct !== null && { agreed: { to: conduct, at: changedAt } }),
-    ...(row.voteNumber !== null && { voteNumber: row.voteNumber }),
-    ...(row.decidedAt && { decidedAt: row.decidedAt }),
-    ...(row.offeredAt && { offeredAt: row.offeredAt }),
-    ...(row.clearedAt && { clearedAt: row.clearedAt }),
   };
 }

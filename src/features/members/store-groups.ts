@@ -8,6 +8,7 @@ import { madeAs } from '../../publishing/shown.ts';
 import { placesChanged } from '../../publishing/store.ts';
 import { retryFailed } from '../../publishing/waiting.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
+import type { Row } from '../../storage/rows.ts';
 import { wakeGroup } from '../../storage/schedule.ts';
 import type { AskedWithout, GroupChange, GroupStore, ServedSpaces } from './store.ts';
 import { groupOfCaller, served } from './store-callers.ts';
@@ -20,7 +21,7 @@ const withPlaces = {
   grants: { orderBy: { id: 'asc' } },
 } as const;
 
-type GroupRow = NonNullable<Awaited<ReturnType<Database['group']['findUnique']>>> & {
+type GroupRow = Row<'group'> & {
   spaces: { platform: string; spaceId: string }[];
   places: { purpose: string; platform: string; placeId: string }[];
   grants: { kind: string; platform: string; value: string }[];

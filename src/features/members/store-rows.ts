@@ -2,10 +2,11 @@
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
+import type { Row } from '../../storage/rows.ts';
 import { type Member, type MemberRules, memberKinds } from './membership-facts.ts';
 import { seatsOf } from './membership-rules.ts';
 
-type PersonRow = NonNullable<Awaited<ReturnType<Database['person']['findUnique']>>> & {
+type PersonRow = Row<'person'> & {
   accounts: { platform: string; accountId: string; name: string; stableId: string | null }[];
 };
 
@@ -76,9 +77,7 @@ export async function membersIn(rows: Database | Transaction, groupId: number): 
     .flatMap((row) => memberOf(personFacts(row), byPerson.get(row.id)) ?? []);
 }
 
-type MembershipRow = NonNullable<Awaited<ReturnType<Database['membership']['findUnique']>>>;
-
-function memberOf(person: PersonFacts, row: MembershipRow | undefined): Member | undefined {
+function memberOf(person: PersonFacts, row: Row<'membership'> | undefined): Member | undefined {
   const known = memberKinds.find((one) => one === row?.kind) ?? 'voting';
   // Whose role was taken back is a member no more, whatever is written here.
   const isGone = person.role === 'none';

@@ -1,5 +1,5 @@
 // What the feature wants to have visible, and where: keys and destinations only, never text.
-import type { Wanted } from '../../core/publication.ts';
+import { idAbout, type Wanted } from '../../core/publication.ts';
 import type { Call, Partner } from './facts.ts';
 
 type CallId = Pick<Call, 'id' | 'uid' | 'groupId'>;
@@ -11,10 +11,7 @@ export function callKey(call: Pick<Call, 'uid'>, partner: Pick<Partner, 'uid'>):
 }
 
 /** The call that something is about. */
-export function callIdOf(about: string): number | undefined {
-  const id = /^call\/(\d+)$/u.exec(about)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
+export const callIdOf = (about: string): number | undefined => idAbout('call', about);
 
 /** A call in a partner's place. */
 export function callWanted(call: CallId, partner: Partner): Wanted[] {

@@ -2,6 +2,7 @@
 import { whereShown } from '../../publishing/shown.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { type Row, withoutNulls } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { Call, Partner, Told } from './facts.ts';
 import {
@@ -185,32 +186,19 @@ async function toldPartners(rows: Transaction, { id }: Pick<Call, 'id'>): Promis
   return told.filter(({ partner }) => partner.removedAt === null).map(({ partner }) => partnerOf(partner));
 }
 
-type ToldRow = NonNullable<Awaited<ReturnType<Database['partnerTold']['findUnique']>>>;
+type CallRow = Row<'partnerCall'> & { told: Row<'partnerTold'>[] };
 
-type CallRow = NonNullable<Awaited<ReturnType<Database['partnerCall']['findUnique']>>> & { told: ToldRow[] };
-
-function callOf(row: CallRow): Call {
+function callOf({ told, amaId, amaOpensAt, amaClosesAt, ...row }: CallRow): Call {
   const translations: Record<string, string> = JSON.parse(row.translations);
   return {
-    id: row.id,
-    uid: row.uid,
-    groupId: row.groupId,
-    title: row.title,
-    text: row.text,
+    ...withoutNulls(row),
     translations,
-    createdAt: row.createdAt,
-    ...(row.amaId !== null &&
-      row.amaOpensAt &&
-      row.amaClosesAt && { ama: { id: row.amaId, opensAt: row.amaOpensAt, closesAt: row.amaClosesAt } }),
-    ...(row.createdById !== null && { createdById: row.createdById }),
-    ...(row.publishedAt && { publishedAt: row.publishedAt }),
-    told: row.told.map(
-      ({ partnerId, toldAt, answer, answerAt }): Told => ({
-        partnerId,
-        ...(toldAt && { toldAt }),
-        ...(answer !== null && { answer }),
-        ...(answerAt && { answerAt }),
-      }),
+    ...(amaId !== null &&
+      amaOpensAt &&
+      amaClosesAt && { ama: { id: amaId, opensAt: amaOpensAt, closesAt: amaClosesAt } }),
+    told: told.map(
+      ({ partnerId, toldAt, answer, answerAt }): Told =>
+        withoutNulls({ partnerId, toldAt, answer, answerAt }),
     ),
   };
 }

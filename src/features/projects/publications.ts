@@ -1,5 +1,5 @@
 // What a project wants to have visible, and where: keys and destinations only, never text.
-import type { Wanted } from '../../core/publication.ts';
+import { idAbout, noticeTo, type Wanted } from '../../core/publication.ts';
 import type { ComingMeeting, Project } from './facts.ts';
 
 type Which = Pick<Project, 'id' | 'uid' | 'groupId'>;
@@ -10,10 +10,7 @@ export function aboutOf({ id, groupId }: Pick<Project, 'id' | 'groupId'>) {
 }
 
 /** The project that something is about; undefined when it is about something else. */
-export function projectIdOf(about: string): number | undefined {
-  const id = /^project\/(\d+)$/u.exec(about)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
+export const projectIdOf = (about: string): number | undefined => idAbout('project', about);
 
 /** The project itself, where the group has a place for projects. */
 export function card(project: Which): Wanted {
@@ -40,27 +37,23 @@ export function leadLeft(project: Which, updateId: number): Wanted {
 
 /** That an organiser named somebody as the lead, told to them. */
 export function leadNamed(project: Which, personId: number, updateId: number): Wanted {
-  return {
+  return noticeTo(personId, {
     ...aboutOf(project),
     key: `project/${project.uid}/lead-named/${updateId}`,
-    to: { kind: 'person', personId },
     view: 'projects/leadNamed',
     subject: `${project.id}/${personId}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** The question for two lines before a meeting: one to each lead, whatever they lead. */
 export function asked(groupId: number, personId: number, meeting: ComingMeeting): Wanted {
-  return {
+  return noticeTo(personId, {
     groupId,
     about: `projects/asked/${meeting.uid}`,
     key: `projects/asked/${meeting.uid}/${personId}`,
-    to: { kind: 'person', personId },
     view: 'projects/asked',
     subject: `${meeting.id}/${personId}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** Where a list of projects goes as a file: `owner/name`, and the path in it. */

@@ -1,7 +1,8 @@
 // Turns the rows of projects into facts.
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
-import type { Database, Transaction } from '../../storage/client.ts';
+import type { Transaction } from '../../storage/client.ts';
+import { type Row, withoutNulls } from '../../storage/rows.ts';
 import { type Project, statuses } from './facts.ts';
 
 const shownUpdates = 20;
@@ -54,30 +55,19 @@ const progress = z.array(
   }),
 );
 
-type UpdateRow = NonNullable<Awaited<ReturnType<Database['projectUpdate']['findUnique']>>>;
-
-type Row = NonNullable<Awaited<ReturnType<Database['project']['findUnique']>>> & { updates: UpdateRow[] };
+type ProjectRow = Row<'project'> & { updates: Row<'projectUpdate'>[] };
 
 /** A project from its row. */
-export function projectOf({ updates, ...row }: Row): Project {
-  const { leadId, progressAt, blockedWhy, proposedById, rank, doneAt, vouched, ...rest } = row;
+export function projectOf({ updates, vouched, ...row }: ProjectRow): Project {
   return {
-    ...rest,
+    ...withoutNulls(row),
     status: status.parse(row.status),
     links: links.parse(JSON.parse(row.links)),
     progress: progress.parse(JSON.parse(row.progress)),
     updates: updates.map(({ kind, text, postedById, at }) => ({
       kind: updateKind.parse(kind),
-      text,
-      at,
-      ...(postedById !== null && { byId: postedById }),
+      ...withoutNulls({ text, at, byId: postedById }),
     })),
     ...(vouched !== null && { vouched: vouchedWords.parse(JSON.parse(vouched)) }),
-    ...(leadId !== null && { leadId }),
-    ...(progressAt && { progressAt }),
-    ...(blockedWhy !== null && { blockedWhy }),
-    ...(proposedById !== null && { proposedById }),
-    ...(rank !== null && { rank }),
-    ...(doneAt && { doneAt }),
   };
 }

@@ -10,7 +10,7 @@ interface Refusing {
 /** The notice in a line. */
 export function refusalSummary({ title, kind }: Refusing, why: string | undefined): string {
   if (kind === 'organisers') return why === undefined ? 'All organisers are there.' : 'An organiser is gone.';
-  if (kind === 'member') return why === undefined ? 'A member is back.' : 'A member is gone.';
+  if (kind === 'member') return why === undefined ? 'Somebody is back.' : 'Somebody is gone.';
   if (kind === 'part')
     return why === undefined ? `${title} is no trouble any more.` : `I cannot read ${title}.`;
   return why === undefined ? `${title} lets me in again.` : `${title} does not let me in.`;
@@ -46,11 +46,11 @@ export function refusalNotice(
 function memberNotice(why: string | undefined, name: string): Document {
   if (why === undefined) {
     return doc(
-      heading(2, 'A member is back'),
-      p('Who was gone is back, or is a member no more. Nothing is left to do.'),
+      heading(2, 'Somebody is back'),
+      p('Who was gone is back, or has nothing to do here any more. Nothing is left to do.'),
     );
   }
-  return doc(heading(2, 'A member is gone'), p(name, ' ', ...withCode(why)));
+  return doc(heading(2, 'Somebody is gone'), p(name, ' ', ...withCode(why)));
 }
 
 /** Words in which back-quotes stand around commands. */

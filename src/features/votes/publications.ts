@@ -1,7 +1,7 @@
 // What a vote and a decision want to have visible, and where: keys and destinations only, never text.
 import type { GroupFacts } from '../../core/directory.ts';
 import { placesFor } from '../../core/directory.ts';
-import type { Destination, PlaceId, Wanted } from '../../core/publication.ts';
+import { type Destination, idAbout, noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
 import type { Decision, Vote } from './facts.ts';
 
 type Uid = { readonly uid: string };
@@ -25,10 +25,7 @@ export function aboutVote(id: number): string {
 }
 
 /** The vote that something is about; undefined when it is about something else. */
-export function voteIdOf(about: string): number | undefined {
-  const id = /^vote\/(\d+)$/u.exec(about)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
+export const voteIdOf = (about: string): number | undefined => idAbout('vote', about);
 
 /** Where votes and decisions are shown: the group's place for decisions, on platforms without one that for meetings. */
 export function decisionPlaces(group: Pick<GroupFacts, 'places'>): PlaceId[] {
@@ -43,10 +40,7 @@ export function aboutDecision(id: number): string {
 }
 
 /** The decision that something is about; undefined when it is about something else. */
-export function decisionIdOf(about: string): number | undefined {
-  const id = /^decision\/(\d+)$/u.exec(about)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
+export const decisionIdOf = (about: string): number | undefined => idAbout('decision', about);
 
 const where = (chosen: readonly PlaceId[]): Destination => ({
   kind: 'purpose',
@@ -72,15 +66,13 @@ export function reminderWanted(
   const last = votes.toSorted((a, b) => b.closesAt.getTime() - a.closesAt.getTime())[0];
   if (!last) return [];
   return [
-    {
+    noticeTo(personId, {
       groupId: last.groupId,
       key: keys.reminder(last, personId),
       about: aboutVote(last.id),
-      to: { kind: 'person', personId },
       view: 'votes/reminder',
       subject: `${votes.map(({ id }) => id).join(',')}/${personId}`,
-      isOnce: true,
-    },
+    }),
   ];
 }
 
@@ -89,15 +81,13 @@ export function droppedWanted(
   { id, uid, groupId }: Pick<Vote, 'id' | 'uid' | 'groupId'>,
   personId: number,
 ): Wanted {
-  return {
+  return noticeTo(personId, {
     groupId,
     key: keys.dropped({ uid }, personId),
     about: aboutVote(id),
-    to: { kind: 'person', personId },
     view: 'votes/dropped',
     subject: `${id}/${personId}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** Tells somebody in private, once, that what they wrote in the topic is no ballot. */
@@ -106,15 +96,13 @@ export function uncountedWanted(
   personId: number,
   how: 'talk' | 'edit',
 ): Wanted {
-  return {
+  return noticeTo(personId, {
     groupId,
     key: how === 'edit' ? keys.edited({ uid }, personId) : keys.uncounted({ uid }, personId),
     about: aboutVote(id),
-    to: { kind: 'person', personId },
     view: 'votes/unheard',
     subject: how === 'edit' ? `${id}/${personId}/edit` : `${id}/${personId}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** A decision that no vote shows already, and its file where the group has a folder for them. */

@@ -9,16 +9,10 @@ import { nextDecision } from './store-ending.ts';
 import { decisionFacts, settingsFacts } from './store-rows.ts';
 
 /** What is written into the record by hand. */
-interface NewDecision {
-  readonly groupId: number;
-  readonly title: string;
-  readonly text: string;
-  readonly source: string;
+interface NewDecision
+  extends Pick<Decision, 'groupId' | 'title' | 'text' | 'source' | 'decidedAt' | 'supersedes'> {
   readonly recordedBy: string;
-  readonly decidedAt: Date;
   readonly chosen: readonly PlaceId[];
-  /** The number of the decision that it takes the place of. */
-  readonly supersedes?: number;
 }
 
 /** What changes of a decision's words. */

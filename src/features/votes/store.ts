@@ -1,6 +1,5 @@
 // The feature's rows: votes and their settings here; ballots and decisions in the files beside it.
 import type { PersonFacts } from '../../core/directory.ts';
-import type { PlaceId } from '../../core/publication.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
@@ -13,14 +12,9 @@ import { drop, isEnded } from './store-ending.ts';
 import { read, settingsFacts, voteFacts, whole } from './store-rows.ts';
 
 /** What makes a new vote. */
-export interface NewVote extends VoteTerms {
-  readonly groupId: number;
-  readonly question: string;
-  readonly details: string;
-  readonly isSecret: boolean;
-  readonly days: number;
-  readonly voters: string;
-  readonly chosen: readonly PlaceId[];
+export interface NewVote
+  extends VoteTerms,
+    Pick<Vote, 'groupId' | 'question' | 'details' | 'isSecret' | 'days' | 'voters' | 'chosen'> {
   readonly openedBy: Pick<PersonFacts, 'id' | 'name'>;
   /** Whether it waits for a second before it opens. */
   readonly isProposed: boolean;

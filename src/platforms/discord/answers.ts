@@ -1,6 +1,6 @@
 // Answering an interaction in Discord's three seconds: acknowledged first, worked on when there is capacity.
 
-import { type Document, doc, p } from '../../core/document.ts';
+import { type Document, p } from '../../core/document.ts';
 import { type Choice, type Reply, type Said, whisper } from '../../core/reply.ts';
 import type { Calls } from './calls.ts';
 import { modalOf } from './forms.ts';
@@ -98,10 +98,8 @@ async function answerByForm(parts: AnswerParts, work: (progress: Progress) => Pr
   else await replyAtOnce(parts, reply ?? tooLate);
 }
 
-const tooLate = whisper(doc(p('I was too slow to open the form. Please try once more.')));
-const tooBusy = whisper(
-  doc(p('I have more to do than I can manage just now. Please try again in a minute.')),
-);
+const tooLate = whisper(p('I was too slow to open the form. Please try once more.'));
+const tooBusy = whisper(p('I have more to do than I can manage just now. Please try again in a minute.'));
 
 function wordsIfBusy(error: unknown): Said {
   if (error instanceof TooBusyError) return tooBusy;

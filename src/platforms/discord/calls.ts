@@ -1,5 +1,4 @@
 // The REST calls by which one interaction is answered: the first answer, and what follows through its webhook.
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type APIModalInteractionResponseCallbackData,
   DiscordAPIError,
@@ -9,6 +8,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Choice } from '../../core/reply.ts';
+import { triedTwice } from '../../core/second-tries.ts';
 import { uploads, wire } from './api.ts';
 import type { AnswerRests } from './client.ts';
 import type { Body } from './message.ts';
@@ -99,34 +99,22 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked): Calls {
  * it go would lose the request of a lone bot whenever an answer is lost, which is the usual case.
  */
 async function firstAnswer(give: () => Promise<unknown>): Promise<boolean> {
+  let failed: unknown;
   try {
-    await give();
+    await triedTwice(give, {
+      isPassing(error) {
+        failed = error;
+        return isPassing(error);
+      },
+    });
     return true;
   } catch (error) {
-    if (isAcknowledged(error)) return false;
-    if (!isPassing(error)) throw error;
-    await sleep(pauseMilliseconds);
-    try {
-      await give();
-      return true;
-    } catch (second) {
-      if (isAcknowledged(second)) return mayHaveArrived(error);
-      throw second;
-    }
+    if (!isAcknowledged(error)) throw error;
+    return error !== failed && mayHaveArrived(failed);
   }
 }
 
-const pauseMilliseconds = 300;
-
-async function again<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    await sleep(pauseMilliseconds);
-    return await work();
-  }
-}
+const again = <T>(work: () => Promise<T>): Promise<T> => triedTwice(work, { isPassing });
 
 function isAcknowledged(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === acknowledged;

@@ -12,6 +12,7 @@ import {
   Status,
 } from 'discord.js';
 import { z } from 'zod';
+import { secondTries } from '../../core/second-tries.ts';
 import { wholeBody } from '../../core/whole-body.ts';
 import type { Gateway } from './gateway.ts';
 import { pace, type TakeSlots } from './pace.ts';
@@ -70,20 +71,18 @@ export function discordClient(
 /** A REST client of its own, which lives as long as the platform, whatever becomes of connections. `takeSlots`: among all bots of this token. */
 export function restClient(apiUrl: string | undefined, token: string, takeSlots?: TakeSlots): REST {
   const nextSlot = pace(takeSlots);
-  return new REST({
-    ...restOptions(apiUrl),
-    async makeRequest(url, init) {
-      await nextSlot();
-      return await wholeAnswer(url, init);
-    },
-  }).setToken(token);
+  const makeRequest: MakeRequest = async (url, init) => {
+    await nextSlot();
+    return await wholeAnswer(url, init);
+  };
+  return new REST(restOptions(apiUrl, makeRequest)).setToken(token);
 }
 
-function restOptions(apiUrl: string | undefined): Partial<RESTOptions> {
+function restOptions(apiUrl: string | undefined, makeRequest = wholeAnswer): Partial<RESTOptions> {
   return {
     ...(apiUrl !== undefined && { api: apiUrl, cdn: apiUrl }),
-    makeRequest: wholeAnswer,
-    // The reconciler tries again itself, after looking whether the first try had worked.
+    makeRequest: readingTwice(makeRequest),
+    // What is written the reconciler tries again itself, after looking whether the first try had worked.
     retries: 0,
     rejectOnRateLimit: isTooLong,
   };
@@ -99,8 +98,22 @@ const isTooLong = ({ timeToReset, retryAfter }: RateLimitData): boolean =>
 /** What is waited for after a 429 that does not say how long, as by a proxy: discord.js would try again at once, without end. */
 const unsaidSeconds = 60;
 
+type MakeRequest = RESTOptions['makeRequest'];
+
+/** Tries once more to read. What took discord.js's whole time has no time left. */
+function readingTwice(makeRequest: MakeRequest): MakeRequest {
+  const again = secondTries();
+  return (url, init) =>
+    (init.method ?? 'GET').toUpperCase() === 'GET'
+      ? again(() => makeRequest(url, init), {
+          isPassing: () => init.signal?.aborted !== true,
+          isFailure: ({ status }) => status >= 500,
+        })
+      : makeRequest(url, init);
+}
+
 /** discord.js bounds the time until an answer begins; what does not end would keep its route for itself. */
-const wholeAnswer: RESTOptions['makeRequest'] = async (url, init) => {
+const wholeAnswer: MakeRequest = async (url, init) => {
   const { body, status, statusText, headers } = await DefaultRestOptions.makeRequest(url, init);
   const bytes = await wholeBody(body);
   const told = new Headers([...headers]);

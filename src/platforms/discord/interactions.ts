@@ -11,7 +11,7 @@ import {
 } from 'discord.js';
 import { type Option, type OptionValue, opensFormWith } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
-import { code, doc, p } from '../../core/document.ts';
+import { code, p } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf } from '../../core/errors.ts';
 import type { Invocation } from '../../core/invocation.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
@@ -248,7 +248,7 @@ function optionValue(
 function botRefused(options: readonly CommandInteractionOption[]): Reply | undefined {
   const bot = leaves(options).find(({ user }) => user?.bot);
   if (!bot?.user) return undefined;
-  return whisper(doc(p(code(bot.name), ': ', bot.user.displayName, ' is a bot. Choose a person.')));
+  return whisper(p(code(bot.name), ': ', bot.user.displayName, ' is a bot. Choose a person.'));
 }
 
 function rawValues(options: readonly CommandInteractionOption[]): Record<string, unknown> {

@@ -1,5 +1,6 @@
 // What Discord's Markdown lacks, told by what it has: tables, quotes in quotes, code in lists, code in bold words.
 import type { BlockContent, Code, InlineCode, List, ListItem, PhrasingContent, RootContent } from 'mdast';
+import { spoiler } from '../../core/document.ts';
 import { withListsJoined } from '../../core/markdown-lists.ts';
 import { lineOf, type Marks, type Piece, piecesOf } from '../../core/markdown-runs.ts';
 import { wordsOf } from './words.ts';
@@ -48,7 +49,7 @@ function simplifiedCode({ value, data }: Code): BlockContent | undefined {
       ...(i === 0 ? [] : [{ type: 'break' } as const]),
       { type: 'text', value: line },
     ]);
-  const children: PhrasingContent[] = isHidden ? [{ type: 'spoiler', children: words }] : words;
+  const children: PhrasingContent[] = isHidden ? [spoiler(...words)] : words;
   return { type: 'blockquote', children: [{ type: 'paragraph', children }] };
 }
 

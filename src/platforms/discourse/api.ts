@@ -15,7 +15,8 @@ import {
   type Created,
   made,
   type Post,
-  post,
+  postIfSomebodys,
+  posts,
   type Topic,
   topic,
   type Upload,
@@ -58,6 +59,16 @@ const mostKnown = 1_000;
 export function api(client: Client) {
   const id = encodeURIComponent;
   const withRaws = rawTexts(client);
+  /** Whose author's account was deleted is gone with it. */
+  async function postAlone(postId: string | number, urgency: Urgency): Promise<Post> {
+    const path = `posts/${id(String(postId))}.json`;
+    const found = await client.request({ path, urgency }, postIfSomebodys);
+    if (found) return found;
+    throw new DiscourseError('The post is gone, as is the account of whoever wrote it.', {
+      status: 404,
+      isPermanent: true,
+    });
+  }
   /** What the forum took of late, as it compares texts: without spaces (`Post#raw_hash`). */
   const taken = new BoundedMap<string, true>(mostKnown);
   const bare = (raw: string) => createHash('sha256').update(raw.replaceAll(/\s/gu, '')).digest('base64url');
@@ -69,8 +80,8 @@ export function api(client: Client) {
         { path: `t/${id(String(topicId))}.json?include_raw=1`, urgency },
         topic,
       );
-      const posts = await withRaws(found.post_stream.posts, urgency);
-      return { ...found, post_stream: { ...found.post_stream, posts } };
+      const whole = await withRaws(found.post_stream.posts, urgency);
+      return { ...found, post_stream: { ...found.post_stream, posts: whole } };
     },
     async topicByExternalId(externalId: string): Promise<Topic> {
       const found = await client.request({ path: `t/external_id/${id(externalId)}.json` }, topic);
@@ -78,8 +89,7 @@ export function api(client: Client) {
       return await this.topic(found.id);
     },
     /** A post by itself, wherever it stands. */
-    postAnywhere: (postId: string | number): Promise<Post> =>
-      client.request({ path: `posts/${id(String(postId))}.json`, urgency: 'background' }, post),
+    postAnywhere: (postId: string | number): Promise<Post> => postAlone(postId, 'background'),
     /** Posts of a topic by their ids, with their raw texts. */
     async posts(topicId: string | number, ids: readonly number[], urgency: Urgency = 'now'): Promise<Post[]> {
       const found: Post[] = [];
@@ -87,19 +97,19 @@ export function api(client: Client) {
         const wanted = ids.slice(from, from + postsAtOnce).map((one) => `post_ids[]=${one}`);
         const { post_stream } = await client.request(
           { path: `t/${id(String(topicId))}/posts.json?include_raw=1&${wanted.join('&')}`, urgency },
-          z.object({ post_stream: z.object({ posts: z.array(post) }) }),
+          z.object({ post_stream: z.object({ posts }) }),
         );
         found.push(...(await withRaws(post_stream.posts, urgency)));
       }
       return found;
     },
-    post: (postId: string): Promise<Post> => client.request({ path: `posts/${id(postId)}.json` }, post),
+    post: (postId: string): Promise<Post> => postAlone(postId, 'now'),
     /** Posts of the forum in the newest fifty ids, or in the fifty up to an id; private messages are left out. */
     async latestPosts(before?: number): Promise<Post[]> {
       const query = before === undefined ? '' : `?before=${before}`;
       const { latest_posts } = await client.request(
         { path: `posts.json${query}`, urgency: 'background' },
-        z.object({ latest_posts: z.array(post) }),
+        z.object({ latest_posts: posts }),
       );
       return latest_posts;
     },
@@ -111,7 +121,7 @@ export function api(client: Client) {
       const query = before === undefined ? '' : `?before=${before}`;
       const { private_posts } = await client.request(
         { path: `private-posts.json${query}`, urgency: 'background' },
-        z.object({ private_posts: z.array(post) }),
+        z.object({ private_posts: posts }),
       );
       return private_posts;
     },

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { download } from '../../core/download.ts';
 import { OutsideError } from '../../core/errors.ts';
+import { secondTries } from '../../core/second-tries.ts';
 import { wholeBody } from '../../core/whole-body.ts';
 import { limiter, type TakePlace, type Urgency } from './limiter.ts';
 import { type Answer, DiscourseError, isAboutKey, refusal, slowdownOf } from './refusal.ts';
@@ -63,6 +64,8 @@ export function client(options: ClientOptions): Client {
   const longestPauseSeconds = Math.max(1, 3_600 / perMinute);
   const pace = limiter(Math.max(1, Math.floor(perMinute * 0.9)), options.takePlace);
 
+  const again = secondTries();
+
   async function once({ method = 'GET', path, body }: Call): Promise<Answer> {
     const isForm = body instanceof FormData;
     try {
@@ -91,10 +94,23 @@ export function client(options: ClientOptions): Client {
     }
   }
 
+  /** Once, and what only reads once more where it failed in passing. */
+  async function twice(call: Call): Promise<Answer> {
+    const urgency = call.urgency ?? 'now';
+    const attempt = async () => {
+      await pace.turn(urgency);
+      return await once(call);
+    };
+    if ((call.method ?? 'GET') !== 'GET') return await attempt();
+    return await again(attempt, {
+      isPassing: (error) => error instanceof DiscourseError && !isTimeout(error.cause),
+      isFailure: ({ status }) => status >= 500,
+    });
+  }
+
   async function patiently(call: Call): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
-      await pace.turn(call.urgency ?? 'now');
-      const answer = await once(call);
+      const answer = await twice(call);
       if (answer.status !== 429) return answer;
       const { seconds, isForAll } = slowdownOf(answer);
       // What one limit forbids, a post by somebody or an edit, stops nothing else.
@@ -133,6 +149,26 @@ export function client(options: ClientOptions): Client {
     );
   }
 
+  async function checked<T>(call: Call, answer: z.ZodType<T>): Promise<T> {
+    const { status, headers, json } = await followed(call);
+    if (status < 200 || status > 299) {
+      const isReading = (call.method ?? 'GET') === 'GET';
+      const isRefused = isAboutKey({ status, headers, json }) && !(await isKeyTaken());
+      const how = { isReading, isKeyRefused: isRefused, username: options.username, base };
+      const refused = refusal({ status, headers, json }, how);
+      if (refused.status !== 0) options.heard?.(isRefused ? refused : undefined);
+      throw refused;
+    }
+    options.heard?.(undefined);
+    const parsed = answer.safeParse(json);
+    if (parsed.success) return parsed.data;
+    const fault = parsed.error.issues[0];
+    throw new DiscourseError(
+      `${base} answered ${call.path.split('?')[0]} with something that is not Discourse's${fault && fault.path.length > 0 ? ` (${fault.path.join('.')}: ${fault.message})` : ''}. Check that DISCOURSE_URL is the forum's address.`,
+      { status, isForAll: json === undefined },
+    );
+  }
+
   return {
     base,
     username: options.username,
@@ -158,26 +194,18 @@ export function client(options: ClientOptions): Client {
       }
     },
     async request(call, answer) {
-      const { status, headers, json } = await followed(call);
-      if (status < 200 || status > 299) {
-        const isReading = (call.method ?? 'GET') === 'GET';
-        const isRefused = isAboutKey({ status, headers, json }) && !(await isKeyTaken());
-        const how = { isReading, isKeyRefused: isRefused, username: options.username, base };
-        const refused = refusal({ status, headers, json }, how);
-        if (refused.status !== 0) options.heard?.(isRefused ? refused : undefined);
-        throw refused;
+      try {
+        return await checked(call, answer);
+      } catch (error) {
+        if (error instanceof OutsideError)
+          error.call = { method: call.method ?? 'GET', url: `${base}${call.path.replace(/\?.*$/su, '')}` };
+        throw error;
       }
-      options.heard?.(undefined);
-      const parsed = answer.safeParse(json);
-      if (parsed.success) return parsed.data;
-      const fault = parsed.error.issues[0];
-      throw new DiscourseError(
-        `${base} answered ${call.path.split('?')[0]} with something that is not Discourse's${fault && fault.path.length > 0 ? ` (${fault.path.join('.')}: ${fault.message})` : ''}. Check that DISCOURSE_URL is the forum's address.`,
-        { status, isForAll: json === undefined },
-      );
     },
   };
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
 function jsonOf(text: string): unknown {
   try {

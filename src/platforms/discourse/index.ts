@@ -73,7 +73,11 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const lookedFor: PublishParts['lookedFor'] = async (lost) =>
     dispatcher && (await names.lookedFor(dispatcher, lost));
   const isOpenPlace = openCategories(forum, now);
-  const topics = topicReader({ api: forum, username, log, now, noticed, isOpen: isOpenPlace });
+  const topics = topicReader({
+    ...{ api: forum, username, log, now, noticed },
+    called: names.called,
+    isOpen: isOpenPlace,
+  });
   const commands = mentions({
     ...options,
     api: forum,

@@ -33,6 +33,8 @@ export function likers(parts: {
   /** The bot's own user name: its like is nobody's vote. */
   readonly username: string;
   readonly log: Log;
+  /** What the user with a number was last seen to be called, if they were seen. */
+  called(userId: number): string | undefined;
   now(): Date;
 }): Likers {
   const { api, log, now } = parts;
@@ -64,7 +66,11 @@ export function likers(parts: {
     }
   }
 
+  /** Who is called otherwise by now is not told of under the old name, which may be somebody else's. */
+  const isOutdated = ({ id, stableId }: Account) => (parts.called(Number(stableId)) ?? id) !== id;
+
   return async function of(posts) {
+    for (const { id } of posts) if (known.get(id)?.accounts.some(isOutdated)) known.delete(id);
     const isFresh = ({ id, count }: Liked) => {
       const before = known.get(id);
       return before?.count === count && now().getTime() - before.at < freshMilliseconds;

@@ -19,6 +19,8 @@ const mostPosts = 20_000;
 interface NameWatch {
   /** Is shown posts, and tells of each author who is seen for the first time, or whose name is another than before. */
   noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
+  /** What the user with a number was last seen to be called, if they were seen. */
+  called(userId: number): string | undefined;
   /**
    * What the user with a number is called who is called so no longer, also as merged into another; undefined when they are
    * gone. Tells of what it finds, also of what happened while nobody looked.
@@ -108,6 +110,7 @@ export function nameWatch({
         writtenBy.set(post.id, post.user_id);
       }
     },
+    called: (userId) => known.get(userId),
     async lookedFor(dispatcher, lost) {
       const there = await whereabouts.of(lost);
       if (there) {

@@ -10,8 +10,8 @@ export const absentable = <T extends z.ZodType>(type: T) =>
 export const post = z.object({
   id: z.number(),
   /**
-   * The author's number, which stays when their name changes, and is never given to anybody else. Every answer has it; one
-   * without it is refused as a whole, since nobody could say whose a post is.
+   * The author's number, which stays when their name changes, and is never given to anybody else. An answer that leaves it
+   * out is refused as a whole, since nobody could say whose a post is.
    */
   user_id: z.number(),
   username: z.string(),
@@ -52,6 +52,22 @@ export const post = z.object({
 /** A post as Discourse tells it. */
 export type Post = z.infer<typeof post>;
 
+/** What is left of a post whose author's account was deleted (`UserDestroyer`): staff is still shown it, as nobody's. */
+const nobodys = z.object({ user_id: z.null() });
+const isNobodys = (value: unknown): boolean => nobodys.safeParse(value).success;
+
+/** Posts as they are listed, without those that are nobody's any more. */
+export const posts = z
+  .array(z.unknown())
+  .transform((all) => all.filter((one) => !isNobodys(one)))
+  .pipe(z.array(post));
+
+/** A post by itself; undefined when it is nobody's any more. */
+export const postIfSomebodys = z.preprocess(
+  (value) => (isNobodys(value) ? undefined : value),
+  post.optional(),
+);
+
 const named = z.object({ username: z.string() });
 
 /** A topic's JSON. */
@@ -74,7 +90,7 @@ export const topic = z.object({
   tags: absentable(
     z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])),
   ),
-  post_stream: z.object({ posts: z.array(post), stream: z.array(z.number()).default([]) }),
+  post_stream: z.object({ posts, stream: z.array(z.number()).default([]) }),
   /** Of a private message: who takes part. */
   details: absentable(
     z.object({

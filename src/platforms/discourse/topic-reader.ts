@@ -26,6 +26,8 @@ interface TopicReaderParts {
   now(): Date;
   /** Is shown the posts before anybody else is told of them. */
   noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
+  /** What the user with a number was last seen to be called, if they were seen. */
+  called(userId: number): string | undefined;
   /** Whether everybody may read a category. */
   isOpen(categoryId: string): Promise<boolean | undefined>;
 }
@@ -49,8 +51,16 @@ const quietAfterMilliseconds = 60 * 60_000;
 const mostRemembered = 2_000;
 
 /** Builds a reader of topics. */
-export function topicReader({ api, username, log, now, noticed, isOpen }: TopicReaderParts): TopicReader {
-  const likersOf = likers({ api, username, log, now });
+export function topicReader({
+  api,
+  username,
+  log,
+  now,
+  noticed,
+  called,
+  isOpen,
+}: TopicReaderParts): TopicReader {
+  const likersOf = likers({ api, username, log, called, now });
   const acknowledge = receipts({ api, log, now });
   const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);
   const seen = new BoundedMap<number, { signature: string; readAt: number; changedAt: number }>(

@@ -18,7 +18,7 @@ export function begunBefore(hasChanged: boolean | undefined, url?: string): Said
       );
     case false:
       return whisper(
-        doc(p('I was stopped before I had changed anything. Nothing came of that; please ask again.')),
+        p('I was stopped before I had changed anything. Nothing came of that; please ask again.'),
       );
     default:
       return whisper(
@@ -79,11 +79,9 @@ export function nothingMeant({
 /** In public to somebody who takes no private messages. */
 export function unreachable(username: string): Said {
   return whisper(
-    doc(
-      p(
-        `The answer is for you alone, but your account takes no private messages from ${username}. `,
-        'Allow them in your preferences, and ask again.',
-      ),
+    p(
+      `The answer is for you alone, but your account takes no private messages from ${username}. `,
+      'Allow them in your preferences, and ask again.',
     ),
   );
 }

@@ -1,6 +1,5 @@
 // Without a token: REST's search, which tells neither reviews nor checks, conflicts, sizes or files.
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
 import type {
   FoundRepository,
   Issue,
@@ -13,6 +12,7 @@ import type {
   PullRequest,
 } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
+import { GoneError, renamed } from './failures.ts';
 import { issueSearch, openSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
 
@@ -49,8 +49,35 @@ const untold =
 /** Search shows no more than this, so a longer list is asked for in stretches of time. */
 const mostFound = 1000;
 
+/** Reads under the present name, also where a former one is given, which a search does not know. */
+async function underItsName<Q extends { readonly repository: string }, T>(
+  client: Client,
+  query: Q,
+  read: (query: Q) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(query);
+  } catch (error) {
+    if (!(error instanceof GoneError)) throw error;
+    const present = (await findRepositoryAnonymously(client, query.repository))?.name ?? query.repository;
+    if (present.toLowerCase() === query.repository.toLowerCase()) throw error;
+    return await read({ ...query, repository: present });
+  }
+}
+
 /** Reads outlines. Pages that did not change since the last time cost nothing of the limit (ETag). */
 export async function readPullsAnonymously(
+  client: Client,
+  query: PullQuery,
+  parts: { memory: PullMemory; progress: Progress },
+): Promise<PullReading> {
+  const reading = await underItsName(client, query, (known) => readPullsFound(client, known, parts));
+  const { repo, missing } = reading;
+  if (repo.toLowerCase() === query.repository.toLowerCase()) return reading;
+  return { ...reading, missing: [...missing, renamed(query.repository, repo)] };
+}
+
+async function readPullsFound(
   client: Client,
   query: PullQuery,
   { memory, progress }: { memory: PullMemory; progress: Progress },
@@ -107,7 +134,7 @@ export async function findRepositoryAnonymously(
     const found = z.object({ full_name: z.string(), archived: z.boolean().nullish() }).parse(body);
     return { name: found.full_name, isArchived: found.archived === true };
   } catch (error) {
-    if (error instanceof OutsideError && error.isPermanent) return undefined;
+    if (error instanceof GoneError) return undefined;
     throw error;
   }
 }
@@ -121,14 +148,14 @@ export async function readPullAnonymously(
     const answer = await client.get(`/repos/${repository}/pulls/${number}`);
     const one = single.parse(answer.body);
     return {
-      ...outline(one, repository),
+      ...outline(one, nameIn(one.html_url) ?? repository),
       head: one.head?.sha ?? '',
       mergeable: one.mergeable === false ? 'conflicting' : one.mergeable ? 'mergeable' : 'unknown',
       ...(typeof one.additions === 'number' && { lines: one.additions + (one.deletions ?? 0) }),
       ...(typeof one.changed_files === 'number' && { fileCount: one.changed_files }),
     };
   } catch (error) {
-    if (error instanceof OutsideError && error.isPermanent) return undefined;
+    if (error instanceof GoneError) return undefined;
     throw error;
   }
 }
@@ -141,9 +168,11 @@ export async function readIssueAnonymously(
   try {
     const { body } = await client.get(`/repos/${repository}/issues/${number}`);
     const one = item.extend({ state: z.string(), pull_request: z.unknown().optional() }).parse(body);
-    return one.state === 'open' && !one.pull_request ? issueOf(one, repository) : undefined;
+    return one.state === 'open' && !one.pull_request
+      ? issueOf(one, nameIn(one.html_url) ?? repository)
+      : undefined;
   } catch (error) {
-    if (error instanceof OutsideError && error.isPermanent) return undefined;
+    if (error instanceof GoneError) return undefined;
     throw error;
   }
 }
@@ -162,6 +191,10 @@ function issueOf(one: z.infer<typeof item>, repo: string): Issue {
 
 /** Fifty open issues; those beside them would cost another of the few searches. */
 export async function readIssuesAnonymously(client: Client, query: IssueQuery): Promise<IssueList> {
+  return await underItsName(client, query, (known) => readIssuesFound(client, known));
+}
+
+async function readIssuesFound(client: Client, query: IssueQuery): Promise<IssueList> {
   const words = issueSearch(query).replace(/ sort:created-(?:asc|desc)$/u, '');
   const order = query.isNewestFirst ? 'desc' : 'asc';
   const answer = await client.get(searchAddress(words, { size: 50, page: 1, order }));
@@ -170,6 +203,11 @@ export async function readIssuesAnonymously(client: Client, query: IssueQuery): 
     total: total_count,
     issues: items.map((one) => issueOf(one, query.repository)),
   };
+}
+
+/** The repository that an address is in, which has its present name: `https://github.com/owner/name/pull/3`. */
+function nameIn(url: string): string | undefined {
+  return /\/(?<name>[^/]+\/[^/]+)\/(?:pull|issues)\/\d+$/u.exec(url)?.groups?.name;
 }
 
 function searchAddress(

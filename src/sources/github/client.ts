@@ -2,8 +2,9 @@
 import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
+import { secondTries } from '../../core/second-tries.ts';
 import type { AccessWatch } from './access-watch.ts';
-import { BudgetError, failureOf, spent, statusOf, TooMuchError } from './failures.ts';
+import { BudgetError, failureOf, isFault, spent, statusOf, TooMuchError } from './failures.ts';
 
 /** What the source needs: where GitHub is, with whose token, and how long one answer may take (15 s). */
 export interface GitHubAccess {
@@ -27,6 +28,8 @@ interface Answer {
   readonly isGone: boolean;
   /** The first of the errors that came with it. */
   readonly fault?: string;
+  /** The fields that the token may not read; what is in their stead says nothing. */
+  readonly forbidden: ReadonlySet<unknown>;
 }
 
 /** An answer of REST. */
@@ -40,8 +43,15 @@ interface RestAnswer {
 /** The requests of one reading, counted. */
 export interface Client {
   readonly hasToken: boolean;
-  /** Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. */
-  graphql(query: string, variables: Readonly<Record<string, unknown>>): Promise<Answer>;
+  /**
+   * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
+   * when it was too much, so that the same is not asked twice.
+   */
+  graphql(
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+    options?: { readonly asksForLess: boolean },
+  ): Promise<Answer>;
   get(path: string, etag?: string): Promise<RestAnswer>;
   cost(): { requests: number; points: number };
 }
@@ -78,27 +88,42 @@ export function githubClient(access: GitHubAccess): Client {
   });
   const graphqlUrl = baseUrl.replace(/\/api\/v3$/u, '/api').concat('/graphql');
   const maxRequests = access.maxRequests ?? 400;
+  const again = secondTries();
   let requests = 0;
   let points = 0;
 
-  async function send(path: string, parameters: Record<string, unknown>, longestSeconds: number) {
+  async function request(path: string, parameters: Record<string, unknown>) {
+    if (requests >= maxRequests) {
+      throw new BudgetError(
+        `The budget of ${maxRequests} requests to GitHub for one reading is spent; the next reading goes on from here.`,
+      );
+    }
+    access.watch?.refuseTooSoon();
+    requests += 1;
+    const signal = AbortSignal.timeout(access.timeoutMilliseconds ?? 15_000);
+    return await octokit.request(path, { ...parameters, request: { signal } });
+  }
+
+  async function send(
+    path: string,
+    parameters: Record<string, unknown>,
+    { longestSeconds, asksForLess = false }: { longestSeconds: number; asksForLess?: boolean },
+  ) {
     for (let attempt = 1; ; attempt += 1) {
-      if (requests >= maxRequests) {
-        throw new BudgetError(
-          `The budget of ${maxRequests} requests to GitHub for one reading is spent; the next reading goes on from here.`,
-        );
-      }
-      access.watch?.refuseTooSoon();
-      requests += 1;
       try {
-        const signal = AbortSignal.timeout(access.timeoutMilliseconds ?? 15_000);
-        const response = await octokit.request(path, { ...parameters, request: { signal } });
+        const response = await again(() => request(path, parameters), {
+          isPassing: (error) => isFault(error, { asksForLess }),
+          // Octokit takes what was cut, or is no JSON, for a text.
+          isFailure: ({ data }) => typeof data === 'string',
+        });
         const { 'x-ratelimit-resource': resource, 'x-ratelimit-remaining': left } = response.headers;
         if (typeof resource === 'string' && left !== undefined) access.left?.(resource, Number(left));
         access.watch?.heard();
         return response;
       } catch (error) {
+        if (error instanceof OutsideError) throw error;
         const failure = failureOf(error, { hasToken: access.token !== undefined });
+        failure.call = { method: path.split(' ')[0] ?? '', url: path.replace(/^\S+ |\?.*$/gu, '') };
         access.watch?.heard(statusOf(error) === 304 ? undefined : failure);
         const seconds = failure.retryAfterSeconds;
         if (seconds === undefined || seconds > longestSeconds || attempt >= 4) throw failure;
@@ -110,8 +135,12 @@ export function githubClient(access: GitHubAccess): Client {
   return {
     hasToken: access.token !== undefined,
     cost: () => ({ requests, points }),
-    async graphql(query, variables) {
-      const response = await send(`POST ${graphqlUrl}`, { query, variables }, longestWaitSeconds);
+    async graphql(query, variables, { asksForLess } = { asksForLess: false }) {
+      const response = await send(
+        `POST ${graphqlUrl}`,
+        { query, variables },
+        { longestSeconds: longestWaitSeconds, asksForLess },
+      );
       const { data, errors = [] } = graphqlBody.parse(response.data);
       if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
       points += costed.safeParse(data).data?.rateLimit.cost ?? 0;
@@ -125,12 +154,15 @@ export function githubClient(access: GitHubAccess): Client {
           throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);
       }
-      return { data, isGone, ...(first && { fault: first.message }) };
+      const forbidden = new Set(
+        errors.filter(({ type }) => type === 'FORBIDDEN').map(({ path }) => path?.at(-1)),
+      );
+      return { data, isGone, forbidden, ...(first && { fault: first.message }) };
     },
     async get(path, etag) {
       const headers = etag ? { 'if-none-match': etag } : {};
       try {
-        const response = await send(`GET ${path}`, { headers }, longestSearchWaitSeconds);
+        const response = await send(`GET ${path}`, { headers }, { longestSeconds: longestSearchWaitSeconds });
         const given = response.headers.etag;
         return { body: response.data, isSame: false, ...(given && { etag: given }) };
       } catch (error) {

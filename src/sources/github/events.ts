@@ -69,6 +69,7 @@ const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
   ReadyForReviewEvent: 'ready',
   ConvertToDraftEvent: 'draft',
   ReopenedEvent: 'reopened',
+  ReviewDismissedEvent: 'dismissed',
 };
 
 /** The events of a pull request against `base`, oldest first; commits keep GitHub's order, in which they build on each other, whatever their dates say. */

@@ -20,13 +20,24 @@ export function gone(repository: string): OutsideError {
   );
 }
 
+/** What a reading says of a repository that has another name now. */
+export function renamed(former: string, present: string): string {
+  return `${former} is called ${present} now; I read it under that name.`;
+}
+
 /** That GitHub answered without the repository, and why if it said so: an organisation keeps some tokens out. */
 export function untold(repository: string, { fault = '' }: { readonly fault?: string }): OutsideError {
   if (/\bSAML\b|single sign-on/iu.test(fault))
     return new OutsideError(keptOut(repository), { isPermanent: true });
+  if (/not accessible by/iu.test(fault)) {
+    return new OutsideError(
+      `The token may not read that of ${repository}: whoever made it gives it "pull requests" and "issues" (read) there.`,
+      { isPermanent: true },
+    );
+  }
   const why = fault === '' ? '.' : `: ${fault}`;
   return new OutsideError(`GitHub told nothing of ${repository}${why}`, {
-    isPermanent: /IP allow list/iu.test(fault),
+    isPermanent: /IP allow list|forbids access/iu.test(fault),
   });
 }
 
@@ -50,8 +61,29 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 const refusal = z.object({
-  response: z.object({ headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()) }),
+  response: z.object({
+    headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()),
+    data: z.unknown(),
+  }),
 });
+const explained = z.object({
+  message: z.string(),
+  errors: z.array(z.unknown()).nullish(),
+});
+
+/** What GitHub itself says went wrong, on one line; without the address of its documentation, which Octokit adds. */
+export function saidBy(error: unknown): string {
+  const { data } = explained.safeParse(refusal.safeParse(error).data?.response.data);
+  if (!data) return messageOf(error);
+  const details = (data.errors ?? []).flatMap((one) =>
+    typeof one === 'string'
+      ? one
+      : typeof one === 'object' && one && 'message' in one
+        ? String(one.message)
+        : [],
+  );
+  return [data.message, ...details].join(': ').replaceAll(/\s+/gu, ' ').trim();
+}
 
 /** What stands in for GitHub, if its answer is none of GitHub's, whose API says even its refusals in JSON. */
 export function anothers(error: unknown): OutsideError | undefined {
@@ -93,26 +125,39 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
     }
     if (/\bSAML\b/iu.test(messageOf(error)))
       return new OutsideError(keptOut('What was asked for'), { isPermanent: true });
-    return new OutsideError(`GitHub refused: ${messageOf(error)}`, { isPermanent: true });
+    return new OutsideError(`GitHub refused: ${saidBy(error)}`, { isPermanent: true });
   }
   if (status === 422) {
-    return new OutsideError(
-      /cannot be searched/iu.test(messageOf(error))
-        ? 'GitHub does not have that repository, or does not show it without a token.'
-        : `GitHub refused the question: ${messageOf(error)}`,
-      { isPermanent: true },
-    );
+    const isPermanent = true;
+    return /cannot be searched/iu.test(messageOf(error))
+      ? new GoneError('GitHub does not have that repository, or does not show it without a token.', {
+          isPermanent,
+        })
+      : new OutsideError(`GitHub refused the question: ${saidBy(error)}`, { isPermanent });
   }
-  if (status === 502 || status === 503 || status === 504) {
+  if (status !== undefined && tooMuch.has(status)) {
     return new TooMuchError(`GitHub could not answer in time (${status}).`);
   }
-  const isTimeout = error instanceof Error && /abort|timeout/iu.test(`${error.name} ${error.message}`);
-  if (isTimeout) return new TooMuchError('GitHub did not answer in time.');
+  if (isTimeout(error)) return new TooMuchError('GitHub did not answer in time.');
   // Octokit gives what never got an answer a status of 500 too.
   if (answer && status !== undefined && status >= 500) {
     return new OutsideError(`GitHub has a fault of its own (${status}).`);
   }
   return new OutsideError(`GitHub could not be reached: ${messageOf(error)}`);
+}
+
+/** Statuses of what was too much, or of what stands between. */
+const tooMuch = new Set([502, 503, 504]);
+
+/** Whether GitHub stumbled, or the connection to it, so that the same may work in a moment. */
+export function isFault(error: unknown, { asksForLess }: { asksForLess: boolean }): boolean {
+  const status = statusOf(error);
+  if (status === undefined || status < 500 || isTimeout(error)) return false;
+  return !(asksForLess && tooMuch.has(status));
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && /abort|timeout/iu.test(`${error.name} ${error.message}`);
 }
 
 type Headers = Readonly<Record<string, string | number | undefined>>;

@@ -4,7 +4,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { OpenedReading, Seen } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
 import { actor, ghost, instant, isBot, nodes } from './events.ts';
-import { gone } from './failures.ts';
+import { gone, untold } from './failures.ts';
 import { openedQuery, openedSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
 
@@ -19,18 +19,20 @@ const seen = z
 
 const page = z.object({
   repository: z.object({ nameWithOwner: z.string().nullish(), isPrivate: z.boolean().nullish() }).nullish(),
-  search: z.object({
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-    nodes: nodes(
-      z.object({
-        createdAt: instant.optional(),
-        authorAssociation: z.string().nullish(),
-        author: actor,
-        reviews: seen,
-        comments: seen,
-      }),
-    ),
-  }),
+  search: z
+    .object({
+      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+      nodes: nodes(
+        z.object({
+          createdAt: instant.optional(),
+          authorAssociation: z.string().nullish(),
+          author: actor,
+          reviews: seen,
+          comments: seen,
+        }),
+      ),
+    })
+    .nullish(),
 });
 
 /** Reads them. Throws `OutsideError`. */
@@ -49,7 +51,8 @@ export async function readOpened(
   for (let count = 0; count < mostPages; count += 1) {
     const answer = await client.graphql(openedQuery, { owner, name, words: openedSearch(query), after });
     const { repository, search } = page.parse(answer.data ?? {});
-    if (!repository || (query.isPublicOnly && repository.isPrivate)) throw gone(query.repository);
+    if (answer.isGone || (query.isPublicOnly && repository?.isPrivate)) throw gone(query.repository);
+    if (!repository || !search) throw untold(query.repository, answer);
     // The search does not know former names.
     const present = repository.nameWithOwner ?? query.repository;
     if (present.toLowerCase() !== query.repository.toLowerCase())

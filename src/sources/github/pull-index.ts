@@ -2,7 +2,7 @@
 import { messageOf } from '../../core/errors.ts';
 import type { IssueList, Progress, PullChanges, PullOutline, PullQuery } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
-import { BudgetError, gone, TooMuchError, untold } from './failures.ts';
+import { BudgetError, gone, renamed, TooMuchError, untold } from './failures.ts';
 import { issuesOf } from './issue-shapes.ts';
 import { changeSearches, indexQuery, issueSearch } from './queries.ts';
 import { endedOf, indexPage, outlineOf } from './shapes.ts';
@@ -36,22 +36,30 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
   let size = indexSize;
   let hasAskedAgain = false;
   let isWhole = true;
+  let hasSearches = true;
+  let hasTriedWithout = false;
   for (let isFirst = true; ; ) {
     const searches = {
-      ...(isFirst && query.since && changeSearches({ ...query, repository: searched, since: query.since })),
-      ...(isFirst && query.issues && { issues: issueSearch({ repository: searched, ...query.issues }) }),
+      ...(isFirst &&
+        hasSearches &&
+        query.since &&
+        changeSearches({ ...query, repository: searched, since: query.since })),
+      ...(isFirst &&
+        hasSearches &&
+        query.issues && { issues: issueSearch({ repository: searched, ...query.issues }) }),
     };
     let answer: Awaited<ReturnType<Client['graphql']>>;
     try {
       const asked = { hasChanges: 'opened' in searches, hasIssues: 'issues' in searches };
-      answer = await client.graphql(indexQuery(asked), {
+      const variables = {
         owner,
         name,
         labels: query.labels.length > 0 ? query.labels : null,
         size,
         after,
         ...searches,
-      });
+      };
+      answer = await client.graphql(indexQuery(asked), variables, { asksForLess: true });
     } catch (error) {
       if (error instanceof BudgetError && rows.size > 0) {
         isWhole = false;
@@ -59,6 +67,13 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
         break;
       }
       if (!(error instanceof TooMuchError) || size <= 1) throw error;
+      // So little is hardly too much: GitHub's search has faults of its own, so it is tried without.
+      if (size <= indexSize / 8 && hasSearches && !hasTriedWithout && Object.keys(searches).length > 0) {
+        hasSearches = false;
+        hasTriedWithout = true;
+        continue;
+      }
+      hasSearches = true;
       size = Math.max(1, Math.floor(size / 2));
       continue;
     }
@@ -82,9 +97,18 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     hasAskedAgain = false;
     if (holes > 0) {
       isWhole = false;
-      missing.push(`${holes} pull requests of ${query.repository} could not be read.`);
+      missing.push(
+        `${holes} ${holes === 1 ? 'pull request' : 'pull requests'} of ${query.repository} could not be read.`,
+      );
     }
     repo = found.nameWithOwner;
+    if (isFirst && !hasSearches)
+      missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
+    if (answer.forbidden.has('statusCheckRollup')) {
+      missing.push(
+        `The token does not see the checks of ${repo}, so none counts as failed; it needs "commit statuses" and "checks" (read) there.`,
+      );
+    }
     if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
     for (const row of found.pullRequests.nodes) {
       const pull = row && outlineOf(row, repo);
@@ -108,13 +132,13 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     size = Math.min(indexSize, size * 2);
   }
   if (repo.toLowerCase() !== query.repository.toLowerCase()) {
-    missing.push(`${query.repository} is called ${repo} now; I read it under that name.`);
+    missing.push(renamed(query.repository, repo));
   }
   return {
     repo,
     rows: [...rows.values()],
     isWhole,
-    missing,
+    missing: [...new Set(missing)],
     ...(isPublic !== undefined && { isPublic }),
     ...(changes && { changes }),
     ...(issues && { issues }),

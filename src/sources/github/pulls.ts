@@ -125,10 +125,8 @@ async function readDetails(
   for (let at = 0; at < changed.length; ) {
     const batch = changed.slice(at, at + size);
     try {
-      const answer = await client.graphql(detailsQuery, {
-        ids: batch.map(({ id }) => id),
-        hasFiles: !batch.every(isSameCommit),
-      });
+      const variables = { ids: batch.map(({ id }) => id), hasFiles: !batch.every(isSameCommit) };
+      const answer = await client.graphql(detailsQuery, variables, { asksForLess: true });
       const filesOf = (id: string) => batch.find((pull) => pull.id === id)?.details?.files;
       const found = new Map(
         detailsPage

@@ -51,7 +51,7 @@ const detailFields = `
     } } }
     timelineItems(last: 40, itemTypes: [PULL_REQUEST_COMMIT, PULL_REQUEST_REVIEW, ISSUE_COMMENT, LABELED_EVENT,
       UNLABELED_EVENT, REVIEW_REQUESTED_EVENT, READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT,
-      HEAD_REF_FORCE_PUSHED_EVENT, REOPENED_EVENT]) { nodes {
+      HEAD_REF_FORCE_PUSHED_EVENT, REOPENED_EVENT, REVIEW_DISMISSED_EVENT]) { nodes {
       __typename
       ... on PullRequestCommit { commit { oid messageHeadline committedDate author { name user { login } } } }
       ... on PullRequestReview { createdAt submittedAt author { ...who } reviewed: commit { oid } }
@@ -63,6 +63,7 @@ const detailFields = `
       ... on ConvertToDraftEvent { createdAt actor { ...who } }
       ... on HeadRefForcePushedEvent { createdAt actor { ...who } afterCommit { oid } }
       ... on ReopenedEvent { createdAt actor { ...who } }
+      ... on ReviewDismissedEvent { createdAt actor { ...who } }
     } }
     commits(last: 1) { nodes { commit { checkSuites(first: 50) { nodes { status conclusion app { slug } } } } } }`;
 const who = 'fragment who on Actor { __typename login }';

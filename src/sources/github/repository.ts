@@ -8,7 +8,7 @@ import type { Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { noCapabilities } from '../../core/publication.ts';
 import type { AccessWatch } from './access-watch.ts';
-import { anothers, statusOf, tokenRefused } from './failures.ts';
+import { anothers, failureOf, saidBy, statusOf, untold } from './failures.ts';
 import { openIssue, writeComment } from './issue-opening.ts';
 
 /** A file on its way into a repository, in a branch of its own. */
@@ -75,27 +75,22 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
   }
   const [owner = '', repo = ''] = place.id.split('/');
   const asked = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
-  if (content.kind === 'comment') {
+  if (content.kind === 'issue' && remote) return remote;
+  const { at, base } = await present(octokit, asked).catch((error: unknown) => {
+    throw outside(error, { repository: place.id, isSeen: false, what: 'files' });
+  });
+  if (content.kind !== 'file') {
     try {
-      const { at } = await present(octokit, asked);
-      return await writeComment(octokit, at, { identity, content, remote });
+      return content.kind === 'issue'
+        ? await openIssue(octokit, at, { identity, content })
+        : await writeComment(octokit, at, { identity, content, remote });
     } catch (error) {
-      throw outside(error, place.id, '"issues"');
-    }
-  }
-  if (content.kind === 'issue') {
-    try {
-      if (remote) return remote;
-      const { at } = await present(octokit, asked);
-      return await openIssue(octokit, at, { identity, content });
-    } catch (error) {
-      throw outside(error, place.id, '"issues"');
+      throw outside(error, { repository: place.id, isSeen: true, what: 'issues' });
     }
   }
   const stem = basename(content.path).replace(/\.[^.]*$/u, '');
   const first = `docent/${stem}-${identity.slice(0, 8)}`;
   try {
-    const { at, base } = await present(octokit, asked);
     let merged: Found | undefined;
     for (let times = 1; times <= mostTimes; times += 1) {
       const file = { ...content, branch: times === 1 ? first : `${first}-${times}` };
@@ -129,7 +124,7 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
       { isPermanent: true },
     );
   } catch (error) {
-    throw outside(error, place.id);
+    throw outside(error, { repository: place.id, isSeen: true, what: 'files' });
   }
 }
 
@@ -235,7 +230,7 @@ async function putFile(
 async function open(octokit: Octokit, at: At, file: Proposal & { base: string }): Promise<Found> {
   const made = await octokit.pulls
     .create({ ...at, head: file.branch, base: file.base, title: file.title, body: file.body })
-    .catch(unless(422));
+    .catch(unless(422, /already exists|no commits between/iu));
   if (made) return { number: made.data.number, url: made.data.html_url, isMerged: false };
   const known = await find(octokit, at, file.branch);
   if (known) return known;
@@ -253,19 +248,47 @@ function unless(status: number, words = /(?:)/u) {
 }
 
 /** What an error of Octokit's means, and what to do; the token in its request is not repeated. */
-function outside(error: unknown, repository: string, right = '"contents" and "pull requests"'): OutsideError {
+function outside(
+  error: unknown,
+  { repository, isSeen, what }: { repository: string; isSeen: boolean; what: 'files' | 'issues' },
+): OutsideError {
   if (error instanceof OutsideError) return error;
-  const other = anothers(error);
-  if (other) return other;
+  const failure = failureOf(error, { hasToken: true });
   const status = statusOf(error);
-  if (status === 401) return tokenRefused();
-  if (status === 403 && !/rate limit/iu.test(messageOf(error))) {
-    return refused(`The token may not write to ${repository}: it needs ${right} (write) there.`);
+  // What is not GitHub's refusal of this change lasts as long as it does for whoever reads.
+  if (failure.retryAfterSeconds !== undefined || anothers(error)) return failure;
+  const said = saidBy(error);
+  const right = what === 'files' ? '"contents" and "pull requests"' : '"issues"';
+  const noRight = `The token may not write to ${repository}: it needs ${right} (write) there.`;
+  if (status === 403) {
+    if (/\bSAML\b|single sign-on|IP allow list/iu.test(said)) return untold(repository, { fault: said });
+    return refused(
+      /not accessible|rights|not granted|permission/iu.test(said)
+        ? noRight
+        : `GitHub does not let me write to ${repository}: ${said}`,
+    );
   }
-  if (status === 410) return refused(`${repository} has no issues: they are turned off there.`);
-  if (status === 404) return refused(`${repository} is not on GitHub, or the token does not see it.`);
-  if (status === 422) return refused(`GitHub refused the change to ${repository}: ${messageOf(error)}`);
-  return new OutsideError(`GitHub could not be asked: ${messageOf(error)}`);
+  if (status === 404 && isSeen) {
+    // So it answers, too, to a token without the right to write.
+    return refused(what === 'files' ? noRight : `${noRight} Or what it is about was removed from there.`);
+  }
+  if (status === 404 || status === 451)
+    return refused(`${repository} is not on GitHub, or the token does not see it.`);
+  if (status === 410) {
+    return refused(
+      /disabled/iu.test(said)
+        ? `${repository} has no issues: they are turned off there.`
+        : `GitHub does not let me write to ${repository}: ${said}`,
+    );
+  }
+  if (status === 409) {
+    if (/repository is empty/iu.test(said))
+      return refused(`${repository} is empty: a file can be proposed once it has a first commit.`);
+    if (!/rule violation|protected/iu.test(said))
+      return new OutsideError(`${repository} was changed in the same moment: ${said}`);
+  }
+  if (status === 409 || status === 422) return refused(`GitHub refused the change to ${repository}: ${said}`);
+  return failure;
 }
 
 function refused(message: string): OutsideError {

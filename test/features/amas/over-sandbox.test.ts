@@ -50,6 +50,37 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     expect(docs.discord.threads().find(({ name }) => name === title)?.thread?.archived).toBe(true);
   });
 
+  test('a host is found although Discord stumbles once; of an outage both people and the log are told in words', async () => {
+    const docs = await opened();
+    const members = (_: string, path: string) => path.includes('/members/search');
+    docs.discourse.failNext('GET /u/', { status: 502 }, 10);
+    docs.discord.failNext(members, { status: 502 });
+    expect(
+      await docs.type(
+        'prague',
+        '/ama create title:"First" hosts:tokyo opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true',
+      ),
+    ).toContain('First** is taking questions');
+    expect(docs.logged.join('')).not.toContain('502');
+    docs.discord.failNext(members, { status: 502 }, 10);
+    const said = await docs.type(
+      'prague',
+      '/ama create title:"Second" hosts:london opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true',
+    );
+    expect(said).toContain('That did not work just now: Discord does not answer as it should (status 502)');
+    const lines = docs.logged.filter((line) => line.includes('502')).map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      {
+        level: 40,
+        err: {
+          type: 'OutsideError',
+          cause: { status: 502, url: expect.stringContaining('/members/search') },
+        },
+      },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('stack');
+  });
+
   test('an upvote on Discord and a like on Discourse by one person are one vote', async () => {
     const docs = await opened({ bots: 2 });
     await docs.type('prague', create);

@@ -672,3 +672,9 @@ describe('in the same second as a review', () => {
     expect(waitingOn(pull(change)).on).toBe(on);
   });
 });
+
+test('a review that was dismissed gives it back to the reviewers, from then on', () => {
+  const events = [commit, event('review', 'bob', 3), event('dismissed', 'carol', 5)];
+  const { on, since } = waitingOn(pull({ decision: 'review-required', details: { events } }));
+  expect([on, since]).toEqual(['reviewer', day(5)]);
+});

@@ -89,7 +89,7 @@ test('a member who has left is told once, stays a member, and is said to be back
     docs.discord
       .messages('#moderators')
       .map(readableText)
-      .filter((text) => /A member is/u.test(text));
+      .filter((text) => /Somebody is (?:gone|back)/u.test(text));
   await story(`prague@discord #meetings: /member role who:@lagos role:member confirmed:true
     lagos@discord leaves the server
     lagos@discourse is suspended
@@ -111,7 +111,49 @@ test('a member who has left is told once, stays a member, and is said to be back
     advance 25h
     advance 2m`);
   expect(gone()).toHaveLength(1);
-  expect(gone()[0]).toContain('A member is back');
+  expect(gone()[0]).toContain('Somebody is back');
+});
+
+test('a host, and who takes notes, are told of once with what names somebody else; who is gone is shown by name', async () => {
+  const gone = () =>
+    docs.discord
+      .messages('#moderators')
+      .map(readableText)
+      .filter((text) => /(?:natal|kolkata|visitor).* gone:/su.test(text));
+  const id = docs.discord.people.user('natal').id;
+  const posts = () => JSON.stringify(docs.discord.messages('#ama'));
+  await story(`prague@discord #meetings: /meeting schedule name:"Sprint" when:"2026-12-20 18:00" confirmed:true
+    prague@discord #meetings: /meeting notes-taker who:@kolkata
+    prague@discord #meetings: /ama create title:"Guides" hosts:"natal, vancouver, visitor" opens:"2026-12-20 18:00" closes:"2026-12-20 20:00" confirmed:true
+    advance 2m`);
+  expect(posts()).toContain(`<@${id}>`);
+  await story(`natal@discord leaves the server
+    natal@discourse is suspended
+    kolkata@discord leaves the server
+    kolkata@discourse is suspended
+    visitor@discord leaves the server
+    visitor@discourse is suspended
+    advance 7h
+    advance 2m`);
+  expect(gone()).toHaveLength(3);
+  expect(gone().join()).toMatch(/visitor is gone:.*They host/su);
+  expect(gone().join()).toMatch(/natal is a member here, and gone:.*They host “Guides”: .*ama host add/su);
+  expect(gone().join()).toMatch(
+    /kolkata is a member here, and gone:.*take the notes of “Sprint” on 2026-12-20.*meeting notes-taker/su,
+  );
+  expect(posts()).not.toContain(`<@${id}>`);
+  expect(posts()).toContain('natal');
+  await docs.restart();
+  await story('advance 7h');
+  expect(gone()).toHaveLength(3);
+  await story(`natal@discord comes back
+    prague@discord #meetings: /ama host remove hosts:visitor confirmed:true
+    prague@discord #meetings: /meeting notes-taker who:@prague confirmed:true
+    advance 7h
+    advance 2m`);
+  // Who is a member still is one, and gone.
+  expect(gone()).toEqual([expect.stringMatching(/kolkata is a member here, and gone:(?!.*notes)/su)]);
+  expect(posts()).toContain(`<@${id}>`);
 });
 
 test('when the last is gone, it is told who can name another; a server that cannot be asked says nothing', async () => {

@@ -101,6 +101,14 @@ test('the list of projects is offered as the board writes it, without what nobod
   expect(pulls()).toHaveLength(count + 2);
 });
 
+test('what GitHub refuses is told to whoever asked for it, and not that it is on its way', async () => {
+  const refused = { message: 'Resource not accessible by personal access token' };
+  world.github.failNext('POST', { kind: 'status', status: 403, body: JSON.stringify(refused) }, 1);
+  expect(await say(`/project export to:${record}/others.md confirmed:true`)).toMatch(
+    /^That could not be published: The token may not write to .*`\/docent retry`/u,
+  );
+});
+
 test('what is kept where only members read is not told to strangers, in no list, suggestion or file', async () => {
   const hidden = world.discord.addChannel('hidden', 'text', { private: [] });
   await world.database.place.deleteMany();

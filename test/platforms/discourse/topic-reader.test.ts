@@ -242,6 +242,34 @@ describe('polling', () => {
     expect(posts().find(({ id }) => id === String(asked.id))).toMatchObject({ author: { id: 'tokyo' } });
   });
 
+  it('tells of who likes something under the name that they have by now', async () => {
+    const asked = ask('lagos', 'How do I start with the docs?');
+    world.discourse.like('tokyo', asked);
+    ask('tokyo', 'And how do I go on with them afterwards?');
+    await poll();
+    expect(posts()[1]?.likers).toMatchObject([{ id: 'tokyo' }]);
+    world.discourse.renameUser('tokyo', 'tokyo-docs');
+    world.discourse.addUser('tokyo');
+    await poll();
+    expect(posts()[1]?.likers).toMatchObject([{ id: 'tokyo-docs', stableId: posts()[2]?.author.stableId }]);
+  });
+
+  it('takes for gone what is left of posts whose author’s account was deleted', async () => {
+    const asked = ask('lagos', 'How do I start with the docs?');
+    ask('tokyo', 'And how do I go on with them afterwards?');
+    await poll();
+    world.discourse.deleteUser('lagos');
+    // Staff, as which the bot reads here, is shown what was deleted, and no author of it.
+    const answer = await fetch(`${world.discourse.url}/posts/${asked.id}.json`, {
+      headers: { 'api-key': world.discourse.apiKey, 'api-username': world.discourse.apiUsername },
+    });
+    expect(await answer.json()).toMatchObject({ user_id: null, username: null });
+    await poll();
+    const heard = world.events.at(-1);
+    expect(heard?.kind === 'topic' && (await heard.isMoved?.(String(asked.id)))).toBe(false);
+    expect(posts().map(({ author }) => author.id)).toEqual([world.discourse.apiUsername, 'tokyo']);
+  });
+
   it('tells of each author once that they were seen, also of who has the name of somebody else', async () => {
     ask('lagos', 'How do I start with the docs?');
     await poll();

@@ -46,7 +46,40 @@ test('pages that did not change cost nothing of the limit', async () => {
   expect(seed.github.counters()).toMatchObject({ requests: 2, notModified: 2 });
 });
 
-test('a renamed or missing repository is a permanent failure, in words', async () => {
+test('a renamed repository is read under its present name, which is said', async () => {
+  seed.github.madeUp(3, { seed: 5, repository });
+  const issue = seed.github.world.openIssue(repository, { title: 'A' });
+  const [pull] = (await read()).pulls;
+  seed.github.renameRepository(repository, 'docs-group/handbook');
+  const again = await read();
+  expect([again.repo, again.pulls.map(({ repo }) => repo)]).toEqual([
+    'docs-group/handbook',
+    Array.from({ length: 3 }, () => 'docs-group/handbook'),
+  ]);
+  expect(again.missing.at(-1)).toBe(
+    `${repository} is called docs-group/handbook now; I read it under that name.`,
+  );
+  const one = await seed.anonymous.readPull({ repository, number: pull?.number ?? 0 });
+  const other = await seed.anonymous.readIssue({ repository, number: issue.number });
+  const list = await seed.anonymous.readIssues({ repository, anyOf: [], allOf: [] });
+  expect([one?.repo, other?.repo, list.issues[0]?.repo]).toEqual(
+    Array.from({ length: 3 }, () => 'docs-group/handbook'),
+  );
+});
+
+test('what cannot be answered is not taken for what is not there', async () => {
+  const locked = {
+    kind: 'status',
+    status: 401,
+    body: '{"message":"Must authenticate to access this API."}',
+  } as const;
+  seed.github.failNext('GET', locked, 3);
+  await expect(seed.anonymous.findRepository(repository)).rejects.toThrow('only with a token');
+  await expect(seed.anonymous.readPull({ repository, number: 1 })).rejects.toThrow('only with a token');
+  await expect(seed.anonymous.readIssue({ repository, number: 1 })).rejects.toThrow('only with a token');
+});
+
+test('a missing repository is a permanent failure, in words', async () => {
   await expect(read()).rejects.toMatchObject({
     isPermanent: true,
     message: expect.stringContaining('does not have that repository'),

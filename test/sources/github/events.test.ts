@@ -69,6 +69,16 @@ test('commits keep their order and names, and tell updates from the base branch'
   expect(commits.at(-1)?.commit).toBe(head);
 });
 
+test('a review that was dismissed says nothing any more, and who dismissed it and when is told', async () => {
+  const { world } = seed.github;
+  const pull = open();
+  world.review(pull, 'bob', { state: 'CHANGES_REQUESTED', at: at(4) });
+  world.dismissReview(pull, 'bob', { by: 'carol', at: at(5) });
+  const { details } = await readOne();
+  expect(details.reviews).toEqual([]);
+  expect(details.events.at(-1)).toEqual({ kind: 'dismissed', by: 'carol', isBot: false, at: at(5) });
+});
+
 test('a forced push is told with its time, who did it and what it left', async () => {
   const pull = open();
   seed.github.world.pushCommit(pull, { isForced: true, pusher: 'bob', at: at(5), committedAt: at(2) });

@@ -140,6 +140,44 @@ describe('when GitHub fails', () => {
     expect(missing).toEqual([]);
   });
 
+  test('while its search is down, the index is read without, and that is said', async () => {
+    made(30);
+    const timeout = { data: null, errors: [{ message: 'Something went wrong while executing your query.' }] };
+    seed.github.failNext(
+      ({ body }) => body.includes('search('),
+      { kind: 'status', status: 200, body: JSON.stringify(timeout) },
+      50,
+    );
+    const { pulls, changes, missing } = await seed.read();
+    expect([pulls.length, changes]).toEqual([30, undefined]);
+    expect(missing).toEqual([`GitHub's search did not answer: what happened in ${repository} is left out.`]);
+    expect(seed.github.counters().requests).toBeLessThanOrEqual(8);
+  });
+
+  test('checks that the token may not see are said to be missing', async () => {
+    made(3);
+    const token = seed.github.addToken({ login: 'reader', canWrite: false, canReadRollup: false });
+    const { pulls, missing } = await seed.read({ access: { token } });
+    expect(pulls.map(({ checks }) => checks)).toEqual(['none', 'none', 'none']);
+    expect(missing).toEqual([
+      expect.stringMatching(/^The token does not see the checks of python\/cpython/u),
+    ]);
+  });
+
+  test.each([
+    ['Resource protected by organization SAML enforcement.', /single sign-on/u],
+    ['Resource not accessible by personal access token', /^The token may not read that of python\/cpython/u],
+  ])('who answered when is refused with its reason: %s', async (message, words) => {
+    const body = {
+      data: { repository: null, search: null },
+      errors: [{ type: 'FORBIDDEN', path: ['repository'], message }],
+    };
+    seed.github.failNext('POST', { kind: 'status', status: 200, body: JSON.stringify(body) }, 1);
+    await expect(
+      seed.source().readOpened({ repository, labels: [], month: '2026-10' }),
+    ).rejects.toMatchObject({ isPermanent: true, message: expect.stringMatching(words) });
+  });
+
   test('no answer in time halves the page too', async () => {
     made(60);
     seed.github.failNext(isIndex, { kind: 'silence' }, 1);

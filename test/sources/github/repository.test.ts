@@ -61,7 +61,7 @@ describe('a pull request with minutes', () => {
   it.each([1, 2, 3, 4, 5, 6, 7])('broken off at request %i and tried again, it opens one', async (n) => {
     let left = n;
     github.failNext(() => --left === 0, { kind: 'status', status: 502 }, 1);
-    await expect(opener()()).rejects.toThrow('GitHub could not be asked');
+    await expect(opener()()).rejects.toThrow('GitHub could not answer in time (502)');
     const { url } = await opener()();
     expect((await opener()()).url).toBe(url);
   });
@@ -140,7 +140,7 @@ describe('a pull request with minutes', () => {
     let left = n;
     if (n > 0) {
       github.failNext(() => --left === 0, { kind: 'status', status: 502 }, 1);
-      await expect(opener()({ content })).rejects.toThrow('GitHub could not be asked');
+      await expect(opener()({ content })).rejects.toThrow('GitHub could not answer in time (502)');
     }
     const first = await opener()({ content });
     expect(first.url).toMatch(/python\/docs-community\/issues\/\d+$/u);
@@ -166,7 +166,7 @@ describe('a pull request with minutes', () => {
       let left = n;
       if (n > 0) {
         github.failNext(() => --left === 0, { kind: 'status', status: 502 }, 1);
-        await expect(opener()({ content })).rejects.toThrow('GitHub could not be asked');
+        await expect(opener()({ content })).rejects.toThrow('GitHub could not answer in time (502)');
       }
       const first = await opener()({ content });
       expect(first.url).toContain(`/issues/${issue.number}#issuecomment-`);
@@ -187,5 +187,79 @@ describe('a pull request with minutes', () => {
     await expect(opener()({ place: { kind: 'repository', id: 'python/nowhere' } })).rejects.toThrow(
       'is not on GitHub',
     );
+  });
+
+  it.each([
+    [403, { message: 'Resource not accessible by integration' }, /needs "contents" and "pull requests"/u],
+    [404, { message: 'Not Found' }, /needs "contents" and "pull requests"/u],
+    [
+      403,
+      { message: 'Repository access blocked' },
+      /does not let me write to \S+: Repository access blocked$/u,
+    ],
+    [
+      403,
+      { message: 'Resource protected by organization SAML enforcement. You must grant your token access.' },
+      /single sign-on/u,
+    ],
+    [
+      422,
+      {
+        message: 'Validation Failed',
+        errors: [{ resource: 'PullRequest', code: 'custom', message: 'title is too long' }],
+        documentation_url: 'https://docs.github.com/rest',
+      },
+      /refused the change to \S+: Validation Failed: title is too long$/u,
+    ],
+    [
+      409,
+      { message: 'Repository rule violations found\n\nChanges must be made through a pull request.\n\n' },
+      /refused the change to \S+: Repository rule violations found Changes must be made through a pull request\.$/u,
+    ],
+  ])('says why in its own words when GitHub answers a write with %i %o', async (status, body, words) => {
+    github.failNext(
+      ({ method }) => method === 'POST',
+      { kind: 'status', status, body: JSON.stringify(body) },
+      1,
+    );
+    await expect(opener()()).rejects.toMatchObject({
+      isPermanent: true,
+      message: expect.stringMatching(words),
+    });
+  });
+
+  it('does not take another refusal for a file that is there already', async () => {
+    github.failNext(
+      ({ method, path }) => method === 'POST' && path.endsWith('/pulls'),
+      { kind: 'status', status: 422, body: JSON.stringify({ message: 'Validation Failed' }) },
+      1,
+    );
+    await expect(opener()()).rejects.toThrow('refused the change');
+  });
+
+  it('says that a repository is archived, or has no commit yet', async () => {
+    const repository = github.addRepository('python/docs-community');
+    repository.isArchived = true;
+    await expect(opener()()).rejects.toMatchObject({
+      isPermanent: true,
+      message: expect.stringContaining('Repository was archived so is read-only.'),
+    });
+    repository.isArchived = false;
+    repository.isEmpty = true;
+    await expect(opener()()).rejects.toMatchObject({
+      isPermanent: true,
+      message: expect.stringContaining('is empty: a file can be proposed once it has a first commit'),
+    });
+  });
+
+  it('pauses for as long as GitHub asks between writes', async () => {
+    github.failNext('POST', { kind: 'secondary', retryAfterSeconds: 90 }, 1);
+    await expect(opener()()).rejects.toMatchObject({ isPermanent: false, retryAfterSeconds: 90 });
+    github.failNext(
+      ({ method }) => method === 'PUT',
+      { kind: 'status', status: 409, body: '{"message":"x does not match y"}' },
+      1,
+    );
+    await expect(opener()()).rejects.toMatchObject({ isPermanent: false });
   });
 });

@@ -1,6 +1,6 @@
 // What somebody took on, given back or done.
 import { type Command, command, type Request } from '../../../core/command.ts';
-import { doc, p } from '../../../core/document.ts';
+import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -69,9 +69,7 @@ export async function finish(
   { repo, number }: Pick<Claim, 'repo' | 'number'>,
 ): Promise<Reply> {
   await release(deps, request, { repo, number });
-  return whisper(
-    doc(p(`Thank you for ${repo}#${number}! Should more be left to do, others can take it now.`)),
-  );
+  return whisper(p(`Thank you for ${repo}#${number}! Should more be left to do, others can take it now.`));
 }
 
 /** Gives a claim back. Throws `UserError` when it is somebody else's. */
@@ -85,5 +83,5 @@ export async function release(
   const isReleased = await deps.store.release(groupId, { repo, number, personId: person.id, now });
   if (!isReleased)
     throw new UserError(`#${number} is not yours (any more). \`/prs mine\` shows what you have.`);
-  return whisper(doc(p(`${repo}#${number} is free again. Thank you for saying so.`)));
+  return whisper(p(`${repo}#${number} is free again. Thank you for saying so.`));
 }

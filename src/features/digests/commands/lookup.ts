@@ -1,8 +1,8 @@
 // What the feature's commands share: which pull requests are meant, a digest of them, and the pull request of a number.
-import type { Request } from '../../../core/command.ts';
+import type { Request, Values } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
-import { nameKey } from '../../../core/naming.ts';
+import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -47,11 +47,7 @@ export function scopeOptions(deps: DigestsParts) {
 }
 
 /** What says which pull requests are meant. */
-interface NamedScope {
-  readonly repository?: string | undefined;
-  readonly watch?: string | undefined;
-  readonly label?: string | undefined;
-}
+type NamedScope = Partial<Values<ReturnType<typeof scopeOptions>>>;
 
 /**
  * The scope that was named, else that of the place, else the only one that the group watches, else the group's
@@ -234,10 +230,12 @@ export async function watchNamed(deps: DigestsParts, request: Request, typed: st
 
 function watchCalled(watches: readonly Watch[], typed: string, asker: Request): Watch {
   const wanted = nameKey(typed);
+  const shown = ({ id, name }: Watch) => `\`${id}\` (${name})`;
+  const read = ({ scope }: Watch) => scope.repositories.join(', ');
   const found =
     watches.find(({ id }) => String(id) === wanted) ??
-    watches.find(({ name }) => nameKey(name) === wanted) ??
-    watches.find(({ scope }) => scope.repositories.join(', ').toLowerCase() === wanted);
+    calledSo(watches, { typed, words: ({ name }) => name, shown }) ??
+    calledSo(watches, { typed, words: read, shown });
   if (found) return found;
   if (watches.length === 0)
     throw noneYet('no watch', { command: '/prs watch add', access: 'organiser' }, asker);

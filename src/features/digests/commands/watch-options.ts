@@ -1,5 +1,6 @@
 // The options of watches, and what is made of them.
 
+import type { Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
@@ -62,19 +63,7 @@ export function comingRun(watch: Watch): Date {
 }
 
 /** What was said of the scope; lists that say "none" become empty. */
-export function scopeChange(values: {
-  label?: string | undefined;
-  'all-labels'?: string | undefined;
-  without?: string | undefined;
-  paths?: string | undefined;
-  drafts?: boolean | undefined;
-  'min-age'?: number | undefined;
-  translations?: string | undefined;
-  issues?: string | undefined;
-  sections?: string | undefined;
-  top?: number | undefined;
-  unchanged?: string | undefined;
-}): Partial<Scope> {
+export function scopeChange(values: Partial<Values<typeof looks.rest>>): Partial<Scope> {
   return {
     ...(values.label !== undefined && { anyOf: listOf(values.label) }),
     ...(values['all-labels'] !== undefined && { allOf: listOf(values['all-labels']) }),

@@ -239,7 +239,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
       async run(request, values) {
         const watch = await watchNamed(deps, request, values.watch);
         await store.removeWatch(request.groupId, watch.id);
-        return whisper(doc(p(strong(watch.name), ' is no longer watched.')));
+        return whisper(p(strong(watch.name), ' is no longer watched.'));
       },
     }),
     command({

@@ -36,7 +36,7 @@ const self = {
 
 /** Builds the commands. */
 export function workCommands(deps: DigestsParts): Command[] {
-  const current = currentDigests(deps);
+  const pulls = pullsFor(deps, currentDigests(deps));
   const repository = {
     type: 'string',
     isRepository: true,
@@ -50,35 +50,7 @@ export function workCommands(deps: DigestsParts): Command[] {
       description: 'Shows three pull requests that you could review, and why these',
       access: 'everyone',
       options: self,
-      async run(request, values) {
-        const scopes = await scopesHere(deps, request);
-        const lines = new Map<string, Line>();
-        for (const scope of scopes) {
-          const { digest } = await current(request, scope);
-          for (const { name, prs } of digest.sections) {
-            if (name === 'not ready' || name === 'by bots') continue;
-            for (const line of prs) lines.set(`${line.repo}#${line.number}`, line);
-          }
-        }
-        const repositories = [...new Set(scopes.flatMap((scope) => scope.repositories))];
-        const interests = await interestsOf(deps, request, values);
-        const taken = await deps.store.claims(request.groupId, request.now);
-        const pulls = await knownPulls(deps, request, repositories);
-        const files = new Map(
-          pulls.map((pull) => [`${pull.repo}#${pull.number}`, pull.details?.files ?? []]),
-        );
-        const found = fittingPulls(
-          [...lines.values()].filter((line) => !taken.some((claim) => isSame(claim, line))),
-          {
-            interests,
-            touched: touchedBy(interests.login, pulls),
-            filesOf: ({ repo, number }) => files.get(`${repo}#${number}`) ?? [],
-            now: request.now,
-            words: daysWords,
-          },
-        );
-        return await shown(deps, request, { found, sought: 'pulls', interests });
-      },
+      run: pulls,
     }),
     command({
       name: 'issues for-me',
@@ -161,20 +133,13 @@ export function workCommands(deps: DigestsParts): Command[] {
 
 /** Builds the buttons' actions. */
 export function workActions(deps: DigestsParts): Action[] {
-  const commands = workCommands(deps);
+  const pulls = pullsFor(deps, currentDigests(deps));
   return [
     {
       name: 'digests/for-me',
       args: [],
       access: 'everyone',
-      async run(request) {
-        const find = commands.find(({ name }) => name === 'prs for-me');
-        if (!find)
-          throw new UserError(
-            'That button is from an older version of me and no longer works. Type `/prs for-me` instead.',
-          );
-        return await find.run(request, {});
-      },
+      run: (request) => pulls(request, {}),
     },
     {
       name: 'digests/work',
@@ -184,6 +149,42 @@ export function workActions(deps: DigestsParts): Action[] {
         takeIssue(deps, request, { repository, number: Number(number) }),
     },
   ];
+}
+
+interface Typed {
+  readonly about?: string | undefined;
+  readonly login?: string | undefined;
+}
+
+/** Pull requests that somebody could review, of all that is watched here. */
+function pullsFor(deps: DigestsParts, current: ReturnType<typeof currentDigests>) {
+  return async (request: Request, values: Typed): Promise<Reply> => {
+    const scopes = await scopesHere(deps, request);
+    const lines = new Map<string, Line>();
+    for (const scope of scopes) {
+      const { digest } = await current(request, scope);
+      for (const { name, prs } of digest.sections) {
+        if (name === 'not ready' || name === 'by bots') continue;
+        for (const line of prs) lines.set(`${line.repo}#${line.number}`, line);
+      }
+    }
+    const repositories = [...new Set(scopes.flatMap((scope) => scope.repositories))];
+    const interests = await interestsOf(deps, request, values);
+    const taken = await deps.store.claims(request.groupId, request.now);
+    const pulls = await knownPulls(deps, request, repositories);
+    const files = new Map(pulls.map((pull) => [`${pull.repo}#${pull.number}`, pull.details?.files ?? []]));
+    const found = fittingPulls(
+      [...lines.values()].filter((line) => !taken.some((claim) => isSame(claim, line))),
+      {
+        interests,
+        touched: touchedBy(interests.login, pulls),
+        filesOf: ({ repo, number }) => files.get(`${repo}#${number}`) ?? [],
+        now: request.now,
+        words: daysWords,
+      },
+    );
+    return await shown(deps, request, { found, sought: 'pulls', interests });
+  };
 }
 
 async function takeIssue(
@@ -200,15 +201,12 @@ async function takeIssue(
 async function interestsOf(
   deps: DigestsParts,
   request: Request,
-  { about, login }: { about?: string | undefined; login?: string | undefined },
+  { about, login }: Typed,
 ): Promise<Interests> {
   const { groupId, caller } = request;
-  if (about === undefined && login === undefined) {
-    const person = await deps.people.of(groupId, caller);
-    return await deps.store.interests(groupId, person.id);
-  }
   const person = await deps.people.of(groupId, caller);
   const before = await deps.store.interests(groupId, person.id);
+  if (about === undefined && login === undefined) return before;
   const topics = about === undefined ? before.topics : isNone(about) ? [] : readList(about);
   if (topics.length > mostTopics)
     throw new UserError(`That is more than ${mostTopics} things that you like. Leave some out.`);

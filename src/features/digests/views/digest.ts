@@ -15,7 +15,7 @@ import {
 } from '../../../core/document.ts';
 import type { Claim, Digest, Line, SectionName } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
-import { capital, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
+import { capital, counted, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
 import { monthName, numbersBlocks, numbersWords } from './numbers.ts';
 
 const wording = {
@@ -28,10 +28,6 @@ const wording = {
   badlyStuck: `Nobody was there for ${stuckDays.badly} days or more`,
   stuck: `Nobody was there for ${stuckDays.stuck} days or more`,
 };
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 /** What a part is about, in a sentence. */
 export const help: Readonly<Record<SectionName, string>> = {

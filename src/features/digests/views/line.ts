@@ -19,8 +19,9 @@ export function daysWords(days: number): string {
   return months < 24 ? counted(months, 'month') : counted(Math.floor(days / 365.25), 'year');
 }
 
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+/** `1 day`, `3 days`; `some days` where the number is not known. */
+export function counted(count: number | undefined, unit: string): string {
+  return `${count ?? 'some'} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** How lines are told. */

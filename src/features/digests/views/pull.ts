@@ -18,7 +18,7 @@ import { activityOf } from '../activity.ts';
 import type { Claim } from '../facts.ts';
 import { daysBetween, lineOf } from '../rules.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
-import { daysWords, numberOf, shortTitle } from './line.ts';
+import { counted, daysWords, numberOf, shortTitle } from './line.ts';
 
 const onWords = {
   reviewer: 'a reviewer',
@@ -41,6 +41,7 @@ const happened: Readonly<Record<TimelineFact['kind'], string>> = {
   labeled: 'labelled it',
   unlabeled: 'took off',
   reopened: 'reopened it',
+  dismissed: 'dismissed a review',
 };
 
 /** The card. Nobody on it is mentioned. */
@@ -68,7 +69,9 @@ export function pullCard(
     [
       `By ${pull.author}${line.isFirstTimer ? ', a first contribution 👋' : ''}, ${daysWords(daysBetween(pull.createdAt, now))} old`,
     ],
-    ...(line.size ? [[`Size ${line.size}: ${pull.lines} lines in ${pull.fileCount ?? 'some'} files`]] : []),
+    ...(line.size
+      ? [[`Size ${line.size}: ${counted(pull.lines, 'line')} in ${counted(pull.fileCount, 'file')}`]]
+      : []),
     ...(pull.labels.length > 0 ? [[`Labels: ${pull.labels.join(', ')}`]] : []),
     ...reviews.map(({ by, state, at, commit }): Inline[] => [
       `${by} ${state === 'approved' ? 'approved' : 'asked for changes'}${commit === pull.head ? '' : ' (an earlier commit)'} on `,

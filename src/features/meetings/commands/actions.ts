@@ -43,13 +43,11 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         const action = { meeting, text, ownerId: owner.id, byId: by.id, dueOn, now: request.now };
         await deps.store.addAction(request.groupId, action);
         return whisper(
-          doc(
-            p(
-              strong(owner.name),
-              `: ${text}${dueOn ? ` (by ${dueOn})` : ''}. It comes back in each agenda until `,
-              code('/meeting action done'),
-              owner.id === by.id ? '.' : `. I tell ${owner.name} in private.`,
-            ),
+          p(
+            strong(owner.name),
+            `: ${text}${dueOn ? ` (by ${dueOn})` : ''}. It comes back in each agenda until `,
+            code('/meeting action done'),
+            owner.id === by.id ? '.' : `. I tell ${owner.name} in private.`,
           ),
         );
       },
@@ -84,7 +82,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
           throw new UserError('No action is open. `/meeting action add` notes one.');
         if (!done)
           throw new UserError(`No open action "${values.action}". \`/meeting action list\` shows them.`);
-        return whisper(doc(p('Done: ', strong(done.text), '. Thank you!')));
+        return whisper(p('Done: ', strong(done.text), '. Thank you!'));
       },
     }),
     command({

@@ -109,14 +109,12 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
         await deps.store.forgetReminder(meeting, who.id);
         await deps.store.silence(meeting, who.id);
         return whisper(
-          doc(
-            p(
-              'I will not remind you of ',
-              strong(meeting.name),
-              '. ',
-              strong('Remind me'),
-              ' turns it on again.',
-            ),
+          p(
+            'I will not remind you of ',
+            strong(meeting.name),
+            '. ',
+            strong('Remind me'),
+            ' turns it on again.',
           ),
           // A reminder stays, with when and where.
           { replaces: below !== 'reminder' },

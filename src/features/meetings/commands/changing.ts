@@ -68,7 +68,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const when = futureWhen(values.when, request);
         const { at, zone, minutes } = when;
         if (isThen(meeting, when)) {
-          return whisper(doc(p(strong(meeting.name), ' is at that time already.')));
+          return whisper(p(strong(meeting.name), ' is at that time already.'));
         }
         const reading = { ...localReading(at, zone), startsAt: at };
         await deps.store.move(meeting, {
@@ -79,9 +79,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
           checked: (current) => request.refuseOther?.(timesOf(current)),
         });
         return whisper(
-          doc(
-            p(strong(meeting.name), ' has moved to ', time(at, request.zone), '. Those who come are told.'),
-          ),
+          p(strong(meeting.name), ' has moved to ', time(at, request.zone), '. Those who come are told.'),
         );
       },
     }),
@@ -106,7 +104,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const meeting = await cancellable(request, values.meeting);
         await deps.store.cancel(meeting, { now: request.now, reason: reasonOf(values.reason) });
         return whisper(
-          doc(p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is cancelled.')),
+          p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is cancelled.'),
         );
       },
     }),
@@ -128,9 +126,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const meeting = await cancelled(request, values.meeting);
         await deps.store.restore(meeting, request.now);
         return whisper(
-          doc(
-            p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' takes place after all.'),
-          ),
+          p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' takes place after all.'),
         );
       },
     }),

@@ -2,7 +2,7 @@
 
 import { cleaned } from '../../../core/cleaned.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
-import { doc, p, strong, time } from '../../../core/document.ts';
+import { p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -61,9 +61,7 @@ export function editingCommands(deps: MeetingsDeps): Command[] {
           checked: (current) => request.refuseOther?.(overwritten(current, change)),
         });
         return whisper(
-          doc(
-            p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
-          ),
+          p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
         );
       },
     }),

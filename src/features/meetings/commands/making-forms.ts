@@ -1,6 +1,6 @@
 // The forms that ask what a series or a single meeting is to be, where nothing was typed; what is sent goes on as a command.
 import type { Request } from '../../../core/command.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { p, strong } from '../../../core/document.ts';
 import { type Form, filled } from '../../../core/form.ts';
 import { type Field, type FormReply, openForm, whisper } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
@@ -29,7 +29,7 @@ export function makingForms(deps: MeetingsDeps): Form[] {
         const form = { labels: seriesLabels, now: wordsOf(series), written, seen, args: [id] };
         const changed = changedByAuthor(form);
         if (Object.keys(changed).length === 0)
-          return whisper(doc(p('Nothing is new in it, so ', strong(series.name), ' stays as it is.')));
+          return whisper(p('Nothing is new in it, so ', strong(series.name), ' stays as it is.'));
         if (changed.description?.trim() === '') changed.description = 'none';
         return filled('meeting series edit', changed, { series: id });
       },

@@ -1,7 +1,7 @@
 // `/meeting plan`: proposes the fairest times for the coming months, and makes them so when an organiser accepts.
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Attachment, type Reply, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -168,12 +168,10 @@ async function accept(deps: MeetingsDeps, request: Request, id: number): Promise
   if (changed === 'accepted')
     throw new UserError('These times have been accepted already. `/meeting next` shows what is coming.');
   return whisper(
-    doc(
-      p(
-        strong(series.name),
-        ` has its times. ${changed === 1 ? 'One meeting' : `${changed} meetings`} changed; `,
-        'they keep them until somebody plans again.',
-      ),
+    p(
+      strong(series.name),
+      ` has its times. ${changed === 1 ? 'One meeting' : `${changed} meetings`} changed; `,
+      'they keep them until somebody plans again.',
     ),
   );
 }

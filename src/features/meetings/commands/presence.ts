@@ -2,7 +2,7 @@
 import { refuseWithout } from '../../../core/access.ts';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { p, strong } from '../../../core/document.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
@@ -59,5 +59,5 @@ async function setPresent(
 ) {
   await deps.store.setPresent(meeting, { personId: person.id, isPresent, now });
   const words = isPresent ? ' is in the roll call of ' : ' is not in the roll call of ';
-  return whisper(doc(p(strong(person.name), words, strong(meeting.name), '.')));
+  return whisper(p(strong(person.name), words, strong(meeting.name), '.'));
 }

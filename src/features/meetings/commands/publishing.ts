@@ -15,7 +15,7 @@ import { visibleSeries } from './sight.ts';
 /** Publishes a meeting's minutes, or says where they are. */
 export async function publishMinutes(deps: MeetingsDeps, request: Request, meeting: Meeting): Promise<Reply> {
   const url = await minutesUrl(meeting, deps.store);
-  if (url) return whisper(doc(p('They are published already: ', link(url, url))));
+  if (url) return whisper(p('They are published already: ', link(url, url)));
   const all = await deps.store.series(request.groupId);
   const series = all.find(({ id }) => id === meeting.seriesId);
   const folder = series ? series.minutesFolder : folderOfAll(await visibleSeries(deps, request));
@@ -40,13 +40,11 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
   });
   const opened = await deps.opened?.(keyOf(meeting, 'file'));
   return whisper(
-    doc(
-      p(
-        'I am opening a pull request with the minutes of ',
-        strong(meeting.name),
-        ...(opened ? [': ', link(opened, opened), '. '] : ['. ']),
-        'Its link stands in the announcement and in the draft as well.',
-      ),
+    p(
+      'I am opening a pull request with the minutes of ',
+      strong(meeting.name),
+      ...(opened ? [': ', link(opened, opened), '. '] : ['. ']),
+      'Its link stands in the announcement and in the draft as well.',
     ),
   );
 }

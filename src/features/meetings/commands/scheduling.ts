@@ -1,7 +1,7 @@
 // `/meeting schedule`: a meeting that stands alone.
 
 import { cleaned } from '../../../core/cleaned.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -63,24 +63,14 @@ export function schedulingCommands(deps: MeetingsDeps): Command[] {
         const { words: _, hasEnd: __, ...wanted } = read(request, values);
         const meeting = await deps.store.scheduleMeeting(request.groupId, { ...wanted, now: request.now });
         return whisper(
-          doc(
-            p(strong(meeting.name), ' is set for ', time(meeting.startsAt, request.zone), ' and announced.'),
-          ),
+          p(strong(meeting.name), ' is set for ', time(meeting.startsAt, request.zone), ' and announced.'),
         );
       },
     }),
   ];
 }
 
-function read(
-  request: Request,
-  values: {
-    name?: string | undefined;
-    when?: string | undefined;
-    duration?: string | undefined;
-    description?: string | undefined;
-  } & Parameters<typeof placeOf>[0],
-) {
+function read(request: Request, values: Values<typeof options>) {
   if (!values.name || !values.when) {
     throw new UserError('Give it a `name` and say `when`. With nothing typed, a form asks.');
   }

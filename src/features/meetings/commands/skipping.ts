@@ -68,7 +68,7 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
           now: request.now,
         });
         return whisper(
-          doc(p(strong(series.name), ` is not held ${spanWords({ from, to })}. `, ...cancelledWords(count))),
+          p(strong(series.name), ` is not held ${spanWords({ from, to })}. `, ...cancelledWords(count)),
         );
       },
     }),

@@ -69,7 +69,7 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       async run(request, values) {
         const { found } = await removable(request, values);
         await deps.store.removeTopic(request.groupId, found.id, request.now);
-        return whisper(doc(p('Taken off the agenda: ', strong(found.title), '.')));
+        return whisper(p('Taken off the agenda: ', strong(found.title), '.'));
       },
     }),
   ];

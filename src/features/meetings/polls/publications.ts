@@ -1,5 +1,5 @@
 // What a poll wants to have visible, and where: keys and destinations only, never text.
-import type { Wanted } from '../../../core/publication.ts';
+import { idAbout, type Wanted } from '../../../core/publication.ts';
 import type { Poll } from './facts.ts';
 
 type Uid = { readonly uid: string };
@@ -24,10 +24,7 @@ export function aboutPoll(id: number): string {
 }
 
 /** The poll that something is about; undefined when it is about something else. */
-export function pollIdOf(about: string): number | undefined {
-  const id = /^poll\/(\d+)$/u.exec(about)?.[1];
-  return id === undefined ? undefined : Number(id);
-}
+export const pollIdOf = (about: string): number | undefined => idAbout('poll', about);
 
 /** The poll itself, where the group's meetings are. */
 export function cardWanted(poll: Which): Wanted {

@@ -1,14 +1,11 @@
 // Turns the rows of polls into facts.
 import { z } from 'zod';
 import type { Database, Transaction } from '../../../storage/client.ts';
+import { type Row, withoutNulls } from '../../../storage/rows.ts';
 import { place } from '../store-rows.ts';
 import { audiences, namesFor, type Poll, pollAnswers, pollStates } from './facts.ts';
 
-type PollRow = NonNullable<Awaited<ReturnType<Database['poll']['findUnique']>>> & {
-  readonly participants: readonly NonNullable<
-    Awaited<ReturnType<Database['pollParticipant']['findUnique']>>
-  >[];
-};
+type PollRow = Row<'poll'> & { readonly participants: readonly Row<'pollParticipant'>[] };
 
 /** What a poll is read with. */
 export const whole = { participants: { orderBy: { id: 'asc' } } } as const;
@@ -17,38 +14,19 @@ const instants = z.array(z.coerce.date());
 const answers = z.array(z.enum(pollAnswers).nullable());
 
 /** The poll of a row. Who is no member any more, by these ids of those who are, is not waited for. */
-export function pollFacts(row: PollRow, members: ReadonlySet<number>): Poll {
+export function pollFacts({ participants, ...row }: PollRow, members: ReadonlySet<number>): Poll {
   return {
-    id: row.id,
-    uid: row.uid,
-    groupId: row.groupId,
-    number: row.number,
-    name: row.name,
+    ...withoutNulls(row),
     description: row.description,
-    durationMinutes: row.durationMinutes,
     place: row.place === null ? null : place.parse(JSON.parse(row.place)),
-    zone: row.zone,
     options: instants.parse(JSON.parse(row.options)),
     audience: z.enum(audiences).parse(row.audience),
-    tag: row.tag,
     namesFor: z.enum(namesFor).parse(row.namesFor),
     state: z.enum(pollStates).parse(row.state),
-    openedById: row.openedById,
-    openedByName: row.openedByName,
-    openedAt: row.openedAt,
-    closesAt: row.closesAt,
-    ...(row.closedAt && { closedAt: row.closedAt }),
-    ...(row.endedBy !== null && { endedBy: row.endedBy }),
-    ...(row.endReason !== null && { endReason: row.endReason }),
-    ...(row.chosen !== null && { chosen: row.chosen }),
-    ...(row.meetingId !== null && { meetingId: row.meetingId }),
-    participants: row.participants.map((one) => ({
-      personId: one.personId,
-      name: one.name,
-      isAwaited: one.isAsked && members.has(one.personId),
-      answers: answers.parse(JSON.parse(one.answers)).map((answer) => answer ?? undefined),
-      ...(one.answeredAt && { answeredAt: one.answeredAt }),
-      ...(one.remindedAt && { remindedAt: one.remindedAt }),
+    participants: participants.map(({ personId, name, isAsked, answers: told, answeredAt, remindedAt }) => ({
+      ...withoutNulls({ personId, name, answeredAt, remindedAt }),
+      isAwaited: isAsked && members.has(personId),
+      answers: answers.parse(JSON.parse(told)).map((answer) => answer ?? undefined),
     })),
   };
 }

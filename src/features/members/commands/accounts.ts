@@ -88,7 +88,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
         const who = await self(request);
         await store.changePerson(request.groupId, who.id, { zone: parsed });
         return whisper(
-          doc(p('Your time zone is now ', strong(parsed), '. There it is ', time(request.now, parsed), '.')),
+          p('Your time zone is now ', strong(parsed), '. There it is ', time(request.now, parsed), '.'),
         );
       },
     }),
@@ -193,14 +193,12 @@ export function accountCommands(deps: AccountDeps): Command[] {
           throw new UserError('I have sent enough codes for you today. Please try again tomorrow.');
         }
         return whisper(
-          doc(
-            p(
-              'I am sending a code to ',
-              strong(id),
-              ` on ${other.title}. When it is there, answer here with `,
-              code('/member confirm code:…'),
-              '.',
-            ),
+          p(
+            'I am sending a code to ',
+            strong(id),
+            ` on ${other.title}. When it is there, answer here with `,
+            code('/member confirm code:…'),
+            '.',
           ),
         );
       },

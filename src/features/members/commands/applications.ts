@@ -25,7 +25,7 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       async run({ groupId }) {
         const all = await store.applications(groupId);
         const current = all.filter(({ state }) => ['waiting', 'voting', 'listed', 'offered'].includes(state));
-        if (current.length === 0) return whisper(doc(p('Nobody has applied at the moment.')));
+        if (current.length === 0) return whisper(p('Nobody has applied at the moment.'));
         const line = ({ number, name, state }: Application) =>
           p(strong(`Application ${number}:`), ` ${name} ${currentWords[state] ?? state}`);
         return whisper(doc(...current.map(line)));
@@ -77,10 +77,8 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
           throw new UserError('It has just been decided; I tell you in private what came of it.');
         }
         return whisper(
-          doc(
-            p(
-              'Your application is withdrawn, and what you wrote is deleted. You can apply again whenever you like.',
-            ),
+          p(
+            'Your application is withdrawn, and what you wrote is deleted. You can apply again whenever you like.',
           ),
         );
       },
@@ -173,5 +171,5 @@ async function vote(deps: MembershipDeps, request: Request, application: Applica
         : `Application ${application.number} is voted on already: \`/vote show vote:${known.voteNumber}\`.`,
     );
   }
-  return whisper(doc(p(strong(`Vote ${opened.number} is open:`), ` take in ${application.name}?`)));
+  return whisper(p(strong(`Vote ${opened.number} is open:`), ` take in ${application.name}?`));
 }

@@ -78,7 +78,7 @@ async function takenAway(deps: MembershipDeps, request: Request): Promise<Reply>
   if (name === undefined || !(await deps.store.forgetGithub(request.groupId, who.id)))
     throw new UserError('No account on GitHub is yours here, so there is none to take away.');
   return whisper(
-    doc(p(strong(name), ' on GitHub is no longer yours here. ', code('/member github'), ' says which is.')),
+    p(strong(name), ' on GitHub is no longer yours here. ', code('/member github'), ' says which is.'),
   );
 }
 
@@ -93,9 +93,7 @@ async function github(deps: MembershipDeps, request: Request, typed: Typed): Pro
   const members = await deps.store.all(groupId);
   const self = members.find(({ person }) => person.id === who.id);
   if (self?.isGithubConfirmed && isCalled(self, name)) {
-    return whisper(
-      doc(p(strong(name), ' on GitHub is yours already, and confirmed. There is nothing to do.')),
-    );
+    return whisper(p(strong(name), ' on GitHub is yours already, and confirmed. There is nothing to do.'));
   }
   await refuseTaken(deps, { members, selfId: who.id, name });
   const before = await deps.store.githubClaim(groupId, who.id);

@@ -110,5 +110,5 @@ export async function leave(deps: MembershipDeps, request: Request, personId: nu
 async function renew({ store }: MembershipDeps, { groupId, caller, now }: Request): Promise<Reply> {
   const who = await store.of(groupId, caller);
   await store.renew(groupId, who.id, now);
-  return whisper(doc(p('Good to have you: you go on as a member. I ask you again in a year.')));
+  return whisper(p('Good to have you: you go on as a member. I ask you again in a year.'));
 }

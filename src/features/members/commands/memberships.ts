@@ -1,7 +1,7 @@
 // `/member list` and `/member add`: who is in the group, and as what.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command } from '../../../core/command.ts';
-import { doc, p, person } from '../../../core/document.ts';
+import { p, person } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
@@ -84,13 +84,11 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
         if (leaves) return await leave(deps, request, one.id);
         const member = await memberOf(deps, request.groupId, one.id);
         return whisper(
-          doc(
-            p(
-              person(one.name, one.accounts),
-              ` is ${kindWords[member?.kind ?? 'voting']}`,
-              tagWords(member),
-              '.',
-            ),
+          p(
+            person(one.name, one.accounts),
+            ` is ${kindWords[member?.kind ?? 'voting']}`,
+            tagWords(member),
+            '.',
           ),
         );
       },

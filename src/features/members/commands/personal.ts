@@ -1,7 +1,7 @@
 // `/member export` and `/member forget`: what I know of somebody, handed to them or forgotten.
 import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import type { GroupFacts, GroupPlace, PersonFacts } from '../../../core/directory.ts';
-import { doc, p, strong } from '../../../core/document.ts';
+import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { forgettingDocument, forgottenDocument } from '../forgotten-views.ts';
@@ -41,7 +41,7 @@ export function personalCommands({ store, groups, placeUrl }: PersonalDeps): Com
       options,
       async run(request, values) {
         const person = await meant(request, values);
-        return whisper(doc(p('Here is everything that I know of ', strong(person.name), '.')), {
+        return whisper(p('Here is everything that I know of ', strong(person.name), '.'), {
           files: [await exported(store, request, person)],
         });
       },

@@ -1,6 +1,6 @@
 // `/member settings`: how many seats there are, and how people come in.
 import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
-import { type Command, command } from '../../../core/command.ts';
+import { type Command, command, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -10,6 +10,58 @@ import { ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
 import { usualRules } from '../store-rows.ts';
 
+const options = {
+  seats: {
+    type: 'integer',
+    description: 'How many members with a vote; 0 for any number',
+    min: 0,
+    max: 1000,
+  },
+  outside: {
+    type: 'integer',
+    description: 'Per cent of them without the tag of the core team, at least',
+    min: 0,
+    max: 100,
+  },
+  tag: { type: 'string', description: 'What that tag is: core team', max: 30 },
+  yearly: { type: 'boolean', description: 'Whether each member confirms once a year that they go on' },
+  applications: { type: 'boolean', description: 'Whether people may apply' },
+  rule: {
+    type: 'string',
+    description: 'How applications are voted on',
+    choices: [
+      { name: 'charter', value: 'charter' },
+      { name: 'majority', value: 'majority' },
+    ],
+  },
+  'keep-days': {
+    type: 'integer',
+    description: 'Days after which what applicants wrote is deleted',
+    min: 1,
+    max: 3650,
+  },
+  issue: {
+    type: 'string',
+    description: 'An issue on GitHub where members show which account is theirs; none for none',
+    max: 200,
+  },
+  conduct: {
+    type: 'string',
+    description: 'The address of the code of conduct to which applicants agree; none for none',
+    max: 300,
+  },
+  channel: {
+    type: 'place',
+    description: 'The channel where members read applications',
+    places: ['text'],
+  },
+  remove: {
+    type: 'string',
+    description: 'What is to be as usual again',
+    choices: [{ name: 'channel', value: 'channel' }],
+  },
+} as const;
+
 /** Builds the command. */
 export function ruleCommands({ store }: Pick<MembershipDeps, 'store'>): Command[] {
   return [
@@ -17,57 +69,7 @@ export function ruleCommands({ store }: Pick<MembershipDeps, 'store'>): Command[
       name: 'member settings',
       description: 'How many seats there are, and how people come in; without options it shows that',
       access: 'organiser',
-      options: {
-        seats: {
-          type: 'integer',
-          description: 'How many members with a vote; 0 for any number',
-          min: 0,
-          max: 1000,
-        },
-        outside: {
-          type: 'integer',
-          description: 'Per cent of them without the tag of the core team, at least',
-          min: 0,
-          max: 100,
-        },
-        tag: { type: 'string', description: 'What that tag is: core team', max: 30 },
-        yearly: { type: 'boolean', description: 'Whether each member confirms once a year that they go on' },
-        applications: { type: 'boolean', description: 'Whether people may apply' },
-        rule: {
-          type: 'string',
-          description: 'How applications are voted on',
-          choices: [
-            { name: 'charter', value: 'charter' },
-            { name: 'majority', value: 'majority' },
-          ],
-        },
-        'keep-days': {
-          type: 'integer',
-          description: 'Days after which what applicants wrote is deleted',
-          min: 1,
-          max: 3650,
-        },
-        issue: {
-          type: 'string',
-          description: 'An issue on GitHub where members show which account is theirs; none for none',
-          max: 200,
-        },
-        conduct: {
-          type: 'string',
-          description: 'The address of the code of conduct to which applicants agree; none for none',
-          max: 300,
-        },
-        channel: {
-          type: 'place',
-          description: 'The channel where members read applications',
-          places: ['text'],
-        },
-        remove: {
-          type: 'string',
-          description: 'What is to be as usual again',
-          choices: [{ name: 'channel', value: 'channel' }],
-        },
-      },
+      options,
       async confirm({ groupId }, values) {
         const rules = await store.rules(groupId);
         const nameOf = namesOf(values);
@@ -101,25 +103,11 @@ export function ruleCommands({ store }: Pick<MembershipDeps, 'store'>): Command[
 }
 
 const namesOf =
-  ({ channel }: { readonly channel?: (PlaceId & { readonly name: string }) | undefined }) =>
+  ({ channel }: Values<typeof options>) =>
   ({ id }: PlaceId) =>
     channel?.id === id ? `#${channel.name}` : 'another channel';
 
-interface RulesSaid {
-  readonly seats?: number | undefined;
-  readonly outside?: number | undefined;
-  readonly tag?: string | undefined;
-  readonly yearly?: boolean | undefined;
-  readonly applications?: boolean | undefined;
-  readonly rule?: string | undefined;
-  readonly 'keep-days'?: number | undefined;
-  readonly issue?: string | undefined;
-  readonly conduct?: string | undefined;
-  readonly channel?: PlaceId | undefined;
-  readonly remove?: string | undefined;
-}
-
-function rulesWanted(said: RulesSaid): Partial<MemberRules> {
+function rulesWanted(said: Values<typeof options>): Partial<MemberRules> {
   const { seats, outside, tag, yearly, applications, rule, issue, conduct, channel } = said;
   const keepDays = said['keep-days'];
   return {

@@ -84,12 +84,10 @@ async function seat(
     );
   if (typeof came === 'object') throw new UserError(came.problem);
   return whisper(
-    doc(
-      p(
-        came === 'in'
-          ? 'Welcome! The seat is yours: you are a member now, and have a vote.'
-          : 'Thank you for telling me; the seat goes to the next in line. You can apply again whenever you like.',
-      ),
+    p(
+      came === 'in'
+        ? 'Welcome! The seat is yours: you are a member now, and have a vote.'
+        : 'Thank you for telling me; the seat goes to the next in line. You can apply again whenever you like.',
     ),
   );
 }

@@ -156,7 +156,7 @@ export function callActions(deps: OutreachDeps): Action[] {
       },
       async run(request, [id]) {
         await store.discard(await unpublished(request, id));
-        return whisper(doc(p('Discarded. Nobody was told.')), { replaces: true });
+        return whisper(p('Discarded. Nobody was told.'), { replaces: true });
       },
     },
   ];

@@ -1,6 +1,6 @@
 // What came of calls to partners: who was told, and what came back.
 import { type Command, command, type Request } from '../../../core/command.ts';
-import { code, doc, p, strong } from '../../../core/document.ts';
+import { code, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { callList, callReport } from '../call-views.ts';
@@ -40,12 +40,10 @@ export function outcomeCommands(deps: OutreachDeps): Command[] {
         ];
         await store.note(call, partner, { now: request.now });
         return whisper(
-          doc(
-            p(
-              'Noted. When something comes back: ',
-              code(`/partner answer call:${call.id} partner:"${partner.name}" text:"…"`),
-              '.',
-            ),
+          p(
+            'Noted. When something comes back: ',
+            code(`/partner answer call:${call.id} partner:"${partner.name}" text:"…"`),
+            '.',
           ),
         );
       },
@@ -71,7 +69,7 @@ export function outcomeCommands(deps: OutreachDeps): Command[] {
         if (answer === '')
           throw new UserError('What came back? Write it in `text`; even "nothing" is an answer.');
         await store.note(call, partner, { answer, now: request.now });
-        return whisper(doc(p('Noted for ', strong(call.title), ': ', strong(partner.name), ` · ${answer}`)));
+        return whisper(p('Noted for ', strong(call.title), ': ', strong(partner.name), ` · ${answer}`));
       },
     }),
   ];

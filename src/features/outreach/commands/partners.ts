@@ -124,7 +124,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       async run(request, { partner }) {
         const found = await partnerNamed(deps, request, partner);
         await store.remove(found, request.now);
-        return whisper(doc(p(strong(found.name), ' is no longer among the partners.')));
+        return whisper(p(strong(found.name), ' is no longer among the partners.'));
       },
     }),
     command({
@@ -143,11 +143,9 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         await store.decide(partner, { isAgreed: true, place, now: request.now });
         const { name } = await groups.find(partner.groupId);
         return whisper(
-          doc(
-            p(
-              strong(name),
-              ` may post calls in ${place.name} now. \`/partner stop\` with the same code ends that at any time.`,
-            ),
+          p(
+            strong(name),
+            ` may post calls in ${place.name} now. \`/partner stop\` with the same code ends that at any time.`,
           ),
         );
       },
@@ -169,7 +167,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       async run(request, { code }) {
         const partner = await ofCode(deps, request, code);
         await store.decide(partner, { isAgreed: false, now: request.now });
-        return whisper(doc(p('No more calls are posted. What was posted stays until you delete it.')));
+        return whisper(p('No more calls are posted. What was posted stays until you delete it.'));
       },
     }),
   ];

@@ -44,7 +44,7 @@ export function acceptingCommands(deps: ProjectsDeps): Command[] {
           checked: (current) => request.refuseOther?.(wordsIn(current)),
           now: request.now,
         });
-        return whisper(doc(p('The web and the agenda show ', strong(after.name), ' as it is now.')));
+        return whisper(p('The web and the agenda show ', strong(after.name), ' as it is now.'));
       },
     }),
   ];

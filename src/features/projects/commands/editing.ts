@@ -73,7 +73,7 @@ export function editingForms(deps: ProjectsDeps): Form[] {
         const words = (current: Project) =>
           changedByAuthor({ labels, now: wordsOf(current), written, seen, args });
         if (Object.keys(words(project)).length === 0)
-          return whisper(doc(p('Nothing is new in it, so ', strong(project.name), ' stays as it is.')));
+          return whisper(p('Nothing is new in it, so ', strong(project.name), ' stays as it is.'));
         return await edit(deps, request, { project, words, links: undefined });
       },
     },

@@ -68,12 +68,10 @@ export function exportingCommands(deps: ProjectsDeps): Command[] {
         const isJson = format === 'json';
         const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
         return whisper(
-          doc(
-            p(
-              all.length === 1
-                ? 'The one project is in the file.'
-                : `All ${all.length} projects are in the file.`,
-            ),
+          p(
+            all.length === 1
+              ? 'The one project is in the file.'
+              : `All ${all.length} projects are in the file.`,
           ),
           {
             files: [{ name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) }],

@@ -106,13 +106,11 @@ async function takeLead(
         ? []
         : [' It is active again.'];
   return whisper(
-    doc(
-      p(
-        ...(isOther ? [person(lead.name, lead.accounts), ' leads '] : ['You lead ']),
-        strong(after.name),
-        isOther ? ' now, and I tell them so.' : ' now. Before each meeting I ask you for two lines about it.',
-        ...next,
-      ),
+    p(
+      ...(isOther ? [person(lead.name, lead.accounts), ' leads '] : ['You lead ']),
+      strong(after.name),
+      isOther ? ' now, and I tell them so.' : ' now. Before each meeting I ask you for two lines about it.',
+      ...next,
     ),
   );
 }
@@ -139,7 +137,7 @@ async function leaveLead(deps: ProjectsDeps, request: Request, project: Project)
   const after = await deps.store.leave(project, { byId: who.id, now: request.now });
   const told =
     after.status === project.status ? '' : ` It is ${statusNames[after.status]} now, and the group is told.`;
-  return whisper(doc(p(strong(after.name), ` has no lead any more.${told} Thank you for what you did.`)));
+  return whisper(p(strong(after.name), ` has no lead any more.${told} Thank you for what you did.`));
 }
 
 /** The button below a card. */

@@ -86,12 +86,10 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
           now: request.now,
         });
         return whisper(
-          doc(
-            p(
-              `Vote ${number} is open: its result becomes the order of the projects. `,
-              code(`/vote show vote:${number}`),
-              ' shows it.',
-            ),
+          p(
+            `Vote ${number} is open: its result becomes the order of the projects. `,
+            code(`/vote show vote:${number}`),
+            ' shows it.',
           ),
         );
       },

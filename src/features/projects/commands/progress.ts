@@ -74,7 +74,7 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
             : to === 'blocked'
               ? ' The next agenda names what is in the way.'
               : '';
-        return whisper(doc(p(strong(after.name), ` is now: ${statusWords(after)}.${next}`)));
+        return whisper(p(strong(after.name), ` is now: ${statusWords(after)}.${next}`));
       },
     }),
     command({
@@ -143,7 +143,7 @@ async function update(
     );
   }
   const after = await deps.store.update(project, { text: said, byId: who.id, now: request.now });
-  return whisper(doc(p('Noted for ', strong(after.name), '. The next agenda shows it.')));
+  return whisper(p('Noted for ', strong(after.name), '. The next agenda shows it.'));
 }
 
 /** The form for news of a project. */

@@ -30,7 +30,7 @@ export function withdrawingCommands(deps: ProjectsDeps): Command[] {
       async run(request, { project: typed }) {
         const project = await withdrawable(deps, request, typed);
         await deps.store.withdraw(project, request.now);
-        return whisper(doc(p(strong(project.name), ' is no longer on the list of projects.')));
+        return whisper(p(strong(project.name), ' is no longer on the list of projects.'));
       },
     }),
   ];

@@ -300,6 +300,6 @@ async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Re
     throw new UserError(`Vote ${vote.number} does not wait for a second any more.`);
   }
   return whisper(
-    doc(p(`You seconded vote ${vote.number}: it is open. `, code('/vote cast'), ' or its buttons vote.')),
+    p(`You seconded vote ${vote.number}: it is open. `, code('/vote cast'), ' or its buttons vote.'),
   );
 }

@@ -56,12 +56,10 @@ export function decisionChanges(deps: VotesDeps): Command[] {
           ...(source !== undefined && { source: wordsOf(source) }),
         });
         return whisper(
-          doc(
-            p(
-              strong(`Decision ${made.number} is changed`),
-              ' wherever it is shown. ',
-              await fileWords(request),
-            ),
+          p(
+            strong(`Decision ${made.number} is changed`),
+            ' wherever it is shown. ',
+            await fileWords(request),
           ),
         );
       },
@@ -98,9 +96,7 @@ export function decisionChanges(deps: VotesDeps): Command[] {
             `Decision ${next.number} takes another one's place already, or decision ${old.number} was superseded meanwhile. \`/decision show decision:${old.number}\` says so.`,
           );
         return whisper(
-          doc(
-            p(`Decision ${old.number} is superseded by decision ${next.number}. `, await fileWords(request)),
-          ),
+          p(`Decision ${old.number} is superseded by decision ${next.number}. `, await fileWords(request)),
         );
       },
     }),

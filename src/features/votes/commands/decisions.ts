@@ -138,7 +138,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         const isJson = format === 'json';
         const content = Buffer.from(isJson ? recordJson(all) : recordMarkdown(all, name));
         return whisper(
-          doc(p(`${all.length} ${all.length === 1 ? 'decision is' : 'decisions are'} in the file.`)),
+          p(`${all.length} ${all.length === 1 ? 'decision is' : 'decisions are'} in the file.`),
           {
             files: [{ name: isJson ? 'decisions.json' : 'decisions.md', content }],
           },

@@ -114,7 +114,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
           throw new UserError(
             `Vote ${vote.number} has just ended. \`/vote show vote:${vote.number}\` shows what came out.`,
           );
-        return whisper(doc(p(`Vote ${vote.number} is withdrawn: nothing was counted.`)));
+        return whisper(p(`Vote ${vote.number} is withdrawn: nothing was counted.`));
       },
     }),
     command({
@@ -128,7 +128,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
         const reminded = await store.remind(vote, request.now);
         if (reminded > 0)
           return whisper(
-            doc(p(`I remind ${reminded} in private who ${reminded === 1 ? 'has' : 'have'} not voted.`)),
+            p(`I remind ${reminded} in private who ${reminded === 1 ? 'has' : 'have'} not voted.`),
           );
         const isDone = toRemind(vote.electors.map(({ remindedAt, ...one }) => one)).length === 0;
         throw new UserError(
@@ -156,12 +156,10 @@ export function followingCommands(deps: VotesDeps): Command[] {
         }
         const content = Buffer.from(`${JSON.stringify(exported(vote), null, 2)}\n`);
         return whisper(
-          doc(
-            p(
-              `The ballots of vote ${vote.number} are in the file`,
-              vote.isSecret ? ', without names' : '',
-              `. ${choiceWords(recuse)} ones are not counted.`,
-            ),
+          p(
+            `The ballots of vote ${vote.number} are in the file`,
+            vote.isSecret ? ', without names' : '',
+            `. ${choiceWords(recuse)} ones are not counted.`,
           ),
           { files: [{ name: `vote-${vote.number}.json`, content }] },
         );

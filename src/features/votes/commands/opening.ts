@@ -1,5 +1,5 @@
 // Opening votes, putting another one in the place of one, and how the group votes by default.
-import { type Command, command, type PlaceRef, type Request } from '../../../core/command.ts';
+import { type Command, command, type PlaceRef, type Request, type Values } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
@@ -51,17 +51,7 @@ const options = {
 } as const;
 
 /** What was typed of a vote to be. */
-interface Typed {
-  readonly question: string;
-  readonly rule: string;
-  readonly options?: string | undefined;
-  readonly days?: number | undefined;
-  readonly quorum?: number | undefined;
-  readonly secret?: boolean | undefined;
-  readonly details?: string | undefined;
-  readonly voters?: string | undefined;
-  readonly channel?: PlaceRef | undefined;
-}
+type Typed = Values<typeof options> & { readonly channel?: PlaceRef | undefined };
 
 /** Builds the commands. */
 export function openingCommands(deps: VotesDeps): Command[] {
@@ -202,7 +192,7 @@ async function newVote(
 }
 
 /** What the group has set for its votes binds whoever opens one; organisers, who set it, may ask for less. */
-function refuseWeaker({ days, quorum, secret, rule }: Omit<Typed, 'question'>, settings: VoteSettings): void {
+function refuseWeaker({ days, quorum, secret, rule }: Partial<Typed>, settings: VoteSettings): void {
   // A group that has set nothing has said nothing.
   if (settings === usualSettings) return;
   const least = rule === 'lazy' ? 0 : settings.quorumPercent;

@@ -1,7 +1,7 @@
 // How the group votes unless a vote says otherwise.
 import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/changes.ts';
 import { isCheckedFolder } from '../../../core/checked-repository.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -9,14 +9,26 @@ import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
 import { usualSettings } from '../store-rows.ts';
 
-interface Said {
-  readonly days?: number | undefined;
-  readonly quorum?: number | undefined;
-  readonly secret?: boolean | undefined;
-  readonly proposers?: string | undefined;
-  readonly seconding?: boolean | undefined;
-  readonly folder?: string | undefined;
-}
+const options = {
+  days: { type: 'integer', description: 'How many days votes are open', min: 1, max: 60 },
+  quorum: { type: 'integer', description: 'Per cent of the voters who must vote', min: 0, max: 100 },
+  secret: { type: 'boolean', description: 'Whether votes are secret' },
+  proposers: {
+    type: 'string',
+    description: 'Who may open votes',
+    choices: [
+      { name: 'members', value: 'member' },
+      { name: 'organisers', value: 'organiser' },
+    ],
+  },
+  seconding: { type: 'boolean', description: 'Whether a vote needs a second before it opens' },
+  folder: {
+    type: 'string',
+    description: 'Where decisions are written as files: owner/name/folder; none for nowhere',
+    isRepository: true,
+    max: 200,
+  },
+} as const;
 
 /** Builds `/vote settings`. */
 export function settingsCommands(deps: VotesDeps): Command[] {
@@ -25,26 +37,7 @@ export function settingsCommands(deps: VotesDeps): Command[] {
       name: 'vote settings',
       description: 'How the group votes unless a vote says otherwise; without options it shows that',
       access: 'organiser',
-      options: {
-        days: { type: 'integer', description: 'How many days votes are open', min: 1, max: 60 },
-        quorum: { type: 'integer', description: 'Per cent of the voters who must vote', min: 0, max: 100 },
-        secret: { type: 'boolean', description: 'Whether votes are secret' },
-        proposers: {
-          type: 'string',
-          description: 'Who may open votes',
-          choices: [
-            { name: 'members', value: 'member' },
-            { name: 'organisers', value: 'organiser' },
-          ],
-        },
-        seconding: { type: 'boolean', description: 'Whether a vote needs a second before it opens' },
-        folder: {
-          type: 'string',
-          description: 'Where decisions are written as files: owner/name/folder; none for nowhere',
-          isRepository: true,
-          max: 200,
-        },
-      },
+      options,
       async confirm(request, said) {
         const before = await deps.store.settings(request.groupId);
         const after = { ...before, ...(await wanted(deps, request, said)) };
@@ -69,7 +62,11 @@ export function settingsCommands(deps: VotesDeps): Command[] {
   ];
 }
 
-async function wanted(deps: VotesDeps, request: Request, said: Said): Promise<Partial<VoteSettings>> {
+async function wanted(
+  deps: VotesDeps,
+  request: Request,
+  said: Values<typeof options>,
+): Promise<Partial<VoteSettings>> {
   const { days, quorum, secret, proposers, seconding, folder } = said;
   return {
     ...(days !== undefined && { days }),

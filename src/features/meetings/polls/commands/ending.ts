@@ -114,7 +114,7 @@ export function endingCommands(deps: PollsDeps): Command[] {
           throw new UserError(
             `Poll ${poll.number} has just ended. \`/poll show poll:${poll.number}\` shows what fits.`,
           );
-        return whisper(doc(p(`Poll ${poll.number} is withdrawn.`)));
+        return whisper(p(`Poll ${poll.number} is withdrawn.`));
       },
     }),
   ];

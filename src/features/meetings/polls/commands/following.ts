@@ -66,7 +66,7 @@ export function followingCommands(deps: PollsDeps): Command[] {
         const reminded = await store.remind(poll, request.now);
         if (reminded > 0) {
           const words = reminded === 1 ? '1 person who has' : `${reminded} people who have`;
-          return whisper(doc(p(`I remind ${words} not answered, in private.`)));
+          return whisper(p(`I remind ${words} not answered, in private.`));
         }
         throw new UserError(
           missing(poll, request.now).length === 0
@@ -109,7 +109,7 @@ export function followingCommands(deps: PollsDeps): Command[] {
         }
         const who = (await store.openers(request.groupId)) === 'member' ? 'All members' : 'Organisers';
         return whisper(
-          doc(p(`${who} may open polls with `, code('/meeting poll'), ' and make meetings of their own.')),
+          p(`${who} may open polls with `, code('/meeting poll'), ' and make meetings of their own.'),
         );
       },
     }),

@@ -1,7 +1,7 @@
 // `/meeting poll`: asks when people can come to a meeting, at times that were typed or the least painful ones of a week.
 
 import { cleaned } from '../../../../core/cleaned.ts';
-import { type Command, command, type Request } from '../../../../core/command.ts';
+import { type Command, command, type Request, type Values } from '../../../../core/command.ts';
 import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
 import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
@@ -153,24 +153,13 @@ export function openingCommands(deps: PollsDeps): Command[] {
   ];
 }
 
-interface Typed {
-  readonly name: string;
-  readonly times?: string | undefined;
-  readonly week?: string | undefined;
-  readonly count?: number | undefined;
-  readonly duration?: string | undefined;
-  readonly until?: string | undefined;
-  readonly who?: string | undefined;
-  readonly tag?: string | undefined;
-  readonly names?: string | undefined;
-  readonly description?: string | undefined;
-}
+type Typed = Values<typeof options>;
 
 /** What was typed as a poll to be. Throws a UserError that says what is missing or wrong. */
 async function read(
   deps: PollsDeps,
   request: Request,
-  values: Typed & Parameters<typeof placeOf>[0],
+  values: Typed,
 ): Promise<{ wanted: NewPoll; people: { told: Asked[]; untold: number } }> {
   const { groupId, zone, now } = request;
   const group = await deps.groups.find(groupId);
