@@ -82,7 +82,8 @@ export function feed(
       description: cleaned(one.description),
     });
   }
-  const ics = calendar.toString();
+  // Every line ends so, the last one too (RFC 5545, section 3.4); the library leaves that out.
+  const ics = `${calendar.toString().trimEnd()}\r\n`;
   const changed = [
     ...[...listed.map(({ meeting }) => meeting), ...others].flatMap(({ changedAt, endsAt }) => [
       changedAt,

@@ -51,10 +51,9 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
         what,
         isOk: false,
         saw: messageOf(error),
-        cure:
-          access.token && isRefused
-            ? 'Make a new fine-grained token (public read, no permissions) and put it into GITHUB_TOKEN.'
-            : 'See that GitHub is up (https://www.githubstatus.com) and can be reached from here; if GITHUB_API_URL is set, check it.',
+        cure: isRefused
+          ? 'Make a new fine-grained token (public read, no permissions) and put it into GITHUB_TOKEN.'
+          : 'See that GitHub is up (https://www.githubstatus.com) and can be reached from here; if GITHUB_API_URL is set, check it.',
       },
     ];
   }

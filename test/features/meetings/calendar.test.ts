@@ -175,6 +175,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     const ics = feed?.ics ?? '';
     // RFC 5545, section 3.1: lines end in CRLF and have 75 octets at most, and no character is cut in two.
     expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
+    expect(ics.endsWith('END:VCALENDAR\r\n')).toBe(true);
     for (const line of ics.split('\r\n')) {
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
       expect(line).not.toMatch(/\ufffd|[\ud800-\udbff]$/u);

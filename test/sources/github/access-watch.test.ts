@@ -67,6 +67,18 @@ describe('the watch of a token', () => {
     expect(watch.isAccepted()).toBe(true);
   });
 
+  it('has a token made where GitHub answers nobody without one', async () => {
+    const body = JSON.stringify({ message: 'Must authenticate to access this API.' });
+    github.failNext('GET', { kind: 'status', status: 401, body }, 1);
+    expect(await checkGitHub({ apiUrl: github.url })).toMatchObject([
+      {
+        isOk: false,
+        saw: expect.stringContaining('only with a token'),
+        cure: expect.stringContaining('Make a new'),
+      },
+    ]);
+  });
+
   it.each([401, 403, 404])(
     'takes the page %d of a proxy for an outage, and not for a word about the token',
     async (status) => {
