@@ -1,3 +1,4 @@
+// Reads a followed topic as it is now: which posts are questions, which are answers, and what changed since.
 import type { TopicPost } from '../../core/platform.ts';
 import type { QuestionFacts } from './facts.ts';
 import { withFileLinks, withoutFiles } from './files.ts';
