@@ -137,6 +137,8 @@ export interface Remote {
   readonly tags?: readonly string[];
   /** Whether somebody removed it by hand before, and it was made again. */
   readonly isRemade?: boolean;
+  /** Why nobody sees it yet, though it was sent: what somebody has to do first. It is looked for until it is there. */
+  readonly awaits?: string;
   /** Of a file: as what it was written last, so that a change by somebody else is seen. */
   readonly revision?: string;
 }

@@ -128,6 +128,12 @@ export function readRemote(json: string | null): Remote | undefined {
   return remote;
 }
 
+/** Reads a stored `Remote`; undefined also while people cannot see it yet. */
+export function readShown(json: string | null): Remote | undefined {
+  const remote = readRemote(json);
+  return remote?.awaits === undefined ? remote : undefined;
+}
+
 /** Reads a stored `Place`. */
 export function readPlace(json: string): Place {
   const place: Place = JSON.parse(json);

@@ -8,7 +8,7 @@ import type { Platform } from '../core/platform.ts';
 import type { Remote, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
-import { accountsOf, readDestination, readPlace, readRemote } from './place.ts';
+import { accountsOf, readDestination, readPlace, readRemote, readShown } from './place.ts';
 import { type FileHolder, fetchPosted, withKnownFiles } from './posted-files.ts';
 import { remake } from './remaking.ts';
 import type { PublicationRow } from './store.ts';
@@ -55,8 +55,11 @@ interface Reconciler {
   run(groupId: number): Promise<Date | undefined>;
 }
 
-/** How long something waits for what it goes inside; it is woken as soon as that is there. */
+/** How long something waits at least for what it goes inside, by which it is woken, or for people who let it through. */
 const waitSeconds = 60;
+
+/** Who has not let something through after about a day does not mean to: it is looked for with the next change only. */
+const mostLooks = 150;
 
 /** How soon it is looked again for a platform that is not ready. */
 const notReadySeconds = 30;
@@ -208,6 +211,10 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       remote: remote?.isRemade ? { ...made, isRemade: true } : made,
       hash,
       content: kind,
+      ...(made.awaits !== undefined &&
+        row.attempts < mostLooks && {
+          awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: made.awaits },
+        }),
     };
   }
 
@@ -240,7 +247,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     const keys = otherwise === undefined ? [place.key] : [place.key, otherwise];
     for (const key of keys) {
       const home = await database.publication.findUnique({ where: { key_slot: { key, slot } } });
-      const remote = home && readRemote(home.remote);
+      const remote = home && readShown(home.remote);
       if (!home || home.state === 'skipped') continue;
       if (!remote) return undefined;
       // Nothing can be said inside a message or post, so it is said beside it.

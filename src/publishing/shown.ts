@@ -1,7 +1,7 @@
 // Where what was published stands: by the ids that platforms gave it, and at which address.
 import type { Remote } from '../core/publication.ts';
 import type { Database, Transaction } from '../storage/client.ts';
-import { readRemote } from './place.ts';
+import { readShown } from './place.ts';
 import type { PublicationRow } from './store.ts';
 
 /** A publication that something on a platform was made of. */
@@ -80,7 +80,7 @@ export async function addressOf(
     orderBy: { id: 'asc' },
   });
   const [here] = found.filter((one) => one.platform === platform);
-  return readRemote((here ?? found[0])?.remote ?? null)?.url;
+  return readShown((here ?? found[0])?.remote ?? null)?.url;
 }
 
 /** What stands of a publication, in each of its places. */
@@ -94,7 +94,7 @@ export async function whereShown(
     orderBy: { id: 'asc' },
   });
   return found.flatMap(({ remote, ...row }) => {
-    const read = readRemote(remote);
+    const read = readShown(remote);
     return read ? [{ ...row, remote: read }] : [];
   });
 }

@@ -6,9 +6,9 @@ import { noteAbout } from '../storage/current-request.ts';
 import type { Row } from '../storage/rows.ts';
 import { wake } from '../storage/schedule.ts';
 import { makeRows, missingAmong, newRow } from './make.ts';
-import { readDestination, readRemote, type Spot, spotsOf } from './place.ts';
+import { readDestination, readShown, type Spot, spotsOf } from './place.ts';
 
-export { readRemote } from './place.ts';
+export { readShown } from './place.ts';
 
 /** A row of the table. */
 export type PublicationRow = Row<'publication'>;
@@ -111,7 +111,7 @@ export async function saidOnceAt(
   }
   return found
     .toSorted((one, other) => other.id - one.id)
-    .flatMap(({ remote }) => readRemote(remote)?.url ?? []);
+    .flatMap(({ remote }) => readShown(remote)?.url ?? []);
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Platform } from '../core/platform.ts';
 import type { Link, ViewContext } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
-import { readPlace, readRemote } from './place.ts';
+import { readPlace, readRemote, readShown } from './place.ts';
 import type { PublicationRow } from './store.ts';
 
 /** What a context is made with; the keys that the view asks for are added to `asked`. */
@@ -43,7 +43,7 @@ export function contextOf(
         orderBy: { id: 'asc' },
       });
       return found.flatMap((one): Link[] => {
-        const remote = one.groupId === row.groupId && readRemote(one.remote);
+        const remote = one.groupId === row.groupId && readShown(one.remote);
         if (!remote) return [];
         const { id, url, reference, number } = remote;
         return [

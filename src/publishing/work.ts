@@ -69,6 +69,8 @@ export type Outcome =
       /** What kind of content it is; absent when nothing had to be done. */
       readonly content?: { readonly kind: string; readonly isFollowed: boolean };
       readonly remote?: Remote;
+      /** It was sent, and people cannot see it yet: when to look again, and what somebody has to do. */
+      readonly awaits?: { readonly until: Date; readonly error: string };
     }
   | { readonly kind: 'skipped' }
   /** What stood there was taken away. */
@@ -98,7 +100,7 @@ export async function recordOutcome(
     const made =
       outcome.kind === 'done'
         ? {
-            hash: outcome.hash,
+            hash: outcome.awaits ? null : outcome.hash,
             ...(outcome.content && {
               kind: outcome.content.kind,
               isFollowed: outcome.content.isFollowed,
@@ -123,7 +125,7 @@ export async function recordOutcome(
     if (asked) await recordLinks(rows, row.id, asked);
     if (
       outcome.kind === 'failed' ||
-      (outcome.kind === 'retry' && row.attempts + 1 >= attemptsBeforeTelling)
+      ((outcome.kind === 'retry' || isAwaiting(outcome)) && row.attempts + 1 >= attemptsBeforeTelling)
     ) {
       await wake(rows, row.groupId, faults);
     }
@@ -179,16 +181,23 @@ async function wakeInside(rows: Transaction, { groupId, key, slot }: Begun): Pro
   if (count > 0) await wake(rows, groupId, publishing);
 }
 
+function isAwaiting(outcome: Outcome): boolean {
+  return outcome.kind === 'done' && outcome.awaits !== undefined;
+}
+
 /** Whether what is said once has been said, or will not be. */
-function isFinal({ kind }: Outcome): boolean {
-  return kind === 'done' || kind === 'skipped' || kind === 'removed';
+function isFinal(outcome: Outcome): boolean {
+  const { kind } = outcome;
+  return (kind === 'done' && !isAwaiting(outcome)) || kind === 'skipped' || kind === 'removed';
 }
 
 function afterwards(outcome: Outcome) {
   const cleared = { nextAttemptAt: null, error: null, toldAt: null };
   switch (outcome.kind) {
     case 'done':
-      return { ...cleared, attempts: 0, state: 'done' };
+      return outcome.awaits
+        ? { nextAttemptAt: outcome.awaits.until, error: outcome.awaits.error }
+        : { ...cleared, attempts: 0, state: 'done' };
     case 'skipped':
     case 'removed':
       return { ...cleared, attempts: { decrement: 1 }, state: 'skipped' };

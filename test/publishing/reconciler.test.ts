@@ -166,6 +166,41 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       });
     });
 
+    it('waits until people let through what it goes inside, which is looked for until then, and linked to by nothing', async () => {
+      const { publish } = world.chat;
+      world.chat.publish = async () => ({ id: 'pending', url: '/review', awaits: 'Let it through.' });
+      await world.say('parent', 'The thread', { isOnce: true });
+      await world.say('child', 'Inside', inside);
+      const links: unknown[] = [];
+      world.shows.set('other', async (context) => {
+        links.push(...(await context.links('note/parent')));
+        return undefined;
+      });
+      await world.say('other', 'Says where it is');
+      const bot = world.reconciler();
+      const waits: number[] = [];
+      for (let i = 0; i < 8; i++) {
+        const next = await bot.run();
+        waits.push(((next?.getTime() ?? Number.NaN) - world.now.getTime()) / 1000);
+        world.later(waits.at(-1) ?? 0);
+      }
+      expect(waits.slice(0, 4)).toEqual([60, 60, 60, 60]);
+      expect(await world.row('parent')).toMatchObject({
+        state: 'wanted',
+        error: 'Let it through.',
+        endedAt: null,
+      });
+      expect(await world.row('child')).toMatchObject({ state: 'wanted', error: null });
+      expect(links).toEqual([]);
+
+      world.chat.publish = publish;
+      world.later(600);
+      await bot.run();
+      expect(texts()).toEqual(['The thread', 'Inside']);
+      expect(await world.row('parent')).toMatchObject({ state: 'done', error: null, attempts: 0 });
+      expect(links).toMatchObject([{ id: '1' }]);
+    });
+
     it('is made in the same run when both are marked at once', async () => {
       await world.say('parent', 'The thread');
       await world.say('child', 'Inside', inside);

@@ -1,5 +1,5 @@
 // Has repositories given what an AMA came to: its answers as a file, and issues of what stayed open.
-import { ensure, mark, readRemote, remark } from '../../publishing/store.ts';
+import { ensure, mark, readShown, remark } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { aboutFile } from './publication-keys.ts';
@@ -85,6 +85,6 @@ async function filesOf(database: Database, ama: Pick<AmaFacts, 'id' | 'groupId'>
   });
   return found.map(({ key, subject, remote }) => {
     const [, , owner, name, ...path] = subject.split('/');
-    return { key, repository: `${owner}/${name}`, path: path.join('/'), url: readRemote(remote)?.url };
+    return { key, repository: `${owner}/${name}`, path: path.join('/'), url: readShown(remote)?.url };
   });
 }

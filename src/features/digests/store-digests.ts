@@ -1,5 +1,5 @@
 // The rows of digests that were made: to be paged through, compared and counted.
-import { readRemote } from '../../publishing/store.ts';
+import { readShown } from '../../publishing/store.ts';
 import type { Database } from '../../storage/client.ts';
 import { type Count, type Digest, digestShape, type Run, type Scope } from './facts.ts';
 import { aboutRun } from './publications.ts';
@@ -154,7 +154,7 @@ export function digestStore(database: Database): DigestStore {
         where: { about: aboutRun(runId), kind: { in: ['topic', 'post'] }, remote: { not: null } },
         select: { remote: true },
       });
-      return readRemote(row?.remote ?? null)?.url;
+      return readShown(row?.remote ?? null)?.url;
     },
   };
 }

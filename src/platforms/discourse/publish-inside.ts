@@ -28,6 +28,12 @@ export interface PublishParts {
 /** What stands in a remote's id while moderators have not let it through. */
 export const pending = 'pending:';
 
+/** Where moderators let through what nobody else sees yet. */
+export function untilApproved(base: string): Pick<Remote, 'url' | 'awaits'> {
+  const url = `${base}review`;
+  return { url, awaits: `It awaits approval on Discourse: let it through at ${url}.` };
+}
+
 /** The topic that a remote is or is within; undefined while it awaits approval. */
 export function topicIdOf(remote: Remote): number | undefined {
   const id = Number(remote.within ?? remote.id);
@@ -85,7 +91,7 @@ export async function publishInside(
     log.warn({ key }, 'A post awaits approval on Discourse: let it through at /review');
   }
   const [first] = made.posts;
-  if (!first) return { id: `${pending}${identity}`, url: `${api.base}review`, within: String(topicId) };
+  if (!first) return { id: `${pending}${identity}`, ...untilApproved(api.base), within: String(topicId) };
   const { topic_id: within, post_number: number, username: by } = first;
   return {
     id: String(first.id),

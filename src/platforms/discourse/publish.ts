@@ -5,7 +5,14 @@ import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
 import { withPosted } from './posted.ts';
 import { isOurs, makePosts, postsById, postsByMark } from './posts.ts';
-import { type PublishParts, pending, publishInside, removedByHand, topicIdOf } from './publish-inside.ts';
+import {
+  type PublishParts,
+  pending,
+  publishInside,
+  removedByHand,
+  topicIdOf,
+  untilApproved,
+} from './publish-inside.ts';
 import { publishPrivately } from './publish-private.ts';
 import { isUnexplained } from './refusal.ts';
 import {
@@ -167,6 +174,6 @@ async function publishTopic(
 
   function awaiting(externalId_: string): Remote {
     log.warn({ key }, 'A topic awaits approval on Discourse: let it through at /review');
-    return { id: `${pending}${externalId_}`, url: `${api.base}review` };
+    return { id: `${pending}${externalId_}`, ...untilApproved(api.base) };
   }
 }

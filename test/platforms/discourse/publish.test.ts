@@ -224,6 +224,7 @@ describe('a topic', () => {
     const category = String(world.discourse.addCategory('Moderated', { needsApproval: true }).id);
     const place = { kind: 'channel', id: category } as const;
     const remote = await world.platform.publish(order(topic(), { place }));
+    expect(remote.awaits).toContain('awaits approval');
     const again = await world.platform.publish(
       order(topic({ document: doc(p('Newer words than those.')) }), { place, remote }),
     );
@@ -231,9 +232,10 @@ describe('a topic', () => {
     expect(world.discourse.forum.pending).toHaveLength(1);
     expect(world.warnings.join()).toContain('awaits approval');
     world.discourse.approve(world.discourse.forum.pending[0]?.id ?? 0);
-    await world.platform.publish(
+    const there = await world.platform.publish(
       order(topic({ document: doc(p('Newest words of them all.')) }), { place, remote: again }),
     );
+    expect(there.awaits).toBeUndefined();
     expect(only().posts.map(({ raw }) => raw)).toEqual([expect.stringContaining('Newest words')]);
   });
 
