@@ -3,7 +3,7 @@ import { wholeNumber } from '../../../core/arguments.ts';
 import type { Option, Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo, nameKey } from '../../../core/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { VotesDeps } from '../deps.ts';
@@ -22,10 +22,10 @@ export function voteOption(
     max: 200,
     async suggest(typed, request): Promise<Choice[]> {
       if (!request.isMember) return [];
-      const words = nameKey(typed);
-      return (await store.list(request.groupId))
-        .map((vote) => ({ name: label(vote), value: String(vote.number) }))
-        .filter(({ name }) => nameKey(name).includes(words));
+      return choicesFor(await store.list(request.groupId), typed, (vote) => ({
+        name: label(vote),
+        value: String(vote.number),
+      }));
     },
   };
 }
