@@ -5,7 +5,7 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { type Block, code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { whisper } from '../../../core/reply.ts';
+import { asChoices, whisper } from '../../../core/reply.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import { currentWords } from '../application-views.ts';
 import type { Member } from '../membership-facts.ts';
@@ -80,7 +80,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
           description: 'Such as Europe/Prague or America/New_York',
           required: true,
           isNeeded: true,
-          suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+          suggest: async (typed) => asChoices(suggestZones(typed)),
         },
       },
       async run(request, { zone }) {
