@@ -1,7 +1,6 @@
 // A wire-level Discord on 127.0.0.1 (REST v10 and gateway v10), with its people at hand in the same process.
-import { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
+import { listen } from '../listening.ts';
 import { Nonces } from './drafts.ts';
 import { type Fault, Faults, type Matcher, type RestFault } from './faults.ts';
 import { fieldsOf } from './filling.ts';
@@ -75,17 +74,13 @@ export async function startDiscord(options: DiscordOptions) {
   };
   const listeners = new Set<Listener>();
   const app = restApp(host, { faults, limits, listeners });
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port ?? 0 }, ({ port }) =>
-    resolve(port),
-  );
+  const { server, port, url, close } = await listen(app, options.port ?? 0);
   server.on('upgrade', (request, socket, head) => {
     if (gateway.isRefusing) socket.destroy();
     else
       sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
   });
-  const port = await promise;
-  world.origin = `http://127.0.0.1:${port}`;
+  world.origin = url;
   const people = new People(world, interactions);
 
   return {
@@ -160,10 +155,7 @@ export async function startDiscord(options: DiscordOptions) {
       gateway.isDown = true;
       gateway.end();
       sockets.close();
-      const { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();
-      server.close(() => isClosed());
-      if (server instanceof Server) server.closeAllConnections();
-      await closed;
+      await close();
     },
     /** All permissions, as the bot has them at first in `addGuild`. */
     allPermissions: allBits,

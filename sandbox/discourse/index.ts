@@ -1,6 +1,6 @@
 // A wire-level Discourse on 127.0.0.1, with its people at hand in the same process.
 import { randomBytes } from 'node:crypto';
-import { serve } from '@hono/node-server';
+import { listen } from '../listening.ts';
 import { Forum } from './forum.ts';
 import { type ForumFault, Gate, type Matcher } from './gate.ts';
 import type { ApiKey, Scope } from './keys.ts';
@@ -149,26 +149,17 @@ export async function startDiscourse(options: DiscourseOptions): Promise<Sandbox
   };
   const apiKey = addKey({ username: 'docent' });
   const app = routes(forum, gate);
-  const { promise: listening, resolve } = Promise.withResolvers<number>();
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port ?? 0 }, (info) =>
-    resolve(info.port),
-  );
-  const port = await listening;
-  const { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();
+  const { port, close, ...served } = await listen(app, options.port ?? 0);
   const setRevoked = (key: string, isRevoked: boolean) => {
     for (const one of gate.keys) if (one.key === key) one.isRevoked = isRevoked;
   };
   return {
-    url: `http://127.0.0.1:${port}${folder === '' ? '' : `/${folder}`}`,
+    url: `${served.url}${folder === '' ? '' : `/${folder}`}`,
     port,
     apiKey,
     apiUsername: 'docent',
     forum,
-    close: () => {
-      server.close(() => isClosed());
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      return closed;
-    },
+    close,
     addKey,
     revokeKey: (key) => setRevoked(key, true),
     restoreKey: (key) => setRevoked(key, false),

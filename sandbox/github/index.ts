@@ -1,9 +1,9 @@
 // A wire-level GitHub on 127.0.0.1, with its people at hand in the same process.
 
 import { randomBytes } from 'node:crypto';
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { broken, type Wire } from '../broken-answer.ts';
+import { listen } from '../listening.ts';
 import { pageHeaders, proxyPage } from '../proxy-page.ts';
 import {
   badCredentials,
@@ -99,23 +99,14 @@ export async function startGitHub(options: GitHubOptions): Promise<SandboxGitHub
   const token = addToken({ login: 'docent-bot', canWrite: true });
   let url = '';
   const app = serverOf(world, gate, () => url);
-  const { promise: listening, resolve } = Promise.withResolvers<number>();
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port ?? 0 }, (info) =>
-    resolve(info.port),
-  );
-  const port = await listening;
-  url = `http://127.0.0.1:${port}`;
-  const { promise: closed, resolve: isClosed } = Promise.withResolvers<void>();
+  const { port, close, ...served } = await listen(app, options.port ?? 0);
+  url = served.url;
   return {
     url,
     port,
     token,
     world,
-    close: () => {
-      server.close(() => isClosed());
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      return closed;
-    },
+    close,
     addToken,
     expireToken: (which) => {
       for (const one of gate.tokens) if (one.token === which) one.isExpired = true;

@@ -1,11 +1,11 @@
 // The page to play with the sandbox: its routes, and how it is served on loopback.
-import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import { listen } from '../listening.ts';
 import { refusalWords } from '../refusals.ts';
 import { act, perform, toDocent } from './acts.ts';
 import { Changes, type News } from './changes.ts';
@@ -152,19 +152,13 @@ export interface ServedPage {
 
 /** Serves the page on 127.0.0.1 (port 0 for any). Rejects when the port is taken. */
 export async function servePage(sandbox: Playground, port: number): Promise<ServedPage> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
   const page = openPage(sandbox);
-  const server = serve({ fetch: page.app.fetch, hostname: '127.0.0.1', port }, (info) => resolve(info.port));
-  server.on('error', reject);
-  const actual = await promise;
+  const served = await listen(page.app, port);
   return {
-    url: `http://127.0.0.1:${actual}`,
+    url: served.url,
     async close() {
       page.close();
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await closed.promise;
+      await served.close();
     },
   };
 }

@@ -189,8 +189,8 @@ interface Spoken {
   readonly about: string;
   /** The option values that the words mean; undefined when they mean something else. */
   read(words: string): Readonly<Record<string, OptionValue>> | undefined;
-  /** Whether they mean it when the caller says them; always, where it is not said. */
-  isMeant?(request: Request): Promise<boolean>;
+  /** Whether the words mean it when the caller says them; always, where it is not said. */
+  isMeant?(request: Request, words: string): Promise<boolean>;
   /** What can be said of the thing, for somebody whose words there meant nothing. */
   sayable?(request: Request): Promise<Document>;
 }

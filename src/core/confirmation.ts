@@ -132,7 +132,8 @@ export function confirmations(parts: {
     async run(command: Command, given: OptionValues, request: Request): Promise<Reply> {
       if (!command.confirm) return await command.run(request, given);
       const { confirmed, ...values } = given;
-      if (confirmed === true || opensFormWith(command, values)) return await command.run(request, values);
+      if (confirmed === true) return await command.run({ ...request, refuseOther: () => {} }, values);
+      if (opensFormWith(command, values)) return await command.run(request, values);
       const question = await command.confirm(request, values);
       if (!question) return await command.run(request, values);
       const pinned = { ...values, ...question.values };

@@ -130,6 +130,11 @@ export function code(value: string): PhrasingContent {
   return { type: 'inlineCode', value };
 }
 
+/** Words of ours in which back-quotes stand around code; never what people typed. */
+export function withCode(words: string): Inline[] {
+  return words.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
+}
+
 /** A block of code. */
 export function codeBlock(value: string, lang?: string): Code {
   return { type: 'code', value, lang: lang ?? null };

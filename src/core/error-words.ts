@@ -1,5 +1,5 @@
 // What a person reads when what they asked for went wrong.
-import { code, type Document, doc, p } from './document.ts';
+import { type Document, doc, p, withCode } from './document.ts';
 import { ChangedMeanwhileError, messageOf, OutsideError, UserError } from './errors.ts';
 import { minutesWords } from './time-words.ts';
 
@@ -17,9 +17,4 @@ export function wordsFor(error: unknown): Document {
     return doc(p(`That did not work just now: ${said}${next}`));
   }
   return doc(p('Something went wrong on my side. It is in my log; please try again, or tell an organiser.'));
-}
-
-/** Text whose `back-quoted` words are shown as code. */
-function withCode(message: string) {
-  return message.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
 }

@@ -3,6 +3,7 @@
 import type { PersonFacts } from './directory.ts';
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
+import type { Choice } from './reply.ts';
 
 /** A name as it is compared: in any case, with any white space, and with the quotation marks of any keyboard. */
 export const nameKey = (name: string): string =>
@@ -45,6 +46,15 @@ export function calledSo<T>(
   throw new UserError(
     `"${typed.trim().slice(0, 60)}" may be one of several: ${few.join(', ')}${fitting.length > few.length ? ', …' : ''}. Say it once more with the number.`,
   );
+}
+
+/** Things as choices for what was typed so far: those whose names, as they are shown, hold it. */
+export function choicesFor<T>(things: readonly T[], typed: string, choice: (thing: T) => Choice): Choice[] {
+  const wanted = nameKey(typed);
+  return things
+    .map(choice)
+    .filter(({ name }) => nameKey(name).includes(wanted))
+    .map(({ name, value }) => ({ name: name.slice(0, 100), value }));
 }
 
 /** All that somebody is called: their name, what their accounts are called, and the user names of those. */

@@ -23,7 +23,7 @@ export function spokenWith(
       const found = meant.find((one) => about.some((thing) => thing.startsWith(`${one.spoken.about}/`)));
       if (!found?.spoken.isMeant) return found;
       const request = await requests.of(invocation, 'everyone');
-      return (await found.spoken.isMeant(request)) ? found : undefined;
+      return (await found.spoken.isMeant(request, words)) ? found : undefined;
     },
     /** What can be said where words meant nothing, of the thing that it stands below. */
     async sayable(invocation: Invocation) {

@@ -216,3 +216,30 @@ test.each<readonly [command: string, one: Given, other: Given]>([
     }
   },
 );
+
+test('of two who are to take the notes in the same instant one does, and the other is told who; a later yes is asked once more', async () => {
+  const bob = { platform: 'discord', id: '2bob', name: 'bob' };
+  const cara = { platform: 'discord', id: '2cara', name: 'cara' };
+  const name = 'meeting notes-taker';
+  const replies = await Promise.all(
+    [ann, bob].map(async (who, i) => {
+      const bot = bots[i === 0 ? 0 : 1];
+      return said(await bot.dispatcher.run(invocation('prague'), name, { meeting: 'Sprint', who }));
+    }),
+  );
+  expect(
+    replies.filter((one) => /takes the notes of Sprint\.$/u.test(one)),
+    replies.join('\n'),
+  ).toHaveLength(1);
+  expect(replies.filter((one) => /takes the notes of Sprint already|Shall/u.test(one))).toHaveLength(1);
+  const asked = await run(name, { meeting: 'Sprint', who: cara });
+  expect(said(asked)).toMatch(/(?:ann|bob) takes notes of Sprint\. Shall cara do it\?/u);
+  await run(name, {
+    meeting: 'Sprint',
+    who: { platform: 'discord', id: '2dan', name: 'dan' },
+    confirmed: true,
+  });
+  const again = await yes(asked);
+  expect(said(again)).toMatch(/since I asked.*dan takes notes/su);
+  expect(said(await yes(again))).toContain('cara takes the notes');
+});

@@ -44,7 +44,8 @@ export default async function setup(project: TestProject) {
   project.provide('templates', { sqlite, ...(postgresql && { postgresql }) });
   return async () => {
     const made = postgresql ? [postgresql.name, ...(existsSync(free) ? readdirSync(free) : [])] : [];
-    rmSync(folder, { recursive: true, force: true });
+    // A process that ends just now may still write down what it has compiled.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     for (const name of made) await execute(server ?? '', `DROP DATABASE ${name} WITH (FORCE)`);
   };
 }

@@ -4,7 +4,6 @@ import { cleanedLine } from '../../core/cleaned.ts';
 import { doc, link, p, quote, strong, typed } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import { markdownFile, quotedYaml } from '../../core/markdown-file.ts';
-import { withoutMentions } from '../../core/mentions.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { additionsOf, askerName, shortened } from './question-views.ts';
 import { shownHosts, tally } from './rules.ts';
@@ -53,7 +52,7 @@ export function issueOf(
 ): { title: string; text: string } {
   const where = asked === undefined ? strong(ama.title) : link(asked, ama.title);
   return {
-    title: withoutMentions(shortened(cleanedLine(question.text), 200), '\u200b'),
+    title: shortened(cleanedLine(question.text), 200),
     text: markdownFile(
       doc(quote(...typed(question.text)), p('This was asked in ', where, ', and was not answered there.')),
     ),

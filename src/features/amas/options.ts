@@ -1,6 +1,6 @@
 // The options that the feature's commands share: which AMA, which question, and who hosts.
 import type { Option, Request } from '../../core/command.ts';
-import { nameKey } from '../../core/naming.ts';
+import { choicesFor } from '../../core/naming.ts';
 import type { Choice } from '../../core/reply.ts';
 import { labelOf, type QuestionState } from './facts.ts';
 import { suggestHosts } from './hosts.ts';
@@ -13,12 +13,8 @@ export function amaOption({ shownTo }: AmaLookup, description = 'Which AMA, if s
   return {
     type: 'string',
     description,
-    suggest: async (typed: string, request: Request): Promise<Choice[]> => {
-      const words = nameKey(typed);
-      return (await shownTo(request))
-        .filter((ama) => nameKey(ama.title).includes(words))
-        .map((ama) => ({ name: shortened(ama.title, 100), value: String(ama.id) }));
-    },
+    suggest: async (typed: string, request: Request): Promise<Choice[]> =>
+      choicesFor(await shownTo(request), typed, ({ id, title }) => ({ name: title, value: String(id) })),
   } as const;
 }
 

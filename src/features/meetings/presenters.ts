@@ -1,5 +1,7 @@
 // The feature's publications: each gathers the facts and has a view say them.
 import type { Content } from '../../core/content.ts';
+import { doc, p } from '../../core/document.ts';
+import { markdownFile } from '../../core/markdown-file.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
@@ -194,7 +196,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       path: path.join('/'),
       text: minutesText(await minutesFacts(deps, found, context)),
       title: `Minutes: ${minutesTitle(found.meeting)}`,
-      body: `Adds the minutes of ${minutesTitle(found.meeting)}.`,
+      body: markdownFile(doc(p(`Adds the minutes of ${minutesTitle(found.meeting)}.`))),
     })),
     async promise(actionId, { groupId }) {
       const action = await deps.store.findAction(groupId, Number(actionId));

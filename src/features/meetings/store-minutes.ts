@@ -23,7 +23,12 @@ export interface MinutesStore {
   ): Promise<Meeting | undefined>;
   /** Somebody was there, or was not, as somebody says; that counts more than what was seen. */
   setPresent(meeting: Meeting, said: { personId: number; isPresent: boolean; now: Date }): Promise<void>;
-  setNotesTaker(meeting: Meeting, personId: number): Promise<void>;
+  /** Says who takes notes, unless somebody does so already in whose place they may not come; answers who that is. */
+  setNotesTaker(
+    meeting: Meeting,
+    personId: number,
+    mayReplace: (takerId: number) => boolean,
+  ): Promise<number | undefined>;
   /** When each person last took notes before a meeting: in its series, else in any; of the last hundred times. */
   lastNotes(meeting: Meeting): Promise<Map<number, Date>>;
   /**
@@ -37,12 +42,6 @@ export interface MinutesStore {
 
 /** Opens the rows. */
 export function minutesStore(database: Database): MinutesStore {
-  const update = (meeting: Meeting, data: { notesTakerId: number }) =>
-    change(database, meeting.groupId, async (rows) => {
-      await rows.meeting.update({ where: { id: meeting.id }, data });
-      await markAll(rows, aboutOf(meeting));
-    });
-
   return {
     async attendance(meetingId) {
       const rows = await database.attendance.findMany({
@@ -94,7 +93,16 @@ export function minutesStore(database: Database): MinutesStore {
         await markAll(rows, { ...aboutOf(meeting), views: ['meetings/minutes', 'meetings/file'] });
       });
     },
-    setNotesTaker: (meeting, personId) => update(meeting, { notesTakerId: personId }),
+    async setNotesTaker(meeting, notesTakerId, mayReplace) {
+      return await change(database, meeting.groupId, async (rows) => {
+        const { id } = meeting;
+        const { notesTakerId: before } = await rows.meeting.findUniqueOrThrow({ where: { id } });
+        if (before !== null && before !== notesTakerId && !mayReplace(before)) return before;
+        await rows.meeting.update({ where: { id }, data: { notesTakerId } });
+        await markAll(rows, aboutOf(meeting));
+        return undefined;
+      });
+    },
     async lastNotes({ groupId, seriesId, startsAt }) {
       const rows = await database.meeting.findMany({
         where: {

@@ -2,7 +2,8 @@
 
 import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
-import { doc } from '../../core/document.ts';
+import { doc, p } from '../../core/document.ts';
+import { markdownFile } from '../../core/markdown-file.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { allShown, shownOf } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
@@ -73,7 +74,7 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
         path: path.join('/'),
         text: `${projectsMarkdown(group.name, await allShown(deps, groupId, shown))}\n`,
         title: `Projects of ${group.name}`,
-        body: `The list of projects as ${group.name} keeps it, for ${owner}/${name}.`,
+        body: markdownFile(doc(p(`The list of projects as ${group.name} keeps it, for ${owner}/${name}.`))),
         goesOn: true,
       };
     },

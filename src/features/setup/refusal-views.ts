@@ -1,5 +1,5 @@
 // What is told of what refuses the bot: parts of platforms, organisers, members.
-import { code, type Document, doc, heading, type Inline, p } from '../../core/document.ts';
+import { code, type Document, doc, heading, p, withCode } from '../../core/document.ts';
 
 /** What refuses the bot: a platform as a whole, or one thing on it. */
 interface Refusing {
@@ -53,11 +53,6 @@ function memberNotice(why: string | undefined, name: string): Document {
   return doc(heading(2, 'Somebody is gone'), p(name, ' ', ...withCode(why)));
 }
 
-/** Words in which back-quotes stand around commands. */
-function withCode(words: string): Inline[] {
-  return words.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
-}
-
 function organisersNotice(why: string | undefined): Document {
   if (why === undefined) {
     return doc(
@@ -79,9 +74,9 @@ function partNotice(title: string, why: string | undefined): Document {
     heading(2, `I cannot read ${title}`),
     p(why),
     p(
-      'Digests go on without it and say so. If it has another name now, or is gone, ',
-      code('/prs watch edit'),
-      ' corrects the watch; if my token may not read it any more, whoever runs me has to mend that. I look again by myself.',
+      ...withCode(
+        'Digests go on without it and say so. If it has another name now, or is gone, `/prs watch edit` corrects the watch; if my token may not read it any more, whoever runs me has to mend that. I look again by myself.',
+      ),
     ),
   );
 }

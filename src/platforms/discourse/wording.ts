@@ -1,6 +1,6 @@
 // What the platform itself says, where no command does.
 
-import { code, type Document, doc, link, p } from '../../core/document.ts';
+import { code, type Document, doc, link, p, withCode } from '../../core/document.ts';
 import { type Said, whisper } from '../../core/reply.ts';
 
 /** To somebody whose command was begun with when the bot was stopped; `hasChanged` as far as that is known, and `url` of what it changed. */
@@ -88,5 +88,5 @@ export function unreachable(username: string): Said {
 
 /** A message whose `back-quoted` words are shown as code. */
 export function wordsOf(message: string): Document {
-  return doc(p(...message.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part))));
+  return doc(p(...withCode(message)));
 }

@@ -4,12 +4,16 @@ import { basename } from 'node:path/posix';
 import { Octokit } from '@octokit/rest';
 import type { FileContent } from '../../core/content.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
+import { withoutMentions } from '../../core/mentions.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { noCapabilities } from '../../core/publication.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { anothers, failureOf, saidBy, statusOf, untold } from './failures.ts';
 import { openIssue, writeComment } from './issue-opening.ts';
+
+/** GitHub takes no longer title. */
+const mostOfTitle = 256;
 
 /** A file on its way into a repository, in a branch of its own. */
 interface Proposal extends FileContent {
@@ -62,6 +66,16 @@ export function repositoryPlatform(access: {
   };
 }
 
+/**
+ * A title, which is that of a commit as well: whoever typed it names no account and no issue by it, which GitHub would tell,
+ * or close (`Fixes #3`), once it is merged.
+ */
+function quiet(title: string): string {
+  const divider = '\u200b';
+  const words = title.replaceAll(/(?<=#|\bGH-)(?=\d)|(?<=:)(?=\/\/)/giu, divider);
+  return [...withoutMentions(words, divider)].slice(0, mostOfTitle).join('');
+}
+
 /** Opens the pull request, or brings the file in the open one up to date; or opens the issue, or comments on one. Throws `OutsideError`. */
 async function propose(octokit: Octokit, order: Order): Promise<Remote> {
   const { identity, place, content, remote } = order;
@@ -82,7 +96,7 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
   if (content.kind !== 'file') {
     try {
       return content.kind === 'issue'
-        ? await openIssue(octokit, at, { identity, content })
+        ? await openIssue(octokit, at, { identity, content: { ...content, title: quiet(content.title) } })
         : await writeComment(octokit, at, { identity, content, remote });
     } catch (error) {
       throw outside(error, { repository: place.id, isSeen: true, what: 'issues' });
@@ -93,7 +107,11 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
   try {
     let merged: Found | undefined;
     for (let times = 1; times <= mostTimes; times += 1) {
-      const file = { ...content, branch: times === 1 ? first : `${first}-${times}` };
+      const file = {
+        ...content,
+        title: quiet(content.title),
+        branch: times === 1 ? first : `${first}-${times}`,
+      };
       const known = await find(octokit, at, file.branch, remote);
       // Its maintainers closed it: no change brings it up again, unless somebody asks for it anew.
       if (remote && known?.isDeclined && !content.goesOn) return remote;

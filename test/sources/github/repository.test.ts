@@ -228,6 +228,20 @@ describe('a pull request with minutes', () => {
     });
   });
 
+  it('names nobody and no issue in a title, which a merged commit would tell and close', async () => {
+    const title = 'Decision 3: Fixes #12, GH-7 and https://github.com/o/r/issues/9, says @org/team';
+    const { id } = await opener()({ content: { ...file, title } });
+    const quiet = github.pull('python/docs-community', Number(id)).title;
+    expect(quiet).not.toMatch(/#\d|GH-\d|:\/\/|@\w/u);
+    expect(quiet.replaceAll('\u200b', '')).toBe(title);
+    const issue = await opener()({
+      identity: 'x',
+      content: { kind: 'issue', title: `@a ${'#1 '.repeat(120)}`, text: 'Why?' },
+    });
+    const opened = github.world.find('python/docs-community')?.threads.get(Number(issue.id))?.title ?? '';
+    expect([...opened]).toHaveLength(256);
+  });
+
   it('does not take another refusal for a file that is there already', async () => {
     github.failNext(
       ({ method, path }) => method === 'POST' && path.endsWith('/pulls'),

@@ -2,7 +2,7 @@
 import type { Request, Values } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
-import { calledSo, nameKey } from '../../../core/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -249,9 +249,7 @@ export async function suggestWatches(deps: DigestsParts, request: Request, typed
 }
 
 function watchChoices(watches: readonly Watch[], typed: string): Choice[] {
-  return watches
-    .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
-    .map(({ id, name }) => ({ name: name.slice(0, 100), value: String(id) }));
+  return choicesFor(watches, typed, ({ id, name }) => ({ name, value: String(id) }));
 }
 
 /** The repositories that the group knows, as choices. */

@@ -51,6 +51,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
             ),
           ),
           label: 'Change it',
+          overwrites: String(takerId),
           values: { meeting: String(meeting.id) },
         };
       },
@@ -165,7 +166,18 @@ async function setNotesTaker(
     throw new UserError(
       'That person is not known here any more. Choose somebody else with `who`; `/member list` shows whom I know.',
     );
-  await deps.store.setNotesTaker(meeting, who.id);
+  const otherId = await deps.store.setNotesTaker(meeting, who.id, (takerId) => {
+    // Without a question nobody was seen in that place.
+    if (!request.refuseOther) return false;
+    request.refuseOther(String(takerId));
+    return true;
+  });
+  if (otherId !== undefined) {
+    const [other] = await deps.people.byIds(request.groupId, [otherId]);
+    throw new UserError(
+      `${other?.name ?? 'Somebody'} takes the notes of ${meeting.name} already. If ${who.name} is to do it instead: \`/meeting notes-taker\`.`,
+    );
+  }
   return whisper(p(strong(who.name), ' takes the notes of ', strong(meeting.name), '.'), {
     replaces: true,
   });

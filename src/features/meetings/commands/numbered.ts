@@ -1,6 +1,6 @@
 // Things of a short list, named by their id, their place in the list or their words.
 
-import { calledSo, nameKey } from '../../../core/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import type { Choice } from '../../../core/reply.ts';
 
 /** What was chosen by id, by its number in the list (from 1), or by its words. */
@@ -26,7 +26,5 @@ export function choicesOf<T extends { readonly id: number }>(
   typed: string,
   words: (thing: T) => string,
 ): Choice[] {
-  return things
-    .filter((thing) => nameKey(words(thing)).includes(nameKey(typed)))
-    .map((thing) => ({ name: words(thing).slice(0, 100), value: `#${thing.id}` }));
+  return choicesFor(things, typed, (thing) => ({ name: words(thing), value: `#${thing.id}` }));
 }

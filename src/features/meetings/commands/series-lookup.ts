@@ -1,7 +1,7 @@
 // Finds the series that people name, and offers them while they type.
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey } from '../../../core/naming.ts';
+import { choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -68,7 +68,6 @@ export function seriesOption(deps: MeetingsDeps) {
 
 /** Series as choices. */
 export async function suggestSeries(deps: MeetingsDeps, request: Request, typed: string): Promise<Choice[]> {
-  return (await visibleSeries(deps, request))
-    .filter((one) => nameKey(one.name).includes(nameKey(typed)))
-    .map((one) => ({ name: one.name.slice(0, 100), value: String(one.id) }));
+  const all = await visibleSeries(deps, request);
+  return choicesFor(all, typed, ({ id, name }) => ({ name, value: String(id) }));
 }

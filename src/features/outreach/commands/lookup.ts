@@ -1,7 +1,7 @@
 // Finds the partners and calls that people name, and offers them while they type.
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo, nameKey } from '../../../core/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { OutreachDeps } from '../deps.ts';
@@ -17,10 +17,7 @@ export function partnerOption(deps: OutreachDeps) {
     max: 100,
     suggest: async (typed: string, request: Request): Promise<Choice[]> =>
       request.isMember
-        ? (await deps.store.partners(request.groupId))
-            .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
-            .slice(0, 25)
-            .map(({ name }) => ({ name, value: name }))
+        ? choicesFor(await deps.store.partners(request.groupId), typed, ({ name }) => ({ name, value: name }))
         : [],
   } as const;
 }
@@ -73,10 +70,10 @@ export function callOption(deps: OutreachDeps) {
     max: 1_000_000_000,
     suggest: async (typed: string, request: Request): Promise<Choice[]> =>
       request.isMember
-        ? (await deps.store.calls(request.groupId))
-            .map(({ id, title }) => ({ name: `${id}: ${title}`.slice(0, 100), value: String(id) }))
-            .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
-            .slice(0, 25)
+        ? choicesFor(await deps.store.calls(request.groupId), typed, ({ id, title }) => ({
+            name: `${id}: ${title}`,
+            value: String(id),
+          }))
         : [],
   } as const;
 }
@@ -121,10 +118,10 @@ export function amaOption(deps: OutreachDeps) {
     max: 200,
     suggest: async (typed: string, request: Request): Promise<Choice[]> =>
       request.isOrganiser
-        ? ((await deps.amaCalls?.(request.groupId)) ?? [])
-            .filter(({ title }) => nameKey(title).includes(nameKey(typed)))
-            .slice(0, 25)
-            .map(({ id, title }) => ({ name: title.slice(0, 100), value: String(id) }))
+        ? choicesFor((await deps.amaCalls?.(request.groupId)) ?? [], typed, ({ id, title }) => ({
+            name: title,
+            value: String(id),
+          }))
         : [],
   } as const;
 }

@@ -2,7 +2,7 @@
 import type { Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey } from '../../../core/naming.ts';
+import { choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
@@ -92,12 +92,11 @@ export function projectOption(deps: ProjectsDeps, fits: (project: Project) => bo
     max: 100,
     suggest: async (typed: string, request: Request): Promise<Choice[]> => {
       if (!(await mayRead(deps, request))) return [];
-      const wanted = nameKey(typed);
-      return (await deps.store.list(request.groupId))
-        .filter(fits)
-        .map(({ number, name }) => ({ name: `${number}. ${name}`.slice(0, 100), value: String(number) }))
-        .filter(({ name }) => nameKey(name).includes(wanted))
-        .slice(0, 25);
+      const all = (await deps.store.list(request.groupId)).filter(fits);
+      return choicesFor(all, typed, ({ number, name }) => ({
+        name: `${number}. ${name}`,
+        value: String(number),
+      }));
     },
   } as const;
 }

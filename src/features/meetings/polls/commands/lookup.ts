@@ -3,7 +3,7 @@ import { wholeNumber } from '../../../../core/arguments.ts';
 import type { Request } from '../../../../core/command.ts';
 import { placesFor } from '../../../../core/directory.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { calledSo, nameKey } from '../../../../core/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../../../core/naming.ts';
 import { noneYet } from '../../../../core/none-yet.ts';
 import type { Choice } from '../../../../core/reply.ts';
 import { isAmong } from '../../commands/sight.ts';
@@ -21,13 +21,10 @@ export function pollOption({ store }: Pick<PollsDeps, 'store'>) {
     max: 100,
     async suggest(typed: string, request: Request): Promise<Choice[]> {
       if (!request.isMember) return [];
-      const words = typed.trim().toLowerCase();
-      return (await store.list(request.groupId))
-        .map((poll) => ({
-          name: `${poll.number}: ${poll.name} (${stateSaid(poll)})`.slice(0, 100),
-          value: String(poll.number),
-        }))
-        .filter(({ name }) => name.toLowerCase().includes(words));
+      return choicesFor(await store.list(request.groupId), typed, (poll) => ({
+        name: `${poll.number}: ${poll.name} (${stateSaid(poll)})`,
+        value: String(poll.number),
+      }));
     },
   } as const;
 }
