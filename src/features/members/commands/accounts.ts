@@ -1,3 +1,4 @@
+// The roster's commands: who is who, in which zone they live, and what their role is.
 import { type Account, isSameAccount, type PlatformName } from '../../../core/account.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
