@@ -5,7 +5,7 @@ import { type Action, type Command, command, type Request } from '../../core/com
 import { mayUseRepository } from '../../core/directory.ts';
 import { code, doc, link, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import { type Button, type Reply, whisper } from '../../core/reply.ts';
+import { asChoices, type Button, type Reply, whisper } from '../../core/reply.ts';
 import { issuesPreview, openIssues } from './carrying-issues.ts';
 import { carryInto, intoPreview } from './carrying-over.ts';
 import type { AmasDeps } from './deps.ts';
@@ -30,7 +30,7 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
         format: {
           type: 'string',
           description: 'Markdown if left out',
-          choices: exportFormats.map((name) => ({ name, value: name })),
+          choices: asChoices(exportFormats),
         },
         frontmatter: {
           type: 'boolean',

@@ -11,7 +11,6 @@ import {
   ownButtons,
   partedNotice,
 } from './asker-views.ts';
-import type { AmaFacts } from './facts.ts';
 import {
   commandDocument,
   hintDocument,
@@ -21,7 +20,6 @@ import {
 } from './hint-views.ts';
 import type { AmaLookup } from './lookup.ts';
 import { presentedFacts } from './presented-facts.ts';
-import { keys } from './publication-keys.ts';
 import { followButtons } from './question-views.ts';
 import { isAtWork, isKeptBack, takesQuestions } from './rules.ts';
 import { askButton } from './views.ts';
@@ -29,13 +27,7 @@ import { askButton } from './views.ts';
 /** Builds the views. */
 export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
   const { store } = lookup;
-  const { questionFacts, noticeFacts } = presentedFacts(lookup);
-
-  /** Where an AMA's thread or topic is: on the reader's own platform, if there is one. */
-  async function threadUrl(ama: AmaFacts, context: ViewContext): Promise<string | undefined> {
-    const links = await context.links(keys.thread(ama));
-    return (links.find(({ platform }) => platform === context.platform) ?? links[0])?.url;
-  }
+  const { questionFacts, noticeFacts, threadUrl } = presentedFacts(lookup);
 
   async function answered(subject: string, context: ViewContext): Promise<Content | undefined> {
     const found = await noticeFacts(subject, context);
