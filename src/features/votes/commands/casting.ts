@@ -25,6 +25,7 @@ export function castingCommands(deps: VotesDeps): Command[] {
       access: 'everyone',
       spoken: {
         about: 'vote',
+        isAnswer: true,
         read(words) {
           const choice = spokenChoice(words) ?? spokenList(words);
           return choice === undefined ? undefined : { choice };
