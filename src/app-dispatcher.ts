@@ -3,7 +3,7 @@ import type { Platforms } from './app-platforms.ts';
 import type { Config } from './config.ts';
 import { refuseStrangePlace, refuseStrangeRepository } from './core/directory.ts';
 import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
-import { OutsideError } from './core/errors.ts';
+import { asOne, OutsideError } from './core/errors.ts';
 import type { Feature } from './core/feature.ts';
 import type { PlatformEvent } from './core/platform.ts';
 import { callerContext } from './features/members/membership.ts';
@@ -73,7 +73,7 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
   });
 }
 
-/** Tells every feature; what fails in one keeps nothing from the others. Throws when any failed. */
+/** Tells every feature; what fails in one keeps nothing from the others. Throws what failed. */
 async function ingest(database: Database, features: readonly Feature[], event: PlatformEvent): Promise<void> {
   if (event.kind === 'renamed') await renameAccount(database, event, becameOne);
   if (event.kind === 'seen') {
@@ -81,6 +81,6 @@ async function ingest(database: Database, features: readonly Feature[], event: P
   }
   if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
   const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
-  const faults = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-  if (faults.length > 0) throw new AggregateError(faults, 'A feature could not take in what happened');
+  const faults: unknown[] = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  if (faults.length > 0) throw asOne(faults);
 }

@@ -189,8 +189,10 @@ interface Spoken {
   readonly about: string;
   /** The option values that the words mean; undefined when they mean something else. */
   read(words: string): Readonly<Record<string, OptionValue>> | undefined;
-  /** Whether they mean it when the caller says them; always, where it is not said. */
-  isMeant?(request: Request): Promise<boolean>;
+  /** Whether the words mean it when the caller says them; always, where it is not said. */
+  isMeant?(request: Request, words: string): Promise<boolean>;
+  /** Whether it is meant as well where the bot's name stands within the words: they are an answer, and nothing else is made of them. */
+  readonly isAnswer?: boolean;
   /** What can be said of the thing, for somebody whose words there meant nothing. */
   sayable?(request: Request): Promise<Document>;
 }

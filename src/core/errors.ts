@@ -91,3 +91,10 @@ export class DoneElsewhereError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Several faults as one: faults of ours, if there are any; of what failed outside the first, since it is the same for all. */
+export function asOne(faults: readonly unknown[]): unknown {
+  const ours = faults.filter((fault) => !(fault instanceof OutsideError));
+  if (ours.length > 1) return new AggregateError(ours, ours.map(messageOf).join('; '));
+  return ours[0] ?? faults[0];
+}

@@ -210,6 +210,8 @@ export interface Followed {
   readonly key: string;
   readonly about: string;
   readonly remote: Remote;
+  /** The channel or category in which it was published. */
+  readonly home?: string;
   /** Whether what it is about is over: what is new in it can wait some minutes. */
   readonly hasEnded?: boolean;
 }

@@ -191,6 +191,11 @@ export interface Link {
   readonly reference?: string;
 }
 
+/** Where something stands for readers of a platform: there, if it does, else on another one. */
+export function nearestUrl(links: readonly Link[], platform: PlatformName): string | undefined {
+  return (links.find((one) => one.platform === platform) ?? links[0])?.url;
+}
+
 /** What a view is told beside its subject. */
 export interface ViewContext {
   readonly groupId: number;

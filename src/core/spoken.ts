@@ -11,8 +11,10 @@ export function spokenWith(
 ) {
   return {
     /** The command that words without its name mean where they stand; undefined when they mean none. */
-    async spoken(invocation: Invocation, words: string) {
-      const able = commands.flatMap(({ name, spoken }) => (spoken ? [{ name, spoken }] : []));
+    async spoken(invocation: Invocation, words: string, { isAside = false } = {}) {
+      const able = commands.flatMap(({ name, spoken }) =>
+        spoken && (!isAside || spoken.isAnswer) ? [{ name, spoken }] : [],
+      );
       const meant = able.flatMap(({ name, spoken }) => {
         const values = spoken.read(words);
         return values ? [{ name, values, spoken }] : [];
@@ -23,7 +25,7 @@ export function spokenWith(
       const found = meant.find((one) => about.some((thing) => thing.startsWith(`${one.spoken.about}/`)));
       if (!found?.spoken.isMeant) return found;
       const request = await requests.of(invocation, 'everyone');
-      return (await found.spoken.isMeant(request)) ? found : undefined;
+      return (await found.spoken.isMeant(request, words)) ? found : undefined;
     },
     /** What can be said where words meant nothing, of the thing that it stands below. */
     async sayable(invocation: Invocation) {

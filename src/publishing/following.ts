@@ -3,13 +3,13 @@
 import type { Followed } from '../core/platform.ts';
 import { inBatches } from '../storage/batches.ts';
 import type { Database } from '../storage/client.ts';
-import { readRemote } from './place.ts';
+import { readPlace, readRemote } from './place.ts';
 import type { PublicationRow } from './store.ts';
 
 /** More than a platform can be asked for in a minute. */
 const atATime = 200;
 
-const row = { groupId: true, key: true, about: true, remote: true, endedAt: true } as const;
+const row = { groupId: true, key: true, about: true, place: true, remote: true, endedAt: true } as const;
 
 /** Answers the followed topics of a platform, at most 200 a time; each time those that come next, in a circle. */
 export function followedInTurn(rows: Database): (platform: string) => Promise<readonly Followed[]> {
@@ -53,9 +53,13 @@ function readable({
   groupId,
   key,
   about,
+  place: of,
   remote: written,
   endedAt,
 }: Pick<PublicationRow, keyof typeof row>): Followed[] {
   const remote = readRemote(written);
-  return remote ? [{ groupId, key, about, remote, hasEnded: endedAt !== null }] : [];
+  if (!remote) return [];
+  const place = readPlace(of);
+  const home = place.kind === 'channel' && { home: place.id };
+  return [{ groupId, key, about, remote, ...home, hasEnded: endedAt !== null }];
 }

@@ -159,13 +159,14 @@ export async function forgetPerson(
   return isReworded || !isBare;
 }
 
-/** What somebody was still to do is free for others: notes and the lead of meetings to come, and projects. */
+/** What somebody was still to do is free for others: notes and the lead of meetings to come, open promises, and projects. */
 async function freeDuties(rows: Transaction, id: number): Promise<void> {
   await rows.meeting.updateMany({
     where: { notesTakerId: id, phase: 'upcoming' },
     data: { notesTakerId: null },
   });
   await rows.meeting.updateMany({ where: { hostId: id, phase: 'upcoming' }, data: { hostId: null } });
+  await rows.actionItem.updateMany({ where: { ownerId: id, doneAt: null }, data: { ownerId: null } });
   // As of a member who left: the projects' own clock frees them, and says so.
   await rows.project.updateMany({ where: { leadId: id }, data: { isLeadMember: true } });
 }

@@ -738,4 +738,24 @@ describe('what is meant without being named', () => {
         expect(kept.includes(one), one).toBe(true);
     },
   );
+
+  test('a list says by the clock what is over, and a stranger is told who may read it', async () => {
+    now = new Date('2031-12-11T09:00:00Z');
+    const votes = told(await run({ name: 'vote list' }));
+    expect(votes).toMatch(/vote\? · closed 2031-12-10T\S+ and being counted/u);
+    expect(votes).not.toContain('open until');
+    const polls = told(await run({ name: 'poll list' }));
+    expect(polls).toMatch(/poll · closed 2031-12-10T/u);
+    expect(polls).not.toMatch(/ until 2031-12-10/u);
+    for (const [name, what] of [
+      ['vote list', 'votes'],
+      ['vote show', 'votes'],
+      ['decision list', 'decisions'],
+      ['project list', 'projects'],
+    ] as const) {
+      const refused = await run({ who: 'stranger', name });
+      expect(told(refused)).toContain(`The ${what} of this group are kept among its members.`);
+      expect(refused.isError).toBe(true);
+    }
+  });
 });

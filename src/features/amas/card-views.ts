@@ -149,7 +149,7 @@ function statusLine({ ama, question, people, mergedInto, carriedTo }: QuestionFa
       if (ama.state === 'closed') {
         return [
           strong('Not looked at'),
-          ' before the end; whoever asked is told. Carry it over with the option ',
+          ' before the end; whoever asked is told. An organiser carries it over with the option ',
           code('carry'),
           ' of ',
           code('/ama create'),

@@ -1,9 +1,9 @@
 // Files that hosts give with a command: kept, and linked to in the answer, with which they go along as files.
 import type { GivenFile, Request } from '../../core/command.ts';
 import { messageOf, OutsideError, UserError } from '../../core/errors.ts';
+import type { AmasDeps } from './deps.ts';
 import type { AmaFacts } from './facts.ts';
 import { linkTo } from './files.ts';
-import type { AmasDeps } from './lookup.ts';
 
 /** Keeps a file; answers the link that stands for it in an answer. Throws a `UserError` that says why it is not taken. */
 export async function keptFile(

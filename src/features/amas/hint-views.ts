@@ -3,14 +3,14 @@ import { code, type Document, doc, link, p, strong } from '../../core/document.t
 import type { AmaFacts } from './facts.ts';
 import { questionRule } from './views.ts';
 
+/** An AMA by its name, which leads to where it stands. */
+const nameIn = ({ title }: Pick<AmaFacts, 'title'>, url: string | undefined) =>
+  url === undefined ? strong(title) : link(url, title);
+
 /** Tells somebody how a post becomes a question. */
 export function hintDocument(ama: AmaFacts, url: string | undefined): Document {
   return doc(
-    p(
-      'Your post in ',
-      url === undefined ? strong(ama.title) : link(url, ama.title),
-      ' is fine where it is; I took it as a remark.',
-    ),
+    p('Your post in ', nameIn(ama, url), ' is fine where it is; I took it as a remark.'),
     p(
       'Did you mean a question? Then edit the post. ',
       ...questionRule,
@@ -24,7 +24,7 @@ export function commandDocument(ama: AmaFacts, url: string | undefined, hasButto
   return doc(
     p(
       'What you wrote in ',
-      url === undefined ? strong(ama.title) : link(url, ama.title),
+      nameIn(ama, url),
       ' reads like a command, so I have not passed it on. Your post is still there, under your name; delete it if it should not be read.',
     ),
     hasButton
@@ -42,7 +42,7 @@ export function unaddressedDocument(ama: AmaFacts, url: string | undefined): Doc
   return doc(
     p(
       'What you wrote in ',
-      url === undefined ? strong(ama.title) : link(url, ama.title),
+      nameIn(ama, url),
       ' stands there alone: it replies to no question, so it is no part of an answer.',
     ),
     p(
@@ -55,7 +55,7 @@ export function unaddressedDocument(ama: AmaFacts, url: string | undefined): Doc
 
 /** Tells somebody who wrote where the bot may not read everything what it does read. */
 export function unreadDocument(ama: AmaFacts, url: string | undefined, isAnswer: boolean): Document {
-  const place = url === undefined ? strong(ama.title) : link(url, ama.title);
+  const place = nameIn(ama, url);
   return isAnswer
     ? doc(
         p(
@@ -87,10 +87,7 @@ export function lateDocument(
   url: string | undefined,
   isAnswer: boolean,
 ): Document {
-  const ended = [
-    url === undefined ? strong(ama.title) : link(url, ama.title),
-    ama.isCalledOff ? ' is called off, ' : ' has ended, ',
-  ];
+  const ended = [nameIn(ama, url), ama.isCalledOff ? ' is called off, ' : ' has ended, '];
   return isAnswer
     ? doc(
         p(

@@ -5,17 +5,20 @@ import { answeringActions, answeringCommands, answeringForms } from './answering
 import { askingActions, askingCommands, askingForms } from './asking.ts';
 import { issueActions, issueForms } from './carrying-issues.ts';
 import { clock } from './clock.ts';
+import type { AmasDeps } from './deps.ts';
 import { draftFormActions, draftForms } from './draft-forms.ts';
 import { draftPresenters } from './draft-presenters.ts';
 import { draftingActions } from './draft-publishing.ts';
 import { draftingCommands } from './drafting.ts';
 import { planningCommands } from './editing.ts';
+import { exportCommands } from './export-command.ts';
 import { following } from './following.ts';
 import { hostingCommands } from './hosting.ts';
 import { lifeCommands } from './life.ts';
-import { type AmasDeps, amaLookup } from './lookup.ts';
+import { amaLookup } from './lookup.ts';
 import { moderatingActions, moderatingCommands } from './moderating.ts';
 import { moderatingForms } from './moderation-forms.ts';
+import { noticePresenters } from './notice-presenters.ts';
 import { ownQuestionsActions, ownQuestionsCommands } from './own-questions.ts';
 import { amaPresenters } from './presenters.ts';
 import { queueActions, queueCommands } from './queue.ts';
@@ -24,7 +27,7 @@ import { remindingActions, remindingCommands, tellingPresenters } from './tellin
 import { votingActions } from './voting.ts';
 
 export { answeredTopic } from './afterwards.ts';
-export type { AmasDeps } from './lookup.ts';
+export type { AmasDeps } from './deps.ts';
 
 /** Builds the feature. */
 export function amas(deps: AmasDeps): Feature {
@@ -42,6 +45,7 @@ export function amas(deps: AmasDeps): Feature {
       ...queueCommands(lookup),
       ...answeringCommands(lookup),
       ...draftingCommands(lookup),
+      ...exportCommands(lookup),
       ...afterwardsCommands(lookup),
       ...remindingCommands(lookup),
     ],
@@ -67,7 +71,12 @@ export function amas(deps: AmasDeps): Feature {
       ...draftForms(lookup),
       ...issueForms(lookup),
     ],
-    views: { ...amaPresenters(lookup), ...tellingPresenters(lookup), ...draftPresenters(lookup) },
+    views: {
+      ...amaPresenters(lookup),
+      ...noticePresenters(lookup),
+      ...tellingPresenters(lookup),
+      ...draftPresenters(lookup),
+    },
     advance: clock(lookup),
     ingest: following(lookup),
   };

@@ -1,10 +1,11 @@
 // Reads a followed topic as it is now: which posts are questions, which are answers, and what changed since.
-import type { Account } from '../../core/account.ts';
 import type { TopicPost } from '../../core/platform.ts';
-import type { AdditionFacts, QuestionFacts } from './facts.ts';
+import type { QuestionFacts } from './facts.ts';
 import { withFileLinks, withoutFiles } from './files.ts';
+import { additionIn, answersFrom, ownAnswered } from './ingest-answers.ts';
 import { calledQuestion, questionIn, turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
+import type { TopicChange } from './topic-change.ts';
 import {
   agrees,
   asksMore,
@@ -17,71 +18,6 @@ import {
   readingOf,
   saidAt,
 } from './topic-reading.ts';
-
-/** What a topic says that was not known. */
-export type TopicChange =
-  | {
-      readonly kind: 'asked';
-      readonly post: TopicPost;
-      readonly text: string;
-      /** The question whose answer it follows up. */
-      readonly followsId?: number;
-      /** The post by which a host or moderator called it a question. */
-      readonly turnedBy?: string;
-    }
-  | {
-      readonly kind: 'edited';
-      readonly questionId: number;
-      readonly version: number;
-      readonly text: string;
-      readonly at: Date;
-      /** What its author made of it, where no host or moderator has said what it is. */
-      readonly becomes?: 'question' | 'remark';
-    }
-  /** The post of a question was removed, or is back. */
-  | { readonly kind: 'gone' | 'back'; readonly questionId: number }
-  /** A host or moderator said that it is a remark, or a question after all. */
-  | {
-      readonly kind: 'turned';
-      readonly questionId: number;
-      readonly to: 'question' | 'remark';
-      readonly by: TopicPost;
-    }
-  /** A post that is no question, of somebody who may have meant one. */
-  | { readonly kind: 'remark'; readonly post: TopicPost }
-  /** A post whose words are kept from the bot: talk, or a host's word about a question. */
-  | { readonly kind: 'unread'; readonly post: TopicPost; readonly isAnswer: boolean }
-  /** What a host said to the bot, in reply to no question. */
-  | { readonly kind: 'unaddressed'; readonly post: TopicPost }
-  /** Somebody wrote under a question that they ask the same, where likes are not known. */
-  | { readonly kind: 'agreed'; readonly questionId: number; readonly by: Account }
-  | {
-      readonly kind: 'liked';
-      readonly questionId: number;
-      readonly likes: number;
-      readonly likers?: readonly Account[];
-    }
-  | {
-      readonly kind: 'answered';
-      readonly questionId: number;
-      readonly post: TopicPost;
-      readonly text: string;
-    }
-  | {
-      readonly kind: 'answerEdited';
-      readonly questionId: number;
-      readonly post: TopicPost;
-      readonly text: string;
-    }
-  | { readonly kind: 'answerGone'; readonly questionId: number; readonly sourceId: string }
-  /** A host says something to a question that was answered already, or says it otherwise now. */
-  | {
-      readonly kind: 'added';
-      readonly questionId: number;
-      readonly post: TopicPost;
-      readonly text: string;
-    }
-  | { readonly kind: 'additionGone'; readonly sourceId: string };
 
 /**
  * What a snapshot of all posts of a topic says that was not known. An empty one says nothing. What depends on something
@@ -293,62 +229,4 @@ function oursChanged(reading: Reading): TopicChange[] {
     const question = questions.find(({ id }) => id === ours.get(post.id));
     return question ? [...turnOf(question, post, reading), ...likesOf(question, post, reading)] : [];
   });
-}
-
-/**
- * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
- * each question of this topic that it quotes, with what follows the quote. A reply to a question that was answered already,
- * or to the host's own answer, adds to that answer.
- */
-function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
-  const { byNumber, posts } = reading;
-  const target =
-    post.replyTo === undefined ? undefined : (byNumber.get(post.replyTo) ?? ownAnswered(post, reading));
-  const parts = target
-    ? [{ question: target, text: withoutQuotes(post.raw) }]
-    : segments(post, posts).flatMap(({ number, text }) => {
-        const question = byNumber.get(number);
-        return question ? [{ question, text }] : [];
-      });
-  return parts.flatMap(({ question, text }): TopicChange[] => {
-    if (text === '') return [];
-    const what = { questionId: question.id, post, text };
-    if (question.answer?.sourceId === post.id && question.state !== 'approved') {
-      return question.answer.text === text ? [] : [{ kind: 'answerEdited', ...what }];
-    }
-    const isOpen = question.state === 'waiting' && question.answer === undefined;
-    if (question.state === 'approved' || isOpen) return [{ kind: 'answered', ...what }];
-    const isAnswered = question.state === 'answered' || question.state === 'waiting';
-    return target && isAnswered ? addedBy(what, reading) : [];
-  });
-}
-
-/** The question that a host answered where they now reply to themselves; what is known to add to one still does when that is gone. */
-function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | undefined {
-  const { answeredIn, posts } = reading;
-  if (additionIn(post, reading)) return answeredIn.get(post.number);
-  const said = posts.find(({ number }) => number === post.replyTo);
-  return said && !said.isOurs && said.author.id === post.author.id ? answeredIn.get(said.number) : undefined;
-}
-
-/** What a host's reply adds to an answer, where that is not known; nothing once a host or moderator called it a remark. */
-function addedBy(
-  what: { readonly questionId: number; readonly post: TopicPost; readonly text: string },
-  reading: Reading,
-): TopicChange[] {
-  const { post, text } = what;
-  const known = additionIn(post, reading);
-  const turn = reading.turns.get(post.number);
-  if (turn && turnedTo(turn.raw) === 'remark') {
-    return known && !known.isGone ? [{ kind: 'additionGone', sourceId: post.id }] : [];
-  }
-  const isKnown = known && !known.isGone && (known.text === text || known.version >= post.version);
-  return isKnown ? [] : [{ kind: 'added', ...what }];
-}
-
-/** What a post is known to add to an answer. */
-function additionIn(post: TopicPost, { questions, platform }: Reading): AdditionFacts | undefined {
-  return questions
-    .flatMap(({ additions }) => additions ?? [])
-    .find((one) => one.platform === platform && one.sourceId === post.id);
 }

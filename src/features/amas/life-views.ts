@@ -109,11 +109,11 @@ export function moveDocument(
       ? p(
           `Of its questions ${left.join(', and ')}. Who asked them is told so; `,
           code('/ama carry'),
-          ' puts open ones on the agenda of the next meeting, ',
+          ' puts open ones on the agenda of the next meeting; into another AMA an organiser takes them, by ',
           code('/ama create'),
           ' with ',
           code('carry'),
-          ' into another AMA.',
+          '.',
         )
       : undefined,
   );

@@ -1,14 +1,13 @@
 // What the feature's commands share: which AMA and question is meant, who may do what, and what depends on a change.
 
-import type { Account, PlatformName } from '../../core/account.ts';
+import type { PlatformName } from '../../core/account.ts';
 import { wholeNumber } from '../../core/arguments.ts';
 import type { Request } from '../../core/command.ts';
-import { type GroupFacts, type Groups, isIn, type People, type PersonFacts } from '../../core/directory.ts';
+import { type GroupFacts, isIn, type PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import { calledSo, nameKey } from '../../core/naming.ts';
 import { noneYet } from '../../core/none-yet.ts';
-import type { Capabilities, PlaceId } from '../../core/publication.ts';
-import type { FindWritable } from '../../core/repository-folder.ts';
+import type { AmasDeps } from './deps.ts';
 import { isAnswerable } from './draft-fit.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { hostsFrom, nearestFirst } from './hosts.ts';
@@ -17,46 +16,8 @@ import { amaPlaces, moderatorPlaces } from './places.ts';
 import { amaIdOf } from './publication-keys.ts';
 import { type QuestionFactsInAma, shortened } from './question-views.ts';
 import { holdsQuestions, hostOf, isKeptBack } from './rules.ts';
-import type { AmaStore } from './store.ts';
 import type { NewHost } from './store-hosts.ts';
 import type { Step } from './store-steps.ts';
-
-/** What the feature works with. */
-export interface AmasDeps {
-  readonly store: AmaStore;
-  readonly groups: Groups;
-  readonly people: People;
-  /** The platforms that there are, by the names that people read. */
-  platforms(): readonly {
-    readonly name: PlatformName;
-    readonly title: string;
-    readonly can?: Pick<Capabilities, 'buttons'>;
-  }[];
-  /** Whether pull requests can be opened. */
-  readonly canOpenPullRequests?: boolean;
-  /** How a repository stands to the bot's token; absent where pull requests cannot be opened. */
-  readonly findWritable?: FindWritable | undefined;
-  /** Where a publication stands, if it is made within a few seconds. */
-  opened?(key: string): Promise<string | undefined>;
-  /** The address of a file that the bot keeps, by what it is known by and its name; undefined without an address of its own. */
-  fileUrl?(path: string): string | undefined;
-  /** Whether everybody may read what stands in a place; absent where all is read by everybody. */
-  isOpenPlace?(place: PlaceId): Promise<boolean>;
-  /** The group's organisers, those that are configured too. */
-  organisers(groupId: number): Promise<readonly PersonFacts[]>;
-  /** The accounts that are called so, by their user names, on all platforms. Throws `OutsideError` when it cannot tell. */
-  accountsNamed(groupId: number, name: string): Promise<readonly Account[]>;
-  /** The places that a group may choose by name from a list, such as a forum's categories. */
-  listedPlaces(groupId: number): Promise<readonly (PlaceId & { readonly name: string })[]>;
-  /**
-   * Puts a topic on the agenda of the group's next meeting; answers that meeting's name, or undefined when none is
-   * planned. A topic of the same `key` is put there once.
-   */
-  readonly topicsForNextMeeting?: (
-    groupId: number,
-    topic: { key: string; text: string; now: Date },
-  ) => Promise<string | undefined>;
-}
 
 /** An AMA and its group. */
 export interface Scope {

@@ -1,5 +1,5 @@
 // What the feature's views show: facts of an AMA or a question, with the links between its places.
-import type { Link, ViewContext } from '../../core/publication.ts';
+import { type Link, nearestUrl, type ViewContext } from '../../core/publication.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { keys } from './publication-keys.ts';
@@ -95,5 +95,10 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     return { facts: { ...asked, people: target.people, question }, url, isHere, target };
   }
 
-  return { amaLink, amaFacts, questionFacts, noticeFacts, filesShown };
+  /** Where an AMA stands, nearest to the reader. */
+  async function threadUrl(ama: AmaFacts, context: ViewContext): Promise<string | undefined> {
+    return nearestUrl(await context.links(keys.thread(ama)), context.platform);
+  }
+
+  return { amaLink, amaFacts, threadUrl, questionFacts, noticeFacts, filesShown };
 }

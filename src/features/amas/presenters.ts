@@ -4,27 +4,10 @@ import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc } from '../../core/document.ts';
 import type { Capabilities, View, ViewContext } from '../../core/publication.ts';
-import {
-  answeredNotice,
-  arrivedNotice,
-  carriedNotice,
-  changedNotice,
-  declinedNotice,
-  keptNotice,
-  ownButtons,
-  partedNotice,
-} from './asker-views.ts';
 import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
 import { issueAnswerOf, issueOf, markdownOf } from './exporting.ts';
 import type { AmaFacts } from './facts.ts';
 import { postedWith } from './files.ts';
-import {
-  commandDocument,
-  hintDocument,
-  lateDocument,
-  unaddressedDocument,
-  unreadDocument,
-} from './hint-views.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { presentedFacts } from './presented-facts.ts';
 import { keys } from './publication-keys.ts';
@@ -36,10 +19,9 @@ import {
   questionName,
   voteButtons,
 } from './question-views.ts';
-import { isAtWork, isFollowed, isKeptBack, isVotedAhead, takesQuestions } from './rules.ts';
+import { isFollowed, isVotedAhead } from './rules.ts';
 import { paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
-  askButton,
   callButtons,
   callDocument,
   callTitle,
@@ -53,30 +35,12 @@ import {
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
   const { store, people, titleOf } = lookup;
 
-  const { amaLink, amaFacts, questionFacts, noticeFacts, filesShown } = presentedFacts(lookup);
+  const { amaLink, amaFacts, questionFacts, filesShown } = presentedFacts(lookup);
 
   /** Whether an AMA's summary stands here, so that the place can be closed. */
   async function isFinished(ama: AmaFacts, context: ViewContext): Promise<boolean> {
     if (ama.state !== 'closed') return false;
     return (await context.links(keys.summary(ama))).some(({ platform }) => platform === context.platform);
-  }
-
-  async function answered(subject: string, context: ViewContext): Promise<Content | undefined> {
-    const found = await noticeFacts(subject, context);
-    if (found?.facts.question.state !== 'answered') return undefined;
-    const { facts, url, isHere, target } = found;
-    const buttons = context.can.buttons ? followButtons(target) : [];
-    return {
-      kind: 'message',
-      document: answeredNotice(facts, url, isHere && !context.can.buttons),
-      ...(buttons.length > 0 && { buttons }),
-    };
-  }
-
-  async function late(ama: AmaFacts, isAnswer: boolean, context: ViewContext): Promise<Content> {
-    const links = await context.links(keys.thread(ama));
-    const here = links.find(({ platform }) => platform === context.platform) ?? links[0];
-    return { kind: 'message', document: lateDocument(ama, here?.url, isAnswer) };
   }
 
   return {
@@ -161,73 +125,6 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (!found) return 'gone';
       const facts = { ...found, ...(await lookup.cardFacts(found)) };
       return { kind: 'message', document: cardDocument(facts), buttons: cardButtons(facts) };
-    },
-    answered,
-    answeredApart: answered,
-    async parted(subject, context) {
-      const facts = await questionFacts(subject, context);
-      if (!facts || !['waiting', 'approved'].includes(facts.question.state)) return undefined;
-      return { kind: 'message', document: partedNotice(facts) };
-    },
-    async declined(subject, context) {
-      const found = await noticeFacts(subject, context);
-      if (found?.facts.question.state !== 'declined') return undefined;
-      return { kind: 'message', document: declinedNotice(found.facts) };
-    },
-    async arrived(subject, context) {
-      const facts = await questionFacts(subject, context);
-      if (facts?.question.state !== 'waiting' || !takesQuestions(facts.ama)) return undefined;
-      return {
-        kind: 'message',
-        document: arrivedNotice(facts),
-        ...(context.can.buttons && { buttons: ownButtons(facts.question) }),
-      };
-    },
-    async changed(subject, context) {
-      const facts = await questionFacts(subject, context);
-      return facts?.question.proposedText === undefined
-        ? undefined
-        : { kind: 'message', document: changedNotice(facts) };
-    },
-    async hint(subject, context) {
-      const [amaId, kind = 'remark'] = subject.split('/');
-      const ama = await store.ama(Number(amaId), context.groupId);
-      const isLate = kind === 'late' || kind === 'lateAnswer';
-      if (ama && isLate)
-        return ama.state === 'closed' ? await late(ama, kind === 'lateAnswer', context) : undefined;
-      // Later it would be of no use.
-      const isToHost = kind === 'unreadAnswer' || kind === 'unaddressed';
-      if (!ama || !(isToHost ? isAtWork(ama) : takesQuestions(ama))) return undefined;
-      const links = await context.links(keys.thread(ama));
-      const here = links.find(({ platform }) => platform === context.platform) ?? links[0];
-      if (kind === 'remark') return { kind: 'message', document: hintDocument(ama, here?.url) };
-      const buttons = context.can.buttons ? [askButton(ama)] : undefined;
-      if (kind === 'command')
-        return {
-          kind: 'message',
-          document: commandDocument(ama, here?.url, buttons !== undefined),
-          ...(buttons && { buttons }),
-        };
-      if (kind === 'unaddressed') return { kind: 'message', document: unaddressedDocument(ama, here?.url) };
-      return {
-        kind: 'message',
-        document: unreadDocument(ama, here?.url, kind === 'unreadAnswer'),
-        ...(kind === 'unread' && buttons && { buttons }),
-      };
-    },
-    async carried(subject, context) {
-      const facts = await questionFacts(subject, context);
-      const from = facts && (await store.carriedFrom(facts.question));
-      if (!facts || from === undefined || isKeptBack(facts.ama) || facts.ama.state === 'closed')
-        return undefined;
-      if (!['waiting', 'approved', 'merged'].includes(facts.question.state)) return undefined;
-      const links = await context.links(keys.thread(facts.ama));
-      const nearest = links.find(({ platform }) => platform === context.platform) ?? links[0];
-      return { kind: 'message', document: carriedNotice(facts, from, nearest?.url) };
-    },
-    async kept(subject, context) {
-      const facts = await questionFacts(subject, context);
-      return facts && { kind: 'message', document: keptNotice(facts) };
     },
     async summary(subject, context): Promise<Content | undefined> {
       const facts = await amaFacts(subject, context);

@@ -27,22 +27,17 @@ import {
 } from './notice-views.ts';
 import { amaOption } from './options.ts';
 import { amaPlaces } from './places.ts';
-import { keys } from './publication-keys.ts';
+import { presentedFacts } from './presented-facts.ts';
 import { presentHosts, shownHosts } from './rules.ts';
 import { hostName, listed } from './views.ts';
 
 /** Builds the views. */
 export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
   const { store, people } = lookup;
+  const { threadUrl } = presentedFacts(lookup);
 
   async function amaAt(subject: string, context: ViewContext): Promise<AmaFacts | undefined> {
     return await store.ama(Number(subject.split('/')[0]), context.groupId);
-  }
-
-  /** Where an AMA stands, nearest to the reader. */
-  async function urlFor(ama: AmaFacts, context: ViewContext): Promise<string | undefined> {
-    const links = await context.links(keys.thread(ama));
-    return (links.find(({ platform }) => platform === context.platform) ?? links[0])?.url;
   }
 
   const states = async (ama: AmaFacts, state: 'answered' | 'approved' | 'waiting') =>
@@ -67,7 +62,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     if (hearsInside !== isInside) return undefined;
     // There the summary says it.
     if (kind === 'end' && isInside) return undefined;
-    const url = isInside ? undefined : await urlFor(ama, context);
+    const url = isInside ? undefined : await threadUrl(ama, context);
     if (kind === 'moved') {
       const document = await retimed(ama, subject, url);
       return document && { kind: context.can.topics ? 'post' : 'message', document };
@@ -97,7 +92,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
   return {
     async retimed(subject, context) {
       const ama = await amaAt(subject, context);
-      const document = ama && (await retimed(ama, subject, await urlFor(ama, context)));
+      const document = ama && (await retimed(ama, subject, await threadUrl(ama, context)));
       return document && { kind: 'message', document };
     },
     async hostEnd(subject, context) {
@@ -112,7 +107,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const scope = { ama, group: await lookup.groups.find(ama.groupId) };
       return {
         kind: 'message',
-        document: hostEndDocument(ama, await urlFor(ama, context), { ...counts, isHost }),
+        document: hostEndDocument(ama, await threadUrl(ama, context), { ...counts, isHost }),
         ...(context.can.buttons && {
           buttons: [...carryButtons(lookup, ama, counts.open), ...issueButtons(lookup, scope, counts.open)],
         }),
@@ -124,7 +119,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const ama = await amaAt(subject, context);
       const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
       if (!ama || !host || ama.state === 'draft' || ama.state === 'closed') return undefined;
-      const document = hostDocument(ama, await urlFor(ama, context), await unknownOn(ama, host));
+      const document = hostDocument(ama, await threadUrl(ama, context), await unknownOn(ama, host));
       return { kind: 'message', document };
     },
     async hostLive(subject, context) {
@@ -134,13 +129,13 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const questions = await store.questions(ama.id);
       const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
       const counts = { waiting: count('approved'), held: count('waiting') };
-      const document = hostLiveDocument(ama, await urlFor(ama, context), counts);
+      const document = hostLiveDocument(ama, await threadUrl(ama, context), counts);
       return { kind: 'message', document, buttons: [queueButton(ama)] };
     },
     async reminder(subject, context) {
       const ama = await amaAt(subject, context);
       if (ama?.state !== 'live') return undefined;
-      return { kind: 'message', document: remindedDocument(ama, await urlFor(ama, context)) };
+      return { kind: 'message', document: remindedDocument(ama, await threadUrl(ama, context)) };
     },
     async waiting(subject, context) {
       const ama = await amaAt(subject, context);
@@ -156,7 +151,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     async calledOff(subject, context) {
       const ama = await amaAt(subject, context);
       if (!ama?.isCalledOff || ama.state !== 'closed') return undefined;
-      return { kind: 'message', document: calledOffDocument(ama, await urlFor(ama, context)) };
+      return { kind: 'message', document: calledOffDocument(ama, await threadUrl(ama, context)) };
     },
     async unanswered(subject, context) {
       const question = await store.question(Number(subject));
@@ -177,7 +172,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const isGone = ama.state === 'draft' || (isOver && context.now < ama.opensAt);
       // No event is made of what has begun.
       if ((isOver || isGone || context.now >= ama.opensAt) && !context.isPublished) return undefined;
-      const url = await urlFor(ama, context);
+      const url = await threadUrl(ama, context);
       const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
       const hosts = listed(shownHosts(ama).map((host) => hostName(host, known)));
       return {

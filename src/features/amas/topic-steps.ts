@@ -2,10 +2,11 @@
 import type { TopicPost } from '../../core/platform.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { isInDoubt } from './held-replies.ts';
-import { type TopicChange, turnMark } from './ingest.ts';
+import { turnMark } from './ingest.ts';
 import type { AmaLookup } from './lookup.ts';
 import { editedTo, firstState, isAtWork, wasAtWork } from './rules.ts';
 import type { Step } from './store-steps.ts';
+import type { TopicChange } from './topic-change.ts';
 import { saidAt } from './topic-reading.ts';
 
 /** Above every version of a post; the greatest number that both databases hold. */

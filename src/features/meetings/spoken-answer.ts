@@ -172,6 +172,10 @@ export function spokenAnswer(typed: string): Answer | undefined {
   return answerOf(found);
 }
 
+/** Whether words say that somebody cannot join, which during a meeting may mean that they find no way in. */
+export const isAboutJoining = (typed: string): boolean =>
+  spokenAnswer(typed) === 'cant' && /\bjoin(?:ing)?\b/iu.test(typed);
+
 /** Questions to others, which are no answer put as a question. */
 const asks =
   /^[\s,]*(?:(?:and|but|so|also)\s)?(?:will|can|could|would|is|are|who|what|where|when|which|how|does|do|shall)\b(?!.*\b(?:instead|otherwise)\b)/u;

@@ -14,7 +14,7 @@ import type { Vote } from './facts.ts';
 import { bareVerdict, droppedWords, stateWords } from './rules.ts';
 
 /** Votes in a list, the open ones first. */
-export function voteList(votes: readonly Vote[], zone: string): Document {
+export function voteList(votes: readonly Vote[], { zone, now }: { zone: string; now: Date }): Document {
   const open = votes.filter(({ state }) => state === 'open' || state === 'proposed');
   const over = votes.filter((vote) => !open.includes(vote)).slice(0, 15);
   const line = (vote: Vote): Inline[] => [
@@ -22,7 +22,7 @@ export function voteList(votes: readonly Vote[], zone: string): Document {
     ' ',
     vote.question,
     ' · ',
-    ...standing(vote, zone),
+    ...standing(vote, { zone, now }),
   ];
   return doc(
     heading(2, 'Votes'),
@@ -31,10 +31,14 @@ export function voteList(votes: readonly Vote[], zone: string): Document {
   );
 }
 
-function standing(vote: Vote, zone: string): Inline[] {
+function standing(vote: Vote, { zone, now }: { zone: string; now: Date }): Inline[] {
   const { state, amends, amendedBy } = vote;
   const earlier = amends === undefined ? '' : `; it takes the place of vote ${amends}`;
-  if (state === 'open') return ['open until ', time(vote.closesAt, zone), earlier];
+  if (state === 'open') {
+    return now < vote.closesAt
+      ? ['open until ', time(vote.closesAt, zone), earlier]
+      : ['closed ', time(vote.closesAt, zone), ' and being counted', earlier];
+  }
   if (state === 'closed') return [bareVerdict(vote.verdict ?? 'failed')];
   if (state === 'proposed') return [stateWords.proposed, earlier];
   const later = amendedBy === undefined ? '' : `; vote ${amendedBy} takes its place`;

@@ -62,13 +62,14 @@ export function topicReader({
 }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, called, now });
   const acknowledge = receipts({ api, log, now });
+  const aside = new BoundedMap<number, true>(mostRemembered);
   const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);
   const seen = new BoundedMap<number, { signature: string; readAt: number; changedAt: number }>(
     mostRemembered,
   );
 
   return {
-    async read(dispatcher, { groupId, key, about, remote, hasEnded }, isSure = false) {
+    async read(dispatcher, { groupId, key, about, remote, home, hasEnded }, isSure = false) {
       const topicId = topicIdOf(remote);
       if (topicId === undefined) return false;
       const last = seen.get(topicId);
@@ -84,6 +85,17 @@ export function topicReader({
         await dispatcher.ingest({ kind: 'removed', platform: 'discourse', remoteId: remote.id });
         return true;
       }
+      if (await isAside(topic, home)) {
+        if (!aside.has(topicId)) {
+          log.warn(
+            { key, topic: topicId },
+            'A topic was moved where not everybody may read: it is not read there',
+          );
+        }
+        aside.set(topicId, true);
+        return true;
+      }
+      aside.delete(topicId);
       const signature = signatureOf(topic);
       const first = topic.post_stream.posts;
       const rest = topic.post_stream.stream.filter((id) => !first.some((post) => post.id === id));
@@ -114,6 +126,16 @@ export function topicReader({
       return true;
     },
   };
+
+  /**
+   * Whether staff took a topic from a category that everybody reads to one that not everybody does, or made a private message
+   * of it: what is said there is not for where the bot shows it.
+   */
+  async function isAside({ category_id: category }: Topic, home: string | undefined): Promise<boolean> {
+    if (home === undefined || String(category) === home) return false;
+    if (category !== undefined && (await isOpen(String(category))) === true) return false;
+    return (await isOpen(home)) !== false;
+  }
 
   /** Whether a post stands in another topic by now that everybody reads; asked now and then. */
   async function isMoved(postId: string, from: number): Promise<boolean> {

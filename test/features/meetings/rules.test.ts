@@ -61,7 +61,10 @@ it('what can be said of a meeting depends on where it stands, and who asks', () 
   expect(said({}, false)).not.toContain('/meeting move');
   expect(said({}, true)).toContain('/meeting move when:\\"2026-12-01 21:00\\"');
   expect(said({ phase: 'live' }, false)).toContain('/meeting next-topic');
-  expect(said({ phase: 'live' }, false)).not.toContain('rsvp');
+  expect(said({ phase: 'live' }, false)).not.toContain('answer:going');
+  expect(said({ phase: 'live', place: { kind: 'text', text: 'https://meet.example.org' } }, false)).toContain(
+    'if you find no way in',
+  );
   expect(said({ phase: 'over' }, true)).toContain('/meeting next');
   expect(said({ phase: 'over' }, true)).not.toContain('/meeting move');
   expect(said({ status: 'cancelled' }, true)).toContain('/meeting restore');

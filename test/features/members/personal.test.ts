@@ -214,8 +214,9 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     const duties = async () => [
       await database.meeting.count({ where: { notesTakerId: id, phase: 'upcoming' } }),
       await database.project.count({ where: { leadId: id } }),
+      await database.actionItem.count({ where: { ownerId: id, doneAt: null } }),
     ];
-    expect(await duties()).toEqual([1, 1]);
+    expect(await duties()).toEqual([1, 1, 1]);
     const done = await said('tokyo', '/member forget confirmed:true');
     expect(done).toContain('I have forgotten');
     // What cannot be corrected is named with its address, and where to look for the rest.
@@ -223,7 +224,7 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     expect(done).toMatch(/answered in public to commands.*search for the name in .*meetings/su);
     // The address of a topic is made of its title, and what is in it has that address.
     await shown('advance 2m');
-    expect(await duties()).toEqual([0, 0]);
+    expect(await duties()).toEqual([0, 0, 0]);
     // What has ended is corrected where it stands, too.
     const posted = ['#meetings', '#ama', '#general'].flatMap((channel) =>
       docs.discord.messages(channel).filter(({ interaction }) => !interaction),

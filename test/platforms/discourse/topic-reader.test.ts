@@ -242,6 +242,29 @@ describe('polling', () => {
     expect(posts().find(({ id }) => id === String(asked.id))).toMatchObject({ author: { id: 'tokyo' } });
   });
 
+  it('does not read a topic that staff moved from an open category to one that not everybody reads', async () => {
+    const { forum } = world.discourse;
+    const topic = forum.topics.get(topicId());
+    const home = { ...followed, home: world.category };
+    const heard = async (raw: string) => {
+      ask('prague', raw);
+      const before = world.events.length;
+      await world.platform.poll?.([home]);
+      return world.events.length > before;
+    };
+    forum.user('prague').isStaff = true;
+    const aside = world.discourse.addCategory('Staff', { private: true });
+    const open = world.discourse.addCategory('Community');
+    if (topic) topic.category = aside;
+    for (const raw of ['Who of us answers that person?', 'And who of us bans them?'])
+      expect(await heard(raw)).toBe(false);
+    expect(world.warnings.filter((words) => words.includes('not everybody may read'))).toHaveLength(1);
+    if (topic) topic.category = open;
+    expect(await heard('Here everybody may ask again, is it not so?')).toBe(true);
+    if (topic) topic.category = undefined;
+    expect(await heard('What is said between a few of us?')).toBe(false);
+  });
+
   it('tells of who likes something under the name that they have by now', async () => {
     const asked = ask('lagos', 'How do I start with the docs?');
     world.discourse.like('tokyo', asked);

@@ -11,7 +11,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
 import { defaultReminders, phaseAt, reminderAt } from '../rules.ts';
 import { whereabouts } from '../shown.ts';
-import { spokenAnswer } from '../spoken-answer.ts';
+import { isAboutJoining, spokenAnswer } from '../spoken-answer.ts';
 import { meetingOffers } from '../views/offers.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
@@ -44,9 +44,16 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
       },
       spoken: {
         about: 'meeting',
+        isAnswer: true,
         read(words) {
           const answer = spokenAnswer(words);
           return answer && { answer };
+        },
+        async isMeant(request, words) {
+          if (!isAboutJoining(words)) return true;
+          const { meeting } = await oneMeeting(deps, request, undefined);
+          // Whoever cannot join what is going on looks for the way in: they are told where it is.
+          return !isGoingOn(meeting, request.now);
         },
         async sayable(request) {
           const { meeting } = await oneMeeting(deps, request, undefined);
@@ -64,6 +71,12 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
     }),
   ];
 }
+
+/** People join some minutes early. */
+const earlyMilliseconds = 15 * 60_000;
+
+const isGoingOn = ({ startsAt, endsAt }: Meeting, now: Date): boolean =>
+  now.getTime() >= startsAt.getTime() - earlyMilliseconds && now < endsAt;
 
 /** Builds the buttons' actions. */
 export function attendingActions(deps: MeetingsDeps): Action[] {

@@ -1,6 +1,6 @@
 // The publications of polls: each loads the facts and has a view say them.
 
-import type { View, ViewContext } from '../../../core/publication.ts';
+import { nearestUrl, type View, type ViewContext } from '../../../core/publication.ts';
 import type { Attachment } from '../../../core/reply.ts';
 import { keyOf } from '../publications.ts';
 import { rsvpButtons } from '../views/announcement.ts';
@@ -52,8 +52,7 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       poll.meetingId === undefined ? undefined : await deps.meeting(poll.groupId, poll.meetingId);
     if (!meeting) return undefined;
     const links = await context.links(keyOf(meeting, 'announcement'));
-    const url = (links.find(({ platform }) => platform === context.platform) ?? links[0])?.url;
-    return { meeting, url };
+    return { meeting, url: nearestUrl(links, context.platform) };
   }
 
   return {

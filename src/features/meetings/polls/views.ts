@@ -121,15 +121,17 @@ export function outcomeDocument(
 }
 
 /** Polls in a list, those that go on first. */
-export function pollList(polls: readonly Poll[], { zone }: Pick<Shown, 'zone'>): Document {
+export function pollList(polls: readonly Poll[], { zone, now }: Pick<Shown, 'zone' | 'now'>): Document {
   const going = polls.filter(isUndecided);
   const over = polls.filter((poll) => !isUndecided(poll)).slice(0, 15);
   const line = (poll: Poll): Inline[] => [
     strong(`Poll ${poll.number}:`),
     ' ',
     poll.name,
-    ` · ${stateWords[poll.state]}`,
-    ...(poll.state === 'open' ? [' until ', time(poll.closesAt, zone)] : []),
+    ' · ',
+    ...(poll.state !== 'open'
+      ? [stateWords[poll.state]]
+      : [now < poll.closesAt ? `${stateWords.open} until ` : 'closed ', time(poll.closesAt, zone)]),
   ];
   return doc(
     heading(2, 'Polls for a time'),

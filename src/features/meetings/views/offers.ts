@@ -30,6 +30,10 @@ function sayable(meeting: Meeting, isOrganiser: boolean): Inline[][] {
   const agenda: Inline[] = [...topic, ': it goes on the agenda'];
   if (meeting.phase === 'live')
     return [
+      [
+        code('/meeting rsvp answer:cant'),
+        meeting.place ? ': you do not come; if you find no way in, it is named above' : ': you do not come',
+      ],
       agenda,
       [code('/meeting next-topic'), ': goes on to the next topic'],
       [actionWords, ': who does what'],

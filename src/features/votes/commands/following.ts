@@ -10,7 +10,7 @@ import type { Vote } from '../facts.ts';
 import { voteList } from '../list-views.ts';
 import { droppedWords, toRemind } from '../rules.ts';
 import { resultDocument, voteButtons, voteCard } from '../views.ts';
-import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
+import { knownVotes, meantVote, refuseEnded, refuseForeign, refuseReader, voteOption } from './lookup.ts';
 
 /** Builds the commands. */
 export function followingCommands(deps: VotesDeps): Command[] {
@@ -39,18 +39,22 @@ export function followingCommands(deps: VotesDeps): Command[] {
     command({
       name: 'vote list',
       description: 'Lists the votes that are open, and the last ones that are over',
-      access: 'member',
+      access: 'everyone',
       isReadOnly: true,
-      run: async (request) => whisper(voteList(await store.list(request.groupId), request.zone)),
+      async run(request) {
+        await refuseReader(deps, request);
+        return whisper(voteList(await knownVotes(deps, request), request));
+      },
     }),
     command({
       name: 'vote show',
       description: 'Shows a vote: how it stands, or what came out',
-      access: 'member',
+      access: 'everyone',
       isReadOnly: true,
       options: which,
       async run(request, { vote: typed }) {
-        const all = await store.list(request.groupId);
+        await refuseReader(deps, request);
+        const all = await knownVotes(deps, request);
         const isAnyOpen = all.some(isOpen);
         const fits = (vote: Vote) => (isAnyOpen ? isOpen(vote) : vote === all[0] || vote.id === all[0]?.id);
         const vote = await meantVote(deps, request, { typed, fits });

@@ -39,7 +39,10 @@ function label({ number, question, state }: Vote): string {
 type LookupDeps = Pick<VotesDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
 
 /** What the caller may know of: all votes; of those that stand where only some read, a stranger knows their own and the one here. */
-async function known({ store, groups, people, isForAll }: LookupDeps, request: Request): Promise<Vote[]> {
+export async function knownVotes(
+  { store, groups, people, isForAll }: LookupDeps,
+  request: Request,
+): Promise<Vote[]> {
   const { groupId, isMember, caller } = request;
   const all = await store.list(groupId);
   if (isMember || (await isForAll(await groups.recent(groupId)))) return all;
@@ -55,7 +58,7 @@ export async function meantVote(
   { typed, fits }: { readonly typed: string | undefined; fits(vote: Vote): boolean },
 ): Promise<Vote> {
   if (typed !== undefined) {
-    const found = called(await known(deps, request), { typed, fits });
+    const found = called(await knownVotes(deps, request), { typed, fits });
     if (found) return found;
     await refuseNone(deps, request);
     throw new UserError(`There is no vote "${typed.slice(0, 60)}". \`/vote list\` shows all.`);
@@ -65,7 +68,7 @@ export async function meantVote(
     const here = id === undefined ? undefined : await deps.store.vote(request.groupId, id);
     if (here) return here;
   }
-  const fitting = (await known(deps, request)).filter(fits);
+  const fitting = (await knownVotes(deps, request)).filter(fits);
   const [only] = fitting;
   if (!only) {
     await refuseNone(deps, request);
@@ -91,6 +94,13 @@ function called(
       isLikely: fits,
     })
   );
+}
+
+/** Throws a UserError where the caller may know of no vote, since they are kept among members. */
+export async function refuseReader(deps: LookupDeps, request: Request): Promise<void> {
+  if (request.isMember || (await deps.isForAll(await deps.groups.recent(request.groupId)))) return;
+  if ((await knownVotes(deps, request)).length > 0) return;
+  throw new UserError('The votes of this group are kept among its members. `/member list` says whom to ask.');
 }
 
 /** Throws a UserError where there is no vote at all, and the caller may know that. */

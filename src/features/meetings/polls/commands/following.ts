@@ -3,6 +3,7 @@ import { asksToChange, overwrittenBy, type Setting } from '../../../../core/chan
 import { type Command, command, type Request } from '../../../../core/command.ts';
 import { code, doc, p, strong } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
+import { nearestUrl } from '../../../../core/publication.ts';
 import { whisper } from '../../../../core/reply.ts';
 import { keyOf } from '../../publications.ts';
 import type { PollsDeps } from '../deps.ts';
@@ -125,5 +126,5 @@ async function urlOf(deps: PollsDeps, request: Request, poll: Poll): Promise<str
   const meeting =
     poll.meetingId === undefined ? undefined : await deps.meeting(request.groupId, poll.meetingId);
   const links = meeting ? await deps.links(keyOf(meeting, 'announcement')) : [];
-  return (links.find(({ platform }) => platform === request.platform) ?? links[0])?.url;
+  return nearestUrl(links, request.platform);
 }
