@@ -191,6 +191,8 @@ interface Spoken {
   read(words: string): Readonly<Record<string, OptionValue>> | undefined;
   /** Whether the words mean it when the caller says them; always, where it is not said. */
   isMeant?(request: Request, words: string): Promise<boolean>;
+  /** Whether it is meant as well where the bot's name stands within the words: they are an answer, and nothing else is made of them. */
+  readonly isAnswer?: boolean;
   /** What can be said of the thing, for somebody whose words there meant nothing. */
   sayable?(request: Request): Promise<Document>;
 }

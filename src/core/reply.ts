@@ -7,6 +7,11 @@ export interface Choice {
   readonly value: string;
 }
 
+/** Choices that are called as they are sent. */
+export function asChoices(values: readonly string[]): Choice[] {
+  return values.map((value) => ({ name: value, value }));
+}
+
 /** A file that goes with a message. */
 export interface Attachment {
   readonly name: string;

@@ -11,8 +11,10 @@ export function spokenWith(
 ) {
   return {
     /** The command that words without its name mean where they stand; undefined when they mean none. */
-    async spoken(invocation: Invocation, words: string) {
-      const able = commands.flatMap(({ name, spoken }) => (spoken ? [{ name, spoken }] : []));
+    async spoken(invocation: Invocation, words: string, { isAside = false } = {}) {
+      const able = commands.flatMap(({ name, spoken }) =>
+        spoken && (!isAside || spoken.isAnswer) ? [{ name, spoken }] : [],
+      );
       const meant = able.flatMap(({ name, spoken }) => {
         const values = spoken.read(words);
         return values ? [{ name, values, spoken }] : [];

@@ -6,7 +6,15 @@ import { type GroupFacts, refuseStrangeRepository } from '../../core/directory.t
 import { code, doc, link, list, p, questionMark, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Form, filled } from '../../core/form.ts';
-import { type Button, type Field, type FormReply, openForm, type Reply, whisper } from '../../core/reply.ts';
+import {
+  asChoices,
+  type Button,
+  type Field,
+  type FormReply,
+  openForm,
+  type Reply,
+  whisper,
+} from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { shortened } from './question-views.ts';
@@ -202,7 +210,7 @@ async function issuesForm(
   };
   const repository: Field =
     granted.length > 0
-      ? { ...shared, kind: 'select', choices: granted.map((one) => ({ name: one, value: one })) }
+      ? { ...shared, kind: 'select', choices: asChoices(granted) }
       : { ...shared, kind: 'line', hint: 'owner/name', maxLength: 140 };
   return openForm('amas/issues', {
     title: 'Open issues',

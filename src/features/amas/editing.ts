@@ -9,7 +9,7 @@ import {
 import { p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import { whisper } from '../../core/reply.ts';
+import { asChoices, whisper } from '../../core/reply.ts';
 import { holdsCards } from './card-views.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
 import type { AmaLookup } from './lookup.ts';
@@ -102,7 +102,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
         remove: {
           type: 'string',
           description: 'Which place of its own it shall have no longer: then it is where the group’s are',
-          choices: ['channel', 'forum', 'moderators'].map((name) => ({ name, value: name })),
+          choices: asChoices(['channel', 'forum', 'moderators']),
         },
       },
       async confirm(request, values): Promise<Confirmation | undefined> {

@@ -5,6 +5,7 @@ import { applicationActions, applicationCommands } from './commands/applications
 import { applyingCommands, applyingForms } from './commands/applying.ts';
 import { githubActions, githubCommands } from './commands/github.ts';
 import { leavingActions, leavingCommands } from './commands/leaving.ts';
+import { linkingCommands } from './commands/linking.ts';
 import { membershipCommands } from './commands/memberships.ts';
 import { personalCommands } from './commands/personal.ts';
 import { replacingActions, replacingCommands } from './commands/replacing.ts';
@@ -24,6 +25,7 @@ export function members(deps: MemberDeps): Feature {
     name: 'members',
     commands: [
       ...accountCommands(deps),
+      ...linkingCommands(deps),
       ...membershipCommands(deps),
       ...leavingCommands(deps),
       ...ruleCommands(deps),

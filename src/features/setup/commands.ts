@@ -7,7 +7,7 @@ import { OutsideError } from '../../core/errors.ts';
 import { placeCalled, placeChoices } from '../../core/listed-places.ts';
 import type { Finding, NamedPlace } from '../../core/platform.ts';
 import type { Purpose } from '../../core/publication.ts';
-import { whisper } from '../../core/reply.ts';
+import { asChoices, whisper } from '../../core/reply.ts';
 import { suggestZones } from '../../core/time.ts';
 import {
   changedGroup,
@@ -87,13 +87,13 @@ export function setupCommands(deps: SetupDeps): Command[] {
           type: 'string',
           description: 'The zone for those who have not given theirs, such as Europe/Prague',
           isNeeded: true,
-          suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+          suggest: async (typed) => asChoices(suggestZones(typed)),
         },
         name: { type: 'string', description: 'What the group is called', max: 80, isNeeded: true },
         remove: {
           type: 'string',
           description: 'What it shall have no longer',
-          choices: removable.map((value) => ({ name: value, value })),
+          choices: asChoices(removable),
         },
       },
       async confirm({ groupId }, values) {

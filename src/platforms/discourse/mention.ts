@@ -55,6 +55,22 @@ export function mentionIn(raw: string, username: string): string | undefined {
   return words.slice(name.length).replace(/^[\s,:.!?-]+/u, '');
 }
 
+/** Of more, nobody says a short answer. */
+const longestAside = 200;
+
+/**
+ * The words of a short post that speaks to the bot within a sentence, by its name between commas or at the end: `Can't make it,
+ * @docent, sorry`; undefined for any other. One that only mentions the bot is not meant for it.
+ */
+export function asideIn(raw: string, username: string): string | undefined {
+  const words = withoutQuotes(raw).trim();
+  if (words.length > longestAside || words.includes('\n')) return undefined;
+  const [, before = '', name = '', after = ''] =
+    /^([^@]*[\p{L}\p{N}+][^@]*),\s*@([\p{L}\p{N}_.-]+?)(?:[,.!…]+(?:\s+([^@]*))?)?$/u.exec(words) ?? [];
+  if (name.toLowerCase() !== username.toLowerCase()) return undefined;
+  return [before, after].filter((part) => part !== '').join(', ');
+}
+
 /** The lines that a post's author wrote, without quotes and blocks of code; which of them begin with the bot's name. */
 export function linesOf(raw: string, username: string): PostLine[] {
   // A quote goes from where one is opened to the next closing mark. A text is gone through once, however many marks it has.

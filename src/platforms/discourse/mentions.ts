@@ -5,7 +5,14 @@ import { OutsideError } from '../../core/errors.ts';
 import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';
 import type { Post } from './api.ts';
 import { askers } from './askers.ts';
-import { isOnlyKind, mentionIn, withoutOpening, withoutPoliteness, withoutQuotes } from './mention.ts';
+import {
+  asideIn,
+  isOnlyKind,
+  mentionIn,
+  withoutOpening,
+  withoutPoliteness,
+  withoutQuotes,
+} from './mention.ts';
 import { newPosts } from './new-posts.ts';
 import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -57,7 +64,8 @@ export function mentions(
   function isForUs(post: Post, isPrivate: boolean): boolean {
     if (isBy(post, username) || !isThere(post) || post.hidden === true) return false;
     if (!isOrdinary(post) || isShared(post)) return false;
-    return isPrivate || mentionIn(post.raw ?? '', username) !== undefined;
+    const raw = post.raw ?? '';
+    return isPrivate || (mentionIn(raw, username) ?? asideIn(raw, username)) !== undefined;
   }
 
   async function take(dispatcher: Dispatcher, post: Post, isPrivate: boolean): Promise<void> {
@@ -86,6 +94,7 @@ export function mentions(
     const said = mentionIn(post.raw ?? '', username);
     const place = isPrivate ? await asking.conversationOf(post) : undefined;
     if (isPrivate && !place) return undefined;
+    if (said === undefined && !isPrivate) return await aside(dispatcher, post);
     // Among several people, the bot is spoken to by its name.
     if (said === undefined && place?.isShared !== false) return undefined;
     const whole = withoutQuotes(post.raw ?? '').trim();
@@ -105,6 +114,16 @@ export function mentions(
     const { space, place: where } = choice?.origin ?? {};
     const asked = { ...(space !== undefined && { space }), ...(where && { place: where }) };
     return { post, isPrivate, wish, invocation: { ...invocation, ...asked } };
+  }
+
+  /** What a post means that speaks to the bot within a sentence; only answers are taken from it. */
+  async function aside(dispatcher: Dispatcher, post: Post): Promise<Posted | undefined> {
+    const text = asideIn(post.raw ?? '', username);
+    if (text === undefined) return undefined;
+    const none = { conversation: undefined, groupName: undefined };
+    const invocation = await asking.invocationOf(post, { ...none, isTalk: true });
+    if (!invocation || !(await dispatcher.spoken(invocation, text, { isAside: true }))) return undefined;
+    return { post, isPrivate: false, wish: { kind: 'nothing', text }, invocation };
   }
 
   async function wishOf(

@@ -7,6 +7,7 @@ import { DoneElsewhereError } from '../../../src/core/errors.ts';
 import { openForm, say, whisper } from '../../../src/core/reply.ts';
 import { capabilities } from '../../../src/platforms/discourse/capabilities.ts';
 import {
+  asideIn,
   mentionIn,
   withoutEnd,
   withoutOpening,
@@ -377,4 +378,19 @@ it('a command with a full stop or a smile behind it is understood, and words tha
   type('@docent meeting next :tada: please!');
   await poll();
   expect(world.asked.map(({ name }) => name)).toEqual(['meeting next']);
+});
+
+it.each([
+  ["Can't make it, @docent, sorry", "Can't make it, sorry"],
+  ["I can't make it, @docent", "I can't make it"],
+  ['Sorry, I am away, @Docent. See you next time!', 'Sorry, I am away, See you next time!'],
+  ['+1, @docent!', '+1'],
+  ['As @docent says, the meeting has moved', undefined],
+  ['The bot, @docents, is new', undefined],
+  ['Ask @lagos, @docent', undefined],
+  ['I wrote to @docent', undefined],
+  ["Can't make it, @docent,\nsorry", undefined],
+  [`${'so '.repeat(100)}sorry, @docent`, undefined],
+])('the name within a short sentence: %s', (raw, expected) => {
+  expect(asideIn(raw, 'docent')).toBe(expected);
 });

@@ -9,7 +9,7 @@ import {
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import type { PlaceId } from '../../../core/publication.ts';
-import { whisper } from '../../../core/reply.ts';
+import { asChoices, whisper } from '../../../core/reply.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
@@ -148,7 +148,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         remove: {
           type: 'string',
           description: 'What it shall have no longer: a channel of its own',
-          choices: [{ name: 'channel', value: 'channel' }],
+          choices: asChoices(['channel']),
         },
       },
       async confirm(request, values) {

@@ -44,6 +44,7 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
       },
       spoken: {
         about: 'meeting',
+        isAnswer: true,
         read(words) {
           const answer = spokenAnswer(words);
           return answer && { answer };

@@ -4,7 +4,7 @@ import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, list, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
-import { whisper } from '../../../core/reply.ts';
+import { asChoices, whisper } from '../../../core/reply.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { parseHoursRange } from '../pain.ts';
@@ -21,7 +21,7 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
           type: 'string',
           description: 'Your time zone, such as Europe/Prague',
           isNeeded: true,
-          suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+          suggest: async (typed) => asChoices(suggestZones(typed)),
         },
         never: {
           type: 'string',

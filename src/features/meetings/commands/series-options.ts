@@ -1,7 +1,9 @@
 // What can be said of a series: its options, and what they mean.
+
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { suggestRecurrences } from '../../../core/recurrence-choices.ts';
+import { asChoices } from '../../../core/reply.ts';
 import { suggestZones } from '../../../core/time.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import { amounts, templates } from '../store-rows.ts';
@@ -42,7 +44,7 @@ export const whereAndWhat = {
 export const removeOption = {
   type: 'string',
   description: 'What it shall have no longer',
-  choices: removable.map((value) => ({ name: value, value })),
+  choices: asChoices(removable),
 } as const;
 
 /** What can be said of a series' looks. */
@@ -75,14 +77,14 @@ export const about = {
 export const templateOption = {
   type: 'string',
   description: 'The form of its minutes; monthly is the usual one',
-  choices: templates.map((value) => ({ name: value, value })),
+  choices: asChoices(templates),
 } as const;
 
 /** How much the channel hears of each meeting of a series. */
 export const messagesOption = {
   type: 'string',
   description: 'How many messages a meeting has: four at most, two, or one',
-  choices: amounts.map((value) => ({ name: value, value })),
+  choices: asChoices(amounts),
 } as const;
 
 /** The option of a zone. */
@@ -92,7 +94,7 @@ export function zoneOption<const R extends boolean>(required: R) {
     description: 'The zone of the times, such as Europe/Prague',
     required,
     isNeeded: true,
-    suggest: async (typed: string) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+    suggest: async (typed: string) => asChoices(suggestZones(typed)),
   } as const;
 }
 

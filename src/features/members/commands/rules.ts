@@ -3,7 +3,7 @@ import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
 import { type Command, command, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
-import { whisper } from '../../../core/reply.ts';
+import { asChoices, whisper } from '../../../core/reply.ts';
 import { workLinkOf } from '../../../core/work-link.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { ruleSettings, rulesDocument } from '../member-views.ts';
@@ -29,10 +29,7 @@ const options = {
   rule: {
     type: 'string',
     description: 'How applications are voted on',
-    choices: [
-      { name: 'charter', value: 'charter' },
-      { name: 'majority', value: 'majority' },
-    ],
+    choices: asChoices(['charter', 'majority']),
   },
   'keep-days': {
     type: 'integer',
@@ -58,7 +55,7 @@ const options = {
   remove: {
     type: 'string',
     description: 'What is to be as usual again',
-    choices: [{ name: 'channel', value: 'channel' }],
+    choices: asChoices(['channel']),
   },
 } as const;
 

@@ -3,7 +3,7 @@ import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes
 import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
-import { whisper } from '../../../core/reply.ts';
+import { asChoices, whisper } from '../../../core/reply.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner, PartnerWords } from '../facts.ts';
@@ -16,7 +16,7 @@ const options = {
   zone: {
     type: 'string',
     description: 'Where it is: Europe/Warsaw; or none',
-    suggest: async (typed: string) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+    suggest: async (typed: string) => asChoices(suggestZones(typed)),
   },
   contact: { type: 'string', description: 'Whom to write to by hand; or none', max: most.contact },
   keeper: { type: 'person', description: 'Who keeps in touch from now on' },

@@ -5,7 +5,7 @@ import { code, type Document, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import type { PlaceId } from '../../../core/publication.ts';
-import { whisper } from '../../../core/reply.ts';
+import { asChoices, whisper } from '../../../core/reply.ts';
 import { parseZone, suggestZones } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner } from '../facts.ts';
@@ -40,7 +40,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         zone: {
           type: 'string',
           description: 'Where it is: Europe/Warsaw',
-          suggest: async (typed) => suggestZones(typed).map((zone) => ({ name: zone, value: zone })),
+          suggest: async (typed) => asChoices(suggestZones(typed)),
         },
         contact: {
           type: 'string',

@@ -5,7 +5,7 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Reply, whisper } from '../../../core/reply.ts';
+import { asChoices, type Reply, whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
@@ -24,10 +24,7 @@ export function exportingCommands(deps: ProjectsDeps): Command[] {
         format: {
           type: 'string',
           description: 'The form of the file; Markdown if left out',
-          choices: [
-            { name: 'markdown', value: 'markdown' },
-            { name: 'json', value: 'json' },
-          ],
+          choices: asChoices(['markdown', 'json']),
         },
         to: {
           type: 'string',

@@ -5,21 +5,14 @@ import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import { listed } from '../../../core/listed-words.ts';
-import { type FormReply, openForm, type Reply, type TextField, whisper } from '../../../core/reply.ts';
-import {
-  choicesOf,
-  choiceWords,
-  hasOptions,
-  readChoice,
-  recuse,
-  spokenChoice,
-  spokenList,
-} from '../choices.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
+import { choicesOf, hasOptions, readChoice, recuse, spokenChoice, spokenList } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { castWords } from '../notice-views.ts';
 import { isOpen, stateWords } from '../rules.ts';
 import { voteButtons, voteCard } from '../views.ts';
+import { optionsForm, reasonForm } from './ballot-forms.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
 import { meantVote, voteOption } from './lookup.ts';
 
@@ -32,6 +25,7 @@ export function castingCommands(deps: VotesDeps): Command[] {
       access: 'everyone',
       spoken: {
         about: 'vote',
+        isAnswer: true,
         read(words) {
           const choice = spokenChoice(words) ?? spokenList(words);
           return choice === undefined ? undefined : { choice };
@@ -198,41 +192,6 @@ async function voteById({ store }: VotesDeps, request: Request, id: string | und
   const vote = await store.vote(request.groupId, Number(id));
   if (!vote) throw new UserError('That vote is not there any more. `/vote list` shows those that are.');
   return vote;
-}
-
-function reasonForm(vote: Vote, choice: string, value?: string): FormReply {
-  const field: TextField = {
-    kind: 'paragraph',
-    name: 'reason',
-    label: vote.isSecret ? 'Why? It is shown without your name' : 'Why? It is shown with your vote',
-    hint: 'What would have to change for you to agree?',
-    required: true,
-    maxLength: longestReason,
-    ...(value !== undefined && { value }),
-  };
-  return openForm('votes/reason', {
-    title: `${choiceWords(choice)} in vote ${vote.number}`,
-    args: [String(vote.id), choice],
-    fields: [field],
-  });
-}
-
-function optionsForm(vote: Vote, value?: string): FormReply {
-  const all = vote.options.map((option, i) => `${i + 1} ${option}`).join(' · ');
-  const field: TextField = {
-    kind: 'paragraph',
-    name: 'choice',
-    label: vote.rule === 'ranked' ? 'Best first, by number: 2 > 1 > 3' : 'Those you approve, by number: 1, 3',
-    hint: all.length > 100 ? `${all.slice(0, 99)}…` : all,
-    required: false,
-    maxLength: 1000,
-    ...(value !== undefined && { value }),
-  };
-  return openForm('votes/choose', {
-    title: `Your vote ${vote.number}`,
-    args: [String(vote.id)],
-    fields: [field],
-  });
 }
 
 /** Whoever reads along would know a secret vote; the choice is not even looked at. */

@@ -2,7 +2,7 @@
 import { type Command, command } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { whisper } from '../../../core/reply.ts';
+import { asChoices, whisper } from '../../../core/reply.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
 import { decisionPlaces } from '../publications.ts';
@@ -125,10 +125,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         format: {
           type: 'string',
           description: 'Markdown unless you say JSON',
-          choices: [
-            { name: 'markdown', value: 'markdown' },
-            { name: 'json', value: 'json' },
-          ],
+          choices: asChoices(['markdown', 'json']),
         },
       },
       async run(request, { format }) {

@@ -32,6 +32,7 @@ export function answeringCommands(deps: PollsDeps): Command[] {
       },
       spoken: {
         about: 'poll',
+        isAnswer: true,
         read: (words) => (isSpokenAnswer(words) ? { answers: words.trim() } : undefined),
         async sayable(request) {
           return pollOffers(await meantPoll(deps, request, undefined), request.now);

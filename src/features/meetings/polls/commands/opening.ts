@@ -5,7 +5,7 @@ import { type Command, command, type Request, type Values } from '../../../../co
 import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
 import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { type Choice, whisper } from '../../../../core/reply.ts';
+import { asChoices, type Choice, whisper } from '../../../../core/reply.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
 import { readMoment, suggestWhens, whenText } from '../../../../core/when.ts';
 import { whereAndWhat } from '../../commands/series-options.ts';
@@ -76,10 +76,7 @@ const options = {
   names: {
     type: 'string',
     description: 'Who sees who answered what; everyone if left out',
-    choices: [
-      { name: 'everyone', value: 'everyone' },
-      { name: 'organisers', value: 'organisers' },
-    ],
+    choices: asChoices(['everyone', 'organisers']),
   },
   ...whereAndWhat,
 } as const;

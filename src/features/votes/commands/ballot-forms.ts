@@ -1,0 +1,42 @@
+// The forms of a ballot: for a reason, and for a choice among options.
+import { type FormReply, openForm, type TextField } from '../../../core/reply.ts';
+import { choiceWords } from '../choices.ts';
+import type { Vote } from '../facts.ts';
+import { longestReason } from './ballots.ts';
+
+/** The form in which somebody says why they vote so. */
+export function reasonForm(vote: Vote, choice: string, value?: string): FormReply {
+  const field: TextField = {
+    kind: 'paragraph',
+    name: 'reason',
+    label: vote.isSecret ? 'Why? It is shown without your name' : 'Why? It is shown with your vote',
+    hint: 'What would have to change for you to agree?',
+    required: true,
+    maxLength: longestReason,
+    ...(value !== undefined && { value }),
+  };
+  return openForm('votes/reason', {
+    title: `${choiceWords(choice)} in vote ${vote.number}`,
+    args: [String(vote.id), choice],
+    fields: [field],
+  });
+}
+
+/** The form in which options are chosen, by number. */
+export function optionsForm(vote: Vote, value?: string): FormReply {
+  const all = vote.options.map((option, i) => `${i + 1} ${option}`).join(' · ');
+  const field: TextField = {
+    kind: 'paragraph',
+    name: 'choice',
+    label: vote.rule === 'ranked' ? 'Best first, by number: 2 > 1 > 3' : 'Those you approve, by number: 1, 3',
+    hint: all.length > 100 ? `${all.slice(0, 99)}…` : all,
+    required: false,
+    maxLength: 1000,
+    ...(value !== undefined && { value }),
+  };
+  return openForm('votes/choose', {
+    title: `Your vote ${vote.number}`,
+    args: [String(vote.id)],
+    fields: [field],
+  });
+}
