@@ -71,25 +71,19 @@ export function addLists(
       write(`${text}\n`);
     });
 
-  program
-    .command('projects')
-    .description('prints the projects in the form of a board, or as JSON')
-    .option('--format <format>', 'markdown or json', 'markdown')
-    .option('--group <group>', 'the number or name of a group, where there are several')
-    .action(async (options) => {
-      const { recordCommand } = await import('./records.ts');
-      write(await recordCommand('projects', options, { env: env, write: writeError }));
-    });
-
-  program
-    .command('decisions')
-    .description('prints what the group decided, numbered, or as JSON')
-    .option('--format <format>', 'markdown or json', 'markdown')
-    .option('--group <group>', 'the number or name of a group, where there are several')
-    .action(async (options) => {
-      const { recordCommand } = await import('./records.ts');
-      write(await recordCommand('decisions', options, { env: env, write: writeError }));
-    });
+  for (const [name, description] of [
+    ['projects', 'prints the projects in the form of a board, or as JSON'],
+    ['decisions', 'prints what the group decided, numbered, or as JSON'],
+  ] as const)
+    program
+      .command(name)
+      .description(description)
+      .option('--format <format>', 'markdown or json', 'markdown')
+      .option('--group <group>', 'the number or name of a group, where there are several')
+      .action(async (options) => {
+        const { recordCommand } = await import('./records.ts');
+        write(await recordCommand(name, options, { env, write: writeError }));
+      });
 }
 
 function several(value: string, before: readonly string[] = []): readonly string[] {

@@ -62,7 +62,8 @@ const link: Handle = (node: Link, parent, state, info) => {
     : defaultHandlers.link(node, parent, state, info);
 };
 
-const dialect: Options = {
+/** The Markdown that is written, whatever is read elsewhere in another way. */
+export const usualMarkdown: Options = {
   bullet: '-',
   rule: '-',
   fences: true,
@@ -70,6 +71,10 @@ const dialect: Options = {
   resourceLink: true,
   extensions: [gfmToMarkdown({ tablePipeAlign: false })],
   join: [(_left, right) => (needsEmptyLine(right) ? 1 : undefined)],
+};
+
+const dialect: Options = {
+  ...usualMarkdown,
   handlers: {
     text: (node: { value: string }, _, state: State, info) => words(node.value, state, info),
     link,

@@ -99,6 +99,7 @@ export interface PullDetails {
 
 /** A pull request that is no longer open. */
 export interface EndedPull extends AuthoredItem {
+  readonly isByBot?: boolean;
   readonly isMerged: boolean;
 }
 

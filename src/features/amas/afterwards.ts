@@ -1,110 +1,21 @@
-// After an AMA: exporting it, and carrying what stayed open to the next meeting.
+// After an AMA: carrying what stayed open to the next meeting, another AMA or issues.
 
-import { isCheckedFolder } from '../../core/checked-repository.ts';
 import { type Action, type Command, command, type Request } from '../../core/command.ts';
-import { mayUseRepository } from '../../core/directory.ts';
-import { code, doc, link, list, p, strong } from '../../core/document.ts';
+import { code, doc, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import { asChoices, type Button, type Reply, whisper } from '../../core/reply.ts';
+import { type Button, type Reply, whisper } from '../../core/reply.ts';
 import { issuesPreview, openIssues } from './carrying-issues.ts';
 import { carryInto, intoPreview } from './carrying-over.ts';
 import type { AmasDeps } from './deps.ts';
-import { exported, exportFormats } from './exporting.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
-import { type AmaLookup, amaLookup, peopleIn, type Scope } from './lookup.ts';
-import { amaOption } from './options.ts';
+import { type AmaLookup, amaLookup, type Scope } from './lookup.ts';
+import { amaOption, amaOrLast } from './options.ts';
 import { keys, topicKey, topicOf } from './publication-keys.ts';
 import { shortened } from './question-views.ts';
-import { folderFile } from './repository-publications.ts';
-import { paceWords } from './summary-views.ts';
 
-/** `/ama export` and `/ama carry`. */
+/** `/ama carry`. */
 export function afterwardsCommands(lookup: AmaLookup): Command[] {
-  const amaOrLast = amaOption(lookup, 'Which AMA; the one that goes on, or the last one, if left out');
   return [
-    command({
-      name: 'ama export',
-      description: 'Gives you all questions and answers as a file',
-      access: 'organiser',
-      options: {
-        format: {
-          type: 'string',
-          description: 'Markdown if left out',
-          choices: asChoices(exportFormats),
-        },
-        frontmatter: {
-          type: 'boolean',
-          description: 'Whether Markdown begins with title, date and hosts, for a blog',
-        },
-        folder: {
-          type: 'string',
-          description: 'A folder, as owner/name/docs/amas: a pull request adds the Markdown to it',
-          isRepository: true,
-          max: 200,
-        },
-        ama: amaOrLast,
-      },
-      async confirm(request, { folder, ama: which, format }) {
-        if (folder === undefined) return undefined;
-        const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format });
-        return {
-          document: doc(
-            p(
-              'Shall I open a pull request in ',
-              code(repository),
-              ' that adds ',
-              strong(ama.title),
-              ' as ',
-              code(path),
-              '?',
-            ),
-            p('Everybody who reads that repository sees it. The summary of the AMA and its page link to it.'),
-          ),
-          label: 'Open it',
-          values: { ama: String(ama.id) },
-        };
-      },
-      async run(request, { format: typed, frontmatter, folder, ama: which }) {
-        if (folder !== undefined) {
-          const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format: typed });
-          const key = await lookup.store.exportTo(ama, {
-            repository,
-            path,
-            hasFrontMatter: frontmatter ?? false,
-          });
-          const opened = await lookup.opened?.(key);
-          return whisper(
-            p(
-              'I am opening a pull request that adds ',
-              strong(ama.title),
-              ' to ',
-              code(repository),
-              ...(opened ? [': ', link(opened, opened), '.'] : ['. Its link stands there in a minute.']),
-            ),
-          );
-        }
-
-        const format = exportFormats.find((name) => name === (typed ?? 'markdown'));
-        if (!format) throw new UserError(`"${typed}" is not a format. Choose markdown, json or csv.`);
-        const { ama } = await lookup.meant(request, which);
-        const questions = await lookup.store.questions(ama.id);
-        const people = await lookup.people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
-        const askers = await lookup.store.askers(ama.id);
-        const pace = paceWords(questions, lookup.titleOf);
-        const file = exported({ ama, questions, people, askers, pace }, format, frontmatter);
-        return whisper(
-          p(
-            strong(ama.title),
-            questions.length === 1
-              ? ' has one question; it is in the file.'
-              : ` has ${questions.length} questions; they are in the file.`,
-          ),
-          {
-            files: [{ name: file.name, content: Buffer.from(file.content) }],
-          },
-        );
-      },
-    }),
     command({
       name: 'ama carry',
       description: 'Puts what stayed open on the next agenda, into another AMA, or into issues',
@@ -121,7 +32,7 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
           type: 'string',
           description: 'Which for issues or another AMA, by number: 3, 5.1; all if left out',
         },
-        ama: amaOrLast,
+        ama: amaOrLast(lookup),
       },
       async confirm(request, { ama: which, repository, into, questions }) {
         const scope = await lookup.meant(request, which);
@@ -264,32 +175,4 @@ function nothingOpen({ title, state }: Pick<AmaFacts, 'title' | 'state'>, waitin
   return state === 'closed'
     ? `No moderator looked at ${count} of "${title}", so I put ${waiting === 1 ? 'it' : 'them'} on no agenda. \`/ama create\` with \`carry:"${title}"\` takes ${waiting === 1 ? 'it' : 'them'} into another AMA, where a moderator looks first.`
     : `No approved question of "${title}" is open; ${count} still ${wait} for a moderator.`;
-}
-
-/** Where a pull request adds an AMA, once it is closed. Throws when it cannot. */
-async function toFolder(
-  lookup: AmaLookup,
-  request: Request,
-  { folder, which, format }: { folder: string; which: string | undefined; format: string | undefined },
-) {
-  const { ama, group } = await lookup.meant(request, which);
-  if (!lookup.canOpenPullRequests) {
-    throw new UserError(
-      'I have no token with which I could open pull requests. Leave `folder` out, and you get the file.',
-    );
-  }
-  if ((format ?? 'markdown') !== 'markdown')
-    throw new UserError('Into a folder goes Markdown; leave `format` out.');
-  const file = folderFile(folder, ama);
-  if (!file) {
-    throw new UserError(
-      'Give the folder as `owner/name/docs/amas`: a repository, and a path in it without dots.',
-    );
-  }
-  if (!mayUseRepository(group, folder)) throw new UserError(`I can't use \`${folder}\` for this group.`);
-  if (ama.state !== 'closed') {
-    throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
-  }
-  if (lookup.findWritable) await isCheckedFolder(file.repository, lookup.findWritable);
-  return { ama, ...file };
 }

@@ -1,7 +1,7 @@
 // The form in which an answer is typed, to be published or to be looked at first.
 
 import { UserError } from '../../core/errors.ts';
-import { type FormReply, openForm } from '../../core/reply.ts';
+import { type Field, type FormReply, openForm } from '../../core/reply.ts';
 import { questionMark } from './draft-fit.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
 import { shortened } from './question-views.ts';
@@ -29,6 +29,19 @@ const nextChoices = [
   { name: 'Show me first how it looks, and keep it as a draft', value: 'preview' },
 ];
 
+/** The field in which an answer to a question is typed. */
+export function answerField(question: QuestionFacts, value: string | undefined): Field {
+  return {
+    kind: 'paragraph',
+    name: 'answer',
+    label: 'Your answer',
+    hint: shortened(question.text, 100),
+    required: true,
+    maxLength: answerLength,
+    ...(value !== undefined && { value }),
+  };
+}
+
 /** The form. Throws a `UserError` for an answer that it cannot hold whole. */
 export function answerForm(question: QuestionFacts, values: AnswerFormValues): FormReply {
   const value = values.answer ?? (values.mode === 'change' ? question.answer?.text : undefined);
@@ -48,15 +61,7 @@ export function answerForm(question: QuestionFacts, values: AnswerFormValues): F
       values.seen ?? questionMark(question),
     ],
     fields: [
-      {
-        kind: 'paragraph',
-        name: 'answer',
-        label: 'Your answer',
-        hint: shortened(question.text, 100),
-        required: true,
-        maxLength: answerLength,
-        ...(value !== undefined && { value }),
-      },
+      answerField(question, value),
       {
         kind: 'select',
         name: 'next',

@@ -4,7 +4,7 @@ import type { Action, Request } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
 import { type FormReply, openForm } from '../../core/reply.ts';
-import { answerForm, answerLength } from './answer-form.ts';
+import { answerField, answerForm, answerLength } from './answer-form.ts';
 import { questionMark } from './draft-fit.ts';
 import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';
 import { type DraftFacts, labelOf } from './facts.ts';
@@ -26,17 +26,7 @@ function editForm(
   return openForm('amas/draft', {
     title: `Your answer to question ${labelOf(question)}`,
     args: [String(draft.id), String(draft.version), seen],
-    fields: [
-      {
-        kind: 'paragraph',
-        name: 'answer',
-        label: 'Your answer',
-        hint: shortened(question.text, 100),
-        required: true,
-        maxLength: answerLength,
-        value: typed,
-      },
-    ],
+    fields: [answerField(question, typed)],
   });
 }
 

@@ -97,8 +97,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       await store.dropReply(ama, { platform, sourceId: change.post.id });
     }
     if (event.isRead === undefined && !own) await dropGone(ama, event);
-    if (isAtWork(ama)) await hint(ama, changes, authors);
-    else if (ama.state === 'closed') await tellLate(ama, changes, authors);
+    if (isAtWork(ama)) await store.hint(ama, hints(changes, authors));
+    else if (ama.state === 'closed') await store.hint(ama, lateHints(ama, changes, authors));
     return isMore(taken.filter((change) => !('post' in change) || wasAtWork(ama, saidAt(change.post))));
   }
 
@@ -130,40 +130,6 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       if (there.has(reply.sourceId) || (await isMoved?.(reply.sourceId))) continue;
       await store.dropReply(ama, reply);
     }
-  }
-
-  /** Tells authors, each once, how what they write becomes a question or an answer. */
-  async function hint(
-    ama: AmaFacts,
-    changes: readonly TopicChange[],
-    authors: ReadonlyMap<string, PersonFacts>,
-  ): Promise<void> {
-    const told = new Map<number, HintKind>();
-    for (const change of changes) {
-      if (change.kind !== 'remark' && change.kind !== 'unread' && change.kind !== 'unaddressed') continue;
-      const who = authors.get(change.post.author.id);
-      if (who && change.kind === 'remark' && isMisplaced(change.post.raw)) told.set(who.id, 'command');
-      const kind = change.kind !== 'unread' ? change.kind : change.isAnswer ? 'unreadAnswer' : 'unread';
-      const before = who && told.get(who.id);
-      if (who && before !== 'remark' && before !== 'command') told.set(who.id, kind);
-    }
-    await store.hint(ama, told);
-  }
-
-  /** Tells whoever asks or answers after the end, each once, that it reached nobody. */
-  async function tellLate(
-    ama: AmaFacts,
-    changes: readonly TopicChange[],
-    authors: ReadonlyMap<string, PersonFacts>,
-  ): Promise<void> {
-    const told = new Map<number, HintKind>();
-    for (const change of changes) {
-      const isAnswer = isAnswering(change);
-      if (!(isAnswer || change.kind === 'asked') || wasAtWork(ama, saidAt(change.post))) continue;
-      const who = authors.get(change.post.author.id);
-      if (who) told.set(who.id, isAnswer ? 'lateAnswer' : 'late');
-    }
-    await store.hint(ama, told);
   }
 
   /** Writes a change down; answers whether its question took it. */
@@ -262,6 +228,34 @@ function leftBy(change: TopicChange, questions: readonly QuestionFacts[]): strin
   if (change.kind === 'answerGone' || change.kind === 'additionGone') return change.sourceId;
   if (change.kind !== 'gone') return undefined;
   return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;
+}
+
+type Authors = ReadonlyMap<string, PersonFacts>;
+
+/** Which authors are told, each once, how what they write becomes a question or an answer. */
+function hints(changes: readonly TopicChange[], authors: Authors): Map<number, HintKind> {
+  const told = new Map<number, HintKind>();
+  for (const change of changes) {
+    if (change.kind !== 'remark' && change.kind !== 'unread' && change.kind !== 'unaddressed') continue;
+    const who = authors.get(change.post.author.id);
+    if (who && change.kind === 'remark' && isMisplaced(change.post.raw)) told.set(who.id, 'command');
+    const kind = change.kind !== 'unread' ? change.kind : change.isAnswer ? 'unreadAnswer' : 'unread';
+    const before = who && told.get(who.id);
+    if (who && before !== 'remark' && before !== 'command') told.set(who.id, kind);
+  }
+  return told;
+}
+
+/** Who asked or answered after the end, and is told, once, that it reached nobody. */
+function lateHints(ama: AmaFacts, changes: readonly TopicChange[], authors: Authors): Map<number, HintKind> {
+  const told = new Map<number, HintKind>();
+  for (const change of changes) {
+    const isAnswer = isAnswering(change);
+    if (!(isAnswer || change.kind === 'asked') || wasAtWork(ama, saidAt(change.post))) continue;
+    const who = authors.get(change.post.author.id);
+    if (who) told.set(who.id, isAnswer ? 'lateAnswer' : 'late');
+  }
+  return told;
 }
 
 const isVote = ({ kind }: TopicChange) => kind === 'liked' || kind === 'agreed';

@@ -11,6 +11,7 @@ import { draftPresenters } from './draft-presenters.ts';
 import { draftingActions } from './draft-publishing.ts';
 import { draftingCommands } from './drafting.ts';
 import { planningCommands } from './editing.ts';
+import { exportCommands } from './export-command.ts';
 import { following } from './following.ts';
 import { hostingCommands } from './hosting.ts';
 import { lifeCommands } from './life.ts';
@@ -44,6 +45,7 @@ export function amas(deps: AmasDeps): Feature {
       ...queueCommands(lookup),
       ...answeringCommands(lookup),
       ...draftingCommands(lookup),
+      ...exportCommands(lookup),
       ...afterwardsCommands(lookup),
       ...remindingCommands(lookup),
     ],

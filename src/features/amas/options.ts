@@ -30,6 +30,10 @@ export function hostsOption(lookup: AmaLookup, description: string) {
   } as const satisfies Option;
 }
 
+/** The option that names an AMA where one that is over may be meant, too. */
+export const amaOrLast = (lookup: AmaLookup) =>
+  amaOption(lookup, 'Which AMA; the one that goes on, or the last one, if left out');
+
 /** The option that names a question in one of these states. */
 export function questionOption(lookup: AmaLookup, ...states: QuestionState[]) {
   return {

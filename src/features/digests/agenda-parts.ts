@@ -111,13 +111,18 @@ export function mergedPart({ store, groups, isForAll }: Pick<DigestsDeps, 'store
     const merged = ended.filter(({ isMerged }) => isMerged);
     if (merged.length === 0) return undefined;
     const style = { hasRepository: new Set(merged.map(({ repo }) => repo)).size > 1, longestTitle: 120 };
-    const authors = new Set(merged.map(({ author }) => author)).size;
+    const people = merged.filter(({ isByBot }) => !isByBot);
+    // What people made stands first, since the list ends.
+    const listed = [...people, ...merged.filter(({ isByBot }) => isByBot)];
+    const authors = new Set(people.map(({ author }) => author)).size;
+    const bots = people.length < merged.length ? ['bots'] : [];
+    const who = authors === 0 ? bots : [authors === 1 ? '1 person' : `${authors} people`, ...bots];
     const pulls = merged.length === 1 ? '1 pull request' : `${merged.length} pull requests`;
     return {
       title: 'Merged',
       blocks: [
-        p(`${pulls} by ${authors === 1 ? '1 person' : `${authors} people`}. Thank you!`),
-        list(...merged.slice(0, most * 2).map((one) => namedLine(one, style))),
+        p(`${pulls} by ${who.join(' and ')}.${authors === 0 ? '' : ' Thank you!'}`),
+        list(...listed.slice(0, most * 2).map((one) => namedLine(one, style))),
         ...(merged.length > most * 2 ? [p(em(`And ${merged.length - most * 2} more.`))] : []),
       ],
     };

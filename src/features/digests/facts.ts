@@ -79,7 +79,7 @@ const lineShape = z.object({
 /** See `lineShape`. */
 export type Line = z.infer<typeof lineShape>;
 
-const ended = z.object({ ...named, isMerged: z.boolean() });
+const ended = z.object({ ...named, isMerged: z.boolean(), isByBot: z.boolean().optional() });
 
 const issue = z.object({ ...named, createdAt: date, labels: texts });
 

@@ -2,8 +2,9 @@
 import { mayUseRepository } from '../../core/directory.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
-import type { Digest, Run } from './facts.ts';
+import type { Digest, Run, Scope } from './facts.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
+import { isOpenWatch } from './pages.ts';
 import { readDigest, readNumbers } from './reading.ts';
 
 const minute = 60_000;
@@ -16,6 +17,17 @@ const patientAttempts = 3;
 /** What somebody asked for is of no use any more after so long. */
 const longestAskedMilliseconds = 12 * 60 * minute;
 
+/** What everybody read became private: it is not told where everybody reads before organisers have seen to it. */
+class KeptBackError extends OutsideError {
+  constructor({ repositories }: Scope) {
+    const which = repositories.length === 1 ? repositories[0] : `One of ${repositories.join(', ')}`;
+    super(
+      `${which} has become private, and everybody can read where this digest goes. Choose another channel for it; removed and added anew, it goes there all the same.`,
+      { isPermanent: true },
+    );
+  }
+}
+
 /** Builds what does what is due for a group; it resolves when what was due is read. */
 export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promise<Date | undefined> {
   const { store } = deps;
@@ -26,26 +38,29 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     if (!watch || !(await store.begin(run))) return;
     const attempt = run.attempts + 1;
     try {
+      const before = await store.lastTold(run.groupId, run.scope, watch.id);
       const { digest, failures, renamed } = await readDigest(deps.source, {
         scope: run.scope,
         memory: store.memory(run.groupId),
         now,
-        before: await store.lastTold(run.groupId, run.scope, watch.id),
+        before,
         vocabulary: (await store.said(run.groupId))?.said,
         read: deps.unreadable?.heard,
       });
-      const before = await store.lastTold(run.groupId, run.scope, watch.id);
+      const group = await deps.groups.find(run.groupId);
+      const hasBecomePrivate = before?.isPublic === true && digest.isPublic === false;
+      if (hasBecomePrivate && (await isOpenWatch(deps, group, watch))) throw new KeptBackError(run.scope);
       const numbers = await monthly(run, before?.at, now);
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;
       await store.finish(run, { ...digest, ...(numbers && { numbers }) }, watch);
       // The digest has told it; from now on it is read, searched and shown by its new name, where the group may.
-      const group = await deps.groups.find(run.groupId);
       for (const one of renamed)
         if (mayUseRepository(group, one.to)) await store.renameRepository(run.groupId, one);
     } catch (error) {
       const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
-      const why = { error: messageOf(error), at: new Date(now.getTime() + waitOf(error, attempt)) };
+      const at = new Date(now.getTime() + waitOf(error, attempt));
+      const why = { error: messageOf(error), at, isPrivate: error instanceof KeptBackError };
       await store.postpone(run, why, isLate ? watch : undefined);
       if (!(error instanceof OutsideError)) throw error;
     }

@@ -19,7 +19,11 @@ export interface DigestStore {
     spec?: { readonly isPublicOnly: boolean },
   ): Promise<{ id: number; digest: Digest } | undefined>;
   /** When a watch last told of the same pull requests, and how many were open; one watch's, or any of the group's. */
-  lastTold(groupId: number, scope: Scope, watchId?: number): Promise<{ at: Date; open: number } | undefined>;
+  lastTold(
+    groupId: number,
+    scope: Scope,
+    watchId?: number,
+  ): Promise<{ at: Date; open: number; isPublic?: boolean } | undefined>;
   /** Numbers of digests about the same pull requests, oldest first. */
   counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
   /** What watches told of as merged or closed since an instant, each once, newest first. */
@@ -94,9 +98,11 @@ export function digestStore(database: Database): DigestStore {
           readAt: { not: null },
         },
         orderBy: { readAt: 'desc' },
-        select: { readAt: true, open: true },
+        select: { readAt: true, open: true, isPublic: true },
       });
-      return row?.readAt ? { at: row.readAt, open: row.open ?? 0 } : undefined;
+      if (!row?.readAt) return undefined;
+      const { readAt: at, isPublic } = row;
+      return { at, open: row.open ?? 0, ...(isPublic !== null && { isPublic }) };
     },
     async counts(groupId, scope, since) {
       const rows = await database.digestRun.findMany({

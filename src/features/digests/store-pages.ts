@@ -47,8 +47,9 @@ export function pageStore(database: Database): PageStore {
     },
     async isPrivateNow(watchId) {
       const newest = await database.digestRun.findFirst({
-        where: { watchId, state: 'read' },
-        orderBy: [{ readAt: 'desc' }, { id: 'desc' }],
+        // One that is kept back because of it counts, too.
+        where: { watchId, OR: [{ state: 'read' }, { isPublic: false }] },
+        orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
         select: { isPublic: true },
       });
       return newest?.isPublic === false;

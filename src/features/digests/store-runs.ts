@@ -25,7 +25,7 @@ export interface RunStore {
   /** Keeps what was read and marks what shows it; once, however often it is called. */
   finish(run: Run, digest: Digest, watch: Watch): Promise<void>;
   /** Writes down why it could not be read and when it is tried again; `late` also tells people, once a week at most. */
-  postpone(run: Run, why: { error: string; at: Date }, late?: Watch): Promise<void>;
+  postpone(run: Run, why: { error: string; at: Date; isPrivate?: boolean }, late?: Watch): Promise<void>;
 }
 
 /** Runs that somebody or something waits for. */
@@ -123,11 +123,11 @@ export function runStore(database: Database): RunStore {
         });
       });
     },
-    async postpone(run, { error, at }, late) {
+    async postpone(run, { error, at, isPrivate }, late) {
       await change(database, run.groupId, async (rows) => {
         const changed = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
-          data: { error, nextAttemptAt: at },
+          data: { error, nextAttemptAt: at, ...(isPrivate && { isPublic: false }) },
         });
         if (late && changed.count > 0 && !(await wasToldOf(rows, run, error)))
           await mark(rows, [lateWanted(late, run)]);

@@ -1,11 +1,11 @@
 // Documents as Discourse Markdown: posts that each fit, titles, and the marks by which posts are found again.
+
 import { DateTime, IANAZone } from 'luxon';
 import type { Blockquote, Code, Heading, Image, InlineCode, Link } from 'mdast';
-import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command-text.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../../core/document.ts';
-import { needsEmptyLine } from '../../core/markdown-lists.ts';
+import { usualMarkdown } from '../../core/markdown-file.ts';
 import { cutAtMail } from '../../core/mentions.ts';
 import {
   asTypedThere,
@@ -107,13 +107,7 @@ function dateTag({ at, zone, style }: LocalTime): string {
 
 function dialect({ base, username }: Forum): Options {
   return {
-    bullet: '-',
-    rule: '-',
-    fences: true,
-    listItemIndent: 'one',
-    resourceLink: true,
-    extensions: [gfmToMarkdown({ tablePipeAlign: false })],
-    join: [(_left, right) => (needsEmptyLine(right) ? 1 : undefined)],
+    ...usualMarkdown,
     // A bar can begin the second line of a table.
     unsafe: [{ atBreak: true, character: '|' }],
     handlers: {

@@ -233,7 +233,7 @@ function outline(one: z.infer<typeof item>, repo: string): PullRequest {
     url: one.html_url,
     author: one.user?.login ?? 'ghost',
     ...(one.user?.type === 'Bot' && { isByBot: true }),
-    isFirstTimer: isFirstTimer(one.author_association ?? ''),
+    isFirstTimer: isFirstTimer(one.author_association, one.user),
     createdAt: one.created_at,
     updatedAt: one.updated_at,
     isDraft: one.draft ?? false,

@@ -64,7 +64,7 @@ export async function readOpened(
       pulls.push({
         author: author?.login ?? ghost,
         isByBot: author ? isBot(author.login, author.__typename) : false,
-        isFirstTimer: isFirstTimer(one.authorAssociation ?? ''),
+        isFirstTimer: isFirstTimer(one.authorAssociation, author),
         createdAt,
         reviews: seenIn(one.reviews),
         comments: seenIn(one.comments),

@@ -38,7 +38,7 @@ export function indexQuery({ hasChanges, hasIssues }: { hasChanges: boolean; has
   }${hasChanges ? changes : ''}${hasIssues ? `\n  issues: search(query: $issues, type: ISSUE, first: 10) ${issueList}` : ''}
 }${
     hasChanges
-      ? '\nfragment ended on SearchResultItem { ... on PullRequest { number title url merged author { login } } }'
+      ? '\nfragment ended on SearchResultItem { ... on PullRequest { number title url merged author { __typename login } } }'
       : ''
   }`;
 }

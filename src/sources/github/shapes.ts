@@ -16,9 +16,12 @@ import { issueList, names } from './issue-shapes.ts';
 
 const firstTimers = new Set(['FIRST_TIME_CONTRIBUTOR', 'FIRST_TIMER', 'NONE']);
 
-/** Whether an author's standing is that of somebody new. */
-export function isFirstTimer(association: string): boolean {
-  return firstTimers.has(association);
+/** Whether an author's standing is that of somebody new; an account that is gone has none, and is nobody new. */
+export function isFirstTimer(
+  association: string | null | undefined,
+  author: object | null | undefined,
+): boolean {
+  return Boolean(author) && firstTimers.has(association ?? '');
 }
 
 const instantOrNone = instant.nullish().transform((at) => at ?? undefined);
@@ -143,7 +146,7 @@ export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutli
     url: row.url,
     author: row.author?.login ?? ghost,
     ...(row.author && isBot(row.author.login, row.author.__typename) && { isByBot: true }),
-    isFirstTimer: isFirstTimer(row.authorAssociation ?? ''),
+    isFirstTimer: isFirstTimer(row.authorAssociation, row.author),
     createdAt: row.createdAt ?? row.updatedAt,
     updatedAt: row.updatedAt,
     isDraft: row.isDraft ?? false,
@@ -224,6 +227,7 @@ export function endedOf(repo: string, found: z.infer<typeof ended> | null | unde
             title: one.title,
             url: one.url,
             author: one.author?.login ?? ghost,
+            ...(one.author && isBot(one.author.login, one.author.__typename) && { isByBot: true }),
             isMerged: one.merged,
           },
         ]

@@ -36,6 +36,11 @@ test('after two digests all four parts are there, without asking GitHub again', 
     createdAt: new Date('2026-05-01T00:00:00Z'),
   });
   hub.openIssue(repository, { title: 'Rewrite it all', labels: [label('docs')] });
+  const bump = hub.openPull(repository, {
+    title: 'Bump sphinx',
+    author: 'dependabot[bot]',
+    labels: [label('docs')],
+  });
   await world.command(organiser, 'prs watch add', {
     repository,
     label: 'docs',
@@ -44,18 +49,21 @@ test('after two digests all four parts are there, without asking GitHub again', 
   });
   await world.advanceTo('2026-11-24T00:00:00Z');
   hub.merge(world.github.pull(repository, 10), 'core-1');
+  hub.merge(bump, 'core-1');
   hub.close(world.github.pull(repository, 11), 'core-1');
   await world.advanceTo('2026-12-01T09:00:00Z');
   world.github.resetCounters();
   const [backlog, longest, issues, achievements] = await parts();
   expect(backlog).toMatch(
-    /^Open pull requests\n40 open \(2 fewer than before\) · 0 opened, 1 merged, 1 closed over 7 days · all of it\n/u,
+    /^Open pull requests\n40 open \(3 fewer than before\) · 0 opened, 2 merged, 1 closed over 7 days · all of it\n/u,
   );
   expect(backlog).toContain('waiting for a first review: ');
   expect(longest?.match(/^#\d+ /gmu)).toHaveLength(5);
   expect(longest).not.toContain('a draft');
   expect(issues).toBe('Open issues\n1 open; the oldest:\n#43 Explain asyncio · octocat · 6 months old');
-  expect(achievements).toMatch(/^Merged in the last month\n1 pull request by 1 person\. Thank you!\n#10 /u);
+  expect(achievements).toMatch(
+    /^Merged in the last month\n2 pull requests by 1 person and bots\. Thank you!\n#10 /u,
+  );
   expect(world.github.counters().requests).toBe(0);
 });
 

@@ -97,7 +97,7 @@ test('what GitHub did not answer is sent later by itself, in private, once, howe
 });
 
 test('what cannot be read at all is said to who waits for it, once', async () => {
-  world.github.failNext(() => true, { kind: 'status', status: 500 }, 1);
+  world.github.failNext(() => true, { kind: 'status', status: 500 }, 2);
   await expect(world.command(member, 'prs digest', { repository })).rejects.toThrow('once I have it');
   world.github.removeRepository(repository);
   await world.advanceTo('2026-11-20T14:00:00Z');

@@ -11,6 +11,7 @@ import { isInFull } from '../../in-full.ts';
 import { noBrowser, openChromium } from '../../sandbox/page/chromium.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { readerOf } from '../../web/reader.ts';
+import { wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
 const publicUrl = 'https://docent.example/bot';
@@ -112,6 +113,12 @@ for (const kind of freshDatabases('SQLite')) {
       await world.advanceTo('2026-12-01T00:00:00Z');
       expect(await read('/digests/1')).toBeUndefined();
       expect(await read('/digests/2')).toBeUndefined();
+      // Nor is what it holds now told where everybody reads, before organisers know of it.
+      expect(world.under('short')).toHaveLength(1);
+      const late = world.under('late').map(({ content }) => wordsOf(content));
+      expect(late).toEqual([
+        expect.stringContaining(`${repository} has become private, and everybody can read`),
+      ]);
       world.github.addRepository(repository).isPrivate = false;
       await world.advanceTo('2026-12-08T00:00:00Z');
       expect(await read('/digests/1')).toBeDefined();
@@ -120,6 +127,21 @@ for (const kind of freshDatabases('SQLite')) {
       open.add('pull-requests');
       await world.command(organiser, 'prs watch remove', { watch: '1' });
       expect(await read('/digests/3')).toBeUndefined();
+    });
+
+    test('what becomes private goes on where not everybody reads', async () => {
+      await add();
+      await world.advanceTo(tuesday);
+      world.github.addRepository(repository).isPrivate = true;
+      await world.advanceTo('2026-12-01T00:00:00Z');
+      expect(world.under('short')).toHaveLength(1);
+      open.clear();
+      await world.advanceTo('2026-12-01T02:00:00Z');
+      expect(world.under('short')).toHaveLength(2);
+      // What was never for everybody to read stays where organisers let it go, knowing it.
+      open.add('pull-requests');
+      await world.advanceTo('2026-12-08T00:00:00Z');
+      expect(world.under('short')).toHaveLength(3);
     });
 
     test('a digest that somebody asked for is theirs', async () => {

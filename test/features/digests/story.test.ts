@@ -172,7 +172,7 @@ for (const kind of freshDatabases('SQLite')) {
   test(`${kind.name}: a repository is watched by the name that it has now, and as it is typed while GitHub is away`, async () => {
     world.github.renameRepository(repository, 'python/python');
     expect(replyWords(await add({ repository: 'Python/CPython' }))).toContain('python/python, labelled docs');
-    world.github.failNext(() => true, { kind: 'status', status: 503 }, 1);
+    world.github.failNext(() => true, { kind: 'status', status: 503 }, 2);
     const typed = { repository: 'python/devguide', paths: './Doc/, **/*.{rst,md}' };
     expect(replyWords(await add(typed))).toContain(
       'python/devguide, labelled docs, in Doc/**, **/*.{rst,md}',

@@ -44,6 +44,8 @@ test('a list with no more than number, title, address and a date is enough', asy
     url: 'https://github.com/o/n/pull/7',
     updatedAt: '2024-09-17T10:00:00Z',
     author: null,
+    // So GitHub says of an account that is gone.
+    authorAssociation: 'NONE',
   };
   const source = await serve((body) =>
     body.includes('pageInfo')
@@ -59,7 +61,13 @@ test('a list with no more than number, title, address and a date is enough', asy
   );
   const { pulls, missing } = await source.readPulls(query, shortMemory(), async () => {});
   expect(pulls).toMatchObject([
-    { number: 7, author: 'ghost', createdAt: new Date('2024-09-17T10:00:00Z'), head: '' },
+    {
+      number: 7,
+      author: 'ghost',
+      isFirstTimer: false,
+      createdAt: new Date('2024-09-17T10:00:00Z'),
+      head: '',
+    },
   ]);
   expect(missing).toEqual(['#7 of o/n: only the outline could be read.']);
 });
