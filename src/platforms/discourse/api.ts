@@ -58,7 +58,7 @@ const mostKnown = 1_000;
 const repeatMilliseconds = 6 * 60_000;
 
 /** Builds the endpoints on a client. Every function throws `DiscourseError`. */
-export function api(client: Client, now: () => Date = () => new Date()) {
+export function api(client: Client, now: () => Date) {
   const id = encodeURIComponent;
   const withRaws = rawTexts(client);
   /** Whose author's account was deleted is gone with it. */
