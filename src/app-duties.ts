@@ -22,8 +22,7 @@ export async function watchedIn(
       if (personId !== undefined) add(personId, duty);
       else if (account)
         strangers.push({
-          who: `host-${id}`,
-          name,
+          who: `${hostPrefix}${id}`,
           accounts: [{ ...account, name }],
           isMember: false,
           duties: [duty],
@@ -54,9 +53,8 @@ export async function watchedIn(
   return [
     ...strangers,
     ...[...members, ...(await roster.byIds(groupId, others))]
-      .map(({ id, name, accounts, role }) => ({
+      .map(({ id, accounts, role }) => ({
         who: String(id),
-        name,
         accounts,
         isMember: role === 'member',
         duties: duties.get(id) ?? [],
@@ -67,3 +65,17 @@ export async function watchedIn(
 
 /** Of meetings that come later, nobody has to be replaced yet. */
 const mostMeetings = 20;
+
+/** A host who is known by an account alone is looked for by this and the id of their row. */
+const hostPrefix = 'host-';
+
+/** What somebody who is looked for is called now. */
+export async function watchedName(
+  { amas, roster }: Pick<Stores, 'amas' | 'roster'>,
+  groupId: number,
+  who: string,
+): Promise<string | undefined> {
+  if (!who.startsWith(hostPrefix)) return (await roster.byIds(groupId, [Number(who)]))[0]?.name;
+  const hosts = (await amas.unfinished(groupId)).flatMap((one) => one.hosts);
+  return hosts.find(({ id }) => who === `${hostPrefix}${id}`)?.name;
+}

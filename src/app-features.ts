@@ -1,6 +1,6 @@
 // Builds the features with their stores, and hands each what it needs of the others.
 import { randomBytes } from 'node:crypto';
-import { watchedIn } from './app-duties.ts';
+import { watchedIn, watchedName } from './app-duties.ts';
 import { type PageParts, pagesOf } from './app-pages.ts';
 import { readersOf } from './app-readers.ts';
 import { refusersOf } from './app-refusers.ts';
@@ -183,7 +183,7 @@ export function featuresOf(parts: FeatureParts) {
       groups: () => stores.roster.list(),
       gone,
       left,
-      nameOf: async (groupId, id) => (await stores.roster.byIds(groupId, [id]))[0]?.name,
+      nameOf: (groupId, who) => watchedName(stores, groupId, who),
     }),
   };
   const toldRefusals = refusalWatch(refusing, stores.roster, now);

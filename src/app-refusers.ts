@@ -19,8 +19,8 @@ export function refusersOf(parts: {
   groups(): Promise<readonly GroupFacts[]>;
   readonly gone: Pick<OrganiserWatch, 'list' | 'recall'>;
   readonly left: Pick<MemberWatch, 'list' | 'recall'>;
-  /** What a person is called now. */
-  nameOf(groupId: number, personId: number): Promise<string | undefined>;
+  /** What somebody who is looked for is called now. */
+  nameOf(groupId: number, who: string): Promise<string | undefined>;
 }): Pick<RefusalDeps, 'refusers' | 'recall' | 'personIn'> {
   const { unread } = parts;
   const prefix = `${repositories}/`;
@@ -84,10 +84,7 @@ export function refusersOf(parts: {
     ],
     personIn: async (name) => {
       const member = memberIn(name);
-      if (!member) return undefined;
-      const [groupId, who] = member;
-      if (/^\d+$/u.test(who)) return await parts.nameOf(groupId, Number(who));
-      return parts.left.list().find((one) => one.groupId === groupId && one.who === who)?.name;
+      return member && (await parts.nameOf(...member));
     },
     recall(name) {
       if (name.startsWith(organisersPrefix)) parts.gone.recall(Number(name.slice(organisersPrefix.length)));

@@ -6,10 +6,10 @@ import { code, doc, link, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { asChoices, whisper } from '../../core/reply.ts';
 import { exported, exportFormats } from './exporting.ts';
-import { type AmaLookup, peopleIn } from './lookup.ts';
+import type { AmaLookup } from './lookup.ts';
 import { amaOrLast } from './options.ts';
+import { presentedFacts } from './presented-facts.ts';
 import { folderFile } from './repository-publications.ts';
-import { paceWords } from './summary-views.ts';
 
 /** Builds the command. */
 export function exportCommands(lookup: AmaLookup): Command[] {
@@ -79,11 +79,9 @@ export function exportCommands(lookup: AmaLookup): Command[] {
         const format = exportFormats.find((name) => name === (typed ?? 'markdown'));
         if (!format) throw new UserError(`"${typed}" is not a format. Choose markdown, json or csv.`);
         const { ama } = await lookup.meant(request, which);
-        const questions = await lookup.store.questions(ama.id);
-        const people = await lookup.people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
-        const askers = await lookup.store.askers(ama.id);
-        const pace = paceWords(questions, lookup.titleOf);
-        const file = exported({ ama, questions, people, askers, pace }, format, frontmatter);
+        const summary = await presentedFacts(lookup).summaryFacts(ama);
+        const { questions } = summary;
+        const file = exported(summary, format, frontmatter);
         return whisper(
           p(
             strong(ama.title),

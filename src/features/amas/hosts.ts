@@ -106,8 +106,9 @@ export function nearestFirst(accounts: readonly Account[], platform: PlatformNam
   return accounts.toSorted((a, b) => Number(b.platform === platform) - Number(a.platform === platform));
 }
 
+/** Whether two are one: the same person, or, of somebody who was known by an account first, the same account. */
 function isSame(a: NewHost, b: NewHost): boolean {
-  if (a.personId !== undefined || b.personId !== undefined) return a.personId === b.personId;
+  if (a.personId !== undefined && a.personId === b.personId) return true;
   return a.account !== undefined && b.account !== undefined && isSameAccount(a.account, b.account);
 }
 

@@ -5,7 +5,7 @@ import { type AmaLookup, peopleIn } from './lookup.ts';
 import { keys } from './publication-keys.ts';
 import type { QuestionFactsInAma } from './question-views.ts';
 import { tally } from './rules.ts';
-import { fileTitle } from './summary-views.ts';
+import { fileTitle, paceWords, type SummaryFacts } from './summary-views.ts';
 import type { AmaLink } from './views.ts';
 
 /** Builds what loads the facts that a publication shows; a subject that is not there, or of another group, is undefined. */
@@ -73,6 +73,14 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     };
   }
 
+  /** What a summary holds: all questions, who is named in them, how many asked, and how long answers took. */
+  async function summaryFacts(ama: AmaFacts): Promise<SummaryFacts> {
+    const questions = await store.questions(ama.id);
+    const known = await people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
+    const askers = await store.askers(ama.id);
+    return { ama, questions, people: known, askers, pace: paceWords(questions, titleOf) };
+  }
+
   /** A question as its asker knows it: with the answer of the one that it was merged into. */
   async function noticeFacts(subject: string, context: ViewContext) {
     const asked = await questionFacts(subject, context);
@@ -100,5 +108,5 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     return nearestUrl(await context.links(keys.thread(ama)), context.platform);
   }
 
-  return { amaLink, amaFacts, threadUrl, questionFacts, noticeFacts, filesShown };
+  return { amaLink, amaFacts, threadUrl, summaryFacts, questionFacts, noticeFacts, filesShown };
 }

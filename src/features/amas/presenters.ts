@@ -20,7 +20,7 @@ import {
   voteButtons,
 } from './question-views.ts';
 import { isFollowed, isVotedAhead } from './rules.ts';
-import { paceWords, summaryAnswers, summaryDocument } from './summary-views.ts';
+import { summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   callButtons,
   callDocument,
@@ -33,9 +33,9 @@ import {
 
 /** Builds the views. */
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
-  const { store, people, titleOf } = lookup;
+  const { store, people } = lookup;
 
-  const { amaLink, amaFacts, questionFacts, filesShown } = presentedFacts(lookup);
+  const { amaLink, amaFacts, questionFacts, filesShown, summaryFacts } = presentedFacts(lookup);
 
   /** Whether an AMA's summary stands here, so that the place can be closed. */
   async function isFinished(ama: AmaFacts, context: ViewContext): Promise<boolean> {
@@ -130,14 +130,13 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const facts = await amaFacts(subject, context);
       if (facts?.ama.state !== 'closed') return undefined;
       const { ama, links } = facts;
-      const questions = await store.questions(ama.id);
-      const known = await people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
+      const summary = await summaryFacts(ama);
       const [whole] = links;
-      const isLong = questions.filter(({ state }) => state === 'answered').length > summaryAnswers;
-      const [askers, pace] = [await store.askers(ama.id), paceWords(questions, titleOf)];
+      const answers = summary.questions.filter(({ state }) => state === 'answered');
+      const isLong = answers.length > summaryAnswers;
       const files = await filesShown(ama, context);
       const document = summaryDocument(
-        { ama, questions, people: known, askers, pace, files, ...(whole && { whole }) },
+        { ...summary, files, ...(whole && { whole }) },
         { isShort: !context.can.topics && whole !== undefined && isLong, isForAll: true },
       );
       return { kind: context.can.topics ? 'post' : 'message', document };
@@ -150,14 +149,10 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const isGranted = mayUseRepository(group, [owner, name, ...path].join('/'));
       if (facts?.ama.state !== 'closed' || !isGranted) return undefined;
       const { ama } = facts;
-      const questions = await store.questions(ama.id);
-      const known = await people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
-      const [askers, pace] = [await store.askers(ama.id), paceWords(questions, titleOf)];
-      const summary = { ama, questions, people: known, askers, pace };
       return {
         kind: 'file',
         path: path.join('/'),
-        text: markdownOf(summary, { hasFrontMatter: form === 'front', isForAll: true }),
+        text: markdownOf(await summaryFacts(ama), { hasFrontMatter: form === 'front', isForAll: true }),
         title: `AMA: ${ama.title}`,
         body: 'Adds the questions and answers of an AMA, as they were published.',
       };

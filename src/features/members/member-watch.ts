@@ -9,7 +9,6 @@ import { rounds } from './rounds.ts';
 export interface Watched {
   /** Theirs in the group for ever: the id of a person, or `host-ID` of one who is known by an account alone. */
   readonly who: string;
-  readonly name: string;
   readonly accounts: readonly Account[];
   readonly isMember: boolean;
   /** What they do for the group, with what names somebody else: a sentence each. */
@@ -30,8 +29,6 @@ interface MemberWatchParts {
 interface GoneMember {
   readonly groupId: number;
   readonly who: string;
-  /** As they were called last; what is told names them as they are called now, so that the name can be forgotten. */
-  readonly name?: string;
   /** `why` is undefined where they are there, or nobody to look for any more; null where that is not known yet. */
   readonly why: string | undefined | null;
 }
@@ -81,7 +78,7 @@ export function memberWatch(parts: MemberWatchParts): MemberWatch {
       if (!isWhole && one.duties.length === 0 && !known.has(keyOf(group.id, one.who))) continue;
       const isAway = await isGone(one, (account) => parts.isThere(account, group));
       if (isAway === undefined) isSure = false;
-      else put({ groupId: group.id, who: one.who, name: one.name, why: isAway ? goneWords(one) : undefined });
+      else put({ groupId: group.id, who: one.who, why: isAway ? goneWords(one) : undefined });
     }
     for (const { groupId, who } of known.values()) {
       if (groupId === group.id && !here.has(who)) put({ groupId, who, why: undefined });

@@ -5,7 +5,6 @@ import type { Api, Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
 import type { Log } from './log.ts';
 import { isOurs, makePosts, postElsewhere, postsById, postsByMark } from './posts.ts';
-import { topicIfThere } from './topics.ts';
 import type { Writing } from './writing.ts';
 
 /** What publishing needs. */
@@ -56,13 +55,9 @@ export async function publishInside(
   { api, username, writing, log, parent, newerThan }: PublishParts & { writing: Writing; parent: Remote },
 ): Promise<Remote> {
   const { key, identity, remote } = order;
-  const topicId =
-    topicIdOf(parent) ?? (await topicIfThere(api.topicByExternalId(parent.id.slice(pending.length))))?.id;
-  if (topicId === undefined) {
-    throw new OutsideError(`The topic awaits approval on Discourse: let it through at ${api.base}review.`, {
-      retryAfterSeconds: 300,
-    });
-  }
+  const topicId = topicIdOf(parent);
+  // What goes inside a topic waits until that is there.
+  if (topicId === undefined) throw new Error(`${parent.id} is no topic`);
   const kept = remote?.parts?.map(({ id }) => id) ?? [];
   const own = (post: Post | undefined) => (post && isOurs(post, { identity, username }) ? post : undefined);
   const there = (await postsById(api, topicId, kept)).map(own);
