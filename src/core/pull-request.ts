@@ -79,6 +79,8 @@ export interface PullOutline extends AuthoredItem {
 
 /** A pull request. */
 export interface PullRequest extends PullOutline {
+  /** What became of one that is not open any more; a list holds none of these. */
+  readonly ended?: 'merged' | 'closed';
   /** What is known only of those that were looked at one by one; undefined when it could not be read. */
   readonly details?: PullDetails;
 }

@@ -54,9 +54,11 @@ export type Api = ReturnType<typeof api>;
 const postsAtOnce = 50;
 /** So many texts that the forum took are known again. */
 const mostKnown = 1_000;
+/** For five minutes Discourse takes no text again from who is not staff (`unique_posts_mins`), and a little for clocks. */
+const repeatMilliseconds = 6 * 60_000;
 
 /** Builds the endpoints on a client. Every function throws `DiscourseError`. */
-export function api(client: Client) {
+export function api(client: Client, now: () => Date) {
   const id = encodeURIComponent;
   const withRaws = rawTexts(client);
   /** Whose author's account was deleted is gone with it. */
@@ -70,7 +72,9 @@ export function api(client: Client) {
     });
   }
   /** What the forum took of late, as it compares texts: without spaces (`Post#raw_hash`). */
-  const taken = new BoundedMap<string, true>(mostKnown);
+  const taken = new BoundedMap<string, number>(mostKnown);
+  const wasTakenOfLate = (raw: string) =>
+    (taken.get(bare(raw)) ?? -Infinity) + repeatMilliseconds > now().getTime();
   const bare = (raw: string) => createHash('sha256').update(raw.replaceAll(/\s/gu, '')).digest('base64url');
   return {
     base: client.base,
@@ -171,7 +175,7 @@ export function api(client: Client) {
       ),
     /** Makes a topic or a post. What was not taken says why, as far as that can be seen. */
     async create(body: NewPost): Promise<Created> {
-      const wasTaken = taken.has(bare(body.raw));
+      const wasTaken = wasTakenOfLate(body.raw);
       try {
         return await this.createUnexplained(body);
       } catch (error) {
@@ -182,7 +186,7 @@ export function api(client: Client) {
     /** Makes a topic or a post. Nothing is asked to find out why it was not taken. */
     async createUnexplained(body: NewPost): Promise<Created> {
       const answer = await client.request({ method: 'POST', path: 'posts.json', body: { ...body } }, made);
-      taken.set(bare(body.raw), true);
+      taken.set(bare(body.raw), now().getTime());
       return answer;
     },
     /** Changes a post; answers the text as Discourse keeps it, where it tells that. */

@@ -60,7 +60,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const { username, log, now } = options;
   const key = keyWatch({ username, log, now });
   const connection = client({ ...options, heard: key.heard });
-  const forum = api(connection);
+  const forum = api(connection, now);
   const talks = conversations({ api: forum, username, cursors: options.cursors, now });
   const events = nativeEvents({ siteSettings: () => forum.siteSettings(), now, log });
   const names = nameWatch({

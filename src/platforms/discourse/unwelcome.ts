@@ -45,7 +45,8 @@ export async function explained(
     if ((topic.slow_mode_seconds ?? 0) > 0) {
       return passing('The topic is in slow mode, so that the bot has to wait there. It goes on by itself.');
     }
-    if (await isTalkingAlone(api, topic)) {
+    // It passes, so it is waited for before what may be the reason as well.
+    if (!wasTaken && (await isTalkingAlone(api, topic))) {
       return lasting(
         `Discourse lets ${api.username} reply only three times in a row. Make it a moderator of the category.`,
       );

@@ -36,6 +36,8 @@ const found = z.object({
   items: z.array(item),
 });
 const single = item.extend({
+  state: z.string().nullish(),
+  merged_at: z.string().nullish(),
   additions: z.number().nullish(),
   deletions: z.number().nullish(),
   changed_files: z.number().nullish(),
@@ -150,6 +152,7 @@ export async function readPullAnonymously(
     return {
       ...outline(one, nameIn(one.html_url) ?? repository),
       head: one.head?.sha ?? '',
+      ...(one.state === 'closed' && { ended: one.merged_at ? 'merged' : 'closed' }),
       mergeable: one.mergeable === false ? 'conflicting' : one.mergeable ? 'mergeable' : 'unknown',
       ...(typeof one.additions === 'number' && { lines: one.additions + (one.deletions ?? 0) }),
       ...(typeof one.changed_files === 'number' && { fileCount: one.changed_files }),

@@ -107,7 +107,7 @@ export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!)
   repository(owner: $owner, name: $name) {
     nameWithOwner isPrivate
     pullRequest(number: $number) {
-      ${outline}${detailFields}
+      state ${outline}${detailFields}
       files(first: 100) { nodes { path } }
     }
   }

@@ -126,7 +126,7 @@ export const pullPage = z.object({
     .object({
       nameWithOwner: z.string().nullish(),
       isPrivate: z.boolean().nullish(),
-      pullRequest: outline.extend(detailsShape).nullish(),
+      pullRequest: outline.extend({ ...detailsShape, state: z.string().nullish() }).nullish(),
     })
     .nullish(),
 });
@@ -186,7 +186,12 @@ export function detailsOf(
 export function pullOf(found: z.infer<typeof pullPage>, repository: string): PullRequest | undefined {
   const row = found.repository?.pullRequest;
   if (!row) return undefined;
-  return { ...outlineOf(row, found.repository?.nameWithOwner ?? repository), details: detailsFrom(row, []) };
+  return {
+    ...outlineOf(row, found.repository?.nameWithOwner ?? repository),
+    ...(row.state === 'MERGED' && { ended: 'merged' }),
+    ...(row.state === 'CLOSED' && { ended: 'closed' }),
+    details: detailsFrom(row, []),
+  };
 }
 
 /** `files` holds where the files were not asked for, since the commit is one that is known. */

@@ -93,6 +93,24 @@ for (const kind of freshDatabases('SQLite')) {
     expect(await world.deps.store.claims(world.group.id, world.now())).toEqual([]);
   });
 
+  test(`${kind.name}: what is merged or closed is shown as that, and nobody takes it`, async () => {
+    const [one, two] = [world.github.pull(repository, 3), world.github.pull(repository, 4)];
+    world.github.world.merge(one, 'core-1');
+    world.github.world.close(two, 'core-1');
+    for (const [number, ended] of [
+      [3, 'merged'],
+      [4, 'closed'],
+    ] as const) {
+      const reply = await world.command(tokyo, 'prs show', { number });
+      expect(replyWords(reply).toLowerCase()).toContain(`${ended}: it waits on nobody any more`);
+      expect(reply).toMatchObject({ buttons: [{ label: 'Open it' }] });
+      expect(await world.refused(() => world.command(tokyo, 'prs review', { number }))).toContain(
+        `${repository}#${number} is ${ended} already`,
+      );
+    }
+    expect(replyWords(await world.command(tokyo, 'prs mine'))).toContain('You have taken nothing on');
+  });
+
   test(`${kind.name}: two who press at once get one claim`, async () => {
     const release = world.github.pull(repository, 20);
     const results = await Promise.allSettled(

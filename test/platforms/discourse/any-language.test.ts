@@ -154,9 +154,20 @@ describe('what a forum refuses in another language', () => {
     const place = { kind: 'inside', remote: { id: String(made.topic.id), url } } as const;
     const reply = (words: string) =>
       world.platform.publish(order({ kind: 'post', document: doc(p(words)) }, { place }));
-    for (const words of ['first', 'second', 'third']) {
+    for (const words of ['first', 'second']) {
       await reply(`These are the ${words} words of mine.`);
       world.advance(1);
+    }
+    const third = order({ kind: 'post', document: doc(p('These are the third words of mine.')) }, { place });
+    await world.platform.publish(third);
+    // What was taken of late is waited for first, as it passes.
+    for (const [minutes, isPermanent] of [
+      [1, false],
+      [6, true],
+    ] as const) {
+      world.advance(minutes);
+      world.discourse.failNext('POST /posts.json', { status: 422, body: { errors: ['本文が似ています'] } });
+      expect(await errorOf(world.platform.publish(third))).toMatchObject({ isPermanent });
     }
     expect(await errorOf(reply('These are the fourth words of mine.'))).toMatchObject({
       isPermanent: true,

@@ -95,6 +95,10 @@ test('one pull request is read by REST, with its size', async () => {
     fileCount: expect.any(Number),
   });
   expect(await seed.anonymous.readPull({ repository, number: 99 })).toBeUndefined();
+  if (one) seed.github.world.merge(one.pull, 'core-1');
+  expect(await seed.anonymous.readPull({ repository, number: one?.pull.number ?? 0 })).toMatchObject({
+    ended: 'merged',
+  });
 });
 
 test('issues are those with all of the labels, oldest first', async () => {

@@ -118,8 +118,12 @@ async function pickForm(deps: DigestsParts, request: Request, [runId, section, p
 async function claim(
   deps: DigestsParts,
   request: Request,
-  pull: Pick<PullRequest, 'repo' | 'number' | 'title' | 'url'>,
+  { ended, ...pull }: Pick<PullRequest, 'repo' | 'number' | 'title' | 'url' | 'ended'>,
 ): Promise<Reply> {
+  if (ended)
+    throw new UserError(
+      `${pull.repo}#${pull.number} is ${ended} already, so nothing is left to review. \`/prs for-me\` shows what waits for a review.`,
+    );
   return await take(deps, request, { ...pull, kind: 'review' });
 }
 

@@ -59,13 +59,15 @@ export function pullCard(
   const reviews = (pull.details?.reviews ?? []).filter((one) => !isBot(one));
   const who = line.waitingOn === 'author' ? [] : line.who;
   const facts: Inline[][] = [
-    [
-      'Waits on ',
-      strong(onWords[line.waitingOn]),
-      who.length > 0 ? ` (${who.join(', ')})` : '',
-      `: ${line.why}, since `,
-      time(line.since, zone, 'date'),
-    ],
+    pull.ended
+      ? [strong(pull.ended === 'merged' ? 'Merged' : 'Closed'), ': it waits on nobody any more']
+      : [
+          'Waits on ',
+          strong(onWords[line.waitingOn]),
+          who.length > 0 ? ` (${who.join(', ')})` : '',
+          `: ${line.why}, since `,
+          time(line.since, zone, 'date'),
+        ],
     [
       `By ${pull.author}${line.isFirstTimer ? ', a first contribution 👋' : ''}, ${daysWords(daysBetween(pull.createdAt, now))} old`,
     ],
@@ -98,7 +100,11 @@ export function pullCard(
 }
 
 /** To claim it, or to open it. */
-export function pullButtons(pull: Pick<PullRequest, 'repo' | 'number' | 'url'>): (Button | LinkButton)[] {
+export function pullButtons(
+  pull: Pick<PullRequest, 'repo' | 'number' | 'url' | 'ended'>,
+): (Button | LinkButton)[] {
+  const open: LinkButton = { label: 'Open it', url: pull.url };
+  if (pull.ended) return [open];
   return [
     {
       label: "I'll review",
@@ -106,6 +112,6 @@ export function pullButtons(pull: Pick<PullRequest, 'repo' | 'number' | 'url'>):
       args: [pull.repo, String(pull.number)],
       style: 'primary',
     },
-    { label: 'Open it', url: pull.url },
+    open,
   ];
 }
