@@ -1,5 +1,5 @@
 // A running bot, as a real process, whose database becomes another's: it stops by itself, and says why.
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { connect, type Database, transaction } from '../../src/storage/client.ts';
 import { retire, runningBots } from '../../src/storage/running.ts';
 import { freshDatabases } from '../storage/database.ts';
@@ -8,8 +8,11 @@ import { openServers } from './servers.ts';
 
 // Each waits until its bot looks at the database again: all do so at the same time.
 describe.concurrent.each(freshDatabases())('a bot that runs on $name', ({ url }) => {
-  /** Changes the database under a running bot; answers how the bot ended, and how another start on it does. */
-  async function changed(change: (database: Database) => Promise<unknown>) {
+  /**
+   * Changes the database under a running bot; answers how the bot ended, and how another start on it does. Which of the tests
+   * that run at once has finished only its own context tells.
+   */
+  async function changed({ onTestFinished }: TestContext, change: (database: Database) => Promise<unknown>) {
     const closing: (() => Promise<unknown>)[] = [];
     onTestFinished(async () => {
       for (const close of closing.reverse()) await close();
@@ -34,8 +37,8 @@ describe.concurrent.each(freshDatabases())('a bot that runs on $name', ({ url })
     return { ended, again };
   }
 
-  test('stops cleanly when a newer version has brought the database to its schema', async () => {
-    const { ended, again } = await changed((database) =>
+  test('stops cleanly when a newer version has brought the database to its schema', async (context) => {
+    const { ended, again } = await changed(context, (database) =>
       database.$executeRawUnsafe(
         `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
          VALUES ('newer', 'x', '9999_newer', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)`,
@@ -48,8 +51,8 @@ describe.concurrent.each(freshDatabases())('a bot that runs on $name', ({ url })
     expect(again.status).toBe(1);
   }, 120_000);
 
-  test('stops cleanly when the database was retired', async () => {
-    const { ended, again } = await changed((database) =>
+  test('stops cleanly when the database was retired', async (context) => {
+    const { ended, again } = await changed(context, (database) =>
       transaction(database, (rows) => retire(rows, 'elsewhere.db')),
     );
     expect(ended).toMatchObject({ status: 0, err: '' });
