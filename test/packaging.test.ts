@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isInFull } from './in-full.ts';
 import { makingMilliseconds } from './once.ts';
 import { linkDependencies, packed } from './package.ts';
 
@@ -12,7 +13,7 @@ const packageFacts: { engines: { node: string } } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
 
-describe('the package', () => {
+describe.skipIf(!isInFull)('the package', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-package-'));
   const installed = join(folder, 'node_modules', 'docent');
   let files: string[] = [];

@@ -36,7 +36,7 @@ async function played(text: string, prs?: unknown): Promise<Happening[]> {
 }
 
 /** In bytes: what a bare `npm test` plays; the others take minutes. */
-const shortStory = 1_600;
+const shortStory = 1_100;
 
 describe('the stories hold', () => {
   // The story of an AMA is played below, where more is asked of it.
