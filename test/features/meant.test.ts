@@ -436,9 +436,15 @@ describe('what is meant without being named', () => {
       const found = app.dispatcher.commands.find((one) => one.name === name);
       for (const [option, { type, choices, isNeeded }] of Object.entries(found?.options ?? {})) {
         if (type !== 'string' || choices || option in values) continue;
-        const reply = await run({ name, values: { ...values, [option]: 'none' } });
+        const typed = (word: string) => run({ name, values: { ...values, [option]: word } });
+        const reply = await typed('none');
         expect(reply.isError ?? false, `${option}: ${told(reply)}`).toBe(isNeeded ?? false);
         if (isNeeded) expect(told(reply)).toContain('cannot be missing');
+        else {
+          // What is gone already is told the same in another word: it is not taken for a text.
+          const again = told(await typed('none'));
+          expect(told(await typed('NOTHING')).replaceAll('NOTHING', 'none'), option).toBe(again);
+        }
       }
     },
   );

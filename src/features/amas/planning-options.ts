@@ -1,7 +1,9 @@
 // What is typed to plan an AMA: its options, and the times, places and title that are read from them.
+
 import type { Option, Request, Values } from '../../core/command.ts';
 import { UserError } from '../../core/errors.ts';
 import { placeCalled } from '../../core/listed-places.ts';
+import { isNone } from '../../core/none.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { Choice } from '../../core/reply.ts';
 import { fullWords } from '../../core/time-words.ts';
@@ -109,9 +111,9 @@ export async function placesFrom(
   };
 }
 
-/** What was typed; "none" takes away what was there. */
+/** What was typed; `none` takes away what was there. */
 export function wordsOrNone(typed: string | undefined): string | undefined {
-  return typed?.trim().toLowerCase() === 'none' ? '' : typed;
+  return typed !== undefined && isNone(typed) ? '' : typed;
 }
 
 const placeId = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });

@@ -1,7 +1,9 @@
 // `/member settings`: how many seats there are, and how people come in.
+
 import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
 import { type Command, command, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
 import { workLinkOf } from '../../../core/work-link.ts';
@@ -124,7 +126,7 @@ function rulesWanted(said: Values<typeof options>): Partial<MemberRules> {
 
 function readIssue(typed: string): string {
   const address = typed.trim();
-  if (address === '' || address === 'none') return '';
+  if (address === '' || isNone(address)) return '';
   const link = workLinkOf(address);
   if (link && link.kind !== 'milestone') return address;
   throw new UserError(
@@ -134,7 +136,7 @@ function readIssue(typed: string): string {
 
 function readConduct(typed: string): string {
   const address = typed.trim();
-  if (address === '' || /^none$/iu.test(address)) return '';
+  if (address === '' || isNone(address)) return '';
   const url = URL.parse(address);
   if (url?.protocol === 'https:' && !/\s/u.test(address)) return url.href;
   throw new UserError(

@@ -1,7 +1,9 @@
 // `/decision amend` and `/decision supersede`: how the record changes.
+
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, quote, strong, typed } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
@@ -130,5 +132,5 @@ const wordsIn = ({ title, text, source }: Decision) => JSON.stringify([title, te
 /** What was typed; `none` takes away what was there. */
 function wordsOf(typed: string): string {
   const words = typed.trim();
-  return /^none$/iu.test(words) ? '' : words;
+  return isNone(words) ? '' : words;
 }

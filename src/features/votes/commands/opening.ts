@@ -1,7 +1,9 @@
 // Opening votes, putting another one in the place of one, and how the group votes by default.
+
 import { type Command, command, type PlaceRef, type Request, type Values } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
 import { readOptions } from '../choices.ts';
@@ -110,7 +112,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         const old = await endable(deps, request, values.vote);
         const settings = await deps.store.settings(request.groupId);
         if (!request.isOrganiser) refuseWeaker({ days: values.days, rule: old.rule }, settings);
-        const isWithout = /^\s*none\s*$/iu.test(values.details ?? '');
+        const isWithout = isNone(values.details ?? '');
         const typed: Typed = {
           question: values.question,
           rule: old.rule,

@@ -1,9 +1,11 @@
 // How the group votes unless a vote says otherwise.
+
 import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/changes.ts';
 import { isCheckedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
+import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
@@ -80,7 +82,7 @@ async function wanted(
 
 async function readFolder(deps: VotesDeps, request: Request, typed: string): Promise<string> {
   const folder = typed.trim().replace(/^\/+|\/+$/gu, '');
-  if (folder === '' || folder === 'none') return '';
+  if (folder === '' || isNone(folder)) return '';
   if (
     !/^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*$/u.test(folder) ||
     folder.split('/').some((part) => /^\.+$/u.test(part))
