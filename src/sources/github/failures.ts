@@ -31,7 +31,7 @@ export function untold(repository: string, { fault = '' }: { readonly fault?: st
     return new OutsideError(keptOut(repository), { isPermanent: true });
   if (/not accessible by/iu.test(fault)) {
     return new OutsideError(
-      `The token may not read that of ${repository}: whoever made it gives it "pull requests" and "issues" (read) there.`,
+      `The token may not read what was asked of ${repository}: whoever made it gives it "pull requests" and "issues" (read) there.`,
       { isPermanent: true },
     );
   }

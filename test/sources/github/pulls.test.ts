@@ -166,7 +166,10 @@ describe('when GitHub fails', () => {
 
   test.each([
     ['Resource protected by organization SAML enforcement.', /single sign-on/u],
-    ['Resource not accessible by personal access token', /^The token may not read that of python\/cpython/u],
+    [
+      'Resource not accessible by personal access token',
+      /^The token may not read what was asked of python\/cpython/u,
+    ],
   ])('who answered when is refused with its reason: %s', async (message, words) => {
     const body = {
       data: { repository: null, search: null },
