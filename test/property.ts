@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { isInFull, isWhole } from './in-full.ts';
 
-/** How many samples are tried: in full so many, else a third of them. */
+/** How many samples are tried: in full so many, else a fifth of them. */
 export const samples = (count: number): number => (isInFull ? count : Math.ceil(count / 5));
 
 fc.configureGlobal({ numRuns: samples(100), ...(isWhole ? {} : { seed: 2021 }) });
