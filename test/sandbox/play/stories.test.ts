@@ -233,7 +233,7 @@ const mayBeCostly: Allowed = [
   ],
   [/SET `place` = \?, `updatedAt` = \? WHERE/u, 'once, when somebody is called something else'],
   [
-    /^(?:DELETE|UPDATE) .* WHERE .*["`](?:askerId|personId|askedById|openedById|notesTakerId|hostId|leadId)["`] = /u,
+    /^(?:DELETE|UPDATE) .* WHERE .*["`](?:askerId|personId|askedById|openedById|notesTakerId|hostId|leadId|ownerId)["`] = /u,
     'once, when somebody is forgotten',
   ],
   [/^DELETE FROM `main`\.`(?:FormDraft|Publication)` WHERE .*(?:`accountId` = | LIKE )/u, 'likewise'],
@@ -246,7 +246,7 @@ const mayBeCostly: Allowed = [
   [/FROM `main`\.`AmaHost` WHERE `main`\.`AmaHost`\.`personId` = \? LIMIT/u, 'likewise'],
   [/FROM `main`\.`(?:Meeting|AgendaTopic)` WHERE .* LIKE |FROM `main`\.`MeetingPlan` WHERE/u, 'likewise'],
   [
-    /^UPDATE `main`\.`\w+` SET (`\w+`) = \? WHERE `main`\.`\w+`\.\1 = \?$/u,
+    /^UPDATE \S+ SET (["`]\w+["`]) = (?:\?|\d+) WHERE \S*\1 = (?:\?|\d+)$/u,
     'once, when two accounts turn out to be of one person: what was of one is of the other',
   ],
   [/ WHERE `main`\.`\w+`\.`personId` IN \(\?,\?\) LIMIT -1 OFFSET 0$/u, 'likewise'],
