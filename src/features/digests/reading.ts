@@ -1,5 +1,5 @@
 // Reads the repositories of a scope and makes the digest; a repository that cannot be read is said to be missing.
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { OutsideError, toldToAll } from '../../core/errors.ts';
 import type { PullMemory, PullSource } from '../../core/pull-request.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Scope } from './facts.ts';
@@ -75,7 +75,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
       if (!(error instanceof OutsideError)) throw error;
       failures.push(error);
       spec.read?.(repository, error);
-      const missing = [`${repository} could not be read: ${messageOf(error)}`];
+      const missing = [`${repository} could not be read: ${toldToAll(error)}`];
       readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
     }
   }

@@ -1,7 +1,7 @@
 // `/issues digest`: open issues by label, oldest first.
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
-import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
+import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
 import { say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { daysBetween } from '../rules.ts';
@@ -58,7 +58,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
             );
           } catch (error) {
             if (!(error instanceof OutsideError) || repositories.length === 1) throw error;
-            missing.push(`${repository} could not be read: ${messageOf(error)}`);
+            missing.push(`${repository} could not be read: ${toldToAll(error)}`);
           }
         }
         const issues = readings
