@@ -64,10 +64,10 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         ...(issues && { issues }),
         isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),
       };
-      const reading = await source.readPulls(query, spec.memory, async (done, total) => {
+      const { isArchived, ...reading } = await source.readPulls(query, spec.memory, async (done, total) => {
         await spec.progress?.({ repository, done, total });
       });
-      readings.push(reading);
+      readings.push({ ...reading, ...(isArchived && { archived: [reading.repo] }) });
       if (reading.repo.toLowerCase() !== repository.toLowerCase())
         renamed.push({ from: repository, to: reading.repo });
       spec.read?.(repository);

@@ -103,19 +103,23 @@ export async function scopesHere(
 }
 
 /**
- * Of things with one number in several repositories, that of the place, else the only one; undefined when there is none.
- * Throws a `UserError` when it is not clear which.
+ * Of things with one number in several repositories, that of the place, else the only one that is open, else the only one;
+ * undefined when there is none. Throws a `UserError` when it is not clear which.
  */
 export async function meantAmong<One extends { readonly repo: string; readonly number: number }>(
   deps: ReadingParts,
   request: Request,
   found: readonly One[],
+  { isOpen }: { isOpen(one: One): boolean },
 ): Promise<One | undefined> {
   if (found.length < 2) return found[0];
   const here = await watchHere(deps, request, await deps.store.watches(request.groupId));
   const near = found.filter(({ repo }) => here?.scope.repositories.includes(repo));
-  if (near.length === 1) return near[0];
-  const names = found.map(({ repo }) => `\`${repo}\``).join(', ');
+  const likely = near.length > 0 ? near : found;
+  const open = likely.filter(isOpen);
+  const [meant, ...others] = open.length > 0 ? open : likely;
+  if (others.length === 0) return meant;
+  const names = (open.length > 0 ? open : likely).map(({ repo }) => `\`${repo}\``).join(', ');
   throw new UserError(
     `Which one? There is a #${found[0]?.number} in ${names}. Say which with \`repository\`.`,
   );
