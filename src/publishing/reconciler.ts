@@ -32,8 +32,8 @@ interface ReconcilerParts {
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
   readonly platforms: ReadonlyMap<string, Platform>;
-  /** Whether an account is gone, so that people are named without it. */
-  isAbsent?(account: Account): boolean;
+  /** Whether an account is gone from a group, so that people are named without it there. */
+  isAbsent?(account: Account, groupId: number): boolean;
   /** The files that the bot keeps itself. */
   readonly ownFiles?: FileHolder | undefined;
   /** By `feature/view`. */
@@ -155,6 +155,13 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return new Date(parts.now().getTime() + seconds * 1000);
   }
 
+  /** Whoever is gone from a group is named there without an account. */
+  function shownIn(groupId: number, content: Content): Content {
+    const { isAbsent } = parts;
+    if (!isAbsent || !('document' in content)) return content;
+    return { ...content, document: withoutAbsent(content.document, (one) => isAbsent(one, groupId)) };
+  }
+
   async function publish(row: PublicationRow, asked: Set<string>): Promise<Outcome> {
     const platform = parts.platforms.get(row.platform);
     if (!platform)
@@ -177,7 +184,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     );
     if (!wanted) return { kind: 'skipped' };
     if (wanted === 'gone') return await takenAway(row, platform);
-    const content = withoutAbsentIn(withKnownFiles(wanted, holderOf), parts.isAbsent);
+    const content = shownIn(row.groupId, withKnownFiles(wanted, holderOf));
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -304,11 +311,6 @@ function withoutWishes({ title, tags, isClosed, isPinned, isArchived, ...remote 
 /** Whether a platform can be published to now. */
 export function canPublishTo(platform: Platform): boolean {
   return platform.canPublish?.() ?? platform.isReady();
-}
-
-function withoutAbsentIn(content: Content, isAbsent: ReconcilerParts['isAbsent']): Content {
-  if (!isAbsent || !('document' in content)) return content;
-  return { ...content, document: withoutAbsent(content.document, isAbsent) };
 }
 
 /** Equal for equal content in the same place. */
