@@ -155,10 +155,10 @@ export function featuresOf(parts: FeatureParts) {
     isForAll: (group) => isForAll(group, 'meetings'),
   };
   const isThere = async (account: Account, group: GroupFacts): Promise<boolean | undefined> => {
-    const wasAbsent = platforms.isAbsent(account);
+    const wasAbsent = platforms.isAbsent(account, group.id);
     const found = await platforms.isThere(account, group);
     // Who is gone, or back, is named in another way.
-    if (platforms.isAbsent(account) !== wasAbsent) await showAnew(database, group.id);
+    if (platforms.isAbsent(account, group.id) !== wasAbsent) await showAnew(database, group.id);
     return found;
   };
   const gone = organiserWatch({

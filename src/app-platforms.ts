@@ -68,12 +68,12 @@ export interface Platforms {
   placeUrl(place: PlaceId, group: Pick<GroupFacts, 'spaces'>): string | undefined;
   /** The places that are chosen by name from a list, on any platform. Throws `OutsideError`. */
   listedPlaces(): Promise<readonly NamedPlace[]>;
-  /** Whether an account is where a group is; undefined where that cannot be told now. */
   /** Up to when all that was asked on a group's platforms was read; undefined where it is heard at once. */
   readUntil(group: Pick<GroupFacts, 'spaces'>): Promise<Date | undefined>;
-  isThere(account: Account, group: Pick<GroupFacts, 'spaces'>): Promise<boolean | undefined>;
-  /** Whether an account was missing where it was looked for last. */
-  isAbsent(account: Pick<Account, 'platform' | 'id'>): boolean;
+  /** Whether an account is where a group is; undefined where that cannot be told now. */
+  isThere(account: Account, group: Pick<GroupFacts, 'id' | 'spaces'>): Promise<boolean | undefined>;
+  /** Whether an account was missing where a group is, as it was looked for last. */
+  isAbsent(account: Pick<Account, 'platform' | 'id'>, groupId: number): boolean;
   /** Whose a name is on one platform; undefined where nobody has it or that cannot be told now. */
   accountNamed(
     group: Pick<GroupFacts, 'spaces'>,
@@ -86,6 +86,10 @@ export interface Platforms {
 
 /** So many who are gone are remembered. */
 const mostAbsent = 5_000;
+
+/** Somebody may be gone from one group and be in another. */
+const absentKey = ({ platform, id }: Pick<Account, 'platform' | 'id'>, groupId: number): string =>
+  `${groupId}/${platform}/${id}`;
 
 function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
   const called = (name: PlatformName) => all.find((platform) => platform.name === name);
@@ -109,20 +113,21 @@ function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
       const read = await Promise.all(those.flatMap((one) => one.readUntil?.() ?? []));
       return read.map((at) => at ?? new Date(0)).toSorted((a, b) => a.getTime() - b.getTime())[0];
     },
-    async isThere({ platform: name, id, stableId }, group) {
+    async isThere(account, group) {
+      const { platform: name, id, stableId } = account;
       const platform = called(name);
       if (!platform?.isMember || !platform.isReady()) return undefined;
       try {
         const isThere = await platform.isMember(spaceOn(group, name), id, stableId);
-        if (isThere === false) absent.set(`${name}/${id}`, true);
-        else if (isThere === true) absent.delete(`${name}/${id}`);
+        if (isThere === false) absent.set(absentKey(account, group.id), true);
+        else if (isThere === true) absent.delete(absentKey(account, group.id));
         return isThere;
       } catch (error) {
         if (error instanceof OutsideError) return undefined;
         throw error;
       }
     },
-    isAbsent: ({ platform, id }) => absent.has(`${platform}/${id}`),
+    isAbsent: (account, groupId) => absent.has(absentKey(account, groupId)),
     async accountNamed(group, platform, name) {
       try {
         return await called(platform)?.accountNamed?.(spaceOn(group, platform), name);

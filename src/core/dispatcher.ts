@@ -94,8 +94,8 @@ export interface DispatcherParts extends RequestParts {
   changedAt?(id: string, platform: PlatformName): Promise<string | undefined>;
   /** By which buttons and forms of answers are known to be of this database, as it was begun or restored the last time. */
   readonly stamp?: string;
-  /** Whether an account is gone, so that people are named without it. */
-  isAbsent?(account: Account): boolean;
+  /** Whether an account is gone from a group, so that people are named without it there. */
+  isAbsent?(account: Account, groupId: number): boolean;
   /** Told of errors that are not the caller's. */
   failed(error: unknown, invocation: Invocation): void;
 }
@@ -112,10 +112,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const requests = requestsWith(parts);
   const stamps = stampsOf(parts.stamp);
 
-  const shown = (reply: Reply): Reply =>
-    parts.isAbsent && reply.kind === 'said'
-      ? { ...reply, document: withoutAbsent(reply.document, parts.isAbsent) }
-      : reply;
+  function shown(reply: Reply, { groupId }: { readonly groupId: number }): Reply {
+    const { isAbsent } = parts;
+    if (!isAbsent || reply.kind !== 'said') return reply;
+    return { ...reply, document: withoutAbsent(reply.document, (one) => isAbsent(one, groupId)) };
+  }
 
   /** Whether an organiser asked, where that makes a difference to the words. */
   async function askerOf(error: unknown, invocation: Invocation): Promise<{ isOrganiser: boolean }> {
@@ -130,9 +131,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     { isReadOnly = false, typed }: { isReadOnly?: boolean; typed?: Typed } = {},
   ): Promise<Reply> {
     try {
-      return shown(
-        stamps.on(isReadOnly || !parts.once ? await work() : await parts.once(invocation.id, work)),
-      );
+      return stamps.on(isReadOnly || !parts.once ? await work() : await parts.once(invocation.id, work));
     } catch (error) {
       if (error instanceof DoneElsewhereError) throw error;
       if (!(error instanceof UserError)) parts.failed(error, invocation);
@@ -175,7 +174,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           refuseWithout(accessOf(kept), context);
           const request = await requests.withContext(context, invocation);
           if ('command' in kept) await refuseStrangers(request, kept.command, kept.values);
-          return await confirming.confirmed(kept, { invocation, request });
+          return shown(await confirming.confirmed(kept, { invocation, request }), request);
         }
         if (name === reopenAction) return await reopen(invocation, args[0] ?? '');
         const found = actions.get(name);
@@ -185,7 +184,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
             'That button is from an older version of me and no longer works. `/docent help` shows the command for it.',
           );
         const request = await requests.of(invocation, found.access);
-        const reply = await confirming.press(found, known, request);
+        const reply = shown(await confirming.press(found, known, request), request);
         return found.isPublic ? dated(reply, request) : reply;
       }),
     submit: (invocation, id, values) => {
@@ -198,7 +197,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         const request = await requests.of(invocation, found.access);
         try {
           const answer = await found.run(request, args, values);
-          if (answer.kind !== 'filled') return answer;
+          if (answer.kind !== 'filled') return shown(answer, request);
           const command = commands.get(answer.command);
           if (!command) throw new Error(`The form ${name} fills in ${answer.command}, which does not exist`);
           refuseWithout(command.access, request);
@@ -252,7 +251,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       if (value !== undefined && known) refuseNone(value, option, known);
     }
     await refuseStrangers(request, command, values);
-    const reply = await confirming.run(command, values, request);
+    const reply = shown(await confirming.run(command, values, request), request);
     return command.isPublic && !command.staysTrue ? dated(reply, request) : reply;
   }
 

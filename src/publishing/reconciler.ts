@@ -8,6 +8,7 @@ import type { Platform } from '../core/platform.ts';
 import type { Remote, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
+import { tryDueAgain } from './failed.ts';
 import { accountsOf, readDestination, readPlace, readRemote, readShown } from './place.ts';
 import { type FileHolder, fetchPosted, withKnownFiles } from './posted-files.ts';
 import { remake } from './remaking.ts';
@@ -31,8 +32,8 @@ interface ReconcilerParts {
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
   readonly platforms: ReadonlyMap<string, Platform>;
-  /** Whether an account is gone, so that people are named without it. */
-  isAbsent?(account: Account): boolean;
+  /** Whether an account is gone from a group, so that people are named without it there. */
+  isAbsent?(account: Account, groupId: number): boolean;
   /** The files that the bot keeps itself. */
   readonly ownFiles?: FileHolder | undefined;
   /** By `feature/view`. */
@@ -141,7 +142,9 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       else if (error.isPermanent) {
         const hasOther = error.isPlaceGone && (await readdressed(row));
         if (hasOther) return { outcome: { kind: 'retry', at: parts.now(), error: error.message } };
-        return { outcome: { kind: 'failed', error: error.message } };
+        // Whoever cannot be written to mends nothing for a bot's sake, and is not to be rung for ever.
+        const isLasting = error.isPlaceGone && place.kind === 'person';
+        return { outcome: { kind: 'failed', error: error.message, isLasting } };
       }
       const seconds = Math.max(error.retryAfterSeconds ?? 0, backoffSeconds(row.attempts));
       return { outcome: { kind: 'retry', at: laterBy(seconds), error: error.message } };
@@ -150,6 +153,13 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
 
   function laterBy(seconds: number): Date {
     return new Date(parts.now().getTime() + seconds * 1000);
+  }
+
+  /** Whoever is gone from a group is named there without an account. */
+  function shownIn(groupId: number, content: Content): Content {
+    const { isAbsent } = parts;
+    if (!isAbsent || !('document' in content)) return content;
+    return { ...content, document: withoutAbsent(content.document, (one) => isAbsent(one, groupId)) };
   }
 
   async function publish(row: PublicationRow, asked: Set<string>): Promise<Outcome> {
@@ -174,7 +184,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     );
     if (!wanted) return { kind: 'skipped' };
     if (wanted === 'gone') return await takenAway(row, platform);
-    const content = withoutAbsentIn(withKnownFiles(wanted, holderOf), parts.isAbsent);
+    const content = shownIn(row.groupId, withKnownFiles(wanted, holderOf));
     const place = await resolve(row);
     if (place === 'nowhere') return { kind: 'skipped' };
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
@@ -264,6 +274,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
         (platform) => !canPublishTo(platform) && platform.trouble?.() === undefined,
       );
       const except = notReady.map(({ name }) => name);
+      await tryDueAgain(database, groupId, parts.now());
       const hasMore = await workThrough({
         due: (limit) => dueOf(database, groupId, { now: parts.now(), except, limit }),
         async workOn(id) {
@@ -300,11 +311,6 @@ function withoutWishes({ title, tags, isClosed, isPinned, isArchived, ...remote 
 /** Whether a platform can be published to now. */
 export function canPublishTo(platform: Platform): boolean {
   return platform.canPublish?.() ?? platform.isReady();
-}
-
-function withoutAbsentIn(content: Content, isAbsent: ReconcilerParts['isAbsent']): Content {
-  if (!isAbsent || !('document' in content)) return content;
-  return { ...content, document: withoutAbsent(content.document, isAbsent) };
 }
 
 /** Equal for equal content in the same place. */

@@ -1,6 +1,16 @@
 // What whoever asked sees of their question in private: that it arrived, what became of it, its answer.
 
-import { type Block, code, type Document, doc, link, p, strong, time } from '../../core/document.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  type Inline,
+  link,
+  p,
+  strong,
+  time,
+} from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import { type Button, type Said, whisper } from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
@@ -58,31 +68,42 @@ export function arrivedNotice(facts: QuestionFactsInAma): Document {
   );
 }
 
-/** What the asker reads whose question was carried over from an earlier AMA. */
+/** A question that was carried over, and the title of the AMA it came from. */
+export type CarriedQuestion = Pick<QuestionFactsInAma, 'question' | 'mergedInto'> & { readonly from: string };
+
+/** What the asker reads whose questions were carried over from earlier AMAs. */
 export function carriedNotice(
-  { question, ama, mergedInto }: QuestionFactsInAma,
-  from: string,
+  ama: AmaFacts,
   url: string | undefined,
+  carried: readonly CarriedQuestion[],
 ): Document {
-  const at = time(ama.opensAt, ama.zone);
-  return doc(
-    p(
-      'Your question from ',
-      strong(from),
-      ' goes on in ',
-      url === undefined ? strong(ama.title) : link(url, strong(ama.title)),
-      ...(ama.state === 'live' || ama.state === 'wrapping'
-        ? [', live now']
-        : ama.state === 'closed'
-          ? []
-          : [', live ', at]),
-      mergedInto === undefined
-        ? `. It is number ${labelOf(question)} there; you need not ask it again.`
-        : `, together with question ${mergedInto}, which asks the same; you need not ask it again.`,
-      question.state === 'waiting' ? ' A moderator looks at it before it appears.' : '',
-    ),
-    quoted(question),
-  );
+  const isLive = ama.state === 'live' || ama.state === 'wrapping';
+  const where: Inline[] = [
+    url === undefined ? strong(ama.title) : link(url, strong(ama.title)),
+    ...(isLive ? [', live now'] : [', live ', time(ama.opensAt, ama.zone)]),
+  ];
+  const said = [...Map.groupBy(carried, ({ from }) => from)].flatMap(([from, those]) => {
+    const isOne = those.length === 1;
+    return [
+      p(
+        isOne ? 'Your question from ' : `Your ${those.length} questions from `,
+        strong(from),
+        isOne ? ' goes on in ' : ' go on in ',
+        ...where,
+        `. You need not ask ${isOne ? 'it' : 'them'} again.`,
+      ),
+      ...those.flatMap(({ question, mergedInto }) => [
+        p(
+          mergedInto === undefined
+            ? `It is number ${labelOf(question)} there`
+            : `It stands together with question ${mergedInto}, which asks the same`,
+          question.state === 'waiting' ? '; a moderator looks at it before it appears:' : ':',
+        ),
+        quoted(question),
+      ]),
+    ];
+  });
+  return doc(...said);
 }
 
 /** What the asker reads who was told the answer to another question, which theirs was taken for. */
@@ -153,27 +174,41 @@ export function keptNotice(facts: QuestionFactsInAma): Document {
   );
 }
 
-/** What the asker reads whose question nobody looked at, or nobody answered, before the end. */
-export function unseenDocument(
-  ama: AmaFacts,
-  question: QuestionFacts,
-  carriedTo: { readonly title: string } | undefined,
-): Document {
-  return doc(
+/** A question that ended without an answer, and the title of the AMA in which it goes on. */
+export interface UnansweredQuestion {
+  readonly question: QuestionFacts;
+  readonly carriedTo: string | undefined;
+}
+
+/** What the asker reads of whose questions nobody looked at some, or answered some, before the end. */
+export function unansweredDocument(ama: AmaFacts, asked: readonly UnansweredQuestion[]): Document {
+  const isUnseen = ({ question }: UnansweredQuestion) => !ama.isCalledOff && question.state === 'waiting';
+  const kinds = Map.groupBy(asked, (one) => `${isUnseen(one)} ${one.carriedTo ?? ''}`);
+  return doc(...[...kinds.values()].flatMap((those) => unansweredBlocks(ama, those, those.some(isUnseen))));
+}
+
+/** The same of questions of which the same is true. */
+function unansweredBlocks(ama: AmaFacts, asked: readonly UnansweredQuestion[], isUnseen: boolean): Block[] {
+  const isOne = asked.length === 1;
+  const [were, they] = isOne ? ['was', 'it'] : ['were', 'they'];
+  const count = isOne ? 'question' : `${asked.length} questions`;
+  const [them, go] = isOne ? ['it', 'It goes'] : ['them', 'They go'];
+  const carriedTo = asked[0]?.carriedTo;
+  return [
     ama.isCalledOff
-      ? p(strong(ama.title), ' is called off, so your question was not answered:')
-      : question.state === 'waiting'
-        ? p(
-            'Your question in ',
-            strong(ama.title),
-            ' was not looked at by a moderator before it ended, so it was not answered:',
-          )
-        : p('Your question in ', strong(ama.title), ' was not answered before it ended:'),
-    quoted(question),
-    carriedTo
-      ? p('It goes on in ', strong(carriedTo.title), ': you need not ask it again.')
-      : p('We are sorry. Ask it again at the next AMA; the organisers may also carry it over.'),
-  );
+      ? p(strong(ama.title), ` is called off, so your ${count} ${were} not answered:`)
+      : p(
+          `Your ${count} in `,
+          strong(ama.title),
+          isUnseen
+            ? ` ${were} not looked at by a moderator before it ended, so ${they} ${were} not answered:`
+            : ` ${were} not answered before it ended:`,
+        ),
+    ...asked.map(({ question }) => quoted(question)),
+    carriedTo === undefined
+      ? p(`We are sorry. Ask ${them} again at the next AMA; the organisers may also carry ${them} over.`)
+      : p(`${go} on in `, strong(carriedTo), `: you need not ask ${them} again.`),
+  ];
 }
 
 /** What is said of a question in its AMA, above the question's words. */

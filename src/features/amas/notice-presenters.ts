@@ -4,6 +4,7 @@ import type { View, ViewContext } from '../../core/publication.ts';
 import {
   answeredNotice,
   arrivedNotice,
+  type CarriedQuestion,
   carriedNotice,
   changedNotice,
   declinedNotice,
@@ -11,6 +12,7 @@ import {
   ownButtons,
   partedNotice,
 } from './asker-views.ts';
+import type { AmaFacts } from './facts.ts';
 import {
   commandDocument,
   hintDocument,
@@ -100,13 +102,16 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
       };
     },
     async carried(subject, context) {
-      const facts = await questionFacts(subject, context);
-      const from = facts && (await store.carriedFrom(facts.question));
-      if (!facts || from === undefined || isKeptBack(facts.ama) || facts.ama.state === 'closed')
-        return undefined;
-      if (!['waiting', 'approved', 'merged'].includes(facts.question.state)) return undefined;
-      const url = await threadUrl(facts.ama, context);
-      return { kind: 'message', document: carriedNotice(facts, from, url) };
+      const found: (CarriedQuestion & { readonly ama: AmaFacts })[] = [];
+      for (const id of subject.split(',')) {
+        const facts = await questionFacts(id, context);
+        const from = facts && (await store.carriedFrom(facts.question));
+        if (!facts || from === undefined || isKeptBack(facts.ama) || facts.ama.state === 'closed') continue;
+        if (!['waiting', 'approved', 'merged'].includes(facts.question.state)) continue;
+        found.push({ ...facts, from });
+      }
+      const ama = found[0]?.ama;
+      return ama && { kind: 'message', document: carriedNotice(ama, await threadUrl(ama, context), found) };
     },
     async kept(subject, context) {
       const facts = await questionFacts(subject, context);

@@ -11,7 +11,6 @@ export type NoticeKind =
   | 'declined'
   | 'changed'
   | 'kept'
-  | 'unseen'
   | 'unanswered'
   | 'carried'
   | 'parted'
@@ -172,17 +171,33 @@ export function waitingWanted(ama: AmaFacts, again?: 'again'): Wanted {
   });
 }
 
+/** A question, and who asked it. */
+export interface AskedQuestion {
+  readonly id: number;
+  readonly uid: string;
+  readonly askerId: number;
+}
+
 /** A private message to an asker, who is in its destination only: no key or subject tells who asked. */
-export function noticeWanted(
-  ama: Which,
-  question: { id: number; uid: string; askerId: number },
-  kind: NoticeKind,
-): Wanted {
+export function noticeWanted(ama: Which, question: AskedQuestion, kind: NoticeKind): Wanted {
   return toPerson(ama, question.askerId, {
     key: keys.notice(ama, question, kind),
     view: `amas/${kind}`,
     subject: String(question.id),
   });
+}
+
+/** What tells askers of questions together: what all of them have in common was done at once. */
+export type SharedNoticeKind = Extract<NoticeKind, 'unanswered' | 'carried'>;
+
+/** The same for several questions of one asker, in one message. */
+export function sharedNoticeWanted(
+  ama: Which,
+  [first, ...others]: readonly [AskedQuestion, ...AskedQuestion[]],
+  kind: SharedNoticeKind,
+): Wanted {
+  const subject = [first, ...others].map(({ id }) => id).join(',');
+  return { ...noticeWanted(ama, first, kind), subject };
 }
 
 /**

@@ -5,8 +5,9 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { questionWanted } from './publications.ts';
 import { firstState, mostOpenQuestions } from './rules.ts';
+import { markNotices } from './store-asker-notices.ts';
 import { questionFacts } from './store-rows.ts';
-import { markNotices, stepOf, stepQuestion } from './store-steps.ts';
+import { stepOf, stepQuestion } from './store-steps.ts';
 
 /** A question to be put to an AMA. */
 export interface NewQuestion {
@@ -75,7 +76,7 @@ export async function writeQuestion(
       // What was read after the end is told at once what is told everybody else then.
       const isWaiting = question.state === 'waiting';
       if (ama.state === 'closed') {
-        await markNotices(rows, ama, { id: question.id, kind: isWaiting ? 'unseen' : 'unanswered' });
+        await markNotices(rows, ama, { id: question.id, kind: 'unanswered' });
       } else if (topic?.tellsArrival && isWaiting) {
         await markNotices(rows, ama, { id: question.id, kind: 'arrived' });
       }

@@ -2,9 +2,9 @@
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { type AmaFacts, labelOf, type QuestionFacts, type QuestionState } from './facts.ts';
-import { noticeWanted } from './notice-publications.ts';
 import { cardWanted } from './publications.ts';
 import { firstState } from './rules.ts';
+import { tellAskers } from './store-asker-notices.ts';
 import { insert } from './store-asking.ts';
 import { type QuestionRow, questionFacts, readAma } from './store-rows.ts';
 import { markQuestion } from './store-steps.ts';
@@ -171,9 +171,7 @@ export async function tellCarried(rows: Transaction, to: AmaFacts): Promise<void
   const carried = await rows.question.findMany({
     where: { amaId: to.id, carriedFromId: { not: null }, wantsNotice: true },
     select: { id: true, uid: true, askerId: true },
+    orderBy: [{ number: 'asc' }, { part: 'asc' }],
   });
-  await mark(
-    rows,
-    carried.map((question) => noticeWanted(to, question, 'carried')),
-  );
+  await tellAskers(rows, to, { kind: 'carried', questions: carried });
 }

@@ -2,11 +2,12 @@
 import { ensure, mark, markAll, markAskers } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
-import { draftGoneWanted, type NoticeKind, noticeWanted } from './notice-publications.ts';
+import { draftGoneWanted, type NoticeKind } from './notice-publications.ts';
 import { aboutFile, keys, topicKey } from './publication-keys.ts';
 import { questionWanted } from './publications.ts';
 import { issueAnswerWanted } from './repository-publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
+import { markNotices } from './store-asker-notices.ts';
 import { questionFacts } from './store-rows.ts';
 
 /** What a move changes of a question besides its state; with its words, when that was. */
@@ -217,23 +218,5 @@ async function markOrigins(
       if (repository !== undefined) await mark(rows, [issueAnswerWanted(origin.ama, origin, repository)]);
     }
     from = origins.flatMap(({ carriedFromId }) => carriedFromId ?? []);
-  }
-}
-
-/** Marks the private messages to those who asked a question or one that was merged into it, if they wish them. */
-export async function markNotices(
-  rows: Transaction,
-  ama: AmaFacts,
-  { id, kind }: { id: number; kind: NoticeKind },
-): Promise<void> {
-  const told = await rows.question.findMany({
-    where: { OR: [{ id }, { mergedIntoId: id, state: 'merged' }], wantsNotice: true },
-    select: { id: true, uid: true, askerId: true },
-  });
-  for (const question of told) {
-    const isApart =
-      kind === 'answered' &&
-      (await rows.publication.count({ where: { key: keys.notice(ama, question, 'parted') } })) > 0;
-    await mark(rows, [noticeWanted(ama, question, isApart ? 'answeredApart' : kind)]);
   }
 }

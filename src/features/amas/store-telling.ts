@@ -9,7 +9,6 @@ import {
   type HintKind,
   hintWanted,
   liveWanted,
-  noticeWanted,
   retimedWanted,
   type TellingKind,
   toldWanted,
@@ -18,6 +17,7 @@ import {
 import { aboutAma } from './publication-keys.ts';
 import { amaWanted, callWanted } from './publications.ts';
 import { lastHourAt } from './rules.ts';
+import { tellAskers } from './store-asker-notices.ts';
 import { tellCarried } from './store-carrying.ts';
 import { markDrafts } from './store-drafts.ts';
 
@@ -110,15 +110,11 @@ export async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaF
   const all = await rows.question.findMany({
     where: { amaId: after.id, state: { in: ['waiting', 'approved', 'merged'] } },
     select: { id: true, uid: true, askerId: true, state: true, mergedIntoId: true, wantsNotice: true },
+    orderBy: [{ number: 'asc' }, { part: 'asc' }],
   });
   const open = new Set(all.flatMap(({ id, state }) => (state === 'merged' ? [] : [id])));
   const told = all.filter((one) => one.wantsNotice && (open.has(one.id) || open.has(one.mergedIntoId ?? 0)));
-  await mark(
-    rows,
-    told.map((question) =>
-      noticeWanted(after, question, question.state === 'waiting' ? 'unseen' : 'unanswered'),
-    ),
-  );
+  await tellAskers(rows, after, { kind: 'unanswered', questions: told });
 }
 
 const tellings: Partial<Record<AmaState, TellingKind>> = {

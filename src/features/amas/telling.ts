@@ -6,7 +6,7 @@ import { UserError } from '../../core/errors.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { carryButtons } from './afterwards.ts';
-import { unseenDocument } from './asker-views.ts';
+import { unansweredDocument } from './asker-views.ts';
 import { holdsCards } from './card-views.ts';
 import { issueButtons } from './carrying-issues.ts';
 import type { AmaFacts, HostFacts, QuestionFacts, QuestionState } from './facts.ts';
@@ -154,16 +154,15 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       return { kind: 'message', document: calledOffDocument(ama, await threadUrl(ama, context)) };
     },
     async unanswered(subject, context) {
-      const question = await store.question(Number(subject));
-      const ama = question && (await store.ama(question.amaId, context.groupId));
-      if (!question || !ama || !['approved', 'merged'].includes(question.state)) return undefined;
-      return { kind: 'message', document: unseenDocument(ama, question, await goesOn(question)) };
-    },
-    async unseen(subject, context) {
-      const question = await store.question(Number(subject));
-      const ama = question && (await store.ama(question.amaId, context.groupId));
-      if (!question || !ama || question.state !== 'waiting') return undefined;
-      return { kind: 'message', document: unseenDocument(ama, question, await goesOn(question)) };
+      const asked = await Promise.all(subject.split(',').map((id) => store.question(Number(id))));
+      const open = asked.flatMap((one) =>
+        one && ['waiting', 'approved', 'merged'].includes(one.state) ? [one] : [],
+      );
+      const ama = open[0] && (await store.ama(open[0].amaId, context.groupId));
+      if (!ama) return undefined;
+      const carriedTo = await Promise.all(open.map(goesOn));
+      const shown = open.map((question, i) => ({ question, carriedTo: carriedTo[i]?.title }));
+      return { kind: 'message', document: unansweredDocument(ama, shown) };
     },
     async event(subject, context) {
       const ama = await amaAt(subject, context);

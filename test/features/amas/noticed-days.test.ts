@@ -109,7 +109,7 @@ describe.each(freshDatabases('SQLite'))('an AMA of an unusual day on $name', (ki
       // Both hosts, and whoever planned it.
       'hostEnd discord': 3,
       'unanswered discourse': 1,
-      'unseen discord': 1,
+      'unanswered discord': 1,
       'waiting discord': 1,
     });
   });

@@ -140,9 +140,51 @@ describe.each(freshDatabases('SQLite'))('an AMA on $name', (kind) => {
     expect(bot.texts('ama/1/waiting')[0]).toContain(
       '2 questions of AMA with the docs team wait for a moderator',
     );
-    expect(times('ama/1/notice')).toEqual(['ama/1/notice/1/unanswered: 1', 'ama/1/notice/2/unseen: 1']);
+    expect(times('ama/1/notice')).toEqual(['ama/1/notice/1/unanswered: 1', 'ama/1/notice/2/unanswered: 1']);
     expect(bot.texts('ama/1/card/2')[0]).toContain('Not looked at before the end');
     expect(bot.texts('ama/1/card/').join()).not.toContain('Waiting for a moderator');
+  });
+
+  test('tells who asked many questions in one message, at its end and when they are carried over', async () => {
+    await create({ moderated: true, collects: '2026-11-20 09:00' });
+    const texts = Array.from({ length: 5 }, (_, i) => `Number ${i + 1}?`);
+    for (const question of texts) await bot.fill('tokyo', 'amas/question', ['1'], { question });
+    await bot.fill('natal', 'amas/question', ['1'], { question: 'Another?' });
+    for (const id of ['1', '2']) await bot.press('prague', 'amas/approve', id, '1');
+    await hours();
+    const notices = (kind: string) =>
+      [...bot.shown].filter(([key]) => key.startsWith('ama/') && key.endsWith(`/${kind}`));
+    expect(notices('unanswered').map(([, { order, texts: all }]) => [order.place, all.length])).toEqual([
+      [expect.objectContaining({ kind: 'person' }), 1],
+      [expect.objectContaining({ kind: 'person' }), 1],
+    ]);
+    const [message = ''] = bot.texts('ama/1/notice/1,2,');
+    expect(message).toMatch(/Your 2 questions in .* were not answered before it ended:\n+.*Number 1/u);
+    expect(message).toMatch(/Your 3 questions in .* were not looked at by a moderator/u);
+    for (const one of texts) expect(message).toContain(one);
+    await create({ title: 'Next', opens: '2026-12-20 18:00', closes: '2026-12-20 20:00' });
+    const carry = { ama: 'AMA with the docs team', into: 'Next', confirmed: true };
+    await bot.run('prague', 'ama carry', { ...carry, questions: '1' });
+    await bot.runUntilIdle();
+    expect(notices('carried').map(([, { texts: all }]) => all.length)).toEqual([1]);
+    await bot.run('prague', 'ama carry', carry);
+    await bot.runUntilIdle();
+    // Those that were told before are not told again.
+    const carried = notices('carried').map(([, { texts: all }]) => all.join());
+    expect(carried).toHaveLength(3);
+    expect(carried.join().match(/Number 1\?/gu)).toHaveLength(1);
+    expect(carried.join()).toMatch(/Your 4 questions from .* go on in .*Next/u);
+  });
+
+  test('tells an answer once to who asked the same twice', async () => {
+    await create({ collects: '2026-11-20 09:00' });
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'How?' });
+    await bot.fill('tokyo', 'amas/question', ['1'], { question: 'And how?' });
+    await bot.run('prague', 'ama merge', { question: '2', into: '1' });
+    await bot.at('2026-12-10T18:00:00Z');
+    await bot.run('london', 'ama answer', { question: '1', text: 'So.' });
+    await bot.runUntilIdle();
+    expect(times('ama/1/notice')).toEqual(['ama/1/notice/1/answered: 1']);
   });
 
   test('in a channel of threads is told in its own thread, and in its topic, once each', async () => {

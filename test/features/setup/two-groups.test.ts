@@ -118,6 +118,36 @@ describe('a second server', () => {
       .toContain('docs-group/handbook');
   });
 
+  test('whom it lost is shown by name there, and linked where they still are', async () => {
+    const natal = docs.discord.people.user('natal');
+    const guild = docs.discord.world.guilds.get(theirs);
+    docs.discord.addMember(natal, [], guild && { guild });
+    const ama = (where: string) =>
+      `/ama create title:"${where} guides" hosts:natal opens:"2026-12-20 18:00" closes:"2026-12-20 20:00" confirmed:true`;
+    await lair('/docent setup ama:#lair confirmed:true');
+    await lair(ama('Their'));
+    await ours(ama('Our'));
+    await docs.runUntilIdle();
+    const shown = (channel: string) =>
+      JSON.stringify(
+        docs.discord.messages(channel).filter((message) => JSON.stringify(message).includes('guides')),
+      );
+    expect(shown('#lair')).toContain(`<@${natal.id}>`);
+    expect(shown('#ama')).toContain(`<@${natal.id}>`);
+    docs.discord.removeMember(natal, guild && { guild });
+    for (const hours of [7, 7]) {
+      await docs.moveTo(new Date(docs.now().getTime() + hours * 3_600_000));
+      expect(shown('#lair')).not.toContain(`<@${natal.id}>`);
+      expect(shown('#ama')).toContain(`<@${natal.id}>`);
+    }
+    // Answers, too, tell it by the group in which they are asked for.
+    const status = async (who: string, where: string, title: string) =>
+      JSON.stringify((await docs.discord.people.commandText(who, where, `/ama status ama:"${title}"`)).text);
+    expect(await status('mallory', '#lair', 'Their guides')).toContain('natal');
+    expect(await status('mallory', '#lair', 'Their guides')).not.toContain(`<@${natal.id}>`);
+    expect(await status('prague', '#meetings', 'Our guides')).toContain(`<@${natal.id}>`);
+  });
+
   test('has no say in the first one by being a manager of its own', async () => {
     docs.discord.addMember(docs.discord.people.user('mallory'));
     expect(await said('mallory', '#meetings', '/docent setup name:Mine')).toContain('Only organisers');
