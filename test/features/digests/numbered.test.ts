@@ -36,7 +36,7 @@ describe('a number of the other kind is said to be one, with the command for it'
       `\`/issues take number:${issue.number} repository:docs/guide\``,
     );
     world.github.world.close(issue, 'prague');
-    expect(await refused(name, { number: issue.number })).toContain('It is closed already.');
+    expect(await refused(name, { number: issue.number })).toContain('is an issue that is closed already');
   });
 
   test('issues take of a pull request', async () => {
@@ -47,7 +47,7 @@ describe('a number of the other kind is said to be one, with the command for it'
       `docs/guide#${pull.number} is a pull request, and no issue. \`/prs show number:${pull.number}\` shows whom it waits on.`,
     );
     world.github.world.merge(pull, 'prague');
-    expect(await take()).toContain('It is merged already.');
+    expect(await take()).toContain('is a pull request that is merged already');
     expect(await refused('issues take', { number: 99 })).toContain('There is no open issue #99');
   });
 

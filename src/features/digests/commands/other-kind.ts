@@ -15,10 +15,11 @@ export async function issueInstead(deps: DigestsParts, missed: Missed): Promise<
   const found = await first(deps, missed, (query) => deps.source.readIssue(query));
   if (!found) return undefined;
   const { repo, number, isClosed } = found;
-  const next = isClosed
-    ? 'It is closed already.'
-    : `\`/issues take ${typed(found, missed)}\` says that you work on it.`;
-  return new UserError(`${repo}#${number} is an issue, and no pull request. ${next}`);
+  return new UserError(
+    isClosed
+      ? `${repo}#${number} is an issue that is closed already, and no pull request. \`/prs for-me\` shows some to review.`
+      : `${repo}#${number} is an issue, and no pull request. \`/issues take ${typed(found, missed)}\` says that you work on it.`,
+  );
 }
 
 /** What is thrown where an issue was meant: that the number is a pull request's; undefined when it is not. */
@@ -26,10 +27,11 @@ export async function pullInstead(deps: DigestsParts, missed: Missed): Promise<U
   const found = await first(deps, missed, (query) => deps.source.readPull(query));
   if (!found) return undefined;
   const { repo, number, ended } = found;
-  const next = ended
-    ? `It is ${ended} already.`
-    : `\`/prs show ${typed(found, missed)}\` shows whom it waits on.`;
-  return new UserError(`${repo}#${number} is a pull request, and no issue. ${next}`);
+  return new UserError(
+    ended
+      ? `${repo}#${number} is a pull request that is ${ended} already, and no issue. \`/issues for-me\` shows some to work on.`
+      : `${repo}#${number} is a pull request, and no issue. \`/prs show ${typed(found, missed)}\` shows whom it waits on.`,
+  );
 }
 
 /** The first that is there; what GitHub does not tell in time is not there, since this is only about the words. */
