@@ -1,6 +1,7 @@
 // Where a digest goes, and under which keys it is found again.
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import { noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
+import type { DigestsDeps } from './deps.ts';
 import type { Claim, Run, Watch } from './facts.ts';
 
 type Uid = { readonly uid: string };
@@ -30,6 +31,16 @@ export function watchPlaces(watch: Pick<Watch, 'chosen'>, group: GroupFacts): Pl
     ...watch.chosen,
     ...usual.filter(({ platform }) => !watch.chosen.some((one) => one.platform === platform)),
   ];
+}
+
+/** Whether a watch's digests go somewhere, and everybody may read them in one of the places. */
+export async function isToldToAll(
+  { isWatchForAll }: Pick<DigestsDeps, 'isWatchForAll'>,
+  group: GroupFacts,
+  watch: Pick<Watch, 'chosen'>,
+): Promise<boolean> {
+  if (watchPlaces(watch, group).length === 0) return false;
+  return (await isWatchForAll?.(group, watch.chosen)) ?? true;
 }
 
 /** What a run that was read publishes. */
@@ -71,13 +82,20 @@ export function askedWanted(run: Pick<Run, 'id' | 'uid' | 'groupId'>, personId: 
   });
 }
 
-/** The note that a digest is late, to the organisers or else where the digest would be. */
-export function lateWanted(watch: Watch, run: Pick<Run, 'id' | 'uid'>): Wanted {
+/** The note that a digest is late, to the organisers or else where the digest would be, unless it is kept from there. */
+export function lateWanted(
+  watch: Watch,
+  run: Pick<Run, 'id' | 'uid'>,
+  { isPrivate }: { readonly isPrivate: boolean },
+): Wanted {
   return {
     groupId: watch.groupId,
     key: keys.late(run),
     about: aboutRun(run.id),
-    to: { kind: 'purpose', purpose: ['organisers', 'moderation', 'digests'] },
+    to: {
+      kind: 'purpose',
+      purpose: ['organisers', 'moderation', ...(isPrivate ? [] : ['digests' as const])],
+    },
     view: 'digests/late',
     subject: String(run.id),
     isOnce: true,
