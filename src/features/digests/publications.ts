@@ -1,7 +1,6 @@
 // Where a digest goes, and under which keys it is found again.
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import { noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
-import type { DigestsDeps } from './deps.ts';
 import type { Claim, Run, Watch } from './facts.ts';
 
 type Uid = { readonly uid: string };
@@ -31,16 +30,6 @@ export function watchPlaces(watch: Pick<Watch, 'chosen'>, group: GroupFacts): Pl
     ...watch.chosen,
     ...usual.filter(({ platform }) => !watch.chosen.some((one) => one.platform === platform)),
   ];
-}
-
-/** Whether a watch's digests go somewhere, and everybody may read them in one of the places. */
-export async function isToldToAll(
-  { isWatchForAll }: Pick<DigestsDeps, 'isWatchForAll'>,
-  group: GroupFacts,
-  watch: Pick<Watch, 'chosen'>,
-): Promise<boolean> {
-  if (watchPlaces(watch, group).length === 0) return false;
-  return (await isWatchForAll?.(group, watch.chosen)) ?? true;
 }
 
 /** What a run that was read publishes. */

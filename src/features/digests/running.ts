@@ -4,7 +4,7 @@ import { messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run } from './facts.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
-import { isToldToAll } from './publications.ts';
+import { isToldToAll } from './pages.ts';
 import { readDigest, readNumbers } from './reading.ts';
 
 const minute = 60_000;

@@ -3,7 +3,7 @@ import type { PlaceRef, Request } from '../../../core/command.ts';
 import { type Inline, strong } from '../../../core/document.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
-import { isToldToAll } from '../publications.ts';
+import { isToldToAll } from '../pages.ts';
 import { existingRepositories } from './existing.ts';
 import { placeIds } from './watch-options.ts';
 
