@@ -9,6 +9,7 @@ import type { PlatformEvent } from './core/platform.ts';
 import { callerContext } from './features/members/membership.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
+import { mendedOn } from './publishing/failed.ts';
 import { becameOne, remakeRemoved } from './publishing/remaking.ts';
 import { aboutOf, addressOf, isKnown } from './publishing/shown.ts';
 import { renameAccount } from './storage/accounts.ts';
@@ -38,6 +39,7 @@ interface AppDispatcherParts {
 export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
   const { config, log, now, database, stamp, owner, roster, platforms, features } = parts;
   const { once, hasChanged, changedAbout } = requests(database, { owner, now });
+  const mended = mendedOn(database, now);
   return createDispatcher({
     commands: features.flatMap(({ commands }) => commands),
     actions: features.flatMap(({ actions }) => actions),
@@ -55,7 +57,10 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
       // In a space of its own, a group can only choose what is in it.
       else if (!platforms.canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
     },
-    ingest: (event) => ingest(database, features, event),
+    async ingest(event) {
+      if (event.kind === 'mended') await mended(event);
+      else await ingest(database, features, event);
+    },
     isAbsent: platforms.isAbsent,
     explained: outageOf,
     once,

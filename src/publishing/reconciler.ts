@@ -8,6 +8,7 @@ import type { Platform } from '../core/platform.ts';
 import type { Remote, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
+import { tryDueAgain } from './failed.ts';
 import { accountsOf, readDestination, readPlace, readRemote, readShown } from './place.ts';
 import { type FileHolder, fetchPosted, withKnownFiles } from './posted-files.ts';
 import { remake } from './remaking.ts';
@@ -141,7 +142,9 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       else if (error.isPermanent) {
         const hasOther = error.isPlaceGone && (await readdressed(row));
         if (hasOther) return { outcome: { kind: 'retry', at: parts.now(), error: error.message } };
-        return { outcome: { kind: 'failed', error: error.message } };
+        // Whoever cannot be written to mends nothing for a bot's sake, and is not to be rung for ever.
+        const isLasting = error.isPlaceGone && place.kind === 'person';
+        return { outcome: { kind: 'failed', error: error.message, isLasting } };
       }
       const seconds = Math.max(error.retryAfterSeconds ?? 0, backoffSeconds(row.attempts));
       return { outcome: { kind: 'retry', at: laterBy(seconds), error: error.message } };
@@ -271,6 +274,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
         (platform) => !canPublishTo(platform) && platform.trouble?.() === undefined,
       );
       const except = notReady.map(({ name }) => name);
+      await tryDueAgain(database, groupId, parts.now());
       const hasMore = await workThrough({
         due: (limit) => dueOf(database, groupId, { now: parts.now(), except, limit }),
         async workOn(id) {

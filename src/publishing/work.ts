@@ -2,8 +2,9 @@
 import type { Remote } from '../core/publication.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
+import { faultOf, recovered, triedAgainAt } from './failed.ts';
 import { readRemote } from './place.ts';
-import { markAskers, type PublicationRow, publishing, remark } from './store.ts';
+import { markAll, markAskers, type PublicationRow, publishing, remark } from './store.ts';
 
 /** The job that tells organisers what could not be published. */
 export const faults = 'setup';
@@ -36,14 +37,18 @@ function isDue(now: Date) {
   return { state: 'wanted', OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] };
 }
 
-/** When something of a group that waits may be tried again; `undefined` when nothing waits. */
+/** When something of a group that waits or failed may be tried again; `undefined` when nothing is. */
 export async function nextAttempt(rows: Database, groupId: number, now: Date): Promise<Date | undefined> {
-  const row = await rows.publication.findFirst({
-    where: { groupId, state: 'wanted', nextAttemptAt: { gt: now } },
-    orderBy: { nextAttemptAt: 'asc' },
-    select: { nextAttemptAt: true },
-  });
-  return row?.nextAttemptAt ?? undefined;
+  const times: Date[] = [];
+  for (const state of ['wanted', 'failed']) {
+    const row = await rows.publication.findFirst({
+      where: { groupId, state, nextAttemptAt: { gt: now } },
+      orderBy: { nextAttemptAt: 'asc' },
+      select: { nextAttemptAt: true },
+    });
+    if (row?.nextAttemptAt) times.push(row.nextAttemptAt);
+  }
+  return times.toSorted((one, other) => one.getTime() - other.getTime())[0];
 }
 
 /**
@@ -78,12 +83,23 @@ export type Outcome =
   /** What it goes inside is not there yet, or no account can be written to now. */
   | { readonly kind: 'waiting'; readonly until: Date }
   | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
-  | { readonly kind: 'failed'; readonly error: string };
+  /** Somebody has to mend something; it is tried by itself all the same, seldom, unless it `isLasting`. */
+  | { readonly kind: 'failed'; readonly error: string; readonly isLasting?: boolean };
 
 /** The row as `begin` left it. */
 type Begun = Pick<
   PublicationRow,
-  'id' | 'groupId' | 'key' | 'slot' | 'platform' | 'isOnce' | 'remote' | 'revision' | 'attempts'
+  | 'id'
+  | 'groupId'
+  | 'key'
+  | 'slot'
+  | 'platform'
+  | 'place'
+  | 'isOnce'
+  | 'remote'
+  | 'revision'
+  | 'attempts'
+  | 'error'
 >;
 
 /**
@@ -114,7 +130,7 @@ export async function recordOutcome(
       where: { ...mine, revision: row.revision },
       data: {
         ...made,
-        ...afterwards(outcome),
+        ...afterwards(outcome, row.attempts + 1, now),
         ...(row.isOnce && isFinal(outcome) && { endedAt: now }),
       },
     });
@@ -128,6 +144,12 @@ export async function recordOutcome(
       ((outcome.kind === 'retry' || isAwaiting(outcome)) && row.attempts + 1 >= attemptsBeforeTelling)
     ) {
       await wake(rows, row.groupId, faults);
+    }
+    if (row.error !== null && isFinal(outcome)) {
+      await recovered(rows, row, { now, isPublished: outcome.kind === 'done' });
+    } else if (row.error !== null && outcome.kind === 'failed') {
+      // It may have failed for another reason, or was to be tried when it was told.
+      await markAll(rows, { groupId: row.groupId, about: faultOf(row.id) });
     }
     if (outcome.kind === 'done' && outcome.remote) await recordMade(rows, row, outcome.remote);
     // What was to go inside finds another place, or none.
@@ -191,7 +213,7 @@ function isFinal(outcome: Outcome): boolean {
   return (kind === 'done' && !isAwaiting(outcome)) || kind === 'skipped' || kind === 'removed';
 }
 
-function afterwards(outcome: Outcome) {
+function afterwards(outcome: Outcome, attempts: number, now: Date) {
   const cleared = { nextAttemptAt: null, error: null, toldAt: null };
   switch (outcome.kind) {
     case 'done':
@@ -206,7 +228,11 @@ function afterwards(outcome: Outcome) {
     case 'retry':
       return { nextAttemptAt: outcome.at, error: outcome.error };
     case 'failed':
-      return { state: 'failed', error: outcome.error };
+      return {
+        state: 'failed',
+        error: outcome.error,
+        nextAttemptAt: outcome.isLasting ? null : triedAgainAt(attempts, now),
+      };
   }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Content } from '../../src/core/content.ts';
 import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
+import { mendedOn } from '../../src/publishing/failed.ts';
 import { hashOf } from '../../src/publishing/reconciler.ts';
 import { remakeRemoved } from '../../src/publishing/remaking.ts';
 import { mark, publishing } from '../../src/publishing/store.ts';
@@ -340,21 +341,105 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(world.chat.orders).toHaveLength(2);
     });
 
-    it('for good, it is kept and not tried until somebody mends it', async () => {
+    it('until somebody mends something, it is kept, and tried by itself ever later, at least every six hours', async () => {
       await world.say('a', 'Hello');
       world.chat.before = () => {
         throw new OutsideError('The channel is gone.', { isPermanent: true });
       };
       const bot = world.reconciler();
-      expect(await bot.run()).toBeUndefined();
-      world.later(86_400);
-      await bot.run();
-      expect(world.chat.orders).toHaveLength(1);
+      const start = world.now.getTime();
+      const minutes: number[] = [];
+      for (let next = await bot.run(); next && minutes.length < 8; next = await bot.run()) {
+        minutes.push((next.getTime() - start) / 60_000);
+        world.later((next.getTime() - world.now.getTime()) / 1000 - 1);
+        await bot.run();
+        expect(world.chat.orders).toHaveLength(minutes.length);
+        world.later(1);
+      }
+      expect(minutes).toEqual([10, 30, 70, 150, 310, 630, 990, 1350]);
       expect(await world.row('a')).toMatchObject({ state: 'failed', error: 'The channel is gone.' });
-      expect(world.failures).toEqual([{ key: 'note/a', kind: 'failed', cause: undefined }]);
+      expect(world.failures[0]).toEqual({ key: 'note/a', kind: 'failed', cause: undefined });
 
       world.chat.before = () => {};
+      world.later(6 * 3_600);
+      expect(await bot.run()).toBeUndefined();
+      expect(texts()).toEqual(['Hello']);
+      expect(await world.row('a')).toMatchObject({ state: 'done', error: null, attempts: 0 });
+    });
+
+    it('organisers who mended it need not wait', async () => {
+      await world.say('a', 'Hello');
+      world.chat.before = () => {
+        throw new OutsideError('The channel is gone.', { isPermanent: true });
+      };
+      const bot = world.reconciler();
+      await bot.run();
+      world.chat.before = () => {};
       expect(await retryFailed(fresh.database, world.groupId)).toBe(1);
+      await bot.run();
+      expect(texts()).toEqual(['Hello']);
+    });
+
+    it('the first that goes well again takes along what failed for the same reason or in the same place', async () => {
+      const reasons: Record<string, string> = { 'note/a': 'Closed.', 'note/b': 'Closed.', 'note/c': 'No.' };
+      for (const subject of ['a', 'b', 'c'])
+        await world.say(subject, subject, subject === 'b' ? at('2') : {});
+      await world.say('d', 'd', at('3'));
+      reasons['note/d'] = 'Never.';
+      world.chat.before = ({ key }) => {
+        const why = reasons[key];
+        if (why) throw new OutsideError(why, { isPermanent: true });
+      };
+      const bot = world.reconciler();
+      await bot.run();
+      world.later(60);
+      for (const key of ['note/a', 'note/b', 'note/c']) delete reasons[key];
+      await world.say('a', 'a');
+      await bot.run();
+      expect(texts().sort()).toEqual(['a', 'b', 'c']);
+      expect(world.chat.orders.filter(({ key }) => key === 'note/d')).toHaveLength(1);
+    });
+
+    it('what a platform tells of has it tried soon, and at most once a minute', async () => {
+      await world.say('a', 'Hello');
+      world.chat.before = () => {
+        throw new OutsideError('Closed.', { isPermanent: true });
+      };
+      const bot = world.reconciler();
+      const mended = mendedOn(fresh.database, () => world.now);
+      await bot.run();
+      for (let second = 0; second < 180; second += 1) {
+        await mended({ platform: 'chat' });
+        await mended({ platform: 'forum' });
+        world.later(1);
+        await bot.run();
+      }
+      expect(world.chat.orders).toHaveLength(4);
+      world.chat.before = () => {};
+      await mended({ platform: 'chat' });
+      world.later(60);
+      await bot.run();
+      expect(texts()).toEqual(['Hello']);
+    });
+
+    it('what a platform tells of one space has nothing tried for the others', async () => {
+      const space = await fresh.database.space.create({
+        data: { groupId: world.groupId, platform: 'chat', spaceId: 'ours' },
+      });
+      await world.say('a', 'Hello');
+      world.chat.before = () => {
+        throw new OutsideError('Closed.', { isPermanent: true });
+      };
+      const bot = world.reconciler();
+      const mended = mendedOn(fresh.database, () => world.now);
+      await bot.run();
+      world.chat.before = () => {};
+      await mended({ platform: 'chat', space: 'theirs' });
+      world.later(60);
+      await bot.run();
+      expect(texts()).toEqual([]);
+      await mended({ platform: 'chat', space: space.spaceId });
+      world.later(60);
       await bot.run();
       expect(texts()).toEqual(['Hello']);
     });

@@ -5,7 +5,7 @@ import type { Feature } from '../../core/feature.ts';
 import { type SetupDeps, setupCommands } from './commands.ts';
 import { noticesFor } from './notices.ts';
 import { type RefusalDeps, refusalView, tellRefusals } from './refusals.ts';
-import { faultNotice } from './views.ts';
+import { faultNotice, faultSummary } from './views.ts';
 
 /** Builds the feature. */
 export function setup(
@@ -22,15 +22,15 @@ export function setup(
     forms: [],
     views: {
       refusal: refusalView(deps),
-      async fault(subject) {
+      async fault(subject, { isPublished }) {
         const fault = await deps.store.fault(Number(subject));
-        return (
-          fault && {
-            kind: 'message',
-            summary: 'Something could not be published.',
-            document: faultNotice(fault, deps.platformTitle),
-          }
-        );
+        // Whoever was not told while it lasted need not be.
+        if (!fault || (fault.error === undefined && !isPublished)) return undefined;
+        return {
+          kind: 'message',
+          summary: faultSummary(fault),
+          document: faultNotice(fault, deps.platformTitle),
+        };
       },
     },
     async advance(groupId, now) {

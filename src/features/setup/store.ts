@@ -1,6 +1,7 @@
 // What could not be published, for those who look after the group.
 import type { Destination } from '../../core/publication.ts';
-import { readDestination } from '../../publishing/place.ts';
+import { faultOf } from '../../publishing/failed.ts';
+import { readDestination, readShown } from '../../publishing/place.ts';
 import { mark, type PublicationRow, placesChanged } from '../../publishing/store.ts';
 import { failures, retryFailed } from '../../publishing/waiting.ts';
 import { attemptsBeforeTelling } from '../../publishing/work.ts';
@@ -17,16 +18,27 @@ export interface Fault {
   readonly destination: Destination | undefined;
   /** What went wrong, in words. */
   readonly error: string;
-  /** Whether it is still being tried. */
+  /** Whether it is still being tried, since the cause may pass. */
   readonly isRetried: boolean;
+  /** Whether it is tried by itself all the same, seldom. */
+  readonly isTriedAgain: boolean;
   readonly since: Date;
+}
+
+/** Something that could not be published, and is now or need not be. */
+export interface FormerFault extends Omit<Fault, 'error'> {
+  readonly error?: never;
+  readonly isPublished: boolean;
+  /** Where it stands, if that has an address. */
+  readonly url?: string;
 }
 
 /** The rows of faults. */
 export interface SetupStore {
   /** What could not be published, newest first. */
   faults(groupId: number): Promise<Fault[]>;
-  fault(id: number): Promise<Fault | undefined>;
+  /** What is or was a fault; undefined when it is not known any more. */
+  fault(id: number): Promise<Fault | FormerFault | undefined>;
   /** Faults of a group of which nobody was told. */
   untold(groupId: number): Promise<Fault[]>;
   /** Whether organisers know of the same trouble with the same platform. */
@@ -59,7 +71,10 @@ export function setupStore(database: Database): SetupStore {
     },
     async fault(id) {
       const row = await database.publication.findUnique({ where: { id } });
-      return row && row.error !== null ? asFault(row) : undefined;
+      if (!row || row.error !== null) return row ? asFault(row) : undefined;
+      const { error, ...rest } = asFault(row);
+      const shown = readShown(row.remote);
+      return { ...rest, isPublished: shown !== undefined, ...(shown?.url && { url: shown.url }) };
     },
     async untold(groupId) {
       const rows = await database.publication.findMany({
@@ -91,11 +106,10 @@ export function setupStore(database: Database): SetupStore {
           to.map((destination, i) => ({
             groupId: fault.groupId,
             key: `fault/${fault.id}/${now.getTime()}/${i}`,
-            about: `fault/${fault.id}`,
+            about: faultOf(fault.id),
             to: destination,
             view,
             subject: String(fault.id),
-            isOnce: true,
           })),
         );
       });
@@ -122,6 +136,7 @@ function asFault(row: PublicationRow): Fault {
     destination: row.destination === '' ? undefined : readDestination(row.destination),
     error: row.error ?? '',
     isRetried: row.state !== 'failed',
+    isTriedAgain: row.state !== 'failed' || row.nextAttemptAt !== null,
     since: row.updatedAt,
   };
 }

@@ -10,13 +10,14 @@ import {
   doc,
   heading,
   type Inline,
+  link,
   list,
   p,
   strong,
 } from '../../core/document.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { PlaceId, Purpose } from '../../core/publication.ts';
-import type { Fault } from './store.ts';
+import type { Fault, FormerFault } from './store.ts';
 
 /** The name of a place as people read it, if it is known. */
 export type PlaceName = (place: PlaceId) => string | undefined;
@@ -189,21 +190,51 @@ function faultBlocks(faults: readonly Fault[]): Block[] {
       'Not published yet, and still being tried',
       faults.filter(({ isRetried }) => isRetried),
     ),
-    p('When the cause is mended, ', code('/docent retry'), ' publishes them at once.'),
+    p(
+      'When the cause is mended, they are published by themselves, within some hours; ',
+      code('/docent retry'),
+      ' does it at once.',
+    ),
   ];
 }
 
-/** What could not be published, and why, below a line that says so. */
-export function faultNotice(fault: Fault, titleOf: (platform: PlatformName) => string): Document {
+/** The notice of what could not be published in a line, and that it is over. */
+export function faultSummary(fault: Fault | FormerFault): string {
+  if (fault.error !== undefined) return 'Something could not be published.';
+  return fault.isPublished ? 'What could not be published is published now.' : 'Nothing is left to publish.';
+}
+
+/** What could not be published, and why, below a line that says so; when it is over, that it is. */
+export function faultNotice(
+  fault: Fault | FormerFault,
+  titleOf: (platform: PlatformName) => string,
+): Document {
+  const what = `${subjectOf(fault)} on ${titleOf(fault.platform)}`;
+  if (fault.error === undefined) {
+    if (!fault.isPublished) return doc(p(`${what} could not be published, and need not be any more.`));
+    return doc(
+      p(
+        `${what} could not be published for a while. `,
+        fault.url ? link(fault.url, 'It is there now.') : 'It is there now.',
+      ),
+      p('Nothing is left to do.'),
+    );
+  }
   return doc(
-    p(`${subjectOf(fault)} on ${titleOf(fault.platform)}: ${fault.error}`),
+    p(`${what}: ${fault.error}`),
     fault.isRetried
       ? p('I keep trying; nothing is lost. ', code('/docent status'), ' shows how it stands.')
-      : p('Nothing is lost. When the cause is mended, use ', code('/docent retry'), '.'),
+      : fault.isTriedAgain
+        ? p(
+            'Nothing is lost. I try again by myself, within some hours of what you mend; ',
+            code('/docent retry'),
+            ' tries at once. When it is published, this message says so.',
+          )
+        : p('Nothing is lost. When the cause is mended, use ', code('/docent retry'), '.'),
   );
 }
 
-function subjectOf(fault: Fault): string {
+function subjectOf(fault: Pick<Fault, 'about'>): string {
   return subjects[fault.about.split('/')[0] ?? ''] ?? 'A message';
 }
 

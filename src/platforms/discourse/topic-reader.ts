@@ -62,6 +62,7 @@ export function topicReader({
 }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, called, now });
   const acknowledge = receipts({ api, log, now });
+  const shut = new BoundedMap<number, true>(mostRemembered);
   const aside = new BoundedMap<number, true>(mostRemembered);
   const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);
   const seen = new BoundedMap<number, { signature: string; readAt: number; changedAt: number }>(
@@ -85,6 +86,8 @@ export function topicReader({
         await dispatcher.ingest({ kind: 'removed', platform: 'discourse', remoteId: remote.id });
         return true;
       }
+      if (topic.closed === true || topic.archived === true) shut.set(topicId, true);
+      else if (shut.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
       if (await isAside(topic, home)) {
         if (!aside.has(topicId)) {
           log.warn(

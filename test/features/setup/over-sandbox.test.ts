@@ -95,6 +95,30 @@ describe('the set-up over the sandbox', () => {
     expect(await type('prague', '/docent status')).toContain('Everything I can check is well');
   });
 
+  test('a permission that is given back: what failed is published without a command, and the notice says so', async () => {
+    docs.discord.removePermission('#ama', bits.SendMessages);
+    await type('prague', create('AMA with a permission later'));
+    await docs.runUntilIdle();
+    const notices = () => texts('#moderators').filter((text) => /published|publish/u.test(text));
+    const told = notices();
+    expect(told.at(-1)).toContain('I try again by myself');
+    // Tried in vain meanwhile, and nobody is told anew.
+    await docs.moveTo(new Date(docs.now().getTime() + 3 * 3_600_000));
+    await docs.runUntilIdle();
+    expect(notices()).toEqual(told);
+
+    docs.discord.restorePermissions('#ama');
+    await docs.moveTo(new Date(docs.now().getTime() + 61_000));
+    await docs.runUntilIdle();
+    expect(docs.discord.threads().filter(({ name }) => name === 'AMA with a permission later')).toHaveLength(
+      1,
+    );
+    expect(notices()).toHaveLength(told.length);
+    expect(notices().at(-1)).toContain('published now');
+    expect(notices().at(-1)).toContain('It is there now');
+    expect(await type('prague', '/docent status')).toContain('Everything I can check is well');
+  });
+
   test('a channel that was deleted is named, with the way to another', async () => {
     docs.discord.deleteChannel('#pull-requests');
     const status = await type('prague', '/docent status');
