@@ -279,8 +279,9 @@ function chosenIn({ options }: Command, values: OptionValues): (PlaceRef | strin
   return Object.entries(values).flatMap(([name, value]): (PlaceRef | string)[] => {
     const option = options[name];
     if (option?.type === 'place' && typeof value === 'object' && 'platform' in value) return [value];
-    if (!option?.isRepository || typeof value !== 'string') return [];
-    return value.match(/[\w.-]+\/[\w./-]+/gu) ?? [];
+    if (!option?.repositoriesIn || typeof value !== 'string') return [];
+    // A name alone means one that the group has already.
+    return option.repositoriesIn(value).filter((one) => one.includes('/'));
   });
 }
 

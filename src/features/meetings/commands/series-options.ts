@@ -4,6 +4,7 @@ import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { suggestRecurrences } from '../../../core/recurrence-choices.ts';
 import { asChoices } from '../../../core/reply.ts';
+import { folderTyped } from '../../../core/repository-typed.ts';
 import { suggestZones } from '../../../core/time.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import { amounts, templates } from '../store-rows.ts';
@@ -56,7 +57,7 @@ export const looks = {
   channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
   minutes: {
     type: 'string',
-    isRepository: true,
+    repositoriesIn: (typed: string) => [folderTyped(typed)],
     description: 'The folder for minutes: owner/name/docs/monthly-meeting',
     max: 200,
   },

@@ -6,6 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
+import { folderTyped } from '../../../core/repository-typed.ts';
 import { parseLocalDate, parseLocalTime, parseZone } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingPlace } from '../facts.ts';
@@ -207,11 +208,7 @@ function roleOf(typed: string): string | null {
 
 /** `owner/name/folder` of what was typed, which may be an address on GitHub. */
 function folderOf(typed: string): string {
-  const folder = typed
-    .trim()
-    .replace(/^https:\/\/github\.com\//u, '')
-    .replace(/\/(tree|blob)\/[^/]+\//u, '/')
-    .replaceAll(/^\/+|\/+$/gu, '');
+  const folder = folderTyped(typed);
   const parts = folder.split('/');
   if (parts.length >= 3 && parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part)))
     return folder;

@@ -7,6 +7,7 @@ import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
+import { folderTyped } from '../../../core/repository-typed.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
 import { usualSettings } from '../store-rows.ts';
@@ -27,7 +28,7 @@ const options = {
   folder: {
     type: 'string',
     description: 'Where decisions are written as files: owner/name/folder; none for nowhere',
-    isRepository: true,
+    repositoriesIn: (typed: string) => [folderTyped(typed)],
     max: 200,
   },
 } as const;
@@ -81,7 +82,7 @@ async function wanted(
 }
 
 async function readFolder(deps: VotesDeps, request: Request, typed: string): Promise<string> {
-  const folder = typed.trim().replace(/^\/+|\/+$/gu, '');
+  const folder = folderTyped(typed);
   if (folder === '' || isNone(folder)) return '';
   if (
     !/^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*$/u.test(folder) ||

@@ -1,0 +1,30 @@
+// Repositories and folders of them as people type them: what is read here is also what is compared with what a group may use.
+
+/**
+ * `owner/name`, several with commas or spaces, or addresses on GitHub, whatever stands behind the name in them. What is no
+ * such name is there as it was typed.
+ */
+export function repositoriesTyped(typed: string): string[] {
+  return typed.split(/[\s,]+/u).flatMap((one) => (one === '' ? [] : [namedBy(one)]));
+}
+
+/** `owner/name/folder` of what was typed, which may be an address on GitHub; it may be anything else as well. */
+export function folderTyped(typed: string): string {
+  const bare = typed.trim();
+  const path = bare.replace(/^(?:https?:\/\/)?(?:www\.)?github\.com\//iu, '');
+  const folder = path === bare ? path : path.replace(/^([^/]+\/[^/]+)\/(?:tree|blob)\/[^/]+(?=\/|$)/u, '$1');
+  return folder.replaceAll(/^\/+|\/+$/gu, '');
+}
+
+/** `https://github.com/x/y/pulls?q=z`, `git@github.com:x/y.git`, `github.com/x/y`, `@x/y` and `<x/y>` all name `x/y`. */
+function namedBy(typed: string): string {
+  const bare = typed.replaceAll(/^[<`"'(]+|[>`"')]+$/gu, '');
+  const address = /^(?:https?:\/\/|git@|ssh:\/\/git@|(?:www\.)?github\.com[/:])/iu.exec(bare);
+  if (!address) return bare.replace(/^@/u, '').replace(/\/+$/u, '');
+  const path = bare
+    .replace(/^(?:https?:\/\/|(?:ssh:\/\/)?git@)/iu, '')
+    .replace(/^[^/:]+(?::\d+(?=\/))?[/:]/u, '')
+    .replace(/[?#].*$/u, '');
+  const [owner = '', name = ''] = path.split('/').filter((one) => one !== '');
+  return name === '' ? bare : `${owner}/${name.replace(/\.git$/u, '')}`;
+}
