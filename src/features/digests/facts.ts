@@ -107,6 +107,8 @@ export const digestShape = z.object({
   issues: z.object({ total: z.number(), issues: z.array(issue) }).optional(),
   /** The numbers of the month that ended, with the first digest after it. */
   numbers: numbersShape.optional(),
+  /** Those of its repositories in which nothing can be changed any more. */
+  archived: texts.optional(),
   /** What could not be read, each in a sentence. */
   missing: texts,
   cost: z.object({ requests: z.number(), points: z.number() }),

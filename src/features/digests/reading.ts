@@ -1,5 +1,5 @@
 // Reads the repositories of a scope and makes the digest; a repository that cannot be read is said to be missing.
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { OutsideError, toldToAll } from '../../core/errors.ts';
 import type { PullMemory, PullSource } from '../../core/pull-request.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Scope } from './facts.ts';
@@ -64,10 +64,10 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         ...(issues && { issues }),
         isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),
       };
-      const reading = await source.readPulls(query, spec.memory, async (done, total) => {
+      const { isArchived, ...reading } = await source.readPulls(query, spec.memory, async (done, total) => {
         await spec.progress?.({ repository, done, total });
       });
-      readings.push(reading);
+      readings.push({ ...reading, ...(isArchived && { archived: [reading.repo] }) });
       if (reading.repo.toLowerCase() !== repository.toLowerCase())
         renamed.push({ from: repository, to: reading.repo });
       spec.read?.(repository);
@@ -75,7 +75,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
       if (!(error instanceof OutsideError)) throw error;
       failures.push(error);
       spec.read?.(repository, error);
-      const missing = [`${repository} could not be read: ${messageOf(error)}`];
+      const missing = [`${repository} could not be read: ${toldToAll(error)}`];
       readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
     }
   }

@@ -1,6 +1,6 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
 import { mayUseRepository } from '../../core/directory.ts';
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run, Scope } from './facts.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
@@ -79,8 +79,9 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       const attempt = run.attempts + 1;
       const isHopeless = error.isPermanent || now.getTime() - run.dueAt.getTime() > longestAskedMilliseconds;
       const at = new Date(now.getTime() + waitOf(error, attempt));
-      if (isHopeless) await store.finishAsked(run, { error: error.message });
-      else await store.postpone(run, { error: error.message, at });
+      const why = { error: toldToAll(error) };
+      if (isHopeless) await store.finishAsked(run, why);
+      else await store.postpone(run, { ...why, at });
     }
   }
 

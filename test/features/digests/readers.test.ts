@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PullRequest } from '../../../sandbox/github/index.ts';
 import { plain } from '../../../src/core/document.ts';
 import { agendaParts } from '../../../src/features/digests/index.ts';
+import { tokenRefused } from '../../../src/sources/github/failures.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
@@ -170,6 +171,36 @@ test('while GitHub is away a guest reads the last digest of what is public, and 
   await expect(world.command(guest, 'prs digest', { repository: 'python/other' })).rejects.toThrow(
     'GitHub has not answered',
   );
+});
+
+test('while a token is refused, a guest does not read that nothing is known here, nor whose token it is', async () => {
+  world.github.fail({ kind: 'token' });
+  for (const [name, values] of [
+    ['prs digest', {}],
+    ['prs show', { number: 1 }],
+    ['prs watch list', {}],
+    ['issues for-me', {}],
+    ['prs show', { number: 1, repository: 'python/other' }],
+  ] as const)
+    await expect(world.command(guest, name, values)).rejects.toMatchObject({
+      toOthers: 'GitHub does not let me in at the moment.',
+    });
+  expect(await world.suggest(guest, 'prs show', 'repository')).toEqual([]);
+});
+
+test('what everybody reads of a repository that a token does not reach names no token', async () => {
+  world.github.madeUp(5, { seed: 3, repository });
+  const { source } = world.deps;
+  const readPulls: typeof source.readPulls = async (query, ...rest) => {
+    if (query.repository === 'python/other') throw tokenRefused();
+    return await source.readPulls(query, ...rest);
+  };
+  const { feature } = world.another({ source: { ...source, readPulls } });
+  const digest = feature.commands.find(({ name }) => name === 'prs digest');
+  const reply = await digest?.run(world.requestOf(member), { repository: `${repository},python/other` });
+  const told = reply ? replyWords(reply) : '';
+  expect(told).toContain('python/other could not be read: GitHub does not let me in');
+  expect(told).not.toContain('GITHUB_TOKEN');
 });
 
 test('a repository that is made private is no longer told to guests', async () => {
