@@ -45,6 +45,8 @@ export const scopeShape = z.object({
   top: z.number().default(5),
   /** What comes when nothing changed since the last time: one line, nothing, or all of it again. */
   unchanged: z.enum(['line', 'nothing', 'all']).default('line'),
+  /** Those that are private and are told where everybody reads all the same, as an organiser said. */
+  openly: texts.default([]),
 });
 
 /** See `scopeShape`. */

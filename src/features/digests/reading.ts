@@ -41,6 +41,8 @@ export interface Read {
   readonly failures: readonly OutsideError[];
   /** Repositories that have another name now. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** Repositories that only some may see. */
+  readonly privates: readonly string[];
 }
 
 const week = 7 * 86_400_000;
@@ -54,6 +56,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   const readings: Material[] = [];
   const failures: OutsideError[] = [];
   const renamed: { from: string; to: string }[] = [];
+  const privates: string[] = [];
   for (const repository of scope.repositories) {
     try {
       const query = {
@@ -68,6 +71,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         await spec.progress?.({ repository, done, total });
       });
       readings.push({ ...reading, ...(isArchived && { archived: [reading.repo] }) });
+      if (reading.isPublic === false) privates.push(repository);
       if (reading.repo.toLowerCase() !== repository.toLowerCase())
         renamed.push({ from: repository, to: reading.repo });
       spec.read?.(repository);
@@ -83,7 +87,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   // A total that lacks a repository is not comparable.
   const openBefore = failures.length === 0 ? before?.open : undefined;
   const material = { ...merged(readings), since, ...(openBefore !== undefined && { openBefore }) };
-  return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed };
+  return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed, privates };
 }
 
 /** The one that passes soonest decides when to try again: a passing failure before a permanent one. */
