@@ -58,7 +58,7 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
       else if (!platforms.canOf(chosen.platform)?.invitations) refuseStrangePlace(group, chosen);
     },
     async ingest(event) {
-      if (event.kind === 'mended') await mended(event.platform);
+      if (event.kind === 'mended') await mended(event);
       else await ingest(database, features, event);
     },
     isAbsent: platforms.isAbsent,

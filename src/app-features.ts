@@ -26,10 +26,9 @@ import {
 import { polls } from './features/meetings/polls/index.ts';
 import { pollStore } from './features/meetings/polls/store.ts';
 import { planInWorker } from './features/meetings/rotation-thread.ts';
+import { goneWatch } from './features/members/gone-watch.ts';
 import { members } from './features/members/index.ts';
-import { memberWatch } from './features/members/member-watch.ts';
 import { votingMembers } from './features/members/membership-rules.ts';
-import { organiserWatch } from './features/members/organiser-watch.ts';
 import { defaultName } from './features/members/store-served.ts';
 import { outreach } from './features/outreach/index.ts';
 import { outreachStore } from './features/outreach/store.ts';
@@ -161,18 +160,15 @@ export function featuresOf(parts: FeatureParts) {
     if (platforms.isAbsent(account, group.id) !== wasAbsent) await showAnew(database, group.id);
     return found;
   };
-  const gone = organiserWatch({
+  const partners = outreachStore(database);
+  const nameOf = (groupId: number, who: string) => watchedName(stores, groupId, who);
+  const gone = goneWatch({
     groups: () => stores.roster.list(),
-    organisers,
+    watched: (groupId) => watchedIn({ ...stores, partners, organisers }, groupId, now()),
+    nameOf,
     isThere,
     now,
     warn: (group, why) => parts.log.warn({ group: group.name }, why),
-  });
-  const left = memberWatch({
-    groups: () => stores.roster.list(),
-    watched: (groupId) => watchedIn(stores, groupId, now()),
-    isThere,
-    now,
   });
   const refusing = {
     refusals: refusalStore(database),
@@ -182,8 +178,7 @@ export function featuresOf(parts: FeatureParts) {
       watches: (id) => stores.digests.watches(id),
       groups: () => stores.roster.list(),
       gone,
-      left,
-      nameOf: (groupId, who) => watchedName(stores, groupId, who),
+      nameOf,
     }),
   };
   const toldRefusals = refusalWatch(refusing, stores.roster, now);
@@ -263,7 +258,7 @@ export function featuresOf(parts: FeatureParts) {
     projects(projecting),
     celebrations(celebrating),
     outreach({
-      store: outreachStore(database),
+      store: partners,
       ...known,
       pageUrl: pageOf,
       newCode: () => randomBytes(10).toString('hex'),
@@ -289,7 +284,6 @@ export function featuresOf(parts: FeatureParts) {
     organisersFound: gone.findings,
     async eachTick() {
       await gone.look();
-      await left.look();
       await unread.look();
       await toldRefusals();
     },

@@ -3,12 +3,10 @@ import type { GroupFacts } from './core/directory.ts';
 import type { Platform } from './core/platform.ts';
 import type { Watch } from './features/digests/facts.ts';
 import type { Unreadable } from './features/digests/unreadable.ts';
-import type { MemberWatch } from './features/members/member-watch.ts';
-import type { OrganiserWatch } from './features/members/organiser-watch.ts';
+import type { GoneWatch } from './features/members/gone-watch.ts';
 import type { RefusalDeps, Refuser } from './features/setup/refusals.ts';
 import { repositories } from './publishing/place.ts';
 
-const organisersPrefix = 'organisers/';
 const memberPrefix = 'member/';
 
 /** Lists them, and takes back those of the time before the start. */
@@ -17,11 +15,10 @@ export function refusersOf(parts: {
   readonly unread: Unreadable;
   watches(groupId: number): Promise<readonly Watch[]>;
   groups(): Promise<readonly GroupFacts[]>;
-  readonly gone: Pick<OrganiserWatch, 'list' | 'recall'>;
-  readonly left: Pick<MemberWatch, 'list' | 'recall'>;
+  readonly gone: Pick<GoneWatch, 'list' | 'recall'>;
   /** What somebody who is looked for is called now. */
   nameOf(groupId: number, who: string): Promise<string | undefined>;
-}): Pick<RefusalDeps, 'refusers' | 'recall' | 'personIn'> {
+}): Pick<RefusalDeps, 'refusers' | 'recall' | 'unlisted' | 'personIn'> {
   const { unread } = parts;
   const prefix = `${repositories}/`;
   const reads = async (group: GroupFacts) =>
@@ -52,16 +49,6 @@ export function refusersOf(parts: {
     refusers: () => [
       ...platforms,
       ...parts.gone.list().map(
-        ({ groupId, why }): Refuser => ({
-          name: `${organisersPrefix}${groupId}`,
-          title: 'organisers',
-          kind: 'organisers',
-          isAccepted: () => (why === null ? undefined : why === undefined),
-          trouble: () => why ?? undefined,
-          isConcerned: async ({ id }) => id === groupId,
-        }),
-      ),
-      ...parts.left.list().map(
         ({ groupId, who, why }): Refuser => ({
           name: `${memberPrefix}${groupId}/${who}`,
           title: 'member',
@@ -82,14 +69,17 @@ export function refusersOf(parts: {
         }),
       ),
     ],
+    unlisted(name) {
+      if (memberIn(name)) return { title: 'member', kind: 'member' };
+      return name.startsWith(prefix) ? { title: name.slice(prefix.length), kind: 'part' } : undefined;
+    },
     personIn: async (name) => {
       const member = memberIn(name);
       return member && (await parts.nameOf(...member));
     },
     recall(name) {
-      if (name.startsWith(organisersPrefix)) parts.gone.recall(Number(name.slice(organisersPrefix.length)));
       const member = memberIn(name);
-      if (member) parts.left.recall(...member);
+      if (member) parts.gone.recall(...member);
       if (name.startsWith(prefix)) unread.recall(name.slice(prefix.length));
     },
   };

@@ -69,7 +69,7 @@ export function confirmations(parts: {
   drafts: Drafts;
   failed(error: unknown, invocation: Invocation): void;
   /** What the caller reads of an error. */
-  words(error: unknown): Document;
+  words(error: unknown, request: Pick<Request, 'isOrganiser'>): Document;
 }) {
   const { commands, actions, drafts, failed, words } = parts;
 
@@ -188,8 +188,8 @@ export function confirmations(parts: {
         failed(error, invocation);
         const again = await keep(request, kept).catch(() => undefined);
         if (again === undefined)
-          return givenBack(words(error), 'command' in kept ? longTexts(kept.values) : {});
-        return whisper(words(error), {
+          return givenBack(words(error, request), 'command' in kept ? longTexts(kept.values) : {});
+        return whisper(words(error, request), {
           isError: true,
           replaces: true,
           buttons: [{ label: 'Try again', action: confirmAction, args: [again], style: 'primary' }],

@@ -17,7 +17,7 @@ import { readCustomId } from './custom-id.ts';
 import { type Document, doc, em, p, time } from './document.ts';
 import type { Drafts } from './drafts.ts';
 import { wordsFor } from './error-words.ts';
-import { ChangedMeanwhileError, DoneElsewhereError, type OutsideError, UserError } from './errors.ts';
+import { ChangedMeanwhileError, DoneElsewhereError, OutsideError, UserError } from './errors.ts';
 import type { Form } from './form.ts';
 import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
@@ -105,7 +105,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const commands = byName(parts.commands);
   const actions = byName(parts.actions);
   const forms = byName(parts.forms);
-  const words = (error: unknown) => wordsFor(parts.explained?.(error) ?? error);
+  const words = (error: unknown, asker: { readonly isOrganiser: boolean }) =>
+    wordsFor(parts.explained?.(error) ?? error, asker);
   const confirming = confirmations({ commands, actions, drafts: parts.drafts, failed: parts.failed, words });
 
   const requests = requestsWith(parts);
@@ -115,6 +116,13 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const { isAbsent } = parts;
     if (!isAbsent || reply.kind !== 'said') return reply;
     return { ...reply, document: withoutAbsent(reply.document, (one) => isAbsent(one, groupId)) };
+  }
+
+  /** Whether an organiser asked, where that makes a difference to the words. */
+  async function askerOf(error: unknown, invocation: Invocation): Promise<{ isOrganiser: boolean }> {
+    const nobody = { isOrganiser: false };
+    if (!(error instanceof OutsideError) || error.toOthers === undefined) return nobody;
+    return await parts.contextOf(invocation).catch(() => nobody);
   }
 
   async function guarded(
@@ -127,7 +135,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     } catch (error) {
       if (error instanceof DoneElsewhereError) throw error;
       if (!(error instanceof UserError)) parts.failed(error, invocation);
-      return givenBack(words(error), typed?.(error) ?? {});
+      return givenBack(words(error, await askerOf(error, invocation)), typed?.(error) ?? {});
     }
   }
 
@@ -200,7 +208,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const draft = await parts.drafts.keep(request, { form: name, ...again }).catch(() => undefined);
           if (draft === undefined) throw error;
           if (!(error instanceof UserError)) parts.failed(error, invocation);
-          return whisper(words(error), {
+          return whisper(words(error, request), {
             isError: true,
             buttons: [{ label: 'Edit and try again', action: reopenAction, args: [draft], style: 'primary' }],
           });

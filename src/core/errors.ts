@@ -47,13 +47,15 @@ interface Call {
 /**
  * Something outside (a platform, a source) refused or did not answer. `isPermanent` means that trying again
  * cannot help until a person changes something; otherwise it is retried, no sooner than `retryAfterSeconds`.
- * `isPlaceGone`: where it should go is not there any more.
+ * `isPlaceGone`: where it should go is not there any more. `toOthers`: what is read in the message's place, as a
+ * sentence, by those who can mend nothing about it, since the message is for whoever set the bot up.
  */
 export class OutsideError extends Error {
   override readonly name = 'OutsideError';
   readonly isPermanent: boolean;
   readonly isPlaceGone: boolean;
   readonly retryAfterSeconds: number | undefined;
+  readonly toOthers: string | undefined;
   /** Told by the client that made the request, where the cause does not tell it. */
   call: Call | undefined;
 
@@ -63,6 +65,7 @@ export class OutsideError extends Error {
       isPermanent?: boolean;
       isPlaceGone?: boolean;
       retryAfterSeconds?: number;
+      toOthers?: string;
       cause?: unknown;
     } = {},
   ) {
@@ -70,6 +73,7 @@ export class OutsideError extends Error {
     this.isPermanent = options.isPermanent ?? false;
     this.isPlaceGone = options.isPlaceGone ?? false;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.toOthers = options.toOthers;
   }
 }
 
@@ -90,6 +94,11 @@ export class DoneElsewhereError extends Error {
 /** What to show of a thing that was thrown, whatever it is. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What anybody may read of what went wrong outside. */
+export function toldToAll(error: OutsideError): string {
+  return error.toOthers ?? error.message;
 }
 
 /** Several faults as one: faults of ours, if there are any; of what failed outside the first, since it is the same for all. */

@@ -116,8 +116,8 @@ export type PlatformEvent =
       /** The stable id of the account that is gone. */
       readonly goneStableId?: string;
     }
-  /** Somebody changed there what may have kept something from being published: rights, a channel, a topic that was closed. */
-  | { readonly kind: 'mended'; readonly platform: PlatformName }
+  /** Somebody changed there what may have kept something from being published: rights, a channel, a topic that was closed; in a space, where there are several. */
+  | { readonly kind: 'mended'; readonly platform: PlatformName; readonly space?: string }
   /** A message, thread or event that a publication had made was removed by hand. */
   | { readonly kind: 'removed'; readonly platform: PlatformName; readonly remoteId: string };
 

@@ -75,6 +75,8 @@ export interface PullOutline extends AuthoredItem {
   readonly isInMergeQueue?: boolean;
   /** Whether GitHub merges it by itself once nothing that is required is missing. */
   readonly isAutoMerged?: boolean;
+  /** Whether its repository is archived, so that nothing about it can change. */
+  readonly isArchived?: boolean;
 }
 
 /** A pull request. */
@@ -113,7 +115,7 @@ export interface PullChanges {
   readonly ended: readonly EndedPull[];
 }
 
-/** An open issue. */
+/** An issue; a list holds open ones alone. */
 export interface Issue extends AuthoredItem {
   readonly createdAt: Date;
   readonly labels: readonly string[];
@@ -121,6 +123,9 @@ export interface Issue extends AuthoredItem {
   readonly comments?: number;
   /** Whether somebody is at it: assigned to it, or with a pull request that names it. */
   readonly isTaken?: boolean;
+  readonly isClosed?: boolean;
+  /** Whether its repository is archived, so that nothing about it can change. */
+  readonly isArchived?: boolean;
 }
 
 /** What reading cost. */
@@ -148,6 +153,8 @@ export interface PullReading {
   readonly repo: string;
   /** Whether everybody may see it; undefined when that was not told. */
   readonly isPublic?: boolean;
+  /** Whether nothing can be changed in it any more. */
+  readonly isArchived?: boolean;
   readonly pulls: readonly PullRequest[];
   /** Undefined when it could not be told. */
   readonly changes?: PullChanges;
@@ -195,6 +202,8 @@ export interface IssueQuery extends Named, IssueLabels {
 export interface IssueReading extends IssueList {
   /** Whether it has issues switched off. */
   readonly isOff?: boolean;
+  /** Whether nothing can be changed in it any more. */
+  readonly isArchived?: boolean;
   /** Whether everybody may see the repository; undefined when that was not told. */
   readonly isPublic?: boolean;
   readonly cost: ReadingCost;
@@ -267,6 +276,6 @@ export interface PullSource {
   readIssues(query: IssueQuery): Promise<IssueReading>;
   /** What was opened in a month (`2026-11`, in UTC) with at least one of some labels. */
   readOpened(query: Named & Pick<PullQuery, 'labels'> & { readonly month: string }): Promise<OpenedReading>;
-  /** One open issue; undefined when the repository has none of that number. */
+  /** One issue, open or not; undefined when the repository has none of that number. */
   readIssue(query: Named & { readonly number: number }): Promise<Issue | undefined>;
 }

@@ -1,4 +1,6 @@
 // What failed until somebody mends something outside: tried again by itself, more and more seldom, and told when it goes well.
+import { BoundedMap } from '../core/bounded-map.ts';
+import type { PlatformEvent } from '../core/platform.ts';
 import type { Database, Transaction } from '../storage/client.ts';
 import { wake, wakeGroups } from '../storage/schedule.ts';
 import { again, end, markAll, type PublicationRow, publishing } from './store.ts';
@@ -10,6 +12,9 @@ const longestPauseMinutes = 6 * 60;
 const settleMilliseconds = 10_000;
 /** How often what a platform tells has everything tried there that failed, at most. */
 const mostOftenMilliseconds = 60_000;
+const mostPlanned = 5_000;
+
+type Mended = Extract<PlatformEvent, { kind: 'mended' }>;
 
 /** When something that failed is tried again by itself, after so many attempts in vain. */
 export function triedAgainAt(attempts: number, now: Date): Date {
@@ -19,10 +24,10 @@ export function triedAgainAt(attempts: number, now: Date): Date {
 
 /** Of a group, has that which failed worked on again as far as its time has come. */
 export async function tryDueAgain(rows: Database, groupId: number, now: Date): Promise<void> {
-  await rows.publication.updateMany({
-    where: { groupId, state: 'failed', nextAttemptAt: { lte: now } },
-    data: again,
-  });
+  const due = { groupId, state: 'failed', nextAttemptAt: { lte: now } };
+  // Nothing is written where nothing failed.
+  if (await rows.publication.findFirst({ where: due, select: { id: true } }))
+    await rows.publication.updateMany({ where: due, data: again });
 }
 
 /** The subject of the notices to organisers that a publication failed. */
@@ -61,17 +66,31 @@ export async function recovered(
  * Builds what is to be called when a platform tells that somebody changed something there which may have been at fault:
  * in a moment, and at most once a minute, everything is tried that failed there.
  */
-export function mendedOn(database: Database, now: () => Date): (platform: string) => Promise<void> {
-  const planned = new Map<string, number>();
+export function mendedOn(
+  database: Database,
+  now: () => Date,
+): (mended: Pick<Mended, 'platform' | 'space'>) => Promise<void> {
+  const planned = new BoundedMap<string, number>(mostPlanned);
 
-  return async (platform) => {
+  return async ({ platform, space }) => {
     const at = now().getTime();
-    const last = planned.get(platform) ?? Number.NEGATIVE_INFINITY;
+    const where = JSON.stringify([platform, space]);
+    const last = planned.get(where) ?? Number.NEGATIVE_INFINITY;
     // What is planned comes after this change as well.
     if (last > at) return;
     const soon = new Date(Math.max(at + settleMilliseconds, last + mostOftenMilliseconds));
-    planned.set(platform, soon.getTime());
-    const failed = { state: 'failed', platform, nextAttemptAt: { gt: soon } };
+    planned.set(where, soon.getTime());
+    const served =
+      space === undefined
+        ? undefined
+        : await database.space.findUnique({ where: { platform_spaceId: { platform, spaceId: space } } });
+    if (space !== undefined && !served) return;
+    const failed = {
+      state: 'failed',
+      platform,
+      nextAttemptAt: { gt: soon },
+      ...(served && { groupId: served.groupId }),
+    };
     const groups = await database.publication.findMany({
       where: failed,
       select: { groupId: true },

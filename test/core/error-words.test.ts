@@ -27,6 +27,23 @@ test.each([
     new Error('SELECT failed'),
     'Something went wrong on my side. It is in my log; please try again, or tell an organiser.',
   ],
+  [
+    new OutsideError('The key is refused. Make a new one.', {
+      isPermanent: true,
+      toOthers: 'The forum keeps me out.',
+    }),
+    'That did not work: The forum keeps me out. That is not your fault, and an organiser can see to it: tell one of them; /member list says who they are.',
+  ],
 ])('%s is said in sentences', (error, said) => {
   expect(plain(wordsFor(error))).toBe(said);
+});
+
+test('an organiser reads what whoever set the bot up has to mend', () => {
+  const refused = new OutsideError('The key is refused. Make a new one.', {
+    isPermanent: true,
+    toOthers: 'The forum keeps me out.',
+  });
+  expect(plain(wordsFor(refused, { isOrganiser: true }))).toBe(
+    'That did not work: The key is refused. Make a new one.',
+  );
 });

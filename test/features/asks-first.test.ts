@@ -27,7 +27,6 @@ const asksNothing: Readonly<Record<string, readonly string[]>> = {
     'partner told',
     'project propose',
     'project update',
-    'prs watch add',
     'prs wrangler add',
     'vote open',
     'vote second',

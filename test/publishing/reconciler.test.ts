@@ -409,14 +409,36 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       const mended = mendedOn(fresh.database, () => world.now);
       await bot.run();
       for (let second = 0; second < 180; second += 1) {
-        await mended('chat');
-        await mended('forum');
+        await mended({ platform: 'chat' });
+        await mended({ platform: 'forum' });
         world.later(1);
         await bot.run();
       }
       expect(world.chat.orders).toHaveLength(4);
       world.chat.before = () => {};
-      await mended('chat');
+      await mended({ platform: 'chat' });
+      world.later(60);
+      await bot.run();
+      expect(texts()).toEqual(['Hello']);
+    });
+
+    it('what a platform tells of one space has nothing tried for the others', async () => {
+      const space = await fresh.database.space.create({
+        data: { groupId: world.groupId, platform: 'chat', spaceId: 'ours' },
+      });
+      await world.say('a', 'Hello');
+      world.chat.before = () => {
+        throw new OutsideError('Closed.', { isPermanent: true });
+      };
+      const bot = world.reconciler();
+      const mended = mendedOn(fresh.database, () => world.now);
+      await bot.run();
+      world.chat.before = () => {};
+      await mended({ platform: 'chat', space: 'theirs' });
+      world.later(60);
+      await bot.run();
+      expect(texts()).toEqual([]);
+      await mended({ platform: 'chat', space: space.spaceId });
       world.later(60);
       await bot.run();
       expect(texts()).toEqual(['Hello']);

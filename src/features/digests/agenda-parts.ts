@@ -89,7 +89,9 @@ export function agendaParts(
     triage: async (groupId, now) => {
       const done = await store.triaged(groupId, new Date(now.getTime() - month));
       const isAll = !(await isPublicOnly(groupId));
-      const isTold = await Promise.all(done.map(({ repo }) => isAll || isPublic(repo, now)));
+      const isTold = await Promise.all(
+        done.map(async ({ repo }) => isAll || (await isPublic(repo, now)) === true),
+      );
       const [, ...notes] = triageNotes(done.filter((_, i) => isTold[i]));
       return notes.length === 0 ? undefined : { title: 'Looked at together', blocks: notes };
     },

@@ -4,6 +4,7 @@ import type { GroupFacts, Groups, People } from '../../core/directory.ts';
 import type { DrawPicture } from '../../core/picture.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { PullSource } from '../../core/pull-request.ts';
+import type { CurrentDigest } from './commands/lookup.ts';
 import type { IsPublic } from './commands/readers.ts';
 import type { DigestsStore } from './store.ts';
 import type { Unreadable } from './unreadable.ts';
@@ -36,7 +37,12 @@ export interface DigestsDeps {
   readonly quietMilliseconds?: number;
 }
 
-/** What the commands work with. */
-export interface DigestsParts extends DigestsDeps {
+/** What reads for who asks. */
+export interface ReadingParts extends DigestsDeps {
   readonly isPublic: IsPublic;
+}
+
+/** What the commands work with. */
+export interface DigestsParts extends ReadingParts {
+  readonly current: CurrentDigest;
 }

@@ -45,6 +45,8 @@ export const scopeShape = z.object({
   top: z.number().default(5),
   /** What comes when nothing changed since the last time: one line, nothing, or all of it again. */
   unchanged: z.enum(['line', 'nothing', 'all']).default('line'),
+  /** Those that are private and are told where everybody reads all the same, as an organiser said. */
+  openly: texts.default([]),
 });
 
 /** See `scopeShape`. */
@@ -107,6 +109,8 @@ export const digestShape = z.object({
   issues: z.object({ total: z.number(), issues: z.array(issue) }).optional(),
   /** The numbers of the month that ended, with the first digest after it. */
   numbers: numbersShape.optional(),
+  /** Those of its repositories in which nothing can be changed any more. */
+  archived: texts.optional(),
   /** What could not be read, each in a sentence. */
   missing: texts,
   cost: z.object({ requests: z.number(), points: z.number() }),

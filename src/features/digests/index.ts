@@ -5,6 +5,7 @@ import { digestActions, digestCommands } from './commands/digest.ts';
 import { givingBackCommands } from './commands/giving-back.ts';
 import { issueCommands } from './commands/issues.ts';
 import { labelCommands } from './commands/labels.ts';
+import { currentDigests } from './commands/lookup.ts';
 import { numberCommands } from './commands/numbers.ts';
 import { pullCommands } from './commands/pulls.ts';
 import { publicRepositories } from './commands/readers.ts';
@@ -22,7 +23,9 @@ export type { DigestsDeps } from './deps.ts';
 
 /** Builds the feature. */
 export function digests(given: DigestsDeps): Feature {
-  const deps = { ...given, isPublic: publicRepositories(given.source) };
+  const reading = { ...given, isPublic: publicRepositories(given.source) };
+  // One for all commands: they share what is read, and what may be asked of GitHub in an hour.
+  const deps = { ...reading, current: currentDigests(reading) };
   return {
     name: 'digests',
     commands: [

@@ -30,6 +30,7 @@ export const pullShape = z.object({
   checks: z.enum(['passed', 'failed', 'pending', 'none']),
   isInMergeQueue: z.boolean().exactOptional(),
   isAutoMerged: z.boolean().exactOptional(),
+  isArchived: z.boolean().exactOptional(),
   details: z
     .object({
       reviews: z.array(

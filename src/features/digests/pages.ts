@@ -111,3 +111,13 @@ export async function isOpenWatch(
   const open = await Promise.all(watchPlaces(watch, group).map((place) => web?.isOpenPlace(place)));
   return open.includes(true);
 }
+
+/** Whether a watch's digests go somewhere, and everybody may read them in one of the places. */
+export async function isToldToAll(
+  { isWatchForAll }: Pick<DigestsDeps, 'isWatchForAll'>,
+  group: GroupFacts,
+  watch: Pick<Watch, 'chosen'>,
+): Promise<boolean> {
+  if (watchPlaces(watch, group).length === 0) return false;
+  return (await isWatchForAll?.(group, watch.chosen)) ?? true;
+}

@@ -71,13 +71,20 @@ export function askedWanted(run: Pick<Run, 'id' | 'uid' | 'groupId'>, personId: 
   });
 }
 
-/** The note that a digest is late, to the organisers or else where the digest would be. */
-export function lateWanted(watch: Watch, run: Pick<Run, 'id' | 'uid'>): Wanted {
+/** The note that a digest is late, to the organisers or else where the digest would be, unless it is kept from there. */
+export function lateWanted(
+  watch: Watch,
+  run: Pick<Run, 'id' | 'uid'>,
+  { isPrivate }: { readonly isPrivate: boolean },
+): Wanted {
   return {
     groupId: watch.groupId,
     key: keys.late(run),
     about: aboutRun(run.id),
-    to: { kind: 'purpose', purpose: ['organisers', 'moderation', 'digests'] },
+    to: {
+      kind: 'purpose',
+      purpose: ['organisers', 'moderation', ...(isPrivate ? [] : ['digests' as const])],
+    },
     view: 'digests/late',
     subject: String(run.id),
     isOnce: true,

@@ -1,5 +1,5 @@
 // Reads the repositories of a scope and makes the digest; a repository that cannot be read is said to be missing.
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { OutsideError, toldToAll } from '../../core/errors.ts';
 import type { PullMemory, PullSource } from '../../core/pull-request.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Scope } from './facts.ts';
@@ -41,6 +41,8 @@ export interface Read {
   readonly failures: readonly OutsideError[];
   /** Repositories that have another name now. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** Repositories that only some may see. */
+  readonly privates: readonly string[];
 }
 
 const week = 7 * 86_400_000;
@@ -54,6 +56,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   const readings: Material[] = [];
   const failures: OutsideError[] = [];
   const renamed: { from: string; to: string }[] = [];
+  const privates: string[] = [];
   for (const repository of scope.repositories) {
     try {
       const query = {
@@ -64,10 +67,11 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         ...(issues && { issues }),
         isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),
       };
-      const reading = await source.readPulls(query, spec.memory, async (done, total) => {
+      const { isArchived, ...reading } = await source.readPulls(query, spec.memory, async (done, total) => {
         await spec.progress?.({ repository, done, total });
       });
-      readings.push(reading);
+      readings.push({ ...reading, ...(isArchived && { archived: [reading.repo] }) });
+      if (reading.isPublic === false) privates.push(repository);
       if (reading.repo.toLowerCase() !== repository.toLowerCase())
         renamed.push({ from: repository, to: reading.repo });
       spec.read?.(repository);
@@ -75,7 +79,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
       if (!(error instanceof OutsideError)) throw error;
       failures.push(error);
       spec.read?.(repository, error);
-      const missing = [`${repository} could not be read: ${messageOf(error)}`];
+      const missing = [`${repository} could not be read: ${toldToAll(error)}`];
       readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
     }
   }
@@ -83,7 +87,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   // A total that lacks a repository is not comparable.
   const openBefore = failures.length === 0 ? before?.open : undefined;
   const material = { ...merged(readings), since, ...(openBefore !== undefined && { openBefore }) };
-  return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed };
+  return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed, privates };
 }
 
 /** The one that passes soonest decides when to try again: a passing failure before a permanent one. */

@@ -12,7 +12,9 @@ const day = 86_400_000;
 export const stuckDays = { stuck: 30, badly: 90, unreviewed: 180 } as const;
 
 /** What was read of all repositories of a scope. */
-export interface Material extends Omit<PullReading, 'repo'> {
+export interface Material extends Omit<PullReading, 'repo' | 'isArchived'> {
+  /** Those in which nothing can be changed any more. */
+  readonly archived?: readonly string[];
   readonly since?: Date;
   readonly openBefore?: number;
 }
@@ -49,6 +51,7 @@ export function digestOf(scope: Scope, material: Material, now: Date, said?: Sai
         issues: material.issues.issues.map((one) => ({ ...one, labels: [...one.labels] })),
       },
     }),
+    ...(material.archived && { archived: [...material.archived] }),
     missing: [...material.missing],
     cost: { ...material.cost },
   };
@@ -127,12 +130,12 @@ export function isUnchanged(before: Digest, digest: Digest): boolean {
   return signature(before) === signature(digest);
 }
 
-function signature({ sections, totals, missing }: Digest): string {
+function signature({ sections, totals, missing, archived = [] }: Digest): string {
   const stands = sections.map(({ name, prs }) => [
     name,
     prs.map((one) => [one.repo, one.number, one.title, one.waitingOn, one.who, one.why, one.labels]),
   ]);
-  return JSON.stringify([totals.open, missing, stands]);
+  return JSON.stringify([totals.open, missing, archived, stands]);
 }
 
 /** Several readings as one. */
@@ -143,9 +146,11 @@ export function merged(readings: readonly Material[]): Material {
   const areAllPublic = readings.every(({ isPublic }) => isPublic);
   const isOnePrivate = readings.some(({ isPublic }) => isPublic === false);
   const lists = readings.flatMap(({ issues }) => issues ?? []);
+  const archived = readings.flatMap((one) => one.archived ?? []);
   return {
     ...((areAllPublic || isOnePrivate) && { isPublic: areAllPublic }),
     pulls: readings.flatMap(({ pulls }) => pulls),
+    ...(archived.length > 0 && { archived }),
     missing: [...new Set(readings.flatMap(({ missing }) => missing))],
     cost: {
       requests: readings.reduce((total, { cost }) => total + cost.requests, 0),

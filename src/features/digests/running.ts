@@ -1,10 +1,10 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
 import { mayUseRepository } from '../../core/directory.ts';
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
-import type { Digest, Run, Scope } from './facts.ts';
+import type { Digest, Run } from './facts.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
-import { isOpenWatch } from './pages.ts';
+import { isToldToAll } from './pages.ts';
 import { readDigest, readNumbers } from './reading.ts';
 
 const minute = 60_000;
@@ -17,12 +17,12 @@ const patientAttempts = 3;
 /** What somebody asked for is of no use any more after so long. */
 const longestAskedMilliseconds = 12 * 60 * minute;
 
-/** What everybody read became private: it is not told where everybody reads before organisers have seen to it. */
+/** What only some may see is not told where everybody reads, unless an organiser said so. */
 class KeptBackError extends OutsideError {
-  constructor({ repositories }: Scope) {
-    const which = repositories.length === 1 ? repositories[0] : `One of ${repositories.join(', ')}`;
+  constructor(privates: readonly string[]) {
+    const are = privates.length === 1 ? 'is' : 'are';
     super(
-      `${which} has become private, and everybody can read where this digest goes. Choose another channel for it; removed and added anew, it goes there all the same.`,
+      `${privates.join(' and ')} ${are} private, and everybody can read where this digest goes. Choose another channel for it; if the same one is chosen anew, I ask, and then it goes there all the same.`,
       { isPermanent: true },
     );
   }
@@ -39,7 +39,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     const attempt = run.attempts + 1;
     try {
       const before = await store.lastTold(run.groupId, run.scope, watch.id);
-      const { digest, failures, renamed } = await readDigest(deps.source, {
+      const { digest, failures, renamed, privates } = await readDigest(deps.source, {
         scope: run.scope,
         memory: store.memory(run.groupId),
         now,
@@ -48,8 +48,9 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
         read: deps.unreadable?.heard,
       });
       const group = await deps.groups.find(run.groupId);
-      const hasBecomePrivate = before?.isPublic === true && digest.isPublic === false;
-      if (hasBecomePrivate && (await isOpenWatch(deps, group, watch))) throw new KeptBackError(run.scope);
+      // As the watch is now: whoever changed it since the run was due has said more.
+      const kept = privates.filter((one) => !watch.scope.openly.includes(one));
+      if (kept.length > 0 && (await isToldToAll(deps, group, watch))) throw new KeptBackError(kept);
       const numbers = await monthly(run, before?.at, now);
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;
@@ -79,8 +80,9 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       const attempt = run.attempts + 1;
       const isHopeless = error.isPermanent || now.getTime() - run.dueAt.getTime() > longestAskedMilliseconds;
       const at = new Date(now.getTime() + waitOf(error, attempt));
-      if (isHopeless) await store.finishAsked(run, { error: error.message });
-      else await store.postpone(run, { error: error.message, at });
+      const why = { error: toldToAll(error) };
+      if (isHopeless) await store.finishAsked(run, why);
+      else await store.postpone(run, { ...why, at });
     }
   }
 

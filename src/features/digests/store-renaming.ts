@@ -37,7 +37,11 @@ export function renamingStore(database: Database): RenamingStore {
 async function renameWatched(rows: Transaction, groupId: number, renaming: Renaming): Promise<void> {
   for (const watch of await rows.watch.findMany({ where: { groupId } })) {
     const before = scopeShape.parse(JSON.parse(watch.scope));
-    const after: Scope = { ...before, repositories: renamedIn(before.repositories, renaming) };
+    const after: Scope = {
+      ...before,
+      repositories: renamedIn(before.repositories, renaming),
+      openly: renamedIn(before.openly, renaming),
+    };
     if (scopeKey(after) === scopeKey(before)) continue;
     const scope = JSON.stringify(after);
     await rows.watch.updateMany({ where: { id: watch.id, groupId }, data: { scope } });

@@ -130,7 +130,7 @@ export function runStore(database: Database): RunStore {
           data: { error, nextAttemptAt: at, ...(isPrivate && { isPublic: false }) },
         });
         if (late && changed.count > 0 && !(await wasToldOf(rows, run, error)))
-          await mark(rows, [lateWanted(late, run)]);
+          await mark(rows, [lateWanted(late, run, { isPrivate: isPrivate === true })]);
       });
     },
   };

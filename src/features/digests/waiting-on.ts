@@ -27,7 +27,7 @@ interface WaitingOn {
   readonly since: Date;
   /** A few words, as in "checks failed". */
   readonly why: string;
-  /** False while others need not look: a draft, work in progress, or blocked by something else. */
+  /** False while others need not look: a draft, work in progress, or blocked by something else, for ever where it is archived. */
   readonly isReady: boolean;
 }
 
@@ -46,6 +46,7 @@ interface ReviewState {
 type Rule = (one: Evidence) => WaitingOn | undefined;
 
 const rules: readonly Rule[] = [
+  isArchived,
   isDraft,
   isStopped,
   isBlocked,
@@ -82,6 +83,12 @@ export function reviewState(pull: PullRequest, words: Vocabulary = vocabularyOf(
     isByBot: pull.isByBot === true || words.isBot(pull.author),
     isStale: stale !== undefined && humanAt <= (eventOf(one, stale)?.at ?? humanAt),
   };
+}
+
+/** Nothing can be done about it any more. */
+function isArchived({ pull, activity }: Evidence): WaitingOn | undefined {
+  if (!pull.isArchived) return undefined;
+  return { ...on('nobody', lastSeenAt(activity), 'its repository is archived'), isReady: false };
 }
 
 function isDraft(one: Evidence): WaitingOn | undefined {

@@ -1,15 +1,14 @@
-// What is told of what refuses the bot: parts of platforms, organisers, members.
+// What is told of what refuses the bot: parts of platforms, people who are gone.
 import { code, type Document, doc, heading, p, withCode } from '../../core/document.ts';
 
 /** What refuses the bot: a platform as a whole, or one thing on it. */
 interface Refusing {
   readonly title: string;
-  readonly kind: 'platform' | 'part' | 'organisers' | 'member';
+  readonly kind: 'platform' | 'part' | 'member';
 }
 
 /** The notice in a line. */
 export function refusalSummary({ title, kind }: Refusing, why: string | undefined): string {
-  if (kind === 'organisers') return why === undefined ? 'All organisers are there.' : 'An organiser is gone.';
   if (kind === 'member') return why === undefined ? 'Somebody is back.' : 'Somebody is gone.';
   if (kind === 'part')
     return why === undefined ? `${title} is no trouble any more.` : `I cannot read ${title}.`;
@@ -23,7 +22,6 @@ export function refusalNotice(
   person: string | undefined,
 ): Document {
   if (kind === 'part') return partNotice(title, why);
-  if (kind === 'organisers') return organisersNotice(why);
   if (kind === 'member') return memberNotice(why, person ?? 'Somebody');
   if (why === undefined) {
     return doc(
@@ -47,20 +45,10 @@ function memberNotice(why: string | undefined, name: string): Document {
   if (why === undefined) {
     return doc(
       heading(2, 'Somebody is back'),
-      p('Who was gone is back, or has nothing to do here any more. Nothing is left to do.'),
+      p(name, ' is back, or has nothing to do here any more. Nothing is left to do.'),
     );
   }
   return doc(heading(2, 'Somebody is gone'), p(name, ' ', ...withCode(why)));
-}
-
-function organisersNotice(why: string | undefined): Document {
-  if (why === undefined) {
-    return doc(
-      heading(2, 'All organisers are there'),
-      p('Whoever was gone is back, or is an organiser no more. Nothing is left to do.'),
-    );
-  }
-  return doc(heading(2, 'An organiser is gone'), p(...withCode(why)));
 }
 
 function partNotice(title: string, why: string | undefined): Document {

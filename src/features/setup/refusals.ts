@@ -12,10 +12,10 @@ export interface Refuser {
   /** What people call it. */
   readonly title: string;
   /**
-   * `part`: the platform lets the bot in, but shows this one thing no more. `organisers`: nothing is refused, but those
-   * who would be told are gone.
+   * `part`: the platform lets the bot in, but shows this one thing no more. `member`: nothing is refused, but somebody
+   * is gone who organises, is a member, or has something to do here.
    */
-  readonly kind: 'platform' | 'part' | 'organisers' | 'member';
+  readonly kind: 'platform' | 'part' | 'member';
   /** Whether it lets the bot in: false while a person must mend something, undefined while that is not known. */
   isAccepted(): boolean | undefined;
   /** What has to be mended, in words. */
@@ -31,6 +31,8 @@ export interface RefusalDeps {
   refusers(): readonly Refuser[];
   /** Has one looked at of which nothing is known but that it refused the bot before the start. */
   recall?(name: string): void;
+  /** What one is that is not listed now: whose refusal is over, or not looked at since the start. */
+  unlisted?(name: string): Pick<Refuser, 'title' | 'kind'> | undefined;
   /** What the person is called now whom one is about, if it is about one. */
   personIn?(name: string): Promise<string | undefined>;
 }
@@ -113,7 +115,7 @@ export async function tellRefusals(
 }
 
 /** The notice, while something refuses the bot and after. */
-export function refusalView({ refusals, refusers, personIn }: RefusalDeps): View {
+export function refusalView({ refusals, refusers, unlisted, personIn }: RefusalDeps): View {
   return async (subject, { isPublished }) => {
     const cut = subject.lastIndexOf('/');
     const name = subject.slice(0, cut);
@@ -121,7 +123,8 @@ export function refusalView({ refusals, refusers, personIn }: RefusalDeps): View
     const stands = found && String(found.since.getTime()) === subject.slice(cut + 1) ? found : undefined;
     // Whoever was not told while it lasted need not be.
     if (!stands && !isPublished) return undefined;
-    const refuser = refusers().find((one) => one.name === name) ?? { title: name, kind: 'platform' };
+    const listed = refusers().find((one) => one.name === name);
+    const refuser = listed ?? unlisted?.(name) ?? { title: name, kind: 'platform' };
     return {
       kind: 'message',
       summary: refusalSummary(refuser, stands?.why),

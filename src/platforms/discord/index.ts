@@ -17,7 +17,7 @@ import type { Log } from './log.ts';
 import { namesOnServer, namesUnknown } from './mentions.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import type { TakeSlots } from './pace.ts';
-import { heard, isMending, type Packet, removedIn } from './packets.ts';
+import { heard, mendedIn, type Packet, removedIn } from './packets.ts';
 import { peopleOn } from './people.ts';
 import { fetchFile, holdsFile } from './posted.ts';
 import { registrations } from './registering.ts';
@@ -143,7 +143,8 @@ export function discordPlatform(parts: DiscordParts): Platform {
           const remoteId = removedIn(packet);
           if (remoteId !== undefined)
             await dispatcher.ingest({ kind: 'removed', platform: 'discord', remoteId });
-          if (isMending(packet)) await dispatcher.ingest({ kind: 'mended', platform: 'discord' });
+          const space = mendedIn(packet, client.user?.id);
+          if (space !== undefined) await dispatcher.ingest({ kind: 'mended', platform: 'discord', space });
         };
         last = last.then(take).catch((error: unknown) => log.error({ err: error }, messageOf(error)));
         during(last);

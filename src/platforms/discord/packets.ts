@@ -1,5 +1,6 @@
 // The gateway's packets that the features are told of.
 import { GatewayDispatchEvents } from 'discord.js';
+import { z } from 'zod';
 
 /** A packet of the gateway. */
 export interface Packet {
@@ -17,10 +18,15 @@ const mends = new Set<string>([
   GatewayDispatchEvents.ChannelUpdate,
   GatewayDispatchEvents.ThreadUpdate,
   GatewayDispatchEvents.GuildRoleUpdate,
-  // Of the bot itself: others' are told to those alone who may read the list of members.
   GatewayDispatchEvents.GuildMemberUpdate,
   GatewayDispatchEvents.GuildCreate,
 ]);
+
+const mending = z.object({
+  id: z.string().optional(),
+  guild_id: z.string().optional(),
+  user: z.object({ id: z.string() }).optional(),
+});
 
 /** The packets that the features are told of. */
 export const heard = new Set<string>([...removals, ...mends, GatewayDispatchEvents.VoiceStateUpdate]);
@@ -31,7 +37,12 @@ export function removedIn({ t, d }: Packet): string | undefined {
   return typeof d.id === 'string' ? d.id : undefined;
 }
 
-/** Whether what the bot lacked may be there now. */
-export function isMending({ t }: Packet): boolean {
-  return mends.has(t ?? '');
+/** The server in which what the bot lacked may be there now; undefined for a packet that gives the bot nothing. */
+export function mendedIn({ t, d }: Packet, ownId: string | undefined): string | undefined {
+  const type = t ?? '';
+  const packet = mends.has(type) ? mending.safeParse(d).data : undefined;
+  if (!packet) return undefined;
+  // Where the bot may read the list of members, it hears of everybody.
+  if (type === GatewayDispatchEvents.GuildMemberUpdate && packet.user?.id !== ownId) return undefined;
+  return type === GatewayDispatchEvents.GuildCreate ? packet.id : packet.guild_id;
 }

@@ -43,6 +43,7 @@ const single = item.extend({
   changed_files: z.number().nullish(),
   mergeable: z.boolean().nullish(),
   head: z.object({ sha: z.string() }).nullish(),
+  base: z.object({ repo: z.object({ archived: z.boolean().nullish() }).nullish() }).nullish(),
 });
 
 const untold =
@@ -152,6 +153,7 @@ export async function readPullAnonymously(
     return {
       ...outline(one, nameIn(one.html_url) ?? repository),
       head: one.head?.sha ?? '',
+      ...(one.base?.repo?.archived && { isArchived: true }),
       ...(one.state === 'closed' && { ended: one.merged_at ? 'merged' : 'closed' }),
       mergeable: one.mergeable === false ? 'conflicting' : one.mergeable ? 'mergeable' : 'unknown',
       ...(typeof one.additions === 'number' && { lines: one.additions + (one.deletions ?? 0) }),
@@ -163,7 +165,7 @@ export async function readPullAnonymously(
   }
 }
 
-/** One open issue by REST; undefined when there is none. */
+/** One issue by REST; undefined when there is none. */
 export async function readIssueAnonymously(
   client: Client,
   { repository, number }: { repository: string; number: number },
@@ -171,9 +173,9 @@ export async function readIssueAnonymously(
   try {
     const { body } = await client.get(`/repos/${repository}/issues/${number}`);
     const one = item.extend({ state: z.string(), pull_request: z.unknown().optional() }).parse(body);
-    return one.state === 'open' && !one.pull_request
-      ? issueOf(one, nameIn(one.html_url) ?? repository)
-      : undefined;
+    if (one.pull_request) return undefined;
+    const issue = issueOf(one, nameIn(one.html_url) ?? repository);
+    return one.state === 'open' ? issue : { ...issue, isClosed: true };
   } catch (error) {
     if (error instanceof GoneError) return undefined;
     throw error;

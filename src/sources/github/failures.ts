@@ -25,20 +25,30 @@ export function renamed(former: string, present: string): string {
   return `${former} is called ${present} now; I read it under that name.`;
 }
 
+/** What those read who can mend nothing about the token. */
+const shutOut = 'GitHub does not let me in at the moment.';
+
 /** That GitHub answered without the repository, and why if it said so: an organisation keeps some tokens out. */
 export function untold(repository: string, { fault = '' }: { readonly fault?: string }): OutsideError {
   if (/\bSAML\b|single sign-on/iu.test(fault))
-    return new OutsideError(keptOut(repository), { isPermanent: true });
+    return new OutsideError(keptOut(repository), { isPermanent: true, toOthers: shutOutOf(repository) });
   if (/not accessible by/iu.test(fault)) {
     return new OutsideError(
       `The token may not read what was asked of ${repository}: whoever made it gives it "pull requests" and "issues" (read) there.`,
-      { isPermanent: true },
+      { isPermanent: true, toOthers: shutOutOf(repository) },
     );
   }
   const why = fault === '' ? '.' : `: ${fault}`;
   return new OutsideError(`GitHub told nothing of ${repository}${why}`, {
-    isPermanent: /IP allow list|forbids access/iu.test(fault),
+    ...(/IP allow list|forbids access/iu.test(fault) && {
+      isPermanent: true,
+      toOthers: shutOutOf(repository),
+    }),
   });
+}
+
+function shutOutOf(repository: string): string {
+  return `GitHub does not let me in to ${repository} at the moment.`;
 }
 
 function keptOut(what: string): string {
@@ -49,7 +59,7 @@ function keptOut(what: string): string {
 export function tokenRefused(): TokenError {
   return new TokenError(
     'GitHub does not accept the token (GITHUB_TOKEN): it may have expired. Make a new one.',
-    { isPermanent: true },
+    { isPermanent: true, toOthers: shutOut },
   );
 }
 
@@ -93,6 +103,7 @@ export function anothers(error: unknown): OutsideError | undefined {
   if (type === undefined || /\bjson\b/iu.test(String(type))) return undefined;
   return new OutsideError(
     `Something in front of GitHub answers in its stead, with a page (${status}). If it stays so, see to the proxy, and to GITHUB_API_URL.`,
+    { toOthers: 'GitHub cannot be reached from here at the moment.' },
   );
 }
 
@@ -107,7 +118,10 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
   if (status === 401) {
     return hasToken
       ? tokenRefused()
-      : new OutsideError('GitHub answers only with a token here. Set GITHUB_TOKEN.', { isPermanent: true });
+      : new OutsideError('GitHub answers only with a token here. Set GITHUB_TOKEN.', {
+          isPermanent: true,
+          toOthers: shutOut,
+        });
   }
   if (status === 404 || status === 410 || status === 451) {
     return new GoneError('GitHub does not have that, or does not show it with this token.', {
@@ -124,7 +138,7 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
       return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
     }
     if (/\bSAML\b/iu.test(messageOf(error)))
-      return new OutsideError(keptOut('What was asked for'), { isPermanent: true });
+      return new OutsideError(keptOut('What was asked for'), { isPermanent: true, toOthers: shutOut });
     return new OutsideError(`GitHub refused: ${saidBy(error)}`, { isPermanent: true });
   }
   if (status === 422) {

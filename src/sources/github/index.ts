@@ -116,7 +116,13 @@ function sourceOf(access: GitHubAccess): PullSource {
       const found = issuePage.parse(answer.data ?? {}).repository;
       if (!found && !answer.isGone && answer.fault) throw untold(repository, answer);
       const issue = isPublicOnly && found?.isPrivate ? undefined : found?.issue;
-      return issue?.state === 'OPEN' ? issueOf(found?.nameWithOwner ?? repository, issue) : undefined;
+      return issue
+        ? {
+            ...issueOf(found?.nameWithOwner ?? repository, issue),
+            ...(issue.state !== 'OPEN' && { isClosed: true }),
+            ...(found?.isArchived && { isArchived: true }),
+          }
+        : undefined;
     },
     async readIssues(query) {
       const client = githubClient(access);

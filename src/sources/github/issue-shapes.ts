@@ -36,6 +36,7 @@ export const issuePage = z.object({
     .object({
       nameWithOwner: z.string().nullish(),
       isPrivate: z.boolean().nullish(),
+      isArchived: z.boolean().nullish(),
       issue: issue.extend({ state: z.string() }).nullish(),
     })
     .nullish(),
@@ -44,6 +45,7 @@ export const issuePage = z.object({
 const named = z.object({
   nameWithOwner: z.string().nullish(),
   isPrivate: z.boolean().nullish(),
+  isArchived: z.boolean().nullish(),
   hasIssuesEnabled: z.boolean().nullish(),
 });
 

@@ -29,6 +29,7 @@ export async function readIssues(client: Client, query: IssueQuery): Promise<Iss
     total: asked.total,
     issues: [...new Map([...asked.issues, ...others].map((one) => [one.number, one])).values()],
     ...(repository?.hasIssuesEnabled === false && { isOff: true }),
+    ...(repository?.isArchived && { isArchived: true }),
     ...(typeof repository?.isPrivate === 'boolean' && { isPublic: !repository.isPrivate }),
     cost: client.cost(),
   };

@@ -43,6 +43,7 @@ export async function readOpened(
   if (!client.hasToken)
     throw new OutsideError('Without a GitHub token I do not see who answered when: set GITHUB_TOKEN.', {
       isPermanent: true,
+      toOthers: 'I have no account on GitHub, and without one I do not see who answered when.',
     });
   const [owner = '', name = ''] = query.repository.split('/');
   const pulls: OpenedReading['pulls'][number][] = [];

@@ -13,6 +13,7 @@ const indexSize = 100;
 interface Index {
   readonly repo: string;
   readonly isPublic?: boolean;
+  readonly isArchived: boolean;
   readonly rows: readonly PullOutline[];
   /** Whether every open pull request is among the rows. */
   readonly isWhole: boolean;
@@ -30,6 +31,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
   // Searches do not know former names.
   let searched = query.repository;
   let isPublic: boolean | undefined;
+  let isArchived = false;
   let changes: PullChanges | undefined;
   let issues: IssueList | undefined;
   let after: string | null = null;
@@ -110,9 +112,10 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       );
     }
     if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
+    isArchived = found.isArchived === true;
     for (const row of found.pullRequests.nodes) {
       const pull = row && outlineOf(row, repo);
-      if (pull) rows.set(pull.id, pull);
+      if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
     if (page.opened && page.merged && page.closed) {
       changes = {
@@ -138,6 +141,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     repo,
     rows: [...rows.values()],
     isWhole,
+    isArchived,
     missing: [...new Set(missing)],
     ...(isPublic !== undefined && { isPublic }),
     ...(changes && { changes }),

@@ -64,6 +64,7 @@ export async function readPulls(
     pulls: wanted.map((pull) => read.get(pull.id) ?? pull),
     missing: [...new Set(missing)],
     cost: client.cost(),
+    ...(index.isArchived && { isArchived: true }),
     ...(index.isPublic !== undefined && { isPublic: index.isPublic }),
     ...(index.changes && { changes: index.changes }),
     ...(index.issues && { issues: index.issues }),

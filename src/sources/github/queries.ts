@@ -29,7 +29,7 @@ export function indexQuery({ hasChanges, hasIssues }: { hasChanges: boolean; has
   return `query ($owner: String!, $name: String!, $labels: [String!], $size: Int!, $after: String${variables}) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner isPrivate
+    nameWithOwner isPrivate isArchived
     pullRequests(states: OPEN, labels: $labels, first: $size, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
       totalCount
       pageInfo { hasNextPage endCursor }
@@ -105,7 +105,7 @@ export const folderQuery = `query ($owner: String!, $name: String!, $path: Strin
 export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner isPrivate
+    nameWithOwner isPrivate isArchived
     pullRequest(number: $number) {
       state ${outline}${detailFields}
       files(first: 100) { nodes { path } }
@@ -120,7 +120,7 @@ const workList = `{ issueCount nodes { ... on Issue { ${issueFields}${workFields
 export function issuesQuery({ hasBeside }: { hasBeside: boolean }): string {
   return `query ($owner: String!, $name: String!, $issues: String!${hasBeside ? ', $beside: String!' : ''}) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { nameWithOwner isPrivate hasIssuesEnabled }
+  repository(owner: $owner, name: $name) { nameWithOwner isPrivate isArchived hasIssuesEnabled }
   issues: search(query: $issues, type: ISSUE, first: 50) ${workList}${hasBeside ? `\n  beside: search(query: $beside, type: ISSUE, first: 50) ${workList}` : ''}
 }`;
 }
@@ -156,7 +156,7 @@ export function openedSearch(spec: { repository: string; labels: readonly string
 export const issueQuery = `query ($owner: String!, $name: String!, $number: Int!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner isPrivate
+    nameWithOwner isPrivate isArchived
     issue(number: $number) { state ${issueFields}${workFields} }
   }
 }`;

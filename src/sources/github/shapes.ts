@@ -62,6 +62,7 @@ export const indexPage = z.object({
     .object({
       nameWithOwner: z.string(),
       isPrivate: z.boolean().nullish(),
+      isArchived: z.boolean().nullish(),
       pullRequests: z.object({
         totalCount: z.number().nullish(),
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
@@ -126,6 +127,7 @@ export const pullPage = z.object({
     .object({
       nameWithOwner: z.string().nullish(),
       isPrivate: z.boolean().nullish(),
+      isArchived: z.boolean().nullish(),
       pullRequest: outline.extend({ ...detailsShape, state: z.string().nullish() }).nullish(),
     })
     .nullish(),
@@ -190,6 +192,7 @@ export function pullOf(found: z.infer<typeof pullPage>, repository: string): Pul
     ...outlineOf(row, found.repository?.nameWithOwner ?? repository),
     ...(row.state === 'MERGED' && { ended: 'merged' }),
     ...(row.state === 'CLOSED' && { ended: 'closed' }),
+    ...(found.repository?.isArchived && { isArchived: true }),
     details: detailsFrom(row, []),
   };
 }

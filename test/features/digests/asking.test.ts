@@ -297,6 +297,13 @@ test('nobody can use up GitHub by asking for ever new lists', async () => {
   expect(await world.refused(() => label('DO-NOT-MERGE'))).toContain(
     'So much was asked of GitHub in the last hour',
   );
+  await world.roster.changeGroup(world.group.id, { repositories: ['python/other'] });
+  for (const part of ['prs for-me', 'prs stale']) {
+    const other = costly.feature.commands.find(({ name }) => name === part);
+    expect(await world.refused(async () => await other?.run(world.requestOf(tokyo), {}))).toContain(
+      'So much was asked',
+    );
+  }
   expect(await label('awaiting changes')).toBeDefined();
   world.away('2026-11-20T13:01:00Z');
   expect(await label('DO-NOT-MERGE')).toBeDefined();

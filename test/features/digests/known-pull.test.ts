@@ -29,6 +29,7 @@ const whole: Required<Omit<PullRequest, 'ended'>> = {
   headSeenAt: day(6),
   isInMergeQueue: true,
   isAutoMerged: true,
+  isArchived: true,
   details,
 };
 const kept: unknown = JSON.parse(JSON.stringify(whole));

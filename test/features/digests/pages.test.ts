@@ -24,7 +24,8 @@ for (const kind of freshDatabases('SQLite')) {
     beforeEach(async () => {
       open = new Set(['pull-requests']);
       const web = { publicUrl, isOpenPlace: async ({ id }: PlaceId) => open.has(id) };
-      world = await openWorld(await kind.open(), '2026-11-20T12:00:00Z', { web });
+      const isWatchForAll = async () => open.has('pull-requests');
+      world = await openWorld(await kind.open(), '2026-11-20T12:00:00Z', { web, isWatchForAll });
       world.github.madeUp(12, { seed: 3, repository });
     });
     afterEach(() => world.close());
@@ -68,9 +69,17 @@ for (const kind of freshDatabases('SQLite')) {
 
     test.each([
       [
-        'a private repository',
+        'a private repository that is told everybody all the same',
         async () => {
           world.github.addRepository(repository).isPrivate = true;
+          world.away('2026-11-20T12:11:00Z');
+          const channel = {
+            kind: 'place',
+            platform: 'discord',
+            id: 'pull-requests',
+            name: '#pull-requests',
+          } as const;
+          await world.command(organiser, 'prs watch edit', { watch: '1', channel });
         },
       ],
       [
@@ -116,9 +125,7 @@ for (const kind of freshDatabases('SQLite')) {
       // Nor is what it holds now told where everybody reads, before organisers know of it.
       expect(world.under('short')).toHaveLength(1);
       const late = world.under('late').map(({ content }) => wordsOf(content));
-      expect(late).toEqual([
-        expect.stringContaining(`${repository} has become private, and everybody can read`),
-      ]);
+      expect(late).toEqual([expect.stringContaining(`${repository} is private, and everybody can read`)]);
       world.github.addRepository(repository).isPrivate = false;
       await world.advanceTo('2026-12-08T00:00:00Z');
       expect(await read('/digests/1')).toBeDefined();
@@ -138,10 +145,10 @@ for (const kind of freshDatabases('SQLite')) {
       open.clear();
       await world.advanceTo('2026-12-01T02:00:00Z');
       expect(world.under('short')).toHaveLength(2);
-      // What was never for everybody to read stays where organisers let it go, knowing it.
+      // Where everybody can read it later, it is kept back again.
       open.add('pull-requests');
       await world.advanceTo('2026-12-08T00:00:00Z');
-      expect(world.under('short')).toHaveLength(3);
+      expect(world.under('short')).toHaveLength(2);
     });
 
     test('a digest that somebody asked for is theirs', async () => {

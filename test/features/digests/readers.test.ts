@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PullRequest } from '../../../sandbox/github/index.ts';
 import { plain } from '../../../src/core/document.ts';
 import { agendaParts } from '../../../src/features/digests/index.ts';
+import { tokenRefused } from '../../../src/sources/github/failures.ts';
 import { freshDatabases } from '../../storage/database.ts';
-import { replyWords } from '../remembered.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
 const member = { name: 'Tokyo' };
@@ -127,20 +128,78 @@ describe('a private repository that is watched', () => {
   });
 });
 
-test('a watch that would tell everybody of it says so to the organiser', async () => {
-  const { feature } = world.another({ web: { publicUrl: undefined, isOpenPlace: async () => true } });
-  const add = feature.commands.find(({ name }) => name === 'prs watch add');
-  const reply = async (name: string) => {
-    const made = await add?.run(world.requestOf(organiser), {
-      repository: name,
-      schedule: 'fridays 09:00 UTC',
-      name: `All of ${name}`,
-    });
-    return made ? replyWords(made) : '';
+describe('where everybody reads', () => {
+  const monday = '2026-11-23T09:00:00Z';
+  const everybody = { isWatchForAll: async () => true };
+  const channel = { platform: 'discord', id: 'pull-requests', name: '#pull-requests' } as const;
+  const ask = async (name: string, values: Record<string, string | typeof channel>) => {
+    const asked = world.feature().commands.find((one) => one.name === name);
+    const question = await asked?.confirm?.(world.requestOf(organiser), values);
+    return question ? plain(question.document) : undefined;
   };
-  expect(await reply(secret)).toContain('everybody can read where its digests go');
-  world.github.madeUp(5, { seed: 3, repository });
-  expect(await reply(repository)).not.toContain('everybody can read');
+
+  test('a private repository is asked about when it is watched; the answer holds, also under another name', async () => {
+    world.restart(everybody);
+    const values = { repository: secret, schedule: 'mondays 09:00 UTC', name: 'Ours' };
+    expect(await ask('prs watch add', values)).toContain(
+      'Not everybody may see python/secret on GitHub, but everybody can read where its digests go.',
+    );
+    await world.command(organiser, 'prs watch remove', { watch: '1' });
+    await world.command(organiser, 'prs watch add', values);
+    await world.advanceTo(monday);
+    expect(world.under('short')).toHaveLength(1);
+    world.github.world.rename(secret, 'python/hidden');
+    await world.advanceTo('2026-12-07T09:00:00Z');
+    expect(world.under('late')).toEqual([]);
+    expect(
+      world
+        .under('record')
+        .map(({ content }) => wordsOf(content))
+        .at(-1),
+    ).toContain('Secret plan');
+  });
+
+  test('a public one, and one for a channel of a few, are asked about by nobody', async () => {
+    world.github.madeUp(5, { seed: 3, repository });
+    const schedule = 'fridays 09:00 UTC';
+    world.restart(everybody);
+    expect(await ask('prs watch add', { repository, schedule })).toBeUndefined();
+    world.restart({ isWatchForAll: async () => false });
+    expect(await ask('prs watch add', { repository: secret, schedule, name: 'Ours' })).toBeUndefined();
+  });
+
+  test('nobody having been asked, not even its first digest goes out, until its channel is chosen anew', async () => {
+    world.restart({ isWatchForAll: async () => false });
+    await world.command(organiser, 'prs watch edit', { watch: '1', channel });
+    world.restart(everybody);
+    await world.advanceTo(monday);
+    expect(world.under('short')).toEqual([]);
+    expect(world.under('record')).toEqual([]);
+    const [late, ...others] = world.under('late');
+    expect(others).toEqual([]);
+    expect(late?.place).toBe('channel organisers');
+    expect(wordsOf(late?.content)).toContain(
+      'python/secret is private, and everybody can read where this digest goes',
+    );
+    expect(await ask('prs watch edit', { watch: '1', schedule: 'mondays 10:00 UTC' })).not.toContain(
+      'Not everybody',
+    );
+    expect(await ask('prs watch edit', { watch: '1', channel })).toContain(
+      'Not everybody may see python/secret',
+    );
+    await world.command(organiser, 'prs watch edit', { watch: '1', channel });
+    await world.advanceTo('2026-11-23T11:00:00Z');
+    expect(world.under('short')).toHaveLength(1);
+  });
+
+  test('that it is kept back is told where organisers read, and not in its stead', async () => {
+    world.restart({ isWatchForAll: async () => false });
+    await world.command(organiser, 'prs watch edit', { watch: '1', channel });
+    await world.database.place.deleteMany({ where: { purpose: { not: 'digests' } } });
+    world.restart(everybody);
+    await world.advanceTo('2026-11-30T12:00:00Z');
+    expect(world.published).toEqual([]);
+  });
 });
 
 test('what is public is for guests too, beside what is not', async () => {
@@ -170,6 +229,37 @@ test('while GitHub is away a guest reads the last digest of what is public, and 
   await expect(world.command(guest, 'prs digest', { repository: 'python/other' })).rejects.toThrow(
     'GitHub has not answered',
   );
+});
+
+test('while a token is refused, a guest does not read that nothing is known here, nor whose token it is', async () => {
+  world.restart();
+  world.github.fail({ kind: 'token' });
+  for (const [name, values] of [
+    ['prs digest', {}],
+    ['prs show', { number: 1 }],
+    ['prs watch list', {}],
+    ['issues for-me', {}],
+    ['prs show', { number: 1, repository: 'python/other' }],
+  ] as const)
+    await expect(world.command(guest, name, values)).rejects.toMatchObject({
+      toOthers: 'GitHub does not let me in at the moment.',
+    });
+  expect(await world.suggest(guest, 'prs show', 'repository')).toEqual([]);
+});
+
+test('what everybody reads of a repository that a token does not reach names no token', async () => {
+  world.github.madeUp(5, { seed: 3, repository });
+  const { source } = world.deps;
+  const readPulls: typeof source.readPulls = async (query, ...rest) => {
+    if (query.repository === 'python/other') throw tokenRefused();
+    return await source.readPulls(query, ...rest);
+  };
+  const { feature } = world.another({ source: { ...source, readPulls } });
+  const digest = feature.commands.find(({ name }) => name === 'prs digest');
+  const reply = await digest?.run(world.requestOf(member), { repository: `${repository},python/other` });
+  const told = reply ? replyWords(reply) : '';
+  expect(told).toContain('python/other could not be read: GitHub does not let me in');
+  expect(told).not.toContain('GITHUB_TOKEN');
 });
 
 test('a repository that is made private is no longer told to guests', async () => {

@@ -102,7 +102,7 @@ describe('an issue', () => {
     const { world: hub } = world.github;
     const refused = (values: Record<string, string | number>) =>
       world.refused(() => world.command(ada, 'issues take', values));
-    expect(await refused({ number: 1 })).toContain('There is no open issue #1 in python/cpython');
+    expect(await refused({ number: 1 })).toContain('python/cpython#1 is a pull request, and no issue');
     expect(await refused({ number: 999 })).toContain('There is no open issue #999');
     hub.openIssue('python/secret', { title: 'Secret' });
     world.github.addRepository('python/secret').isPrivate = true;

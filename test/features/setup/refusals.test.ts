@@ -69,6 +69,19 @@ describe('a platform that refuses the bot, with nothing to publish there', () =>
     await story('faults github token refused\nadvance 3h\nadvance 2m');
     expect(ofGitHub()).toHaveLength(1);
     expect(ofGitHub()[0]).toMatch(/GitHub does not let me in.*GITHUB_TOKEN.*Whoever runs me/su);
+    // An organiser who asks reads what it is; others, that it is not theirs to mend, and whom to tell.
+    for (const asked of [
+      '/prs show number:1 repository:docs-group/strange',
+      '/prs digest repository:docs-group/strange',
+    ])
+      await story(`prague@discord #pull-requests: ${asked}
+        expect reply contains "GITHUB_TOKEN"
+        visitor@discord #pull-requests: ${asked}
+        expect reply contains "GitHub does not let me in"
+        expect reply contains "not your fault"
+        expect reply contains "/member list"
+        expect not reply contains "GITHUB_TOKEN"
+        expect not reply contains "try again"`);
     await docs.restart();
     await story('advance 30m');
     expect(ofGitHub()).toHaveLength(1);

@@ -118,8 +118,16 @@ async function pickForm(deps: DigestsParts, request: Request, [runId, section, p
 async function claim(
   deps: DigestsParts,
   request: Request,
-  { ended, ...pull }: Pick<PullRequest, 'repo' | 'number' | 'title' | 'url' | 'ended'>,
+  {
+    ended,
+    isArchived,
+    ...pull
+  }: Pick<PullRequest, 'repo' | 'number' | 'title' | 'url' | 'ended' | 'isArchived'>,
 ): Promise<Reply> {
+  if (isArchived)
+    throw new UserError(
+      `${pull.repo} is archived on GitHub: nothing can change there any more, so nothing is left to review. \`/prs for-me\` shows what waits for a review elsewhere.`,
+    );
   if (ended)
     throw new UserError(
       `${pull.repo}#${pull.number} is ${ended} already, so nothing is left to review. \`/prs for-me\` shows what waits for a review.`,

@@ -13,7 +13,7 @@ import { pullLine } from '../views/line.ts';
 import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
 import { refuseUnknownLabels } from './existing.ts';
-import { currentDigests, scopeNamed, scopeOptions } from './lookup.ts';
+import { scopeNamed, scopeOptions } from './lookup.ts';
 import { isForAskerAlone, isOwn } from './readers.ts';
 
 /** Characters of an answer in one post, with room for what escaping adds. */
@@ -22,7 +22,6 @@ const longestPost = 20_000;
 /** Builds the commands. */
 export function digestCommands(deps: DigestsParts): Command[] {
   const { store } = deps;
-  const current = currentDigests(deps);
   const options = scopeOptions(deps);
   return [
     command({
@@ -33,7 +32,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
       options,
       async run(request, values) {
         const scope = await scopeNamed(deps, request, values);
-        const { runId, digest } = await current(request, scope);
+        const { runId, digest } = await deps.current(request, scope);
         if (values.label !== undefined && digest.totals.open === 0 && digest.missing.length === 0)
           await refuseUnknownLabels(deps.source, scope.repositories, scope.anyOf);
         const claims = await store.claims(request.groupId, request.now);
@@ -63,7 +62,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
       },
       async run(request, values) {
         const scope = await scopeNamed(deps, request, values);
-        const { digest } = await current(request, scope);
+        const { digest } = await deps.current(request, scope);
         const days = values.days ?? stuckDays.stuck;
         const lines = digest.sections
           .flatMap(({ prs }) => prs)

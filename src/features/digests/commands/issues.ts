@@ -1,7 +1,7 @@
 // `/issues digest`: open issues by label, oldest first.
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
-import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
+import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
 import { say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { daysBetween } from '../rules.ts';
@@ -43,22 +43,23 @@ export function issueCommands(deps: DigestsParts): Command[] {
         const labels = await labelsNamed(deps, request, values.labels);
         const readings = [];
         const missing: string[] = [];
+        const archived: string[] = [];
         for (const repository of repositories) {
           try {
-            readings.push(
-              await patiently(
-                () =>
-                  deps.source.readIssues({
-                    repository,
-                    isPublicOnly: !isOwn(request) || !known.includes(repository),
-                    ...labels,
-                  }),
-                (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
-              ),
+            const reading = await patiently(
+              () =>
+                deps.source.readIssues({
+                  repository,
+                  isPublicOnly: !isOwn(request) || !known.includes(repository),
+                  ...labels,
+                }),
+              (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
             );
+            readings.push(reading);
+            if (reading.isArchived) archived.push(repository);
           } catch (error) {
             if (!(error instanceof OutsideError) || repositories.length === 1) throw error;
-            missing.push(`${repository} could not be read: ${messageOf(error)}`);
+            missing.push(`${repository} could not be read: ${toldToAll(error)}`);
           }
         }
         const issues = readings
@@ -87,6 +88,13 @@ export function issueCommands(deps: DigestsParts): Command[] {
                       ` · ${daysWords(daysBetween(issue.createdAt, request.now))} old`,
                     ]),
                 ),
+            archived.length > 0
+              ? p(
+                  em(
+                    `${archived.join(' and ')} ${archived.length === 1 ? 'is' : 'are'} archived on GitHub: nothing can change there any more.`,
+                  ),
+                )
+              : undefined,
             total > most ? p(`And ${total - most} more.`) : undefined,
             missing.map((one) => p(em(one))),
           ),

@@ -1,11 +1,11 @@
 // What the feature's commands share: which pull requests are meant, a digest of them, and the pull request of a number.
 import type { Request, Values } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
-import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
+import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
-import type { DigestsParts } from '../deps.ts';
+import type { ReadingParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
 import { type ReadingStep, readDigest } from '../reading.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
@@ -26,7 +26,7 @@ const hourlyRequests = 1500;
 const usableMilliseconds = 14 * 86_400_000;
 
 /** The options that say which pull requests are meant. */
-export function scopeOptions(deps: DigestsParts) {
+export function scopeOptions(deps: ReadingParts) {
   return {
     repository: {
       type: 'string',
@@ -54,7 +54,7 @@ type NamedScope = Partial<Values<ReturnType<typeof scopeOptions>>>;
  * repositories. Throws a `UserError` when it is not clear which.
  */
 export async function scopeNamed(
-  deps: DigestsParts,
+  deps: ReadingParts,
   request: Request,
   { repository, watch, label }: NamedScope,
 ): Promise<Scope> {
@@ -84,7 +84,7 @@ export async function scopeNamed(
  * together. Throws a `UserError` where there are none.
  */
 export async function scopesHere(
-  deps: DigestsParts,
+  deps: ReadingParts,
   request: Request,
 ): Promise<readonly [Scope, ...Scope[]]> {
   const watches = await readableWatches(deps, request);
@@ -103,19 +103,23 @@ export async function scopesHere(
 }
 
 /**
- * Of things with one number in several repositories, that of the place, else the only one; undefined when there is none.
- * Throws a `UserError` when it is not clear which.
+ * Of things with one number in several repositories, that of the place, else the only one that is open, else the only one;
+ * undefined when there is none. Throws a `UserError` when it is not clear which.
  */
 export async function meantAmong<One extends { readonly repo: string; readonly number: number }>(
-  deps: DigestsParts,
+  deps: ReadingParts,
   request: Request,
   found: readonly One[],
+  { isOpen }: { isOpen(one: One): boolean },
 ): Promise<One | undefined> {
   if (found.length < 2) return found[0];
   const here = await watchHere(deps, request, await deps.store.watches(request.groupId));
   const near = found.filter(({ repo }) => here?.scope.repositories.includes(repo));
-  if (near.length === 1) return near[0];
-  const names = found.map(({ repo }) => `\`${repo}\``).join(', ');
+  const likely = near.length > 0 ? near : found;
+  const open = likely.filter(isOpen);
+  const [meant, ...others] = open.length > 0 ? open : likely;
+  if (others.length === 0) return meant;
+  const names = (open.length > 0 ? open : likely).map(({ repo }) => `\`${repo}\``).join(', ');
   throw new UserError(
     `Which one? There is a #${found[0]?.number} in ${names}. Say which with \`repository\`.`,
   );
@@ -123,7 +127,7 @@ export async function meantAmong<One extends { readonly repo: string; readonly n
 
 /** The watch whose digest, or whose topic of digests, the place of a request is about. */
 async function watchHere(
-  { store }: DigestsParts,
+  { store }: ReadingParts,
   { groupId, about }: Request,
   watches: readonly Watch[],
 ): Promise<Watch | undefined> {
@@ -137,8 +141,11 @@ async function watchHere(
   return undefined;
 }
 
-/** The digest of a scope as it is now; readers who ask for the same at once share one reading. */
-export function currentDigests(deps: DigestsParts) {
+/** The digest of a scope as it is now. Throws a `UserError` once too much was asked of GitHub in an hour. */
+export type CurrentDigest = (request: Request, scope: Scope) => Promise<Kept>;
+
+/** Builds what answers it; readers who ask for the same at once share one reading. */
+export function currentDigests(deps: ReadingParts): CurrentDigest {
   const { store } = deps;
   const underWay = new Map<string, Promise<Kept>>();
   const spent: { readonly groupId: number; readonly at: Date; readonly requests: number }[] = [];
@@ -180,7 +187,7 @@ export function currentDigests(deps: DigestsParts) {
       const old = await store.newest(groupId, scope, new Date(now.getTime() - usableMilliseconds));
       if (!old || (!isOwn(request) && old.digest.isPublic === false))
         throw await sentLater(request, scope, error);
-      const note = `GitHub could not be read just now (${messageOf(error)}), so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+      const note = `GitHub could not be read just now (${toldToAll(error)}), so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
       return { runId: old.id, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
     });
   }
@@ -192,10 +199,10 @@ export function currentDigests(deps: DigestsParts) {
     const person = await deps.people.of(groupId, caller);
     const isKept = await store.sendLater({ groupId, personId: person.id, scope, now });
     if (!isKept) return error;
-    return new UserError(`${messageOf(error)} Or wait: I send you the digest in private once I have it.`);
+    return new UserError(`${toldToAll(error)} Or wait: I send you the digest in private once I have it.`);
   }
 
-  return async (request: Request, scope: Scope): Promise<Kept> => {
+  return async (request, scope) => {
     const changed = (await store.said(request.groupId))?.changedAt;
     const recent = new Date(request.now.getTime() - freshMilliseconds);
     const fresh = changed && changed > recent ? new Date(changed.getTime() + 1) : recent;
@@ -224,7 +231,7 @@ function shownProgress(request: Request, quietMilliseconds: number): (step: Read
 }
 
 /** The watch of a name or id. Throws a UserError that lists the names. */
-export async function watchNamed(deps: DigestsParts, request: Request, typed: string): Promise<Watch> {
+export async function watchNamed(deps: ReadingParts, request: Request, typed: string): Promise<Watch> {
   return watchCalled(await deps.store.watches(request.groupId), typed, request);
 }
 
@@ -244,7 +251,7 @@ function watchCalled(watches: readonly Watch[], typed: string, asker: Request): 
 }
 
 /** Watches as choices. */
-export async function suggestWatches(deps: DigestsParts, request: Request, typed: string): Promise<Choice[]> {
+export async function suggestWatches(deps: ReadingParts, request: Request, typed: string): Promise<Choice[]> {
   return watchChoices(await deps.store.watches(request.groupId), typed);
 }
 
@@ -254,23 +261,28 @@ function watchChoices(watches: readonly Watch[], typed: string): Choice[] {
 
 /** The repositories that the group knows, as choices. */
 export async function suggestRepositories(
-  deps: DigestsParts,
+  deps: ReadingParts,
   request: Request,
   typed: string,
 ): Promise<Choice[]> {
-  return (await readable(deps, request, await knownRepositories(deps, request.groupId)))
+  const known = await knownRepositories(deps, request.groupId);
+  const seen = await readable(deps, request, known).catch((error: unknown) => {
+    if (error instanceof OutsideError) return [];
+    throw error;
+  });
+  return seen
     .filter((name) => name.toLowerCase().includes(typed.trim().toLowerCase()) && name.length <= 100)
     .map((name) => ({ name, value: name }));
 }
 
 /** What is watched, and what the group chose. */
-export async function knownRepositories(deps: DigestsParts, groupId: number): Promise<string[]> {
+export async function knownRepositories(deps: ReadingParts, groupId: number): Promise<string[]> {
   const [group, watches] = await Promise.all([deps.groups.find(groupId), deps.store.watches(groupId)]);
   return [...new Set([...watches.flatMap(({ scope }) => scope.repositories), ...group.repositories])];
 }
 
 /** What the caller has claimed. */
-export async function ownClaims(deps: DigestsParts, request: Request) {
+export async function ownClaims(deps: ReadingParts, request: Request) {
   const person = await deps.people.of(request.groupId, request.caller);
   const all = await deps.store.claims(request.groupId, request.now);
   return all.filter(({ personId }) => personId === person.id);

@@ -7,6 +7,7 @@ import type { Issue, IssueQuery } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import { issuesAsked, readRepositories } from '../scope.ts';
 import { knownRepositories, meantAmong } from './lookup.ts';
+import { pullInstead } from './other-kind.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
@@ -18,7 +19,7 @@ interface OpenIssues {
 
 /**
  * The newest open issues of some repositories with the group's labels, as far as GitHub tells them in time. Throws
- * `OutsideError`, and `UserError` when none of them has issues at all.
+ * `OutsideError`, and `UserError` when none of them has issues at all, or all are archived.
  */
 export async function openIssues(
   deps: DigestsParts,
@@ -29,6 +30,7 @@ export async function openIssues(
   const watches = await deps.store.watches(request.groupId);
   const found: Issue[] = [];
   const off: string[] = [];
+  const archived: string[] = [];
   let total = 0;
   let failure: OutsideError | undefined;
   for (const repository of repositories) {
@@ -39,6 +41,10 @@ export async function openIssues(
         () => deps.source.readIssues({ repository, isPublicOnly: !isOwn(request), ...labels, ...order }),
         (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
       );
+      if (reading.isArchived) {
+        archived.push(repository);
+        continue;
+      }
       found.push(...reading.issues);
       total += reading.total;
       if (reading.isOff) off.push(repository);
@@ -48,6 +54,7 @@ export async function openIssues(
     }
   }
   if (failure && found.length === 0) throw failure;
+  if (archived.length > 0 && archived.length === repositories.length) throw allArchived(archived);
   if (off.length > 0 && off.length === repositories.length) throw switchedOff(off);
   // A repository may be known by a former name too.
   const once = new Map(found.map((issue) => [`${issue.repo}#${issue.number}`, issue]));
@@ -59,6 +66,14 @@ export function switchedOff(repositories: readonly string[]): UserError {
   const [one, ...others] = repositories;
   return new UserError(
     `${repositories.join(' and ')} ${others.length === 0 ? 'has' : 'have'} issues switched off on GitHub, so there is nothing to show. Name the repository where ${others.length === 0 ? `those of ${one}` : 'theirs'} are, as \`repository\`.`,
+  );
+}
+
+/** That nothing can be done in repositories any more. */
+function allArchived(repositories: readonly string[]): UserError {
+  const [, ...others] = repositories;
+  return new UserError(
+    `${repositories.join(' and ')} ${others.length === 0 ? 'is' : 'are'} archived on GitHub: nothing can change there any more. Name the repository that took ${others.length === 0 ? 'its' : 'their'} place, as \`repository\`.`,
   );
 }
 
@@ -78,7 +93,7 @@ export async function repositoriesOf(
   return repositories;
 }
 
-/** The open issue of a number. Throws `UserError` when there is none. */
+/** The open issue of a number. Throws `UserError` when there is none, or nothing can be done about it. */
 export async function issueNumbered(
   deps: DigestsParts,
   request: Request,
@@ -95,8 +110,16 @@ export async function issueNumbered(
     );
     if (read) found.push(read);
   }
-  const meant = await meantAmong(deps, request, found);
-  if (meant) return meant;
+  const meant = await meantAmong(deps, request, found, { isOpen: ({ isClosed }) => isClosed !== true });
+  if (meant?.isArchived) throw allArchived([meant.repo]);
+  if (meant && !meant.isClosed) return meant;
+  if (meant)
+    throw new UserError(
+      `${meant.repo}#${number} is closed already, so nothing is left to do. \`/issues for-me\` shows some that are open.`,
+    );
+  const isPublicOnly = () => !isOwn(request);
+  const instead = await pullInstead(deps, { number, repositories, isPublicOnly });
+  if (instead) throw instead;
   throw new UserError(
     `There is no open issue #${number} in ${repositories.join(', ')}. Check the number; \`/issues for-me\` shows some that are.`,
   );

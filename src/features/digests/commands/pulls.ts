@@ -14,6 +14,7 @@ import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
 import { knownRepositories, meantAmong, ownClaims, suggestRepositories } from './lookup.ts';
+import { issueInstead } from './other-kind.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
 
@@ -116,14 +117,14 @@ export async function pullNumbered(
     throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
   }
   const memory = deps.store.memory(request.groupId);
+  const isPublicOnly = (one: string) => !isOwn(request) || !known.includes(one);
   let failure: OutsideError | undefined;
   const found: PullRequest[] = [];
   for (const one of repositories) {
     const before = (await memory.known(one)).find((pull) => pull.number === number);
     try {
-      const isPublicOnly = !isOwn(request) || !known.includes(one);
       const read = await patiently(
-        () => deps.source.readPull({ repository: one, number, isPublicOnly }),
+        () => deps.source.readPull({ repository: one, number, isPublicOnly: isPublicOnly(one) }),
         (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
       );
       if (read) found.push(read);
@@ -133,9 +134,11 @@ export async function pullNumbered(
       failure ??= error;
     }
   }
-  const meant = await meantAmong(deps, request, found);
+  const meant = await meantAmong(deps, request, found, { isOpen: ({ ended }) => ended === undefined });
   if (meant) return meant;
   if (failure) throw failure;
+  const instead = await issueInstead(deps, { number, repositories, isPublicOnly });
+  if (instead) throw instead;
   throw new UserError(
     `There is no pull request #${number} in ${repositories.join(', ')}. Check the number, or name another \`repository\`.`,
   );

@@ -4,35 +4,39 @@ import type { Request } from '../../../core/command.ts';
 import { isIn } from '../../../core/directory.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
-import type { DigestsDeps, DigestsParts } from '../deps.ts';
+import type { DigestsDeps, ReadingParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
 import { watchPlaces } from '../publications.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 
 type Asker = Pick<Request, 'isMember' | 'isOrganiser'>;
 
-/** Tells whether everybody may see a repository; undefined while GitHub does not answer. */
-export type IsPublic = (repository: string, now: Date) => Promise<boolean | undefined>;
+/** Tells whether everybody may see a repository; why not, where GitHub does not tell. */
+export type IsPublic = (repository: string, now: Date) => Promise<boolean | OutsideError>;
 
 const rememberedMilliseconds = 10 * 60_000;
 const mostRemembered = 500;
-const unknown = Promise.resolve(undefined);
 
 /** Builds what knows it, for some minutes. */
 export function publicRepositories(source: Pick<PullSource, 'isPublic'>): IsPublic {
-  const known = new BoundedMap<string, { readonly at: Date; readonly answer: Promise<boolean | undefined> }>(
-    mostRemembered,
-  );
+  const known = new BoundedMap<
+    string,
+    { readonly at: Date; readonly answer: Promise<boolean | OutsideError> }
+  >(mostRemembered);
   return async (repository, now) => {
     const key = repository.toLowerCase();
     const before = known.get(key);
     if (before && now.getTime() - before.at.getTime() < rememberedMilliseconds) return await before.answer;
     const answer = patiently(() => source.isPublic(repository), patienceMilliseconds / 3).catch(
       (error: unknown) => {
+        if (!(error instanceof OutsideError)) {
+          known.delete(key);
+          throw error;
+        }
         // Not asked again by the next step of the same request.
-        known.set(key, { at: new Date(now.getTime() - rememberedMilliseconds + 30_000), answer: unknown });
-        if (error instanceof OutsideError) return undefined;
-        throw error;
+        const at = new Date(now.getTime() - rememberedMilliseconds + 30_000);
+        known.set(key, { at, answer: Promise.resolve(error) });
+        return error;
       },
     );
     known.set(key, { at: now, answer });
@@ -45,7 +49,10 @@ export function isOwn({ isMember, isOrganiser }: Asker): boolean {
   return isMember || isOrganiser;
 }
 
-/** Those of some repositories of which the asker may read; while GitHub is away, those that were public the last time. */
+/**
+ * Those of some repositories of which the asker may read; while GitHub is away, those that were public the last time. Throws
+ * an `OutsideError` where that leaves none, since nobody can tell.
+ */
 export async function readable(
   deps: Known,
   request: Request,
@@ -53,7 +60,16 @@ export async function readable(
 ): Promise<string[]> {
   if (isOwn(request)) return [...repositories];
   const answers = await Promise.all(repositories.map((one) => publicity(deps, request, one)));
-  return repositories.filter((_, i) => answers[i]);
+  const found = repositories.filter((_, i) => answers[i] === true);
+  const failure = answers.find((one) => typeof one === 'object');
+  if (failure && found.length === 0) throw untold(failure);
+  return found;
+}
+
+/** That it is not known who may read: why, if it will not pass by itself, or not soon. */
+function untold(failure: OutsideError): OutsideError {
+  if (failure.isPermanent || failure.retryAfterSeconds !== undefined) return failure;
+  return new OutsideError('GitHub has not answered. Try again in a few minutes.');
 }
 
 interface Known {
@@ -65,12 +81,13 @@ async function publicity(
   { isPublic, store }: Known,
   { groupId, now }: Request,
   repository: string,
-): Promise<boolean | undefined> {
-  return (await isPublic(repository, now)) ?? (await store.wasPublic(groupId, repository));
+): Promise<boolean | OutsideError> {
+  const told = await isPublic(repository, now);
+  return typeof told === 'boolean' ? told : ((await store.wasPublic(groupId, repository)) ?? told);
 }
 
 /** The watches that the asker may know of: what stands where only some read is for the group and who asks there. */
-export async function readableWatches(deps: DigestsParts, request: Request): Promise<Watch[]> {
+export async function readableWatches(deps: ReadingParts, request: Request): Promise<Watch[]> {
   const watches = await deps.store.watches(request.groupId);
   if (isOwn(request)) return watches;
   const known = [...new Set(watches.flatMap(({ scope }) => scope.repositories))];
@@ -94,7 +111,7 @@ export async function refuseUnreadable(
   if (isOwn(request)) return;
   for (const one of repositories) {
     const answer = await publicity(deps, request, one);
-    if (answer === undefined) throw new OutsideError('GitHub has not answered. Try again in a few minutes.');
+    if (typeof answer === 'object') throw untold(answer);
     if (answer) continue;
     throw new UserError(
       `I can't see \`${one}\` on GitHub. Check the spelling; if it is the group's own, ask one of its members.`,

@@ -1,9 +1,10 @@
 // The options of watches, and what is made of them.
 
-import type { Values } from '../../../core/command.ts';
+import type { PlaceRef, Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
+import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readMoment } from '../../../core/when.ts';
@@ -55,6 +56,11 @@ export const looks = {
     name: { type: 'string', description: 'What it is called', max: longestName },
   },
 } as const;
+
+/** A place that was chosen, as it is kept. */
+export function placeIds(place: PlaceRef | undefined): PlaceId[] {
+  return place ? [{ platform: place.platform, id: place.id }] : [];
+}
 
 /** When the next digest of a watch really comes, holidays considered. */
 export function comingRun(watch: Watch): Date {

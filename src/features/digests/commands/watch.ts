@@ -8,22 +8,22 @@ import {
 } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
-import type { PlaceId } from '../../../core/publication.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
-import { isOpenWatch } from '../pages.ts';
 import { scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
 import { existingRepositories, refuseUnknown } from './existing.ts';
 import { suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
+import { openlyAfter, openlyWords, toldOpenly } from './openly.ts';
 import { readableWatches } from './readers.ts';
 import {
   comingRun,
   looks,
   nameOf,
   nameTaken,
+  placeIds,
   scheduleOf,
   scopeChange,
   skipOf,
@@ -31,13 +31,9 @@ import {
   usualName,
 } from './watch-options.ts';
 
-function placeIds(place: PlaceRef | undefined): PlaceId[] {
-  return place ? [{ platform: place.platform, id: place.id }] : [];
-}
-
-/** What can be changed of a watch, as it is. */
-function settingsOf({ name, scope, schedule, chosen, topics }: Watch): string {
-  return JSON.stringify([name, scope, schedule, chosen, topics]);
+/** What can be changed of a watch, as it is, and what the change tells everybody. */
+function settingsOf({ name, scope, schedule, chosen, topics }: Watch, openly: readonly string[]): string {
+  return JSON.stringify([name, scope, schedule, chosen, topics, openly]);
 }
 
 /** Builds the commands. */
@@ -59,12 +55,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
 
   async function card(request: Request, watch: Watch, verb: string) {
     const group = await deps.groups.find(request.groupId);
-    const isOpen = await isOpenWatch(deps, group, watch);
-    const arePublic = isOpen
-      ? await Promise.all(watch.scope.repositories.map((one) => deps.isPublic(one, request.now)))
-      : [];
-    const told = watch.scope.repositories.filter((_, i) => arePublic[i] === false);
-    return whisper(watchCard(watch, { verb, group, zone: request.zone, at: comingRun(watch), told }));
+    return whisper(watchCard(watch, { verb, group, zone: request.zone, at: comingRun(watch) }));
   }
 
   async function scheduleFrom(request: Request, typed: string) {
@@ -77,6 +68,16 @@ export function watchCommands(deps: DigestsParts): Command[] {
     if (!place || !can.messages) return undefined;
     const known = placesFor(await deps.groups.find(groupId), 'digests');
     return known.some(({ platform }) => platform === place.platform) ? undefined : place;
+  }
+
+  /** What a new watch reads, where it goes, and what of it not everybody who reads there may see. */
+  async function toAdd(
+    request: Request,
+    { repository, channel }: { repository: string; channel?: PlaceRef | undefined },
+  ) {
+    const repositories = await existingRepositories(deps, request, repository);
+    const chosen = placeIds(channel ?? (await placeHere(request)));
+    return { repositories, chosen, openly: await toldOpenly(deps, request, { repositories, chosen }) };
   }
 
   async function changed(request: Request, watch: Watch, change: Parameters<typeof store.changeWatch>[2]) {
@@ -92,16 +93,25 @@ export function watchCommands(deps: DigestsParts): Command[] {
     {
       does,
       lines = [],
-    }: { does: 'Change' | 'Pause' | 'Resume' | 'Remove' | 'Let rest'; lines?: readonly Inline[][] },
+      openly = [],
+    }: {
+      does: 'Change' | 'Pause' | 'Resume' | 'Remove' | 'Let rest';
+      lines?: readonly Inline[][];
+      openly?: readonly string[];
+    },
   ): Promise<Confirmation> {
     const watch = await watchNamed(deps, request, typed);
     return {
-      document: doc(p(`${does} `, strong(watch.name), '?'), lines.length > 0 ? list(...lines) : undefined),
+      document: doc(
+        p(`${does} `, strong(watch.name), '?'),
+        lines.length > 0 ? list(...lines) : undefined,
+        openly.length > 0 ? p(...openlyWords(openly)) : undefined,
+      ),
       label: does === 'Let rest' ? 'Let it rest' : `${does} it`,
       style: does === 'Remove' ? 'danger' : 'primary',
       values: { watch: String(watch.id) },
       ...(does === 'Change' && {
-        overwrites: settingsOf(watch),
+        overwrites: settingsOf(watch, openly),
       }),
     };
   }
@@ -116,11 +126,20 @@ export function watchCommands(deps: DigestsParts): Command[] {
         schedule: { ...looks.schedule, required: true },
         ...looks.rest,
       },
+      async confirm(request, values) {
+        const { openly } = await toAdd(request, values);
+        if (openly.length === 0) return undefined;
+        return {
+          document: doc(p(...openlyWords(openly)), p('Tell everybody of it all the same?')),
+          label: 'Tell everybody',
+          style: 'danger',
+          overwrites: openly.join(),
+        };
+      },
       async run(request, values) {
-        const scope = scopeOf({
-          repositories: await existingRepositories(deps, request, values.repository),
-          ...scopeChange(values),
-        });
+        const { repositories, chosen, openly } = await toAdd(request, values);
+        request.refuseOther?.(openly.join());
+        const scope = scopeOf({ repositories, openly, ...scopeChange(values) });
         const schedule = await scheduleFrom(request, values.schedule);
         await refuseUnknown(deps.source, scope, values);
         const name = nameOf(values.name, scope) ?? usualName(scope);
@@ -129,7 +148,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
           name,
           scope,
           ...schedule,
-          chosen: placeIds(values.channel ?? (await placeHere(request))),
+          chosen,
           topics: topicsOf(values.topics) ?? 'each',
         });
         if (!watch) throw nameTaken(name);
@@ -159,14 +178,19 @@ export function watchCommands(deps: DigestsParts): Command[] {
             : [[code(option), ': ', typeof value === 'object' ? value.name : String(value)]],
         );
         if (values.schedule) await scheduleFrom(request, values.schedule);
-        return lines.length === 0
-          ? undefined
-          : await asking(request, values.watch, { does: 'Change', lines });
+        if (lines.length === 0) return undefined;
+        const openly = await openlyAfter(deps, request, {
+          watch: await watchNamed(deps, request, values.watch),
+          values,
+        });
+        return await asking(request, values.watch, { does: 'Change', lines, openly: openly ?? [] });
       },
       async run(request, values) {
         const before = await watchNamed(deps, request, values.watch);
         const topics = topicsOf(values.topics);
+        const openly = await openlyAfter(deps, request, { watch: before, values });
         const typed = {
+          ...(openly && { openly }),
           ...(values.repository && {
             repositories: await existingRepositories(deps, request, values.repository),
           }),
@@ -177,7 +201,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         const name = nameOf(values.name, scope(before));
         const after = await changed(request, before, {
           scope,
-          checked: (current) => request.refuseOther?.(settingsOf(current)),
+          checked: (current) => request.refuseOther?.(settingsOf(current, openly ?? [])),
           ...(name && { name }),
           ...(values.schedule && (await scheduleFrom(request, values.schedule))),
           ...(values.channel && { chosen: placeIds(values.channel) }),

@@ -20,7 +20,7 @@ import {
   touchedBy,
 } from '../work.ts';
 import { isSame, take } from './claims.ts';
-import { currentDigests, scopesHere, suggestRepositories } from './lookup.ts';
+import { scopesHere, suggestRepositories } from './lookup.ts';
 import { issueNumbered, openIssues, repositoriesOf } from './open-issues.ts';
 
 const mostTopics = 10;
@@ -36,7 +36,7 @@ const self = {
 
 /** Builds the commands. */
 export function workCommands(deps: DigestsParts): Command[] {
-  const pulls = pullsFor(deps, currentDigests(deps));
+  const pulls = pullsFor(deps);
   const repository = {
     type: 'string',
     isRepository: true,
@@ -133,7 +133,7 @@ export function workCommands(deps: DigestsParts): Command[] {
 
 /** Builds the buttons' actions. */
 export function workActions(deps: DigestsParts): Action[] {
-  const pulls = pullsFor(deps, currentDigests(deps));
+  const pulls = pullsFor(deps);
   return [
     {
       name: 'digests/for-me',
@@ -157,12 +157,12 @@ interface Typed {
 }
 
 /** Pull requests that somebody could review, of all that is watched here. */
-function pullsFor(deps: DigestsParts, current: ReturnType<typeof currentDigests>) {
+function pullsFor(deps: DigestsParts) {
   return async (request: Request, values: Typed): Promise<Reply> => {
     const scopes = await scopesHere(deps, request);
     const lines = new Map<string, Line>();
     for (const scope of scopes) {
-      const { digest } = await current(request, scope);
+      const { digest } = await deps.current(request, scope);
       for (const { name, prs } of digest.sections) {
         if (name === 'not ready' || name === 'by bots') continue;
         for (const line of prs) lines.set(`${line.repo}#${line.number}`, line);

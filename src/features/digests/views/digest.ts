@@ -1,6 +1,7 @@
 // A digest as a document: the headline, then the top of each part, or all of it.
 import {
   type Block,
+  code,
   type Document,
   doc,
   em,
@@ -100,6 +101,7 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
     hasTitle ? heading(1, shown.title) : undefined,
     p(...headline(digest)),
     lateBlock(shown),
+    archivedBlock(shown),
     missingBlock(digest),
     parts.length === 0 && digest.totals.open === 0 ? p(wording.nothing) : undefined,
     parts.flatMap(({ name, prs }) => [
@@ -145,6 +147,7 @@ function shortened(shown: Shown, top: number): Document {
     heading(2, shown.title),
     p(...headline(digest)),
     lateBlock(shown),
+    archivedBlock(shown),
     missingBlock(digest),
     digest.totals.open === 0 ? p(wording.nothing) : undefined,
     digest.numbers &&
@@ -203,6 +206,25 @@ function changesBlocks(digest: Digest, style: LineStyle): Block[] {
 function missingBlock(digest: Digest): Block | undefined {
   if (digest.missing.length === 0) return undefined;
   return quote(p(wording.missing), list(...digest.missing.map((one) => [one])));
+}
+
+/** What waits there waits for ever; a watch of it is of no use. */
+function archivedBlock({ digest: { archived = [] }, dueAt }: Shown): Block | undefined {
+  if (archived.length === 0) return undefined;
+  const those = archived.length === 1 ? 'is' : 'are';
+  const next: Inline[] = dueAt
+    ? [
+        ' An organiser has another one read with ',
+        code('/prs watch edit'),
+        ', or ends this with ',
+        code('/prs watch remove'),
+        '.',
+      ]
+    : [];
+  return p(
+    strong(`${archived.join(' and ')} ${those} archived on GitHub: nothing can change there any more.`),
+    ...next,
+  );
 }
 
 function differenceWords(difference: number): string {

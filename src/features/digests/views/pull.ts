@@ -101,10 +101,10 @@ export function pullCard(
 
 /** To claim it, or to open it. */
 export function pullButtons(
-  pull: Pick<PullRequest, 'repo' | 'number' | 'url' | 'ended'>,
+  pull: Pick<PullRequest, 'repo' | 'number' | 'url' | 'ended' | 'isArchived'>,
 ): (Button | LinkButton)[] {
   const open: LinkButton = { label: 'Open it', url: pull.url };
-  if (pull.ended) return [open];
+  if (pull.ended || pull.isArchived) return [open];
   return [
     {
       label: "I'll review",

@@ -31,29 +31,14 @@ export function watchCard(
     group,
     zone,
     at,
-    told = [],
   }: {
     verb: string;
     group: GroupFacts;
     zone: string;
     at: Date;
-    /** Repositories that are not public, while everybody can read where the digests go. */
-    told?: readonly string[];
   },
 ): Document {
-  return doc(
-    p(strong(watch.name), ` ${verb}.`),
-    list(...watchLines(watch, { group, zone, at })),
-    told.length === 0
-      ? undefined
-      : p(
-          strong('Not everybody may see '),
-          told.join(', '),
-          strong(' on GitHub, but everybody can read where its digests go.'),
-          ' Choose another place: ',
-          code(`/prs watch edit watch:"${watch.name}" channel:`),
-        ),
-  );
+  return doc(p(strong(watch.name), ` ${verb}.`), list(...watchLines(watch, { group, zone, at })));
 }
 
 /** All watches of a group. */

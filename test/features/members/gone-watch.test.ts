@@ -1,11 +1,11 @@
-// Organisers who are gone are noticed without anybody writing to them, told once, and said to be back.
+// Who is gone is noticed without anybody writing to them, told once with all that they do, and said to be back.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readableText } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
-import type { GroupFacts, PersonFacts } from '../../../src/core/directory.ts';
-import { organiserWatch } from '../../../src/features/members/organiser-watch.ts';
+import type { GroupFacts } from '../../../src/core/directory.ts';
+import { goneWatch, type Watched } from '../../../src/features/members/gone-watch.ts';
 
 let docs: Sandbox;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ const told = () =>
   docs.discord
     .messages('#moderators')
     .map(readableText)
-    .filter((text) => /organiser/iu.test(text));
+    .filter((text) => /tokyo|prague|vancouver/u.test(text) && /Somebody is (?:gone|back)/u.test(text));
 
 test('an outage delays the look by minutes, not by hours, and a group that is left is forgotten', async () => {
   const group: GroupFacts = {
@@ -34,27 +34,29 @@ test('an outage delays the look by minutes, not by hours, and a group that is le
   let at = Date.parse('2026-11-20T09:00Z');
   let answer: boolean | undefined;
   let groups = [group];
-  const person: PersonFacts = {
-    id: 1,
-    name: 'tokyo',
+  const person: Watched = {
+    who: '1',
     role: 'organiser',
     accounts: [{ platform: 'chat', id: '1', name: 'tokyo' }],
-    never: [],
-    prefers: [],
+    duties: [],
   };
-  const watch = organiserWatch({
+  const warned: string[] = [];
+  const watch = goneWatch({
     groups: async () => groups,
-    organisers: async () => [person],
+    watched: async () => [person],
+    nameOf: async () => 'tokyo',
     isThere: async () => answer,
     now: () => new Date(at),
-    warn: () => {},
+    warn: (_, why) => warned.push(why),
   });
   await watch.look();
   expect(watch.list()).toEqual([]);
   answer = false;
   at += 11 * 60_000;
   await watch.look();
-  expect(watch.list()[0]?.why).toMatch(/^tokyo is an organiser here, and gone/u);
+  expect(watch.list()[0]?.why).toMatch(/^is an organiser here, and gone/u);
+  expect(warned).toEqual([expect.stringMatching(/^tokyo is an organiser here, and gone/u)]);
+  expect((await watch.findings())[0]?.saw).toBe(warned[0]);
   groups = [];
   at += 7 * 3_600_000;
   await watch.look();
@@ -81,7 +83,7 @@ test('one of several who has left the server is told once, and that they are bac
     advance 7h
     advance 2m`);
   expect(told()).toHaveLength(1);
-  expect(told()[0]).toContain('All organisers are there');
+  expect(told()[0]).toMatch(/Somebody is back.*tokyo is back/su);
 });
 
 test('a member who has left is told once, stays a member, and is said to be back', async () => {
@@ -89,7 +91,7 @@ test('a member who has left is told once, stays a member, and is said to be back
     docs.discord
       .messages('#moderators')
       .map(readableText)
-      .filter((text) => /Somebody is (?:gone|back)/u.test(text));
+      .filter((text) => /Somebody is (?:gone|back)/u.test(text) && !text.includes('tokyo'));
   await story(`prague@discord #meetings: /member role who:@lagos role:member confirmed:true
     lagos@discord leaves the server
     lagos@discourse is suspended
@@ -156,6 +158,28 @@ test('a host, and who takes notes, are told of once with what names somebody els
   expect(posts()).toContain(`<@${id}>`);
 });
 
+test('an organiser who hosts, leads and promised something is told of in one message, with each next step', async () => {
+  await story(`prague@discord #meetings: /member role who:@helsinki role:organiser confirmed:true
+    prague@discord #meetings: /ama create title:"Tools" hosts:"helsinki" opens:"2026-12-22 18:00" closes:"2026-12-22 20:00" confirmed:true
+    prague@discord #meetings: /meeting action add text:"Draft the style guide" owner:@helsinki
+    prague@discord #meetings: /meeting action add text:"Ask the translators" owner:@helsinki
+    prague@discord #meetings: /partner add name:"PyLadies Oslo" language:nb contact:"https://example.org/oslo" keeper:@helsinki
+    helsinki@discord leaves the server
+    helsinki@discourse is suspended
+    advance 7h
+    advance 2m`);
+  const about = docs.discord
+    .messages('#moderators')
+    .map(readableText)
+    .filter((text) => /helsinki.*gone:/su.test(text));
+  expect(about).toHaveLength(1);
+  expect(about[0]).toMatch(/an organiser here, and gone: .*member role.*They host “Tools”: .*ama host add/su);
+  expect(about[0]).toMatch(
+    /promised “Draft the style guide” and “Ask the translators”: .*meeting action add/su,
+  );
+  expect(about[0]).toMatch(/keep in touch with “PyLadies Oslo”: .*partner edit keeper/su);
+});
+
 test('when the last is gone, it is told who can name another; a server that cannot be asked says nothing', async () => {
   await story(`faults discord down
     advance 7h
@@ -166,6 +190,9 @@ test('when the last is gone, it is told who can name another; a server that cann
     `${name}@discourse is suspended`,
   ]);
   await story([...gone, 'advance 7h', 'advance 2m'].join('\n'));
-  expect(told()).toHaveLength(2);
-  expect(told()[1]).toMatch(/no other organiser.*manages the server.*ORGANISERS/su);
+  const lasts = told().filter((text) => text.includes('is an organiser here'));
+  expect(lasts).toHaveLength(3);
+  for (const one of lasts) expect(one).toMatch(/no other organiser.*manages the server.*ORGANISERS/su);
+  // Also after a restart, what tells of a person is never taken for a platform.
+  expect(docs.discord.messages('#moderators').map(readableText).join()).not.toMatch(/member\/\d/u);
 });

@@ -1,0 +1,58 @@
+// A number of the other kind: of an issue where a pull request was meant, and the other way round.
+import { OutsideError, UserError } from '../../../core/errors.ts';
+import type { DigestsParts } from '../deps.ts';
+import { patienceMilliseconds, patiently } from './patience.ts';
+
+/** A number that was not found among its kind, and where it was looked for; `isPublicOnly` as it was read. */
+interface Missed {
+  readonly number: number;
+  readonly repositories: readonly string[];
+  isPublicOnly(repository: string): boolean;
+}
+
+/** What is thrown where a pull request was meant: that the number is an issue's; undefined when it is not. */
+export async function issueInstead(deps: DigestsParts, missed: Missed): Promise<UserError | undefined> {
+  const found = await first(deps, missed, (query) => deps.source.readIssue(query));
+  if (!found) return undefined;
+  const { repo, number, isClosed } = found;
+  return new UserError(
+    isClosed
+      ? `${repo}#${number} is an issue that is closed already, and no pull request. \`/prs for-me\` shows some to review.`
+      : `${repo}#${number} is an issue, and no pull request. \`/issues take ${typed(found, missed)}\` says that you work on it.`,
+  );
+}
+
+/** What is thrown where an issue was meant: that the number is a pull request's; undefined when it is not. */
+export async function pullInstead(deps: DigestsParts, missed: Missed): Promise<UserError | undefined> {
+  const found = await first(deps, missed, (query) => deps.source.readPull(query));
+  if (!found) return undefined;
+  const { repo, number, ended } = found;
+  return new UserError(
+    ended
+      ? `${repo}#${number} is a pull request that is ${ended} already, and no issue. \`/issues for-me\` shows some to work on.`
+      : `${repo}#${number} is a pull request, and no issue. \`/prs show ${typed(found, missed)}\` shows whom it waits on.`,
+  );
+}
+
+/** The first that is there; what GitHub does not tell in time is not there, since this is only about the words. */
+async function first<T>(
+  { patienceMilliseconds: patience = patienceMilliseconds }: DigestsParts,
+  { number, repositories, isPublicOnly }: Missed,
+  read: (query: { repository: string; number: number; isPublicOnly: boolean }) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (const repository of repositories) {
+    const query = { repository, number, isPublicOnly: isPublicOnly(repository) };
+    const found = await patiently(() => read(query), patience / repositories.length / 2).catch(
+      (error: unknown) => {
+        if (error instanceof OutsideError) return undefined;
+        throw error;
+      },
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function typed({ repo, number }: { repo: string; number: number }, { repositories }: Missed): string {
+  return repositories.length > 1 ? `number:${number} repository:${repo}` : `number:${number}`;
+}

@@ -1,0 +1,140 @@
+// A bare number: of which repository, of which kind, and whether anything can be done about it.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freshDatabases } from '../../storage/database.ts';
+import { replyWords, wordsOf } from '../remembered.ts';
+import { openWorld, organiser, type World } from './world.ts';
+
+const tokyo = { name: 'Tokyo' };
+const docs = 'docs/guide';
+const site = 'docs/site';
+const [sqlite] = freshDatabases('SQLite');
+
+let world: World;
+beforeEach(async () => {
+  if (!sqlite) throw new Error('There is no database');
+  world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z');
+  for (const name of [docs, site]) world.github.addRepository(name);
+});
+afterEach(() => world.close());
+
+const watch = (repository: string) =>
+  world.command(organiser, 'prs watch add', { repository, schedule: 'mondays 09:00 UTC' });
+const ask = async (name: string, values: Record<string, string | number> = {}) =>
+  replyWords(await world.command(tokyo, name, values));
+const refused = (name: string, values: Record<string, string | number> = {}) =>
+  world.refused(() => world.command(tokyo, name, values));
+
+describe('a number of the other kind is said to be one, with the command for it', () => {
+  test.each(['prs show', 'prs review'])('%s of an issue', async (name) => {
+    await watch(docs);
+    const issue = world.github.world.openIssue(docs, { title: 'A fault' });
+    expect(await refused(name, { number: issue.number })).toBe(
+      `docs/guide#${issue.number} is an issue, and no pull request. \`/issues take number:${issue.number}\` says that you work on it.`,
+    );
+    await watch(site);
+    expect(await refused(name, { number: issue.number })).toContain(
+      `\`/issues take number:${issue.number} repository:docs/guide\``,
+    );
+    world.github.world.close(issue, 'prague');
+    expect(await refused(name, { number: issue.number })).toContain('is an issue that is closed already');
+  });
+
+  test('issues take of a pull request', async () => {
+    await watch(docs);
+    const pull = world.github.world.openPull(docs, { title: 'A change' });
+    const take = () => refused('issues take', { number: pull.number });
+    expect(await take()).toBe(
+      `docs/guide#${pull.number} is a pull request, and no issue. \`/prs show number:${pull.number}\` shows whom it waits on.`,
+    );
+    world.github.world.merge(pull, 'prague');
+    expect(await take()).toContain('is a pull request that is merged already');
+    expect(await refused('issues take', { number: 99 })).toContain('There is no open issue #99');
+  });
+
+  test('an issue that is closed is called so', async () => {
+    await watch(docs);
+    const issue = world.github.world.openIssue(docs, { title: 'A fault' });
+    world.github.world.close(issue, 'prague');
+    expect(await refused('issues take', { number: issue.number })).toContain(
+      'docs/guide#1 is closed already',
+    );
+  });
+});
+
+describe('of one number in several repositories', () => {
+  test('that which is open is meant, and the answer says which', async () => {
+    await watch(docs);
+    await watch(site);
+    const merged = world.github.world.openPull(docs, { title: 'An old change' });
+    world.github.world.merge(merged, 'prague');
+    world.github.world.openPull(site, { title: 'A new change' });
+    expect(await ask('prs show', { number: 1 })).toContain('docs/site#1 A new change');
+    expect(await ask('prs review', { number: 1 })).toContain('docs/site#1 A new change is yours');
+  });
+
+  test('two that are open are asked about, and the place decides', async () => {
+    await watch(docs);
+    await watch(site);
+    for (const name of [docs, site]) world.github.world.openPull(name, { title: `Of ${name}` });
+    expect(await refused('prs review', { number: 1 })).toContain('Which one? There is a #1 in');
+    const here = { ...tokyo, about: ['watch/1'] };
+    expect(replyWords(await world.command(here, 'prs review', { number: 1 }))).toContain('docs/guide#1');
+  });
+
+  test('the open issue is meant, too', async () => {
+    await watch(docs);
+    await watch(site);
+    world.github.world.close(world.github.world.openIssue(docs, { title: 'Old' }), 'prague');
+    world.github.world.openIssue(site, { title: 'New' });
+    expect(await ask('issues take', { number: 1 })).toContain('docs/site#1 New is yours');
+  });
+});
+
+describe('what was archived on GitHub', () => {
+  const archive = () => {
+    world.github.addRepository(docs).isArchived = true;
+  };
+
+  test('is told once in the digest: later ones are one line', async () => {
+    await world.command(organiser, 'prs watch add', { repository: docs, schedule: 'daily 09:00 UTC' });
+    world.github.world.openPull(docs, { title: 'A change' });
+    await world.advanceTo('2026-11-21T09:00:00Z');
+    archive();
+    await world.advanceTo('2026-11-24T09:00:00Z');
+    // Each as it was shown last.
+    const shown = new Map(world.under('short').map(({ key, content }) => [key, wordsOf(content)]));
+    const told = [...shown.values()];
+    expect(told).toHaveLength(4);
+    expect(told.filter((text) => text.includes('docs/guide is archived on GitHub'))).toHaveLength(1);
+    expect(told[1]).toContain('/prs watch remove');
+    expect(told.at(-1)).toContain('nothing changed since');
+    const whole = wordsOf(
+      world.under('record').findLast(({ content }) => wordsOf(content).includes('#1'))?.content,
+    );
+    expect(whole).toContain('its repository is archived');
+    expect(whole).toContain('Not ready (1)');
+  });
+
+  test('is neither reviewed nor worked on, and offered to nobody', async () => {
+    await watch(docs);
+    const pull = world.github.world.openPull(docs, { title: 'A change' });
+    const issue = world.github.world.openIssue(docs, { title: 'A fault' });
+    archive();
+    const shown = await world.command(tokyo, 'prs show', { number: pull.number });
+    expect(replyWords(shown)).toContain('Waits on nobody for now: its repository is archived');
+    expect(shown.kind === 'said' ? shown.buttons?.map(({ label }) => label) : []).toEqual(['Open it']);
+    const no = 'docs/guide is archived on GitHub: nothing can change there any more';
+    expect(await refused('prs review', { number: pull.number })).toContain(no);
+    expect(await refused('issues take', { number: issue.number })).toContain(no);
+    expect(await refused('issues for-me')).toContain(no);
+    expect(await refused('issues triage')).toContain(no);
+    expect(await ask('issues digest')).toContain(no);
+    expect(await ask('prs digest')).toContain(no);
+    expect(await ask('prs for-me')).not.toContain('A change');
+    await watch(site);
+    world.github.world.openIssue(site, { title: 'Another fault' });
+    const offered = await ask('issues for-me');
+    expect(offered).toContain('Another fault');
+    expect(offered).not.toContain('docs/guide');
+  });
+});
