@@ -232,7 +232,7 @@ it('what may give back a right is heard: an invitation, a channel, a thread, a r
   });
   wire.send('THREAD_UPDATE', { id: '600', guild_id: '11', parent_id: '22', type: 11, name: 'AMA' });
   await expect.poll(() => mended().length).toBe(4);
-  expect(mended()[0]).toEqual({ kind: 'mended', platform: 'discord' });
+  expect(mended()[0]).toEqual({ kind: 'mended', platform: 'discord', space: '11' });
   await platform.stop();
 });
 
