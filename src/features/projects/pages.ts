@@ -109,13 +109,7 @@ function listPage(all: readonly Shown[], href: PageRequest['href']): Document {
   });
   return sections.length > 0
     ? doc(sections)
-    : doc(
-        p(
-          'There is no project yet. Whoever has an idea proposes it in chat: ',
-          code('/project propose'),
-          '.',
-        ),
-      );
+    : doc(p`There is no project yet. Whoever has an idea proposes it in chat: ${code('/project propose')}.`);
 }
 
 function onePage(

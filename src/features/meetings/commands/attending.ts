@@ -102,11 +102,7 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
         return whisper(
           doc(
             isOn
-              ? p(
-                  'I will ping you with the reminders of ',
-                  strong(meeting.name),
-                  '. Press again to stop that.',
-                )
+              ? p`I will ping you with the reminders of ${strong(meeting.name)}. Press again to stop that.`
               : p('I will not ping you with the reminders of ', strong(meeting.name), '.'),
           ),
         );
@@ -122,13 +118,7 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
         await deps.store.forgetReminder(meeting, who.id);
         await deps.store.silence(meeting, who.id);
         return whisper(
-          p(
-            'I will not remind you of ',
-            strong(meeting.name),
-            '. ',
-            strong('Remind me'),
-            ' turns it on again.',
-          ),
+          p`I will not remind you of ${strong(meeting.name)}. ${strong('Remind me')} turns it on again.`,
           // A reminder stays, with when and where.
           { replaces: below !== 'reminder' },
         );
@@ -159,16 +149,12 @@ async function answerWith(
       p(answered[answer], strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), '.'),
       waiting === undefined
         ? undefined
-        : p(
-            `All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one. Until then you are not reminded.`,
-          ),
+        : p`All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one.
+          Until then you are not reminded.`,
       isTold ? remindedLine(reminders) : undefined,
       answer === 'cant'
-        ? p(
-            'You are not reminded of it. Should you be able to come after all, answer once more: ',
-            code('/meeting rsvp answer:going'),
-            '.',
-          )
+        ? p`You are not reminded of it. Should you be able to come after all, answer once more:
+          ${code('/meeting rsvp answer:going')}.`
         : undefined,
     ),
     isTold && reminders.length > 0
@@ -180,16 +166,9 @@ async function answerWith(
 /** When somebody who comes is reminded, and how to stop that; or that there is nothing to remind with. */
 function remindedLine(reminders: readonly number[]) {
   if (reminders.length === 0)
-    return p(
-      'No reminder of it is planned. For one of your own: ',
-      code('/meeting remind-me before:1h'),
-      '.',
-    );
-  return p(
-    `I remind you ${listed(reminders.map(reminderWords))}. To stop that: `,
-    code('/meeting remind-me before:off'),
-    '.',
-  );
+    return p`No reminder of it is planned. For one of your own: ${code('/meeting remind-me before:1h')}.`;
+  return p`I remind you ${listed(reminders.map(reminderWords))}. To stop that:
+    ${code('/meeting remind-me before:off')}.`;
 }
 
 function reminderWords(minutes: number): string {

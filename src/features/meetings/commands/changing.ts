@@ -1,7 +1,7 @@
 // Moving, cancelling and restoring one meeting. Each asks first.
 import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
-import { doc, type Inline, p, strong, struck, time } from '../../../core/document.ts';
+import { doc, type Inline, p, sentence, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
@@ -48,15 +48,11 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         if (isThen(meeting, when)) return undefined;
         const from = struck(time(meeting.startsAt, request.zone));
         return {
-          ...(await question(deps, meeting, [
-            'Move ',
-            strong(meeting.name),
-            ' from ',
-            from,
-            ' to ',
-            strong(when.words),
-            '? ',
-          ])),
+          ...(await question(
+            deps,
+            meeting,
+            sentence`Move ${strong(meeting.name)} from ${from} to ${strong(when.words)}? `,
+          )),
           label: 'Move it',
           overwrites: timesOf(meeting),
           values: { ...pinned(meeting), when: whenText(when) },

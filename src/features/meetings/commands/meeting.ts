@@ -81,17 +81,11 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
         }
         return whisper(
           doc(
-            p(
-              'Subscribe to ',
-              link(url, url),
-              ' in your calendar. Late changes are told here as well, because some calendars look only once a day.',
-            ),
+            p`Subscribe to ${link(url, url)} in your calendar. Late changes are told here as well, because
+              some calendars look only once a day.`,
             token ? p(tokenWords) : undefined,
-            p(
-              'Where one click is enough, this opens your calendar: ',
-              code(url.replace(/^https?:/u, 'webcal:')),
-              '.',
-            ),
+            p`Where one click is enough, this opens your calendar:
+              ${code(url.replace(/^https?:/u, 'webcal:'))}.`,
           ),
         );
       },

@@ -44,11 +44,8 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         const [before] = await deps.people.byIds(request.groupId, [takerId]);
         return {
           document: doc(
-            p(
-              `${before?.name ?? 'Somebody'} takes notes of `,
-              strong(meeting.name),
-              `. Shall ${next.name} do it?`,
-            ),
+            p`${before?.name ?? 'Somebody'} takes notes of ${strong(meeting.name)}. Shall ${next.name} do
+              it?`,
           ),
           label: 'Change it',
           overwrites: String(takerId),
@@ -69,11 +66,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         const username = accountOn(suggested, request.platform)?.id;
         return whisper(
           doc(
-            p(
-              'It is the turn of ',
-              strong(suggested.name),
-              ', who has not taken notes for the longest time.',
-            ),
+            p`It is the turn of ${strong(suggested.name)}, who has not taken notes for the longest time.`,
             username && !request.can.buttons
               ? p('To say so: ', code(`/meeting notes-taker who:${username}`), '.')
               : undefined,

@@ -64,10 +64,7 @@ function handedOver(meeting: Meeting, series: Series | undefined, hasToken: bool
     !hasToken
       ? p('To have them opened as a pull request, the one who runs me sets a GitHub token.')
       : series &&
-          p(
-            'To have them opened as a pull request, an organiser says where they go: ',
-            code(`/meeting series edit series:"${series.name}" minutes:owner/name/folder`),
-            '.',
-          ),
+          p`To have them opened as a pull request, an organiser says where they go:
+            ${code(`/meeting series edit series:"${series.name}" minutes:owner/name/folder`)}.`,
   );
 }

@@ -48,16 +48,8 @@ export function remindingCommands(deps: MeetingsDeps): Command[] {
         }
         await deps.store.remindPersonally(meeting, { personId: who.id, minutes, now: request.now });
         return whisper(
-          p(
-            'I will write to you ',
-            strong(minutesWords(minutes)),
-            ' before ',
-            strong(meeting.name),
-            '. ',
-            'To stop that: ',
-            code('/meeting remind-me before:off'),
-            '.',
-          ),
+          p`I will write to you ${strong(minutesWords(minutes))} before ${strong(meeting.name)}. To stop that:
+            ${code('/meeting remind-me before:off')}.`,
         );
       },
     }),

@@ -136,15 +136,7 @@ export function topicForms(deps: MeetingsDeps): Form[] {
         const isLater = on.id !== meeting.id;
         return whisper(
           doc(
-            p(
-              'On the agenda of ',
-              strong(on.name),
-              ' on ',
-              time(on.startsAt, request.zone),
-              ': ',
-              strong(title),
-              '.',
-            ),
+            p`On the agenda of ${strong(on.name)} on ${time(on.startsAt, request.zone)}: ${strong(title)}.`,
             isLater ? p('The meeting that you had in mind is over, so it goes to the next one.') : undefined,
           ),
         );

@@ -13,6 +13,7 @@ import {
   link,
   p,
   person,
+  sentence,
   strong,
   struck,
   time,
@@ -111,17 +112,10 @@ function agendaLine({ meeting, topics }: AnnouncementFacts): Block | undefined {
 const isOpen = ({ status, phase }: Meeting) => status === 'scheduled' && phase === 'upcoming';
 
 /** How to answer where there is no button for it. */
-const howToAnswer: readonly Inline[] = [
-  'Say whether you come: answer with ',
-  code('/meeting rsvp answer:going'),
-  ', ',
-  code('/meeting rsvp answer:maybe'),
-  ' or ',
-  code('/meeting rsvp answer:cant'),
-  '. Who comes is reminded; to stop that: ',
-  code('/meeting remind-me before:off'),
-  '.',
-];
+const howToAnswer: readonly Inline[] = sentence`Say whether you come: answer with
+  ${code('/meeting rsvp answer:going')}, ${code('/meeting rsvp answer:maybe')} or
+  ${code('/meeting rsvp answer:cant')}. Who comes is reminded; to stop that:
+  ${code('/meeting remind-me before:off')}.`;
 
 /** The title of a meeting's topic (15–255 characters); `day` is the day as words. */
 export function topicTitle(meeting: Meeting, day: string): string {

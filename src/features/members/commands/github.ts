@@ -1,7 +1,7 @@
 // `/member github`: which account on GitHub is whose, shown by a code that only they can publish there.
 import { randomBytes } from 'node:crypto';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
-import { code, doc, type Inline, link, list, p, strong } from '../../../core/document.ts';
+import { code, doc, type Inline, link, list, p, sentence, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { GitHubSite } from '../../../core/github-site.ts';
 import { isNone } from '../../../core/none.ts';
@@ -38,11 +38,7 @@ export function githubCommands(deps: MembershipDeps): Command[] {
         if (known === undefined) return undefined;
         return {
           document: doc(
-            p(
-              'Take ',
-              strong(known),
-              ' on GitHub away from you? Minutes and digests no longer know you by it.',
-            ),
+            p`Take ${strong(known)} on GitHub away from you? Minutes and digests no longer know you by it.`,
           ),
           label: 'Take it away',
           values: { name: 'none' },
@@ -117,13 +113,11 @@ async function github(deps: MembershipDeps, request: Request, typed: Typed): Pro
     ]);
   }
   if (found.login.toLowerCase() !== name.toLowerCase()) {
-    return asking(said, [
-      'The code is there, but ',
-      strong(found.login),
-      ` wrote it. If that is your account now, send `,
-      code(`/member github name:${found.login}`),
-      '. ',
-    ]);
+    return asking(
+      said,
+      sentence`The code is there, but ${strong(found.login)} wrote it. If that is your account now, send
+        ${code(`/member github name:${found.login}`)}. `,
+    );
   }
   const taken = members.find(({ person, githubId }) => person.id !== who.id && githubId === found.id);
   if (taken) throw alreadyTaken(name, taken);
@@ -180,17 +174,11 @@ function asking(
       list(
         [`in a public gist (${gists}), as its text or description,`],
         ...(issue === '' ? [] : [['or as a comment, on a line of its own, on ', link(issue, issue), ',']]),
-        [
-          `or in a comment on ${issue === '' ? 'any' : 'another'} public issue or pull request; then send `,
-          code(`/member github name:${name} comment:ADDRESS`),
-          ' with the address of the comment.',
-        ],
+        sentence`or in a comment on ${issue === '' ? 'any' : 'another'} public issue or pull request; then
+          send ${code(`/member github name:${name} comment:ADDRESS`)} with the address of the comment.`,
       ),
-      p(
-        'Then press the button, or send ',
-        code(`/member github name:${name}`),
-        ' again. The code is good for a week.',
-      ),
+      p`Then press the button, or send ${code(`/member github name:${name}`)} again. The code is good for a
+        week.`,
     ),
     { buttons: [{ label: 'It is there', action: 'members/github', args: [name], style: 'primary' }] },
   );

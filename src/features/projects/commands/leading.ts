@@ -29,10 +29,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
         if (leave && found.project.status === 'active') {
           return {
             document: doc(
-              p(
-                strong(found.project.name),
-                ' would have no lead: it becomes Blocked, and the group is told.',
-              ),
+              p`${strong(found.project.name)} would have no lead: it becomes Blocked, and the group is told.`,
             ),
             label: 'Leave the lead',
             style: 'danger',

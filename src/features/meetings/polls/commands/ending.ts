@@ -95,11 +95,8 @@ export function endingCommands(deps: PollsDeps): Command[] {
         const { poll } = await ownPoll(deps, request, values.poll);
         return {
           document: doc(
-            p(
-              'Withdraw ',
-              strong(`poll ${poll.number}: ${poll.name}`),
-              `${questionMark(poll.name)} No meeting comes of it.`,
-            ),
+            p`Withdraw ${strong(`poll ${poll.number}: ${poll.name}`)}${questionMark(poll.name)} No meeting
+              comes of it.`,
             p(missingWords(poll, request.now)),
           ),
           label: 'Withdraw it',

@@ -130,19 +130,10 @@ export function openingCommands(deps: PollsDeps): Command[] {
         const poll = await deps.store.open(wanted);
         return whisper(
           doc(
-            p(
-              strong(`Poll ${poll.number} is open`),
-              ` with ${poll.options.length} times, until `,
-              time(poll.closesAt, request.zone),
-              '.',
-            ),
-            p(
-              'You are told when it closes. ',
-              code(`/poll show poll:${poll.number}`),
-              ' shows how it stands, ',
-              code(`/poll schedule poll:${poll.number}`),
-              ' makes the meeting.',
-            ),
+            p`${strong(`Poll ${poll.number} is open`)} with ${poll.options.length} times, until
+              ${time(poll.closesAt, request.zone)}.`,
+            p`You are told when it closes. ${code(`/poll show poll:${poll.number}`)} shows how it stands,
+              ${code(`/poll schedule poll:${poll.number}`)} makes the meeting.`,
           ),
         );
       },
