@@ -14,7 +14,7 @@ import {
 } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
-import { folderUrl, type MinutesFacts } from './minutes.ts';
+import type { MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
 import { isTakingPlace, nextNotesTaker, toRemind } from './rules.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
@@ -210,7 +210,7 @@ export async function minutesFacts(
     next: coming.find(isTakingPlace)?.meeting,
     ...(await announced(deps, meeting, reader)),
     calendarUrl: series && (await openCalendarUrl(deps, series)),
-    pastUrl: series?.minutesFolder ? folderUrl(series.minutesFolder) : undefined,
+    pastUrl: series?.minutesFolder ? deps.site.folder(series.minutesFolder) : undefined,
   };
 }
 
