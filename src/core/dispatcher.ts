@@ -1,4 +1,5 @@
 // The one way in for every platform: finds the command, button or form, checks who asks, and turns errors into words.
+
 import { withoutAbsent } from './absent.ts';
 import { refuseWithout } from './access.ts';
 import type { Account, PlatformName } from './account.ts';
@@ -19,6 +20,7 @@ import type { Drafts } from './drafts.ts';
 import { wordsFor } from './error-words.ts';
 import { ChangedMeanwhileError, DoneElsewhereError, OutsideError, UserError } from './errors.ts';
 import type { Form } from './form.ts';
+import { withoutHosts } from './github-site.ts';
 import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
 import type { PlatformEvent } from './platform.ts';
@@ -280,7 +282,7 @@ function chosenIn({ options }: Command, values: OptionValues): (PlaceRef | strin
     const option = options[name];
     if (option?.type === 'place' && typeof value === 'object' && 'platform' in value) return [value];
     if (!option?.isRepository || typeof value !== 'string') return [];
-    return value.match(/[\w.-]+\/[\w./-]+/gu) ?? [];
+    return withoutHosts(value).match(/[\w.-]+\/[\w./-]+/gu) ?? [];
   });
 }
 

@@ -43,7 +43,7 @@ interface ReconcilerParts {
   readonly lookFirstUntil?: Date | undefined;
   /** Whether the bot is leaving: nothing more is begun with, and what fails now is no fault of a platform's. */
   isLeaving(): boolean;
-  /** Told of each publication that was tried in vain, and of what was thrown if it was no platform's refusal. */
+  /** Told of each publication that was tried in vain, once for each reason, and of what was thrown if it was no platform's refusal. */
   failed(row: PublicationRow, outcome: Outcome, cause?: unknown): void;
 }
 
@@ -90,9 +90,10 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       now,
       ...((outcome.kind === 'done' || outcome.kind === 'skipped') && { asked }),
     });
-    if (outcome.kind === 'retry' || outcome.kind === 'failed' || outcome.kind === 'turned-down') {
+    const isFailure = outcome.kind === 'retry' || outcome.kind === 'failed' || outcome.kind === 'turned-down';
+    // What is known already is no news, however often it is tried meanwhile; a fault of ours may be another one.
+    if (isFailure && (outcome.error !== before.error || cause !== undefined))
       parts.failed(before, outcome, cause);
-    }
     return outcome.kind !== 'waiting';
   }
 

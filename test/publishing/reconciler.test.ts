@@ -358,7 +358,16 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       }
       expect(minutes).toEqual([10, 30, 70, 150, 310, 630, 990, 1350]);
       expect(await world.row('a')).toMatchObject({ state: 'failed', error: 'The channel is gone.' });
-      expect(world.failures[0]).toEqual({ key: 'note/a', kind: 'failed', cause: undefined });
+      // The log says it once, however often it is tried.
+      expect(world.failures).toEqual([{ key: 'note/a', kind: 'failed', cause: undefined }]);
+      world.chat.before = () => {
+        throw new OutsideError('Now it is another fault.', { isPermanent: true });
+      };
+      await world.say('a', 'Hello');
+      await bot.run();
+      await world.say('a', 'Hello');
+      await bot.run();
+      expect(world.failures).toHaveLength(2);
 
       world.chat.before = () => {};
       world.later(6 * 3_600);

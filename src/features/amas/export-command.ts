@@ -1,9 +1,11 @@
 // `/ama export`: all of an AMA as a file, or as a pull request that adds it to a folder.
+
 import { isCheckedFolder } from '../../core/checked-repository.ts';
 import { type Command, command, type Request } from '../../core/command.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { code, doc, link, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
+import { pathOf } from '../../core/github-site.ts';
 import { asChoices, whisper } from '../../core/reply.ts';
 import { exported, exportFormats } from './exporting.ts';
 import type { AmaLookup } from './lookup.ts';
@@ -111,7 +113,8 @@ async function toFolder(
       'Give the folder as `owner/name/docs/amas`: a repository, and a path in it without dots.',
     );
   }
-  if (!mayUseRepository(group, folder)) throw new UserError(`I can't use \`${folder}\` for this group.`);
+  if (!mayUseRepository(group, pathOf(folder)))
+    throw new UserError(`I can't use \`${folder}\` for this group.`);
   if (ama.state !== 'closed') {
     throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
   }

@@ -89,10 +89,10 @@ export function readRepositories(typed: string, known: readonly string[] = []): 
   return found;
 }
 
-/** `https://github.com/x/y/pulls?q=z`, `git@github.com:x/y.git`, `github.com/x/y`, `@x/y` and `<x/y>` all name `x/y`. */
+/** `https://github.com/x/y/pulls?q=z`, `git@github.com:x/y.git`, `github.com/x/y`, `@x/y` and `<x/y>` all name `x/y`; so they do on another host. */
 function namedBy(typed: string): string {
   const bare = typed.trim().replaceAll(/^[<`"'(]+|[>`"')]+$/gu, '');
-  const address = /^(?:https?:\/\/|git@|ssh:\/\/git@|(?:www\.)?github\.com[/:])/iu.exec(bare);
+  const address = /^(?:https?:\/\/|git@|ssh:\/\/git@|(?:[\w-]+\.)+[a-z]{2,}[/:][\w.-]+\/[\w.-])/iu.exec(bare);
   if (!address) return bare.replace(/^@/u, '').replace(/\/+$/u, '');
   const path = bare
     .replace(/^(?:https?:\/\/|(?:ssh:\/\/)?git@)/iu, '')

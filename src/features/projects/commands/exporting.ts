@@ -5,6 +5,7 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { pathOf } from '../../../core/github-site.ts';
 import { asChoices, type Reply, whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
@@ -104,10 +105,7 @@ async function target(
 ): Promise<{ readonly repository: string; readonly path: string }> {
   if (!request.isOrganiser)
     throw new UserError('Organisers open pull requests. Leave `to` out, and I hand you the file.');
-  const cleaned = typed
-    .trim()
-    .replace(/^https:\/\/github\.com\//u, '')
-    .replace(/^\/+|\/+$/gu, '');
+  const cleaned = pathOf(typed);
   const parts = cleaned.split('/');
   const [owner, name, ...path] = parts;
   const isPath = parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part));

@@ -5,6 +5,7 @@ import { isCheckedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
+import { pathOf } from '../../../core/github-site.ts';
 import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { VotesDeps } from '../deps.ts';
@@ -81,7 +82,7 @@ async function wanted(
 }
 
 async function readFolder(deps: VotesDeps, request: Request, typed: string): Promise<string> {
-  const folder = typed.trim().replace(/^\/+|\/+$/gu, '');
+  const folder = pathOf(typed);
   if (folder === '' || isNone(folder)) return '';
   if (
     !/^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*$/u.test(folder) ||
