@@ -8,6 +8,7 @@ import type { Account } from './core/account.ts';
 import type { Command } from './core/command.ts';
 import { type GroupFacts, mayUsePlace, type PersonFacts } from './core/directory.ts';
 import type { Feature } from './core/feature.ts';
+import { githubSite } from './core/github-site.ts';
 import type { Finding } from './core/platform.ts';
 import { amaCalls, amaNews } from './features/amas/calling.ts';
 import { type AmasDeps, amas, answeredTopic } from './features/amas/index.ts';
@@ -82,6 +83,7 @@ export function featuresOf(parts: FeatureParts) {
   const readers = readersOf(platforms);
   const { isForAll, isMeetingForAll, isWatchForAll } = readers;
   const source = githubSource(github);
+  const site = githubSite(github.apiUrl);
   const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
   const unread = unreadable({ source, now, isRefusedWhole });
   const known = { groups: stores.roster, people: stores.roster };
@@ -135,6 +137,7 @@ export function featuresOf(parts: FeatureParts) {
     store: stores.projects,
     ...known,
     work: workSource(github),
+    site,
     ...writing,
     nextMeeting: nextOpenMeeting(stores.meetings),
     pageUrl: pageOf,
@@ -206,6 +209,7 @@ export function featuresOf(parts: FeatureParts) {
       groups: stores.roster,
       ...votesAbout(deciding, 'members'),
       ownership: ownershipSource(github),
+      site,
       organisers,
       titleOf,
       placeUrl: platforms.placeUrl,
@@ -217,6 +221,7 @@ export function featuresOf(parts: FeatureParts) {
     }),
     meetings({
       now,
+      site,
       githubNames,
       store: stores.meetings,
       ...known,

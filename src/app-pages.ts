@@ -1,9 +1,11 @@
 // Builds the calendar and the pages that are no feature's alone.
+
 import type { Platforms } from './app-platforms.ts';
 import type { readersOf } from './app-readers.ts';
 import type { Stores } from './app-stores.ts';
 import type { Config } from './config.ts';
 import { placesFor } from './core/directory.ts';
+import { githubSite } from './core/github-site.ts';
 import { amaCalendar, amaPages } from './features/amas/pages.ts';
 import { archiveStore } from './features/amas/store-archive.ts';
 import { calendarFeed } from './features/meetings/index.ts';
@@ -30,6 +32,7 @@ export function pagesOf(
   { isForAll, isMeetingForAll }: ReturnType<typeof readersOf>,
 ) {
   const { titleOf, isOpenPlace } = platforms;
+  const site = githubSite(config.github.apiUrl);
   const amasInCalendar = amaCalendar({ store: stores.amas, isOpenPlace }, (id) =>
     pageUrl(config.publicUrl, `amas/${id}`),
   );
@@ -57,6 +60,6 @@ export function pagesOf(
   });
   return {
     feed,
-    otherPages: [archive, memberPages({ all: (groupId) => stores.roster.all(groupId) })],
+    otherPages: [archive, memberPages({ all: (groupId) => stores.roster.all(groupId), site })],
   };
 }

@@ -9,8 +9,10 @@ import { issueJson, pullJson } from './rest-shapes.ts';
 import type { World } from './world.ts';
 
 const refBody = z.object({ ref: z.string(), sha: z.string() });
+const person = z.object({ name: z.string().min(1), email: z.string().min(1) });
 const contentBody = z.object({
   message: z.string(),
+  author: person.optional(),
   content: z.string(),
   branch: z.string().optional(),
   sha: z.string().optional(),
@@ -81,7 +83,9 @@ export function mountGit(mount: Mount, world: World): void {
     const content = Buffer.from(wanted.content, 'base64').toString('utf8');
     branch.files.set(path, content);
     branch.head = oidOf(`${branch.head}/${path}/${content}`);
-    const commit = { sha: branch.head, message: wanted.message };
+    const usual = { name: invocation.token?.login ?? 'ghost', email: 'noreply@github.com' };
+    const commit = { sha: branch.head, message: wanted.message, author: wanted.author ?? usual };
+    world.written.push(commit);
     return new Answer(known === undefined ? 201 : 200, {
       content: fileJson(repository, path, { api: invocation.api, content }),
       commit,

@@ -36,6 +36,12 @@ type EventData = TimelineEvent extends infer E
 export class World {
   readonly repositories: Repository[] = [];
   readonly byId = new Map<string, Thread | Repository>();
+  /** The commits that were written by the API, oldest first. */
+  readonly written: {
+    readonly sha: string;
+    readonly message: string;
+    readonly author: { readonly name: string; readonly email: string };
+  }[] = [];
   /** Public gists, newest first. */
   readonly gists: {
     readonly id: string;

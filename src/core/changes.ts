@@ -1,6 +1,6 @@
 // What a command that changes settings asks: each thing that was chosen before, as it is and as it would be.
 import type { Confirmation } from './command.ts';
-import { type Document, doc, heading, type Inline, list, p, strong } from './document.ts';
+import { type Document, doc, heading, type Inline, list, p, sentence, strong } from './document.ts';
 
 /** A setting: what it is called, and its value as people read it. */
 export type Setting = readonly [what: string, words: string];
@@ -31,10 +31,10 @@ export function asksToChange(
     ([what, words]) => after.get(what) !== words && usual.get(what) !== words,
   );
   if (changed.length === 0) return undefined;
-  const lines = changed.map(([what, words]): readonly Inline[] => [
-    strong(`${what}:`),
-    ` ${words} → ${after.get(what) || 'none'}`,
-  ]);
+  const lines = changed.map(
+    ([what, words]): readonly Inline[] => sentence`${strong(`${what}:`)} ${words} →
+      ${after.get(what) || 'none'}`,
+  );
   return {
     document: doc(
       p('That was chosen before, and would change:'),

@@ -1,4 +1,5 @@
 // The one way in for every platform: finds the command, button or form, checks who asks, and turns errors into words.
+
 import { withoutAbsent } from './absent.ts';
 import { refuseWithout } from './access.ts';
 import type { Account, PlatformName } from './account.ts';

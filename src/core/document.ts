@@ -90,9 +90,30 @@ export function heading(depth: 1 | 2 | 3, ...parts: readonly Inline[]): Heading 
   return { type: 'heading', depth, children: phrasing(parts) };
 }
 
-/** A paragraph. */
-export function p(...parts: readonly Inline[]): Paragraph {
-  return { type: 'paragraph', children: phrasing(parts) };
+/** A paragraph: of parts, or of a sentence with its parts in it: p`Moved to ${time(at, zone)}.` */
+export function p(...parts: Sentence | readonly Inline[]): Paragraph {
+  return { type: 'paragraph', children: phrasing(isSentence(parts) ? sentence(...parts) : parts) };
+}
+
+/** What a template literal consists of: its words, and between each two of them a part. */
+type Sentence = readonly [words: TemplateStringsArray, ...parts: (Inline | number | readonly Inline[])[]];
+
+function isSentence(parts: Sentence | readonly Inline[]): parts is Sentence {
+  return Array.isArray(parts[0]);
+}
+
+/** The parts of a sentence, for a line of a list: sentence`Moved to ${time(at, zone)}.` A line break in it is a space. */
+export function sentence(...[words, ...parts]: Sentence): Inline[] {
+  const all: Inline[] = [];
+  for (const part of words.flatMap((some, i) =>
+    [some.replaceAll(/\s*\n\s*/gu, ' '), parts[i] ?? []].flat(),
+  )) {
+    const last = all.at(-1);
+    if (typeof part === 'object') all.push(part);
+    else if (typeof last === 'string') all[all.length - 1] = `${last}${part}`;
+    else if (part !== '') all.push(String(part));
+  }
+  return all;
 }
 
 /** A line break inside a paragraph. */

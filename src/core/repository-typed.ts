@@ -8,18 +8,22 @@ export function repositoriesTyped(typed: string): string[] {
   return typed.split(/[\s,]+/u).flatMap((one) => (one === '' ? [] : [namedBy(one)]));
 }
 
-/** `owner/name/folder` of what was typed, which may be an address on GitHub; it may be anything else as well. */
+/** `owner/name/folder` of what was typed, which may be an address; what is none of these stays as it is. */
 export function folderTyped(typed: string): string {
-  const bare = typed.trim();
-  const path = bare.replace(/^(?:https?:\/\/)?(?:www\.)?github\.com\//iu, '');
+  const bare = typed.trim().replaceAll(/^<|>$/gu, '');
+  const path = bare.replace(host, '');
+  // Only in an address is a branch named.
   const folder = path === bare ? path : path.replace(/^([^/]+\/[^/]+)\/(?:tree|blob)\/[^/]+(?=\/|$)/u, '$1');
   return folder.replaceAll(/^\/+|\/+$/gu, '');
 }
 
-/** `https://github.com/x/y/pulls?q=z`, `git@github.com:x/y.git`, `github.com/x/y`, `@x/y` and `<x/y>` all name `x/y`. */
+/** Where an address begins: nobody's name on GitHub has a dot in it. */
+const host = /^(?:https?:\/\/[^/\s,]+\/|(?:[\w-]+\.)+[a-z]{2,}\/(?=[\w.-]+\/[\w.-]))/iu;
+
+/** `https://github.com/x/y/pulls?q=z`, `git@github.com:x/y.git`, `github.com/x/y`, `@x/y` and `<x/y>` all name `x/y`; so they do on another host. */
 function namedBy(typed: string): string {
   const bare = typed.replaceAll(/^[<`"'(]+|[>`"')]+$/gu, '');
-  const address = /^(?:https?:\/\/|git@|ssh:\/\/git@|(?:www\.)?github\.com[/:])/iu.exec(bare);
+  const address = /^(?:https?:\/\/|git@|ssh:\/\/git@|(?:[\w-]+\.)+[a-z]{2,}[/:][\w.-]+\/[\w.-])/iu.exec(bare);
   if (!address) return bare.replace(/^@/u, '').replace(/\/+$/u, '');
   const path = bare
     .replace(/^(?:https?:\/\/|(?:ssh:\/\/)?git@)/iu, '')

@@ -41,10 +41,8 @@ export function changedByAuthor(form: {
   if (clashes.length === 0) return changed;
   throw new ChangedMeanwhileError(
     doc(
-      p(
-        strong('Somebody changed this while you wrote, so yours is not saved yet.'),
-        ' Press the button to bring both together: it opens what you wrote.',
-      ),
+      p`${strong('Somebody changed this while you wrote, so yours is not saved yet.')} Press the button to
+        bring both together: it opens what you wrote.`,
       ...clashes,
     ),
     {

@@ -29,18 +29,3 @@ export interface WorkSource {
    */
   readProgress(link: WorkLink, how: { readonly isPrivateToo: boolean }): Promise<WorkProgress | undefined>;
 }
-
-const kinds = { issues: 'issue', pull: 'pull', milestone: 'milestone' } as const;
-
-/** The piece of work that an address means; undefined when it means something else. */
-export function workLinkOf(url: string): WorkLink | undefined {
-  const found =
-    /^https:\/\/github\.com\/(\w[\w.-]{0,99}\/[\w.-]{0,99}[\w-][\w.-]{0,99})\/(issues|pull|milestone)\/([1-9]\d{0,8})(?:[/?#]\S*)?$/u.exec(
-      url,
-    );
-  const [, repository, path, number] = found ?? [];
-  if (repository === undefined || (path !== 'issues' && path !== 'pull' && path !== 'milestone')) {
-    return undefined;
-  }
-  return { url, repository, kind: kinds[path], number: Number(number) };
-}

@@ -10,6 +10,7 @@ test.each([
   ['git@github.com:docs/guide.git', ['docs/guide']],
   ['https://evil/docs/guide', ['docs/guide']],
   ['guide', ['guide']],
+  ['git.example.org/docs/site/minutes', ['docs/site']],
   ['docs/guide/minutes', ['docs/guide/minutes']],
   ['', []],
 ])('%j names the repositories %j', (typed, named) => {
@@ -25,6 +26,11 @@ test.each([
   ['docs/guide/tree/main/minutes', 'docs/guide/tree/main/minutes'],
   ['docs/tree/x/secret/minutes', 'docs/tree/x/secret/minutes'],
   ['https://github.com/docs/tree/x/secret', 'docs/tree/x/secret'],
+  ['https://git.example.org/docs/guide/blob/HEAD/projects.md', 'docs/guide/projects.md'],
+  ['<https://github.com/docs/guide>', 'docs/guide'],
+  ['/docs/guide/tree/', 'docs/guide/tree'],
+  ['docs/guide.io/a/tree/b/c', 'docs/guide.io/a/tree/b/c'],
+  ['docs', 'docs'],
 ])('%j is the folder %j', (typed, folder) => {
   expect(folderTyped(typed)).toBe(folder);
 });

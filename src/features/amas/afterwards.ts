@@ -112,13 +112,8 @@ async function carry(lookup: AmaLookup, request: Request, scope: Scope): Promise
   }
   return whisper(
     doc(
-      p(
-        `${open.length} open ${open.length === 1 ? 'question is' : 'questions are'} on the agenda of `,
-        strong(meeting ?? ''),
-        '. ',
-        code('/meeting topic list'),
-        ' shows it.',
-      ),
+      p`${open.length} open ${open.length === 1 ? 'question is' : 'questions are'} on the agenda of
+        ${strong(meeting ?? '')}. ${code('/meeting topic list')} shows it.`,
       waiting > 0
         ? p(`${waiting} that no moderator has looked at ${waiting === 1 ? 'stays' : 'stay'} behind.`)
         : undefined,

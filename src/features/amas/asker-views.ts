@@ -48,11 +48,8 @@ export function arrived(ama: AmaFacts, question: QuestionFacts): Said {
 export function heldBack(ama: AmaFacts, question: QuestionFacts): Said {
   return whisper(
     doc(
-      p(
-        `Your change to question ${labelOf(question)} of `,
-        strong(ama.title),
-        ' waits for a moderator. Until then everybody reads what was approved:',
-      ),
+      p`Your change to question ${labelOf(question)} of ${strong(ama.title)} waits for a moderator. Until then
+        everybody reads what was approved:`,
       quoted(question, questionLength),
     ),
     { buttons: ownButtons(question) },
@@ -125,13 +122,7 @@ export function answeredNotice(
   // What is answered here, in private, reaches nobody.
   const more = isReadThere && takesQuestions(ama);
   return doc(
-    p(
-      'Your question in ',
-      strong(ama.title),
-      ' was answered by ',
-      nameOf(question.answer?.byId, facts.people),
-      ':',
-    ),
+    p`Your question in ${strong(ama.title)} was answered by ${nameOf(question.answer?.byId, facts.people)}:`,
     quoted(question),
     ...formatted(question.answer?.text ?? ''),
     url ? p(link(url, 'See it there'), ...(more ? [', and reply there to ask more.'] : [])) : undefined,

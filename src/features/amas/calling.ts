@@ -35,13 +35,7 @@ export async function callPreview(
   const { ama, place } = await called(lookup, request, values);
   return {
     document: doc(
-      p(
-        'Shall ',
-        strong(place.name),
-        ' carry the call to ask in ',
-        strong(ama.title),
-        questionMark(ama.title),
-      ),
+      p`Shall ${strong(place.name)} carry the call to ask in ${strong(ama.title)}${questionMark(ama.title)}`,
       p('It names the hosts, says when and where, follows every change, and pings nobody.'),
     ),
     label: 'Yes, carry it',

@@ -11,6 +11,7 @@ import {
   p,
   person,
   quote,
+  sentence,
   strong,
   typed,
 } from '../../core/document.ts';
@@ -134,12 +135,8 @@ function statusLine({ ama, question, people, mergedInto, carriedTo }: QuestionFa
   const by: Inline[] =
     question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
   if (carriedTo && (question.state === 'waiting' || question.state === 'approved')) {
-    return [
-      strong('Carried over'),
-      ' to ',
-      strong(carriedTo.title),
-      `, as question ${carriedTo.label} there.`,
-    ];
+    return sentence`${strong('Carried over')} to ${strong(carriedTo.title)}, as question ${carriedTo.label}
+      there.`;
   }
   switch (question.state) {
     case 'waiting':
@@ -147,14 +144,8 @@ function statusLine({ ama, question, people, mergedInto, carriedTo }: QuestionFa
         return [strong('Not looked at'), ': the AMA was dropped before it was announced.'];
       }
       if (ama.state === 'closed') {
-        return [
-          strong('Not looked at'),
-          ' before the end; whoever asked is told. An organiser carries it over with the option ',
-          code('carry'),
-          ' of ',
-          code('/ama create'),
-          '.',
-        ];
+        return sentence`${strong('Not looked at')} before the end; whoever asked is told. An organiser carries
+          it over with the option ${code('carry')} of ${code('/ama create')}.`;
       }
       return [
         strong('Waiting for a moderator.'),

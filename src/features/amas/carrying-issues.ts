@@ -59,17 +59,11 @@ export async function issuesPreview(
   const words = chosen.length === 1 ? 'an issue' : `${chosen.length} issues`;
   return {
     document: doc(
-      p(
-        `Shall I open ${words} in `,
-        code(where),
-        ' of what stayed open in ',
-        strong(ama.title),
-        questionMark(ama.title),
-      ),
+      p`Shall I open ${words} in ${code(where)} of what stayed open in
+        ${strong(ama.title)}${questionMark(ama.title)}`,
       list(...chosen.map((one) => [`${labelOf(one)}. ${titleOf(one)}`])),
-      p(
-        'Each holds the question and where it was asked, and names nobody. Everybody who reads that repository sees it.',
-      ),
+      p`Each holds the question and where it was asked, and names nobody. Everybody who reads that repository
+        sees it.`,
     ),
     label: chosen.length === 1 ? 'Open it' : 'Open them',
     values: { ama: String(ama.id), repository: where, questions: chosen.map(labelOf).join(', ') },

@@ -20,12 +20,8 @@ export function draftGoneDocument(facts: DraftsFacts, draft: DraftFacts, isHost:
 export function handedDocument(facts: DraftsFacts, draft: DraftFacts): Document {
   const { question, people, ama } = facts;
   return doc(
-    p(
-      nameOf(draft.writtenById, people),
-      ` has begun an answer to question ${labelOf(question)} of `,
-      strong(ama.title),
-      ' and hands it to you. The question is yours now; publish it, or edit it first:',
-    ),
+    p`${nameOf(draft.writtenById, people)} has begun an answer to question ${labelOf(question)} of
+      ${strong(ama.title)} and hands it to you. The question is yours now; publish it, or edit it first:`,
     ...(isAnswerable(question) ? changedSince(question, [draft]) : unanswerable(facts)),
     quoted(question),
     quote(...formatted(draft.text)),
@@ -36,19 +32,13 @@ export function handedDocument(facts: DraftsFacts, draft: DraftFacts): Document 
 export function heldReplyDocument({ ama, question }: DraftsFacts, draft: DraftFacts): Document {
   const label = labelOf(question);
   return doc(
-    p(
-      `You replied to question ${label} of `,
-      strong(ama.title),
-      ' at about the time at which it was changed, so your reply is not its answer yet. It says now:',
-    ),
+    p`You replied to question ${label} of ${strong(ama.title)} at about the time at which it was changed, so
+      your reply is not its answer yet. It says now:`,
     quoted(question),
     p('Your reply:'),
     quote(...formatted(shortened(draft.text, 1000))),
-    p(
-      'If it answers that too, publish it: ',
-      code(`/ama draft question:${label}`),
-      ' shows it, with buttons. Or change your reply: what you change now counts.',
-    ),
+    p`If it answers that too, publish it: ${code(`/ama draft question:${label}`)} shows it, with buttons. Or
+      change your reply: what you change now counts.`,
   );
 }
 

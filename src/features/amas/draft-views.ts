@@ -11,6 +11,7 @@ import {
   p,
   quote,
   rule,
+  sentence,
   strong,
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
@@ -84,14 +85,11 @@ export function previewDocumentOf(
     p(nameOf(draft.heldById, people), ` answers question ${label}:`),
     ...formatted(draft.text),
     rule(),
-    ...others
-      .slice(0, 1)
-      .map(({ heldById }) =>
-        p(
-          nameOf(heldById, people),
-          ` has begun an answer to question ${label} too. Speak with each other, or publish what is better.`,
-        ),
-      ),
+    ...others.slice(0, 1).map(
+      ({ heldById }) =>
+        p`${nameOf(heldById, people)} has begun an answer to question ${label} too. Speak with each other, or
+          publish what is better.`,
+    ),
     p(code(`/ama draft question:${label}`), others.length > 0 ? ' shows them all.' : ' shows it again.'),
   );
 }
@@ -110,12 +108,8 @@ function previewHead(facts: DraftsFacts, draft: DraftFacts, readerId: number): B
     return [...theirs, p('Yours is kept as a draft, which hosts and organisers alone can see:'), ...changed];
   if (changed.length > 0) return changed;
   return [
-    p(
-      strong(`Your answer to question ${labelOf(question)}`),
-      ' of ',
-      strong(ama.title),
-      ' is kept as a draft, which hosts and organisers alone can see. It will look like this:',
-    ),
+    p`${strong(`Your answer to question ${labelOf(question)}`)} of ${strong(ama.title)} is kept as a draft,
+      which hosts and organisers alone can see. It will look like this:`,
   ];
 }
 
@@ -125,10 +119,8 @@ export function changedSince(question: QuestionFacts, drafts: readonly DraftFact
   if (changed.length === 0) return [];
   const which = drafts.length === 1 ? 'this answer was' : 'some of these answers were';
   return [
-    p(
-      strong(`Question ${labelOf(question)} was changed`),
-      ` after ${which} written. Nothing is published yet: read what it says now, then publish the answer if it still fits, or edit it first.`,
-    ),
+    p`${strong(`Question ${labelOf(question)} was changed`)} after ${which} written. Nothing is published yet:
+      read what it says now, then publish the answer if it still fits, or edit it first.`,
   ];
 }
 
@@ -137,10 +129,8 @@ export function unanswerable({ ama, question, mergedInto }: DraftsFacts): Block[
   const what = strong(`Question ${labelOf(question)} ${goneWords(question, mergedInto)}`);
   if (mergedInto !== undefined && isAtWork(ama)) {
     return [
-      p(
-        what,
-        ', which asks the same. Nothing of this draft is published. Move it to that question to go on with it, or discard it:',
-      ),
+      p`${what}, which asks the same. Nothing of this draft is published. Move it to that question to go on
+        with it, or discard it:`,
     ];
   }
   return [p(what, ', so this draft is not published. It is kept here until somebody discards it:')];
@@ -208,29 +198,17 @@ export function allDraftsDocument(
   const first = next ?? drafts[0];
   if (!first) {
     return doc(
-      p(
-        'No answer of ',
-        strong(ama.title),
-        ' waits as a draft. ',
-        code('/ama draft question:3'),
-        ' begins one.',
-      ),
+      p`No answer of ${strong(ama.title)} waits as a draft. ${code('/ama draft question:3')} begins one.`,
     );
   }
   return doc(
     p('Answers of ', strong(ama.title), ' that are not published yet:'),
     list(
-      ...drafts
-        .slice(0, 25)
-        .map(({ draft, question }) => [
-          strong(`${labelOf(question)}.`),
-          ' ',
-          shortened(question.text, 100),
-          ' (',
-          nameOf(draft.heldById, people),
-          `${listedStatus(question, draft)}): `,
-          em(shortened(draft.text.replaceAll(/\s+/gu, ' '), 100)),
-        ]),
+      ...drafts.slice(0, 25).map(
+        ({ draft, question }) => sentence`${strong(`${labelOf(question)}.`)} ${shortened(question.text, 100)}
+          (${nameOf(draft.heldById, people)}${listedStatus(question, draft)}):
+          ${em(shortened(draft.text.replaceAll(/\s+/gu, ' '), 100))}`,
+      ),
     ),
     p(
       code(`/ama draft question:${labelOf(first.question)}`),

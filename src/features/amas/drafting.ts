@@ -167,9 +167,8 @@ export async function shownDraft(
 }
 
 const inWords = (label: string) =>
-  p(
-    `Answer here “${label.toLowerCase()}, please”, or “discard, please”. To change it, send the command once more.`,
-  );
+  p`Answer here “${label.toLowerCase()}, please”, or “discard, please”. To change it, send the command once
+    more.`;
 
 /** All drafts of a question, the newest three of them with buttons. */
 export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Reply> {
@@ -286,8 +285,7 @@ export async function handed(
     );
   }
   return whisper(
-    p(
-      `Your draft of an answer to question ${labelOf(question)} is with ${host.name} now, who is told in private.`,
-    ),
+    p`Your draft of an answer to question ${labelOf(question)} is with ${host.name} now, who is told in
+      private.`,
   );
 }

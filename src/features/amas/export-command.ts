@@ -43,15 +43,8 @@ export function exportCommands(lookup: AmaLookup): Command[] {
         const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format });
         return {
           document: doc(
-            p(
-              'Shall I open a pull request in ',
-              code(repository),
-              ' that adds ',
-              strong(ama.title),
-              ' as ',
-              code(path),
-              '?',
-            ),
+            p`Shall I open a pull request in ${code(repository)} that adds ${strong(ama.title)} as
+              ${code(path)}?`,
             p('Everybody who reads that repository sees it. The summary of the AMA and its page link to it.'),
           ),
           label: 'Open it',

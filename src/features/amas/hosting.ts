@@ -102,11 +102,8 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
           hosts: leaving(scope, [await ownHost(lookup, request, scope)]),
         });
         return whisper(
-          p(
-            'You no longer host ',
-            strong(scope.ama.title),
-            '. What you had taken is in the queue again, and the organisers are told.',
-          ),
+          p`You no longer host ${strong(scope.ama.title)}. What you had taken is in the queue again, and the
+            organisers are told.`,
         );
       },
     }),
@@ -215,14 +212,7 @@ async function leave(
     if (came === 'last') leaving({ ...scope, ama: { ...scope.ama, hosts: [host] } }, [host]);
   }
   return whisper(
-    p(
-      ...listed(hosts.map(({ name }) => name)),
-      hosts.length === 1 ? ' no longer hosts ' : ' no longer host ',
-      strong(scope.ama.title),
-      '. ',
-      'What they had taken is in the queue again: ',
-      code('/ama queue'),
-      '.',
-    ),
+    p`${listed(hosts.map(({ name }) => name))}${hosts.length === 1 ? ' no longer hosts ' : ' no longer host '}${strong(scope.ama.title)}.
+      What they had taken is in the queue again: ${code('/ama queue')}.`,
   );
 }

@@ -106,15 +106,9 @@ export function moveDocument(
     // Whoever announces a draft sees what it will say.
     p(...whenLine(ama.state === 'draft' ? announcedAt(ama, now) : ama)),
     move === 'close' && left.length > 0
-      ? p(
-          `Of its questions ${left.join(', and ')}. Who asked them is told so; `,
-          code('/ama carry'),
-          ' puts open ones on the agenda of the next meeting; into another AMA an organiser takes them, by ',
-          code('/ama create'),
-          ' with ',
-          code('carry'),
-          '.',
-        )
+      ? p`Of its questions ${left.join(', and ')}. Who asked them is told so; ${code('/ama carry')} puts open
+        ones on the agenda of the next meeting; into another AMA an organiser takes them, by
+        ${code('/ama create')} with ${code('carry')}.`
       : undefined,
   );
 }

@@ -10,7 +10,7 @@ import type { AmaFacts, QuestionState } from './facts.ts';
 import { moveDocument, moveLabels, statusDocument } from './life-views.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { amaOption } from './options.ts';
-import { type AmaMove, amaMoves, hostOf, isPast, meantMove } from './rules.ts';
+import { type AmaMove, amaMoves, atClock, hostOf, isPast, meantMove } from './rules.ts';
 import { leftOutWords, numbersOf, paceWords } from './summary-views.ts';
 import { type AmaLink, amaStateWords } from './views.ts';
 import { pastMove, refusedMove } from './wording.ts';
@@ -96,7 +96,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
               undefined);
         return whisper(
           statusDocument(
-            ama,
+            atClock(ama, request.now),
             { people, links: await linksOf(lookup, ama) },
             {
               ...numbers,
@@ -125,6 +125,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
             list(
               ...amas
                 .slice(0, 20)
+                .map((ama) => atClock(ama, request.now))
                 .map((ama) => [strong(ama.title), ` (${amaStateWords(ama)}), `, time(ama.opensAt, ama.zone)]),
             ),
           ),

@@ -147,11 +147,8 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         await lookup.store.mute(ama, question.id);
         // The same words the second time: others would tell that two questions come from one person.
         return whisper(
-          p(
-            `Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with `,
-            code(`/ama unmute question:${labelOf(question)}`),
-            '.',
-          ),
+          p`Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with
+            ${code(`/ama unmute question:${labelOf(question)}`)}.`,
           { buttons: [{ label: 'Let them ask', action: 'amas/unmute', args: [String(question.id)] }] },
         );
       },

@@ -1,6 +1,17 @@
 // What is told once as an AMA goes on: to everybody, to its hosts, to those who want to be reminded, to moderators.
 
-import { code, type Document, doc, type Inline, link, list, p, strong, time } from '../../core/document.ts';
+import {
+  code,
+  type Document,
+  doc,
+  type Inline,
+  link,
+  list,
+  p,
+  sentence,
+  strong,
+  time,
+} from '../../core/document.ts';
 import type { Button } from '../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { TellingKind } from './notice-publications.ts';
@@ -48,11 +59,8 @@ export function toldDocument(
       if (ama.state !== 'closed') return undefined;
       if (ama.isCalledOff) return calledOffDocument(ama, url);
       return doc(
-        p(
-          name,
-          ' has ended: ',
-          `${answered} ${answered === 1 ? 'question was' : 'questions were'} answered. Thank you all!`,
-        ),
+        p`${name} has ended: ${answered} ${answered === 1 ? 'question was' : 'questions were'} answered. Thank
+          you all!`,
       );
   }
 }
@@ -66,16 +74,7 @@ export function calledOffDocument(ama: AmaFacts, url: string | undefined): Docum
 export function retimedDocument(ama: AmaFacts, url: string | undefined, before: Date): Document {
   const at = (instant: Date) => time(instant, ama.zone);
   return doc(
-    p(
-      named(ama, url),
-      ' is moved: it is live ',
-      at(ama.opensAt),
-      ' to ',
-      at(ama.closesAt),
-      ', not ',
-      at(before),
-      '.',
-    ),
+    p`${named(ama, url)} is moved: it is live ${at(ama.opensAt)} to ${at(ama.closesAt)}, not ${at(before)}.`,
   );
 }
 
@@ -104,24 +103,12 @@ export function hostEndDocument(
     ),
     p(
       ...(open > 0
-        ? [
-            open === 1 ? 'Take it further: ' : 'Take them further: ',
-            code('/ama carry'),
-            ` puts ${open === 1 ? 'it' : 'them'} on the agenda of the next meeting, opens issues, or with `,
-            code('into'),
-            ` takes ${open === 1 ? 'it' : 'them'} into another AMA; into a new one an organiser, by `,
-            code('/ama create'),
-            ' with ',
-            code('carry'),
-            '.',
-          ]
-        : [
-            'An organiser takes them into another AMA, where a moderator looks first: ',
-            code('/ama create'),
-            ' with ',
-            code('carry'),
-            '.',
-          ]),
+        ? sentence`${open === 1 ? 'Take it further: ' : 'Take them further: '}${code('/ama carry')} puts
+          ${open === 1 ? 'it' : 'them'} on the agenda of the next meeting, opens issues, or with
+          ${code('into')} takes ${open === 1 ? 'it' : 'them'} into another AMA; into a new one an organiser,
+          by ${code('/ama create')} with ${code('carry')}.`
+        : sentence`An organiser takes them into another AMA, where a moderator looks first:
+          ${code('/ama create')} with ${code('carry')}.`),
       isHost ? ' Thank you for hosting!' : '',
     ),
   );
@@ -156,21 +143,12 @@ export function hostDocument(
   return doc(
     p('You host ', named(ama, url), '. What is expected of you, and when:'),
     list(...expected(ama)),
-    p(
-      code('/ama queue'),
-      ' shows what waits for an answer. In the topic you answer by replying to a question. If you cannot make it: ',
-      code('/ama host leave'),
-      '.',
-    ),
+    p`${code('/ama queue')} shows what waits for an answer. In the topic you answer by replying to a question.
+      If you cannot make it: ${code('/ama host leave')}.`,
     unknownOn.length === 0
       ? undefined
-      : p(
-          'I do not know which account is yours on ',
-          unknownOn.join(' and '),
-          ', so what you write there answers nothing. ',
-          code('/member link'),
-          ' tells me.',
-        ),
+      : p`I do not know which account is yours on ${unknownOn.join(' and ')}, so what you write there answers
+        nothing. ${code('/member link')} tells me.`,
   );
 }
 
@@ -205,13 +183,7 @@ export function remindButton(ama: Pick<AmaFacts, 'id'>): Button {
 /** What somebody is told who wanted to be reminded. */
 export function remindedDocument(ama: AmaFacts, url: string | undefined): Document {
   return doc(
-    p(
-      'You wanted to be reminded: ',
-      named(ama, url),
-      ' is live now, until ',
-      time(ama.closesAt, ama.zone),
-      '.',
-    ),
+    p`You wanted to be reminded: ${named(ama, url)} is live now, until ${time(ama.closesAt, ama.zone)}.`,
   );
 }
 
@@ -219,14 +191,8 @@ export function remindedDocument(ama: AmaFacts, url: string | undefined): Docume
 export function waitingDocument(ama: AmaFacts, waiting: readonly QuestionFacts[]): Document {
   const count = waiting.length;
   return doc(
-    p(
-      strong(`${count} ${count === 1 ? 'question' : 'questions'}`),
-      ' of ',
-      strong(ama.title),
-      ` ${count === 1 ? 'waits' : 'wait'} for a moderator. It ends `,
-      time(ama.closesAt, ama.zone),
-      '.',
-    ),
+    p`${strong(`${count} ${count === 1 ? 'question' : 'questions'}`)} of ${strong(ama.title)}
+      ${count === 1 ? 'waits' : 'wait'} for a moderator. It ends ${time(ama.closesAt, ama.zone)}.`,
     list(
       ...waiting
         .slice(0, 10)

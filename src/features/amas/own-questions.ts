@@ -1,7 +1,7 @@
 // One's own questions: the list of them, anonymous ones too, for whoever asked alone; editing and withdrawing one.
 import type { Action, Request } from '../../core/command.ts';
 import { type Command, command } from '../../core/command.ts';
-import { code, type Document, doc, list, p, strong } from '../../core/document.ts';
+import { code, type Document, doc, list, p, sentence, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { changedByAuthor } from '../../core/seen.ts';
@@ -110,12 +110,10 @@ function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
   return doc(
     p('Your questions in ', strong(ama.title), ':'),
     list(
-      ...mine.map((question) => [
-        strong(`${labelOf(question)}.`),
-        ' ',
-        shortened(question.text, 150),
-        ` (${ownState(ama, question)}${question.isAnonymous ? ', anonymous' : ''})`,
-      ]),
+      ...mine.map(
+        (question) => sentence`${strong(`${labelOf(question)}.`)} ${shortened(question.text, 150)}
+          (${ownState(ama, question)}${question.isAnonymous ? ', anonymous' : ''})`,
+      ),
     ),
   );
 }

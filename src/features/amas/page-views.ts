@@ -12,6 +12,7 @@ import {
   list,
   p,
   quote,
+  sentence,
   strong,
   time,
   typed,
@@ -112,20 +113,17 @@ export function searchPage(
 ): Document {
   if (found.length === 0) {
     return doc(
-      p(
-        `Nothing was found for "${searched}". Try fewer or other words, or look through `,
-        link(href('amas'), 'all AMAs'),
-        '.',
-      ),
+      p`Nothing was found for "${searched}". Try fewer or other words, or look through
+        ${link(href('amas'), 'all AMAs')}.`,
     );
   }
   return doc(
     p(`${found.length === 50 ? 'The first 50' : found.length} found for "${searched}".`),
     list(
-      ...found.map((one): Inline[] => [
-        link(href(`amas/${one.amaId}/${labelOf(one)}`), foundWords(one)),
-        ` · ${titles.get(one.amaId) ?? 'AMA'}`,
-      ]),
+      ...found.map(
+        (one): Inline[] => sentence`${link(href(`amas/${one.amaId}/${labelOf(one)}`), foundWords(one))} ·
+          ${titles.get(one.amaId) ?? 'AMA'}`,
+      ),
     ),
   );
 }

@@ -70,11 +70,7 @@ export function changeDocument(before: AmaFacts, change: AmaChange, now: Date): 
     ...(change.rules === '' ? [[strong('Rules:'), ' none']] : []),
   ];
   return doc(
-    p(
-      'Shall I change ',
-      strong(before.title),
-      `${questionMark(before.title)} Every place that shows it follows.`,
-    ),
+    p`Shall I change ${strong(before.title)}${questionMark(before.title)} Every place that shows it follows.`,
     lines.length > 0 ? list(...lines) : undefined,
     ...(change.rules ? formatted(change.rules) : []),
   );
@@ -118,11 +114,7 @@ function missingWords(missing: readonly string[]): Block[] {
   if (missing.length === 0) return [];
   const where = missing.join(' and ');
   return [
-    p(
-      `The group has no place for AMAs on ${where}, so it does not appear there: `,
-      code('/docent setup'),
-      '.',
-    ),
+    p`The group has no place for AMAs on ${where}, so it does not appear there: ${code('/docent setup')}.`,
   ];
 }
 

@@ -95,13 +95,8 @@ export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Doc
   const shown = reader.can.topics ? question.text : shortened(question.text, questionLength);
   const wanted = wantedWords(question, facts.votes);
   return doc(
-    p(
-      strong(`Question ${labelOf(question)}`),
-      ' from ',
-      askerName(question, facts.people),
-      ...origin(facts, reader),
-      question.carriedFromId === undefined ? '' : ', carried over from an earlier AMA',
-    ),
+    p`${strong(`Question ${labelOf(question)}`)} from
+      ${askerName(question, facts.people)}${origin(facts, reader)}${question.carriedFromId === undefined ? '' : ', carried over from an earlier AMA'}`,
     question.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(shown)),
     question.proposedText === undefined
       ? undefined

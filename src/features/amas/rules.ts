@@ -113,6 +113,11 @@ export function dueState(
   return stepsAfter(ama).findLast(({ at }) => at <= now && isAfter(at, ama.movedAt))?.state;
 }
 
+/** An AMA as the clock has it at `now`, also in the moments before what is due is done. */
+export function atClock(ama: AmaFacts, now: Date): AmaFacts {
+  return { ...ama, state: dueState(ama, now) ?? ama.state };
+}
+
 /** The next instant after `now` at which the clock moves an AMA. */
 export function nextStepAt(
   ama: Pick<AmaFacts, 'state' | 'movedAt' | keyof AmaTimes>,

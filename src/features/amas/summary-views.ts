@@ -123,13 +123,8 @@ export function summaryDocument(
   );
   return doc(
     heading(2, ama.isCalledOff ? `Called off: ${ama.title}` : `Summary: ${ama.title}`),
-    p(
-      strong('Numbers:'),
-      ` ${numbers.asked} asked, ${numbers.answered} answered`,
-      numbers.asked > 0 ? `, by ${askerWords(facts.askers)}.` : '.',
-      facts.pace === '' ? '' : ` ${facts.pace}`,
-      isForAll || leftOut === '' ? '' : ` Besides: ${leftOut}.`,
-    ),
+    p`${strong('Numbers:')} ${numbers.asked} asked, ${numbers.answered}
+      answered${numbers.asked > 0 ? `, by ${askerWords(facts.askers)}.` : '.'}${facts.pace === '' ? '' : ` ${facts.pace}`}${isForAll || leftOut === '' ? '' : ` Besides: ${leftOut}.`}`,
     documentation(facts.files ?? []),
     ...(isShort
       ? [list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`]))]

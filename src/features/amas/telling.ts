@@ -233,15 +233,7 @@ async function remind(lookup: AmaLookup, request: Request, { ama }: Scope): Prom
   const came = await lookup.store.remind(ama, who.id);
   return whisper(
     came === 'added'
-      ? doc(
-          p(
-            'You get a private message when ',
-            strong(ama.title),
-            ' goes live, ',
-            time(ama.opensAt, ama.zone),
-            '.',
-          ),
-        )
+      ? doc(p`You get a private message when ${strong(ama.title)} goes live, ${time(ama.opensAt, ama.zone)}.`)
       : doc(p('You will not be reminded of ', strong(ama.title), '.')),
   );
 }

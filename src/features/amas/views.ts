@@ -12,6 +12,7 @@ import {
   link,
   p,
   person,
+  sentence,
   strong,
   time,
 } from '../../core/document.ts';
@@ -112,11 +113,9 @@ export function threadContent(
               ? [' stand here.']
               : ama.state === 'wrapping'
                 ? [' appear here. No new questions are taken.']
-                : [
-                    ' appear here. Ask with ',
-                    code('/ama ask'),
-                    ', or write your question here and mention me in it. Without that, what is typed in here is talk among yourselves, which I do not read.',
-                  ]),
+                : sentence` appear here. Ask with ${code('/ama ask')}, or write your question here and mention
+                  me in it. Without that, what is typed in here is talk among yourselves, which I do not
+                  read.`),
           ),
         ),
     ...(buttons.length > 0 && { buttons }),
@@ -186,11 +185,8 @@ function introduction(
   const how = {
     button: p('Press the button to ask, or use ', code('/ama ask'), ' anywhere on this server.'),
     command: p('Ask with ', code('/ama ask question:"…"'), '.'),
-    reply: p(
-      'Reply to this topic to ask. ',
-      ...questionRule,
-      ' Like a question, or answer it with "+1", to have it answered sooner.',
-    ),
+    reply: p`Reply to this topic to ask. ${questionRule} Like a question, or answer it with "+1", to have it
+      answered sooner.`,
   }[askWith];
   return [
     p(strong('Hosts:'), ' ', ...listed(hosts)),
@@ -249,11 +245,8 @@ export function whenLine(ama: AmaFacts): Inline[] {
 }
 
 /** The one rule by which a post is a question, as people are told it. */
-export const questionRule: Inline[] = [
-  'A reply is a question if it has a question mark or begins with ',
-  code('question:'),
-  '.',
-];
+export const questionRule: Inline[] = sentence`A reply is a question if it has a question mark or begins with
+  ${code('question:')}.`;
 
 /** Tells the organisers that a host stepped down, and of which questions they hold drafts of answers. */
 export function hostLeftDocument(
@@ -264,13 +257,9 @@ export function hostLeftDocument(
   const labels = listed(drafted.map(labelOf));
   return doc(
     p(hostName(host, people), ' no longer hosts ', strong(ama.title), '.'),
-    p(
-      'What they had taken is back in the queue. ',
-      presentHosts(ama).length === 0 ? 'Nobody hosts it now. ' : '',
-      'Add somebody in their place with ',
-      code('/ama host add'),
-      '.',
-    ),
+    p`What they had taken is back in the queue.
+      ${presentHosts(ama).length === 0 ? 'Nobody hosts it now. ' : ''}Add somebody in their place with
+      ${code('/ama host add')}.`,
     drafted.length === 0
       ? undefined
       : p(

@@ -56,11 +56,8 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         if (newcomer) {
           return {
             document: doc(
-              p(
-                'Leave out the first pull request of ',
-                strong(newcomer.author),
-                '? Neither agendas nor months name them as a newcomer then.',
-              ),
+              p`Leave out the first pull request of ${strong(newcomer.author)}? Neither agendas nor months
+                name them as a newcomer then.`,
             ),
             label: 'Leave them out',
             style: 'danger',
@@ -127,11 +124,8 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         return whisper(
           doc(
             monthly
-              ? p(
-                  `What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings are announced: next on `,
-                  time(nextToldAt(now, zone), request.zone),
-                  '.',
-                )
+              ? p`What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings
+                are announced: next on ${time(nextToldAt(now, zone), request.zone)}.`
               : p('What was achieved is told in agendas only.'),
           ),
         );

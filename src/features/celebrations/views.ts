@@ -8,6 +8,7 @@ import {
   link,
   list,
   p,
+  sentence,
   strong,
 } from '../../core/document.ts';
 import type { Achievements } from './facts.ts';
@@ -15,20 +16,15 @@ import type { Achievements } from './facts.ts';
 /** What was achieved; empty when nothing is known of. */
 export function achievementBlocks({ celebrated, done, firstMerged, merged }: Achievements): Block[] {
   const lines: Inline[][] = [
-    ...done.map(({ name, lead }): Inline[] => [
-      'Done: ',
-      strong(name),
-      lead === undefined ? '' : `, led by ${lead}`,
-    ]),
+    ...done.map(
+      ({ name, lead }): Inline[] => sentence`Done:
+        ${strong(name)}${lead === undefined ? '' : `, led by ${lead}`}`,
+    ),
     ...celebrated.map(({ text, by }): Inline[] => [text, by === undefined ? '' : ` (${by})`]),
-    ...firstMerged
-      .slice(0, 10)
-      .map(({ author, title, url }): Inline[] => [
-        'A first pull request merged: ',
-        strong(author),
-        ', ',
-        link(url, title.slice(0, 120)),
-      ]),
+    ...firstMerged.slice(0, 10).map(
+      ({ author, title, url }): Inline[] => sentence`A first pull request merged: ${strong(author)},
+        ${link(url, title.slice(0, 120))}`,
+    ),
   ];
   return [
     ...(lines.length > 0 ? [list(...lines)] : []),

@@ -70,8 +70,8 @@ function shortened(glob: string): string {
 }
 
 /**
- * The repositories that were typed. One that is among those that are known is written as it is there; of it the name alone
- * is enough. Throws `UserError`.
+ * `owner/name`, several with commas, or addresses on GitHub, whatever stands behind the name in them. One that is among
+ * those that are known is written as it is there; of it the name alone is enough. Throws `UserError`.
  */
 export function readRepositories(typed: string, known: readonly string[] = []): string[] {
   const found = repositoriesTyped(typed).map((one) => asKnown(one, known));

@@ -1,6 +1,7 @@
 // What the feature is given by the bot.
 
 import type { GroupFacts, Groups, People } from '../../core/directory.ts';
+import type { GitHubSite } from '../../core/github-site.ts';
 import type { DrawPicture } from '../../core/picture.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { PlaceId } from '../../core/publication.ts';
@@ -22,6 +23,8 @@ export interface MeetingsDeps {
     groupId: number,
     key: string,
   ): Promise<{ readonly title: string; readonly key?: string; readonly url?: string } | undefined>;
+  /** Where people find GitHub. */
+  readonly site: Pick<GitHubSite, 'folder'>;
   /** The names on GitHub that people have shown to be theirs, by the person's id. */
   githubNames(groupId: number): Promise<ReadonlyMap<number, string>>;
   /** The fairest times, computed where it does not hold up the bot (`planInWorker`). */

@@ -118,12 +118,6 @@ export function minutesName(
   return isShared ? `${day}-${slug}` : day;
 }
 
-/** The address on GitHub of a folder of minutes, `owner/name/folder`. */
-export function folderUrl(folder: string): string {
-  const [owner, name, ...path] = folder.split('/');
-  return `https://github.com/${owner}/${name}/tree/HEAD/${path.join('/')}`;
-}
-
 function info({ meeting, notes, topicUrl, announcementUrl, pastUrl, calendarUrl }: MinutesFacts): Block {
   const compact = meeting.startsAt.toISOString().slice(0, 16).replaceAll(/[-:]/gu, '');
   const lines: Inline[][] = [

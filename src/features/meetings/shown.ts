@@ -1,5 +1,6 @@
 // Gathers what the views of a meeting show.
 import type { PlatformName } from '../../core/account.ts';
+import type { Request } from '../../core/command.ts';
 import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
 import type { Link } from '../../core/publication.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
-import { folderUrl, type MinutesFacts } from './minutes.ts';
+import type { MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
 import { isTakingPlace, nextNotesTaker, toRemind } from './rules.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
@@ -23,6 +24,12 @@ interface Reader {
   readonly platform: PlatformName;
   links(key: string): Promise<readonly Link[]>;
 }
+
+/** Who asked, as the reader of what a command answers. */
+export const readerOf = ({ store }: Pick<MeetingsDeps, 'store'>, { platform }: Request): Reader => ({
+  platform,
+  links: store.links,
+});
 
 /** Everything that an announcement of a meeting shows. */
 export async function announcementFacts(
@@ -203,7 +210,7 @@ export async function minutesFacts(
     next: coming.find(isTakingPlace)?.meeting,
     ...(await announced(deps, meeting, reader)),
     calendarUrl: series && (await openCalendarUrl(deps, series)),
-    pastUrl: series?.minutesFolder ? folderUrl(series.minutesFolder) : undefined,
+    pastUrl: series?.minutesFolder ? deps.site.folder(series.minutesFolder) : undefined,
   };
 }
 

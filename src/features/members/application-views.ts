@@ -68,11 +68,8 @@ export function applicationCard(application: Application): Document {
       application.voteNumber === undefined ? '' : ` It is vote ${application.voteNumber}.`,
     ),
     application.state === 'waiting'
-      ? p(
-          'A member opens the vote with the button, or with ',
-          code(`/member vote application:${application.number}`),
-          '.',
-        )
+      ? p`A member opens the vote with the button, or with
+        ${code(`/member vote application:${application.number}`)}.`
       : undefined,
   );
 }
@@ -93,19 +90,11 @@ export function receivedDocument(
       strong(isNew ? `Thank you, your application arrived. `.trim() : 'Your application is changed.'),
       ` It is number ${number}. Members read it and vote on it; I tell you in private what came out.`,
     ),
-    p(
-      'Until the vote opens you can change it with ',
-      code('/apply'),
-      ', and take it back with ',
-      code('/member withdraw'),
-      `. What you wrote is deleted ${rules.keepDays} days after the decision.`,
-    ),
+    p`Until the vote opens you can change it with ${code('/apply')}, and take it back with
+      ${code('/member withdraw')}. What you wrote is deleted ${rules.keepDays} days after the decision.`,
     agreed
-      ? p(
-          'By sending it you agreed to the code of conduct: ',
-          link(agreed.to, agreed.to),
-          '. If you do not agree, take it back.',
-        )
+      ? p`By sending it you agreed to the code of conduct: ${link(agreed.to, agreed.to)}. If you do not agree,
+        take it back.`
       : undefined,
   );
 }
@@ -117,32 +106,23 @@ export function resultNotice({ state, name }: Application, groupName: string): D
       return doc(
         heading(2, `Welcome to ${groupName}, ${name}!`),
         p('The members voted for you: you are a member now, and have a vote.'),
-        p(
-          'Next, tell me your time zone with ',
-          code('/member zone'),
-          ', so that times are shown as you read them.',
-        ),
+        p`Next, tell me your time zone with ${code('/member zone')}, so that times are shown as you read
+          them.`,
       );
     case 'listed':
     case 'offered':
       return doc(
         heading(2, `${groupName} would like to have you`),
-        p(
-          'The members voted for you, but no seat is free for you at the moment. You are on the waiting list.',
-        ),
-        p(
-          'As soon as one is free, I ask you in private whether you would like it. There is nothing to do until then.',
-        ),
+        p`The members voted for you, but no seat is free for you at the moment. You are on the waiting list.`,
+        p`As soon as one is free, I ask you in private whether you would like it. There is nothing to do until
+          then.`,
       );
     default:
       return doc(
         heading(2, `Your application to ${groupName}`),
         p('Thank you for offering your time. This time the vote did not take you in.'),
-        p(
-          'That is no judgement of your work, which is welcome without membership as well. You can apply again whenever you like with ',
-          code('/apply'),
-          '; what you have done in the meantime helps.',
-        ),
+        p`That is no judgement of your work, which is welcome without membership as well. You can apply again
+          whenever you like with ${code('/apply')}; what you have done in the meantime helps.`,
       );
   }
 }
@@ -177,9 +157,8 @@ export function offerButtons({ id, state }: Application): Button[] {
 /** Says that an offer is over. */
 export function lapsedDocument(groupName: string): Document {
   return doc(
-    p(
-      `The seat in ${groupName} that was kept for you has gone to the next in line, since I did not hear from you.`,
-    ),
+    p`The seat in ${groupName} that was kept for you has gone to the next in line, since I did not hear from
+      you.`,
     p('You are welcome to apply again with ', code('/apply'), '.'),
   );
 }

@@ -46,15 +46,10 @@ export function forgottenDocument(
   const where = places.flatMap(({ purpose, url }, at) => [...(at > 0 ? [', '] : []), link(url, purpose)]);
   return doc(
     p('Done: I have forgotten ', strong(name), '.'),
-    p(
-      'What I published is being corrected, in repositories by pull requests. A file that others have changed since is told to organisers with its address.',
-    ),
+    p`What I published is being corrected, in repositories by pull requests. A file that others have changed
+      since is told to organisers with its address.`,
     ...(byHand.length > 0
-      ? [
-          p(
-            'I said these once and cannot take a name out of them. Whoever may delete them does that by hand:',
-          ),
-        ]
+      ? [p`I said these once and cannot take a name out of them. Whoever may delete them does that by hand:`]
       : []),
     ...(byHand.length > 0 ? [list(...byHand)] : []),
     p(

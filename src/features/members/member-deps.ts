@@ -1,5 +1,6 @@
 // What the commands of memberships and applications work with.
 import type { GroupFacts, Groups, PersonFacts } from '../../core/directory.ts';
+import type { GitHubSite } from '../../core/github-site.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { MemberStore } from './store.ts';
 import type { Alongside } from './store-applications.ts';
@@ -73,4 +74,6 @@ export interface MembershipDeps {
   /** The last vote about something. */
   voteAbout(groupId: number, concerns: string): Promise<ApplicationVote | undefined>;
   readonly ownership: Ownership;
+  /** Where people find GitHub. */
+  readonly site: GitHubSite;
 }

@@ -57,13 +57,8 @@ export function memberListDocument(
       members.filter(({ kind }) => kind === 'alumni'),
     ),
     present.length === 0
-      ? p(
-          'Nobody yet. An organiser adds people with ',
-          code('/member add'),
-          '; whoever would like to join writes ',
-          code('/apply'),
-          '.',
-        )
+      ? p`Nobody yet. An organiser adds people with ${code('/member add')}; whoever would like to join writes
+        ${code('/apply')}.`
       : undefined,
     p(...seatWords(members, rules)),
   );
@@ -163,11 +158,8 @@ export function silentDocument(member: Member): Document {
   const { name, accounts } = member.person;
   return doc(
     p(person(name, accounts), ' has not said whether they go on, although I asked three times.'),
-    p(
-      'Please ask them yourselves. If they do not answer you either, the group votes on their seat: press the button, or send ',
-      code(`/member replace who:@${name}`),
-      '.',
-    ),
+    p`Please ask them yourselves. If they do not answer you either, the group votes on their seat: press the
+      button, or send ${code(`/member replace who:@${name}`)}.`,
   );
 }
 

@@ -12,6 +12,7 @@ import {
   list,
   p,
   person,
+  sentence,
   strong,
   time,
 } from '../../core/document.ts';
@@ -94,13 +95,8 @@ function membershipLines(
     ],
     ...(agreed && !isStranger
       ? [
-          [
-            strong('Code of conduct:'),
-            ' agreed ',
-            time(agreed.at, zone, 'date'),
-            ', ',
-            link(agreed.to, agreed.to),
-          ],
+          sentence`${strong('Code of conduct:')} agreed ${time(agreed.at, zone, 'date')},
+            ${link(agreed.to, agreed.to)}`,
         ]
       : []),
     ...(tags.length > 0 ? [[strong('Tags:'), ' ', tags.join(', ')]] : []),
@@ -117,9 +113,8 @@ export function claimMessage(claim: { code: string; claimant: string }): Documen
     p(person(claim.claimant), ' says that this account is theirs. If that is you, this code shows it:'),
     // How a command is written differs from here to where they asked.
     p(code(claim.code)),
-    p(
-      'Go back to where you asked for it, and give it there to the command “member confirm”; here it does nothing.',
-    ),
+    p`Go back to where you asked for it, and give it there to the command “member confirm”; here it does
+      nothing.`,
     p('If it is not you, there is nothing to do.'),
   );
 }

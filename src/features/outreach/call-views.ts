@@ -11,6 +11,7 @@ import {
   p,
   questionMark,
   quote,
+  sentence,
   strong,
   time,
 } from '../../core/document.ts';
@@ -72,10 +73,9 @@ export function previewDocument(call: Call, partners: readonly Partner[], hasBut
     ]),
     p('It goes to:'),
     list(
-      ...partners.map((partner): Inline[] => [
-        strong(partner.name),
-        ` · ${partner.language} · ${wayTo(partner)}`,
-      ]),
+      ...partners.map(
+        (partner): Inline[] => sentence`${strong(partner.name)} · ${partner.language} · ${wayTo(partner)}`,
+      ),
     ),
     idle.length > 0 ? p(`${wording.unread} ${idle.join(', ')}.`) : undefined,
     hasButtons ? undefined : p('Publish it with ', code(`/partner call publish:${call.id}`), '.'),
@@ -95,11 +95,8 @@ export function previewButtons({ id }: Call): Button[] {
 /** A call to be passed on by hand. */
 export function byHandDocument(call: Call, partner: Partner): Document {
   return doc(
-    p(
-      'Could you pass this on to ',
-      strong(partner.name),
-      partner.contact === '' ? '?' : ` (${partner.contact})?`,
-    ),
+    p`Could you pass this on to
+      ${strong(partner.name)}${partner.contact === '' ? '?' : ` (${partner.contact})?`}`,
     quote(p(strong(call.title)), ...formatted(textFor(call, partner))),
     p('When that is done: ', code(`/partner told call:${call.id} partner:"${partner.name}"`), '.'),
   );
@@ -109,13 +106,7 @@ export function byHandDocument(call: Call, partner: Partner): Document {
 export function changedDocument(call: Call, partner: Partner, news: string | undefined): Document {
   const whom = partner.contact === '' ? '' : ` (${partner.contact})`;
   return doc(
-    p(
-      'The call ',
-      strong(call.title),
-      ', which goes by hand to ',
-      strong(partner.name),
-      `${whom}, has changed:`,
-    ),
+    p`The call ${strong(call.title)}, which goes by hand to ${strong(partner.name)}${whom}, has changed:`,
     ...(news === undefined ? [p('It takes place as the call says, after all.')] : formatted(news)),
     p('Please tell them, if they have it already.'),
   );
@@ -127,11 +118,10 @@ export function unpostedDocument(call: Call, partners: readonly Partner[]): Docu
   return doc(
     p(strong(call.title), ' could not be posted yet for:'),
     list(
-      ...partners.map(({ name, placeName }): Inline[] => [
-        strong(name),
-        ` · ${placeName ?? 'their place'} · by hand: `,
-        code(`/partner told call:${call.id} partner:"${name}"`),
-      ]),
+      ...partners.map(
+        ({ name, placeName }): Inline[] => sentence`${strong(name)} · ${placeName ?? 'their place'} · by hand:
+          ${code(`/partner told call:${call.id} partner:"${name}"`)}`,
+      ),
     ),
     p(code('/docent status'), ' says why; when that is mended, ', code('/docent retry'), ' posts it.'),
   );
@@ -141,17 +131,10 @@ export function unpostedDocument(call: Call, partners: readonly Partner[]): Docu
 export function followUpDocument(call: Call, partners: readonly Partner[]): Document {
   const [first] = partners;
   return doc(
-    p(
-      'Did something come back of ',
-      strong(call.title),
-      `${questionMark(call.title)} Nothing is noted from:`,
-    ),
+    p`Did something come back of ${strong(call.title)}${questionMark(call.title)} Nothing is noted from:`,
     list(...partners.map(({ name }): Inline[] => [name])),
-    p(
-      'Note it, even if it was nothing: ',
-      code(`/partner answer call:${call.id} partner:"${first?.name ?? ''}" text:"…"`),
-      '.',
-    ),
+    p`Note it, even if it was nothing:
+      ${code(`/partner answer call:${call.id} partner:"${first?.name ?? ''}" text:"…"`)}.`,
   );
 }
 
@@ -189,11 +172,7 @@ export function callReport(
     heading(2, `Call ${call.id}: ${call.title}`),
     call.publishedAt
       ? undefined
-      : p(
-          'It is not published yet; an organiser does that with ',
-          code(`/partner call publish:${call.id}`),
-          '.',
-        ),
+      : p`It is not published yet; an organiser does that with ${code(`/partner call publish:${call.id}`)}.`,
     list(
       ...rows.map(({ partner, isRemoved, url }): Inline[] => {
         if (!call.publishedAt) return [strong(partner.name), isRemoved ? ' (no partner any more)' : ''];
@@ -208,12 +187,8 @@ export function callReport(
                     ? wording.notPosted
                     : 'not told yet',
               ];
-        return [
-          strong(partner.name),
-          isRemoved ? ' (no partner any more): ' : ': ',
-          ...how,
-          ` · ${told?.answer ?? 'nothing came back yet'}`,
-        ];
+        return sentence`${strong(partner.name)}${isRemoved ? ' (no partner any more): ' : ': '}${how} ·
+          ${told?.answer ?? 'nothing came back yet'}`;
       }),
     ),
   );

@@ -56,9 +56,8 @@ export function partnerList(
 /** What was noted of a new partner, and what comes next. */
 export function addedDocument(partner: Partner, asked: PersonFacts | undefined): Document {
   const how = asked
-    ? p(
-        `I ask ${asked.name} in private whether calls may be posted in ${partner.placeName ?? 'that place'}. Until they agree, nothing is posted there.`,
-      )
+    ? p`I ask ${asked.name} in private whether calls may be posted in ${partner.placeName ?? 'that place'}.
+      Until they agree, nothing is posted there.`
     : p(
         // How a command is written there may differ from here.
         'Calls to them are passed on by hand. To have them posted, their own organiser gives the command “partner agree” with this code in the place where they want them: ',
@@ -71,20 +70,14 @@ export function addedDocument(partner: Partner, asked: PersonFacts | undefined):
 /** The question to a partner's organiser. */
 export function askDocument(partner: Partner, groupName: string, hasButtons: boolean): Document {
   return doc(
-    p(
-      strong(groupName),
-      ` would like to post now and then in ${partner.placeName ?? 'your place'}: when members or help are wanted, or questions can be asked. You are named as who decides that for ${partner.name}.`,
-    ),
+    p`${strong(groupName)} would like to post now and then in ${partner.placeName ?? 'your place'}: when
+      members or help are wanted, or questions can be asked. You are named as who decides that for
+      ${partner.name}.`,
     p('Nothing is posted unless you agree, and you can take it back at any time.'),
     hasButtons
       ? undefined
-      : p(
-          'If you agree, answer with ',
-          code(`/partner agree code:${partner.code}`),
-          '; else you need do nothing. ',
-          code(`/partner stop code:${partner.code}`),
-          ' ends it.',
-        ),
+      : p`If you agree, answer with ${code(`/partner agree code:${partner.code}`)}; else you need do nothing.
+        ${code(`/partner stop code:${partner.code}`)} ends it.`,
   );
 }
 
@@ -100,11 +93,8 @@ export function askButtons({ id }: Partner): Button[] {
 /** That a partner's organiser wants no more calls posted. */
 export function withdrawnDocument({ name, placeName }: Partner): Document {
   return doc(
-    p(
-      'The organiser of ',
-      strong(name),
-      ` wants no more calls in ${placeName ?? 'their place'}. Nothing is posted there from now on; what was posted stays.`,
-    ),
+    p`The organiser of ${strong(name)} wants no more calls in ${placeName ?? 'their place'}. Nothing is posted
+      there from now on; what was posted stays.`,
     p('You keep in touch with them: later calls to them come to you, to be passed on by hand.'),
   );
 }

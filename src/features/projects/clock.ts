@@ -1,7 +1,7 @@
 // What projects do as time passes: leads are asked before meetings, who left leads nothing, links are looked at again.
 import { mayUseRepository } from '../../core/directory.ts';
 import { OutsideError } from '../../core/errors.ts';
-import { type WorkProgress, workLinkOf } from '../../core/work-link.ts';
+import type { WorkProgress } from '../../core/work-link.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Project } from './facts.ts';
 import { askedAt, askedOf, inOrder, progressHours, rankedIds } from './rules.ts';
@@ -12,7 +12,7 @@ const mostAtOnce = 10;
 
 /** Builds what does what is due for a group's projects; answers when something is due next. */
 export function clock(deps: ProjectsDeps) {
-  const { store, people, groups, work } = deps;
+  const { store, people, groups, work, site } = deps;
 
   async function freeLost(groupId: number, projects: readonly Project[], now: Date): Promise<void> {
     const led = projects.filter(({ isLeadMember, status }) => isLeadMember && status !== 'done');
@@ -44,7 +44,7 @@ export function clock(deps: ProjectsDeps) {
     const read: WorkProgress[] = [];
     const stoodFor = project.isVouched ? project.links : (project.vouched?.links ?? []);
     for (const url of linksOf(project)) {
-      const link = workLinkOf(url);
+      const link = site.workLinkOf(url);
       if (!link) continue;
       try {
         // What a stranger points at, and nobody of the group stands behind, is not looked up in private.
@@ -67,7 +67,7 @@ export function clock(deps: ProjectsDeps) {
     await order(groupId, projects, now);
     const askAt = await ask(groupId, projects, now);
     const since = now.getTime() - progressHours * hour;
-    const linked = projects.filter((project) => linksOf(project).some((url) => workLinkOf(url)));
+    const linked = projects.filter((project) => linksOf(project).some((url) => site.workLinkOf(url)));
     const due = linked.filter(({ progressAt }) => !progressAt || progressAt.getTime() <= since);
     for (const project of due.slice(0, mostAtOnce)) await readLinks(project, now);
     // Meetings come and go, and so do members: it is looked at again now and then.

@@ -1,5 +1,6 @@
 // What the feature is given by the bot.
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { GitHubSite } from '../../core/github-site.ts';
 import type { FindWritable } from '../../core/repository-folder.ts';
 import type { WorkSource } from '../../core/work-link.ts';
 import type { ComingMeeting } from './facts.ts';
@@ -12,6 +13,8 @@ export interface ProjectsDeps {
   readonly people: People;
   /** Where the work behind links is looked at. */
   readonly work: WorkSource;
+  /** Where people find GitHub. */
+  readonly site: Pick<GitHubSite, 'workLinkOf'>;
   /** The group's next meeting that everybody may know of; undefined when none is planned. */
   nextMeeting(groupId: number, now: Date): Promise<ComingMeeting | undefined>;
   /** Whether files can be offered to repositories. */

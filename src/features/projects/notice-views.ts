@@ -36,11 +36,9 @@ export function askedWords(
           : ['your projects?']),
       ),
       projects.length > 1 ? list(...names) : undefined,
-      p(
-        `What you write stands in the agenda: what was done, what is next, or what is in the way. ${hasButtons ? 'Press the button, or type' : 'Answer with'} `,
-        code(`/project update project:${only?.number ?? 1} text:"…"`),
-        '.',
-      ),
+      p`What you write stands in the agenda: what was done, what is next, or what is in the way.
+        ${hasButtons ? 'Press the button, or type' : 'Answer with'}
+        ${code(`/project update project:${only?.number ?? 1} text:"…"`)}.`,
     ),
     buttons: projects.slice(0, 5).map(({ id, name }) => ({
       label: (projects.length === 1 ? 'Write two lines' : name).slice(0, 80),
@@ -54,12 +52,8 @@ export function askedWords(
 /** That a project has no lead any more. */
 export function leadLeftDocument({ number, name, help }: Project): Document {
   return doc(
-    p(
-      strong(name),
-      ' has lost its lead and is blocked until somebody takes it: ',
-      code(`/project lead project:${number}`),
-      '.',
-    ),
+    p`${strong(name)} has lost its lead and is blocked until somebody takes it:
+      ${code(`/project lead project:${number}`)}.`,
     ...(help.trim() === '' ? [] : [p(strong(`${wording.help}:`)), ...typed(help)]),
   );
 }

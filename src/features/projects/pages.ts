@@ -41,7 +41,12 @@ export function projectPages(deps: ProjectsDeps): FeaturePages {
       const all = await open(group);
       if (path === '') return { title: 'Projects', document: async () => listPage(all, href) };
       const shown = all.find(({ project }) => String(project.number) === path);
-      return shown && { title: shown.project.name, document: async () => onePage(shown, { group, href }) };
+      return (
+        shown && {
+          title: shown.project.name,
+          document: async () => onePage(shown, { group, href, site: deps.site }),
+        }
+      );
     },
     async front({ group, href }) {
       const wanted = (await open(group)).filter(
@@ -104,16 +109,13 @@ function listPage(all: readonly Shown[], href: PageRequest['href']): Document {
   });
   return sections.length > 0
     ? doc(sections)
-    : doc(
-        p(
-          'There is no project yet. Whoever has an idea proposes it in chat: ',
-          code('/project propose'),
-          '.',
-        ),
-      );
+    : doc(p`There is no project yet. Whoever has an idea proposes it in chat: ${code('/project propose')}.`);
 }
 
-function onePage(shown: Shown, { group, href }: { group: GroupFacts; href: PageRequest['href'] }): Document {
+function onePage(
+  shown: Shown,
+  { group, href, site }: { group: GroupFacts; href: PageRequest['href']; site: ProjectsDeps['site'] },
+): Document {
   const { project } = shown;
   return doc(
     p(
@@ -124,6 +126,6 @@ function onePage(shown: Shown, { group, href }: { group: GroupFacts; href: PageR
       ' · ',
       link(href('projects'), 'All projects'),
     ),
-    ...projectBlocks(shown, { zone: group.zone, depth: 2, links: publicLinks(project) }),
+    ...projectBlocks(shown, { zone: group.zone, depth: 2, links: publicLinks(project, site) }),
   );
 }

@@ -68,7 +68,7 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
       // What was granted may have been taken back since.
       if (!mayUseRepository(group, subject)) return undefined;
       const all = publicOf(await deps.store.list(groupId));
-      const shown = all.map((project) => ({ ...project, links: publicLinks(project) }));
+      const shown = all.map((project) => ({ ...project, links: publicLinks(project, deps.site) }));
       return {
         kind: 'file',
         path: path.join('/'),

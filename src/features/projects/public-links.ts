@@ -1,10 +1,14 @@
 // What of projects everybody may see, and what only the group's own people.
 import { type GroupFacts, mayUseRepository } from '../../core/directory.ts';
-import { type WorkProgress, workLinkOf } from '../../core/work-link.ts';
+import type { GitHubSite } from '../../core/github-site.ts';
+import type { WorkProgress } from '../../core/work-link.ts';
 import type { Project } from './facts.ts';
 
 /** The links that everybody may see: work on GitHub only when it is known to be public. */
-export function publicLinks({ links, progress }: Pick<Project, 'links' | 'progress'>): string[] {
+export function publicLinks(
+  { links, progress }: Pick<Project, 'links' | 'progress'>,
+  { workLinkOf }: Pick<GitHubSite, 'workLinkOf'>,
+): string[] {
   return links.filter(
     (url) => !workLinkOf(url) || progress.some((one) => one.url === url && one.isPrivate !== true),
   );
@@ -32,6 +36,11 @@ export function asReadBy(
   // Kept too is what stands in the words that others read while these wait.
   const isSeen = ({ url, isPrivate }: WorkProgress) =>
     project.links.includes(url) &&
-    (isPrivate !== true || (isGroup && mayUseRepository(group, workLinkOf(url)?.repository ?? url)));
+    (isPrivate !== true || (isGroup && mayUseRepository(group, repositoryIn(url))));
   return { ...project, progress: project.progress.filter(isSeen) };
+}
+
+/** The repository of a piece of work that was read. */
+function repositoryIn(url: string): string {
+  return URL.parse(url)?.pathname.split('/').slice(1, 3).join('/') ?? url;
 }

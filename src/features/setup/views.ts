@@ -13,6 +13,7 @@ import {
   link,
   list,
   p,
+  sentence,
   strong,
 } from '../../core/document.ts';
 import type { Finding } from '../../core/platform.ts';
@@ -88,12 +89,8 @@ export function setupCard(
     hasLists,
   }: { nameOf: PlaceName; titleOf: (platform: PlatformName) => string; hasLists: boolean },
 ): Document {
-  const missing = (label: string, option: string): readonly Inline[] => [
-    strong(`${label}:`),
-    ' ',
-    'missing, give ',
-    code(`/docent setup ${option}`),
-  ];
+  const missing = (label: string, option: string): readonly Inline[] => sentence`${strong(`${label}:`)}
+    missing, give ${code(`/docent setup ${option}`)}`;
   const isSpace = (place: PlaceId) =>
     group.spaces.some(({ platform, id }) => platform === place.platform && id === place.id);
   // A category that is the group's own stands in a line of its own.
@@ -190,11 +187,10 @@ function faultBlocks(faults: readonly Fault[]): Block[] {
       'Not published yet, and still being tried',
       faults.filter(({ isRetried }) => isRetried),
     ),
-    p(
-      'When the cause is mended, they are published by themselves, within some hours; ',
-      code('/docent retry'),
-      ' does it at once.',
-    ),
+    faults.some(({ isTriedAgain }) => isTriedAgain)
+      ? p`What I go on trying is published by itself within hours of what you mend; ${code('/docent retry')}
+          tries everything at once.`
+      : p`${code('/docent retry')} tries again.`,
   ];
 }
 
@@ -213,10 +209,8 @@ export function faultNotice(
   if (fault.error === undefined) {
     if (!fault.isPublished) return doc(p(`${what} could not be published, and need not be any more.`));
     return doc(
-      p(
-        `${what} could not be published for a while. `,
-        fault.url ? link(fault.url, 'It is there now.') : 'It is there now.',
-      ),
+      p`${what} could not be published for a while.
+        ${fault.url ? link(fault.url, 'It is there now.') : 'It is there now.'}`,
       p('Nothing is left to do.'),
     );
   }
@@ -225,11 +219,8 @@ export function faultNotice(
     fault.isRetried
       ? p('I keep trying; nothing is lost. ', code('/docent status'), ' shows how it stands.')
       : fault.isTriedAgain
-        ? p(
-            'Nothing is lost. I try again by myself, within some hours of what you mend; ',
-            code('/docent retry'),
-            ' tries at once. When it is published, this message says so.',
-          )
+        ? p`Nothing is lost. I try again by myself, within some hours of what you mend;
+          ${code('/docent retry')} tries at once. When it is published, this message says so.`
         : p('Nothing is lost. When the cause is mended, use ', code('/docent retry'), '.'),
   );
 }

@@ -7,6 +7,7 @@ import {
   type Inline,
   list,
   p,
+  sentence,
   strong,
   time,
 } from '../../core/document.ts';
@@ -17,13 +18,8 @@ import { bareVerdict, droppedWords, stateWords } from './rules.ts';
 export function voteList(votes: readonly Vote[], { zone, now }: { zone: string; now: Date }): Document {
   const open = votes.filter(({ state }) => state === 'open' || state === 'proposed');
   const over = votes.filter((vote) => !open.includes(vote)).slice(0, 15);
-  const line = (vote: Vote): Inline[] => [
-    strong(`Vote ${vote.number}:`),
-    ' ',
-    vote.question,
-    ' · ',
-    ...standing(vote, { zone, now }),
-  ];
+  const line = (vote: Vote): Inline[] => sentence`${strong(`Vote ${vote.number}:`)} ${vote.question} ·
+    ${standing(vote, { zone, now })}`;
   return doc(
     heading(2, 'Votes'),
     open.length === 0 ? p('No vote is open. ', code('/vote open'), ' opens one.') : list(...open.map(line)),

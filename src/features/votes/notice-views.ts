@@ -46,11 +46,8 @@ export function reminderDocument(
         ...(url === undefined ? [] : [' ', link(url, 'A page of your own')]),
       ]),
     ),
-    p(
-      buttons ? 'A button below opens each. ' : '',
-      'This is the only reminder of them.',
-      hasMajority ? ' An abstention counts for the quorum too.' : '',
-    ),
+    p`${buttons ? 'A button below opens each. ' : ''}This is the only reminder of
+      them.${hasMajority ? ' An abstention counts for the quorum too.' : ''}`,
   );
 }
 
@@ -109,13 +106,7 @@ function oneReminder(
   return doc(
     heading(2, `Your vote is missing: ${vote.question}`),
     hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option])) : undefined,
-    p(
-      `Vote ${vote.number} closes `,
-      time(vote.closesAt, zone, 'relative'),
-      ', ',
-      time(vote.closesAt, zone),
-      '.',
-    ),
+    p`Vote ${vote.number} closes ${time(vote.closesAt, zone, 'relative')}, ${time(vote.closesAt, zone)}.`,
     isOpen(vote, now) && !buttons ? p('Answer with ', ...castWords(vote), '.') : undefined,
     url === undefined ? undefined : p(link(url, 'Vote on a page of your own'), '; the link is yours alone.'),
     p(
@@ -145,15 +136,9 @@ export function uncountedDocument(vote: Vote, hasVoted: boolean): Document {
 /** Tells somebody who edited their ballot on the forum that it counts as it was sent. */
 export function editedDocument(vote: Vote, choice: string): Document {
   return doc(
-    p(
-      `You edited what you wrote below vote ${vote.number}. I count a ballot as it was sent, so your vote is still: `,
-      strong(ballotWords(vote, choice)),
-      '.',
-    ),
-    p(
-      'To change it, write a new post that begins with my name, or answer here with ',
-      ...castWords(vote),
-      '. If you meant no other vote, there is nothing to do; I say this once.',
-    ),
+    p`You edited what you wrote below vote ${vote.number}. I count a ballot as it was sent, so your vote is
+      still: ${strong(ballotWords(vote, choice))}.`,
+    p`To change it, write a new post that begins with my name, or answer here with ${castWords(vote)}. If you
+      meant no other vote, there is nothing to do; I say this once.`,
   );
 }

@@ -68,14 +68,8 @@ function standing(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons' | 
   switch (vote.state) {
     case 'proposed':
       return [
-        p(
-          strong('It waits for a second.'),
-          ' A member other than the proposer opens it with ',
-          code(`/vote second vote:${vote.number}`),
-          ', until ',
-          time(vote.closesAt, shown.zone),
-          '.',
-        ),
+        p`${strong('It waits for a second.')} A member other than the proposer opens it with
+          ${code(`/vote second vote:${vote.number}`)}, until ${time(vote.closesAt, shown.zone)}.`,
       ];
     case 'open':
       return openBlocks(vote, shown, can);
@@ -109,22 +103,13 @@ function openBlocks(
   const voted = vote.electors.filter(({ hasVoted }) => hasVoted).length;
   if (now >= vote.closesAt) {
     return [
-      p(
-        strong('Closed'),
-        ' ',
-        time(vote.closesAt, zone),
-        `: ${voted} of ${vote.electors.length} had voted then, as far as I have read. It is counted as soon as I have read what was written in time.`,
-      ),
+      p`${strong('Closed')} ${time(vote.closesAt, zone)}: ${voted} of ${vote.electors.length} had voted then,
+        as far as I have read. It is counted as soon as I have read what was written in time.`,
     ];
   }
   return [
-    p(
-      strong('Open until'),
-      ' ',
-      time(vote.closesAt, zone),
-      `, or until everybody has voted: ${voted} of ${vote.electors.length} have.`,
-      ` You can change your vote until then.`,
-    ),
+    p`${strong('Open until')} ${time(vote.closesAt, zone)}, or until everybody has voted: ${voted} of
+      ${vote.electors.length} have. You can change your vote until then.`,
     ...(can.buttons ? [] : [p(...howToType(vote))]),
     ...(vote.isSecret
       ? [p('It is secret: nobody is shown who voted what, and what was voted is shown when it is closed.')]

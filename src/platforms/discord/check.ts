@@ -4,6 +4,7 @@ import {
   type Guild,
   type GuildMember,
   PermissionFlagsBits,
+  RateLimitError,
   type REST,
   Routes,
 } from 'discord.js';
@@ -159,6 +160,15 @@ async function checkToken({ rest, token }: CheckParts): Promise<Finding> {
       cure: "Check DISCORD_API_URL, or leave it out for Discord's own.",
     };
   } catch (error) {
+    if (error instanceof RateLimitError) {
+      const seconds = Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000);
+      return {
+        what: 'Discord requests',
+        isOk: false,
+        saw: `Discord takes no more requests from me for ${seconds} seconds: there were too many`,
+        cure: 'I wait and go on by myself. If it happens often, see what else uses this token or sends from this address.',
+      };
+    }
     const isRefused = refusesToken(error);
     return {
       what,

@@ -1,5 +1,5 @@
 // Tries the set-up of Discourse and says what to fix.
-import { messageOf } from '../../core/errors.ts';
+import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { Api } from './api.ts';
 import { DiscourseError, isKeyRefused, isUnserved } from './refusal.ts';
@@ -8,6 +8,8 @@ import { DiscourseError, isKeyRefused, isUnserved } from './refusal.ts';
 export async function check(api: Api, username: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   const account = await tried(() => api.user(username));
+  const accountStopped = slowdown(account.error);
+  if (accountStopped) return [accountStopped];
   findings.push(reached(api.base, account.error));
   if (account.error && !isAnswer(account.error)) return findings;
   if (account.error && isKeyRefused(account.error)) return [...findings, refused(username, account.error)];
@@ -15,6 +17,8 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
     return [noForum(api.base)];
   const isStaff = account.value?.admin === true || account.value?.moderator === true;
   const letters = await readable(api);
+  const lettersStopped = slowdown(letters.error);
+  if (lettersStopped) return [...findings, lettersStopped];
   findings.push({
     what: 'Discourse: key',
     isOk: true,
@@ -46,6 +50,8 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
           },
   );
   const categories = await tried(() => api.categories());
+  const categoriesStopped = slowdown(categories.error);
+  if (categoriesStopped) return [...findings, categoriesStopped];
   if (categories.error) {
     findings.push({
       what: 'Discourse: categories',
@@ -68,6 +74,18 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
     ...(writable.length === 0 && { cure: `Let ${username} create topics in the group's category.` }),
   });
   return findings;
+}
+
+/** That the forum takes no more requests for now; undefined where that is not what went wrong. */
+function slowdown(error: unknown): Finding | undefined {
+  if (!(error instanceof OutsideError) || error.retryAfterSeconds === undefined || isKeyRefused(error))
+    return undefined;
+  return {
+    what: 'Discourse: requests',
+    isOk: false,
+    saw: `it takes no more requests from me for ${error.retryAfterSeconds} seconds: there were too many`,
+    cure: 'I wait and go on by myself. If it happens often, see what else sends requests with this key or from this address, or have the forum allow more of them.',
+  };
 }
 
 function reached(base: string, error: unknown): Finding {

@@ -26,6 +26,8 @@ interface Call {
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>> | FormData;
   readonly urgency?: Urgency;
+  /** Whether to say at once that the forum takes no request now, rather than to wait until it does. */
+  readonly isImpatient?: boolean;
 }
 
 /** Sends requests to one forum. */
@@ -38,6 +40,8 @@ export interface Client {
   request<T>(call: Call, answer: z.ZodType<T>): Promise<T>;
   /** The bytes of a file of the forum: as everybody may fetch it, else as this account may. Throws `OutsideError`. */
   download(path: string, name: string, signal: AbortSignal): Promise<Buffer>;
+  /** The same, for who wants to know how things are: nothing is waited for that the forum or its limit asks to wait. */
+  impatient(): Client;
   /** Lets what waits for its turn fail now, as retryable. */
   close(): void;
 }
@@ -47,6 +51,8 @@ const hostedFiles = 'discourse-cdn.com';
 /** Longest pause that is waited out on the spot; a longer one is for the caller to come back after. */
 const patienceSeconds = 10;
 const timeoutMilliseconds = 20_000;
+/** How long a turn is waited for by who only wants to know how things are. */
+const impatientMilliseconds = 3_000;
 /** However long a forum asks everybody to wait, so soon it is tried again whether it still does. */
 const mostSecondsForAll = 300;
 
@@ -98,7 +104,7 @@ export function client(options: ClientOptions): Client {
   async function twice(call: Call): Promise<Answer> {
     const urgency = call.urgency ?? 'now';
     const attempt = async () => {
-      await pace.turn(urgency);
+      await pace.turn(urgency, call.isImpatient ? impatientMilliseconds : undefined);
       return await once(call);
     };
     if ((call.method ?? 'GET') !== 'GET') return await attempt();
@@ -115,7 +121,7 @@ export function client(options: ClientOptions): Client {
       const { seconds, isForAll } = slowdownOf(answer);
       // What one limit forbids, a post by somebody or an edit, stops nothing else.
       if (isForAll) pace.pause(Math.min(seconds, longestPauseSeconds));
-      if (seconds > patienceSeconds || tries === 3) {
+      if (seconds > patienceSeconds || tries === 3 || call.isImpatient) {
         throw new DiscourseError(`Discourse asks to wait ${seconds} seconds before the next request.`, {
           status: 429,
           isForAll,
@@ -169,9 +175,13 @@ export function client(options: ClientOptions): Client {
     );
   }
 
-  return {
+  const self: Client = {
     base,
     username: options.username,
+    impatient: () => ({
+      ...self,
+      request: async (call, answer) => await self.request({ ...call, isImpatient: true }, answer),
+    }),
     close: () => pace.close(),
     async download(path, name, signal) {
       const own = new URL(base);
@@ -203,6 +213,7 @@ export function client(options: ClientOptions): Client {
       }
     },
   };
+  return self;
 }
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';

@@ -216,7 +216,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       const at = await options.cursors.read(readUntil);
       return at === undefined ? undefined : new Date(at);
     },
-    check: () => check(forum, username),
+    check: () => check(api(connection.impatient(), now), username),
     async accountNamed(_, name) {
       try {
         const account = await personNamed(forum, { name, self: username });

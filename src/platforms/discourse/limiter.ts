@@ -7,8 +7,11 @@ export type Urgency = 'now' | 'background';
 
 /** Lets requests through at the pace that is allowed. */
 interface Limiter {
-  /** Resolves when a request may be sent. Throws a retryable `OutsideError` when that is too long to wait. */
-  turn(urgency: Urgency): Promise<void>;
+  /**
+   * Resolves when a request may be sent. Throws a retryable `OutsideError` when that is too long to wait: longer than
+   * `longestWait`, or than a full window.
+   */
+  turn(urgency: Urgency, longestWait?: number): Promise<void>;
   /** Waits so long, while others go on. Throws a retryable `OutsideError` when the bot leaves. */
   rest(seconds: number): Promise<void>;
   /** Nothing goes out for so long: the forum asked for it. */
@@ -79,8 +82,8 @@ export function limiter(perMinute: number, takePlace?: TakePlace): Limiter {
 
   return {
     rest: (seconds) => rest(seconds * 1000),
-    async turn(urgency) {
-      let left = longestWaitMilliseconds;
+    async turn(urgency, longestWait = longestWaitMilliseconds) {
+      let left = longestWait;
       const waitOut = async (wait: number): Promise<void> => {
         if (wait > left) {
           throw new OutsideError('Discourse allows only so many requests a minute, and they are used up.', {

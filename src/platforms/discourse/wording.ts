@@ -24,11 +24,7 @@ export function begunBefore(hasChanged: boolean | undefined, url?: string): Said
       return whisper(
         doc(
           p('I was stopped while I was doing that, and cannot tell how far it went.'),
-          p(
-            'Please see whether it was done before you ask again; ',
-            code('/docent status'),
-            ' shows how I am.',
-          ),
+          p`Please see whether it was done before you ask again; ${code('/docent status')} shows how I am.`,
         ),
       );
   }
@@ -57,16 +53,9 @@ export function nothingMeant({
         ? [...sayable.children, p(code('/docent help'), ' lists everything else.')]
         : [
             p('Some that work:'),
-            p(
-              code('/docent help'),
-              ' lists everything; ',
-              code('/meeting next'),
-              ' says when you meet; ',
-              code('/issues for-me'),
-              ' finds you something to do; ',
-              code('/ama ask question:"…"'),
-              ' asks a question.',
-            ),
+            p`${code('/docent help')} lists everything; ${code('/meeting next')} says when you meet;
+              ${code('/issues for-me')} finds you something to do; ${code('/ama ask question:"…"')} asks a
+              question.`,
           ],
       isPrivate
         ? p('What you write to me here is not public.')
@@ -79,10 +68,8 @@ export function nothingMeant({
 /** In public to somebody who takes no private messages. */
 export function unreachable(username: string): Said {
   return whisper(
-    p(
-      `The answer is for you alone, but your account takes no private messages from ${username}. `,
-      'Allow them in your preferences, and ask again.',
-    ),
+    p`The answer is for you alone, but your account takes no private messages from ${username}. Allow them in
+      your preferences, and ask again.`,
   );
 }
 

@@ -14,13 +14,7 @@ export function usage(commands: readonly Command[], words: readonly string[]): D
     shown.length > 6
       ? list(...shown.map((one) => [code(`docent ${one.name}`), ` ${one.description}`]))
       : shown.flatMap((one) => [p(code(`docent ${one.name}`), ` ${one.description}`), ...options(one)]),
-    p(
-      'Write options as ',
-      code('name:value'),
-      ', in quotes if there are spaces: ',
-      code('name:"two words"'),
-      '.',
-    ),
+    p`Write options as ${code('name:value')}, in quotes if there are spaces: ${code('name:"two words"')}.`,
   );
 }
 

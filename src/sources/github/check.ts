@@ -38,7 +38,16 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
   const what = 'GitHub';
   try {
     // Whoever asks how it is wants to know how it is now.
-    await probeGitHub({ ...access, watch: access.watch && { ...access.watch, refuseTooSoon() {} } });
+    await probeGitHub({
+      ...access,
+      watch: access.watch && { ...access.watch, refuseTooSoon() {} },
+      async wait(milliseconds) {
+        const retryAfterSeconds = Math.ceil(milliseconds / 1000);
+        throw new OutsideError(`GitHub takes no more requests from me for ${retryAfterSeconds} seconds.`, {
+          retryAfterSeconds,
+        });
+      },
+    });
     return [
       access.token
         ? { what, isOk: true, saw: 'the token is accepted' }
@@ -46,6 +55,7 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
     ];
   } catch (error) {
     const isRefused = error instanceof OutsideError && error.isPermanent;
+    const isSlowed = error instanceof OutsideError && error.retryAfterSeconds !== undefined;
     return [
       {
         what,
@@ -53,7 +63,9 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
         saw: messageOf(error),
         cure: isRefused
           ? 'Make a new fine-grained token (public read, no permissions) and put it into GITHUB_TOKEN.'
-          : 'See that GitHub is up (https://www.githubstatus.com) and can be reached from here; if GITHUB_API_URL is set, check it.',
+          : isSlowed
+            ? 'I wait and go on by myself. If it happens often, see what else asks GitHub with this token or from this address.'
+            : 'See that GitHub is up (https://www.githubstatus.com) and can be reached from here; if GITHUB_API_URL is set, check it.',
       },
     ];
   }

@@ -134,7 +134,7 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
       return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: pause });
     }
     if (headers['x-ratelimit-remaining'] === '0') return spent(headers);
-    if (/secondary rate/iu.test(messageOf(error))) {
+    if (status === 429 || /secondary rate/iu.test(messageOf(error))) {
       return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
     }
     if (/\bSAML\b/iu.test(messageOf(error)))

@@ -1,7 +1,7 @@
 // Who on GitHub has published a code, in a gist or in a comment, which shows whose account that is.
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
-import { workLinkOf } from '../../core/work-link.ts';
+import { type GitHubSite, githubSite } from '../../core/github-site.ts';
 import { type Client, type GitHubAccess, githubClient } from './client.ts';
 import { GoneError } from './failures.ts';
 
@@ -48,15 +48,18 @@ const mostPages = 3;
  * comments, users). Both answer undefined when there is nobody, and throw `OutsideError`.
  */
 export function ownershipSource(access: GitHubAccess) {
+  const site = githubSite(access.apiUrl);
   return {
     async publishedBy(code: string, where: Published): Promise<Publisher | undefined> {
       const client = githubClient(access);
-      const one = where.comment === undefined ? undefined : commentPath(where.comment);
+      const one = where.comment === undefined ? undefined : commentPath(where.comment, site);
       if (one !== undefined) {
         const comment = await found(async () => commentShape.parse((await client.get(one)).body));
         if (comment?.user && standsIn(comment.body, code)) return publisherOf(comment.user);
       }
-      return (await inGists(client, code, where.login)) ?? (await inComments(client, code, where));
+      return (
+        (await inGists(client, code, where.login)) ?? (await inComments(client, code, { ...where, site }))
+      );
     },
     async accountOf(login: string): Promise<Publisher | undefined> {
       const client = githubClient(access);
@@ -86,9 +89,9 @@ async function inGists(client: Client, code: string, login: string): Promise<Pub
 async function inComments(
   client: Client,
   code: string,
-  { issue, login, since }: Published,
+  { issue, login, since, site }: Published & { readonly site: GitHubSite },
 ): Promise<Publisher | undefined> {
-  const link = issue === undefined ? undefined : workLinkOf(issue);
+  const link = issue === undefined ? undefined : site.workLinkOf(issue);
   if (!link || link.kind === 'milestone') return undefined;
   const authors: Publisher[] = [];
   const path = `/repos/${link.repository}/issues/${link.number}/comments?per_page=${perPage}&since=${since.toISOString()}`;
@@ -111,8 +114,8 @@ function standsIn(body: string | null | undefined, code: string): boolean {
 }
 
 /** Where REST has the comment of an address: `…/issues/3#issuecomment-12`, `…/pull/3#discussion_r12`. */
-function commentPath(address: string): string | undefined {
-  const link = workLinkOf(address);
+function commentPath(address: string, site: GitHubSite): string | undefined {
+  const link = site.workLinkOf(address);
   const [, kind, id] = /#(issuecomment-|discussion_r)([1-9]\d{0,18})$/u.exec(address) ?? [];
   if (!link || id === undefined) return undefined;
   return `/repos/${link.repository}/${kind === 'discussion_r' ? 'pulls' : 'issues'}/comments/${id}`;

@@ -11,6 +11,7 @@ import { noCapabilities } from '../../core/publication.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { anothers, failureOf, saidBy, statusOf, untold } from './failures.ts';
 import { openIssue, writeComment } from './issue-opening.ts';
+import { type SignOff, signOff } from './sign-off.ts';
 
 /** GitHub takes no longer title. */
 const mostOfTitle = 256;
@@ -18,6 +19,7 @@ const mostOfTitle = 256;
 /** A file on its way into a repository, in a branch of its own. */
 interface Proposal extends FileContent {
   readonly branch: string;
+  readonly signed: SignOff;
 }
 
 /** Builds what opens such pull requests with a token that may write contents and pull requests. */
@@ -36,6 +38,7 @@ export function repositoryPlatform(access: {
     // What it would print is thrown, and told by whoever asked.
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
+  const signed = signOff(octokit, access.apiUrl);
   return {
     name: access.name,
     title: 'GitHub',
@@ -55,7 +58,7 @@ export function repositoryPlatform(access: {
     check: async () => [],
     async publish(order) {
       try {
-        const made = await propose(octokit, order);
+        const made = await propose(octokit, order, signed);
         watch.heard();
         return made;
       } catch (error) {
@@ -77,7 +80,7 @@ function quiet(title: string): string {
 }
 
 /** Opens the pull request, or brings the file in the open one up to date; or opens the issue, or comments on one. Throws `OutsideError`. */
-async function propose(octokit: Octokit, order: Order): Promise<Remote> {
+async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise<Remote> {
   const { identity, place, content, remote } = order;
   if (
     place.kind !== 'repository' ||
@@ -111,6 +114,7 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
         ...content,
         title: quiet(content.title),
         branch: times === 1 ? first : `${first}-${times}`,
+        signed,
       };
       const known = await find(octokit, at, file.branch, remote);
       // Its maintainers closed it: no change brings it up again, unless somebody asks for it anew.
@@ -123,7 +127,11 @@ async function propose(octokit: Octokit, order: Order): Promise<Remote> {
       if (known && !known.isDeclined)
         return remoteOf(known, await putFile(octokit, at, file, remote?.revision));
       if (merged) {
-        const { known: there, isSame } = await fileIn(octokit, at, { ...content, branch: base });
+        const { known: there, isSame } = await fileIn(octokit, at, {
+          path: content.path,
+          text: content.text,
+          branch: base,
+        });
         if (isSame || (!content.goesOn && !there)) return remoteOf(merged, remote?.revision);
         // What its maintainers made of it is theirs, a name in it too.
         if (!content.goesOn && there && there.sha !== remote?.revision) {
@@ -210,7 +218,11 @@ async function makeBranch(
 }
 
 /** The file as a branch has it, and whether that is the text it should have. */
-async function fileIn(octokit: Octokit, at: At, { path, text, branch }: Proposal) {
+async function fileIn(
+  octokit: Octokit,
+  at: At,
+  { path, text, branch }: Pick<Proposal, 'path' | 'text' | 'branch'>,
+) {
   const known = await octokit.repos
     .getContent({ ...at, path, ref: branch })
     .then(({ data }) => (Array.isArray(data) || !('sha' in data) ? undefined : data))
@@ -230,7 +242,7 @@ async function putFile(
   file: Proposal,
   written?: string,
 ): Promise<string | undefined> {
-  const { path, branch, title } = file;
+  const { path, branch, title, signed } = file;
   const { known, isSame, encoded } = await fileIn(octokit, at, file);
   if (isSame) return known?.sha;
   if (known && written !== undefined && known.sha !== written) return written;
@@ -238,7 +250,7 @@ async function putFile(
     ...at,
     path,
     branch,
-    message: title,
+    ...(await signed(title)),
     content: encoded,
     ...(known && { sha: known.sha }),
   });

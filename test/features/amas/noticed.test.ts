@@ -176,6 +176,21 @@ describe.each(freshDatabases('SQLite'))('an AMA on $name', (kind) => {
     expect(carried.join()).toMatch(/Your 4 questions from .* go on in .*Next/u);
   });
 
+  test('is shown by the clock, also in the moments before what is due is done', async () => {
+    await create();
+    for (const [at, state] of [
+      ['03T18:00:20', 'taking questions'],
+      ['10T18:00:20', 'live'],
+      ['10T20:00:20', 'closed'],
+    ] as const) {
+      bot.now = new Date(`2026-12-${at}Z`);
+      const status = words(await bot.run('tokyo', 'ama status'));
+      expect(status).toContain(`State: ${state}`);
+      expect(status).not.toContain('Questions open');
+      expect(words(await bot.run('tokyo', 'ama list'))).toContain(`(${state})`);
+    }
+  });
+
   test('tells an answer once to who asked the same twice', async () => {
     await create({ collects: '2026-11-20 09:00' });
     await bot.fill('tokyo', 'amas/question', ['1'], { question: 'How?' });

@@ -1,7 +1,9 @@
 // A group with the meetings feature over a real database, platforms in memory, a clock, and the schedule that it follows.
+
 import { refuseWithout } from '../../../src/core/access.ts';
 import type { Access, OptionValue, PlaceRef } from '../../../src/core/command.ts';
 import { customId } from '../../../src/core/custom-id.ts';
+import { githubSite } from '../../../src/core/github-site.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
 import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
@@ -65,6 +67,7 @@ export async function openWorld(
     people: roster,
     plan: (request) => planInWorker(request),
     agendaParts: {},
+    site: githubSite('https://api.github.com'),
     githubNames: async () => new Map(),
     drawPicture: pictureDrawer(),
     canOpenPullRequests: true,

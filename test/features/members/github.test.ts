@@ -1,6 +1,8 @@
 // Which account on GitHub is whose: shown by a code, good for a week, and true when accounts are renamed.
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
+import { githubSite } from '../../../src/core/github-site.ts';
 import { githubCommands } from '../../../src/features/members/commands/github.ts';
 import type { GithubAccount, Ownership } from '../../../src/features/members/member-deps.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
@@ -39,6 +41,7 @@ async function say(
     openVote: async () => ({ number: 1, state: 'going' }),
     voteAbout: async () => undefined,
     dropVote: async () => {},
+    site: githubSite('https://api.github.com'),
     ownership: {
       async publishedBy(code, where) {
         looked.push(where);

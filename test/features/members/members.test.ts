@@ -1,4 +1,5 @@
 // Who is in a group, who may do what, and two accounts that become one person.
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../../src/core/account.ts';
 import type { Command, OptionValue, Request } from '../../../src/core/command.ts';
@@ -8,6 +9,7 @@ import { createDispatcher } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
 import type { Draft } from '../../../src/core/drafts.ts';
 import { UserError } from '../../../src/core/errors.ts';
+import { githubSite } from '../../../src/core/github-site.ts';
 import type { Invocation } from '../../../src/core/invocation.ts';
 import { members } from '../../../src/features/members/index.ts';
 import { callerContext, organisersOf } from '../../../src/features/members/membership.ts';
@@ -73,6 +75,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       openVote: async () => ({ number: 1, state: 'going' }),
       voteAbout: async () => undefined,
       dropVote: async () => {},
+      site: githubSite('https://api.github.com'),
       ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
       organisers: organisersOf(store, []),
       placeUrl: () => undefined,

@@ -1,7 +1,7 @@
 // What may become of projects, when leads are asked, and what is stale: tables.
 import { describe, expect, it, test } from 'vitest';
 import { doc, plain } from '../../../src/core/document.ts';
-import { workLinkOf } from '../../../src/core/work-link.ts';
+import { githubSite } from '../../../src/core/github-site.ts';
 import { agendaBlocks } from '../../../src/features/projects/agenda-views.ts';
 import { projectsJson, projectsMarkdown } from '../../../src/features/projects/export.ts';
 import type { ComingMeeting, Project } from '../../../src/features/projects/facts.ts';
@@ -170,27 +170,15 @@ test('links are whole addresses', () => {
     expect([wrong, readLinks(wrong).links]).toEqual([wrong, []]);
 });
 
-test.each([
-  ['https://github.com/python/cpython/issues/12', 'issue', 12],
-  ['https://github.com/python/cpython/pull/12/files', 'pull', 12],
-  ['https://github.com/python/cpython/milestone/3?closed=1', 'milestone', 3],
-  ['https://github.com/python/cpython/pulls', undefined, undefined],
-  ['https://github.com/python/cpython/issues/0', undefined, undefined],
-  ['https://github.com.evil.example/python/cpython/issues/1', undefined, undefined],
-  ['https://github.com/python/../issues/1', undefined, undefined],
-])('%s means %s %s', (url, kind, number) => {
-  const link = workLinkOf(url);
-  expect([link?.kind, link?.number]).toEqual([kind, number]);
-});
-
 test('work that is not known to be public is not for the web', () => {
+  const site = githubSite('https://api.github.com');
   const open = 'https://github.com/python/cpython/issues/1';
   const secret = 'https://github.com/python/secret/issues/1';
   const links = [open, secret, 'https://e.org/'];
   const progress = [{ url: open, title: 'Open', state: 'open' }] as const;
-  expect(publicLinks({ links, progress })).toEqual([open, 'https://e.org/']);
+  expect(publicLinks({ links, progress }, site)).toEqual([open, 'https://e.org/']);
   const known = [...progress, { url: secret, title: 'Hidden', state: 'open', isPrivate: true }] as const;
-  expect(publicLinks({ links, progress: known })).toEqual([open, 'https://e.org/']);
+  expect(publicLinks({ links, progress: known }, site)).toEqual([open, 'https://e.org/']);
 });
 
 describe('how far private work is', () => {

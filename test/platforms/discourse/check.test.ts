@@ -30,6 +30,22 @@ it('the forum is down', async () => {
   ]);
 });
 
+it.each([2, 45])(
+  'the forum asks to wait %d seconds: it says so, at once and again while that lasts, and nothing of rights or firewalls',
+  async (seconds) => {
+    world.discourse.fail({ kind: 'wait', seconds });
+    const slowed = {
+      what: 'Discourse: requests',
+      isOk: false,
+      saw: expect.stringMatching(/no more requests from me for \d+ seconds/u),
+      cure: expect.stringContaining('go on by myself'),
+    };
+    expect(faults(await world.platform.check())).toEqual([slowed]);
+    expect(world.discourse.counters().statuses).toMatchObject({ 429: 1 });
+    if (seconds > 3) expect(faults(await world.platform.check())).toEqual([slowed]);
+  },
+);
+
 it('the key was revoked', async () => {
   world.discourse.revokeKey(world.discourse.apiKey);
   const [fault, ...others] = faults(await world.platform.check());

@@ -79,6 +79,16 @@ describe('the watch of a token', () => {
     ]);
   });
 
+  it.each([
+    { kind: 'secondary', retryAfterSeconds: 900, status: 429 },
+    { kind: 'status', status: 429, body: '{}' },
+  ] as const)('says of a limit that is used up that it goes on by itself: $kind', async (fault) => {
+    github.failNext('GET', fault, 1);
+    expect(await checkGitHub({ apiUrl: github.url })).toMatchObject([
+      { isOk: false, cure: expect.stringContaining('go on by myself') },
+    ]);
+  });
+
   it.each([401, 403, 404])(
     'takes the page %d of a proxy for an outage, and not for a word about the token',
     async (status) => {

@@ -1,7 +1,7 @@
 // How far issues and pull requests are, asked of the sandbox's GitHub: private ones only where that is said.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
-import { workLinkOf } from '../../../src/core/work-link.ts';
+import { githubSite } from '../../../src/core/github-site.ts';
 import { workSource } from '../../../src/sources/github/progress.ts';
 
 let github: SandboxGitHub;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => github.close());
 
 const read = async (path: string, isPrivateToo = false) => {
-  const link = workLinkOf(`https://github.com/${path}`);
+  const link = githubSite(github.url).workLinkOf(`https://github.com/${path}`);
   if (!link) throw new Error(`${path} is no work`);
   return await workSource({ token: github.token, apiUrl: github.url }).readProgress(link, { isPrivateToo });
 };

@@ -51,6 +51,22 @@ describe('a pull request with minutes', () => {
     expect(made?.files.get(file.path)).toBe(file.text);
   });
 
+  it('its commit is signed off by its author, the account of the token, as a check of sign-offs compares them', async () => {
+    await opener()();
+    const [commit] = github.world.written;
+    const [title, , signed] = commit?.message.split('\n') ?? [];
+    expect(title).toBe(file.title);
+    expect(signed).toMatch(/^Signed-off-by: [^<]+ <\d+\+[\w-]+@users\.noreply\.github\.com>$/u);
+    expect(signed).toBe(`Signed-off-by: ${commit?.author.name} <${commit?.author.email}>`);
+    // It is asked once whose the token is.
+    const asked = { ...file, path: 'docs/other.md' };
+    const open = opener();
+    github.resetCounters();
+    await open({ content: asked });
+    await open({ content: { ...asked, path: 'docs/more.md' } });
+    expect(github.counters().routes['GET /user']).toBe(1);
+  });
+
   it('tried again, it answers with the same pull request and writes nothing', async () => {
     const first = await opener()();
     github.resetCounters();

@@ -11,6 +11,7 @@ import {
   p,
   plain,
   quote,
+  sentence,
   strong,
   time,
 } from '../../../core/document.ts';
@@ -213,13 +214,8 @@ function archivedBlock({ digest: { archived = [] }, dueAt }: Shown): Block | und
   if (archived.length === 0) return undefined;
   const those = archived.length === 1 ? 'is' : 'are';
   const next: Inline[] = dueAt
-    ? [
-        ' An organiser has another one read with ',
-        code('/prs watch edit'),
-        ', or ends this with ',
-        code('/prs watch remove'),
-        '.',
-      ]
+    ? sentence` An organiser has another one read with ${code('/prs watch edit')}, or ends this with
+      ${code('/prs watch remove')}.`
     : [];
   return p(
     strong(`${archived.join(' and ')} ${those} archived on GitHub: nothing can change there any more.`),

@@ -25,19 +25,10 @@ export function lateNote(
   zone: string,
 ): Document {
   return doc(
-    p(
-      `The digest "${watch.name}" of `,
-      time(run.dueAt, zone, 'full'),
-      ` is late: ${run.error ?? 'GitHub could not be read.'}`,
-    ),
+    p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late:
+      ${run.error ?? 'GitHub could not be read.'}`,
     p(em('I go on trying; it comes as soon as GitHub can be read, once.')),
-    p(
-      'To have it read something else: ',
-      code('/prs watch edit'),
-      '; to end it: ',
-      code('/prs watch remove'),
-      '.',
-    ),
+    p`To have it read something else: ${code('/prs watch edit')}; to end it: ${code('/prs watch remove')}.`,
   );
 }
 
@@ -56,13 +47,8 @@ export function claimNote(
 ): { document: Document; buttons: (Button | LinkButton)[] } {
   return {
     document: doc(
-      p(
-        claim.kind === 'work' ? 'You wanted to work on ' : 'You wanted to review ',
-        ...claimed(claim),
-        '. It stays yours until ',
-        time(claim.until, zone, 'full'),
-        '.',
-      ),
+      p`${claim.kind === 'work' ? 'You wanted to work on ' : 'You wanted to review '}${claimed(claim)}. It
+        stays yours until ${time(claim.until, zone, 'full')}.`,
       p(
         claim.kind === 'work'
           ? 'How is it going? If you are stuck, ask the group; if time is short, release it, and nobody will mind.'
@@ -95,15 +81,8 @@ export function claimedNote(
 function claimWords({ kind, repo, number }: Claim) {
   const typed = (command: string) => code(`${command} number:${number} repository:${repo}`);
   return kind === 'work'
-    ? p(
-        'When it is done: ',
-        typed('/issues done'),
-        '. For another week: ',
-        typed('/issues take'),
-        '. To give it back: ',
-        typed('/issues release'),
-        '.',
-      )
+    ? p`When it is done: ${typed('/issues done')}. For another week: ${typed('/issues take')}. To give it
+      back: ${typed('/issues release')}.`
     : p('For another week: ', typed('/prs review'), '. To give it back: ', typed('/prs release'), '.');
 }
 
@@ -129,13 +108,8 @@ export function claimButtons(
 export function claimsBlocks(claims: readonly Claim[], zone: string): Document {
   if (claims.length === 0) {
     return doc(
-      p(
-        'You have taken nothing on. ',
-        code('/prs for-me'),
-        ' finds you something to review, ',
-        code('/issues for-me'),
-        ' something to work on.',
-      ),
+      p`You have taken nothing on. ${code('/prs for-me')} finds you something to review,
+        ${code('/issues for-me')} something to work on.`,
     );
   }
   return doc(

@@ -10,6 +10,7 @@ import {
   link,
   list,
   p,
+  sentence,
   time,
 } from '../../../core/document.ts';
 import type { Watch } from '../facts.ts';
@@ -30,10 +31,8 @@ const wording = {
 
 type Href = (path: string) => string;
 
-const runLine = ({ id, readAt, open }: ListedWatch['runs'][number], zone: string, href: Href): Inline[] => [
-  link(href(`digests/${id}`), time(readAt, zone, 'date')),
-  ` · ${open} open`,
-];
+const runLine = ({ id, readAt, open }: ListedWatch['runs'][number], zone: string, href: Href): Inline[] =>
+  sentence`${link(href(`digests/${id}`), time(readAt, zone, 'date'))} · ${open} open`;
 
 /** The list of a group's watches, each with its newest digests. */
 export function pageList(watches: readonly ListedWatch[], href: Href): Document {

@@ -9,6 +9,7 @@ import {
   link,
   list,
   p,
+  sentence,
   strong,
   time,
 } from '../../../core/document.ts';
@@ -61,13 +62,8 @@ export function pullCard(
   const facts: Inline[][] = [
     pull.ended
       ? [strong(pull.ended === 'merged' ? 'Merged' : 'Closed'), ': it waits on nobody any more']
-      : [
-          'Waits on ',
-          strong(onWords[line.waitingOn]),
-          who.length > 0 ? ` (${who.join(', ')})` : '',
-          `: ${line.why}, since `,
-          time(line.since, zone, 'date'),
-        ],
+      : sentence`Waits on ${strong(onWords[line.waitingOn])}${who.length > 0 ? ` (${who.join(', ')})` : ''}:
+        ${line.why}, since ${time(line.since, zone, 'date')}`,
     [
       `By ${pull.author}${line.isFirstTimer ? ', a first contribution 👋' : ''}, ${daysWords(daysBetween(pull.createdAt, now))} old`,
     ],
@@ -75,10 +71,11 @@ export function pullCard(
       ? [[`Size ${line.size}: ${counted(pull.lines, 'line')} in ${counted(pull.fileCount, 'file')}`]]
       : []),
     ...(pull.labels.length > 0 ? [[`Labels: ${pull.labels.join(', ')}`]] : []),
-    ...reviews.map(({ by, state, at, commit }): Inline[] => [
-      `${by} ${state === 'approved' ? 'approved' : 'asked for changes'}${commit === pull.head ? '' : ' (an earlier commit)'} on `,
-      time(at, zone, 'date'),
-    ]),
+    ...reviews.map(
+      ({ by, state, at, commit }): Inline[] => sentence`${by}
+        ${state === 'approved' ? 'approved' : 'asked for changes'}${commit === pull.head ? '' : ' (an earlier commit)'}
+        on ${time(at, zone, 'date')}`,
+    ),
     ...(claim ? [[`${claim.name} reviews it, until `, time(claim.until, zone, 'date')]] : []),
   ];
   const last = people.slice(-3);

@@ -11,6 +11,7 @@ import {
   link,
   list,
   p,
+  sentence,
 } from '../../../core/document.ts';
 import type { Issue } from '../../../core/pull-request.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
@@ -73,10 +74,10 @@ export function fittingCard(
   return doc(
     heading(2, wording.title[sought]),
     list(
-      ...found.map((one): Inline[] => [
-        link(one.url, numberOf(one, spec)),
-        ` ${shortTitle(one.title, 120)} · ${one.why.join(', ')}`,
-      ]),
+      ...found.map(
+        (one): Inline[] => sentence`${link(one.url, numberOf(one, spec))} ${shortTitle(one.title, 120)} ·
+          ${one.why.join(', ')}`,
+      ),
     ),
     p(
       wording.taking[sought],
@@ -173,10 +174,10 @@ export function triageNotes(done: readonly Triaged[]): Block[] {
   return [
     heading(3, `Looked at together (${done.length})`),
     list(
-      ...done.map((one): Inline[] => [
-        link(one.url, numberOf(one, { hasRepository: true })),
-        ` ${shortTitle(one.title, 120)}: ${outcomeWords[one.outcome].note}`,
-      ]),
+      ...done.map(
+        (one): Inline[] => sentence`${link(one.url, numberOf(one, { hasRepository: true }))}
+          ${shortTitle(one.title, 120)}: ${outcomeWords[one.outcome].note}`,
+      ),
     ),
   ];
 }

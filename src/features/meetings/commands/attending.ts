@@ -9,10 +9,11 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
-import { defaultReminders, phaseAt, reminderAt } from '../rules.ts';
-import { whereabouts } from '../shown.ts';
+import { defaultReminders, reminderAt } from '../rules.ts';
+import { readerOf, whereabouts } from '../shown.ts';
 import { isAboutJoining, spokenAnswer } from '../spoken-answer.ts';
 import { meetingOffers } from '../views/offers.ts';
+import { refuseOver } from './changing.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
 const answered: Readonly<Record<Answer, string>> = {
@@ -57,10 +58,7 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
         },
         async sayable(request) {
           const { meeting } = await oneMeeting(deps, request, undefined);
-          const { placeUrl } = await whereabouts(deps, meeting, {
-            platform: request.platform,
-            links: deps.store.links,
-          });
+          const { placeUrl } = await whereabouts(deps, meeting, readerOf(deps, request));
           return meetingOffers(meeting, { placeUrl, isOrganiser: request.isOrganiser, zone: request.zone });
         },
       },
@@ -100,15 +98,9 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
         const who = await deps.people.of(request.groupId, request.caller);
         const isOn = await deps.store.toggleReminder(meeting, { personId: who.id, now: request.now });
         return whisper(
-          doc(
-            isOn
-              ? p(
-                  'I will ping you with the reminders of ',
-                  strong(meeting.name),
-                  '. Press again to stop that.',
-                )
-              : p('I will not ping you with the reminders of ', strong(meeting.name), '.'),
-          ),
+          isOn
+            ? p`I will ping you with the reminders of ${strong(meeting.name)}. Press again to stop that.`
+            : p('I will not ping you with the reminders of ', strong(meeting.name), '.'),
         );
       },
     },
@@ -122,13 +114,7 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
         await deps.store.forgetReminder(meeting, who.id);
         await deps.store.silence(meeting, who.id);
         return whisper(
-          p(
-            'I will not remind you of ',
-            strong(meeting.name),
-            '. ',
-            strong('Remind me'),
-            ' turns it on again.',
-          ),
+          p`I will not remind you of ${strong(meeting.name)}. ${strong('Remind me')} turns it on again.`,
           // A reminder stays, with when and where.
           { replaces: below !== 'reminder' },
         );
@@ -159,16 +145,12 @@ async function answerWith(
       p(answered[answer], strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), '.'),
       waiting === undefined
         ? undefined
-        : p(
-            `All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one. Until then you are not reminded.`,
-          ),
+        : p`All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one.
+          Until then you are not reminded.`,
       isTold ? remindedLine(reminders) : undefined,
       answer === 'cant'
-        ? p(
-            'You are not reminded of it. Should you be able to come after all, answer once more: ',
-            code('/meeting rsvp answer:going'),
-            '.',
-          )
+        ? p`You are not reminded of it. Should you be able to come after all, answer once more:
+          ${code('/meeting rsvp answer:going')}.`
         : undefined,
     ),
     isTold && reminders.length > 0
@@ -180,16 +162,9 @@ async function answerWith(
 /** When somebody who comes is reminded, and how to stop that; or that there is nothing to remind with. */
 function remindedLine(reminders: readonly number[]) {
   if (reminders.length === 0)
-    return p(
-      'No reminder of it is planned. For one of your own: ',
-      code('/meeting remind-me before:1h'),
-      '.',
-    );
-  return p(
-    `I remind you ${listed(reminders.map(reminderWords))}. To stop that: `,
-    code('/meeting remind-me before:off'),
-    '.',
-  );
+    return p`No reminder of it is planned. For one of your own: ${code('/meeting remind-me before:1h')}.`;
+  return p`I remind you ${listed(reminders.map(reminderWords))}. To stop that:
+    ${code('/meeting remind-me before:off')}.`;
 }
 
 function reminderWords(minutes: number): string {
@@ -197,12 +172,9 @@ function reminderWords(minutes: number): string {
 }
 
 function refuseGone(meeting: Meeting, now: Date): void {
-  if (phaseAt(meeting, now) === 'over') {
-    throw new UserError(`"${meeting.name}" is over. \`/meeting next\` shows what is coming.`);
-  }
-  if (meeting.status === 'cancelled') {
+  refuseOver(meeting, now);
+  if (meeting.status === 'cancelled')
     throw new UserError(`"${meeting.name}" is cancelled. \`/meeting next\` shows what is coming.`);
-  }
 }
 
 function readAnswer(typed: string): Answer {

@@ -8,8 +8,8 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';
 import {
-  heldMeetings,
   heldNamed,
+  heldOption,
   lastHeld,
   meetingById,
   meetingOption,
@@ -21,11 +21,7 @@ import { publishMinutes } from './publishing.ts';
 
 /** Builds the commands. */
 export function minutesCommands(deps: MeetingsDeps): Command[] {
-  const held = meetingOption(
-    deps,
-    'Which meeting; the one that is on, or the last, if left out',
-    heldMeetings,
-  );
+  const held = heldOption(deps);
   return [
     command({
       name: 'meeting notes-taker',
@@ -44,11 +40,8 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         const [before] = await deps.people.byIds(request.groupId, [takerId]);
         return {
           document: doc(
-            p(
-              `${before?.name ?? 'Somebody'} takes notes of `,
-              strong(meeting.name),
-              `. Shall ${next.name} do it?`,
-            ),
+            p`${before?.name ?? 'Somebody'} takes notes of ${strong(meeting.name)}. Shall ${next.name} do
+              it?`,
           ),
           label: 'Change it',
           overwrites: String(takerId),
@@ -69,11 +62,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         const username = accountOn(suggested, request.platform)?.id;
         return whisper(
           doc(
-            p(
-              'It is the turn of ',
-              strong(suggested.name),
-              ', who has not taken notes for the longest time.',
-            ),
+            p`It is the turn of ${strong(suggested.name)}, who has not taken notes for the longest time.`,
             username && !request.can.buttons
               ? p('To say so: ', code(`/meeting notes-taker who:${username}`), '.')
               : undefined,

@@ -50,26 +50,16 @@ export function notesForms(deps: MeetingsDeps): Form[] {
         const full = sections.filter((section) => portionsOf(after.notes[section]).length > 1);
         return whisper(
           doc(
-            p(
-              'Kept. When all is written down: ',
-              code('/meeting minutes publish'),
-              '. To write on: ',
-              code('/meeting minutes edit'),
-              '.',
-            ),
+            p`Kept. When all is written down: ${code('/meeting minutes publish')}. To write on:
+              ${code('/meeting minutes edit')}.`,
             full.length > 0
-              ? p(
-                  `${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several parts; `,
-                  code('/meeting minutes edit part:1'),
-                  ' opens an earlier one.',
-                )
+              ? p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
+                parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`
               : undefined,
             both.length > 0
               ? [
-                  p(
-                    strong('Somebody else wrote there meanwhile, so I kept both.'),
-                    ' Please look whether they go together:',
-                  ),
+                  p`${strong('Somebody else wrote there meanwhile, so I kept both.')} Please look whether they
+                    go together:`,
                   ...both.flatMap((section) => [
                     heading(3, named[section]),
                     ...notesBlocks(after.notes[section]?.slice(-1500)),

@@ -10,7 +10,7 @@ import { minutesName } from '../minutes.ts';
 import { minutesText } from '../minutes-templates.ts';
 import { keyOf } from '../publications.ts';
 import { isMonthly } from '../series-dates.ts';
-import { minutesFacts, minutesUrl } from '../shown.ts';
+import { minutesFacts, minutesUrl, readerOf } from '../shown.ts';
 import { visibleSeries } from './sight.ts';
 
 /** Publishes a meeting's minutes, or says where they are. */
@@ -27,7 +27,7 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
   });
   if (!deps.canOpenPullRequests || !folder) {
-    const reader = { platform: request.platform, links: deps.store.links };
+    const reader = readerOf(deps, request);
     const text = minutesText(await minutesFacts(deps, { meeting, series }, reader));
     return whisper(handedOver(meeting, series, deps.canOpenPullRequests), {
       files: [{ name: `${name}.md`, content: Buffer.from(text) }],
@@ -67,10 +67,7 @@ function handedOver(meeting: Meeting, series: Series | undefined, hasToken: bool
     !hasToken
       ? p('To have them opened as a pull request, the one who runs me sets a GitHub token.')
       : series &&
-          p(
-            'To have them opened as a pull request, an organiser says where they go: ',
-            code(`/meeting series edit series:"${series.name}" minutes:owner/name/folder`),
-            '.',
-          ),
+          p`To have them opened as a pull request, an organiser says where they go:
+            ${code(`/meeting series edit series:"${series.name}" minutes:owner/name/folder`)}.`,
   );
 }

@@ -10,6 +10,7 @@ import {
   list,
   numbered,
   p,
+  sentence,
   strong,
   time,
 } from '../../../core/document.ts';
@@ -28,11 +29,8 @@ export function ownAnswers(
     numbered(
       ...poll.options.map((at, index): Inline[] => {
         const answer = own?.answers[index];
-        return [
-          time(at, zone),
-          ': ',
-          answer ? strong(answerWords[answer]) : at <= now ? 'past' : 'not answered yet',
-        ];
+        return sentence`${time(at, zone)}:
+          ${answer ? strong(answerWords[answer]) : at <= now ? 'past' : 'not answered yet'}`;
       }),
     ),
     ...(url === undefined || !isOpen(poll, now)
@@ -49,19 +47,13 @@ export function moreDocument(
 ): Document {
   return doc(
     heading(2, `More times for ${poll.name}`),
-    p(
-      `Poll ${poll.number} offers times that you have not seen. What you answered stays; it closes `,
-      time(poll.closesAt, zone),
-      '.',
-    ),
+    p`Poll ${poll.number} offers times that you have not seen. What you answered stays; it closes
+      ${time(poll.closesAt, zone)}.`,
     ...ownAnswers(poll, own, { zone, now, url }),
     buttons
       ? undefined
-      : p(
-          'Answer the new ones: ',
-          code(`/poll answer answers:"${poll.options.length} yes" poll:${poll.number}`),
-          '.',
-        ),
+      : p`Answer the new ones:
+        ${code(`/poll answer answers:"${poll.options.length} yes" poll:${poll.number}`)}.`,
   );
 }
 
@@ -73,13 +65,7 @@ export function reminderDocument(
 ): Document {
   return doc(
     heading(2, `When can you come to ${poll.name}?`),
-    p(
-      `Poll ${poll.number} closes `,
-      time(poll.closesAt, zone, 'relative'),
-      ', ',
-      time(poll.closesAt, zone),
-      '.',
-    ),
+    p`Poll ${poll.number} closes ${time(poll.closesAt, zone, 'relative')}, ${time(poll.closesAt, zone)}.`,
     ...ownAnswers(poll, own, { zone, now, url }),
     buttons
       ? undefined
@@ -134,11 +120,7 @@ export function chosenDocument(
     ),
     buttons
       ? p('Say whether you come, and you are reminded.')
-      : p(
-          'Say whether you come, and you are reminded: ',
-          code(`/meeting rsvp going meeting:${meetingId}`),
-          '.',
-        ),
+      : p`Say whether you come, and you are reminded: ${code(`/meeting rsvp going meeting:${meetingId}`)}.`,
   );
 }
 
@@ -146,14 +128,8 @@ export function chosenDocument(
 export function pollOffers(poll: Poll, now: Date): Document {
   const answers: Inline[][] = isOpen(poll, now)
     ? [
-        [
-          code(`/poll answer ${answersExample}`),
-          ', or ',
-          code('all yes'),
-          ' or ',
-          code('none'),
-          ': your answers',
-        ],
+        sentence`${code(`/poll answer ${answersExample}`)}, or ${code('all yes')} or ${code('none')}: your
+          answers`,
         [code(`/poll link poll:${poll.number}`), ': a page of your own to answer on'],
       ]
     : [];

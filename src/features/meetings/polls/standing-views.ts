@@ -93,20 +93,12 @@ export function standing(
     }
     case 'withdrawn':
       return [
-        p(
-          strong(`Withdrawn by ${poll.endedBy ?? poll.openedByName}.`),
-          ' There will be no meeting from it.',
-          poll.endReason === undefined ? '' : ` ${poll.endReason}`,
-        ),
+        p`${strong(`Withdrawn by ${poll.endedBy ?? poll.openedByName}.`)} There will be no meeting from
+          it.${poll.endReason === undefined ? '' : ` ${poll.endReason}`}`,
       ];
     case 'lapsed':
       return [
-        p(
-          strong('All of its times are past, and none was chosen.'),
-          ' ',
-          code('/meeting poll'),
-          ' asks anew.',
-        ),
+        p`${strong('All of its times are past, and none was chosen.')} ${code('/meeting poll')} asks anew.`,
       ];
     default:
       return poll.state satisfies never;

@@ -37,11 +37,8 @@ export function agendaDocument(
       ? undefined
       : p('Put something on it: answer with ', code('/topic: what it is about'), '.'),
     ...section('Next steps', [
-      p(
-        'Who does what until the next meeting; what is agreed is recorded with ',
-        code('/meeting action add'),
-        '.',
-      ),
+      p`Who does what until the next meeting; what is agreed is recorded with
+        ${code('/meeting action add')}.`,
     ]),
   );
 }
@@ -64,13 +61,8 @@ export function agendaButtons(meeting: Meeting): Button[] {
 export function topicList(meeting: Meeting, topics: readonly AgendaTopic[]): Document {
   if (topics.length === 0) {
     return doc(
-      p(
-        'Nothing is on the agenda of ',
-        strong(meeting.name),
-        ' yet. Add something with ',
-        code('/meeting topic add'),
-        '.',
-      ),
+      p`Nothing is on the agenda of ${strong(meeting.name)} yet. Add something with
+        ${code('/meeting topic add')}.`,
     );
   }
   return doc(heading(3, `Topics for ${meeting.name}`), numbered(...topics.map(topicLine)));
@@ -92,11 +84,8 @@ export function promiseNotice({ text, dueOn }: ActionItem, meeting: Meeting | un
       strong(text),
       dueOn ? `, by ${dueOn}.` : '.',
     ),
-    p(
-      'It comes back in each agenda until it is done: ',
-      code('/meeting action done'),
-      '. I do not remind you of it otherwise.',
-    ),
+    p`It comes back in each agenda until it is done: ${code('/meeting action done')}. I do not remind you of
+      it otherwise.`,
   );
 }
 

@@ -13,6 +13,7 @@ import {
   link,
   p,
   person,
+  sentence,
   strong,
   struck,
   time,
@@ -22,7 +23,7 @@ import type { Capabilities } from '../../../core/publication.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace, Topic } from '../facts.ts';
-import { seated } from '../rules.ts';
+import { placeWords, seated } from '../rules.ts';
 
 const answerWords: Readonly<Record<Answer, string>> = { going: 'Going', maybe: 'Maybe', cant: 'Can’t' };
 
@@ -111,17 +112,10 @@ function agendaLine({ meeting, topics }: AnnouncementFacts): Block | undefined {
 const isOpen = ({ status, phase }: Meeting) => status === 'scheduled' && phase === 'upcoming';
 
 /** How to answer where there is no button for it. */
-const howToAnswer: readonly Inline[] = [
-  'Say whether you come: answer with ',
-  code('/meeting rsvp answer:going'),
-  ', ',
-  code('/meeting rsvp answer:maybe'),
-  ' or ',
-  code('/meeting rsvp answer:cant'),
-  '. Who comes is reminded; to stop that: ',
-  code('/meeting remind-me before:off'),
-  '.',
-];
+const howToAnswer: readonly Inline[] = sentence`Say whether you come: answer with
+  ${code('/meeting rsvp answer:going')}, ${code('/meeting rsvp answer:maybe')} or
+  ${code('/meeting rsvp answer:cant')}. Who comes is reminded; to stop that:
+  ${code('/meeting remind-me before:off')}.`;
 
 /** The title of a meeting's topic (15–255 characters); `day` is the day as words. */
 export function topicTitle(meeting: Meeting, day: string): string {
@@ -192,6 +186,11 @@ function whenAndWhere({ meeting, host, placeUrl }: AnnouncementFacts): Inline[] 
     ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
     ...(host ? [[strong('Host:'), ' ', person(host.name, host.accounts)]] : []),
   ];
+  return inLines(lines);
+}
+
+/** Each in a line of its own. */
+export function inLines(lines: readonly (readonly Inline[])[]): Inline[] {
   return lines.flatMap((line, i) => (i === 0 ? line : [br(), ...line]));
 }
 
@@ -220,7 +219,7 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
     return meeting.phase === 'upcoming'
       ? p(`Nobody has answered yet. Will you come?${seatWords(meeting.seats)}`)
       : undefined;
-  return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));
+  return p(...inLines(lines));
 }
 
 function freeWords(free: number, { seats, phase }: Meeting): string {
@@ -260,5 +259,5 @@ export function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): N
 
 /** The place of an event, at most as long as one may be. */
 export function placeText({ place }: Meeting): string {
-  return ((place?.kind === 'voice' ? place.name : place?.text) ?? 'Here').slice(0, 100);
+  return (place ? placeWords(place) : 'Here').slice(0, 100);
 }

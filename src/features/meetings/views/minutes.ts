@@ -19,16 +19,8 @@ export function minutesDraft(
   const [title, ...rest] = minutesShown(facts).children;
   const hint = url
     ? p(strong('Published:'), ' ', link(url, url))
-    : p(
-        strong('A draft.'),
-        ' What was said: ',
-        code('/meeting minutes edit'),
-        '; what was promised: ',
-        code('/meeting action add'),
-        '; when it is complete: ',
-        code('/meeting minutes publish'),
-        '.',
-      );
+    : p`${strong('A draft.')} What was said: ${code('/meeting minutes edit')}; what was promised:
+      ${code('/meeting action add')}; when it is complete: ${code('/meeting minutes publish')}.`;
   return doc(title, ...first, hint, url ? undefined : notesLine(facts.notes), rest);
 }
 

@@ -1,5 +1,15 @@
 // What can be said in a meeting's topic, to somebody whose words there meant nothing.
-import { code, type Document, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
+import {
+  code,
+  type Document,
+  doc,
+  type Inline,
+  list,
+  p,
+  sentence,
+  strong,
+  time,
+} from '../../../core/document.ts';
 import type { Meeting } from '../facts.ts';
 import { placeLine, type Whereabouts } from './announcement.ts';
 
@@ -46,12 +56,8 @@ function sayable(meeting: Meeting, isOrganiser: boolean): Inline[][] {
     shown,
     ...(isOrganiser
       ? [
-          [
-            code(`/meeting move when:"${meeting.localDate} ${meeting.localTime}"`),
-            ' or ',
-            code('/meeting cancel reason:"…"'),
-            ': I ask before I do it',
-          ],
+          sentence`${code(`/meeting move when:"${meeting.localDate} ${meeting.localTime}"`)} or
+            ${code('/meeting cancel reason:"…"')}: I ask before I do it`,
         ]
       : []),
   ];

@@ -48,11 +48,8 @@ export function meetingsPage(
 export function nextBlocks(open: OpenMeeting, href: Href): Block[] {
   const { meeting } = open;
   return [
-    p(
-      link(href(`meetings/${meeting.id}`), strong(meeting.name)),
-      ' · ',
-      time(meeting.startsAt, meeting.zone),
-    ),
+    p`${link(href(`meetings/${meeting.id}`), strong(meeting.name))} ·
+      ${time(meeting.startsAt, meeting.zone)}`,
     list(...howToCome(open)),
   ];
 }

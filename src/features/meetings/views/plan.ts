@@ -52,19 +52,13 @@ export function planCard({
       ? undefined
       : p('This is the best of very many that I looked at, but a fairer one may exist.'),
     without.length > 0
-      ? p(
-          `Not counted, because they gave no time zone: ${without.join(', ')}. They give it with `,
-          code('/availability set'),
-          '.',
-        )
+      ? p`Not counted, because they gave no time zone: ${without.join(', ')}. They give it with
+        ${code('/availability set')}.`
       : undefined,
     acceptAs === undefined
       ? p('Only you see this. Nothing changes until these times are accepted.')
-      : p(
-          'Nothing changes until an organiser accepts these times with ',
-          code(`/meeting plan accept:${acceptAs}`),
-          '.',
-        ),
+      : p`Nothing changes until an organiser accepts these times with
+        ${code(`/meeting plan accept:${acceptAs}`)}.`,
   );
 }
 

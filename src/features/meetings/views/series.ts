@@ -9,6 +9,7 @@ import {
   type Inline,
   list,
   p,
+  sentence,
   strong,
   time,
 } from '../../../core/document.ts';
@@ -74,11 +75,8 @@ export function seriesCard({
       ? p('The next date is ', time(later, reader), '. It is announced when it comes closer.')
       : undefined,
     series.state === 'paused'
-      ? p(
-          'Nothing of it is announced until it goes on: ',
-          code(`/meeting series resume series:"${series.name}"`),
-          '.',
-        )
+      ? p`Nothing of it is announced until it goes on:
+        ${code(`/meeting series resume series:"${series.name}"`)}.`
       : undefined,
     isActive && missing.length > 0 ? lacks(missing) : undefined,
     unchecked === undefined ? undefined : uncheckedWords(unchecked),
@@ -123,12 +121,9 @@ export function seriesList(
 function overWords({ name, state }: Series, { isOrganiser }: { readonly isOrganiser: boolean }): Inline[] {
   if (state === 'ended') return [];
   if (!isOrganiser) return ['. It has no more dates'];
-  return [
-    '. It has no more dates: give it another rule with ',
-    code(`/meeting series edit series:"${name}" rule:"every tuesday"`),
-    ', or end it with ',
-    code(`/meeting series end series:"${name}"`),
-  ];
+  return sentence`. It has no more dates: give it another rule with
+    ${code(`/meeting series edit series:"${name}" rule:"every tuesday"`)}, or end it with
+    ${code(`/meeting series end series:"${name}"`)}`;
 }
 
 /** `; not held from 2026-12-21 to 2027-01-04 (Holidays)`; what was brought back of it is held. */
@@ -185,11 +180,8 @@ function shiftWords(one: ComingMeeting, series: Series): Inline[] {
 
 /** That GitHub could not be asked about a folder for minutes. */
 export function uncheckedWords(folder: string): Document['children'][number] {
-  return p(
-    'GitHub does not answer now, so I have not checked ',
-    code(folder),
-    '. Whether I may write there shows when the first minutes are published; organisers hear of it if not.',
-  );
+  return p`GitHub does not answer now, so I have not checked ${code(folder)}. Whether I may write there shows
+    when the first minutes are published; organisers hear of it if not.`;
 }
 
 function lacks(missing: readonly Missing[]): Document['children'][number] {
@@ -199,18 +191,12 @@ function lacks(missing: readonly Missing[]): Document['children'][number] {
     'Not announced everywhere: ',
     ...(unset.length === 0
       ? []
-      : [
-          `no place for meetings is chosen on ${listed(unset)}. `,
-          code('/docent setup meetings:…'),
-          ' chooses one.',
-        ]),
+      : sentence`no place for meetings is chosen on ${listed(unset)}. ${code('/docent setup meetings:…')}
+        chooses one.`),
     ...(unset.length > 0 && without.length > 0 ? [' '] : []),
     ...(without.length === 0
       ? []
-      : [
-          `I know nothing of the group on ${listed(without)} yet, so that no event is made there. An organiser types `,
-          code('/docent setup'),
-          ' there once.',
-        ]),
+      : sentence`I know nothing of the group on ${listed(without)} yet, so that no event is made there. An
+        organiser types ${code('/docent setup')} there once.`),
   );
 }

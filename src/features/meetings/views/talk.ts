@@ -43,13 +43,8 @@ export function talkDocument(
       ? can.buttons
         ? undefined
         : p('When it is done: ', code('/meeting next-topic'), '.')
-      : p(
-          topics.length === 0 ? 'Add one with ' : 'Add one more with ',
-          code('/meeting topic add'),
-          '; what was promised: ',
-          code('/meeting action add'),
-          '.',
-        ),
+      : p`${topics.length === 0 ? 'Add one with ' : 'Add one more with '}${code('/meeting topic add')}; what
+        was promised: ${code('/meeting action add')}.`,
   );
 }
 

@@ -118,14 +118,10 @@ export function accountCommands(deps: AccountDeps): Command[] {
         const isLast = known.role === 'organiser' && others.length === 0;
         return {
           document: doc(
-            p(
-              strong(known.name),
-              ` is ${known.role === 'organiser' ? 'an organiser' : 'a member'} now, and becomes ${to}.`,
-            ),
+            p`${strong(known.name)} is ${known.role === 'organiser' ? 'an organiser' : 'a member'} now, and
+              becomes ${to}.`,
             isLast
-              ? p(
-                  'I know no other organiser: only those who manage the space could do organisers’ work then.',
-                )
+              ? p`I know no other organiser: only those who manage the space could do organisers’ work then.`
               : undefined,
           ),
           label: 'Change it',

@@ -60,10 +60,8 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
         if (!current) return undefined;
         return {
           document: doc(
-            p(
-              'Take your application back? What you wrote is deleted',
-              current.state === 'voting' ? ', and the vote on it ends uncounted.' : '.',
-            ),
+            p`Take your application back? What you wrote is
+              deleted${current.state === 'voting' ? ', and the vote on it ends uncounted.' : '.'}`,
           ),
           label: 'Take it back',
           style: 'danger',
@@ -77,9 +75,8 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
           throw new UserError('It has just been decided; I tell you in private what came of it.');
         }
         return whisper(
-          p(
-            'Your application is withdrawn, and what you wrote is deleted. You can apply again whenever you like.',
-          ),
+          p`Your application is withdrawn, and what you wrote is deleted. You can apply again whenever you
+            like.`,
         );
       },
     }),

@@ -1,8 +1,9 @@
 // `/member github`: which account on GitHub is whose, shown by a code that only they can publish there.
 import { randomBytes } from 'node:crypto';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
-import { code, doc, type Inline, link, list, p, strong } from '../../../core/document.ts';
+import { code, doc, type Inline, link, list, p, sentence, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { GitHubSite } from '../../../core/github-site.ts';
 import { isNone } from '../../../core/none.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
@@ -37,11 +38,7 @@ export function githubCommands(deps: MembershipDeps): Command[] {
         if (known === undefined) return undefined;
         return {
           document: doc(
-            p(
-              'Take ',
-              strong(known),
-              ' on GitHub away from you? Minutes and digests no longer know you by it.',
-            ),
+            p`Take ${strong(known)} on GitHub away from you? Minutes and digests no longer know you by it.`,
           ),
           label: 'Take it away',
           values: { name: 'none' },
@@ -88,7 +85,7 @@ async function github(deps: MembershipDeps, request: Request, typed: Typed): Pro
   if (!/^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/iu.test(name)) {
     throw new UserError(`"${typed.name}" cannot be a name on GitHub. Copy it from your profile there.`);
   }
-  const comment = typed.comment === undefined ? undefined : readComment(typed.comment);
+  const comment = typed.comment === undefined ? undefined : readComment(typed.comment, deps.site);
   const who = await deps.store.of(groupId, request.caller);
   const members = await deps.store.all(groupId);
   const self = members.find(({ person }) => person.id === who.id);
@@ -102,7 +99,7 @@ async function github(deps: MembershipDeps, request: Request, typed: Typed): Pro
   if (before?.code !== secret || before.github.toLowerCase() !== name.toLowerCase())
     await deps.store.claimGithub(groupId, who.id, { github: name, code: secret, now });
   const { githubIssue: issue } = await deps.store.rules(groupId);
-  const said = { name, secret, issue };
+  const said = { name, secret, issue, gists: deps.site.gists };
   if (!isGood) return asking(said, before ? ['The code that I gave you is older than a week. '] : []);
   const found = await deps.ownership.publishedBy(secret, {
     login: name,
@@ -116,13 +113,11 @@ async function github(deps: MembershipDeps, request: Request, typed: Typed): Pro
     ]);
   }
   if (found.login.toLowerCase() !== name.toLowerCase()) {
-    return asking(said, [
-      'The code is there, but ',
-      strong(found.login),
-      ` wrote it. If that is your account now, send `,
-      code(`/member github name:${found.login}`),
-      '. ',
-    ]);
+    return asking(
+      said,
+      sentence`The code is there, but ${strong(found.login)} wrote it. If that is your account now, send
+        ${code(`/member github name:${found.login}`)}. `,
+    );
   }
   const taken = members.find(({ person, githubId }) => person.id !== who.id && githubId === found.id);
   if (taken) throw alreadyTaken(name, taken);
@@ -155,16 +150,21 @@ async function refuseTaken(
   if (!now || now.id === taken.githubId) throw alreadyTaken(name, taken);
 }
 
-function readComment(typed: string): string {
+function readComment(typed: string, site: GitHubSite): string {
   const address = typed.trim().replace(/^<|>$/gu, '');
-  if (/^https:\/\/github\.com\/\S+#(?:issuecomment-|discussion_r)\d+$/u.test(address)) return address;
+  if (site.workLinkOf(address) && /#(?:issuecomment-|discussion_r)\d+$/u.test(address)) return address;
   throw new UserError(
     'That is not the address of a comment. On GitHub, open the three dots at the comment and choose "Copy link".',
   );
 }
 
 function asking(
-  { name, secret, issue }: { readonly name: string; readonly secret: string; readonly issue: string },
+  {
+    name,
+    secret,
+    issue,
+    gists,
+  }: { readonly name: string; readonly secret: string; readonly issue: string; readonly gists: string },
   before: readonly Inline[],
 ): Reply {
   return whisper(
@@ -172,19 +172,13 @@ function asking(
       p(...before, 'To show that ', strong(name), ' is you, publish this on GitHub as ', strong(name), ':'),
       p(code(secret)),
       list(
-        ['in a public gist (gist.github.com), as its text or description,'],
+        [`in a public gist (${gists}), as its text or description,`],
         ...(issue === '' ? [] : [['or as a comment, on a line of its own, on ', link(issue, issue), ',']]),
-        [
-          `or in a comment on ${issue === '' ? 'any' : 'another'} public issue or pull request; then send `,
-          code(`/member github name:${name} comment:ADDRESS`),
-          ' with the address of the comment.',
-        ],
+        sentence`or in a comment on ${issue === '' ? 'any' : 'another'} public issue or pull request; then
+          send ${code(`/member github name:${name} comment:ADDRESS`)} with the address of the comment.`,
       ),
-      p(
-        'Then press the button, or send ',
-        code(`/member github name:${name}`),
-        ' again. The code is good for a week.',
-      ),
+      p`Then press the button, or send ${code(`/member github name:${name}`)} again. The code is good for a
+        week.`,
     ),
     { buttons: [{ label: 'It is there', action: 'members/github', args: [name], style: 'primary' }] },
   );

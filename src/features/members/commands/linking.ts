@@ -43,13 +43,8 @@ export function linkingCommands(deps: AccountDeps): Command[] {
           throw new UserError('I have sent enough codes for you today. Please try again tomorrow.');
         }
         return whisper(
-          p(
-            'I am sending a code to ',
-            strong(id),
-            ` on ${other.title}. When it is there, answer here with `,
-            code('/member confirm code:…'),
-            '.',
-          ),
+          p`I am sending a code to ${strong(id)} on ${other.title}. When it is there, answer here with
+            ${code('/member confirm code:…')}.`,
         );
       },
     }),
@@ -103,11 +98,8 @@ function twiceBlocks(numbers: readonly number[]): Block[] {
   const [first] = numbers;
   if (first === undefined) return [];
   return [
-    p(
-      `In ${numbers.length === 1 ? 'vote' : 'votes'} ${numbers.join(', ')} you had voted with both accounts. One person has one ballot: the newer one counts. To change it, `,
-      code(`/vote cast vote:${first}`),
-      '.',
-    ),
+    p`In ${numbers.length === 1 ? 'vote' : 'votes'} ${numbers.join(', ')} you had voted with both accounts.
+      One person has one ballot: the newer one counts. To change it, ${code(`/vote cast vote:${first}`)}.`,
   ];
 }
 

@@ -84,12 +84,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
         if (leaves) return await leave(deps, request, one.id);
         const member = await memberOf(deps, request.groupId, one.id);
         return whisper(
-          p(
-            person(one.name, one.accounts),
-            ` is ${kindWords[member?.kind ?? 'voting']}`,
-            tagWords(member),
-            '.',
-          ),
+          p`${person(one.name, one.accounts)} is ${kindWords[member?.kind ?? 'voting']}${tagWords(member)}.`,
         );
       },
     }),

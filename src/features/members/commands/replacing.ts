@@ -87,11 +87,8 @@ async function replace(deps: MembershipDeps, request: Request, personId: number)
   return whisper(
     doc(
       p(strong(`Vote ${opened.number} is open:`), ` replace ${name}?`),
-      p(
-        'Until it ends they can say that they go on; ',
-        code(`/vote show vote:${opened.number}`),
-        ' shows how it stands.',
-      ),
+      p`Until it ends they can say that they go on; ${code(`/vote show vote:${opened.number}`)} shows how it
+        stands.`,
     ),
   );
 }

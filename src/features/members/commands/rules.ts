@@ -3,10 +3,10 @@
 import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
 import { type Command, command, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import type { GitHubSite } from '../../../core/github-site.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
-import { workLinkOf } from '../../../core/work-link.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
@@ -62,7 +62,7 @@ const options = {
 } as const;
 
 /** Builds the command. */
-export function ruleCommands({ store }: Pick<MembershipDeps, 'store'>): Command[] {
+export function ruleCommands({ store, site }: Pick<MembershipDeps, 'store' | 'site'>): Command[] {
   return [
     command({
       name: 'member settings',
@@ -74,12 +74,12 @@ export function ruleCommands({ store }: Pick<MembershipDeps, 'store'>): Command[
         const nameOf = namesOf(values);
         return asksToChange({
           before: ruleSettings(rules, nameOf),
-          after: ruleSettings({ ...rules, ...rulesWanted(values) }, nameOf),
+          after: ruleSettings({ ...rules, ...rulesWanted(values, site) }, nameOf),
           usual: ruleSettings(usualRules),
         });
       },
       async run(request, values) {
-        const to = rulesWanted(values);
+        const to = rulesWanted(values, site);
         if (Object.keys(to).length > 0) {
           const nameOf = namesOf(values);
           await store.changeRules(request.groupId, to, (before) =>
@@ -106,7 +106,7 @@ const namesOf =
   ({ id }: PlaceId) =>
     channel?.id === id ? `#${channel.name}` : 'another channel';
 
-function rulesWanted(said: Values<typeof options>): Partial<MemberRules> {
+function rulesWanted(said: Values<typeof options>, site: GitHubSite): Partial<MemberRules> {
   const { seats, outside, tag, yearly, applications, rule, issue, conduct, channel } = said;
   const keepDays = said['keep-days'];
   return {
@@ -117,20 +117,20 @@ function rulesWanted(said: Values<typeof options>): Partial<MemberRules> {
     ...(applications !== undefined && { takesApplications: applications }),
     ...((rule === 'charter' || rule === 'majority') && { voteRule: rule }),
     ...(keepDays !== undefined && { keepDays }),
-    ...(issue !== undefined && { githubIssue: readIssue(issue) }),
+    ...(issue !== undefined && { githubIssue: readIssue(issue, site) }),
     ...(conduct !== undefined && { conduct: readConduct(conduct) }),
     ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
     ...(said.remove === 'channel' && { chosen: [] }),
   };
 }
 
-function readIssue(typed: string): string {
+function readIssue(typed: string, site: GitHubSite): string {
   const address = typed.trim();
   if (address === '' || isNone(address)) return '';
-  const link = workLinkOf(address);
+  const link = site.workLinkOf(address);
   if (link && link.kind !== 'milestone') return address;
   throw new UserError(
-    `"${address}" is no issue. Copy its address from GitHub: \`https://github.com/owner/name/issues/12\`.`,
+    `"${address}" is no issue. Copy its address from GitHub: \`${site.url}/owner/name/issues/12\`.`,
   );
 }
 

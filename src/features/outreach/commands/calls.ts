@@ -144,11 +144,7 @@ export function callActions(deps: OutreachDeps): Action[] {
         const { title } = await unpublished(request, id);
         return {
           document: doc(
-            p(
-              'Discard the call ',
-              strong(title),
-              `${questionMark(title)} Its text is gone then; nobody is told.`,
-            ),
+            p`Discard the call ${strong(title)}${questionMark(title)} Its text is gone then; nobody is told.`,
           ),
           label: 'Discard it',
           style: 'danger',

@@ -40,11 +40,8 @@ export function outcomeCommands(deps: OutreachDeps): Command[] {
         ];
         await store.note(call, partner, { now: request.now });
         return whisper(
-          p(
-            'Noted. When something comes back: ',
-            code(`/partner answer call:${call.id} partner:"${partner.name}" text:"…"`),
-            '.',
-          ),
+          p`Noted. When something comes back:
+            ${code(`/partner answer call:${call.id} partner:"${partner.name}" text:"…"`)}.`,
         );
       },
     }),

@@ -143,10 +143,8 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         await store.decide(partner, { isAgreed: true, place, now: request.now });
         const { name } = await groups.find(partner.groupId);
         return whisper(
-          p(
-            strong(name),
-            ` may post calls in ${place.name} now. \`/partner stop\` with the same code ends that at any time.`,
-          ),
+          p`${strong(name)} may post calls in ${place.name} now. \`/partner stop\` with the same code ends
+            that at any time.`,
         );
       },
     }),
@@ -222,11 +220,8 @@ async function ofCode(deps: OutreachDeps, request: Request, code: string): Promi
 /** Thanks whoever agreed, and says how that ends. */
 function agreedDocument({ placeName, code: own }: Partner): Document {
   return doc(
-    p(
-      `Thank you. Calls may be posted in ${placeName ?? 'your place'} now. `,
-      code(`/partner stop code:${own}`),
-      ' ends that at any time, and so does the button below each where there are buttons.',
-    ),
+    p`Thank you. Calls may be posted in ${placeName ?? 'your place'} now. ${code(`/partner stop code:${own}`)}
+      ends that at any time, and so does the button below each where there are buttons.`,
   );
 }
 

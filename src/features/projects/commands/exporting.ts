@@ -39,16 +39,9 @@ export function exportingCommands(deps: ProjectsDeps): Command[] {
         const { repository, path } = await target(deps, request, to);
         return {
           document: doc(
-            p(
-              'Open a pull request to ',
-              strong(repository),
-              ' with the list of projects as ',
-              strong(path),
-              '?',
-            ),
-            p(
-              'It has what everybody may see: no ideas that nobody of the group stands behind, no private links.',
-            ),
+            p`Open a pull request to ${strong(repository)} with the list of projects as ${strong(path)}?`,
+            p`It has what everybody may see: no ideas that nobody of the group stands behind, no private
+              links.`,
             (await deps.isForAll(await groups.find(request.groupId)))
               ? undefined
               : p('The projects are kept among the members here; the file shows them to all who read there.'),

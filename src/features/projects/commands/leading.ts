@@ -26,17 +26,16 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
       async confirm(request, { project: typed, who, leave = false }) {
         const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
         const named = { project: String(found.project.number), ...(who && { who }), leave };
+        const overwrites = String(found.project.leadId);
         if (leave && found.project.status === 'active') {
           return {
             document: doc(
-              p(
-                strong(found.project.name),
-                ' would have no lead: it becomes Blocked, and the group is told.',
-              ),
+              p`${strong(found.project.name)} would have no lead: it becomes Blocked, and the group is told.`,
             ),
             label: 'Leave the lead',
             style: 'danger',
             values: named,
+            overwrites,
           };
         }
         const [before] =
@@ -52,7 +51,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
           : leave
             ? p('Leave the lead of ', name, '?')
             : p(who ? `Give ${who.name} the lead of ` : 'Take the lead of ', name, '?');
-        return { document: doc(question), label: 'Yes', values: named };
+        return { document: doc(question), label: 'Yes', values: named, overwrites };
       },
       async run(request, { project: typed, who, leave = false }) {
         const found = await meant(deps, request, { typed, fits: fitsLead(leave) });

@@ -68,9 +68,8 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
         const { options, waiting } = await candidates(deps, request.groupId);
         return {
           document: doc(
-            p(
-              `Opens a ranked vote over ${options.length} projects: ${options.map(({ name }) => name).join('; ')}.`,
-            ),
+            p`Opens a ranked vote over ${options.length} projects:
+              ${options.map(({ name }) => name).join('; ')}.`,
             leftOutWords(waiting),
           ),
           label: 'Open the vote',
@@ -86,11 +85,8 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
           now: request.now,
         });
         return whisper(
-          p(
-            `Vote ${number} is open: its result becomes the order of the projects. `,
-            code(`/vote show vote:${number}`),
-            ' shows it.',
-          ),
+          p`Vote ${number} is open: its result becomes the order of the projects.
+            ${code(`/vote show vote:${number}`)} shows it.`,
         );
       },
     }),

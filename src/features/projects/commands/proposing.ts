@@ -100,11 +100,8 @@ async function propose(
     : [' It becomes active when it has a lead: ', code(`/project lead project:${number}`), '.'];
   const unseen = isMember
     ? undefined
-    : p(
-        'The web and the agenda show it once a member stands behind it with ',
-        code(`/project accept project:${number}`),
-        '.',
-      );
+    : p`The web and the agenda show it once a member stands behind it with
+      ${code(`/project accept project:${number}`)}.`;
   return whisper(
     doc(p(strong(name), ` is project ${number} now: ${statusNames[status]}.`, ...next), unseen),
     {

@@ -37,11 +37,7 @@ export function castingCommands(deps: VotesDeps): Command[] {
           });
           if (!isOpen(vote, request.now))
             return doc(
-              p(
-                `Vote ${vote.number} takes no votes now. `,
-                code(`/vote show vote:${vote.number}`),
-                ' shows it.',
-              ),
+              p`Vote ${vote.number} takes no votes now. ${code(`/vote show vote:${vote.number}`)} shows it.`,
             );
           const choices = choicesOf(vote.rule);
           return doc(

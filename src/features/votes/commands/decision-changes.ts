@@ -35,11 +35,7 @@ export function decisionChanges(deps: VotesDeps): Command[] {
           throw new UserError('What should change? Give `title`, `text` or `source` as it should be.');
         return {
           document: doc(
-            p(
-              `Change the ${parts.join(' and the ')} of `,
-              strong(`decision ${old.number}: ${old.title}`),
-              '?',
-            ),
+            p`Change the ${parts.join(' and the ')} of ${strong(`decision ${old.number}: ${old.title}`)}?`,
             text !== undefined && old.text ? [p('Its text is now:'), quote(...typed(old.text))] : undefined,
             p('The record says that its words were changed today; the words before are not kept.'),
           ),
@@ -58,11 +54,8 @@ export function decisionChanges(deps: VotesDeps): Command[] {
           ...(source !== undefined && { source: wordsOf(source) }),
         });
         return whisper(
-          p(
-            strong(`Decision ${made.number} is changed`),
-            ' wherever it is shown. ',
-            await fileWords(request),
-          ),
+          p`${strong(`Decision ${made.number} is changed`)} wherever it is shown.
+            ${await fileWords(request)}`,
         );
       },
     }),
@@ -78,13 +71,8 @@ export function decisionChanges(deps: VotesDeps): Command[] {
         const [old, next] = await successors(request, values);
         return {
           document: doc(
-            p(
-              'Put ',
-              strong(`decision ${next.number}: ${next.title}`),
-              ' in the place of ',
-              strong(`decision ${old.number}: ${old.title}`),
-              '?',
-            ),
+            p`Put ${strong(`decision ${next.number}: ${next.title}`)} in the place of
+              ${strong(`decision ${old.number}: ${old.title}`)}?`,
             p('Both stay in the record, each with a word about the other.'),
           ),
           label: 'It takes its place',

@@ -72,13 +72,8 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         return whisper(
           doc(
             p(strong(`Decision ${decision.number} is recorded:`), ` ${decision.title}`),
-            p(
-              old ? `It takes the place of decision ${old.number}. ` : '',
-              await fileWords(request),
-              'An organiser changes its words with ',
-              code(`/decision amend decision:${decision.number}`),
-              '.',
-            ),
+            p`${old ? `It takes the place of decision ${old.number}. ` : ''}${await fileWords(request)}An
+              organiser changes its words with ${code(`/decision amend decision:${decision.number}`)}.`,
           ),
         );
       },

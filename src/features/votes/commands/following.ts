@@ -98,11 +98,8 @@ export function followingCommands(deps: VotesDeps): Command[] {
         await refuseSilence(request, vote, values.reason);
         return {
           document: doc(
-            p(
-              'Withdraw ',
-              strong(`vote ${vote.number}: ${vote.question}`),
-              `${questionMark(vote.question)} Nothing is counted.`,
-            ),
+            p`Withdraw ${strong(`vote ${vote.number}: ${vote.question}`)}${questionMark(vote.question)}
+              Nothing is counted.`,
             p(`${voted(vote)} of ${vote.electors.length} have voted.`),
           ),
           label: 'Withdraw it',
@@ -160,11 +157,8 @@ export function followingCommands(deps: VotesDeps): Command[] {
         }
         const content = Buffer.from(`${JSON.stringify(exported(vote), null, 2)}\n`);
         return whisper(
-          p(
-            `The ballots of vote ${vote.number} are in the file`,
-            vote.isSecret ? ', without names' : '',
-            `. ${choiceWords(recuse)} ones are not counted.`,
-          ),
+          p`The ballots of vote ${vote.number} are in the file${vote.isSecret ? ', without names' : ''}.
+            ${choiceWords(recuse)} ones are not counted.`,
           { files: [{ name: `vote-${vote.number}.json`, content }] },
         );
       },
@@ -176,17 +170,10 @@ export function followingCommands(deps: VotesDeps): Command[] {
 function tooEarly({ number, closesAt, electors }: Vote, zone: string): Document {
   const voted = electors.filter(({ hasVoted }) => hasVoted).length;
   return doc(
-    p(
-      `Vote ${number} is counted `,
-      time(closesAt, zone),
-      `, or as soon as all have voted: ${voted} of ${electors.length} have. Nobody counts it earlier, so that nobody chooses the moment.`,
-    ),
-    p(
-      code(`/vote remind vote:${number}`),
-      ' reminds the others; ',
-      code(`/vote withdraw vote:${number}`),
-      ' ends it without a result.',
-    ),
+    p`Vote ${number} is counted ${time(closesAt, zone)}, or as soon as all have voted: ${voted} of
+      ${electors.length} have. Nobody counts it earlier, so that nobody chooses the moment.`,
+    p`${code(`/vote remind vote:${number}`)} reminds the others; ${code(`/vote withdraw vote:${number}`)} ends
+      it without a result.`,
   );
 }
 

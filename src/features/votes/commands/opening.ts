@@ -257,21 +257,13 @@ function openedDocument(vote: Vote, { zone }: Request) {
   if (vote.state !== 'open') {
     return doc(
       p(strong(`Vote ${number}`), ` is proposed: ${question}`),
-      p(
-        'It opens as soon as another member seconds it; ',
-        code(`/vote second vote:${number}`),
-        ' does that.',
-      ),
+      p`It opens as soon as another member seconds it; ${code(`/vote second vote:${number}`)} does that.`,
     );
   }
   return doc(
     p(strong(`Vote ${number} is open:`), ` ${question}`),
-    p(
-      `${electors.length} ${electors.length === 1 ? 'member has' : 'members have'} a vote, until `,
-      time(vote.closesAt, zone),
-      ' or until all have voted. ',
-      ruleWords[vote.rule],
-      vote.isSecret ? ' It is secret.' : '',
-    ),
+    p`${electors.length} ${electors.length === 1 ? 'member has' : 'members have'} a vote, until
+      ${time(vote.closesAt, zone)} or until all have voted.
+      ${ruleWords[vote.rule]}${vote.isSecret ? ' It is secret.' : ''}`,
   );
 }

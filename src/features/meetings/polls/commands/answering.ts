@@ -215,12 +215,8 @@ async function mine(deps: PollsDeps, request: Request, poll: Poll): Promise<Repl
         ? undefined
         : url === undefined
           ? p('Answer with ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.')
-          : p(
-              link(url, 'Your page for this poll'),
-              '. It is yours alone until ',
-              time(poll.closesAt, request.zone),
-              ': do not pass it on.',
-            ),
+          : p`${link(url, 'Your page for this poll')}. It is yours alone until
+            ${time(poll.closesAt, request.zone)}: do not pass it on.`,
     ),
   );
 }

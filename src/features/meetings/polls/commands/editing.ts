@@ -68,12 +68,8 @@ export function editingCommands(deps: PollsDeps): Command[] {
         const people = answered === 1 ? '1 person who has' : `${answered} people who have`;
         return {
           document: doc(
-            p(
-              'Change ',
-              strong(`poll ${poll.number}: ${poll.name}`),
-              '?',
-              reopens(poll) ? ' It takes answers again.' : '',
-            ),
+            p`Change
+              ${strong(`poll ${poll.number}: ${poll.name}`)}?${reopens(poll) ? ' It takes answers again.' : ''}`,
             list(...lines),
             p(
               'What was answered stays.',
@@ -99,12 +95,8 @@ export function editingCommands(deps: PollsDeps): Command[] {
           );
         return whisper(
           doc(
-            p(
-              strong(`Poll ${poll.number} goes on`),
-              ` with ${after.options.length} times, until `,
-              time(after.closesAt, request.zone),
-              '.',
-            ),
+            p`${strong(`Poll ${poll.number} goes on`)} with ${after.options.length} times, until
+              ${time(after.closesAt, request.zone)}.`,
             p(code(`/poll show poll:${poll.number}`), ' shows how it stands.'),
           ),
         );
