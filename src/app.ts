@@ -3,10 +3,10 @@ import { build } from './app-build.ts';
 import type { OpenPlatform } from './app-platforms.ts';
 import type { Config } from './config.ts';
 import type { Dispatcher } from './core/dispatcher.ts';
-import type { Finding } from './core/platform.ts';
+import { inTime } from './core/in-time.ts';
+import type { Finding, Platform } from './core/platform.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
-import { within } from './waiting.ts';
 import { type ServedAt, serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
@@ -34,6 +34,8 @@ export interface AppOptions {
 export interface OfflineApp {
   readonly dispatcher: Dispatcher;
   readonly roster: MemberStore;
+  /** Those that are configured; none is connected. */
+  readonly platforms: readonly Platform[];
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
   /** What the group keeps, as the text of a file. */
@@ -93,7 +95,7 @@ export async function startApp(options: AppOptions, signal?: AbortSignal): Promi
     const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
     if (options.ticks !== 'manual') parts.scheduler.start();
     const starting = platforms.map((platform) => parts.start(platform));
-    await within(firstTryMilliseconds, Promise.all(starting), signal);
+    await inTime(firstTryMilliseconds, Promise.all(starting), signal);
     for (const { title, isReady, state } of platforms) {
       if (isReady() || signal?.aborted) continue;
       log.warn({}, `${title} is not there yet; everything else runs. ${state?.().why ?? ''}`.trim());
@@ -101,9 +103,9 @@ export async function startApp(options: AppOptions, signal?: AbortSignal): Promi
     const leave = async () => {
       parts.leaving();
       const { platforms: ofPlatforms, web: ofWeb, database: ofDatabase } = stopMilliseconds;
-      await within(ofPlatforms, Promise.allSettled(platforms.map((platform) => platform.stop())));
-      await within(ofWeb, web.stop());
-      await within(ofDatabase, parts.close());
+      await inTime(ofPlatforms, Promise.allSettled(platforms.map((platform) => platform.stop())));
+      await inTime(ofWeb, web.stop());
+      await inTime(ofDatabase, parts.close());
     };
     return {
       dispatcher: parts.dispatcher,
@@ -112,7 +114,7 @@ export async function startApp(options: AppOptions, signal?: AbortSignal): Promi
       webUrl: web.url,
       runUntilIdle: () => parts.scheduler.runUntilIdle(),
       async stop() {
-        await within(stopMilliseconds.work, parts.scheduler.stop());
+        await inTime(stopMilliseconds.work, parts.scheduler.stop());
         await leave();
       },
       kill: leave,

@@ -1,4 +1,5 @@
 // Tries every part of the set-up at once, each for a limited time: one that hangs keeps the others' findings from nobody.
+import { inTime } from './core/in-time.ts';
 import type { Finding } from './core/platform.ts';
 
 /** A part of the set-up that can be tried. */
@@ -14,22 +15,16 @@ export async function checkAll(
   parts: readonly Checked[],
   milliseconds = longestMilliseconds,
 ): Promise<Finding[]> {
-  const found = await Promise.all(parts.map((part) => inTime(part, milliseconds)));
+  const found = await Promise.all(parts.map((part) => checked(part, milliseconds)));
   return found.flat();
 }
 
-async function inTime(part: Checked, milliseconds: number): Promise<Finding[]> {
-  const { promise, resolve } = Promise.withResolvers<Finding[]>();
+async function checked(part: Checked, milliseconds: number): Promise<Finding[]> {
   const late: Finding = {
     what: part.title,
     isOk: false,
     saw: `there was no answer for ${Math.round(milliseconds / 1000)} seconds`,
     cure: 'See that it is up and can be reached from here; a firewall that swallows packets looks like this.',
   };
-  const timer = setTimeout(() => resolve([late]), milliseconds);
-  try {
-    return await Promise.race([part.check(), promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return (await inTime(milliseconds, part.check())) ?? [late];
 }

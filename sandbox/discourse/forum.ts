@@ -293,6 +293,13 @@ export class Forum {
     return this.#make(pending.by, draft, topic, category);
   }
 
+  /** Keeps a queued draft from being seen, for good (`ReviewableQueuedPost#perform_reject_post`). */
+  turnDown(id: number): void {
+    const at = this.pending.findIndex((pending) => pending.id === id);
+    if (at < 0) throw notFound();
+    this.pending.splice(at, 1);
+  }
+
   isNewVersion(user: User, post: Post, raw: string, reason?: string): boolean {
     return isNewVersion(this.clock(), user, post, { raw, reason });
   }

@@ -94,6 +94,8 @@ export interface SandboxDiscourse {
   like(username: string, post: Post | number): void;
   unlike(username: string, post: Post | number): void;
   approve(pending: Pending | number): Post;
+  /** A moderator does not let it through. */
+  turnDown(pending: Pending | number): void;
   /** The newest topic whose title contains the text, as that person may see it (all without a person). */
   findTopic(text: string, username?: string): Topic | undefined;
   /** The newest post whose text contains the text, in any topic that the person sees. */
@@ -284,6 +286,8 @@ function peopleOf(forum: Forum) {
     remove: (username: string, post: Post | number) => forum.remove(forum.user(username), postOf(post)),
     like: (username: string, post: Post | number) => forum.like(forum.user(username), postOf(post)),
     unlike: (username: string, post: Post | number) => forum.unlike(forum.user(username), postOf(post)),
+    turnDown: (pending: Pending | number) =>
+      forum.turnDown(typeof pending === 'number' ? pending : pending.id),
     approve: (pending: Pending | number) => forum.approve(typeof pending === 'number' ? pending : pending.id),
     findTopic,
     findPost: (text: string, username?: string) => {

@@ -3,7 +3,7 @@ import type { Forum } from './forum.ts';
 import { invalidAccess, type Notification, Refusal, type User } from './model.ts';
 import type { Mount } from './routes.ts';
 import { latestPostJson } from './shapes.ts';
-import { notificationJson, notificationTypes } from './site-shapes.ts';
+import { notificationJson, notificationTypes, pendingJson } from './site-shapes.ts';
 import { pageOf, topicList } from './topic-list.ts';
 
 const mostNotifications = 60;
@@ -16,6 +16,16 @@ export function mountPrivateReads(mount: Mount, forum: Forum): void {
     return owner;
   };
   mountNotifications(mount, forum, themselves);
+  // Not in the official document (`PostsController#pending`, `PendingPostSerializer`). No granular scope covers it.
+  mount('GET', '/posts/:name/pending.json', {
+    run: ({ c, user }) => {
+      const owner = user.isStaff
+        ? forum.user(c.req.param('name') ?? '')
+        : themselves(user, c.req.param('name'));
+      const theirs = forum.pending.filter(({ by }) => by === owner);
+      return { pending_posts: theirs.toReversed().map((pending) => pendingJson(forum, pending)) };
+    },
+  });
   for (const [path, isSent] of [
     ['private-messages', false],
     ['private-messages-sent', true],

@@ -100,3 +100,21 @@ export function enqueuedJson(forum: Forum, pending: Pending) {
     },
   };
 }
+
+/** A post that awaits approval, for its author (`PendingPostSerializer`). */
+export function pendingJson(forum: Forum, { id, by, at, draft }: Pending) {
+  const topic = forum.topics.get(draft.topicId ?? 0);
+  return {
+    id,
+    avatar_template: `/letter_avatar_proxy/v4/letter/${by.username.slice(0, 1)}/5f9b8f/{size}.png`,
+    category_id: draft.category ?? topic?.category?.id ?? null,
+    created_at: at.toISOString(),
+    created_by_id: by.id,
+    name: by.name,
+    raw_text: draft.raw,
+    title: draft.title ?? topic?.title ?? null,
+    topic_id: topic?.id ?? null,
+    topic_url: topic ? `/t/${topic.slug}/${topic.id}` : null,
+    username: by.username,
+  };
+}

@@ -1,10 +1,12 @@
 // `docent doctor`: looks at the whole set-up, changes nothing, and says what to fix; it ends by itself whatever is down.
+
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OfflineApp, openOffline } from '../app.ts';
 import { checkAll } from '../checking.ts';
 import { type Config, parseWhatIsRight, secretsOf } from '../config.ts';
 import { ConfigError, messageOf } from '../core/errors.ts';
+import { inTime } from '../core/in-time.ts';
 import type { Finding } from '../core/platform.ts';
 import { createLog } from '../log.ts';
 import { lookAtDatabase } from '../storage/look.ts';
@@ -113,10 +115,7 @@ async function lookOutside(config: Config, databaseUrl: string): Promise<Told[]>
     return [{ what: 'Database', isOk: false, saw: messageOf(error), cure: 'Mend this first.' }];
   } finally {
     // A platform that is down may never let go.
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, stopMilliseconds);
-    await Promise.race([app?.close(), promise]);
-    clearTimeout(timer);
+    if (app) await inTime(stopMilliseconds, app.close());
   }
 }
 

@@ -13,4 +13,6 @@ export interface CalendarEntry {
   readonly isCancelled: boolean;
   readonly description: string;
   readonly url?: string | undefined;
+  /** Where it is held, in words. */
+  readonly place?: string | undefined;
 }

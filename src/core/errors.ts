@@ -54,6 +54,7 @@ export class OutsideError extends Error {
   override readonly name = 'OutsideError';
   readonly isPermanent: boolean;
   readonly isPlaceGone: boolean;
+  readonly isTurnedDown: boolean;
   readonly retryAfterSeconds: number | undefined;
   readonly toOthers: string | undefined;
   /** Told by the client that made the request, where the cause does not tell it. */
@@ -64,6 +65,7 @@ export class OutsideError extends Error {
     options: {
       isPermanent?: boolean;
       isPlaceGone?: boolean;
+      isTurnedDown?: boolean;
       retryAfterSeconds?: number;
       toOthers?: string;
       cause?: unknown;
@@ -72,6 +74,7 @@ export class OutsideError extends Error {
     super(message, { cause: options.cause });
     this.isPermanent = options.isPermanent ?? false;
     this.isPlaceGone = options.isPlaceGone ?? false;
+    this.isTurnedDown = options.isTurnedDown ?? false;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.toOthers = options.toOthers;
   }

@@ -5,7 +5,7 @@ import type { Account } from '../core/account.ts';
 import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Remote, ResolvedPlace, View } from '../core/publication.ts';
+import type { Order, Remote, ResolvedPlace, View } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
 import { tryDueAgain } from './failed.ts';
@@ -68,6 +68,10 @@ const notReadySeconds = 30;
 /** What organisers read when the fault is not a platform's. */
 const ours = 'Something is wrong in me, not in your set-up; my log says more, and I keep trying.';
 
+/** What organisers read of what people did not let through. */
+const turnedDownWords = ({ title }: Platform): string =>
+  `Moderators on ${title} did not let it through. Ask them what has to be otherwise. I send it to them again with \`/docent retry\`, or when there is something new to show.`;
+
 /** Builds a reconciler. One process at a time runs it for one group. */
 export function reconciler(parts: ReconcilerParts): Reconciler {
   const { database } = parts;
@@ -86,7 +90,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       now,
       ...((outcome.kind === 'done' || outcome.kind === 'skipped') && { asked }),
     });
-    const isFailure = outcome.kind === 'retry' || outcome.kind === 'failed';
+    const isFailure = outcome.kind === 'retry' || outcome.kind === 'failed' || outcome.kind === 'turned-down';
     // What is known already is no news, however often it is tried meanwhile; a fault of ours may be another one.
     if (isFailure && (outcome.error !== before.error || cause !== undefined))
       parts.failed(before, outcome, cause);
@@ -200,7 +204,10 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       isFollowed: 'isFollowed' in content && content.isFollowed === true,
     };
     if (remote && row.hash === hash) return { kind: 'done', hash };
-    const made = await platform.publish({
+    const turnedDown: Outcome = { kind: 'turned-down', hash, error: turnedDownWords(platform) };
+    // Nothing of it stands, so it was these words that were not let through.
+    if (row.hash === hash) return turnedDown;
+    const order: Order = {
       key: row.key,
       identity: identityOf(parts.secret, 'publication', row.key, row.slot),
       place,
@@ -218,7 +225,14 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
         const others = { platform: row.platform, remoteId: id, NOT: { publicationId: row.id } };
         return (await database.made.count({ where: others })) > 0;
       },
-    });
+    };
+    let made: Remote;
+    try {
+      made = await platform.publish(order);
+    } catch (error) {
+      if (error instanceof OutsideError && error.isTurnedDown) return turnedDown;
+      throw error;
+    }
     return {
       kind: 'done',
       remote: remote?.isRemade ? { ...made, isRemade: true } : made,

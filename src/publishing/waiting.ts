@@ -14,6 +14,11 @@ export async function failures(rows: Database, groupId: number): Promise<Publica
 
 /** Lets all publications of a group that failed, or that wait for another try, try at once; answers how many. */
 export async function retryFailed(rows: Database | Transaction, groupId: number): Promise<number> {
+  // What people did not let through is sent to them in the same words.
+  await rows.publication.updateMany({
+    where: { groupId, state: 'failed', remote: null },
+    data: { hash: null },
+  });
   const { count } = await rows.publication.updateMany({
     where: { groupId, state: 'failed' },
     data: { ...again, attempts: 1, toldAt: null },

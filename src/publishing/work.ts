@@ -82,6 +82,8 @@ export type Outcome =
   | { readonly kind: 'removed' }
   /** What it goes inside is not there yet, or no account can be written to now. */
   | { readonly kind: 'waiting'; readonly until: Date }
+  /** People did not let it through: what was sent is over, and its words are not sent again by themselves. */
+  | { readonly kind: 'turned-down'; readonly hash: string; readonly error: string }
   | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
   /** Somebody has to mend something; it is tried by itself all the same, seldom, unless it `isLasting`. */
   | { readonly kind: 'failed'; readonly error: string; readonly isLasting?: boolean };
@@ -125,7 +127,9 @@ export async function recordOutcome(
           }
         : outcome.kind === 'removed'
           ? { remote: null, hash: null }
-          : {};
+          : outcome.kind === 'turned-down'
+            ? { remote: null, hash: outcome.hash }
+            : {};
     const recorded = await rows.publication.updateMany({
       where: { ...mine, revision: row.revision },
       data: {
@@ -140,14 +144,14 @@ export async function recordOutcome(
     }
     if (asked) await recordLinks(rows, row.id, asked);
     if (
-      outcome.kind === 'failed' ||
+      isFailure(outcome) ||
       ((outcome.kind === 'retry' || isAwaiting(outcome)) && row.attempts + 1 >= attemptsBeforeTelling)
     ) {
       await wake(rows, row.groupId, faults);
     }
     if (row.error !== null && isFinal(outcome)) {
       await recovered(rows, row, { now, isPublished: outcome.kind === 'done' });
-    } else if (row.error !== null && outcome.kind === 'failed') {
+    } else if (row.error !== null && isFailure(outcome)) {
       // It may have failed for another reason, or was to be tried when it was told.
       await markAll(rows, { groupId: row.groupId, about: faultOf(row.id) });
     }
@@ -207,6 +211,11 @@ function isAwaiting(outcome: Outcome): boolean {
   return outcome.kind === 'done' && outcome.awaits !== undefined;
 }
 
+/** Whether somebody has to do something before it can be published. */
+function isFailure({ kind }: Outcome): boolean {
+  return kind === 'failed' || kind === 'turned-down';
+}
+
 /** Whether what is said once has been said, or will not be. */
 function isFinal(outcome: Outcome): boolean {
   const { kind } = outcome;
@@ -227,6 +236,8 @@ function afterwards(outcome: Outcome, attempts: number, now: Date) {
       return { attempts: { decrement: 1 }, nextAttemptAt: outcome.until };
     case 'retry':
       return { nextAttemptAt: outcome.at, error: outcome.error };
+    case 'turned-down':
+      return { state: 'failed', error: outcome.error, nextAttemptAt: null };
     case 'failed':
       return {
         state: 'failed',

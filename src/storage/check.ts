@@ -1,5 +1,6 @@
 // Whether the database answers and keeps what is written.
 import { statSync } from 'node:fs';
+import { inTime } from '../core/in-time.ts';
 import type { Finding } from '../core/platform.ts';
 import { type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
 
@@ -24,10 +25,9 @@ export function databaseWatch(
       return `${path} was removed or replaced while I had it open; what is written now is lost. Stop me, put the file back and start me again.`;
     }
     const value = now().toISOString();
-    const written = database.cursor
-      .upsert({ where: { name }, create: { name, value }, update: { value } })
-      .then(() => undefined, reasonOf);
-    return await inTime(written);
+    return await faultOf(
+      database.cursor.upsert({ where: { name }, create: { name, value }, update: { value } }),
+    );
   }
 
   return () => {
@@ -41,20 +41,19 @@ export function databaseWatch(
 /** What `docent doctor` finds: it only looks. */
 export async function checkDatabase(database: Database, url: string): Promise<Finding[]> {
   const what = 'Database';
-  const fault = await inTime(database.$queryRawUnsafe('SELECT 1').then(() => undefined, reasonOf));
+  const fault = await faultOf(database.$queryRawUnsafe('SELECT 1'));
   if (fault !== undefined) return [{ what, isOk: false, saw: fault, cure: 'Check DATABASE_URL.' }];
   return [{ what, isOk: true, saw: url.startsWith('postgres') ? 'PostgreSQL answers' : `${url} is open` }];
 }
 
-async function inTime(answer: Promise<string | undefined>): Promise<string | undefined> {
-  const { promise, resolve } = Promise.withResolvers<string>();
-  const late = `it did not answer within ${deadlineMilliseconds / 1000} s`;
-  const timer = setTimeout(resolve, deadlineMilliseconds, late);
-  try {
-    return await Promise.race([answer, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** What is wrong with an answer: why it failed, or that it is late; undefined when it came. */
+async function faultOf(answer: Promise<unknown>): Promise<string | undefined> {
+  const late = { fault: `it did not answer within ${deadlineMilliseconds / 1000} s` };
+  const told = answer.then(
+    () => ({ fault: undefined }),
+    (error: unknown) => ({ fault: reasonOf(error) }),
+  );
+  return ((await inTime(deadlineMilliseconds, told)) ?? late).fault;
 }
 
 function inode(path: string): number | undefined {

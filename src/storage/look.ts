@@ -1,8 +1,9 @@
 // What `docent doctor` sees of a database before anything is connected to it: it looks, and changes nothing.
+
 import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { ConfigError, messageOf } from '../core/errors.ts';
+import { inTime } from '../core/in-time.ts';
 import type { Finding } from '../core/platform.ts';
 import { copyToLookAt } from './backup.ts';
 import { connect, type Database, databaseKind, longTransaction, reasonOf, sqlitePath } from './client.ts';
@@ -139,8 +140,7 @@ async function lookAtServer(
 /** Connects to PostgreSQL; throws `ConfigError` when it does not answer in time. */
 async function connectInTime(url: string): Promise<Database> {
   const connecting = connect(url);
-  const late = setTimeout(patienceMilliseconds, undefined, { ref: false });
-  const database = await Promise.race([connecting, late]);
+  const database = await inTime(patienceMilliseconds, connecting);
   if (database) return database;
   connecting.then((one) => one.$disconnect()).catch(() => {});
   throw new ConfigError(

@@ -1,5 +1,7 @@
 // Numbers for Prometheus: the process, the platforms, and how publishing goes; they come when the database does not answer, too.
+
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { inTime } from '../core/in-time.ts';
 
 /** How many publications of a group are in each state. */
 type PublicationCounts = readonly {
@@ -85,7 +87,10 @@ export function metrics(measured: Measured) {
   return async () => {
     publications.reset();
     oldest.reset();
-    const found = await inTime(Promise.all([measured.counts(), measured.oldestWaitingSeconds()]));
+    const found = await inTime(
+      patienceMilliseconds,
+      Promise.all([measured.counts(), measured.oldestWaitingSeconds()]).catch(() => undefined),
+    );
     database.set(found ? 1 : 0);
     if (found) {
       const [counts, seconds] = found;
@@ -99,15 +104,4 @@ export function metrics(measured: Measured) {
     if (!found) registry.registerMetric(oldest);
     return { text, contentType: registry.contentType };
   };
-}
-
-/** What work answers in time; undefined when it fails or is late. */
-async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), patienceMilliseconds);
-  try {
-    return await Promise.race([work.catch(() => undefined), promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

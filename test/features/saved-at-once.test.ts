@@ -53,6 +53,8 @@ beforeAll(async () => {
     confirmed: true,
   });
   await run('ama ask', { question: 'Where do I start?' });
+  await run('ama ask', { question: 'And then?' });
+  await run('ama answer', { question: '2', text: 'So.' });
   await run('meeting schedule', { name: 'Sprint', when: 'tomorrow 18:00', confirmed: true });
   await run('decision record', { title: 'We use Markdown', text: 'As agreed.' });
   await run('docent setup', { zone: 'Europe/Prague' });
@@ -184,6 +186,11 @@ test.each<readonly [command: string, one: Given, other: Given]>([
   ['meeting edit', { meeting: 'Sprint', duration: '2h' }, { meeting: 'Sprint', duration: '3h' }],
   ['meeting series edit', { series: '1', description: 'Left' }, { series: '1', description: 'Right' }],
   ['ama edit', { ama: '1', rules: 'Be kind' }, { ama: '1', rules: 'Be brief' }],
+  [
+    'project status',
+    { project: '1', status: 'blocked', why: 'No time' },
+    { project: '1', status: 'parked', why: 'Later' },
+  ],
   ['decision amend', { decision: '1', text: 'Left' }, { decision: '1', text: 'Right' }],
   ['docent setup', { zone: 'Asia/Tokyo' }, { zone: 'Africa/Lagos' }],
   [
@@ -216,6 +223,24 @@ test.each<readonly [command: string, one: Given, other: Given]>([
     }
   },
 );
+
+test('of two yeses to another answer the later one is asked once more; in the same instant it is kept as a draft', async () => {
+  const ask = (text: string) => run('ama edit-answer', { question: '2', text });
+  const [one, other] = [await ask('First'), await ask('Second')];
+  expect(said(other)).toMatch(/becomes, everywhere:\s+Second\s+It says now:\s+So\./u);
+  expect(said(await yes(one))).toContain('The changed answer appears');
+  expect(said(await yes(other))).toMatch(/Somebody changed it since I asked.*It says now:\s+First/su);
+  const asked = [await ask('Left'), await ask('Right')];
+  const replies = await Promise.all(asked.map((question, i) => yes(question, bots[i % 2 === 0 ? 0 : 1])));
+  expect(replies.map(said).filter((text) => text.includes('The changed answer appears'))).toHaveLength(1);
+  expect(replies.map(said).join()).toMatch(/since I asked|kept as a draft/u);
+});
+
+test('what somebody replaces without having been asked is shown to them', async () => {
+  await run('ama edit-answer', { question: '2', text: 'As it was', confirmed: true });
+  const reply = said(await run('ama edit-answer', { question: '2', text: 'As it is', confirmed: true }));
+  expect(reply).toMatch(/The changed answer appears.*It said before:\s+As it was/su);
+});
 
 test('of two who are to take the notes in the same instant one does, and the other is told who; a later yes is asked once more', async () => {
   const bob = { platform: 'discord', id: '2bob', name: 'bob' };

@@ -376,6 +376,33 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(await world.row('a')).toMatchObject({ state: 'done', error: null, attempts: 0 });
     });
 
+    it('what people did not let through is not sent again by itself, only in other words or when asked for', async () => {
+      await world.say('a', 'Hello');
+      world.chat.before = () => {
+        throw new OutsideError('No.', { isPermanent: true, isTurnedDown: true });
+      };
+      const bot = world.reconciler();
+      expect(await bot.run()).toBeUndefined();
+      world.later(86_400);
+      // Marked, and the same words.
+      await world.say('a', 'Hello');
+      await bot.run();
+      expect(world.chat.orders).toHaveLength(1);
+      expect(await world.row('a')).toMatchObject({
+        state: 'failed',
+        error: expect.stringMatching(/Moderators on chat did not let it through.*\/docent retry/su),
+      });
+
+      await world.say('a', 'Hello, in other words');
+      await bot.run();
+      expect(world.chat.orders).toHaveLength(2);
+      world.chat.before = () => {};
+      expect(await retryFailed(fresh.database, world.groupId)).toBe(1);
+      await bot.run();
+      expect(texts()).toEqual(['Hello, in other words']);
+      expect(await world.row('a')).toMatchObject({ state: 'done', error: null });
+    });
+
     it('organisers who mended it need not wait', async () => {
       await world.say('a', 'Hello');
       world.chat.before = () => {

@@ -1,7 +1,7 @@
 // Answering: giving an answer, once each, and changing it.
 import { type Action, type Command, command, type GivenFile, type Request } from '../../core/command.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { doc, p, strong } from '../../core/document.ts';
+import { doc, p, quote, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Form } from '../../core/form.ts';
 import { formatted } from '../../core/markdown.ts';
@@ -27,6 +27,8 @@ interface Given {
   readonly answerVersion?: number;
   /** The mark of what the question said when they began, if they were shown it. */
   readonly seen?: string;
+  /** What it says instead of, for whoever said yes at once and may not have seen it. */
+  readonly before?: string;
 }
 
 async function give(lookup: AmaLookup, request: Request, given: Given): Promise<Reply> {
@@ -73,7 +75,13 @@ async function give(lookup: AmaLookup, request: Request, given: Given): Promise<
     return await keptDraft(lookup, request, { found: now, text, basedOn, seen });
   }
   const words = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
-  return whisper(p(`${words} in every place of "${ama.title}".`));
+  const { before } = given;
+  return whisper(
+    doc(
+      p(`${words} in every place of "${ama.title}".`),
+      ...(before === undefined ? [] : [p('It said before:'), quote(...formatted(before))]),
+    ),
+  );
 }
 
 /** Publishes an answer with a file; a file alone becomes a draft, and what is refused of words and file costs nobody the other. */
@@ -162,9 +170,12 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
           document: doc(
             p(`The answer to question ${label} of `, strong(found.ama.title), ' becomes, everywhere:'),
             formatted(text),
+            p('It says now:'),
+            quote(...formatted(answerOf(found.question))),
           ),
           label: 'Change it',
           values: { ama: String(found.ama.id), question: label },
+          overwrites: answerOf(found.question),
         };
       },
       async run(request, { question, text, ama }) {
@@ -174,9 +185,11 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
           const people = await lookup.peopleOf(request.groupId, [found.question]);
           throw new UserError(refusedQuestion(found.question, 'editAnswer', people));
         }
-        return text === undefined
-          ? answerForm(found.question, { mode: 'change' })
-          : await give(lookup, request, { found, mode: 'change', text });
+        if (text === undefined) return answerForm(found.question, { mode: 'change' });
+        request.refuseOther?.(answerOf(found.question));
+        const { answerVersion } = found.question;
+        const before = answerOf(found.question);
+        return await give(lookup, request, { found, mode: 'change', text, answerVersion, before });
       },
     }),
   ];
@@ -230,5 +243,7 @@ export function answeringForms(lookup: AmaLookup): Form[] {
     },
   ];
 }
+
+const answerOf = ({ answer }: QuestionFacts): string => answer?.text ?? '';
 
 const modeFrom = (mode: string | undefined): Mode => (mode === 'change' ? 'change' : 'new');

@@ -4,7 +4,8 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
 import { cleaned, cleanedLine } from '../../core/cleaned.ts';
 import { minutesWords } from '../../core/time-words.ts';
-import type { Meeting, MeetingPlace, Topic } from './facts.ts';
+import type { Meeting, Topic } from './facts.ts';
+import { placeWords } from './rules.ts';
 
 /** Calendars are asked to look again so often; Google looks every 8 to 24 hours whatever we ask. */
 const refreshSeconds = 60 * 60;
@@ -49,26 +50,7 @@ export function feed(
     method: ICalCalendarMethod.PUBLISH,
     ttl: refreshSeconds,
   });
-  for (const one of listed) {
-    const { meeting, url } = one;
-    const isCancelled = meeting.status === 'cancelled';
-    calendar.createEvent({
-      id: `${uidOf(meeting)}@docent`,
-      sequence: meeting.sequence,
-      start: meeting.startsAt,
-      end: meeting.endsAt,
-      stamp: meeting.changedAt,
-      lastModified: meeting.changedAt,
-      summary: `${isCancelled ? 'Cancelled: ' : ''}${cleanedLine(meeting.name)}`,
-      status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      ...(meeting.place && {
-        location: cleanedLine(placeWords(meeting.place)),
-      }),
-      ...(url && { url }),
-      description: descriptionOf(one),
-    });
-  }
-  for (const one of others) {
+  for (const one of [...listed.map(entryOf), ...others]) {
     calendar.createEvent({
       id: `${uidOf(one)}@docent`,
       sequence: one.sequence,
@@ -78,7 +60,8 @@ export function feed(
       lastModified: one.changedAt,
       summary: `${one.isCancelled ? 'Cancelled: ' : ''}${cleanedLine(one.name)}`,
       status: one.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      ...(one.url !== undefined && { url: one.url }),
+      ...(one.place !== undefined && { location: cleanedLine(one.place) }),
+      ...(one.url && { url: one.url }),
       description: cleaned(one.description),
     });
   }
@@ -104,6 +87,17 @@ export function feed(
   };
 }
 
+function entryOf(one: Listed): CalendarEntry {
+  const { meeting, url } = one;
+  return {
+    ...meeting,
+    isCancelled: meeting.status === 'cancelled',
+    description: descriptionOf(one),
+    url,
+    place: meeting.place ? placeWords(meeting.place) : undefined,
+  };
+}
+
 /** What it is about, how to come, and where it is talked about; of a cancelled one why. */
 function descriptionOf({ meeting, url, isPlace, topics }: Listed): string {
   const { place, description, cancelReason } = meeting;
@@ -117,9 +111,5 @@ function descriptionOf({ meeting, url, isPlace, topics }: Listed): string {
         ];
   const way = url ? `${isPlace ? 'It is announced in' : 'Topic and agenda'}: ${url}` : '';
   const said = [...parts, way].filter(Boolean);
-  return cleaned(said.join('\n\n') || `It takes ${minutesWords(meeting.durationMinutes)}.`);
-}
-
-function placeWords(place: MeetingPlace): string {
-  return place.kind === 'voice' ? place.name : place.text;
+  return said.join('\n\n') || `It takes ${minutesWords(meeting.durationMinutes)}.`;
 }

@@ -1,6 +1,7 @@
 // The price of a plan as a picture: people down, months across, each cell the local time coloured by comfort.
 import type { DrawText } from '../../core/picture.ts';
 import { localReading } from '../../core/time.ts';
+import { monthNames } from './months.ts';
 import type { Plan, PlanMember, PlannedMonth } from './rotation.ts';
 import { type Share, sharesOf, shareWords } from './rotation-words.ts';
 
@@ -14,7 +15,6 @@ const PERSON = { name: 36, height: 150 };
 const LEGEND = { size: 30, swatch: 42, line: 52 };
 const INK = '#111111';
 const FRAME = '#767676';
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Nobody is drawn beyond these many: the picture would be too high to look at. */
 const mostPeople = 24;
@@ -66,7 +66,7 @@ function header(
   draw: DrawText,
 ): string[] {
   const x = EDGE + (column + 0.5) * CELL.width;
-  const named = MONTHS[Number((isMonthly ? month : startsAt).slice(5, 7)) - 1] ?? month;
+  const named = monthNames[Number((isMonthly ? month : startsAt).slice(5, 7)) - 1] ?? month;
   const name = isMonthly ? named : `${Number(startsAt.slice(8, 10))} ${named}`;
   const isNewYear = column === 0 || (isMonthly && month.endsWith('-01'));
   const middle = { x, colour: INK, anchor: 'middle' } as const;

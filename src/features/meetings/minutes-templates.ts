@@ -25,6 +25,7 @@ import {
   notesBlocks,
   taskLine,
 } from './minutes.ts';
+import { monthNames } from './months.ts';
 
 /** The minutes as they are shown while they are a draft, in the form of their template. */
 export function minutesShown(facts: MinutesFacts): Document {
@@ -142,12 +143,10 @@ function boardMembers({ present }: MinutesFacts): string[] {
   return present.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, 'en'));
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** `Jun 9, 2026`. */
 function shortDay({ localDate }: Meeting): string {
   const [year, month, day] = localDate.split('-').map(Number);
-  return `${months[(month ?? 1) - 1]} ${day}, ${year}`;
+  return `${monthNames[(month ?? 1) - 1]} ${day}, ${year}`;
 }
 
 /** `2026-06-09T12:00:00-07:00`. */

@@ -17,6 +17,9 @@ export function monthAfter(month: string, count: number): string {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
+/** What months are called in a narrow space, January first. */
+export const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
 /** The first instant of the UTC month that lies so many months after `now`'s. */
 export function monthStart(now: Date, after: number): Date {
   return new Date(`${monthAfter(monthOf(now), after)}-01T00:00:00Z`);

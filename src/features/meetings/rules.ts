@@ -1,5 +1,5 @@
 // The feature's decisions about time: what is due when, and who is told.
-import type { Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
+import type { Found, Meeting, MeetingPlace, PersonalReminder, Rsvp, Series } from './facts.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -19,6 +19,11 @@ export const defaultReminders: readonly number[] = [7 * 24 * 60, 24 * 60, 60, 0]
 
 /** No meeting is longer, in minutes. */
 export const longest = 12 * 60;
+
+/** Where a meeting is held, in words. */
+export function placeWords(place: MeetingPlace): string {
+  return place.kind === 'voice' ? place.name : place.text;
+}
 
 /** Where a meeting stands at `now`. */
 export function phaseAt(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date): Meeting['phase'] {

@@ -1,5 +1,6 @@
 // Gathers what the views of a meeting show.
 import type { PlatformName } from '../../core/account.ts';
+import type { Request } from '../../core/command.ts';
 import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
 import type { Link } from '../../core/publication.ts';
 import {
@@ -23,6 +24,12 @@ interface Reader {
   readonly platform: PlatformName;
   links(key: string): Promise<readonly Link[]>;
 }
+
+/** Who asked, as the reader of what a command answers. */
+export const readerOf = ({ store }: Pick<MeetingsDeps, 'store'>, { platform }: Request): Reader => ({
+  platform,
+  links: store.links,
+});
 
 /** Everything that an announcement of a meeting shows. */
 export async function announcementFacts(

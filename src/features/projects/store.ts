@@ -54,7 +54,7 @@ export interface ProjectsStore {
   /** Changes where it stands; `isVouched` when somebody of the group says so, who then stands behind it. */
   setStatus(
     project: Project,
-    deed: Deed & { status: Status; why?: string; isVouched: boolean },
+    deed: Deed & { status: Status; why?: string; isVouched: boolean; checked?(current: Project): void },
   ): Promise<Project>;
   update(project: Project, deed: Deed & { text: string }): Promise<Project>;
   /** Takes a project off the list for good: its words are deleted, its card goes, and its number is not used again. */
@@ -171,8 +171,10 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       for (const row of led) await store.leave(projectOf(row), { now });
       return led.length;
     },
-    setStatus: (project, { status, why, byId, isVouched, now }) =>
-      changing(project, async (rows, { id, groupId }) => {
+    setStatus: (project, { status, why, byId, isVouched, now, checked }) =>
+      changing(project, async (rows, current) => {
+        checked?.(current);
+        const { id, groupId } = current;
         await said(rows, id, { kind: 'status', text: why ?? '', byId, at: now });
         if (status === 'done') await end(rows, aboutOf({ id, groupId }), now);
         return await write(rows, id, {

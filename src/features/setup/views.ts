@@ -187,8 +187,10 @@ function faultBlocks(faults: readonly Fault[]): Block[] {
       'Not published yet, and still being tried',
       faults.filter(({ isRetried }) => isRetried),
     ),
-    p`When the cause is mended, they are published by themselves, within some hours; ${code('/docent retry')}
-      does it at once.`,
+    faults.some(({ isTriedAgain }) => isTriedAgain)
+      ? p`What I go on trying is published by itself within hours of what you mend; ${code('/docent retry')}
+          tries everything at once.`
+      : p`${code('/docent retry')} tries again.`,
   ];
 }
 

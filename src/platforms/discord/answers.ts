@@ -1,6 +1,7 @@
 // Answering an interaction in Discord's three seconds: acknowledged first, worked on when there is capacity.
 
 import { type Document, p } from '../../core/document.ts';
+import { inTime } from '../../core/in-time.ts';
 import { type Choice, type Reply, type Said, whisper } from '../../core/reply.ts';
 import type { Calls } from './calls.ts';
 import { modalOf } from './forms.ts';
@@ -55,7 +56,7 @@ export async function offering(
   { calls, work }: Pick<AnswerParts, 'calls' | 'work'>,
   suggest: () => Promise<readonly Choice[]>,
 ): Promise<void> {
-  const choices = (await inTime(work, suggest).catch(nothingIfBusy)) ?? [];
+  const choices = (await urgently(work, suggest).catch(nothingIfBusy)) ?? [];
   await calls.choices(choices.slice(0, 25).map(({ name, value }) => ({ name: shortened(name, 100), value })));
 }
 
@@ -87,13 +88,13 @@ async function answerSoon(
     if (await acknowledge()) await after.progress(document);
   };
   const working = parts.work.run(() => work(progress)).catch(wordsIfBusy);
-  const reply = await before(patienceMilliseconds, working);
+  const reply = await inTime(patienceMilliseconds, working);
   if (reply && !acknowledging) await replyAtOnce(parts, reply);
   else if (await acknowledge()) await after.deliver(await working);
 }
 
 async function answerByForm(parts: AnswerParts, work: (progress: Progress) => Promise<Reply>): Promise<void> {
-  const reply = await inTime(parts.work, () => work(async () => {})).catch(nothingIfBusy);
+  const reply = await urgently(parts.work, () => work(async () => {})).catch(nothingIfBusy);
   if (reply?.kind === 'form') await parts.calls.form(modalOf(reply));
   else await replyAtOnce(parts, reply ?? tooLate);
 }
@@ -111,24 +112,12 @@ function nothingIfBusy(error: unknown): undefined {
 }
 
 /** What urgent work comes to; undefined when it is too late. What is too late before it began is not begun. */
-async function inTime<T>(queue: WorkQueue, work: () => Promise<T>): Promise<T | undefined> {
+async function urgently<T>(queue: WorkQueue, work: () => Promise<T>): Promise<T | undefined> {
   let isWanted = true;
   const working = queue.run(async () => (isWanted ? await work() : undefined), { isUrgent: true });
-  const found = await before(deadlineMilliseconds, working);
+  const found = await inTime(deadlineMilliseconds, working);
   isWanted = false;
   return found;
-}
-
-/** What work comes to, or undefined when it takes longer. What it does after that is nobody's. */
-async function before<T>(milliseconds: number, working: Promise<T>): Promise<T | undefined> {
-  working.catch(() => {});
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), milliseconds);
-  try {
-    return await Promise.race([working, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function replyAtOnce({ calls, delivery, log }: AnswerParts, reply: Reply): Promise<void> {

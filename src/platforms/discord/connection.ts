@@ -1,8 +1,10 @@
 // The connection to Discord through good and bad days: it is tried again with pauses, and its state is known.
+
 import { type Client, Events, GatewayCloseCodes, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { type BackOff, backOff } from '../../core/back-off.ts';
 import type { OutsideError } from '../../core/errors.ts';
+import { inTime } from '../../core/in-time.ts';
 import { keepState, lasting, type PlatformState } from '../../core/platform-state.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
 import { type Gateway, gateway, type Lost } from './gateway.ts';
@@ -250,10 +252,7 @@ export function connection(parts: ConnectionParts): Connection {
         ...([asking.look(), askingPatience.look()].includes(true) ? [answered.promise] : []),
       ];
       if (tries.length === 0) return;
-      const { promise: late, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, retryMilliseconds);
-      await Promise.race([Promise.all(tries), late]);
-      clearTimeout(timer);
+      await inTime(retryMilliseconds, Promise.all(tries));
     },
     lookAgain() {
       for (const one of [pauses, patience, asking, askingPatience]) one.end();

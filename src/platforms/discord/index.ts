@@ -1,7 +1,9 @@
 // Discord: logs in, registers the commands, hands what people ask to the dispatcher, and publishes.
+
 import { ChannelType, type Client, Events, type Interaction, PermissionFlagsBits } from 'discord.js';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
+import { inTime } from '../../core/in-time.ts';
 import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
@@ -171,11 +173,11 @@ export function discordPlatform(parts: DiscordParts): Platform {
       told = dispatcher;
       listen = listenFor(dispatcher, slashCommands(dispatcher.commands));
       await line.start(changed);
-      await within(registerMilliseconds, registering.all());
+      await inTime(registerMilliseconds, registering.all());
     },
     async stop() {
       stopping.abort();
-      await within(stopMilliseconds, Promise.allSettled([...inFlight]));
+      await inTime(stopMilliseconds, Promise.allSettled([...inFlight]));
       await line.stop();
     },
     async caughtUp() {
@@ -196,7 +198,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
     async check() {
       if (!isStarted) {
         isStarted = true;
-        await within(
+        await inTime(
           lookMilliseconds,
           line.start(() => {}),
         );
@@ -234,14 +236,6 @@ function unconnected(why: string): Finding {
     saw: why,
     cure: 'I keep trying. If it stays so, see that the gateway can be reached from here.',
   };
-}
-
-/** Waits for work, but no longer than so. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([work, promise]);
-  clearTimeout(timer);
 }
 
 async function publish(parts: PublishParts, order: Order): Promise<Remote> {

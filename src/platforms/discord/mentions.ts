@@ -1,6 +1,8 @@
 // Mentions in what people type: as the names that they stand for, since nobody elsewhere can read a number.
+
 import { type Client, type Guild, PermissionFlagsBits } from 'discord.js';
 import { BoundedMap } from '../../core/bounded-map.ts';
+import { inTime } from '../../core/in-time.ts';
 
 /** What channels and roles are called; undefined where it is not known, or not for everybody. */
 export interface PlaceNames {
@@ -64,14 +66,13 @@ export function namesOnServer() {
     const key = `${guild.id}/${id}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
-    const late = AbortSignal.timeout(patienceMilliseconds);
-    const found = await Promise.race([
+    const found = await inTime(
+      patienceMilliseconds,
       guild.members.fetch(id).then(
         ({ displayName }) => displayName,
         () => undefined,
       ),
-      new Promise<undefined>((resolve) => late.addEventListener('abort', () => resolve(undefined))),
-    ]);
+    );
     if (found !== undefined) remembered.set(key, found);
     return found;
   }

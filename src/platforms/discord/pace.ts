@@ -1,5 +1,7 @@
 // Spaces requests out, so that Discord's limit of 50 in a second holds wherever its second begins, for all bots of one token.
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inTime } from '../../core/in-time.ts';
 
 /** 47 a second: discord.js counts 50 in a second of its own, of which Discord may see 100 in one of its. */
 const spacingMilliseconds = 21;
@@ -57,9 +59,11 @@ function slotsAmongBots(take: TakeSlots, waiting: () => number): () => Promise<n
   let ahead: Promise<number[]> | undefined;
 
   async function more(count: number): Promise<number[]> {
-    const late = sleep(patienceMilliseconds, 0, { ref: false });
-    const wait = await Promise.race([take(count, spacingMilliseconds).catch(() => 0), late]);
-    const first = performance.now() + wait;
+    const wait = await inTime(
+      patienceMilliseconds,
+      take(count, spacingMilliseconds).catch(() => 0),
+    );
+    const first = performance.now() + (wait ?? 0);
     return Array.from({ length: count }, (_, i) => first + i * spacingMilliseconds);
   }
 

@@ -8,7 +8,7 @@ import { allCategories } from './categories.ts';
 import type { Client } from './client.ts';
 import type { Urgency } from './limiter.ts';
 import { rawTexts } from './raw-texts.ts';
-import { DiscourseError } from './refusal.ts';
+import { DiscourseError, isUnserved } from './refusal.ts';
 import {
   absentable,
   type Category,
@@ -149,6 +149,19 @@ export function api(client: Client, now: () => Date) {
         }),
       );
       return topic_list.topics;
+    },
+    /** The texts of the bot's own posts that await approval; undefined where the forum does not tell them. */
+    async textsAwaitingApproval(): Promise<string[] | undefined> {
+      try {
+        const { pending_posts } = await client.request(
+          { path: `posts/${id(client.username)}/pending.json` },
+          z.object({ pending_posts: z.array(z.object({ raw_text: absentable(z.string()) })) }),
+        );
+        return pending_posts.flatMap(({ raw_text: raw }) => raw ?? []);
+      } catch (error) {
+        if (isUnserved(error)) return undefined;
+        throw error;
+      }
     },
     /** Who liked a post, the first 200 of them. */
     async likers(postId: number) {

@@ -13,7 +13,7 @@ interface Parts {
   readonly topicId: number;
   readonly raws: readonly string[];
   readonly replyTo?: number;
-  /** It was published before, so that a post made now may repeat one that has been deleted since. */
+  /** It may have been published before, so that a post made now may repeat one that was deleted since or awaits approval. */
   readonly isAgain: boolean;
   /** What an earlier run kept of the posts. */
   readonly kept?: Remote['parts'];
@@ -44,6 +44,10 @@ export async function makePosts(api: Api, parts: Parts, known: readonly (Post | 
       kept.push({ id, hash: hashOf(wanted, now) });
       continue;
     }
+    // What was sent before may still await approval: it is not sent twice.
+    if (parts.isAgain && (await isAwaited(api, partKey(identity, i)))) {
+      return { kind: 'enqueued', posts, parts: kept };
+    }
     const answer = await makePost(api, wanted, { ...parts, isFirst: i === 0 });
     if (answer.kind === 'enqueued') return { kind: 'enqueued', posts, parts: kept };
     posts.push(answer.post);
@@ -51,6 +55,12 @@ export async function makePosts(api: Api, parts: Parts, known: readonly (Post | 
   }
   for (const extra of known.slice(raws.length)) if (extra) await takeAway(api, extra);
   return { kind: 'made', posts, parts: kept };
+}
+
+/** Whether a part of a publication awaits approval; undefined where the forum does not tell. */
+export async function isAwaited(api: Api, key: string): Promise<boolean | undefined> {
+  const texts = await api.textsAwaitingApproval();
+  return texts?.some((raw) => isMarked(raw, key));
 }
 
 /** Makes a post. For two minutes Discourse answers an equal one from memory, even if that has been deleted. */

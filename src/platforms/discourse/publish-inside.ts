@@ -4,7 +4,7 @@ import type { Order, Remote } from '../../core/publication.ts';
 import type { Api, Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
 import type { Log } from './log.ts';
-import { isOurs, makePosts, postElsewhere, postsById, postsByMark } from './posts.ts';
+import { isAwaited, isOurs, makePosts, postElsewhere, postsById, postsByMark } from './posts.ts';
 import type { Writing } from './writing.ts';
 
 /** What publishing needs. */
@@ -33,6 +33,14 @@ export function untilApproved(base: string): Pick<Remote, 'url' | 'awaits'> {
   return { url, awaits: `It awaits approval on Discourse: let it through at ${url}.` };
 }
 
+/** Moderators did not let it through: it awaits approval no more, and is not there. */
+export function turnedDown(): OutsideError {
+  return new OutsideError('Moderators on Discourse did not let it through.', {
+    isPermanent: true,
+    isTurnedDown: true,
+  });
+}
+
 /** The topic that a remote is or is within; undefined while it awaits approval. */
 export function topicIdOf(remote: Remote): number | undefined {
   const id = Number(remote.within ?? remote.id);
@@ -58,6 +66,8 @@ export async function publishInside(
   const topicId = topicIdOf(parent);
   // What goes inside a topic waits until that is there.
   if (topicId === undefined) throw new Error(`${parent.id} is no topic`);
+  // Asked first: what is let through meanwhile is there, and awaits nothing any more.
+  const isAwaitedNow = remote?.id.startsWith(pending) ? await isAwaited(api, identity) : undefined;
   const kept = remote?.parts?.map(({ id }) => id) ?? [];
   const own = (post: Post | undefined) => (post && isOurs(post, { identity, username }) ? post : undefined);
   const there = (await postsById(api, topicId, kept)).map(own);
@@ -68,7 +78,10 @@ export async function publishInside(
   const byMark = mustLook
     ? await postsByMark(api, await api.topic(topicId), { identity, username, newerThan })
     : [];
-  if (remote?.id.startsWith(pending) && byMark.length === 0) return remote;
+  if (remote?.id.startsWith(pending) && byMark.length === 0) {
+    if (isAwaitedNow === false) throw turnedDown();
+    return remote;
+  }
   if (remote && order.isOver && !byId[0] && byMark.length === 0) throw removedByHand();
   const made = await makePosts(
     api,
@@ -76,7 +89,7 @@ export async function publishInside(
       identity,
       topicId,
       raws: writing.raws,
-      isAgain: remote !== undefined,
+      isAgain: remote !== undefined || order.mayExist,
       kept: remote?.parts,
       ...(writing.replyTo !== undefined && { replyTo: writing.replyTo }),
     },

@@ -4,13 +4,14 @@ import type { Order, Remote, ResolvedPlace } from '../../core/publication.ts';
 import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
 import { withPosted } from './posted.ts';
-import { isOurs, makePosts, postsById, postsByMark } from './posts.ts';
+import { isAwaited, isOurs, makePosts, postsById, postsByMark } from './posts.ts';
 import {
   type PublishParts,
   pending,
   publishInside,
   removedByHand,
   topicIdOf,
+  turnedDown,
   untilApproved,
 } from './publish-inside.ts';
 import { publishPrivately } from './publish-private.ts';
@@ -103,9 +104,15 @@ async function publishTopic(
   const externalId = externalIdOf(identity, knownId === undefined || known ? '' : String(knownId));
   const lookUp = () => topicIfThere(api.topicByExternalId(externalId));
   if (remote || order.mayExist) {
+    // Asked first: what is let through meanwhile is there, and awaits nothing any more.
+    const isAwaitedNow = knownId === undefined ? await isAwaited(api, identity) : undefined;
     const found = await lookUp();
     if (found && isMine(found)) return await bringUpToDate(found);
-    if (remote && knownId === undefined) return remote;
+    if (remote && knownId === undefined) {
+      if (isAwaitedNow === false) throw turnedDown();
+      return remote;
+    }
+    if (isAwaitedNow) return awaiting(externalId);
     if (remote && order.isOver) throw removedByHand();
   }
   try {
@@ -153,7 +160,13 @@ async function publishTopic(
   ): Promise<Remote> {
     const made = await makePosts(
       api,
-      { identity, topicId: topic.id, raws: writing.raws, isAgain: remote !== undefined, kept: remote?.parts },
+      {
+        identity,
+        topicId: topic.id,
+        raws: writing.raws,
+        isAgain: remote !== undefined || order.mayExist,
+        kept: remote?.parts,
+      },
       posts,
     );
     const { slug: changed, refused } = await updateTopic(api, topic, { settings, log });

@@ -239,6 +239,44 @@ describe('a topic', () => {
     expect(only().posts.map(({ raw }) => raw)).toEqual([expect.stringContaining('Newest words')]);
   });
 
+  it('that moderators do not let through is told, and one that may have been sent is not sent twice', async () => {
+    world.discourse.forum.user('docent').isStaff = false;
+    const category = String(world.discourse.addCategory('Moderated', { needsApproval: true }).id);
+    const place = { kind: 'channel', id: category } as const;
+    const remote = await world.platform.publish(order(topic(), { place }));
+    const afterCrash = await world.platform.publish(
+      order(topic({ document: doc(p('Words that changed meanwhile.')) }), { place, mayExist: true }),
+    );
+    expect(afterCrash.id).toBe(remote.id);
+    expect(world.discourse.forum.pending).toHaveLength(1);
+
+    world.discourse.turnDown(world.discourse.forum.pending[0]?.id ?? 0);
+    await expect(world.platform.publish(order(topic(), { place, remote }))).rejects.toMatchObject({
+      isPermanent: true,
+      isTurnedDown: true,
+    });
+    expect(world.discourse.forum.pending).toEqual([]);
+    // In the same words Discourse would answer from memory, for two minutes.
+    const anew = await world.platform.publish(
+      order(topic({ document: doc(p('Words that they let through.')) }), { place, mayExist: true }),
+    );
+    expect(anew.awaits).toContain('awaits approval');
+    expect(world.discourse.forum.pending).toHaveLength(1);
+  });
+
+  it('of which the forum does not tell what awaits approval goes on being waited for', async () => {
+    world.discourse.forum.user('docent').isStaff = false;
+    const category = String(world.discourse.addCategory('Moderated', { needsApproval: true }).id);
+    const place = { kind: 'channel', id: category } as const;
+    const remote = await world.platform.publish(order(topic(), { place }));
+    world.discourse.turnDown(world.discourse.forum.pending[0]?.id ?? 0);
+    world.discourse.failNext('GET /posts/docent/pending', {
+      status: 403,
+      body: { errors: ['Not permitted'], error_type: 'invalid_access' },
+    });
+    expect((await world.platform.publish(order(topic(), { place, remote }))).id).toBe(remote.id);
+  });
+
   it('in something that is no category is a permanent error with the cure', async () => {
     const place = { kind: 'channel', id: '#meetings' } as const;
     await expect(world.platform.publish(order(topic(), { place }))).rejects.toMatchObject({

@@ -10,7 +10,7 @@ import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
 import { actionList } from '../views/agenda.ts';
-import { heldMeetings, heldNamed, lastHeld, meetingOption } from './lookup.ts';
+import { heldNamed, heldOption, lastHeld } from './lookup.ts';
 import { choicesOf, named } from './numbered.ts';
 import { refuseStranger, seen } from './sight.ts';
 
@@ -25,11 +25,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         text: { type: 'string', description: 'What is to be done', required: true, max: 500, isNeeded: true },
         owner: { type: 'person', description: 'Who does it; you if left out' },
         due: { type: 'string', description: 'By when: 2026-12-15', max: 20, mayBeNone: true },
-        meeting: meetingOption(
-          deps,
-          'In which meeting; the one that is on, or the last, if left out',
-          heldMeetings,
-        ),
+        meeting: heldOption(deps),
       },
       async run(request, values) {
         const text = cleanedLine(values.text);

@@ -9,10 +9,11 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
-import { defaultReminders, phaseAt, reminderAt } from '../rules.ts';
-import { whereabouts } from '../shown.ts';
+import { defaultReminders, reminderAt } from '../rules.ts';
+import { readerOf, whereabouts } from '../shown.ts';
 import { isAboutJoining, spokenAnswer } from '../spoken-answer.ts';
 import { meetingOffers } from '../views/offers.ts';
+import { refuseOver } from './changing.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
 const answered: Readonly<Record<Answer, string>> = {
@@ -57,10 +58,7 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
         },
         async sayable(request) {
           const { meeting } = await oneMeeting(deps, request, undefined);
-          const { placeUrl } = await whereabouts(deps, meeting, {
-            platform: request.platform,
-            links: deps.store.links,
-          });
+          const { placeUrl } = await whereabouts(deps, meeting, readerOf(deps, request));
           return meetingOffers(meeting, { placeUrl, isOrganiser: request.isOrganiser, zone: request.zone });
         },
       },
@@ -100,11 +98,9 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
         const who = await deps.people.of(request.groupId, request.caller);
         const isOn = await deps.store.toggleReminder(meeting, { personId: who.id, now: request.now });
         return whisper(
-          doc(
-            isOn
-              ? p`I will ping you with the reminders of ${strong(meeting.name)}. Press again to stop that.`
-              : p('I will not ping you with the reminders of ', strong(meeting.name), '.'),
-          ),
+          isOn
+            ? p`I will ping you with the reminders of ${strong(meeting.name)}. Press again to stop that.`
+            : p('I will not ping you with the reminders of ', strong(meeting.name), '.'),
         );
       },
     },
@@ -176,12 +172,9 @@ function reminderWords(minutes: number): string {
 }
 
 function refuseGone(meeting: Meeting, now: Date): void {
-  if (phaseAt(meeting, now) === 'over') {
-    throw new UserError(`"${meeting.name}" is over. \`/meeting next\` shows what is coming.`);
-  }
-  if (meeting.status === 'cancelled') {
+  refuseOver(meeting, now);
+  if (meeting.status === 'cancelled')
     throw new UserError(`"${meeting.name}" is cancelled. \`/meeting next\` shows what is coming.`);
-  }
 }
 
 function readAnswer(typed: string): Answer {

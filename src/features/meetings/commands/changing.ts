@@ -11,15 +11,16 @@ import type { Meeting } from '../facts.ts';
 import { cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
 import { futureWhen, whenOption } from './when-option.ts';
 
-/** Why a meeting is moved or cancelled. */
-const reason = {
+/** The option that says why meetings are moved or cancelled. */
+export const reasonOption = {
   type: 'string',
   description: 'Why, for those who wanted to come',
   max: 300,
   mayBeNone: true,
 } as const;
 
-function reasonOf(typed: string | undefined): string | undefined {
+/** Why, as it was typed. */
+export function reasonOf(typed: string | undefined): string | undefined {
   return typed === undefined ? undefined : cleanedLine(typed) || undefined;
 }
 
@@ -40,7 +41,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting move',
       description: 'Moves one meeting to another time, everywhere it is shown',
       access: 'organiser',
-      options: { when: whenOption, meeting: which, reason },
+      options: { when: whenOption, meeting: which, reason: reasonOption },
       async confirm(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         refuseUnmovable(meeting, request.now);
@@ -84,10 +85,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       description: 'Cancels one meeting, everywhere it is shown; it can be restored',
       access: 'organiser',
       bare: 'meeting',
-      options: {
-        meeting: which,
-        reason,
-      },
+      options: { meeting: which, reason: reasonOption },
       async confirm(request, values) {
         const meeting = await cancellable(request, values.meeting);
         return {

@@ -1,19 +1,38 @@
 // Giving one meeting another place, host, length or description. It asks first.
 
-import { cleaned } from '../../../core/cleaned.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting, MeetingPlace } from '../facts.ts';
+import type { Meeting } from '../facts.ts';
+import { placeWords } from '../rules.ts';
 import type { Alteration } from '../store.ts';
 import { named, question, refuseOver } from './changing.ts';
 import { meetingOption, oneMeeting } from './lookup.ts';
 import { voiceOption } from './series-options.ts';
-import { durationOf, placeOf } from './series-values.ts';
+import { durationOf, placeOf, textOf } from './series-values.ts';
+
+/** What can be changed of one meeting. */
+const options = {
+  place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
+  voice: voiceOption,
+  host: { type: 'person', description: 'Who leads it' },
+  duration: { type: 'string', description: 'How long: 60m, 1h 30m', isNeeded: true },
+  description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
+  remove: {
+    type: 'string',
+    description: 'What it shall have no longer',
+    choices: [
+      { name: 'Host', value: 'host' },
+      { name: 'Place', value: 'place' },
+      { name: 'Voice channel', value: 'voice' },
+      { name: 'Description', value: 'description' },
+    ],
+  },
+} as const;
+
 /** Builds the command. */
 export function editingCommands(deps: MeetingsDeps): Command[] {
   return [
@@ -21,24 +40,7 @@ export function editingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting edit',
       description: 'Gives one meeting another place, host, length or description',
       access: 'organiser',
-      options: {
-        meeting: meetingOption(deps),
-        place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
-        voice: voiceOption,
-        host: { type: 'person', description: 'Who leads it' },
-        duration: { type: 'string', description: 'How long: 60m, 1h 30m', isNeeded: true },
-        description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
-        remove: {
-          type: 'string',
-          description: 'What it shall have no longer',
-          choices: [
-            { name: 'Host', value: 'host' },
-            { name: 'Place', value: 'place' },
-            { name: 'Voice channel', value: 'voice' },
-            { name: 'Description', value: 'description' },
-          ],
-        },
-      },
+      options: { meeting: meetingOption(deps), ...options },
       async confirm(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         const { words, change } = await altered(deps, request, meeting, values);
@@ -72,12 +74,7 @@ async function altered(
   deps: MeetingsDeps,
   request: Request,
   meeting: Meeting,
-  values: {
-    host?: Parameters<MeetingsDeps['people']['of']>[1] | undefined;
-    duration?: string | undefined;
-    description?: string | undefined;
-    remove?: string | undefined;
-  } & Parameters<typeof placeOf>[0],
+  values: Partial<Values<typeof options>>,
 ) {
   refuseOver(meeting, request.now);
   const who = values.host && (await deps.people.of(request.groupId, values.host));
@@ -85,8 +82,7 @@ async function altered(
     values.remove === 'place' || (values.remove === 'voice' && meeting.place?.kind === 'voice');
   const place = isPlaceGone ? null : placeOf(values);
   const durationMinutes = durationOf(values.duration);
-  const typed = values.description === undefined ? undefined : cleaned(values.description).trim();
-  const description = values.remove === 'description' || (typed && isNone(typed)) ? null : typed || undefined;
+  const description = values.remove === 'description' ? null : textOf(values.description);
   const hostId = values.remove === 'host' ? null : who?.id;
   const words = [
     ...(place === undefined ? [] : [place === null ? 'no place' : `at ${placeWords(place)}`]),
@@ -108,8 +104,4 @@ function overwritten(meeting: Meeting, change: Alteration): string {
     ...(change.durationMinutes === undefined ? [] : [meeting.durationMinutes]),
     ...(change.description === undefined ? [] : [meeting.description]),
   ]);
-}
-
-function placeWords(place: MeetingPlace): string {
-  return place.kind === 'voice' ? place.name : place.text;
 }

@@ -25,6 +25,10 @@ export function meetingOption(
   } as const;
 }
 
+/** The option that names a meeting that took place or is on. */
+export const heldOption = (deps: MeetingsDeps) =>
+  meetingOption(deps, 'Which meeting; the one that is on, or the last, if left out', heldMeetings);
+
 /** Meetings as choices in the caller's zone. */
 function meetingChoices(found: readonly Found[], typed: string, zone: string): Choice[] {
   const words = nameKey(typed).split(' ').filter(Boolean);

@@ -8,7 +8,7 @@ import { say, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { keyOf, meetingOf } from '../publications.ts';
-import { announcementFacts, isOpenSeries } from '../shown.ts';
+import { announcementFacts, isOpenSeries, readerOf } from '../shown.ts';
 import { announcement, rsvpButtons, shownAnnouncement } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
 import { meetingOption, nextMeetings, nothingComing, oneMeeting } from './lookup.ts';
@@ -39,10 +39,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       options: { meeting: which },
       async run(request, { meeting }) {
         const found = await oneMeeting(deps, request, meeting);
-        const facts = await announcementFacts(deps, found, {
-          platform: request.platform,
-          links: deps.store.links,
-        });
+        const facts = await announcementFacts(deps, found, readerOf(deps, request));
         const isHere = request.about.some((about) => meetingOf(about) === found.meeting.id);
         if (found.series?.privateRole || !(isHere || (await isReadHere(deps, request, found.series))))
           return whisper(announcement(facts, request.can), { buttons: rsvpButtons(found.meeting) });

@@ -8,8 +8,8 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';
 import {
-  heldMeetings,
   heldNamed,
+  heldOption,
   lastHeld,
   meetingById,
   meetingOption,
@@ -21,11 +21,7 @@ import { publishMinutes } from './publishing.ts';
 
 /** Builds the commands. */
 export function minutesCommands(deps: MeetingsDeps): Command[] {
-  const held = meetingOption(
-    deps,
-    'Which meeting; the one that is on, or the last, if left out',
-    heldMeetings,
-  );
+  const held = heldOption(deps);
   return [
     command({
       name: 'meeting notes-taker',

@@ -6,16 +6,12 @@ import { p, strong } from '../../../core/document.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
-import { heldMeetings, meetingById, meetingOption } from './lookup.ts';
+import { heldOption, meetingById } from './lookup.ts';
 import { heldMeeting } from './minutes.ts';
 
 /** Builds the commands. */
 export function presenceCommands(deps: MeetingsDeps): Command[] {
-  const meeting = meetingOption(
-    deps,
-    'Which meeting; the one that is on, or the last, if left out',
-    heldMeetings,
-  );
+  const meeting = heldOption(deps);
   const who = { type: 'person', description: 'Who; you if left out' } as const;
   const said = (name: string, description: string, isPresent: boolean) =>
     command({

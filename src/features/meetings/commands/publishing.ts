@@ -9,7 +9,7 @@ import { minutesName } from '../minutes.ts';
 import { minutesText } from '../minutes-templates.ts';
 import { keyOf } from '../publications.ts';
 import { isMonthly } from '../series-dates.ts';
-import { minutesFacts, minutesUrl } from '../shown.ts';
+import { minutesFacts, minutesUrl, readerOf } from '../shown.ts';
 import { visibleSeries } from './sight.ts';
 
 /** Publishes a meeting's minutes, or says where they are. */
@@ -26,7 +26,7 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
   });
   if (!deps.canOpenPullRequests || !folder) {
-    const reader = { platform: request.platform, links: deps.store.links };
+    const reader = readerOf(deps, request);
     const text = minutesText(await minutesFacts(deps, { meeting, series }, reader));
     return whisper(handedOver(meeting, series, deps.canOpenPullRequests), {
       files: [{ name: `${name}.md`, content: Buffer.from(text) }],

@@ -1,6 +1,6 @@
 // `/meeting remind-me`: a private reminder at a time of one's own.
 import { type Command, command } from '../../../core/command.ts';
-import { code, doc, p, strong } from '../../../core/document.ts';
+import { code, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -35,11 +35,9 @@ export function remindingCommands(deps: MeetingsDeps): Command[] {
           const had = await deps.store.forgetReminder(meeting, who.id);
           await deps.store.silence(meeting, who.id);
           return whisper(
-            doc(
-              had
-                ? p('No more private reminders of ', strong(meeting.name), ', and no pings.')
-                : p('No reminders of ', strong(meeting.name), ' for you.'),
-            ),
+            had
+              ? p('No more private reminders of ', strong(meeting.name), ', and no pings.')
+              : p('No reminders of ', strong(meeting.name), ' for you.'),
           );
         }
         const minutes = parseMinutes(values.before.replace(/\s+before$/iu, ''));

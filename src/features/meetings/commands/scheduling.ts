@@ -1,6 +1,5 @@
 // `/meeting schedule`: a meeting that stands alone.
 
-import { cleaned } from '../../../core/cleaned.ts';
 import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -12,7 +11,7 @@ import { willBePosted } from '../views/preview.ts';
 import { meetingForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
 import { whereAndWhat } from './series-options.ts';
-import { durationOf, placeOf, seriesName } from './series-values.ts';
+import { durationOf, placeOf, seriesName, textOf } from './series-values.ts';
 import { futureWhen, whenOption } from './when-option.ts';
 
 const options = {
@@ -90,6 +89,6 @@ function read(request: Request, values: Values<typeof options>) {
     time: { localDate, localTime, zone, startsAt: at },
     durationMinutes: duration ?? when.minutes ?? 60,
     place: placeOf(values) ?? null,
-    description: values.description ? cleaned(values.description).trim() || null : null,
+    description: textOf(values.description) ?? null,
   };
 }

@@ -1,34 +1,41 @@
 // A series as it was typed, and what is changed of one.
+import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
+import { suggestRecurrences } from '../../../core/recurrence-choices.ts';
+import { asChoices } from '../../../core/reply.ts';
+import { suggestZones } from '../../../core/time.ts';
 import type { Series } from '../facts.ts';
+import { monthNames } from '../months.ts';
 import { defaultReminders } from '../rules.ts';
+import { nextOccurrences } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
-import {
-  about,
-  looks,
-  messagesOption,
-  removeOption,
-  ruleOption,
-  templateOption,
-  zoneOption,
-} from './series-options.ts';
-import { drafted, retimed, seriesName, timed } from './series-values.ts';
+import { looks, removeOption, type TypedLooks } from './series-options.ts';
+import { drafted, retimed, seriesName, type TypedTimes, timed } from './series-values.ts';
 
 /** What can be said of a series beside its name, when it is made and when it is changed. */
 export const said = {
-  rule: ruleOption(false),
+  rule: {
+    type: 'string',
+    description: 'every other tuesday, first monday of the month, tuesday of odd weeks',
+    isNeeded: true,
+    max: 500,
+    suggest: async (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
+      suggestRecurrences(typed).map((words) => ({ name: withDates(words, request, others), value: words })),
+  },
   times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00', isNeeded: true },
-  zone: zoneOption(false),
+  zone: {
+    type: 'string',
+    description: 'The zone of the times, such as Europe/Prague',
+    isNeeded: true,
+    suggest: async (typed: string) => asChoices(suggestZones(typed)),
+  },
   starts: {
     type: 'string',
     description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
     isNeeded: true,
   },
   ...looks,
-  ...about,
-  template: templateOption,
-  messages: messagesOption,
 } as const;
 
 /** What can be changed of a series. */
@@ -39,14 +46,7 @@ export const changeable = {
 } as const;
 
 /** What is needed of a new series. Throws a UserError that names what is missing. */
-export function whole<
-  V extends {
-    name?: string | undefined;
-    rule?: string | undefined;
-    times?: string | undefined;
-    zone?: string | undefined;
-  },
->(values: V) {
+export function whole<V extends TypedTimes & { name?: string | undefined }>(values: V) {
   const { name, rule, times, zone } = values;
   if (name && rule && times && zone) return { ...values, name, rule, times, zone };
   const lacks = Object.entries({ name, rule, times, zone }).flatMap(([option, value]) =>
@@ -59,13 +59,7 @@ export function whole<
 
 /** A series as it was typed. Throws a UserError for what cannot be. */
 export function newSeries(
-  values: Parameters<typeof drafted>[0] & {
-    name: string;
-    rule: string;
-    times: string;
-    zone: string;
-    starts?: string | undefined;
-  },
+  values: TypedLooks & TypedTimes & { name: string; rule: string; times: string; zone: string },
   now: Date,
 ): SeriesDraft {
   return withChannel(
@@ -89,7 +83,7 @@ export function newSeries(
 /** A series with what was typed anew. Throws a UserError for what cannot be. */
 export function changed(
   before: Series,
-  values: Parameters<typeof drafted>[0] & Parameters<typeof retimed>[1] & { name?: string | undefined },
+  values: TypedLooks & TypedTimes & { name?: string | undefined },
   now: Date,
 ): SeriesDraft {
   if (values.role && !isNone(values.role) && !before.privateRole) {
@@ -128,4 +122,36 @@ const partsOf = (draft: SeriesDraft) =>
 function withChannel(draft: SeriesDraft): SeriesDraft {
   if (!draft.privateRole || draft.chosen.length > 0) return draft;
   throw new UserError('A private series needs a `channel` of its own, which only its people can read.');
+}
+
+/** `every other tuesday · 24 Nov, 8 Dec, 22 Dec`. */
+function withDates(
+  words: string,
+  request: Pick<Request, 'zone' | 'now'>,
+  { zone, times }: Readonly<Record<string, unknown>>,
+): string {
+  const timing = attempt(() =>
+    timed({
+      rule: words,
+      times: typeof times === 'string' ? times : '23:59',
+      zone: typeof zone === 'string' ? zone : request.zone,
+      now: request.now,
+    }),
+  );
+  const dates = timing ? nextOccurrences(timing, request.now, 3).map(({ date }) => shortDay(date)) : [];
+  return `${words}${dates.length > 0 ? ` · ${dates.join(', ')}` : ''}`.slice(0, 100);
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    // What else is typed so far may not be complete.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function shortDay(date: string): string {
+  return `${Number(date.slice(8))} ${monthNames[Number(date.slice(5, 7)) - 1]}`;
 }

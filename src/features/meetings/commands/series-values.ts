@@ -1,7 +1,6 @@
 // Reads what was typed of a series: its times, its looks, and what shall be gone.
 
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
-import type { PlaceRef } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { pathOf } from '../../../core/github-site.ts';
 import { isNone } from '../../../core/none.ts';
@@ -14,6 +13,7 @@ import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
 import { amounts, templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
+import type { TypedLooks } from './series-options.ts';
 
 /** A name as it was typed. Throws a UserError for one that is too short or long. */
 export function seriesName(typed: string): string {
@@ -22,17 +22,14 @@ export function seriesName(typed: string): string {
   return name;
 }
 
+/** What was typed of a series' times. */
+export type TypedTimes = Partial<Record<'rule' | 'times' | 'zone' | 'starts', string | undefined>>;
+
 /**
  * What was typed of a new series' times: its rule, from when on, the times and their zone. Throws a UserError for what
  * cannot be read.
  */
-export function timed(values: {
-  rule: string;
-  times: string;
-  zone: string;
-  starts?: string | undefined;
-  now: Date;
-}) {
+export function timed(values: TypedTimes & { rule: string; times: string; zone: string; now: Date }) {
   const zone = parseZone(values.zone);
   const times = timesOf(values.times);
   const rule = formatRecurrence(parseRecurrence(values.rule, { zone, times }));
@@ -59,12 +56,7 @@ export function timed(values: {
  */
 export function retimed(
   before: Pick<SeriesDraft, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>,
-  values: {
-    rule?: string | undefined;
-    times?: string | undefined;
-    zone?: string | undefined;
-    starts?: string | undefined;
-  },
+  values: TypedTimes,
   now: Date,
 ) {
   const zone = values.zone ? parseZone(values.zone) : before.zone;
@@ -121,23 +113,7 @@ function remindersOf(typed: string | undefined): number[] | undefined {
 }
 
 /** A series with what was said of its looks; what was not stays as it is. */
-export function drafted(
-  values: {
-    duration?: string | undefined;
-    reminders?: string | undefined;
-    place?: string | undefined;
-    voice?: PlaceRef | undefined;
-    channel?: PlaceRef | undefined;
-    role?: string | undefined;
-    minutes?: string | undefined;
-    template?: string | undefined;
-    description?: string | undefined;
-    seats?: string | undefined;
-    messages?: string | undefined;
-    remove?: string | undefined;
-  },
-  before: SeriesDraft,
-): SeriesDraft {
+export function drafted(values: TypedLooks, before: SeriesDraft): SeriesDraft {
   const { channel } = values;
   const others = before.chosen.filter(({ platform }) => platform !== channel?.platform);
   const draft = {
@@ -183,7 +159,8 @@ function valueOr<T>(typed: T | undefined, before: T): T {
   return typed === undefined ? before : typed;
 }
 
-function textOf(typed: string | undefined): string | null | undefined {
+/** What something is about, as it was typed; null where `none` was. */
+export function textOf(typed: string | undefined): string | null | undefined {
   const text = typed === undefined ? '' : cleaned(typed).trim();
   return text && isNone(text) ? null : text || undefined;
 }
@@ -218,10 +195,7 @@ function folderOf(typed: string): string {
 }
 
 /** Where a meeting is held, from the options `voice` and `place`; null where `none` was typed. */
-export function placeOf(values: {
-  place?: string | undefined;
-  voice?: PlaceRef | undefined;
-}): MeetingPlace | null | undefined {
+export function placeOf(values: Pick<TypedLooks, 'place' | 'voice'>): MeetingPlace | null | undefined {
   if (values.voice) return { kind: 'voice', ...values.voice };
   const text = values.place === undefined ? '' : cleanedLine(values.place);
   if (text && isNone(text)) return null;

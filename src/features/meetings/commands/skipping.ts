@@ -1,6 +1,5 @@
 // `/meeting series skip`: days on which a series is not held.
 
-import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -8,6 +7,7 @@ import { whisper } from '../../../core/reply.ts';
 import { parseLocalDate } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { spanWords } from '../views/series.ts';
+import { reasonOf, reasonOption } from './changing.ts';
 import { oneSeries, seriesOption } from './series-lookup.ts';
 
 /** Builds the command. */
@@ -27,12 +27,7 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
         },
         series: seriesOption(deps),
         to: { type: 'string', description: 'The last day; the first if left out', max: 20, mayBeNone: true },
-        reason: {
-          type: 'string',
-          description: 'Why, for those who wanted to come',
-          max: 300,
-          mayBeNone: true,
-        },
+        reason: reasonOption,
       },
       async confirm(request, values) {
         const { series, from, to } = await wanted(request, values);
@@ -60,11 +55,10 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, values) {
         const { series, from, to } = await wanted(request, values);
-        const reason = values.reason === undefined ? '' : cleanedLine(values.reason);
         const count = await deps.store.skip(request.groupId, series.id, {
           from,
           to,
-          reason: reason || null,
+          reason: reasonOf(values.reason) ?? null,
           now: request.now,
         });
         return whisper(

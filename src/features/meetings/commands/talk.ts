@@ -7,7 +7,7 @@ import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found } from '../facts.ts';
 import { isQuiet } from '../rules.ts';
-import { topicsOf } from '../shown.ts';
+import { readerOf, topicsOf } from '../shown.ts';
 import { currentOf, talkButtons, talkDocument } from '../views/talk.ts';
 import { heldMeetings, meetingById, meetingOption, oneMeeting, visibleMeetings } from './lookup.ts';
 
@@ -81,10 +81,7 @@ async function shown(
   replaces = false,
 ): Promise<Reply> {
   const { meeting, series } = await meetingById(deps, request, String(meetingId));
-  const topics = await topicsOf(deps, meeting, {
-    platform: request.caller.platform,
-    links: deps.store.links,
-  });
+  const topics = await topicsOf(deps, meeting, readerOf(deps, request));
   const document = talkDocument(meeting, topics, request.can);
   // Beside the announcement the list stands already, and is kept true. A private series is not for the whole channel.
   const isPrivate =

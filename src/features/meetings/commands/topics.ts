@@ -9,7 +9,7 @@ import { type Choice, openForm, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
 import { isTakingPlace } from '../rules.ts';
-import { topicsOf } from '../shown.ts';
+import { readerOf, topicsOf } from '../shown.ts';
 import { topicList } from '../views/agenda.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 import { choicesOf, named } from './numbered.ts';
@@ -36,12 +36,7 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       options: { meeting: which },
       async run(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
-        return whisper(
-          topicList(
-            meeting,
-            await topicsOf(deps, meeting, { platform: request.caller.platform, links: deps.store.links }),
-          ),
-        );
+        return whisper(topicList(meeting, await topicsOf(deps, meeting, readerOf(deps, request))));
       },
     }),
     command({

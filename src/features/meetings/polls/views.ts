@@ -17,6 +17,7 @@ import {
 import { formatted } from '../../../core/markdown.ts';
 import type { Button } from '../../../core/reply.ts';
 import { instantWords, minutesWords } from '../../../core/time-words.ts';
+import { placeWords } from '../rules.ts';
 import type { Poll } from './facts.ts';
 import { isOpen, isUndecided, ranked } from './rules.ts';
 import { type Can, type Shown, standing, timesList } from './standing-views.ts';
@@ -56,7 +57,7 @@ export function pollBody(
     poll.description === null ? undefined : quote(...formatted(poll.description)),
     p(
       `It takes ${minutesWords(poll.durationMinutes)}`,
-      poll.place === null ? '.' : `, at ${poll.place.kind === 'voice' ? poll.place.name : poll.place.text}.`,
+      poll.place === null ? '.' : `, at ${placeWords(poll.place)}.`,
     ),
     timesList(poll, shown, { isNamed: poll.namesFor === 'everyone' }),
     ...standing(poll, shown, { can, meetingUrl }),

@@ -23,7 +23,7 @@ import type { Capabilities } from '../../../core/publication.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace, Topic } from '../facts.ts';
-import { seated } from '../rules.ts';
+import { placeWords, seated } from '../rules.ts';
 
 const answerWords: Readonly<Record<Answer, string>> = { going: 'Going', maybe: 'Maybe', cant: 'Can’t' };
 
@@ -186,6 +186,11 @@ function whenAndWhere({ meeting, host, placeUrl }: AnnouncementFacts): Inline[] 
     ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
     ...(host ? [[strong('Host:'), ' ', person(host.name, host.accounts)]] : []),
   ];
+  return inLines(lines);
+}
+
+/** Each in a line of its own. */
+export function inLines(lines: readonly (readonly Inline[])[]): Inline[] {
   return lines.flatMap((line, i) => (i === 0 ? line : [br(), ...line]));
 }
 
@@ -214,7 +219,7 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
     return meeting.phase === 'upcoming'
       ? p(`Nobody has answered yet. Will you come?${seatWords(meeting.seats)}`)
       : undefined;
-  return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));
+  return p(...inLines(lines));
 }
 
 function freeWords(free: number, { seats, phase }: Meeting): string {
@@ -254,5 +259,5 @@ export function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): N
 
 /** The place of an event, at most as long as one may be. */
 export function placeText({ place }: Meeting): string {
-  return ((place?.kind === 'voice' ? place.name : place?.text) ?? 'Here').slice(0, 100);
+  return (place ? placeWords(place) : 'Here').slice(0, 100);
 }

@@ -14,7 +14,7 @@ import {
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Change, Meeting } from '../facts.ts';
 import { lateBy, reminderAt } from '../rules.ts';
-import { placeLine, type Whereabouts } from './announcement.ts';
+import { inLines, placeLine, type Whereabouts } from './announcement.ts';
 
 /** A line for notifications and what stands below it. */
 export interface Told {
@@ -65,7 +65,7 @@ function whenAndWhere(meeting: Meeting, { placeUrl, topicUrl }: Whereabouts) {
     ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
     ...(topicUrl ? [[link(topicUrl, 'Topic and agenda')]] : []),
   ];
-  return p(...lines.flatMap((line, i): Inline[] => (i === 0 ? line : [br(), ...line])));
+  return p(...inLines(lines));
 }
 
 /** `starts in 1 hour`, `starts now`, `started 10 minutes ago`. */

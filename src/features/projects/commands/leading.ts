@@ -26,6 +26,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
       async confirm(request, { project: typed, who, leave = false }) {
         const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
         const named = { project: String(found.project.number), ...(who && { who }), leave };
+        const overwrites = String(found.project.leadId);
         if (leave && found.project.status === 'active') {
           return {
             document: doc(
@@ -34,6 +35,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
             label: 'Leave the lead',
             style: 'danger',
             values: named,
+            overwrites,
           };
         }
         const [before] =
@@ -49,7 +51,7 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
           : leave
             ? p('Leave the lead of ', name, '?')
             : p(who ? `Give ${who.name} the lead of ` : 'Take the lead of ', name, '?');
-        return { document: doc(question), label: 'Yes', values: named };
+        return { document: doc(question), label: 'Yes', values: named, overwrites };
       },
       async run(request, { project: typed, who, leave = false }) {
         const found = await meant(deps, request, { typed, fits: fitsLead(leave) });

@@ -49,6 +49,7 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
           ),
           label: 'Yes',
           values: { project: String(found.project.number) },
+          overwrites: standingOf(before),
         };
       },
       async run(request, { project: typed, status, why }) {
@@ -67,6 +68,7 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
           byId: who.id,
           isVouched: request.isMember,
           now: request.now,
+          checked: (current) => request.refuseOther?.(standingOf(current)),
         });
         const next =
           to === 'done'
@@ -177,3 +179,6 @@ export function progressActions(deps: ProjectsDeps): Action[] {
     },
   ];
 }
+
+/** What a word on where a project stands takes the place of. */
+const standingOf = ({ status, blockedWhy }: Project) => `${status} ${blockedWhy ?? ''}`;

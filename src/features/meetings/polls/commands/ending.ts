@@ -1,9 +1,10 @@
 // Ending a poll: making a meeting of it, closing and withdrawing it.
-import { cleanedLine } from '../../../../core/cleaned.ts';
+
 import { type Action, type Command, command, type Request } from '../../../../core/command.ts';
 import { doc, p, questionMark, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { type Reply, whisper } from '../../../../core/reply.ts';
+import { reasonOf } from '../../commands/changing.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
 import { ranked } from '../rules.ts';
@@ -106,7 +107,7 @@ export function endingCommands(deps: PollsDeps): Command[] {
       },
       async run(request, values) {
         const { poll, caller } = await ownPoll(deps, request, values.poll);
-        const reason = values.reason === undefined ? undefined : cleanedLine(values.reason) || undefined;
+        const reason = reasonOf(values.reason);
         if (!(await store.withdraw(poll, { by: caller.name, reason, now: request.now })))
           throw new UserError(
             `Poll ${poll.number} has just ended. \`/poll show poll:${poll.number}\` shows what fits.`,

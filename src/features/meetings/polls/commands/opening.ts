@@ -1,6 +1,5 @@
 // `/meeting poll`: asks when people can come to a meeting, at times that were typed or the least painful ones of a week.
 
-import { cleaned } from '../../../../core/cleaned.ts';
 import { type Command, command, type Request, type Values } from '../../../../core/command.ts';
 import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
 import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
@@ -9,7 +8,7 @@ import { asChoices, type Choice, whisper } from '../../../../core/reply.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
 import { readMoment, suggestWhens, whenText } from '../../../../core/when.ts';
 import { whereAndWhat } from '../../commands/series-options.ts';
-import { durationOf, placeOf, seriesName } from '../../commands/series-values.ts';
+import { durationOf, placeOf, seriesName, textOf } from '../../commands/series-values.ts';
 import type { PollsDeps } from '../deps.ts';
 import { type Audience, audiences, namesFor } from '../facts.ts';
 import { isUndecided, mostTimes, usualClosing } from '../rules.ts';
@@ -177,7 +176,7 @@ async function read(
     wanted: {
       groupId,
       name,
-      description: values.description ? cleaned(values.description).trim() || null : null,
+      description: textOf(values.description) ?? null,
       durationMinutes,
       place: placeOf(values) ?? null,
       zone: typed?.times[0]?.zone === 'UTC' || typed === undefined ? zone : (typed.times[0]?.zone ?? zone),
