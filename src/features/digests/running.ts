@@ -3,6 +3,7 @@ import { mayUseRepository } from '../../core/directory.ts';
 import { messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run } from './facts.ts';
+import { lostLabels } from './lost-labels.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
 import { readDigest, readNumbers } from './reading.ts';
@@ -55,7 +56,8 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       const numbers = await monthly(run, before?.at, now);
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;
-      await store.finish(run, { ...digest, ...(numbers && { numbers }) }, watch);
+      const missing = [...digest.missing, ...(await lostLabels(deps.source, run.scope, digest))];
+      await store.finish(run, { ...digest, missing, ...(numbers && { numbers }) }, watch);
       // The digest has told it; from now on it is read, searched and shown by its new name, where the group may.
       for (const one of renamed)
         if (mayUseRepository(group, one.to)) await store.renameRepository(run.groupId, one);

@@ -219,7 +219,9 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
     const person = await deps.people.of(groupId, caller);
     const isKept = await store.sendLater({ groupId, personId: person.id, scope, now });
     if (!isKept) return error;
-    return new UserError(`${toldToAll(error)} Or wait: I send you the digest in private once I have it.`);
+    const words = toldToAll(error);
+    const wait = /\btry again\b/iu.test(words) ? 'Or wait: ' : '';
+    return new UserError(`${words} ${wait}I send you the digest in private once I have it.`);
   }
 
   return async (request, scope) => {
