@@ -1,4 +1,5 @@
 // The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
+import { cleaned } from '../../core/cleaned.ts';
 import { slugOf } from '../../core/slug.ts';
 import type { Decision } from './facts.ts';
 
@@ -36,7 +37,9 @@ export function successionWords({ supersedes, supersededBy }: Decision): string[
 
 /** Letters that mean something in Markdown or HTML. */
 const escaped = (text: string) =>
-  text.replace(/[\\`*_[\]<>|~]/gu, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/u, '$1\\$2');
+  cleaned(text)
+    .replace(/[\\`*_[\]<>|~]/gu, '\\$&')
+    .replace(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/u, '$1\\$2');
 
 /** The whole record, oldest first. */
 export function recordMarkdown(decisions: readonly Decision[], groupName: string): string {
