@@ -40,15 +40,16 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     const attempt = run.attempts + 1;
     try {
       const before = await store.lastTold(run.groupId, run.scope, watch.id);
+      const group = await deps.groups.find(run.groupId);
       const { digest, failures, renamed, privates } = await readDigest(deps.source, {
         scope: run.scope,
+        group,
         memory: store.memory(run.groupId),
         now,
         before,
         vocabulary: (await store.said(run.groupId))?.said,
         read: deps.unreadable?.heard,
       });
-      const group = await deps.groups.find(run.groupId);
       // As the watch is now: whoever changed it since the run was due has said more.
       const kept = privates.filter((one) => !watch.scope.openly.includes(one));
       if (kept.length > 0 && (await isToldToAll(deps, group, watch))) throw new KeptBackError(kept);
@@ -91,6 +92,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
   async function readAsked({ groupId, scope }: Run, now: Date): Promise<{ digest: Digest }> {
     const { digest, failures } = await readDigest(deps.source, {
       scope,
+      group: await deps.groups.find(groupId),
       memory: store.memory(groupId),
       now,
       before: await store.lastTold(groupId, scope),
