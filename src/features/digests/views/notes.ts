@@ -27,7 +27,7 @@ export function lateNote(
   return doc(
     p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late:
       ${run.error ?? 'GitHub could not be read.'}`,
-    p(em('I go on trying; it comes as soon as GitHub can be read, once.')),
+    p(em('I go on trying; it comes as soon as it can, once.')),
     p`To have it read something else: ${code('/prs watch edit')}; to end it: ${code('/prs watch remove')}.`,
   );
 }
