@@ -4,7 +4,7 @@ import type { OpenPlatform } from './app-platforms.ts';
 import type { Config } from './config.ts';
 import type { Dispatcher } from './core/dispatcher.ts';
 import { inTime } from './core/in-time.ts';
-import type { Finding } from './core/platform.ts';
+import type { Finding, Platform } from './core/platform.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
 import { type ServedAt, serveWeb } from './web/server.ts';
@@ -34,6 +34,8 @@ export interface AppOptions {
 export interface OfflineApp {
   readonly dispatcher: Dispatcher;
   readonly roster: MemberStore;
+  /** Those that are configured; none is connected. */
+  readonly platforms: readonly Platform[];
   /** Tries the whole set-up. */
   check(): Promise<Finding[]>;
   /** What the group keeps, as the text of a file. */

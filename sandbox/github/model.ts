@@ -132,6 +132,8 @@ export interface PullRequest extends Thread {
   isInMergeQueue: boolean;
   /** Since when it is to be merged by itself once nothing is against it. */
   autoMergeAt: Date | undefined;
+  /** Whether the fork that it comes from was deleted. */
+  isForkGone: boolean;
 }
 
 /** A milestone, with how many of its issues are open and closed. */

@@ -109,6 +109,7 @@ function pullNode(pull: PullRequest): Record<string, unknown> {
     baseRefName: pull.baseRefName,
     baseRefOid: pull.repository.branches.get(pull.baseRefName)?.head ?? '0'.repeat(40),
     isCrossRepository: true,
+    headRepository: pull.isForkGone ? null : { __typename: 'Repository', id: `R_fork_of_${pull.id}` },
     maintainerCanModify: true,
     totalCommentsCount: () => pull.timeline.filter((event) => event.type === 'IssueComment').length,
     statusCheckRollup: () => rollupNode(pull),

@@ -153,6 +153,7 @@ export class World {
       isHeld: wanted.isHeld ?? false,
       isInMergeQueue: wanted.isInMergeQueue ?? false,
       autoMergeAt: wanted.autoMergeAt,
+      isForkGone: false,
     };
     this.#keep(pull);
     this.#event(pull, author, { type: 'PullRequestCommit', commit }, { at: base.createdAt });

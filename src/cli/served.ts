@@ -45,7 +45,9 @@ export function addServed(program: Command, { env, now, write }: Surroundings): 
   const people = program.command('people').description("a person's data: handed out or forgotten");
   people
     .command('export')
-    .description('prints everything that is known of an account: discord:ID, discourse:NAME (JSON)')
+    .description(
+      'prints everything that is known of an account: discord:ID, discourse:NAME, discourse:#NUMBER (JSON)',
+    )
     .argument('<account>')
     .action(async (account) => {
       const { peopleCommand } = await import('./people.ts');

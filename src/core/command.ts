@@ -89,8 +89,11 @@ export interface Option {
   readonly isNeeded?: boolean;
   /** For `string`: `none` is the same as to leave it out, and no text of its own. */
   readonly mayBeNone?: boolean;
-  /** For `string`: it names repositories or folders of them, of which a group may use those that were granted to it. */
-  readonly isRepository?: boolean;
+  /**
+   * For `string`: the repositories, or folders of them, that it names, read as its command reads them: a group may use
+   * those that were granted to it.
+   */
+  repositoriesIn?(typed: string): readonly string[];
   /** For `string`: a mention in it means an account and stays as it came; everywhere else it becomes the name. */
   readonly takesMentions?: boolean;
   /** For `place`: only voice channels, text channels or forums. */

@@ -20,7 +20,6 @@ import type { Drafts } from './drafts.ts';
 import { wordsFor } from './error-words.ts';
 import { ChangedMeanwhileError, DoneElsewhereError, OutsideError, UserError } from './errors.ts';
 import type { Form } from './form.ts';
-import { withoutHosts } from './github-site.ts';
 import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
 import type { PlatformEvent } from './platform.ts';
@@ -281,8 +280,9 @@ function chosenIn({ options }: Command, values: OptionValues): (PlaceRef | strin
   return Object.entries(values).flatMap(([name, value]): (PlaceRef | string)[] => {
     const option = options[name];
     if (option?.type === 'place' && typeof value === 'object' && 'platform' in value) return [value];
-    if (!option?.isRepository || typeof value !== 'string') return [];
-    return withoutHosts(value).match(/[\w.-]+\/[\w./-]+/gu) ?? [];
+    if (!option?.repositoriesIn || typeof value !== 'string') return [];
+    // A name alone means one that the group has already.
+    return option.repositoriesIn(value).filter((one) => one.includes('/'));
   });
 }
 

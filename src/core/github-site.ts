@@ -49,17 +49,3 @@ export function githubSite(apiUrl: string): GitHubSite {
     },
   };
 }
-
-const host = /(?<![\w./-])(?:https?:\/\/[^/\s,]+\/|(?:[\w-]+\.)+[a-z]{2,}\/(?=[\w.-]+\/[\w.-]))/giu;
-
-/** What was typed, with the hosts of its addresses left out: nobody's name on GitHub has a dot in it. */
-export function withoutHosts(typed: string): string {
-  return typed.replaceAll(host, '');
-}
-
-/** `owner/name/path` of what was typed, which may be an address; what is none of these stays as it is. */
-export function pathOf(typed: string): string {
-  return withoutHosts(typed.trim().replaceAll(/^<|>$/gu, ''))
-    .replace(/^([^/]+\/[^/]+)\/(?:tree|blob)\/[^/]+(?=\/|$)/u, '$1')
-    .replaceAll(/^\/+|\/+$/gu, '');
-}

@@ -77,6 +77,8 @@ export interface PullOutline extends AuthoredItem {
   readonly isAutoMerged?: boolean;
   /** Whether its repository is archived, so that nothing about it can change. */
   readonly isArchived?: boolean;
+  /** What is gone of its author's, so that they cannot change it any more: their account, or the fork that it comes from. */
+  readonly gone?: 'account' | 'fork';
 }
 
 /** A pull request. */

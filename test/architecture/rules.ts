@@ -10,7 +10,7 @@ const actors = [
   /^src\/features\/meetings\/(shown|presenters|telling|carried|calendar-feed|ingest)\.ts$/u,
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
   /^src\/features\/meetings\/polls\/presenters\.ts$/u,
-  /^src\/features\/digests\/(presenters|pages|reading|running|unreadable|agenda-parts)\.ts$/u,
+  /^src\/features\/digests\/(presenters|pages|reading|running|unreadable|lost-labels|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(answering|asking|drafting|draft-forms|draft-presenters|draft-publishing|moderating|moderation|moderation-forms|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|given-files|ingest|afterwards|calling|carrying-issues|carrying-over|presented-facts|presenters|notice-presenters|lookup|options|exporting|export-command|planning-options|remarks|telling|topic-steps)\.ts$/u,
   /^src\/features\/(projects|celebrations|outreach)\/(presenters|clock|keeping)\.ts$/u,
   /^src\/features\/members\/(membership|gone-watch|member-clock|member-presenters)\.ts$/u,

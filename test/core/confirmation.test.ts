@@ -28,7 +28,7 @@ const cancel = command({
   options: {
     meeting: { type: 'string', description: 'Which' },
     reason: { type: 'string', description: 'Why' },
-    repository: { type: 'string', description: 'Where', isRepository: true },
+    repository: { type: 'string', description: 'Where', repositoriesIn: (typed) => [typed] },
   },
   async confirm(_, { meeting }) {
     if (meeting === 'nothing') throw new UserError('There is no meeting "nothing".');

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { githubSite, pathOf, withoutHosts } from '../../src/core/github-site.ts';
+import { githubSite } from '../../src/core/github-site.ts';
 
 test.each([
   ['https://api.github.com', 'https://github.com', 'gist.github.com'],
@@ -38,23 +38,6 @@ describe('on github.com', () => {
     const link = workLinkOf(url);
     expect([link?.kind, link?.number]).toEqual([kind, number]);
   });
-});
-
-test.each([
-  ['https://github.com/docs/guide/tree/main/minutes/2026', 'docs/guide/minutes/2026'],
-  ['https://git.example.org/docs/guide/blob/HEAD/projects.md', 'docs/guide/projects.md'],
-  ['github.com/docs/guide/minutes', 'docs/guide/minutes'],
-  ['<https://github.com/docs/guide>', 'docs/guide'],
-  ['/docs/guide/tree/', 'docs/guide/tree'],
-  ['docs/guide.io/a/tree/b/c', 'docs/guide.io/a/tree/b/c'],
-  ['docs', 'docs'],
-])('%s names %s', (typed, path) => {
-  expect(pathOf(typed)).toBe(path);
-});
-
-test('whether a group may use what was typed is judged without the hosts', () => {
-  const typed = 'https://github.com/docs/guide, git.example.org/docs/site/minutes, docs/api.md';
-  expect(withoutHosts(typed)).toBe('docs/guide, docs/site/minutes, docs/api.md');
 });
 
 test('no other file makes or reads an address on github.com', () => {

@@ -4,6 +4,7 @@ import { type Action, type Command, command, type Request } from '../../core/com
 import { code, doc, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { type Button, type Reply, whisper } from '../../core/reply.ts';
+import { repositoriesTyped } from '../../core/repository-typed.ts';
 import { issuesPreview, openIssues } from './carrying-issues.ts';
 import { carryInto, intoPreview } from './carrying-over.ts';
 import type { AmasDeps } from './deps.ts';
@@ -24,7 +25,7 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
         repository: {
           type: 'string',
           description: 'As owner/name, to open an issue for each instead',
-          isRepository: true,
+          repositoriesIn: repositoriesTyped,
           max: 140,
         },
         into: amaOption(lookup, 'Another AMA that takes them, with their votes'),

@@ -15,6 +15,7 @@ import {
   type Reply,
   whisper,
 } from '../../core/reply.ts';
+import { repositoriesTyped } from '../../core/repository-typed.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { shortened } from './question-views.ts';
@@ -114,8 +115,12 @@ async function wanted(
       'I have no token with which I could open issues. `/ama carry` puts the questions on the next agenda instead.',
     );
   }
-  const where = repository.trim().replaceAll(/^\/+|\/+$/gu, '');
-  if (!/^[\w.-]{1,100}\/[\w.-]{1,100}$/u.test(where) || /(?:^|\/)\.+(?:\/|$)/u.test(where))
+  const [where = '', ...others] = repositoriesTyped(repository);
+  if (
+    others.length > 0 ||
+    !/^[\w.-]{1,100}\/[\w.-]{1,100}$/u.test(where) ||
+    /(?:^|\/)\.+(?:\/|$)/u.test(where)
+  )
     throw new UserError(`"${repository}" is not a repository. Give it as \`owner/name\`.`);
   refuseStrangeRepository(group, where);
   if (ama.state !== 'closed') {

@@ -5,8 +5,8 @@ import { type Command, command, type Request } from '../../core/command.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { code, doc, link, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import { pathOf } from '../../core/github-site.ts';
 import { asChoices, whisper } from '../../core/reply.ts';
+import { folderTyped } from '../../core/repository-typed.ts';
 import { exported, exportFormats } from './exporting.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOrLast } from './options.ts';
@@ -33,7 +33,7 @@ export function exportCommands(lookup: AmaLookup): Command[] {
         folder: {
           type: 'string',
           description: 'A folder, as owner/name/docs/amas: a pull request adds the Markdown to it',
-          isRepository: true,
+          repositoriesIn: (typed) => [folderTyped(typed)],
           max: 200,
         },
         ama: amaOrLast(lookup),
@@ -113,7 +113,7 @@ async function toFolder(
       'Give the folder as `owner/name/docs/amas`: a repository, and a path in it without dots.',
     );
   }
-  if (!mayUseRepository(group, pathOf(folder)))
+  if (!mayUseRepository(group, folderTyped(folder)))
     throw new UserError(`I can't use \`${folder}\` for this group.`);
   if (ama.state !== 'closed') {
     throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);

@@ -1,6 +1,7 @@
 // What an AMA wants to have in repositories: its answers as a file, and issues of questions that stayed open.
-import { pathOf } from '../../core/github-site.ts';
+
 import type { Wanted } from '../../core/publication.ts';
+import { folderTyped } from '../../core/repository-typed.ts';
 import { slugOf } from '../../core/slug.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { aboutFile, keys } from './publication-keys.ts';
@@ -10,7 +11,7 @@ export function folderFile(
   folder: string,
   ama: Pick<AmaFacts, 'title' | 'opensAt' | 'id'>,
 ): { repository: string; path: string } | undefined {
-  const parts = pathOf(folder).split('/');
+  const parts = folderTyped(folder).split('/');
   const [owner, name, ...path] = parts;
   if (!owner || !name || parts.some((part) => !/^[\w.-]{1,100}$/u.test(part) || /^\.+$/u.test(part)))
     return undefined;

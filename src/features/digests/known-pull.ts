@@ -31,6 +31,7 @@ export const pullShape = z.object({
   isInMergeQueue: z.boolean().exactOptional(),
   isAutoMerged: z.boolean().exactOptional(),
   isArchived: z.boolean().exactOptional(),
+  gone: z.enum(['account', 'fork']).exactOptional(),
   details: z
     .object({
       reviews: z.array(

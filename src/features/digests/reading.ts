@@ -1,4 +1,5 @@
 // Reads the repositories of a scope and makes the digest; a repository that cannot be read is said to be missing.
+import { type GroupFacts, mayUseRepository } from '../../core/directory.ts';
 import { OutsideError, toldToAll } from '../../core/errors.ts';
 import type { PullMemory, PullSource } from '../../core/pull-request.ts';
 import type { DigestsDeps } from './deps.ts';
@@ -18,6 +19,8 @@ interface ReadingSpec {
   readonly before?: { readonly at: Date; readonly open: number } | undefined;
   /** Since when changes are counted where there was none before; a week if left out. */
   readonly since?: Date | undefined;
+  /** For whom it is read: what was granted when a repository was chosen may have been taken back since; of all if left out. */
+  readonly group?: Pick<GroupFacts, 'grants'> | undefined;
   /** Whether only a public repository of this name may be read, since a stranger named it. */
   isPublicOnly?(repository: string): boolean;
   /** What the group says of its repositories' labels and bots. */
@@ -59,6 +62,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   const privates: string[] = [];
   for (const repository of scope.repositories) {
     try {
+      refuseTakenBack(spec.group, repository);
       const query = {
         repository,
         labels: labelsAsked(scope),
@@ -90,6 +94,15 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed, privates };
 }
 
+/** Throws `OutsideError` for a repository that a group may use no longer. */
+function refuseTakenBack(group: ReadingSpec['group'], repository: string): void {
+  if (!group || mayUseRepository(group, repository)) return;
+  throw new OutsideError(
+    `${repository} is no longer granted to this group. Whoever runs me can grant it again; otherwise take it out of what is watched.`,
+    { isPermanent: true },
+  );
+}
+
 /** The one that passes soonest decides when to try again: a passing failure before a permanent one. */
 function worst(failures: readonly OutsideError[]): OutsideError {
   return (
@@ -101,12 +114,14 @@ function worst(failures: readonly OutsideError[]): OutsideError {
 
 /** The numbers of a scope in a month (`2026-11`). Throws `OutsideError` when GitHub cannot be read. */
 export async function readNumbers(
-  deps: Pick<DigestsDeps, 'store' | 'source'>,
+  deps: Pick<DigestsDeps, 'store' | 'source' | 'groups'>,
   spec: { groupId: number; scope: Scope; month: string; now: Date; zone: string; isPublicOnly?: boolean },
 ): Promise<{ numbers: Numbers; isPublic: boolean }> {
   const { groupId, scope, month, now, zone } = spec;
   const readings = [];
+  const group = await deps.groups.find(groupId);
   for (const repository of scope.repositories) {
+    refuseTakenBack(group, repository);
     readings.push(
       await deps.source.readOpened({
         repository,

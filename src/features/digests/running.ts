@@ -3,6 +3,7 @@ import { mayUseRepository } from '../../core/directory.ts';
 import { messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run } from './facts.ts';
+import { lostLabels } from './lost-labels.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
 import { readDigest, readNumbers } from './reading.ts';
@@ -39,22 +40,24 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     const attempt = run.attempts + 1;
     try {
       const before = await store.lastTold(run.groupId, run.scope, watch.id);
+      const group = await deps.groups.find(run.groupId);
       const { digest, failures, renamed, privates } = await readDigest(deps.source, {
         scope: run.scope,
+        group,
         memory: store.memory(run.groupId),
         now,
         before,
         vocabulary: (await store.said(run.groupId))?.said,
         read: deps.unreadable?.heard,
       });
-      const group = await deps.groups.find(run.groupId);
       // As the watch is now: whoever changed it since the run was due has said more.
       const kept = privates.filter((one) => !watch.scope.openly.includes(one));
       if (kept.length > 0 && (await isToldToAll(deps, group, watch))) throw new KeptBackError(kept);
       const numbers = await monthly(run, before?.at, now);
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;
-      await store.finish(run, { ...digest, ...(numbers && { numbers }) }, watch);
+      const missing = [...digest.missing, ...(await lostLabels(deps.source, run.scope, digest))];
+      await store.finish(run, { ...digest, missing, ...(numbers && { numbers }) }, watch);
       // The digest has told it; from now on it is read, searched and shown by its new name, where the group may.
       for (const one of renamed)
         if (mayUseRepository(group, one.to)) await store.renameRepository(run.groupId, one);
@@ -89,6 +92,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
   async function readAsked({ groupId, scope }: Run, now: Date): Promise<{ digest: Digest }> {
     const { digest, failures } = await readDigest(deps.source, {
       scope,
+      group: await deps.groups.find(groupId),
       memory: store.memory(groupId),
       now,
       before: await store.lastTold(groupId, scope),

@@ -2,6 +2,7 @@
 import { matchesGlob } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 import type { IssueLabels, PullOutline, PullRequest } from '../../core/pull-request.ts';
+import { repositoriesTyped } from '../../core/repository-typed.ts';
 import { type Scope, type SectionName, scopeShape, sectionNames } from './facts.ts';
 import { didYouMean } from './spelling.ts';
 
@@ -73,7 +74,7 @@ function shortened(glob: string): string {
  * those that are known is written as it is there; of it the name alone is enough. Throws `UserError`.
  */
 export function readRepositories(typed: string, known: readonly string[] = []): string[] {
-  const found = readList(typed).map((one) => asKnown(namedBy(one), known));
+  const found = repositoriesTyped(typed).map((one) => asKnown(one, known));
   for (const one of found) {
     if (!/^[\w.-]{1,100}\/[\w.-]{1,100}$/u.test(one)) {
       const owners = [...new Set(known.map((repository) => repository.split('/')[0] ?? ''))];
@@ -87,19 +88,6 @@ export function readRepositories(typed: string, known: readonly string[] = []): 
   if (found.length === 0)
     throw new UserError('Which repository? Write `owner/name`, such as `python/cpython`.');
   return found;
-}
-
-/** `https://github.com/x/y/pulls?q=z`, `git@github.com:x/y.git`, `github.com/x/y`, `@x/y` and `<x/y>` all name `x/y`; so they do on another host. */
-function namedBy(typed: string): string {
-  const bare = typed.trim().replaceAll(/^[<`"'(]+|[>`"')]+$/gu, '');
-  const address = /^(?:https?:\/\/|git@|ssh:\/\/git@|(?:[\w-]+\.)+[a-z]{2,}[/:][\w.-]+\/[\w.-])/iu.exec(bare);
-  if (!address) return bare.replace(/^@/u, '').replace(/\/+$/u, '');
-  const path = bare
-    .replace(/^(?:https?:\/\/|(?:ssh:\/\/)?git@)/iu, '')
-    .replace(/^[^/:]+(?::\d+(?=\/))?[/:]/u, '')
-    .replace(/[?#].*$/u, '');
-  const [owner = '', name = ''] = path.split('/').filter((one) => one !== '');
-  return name === '' ? bare : `${owner}/${name.replace(/\.git$/u, '')}`;
 }
 
 function asKnown(typed: string, known: readonly string[]): string {

@@ -15,6 +15,8 @@ export const botNames: ReadonlySet<string> = new Set([
   'mathlib-splicebot', 'mathlib-triage', 'mathlib4-dependent-issues-bot', 'mathlib4-merge-conflict-bot',
   // DefinitelyTyped
   'dangerbotosaurus', 'dt-bot', 'typescript-automation', 'typescript-bot',
+  // documentation and its translations
+  'crowdin-bot', 'docs-bot', 'mdn-bot', 'octomerger', 'transifex-integration', 'weblate',
   // updates, merging, checks and what GitHub itself does
   'allcontributors', 'claassistantio', 'codecov', 'codecov-commenter', 'codecov-io', 'copilot-swe-agent', 'dependabot',
   'dependabot-preview', 'dosubot', 'github-actions', 'github-merge-queue', 'github-project-automation', 'google-cla', 'googlebot',

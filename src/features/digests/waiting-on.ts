@@ -77,12 +77,19 @@ export function reviewState(pull: PullRequest, words: Vocabulary = vocabularyOf(
   const humanAt = lastSeenAt(one.activity);
   const stale = one.labels.find((found) => found.means === 'stale' || found.isStale);
   return {
-    waitingOn: answer ?? awaitsReview(one),
+    waitingOn: withoutGone(pull, answer ?? awaitsReview(one)),
     humanAt,
     isReviewed: isReviewed(one),
     isByBot: pull.isByBot === true || words.isBot(pull.author),
     isStale: stale !== undefined && humanAt <= (eventOf(one, stale)?.at ?? humanAt),
   };
+}
+
+/** An author who cannot come back to it is waited for in vain: somebody takes it over, or it is closed. */
+function withoutGone({ gone }: PullRequest, answer: WaitingOn): WaitingOn {
+  if (gone === undefined || answer.on !== 'author') return answer;
+  const why = `${answer.why}, and its ${gone === 'fork' ? 'fork' : "author's account"} is gone`;
+  return { ...answer, on: 'decision', who: [], why, isReady: true };
 }
 
 /** Nothing can be done about it any more. */

@@ -1,5 +1,7 @@
 // The feature's publications: each gathers the facts and has a view say them.
+
 import type { Content } from '../../core/content.ts';
+import { mayUseRepository } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown-file.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
@@ -191,13 +193,18 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const told = start ? { summary: start.summary, pings: start.pings } : {};
       return { kind: 'message', ...told, document, ...buttons };
     }),
-    file: of(async (found, context, path) => ({
-      kind: 'file',
-      path: path.join('/'),
-      text: minutesText(await minutesFacts(deps, found, context)),
-      title: `Minutes: ${minutesTitle(found.meeting)}`,
-      body: markdownFile(doc(p(`Adds the minutes of ${minutesTitle(found.meeting)}.`))),
-    })),
+    file: of(async (found, context, path) => {
+      const folder = found.series?.minutesFolder ?? undefined;
+      // What was granted may have been taken back since.
+      if (folder && !mayUseRepository(await deps.groups.find(context.groupId), folder)) return undefined;
+      return {
+        kind: 'file',
+        path: path.join('/'),
+        text: minutesText(await minutesFacts(deps, found, context)),
+        title: `Minutes: ${minutesTitle(found.meeting)}`,
+        body: markdownFile(doc(p(`Adds the minutes of ${minutesTitle(found.meeting)}.`))),
+      };
+    }),
     async promise(actionId, { groupId }) {
       const action = await deps.store.findAction(groupId, Number(actionId));
       if (!action || action.doneAt) return undefined;

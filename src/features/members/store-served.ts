@@ -1,6 +1,7 @@
 // What the operator decides at the terminal: which spaces are served, and what a group may use beside its own.
 import { UserError } from '../../core/errors.ts';
-import type { PlaceId } from '../../core/publication.ts';
+import type { Place, PlaceId } from '../../core/publication.ts';
+import { readPlace, repositories } from '../../publishing/place.ts';
 import { placesChanged } from '../../publishing/store.ts';
 import { retryFailed } from '../../publishing/waiting.ts';
 import { change, type Database, isDuplicate } from '../../storage/client.ts';
@@ -93,13 +94,21 @@ export async function keepUsed(database: Database): Promise<void> {
   });
   const [only] = groups;
   if (!only || groups.length > 1) return;
-  const repositories: string[] = JSON.parse(only.repositories);
+  const watched: string[] = JSON.parse(only.repositories);
   const scopes: { repositories: string[] }[] = only.watches.map(({ scope }) => JSON.parse(scope));
+  const settings = await database.voteSettings.findUnique({ where: { groupId: only.id } });
+  const files = await database.publication.findMany({
+    where: { groupId: only.id, slot: repositories },
+    select: { place: true },
+    distinct: ['place'],
+  });
   const chosen: PlaceId[] = [...only.watches, ...only.series].flatMap((one) => JSON.parse(one.chosen));
   const used = [
-    ...repositories,
+    ...watched,
     ...scopes.flatMap((scope) => scope.repositories),
     ...only.series.flatMap(({ minutesFolder }) => minutesFolder ?? []),
+    ...(settings?.folder ? [settings.folder] : []),
+    ...files.flatMap(({ place }) => repositoryIn(readPlace(place)) ?? []),
     ...only.places.map(({ platform, placeId }) => ({ platform, id: placeId })),
     ...chosen,
   ];
@@ -112,6 +121,8 @@ export async function keepUsed(database: Database): Promise<void> {
     });
   }
 }
+
+const repositoryIn = (place: Place) => (place.kind === 'repository' ? place.id : undefined);
 
 function grantOf(what: PlaceId | string) {
   return typeof what === 'string'

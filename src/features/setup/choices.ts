@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.ts';
 import { isNone } from '../../core/none.ts';
 import type { NamedPlace } from '../../core/platform.ts';
 import type { PlaceId, Purpose } from '../../core/publication.ts';
+import { repositoriesTyped } from '../../core/repository-typed.ts';
 import { parseZone } from '../../core/time.ts';
 
 /** What can be chosen for a group. */
@@ -130,7 +131,7 @@ const isSame = (one: PlaceId, other: PlaceId) => one.platform === other.platform
 
 function repositoryList(text: string): string[] {
   if (isNone(text)) return [];
-  const names = text.split(/[\s,]+/u).filter((name) => name !== '');
+  const names = repositoriesTyped(text);
   for (const name of names) {
     if (!/^[\w.-]+\/[\w.-]+$/u.test(name)) {
       throw new UserError(`"${name}" is not a repository. Write it as owner/name, such as python/cpython.`);

@@ -8,6 +8,7 @@ import { placeCalled, placeChoices } from '../../core/listed-places.ts';
 import type { Finding, NamedPlace } from '../../core/platform.ts';
 import type { Purpose } from '../../core/publication.ts';
 import { asChoices, whisper } from '../../core/reply.ts';
+import { repositoriesTyped } from '../../core/repository-typed.ts';
 import { suggestZones } from '../../core/time.ts';
 import {
   changedGroup,
@@ -80,7 +81,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
         },
         repositories: {
           type: 'string',
-          isRepository: true,
+          repositoriesIn: repositoriesTyped,
           description: 'Repositories with commas: python/cpython, python/devguide; or none',
         },
         zone: {

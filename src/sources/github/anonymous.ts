@@ -237,6 +237,7 @@ function outline(one: z.infer<typeof item>, repo: string): PullRequest {
     title: one.title,
     url: one.html_url,
     author: one.user?.login ?? 'ghost',
+    ...(one.user === null && { gone: 'account' as const }),
     ...(one.user?.type === 'Bot' && { isByBot: true }),
     isFirstTimer: isFirstTimer(one.author_association, one.user),
     createdAt: one.created_at,

@@ -104,7 +104,8 @@ function sourceOf(access: GitHubAccess): PullSource {
       const answer = await client.graphql(pullQuery, { owner, name, number });
       const found = pullPage.parse(answer.data ?? {});
       if (!found.repository && !answer.isGone && answer.fault) throw untold(repository, answer);
-      const pull = isPublicOnly && found.repository?.isPrivate ? undefined : pullOf(found, repository);
+      const pull =
+        isPublicOnly && found.repository?.isPrivate ? undefined : pullOf(found, repository, answer.forbidden);
       const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];
       return held ?? pull;
     },

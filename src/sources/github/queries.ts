@@ -2,7 +2,7 @@
 import type { IssueLabels, IssueQuery } from '../../core/pull-request.ts';
 
 const outline = `id number title url isDraft createdAt updatedAt headRefOid additions deletions changedFiles
-  mergeable reviewDecision authorAssociation author { __typename login }
+  mergeable reviewDecision authorAssociation author { __typename login } headRepository { id }
   statusCheckRollup { state } mergeQueueEntry { state } autoMergeRequest { enabledAt }
   labels(first: 100) { nodes { name } }`;
 

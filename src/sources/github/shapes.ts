@@ -43,6 +43,7 @@ const outline = z.object({
   reviewDecision: z.string().nullish(),
   authorAssociation: z.string().nullish(),
   author: actor,
+  headRepository: z.object({}).nullish(),
   statusCheckRollup: z.object({ state: z.string() }).nullish(),
   mergeQueueEntry: z.object({ state: z.string().nullish() }).nullish(),
   autoMergeRequest: z.object({}).nullish(),
@@ -133,8 +134,12 @@ export const pullPage = z.object({
     .nullish(),
 });
 
-/** An index row as facts. */
-export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutline {
+/** An index row as facts; what stands in a field that the token may not read says nothing. */
+export function outlineOf(
+  row: z.infer<typeof outline>,
+  repo: string,
+  forbidden: ReadonlySet<unknown> = new Set(),
+): PullOutline {
   const decisions: Readonly<Record<string, PullOutline['decision']>> = {
     APPROVED: 'approved',
     CHANGES_REQUESTED: 'changes-requested',
@@ -149,6 +154,7 @@ export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutli
     author: row.author?.login ?? ghost,
     ...(row.author && isBot(row.author.login, row.author.__typename) && { isByBot: true }),
     isFirstTimer: isFirstTimer(row.authorAssociation, row.author),
+    ...goneOf(row, forbidden),
     createdAt: row.createdAt ?? row.updatedAt,
     updatedAt: row.updatedAt,
     isDraft: row.isDraft ?? false,
@@ -169,6 +175,15 @@ export function outlineOf(row: z.infer<typeof outline>, repo: string): PullOutli
   };
 }
 
+/** A server that does not tell a field tells nothing by it; null is what is not there any more. */
+function goneOf(
+  { author, headRepository }: Pick<z.infer<typeof outline>, 'author' | 'headRepository'>,
+  forbidden: ReadonlySet<unknown>,
+): Pick<PullOutline, 'gone'> {
+  if (author === null) return { gone: 'account' };
+  return headRepository === null && !forbidden.has('headRepository') ? { gone: 'fork' } : {};
+}
+
 function checksOf(state: string | undefined): PullOutline['checks'] {
   if (state === undefined) return 'none';
   if (state === 'SUCCESS') return 'passed';
@@ -185,11 +200,15 @@ export function detailsOf(
 }
 
 /** One pull request as facts. */
-export function pullOf(found: z.infer<typeof pullPage>, repository: string): PullRequest | undefined {
+export function pullOf(
+  found: z.infer<typeof pullPage>,
+  repository: string,
+  forbidden?: ReadonlySet<unknown>,
+): PullRequest | undefined {
   const row = found.repository?.pullRequest;
   if (!row) return undefined;
   return {
-    ...outlineOf(row, found.repository?.nameWithOwner ?? repository),
+    ...outlineOf(row, found.repository?.nameWithOwner ?? repository, forbidden),
     ...(row.state === 'MERGED' && { ended: 'merged' }),
     ...(row.state === 'CLOSED' && { ended: 'closed' }),
     ...(found.repository?.isArchived && { isArchived: true }),

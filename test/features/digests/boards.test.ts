@@ -540,3 +540,18 @@ test.skipIf(!isReal)('the real pull requests of mathlib stand where its own boar
   expect(pulls.length).toBeGreaterThan(150);
   expect(different).toEqual([]);
 });
+
+test('a repository that was taken back from a group is not read for it', async () => {
+  github.addRepository('board/kept');
+  const source = githubSource({ apiUrl: github.url, token: github.token });
+  const read = (repositories: readonly string[]) =>
+    readDigest(source, {
+      scope: scopeOf({ repositories: [...repositories] }),
+      group: { grants: { places: [], repositories: ['board/kept'] } },
+      memory: shortMemory(),
+      now: ago(0),
+    });
+  await expect(read(['board/taken'])).rejects.toThrow('board/taken is no longer granted to this group');
+  const { digest } = await read(['board/kept', 'board/taken']);
+  expect(digest.missing.join()).toContain('board/taken is no longer granted');
+});

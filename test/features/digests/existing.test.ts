@@ -82,7 +82,9 @@ test('what GitHub did not answer is sent later by itself, in private, once, howe
   const ask = (who = member) => world.command(who, 'prs digest', { repository, label: 'docs' });
   let isAway = true;
   world.github.failNext(() => isAway, { kind: 'status', status: 500 }, 1000);
-  await expect(ask()).rejects.toThrow('Or wait: I send you the digest in private once I have it.');
+  await expect(ask()).rejects.toThrow(
+    'fault of its own (500). I send you the digest in private once I have it.',
+  );
   await expect(ask()).rejects.toThrow('in private once I have it');
   const guest = { name: 'Guest', isGuest: true };
   await expect(ask(guest)).rejects.not.toThrow('in private');

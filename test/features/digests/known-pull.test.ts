@@ -30,6 +30,7 @@ const whole: Required<Omit<PullRequest, 'ended'>> = {
   isInMergeQueue: true,
   isAutoMerged: true,
   isArchived: true,
+  gone: 'fork',
   details,
 };
 const kept: unknown = JSON.parse(JSON.stringify(whole));

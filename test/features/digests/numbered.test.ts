@@ -138,3 +138,27 @@ describe('what was archived on GitHub', () => {
     expect(offered).not.toContain('docs/guide');
   });
 });
+
+test('a label that was renamed is told of in the digest that is empty without it, and one that is merely rare is not', async () => {
+  const label = (name: string) => ({ name, color: 'ffffff' });
+  const hub = world.github.addRepository(docs);
+  const pull = world.github.world.openPull(docs, { title: 'A change', labels: [label('docs')] });
+  hub.labels.set('easy', label('easy'));
+  await world.command(organiser, 'prs watch add', {
+    repository: docs,
+    label: 'docs, easy',
+    schedule: 'daily 09:00 UTC',
+  });
+  await world.advanceTo('2026-11-21T09:00:00Z');
+  const told = () => wordsOf(world.under('short').at(-1)?.content);
+  expect(told()).toContain('1 open');
+  expect(told()).not.toContain('no label');
+  hub.labels.delete('docs');
+  world.github.world.unlabel(pull, 'docs');
+  world.github.world.label(pull, 'documentation');
+  await world.advanceTo('2026-11-22T09:00:00Z');
+  expect(told()).toContain(
+    'docs/guide has no label “docs” any more: an organiser names the one in its place',
+  );
+  expect(told()).not.toContain('“easy”');
+});

@@ -102,7 +102,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await bot.discord.people.commandText(
       'prague',
       '#pull-requests',
-      `/prs watch add repository:${secret} schedule:"mondays 09:00 Europe/Prague" topics:none`,
+      `/prs watch add repository:${secret} schedule:"mondays 09:00 Europe/Prague" topics:none confirmed:true`,
     );
     bot.discourse.createTopic('prague', 'Documentation', {
       title: 'What we do this week',

@@ -53,6 +53,24 @@ describe('each rule', () => {
   });
 });
 
+describe('who cannot come back to it is waited for in vain', () => {
+  test.each([
+    [
+      { gone: 'account', mergeable: 'conflicting' },
+      'decision',
+      "has conflicts, and its author's account is gone",
+    ],
+    [{ gone: 'fork', checks: 'failed' }, 'decision', 'checks failed, and its fork is gone'],
+    [{ gone: 'fork', isDraft: true }, 'decision', 'a draft, and its fork is gone'],
+    [{ gone: 'fork', ...rules.approved }, 'merger', 'approved by bob'],
+    [{ gone: 'account' }, 'reviewer', 'no review yet'],
+  ] as const)('%j waits on a %s: %s', (change, on, why) => {
+    const found = waitingOn(pull(change));
+    expect([found.on, found.why, found.isReady]).toEqual([on, why, true]);
+    if (on === 'decision') expect(found.who).toEqual([]);
+  });
+});
+
 describe('of two rules that both fit, the earlier one answers', () => {
   const pairs = names.flatMap((first, i) => names.slice(i + 1).map((second) => [first, second] as const));
   // Decisions of reviewers and states of checks exclude each other.

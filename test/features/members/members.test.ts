@@ -240,9 +240,19 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     it('a group that shares the bot uses its own and what was granted; the first one keeps what it used', async () => {
       await store.changeGroup(groupId, { repositories: ['Docs/Guide'] });
       expect((await store.find(groupId)).grants).toBe('everything');
+      await fresh.database.voteSettings.create({ data: { groupId, folder: 'docs/records/decisions' } });
+      await fresh.database.publication.create({
+        data: {
+          ...{ groupId, key: 'ama/1/file', slot: 'repository', platform: 'repository', about: 'ama/1' },
+          ...{ destination: '{}', place: '{"kind":"repository","id":"docs/archive"}', view: 'amas/file' },
+          subject: '1',
+        },
+      });
       const second = await store.serve({ platform: 'discord', id: 'theirs' }, { name: 'Theirs' });
       const [first, theirs] = await Promise.all([store.find(groupId), store.find(second)]);
       expect(mayUseRepository(first, 'docs/guide/minutes')).toBe(true);
+      expect(mayUseRepository(first, 'docs/records/decisions')).toBe(true);
+      expect(mayUseRepository(first, 'docs/archive/amas/1.md')).toBe(true);
       expect(mayUseRepository(theirs, 'docs/guide')).toBe(false);
       expect(mayUseRepository(theirs, 'docs/guidebook')).toBe(false);
       const staff = { platform: 'discourse', id: '9', name: 'Staff' };

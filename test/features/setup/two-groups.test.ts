@@ -108,6 +108,33 @@ describe('a second server', () => {
     expect(await ours('/prs digest repository:docs-group/handbook')).not.toContain('not granted');
   });
 
+  test('is refused what an address means, wherever it begins with what it was granted', async () => {
+    const store = memberStore(database, { isInvited: (platform) => platform === 'discord' });
+    const second = await store.groupOf('discord', theirs);
+    // A repository of theirs is called as the owner of the first group's, and one like a branch's address.
+    for (const one of ['lair/docs-group', 'docs-group/tree']) await store.grant(second, one);
+    await expect
+      .poll(() => lair('/docent setup repositories:lair/docs-group'), { timeout: 15_000 })
+      .toContain('lair/docs-group');
+    const before = await rows();
+    for (const words of [
+      '/prs watch add repository:https://lair/docs-group/handbook schedule:"mondays 09:00 UTC" confirmed:true',
+      '/prs digest repository:git@lair:docs-group/handbook.git',
+      '/issues digest repository:ssh://git@lair/docs-group/handbook',
+      '/docent setup repositories:https://lair/docs-group/handbook',
+      '/meeting series create name:Sly rule:"first tuesday" times:"21:00" zone:UTC minutes:docs-group/tree/x/../handbook confirmed:true',
+      '/meeting series create name:Sly rule:"first tuesday" times:"21:00" zone:UTC minutes:https://github.com/docs-group/handbook/tree/main/docs confirmed:true',
+    ]) {
+      expect(await lair(words), words).toMatch(/`docs-group\/handbook\S*` is not granted|names no folder/u);
+    }
+    expect(await rows()).toEqual(before);
+    // An address of what was granted is as good as its name.
+    expect(await lair('/docent setup repositories:https://github.com/lair/docs-group/pulls')).toContain(
+      'lair/docs-group',
+    );
+    for (const one of ['lair/docs-group', 'docs-group/tree']) await store.revoke(second, one);
+  });
+
   test('may use what the operator grants', async () => {
     const store = memberStore(database, { isInvited: (platform) => platform === 'discord' });
     const second = await store.groupOf('discord', theirs);
@@ -116,6 +143,31 @@ describe('a second server', () => {
     await expect
       .poll(() => lair('/docent setup repositories:docs-group/handbook'), { timeout: 15_000 })
       .toContain('docs-group/handbook');
+  });
+
+  test('may use no longer what the operator took back, whatever it had chosen of it', async () => {
+    const store = memberStore(database, { isInvited: (platform) => platform === 'discord' });
+    const second = await store.groupOf('discord', theirs);
+    const watch = 'channel:#lair schedule:"mondays 09:00 UTC"';
+    expect(await lair(`/prs watch add repository:docs-group/handbook ${watch} confirmed:true`)).not.toContain(
+      'not granted',
+    );
+    await lair(
+      '/meeting series create name:Theirs rule:"first tuesday" times:"21:00" zone:UTC minutes:docs-group/handbook/theirs confirmed:true',
+    );
+    await docs.runUntilIdle();
+    expect(await lair('/prs digest')).toContain('handbook');
+    await store.revoke(second, 'docs-group/handbook');
+    expect(await lair('/prs digest')).toContain('`docs-group/handbook` is not granted to this group');
+    expect(await lair('/prs digest repository:handbook')).toContain('is not a repository');
+    expect(await lair('/prs show number:128')).not.toContain('docs-group/handbook#128');
+    expect(await lair('/prs numbers')).toContain('is not granted');
+    expect(await lair('/prs for-me about:docs')).not.toContain('docs-group/handbook#');
+    const { id } = await database.meeting.findFirstOrThrow({ where: { groupId: second } });
+    await database.meeting.update({ where: { id }, data: { startsAt: new Date('2026-11-19T09:00:00Z') } });
+    expect(await lair(`/meeting minutes publish meeting:${id}`)).toContain('is not granted');
+    await database.watch.deleteMany({ where: { groupId: second } });
+    await database.meetingSeries.deleteMany({ where: { groupId: second } });
   });
 
   test('whom it lost is shown by name there, and linked where they still are', async () => {

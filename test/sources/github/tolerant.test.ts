@@ -72,6 +72,39 @@ test('a list with no more than number, title, address and a date is enough', asy
   expect(missing).toEqual(['#7 of o/n: only the outline could be read.']);
 });
 
+test('a fork that is gone is told from one that the token may not see, and from one that is not told at all', async () => {
+  const node = (number: number, more: object) => ({
+    number,
+    title: 'T',
+    url: `https://github.com/o/n/pull/${number}`,
+    updatedAt: '2024-09-17T10:00:00Z',
+    author: { login: 'ada' },
+    ...more,
+  });
+  const read = async (errors: readonly object[]) => {
+    const nodes = [
+      node(1, { headRepository: null }),
+      node(2, { headRepository: { id: 'R' } }),
+      node(3, {}),
+      node(4, { author: null, headRepository: null }),
+    ];
+    const repository = { nameWithOwner: 'o/n', pullRequests: { pageInfo: { hasNextPage: false }, nodes } };
+    const source = await serve((body) =>
+      body.includes('pageInfo') ? { data: { repository }, errors } : { data: { nodes: [] } },
+    );
+    const { pulls } = await source.readPulls(query, shortMemory(), async () => {});
+    return pulls.map(({ gone }) => gone);
+  };
+  expect(await read([])).toEqual(['fork', undefined, undefined, 'account']);
+  const path = ['repository', 'pullRequests', 'nodes', 0, 'headRepository'];
+  expect(await read([{ type: 'FORBIDDEN', message: 'Not accessible', path }])).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    'account',
+  ]);
+});
+
 test('lists that GitHub keeps back leave out what they would tell, and nothing else', async () => {
   const outline = (number: number, more: object = {}) => ({
     id: `P${number}`,

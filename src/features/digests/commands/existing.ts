@@ -1,5 +1,6 @@
 // Whether what was typed is there: repositories, and their labels and paths. What is not is refused, with what was meant.
 import type { Request } from '../../../core/command.ts';
+import { mayUseRepository } from '../../../core/directory.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -20,6 +21,7 @@ export async function existingRepositories(
 ): Promise<string[]> {
   const names: string[] = [];
   const known = await knownRepositories(deps, groupId);
+  const group = await deps.groups.find(groupId);
   for (const one of readRepositories(typed, known)) {
     const found = await patiently(() => deps.source.findRepository(one), 5000).catch((error: unknown) => {
       if (error instanceof OutsideError && !error.isPermanent) return { name: one, isArchived: false };
@@ -37,7 +39,8 @@ export async function existingRepositories(
       throw new UserError(
         `\`${found.name}\` is empty: nobody can open a pull request there before something is pushed. Watch it then.`,
       );
-    names.push(found.name);
+    // One that was renamed goes by its old name where only that was granted.
+    names.push(mayUseRepository(group, found.name) ? found.name : one);
   }
   return [...new Set(names)];
 }

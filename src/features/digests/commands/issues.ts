@@ -3,6 +3,7 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
 import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
 import { say } from '../../../core/reply.ts';
+import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { DigestsParts } from '../deps.ts';
 import { daysBetween } from '../rules.ts';
 import { issuesAsked, readList, readRepositories } from '../scope.ts';
@@ -26,7 +27,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
       options: {
         repository: {
           type: 'string',
-          isRepository: true,
+          repositoriesIn: repositoriesTyped,
           description: 'Which repository: owner/name; those that are watched here if left out',
           max: 400,
           suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),

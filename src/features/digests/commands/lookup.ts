@@ -1,10 +1,13 @@
 // What the feature's commands share: which pull requests are meant, a digest of them, and the pull request of a number.
+
 import type { Request, Values } from '../../../core/command.ts';
+import { mayUseRepository, refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, p } from '../../../core/document.ts';
 import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { ReadingParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
 import { type ReadingStep, readDigest } from '../reading.ts';
@@ -30,7 +33,7 @@ export function scopeOptions(deps: ReadingParts) {
   return {
     repository: {
       type: 'string',
-      isRepository: true,
+      repositoriesIn: repositoriesTyped,
       description: 'Which repository: owner/name; what is watched here if left out',
       max: 400,
       suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
@@ -61,7 +64,8 @@ export async function scopeNamed(
   const anyOf = label === undefined ? undefined : readList(label);
   const labelled = (scope: Scope) => (anyOf ? scopeOf({ repositories: scope.repositories, anyOf }) : scope);
   if (watch !== undefined) {
-    return labelled(watchCalled(await readableWatches(deps, request), watch, request).scope);
+    const { scope } = watchCalled(await readableWatches(deps, request), watch, request);
+    return labelled((await granted(deps, request, [scope]))[0]);
   }
   if (repository !== undefined) {
     const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
@@ -89,17 +93,32 @@ export async function scopesHere(
 ): Promise<readonly [Scope, ...Scope[]]> {
   const watches = await readableWatches(deps, request);
   const here = await watchHere(deps, request, watches);
-  if (here) return [here.scope];
+  if (here) return await granted(deps, request, [here.scope]);
   const going = watches.filter(({ isPaused }) => !isPaused);
   const scopes = new Map((going.length > 0 ? going : watches).map(({ scope }) => [scopeKey(scope), scope]));
   const [first, ...others] = scopes.values();
-  if (first) return [first, ...others];
+  if (first) return await granted(deps, request, [first, ...others]);
   const chosen = await deps.groups.recent(request.groupId);
   const repositories = await readable(deps, request, chosen.repositories);
-  if (repositories.length > 0) return [scopeOf({ repositories })];
+  if (repositories.length > 0) return await granted(deps, request, [scopeOf({ repositories })]);
   throw new UserError(
     'Which repository? Write it as `repository`, such as `python/cpython`; an organiser can choose the usual ones with `/docent setup`.',
   );
+}
+
+/** Those of some scopes that the group may still use: what was granted may have been taken back since. Throws for none. */
+async function granted(
+  deps: ReadingParts,
+  { groupId }: Request,
+  scopes: readonly [Scope, ...Scope[]],
+): Promise<[Scope, ...Scope[]]> {
+  const group = await deps.groups.find(groupId);
+  const [first, ...others] = scopes.filter(({ repositories }) =>
+    repositories.every((one) => mayUseRepository(group, one)),
+  );
+  if (first) return [first, ...others];
+  for (const one of scopes[0].repositories) refuseStrangeRepository(group, one);
+  return [...scopes];
 }
 
 /**
@@ -170,6 +189,7 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
     return await patiently(async ({ more }) => {
       const { digest } = await readDigest(deps.source, {
         scope,
+        group: await deps.groups.find(groupId),
         memory: store.memory(groupId),
         now,
         before: await store.lastTold(groupId, scope),
@@ -199,7 +219,9 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
     const person = await deps.people.of(groupId, caller);
     const isKept = await store.sendLater({ groupId, personId: person.id, scope, now });
     if (!isKept) return error;
-    return new UserError(`${toldToAll(error)} Or wait: I send you the digest in private once I have it.`);
+    const words = toldToAll(error);
+    const wait = /\btry again\b/iu.test(words) ? 'Or wait: ' : '';
+    return new UserError(`${words} ${wait}I send you the digest in private once I have it.`);
   }
 
   return async (request, scope) => {
@@ -275,10 +297,12 @@ export async function suggestRepositories(
     .map((name) => ({ name, value: name }));
 }
 
-/** What is watched, and what the group chose. */
+/** What is watched, and what the group chose, as far as it may use it. */
 export async function knownRepositories(deps: ReadingParts, groupId: number): Promise<string[]> {
   const [group, watches] = await Promise.all([deps.groups.find(groupId), deps.store.watches(groupId)]);
-  return [...new Set([...watches.flatMap(({ scope }) => scope.repositories), ...group.repositories])];
+  const chosen = new Set([...watches.flatMap(({ scope }) => scope.repositories), ...group.repositories]);
+  // What was granted may have been taken back since.
+  return [...chosen].filter((one) => mayUseRepository(group, one));
 }
 
 /** What the caller has claimed. */

@@ -1,4 +1,5 @@
 // `/prs show` and `/prs mine`: single pull requests.
+
 import { wholeNumber } from '../../../core/arguments.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
@@ -6,6 +7,7 @@ import { type Block, doc, heading, list, p } from '../../../core/document.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
 import { type Choice, whisper } from '../../../core/reply.ts';
+import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest } from '../facts.ts';
 import { readRepositories } from '../scope.ts';
@@ -90,7 +92,7 @@ export function pullOptions(deps: DigestsParts) {
     },
     repository: {
       type: 'string',
-      isRepository: true,
+      repositoriesIn: repositoriesTyped,
       description: 'Which repository: owner/name; the one that is watched here if left out',
       max: 200,
       suggest: (typed: string, request: Request): Promise<Choice[]> =>

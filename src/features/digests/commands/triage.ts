@@ -3,6 +3,7 @@ import { type Action, type Command, command, type Request } from '../../../core/
 import { UserError } from '../../../core/errors.ts';
 import type { Issue } from '../../../core/pull-request.ts';
 import { type Reply, say } from '../../../core/reply.ts';
+import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { DigestsParts } from '../deps.ts';
 import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';
@@ -28,7 +29,7 @@ export function triageCommands(deps: DigestsParts): Command[] {
       options: {
         repository: {
           type: 'string',
-          isRepository: true,
+          repositoriesIn: repositoriesTyped,
           description: 'Which repository: owner/name; those that are known here if left out',
           max: 200,
           suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),

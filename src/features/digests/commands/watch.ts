@@ -9,6 +9,7 @@ import {
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
+import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
@@ -47,7 +48,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
   } as const;
   const repository = {
     type: 'string',
-    isRepository: true,
+    repositoriesIn: repositoriesTyped,
     description: 'Which repository: owner/name, several with commas',
     max: 400,
     suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),

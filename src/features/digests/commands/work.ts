@@ -5,6 +5,7 @@ import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Line } from '../facts.ts';
 import { readList } from '../scope.ts';
@@ -39,7 +40,7 @@ export function workCommands(deps: DigestsParts): Command[] {
   const pulls = pullsFor(deps);
   const repository = {
     type: 'string',
-    isRepository: true,
+    repositoriesIn: repositoriesTyped,
     description: 'Which repository: owner/name; those that are known here if left out',
     max: 200,
     suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),

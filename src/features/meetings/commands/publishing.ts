@@ -1,5 +1,6 @@
 // Publishing minutes: as a pull request, or handed over as a file.
 import type { Request } from '../../../core/command.ts';
+import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, p, strong } from '../../../core/document.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { slugOf } from '../../../core/slug.ts';
@@ -32,6 +33,8 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
       files: [{ name: `${name}.md`, content: Buffer.from(text) }],
     });
   }
+  // What was granted when the series was made may have been taken back since.
+  refuseStrangeRepository(await deps.groups.find(request.groupId), folder);
   const [owner, repository, ...path] = folder.split('/');
   await deps.store.publishMinutes(meeting, {
     repository: `${owner}/${repository}`,

@@ -2,6 +2,7 @@
 
 import type { Values } from '../../../core/command.ts';
 import { asChoices } from '../../../core/reply.ts';
+import { folderTyped } from '../../../core/repository-typed.ts';
 import { amounts, templates } from '../store-rows.ts';
 
 /** The option of the voice channel. */
@@ -32,7 +33,7 @@ export const looks = {
   channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
   minutes: {
     type: 'string',
-    isRepository: true,
+    repositoriesIn: (typed: string) => [folderTyped(typed)],
     description: 'The folder for minutes: owner/name/docs/monthly-meeting',
     max: 200,
   },

@@ -2,10 +2,10 @@
 
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import { UserError } from '../../../core/errors.ts';
-import { pathOf } from '../../../core/github-site.ts';
 import { isNone } from '../../../core/none.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
+import { folderTyped } from '../../../core/repository-typed.ts';
 import { parseLocalDate, parseLocalTime, parseZone } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingPlace } from '../facts.ts';
@@ -185,7 +185,7 @@ function roleOf(typed: string): string | null {
 
 /** `owner/name/folder` of what was typed, which may be an address on GitHub. */
 function folderOf(typed: string): string {
-  const folder = pathOf(typed);
+  const folder = folderTyped(typed);
   const parts = folder.split('/');
   if (parts.length >= 3 && parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part)))
     return folder;

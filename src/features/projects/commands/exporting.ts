@@ -5,8 +5,8 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { pathOf } from '../../../core/github-site.ts';
 import { asChoices, type Reply, whisper } from '../../../core/reply.ts';
+import { folderTyped } from '../../../core/repository-typed.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
@@ -30,7 +30,7 @@ export function exportingCommands(deps: ProjectsDeps): Command[] {
         to: {
           type: 'string',
           description: 'As a pull request instead, for organisers: owner/name/projects.md',
-          isRepository: true,
+          repositoriesIn: (typed) => [folderTyped(typed)],
           max: 200,
         },
       },
@@ -105,7 +105,7 @@ async function target(
 ): Promise<{ readonly repository: string; readonly path: string }> {
   if (!request.isOrganiser)
     throw new UserError('Organisers open pull requests. Leave `to` out, and I hand you the file.');
-  const cleaned = pathOf(typed);
+  const cleaned = folderTyped(typed);
   const parts = cleaned.split('/');
   const [owner, name, ...path] = parts;
   const isPath = parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part));

@@ -5,9 +5,9 @@ import { isCheckedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { pathOf } from '../../../core/github-site.ts';
 import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
+import { folderTyped } from '../../../core/repository-typed.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
 import { usualSettings } from '../store-rows.ts';
@@ -28,7 +28,7 @@ const options = {
   folder: {
     type: 'string',
     description: 'Where decisions are written as files: owner/name/folder; none for nowhere',
-    isRepository: true,
+    repositoriesIn: (typed: string) => [folderTyped(typed)],
     max: 200,
   },
 } as const;
@@ -82,7 +82,7 @@ async function wanted(
 }
 
 async function readFolder(deps: VotesDeps, request: Request, typed: string): Promise<string> {
-  const folder = pathOf(typed);
+  const folder = folderTyped(typed);
   if (folder === '' || isNone(folder)) return '';
   if (
     !/^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*$/u.test(folder) ||
