@@ -1,7 +1,7 @@
 // Whether the accounts that ORGANISERS names are there: a misspelled one is nobody, and nobody would notice.
 import type { ConfiguredOrganiser } from './config.ts';
 import { type GroupFacts, spaceOn } from './core/directory.ts';
-import { OutsideError } from './core/errors.ts';
+import { insteadOf, OutsideError } from './core/errors.ts';
 import type { Finding, Platform } from './core/platform.ts';
 
 /** Of a longer list, so many are looked for. */
@@ -16,7 +16,9 @@ export async function unknownOrganisers(
     const platform = platforms.find((one) => one.name === name);
     const spaces = new Set(groups.map((group) => spaceOn(group, name)));
     if (spaces.size === 0) spaces.add(undefined);
-    const answers = await Promise.all([...spaces].map((space) => isThere(platform, space, id)));
+    const answers = await Promise.all(
+      [...spaces].map((space) => platform?.isMember?.(space, id).catch(insteadOf(OutsideError, undefined))),
+    );
     if (!answers.every((answer) => answer === false)) return [];
     return [
       {
@@ -28,17 +30,4 @@ export async function unknownOrganisers(
     ];
   });
   return (await Promise.all(looked)).flat();
-}
-
-async function isThere(
-  platform: Platform | undefined,
-  space: string | undefined,
-  id: string,
-): Promise<boolean | undefined> {
-  try {
-    return await platform?.isMember?.(space, id);
-  } catch (error) {
-    if (error instanceof OutsideError) return undefined;
-    throw error;
-  }
 }

@@ -3,8 +3,9 @@
 import type { Config } from './config.ts';
 import type { Account, PlatformName } from './core/account.ts';
 import { BoundedMap } from './core/bounded-map.ts';
+import type { Cursors } from './core/cursors.ts';
 import { type GroupFacts, spaceOn } from './core/directory.ts';
-import { OutsideError } from './core/errors.ts';
+import { insteadOf, OutsideError } from './core/errors.ts';
 import type { NamedPlace, Platform } from './core/platform.ts';
 import type { Capabilities, PlaceId, Purpose } from './core/publication.ts';
 import type { Log } from './log.ts';
@@ -17,7 +18,7 @@ import { repositoryPlatform } from './sources/github/repository.ts';
 import { stableIdOf } from './storage/accounts.ts';
 import type { Database } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
-import { type Cursors, cursors } from './storage/cursors.ts';
+import { cursors } from './storage/cursors.ts';
 import { knownOpen } from './storage/known-open.ts';
 import { lock } from './storage/lock.ts';
 import { identityOf } from './storage/secret.ts';
@@ -117,24 +118,17 @@ function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
       const { platform: name, id, stableId } = account;
       const platform = called(name);
       if (!platform?.isMember || !platform.isReady()) return undefined;
-      try {
-        const isThere = await platform.isMember(spaceOn(group, name), id, stableId);
-        if (isThere === false) absent.set(absentKey(account, group.id), true);
-        else if (isThere === true) absent.delete(absentKey(account, group.id));
-        return isThere;
-      } catch (error) {
-        if (error instanceof OutsideError) return undefined;
-        throw error;
-      }
+      const isThere = await platform
+        .isMember(spaceOn(group, name), id, stableId)
+        .catch(insteadOf(OutsideError, undefined));
+      if (isThere === false) absent.set(absentKey(account, group.id), true);
+      else if (isThere === true) absent.delete(absentKey(account, group.id));
+      return isThere;
     },
     isAbsent: (account, groupId) => absent.has(absentKey(account, groupId)),
     async accountNamed(group, platform, name) {
-      try {
-        return await called(platform)?.accountNamed?.(spaceOn(group, platform), name);
-      } catch (error) {
-        if (error instanceof OutsideError) return undefined;
-        throw error;
-      }
+      const space = spaceOn(group, platform);
+      return await called(platform)?.accountNamed?.(space, name).catch(insteadOf(OutsideError, undefined));
     },
     async accountsNamed(spaces, name) {
       const asked = await Promise.allSettled(

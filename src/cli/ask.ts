@@ -2,16 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type OfflineApp, openOffline } from '../app.ts';
-import { type Config, parseConfig, parseWhatIsRight, secretsOf } from '../config.ts';
-import type { Account } from '../core/account.ts';
+import type { OfflineApp } from '../app.ts';
+import { type Config, parseConfig, parseWhatIsRight } from '../config.ts';
 import { UserError } from '../core/errors.ts';
 import { personCalled } from '../core/naming.ts';
 import type { Attachment } from '../core/reply.ts';
 import { editDistance } from '../core/spelling.ts';
-import { createLog } from '../log.ts';
 import { runInTerminal } from '../platforms/terminal/index.ts';
 import { refuseMissing } from './missing-database.ts';
+import { withOffline } from './offline.ts';
 import { whichGroup } from './which-group.ts';
 import { workingFolder } from './working-folder.ts';
 
@@ -35,12 +34,7 @@ export async function ask(typed: readonly string[], env: Env, options: AskOption
   if (isForHelp(words)) return await help(words, env, options);
   const config = await configFor(words, env, options);
   await refuseMissingFor(words, { env, url: config.databaseUrl, options });
-  const { write } = options;
-  const app = await openOffline({
-    config,
-    log: createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write }),
-  });
-  try {
+  const work = async (app: OfflineApp) => {
     refuseMisspelled(words, app, options);
     const isFirst = wanted === undefined && (await app.roster.list()).length === 0;
     const groupId = isFirst
@@ -54,18 +48,13 @@ export async function ask(typed: readonly string[], env: Env, options: AskOption
       requestId: randomUUID(),
       user: { platform: 'terminal', id: options.userName, name: options.userName },
       resolvers: {
-        person: async (name) => await accountCalled(name),
+        person: async (name) => personCalled(await app.roster.members(groupId), name)?.accounts[0],
         place: async (name) =>
           /^\d{15,21}$/u.test(name) ? { platform: 'discord', id: name, name } : undefined,
       },
     });
-
-    async function accountCalled(name: string): Promise<Account | undefined> {
-      return personCalled(await app.roster.members(groupId), name)?.accounts[0];
-    }
-  } finally {
-    await app.close();
-  }
+  };
+  return await withOffline(config, work, options.write);
 }
 
 /** The configuration; what there is no command for is refused as such first, whatever is configured. */
@@ -153,11 +142,7 @@ async function withoutDatabase<T>(env: Env, work: (app: OfflineApp) => Promise<T
   const folder = workingFolder('docent-help-');
   const { config } = parseWhatIsRight(env);
   try {
-    const app = await openOffline({
-      config: { ...config, databaseUrl: join(folder, 'none.db') },
-      log: createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write: () => {} }),
-    });
-    return await work(app).finally(() => app.close());
+    return await withOffline({ ...config, databaseUrl: join(folder, 'none.db') }, work);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

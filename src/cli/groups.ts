@@ -1,12 +1,12 @@
 // `docent groups`: where the bot is at work, and what each group may use; only whoever can open the database decides that.
-import { type OfflineApp, openOffline } from '../app.ts';
-import { parseConfig, secretsOf } from '../config.ts';
+import type { OfflineApp } from '../app.ts';
+import { parseConfig } from '../config.ts';
 import { spelled } from '../config-keys.ts';
 import type { GroupFacts } from '../core/directory.ts';
 import { UserError } from '../core/errors.ts';
 import type { PlaceId } from '../core/publication.ts';
-import { createLog } from '../log.ts';
 import { refuseMissing } from './missing-database.ts';
+import { withOffline } from './offline.ts';
 
 /** What was typed after `docent groups`. */
 export type GroupsWish =
@@ -23,13 +23,7 @@ export async function groupsCommand(
   const config = parseConfig(env);
   // Who is served can be said before the first start.
   if (wish.what !== 'serve') refuseMissing(config.databaseUrl);
-  const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write: () => {} });
-  const app = await openOffline({ config, log });
-  try {
-    return await done(app.roster, wish, now);
-  } finally {
-    await app.close();
-  }
+  return await withOffline(config, ({ roster }) => done(roster, wish, now));
 }
 
 async function done(roster: OfflineApp['roster'], wish: GroupsWish, now: Date): Promise<string> {

@@ -1,12 +1,12 @@
 // `docent people export|forget`: a person's data for whoever runs the bot, who answers for it.
-import { type OfflineApp, openOffline } from '../app.ts';
-import { parseConfig, secretsOf } from '../config.ts';
+import type { OfflineApp } from '../app.ts';
+import { parseConfig } from '../config.ts';
 import { spelled } from '../config-keys.ts';
 import type { Account, PlatformName } from '../core/account.ts';
 import type { PersonFacts } from '../core/directory.ts';
 import { OutsideError, UserError } from '../core/errors.ts';
-import { createLog } from '../log.ts';
 import { refuseMissing } from './missing-database.ts';
+import { withOffline } from './offline.ts';
 
 /** What was typed after `docent people`. */
 interface PeopleWish {
@@ -24,9 +24,7 @@ export async function peopleCommand(
   const wanted = wantedIn(account);
   const config = parseConfig(env);
   refuseMissing(config.databaseUrl);
-  const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write: () => {} });
-  const app = await openOffline({ config, log });
-  try {
+  return await withOffline(config, async (app) => {
     const found = await meant(app, wanted, account);
     if (what === 'export') {
       const data = await Promise.all(
@@ -42,9 +40,7 @@ export async function peopleCommand(
     for (const { groupId, person } of found)
       staying.push(...(await app.roster.forget(groupId, person.id, 'words')));
     return forgotten(account, staying);
-  } finally {
-    await app.close();
-  }
+  });
 }
 
 /** An account as it was typed: by what the platform calls it, or by the number that stays. */

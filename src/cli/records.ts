@@ -1,9 +1,9 @@
 // `docent projects` and `docent decisions`: what the group keeps, printed for files and other programs.
-import { openOffline } from '../app.ts';
-import { parseConfig, secretsOf } from '../config.ts';
+import type { OfflineApp } from '../app.ts';
+import { parseConfig } from '../config.ts';
 import { UserError } from '../core/errors.ts';
-import { createLog } from '../log.ts';
 import { refuseMissing } from './missing-database.ts';
+import { withOffline } from './offline.ts';
 import { whichGroup } from './which-group.ts';
 
 /** The options as typed. */
@@ -24,12 +24,7 @@ export async function recordCommand(
   }
   const config = parseConfig(env);
   refuseMissing(config.databaseUrl);
-  const log = createLog({ level: 'error', isTerminal: true, secrets: secretsOf(config), write });
-  const app = await openOffline({ config, log });
-  try {
-    const group = await whichGroup(app.roster, wanted);
-    return await app.records[name](group.id, format);
-  } finally {
-    await app.close();
-  }
+  const record = async ({ roster, records }: OfflineApp) =>
+    await records[name]((await whichGroup(roster, wanted)).id, format);
+  return await withOffline(config, record, write);
 }

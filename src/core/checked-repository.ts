@@ -1,5 +1,5 @@
 // Asks, before a repository is named for files or issues to come, whether they could be written there.
-import { OutsideError, UserError } from './errors.ts';
+import { insteadOf, OutsideError, UserError } from './errors.ts';
 import { type FindWritable, refuseUnwritable, type WritableRepository } from './repository-folder.ts';
 
 /**
@@ -30,11 +30,6 @@ async function isAsked(
   repository: string,
   refuse: (found: WritableRepository | undefined) => void,
 ): Promise<boolean> {
-  try {
-    refuse(await find(repository));
-    return true;
-  } catch (error) {
-    if (error instanceof OutsideError) return false;
-    throw error;
-  }
+  const asked = find(repository).then((found) => refuse(found));
+  return await asked.then(() => true, insteadOf(OutsideError, false));
 }

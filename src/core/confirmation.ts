@@ -12,7 +12,7 @@ import {
 import { commandText } from './command-text.ts';
 import { code, type Document, doc, p, plain, strong } from './document.ts';
 import type { Draft, DraftOwner, Drafts } from './drafts.ts';
-import { DoneElsewhereError, OtherMeanwhileError, UserError } from './errors.ts';
+import { DoneElsewhereError, insteadOf, OtherMeanwhileError, UserError } from './errors.ts';
 import { givenBack, longTexts } from './given-back.ts';
 import type { Invocation, OptionValues } from './invocation.ts';
 import { type Reply, type Said, whisper } from './reply.ts';
@@ -88,14 +88,9 @@ export function confirmations(parts: {
 
   /** What the question would be about at another time; undefined where there is none to ask. */
   const basisAt = async (kept: Kept, request: Request, now: Date): Promise<Basis | undefined> => {
-    try {
-      const question = await questionOf(kept, { ...request, now });
-      return question && { instants: instantsIn(question.document), overwrites: markOf(question.overwrites) };
-    } catch (error) {
-      // What cannot be done any more is said when it is run.
-      if (error instanceof UserError) return undefined;
-      throw error;
-    }
+    // What cannot be done any more is said when it is run.
+    const question = await questionOf(kept, { ...request, now }).catch(insteadOf(UserError, undefined));
+    return question && { instants: instantsIn(question.document), overwrites: markOf(question.overwrites) };
   };
 
   async function ask(question: Confirmation, kept: Kept, request: Request, text?: string): Promise<Said> {

@@ -99,6 +99,26 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** For a `catch`: a value in the place of errors of a kind. Throws all others. */
+export function insteadOf<T>(
+  kind: abstract new (...given: never[]) => Error,
+  value: T,
+): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof kind) return value;
+    throw error;
+  };
+}
+
+/** What work comes to; undefined where it throws a UserError. */
+export function unlessRefused<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    return insteadOf(UserError, undefined)(error);
+  }
+}
+
 /** What anybody may read of what went wrong outside. */
 export function toldToAll(error: OutsideError): string {
   return error.toOthers ?? error.message;

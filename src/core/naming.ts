@@ -91,3 +91,9 @@ export function personCalled<T extends Pick<PersonFacts, 'name' | 'accounts'>>(
     `"${typed.trim().slice(0, 60)}" may be one of several: ${few.join(', ')}. Mention the one you mean, or give what stands in brackets.`,
   );
 }
+
+/** The names that several of these people bear, as far as anybody can tell: perhaps one person with two accounts. */
+export function sharedNames(people: readonly Pick<PersonFacts, 'name'>[]): string[] {
+  const alike = Map.groupBy(people, ({ name }) => nameKey(name));
+  return [...alike.values()].flatMap(([one, other]) => (one && other ? [one.name] : []));
+}

@@ -1,5 +1,5 @@
 // What a half-typed recurrence may become.
-import { UserError } from './errors.ts';
+import { unlessRefused } from './errors.ts';
 import { parseRecurrence, recurrenceWords } from './recurrence.ts';
 import { DAY_NAMES, MONTH_NAMES, vocabulary } from './recurrence-tokens.ts';
 
@@ -76,12 +76,8 @@ export function suggestRecurrences(typed: string): string[] {
 
 function understood(attempts: readonly string[]): string[] {
   return attempts.flatMap((attempt) => {
-    try {
-      return [recurrenceWords(parseRecurrence(attempt))];
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error; // half-typed words are often no rule yet
-      return [];
-    }
+    // Half-typed words are often no rule yet.
+    return unlessRefused(() => recurrenceWords(parseRecurrence(attempt))) ?? [];
   });
 }
 

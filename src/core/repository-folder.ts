@@ -9,6 +9,8 @@ export interface WritableRepository {
   readonly isArchived: boolean;
   /** Whether the token may read it and not write. */
   readonly isReadOnly: boolean;
+  /** Whether only some may see it. */
+  readonly isPrivate?: boolean;
   /** Whether it keeps no issues. */
   readonly isWithoutIssues?: boolean;
 }

@@ -1,6 +1,6 @@
 // Words that name no command and mean one by where they stand.
 import type { Command } from './command.ts';
-import { UserError } from './errors.ts';
+import { insteadOf, UserError } from './errors.ts';
 import type { Invocation } from './invocation.ts';
 import type { RequestParts, requestsWith } from './requests.ts';
 
@@ -34,12 +34,7 @@ export function spokenWith(
       const here = request.about.flatMap(
         (thing) => able.find(({ about }) => thing.startsWith(`${about}/`)) ?? [],
       );
-      try {
-        return await here[0]?.sayable?.(request);
-      } catch (error) {
-        if (error instanceof UserError) return undefined;
-        throw error;
-      }
+      return await here[0]?.sayable?.(request).catch(insteadOf(UserError, undefined));
     },
   };
 }

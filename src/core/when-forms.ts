@@ -1,6 +1,6 @@
 // The forms in which dates are written and copied, made one, and those that could mean two things refused.
 
-import { UserError } from './errors.ts';
+import { UserError, unlessRefused } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 import { parseZone } from './zone.ts';
 
@@ -38,12 +38,7 @@ export function inOneForm(typed: string): string {
 }
 
 function isZone(name: string): boolean {
-  try {
-    return parseZone(name) !== '';
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return false;
-  }
+  return unlessRefused(() => parseZone(name)) !== undefined;
 }
 
 function refuseTwofold(text: string): void {
@@ -91,10 +86,7 @@ function withZoneAtEnd(text: string): string {
     /^(.*\d(?:\s*[ap]\.?m\.?)?),?\s+(?:in\s+)?(\p{L}[\p{L} .'_-]{1,40}?)(?:\s+time)?$/iu.exec(text) ?? [];
   if (named === '' || /^(?:utc|gmt|[ap]m|for|to|local|today|tomorrow)$/iu.test(named)) return text;
   if (/^[A-Z]{2,5}$/u.test(named)) return `${before} ${parseZone(named)}`;
-  try {
-    return `${before} ${parseZone(named)}`;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error; // a word that is no place may be a part of the date
-    return text;
-  }
+  // A word that is no place may be a part of the date.
+  const zone = unlessRefused(() => parseZone(named));
+  return zone === undefined ? text : `${before} ${zone}`;
 }

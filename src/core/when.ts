@@ -1,7 +1,7 @@
 // What people mean when they type a date: ISO forms and natural words, read on the clocks of a zone.
 
 import { GB } from 'chrono-node/en';
-import { UserError } from './errors.ts';
+import { UserError, unlessRefused } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 import {
   addDays,
@@ -108,13 +108,11 @@ export function suggestWhens(text: string, context: WhenContext): When[] {
   if (typed === '' || typed.length > LONGEST) return [];
   const found = new Map<number, When>();
   for (const attempt of completions(typed)) {
-    try {
-      const when = readWhen(attempt.text, context);
-      const isMeant = attempt.time === undefined || attempt.time === when.localTime || when.shift === 'gap';
-      if (isMeant && when.at > context.now) found.set(when.at.getTime(), when);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error; // half-typed words are often no date yet
-    }
+    // Half-typed words are often no date yet.
+    const when = unlessRefused(() => readWhen(attempt.text, context));
+    if (!when || when.at <= context.now) continue;
+    const isMeant = attempt.time === undefined || attempt.time === when.localTime || when.shift === 'gap';
+    if (isMeant) found.set(when.at.getTime(), when);
   }
   const first = [...found.values()][0];
   // A week after a skipped time the time that was typed is there again, and is typed again.

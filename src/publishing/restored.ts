@@ -1,5 +1,7 @@
 // A database that was restored or copied: what it had published is still its own, or is none of its business any more.
+
 import { type Database, transaction } from '../storage/client.ts';
+import { keepValue, keptValue } from '../storage/cursors.ts';
 import { forgetBots, unretire } from '../storage/running.ts';
 import { renewSecret } from '../storage/secret.ts';
 
@@ -36,11 +38,7 @@ export async function makeReady(database: Database, now: Date, platforms: readon
       data: { attempts: 1 },
     });
     const value = now.toISOString();
-    await rows.cursor.upsert({
-      where: { name: restoredAtName },
-      create: { name: restoredAtName, value },
-      update: { value },
-    });
+    await keepValue(rows, restoredAtName, value);
     return {
       standing: await rows.publication.count({ where: { remote: { not: null } } }),
       waiting: await rows.publication.count({ where: { remote: null, state: 'wanted' } }),
@@ -51,8 +49,8 @@ export async function makeReady(database: Database, now: Date, platforms: readon
 
 /** When a database was restored the last time; undefined where it never was. */
 export async function lastRestore(database: Database): Promise<Date | undefined> {
-  const row = await database.cursor.findUnique({ where: { name: restoredAtName } });
-  return row ? new Date(row.value) : undefined;
+  const at = await keptValue(database, restoredAtName);
+  return at === undefined ? undefined : new Date(at);
 }
 
 /** Until when what is new may have been published already, by the bot's life before a restore. */

@@ -1,4 +1,5 @@
 // Backups: one SQLite file, of either database, as it was at one moment while bots go on writing.
+
 import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
@@ -16,6 +17,7 @@ import { pathToFileURL } from 'node:url';
 import { messageOf, UserError } from '../core/errors.ts';
 import { connect, type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
 import { copyAll } from './copy.ts';
+import { keepValue, keptValue } from './cursors.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import { forgetBots } from './running.ts';
 import { openConnection } from './sqlite-connection.ts';
@@ -42,7 +44,7 @@ export async function backUp(url: string, to: string, now: Date): Promise<string
     await finish(partial, now);
     renameSync(partial, path);
   } catch (error) {
-    for (const ending of beside) rmSync(`${partial}${ending}`, { force: true });
+    discard(partial);
     throw error;
   }
   return path;
@@ -109,12 +111,7 @@ async function finish(path: string, now: Date): Promise<void> {
     if (fault !== undefined)
       throw new UserError(`The database is damaged (${fault}), so no backup was made. Restore the last one.`);
     await forgetBots(database);
-    const value = now.toISOString();
-    await database.cursor.upsert({
-      where: { name: takenAtName },
-      create: { name: takenAtName, value },
-      update: { value },
-    });
+    await keepValue(database, takenAtName, now.toISOString());
   } finally {
     await database.$disconnect();
   }
@@ -133,8 +130,8 @@ async function damageOf(database: Database): Promise<string | undefined> {
 
 /** When the backup was made of which this database is; undefined for any other database. */
 export async function takenAt(database: Database): Promise<Date | undefined> {
-  const row = await database.cursor.findUnique({ where: { name: takenAtName } });
-  return row ? new Date(row.value) : undefined;
+  const at = await keptValue(database, takenAtName);
+  return at === undefined ? undefined : new Date(at);
 }
 
 /**

@@ -1,8 +1,10 @@
 // Whether the database answers and keeps what is written.
+
 import { statSync } from 'node:fs';
 import { inTime } from '../core/in-time.ts';
 import type { Finding } from '../core/platform.ts';
 import { type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
+import { keepValue } from './cursors.ts';
 
 /** How long an answer may take. */
 const deadlineMilliseconds = 5_000;
@@ -25,9 +27,7 @@ export function databaseWatch(
       return `${path} was removed or replaced while I had it open; what is written now is lost. Stop me, put the file back and start me again.`;
     }
     const value = now().toISOString();
-    return await faultOf(
-      database.cursor.upsert({ where: { name }, create: { name, value }, update: { value } }),
-    );
+    return await faultOf(keepValue(database, name, value));
   }
 
   return () => {

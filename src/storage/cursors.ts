@@ -1,20 +1,11 @@
 // How far each poll has come, by its name.
-import { beginningWith, type Database, isDuplicate } from './client.ts';
-
-/** Reading positions that outlive the process. */
-export interface Cursors {
-  read(name: string): Promise<string | undefined>;
-  write(name: string, value: string): Promise<void>;
-  /** Up to so many whose names begin so, with their values. */
-  list(prefix: string, most: number): Promise<readonly { readonly name: string; readonly value: string }[]>;
-}
+import type { Cursors } from '../core/cursors.ts';
+import { beginningWith, type Database, isDuplicate, type Transaction } from './client.ts';
 
 /** Opens the positions. */
 export function cursors(database: Database): Cursors {
   return {
-    async read(name) {
-      return (await database.cursor.findUnique({ where: { name } }))?.value;
-    },
+    read: (name) => keptValue(database, name),
     list: (prefix, most) =>
       database.cursor.findMany({
         where: { name: beginningWith(database, prefix) },
@@ -23,16 +14,24 @@ export function cursors(database: Database): Cursors {
         take: most,
       }),
     async write(name, value) {
-      const upsert = () =>
-        database.cursor.upsert({ where: { name }, create: { name, value }, update: { value } });
       try {
-        await upsert();
+        await keepValue(database, name, value);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        await upsert();
+        await keepValue(database, name, value);
       }
     },
   };
+}
+
+/** What stands under a name; undefined where nothing does. */
+export async function keptValue(rows: Database | Transaction, name: string): Promise<string | undefined> {
+  return (await rows.cursor.findUnique({ where: { name } }))?.value;
+}
+
+/** Writes a value down under a name, in place of what stood there. */
+export async function keepValue(rows: Database | Transaction, name: string, value: string): Promise<void> {
+  await rows.cursor.upsert({ where: { name }, create: { name, value }, update: { value } });
 }
 
 /** Writes a value down, unless there is one of this name already; answers what stands there. */

@@ -1,4 +1,5 @@
 // Where somebody's name or words stand without a column that points to them: what is handed out of it, and what is taken out.
+import { join, raw, sqltag } from '@prisma/client/runtime/client';
 import type { Transaction } from './client.ts';
 
 /** Somebody, by all that they are called. */
@@ -220,23 +221,8 @@ async function forgetInTexts(
       const after = JSON.stringify(inStrings(JSON.parse(notes), without));
       await rows.meeting.update({ where: { id }, data: { notes: after } });
     }
-    for (const { id, title, details } of await rows.agendaTopic.findMany({
-      where: { groupId, OR: [{ title: has }, { details: has }] },
-    })) {
-      const data = { title: without(title), details: without(details) };
-      await rows.agendaTopic.update({ where: { id }, data });
-    }
-    await forgetInTitles(rows, groupId, { has, without });
-    for (const { id, text } of await rows.actionItem.findMany({ where: { groupId, text: has } })) {
-      await rows.actionItem.update({ where: { id }, data: { text: without(text) } });
-    }
-    for (const { id, text } of await rows.celebration.findMany({ where: { groupId, text: has } })) {
-      await rows.celebration.update({ where: { id }, data: { text: without(text) } });
-    }
-    const said = { text: has, project: { groupId } };
-    for (const { id, text } of await rows.projectUpdate.findMany({ where: said })) {
-      await rows.projectUpdate.update({ where: { id }, data: { text: without(text) } });
-    }
+    for (const [table, columns] of Object.entries(texts))
+      await changeTexts(rows, { groupId, name, table, columns }, without);
     for (const { id, title, text } of await rows.decision.findMany({
       where: { groupId, OR: [{ title: has }, { text: has }] },
     })) {
@@ -248,43 +234,44 @@ async function forgetInTexts(
   }
 }
 
-/** What things are called, and what is said of them: an AMA, a meeting, a vote, a poll, a project, a call to partners. */
-async function forgetInTitles(
+/** What people wrote down of others, and what things are called and what is said of them: in which columns of which tables. */
+const texts = {
+  AgendaTopic: ['title', 'details'],
+  ActionItem: ['text'],
+  Celebration: ['text'],
+  ProjectUpdate: ['text'],
+  Ama: ['title', 'rules'],
+  Meeting: ['name', 'description'],
+  MeetingSeries: ['name'],
+  GroupVote: ['question', 'details'],
+  Poll: ['name', 'description'],
+  Project: ['name', 'summary', 'why', 'challenges', 'help', 'blockedWhy', 'vouched'],
+  PartnerCall: ['title', 'text'],
+};
+
+async function changeTexts(
   rows: Transaction,
-  groupId: number,
-  { has, without }: { has: { contains: string }; without: (text: string) => string },
+  { groupId, name, table, columns }: { groupId: number; name: string; table: string; columns: string[] },
+  change: (text: string) => string,
 ): Promise<void> {
-  const those = (...columns: string[]) => ({ groupId, OR: columns.map((column) => ({ [column]: has })) });
-  for (const { id, title, rules } of await rows.ama.findMany({ where: those('title', 'rules') })) {
-    await rows.ama.update({ where: { id }, data: { title: without(title), rules: without(rules) } });
-  }
-  for (const one of await rows.meeting.findMany({ where: those('name', 'description') })) {
-    const { id, name, description } = one;
-    const data = { name: without(name), description: description === null ? null : without(description) };
-    await rows.meeting.update({ where: { id }, data });
-  }
-  for (const one of await rows.meetingSeries.findMany({ where: those('name') })) {
-    await rows.meetingSeries.update({ where: { id: one.id }, data: { name: without(one.name) } });
-  }
-  for (const one of await rows.groupVote.findMany({ where: those('question', 'details') })) {
-    const data = { question: without(one.question), details: without(one.details) };
-    await rows.groupVote.update({ where: { id: one.id }, data });
-  }
-  for (const one of await rows.poll.findMany({ where: those('name', 'description') })) {
-    const { id, name, description } = one;
-    const data = { name: without(name), description: description === null ? null : without(description) };
-    await rows.poll.update({ where: { id }, data });
-  }
-  const said = ['name', 'summary', 'why', 'challenges', 'help', 'blockedWhy', 'vouched'] as const;
-  for (const one of await rows.project.findMany({ where: those(...said) })) {
-    const changed = said.map((column) => {
-      const text = one[column];
-      return [column, text === null ? null : without(text)] as const;
-    });
-    await rows.project.update({ where: { id: one.id }, data: Object.fromEntries(changed) });
-  }
-  for (const { id, title, text } of await rows.partnerCall.findMany({ where: those('title', 'text') })) {
-    await rows.partnerCall.update({ where: { id }, data: { title: without(title), text: without(text) } });
+  const isOfGroup =
+    table === 'ProjectUpdate'
+      ? sqltag`"projectId" IN (SELECT "id" FROM "Project" WHERE "groupId" = ${groupId})`
+      : sqltag`"groupId" = ${groupId}`;
+  // Unlike LIKE, it takes no letter of a name for a sign of its own.
+  const has = columns.map(
+    (column) => sqltag`REPLACE(${raw(`"${column}"`)}, ${name}, '') <> ${raw(`"${column}"`)}`,
+  );
+  const found = await rows.$queryRaw<Readonly<Record<string, unknown>>[]>`
+    SELECT * FROM ${raw(`"${table}"`)} WHERE ${isOfGroup} AND (${join(has, ' OR ')})`;
+  for (const row of found) {
+    for (const column of columns) {
+      const before = row[column];
+      const after = typeof before === 'string' ? change(before) : before;
+      if (after !== before)
+        await rows.$executeRaw`
+          UPDATE ${raw(`"${table}"`)} SET ${raw(`"${column}"`)} = ${after} WHERE "id" = ${row.id}`;
+    }
   }
 }
 

@@ -23,20 +23,20 @@ const patienceMilliseconds = 5_000;
 /** Larger files are not copied, only to be looked at. */
 const mostBytesCopied = 500 * 1024 * 1024;
 
-/** Looks; `copy` is where a SQLite file may be copied to, and `isUpgrade` whether an upgrade is tried there. */
-export async function lookAtDatabase(
-  url: string,
-  { copy, isUpgrade }: { copy: string; isUpgrade: boolean },
-): Promise<Seen> {
-  return databaseKind(url) === 'sqlite'
-    ? await lookAtFile(sqlitePath(url), { copy, isUpgrade })
-    : await lookAtServer(url, { copy, isUpgrade });
+/** Where a SQLite file may be copied to, and whether an upgrade is tried there. */
+interface Looking {
+  readonly copy: string;
+  readonly isUpgrade: boolean;
 }
 
-async function lookAtFile(
-  path: string,
-  { copy, isUpgrade }: { copy: string; isUpgrade: boolean },
-): Promise<Seen> {
+/** Looks. */
+export async function lookAtDatabase(url: string, how: Looking): Promise<Seen> {
+  return databaseKind(url) === 'sqlite'
+    ? await lookAtFile(sqlitePath(url), how)
+    : await lookAtServer(url, how);
+}
+
+async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<Seen> {
   const stats = existsSync(path) ? statSync(path) : undefined;
   if (!stats) return { findings: [lookAtFolder(path)] };
   if (stats.isDirectory()) {
@@ -118,10 +118,7 @@ function lookAtMode(path: string, { mode }: Stats): Finding[] {
   ];
 }
 
-async function lookAtServer(
-  url: string,
-  { copy, isUpgrade }: { copy: string; isUpgrade: boolean },
-): Promise<Seen> {
+async function lookAtServer(url: string, { copy, isUpgrade }: Looking): Promise<Seen> {
   try {
     const database = await connectInTime(url);
     const { finding, isCurrent, hasCopy } = await lookInside(database, url, {

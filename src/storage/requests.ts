@@ -1,7 +1,9 @@
 // Requests are done once, whichever bots get them: their rows, kept for a day.
+
 import { DoneElsewhereError } from '../core/errors.ts';
 import { beginningWith, type Database } from './client.ts';
 import { aboutEnd, type CurrentRequest, currentRequest } from './current-request.ts';
+import { keptValue } from './cursors.ts';
 import { isGone } from './processes.ts';
 
 /** What the rows' names begin with; the platform's id of the interaction or the post follows. */
@@ -35,15 +37,14 @@ export function requests(database: Database, { owner, now }: { owner: string; no
     },
     /** What a request of the last day changed first, if that is shown anywhere: `meeting/12`. */
     async changedAbout(id: string): Promise<string | undefined> {
-      const row = await database.cursor.findUnique({ where: { name: `${prefix}${id}${aboutEnd}` } });
-      return row?.value;
+      return await keptValue(database, `${prefix}${id}${aboutEnd}`);
     },
   };
 
   /** What another bot changed also shows in what this one read, so its answer would be wrong. */
   async function refuseTaken({ name }: CurrentRequest): Promise<void> {
-    const row = await database.cursor.findUnique({ where: { name } }).catch(() => null);
-    if (row && row.value !== owner) throw new DoneElsewhereError({ isOrphaned: isGone(row.value) });
+    const taker = await keptValue(database, name).catch(() => undefined);
+    if (taker !== undefined && taker !== owner) throw new DoneElsewhereError({ isOrphaned: isGone(taker) });
   }
 
   async function sweep(): Promise<void> {

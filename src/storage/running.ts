@@ -1,7 +1,9 @@
 // Which bots run on a database, and whether it may be run on: a database that was moved away starts no bot any more.
+
 import { hostname } from 'node:os';
 import { ConfigError } from '../core/errors.ts';
 import { beginningWith, type Database, type Transaction, transaction } from './client.ts';
+import { keepValue, keptValue } from './cursors.ts';
 import { isGone, pidOf } from './processes.ts';
 
 /** Rows of cursors that say which bots run: this, and the bot's name. */
@@ -46,11 +48,7 @@ export async function forgetBots(rows: Database | Transaction): Promise<void> {
 
 /** The group's life goes on in another database, which `where` names: no bot starts on this one any more. */
 export async function retire(rows: Transaction, where: string): Promise<void> {
-  await rows.cursor.upsert({
-    where: { name: retiredName },
-    create: { name: retiredName, value: where },
-    update: { value: where },
-  });
+  await keepValue(rows, retiredName, where);
 }
 
 /** Takes the mark of `retire` away. */
@@ -58,14 +56,9 @@ export async function unretire(rows: Transaction): Promise<void> {
   await rows.cursor.deleteMany({ where: { name: retiredName } });
 }
 
-/** Where the group's life goes on, when this database was retired. */
-async function retiredTo(rows: Database | Transaction): Promise<string | undefined> {
-  return (await rows.cursor.findUnique({ where: { name: retiredName } }))?.value;
-}
-
 /** Throws `ConfigError` when the database was retired. */
 export async function refuseRetired(rows: Database | Transaction): Promise<void> {
-  const where = await retiredTo(rows);
+  const where = await keptValue(rows, retiredName);
   if (where === undefined) return;
   throw new ConfigError(
     `This database was copied to ${where} and retired, so that nothing is published twice. Put the new address into DATABASE_URL; to go on with this one after all, copy that one back into a new file with \`docent copy --to\`.`,

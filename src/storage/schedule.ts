@@ -1,7 +1,9 @@
 // When each job has something to do for each group: rows that the scheduler reads, and that whoever changes facts writes.
+
 import { inBatches } from './batches.ts';
 import { type Database, notifyAfter, type Transaction } from './client.ts';
 import { leaseClock } from './clock.ts';
+import { keepValue, keptValue } from './cursors.ts';
 import { databaseTime, isUnleased } from './lease.ts';
 import { isGone } from './processes.ts';
 
@@ -74,14 +76,9 @@ export async function wakeGroup(rows: Database | Transaction, groupId: number): 
  */
 export async function wakeAllOnce(database: Database, reason: string): Promise<void> {
   const name = 'schedule/woken-for';
-  const known = await database.cursor.findUnique({ where: { name } });
-  if (known?.value === reason) return;
+  if ((await keptValue(database, name)) === reason) return;
   await database.schedule.updateMany({ data: { dueAt: atOnce, revision: { increment: 1 } } });
-  await database.cursor.upsert({
-    where: { name },
-    create: { name, value: reason },
-    update: { value: reason },
-  });
+  await keepValue(database, name, reason);
   notifyAfter(database);
 }
 

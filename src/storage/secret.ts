@@ -1,25 +1,19 @@
 // The database's own secret, of which everything is made by which its publications are known outside.
+
 import { createHmac, randomBytes } from 'node:crypto';
-import { type Database, isDuplicate } from './client.ts';
+import type { Database } from './client.ts';
+import { firstWritten, keepValue, keptValue } from './cursors.ts';
 
 const name = 'secret';
 
 /** Reads the secret, which is made when it is first asked for. A copy that is to live beside its source gets a new one. */
 export async function databaseSecret(database: Database): Promise<string> {
-  const known = await database.cursor.findUnique({ where: { name } });
-  if (known) return known.value;
-  try {
-    return (await database.cursor.create({ data: { name, value: newSecret() } })).value;
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-    return (await database.cursor.findUniqueOrThrow({ where: { name } })).value;
-  }
+  return (await keptValue(database, name)) ?? (await firstWritten(database, name, newSecret()));
 }
 
 /** Gives a copied database an identity of its own: it finds nothing of what its source had published. */
 export async function renewSecret(database: Database): Promise<void> {
-  const value = newSecret();
-  await database.cursor.upsert({ where: { name }, create: { name, value }, update: { value } });
+  await keepValue(database, name, newSecret());
 }
 
 /** A name that nobody can guess or share, always the same for the same parts: 22 characters of `[\w-]`, 132 bits. */

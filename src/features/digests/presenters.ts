@@ -5,10 +5,10 @@ import type { View } from '../../core/publication.ts';
 import type { Attachment } from '../../core/reply.ts';
 import { localReading } from '../../core/time.ts';
 import type { DigestsDeps } from './deps.ts';
-import type { Digest, Run, Watch } from './facts.ts';
+import type { Claim, Digest, Run, Watch } from './facts.ts';
 import type { Numbers } from './numbers.ts';
 import { webUrl } from './pages.ts';
-import { keys } from './publications.ts';
+import { keys, untilSeconds } from './publications.ts';
 import { scopeWords } from './scope.ts';
 import { fullDigest, laterDigest, type Shown, sameDigest, shortDigest, summaryLine } from './views/digest.ts';
 import { claimNote, lateNote, unreadNote } from './views/notes.ts';
@@ -116,13 +116,17 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
       const group = await deps.groups.find(groupId);
       return { kind: 'message', document: lateNote(watch, run, group.zone) };
     },
-    async claim(subject, { groupId, key, now, can }) {
-      const claim = await store.claimById(Number(subject));
-      const until = Number(/\/reminder\/(\d+)$/u.exec(key)?.[1]);
-      const isStill = claim && Math.floor(claim.until.getTime() / 1000) === until && claim.until > now;
-      if (!isStill || claim.groupId !== groupId) return undefined;
-      const group = await deps.groups.find(groupId);
-      return { kind: 'message', ...claimNote(claim, { zone: group.zone, hasButtons: can.buttons }) };
+    async claim(subject, { groupId, now, can }) {
+      const claims: Claim[] = [];
+      for (const one of subject.split(',')) {
+        const [id, until] = one.split('@');
+        const claim = await store.claimById(Number(id));
+        const isStill = claim && untilSeconds(claim) === Number(until) && claim.until > now;
+        if (isStill && claim.groupId === groupId) claims.push(claim);
+      }
+      if (claims.length === 0) return undefined;
+      const { zone } = await deps.groups.find(groupId);
+      return { kind: 'message', ...claimNote(claims, { zone, hasButtons: can.buttons }) };
     },
   };
 }

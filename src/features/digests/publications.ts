@@ -91,13 +91,16 @@ export function lateWanted(
   };
 }
 
-/** The one reminder of a claim; a claim that is renewed has another. */
-export function claimReminder(claim: Claim): Wanted {
-  return noticeTo(claim.personId, {
-    groupId: claim.groupId,
-    key: `claim/${claim.uid}/reminder/${Math.floor(claim.until.getTime() / 1000)}`,
-    about: `claim/${claim.id}`,
+/** The one reminder of somebody's claims; a claim that is renewed has another. */
+export function claimReminder([first, ...others]: readonly [Claim, ...Claim[]]): Wanted {
+  return noticeTo(first.personId, {
+    groupId: first.groupId,
+    key: `claim/${first.uid}/reminder/${untilSeconds(first)}`,
+    about: `claim/${first.id}`,
     view: 'digests/claim',
-    subject: String(claim.id),
+    subject: [first, ...others].map((claim) => `${claim.id}@${untilSeconds(claim)}`).join(','),
   });
 }
+
+/** Until when somebody has it, by which one claim is told from the same one renewed. */
+export const untilSeconds = ({ until }: Pick<Claim, 'until'>): number => Math.floor(until.getTime() / 1000);

@@ -37,6 +37,9 @@ export interface PeopleStore {
   setRota(groupId: number, rota: Rota): Promise<void>;
 }
 
+/** What is to be reminded of so soon is said along with what is due. */
+const alongMilliseconds = 24 * 60 * 60_000;
+
 /** Opens the rows. */
 export function peopleStore(database: Database): PeopleStore {
   return {
@@ -77,11 +80,16 @@ export function peopleStore(database: Database): PeopleStore {
       await change(database, groupId, async (rows) => {
         const due = { groupId, isReminded: false, remindAt: { lte: now }, until: { gt: now } };
         const reminded = await rows.reviewClaim.findMany({ where: due });
-        await rows.reviewClaim.updateMany({ where: due, data: { isReminded: true } });
-        await mark(
-          rows,
-          reminded.map((row) => claimReminder(readClaim(row))),
-        );
+        for (const [personId, those] of Map.groupBy(reminded, (row) => row.personId)) {
+          // What they took on beside it comes along, so that they are not written to every few minutes.
+          const soon = { personId, remindAt: { gt: now, lte: new Date(now.getTime() + alongMilliseconds) } };
+          const others = await rows.reviewClaim.findMany({ where: { groupId, isReminded: false, ...soon } });
+          const [first, ...more] = [...those, ...others].map(readClaim);
+          if (!first) continue;
+          await mark(rows, [claimReminder([first, ...more])]);
+          const ids = [first, ...more].map(({ id }) => id);
+          await rows.reviewClaim.updateMany({ where: { id: { in: ids } }, data: { isReminded: true } });
+        }
         const over = await rows.reviewClaim.deleteMany({ where: { groupId, until: { lte: now } } });
         if (over.count > 0) await markRecent(rows, groupId, now);
       });

@@ -1,7 +1,7 @@
 // Whose accounts the operator configured as organisers': where such an id is a name, it means whoever was first seen under it.
 import type { Account } from '../../core/account.ts';
 import type { Database } from '../../storage/client.ts';
-import { firstWritten, keepOnly } from '../../storage/cursors.ts';
+import { firstWritten, keepOnly, keptValue } from '../../storage/cursors.ts';
 
 /** An account whose owner is an organiser of every group. */
 export type ConfiguredAccount = Pick<Account, 'platform' | 'id'>;
@@ -31,7 +31,7 @@ export function configuredStore(database: Database): ConfiguredStore {
     },
     async meantBy(one) {
       const name = nameOf(one);
-      const found = known.get(name) ?? (await database.cursor.findUnique({ where: { name } }))?.value;
+      const found = known.get(name) ?? (await keptValue(database, name));
       if (found !== undefined) known.set(name, found);
       return found;
     },

@@ -1,5 +1,7 @@
 // Where a call may be posted, in which language, and when what came back is asked for.
+
 import { UserError } from '../../core/errors.ts';
+import { languageOf } from '../../core/language.ts';
 import type { Call, Partner, Told } from './facts.ts';
 
 const day = 86_400_000;
@@ -51,9 +53,9 @@ export function readLanguage(typed: string): string | undefined {
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-/** The same of what somebody typed. Throws a UserError when it is none. */
+/** The same of what somebody typed, also of a language by its name. Throws a UserError when it is none. */
 export function languageTyped(typed: string): string {
-  const language = readLanguage(typed);
+  const language = readLanguage(typed) ?? languageOf(typed)?.code;
   if (language !== undefined) return language;
   throw new UserError(`"${typed}" is no language. Write its tag, such as \`en\`, \`pl\` or \`pt-br\`.`);
 }

@@ -1,7 +1,9 @@
 // Platforms that refuse the bot until a person mends something: since when, and which groups were told.
+
 import type { Destination } from '../../core/publication.ts';
 import { end, mark, markViews } from '../../publishing/store.ts';
 import { beginningWith, change, type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { keepValue, keptValue } from '../../storage/cursors.ts';
 import { wake } from '../../storage/schedule.ts';
 
 /** A platform, or a part of one, refuses the bot. */
@@ -40,7 +42,7 @@ export function refusalStore(database: Database): RefusalStore {
 
   return {
     async of(name) {
-      const value = (await database.cursor.findUnique({ where: { name: rowOf(name) } }))?.value;
+      const value = await keptValue(database, rowOf(name));
       if (value === undefined || value === '') return undefined;
       const { since, why }: { since: string; why: string } = JSON.parse(value);
       return { name, since: new Date(since), why };
@@ -86,7 +88,7 @@ export function refusalStore(database: Database): RefusalStore {
 
 async function write(rows: Transaction, of: string, value: string): Promise<void> {
   const name = rowOf(of);
-  await rows.cursor.upsert({ where: { name }, create: { name, value }, update: { value } });
+  await keepValue(rows, name, value);
 }
 
 /** Has the notices of a group shown anew, and looked for whom to tell. */

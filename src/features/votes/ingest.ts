@@ -1,6 +1,6 @@
 // What people write below a vote without speaking to the bot: who seems to vote so is told once that it does not count.
 
-import { UserError } from '../../core/errors.ts';
+import { unlessRefused } from '../../core/errors.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import { namesOptions, readChoice, spokenChoice, spokenList } from './choices.ts';
 import type { VotesDeps } from './deps.ts';
@@ -57,12 +57,8 @@ function choiceIn(post: TopicPost, vote: Vote): string | undefined {
     .replace(/^@\S+\s+/u, '')
     .replace(/^vote\s+cast\s+(?:choice:)?"?/iu, '');
   const spoken = spokenChoice(said) ?? spokenList(said);
-  try {
-    return spoken === undefined ? undefined : readChoice(spoken.replaceAll('"', ''), vote).choice;
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
+  if (spoken === undefined) return undefined;
+  return unlessRefused(() => readChoice(spoken.replaceAll('"', ''), vote).choice);
 }
 
 function isLikeBallot(post: TopicPost, { rule, options }: Vote): boolean {

@@ -88,12 +88,8 @@ export function droppedDocument(
       ? p('There is nothing to do.')
       : p(`Vote ${next.number} takes its place: `, strong(next.question)),
     next?.state === 'open'
-      ? p(
-          'It is open until ',
-          time(next.closesAt, zone),
-          ...(buttons ? [] : ['; vote with ', ...castWords(next)]),
-          '.',
-        )
+      ? p`It is open until
+        ${time(next.closesAt, zone)}${buttons ? '' : ['; vote with ', ...castWords(next)]}.`
       : undefined,
   );
 }
@@ -106,7 +102,7 @@ function oneReminder(
   return doc(
     heading(2, `Your vote is missing: ${vote.question}`),
     hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option])) : undefined,
-    p`Vote ${vote.number} closes ${time(vote.closesAt, zone, 'relative')}, ${time(vote.closesAt, zone)}.`,
+    p`Vote ${vote.number} closes ${time(vote.closesAt, zone)}.`,
     isOpen(vote, now) && !buttons ? p('Answer with ', ...castWords(vote), '.') : undefined,
     url === undefined ? undefined : p(link(url, 'Vote on a page of your own'), '; the link is yours alone.'),
     p(

@@ -5,6 +5,9 @@ import { type AccessWatch, accessWatch } from './access-watch.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 import { GoneError } from './failures.ts';
 
+/** So begin the tokens of installed apps: https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/ */
+const ofInstallation = 'ghs_';
+
 /** Access whose token, if there is one, is watched. */
 export type WatchedAccess = Omit<GitHubAccess, 'watch'> & {
   readonly token?: string;
@@ -48,6 +51,16 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
         });
       },
     });
+    if (access.token?.startsWith(ofInstallation)) {
+      return [
+        {
+          what,
+          isOk: false,
+          saw: 'the token is accepted, but it is that of an installed app, which ends an hour after it was made',
+          cure: 'Put a token of an account into GITHUB_TOKEN, which lasts: Settings, Developer settings, Fine-grained tokens.',
+        },
+      ];
+    }
     return [
       access.token
         ? { what, isOk: true, saw: 'the token is accepted' }

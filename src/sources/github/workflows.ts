@@ -1,6 +1,6 @@
 // Which heads wait for somebody to let their workflows run, by REST: fine-grained tokens may not read check suites.
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadOf, OutsideError } from '../../core/errors.ts';
 import type { PullRequest } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
 
@@ -25,12 +25,9 @@ export async function heldAmong(
 
 /** The newest hundred commits whose workflows wait; undefined when that cannot be read either. */
 async function heldHeads(client: Client, repo: string): Promise<ReadonlySet<string> | undefined> {
-  try {
-    const answer = await client.get(`/repos/${repo}/actions/runs?status=action_required&per_page=100`);
-    const found = runs.safeParse(answer.body).data?.workflow_runs;
-    return found && new Set(found.map(({ head_sha }) => head_sha));
-  } catch (error) {
-    if (error instanceof OutsideError) return undefined;
-    throw error;
-  }
+  const answer = await client
+    .get(`/repos/${repo}/actions/runs?status=action_required&per_page=100`)
+    .catch(insteadOf(OutsideError, undefined));
+  const found = runs.safeParse(answer?.body).data?.workflow_runs;
+  return found && new Set(found.map(({ head_sha }) => head_sha));
 }

@@ -8,6 +8,7 @@ import { GoneError } from './failures.ts';
 const shape = z.object({
   full_name: z.string(),
   archived: z.boolean().nullish(),
+  private: z.boolean().nullish(),
   has_issues: z.boolean().nullish(),
   permissions: z.object({ pull: z.boolean().nullish(), push: z.boolean().nullish() }).nullish(),
 });
@@ -35,6 +36,7 @@ export function writingSource(access: GitHubAccess) {
       return {
         name: found.full_name,
         isArchived: found.archived === true,
+        isPrivate: found.private === true,
         // An app's token is told neither, whatever it may do.
         isReadOnly: pull === true && push === false,
         isWithoutIssues: found.has_issues === false,

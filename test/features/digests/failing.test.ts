@@ -55,7 +55,7 @@ test('an outage makes the digest late; the organisers are told once, and it come
   await world.advanceTo('2026-11-23T12:00:00Z');
   expect(onDiscord()).toHaveLength(1);
   expect(late()).toEqual([
-    'The digest "python/cpython docs" of 2026-11-23T08:00:00.000Z is late: GitHub could not answer in time (503).\nI go on trying; it comes as soon as GitHub can be read, once.\nTo have it read something else: /prs watch edit; to end it: /prs watch remove.',
+    'The digest "python/cpython docs" of 2026-11-23T08:00:00.000Z is late: GitHub could not answer in time (503).\nI go on trying; it comes as soon as it can, once.\nTo have it read something else: /prs watch edit; to end it: /prs watch remove.',
   ]);
   expect(world.under('late')[0]?.place).toBe('channel organisers');
   await isWholeAfterwards();

@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { madeUpIssues } from '../../../sandbox/github/made-up-issues.ts';
 import { plain } from '../../../src/core/document.ts';
+import { languageOf } from '../../../src/core/language.ts';
 import { agendaParts } from '../../../src/features/digests/index.ts';
-import { isInLanguage, languageOf } from '../../../src/features/digests/language.ts';
+import { isInLanguage } from '../../../src/features/digests/language.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';

@@ -15,11 +15,16 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
   let find: FindWritable;
+  let isForAll: boolean;
 
   beforeEach(async () => {
     fresh = await open();
     find = async (name) => ({ name, isArchived: false, isReadOnly: false });
-    world = await openWorld(fresh, '2026-11-20T09:00:00Z', { findWritable: (name) => find(name) });
+    isForAll = true;
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z', {
+      findWritable: (name) => find(name),
+      isForAll: async () => isForAll,
+    });
     await world.command(prague, 'meeting series create', {
       name: 'Monthly meeting',
       rule: 'first tuesday',
@@ -64,6 +69,15 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       seats: '5',
       confirmed: true,
     });
+  });
+
+  it('minutes in a private repository are asked about where everybody reads of the meetings', async () => {
+    find = async (name) => ({ name, isArchived: false, isReadOnly: false, isPrivate: true });
+    const folder = { series: 'Monthly meeting', minutes: 'python/hush/docs' };
+    const asked = async () => (await world.asked(prague, 'meeting series edit', folder)).words;
+    expect(await asked()).toContain('python/hush is private on GitHub');
+    isForAll = false;
+    expect(await asked()).not.toContain('is private');
   });
 
   it('a move to where it is asks nothing and says so; a longer one is a change', async () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, it, test } from 'vitest';
 import {
+  languageTyped,
   mayPost,
   readLanguage,
   readTranslations,
@@ -56,6 +57,14 @@ test.each([
   ['de: Wir fragen um: 18 Uhr. pl: Tu', { de: 'Wir fragen um: 18 Uhr.', pl: 'Tu' }],
 ])('typed in one line %j is understood', (typed, texts) => {
   expect(readTranslations(spreadTranslations(typed))).toEqual({ texts, wrong: undefined });
+});
+
+test.each([
+  ['Polish', 'pl'],
+  ['português', 'pt'],
+  ['Brazilian Portuguese', 'pt-br'],
+])('somebody who types %s means %s', (typed, language) => {
+  expect(languageTyped(typed)).toBe(language);
 });
 
 test('the languages are named in which nobody gets a call', () => {

@@ -67,6 +67,18 @@ describe('the watch of a token', () => {
     expect(watch.isAccepted()).toBe(true);
   });
 
+  it('warns of the token of an installed app, which is refused an hour later', async () => {
+    const body = JSON.stringify({ resources: {} });
+    github.failNext('GET', { kind: 'status', status: 200, body }, 1);
+    expect(await checkGitHub({ apiUrl: github.url, token: 'ghs_x' })).toMatchObject([
+      {
+        isOk: false,
+        saw: expect.stringContaining('ends an hour after'),
+        cure: expect.stringContaining('GITHUB_TOKEN'),
+      },
+    ]);
+  });
+
   it('has a token made where GitHub answers nobody without one', async () => {
     const body = JSON.stringify({ message: 'Must authenticate to access this API.' });
     github.failNext('GET', { kind: 'status', status: 401, body }, 1);

@@ -1,5 +1,5 @@
 // A number of the other kind: of an issue where a pull request was meant, and the other way round.
-import { OutsideError, UserError } from '../../../core/errors.ts';
+import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { DigestsParts } from '../deps.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 
@@ -43,10 +43,7 @@ async function first<T>(
   for (const repository of repositories) {
     const query = { repository, number, isPublicOnly: isPublicOnly(repository) };
     const found = await patiently(() => read(query), patience / repositories.length / 2).catch(
-      (error: unknown) => {
-        if (error instanceof OutsideError) return undefined;
-        throw error;
-      },
+      insteadOf(OutsideError, undefined),
     );
     if (found) return found;
   }

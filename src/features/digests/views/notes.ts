@@ -27,7 +27,7 @@ export function lateNote(
   return doc(
     p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late:
       ${run.error ?? 'GitHub could not be read.'}`,
-    p(em('I go on trying; it comes as soon as GitHub can be read, once.')),
+    p(em('I go on trying; it comes as soon as it can, once.')),
     p`To have it read something else: ${code('/prs watch edit')}; to end it: ${code('/prs watch remove')}.`,
   );
 }
@@ -40,11 +40,36 @@ export function unreadNote(about: string, why: string): Document {
   );
 }
 
-/** The one reminder of a claim. */
-export function claimNote(
-  claim: Claim,
-  { zone, hasButtons }: { zone: string; hasButtons: boolean },
-): { document: Document; buttons: (Button | LinkButton)[] } {
+/** What is said of claims, and what can be done. */
+interface ClaimNote {
+  readonly document: Document;
+  readonly buttons: (Button | LinkButton)[];
+}
+
+/** So many buttons a message has at most, as far as a reminder goes. */
+const mostButtons = 24;
+
+/** The one reminder of somebody's claims. */
+export function claimNote(claims: readonly Claim[], how: { zone: string; hasButtons: boolean }): ClaimNote {
+  const [only] = claims;
+  if (only && claims.length === 1) return oneClaimNote(only, how);
+  return {
+    document: doc(
+      claimsBlocks(claims, how.zone).children,
+      p('How is it going? If time is short, release what you cannot do, and nobody will mind.'),
+      ...(how.hasButtons ? [] : claims.map(claimWords)),
+    ),
+    buttons: claims
+      .flatMap((claim) =>
+        claimButtons(claim).flatMap((button) =>
+          'url' in button ? [] : [{ ...button, label: `${button.label}: #${claim.number}` }],
+        ),
+      )
+      .slice(0, mostButtons),
+  };
+}
+
+function oneClaimNote(claim: Claim, { zone, hasButtons }: { zone: string; hasButtons: boolean }): ClaimNote {
   return {
     document: doc(
       p`${claim.kind === 'work' ? 'You wanted to work on ' : 'You wanted to review '}${claimed(claim)}. It

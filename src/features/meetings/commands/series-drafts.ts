@@ -1,6 +1,6 @@
 // A series as it was typed, and what is changed of one.
 import type { Request } from '../../../core/command.ts';
-import { UserError } from '../../../core/errors.ts';
+import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { suggestRecurrences } from '../../../core/recurrence-choices.ts';
 import { asChoices } from '../../../core/reply.ts';
@@ -130,7 +130,8 @@ function withDates(
   request: Pick<Request, 'zone' | 'now'>,
   { zone, times }: Readonly<Record<string, unknown>>,
 ): string {
-  const timing = attempt(() =>
+  // What else is typed so far may not be complete.
+  const timing = unlessRefused(() =>
     timed({
       rule: words,
       times: typeof times === 'string' ? times : '23:59',
@@ -140,16 +141,6 @@ function withDates(
   );
   const dates = timing ? nextOccurrences(timing, request.now, 3).map(({ date }) => shortDay(date)) : [];
   return `${words}${dates.length > 0 ? ` · ${dates.join(', ')}` : ''}`.slice(0, 100);
-}
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    // What else is typed so far may not be complete.
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }
 
 function shortDay(date: string): string {

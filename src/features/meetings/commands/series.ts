@@ -3,14 +3,16 @@
 import { isCheckedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, opensFormWith, type Request } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
+import type { Block } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
+import type { WritableRepository } from '../../../core/repository-folder.ts';
 import { localReading } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
 import { comingOccurrences, nextOccurrences } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
-import { type Missing, seriesCard, seriesList } from '../views/series.ts';
+import { hiddenWords, type Missing, seriesCard, seriesList, uncheckedWords } from '../views/series.ts';
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
 import { newSeriesForm, seriesForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
@@ -33,7 +35,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
   const states = { pause: ['active'], resume: ['paused'], end: ['active', 'paused'] } as const;
   const going: Series['state'][] = ['active', 'paused'];
 
-  async function card(request: Request, series: Series, verb: string, unchecked?: string) {
+  async function card(request: Request, series: Series, verb: string, ofFolder?: Block) {
     const near = comingOccurrences(series, request.now);
     const shifts = new Map(near.map(({ date, shift }) => [date, shift]));
     const found = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
@@ -54,7 +56,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         later: coming.length > 0 ? undefined : firstAfter(near.length, series, request.now),
         missing: await missing(series),
         isOver: isOver(series, found, request.now),
-        unchecked,
+        ofFolder,
         reader: request.zone,
       }),
     );
@@ -110,11 +112,24 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     throw new UserError(`"${series.name}" has ended. Make a new one with \`/meeting series create\`.`);
   }
 
-  /** Says, once new minutes of a series could be written where they are to be, that this could not be looked up. */
-  async function uncheckedFolder(draft: SeriesDraft, before?: Series): Promise<string | undefined> {
-    const { minutesFolder: folder } = draft;
-    if (!deps.findWritable || !folder || folder === before?.minutesFolder) return undefined;
-    return (await isCheckedFolder(folder, deps.findWritable)) ? undefined : folder;
+  /** What there is to know, once new minutes of a series could be written where they are to be: see `uncheckedWords`, `hiddenWords`. */
+  async function ofNewFolder(
+    request: Request,
+    draft: SeriesDraft,
+    before?: Series,
+  ): Promise<Block | undefined> {
+    const { minutesFolder: folder, privateRole, chosen } = draft;
+    const find = deps.findWritable;
+    if (!find || !folder || folder === before?.minutesFolder) return undefined;
+    let found: WritableRepository | undefined;
+    const isChecked = await isCheckedFolder(folder, async (repository) => {
+      found = await find(repository);
+      return found;
+    });
+    if (!isChecked) return uncheckedWords(folder);
+    if (!found?.isPrivate || privateRole !== null) return undefined;
+    const group = await deps.groups.find(request.groupId);
+    return (await deps.isForAll(group, chosen)) ? hiddenWords(found.name) : undefined;
   }
 
   const shownOf = (request: Request, { privateRole, chosen }: Pick<Series, 'privateRole' | 'chosen'>) =>
@@ -137,7 +152,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
           document: seriesPreview({
             draft,
             dates: nextOccurrences(draft, request.now, 4),
-            unchecked: await uncheckedFolder(draft),
+            ofFolder: await ofNewFolder(request, draft),
             shown: await shownOf(request, draft),
             reader: request.zone,
           }),
@@ -151,10 +166,10 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
           return newSeriesForm(request, { name, times, zone, description });
         }
         const draft = newSeries(whole(values), request.now);
-        const unchecked = await uncheckedFolder(draft);
+        const ofFolder = await ofNewFolder(request, draft);
         const series = await deps.store.createSeries(request.groupId, draft, request.now);
         if (!series) throw nameTaken(draft.name);
-        return await card(request, series, 'is set up', unchecked);
+        return await card(request, series, 'is set up', ofFolder);
       },
     }),
     command({
@@ -172,7 +187,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
             before,
             draft,
             dates: nextOccurrences(draft, request.now, 4),
-            unchecked: await uncheckedFolder(draft, before),
+            ofFolder: await ofNewFolder(request, draft, before),
             shown: await shownOf(request, draft),
             reader: request.zone,
           }),
@@ -189,7 +204,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         if (opensFormWith({ opensForm: { unless: Object.keys(changeable) } }, values))
           return seriesForm(before, {});
         const wanted = changed(before, values, request.now);
-        const unchecked = await uncheckedFolder(wanted, before);
+        const ofFolder = await ofNewFolder(request, wanted, before);
         const series = await deps.store.editSeries(request.groupId, before.id, {
           draft: (current) => {
             const draft = changed(current, values, request.now);
@@ -200,7 +215,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
           now: request.now,
         });
         if (!series) throw nameTaken(wanted.name);
-        return await card(request, series, 'is changed', unchecked);
+        return await card(request, series, 'is changed', ofFolder);
       },
     }),
     changeState(

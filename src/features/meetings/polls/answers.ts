@@ -1,6 +1,6 @@
 // What people type as their answers to the times of a poll: `1 yes, 2 if need be, 3 no`, `all yes`, `yes: 1, 3`, `none`.
 
-import { UserError } from '../../../core/errors.ts';
+import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
 import type { PollAnswer } from './facts.ts';
 
@@ -119,12 +119,8 @@ export const longestAnswers = 300;
 /** Whether words in a poll's topic are answers to its times, well put or not: `1 yes, 2 if need be`, `none`. */
 export function isSpokenAnswer(words: string): boolean {
   if (words.length > longestAnswers) return false;
-  try {
-    return tokensOf(words).some((token) => 'from' in token || 'all' in token || 'none' in token);
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+  const read = unlessRefused(() => tokensOf(words)) ?? [];
+  return read.some((token) => 'from' in token || 'all' in token || 'none' in token);
 }
 
 const hint = `Write it like \`${answersExample}\`, or \`all yes\`, or \`none\`.`;

@@ -65,7 +65,7 @@ export function reminderDocument(
 ): Document {
   return doc(
     heading(2, `When can you come to ${poll.name}?`),
-    p`Poll ${poll.number} closes ${time(poll.closesAt, zone, 'relative')}, ${time(poll.closesAt, zone)}.`,
+    p`Poll ${poll.number} closes ${time(poll.closesAt, zone)}.`,
     ...ownAnswers(poll, own, { zone, now, url }),
     buttons
       ? undefined

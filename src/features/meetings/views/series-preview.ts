@@ -1,5 +1,6 @@
 // What a series will be, or become, before it is: its dates, places and what will be posted.
 import {
+  type Block,
   code,
   type Document,
   doc,
@@ -19,7 +20,7 @@ import type { Found, Series } from '../facts.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import { placeLine } from './announcement.ts';
 import { type Shown, willBePosted } from './preview.ts';
-import { timingWords, uncheckedWords } from './series.ts';
+import { timingWords } from './series.ts';
 
 type Draft = Omit<SeriesDraft, 'chosen'>;
 
@@ -43,15 +44,15 @@ export function seriesPreview({
   draft,
   dates,
   shown,
-  unchecked,
+  ofFolder,
   reader,
 }: {
   readonly before?: Draft;
   readonly draft: Draft;
   readonly dates: readonly Occurrence[];
   readonly shown: readonly Shown[];
-  /** The folder for minutes that could not be looked up. */
-  readonly unchecked?: string | undefined;
+  /** What there is to know of the folder for minutes. */
+  readonly ofFolder?: Block | undefined;
   /** The reader's zone. */
   readonly reader: string;
 }): Document {
@@ -67,7 +68,7 @@ export function seriesPreview({
     p(dates.length > 0 ? 'Its next dates, in your time:' : 'No date of it is left.'),
     list(...dates.map(({ startsAt }): Inline[] => [time(startsAt, reader)])),
     list(...facts(draft)),
-    unchecked === undefined ? undefined : uncheckedWords(unchecked),
+    ofFolder,
     draft.description ? formatted(draft.description) : undefined,
     before?.description && before.description !== draft.description
       ? [

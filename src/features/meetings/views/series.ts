@@ -1,6 +1,7 @@
 // What is said of series.
 
 import {
+  type Block,
   code,
   type Document,
   doc,
@@ -36,7 +37,7 @@ export function seriesCard({
   later,
   missing,
   isOver,
-  unchecked,
+  ofFolder,
   reader,
 }: {
   readonly series: Series;
@@ -49,8 +50,8 @@ export function seriesCard({
   readonly missing: readonly Missing[];
   /** Whether its rule is over and nothing of it is to come. */
   readonly isOver: boolean;
-  /** The folder for minutes that could not be looked up. */
-  readonly unchecked: string | undefined;
+  /** What there is to know of the folder for minutes. */
+  readonly ofFolder: Block | undefined;
   /** The reader's zone. */
   readonly reader: string;
 }): Document {
@@ -79,7 +80,7 @@ export function seriesCard({
         ${code(`/meeting series resume series:"${series.name}"`)}.`
       : undefined,
     isActive && missing.length > 0 ? lacks(missing) : undefined,
-    unchecked === undefined ? undefined : uncheckedWords(unchecked),
+    ofFolder,
   );
 }
 
@@ -182,6 +183,12 @@ function shiftWords(one: ComingMeeting, series: Series): Inline[] {
 export function uncheckedWords(folder: string): Document['children'][number] {
   return p`GitHub does not answer now, so I have not checked ${code(folder)}. Whether I may write there shows
     when the first minutes are published; organisers hear of it if not.`;
+}
+
+/** That not everybody can open what stands in the repository of a folder for minutes. */
+export function hiddenWords(repository: string): Document['children'][number] {
+  return p`${code(repository)} is private on GitHub, and everybody can read what I tell of the meetings. So everybody reads
+    its name there, in the address of the minutes, and not everybody can open it.`;
 }
 
 function lacks(missing: readonly Missing[]): Document['children'][number] {

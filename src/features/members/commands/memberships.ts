@@ -1,8 +1,9 @@
 // `/member list` and `/member add`: who is in the group, and as what.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command } from '../../../core/command.ts';
-import { p, person } from '../../../core/document.ts';
+import { code, doc, p, person, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { nameKey, sharedNames } from '../../../core/naming.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { memberListDocument } from '../member-views.ts';
@@ -83,8 +84,18 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
         if (came) throw new UserError(came.problem);
         if (leaves) return await leave(deps, request, one.id);
         const member = await memberOf(deps, request.groupId, one.id);
+        const members = (await store.all(request.groupId)).filter(({ kind }) => kind !== 'alumni');
+        const isShared = sharedNames(members.map((one) => one.person)).some(
+          (name) => nameKey(name) === nameKey(one.name),
+        );
         return whisper(
-          p`${person(one.name, one.accounts)} is ${kindWords[member?.kind ?? 'voting']}${tagWords(member)}.`,
+          doc(
+            p`${person(one.name, one.accounts)} is ${kindWords[member?.kind ?? 'voting']}${tagWords(member)}.`,
+            isShared && !was
+              ? p`Another member is called ${strong(one.name)} as well. If that is one person, they join their accounts
+                  with ${code('/member link')}, and have one seat and one vote.`
+              : undefined,
+          ),
         );
       },
     }),

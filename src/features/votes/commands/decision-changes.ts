@@ -2,7 +2,7 @@
 
 import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
-import { doc, p, quote, strong, typed } from '../../../core/document.ts';
+import { doc, p, questionMark, quote, strong, typed } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -36,7 +36,7 @@ export function decisionChanges(deps: VotesDeps): Command[] {
           throw new UserError('What should change? Give `title`, `text` or `source` as it should be.');
         return {
           document: doc(
-            p`Change the ${parts.join(' and the ')} of ${strong(`decision ${old.number}: ${old.title}`)}?`,
+            p`Change the ${parts.join(' and the ')} of ${strong(`decision ${old.number}: ${old.title}`)}${questionMark(old.title)}`,
             text !== undefined && old.text ? [p('Its text is now:'), quote(...typed(old.text))] : undefined,
             p('The record says that its words were changed today; the words before are not kept.'),
           ),
@@ -73,7 +73,7 @@ export function decisionChanges(deps: VotesDeps): Command[] {
         return {
           document: doc(
             p`Put ${strong(`decision ${next.number}: ${next.title}`)} in the place of
-              ${strong(`decision ${old.number}: ${old.title}`)}?`,
+              ${strong(`decision ${old.number}: ${old.title}`)}${questionMark(old.title)}`,
             p('Both stay in the record, each with a word about the other.'),
           ),
           label: 'It takes its place',

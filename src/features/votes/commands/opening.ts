@@ -4,6 +4,7 @@ import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, type PlaceRef, type Request, type Values } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { sharedNames } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -266,5 +267,9 @@ function openedDocument(vote: Vote, { zone }: Request) {
     p`${electors.length} ${electors.length === 1 ? 'member has' : 'members have'} a vote, until
       ${time(vote.closesAt, zone)} or until all have voted.
       ${ruleWords[vote.rule]}${vote.isSecret ? ' It is secret.' : ''}`,
+    ...sharedNames(electors).map(
+      (name) => p`Two of them are called ${strong(name)}. If that is one person, they join their accounts with
+        ${code('/member link')}, and have one vote.`,
+    ),
   );
 }

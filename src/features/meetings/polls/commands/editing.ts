@@ -1,6 +1,6 @@
 // `/poll edit`: a poll goes on for longer, or offers more times.
 import { type Command, command, type Request } from '../../../../core/command.ts';
-import { code, doc, type Inline, list, p, strong, time } from '../../../../core/document.ts';
+import { code, doc, type Inline, list, p, questionMark, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { whisper } from '../../../../core/reply.ts';
 import { fullWords } from '../../../../core/time-words.ts';
@@ -69,7 +69,7 @@ export function editingCommands(deps: PollsDeps): Command[] {
         return {
           document: doc(
             p`Change
-              ${strong(`poll ${poll.number}: ${poll.name}`)}?${reopens(poll) ? ' It takes answers again.' : ''}`,
+              ${strong(`poll ${poll.number}: ${poll.name}`)}${questionMark(poll.name)}${reopens(poll) ? ' It takes answers again.' : ''}`,
             list(...lines),
             p(
               'What was answered stays.',
