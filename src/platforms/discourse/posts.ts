@@ -4,7 +4,7 @@ import type { Remote } from '../../core/publication.ts';
 import type { Api, Post, Topic } from './api.ts';
 import { keptBody } from './kept.ts';
 import { DiscourseError, isGone } from './refusal.ts';
-import { isAnothers, isMarked, marked, partKey } from './render.ts';
+import { isAnothers, isMarked, marked, partKey, withBlanks } from './render.ts';
 
 /** What is to stand in a topic. */
 interface Parts {
@@ -69,13 +69,13 @@ async function makePost(
   raw: string,
   { topicId, replyTo, isAgain, isFirst }: Parts & { isFirst: boolean },
 ) {
-  for (let blank = '\n'; ; blank += '\n') {
+  for (let lines = 0; ; lines += 1) {
     const answer = await api.create({
-      raw: raw.replace(/\n(?=<!-- docent:[^\n]*$)/u, blank),
+      raw: withBlanks(raw, lines),
       topic_id: topicId,
       ...(replyTo !== undefined && isFirst && { reply_to_post_number: replyTo }),
     });
-    if (answer.kind === 'enqueued' || !isAgain || blank.length > 5) return answer;
+    if (answer.kind === 'enqueued' || !isAgain || lines > 4) return answer;
     const [there] = await postsById(api, topicId, [String(answer.post.id)]);
     if (there) return answer;
   }

@@ -160,7 +160,7 @@ function keyCure(username: string): string {
 function cureOf(status: number, { isReading, username }: { isReading: boolean; username: string }): string {
   if (status === 403) {
     const what = isReading ? 'read' : 'write';
-    return `The account ${username} may not ${what} there on Discourse. Let it ${what} in that category, and give its API key the scopes for topics and posts.`;
+    return `The account ${username} may not ${what} there on Discourse, or it is not there any more. Let it ${what} in that category, with the scopes for topics and posts if its API key has any, or choose another category with \`/docent setup\`.`;
   }
   if (status === 404 || status === 410) {
     return `What was looked for is not on Discourse (any more), or ${username} may not see it. Let it see that category, or choose another one with \`/docent setup\`.`;

@@ -75,6 +75,11 @@ export function marked(raw: string, key: string): string {
   return `${filled}\n\n<!-- docent:${safeKey(key)} -->`;
 }
 
+/** The same text to every reader, and another to who compares: with so many blank lines more before its mark. */
+export function withBlanks(raw: string, lines: number): string {
+  return raw.replace(/\n(?=<!-- docent:[^\n]*$)/u, '\n'.repeat(lines + 1));
+}
+
 /** Whether a raw text ends in the mark of this publication. */
 export function isMarked(raw: string, key: string): boolean {
   return raw.trimEnd().endsWith(`<!-- docent:${safeKey(key)} -->`);

@@ -256,10 +256,8 @@ describe('a topic', () => {
       isTurnedDown: true,
     });
     expect(world.discourse.forum.pending).toEqual([]);
-    // In the same words Discourse would answer from memory, for two minutes.
-    const anew = await world.platform.publish(
-      order(topic({ document: doc(p('Words that they let through.')) }), { place, mayExist: true }),
-    );
+    // For two minutes Discourse answers the same from memory.
+    const anew = await world.platform.publish(order(topic(), { place, mayExist: true }));
     expect(anew.awaits).toContain('awaits approval');
     expect(world.discourse.forum.pending).toHaveLength(1);
   });
@@ -358,6 +356,22 @@ describe('a post', () => {
     expect(world.discourse.forum.posts.get(Number(made.id))?.raw).toContain('The second answer');
     const left = world.discourse.forum.topics.get(Number(parent.id))?.posts ?? [];
     expect(left.filter(({ raw, deletedAt }) => !deletedAt && raw.includes('answer'))).toEqual([]);
+  });
+
+  it('that was refused is taken when its topic is open again, although Discourse remembers that it was not', async () => {
+    world.discourse.forum.user('docent').isStaff = false;
+    const parent = await world.platform.publish(order(topic()));
+    only().isClosed = true;
+    const place = { kind: 'inside', remote: parent } as const;
+    const at = { key: 'ama/1/q/1', identity: 'Ab3k0vX9aTn4Yw7LrB2cHe', place };
+    const answer: Content = { kind: 'post', document: doc(p('An answer to the question.')) };
+    await expect(world.platform.publish(order(answer, at))).rejects.toThrow('closed');
+    await expect(world.platform.publish(order(answer, { ...at, mayExist: true }))).rejects.toThrow('closed');
+    only().isClosed = false;
+    const made = await world.platform.publish(order(answer, { ...at, mayExist: true }));
+    const again = await world.platform.publish(order(answer, { ...at, mayExist: true }));
+    expect(again.id).toBe(made.id);
+    expect(only().posts).toHaveLength(2);
   });
 
   it('as short as one word is long enough for Discourse', async () => {
