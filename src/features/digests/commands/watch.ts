@@ -297,12 +297,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         if (skipUntil === null) return await card(request, after, 'no longer rests');
         return whisper(
           doc(
-            p(
-              strong(watch.name),
-              ' rests. The next digest comes on ',
-              time(comingRun(after), request.zone),
-              '.',
-            ),
+            p`${strong(watch.name)} rests. The next digest comes on ${time(comingRun(after), request.zone)}.`,
             p('To take it back: ', code(`/prs watch skip watch:"${watch.name}" until:none`)),
           ),
         );
