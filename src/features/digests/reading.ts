@@ -32,6 +32,21 @@ interface ReadingSpec {
   progress?(step: ReadingStep): Promise<void>;
 }
 
+/** What a group's digest of a scope is made from, but for the time; of a watch, counted from its own digest before. */
+export async function readingOf(
+  { groups, store }: DigestsDeps,
+  { groupId, scope }: { readonly groupId: number; readonly scope: Scope },
+  watchId?: number,
+) {
+  return {
+    scope,
+    group: await groups.find(groupId),
+    memory: store.memory(groupId),
+    before: await store.lastTold(groupId, scope, watchId),
+    vocabulary: (await store.said(groupId))?.said,
+  };
+}
+
 /** How far a reading is. */
 export interface ReadingStep {
   readonly repository: string;

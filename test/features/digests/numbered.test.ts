@@ -90,6 +90,19 @@ describe('of one number in several repositories', () => {
   });
 });
 
+test('of two things that somebody took under one number, a command gives back the one of its kind', async () => {
+  await watch(docs);
+  await watch(site);
+  world.github.world.openPull(docs, { title: 'A change' });
+  world.github.world.openIssue(site, { title: 'A fault' });
+  await ask('prs review', { number: 1 });
+  await ask('issues take', { number: 1 });
+  expect(await ask('issues done', { number: 1 })).toContain('docs/site#1');
+  const repository = 'https://github.com/docs/guide/pull/1';
+  expect(await ask('prs release', { number: 1, repository })).toContain('docs/guide#1');
+  expect(await ask('prs mine')).toContain('You have taken nothing on');
+});
+
 describe('what was archived on GitHub', () => {
   const archive = () => {
     world.github.addRepository(docs).isArchived = true;
