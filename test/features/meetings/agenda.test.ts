@@ -250,7 +250,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       'docs/monthly-meeting/2026-11-21-sprint.md',
     ]);
     await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', minutes: 'none' });
-    const reply = await world.command(tokyo, 'meeting minutes publish', { meeting: 'Talk' });
+    // Where a private series keeps its own is nobody else's.
+    await world.command(prague, 'meeting series create', {
+      ...{ name: 'Board', rule: 'second friday', times: '18:00', zone: 'UTC', role: '<@&4711>' },
+      ...{ minutes: 'python/board/minutes', channel: { platform: 'chat', id: 'board', name: 'board' } },
+    });
+    const reply = await world.command(prague, 'meeting minutes publish', { meeting: 'Talk' });
     const [file] = reply.kind === 'said' ? (reply.files ?? []) : [];
     expect(file?.name).toBe('2026-11-21-talk.md');
     expect(file?.content.toString()).toContain('# Talk (November 21, 2026)');

@@ -157,14 +157,27 @@ describe('a second server', () => {
     );
     await docs.runUntilIdle();
     expect(await lair('/prs digest')).toContain('handbook');
+    const { id } = await database.meeting.findFirstOrThrow({ where: { groupId: second } });
+    await database.meeting.update({ where: { id }, data: { startsAt: new Date('2026-11-19T09:00:00Z') } });
+    expect(await lair(`/meeting minutes publish meeting:${id}`)).toContain('I am opening a pull request');
+    await docs.runUntilIdle();
+    const written = docs.github.world.written.length;
     await store.revoke(second, 'docs-group/handbook');
+    await database.meeting.update({ where: { id }, data: { name: 'Sly' } });
+    await database.publication.updateMany({
+      where: { view: 'meetings/file' },
+      data: { state: 'failed', hash: null },
+    });
+    await lair('/docent retry');
+    await docs.runUntilIdle();
+    expect(docs.github.world.written).toHaveLength(written);
     expect(await lair('/prs digest')).toContain('`docs-group/handbook` is not granted to this group');
     expect(await lair('/prs digest repository:handbook')).toContain('is not a repository');
     expect(await lair('/prs show number:128')).not.toContain('docs-group/handbook#128');
     expect(await lair('/prs numbers')).toContain('is not granted');
     expect(await lair('/prs for-me about:docs')).not.toContain('docs-group/handbook#');
-    const { id } = await database.meeting.findFirstOrThrow({ where: { groupId: second } });
-    await database.meeting.update({ where: { id }, data: { startsAt: new Date('2026-11-19T09:00:00Z') } });
+    await database.publication.deleteMany({ where: { view: 'meetings/file' } });
+    await database.meeting.update({ where: { id }, data: { minutesAt: null } });
     expect(await lair(`/meeting minutes publish meeting:${id}`)).toContain('is not granted');
     await database.watch.deleteMany({ where: { groupId: second } });
     await database.meetingSeries.deleteMany({ where: { groupId: second } });
