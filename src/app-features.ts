@@ -202,7 +202,8 @@ export function featuresOf(parts: FeatureParts) {
         for (const platform of all) platform.lookAgain?.();
       },
       allCommands,
-      organisers,
+      organisers: async (groupId) =>
+        (await organisers(groupId)).filter(({ id }) => !gone.isGone(groupId, String(id))),
     }),
     members({
       store: stores.roster,

@@ -3,6 +3,7 @@
 import type { Config } from './config.ts';
 import type { Account, PlatformName } from './core/account.ts';
 import { BoundedMap } from './core/bounded-map.ts';
+import type { Cursors } from './core/cursors.ts';
 import { type GroupFacts, spaceOn } from './core/directory.ts';
 import { insteadOf, OutsideError } from './core/errors.ts';
 import type { NamedPlace, Platform } from './core/platform.ts';
@@ -17,7 +18,7 @@ import { repositoryPlatform } from './sources/github/repository.ts';
 import { stableIdOf } from './storage/accounts.ts';
 import type { Database } from './storage/client.ts';
 import { conversations } from './storage/conversations.ts';
-import { type Cursors, cursors } from './storage/cursors.ts';
+import { cursors } from './storage/cursors.ts';
 import { knownOpen } from './storage/known-open.ts';
 import { lock } from './storage/lock.ts';
 import { identityOf } from './storage/secret.ts';

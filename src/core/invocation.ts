@@ -1,6 +1,6 @@
 // What a platform knows of a request before the dispatcher completes it, and what is known of who asks.
 import type { Account, PlatformName } from './account.ts';
-import type { OptionValue, PlaceRef } from './command.ts';
+import type { OptionValue, PlaceRef, Request } from './command.ts';
 import type { Document } from './document.ts';
 import type { Capabilities } from './publication.ts';
 
@@ -40,11 +40,4 @@ export interface Invocation {
 }
 
 /** In which group somebody asks, and what they are there. */
-export interface CallerContext {
-  readonly groupId: number;
-  readonly isOrganiser: boolean;
-  /** Whether they belong to the group. */
-  readonly isMember: boolean;
-  /** IANA zone. */
-  readonly zone: string;
-}
+export type CallerContext = Pick<Request, 'groupId' | 'isOrganiser' | 'isMember' | 'zone'>;

@@ -105,13 +105,17 @@ export interface FeaturePages {
   submit?(request: PersonalRequest, values: PageValues): Promise<PageAnswer>;
 }
 
-/**
- * Makes an address that shows a page to one person, until an instant: `subject` is the page's address, `polls/12`.
- * Undefined when the bot has no public address. Whoever has the address is taken for that person: send it in private only.
- */
-export type PersonalLink = (link: {
+/** What a personal link is for. */
+export interface Personal {
   readonly groupId: number;
   readonly personId: number;
+  /** The page's address: `polls/12`. */
   readonly subject: string;
   readonly expiresAt: Date;
-}) => string | undefined;
+}
+
+/**
+ * Makes an address that shows a page to one person, until an instant. Undefined when the bot has no public address. Whoever
+ * has the address is taken for that person: send it in private only.
+ */
+export type PersonalLink = (link: Personal) => string | undefined;

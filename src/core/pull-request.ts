@@ -105,6 +105,8 @@ export interface PullDetails {
 
 /** A pull request that is no longer open. */
 export interface EndedPull extends AuthoredItem {
+  /** Undefined when it was not told. */
+  readonly endedAt?: Date;
   readonly isByBot?: boolean;
   readonly isMerged: boolean;
 }
@@ -235,6 +237,8 @@ export interface PullQuery {
   readonly labels: readonly string[];
   /** Since when changes are counted. */
   readonly since?: Date;
+  /** Since when what was merged and closed is told, if not since then. */
+  readonly endedSince?: Date;
   /** Whether a private repository is to be treated as one that is not there, since strangers asked. */
   readonly isPublicOnly?: boolean;
   /** Issues to bring along, where that costs nothing more. */

@@ -65,25 +65,23 @@ export interface FormReply {
 /** A field of a form; `value` is what it holds when it opens. */
 export type Field = TextField | SelectField;
 
-/** A line or a paragraph to type. Label ≤ 45, length ≤ 4,000. */
-export interface TextField {
-  readonly kind: 'line' | 'paragraph';
+interface FieldLooks {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
   readonly value?: string;
   readonly required: boolean;
+}
+
+/** A line or a paragraph to type. Label ≤ 45, length ≤ 4,000. */
+export interface TextField extends FieldLooks {
+  readonly kind: 'line' | 'paragraph';
   readonly maxLength?: number;
 }
 
 /** One of up to 25 choices. */
-export interface SelectField {
+export interface SelectField extends FieldLooks {
   readonly kind: 'select';
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly value?: string;
-  readonly required: boolean;
   readonly choices: readonly Choice[];
 }
 

@@ -1,6 +1,7 @@
 // The rows of accounts: whose one is, by the id that stays where the platform tells one; what it is called now; and who has a
 // name no longer.
 import { type Account, nameless } from '../core/account.ts';
+import type { PlatformEvent } from '../core/platform.ts';
 import { change, type Database, type Transaction } from './client.ts';
 import { mergePeople } from './people.ts';
 import type { Row } from './rows.ts';
@@ -8,15 +9,7 @@ import type { Row } from './rows.ts';
 type AccountRow = Row<'account'>;
 
 /** An account that bears another name now. */
-interface RenamedAccount {
-  /** The id that it had. */
-  readonly from: string;
-  readonly account: Account;
-  /** Whether staff made one account of two: the one that is gone stood under `from`. */
-  readonly isMerged?: boolean;
-  /** The stable id of the account that is gone. */
-  readonly goneStableId?: string;
-}
+type RenamedAccount = Omit<Extract<PlatformEvent, { kind: 'renamed' }>, 'kind'>;
 
 /** What is done in the same transaction where people turned out to be one, or are called something else. */
 type Changed = (rows: Transaction, groupId: number) => Promise<void>;

@@ -1,13 +1,6 @@
 // How far each poll has come, by its name.
+import type { Cursors } from '../core/cursors.ts';
 import { beginningWith, type Database, isDuplicate, type Transaction } from './client.ts';
-
-/** Reading positions that outlive the process. */
-export interface Cursors {
-  read(name: string): Promise<string | undefined>;
-  write(name: string, value: string): Promise<void>;
-  /** Up to so many whose names begin so, with their values. */
-  list(prefix: string, most: number): Promise<readonly { readonly name: string; readonly value: string }[]>;
-}
 
 /** Opens the positions. */
 export function cursors(database: Database): Cursors {

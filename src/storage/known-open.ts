@@ -1,6 +1,7 @@
 // Which places everybody may read, as their platforms said it last: a platform that is away cannot be asked.
+
+import type { Cursors } from '../core/cursors.ts';
 import type { PlaceId } from '../core/publication.ts';
-import type { Cursors } from './cursors.ts';
 
 /**
  * Builds what answers whether a place is open; `ask` answers undefined while its platform cannot tell, then what it said

@@ -63,7 +63,7 @@ function respond(c: Context, served: Served): Response {
     'cache-control': isPersonal ? 'private, no-store' : 'public, max-age=60',
     vary: 'accept-encoding',
   };
-  if (status === 200 && !isPersonal && isKnown(c, file.etag)) return c.body(null, 304, headers);
+  if (status === 200 && !isPersonal && isKnown(c, file)) return c.body(null, 304, headers);
   const isZipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/iu.test(c.req.header('accept-encoding') ?? '');
   return c.body(isZipped ? new Uint8Array(file.gzip) : file.text, status, {
     ...headers,
@@ -76,9 +76,15 @@ function respond(c: Context, served: Served): Response {
   });
 }
 
-function isKnown(c: Context, etag: string): boolean {
+/** Whether the asker has it already (RFC 9110: If-None-Match goes before If-Modified-Since). */
+export function isKnown(c: Context, file: { readonly etag: string; readonly lastModified?: Date }): boolean {
   const tags = c.req.header('if-none-match');
-  return tags?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//u, ''))) ?? false;
+  if (tags !== undefined) {
+    return tags.split(',').some((tag) => ['*', file.etag].includes(tag.trim().replace(/^W\//u, '')));
+  }
+  if (!file.lastModified) return false;
+  const since = Date.parse(c.req.header('if-modified-since') ?? '');
+  return Math.floor(file.lastModified.getTime() / 1000) * 1000 <= since;
 }
 
 /** Whether a form comes from a page of ours, as the browser says it (Fetch: Origin, Sec-Fetch-Site). */

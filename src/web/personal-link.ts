@@ -1,15 +1,7 @@
 // Addresses that say who reads: signed with the database's secret, for one person, one page and a time. They hold numbers of
 // rows, which after a restore may be another's: so each says as well since which restore it is.
 import { timingSafeEqual } from 'node:crypto';
-
-/** What a personal link is for. */
-interface Personal {
-  readonly groupId: number;
-  readonly personId: number;
-  /** The page: `polls/12`. */
-  readonly subject: string;
-  readonly expiresAt: Date;
-}
+import type { Personal } from '../core/page.ts';
 
 /** What makes and reads the links of one database; `restoredAt` is when it was restored the last time, if it ever was. */
 export interface LinkKey {

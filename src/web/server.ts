@@ -6,7 +6,7 @@ import { getPath } from 'hono/utils/url';
 import type { Webhook } from '../core/platform.ts';
 import { type FindFile, fileResponse } from './files.ts';
 import { cannotListen } from './listening.ts';
-import { addPages } from './page-routes.ts';
+import { addPages, isKnown } from './page-routes.ts';
 import type { PageServer } from './pages.ts';
 import { type Status, withoutReasons } from './status.ts';
 
@@ -200,15 +200,4 @@ const whichGroup =
 function withoutBase(path: string, base: string): string {
   if (base === '' || (path !== base && !path.startsWith(`${base}/`))) return path;
   return path.slice(base.length) || '/';
-}
-
-/** Whether the asker has it already (RFC 9110: If-None-Match goes before If-Modified-Since). */
-function isKnown(c: Context, file: { readonly etag: string; readonly lastModified?: Date }): boolean {
-  const tags = c.req.header('if-none-match');
-  if (tags !== undefined) {
-    return tags.split(',').some((tag) => ['*', file.etag].includes(tag.trim().replace(/^W\//u, '')));
-  }
-  if (!file.lastModified) return false;
-  const since = Date.parse(c.req.header('if-modified-since') ?? '');
-  return Math.floor(file.lastModified.getTime() / 1000) * 1000 <= since;
 }

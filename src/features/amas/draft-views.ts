@@ -18,17 +18,11 @@ import { formatted } from '../../core/markdown.ts';
 import type { Button } from '../../core/reply.ts';
 import { isAnswerable, isChangedSince, questionMark } from './draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from './facts.ts';
-import { nameOf, quoted, shortened } from './question-views.ts';
+import { nameOf, type QuestionFactsInAma, quoted, shortened } from './question-views.ts';
 import { isAtWork } from './rules.ts';
 
 /** What the views of drafts are made of. */
-export interface DraftsFacts {
-  readonly ama: AmaFacts;
-  readonly question: QuestionFacts;
-  readonly people: readonly PersonFacts[];
-  /** The label of the question that it was merged into. */
-  readonly mergedInto?: string;
-}
+export type DraftsFacts = Pick<QuestionFactsInAma, 'ama' | 'question' | 'people' | 'mergedInto'>;
 
 const buttonFor = (draft: DraftFacts, label: string, verb: string, style: Button['style']): Button => ({
   label,

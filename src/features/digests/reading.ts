@@ -1,12 +1,13 @@
 // Reads the repositories of a scope and makes the digest; a repository that cannot be read is said to be missing.
 import { type GroupFacts, mayUseRepository } from '../../core/directory.ts';
 import { OutsideError, toldToAll } from '../../core/errors.ts';
-import type { PullMemory, PullSource } from '../../core/pull-request.ts';
+import type { EndedPull, PullChanges, PullMemory, PullSource } from '../../core/pull-request.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Scope } from './facts.ts';
 import { type Numbers, numbersOf } from './numbers.ts';
 import { digestOf, type Material, merged } from './rules.ts';
 import { issuesAsked, isWithin, labelsAsked } from './scope.ts';
+import type { Told } from './store-digests.ts';
 import { vocabularyOf } from './vocabulary.ts';
 import type { SaidVocabulary } from './vocabulary-shape.ts';
 
@@ -16,7 +17,7 @@ interface ReadingSpec {
   readonly memory: PullMemory;
   readonly now: Date;
   /** The digest before; changes are counted from there on. */
-  readonly before?: { readonly at: Date; readonly open: number } | undefined;
+  readonly before?: Told | undefined;
   /** Since when changes are counted where there was none before; a week if left out. */
   readonly since?: Date | undefined;
   /** For whom it is read: what was granted when a repository was chosen may have been taken back since; of all if left out. */
@@ -29,6 +30,21 @@ interface ReadingSpec {
   readonly read?: ((repository: string, failure?: OutsideError) => void) | undefined;
   /** Told how far the reading of a repository is. */
   progress?(step: ReadingStep): Promise<void>;
+}
+
+/** What a group's digest of a scope is made from, but for the time; of a watch, counted from its own digest before. */
+export async function readingOf(
+  { groups, store }: DigestsDeps,
+  { groupId, scope }: { readonly groupId: number; readonly scope: Scope },
+  watchId?: number,
+) {
+  return {
+    scope,
+    group: await groups.find(groupId),
+    memory: store.memory(groupId),
+    before: await store.lastTold(groupId, scope, watchId),
+    vocabulary: (await store.said(groupId))?.said,
+  };
 }
 
 /** How far a reading is. */
@@ -47,6 +63,12 @@ export interface Read {
   /** Repositories that only some may see. */
   readonly privates: readonly string[];
 }
+
+/**
+ * What was merged and closed is asked for from so long before the digest before on: GitHub's search finds it a little later than
+ * it happened, and its clock is not this computer's.
+ */
+const overlapMilliseconds = 10 * 60_000;
 
 const week = 7 * 86_400_000;
 const halfYear = 200 * 86_400_000;
@@ -67,14 +89,23 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         repository,
         labels: labelsAsked(scope),
         since,
+        endedSince: new Date(since.getTime() - (before ? overlapMilliseconds : 0)),
         isPublicOnly: spec.isPublicOnly?.(repository) ?? false,
         ...(issues && { issues }),
         isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),
       };
-      const { isArchived, ...reading } = await source.readPulls(query, spec.memory, async (done, total) => {
-        await spec.progress?.({ repository, done, total });
+      const { isArchived, changes, ...reading } = await source.readPulls(
+        query,
+        spec.memory,
+        async (done, total) => {
+          await spec.progress?.({ repository, done, total });
+        },
+      );
+      readings.push({
+        ...reading,
+        ...(changes && { changes: untold(changes, before) }),
+        ...(isArchived && { archived: [reading.repo] }),
       });
-      readings.push({ ...reading, ...(isArchived && { archived: [reading.repo] }) });
       if (reading.isPublic === false) privates.push(repository);
       if (reading.repo.toLowerCase() !== repository.toLowerCase())
         renamed.push({ from: repository, to: reading.repo });
@@ -101,6 +132,24 @@ function refuseTakenBack(group: ReadingSpec['group'], repository: string): void 
     `${repository} is no longer granted to this group. Whoever runs me can grant it again; otherwise take it out of what is watched.`,
     { isPermanent: true },
   );
+}
+
+/** Without what the digest before told already. */
+function untold({ ended, ...changes }: PullChanges, before: Told | undefined): PullChanges {
+  const key = ({ repo, number, isMerged }: Digest['ended'][number]) => `${repo}#${number} ${isMerged}`;
+  const told = new Set(before?.ended.map(key));
+  const end = (before?.at.getTime() ?? 0) + overlapMilliseconds;
+  const isTold = (one: EndedPull) => told.has(key(one)) && (one.endedAt?.getTime() ?? 0) <= end;
+  const again = ended.filter(isTold);
+  return {
+    ...changes,
+    merged: changes.merged - again.filter(({ isMerged }) => isMerged).length,
+    closed: changes.closed - again.filter(({ isMerged }) => !isMerged).length,
+    ended: ended.flatMap((one) => {
+      const { endedAt: _, ...kept } = one;
+      return isTold(one) ? [] : [kept];
+    }),
+  };
 }
 
 /** The one that passes soonest decides when to try again: a passing failure before a permanent one. */

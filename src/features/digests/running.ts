@@ -6,7 +6,7 @@ import type { Digest, Run } from './facts.ts';
 import { lostLabels } from './lost-labels.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
-import { readDigest, readNumbers } from './reading.ts';
+import { readDigest, readingOf, readNumbers } from './reading.ts';
 
 const minute = 60_000;
 /** Minutes until a run is tried again, by how often it was tried. */
@@ -39,28 +39,23 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     if (!watch || !(await store.begin(run))) return;
     const attempt = run.attempts + 1;
     try {
-      const before = await store.lastTold(run.groupId, run.scope, watch.id);
-      const group = await deps.groups.find(run.groupId);
+      const reading = await readingOf(deps, run, watch.id);
       const { digest, failures, renamed, privates } = await readDigest(deps.source, {
-        scope: run.scope,
-        group,
-        memory: store.memory(run.groupId),
+        ...reading,
         now,
-        before,
-        vocabulary: (await store.said(run.groupId))?.said,
         read: deps.unreadable?.heard,
       });
       // As the watch is now: whoever changed it since the run was due has said more.
       const kept = privates.filter((one) => !watch.scope.openly.includes(one));
-      if (kept.length > 0 && (await isToldToAll(deps, group, watch))) throw new KeptBackError(kept);
-      const numbers = await monthly(run, before?.at, now);
+      if (kept.length > 0 && (await isToldToAll(deps, reading.group, watch))) throw new KeptBackError(kept);
+      const numbers = await monthly(run, reading.before?.at, now);
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;
       const missing = [...digest.missing, ...(await lostLabels(deps.source, run.scope, digest))];
       await store.finish(run, { ...digest, missing, ...(numbers && { numbers }) }, watch);
       // The digest has told it; from now on it is read, searched and shown by its new name, where the group may.
       for (const one of renamed)
-        if (mayUseRepository(group, one.to)) await store.renameRepository(run.groupId, one);
+        if (mayUseRepository(reading.group, one.to)) await store.renameRepository(run.groupId, one);
     } catch (error) {
       const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
       const at = new Date(now.getTime() + waitOf(error, attempt));
@@ -89,15 +84,9 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     }
   }
 
-  async function readAsked({ groupId, scope }: Run, now: Date): Promise<{ digest: Digest }> {
-    const { digest, failures } = await readDigest(deps.source, {
-      scope,
-      group: await deps.groups.find(groupId),
-      memory: store.memory(groupId),
-      now,
-      before: await store.lastTold(groupId, scope),
-      vocabulary: (await store.said(groupId))?.said,
-    });
+  async function readAsked(run: Run, now: Date): Promise<{ digest: Digest }> {
+    const reading = await readingOf(deps, run);
+    const { digest, failures } = await readDigest(deps.source, { ...reading, now });
     const passing = failures.find(({ isPermanent }) => !isPermanent);
     if (passing) throw passing;
     return { digest };

@@ -19,11 +19,7 @@ export interface DigestStore {
     spec?: { readonly isPublicOnly: boolean },
   ): Promise<{ id: number; digest: Digest } | undefined>;
   /** When a watch last told of the same pull requests, and how many were open; one watch's, or any of the group's. */
-  lastTold(
-    groupId: number,
-    scope: Scope,
-    watchId?: number,
-  ): Promise<{ at: Date; open: number; isPublic?: boolean } | undefined>;
+  lastTold(groupId: number, scope: Scope, watchId?: number): Promise<Told | undefined>;
   /** Numbers of digests about the same pull requests, oldest first. */
   counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
   /** What watches told of as merged or closed since an instant, each once, newest first. */
@@ -36,6 +32,13 @@ export interface DigestStore {
   wasPublic(groupId: number, repository: string): Promise<boolean | undefined>;
   /** Where a run can be read completely. */
   recordUrl(runId: number): Promise<string | undefined>;
+}
+
+/** What a digest told, as far as the next one goes on from it. */
+export interface Told {
+  readonly at: Date;
+  readonly open: number;
+  readonly ended: Digest['ended'];
 }
 
 /** Opens the rows. */
@@ -98,11 +101,11 @@ export function digestStore(database: Database): DigestStore {
           readAt: { not: null },
         },
         orderBy: { readAt: 'desc' },
-        select: { readAt: true, open: true, isPublic: true },
+        select: { readAt: true, open: true, digest: true },
       });
       if (!row?.readAt) return undefined;
-      const { readAt: at, isPublic } = row;
-      return { at, open: row.open ?? 0, ...(isPublic !== null && { isPublic }) };
+      const ended = row.digest === null ? [] : readDigest(row.digest).ended;
+      return { at: row.readAt, open: row.open ?? 0, ended };
     },
     async counts(groupId, scope, since) {
       const rows = await database.digestRun.findMany({

@@ -3,7 +3,8 @@ import { tzVersion } from '../../core/time.ts';
 import { recall } from '../../publishing/remaking.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
-import type { Change, Found, Meeting, MeetingPlace, MeetingTime, Series } from './facts.ts';
+import type { Change, Found, Meeting, MeetingTime, Series } from './facts.ts';
+import type { PolledMeeting } from './polls/facts.ts';
 import { aboutOf, announcement, changeNotice } from './publications.ts';
 import { placeColumn, readMeeting, readRsvp } from './store-rows.ts';
 
@@ -17,12 +18,8 @@ function timeRow(time: MeetingTime, durationMinutes: number) {
 }
 
 /** A meeting that stands alone. */
-export interface OneOff {
-  readonly name: string;
+export interface OneOff extends PolledMeeting {
   readonly time: MeetingTime;
-  readonly durationMinutes: number;
-  readonly place: MeetingPlace | null;
-  readonly description: string | null;
   readonly now: Date;
 }
 

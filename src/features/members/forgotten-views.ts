@@ -52,12 +52,7 @@ export function forgottenDocument(
       ? [p`I said these once and cannot take a name out of them. Whoever may delete them does that by hand:`]
       : []),
     ...(byHand.length > 0 ? [list(...byHand)] : []),
-    p(
-      'What I answered in public to commands, such as ',
-      strong('/celebrate'),
-      ', and digests older than 60 days stay too: search for the name',
-      ...(where.length > 0 ? [' in ', ...where] : []),
-      ', and delete what is found.',
-    ),
+    p`What I answered in public to commands, such as ${strong('/celebrate')}, and digests older than 60 days
+      stay too: search for the name${where.length > 0 ? [' in ', ...where] : ''}, and delete what is found.`,
   );
 }

@@ -42,6 +42,8 @@ export interface GoneWatch {
   /** Looks at all groups, a few times a day; throws nothing of the outside. */
   look(): Promise<void>;
   list(): readonly Gone[];
+  /** Whether somebody was gone when they were looked for last, as far as that is known. */
+  isGone(groupId: number, who: string): boolean;
   /** For `/docent status`: organisers who are gone. */
   findings(): Promise<Finding[]>;
   /** What was found before the start is looked at again. */
@@ -120,6 +122,7 @@ export function goneWatch(parts: GoneWatchParts): GoneWatch {
       nextLookAt = Math.min(at + patienceMilliseconds, ...nextAt.values());
     },
     list: () => [...known.values()],
+    isGone: (groupId, who) => typeof known.get(keyOf({ groupId, who }))?.why === 'string',
     async findings() {
       const groups = await parts.groups();
       const gone = [...known.values()].filter(({ isOrganiser }) => isOrganiser);

@@ -50,12 +50,7 @@ export function servedStore(database: Database, changed: () => void): ServedStor
     },
     async grant(groupId, what) {
       await known(groupId);
-      const grant = { groupId, ...grantOf(what) };
-      await database.grant.upsert({
-        where: { groupId_kind_platform_value: grant },
-        create: grant,
-        update: {},
-      });
+      await keepGrant(database, groupId, what);
       changed();
     },
     async revoke(groupId, what) {
@@ -112,14 +107,12 @@ export async function keepUsed(database: Database): Promise<void> {
     ...only.places.map(({ platform, placeId }) => ({ platform, id: placeId })),
     ...chosen,
   ];
-  for (const what of used) {
-    const grant = { groupId: only.id, ...grantOf(what) };
-    await database.grant.upsert({
-      where: { groupId_kind_platform_value: grant },
-      create: grant,
-      update: {},
-    });
-  }
+  for (const what of used) await keepGrant(database, only.id, what);
+}
+
+async function keepGrant(database: Database, groupId: number, what: PlaceId | string): Promise<void> {
+  const grant = { groupId, ...grantOf(what) };
+  await database.grant.upsert({ where: { groupId_kind_platform_value: grant }, create: grant, update: {} });
 }
 
 const repositoryIn = (place: Place) => (place.kind === 'repository' ? place.id : undefined);

@@ -1,6 +1,7 @@
 // The roster's rows: groups, people and their accounts; what other features get of it is `Groups` and `People`.
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { Invocation } from '../../core/invocation.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database } from '../../storage/client.ts';
 import type { Extent } from '../../storage/forgotten-words.ts';
@@ -37,14 +38,7 @@ export interface ServedSpaces {
 }
 
 /** Who asked, and by which message, where no space says the group. */
-export interface AskedWithout {
-  readonly caller: Account;
-  readonly messageId?: string;
-  /** The message that it answers. */
-  readonly replyTo?: string;
-  /** Where a group can be named in words: its name, or nothing. */
-  readonly groupName?: string;
-}
+export type AskedWithout = Pick<Invocation, 'caller' | 'messageId' | 'replyTo' | 'groupName'>;
 
 /** What the operator decides: where the bot is at work, and what a group may use beside its own. */
 export interface ServedStore {

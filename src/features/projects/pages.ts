@@ -118,14 +118,9 @@ function onePage(
 ): Document {
   const { project } = shown;
   return doc(
-    p(
-      strong(statusWords(project)),
-      ' · lead: ',
-      leadOf(shown),
-      ...(project.rank === undefined ? [] : [` · priority ${project.rank}`]),
-      ' · ',
-      link(href('projects'), 'All projects'),
-    ),
+    p`${strong(statusWords(project))} · lead:
+      ${leadOf(shown)}${project.rank === undefined ? '' : [` · priority ${project.rank}`]} ·
+      ${link(href('projects'), 'All projects')}`,
     ...projectBlocks(shown, { zone: group.zone, depth: 2, links: publicLinks(project, site) }),
   );
 }

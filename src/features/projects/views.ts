@@ -13,6 +13,7 @@ import {
   list,
   p,
   person,
+  sentence,
   strong,
   time,
   typed,
@@ -49,12 +50,8 @@ export function projectDocument(shown: Shown, spec: { zone: string; url?: string
   const { project } = shown;
   return doc(
     heading(2, `Project ${project.number}: ${project.name}`),
-    p(
-      strong(statusWords(project)),
-      ' · lead: ',
-      leadOf(shown),
-      ...(project.rank === undefined ? [] : [` · priority ${project.rank}`]),
-    ),
+    p`${strong(statusWords(project))} · lead:
+      ${leadOf(shown)}${project.rank === undefined ? '' : [` · priority ${project.rank}`]}`,
     ...projectBlocks(shown, { zone: spec.zone, depth: 3 }),
     spec.url === undefined ? undefined : p(link(spec.url, 'On the web')),
   );
@@ -98,11 +95,8 @@ export function progressWords({ state, closed, total }: WorkProgress): string {
 
 function updateLine({ text, byId, at }: Update, people: readonly PersonFacts[], zone: string): Inline[] {
   const who = people.find(({ id }) => id === byId);
-  return [
-    time(at, zone, 'date'),
-    ...(who ? [', ', person(who.name, who.accounts)] : []),
-    `: ${oneLine(text)}`,
-  ];
+  return sentence`${time(at, zone, 'date')}${who ? [', ', person(who.name, who.accounts)] : ''}:
+    ${oneLine(text)}`;
 }
 
 /** Text of several lines as one. */

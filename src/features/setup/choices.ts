@@ -1,4 +1,5 @@
 // What organisers chose in `/docent setup`, and the group as it is then.
+import { cleanedLine } from '../../core/cleaned.ts';
 import type { PlaceRef } from '../../core/command.ts';
 import { type GroupFacts, type GroupPlace, placesFor } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
@@ -69,6 +70,7 @@ export function choiceFrom(
   }
   const repositories =
     remove === 'repositories' ? [] : said.repositories && repositoryList(said.repositories);
+  const name = cleanedLine(said.name ?? '');
   const places = [
     ...placeOptions.flatMap(([option, purpose]) => chosen(purpose, said[option])),
     ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
@@ -79,7 +81,7 @@ export function choiceFrom(
     ...(category && { spaces: [placeIdOf(category)] }),
     ...(repositories && { repositories }),
     ...(said.zone && { zone: parseZone(said.zone) }),
-    ...(said.name && { name: said.name.trim() }),
+    ...(name && { name }),
     ...(gone && { gone }),
   };
 }

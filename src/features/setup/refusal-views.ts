@@ -1,28 +1,36 @@
 // What is told of what refuses the bot: parts of platforms, people who are gone.
 import { code, type Document, doc, heading, p, withCode } from '../../core/document.ts';
 
-/** What refuses the bot: a platform as a whole, or one thing on it. */
-interface Refusing {
+/** What refused the bot, and why while it does. */
+export interface ToldRefusal {
   readonly title: string;
   readonly kind: 'platform' | 'part' | 'member';
+  readonly why: string | undefined;
+  /** What the person is called whom it is about. */
+  readonly person: string | undefined;
 }
 
+/** Several at once are people who are gone; anything else is told of alone. */
+export type Told = readonly [ToldRefusal, ...ToldRefusal[]];
+
 /** The notice in a line. */
-export function refusalSummary({ title, kind }: Refusing, why: string | undefined): string {
-  if (kind === 'member') return why === undefined ? 'Somebody is back.' : 'Somebody is gone.';
+export function refusalSummary(told: Told): string {
+  const [{ title, kind, why }] = told;
+  if (kind === 'member') {
+    const standing = told.filter((one) => one.why !== undefined).length;
+    if (standing > 1) return `${standing} people are gone.`;
+    return standing === 1 ? 'Somebody is gone.' : 'Somebody is back.';
+  }
   if (kind === 'part')
     return why === undefined ? `${title} is no trouble any more.` : `I cannot read ${title}.`;
   return why === undefined ? `${title} lets me in again.` : `${title} does not let me in.`;
 }
 
 /** The notice to organisers of what refuses the bot, and why; without `why` that it is over. */
-export function refusalNotice(
-  { title, kind }: Refusing,
-  why: string | undefined,
-  person: string | undefined,
-): Document {
+export function refusalNotice(told: Told): Document {
+  const [{ title, kind, why }] = told;
   if (kind === 'part') return partNotice(title, why);
-  if (kind === 'member') return memberNotice(why, person ?? 'Somebody');
+  if (kind === 'member') return membersNotice(told);
   if (why === undefined) {
     return doc(
       heading(2, `${title} lets me in again`),
@@ -41,14 +49,16 @@ export function refusalNotice(
   );
 }
 
-function memberNotice(why: string | undefined, name: string): Document {
-  if (why === undefined) {
-    return doc(
-      heading(2, 'Somebody is back'),
-      p(name, ' is back, or has nothing to do here any more. Nothing is left to do.'),
-    );
-  }
-  return doc(heading(2, 'Somebody is gone'), p(name, ' ', ...withCode(why)));
+function membersNotice(told: Told): Document {
+  const isGone = told.some(({ why }) => why !== undefined);
+  return doc(
+    heading(2, isGone ? 'Somebody is gone' : 'Somebody is back'),
+    ...told.map(({ person = 'Somebody', why }) =>
+      why === undefined
+        ? p(person, ' is back, or has nothing to do here any more. Nothing is left to do.')
+        : p(person, ' ', ...withCode(why)),
+    ),
+  );
 }
 
 function partNotice(title: string, why: string | undefined): Document {

@@ -2,7 +2,7 @@
 import type { GroupFacts, Groups, PersonFacts } from '../../core/directory.ts';
 import type { View } from '../../core/publication.ts';
 import { noticesFor } from './notices.ts';
-import { refusalNotice, refusalSummary } from './refusal-views.ts';
+import { refusalNotice, refusalSummary, type Told, type ToldRefusal } from './refusal-views.ts';
 import type { Refusal, RefusalStore } from './store-refusals.ts';
 
 /** Something outside that may refuse the bot: a platform, or one repository. */
@@ -81,7 +81,7 @@ export function refusalWatch(
       // What nobody needs any more refuses nobody.
       if (known && concerned.length === 0) await refusals.isOver(known, await all(), now());
       if (known?.why === why || concerned.length === 0) continue;
-      await refusals.stands({ name, since: known?.since ?? now(), why }, concerned);
+      await refusals.stands({ ...(known ?? { name, since: now() }), why }, concerned);
     }
   };
 }
@@ -93,8 +93,9 @@ export async function tellRefusals(
   now: Date,
 ): Promise<{ readonly told: readonly Refusal[]; readonly next?: Date }> {
   const told: Refusal[] = [];
+  const gone: Refusal[] = [];
   let next: Date | undefined;
-  for (const { name, isAccepted, isConcerned } of refusers()) {
+  for (const { name, kind, isAccepted, isConcerned } of refusers()) {
     // What is well, or tells nothing of it, costs nothing.
     if (isAccepted() !== false) continue;
     const refusal = await refusals.of(name);
@@ -108,27 +109,38 @@ export async function tellRefusals(
     }
     told.push(refusal);
     if (await refusals.isTold(group.id, refusal)) continue;
-    const failing = { platform: name, isRetried: true, destination: undefined };
-    await refusals.tell(group.id, refusal, noticesFor(failing, group, await to.organisers()));
+    // Several who went at once are told of in one message.
+    if (kind === 'member') gone.push(refusal);
+    else await tell([refusal]);
   }
+  const [first, ...others] = gone;
+  if (first) await tell([first, ...others]);
   return { told, ...(next && { next }) };
+
+  async function tell(those: readonly [Refusal, ...Refusal[]]): Promise<void> {
+    const group = await to.group();
+    const failing = { platform: those[0].name, isRetried: true, destination: undefined };
+    await refusals.tell(group.id, those, noticesFor(failing, group, await to.organisers()));
+  }
 }
 
 /** The notice, while something refuses the bot and after. */
 export function refusalView({ refusals, refusers, unlisted, personIn }: RefusalDeps): View {
-  return async (subject, { isPublished }) => {
+  async function toldIn(subject: string): Promise<ToldRefusal> {
     const cut = subject.lastIndexOf('/');
     const name = subject.slice(0, cut);
     const found = await refusals.of(name);
     const stands = found && String(found.since.getTime()) === subject.slice(cut + 1) ? found : undefined;
-    // Whoever was not told while it lasted need not be.
-    if (!stands && !isPublished) return undefined;
     const listed = refusers().find((one) => one.name === name);
-    const refuser = listed ?? unlisted?.(name) ?? { title: name, kind: 'platform' };
-    return {
-      kind: 'message',
-      summary: refusalSummary(refuser, stands?.why),
-      document: refusalNotice(refuser, stands?.why, await personIn?.(name)),
-    };
+    const { title, kind } = listed ?? unlisted?.(name) ?? { title: name, kind: 'platform' };
+    return { title, kind, why: stands?.why, person: await personIn?.(name) };
+  }
+
+  return async (subjects, { isPublished }) => {
+    const [first = '', ...others] = subjects.split(' ');
+    const told: Told = [await toldIn(first), ...(await Promise.all(others.map(toldIn)))];
+    // Whoever was not told while it lasted need not be.
+    if (!isPublished && told.every(({ why }) => why === undefined)) return undefined;
+    return { kind: 'message', summary: refusalSummary(told), document: refusalNotice(told) };
   };
 }

@@ -14,6 +14,8 @@ export interface Refusal {
   readonly since: Date;
   /** What has to be mended, in words. */
   readonly why: string;
+  /** What its notice is about where that tells of others as well. */
+  readonly notice?: string;
 }
 
 /** The refusals that stand, and their notices. */
@@ -27,8 +29,12 @@ export interface RefusalStore {
   /** It is over: what tells of it says so from now on. */
   isOver(refusal: Refusal, groupIds: readonly number[], at: Date): Promise<void>;
   isTold(groupId: number, refusal: Refusal): Promise<boolean>;
-  /** Tells a group, once for a refusal. */
-  tell(groupId: number, refusal: Refusal, to: readonly Destination[]): Promise<void>;
+  /** Tells a group of refusals that were noticed at once, in one message to each place or person; once for a refusal. */
+  tell(
+    groupId: number,
+    refusals: readonly [Refusal, ...Refusal[]],
+    to: readonly Destination[],
+  ): Promise<void>;
 }
 
 const view = 'setup/refusal';
@@ -44,32 +50,34 @@ export function refusalStore(database: Database): RefusalStore {
     async of(name) {
       const value = await keptValue(database, rowOf(name));
       if (value === undefined || value === '') return undefined;
-      const { since, why }: { since: string; why: string } = JSON.parse(value);
-      return { name, since: new Date(since), why };
+      return readRefusal(name, value);
     },
     async current() {
       const where = { name: beginningWith(database, prefix), NOT: { value: '' } };
       const rows = await database.cursor.findMany({ where, select: { name: true } });
       return rows.map(({ name }) => name.slice(prefix.length));
     },
-    stands: ({ name, since, why }, groupIds) =>
+    stands: (refusal, groupIds) =>
       transaction(database, async (rows) => {
-        await write(rows, name, JSON.stringify({ since: since.toISOString(), why }));
+        await write(rows, refusal);
         for (const groupId of groupIds) await look(rows, groupId);
       }),
     isOver: (refusal, groupIds, at) =>
       transaction(database, async (rows) => {
-        await write(rows, refusal.name, '');
+        await keepValue(rows, rowOf(refusal.name), '');
+        const isLast = !(await standing(rows)).some((one) => aboutOf(one) === aboutOf(refusal));
         for (const groupId of groupIds) {
           await look(rows, groupId);
-          await end(rows, { groupId, about: aboutOf(refusal) }, at);
+          if (isLast) await end(rows, { groupId, about: aboutOf(refusal) }, at);
         }
       }),
     isTold,
-    async tell(groupId, refusal, to) {
-      const about = aboutOf(refusal);
+    async tell(groupId, refusals, to) {
+      const [first] = refusals;
+      const about = aboutOf(first);
       await change(database, groupId, async (rows) => {
         if ((await rows.publication.count({ where: { groupId, about } })) > 0) return;
+        if (refusals.length > 1) for (const one of refusals) await write(rows, { ...one, notice: about });
         await mark(
           rows,
           to.map((destination, i) => ({
@@ -78,7 +86,7 @@ export function refusalStore(database: Database): RefusalStore {
             about,
             to: destination,
             view,
-            subject: `${refusal.name}/${refusal.since.getTime()}`,
+            subject: refusals.map(({ name, since }) => `${name}/${since.getTime()}`).join(' '),
           })),
         );
       });
@@ -86,9 +94,21 @@ export function refusalStore(database: Database): RefusalStore {
   };
 }
 
-async function write(rows: Transaction, of: string, value: string): Promise<void> {
-  const name = rowOf(of);
-  await keepValue(rows, name, value);
+function readRefusal(name: string, value: string): Refusal {
+  const { since, ...rest }: { since: string; why: string; notice?: string } = JSON.parse(value);
+  return { name, since: new Date(since), ...rest };
+}
+
+/** All that stand now. */
+async function standing(rows: Transaction): Promise<Refusal[]> {
+  const found = await rows.cursor.findMany({
+    where: { name: beginningWith(rows, prefix), NOT: { value: '' } },
+  });
+  return found.map(({ name, value }) => readRefusal(name.slice(prefix.length), value));
+}
+
+async function write(rows: Transaction, { name, since, ...rest }: Refusal): Promise<void> {
+  await keepValue(rows, rowOf(name), JSON.stringify({ since: since.toISOString(), ...rest }));
 }
 
 /** Has the notices of a group shown anew, and looked for whom to tell. */
@@ -99,4 +119,4 @@ async function look(rows: Transaction, groupId: number): Promise<void> {
 
 const prefix = 'refusal/';
 const rowOf = (name: string) => `${prefix}${name}`;
-const aboutOf = ({ name, since }: Refusal) => `${prefix}${name}/${since.getTime()}`;
+const aboutOf = ({ name, since, notice }: Refusal) => notice ?? `${prefix}${name}/${since.getTime()}`;

@@ -189,7 +189,7 @@ function faultBlocks(faults: readonly Fault[]): Block[] {
     ),
     faults.some(({ isTriedAgain }) => isTriedAgain)
       ? p`What I go on trying is published by itself within hours of what you mend; ${code('/docent retry')}
-          tries everything at once.`
+        tries everything at once.`
       : p`${code('/docent retry')} tries again.`,
   ];
 }

@@ -88,12 +88,8 @@ export function droppedDocument(
       ? p('There is nothing to do.')
       : p(`Vote ${next.number} takes its place: `, strong(next.question)),
     next?.state === 'open'
-      ? p(
-          'It is open until ',
-          time(next.closesAt, zone),
-          ...(buttons ? [] : ['; vote with ', ...castWords(next)]),
-          '.',
-        )
+      ? p`It is open until
+        ${time(next.closesAt, zone)}${buttons ? '' : ['; vote with ', ...castWords(next)]}.`
       : undefined,
   );
 }

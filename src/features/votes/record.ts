@@ -1,4 +1,6 @@
 // The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
+import { type Block, doc, heading, p, typed } from '../../core/document.ts';
+import { markdownFile } from '../../core/markdown-file.ts';
 import { slugOf } from '../../core/slug.ts';
 import type { Decision } from './facts.ts';
 
@@ -10,20 +12,22 @@ export function decisionFile({ number, title }: Pick<Decision, 'number' | 'title
 
 /** One decision as Markdown, with what people typed as text. */
 export function decisionMarkdown(decision: Decision): string {
+  return `${markdownFile(doc(...decisionBlocks(decision, 1)))}\n`;
+}
+
+function decisionBlocks(decision: Decision, depth: 1 | 2): Block[] {
   const { number, title, text, decidedAt, source, recordedBy, amendedAt } = decision;
+  const day = (at: Date) => at.toISOString().slice(0, 10);
   return [
-    `# Decision ${number}: ${escaped(title)}`,
-    `Decided on ${decidedAt.toISOString().slice(0, 10)}${source === '' ? '' : ` by ${escaped(source)}`}${
-      recordedBy === undefined ? '' : `, recorded by ${escaped(recordedBy)}`
-    }.${amendedAt === undefined ? '' : ` Its words were last changed on ${amendedAt.toISOString().slice(0, 10)}.`}`,
-    ...successionWords(decision),
-    ...text
-      .split(/\n{2,}/u)
-      .filter((part) => part.trim() !== '')
-      .map((part) => part.split('\n').map(escaped).join('  \n')),
-  ]
-    .join('\n\n')
-    .concat('\n');
+    heading(depth, `Decision ${number}: ${title}`),
+    p(
+      `Decided on ${day(decidedAt)}${source === '' ? '' : ` by ${source}`}${
+        recordedBy === undefined ? '' : `, recorded by ${recordedBy}`
+      }.${amendedAt === undefined ? '' : ` Its words were last changed on ${day(amendedAt)}.`}`,
+    ),
+    ...successionWords(decision).map((words) => p(words)),
+    ...typed(text),
+  ];
 }
 
 /** What a decision replaced, and what replaced it, each in a sentence. */
@@ -34,15 +38,16 @@ export function successionWords({ supersedes, supersededBy }: Decision): string[
   ];
 }
 
-/** Letters that mean something in Markdown or HTML. */
-const escaped = (text: string) =>
-  text.replace(/[\\`*_[\]<>|~]/gu, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/u, '$1\\$2');
-
 /** The whole record, oldest first. */
 export function recordMarkdown(decisions: readonly Decision[], groupName: string): string {
-  if (decisions.length === 0) return `# Decisions of ${escaped(groupName)}\n\nNothing is recorded yet.\n`;
-  const all = decisions.toSorted((a, b) => a.number - b.number).map((one) => `#${decisionMarkdown(one)}`);
-  return `# Decisions of ${escaped(groupName)}\n\n${all.join('\n')}`;
+  const all = decisions.toSorted((a, b) => a.number - b.number);
+  const blocks = all.flatMap((one) => decisionBlocks(one, 2));
+  return `${markdownFile(
+    doc(
+      heading(1, `Decisions of ${groupName}`),
+      ...(blocks.length === 0 ? [p('Nothing is recorded yet.')] : blocks),
+    ),
+  )}\n`;
 }
 
 /** The whole record as JSON, oldest first. */

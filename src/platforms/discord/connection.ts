@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { type BackOff, backOff } from '../../core/back-off.ts';
 import type { OutsideError } from '../../core/errors.ts';
 import { inTime } from '../../core/in-time.ts';
+import type { Log } from '../../core/log.ts';
 import { keepState, lasting, type PlatformState } from '../../core/platform-state.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
 import { type Gateway, gateway, type Lost } from './gateway.ts';
-import type { Log } from './log.ts';
 import { isFromOutside, refusesToken, unanswered } from './outside.ts';
 
 /** What the connection needs. */

@@ -1,9 +1,11 @@
 // Discord: logs in, registers the commands, hands what people ask to the dispatcher, and publishes.
 
 import { ChannelType, type Client, Events, type Interaction, PermissionFlagsBits } from 'discord.js';
+import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import { inTime } from '../../core/in-time.ts';
+import type { Log } from '../../core/log.ts';
 import type { Finding, Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
@@ -15,7 +17,6 @@ import { type SlashCommand, slashCommands } from './commands.ts';
 import { connection } from './connection.ts';
 import { publishEvent } from './events.ts';
 import { answerQueues, type InteractParts, interact } from './interactions.ts';
-import type { Log } from './log.ts';
 import { namesOnServer, namesUnknown } from './mentions.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import type { TakeSlots } from './pace.ts';
@@ -23,7 +24,7 @@ import { heard, mendedIn, type Packet, removedIn } from './packets.ts';
 import { peopleOn } from './people.ts';
 import { fetchFile, holdsFile } from './posted.ts';
 import { registrations } from './registering.ts';
-import { type Cursors, threadReader } from './thread-reader.ts';
+import { threadReader } from './thread-reader.ts';
 import { publishThread } from './threads.ts';
 import { presence } from './voice.ts';
 
@@ -42,7 +43,7 @@ interface DiscordParts {
   readonly guilds?: readonly string[];
   readonly conversations: Conversations;
   /** How far the threads that are followed were read. */
-  readonly cursors: Cursors;
+  readonly cursors: Pick<Cursors, 'read' | 'write'>;
   /** Takes slots among all bots of this token, where there may be several. */
   readonly takeSlots?: TakeSlots | undefined;
   now(): Date;

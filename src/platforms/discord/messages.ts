@@ -2,12 +2,12 @@
 
 import type { MessageContent, PostContent } from '../../core/content.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
 import { withPassed } from '../../core/posted-files.ts';
 import type { Order, Remote, ResolvedPlace } from '../../core/publication.ts';
 import type { Attachment } from '../../core/reply.ts';
 import type { Api } from './api.ts';
 import type { Message } from './api-shapes.ts';
-import type { Log } from './log.ts';
 import { type Body, bodiesOf, hashOf, keyFragment, keyMark, nonceOf, type PostedFiles } from './message.ts';
 import { codeOf } from './outside.ts';
 import { postedFiles, withoutFiles } from './posted.ts';

@@ -2,8 +2,8 @@
 import type { Guild, REST } from 'discord.js';
 import { backOff } from '../../core/back-off.ts';
 import { messageOf, type OutsideError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
 import { registerCommands, type SlashCommand } from './commands.ts';
-import type { Log } from './log.ts';
 import { isFromOutside, outsideError } from './outside.ts';
 
 /** What registering works with. */

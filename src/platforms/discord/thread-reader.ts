@@ -1,23 +1,18 @@
 // Reads what people write in the threads that are followed: as far as Discord lets the bot, which is what mentions it.
 import { MessageType } from 'discord.js';
 import type { Account } from '../../core/account.ts';
+import type { Cursors } from '../../core/cursors.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
 import type { Followed, PlatformEvent, TopicPost } from '../../core/platform.ts';
 import type { Api } from './api.ts';
 import type { Written } from './api-shapes.ts';
-import type { Log } from './log.ts';
 import { namedBy, namesUnknown, type PlaceNames } from './mentions.ts';
-
-/** Keeps reading positions by name. */
-export interface Cursors {
-  read(name: string): Promise<string | undefined>;
-  write(name: string, value: string): Promise<void>;
-}
 
 /** What the reader works with. */
 interface ThreadReaderParts {
   readonly api: Pick<Api, 'self' | 'written' | 'newestOf'>;
-  readonly cursors: Cursors;
+  readonly cursors: Pick<Cursors, 'read' | 'write'>;
   readonly log: Log;
   /** What channels and roles of a server are called; absent where nobody can tell. */
   namesIn?(guildId: string | undefined): PlaceNames;

@@ -1,5 +1,6 @@
 // Answers what was asked in posts: runs it once, whatever happens in between, and sends the answer until it is there.
 
+import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { doc } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf, OutsideError, UserError } from '../../core/errors.ts';
@@ -11,7 +12,6 @@ import type { Post } from './api.ts';
 import { invocationIdOf } from './askers.ts';
 import { capabilities } from './capabilities.ts';
 import { answerHint, choices } from './choices.ts';
-import type { Cursors } from './cursors.ts';
 import { postsByMark } from './posts.ts';
 import { publish } from './publish.ts';
 import type { PublishParts } from './publish-inside.ts';

@@ -1,14 +1,14 @@
 // Who asks in a post, and where: their account, the place, and in private the conversation and the group that is meant.
 
 import type { Account } from '../../core/account.ts';
+import type { Cursors } from '../../core/cursors.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Invocation } from '../../core/invocation.ts';
+import type { Log } from '../../core/log.ts';
 import { accountOf, authorOf } from './accounts.ts';
 import type { Api, Post, Topic, User } from './api.ts';
 import { capabilities } from './capabilities.ts';
 import type { Conversations } from './conversations.ts';
-import type { Cursors } from './cursors.ts';
-import type { Log } from './log.ts';
 import { isBy } from './posts.ts';
 import { isGone } from './refusal.ts';
 import { isAnothers } from './render.ts';

@@ -1,7 +1,7 @@
 // The one private conversation that each person has with the bot: begun by either, kept, and begun anew when it is full.
 import { BoundedMap } from '../../core/bounded-map.ts';
+import type { Cursors } from '../../core/cursors.ts';
 import type { Api, Topic } from './api.ts';
-import type { Cursors } from './cursors.ts';
 import { isShut } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
 

@@ -1,6 +1,9 @@
 // Discourse as a platform: publishes topics and posts, reads replies and likes, and takes commands by mention.
+
+import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
 import { accountOf } from './accounts.ts';
 import { api, type User } from './api.ts';
@@ -9,9 +12,7 @@ import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
 import { conversations } from './conversations.ts';
-import type { Cursors } from './cursors.ts';
 import { keyWatch } from './key-watch.ts';
-import type { Log } from './log.ts';
 import { mentions } from './mentions.ts';
 import { nameWatch } from './names.ts';
 import { nativeEvents } from './native-events.ts';

@@ -1,5 +1,5 @@
 // Whether the forum takes the bot's key: while it does not, nothing is sent but a try now and then.
-import type { Log } from './log.ts';
+import type { Log } from '../../core/log.ts';
 import { keyPatienceSeconds } from './refusal.ts';
 
 /** Knows what became of the last request, as far as the key goes. */

@@ -2,9 +2,9 @@
 
 import type { Account } from '../../core/account.ts';
 import { BoundedMap } from '../../core/bounded-map.ts';
+import type { Log } from '../../core/log.ts';
 import { accountOf } from './accounts.ts';
 import type { Api } from './api.ts';
-import type { Log } from './log.ts';
 import { isGone, isUnserved } from './refusal.ts';
 
 /** A post as far as its likes go. */

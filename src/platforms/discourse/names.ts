@@ -2,12 +2,12 @@
 // have been merged, after which posts of the one are the other's, and the one is not there any more.
 import type { Account } from '../../core/account.ts';
 import { BoundedMap } from '../../core/bounded-map.ts';
+import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
+import type { Log } from '../../core/log.ts';
 import { authorOf } from './accounts.ts';
 import type { Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
-import type { Cursors } from './cursors.ts';
-import type { Log } from './log.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 /** More names than these are looked up again. */

@@ -1,7 +1,7 @@
 // Native events of the forum, where it has the events plugin (discourse-post-event): what a topic carries to have one.
 import type { NativeEvent } from '../../core/content.ts';
+import type { Log } from '../../core/log.ts';
 import { localReading } from '../../core/time.ts';
-import type { Log } from './log.ts';
 import { type DiscourseError, isUnserved } from './refusal.ts';
 import type { Writing } from './writing.ts';
 

@@ -1,6 +1,7 @@
 // The posts since the last look, in public and in private messages to the bot, oldest first.
+
+import type { Log } from '../../core/log.ts';
 import type { Api, Post } from './api.ts';
-import type { Log } from './log.ts';
 import { listedPrivate } from './private-lists.ts';
 import { DiscourseError, isUnserved } from './refusal.ts';
 

@@ -1,9 +1,9 @@
 // Posts that go inside of a topic which is there already, and what all publishing here needs.
 import { OutsideError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Api, Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
-import type { Log } from './log.ts';
 import { isAwaited, isOurs, makePosts, postElsewhere, postsById, postsByMark } from './posts.ts';
 import type { Writing } from './writing.ts';
 

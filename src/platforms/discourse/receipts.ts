@@ -1,6 +1,7 @@
 // Lets people see that what they posted has arrived: the bot likes it, which notifies its author and nobody else.
+
+import type { Log } from '../../core/log.ts';
 import type { Api, Post } from './api.ts';
-import type { Log } from './log.ts';
 import { DiscourseError, isUnserved } from './refusal.ts';
 
 /** The like among the things that can be done to a post. */

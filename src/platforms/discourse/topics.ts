@@ -1,9 +1,9 @@
 // Topics and private messages of publications: found by their external id, made, renamed, opened, closed and pinned.
 import { createHash } from 'node:crypto';
 import { OutsideError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
 import { keptTitle } from './kept.ts';
-import type { Log } from './log.ts';
 import { DiscourseError, isGone, isUnexplained } from './refusal.ts';
 import { marked } from './render.ts';
 import type { Writing } from './writing.ts';

@@ -1,7 +1,7 @@
 // Posts that are still to be answered: kept until their answer is there, over a restart too.
 import { z } from 'zod';
+import type { Cursors } from '../../core/cursors.ts';
 import type { Said } from '../../core/reply.ts';
-import type { Cursors } from './cursors.ts';
 
 /** A post whose command was run, or is still to be run. */
 export interface Unsent<Asked> {

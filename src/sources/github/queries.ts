@@ -38,7 +38,7 @@ export function indexQuery({ hasChanges, hasIssues }: { hasChanges: boolean; has
   }${hasChanges ? changes : ''}${hasIssues ? `\n  issues: search(query: $issues, type: ISSUE, first: 10) ${issueList}` : ''}
 }${
     hasChanges
-      ? '\nfragment ended on SearchResultItem { ... on PullRequest { number title url merged author { __typename login } } }'
+      ? '\nfragment ended on SearchResultItem { ... on PullRequest { number title url merged closedAt author { __typename login } } }'
       : ''
   }`;
 }
@@ -162,15 +162,21 @@ export const issueQuery = `query ($owner: String!, $name: String!, $number: Int!
 }`;
 
 /** The searches for what happened to pull requests since an instant. */
-export function changeSearches(spec: { repository: string; labels: readonly string[]; since: Date }) {
-  const since = `${spec.since.toISOString().slice(0, 19)}Z`;
+export function changeSearches(spec: {
+  repository: string;
+  labels: readonly string[];
+  since: Date;
+  endedSince?: Date;
+}) {
+  const instant = (at: Date) => `${at.toISOString().slice(0, 19)}Z`;
+  const ended = instant(spec.endedSince ?? spec.since);
   const all = ['is:pr', `repo:${spec.repository}`, ...labelWords({ anyOf: spec.labels, allOf: [] })].join(
     ' ',
   );
   return {
-    opened: `${all} created:>=${since}`,
-    merged: `${all} is:merged merged:>=${since}`,
-    closed: `${all} is:unmerged is:closed closed:>=${since}`,
+    opened: `${all} created:>=${instant(spec.since)}`,
+    merged: `${all} is:merged merged:>=${ended}`,
+    closed: `${all} is:unmerged is:closed closed:>=${ended}`,
   };
 }
 

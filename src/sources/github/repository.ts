@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path/posix';
 import { Octokit } from '@octokit/rest';
+import { cleanedLine } from '../../core/cleaned.ts';
 import type { FileContent } from '../../core/content.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import { withoutMentions } from '../../core/mentions.ts';
@@ -71,11 +72,11 @@ export function repositoryPlatform(access: {
 
 /**
  * A title, which is that of a commit as well: whoever typed it names no account and no issue by it, which GitHub would tell,
- * or close (`Fixes #3`), once it is merged.
+ * or close (`Fixes #3`), once it is merged; nor anybody below it, as one who signed off or wrote it too.
  */
 function quiet(title: string): string {
   const divider = '\u200b';
-  const words = title.replaceAll(/(?<=#|\bGH-)(?=\d)|(?<=:)(?=\/\/)/giu, divider);
+  const words = cleanedLine(title).replaceAll(/(?<=#|\bGH-)(?=\d)|(?<=:)(?=\/\/)/giu, divider);
   return [...withoutMentions(words, divider)].slice(0, mostOfTitle).join('');
 }
 

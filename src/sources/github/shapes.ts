@@ -53,7 +53,14 @@ const outline = z.object({
 const ended = z.object({
   issueCount: z.number(),
   nodes: nodes(
-    z.object({ number: z.number(), title: z.string(), url: z.string(), merged: z.boolean(), author: actor }),
+    z.object({
+      number: z.number(),
+      title: z.string(),
+      url: z.string(),
+      merged: z.boolean(),
+      closedAt: instant.nullish(),
+      author: actor,
+    }),
   ),
 });
 
@@ -256,6 +263,7 @@ export function endedOf(repo: string, found: z.infer<typeof ended> | null | unde
             author: one.author?.login ?? ghost,
             ...(one.author && isBot(one.author.login, one.author.__typename) && { isByBot: true }),
             isMerged: one.merged,
+            ...(one.closedAt && { endedAt: one.closedAt }),
           },
         ]
       : [],

@@ -90,6 +90,19 @@ describe('of one number in several repositories', () => {
   });
 });
 
+test('of two things that somebody took under one number, a command gives back the one of its kind', async () => {
+  await watch(docs);
+  await watch(site);
+  world.github.world.openPull(docs, { title: 'A change' });
+  world.github.world.openIssue(site, { title: 'A fault' });
+  await ask('prs review', { number: 1 });
+  await ask('issues take', { number: 1 });
+  expect(await ask('issues done', { number: 1 })).toContain('docs/site#1');
+  const repository = 'https://github.com/docs/guide/pull/1';
+  expect(await ask('prs release', { number: 1, repository })).toContain('docs/guide#1');
+  expect(await ask('prs mine')).toContain('You have taken nothing on');
+});
+
 describe('what was archived on GitHub', () => {
   const archive = () => {
     world.github.addRepository(docs).isArchived = true;
@@ -161,4 +174,29 @@ test('a label that was renamed is told of in the digest that is empty without it
     'docs/guide has no label “docs” any more: an organiser names the one in its place',
   );
   expect(told()).not.toContain('“easy”');
+});
+
+test('what GitHub finds only after a digest was made is told by the next one, and nothing twice', async () => {
+  await world.command(organiser, 'prs watch add', { repository: docs, schedule: 'daily 09:00 UTC' });
+  const [told, late, closed] = ['Told', 'Found late', 'Closed late'].map((title) =>
+    world.github.world.openPull(docs, { title, createdAt: new Date('2026-11-01T00:00:00Z') }),
+  );
+  if (!told || !late || !closed) throw new Error('There are no pull requests');
+  await world.advanceTo('2026-11-21T09:00:00Z');
+  const at = new Date('2026-11-22T08:58:00Z');
+  world.github.world.merge(told, 'prague', { at });
+  await world.advanceTo('2026-11-22T09:00:00Z');
+  world.github.world.merge(late, 'prague', { at });
+  world.github.world.close(closed, 'prague', { at });
+  await world.advanceTo('2026-11-23T09:00:00Z');
+  const runs = await world.database.digestRun.findMany({ orderBy: { id: 'asc' } });
+  expect(runs.map(({ merged, closed: ended }) => [merged, ended])).toEqual([
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ]);
+  const whole = world.under('record').map(({ content }) => wordsOf(content));
+  expect(whole.at(-1)).toContain('Found late');
+  expect(whole.at(-1)).toContain('Closed late');
+  expect(whole.at(-1)).not.toContain('Told');
 });

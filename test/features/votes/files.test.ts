@@ -101,6 +101,49 @@ test('the list of projects is offered as the board writes it, without what nobod
   expect(pulls()).toHaveLength(count + 2);
 });
 
+test('words in several lines sign nobody’s name below a commit, and nothing in a file reads in another order than it stands', async () => {
+  await say(
+    '/decision record title:"Take in translators\n\nCo-authored-by: Eve <eve@example.org>" text:"We \u202etake\u202c them.\n---\n## Decision 9: none\n&lt;" source:"a vote\n# Of all"',
+  );
+  const last = pulls().at(-1);
+  expect(last?.title).not.toContain('\n');
+  const written = world.github.world.written.at(-1)?.message;
+  expect(written).toContain('Take in translators Co-authored-by: Eve');
+  expect(written).not.toMatch(/^Co-authored-by/mu);
+  expect(proposed().text).toContain('We take them.');
+  expect(proposed().text).not.toMatch(/^(?:---|## Decision 9|# Of all|&lt)/mu);
+  await say('/decision amend decision:3 title:"Take in\ntranslators" confirmed:true');
+  expect(proposed().text).toContain('# Decision 3: Take in translators\n');
+  await say('/member add who:@ann');
+  await say('/vote open question:"Shall we\ntranslate?" rule:majority days:5');
+  expect((await world.database.groupVote.findFirst({ orderBy: { id: 'desc' } }))?.question).toBe(
+    'Shall we translate?',
+  );
+});
+
+test('what was granted and taken back is written to no longer', async () => {
+  await say('/decision amend decision:3 title:"Take them in" confirmed:true');
+  expect(proposed().text).toContain('Take them in');
+  const other = await world.database.group.create({ data: { name: 'Others', zone: 'UTC' } });
+  const before = pulls().map(({ headRefName }) =>
+    JSON.stringify([...(world.github.world.find(record)?.branches.get(headRefName)?.files ?? [])]),
+  );
+  await say('/decision amend decision:3 title:"Take them out" confirmed:true');
+  await world.database.project.updateMany({ data: { name: 'Renamed' } });
+  await world.database.publication.updateMany({
+    where: { view: 'projects/file' },
+    data: { state: 'failed', hash: null },
+  });
+  await say('/docent retry');
+  await world.runUntilIdle();
+  expect(
+    pulls().map(({ headRefName }) =>
+      JSON.stringify([...(world.github.world.find(record)?.branches.get(headRefName)?.files ?? [])]),
+    ),
+  ).toEqual(before);
+  await world.database.group.delete({ where: { id: other.id } });
+});
+
 test('what GitHub refuses is told to whoever asked for it, and not that it is on its way', async () => {
   const refused = { message: 'Resource not accessible by personal access token' };
   world.github.failNext('POST', { kind: 'status', status: 403, body: JSON.stringify(refused) }, 1);

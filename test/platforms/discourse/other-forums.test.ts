@@ -153,7 +153,7 @@ it('a forum on which nothing had been posted is not searched back to its beginni
   const options = { url: 'https://forum.example', apiKey: 'k', username: 'docent', requestsPerMinute: 6_000 };
   const stream = newPosts({
     api: api(client({ ...options, fetch: send }), () => new Date()),
-    log: { info: () => {}, warn: () => {} },
+    log: { info() {}, warn() {}, error() {} },
     now: () => new Date('2026-11-24T09:01:00Z'),
   });
   const { posts, last } = await stream.since(0);

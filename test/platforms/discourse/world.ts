@@ -112,7 +112,7 @@ export async function openWorld(
         },
       },
       followedAmong: async (ids) => world.followed.filter(({ remote }) => ids.includes(remote.id)),
-      log: { info: () => {}, warn: (_facts, words) => warnings.push(words) },
+      log: { info() {}, warn: (_facts, words) => warnings.push(words), error() {} },
       ...(options.webhookSecret !== undefined && { webhookSecret: options.webhookSecret }),
       ...(options.fetch && { fetch: options.fetch }),
       ...(options.lock && { lock: options.lock }),

@@ -5,6 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Claim } from '../facts.ts';
+import { readRepositories } from '../scope.ts';
 import { ownClaims } from './lookup.ts';
 import { pullOptions } from './pulls.ts';
 
@@ -24,35 +25,42 @@ export function givingBackCommands(deps: DigestsParts): Command[] {
       description: 'Gives back a pull request that you wanted to review',
       access: 'everyone',
       options,
-      run: async (request, values) => await release(deps, request, await ownClaim(deps, request, values)),
+      run: async (request, values) =>
+        await release(deps, request, await ownClaim(deps, request, { ...values, kind: 'review' })),
     }),
     command({
       name: 'issues release',
       description: 'Gives back an issue that you wanted to work on',
       access: 'everyone',
       options: issueOptions,
-      run: async (request, values) => await release(deps, request, await ownClaim(deps, request, values)),
+      run: async (request, values) =>
+        await release(deps, request, await ownClaim(deps, request, { ...values, kind: 'work' })),
     }),
     command({
       name: 'issues done',
       description: 'Says that what you took on is done, so that others see it',
       access: 'everyone',
       options: issueOptions,
-      run: async (request, values) => await finish(deps, request, await ownClaim(deps, request, values)),
+      run: async (request, values) =>
+        await finish(deps, request, await ownClaim(deps, request, { ...values, kind: 'work' })),
     }),
   ];
 }
 
-/** One's own claim of a number. Throws `UserError` when there is none, or in several repositories. */
+/** One's own claim of a number, of that kind if there is one. Throws `UserError` when there is none, or in several repositories. */
 async function ownClaim(
   deps: DigestsParts,
   request: Request,
-  { number, repository }: { number: number; repository?: string | undefined },
+  { number, repository, kind }: { number: number; repository?: string | undefined; kind: Claim['kind'] },
 ): Promise<Claim> {
-  const mine = (await ownClaims(deps, request)).filter(
-    (one) =>
-      one.number === number && (!repository || one.repo.toLowerCase() === repository.trim().toLowerCase()),
+  const claims = await ownClaims(deps, request);
+  const known = claims.map(({ repo }) => repo);
+  const [wanted] = repository === undefined ? [] : readRepositories(repository, known);
+  const all = claims.filter(
+    (one) => one.number === number && (!wanted || one.repo.toLowerCase() === wanted.toLowerCase()),
   );
+  const alike = all.filter((one) => one.kind === kind);
+  const mine = alike.length > 0 ? alike : all;
   const [found, ...others] = mine;
   if (!found) throw new UserError(`You have not taken #${number}. \`/prs mine\` shows what you have.`);
   if (others.length > 0)

@@ -3,13 +3,12 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
 import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
 import { say } from '../../../core/reply.ts';
-import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { DigestsParts } from '../deps.ts';
 import { daysBetween } from '../rules.ts';
 import { issuesAsked, readList, readRepositories } from '../scope.ts';
 import { daysWords, namedLine } from '../views/line.ts';
 import { refuseUnknownLabels } from './existing.ts';
-import { knownRepositories, suggestRepositories } from './lookup.ts';
+import { knownRepositories, repositoriesOption } from './lookup.ts';
 import { switchedOff } from './open-issues.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 import { isForAskerAlone, isOwn, readable, refuseUnreadable } from './readers.ts';
@@ -25,13 +24,11 @@ export function issueCommands(deps: DigestsParts): Command[] {
       access: 'everyone',
       isPublic: true,
       options: {
-        repository: {
-          type: 'string',
-          repositoriesIn: repositoriesTyped,
-          description: 'Which repository: owner/name; those that are watched here if left out',
-          max: 400,
-          suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
-        },
+        repository: repositoriesOption(
+          deps,
+          'Which repository: owner/name; those that are watched here if left out',
+          400,
+        ),
         labels: { type: 'string', description: 'Labels with commas: docs, easy', max: 300 },
       },
       async run(request, values) {

@@ -10,7 +10,7 @@ import type { Choice } from '../../../core/reply.ts';
 import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { ReadingParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
-import { type ReadingStep, readDigest } from '../reading.ts';
+import { type ReadingStep, readDigest, readingOf } from '../reading.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
 import { patiently } from './patience.ts';
 import { isOwn, readable, readableWatches, refuseUnreadable } from './readers.ts';
@@ -31,13 +31,11 @@ const usableMilliseconds = 14 * 86_400_000;
 /** The options that say which pull requests are meant. */
 export function scopeOptions(deps: ReadingParts) {
   return {
-    repository: {
-      type: 'string',
-      repositoriesIn: repositoriesTyped,
-      description: 'Which repository: owner/name; what is watched here if left out',
-      max: 400,
-      suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
-    },
+    repository: repositoriesOption(
+      deps,
+      'Which repository: owner/name; what is watched here if left out',
+      400,
+    ),
     watch: {
       type: 'string',
       description: 'Which watch, by its name, where there are several',
@@ -188,12 +186,8 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
     const shown = shownProgress(request, deps.quietMilliseconds ?? 1500);
     return await patiently(async ({ more }) => {
       const { digest } = await readDigest(deps.source, {
-        scope,
-        group: await deps.groups.find(groupId),
-        memory: store.memory(groupId),
+        ...(await readingOf(deps, { groupId, scope })),
         now,
-        before: await store.lastTold(groupId, scope),
-        vocabulary: (await store.said(groupId))?.said,
         isPublicOnly: (repository) => !isOwn(request) || !known.includes(repository),
         progress: async (step) => {
           more();
@@ -281,12 +275,19 @@ function watchChoices(watches: readonly Watch[], typed: string): Choice[] {
   return choicesFor(watches, typed, ({ id, name }) => ({ name, value: String(id) }));
 }
 
+/** The option that says which repository is meant, or which ones. */
+export function repositoriesOption(deps: ReadingParts, description: string, max = 200) {
+  return {
+    type: 'string',
+    repositoriesIn: repositoriesTyped,
+    description,
+    max,
+    suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
+  } as const;
+}
+
 /** The repositories that the group knows, as choices. */
-export async function suggestRepositories(
-  deps: ReadingParts,
-  request: Request,
-  typed: string,
-): Promise<Choice[]> {
+async function suggestRepositories(deps: ReadingParts, request: Request, typed: string): Promise<Choice[]> {
   const known = await knownRepositories(deps, request.groupId);
   const seen = await readable(deps, request, known).catch((error: unknown) => {
     if (error instanceof OutsideError) return [];

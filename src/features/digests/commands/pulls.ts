@@ -6,8 +6,7 @@ import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { type Block, doc, heading, list, p } from '../../../core/document.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
-import { type Choice, whisper } from '../../../core/reply.ts';
-import { repositoriesTyped } from '../../../core/repository-typed.ts';
+import { whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest } from '../facts.ts';
 import { readRepositories } from '../scope.ts';
@@ -15,7 +14,7 @@ import { pullLine } from '../views/line.ts';
 import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
-import { knownRepositories, meantAmong, ownClaims, suggestRepositories } from './lookup.ts';
+import { knownRepositories, meantAmong, ownClaims, repositoriesOption } from './lookup.ts';
 import { issueInstead } from './other-kind.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 import { isOwn, readable, refuseUnreadable } from './readers.ts';
@@ -90,14 +89,10 @@ export function pullOptions(deps: DigestsParts) {
       min: 1,
       max: 2_000_000_000,
     },
-    repository: {
-      type: 'string',
-      repositoriesIn: repositoriesTyped,
-      description: 'Which repository: owner/name; the one that is watched here if left out',
-      max: 200,
-      suggest: (typed: string, request: Request): Promise<Choice[]> =>
-        suggestRepositories(deps, request, typed),
-    },
+    repository: repositoriesOption(
+      deps,
+      'Which repository: owner/name; the one that is watched here if left out',
+    ),
   } as const;
 }
 

@@ -3,12 +3,11 @@ import { type Action, type Command, command, type Request } from '../../../core/
 import { UserError } from '../../../core/errors.ts';
 import type { Issue } from '../../../core/pull-request.ts';
 import { type Reply, say } from '../../../core/reply.ts';
-import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { DigestsParts } from '../deps.ts';
 import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';
 import { isSame } from './claims.ts';
-import { suggestRepositories } from './lookup.ts';
+import { repositoriesOption } from './lookup.ts';
 import { issueNumbered, openIssues, repositoriesOf } from './open-issues.ts';
 import { isForAskerAlone } from './readers.ts';
 
@@ -27,13 +26,10 @@ export function triageCommands(deps: DigestsParts): Command[] {
       access: 'member',
       isPublic: true,
       options: {
-        repository: {
-          type: 'string',
-          repositoriesIn: repositoriesTyped,
-          description: 'Which repository: owner/name; those that are known here if left out',
-          max: 200,
-          suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
-        },
+        repository: repositoriesOption(
+          deps,
+          'Which repository: owner/name; those that are known here if left out',
+        ),
         number: { type: 'integer', description: 'The issue that is decided', min: 1, max: 2_000_000_000 },
         outcome: {
           type: 'string',

@@ -9,14 +9,13 @@ import {
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
-import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
 import { scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
 import { existingRepositories, refuseUnknown } from './existing.ts';
-import { suggestRepositories, suggestWatches, watchNamed } from './lookup.ts';
+import { repositoriesOption, suggestWatches, watchNamed } from './lookup.ts';
 import { openlyAfter, openlyWords, toldOpenly } from './openly.ts';
 import { readableWatches } from './readers.ts';
 import {
@@ -46,13 +45,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
     required: true,
     suggest: (typed: string, request: Request) => suggestWatches(deps, request, typed),
   } as const;
-  const repository = {
-    type: 'string',
-    repositoriesIn: repositoriesTyped,
-    description: 'Which repository: owner/name, several with commas',
-    max: 400,
-    suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
-  } as const;
+  const repository = repositoriesOption(deps, 'Which repository: owner/name, several with commas', 400);
 
   async function card(request: Request, watch: Watch, verb: string) {
     const group = await deps.groups.find(request.groupId);
@@ -297,12 +290,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         if (skipUntil === null) return await card(request, after, 'no longer rests');
         return whisper(
           doc(
-            p(
-              strong(watch.name),
-              ' rests. The next digest comes on ',
-              time(comingRun(after), request.zone),
-              '.',
-            ),
+            p`${strong(watch.name)} rests. The next digest comes on ${time(comingRun(after), request.zone)}.`,
             p('To take it back: ', code(`/prs watch skip watch:"${watch.name}" until:none`)),
           ),
         );

@@ -5,7 +5,6 @@ import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Line } from '../facts.ts';
 import { readList } from '../scope.ts';
@@ -21,7 +20,7 @@ import {
   touchedBy,
 } from '../work.ts';
 import { isSame, take } from './claims.ts';
-import { scopesHere, suggestRepositories } from './lookup.ts';
+import { repositoriesOption, scopesHere } from './lookup.ts';
 import { issueNumbered, openIssues, repositoriesOf } from './open-issues.ts';
 
 const mostTopics = 10;
@@ -38,13 +37,10 @@ const self = {
 /** Builds the commands. */
 export function workCommands(deps: DigestsParts): Command[] {
   const pulls = pullsFor(deps);
-  const repository = {
-    type: 'string',
-    repositoriesIn: repositoriesTyped,
-    description: 'Which repository: owner/name; those that are known here if left out',
-    max: 200,
-    suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
-  } as const;
+  const repository = repositoriesOption(
+    deps,
+    'Which repository: owner/name; those that are known here if left out',
+  );
   return [
     command({
       name: 'prs for-me',

@@ -100,10 +100,7 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
   const parts = partsOf(digest);
   return doc(
     hasTitle ? heading(1, shown.title) : undefined,
-    p(...headline(digest)),
-    lateBlock(shown),
-    archivedBlock(shown),
-    missingBlock(digest),
+    ...beforeParts(shown),
     parts.length === 0 && digest.totals.open === 0 ? p(wording.nothing) : undefined,
     parts.flatMap(({ name, prs }) => [
       heading(2, `${capital(name)} (${prs.length})`),
@@ -114,6 +111,10 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
     numbersBlocks(digest.numbers),
     p(em(wording.cost(digest.cost))),
   );
+}
+
+function beforeParts(shown: Shown): (Block | undefined)[] {
+  return [p(...headline(shown.digest)), lateBlock(shown), archivedBlock(shown), missingBlock(shown.digest)];
 }
 
 /** One line, where everything stands as it did. */
@@ -146,10 +147,7 @@ function shortened(shown: Shown, top: number): Document {
   const parts = partsOf(digest).filter(({ name }) => name !== 'not ready' && name !== 'by bots');
   return doc(
     heading(2, shown.title),
-    p(...headline(digest)),
-    lateBlock(shown),
-    archivedBlock(shown),
-    missingBlock(digest),
+    ...beforeParts(shown),
     digest.totals.open === 0 ? p(wording.nothing) : undefined,
     digest.numbers &&
       p(em(`${monthName(digest.numbers.month)}: ${numbersWords(digest.numbers).slice(0, 3).join(' ')}`)),

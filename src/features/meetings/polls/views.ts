@@ -55,10 +55,8 @@ export function pollBody(
 ): Document {
   return doc(
     poll.description === null ? undefined : quote(...formatted(poll.description)),
-    p(
-      `It takes ${minutesWords(poll.durationMinutes)}`,
-      poll.place === null ? '.' : `, at ${placeWords(poll.place)}.`,
-    ),
+    p`It takes
+      ${minutesWords(poll.durationMinutes)}${poll.place === null ? '.' : `, at ${placeWords(poll.place)}.`}`,
     timesList(poll, shown, { isNamed: poll.namesFor === 'everyone' }),
     ...standing(poll, shown, { can, meetingUrl }),
     p(em(`Opened by ${poll.openedByName}.`)),
@@ -111,13 +109,8 @@ export function outcomeDocument(
 ): Document {
   const at = poll.options[(poll.chosen ?? 1) - 1] ?? poll.closesAt;
   return doc(
-    p(
-      strong(`${poll.name} takes place`),
-      ' ',
-      time(at, zone),
-      '.',
-      ...(meetingUrl === undefined ? [] : [' ', link(meetingUrl, 'The meeting'), '.']),
-    ),
+    p`${strong(`${poll.name} takes place`)}
+      ${time(at, zone)}.${meetingUrl === undefined ? '' : [' ', link(meetingUrl, 'The meeting'), '.']}`,
   );
 }
 

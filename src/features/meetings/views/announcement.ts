@@ -87,12 +87,8 @@ export function topicBody(facts: AnnouncementFacts, can: Pick<Capabilities, 'but
     agendaLine(facts),
     attendance(meeting, facts.guests),
     isOpen(meeting)
-      ? p(
-          ...(can.buttons ? [] : [...howToAnswer, ' ']),
-          'Put something on the agenda: answer with ',
-          code('/topic: what it is about'),
-          '.',
-        )
+      ? p`${can.buttons ? '' : [...howToAnswer, ' ']}Put something on the agenda: answer with
+        ${code('/topic: what it is about')}.`
       : undefined,
     footer({ Calendar: facts.calendarUrl }),
   );

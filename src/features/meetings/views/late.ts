@@ -9,16 +9,9 @@ export function lateAnswerTo(
   topics: readonly Pick<Topic, 'title'>[],
 ): Document {
   return doc(
-    p(
-      strong(over.name),
-      ' is over, so this is on the agenda of ',
-      ...(over.seriesId === next.seriesId ? ['the next one'] : [strong(next.name)]),
-      ', on ',
-      time(next.startsAt, next.zone),
-      ': ',
-      strong(topics.map(({ title }) => title).join('; ')),
-      '.',
-    ),
+    p`${strong(over.name)} is over, so this is on the agenda of
+      ${over.seriesId === next.seriesId ? ['the next one'] : [strong(next.name)]}, on
+      ${time(next.startsAt, next.zone)}: ${strong(topics.map(({ title }) => title).join('; '))}.`,
     p('Edit or delete your reply to change that.'),
   );
 }

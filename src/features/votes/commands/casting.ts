@@ -41,11 +41,8 @@ export function castingCommands(deps: VotesDeps): Command[] {
             );
           const choices = choicesOf(vote.rule);
           return doc(
-            p(
-              `No vote is counted. To vote in vote ${vote.number}: `,
-              ...castWords(vote),
-              choices.length > 0 ? `; the choices are ${listed(choices)}.` : '.',
-            ),
+            p`No vote is counted. To vote in vote ${vote.number}:
+              ${castWords(vote)}${choices.length > 0 ? `; the choices are ${listed(choices)}.` : '.'}`,
           );
         },
       },

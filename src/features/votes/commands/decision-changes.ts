@@ -1,5 +1,6 @@
 // `/decision amend` and `/decision supersede`: how the record changes.
 
+import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, questionMark, quote, strong, typed } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -49,9 +50,9 @@ export function decisionChanges(deps: VotesDeps): Command[] {
         const made = await store.amendDecision(old, {
           now: request.now,
           checked: (current) => request.refuseOther?.(wordsIn(current)),
-          ...(title?.trim() && { title: title.trim() }),
+          ...(cleanedLine(title ?? '') && { title: cleanedLine(title ?? '') }),
           ...(text !== undefined && { text: wordsOf(text) }),
-          ...(source !== undefined && { source: wordsOf(source) }),
+          ...(source !== undefined && { source: cleanedLine(wordsOf(source)) }),
         });
         return whisper(
           p`${strong(`Decision ${made.number} is changed`)} wherever it is shown.

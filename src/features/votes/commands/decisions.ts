@@ -1,4 +1,5 @@
 // `/decision …`: what the group decided, written down and found again.
+import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -55,15 +56,16 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         };
       },
       async run(request, { title, text, source, supersedes }) {
-        if (title.trim().length < 3) throw new UserError('Write the decision in one sentence.');
+        const decided = cleanedLine(title);
+        if (decided.length < 3) throw new UserError('Write the decision in one sentence.');
         const old = supersedes === undefined ? undefined : await meant(request, supersedes);
         if (old) refuseReplaced(request, old, undefined);
         const recorder = await people.of(request.groupId, request.caller);
         const decision = await store.record({
           groupId: request.groupId,
-          title: title.trim(),
+          title: decided,
           text: (text ?? '').trim(),
-          source: (source ?? '').trim(),
+          source: cleanedLine(source ?? ''),
           recordedBy: recorder.name,
           decidedAt: request.now,
           ...(old && { supersedes: old.number }),

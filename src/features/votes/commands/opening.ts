@@ -1,5 +1,6 @@
 // Opening votes, putting another one in the place of one, and how the group votes by default.
 
+import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, type PlaceRef, type Request, type Values } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -163,7 +164,7 @@ async function newVote(
   { typed, settings }: { readonly typed: Typed; readonly settings: VoteSettings },
 ): Promise<NewVote> {
   const rule = readRule(typed.rule);
-  const question = typed.question.trim();
+  const question = cleanedLine(typed.question);
   if (question.length < 3) throw new UserError('Write the question so that everybody knows what is decided.');
   const openedBy = await deps.people.of(request.groupId, request.caller);
   const voters = (typed.voters ?? '').trim().toLowerCase();

@@ -1,4 +1,4 @@
-// Where the platform keeps what it must know after a restart.
+// Short notes by name that outlive the process, such as how far something is read.
 
 /** Keeps reading positions, and other short notes, by name. */
 export interface Cursors {
