@@ -145,7 +145,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     actions: parts.actions,
     forms: parts.forms,
     ...spokenWith(parts, requests),
-    run(invocation, name, values) {
+    run(invocation, name, given) {
+      const values = storable(given);
       const found = commands.get(name);
       const work = async () => {
         if (!found) throw new UserError(`There is no command "${name}". \`/docent help\` lists them.`);
@@ -188,7 +189,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         const reply = shown(await confirming.press(found, known, request), request);
         return found.isPublic ? dated(reply, request) : reply;
       }),
-    submit: (invocation, id, values) => {
+    submit: (invocation, id, typed) => {
+      const values = storable(typed);
       const work = async () => {
         const { name, args: given } = stamps.read(id);
         const found = forms.get(name);
@@ -284,6 +286,16 @@ function chosenIn({ options }: Command, values: OptionValues): (PlaceRef | strin
     // A name alone means one that the group has already.
     return option.repositoriesIn(value).filter((one) => one.includes('/'));
   });
+}
+
+/** The same values without what PostgreSQL takes in no text. */
+function storable<V>(values: Readonly<Record<string, V>>): Record<string, V | string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value,
+    ]),
+  );
 }
 
 /** Refuses text that is longer than it may be, before anything costly sees it. */

@@ -5,6 +5,8 @@ import type { WorkLink } from './work-link.ts';
 export interface GitHubSite {
   /** `https://github.com`, without a slash at the end. */
   readonly url: string;
+  /** Where it is told whether it is up; undefined where its own people tell that. */
+  readonly statusUrl?: string;
   /** Where gists are made, as people call it: `gist.github.com`. */
   readonly gists: string;
   profile(login: string): string;
@@ -33,6 +35,7 @@ export function githubSite(apiUrl: string): GitHubSite {
   const host = new URL(url).host;
   return {
     url,
+    ...(server === undefined && { statusUrl: 'https://www.githubstatus.com' }),
     gists: server === undefined ? `gist.${host}` : `${host}/gist`,
     profile: (login) => `${url}/${encodeURIComponent(login)}`,
     folder(path) {

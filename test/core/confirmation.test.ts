@@ -246,3 +246,9 @@ it('what everybody is answered after a press says when it was so, as what a comm
   expect(await pressed('issues/next')).toMatch(/The next one\.\s+As of 1970-01-01T00:00/u);
   expect(await pressed('votes/show')).not.toContain('As of');
 });
+
+it('what no database takes is left out of what is typed, in commands and forms', async () => {
+  await dispatcher.run(invocation(), 'meeting cancel', { meeting: 'draft', reason: 'to\0day \ud800' });
+  await dispatcher.submit(invocation(), customId('meetings/cancel'), { meeting: 'draft', reason: '\0late' });
+  expect(ran.map(({ reason }) => reason)).toEqual(['today \ufffd', 'late']);
+});

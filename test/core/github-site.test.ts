@@ -23,6 +23,15 @@ test.each([
   });
 });
 
+test('whether it is up is told on a page of its own but for a server of one’s own', () => {
+  const pages = ['https://api.github.com', 'https://api.octo.ghe.com', 'https://git.example.org/api/v3'];
+  expect(pages.map((apiUrl) => githubSite(apiUrl).statusUrl)).toEqual([
+    'https://www.githubstatus.com',
+    'https://www.githubstatus.com',
+    undefined,
+  ]);
+});
+
 describe('on github.com', () => {
   const { workLinkOf } = githubSite('https://api.github.com');
   test.each([

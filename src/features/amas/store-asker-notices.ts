@@ -11,19 +11,29 @@ import {
 } from './notice-publications.ts';
 import { aboutAma, keys } from './publication-keys.ts';
 
-/** Tells everybody who asked any of these questions, each question once: what was told before is left out. */
+/**
+ * Tells everybody who asked any of these questions, each question once: what was told before is left out, and what comes while
+ * a message still waits to be sent goes with it.
+ */
 export async function tellAskers(
   rows: Transaction,
   ama: AmaFacts,
   { kind, questions }: { readonly kind: SharedNoticeKind; readonly questions: readonly AskedQuestion[] },
 ): Promise<void> {
   const where = { groupId: ama.groupId, about: aboutAma(ama.id), view: `amas/${kind}` };
-  const before = await rows.publication.findMany({ where, select: { subject: true } });
+  const select = { key: true, subject: true, destination: true, state: true, remote: true } as const;
+  const before = await rows.publication.findMany({ where, select });
   const told = new Set(before.flatMap(({ subject }) => subject.split(',')));
   const untold = questions.filter(({ id }) => !told.has(String(id)));
-  const wanted = [...Map.groupBy(untold, ({ askerId }) => askerId).values()].flatMap(([first, ...others]) =>
-    first ? [sharedNoticeWanted(ama, [first, ...others], kind)] : [],
-  );
+  const wanted = [...Map.groupBy(untold, ({ askerId }) => askerId).values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const one = sharedNoticeWanted(ama, [first, ...others], kind);
+    const waits = before.find(
+      ({ destination, state, remote }) =>
+        destination === JSON.stringify(one.to) && state === 'wanted' && remote === null,
+    );
+    return waits ? { ...one, key: waits.key, subject: `${waits.subject},${one.subject}` } : one;
+  });
   await mark(rows, wanted);
 }
 

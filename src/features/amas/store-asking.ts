@@ -5,7 +5,7 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { questionWanted } from './publications.ts';
 import { firstState, mostOpenQuestions } from './rules.ts';
-import { markNotices } from './store-asker-notices.ts';
+import { markNotices, tellAskers } from './store-asker-notices.ts';
 import { questionFacts } from './store-rows.ts';
 import { stepOf, stepQuestion } from './store-steps.ts';
 
@@ -76,7 +76,9 @@ export async function writeQuestion(
       // What was read after the end is told at once what is told everybody else then.
       const isWaiting = question.state === 'waiting';
       if (ama.state === 'closed') {
-        await markNotices(rows, ama, { id: question.id, kind: 'unanswered' });
+        const { askerId, wantsNotice } = asked;
+        if (wantsNotice)
+          await tellAskers(rows, ama, { kind: 'unanswered', questions: [{ ...question, askerId }] });
       } else if (topic?.tellsArrival && isWaiting) {
         await markNotices(rows, ama, { id: question.id, kind: 'arrived' });
       }

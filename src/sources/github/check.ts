@@ -1,5 +1,6 @@
 // Tries whether GitHub can be read, and says what to fix.
 import { insteadOf, messageOf, OutsideError } from '../../core/errors.ts';
+import { githubSite } from '../../core/github-site.ts';
 import type { Finding } from '../../core/platform.ts';
 import { type AccessWatch, accessWatch } from './access-watch.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
@@ -62,6 +63,7 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
         : { what, isOk: true, saw: 'can be read without a token; digests then know less (GITHUB_TOKEN)' },
     ];
   } catch (error) {
+    const { statusUrl } = githubSite(access.apiUrl);
     const isRefused = error instanceof OutsideError && error.isPermanent;
     const isSlowed = error instanceof OutsideError && error.retryAfterSeconds !== undefined;
     return [
@@ -73,7 +75,7 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
           ? 'Make a new fine-grained token (public read, no permissions) and put it into GITHUB_TOKEN.'
           : isSlowed
             ? 'I wait and go on by myself. If it happens often, see what else asks GitHub with this token or from this address.'
-            : 'See that GitHub is up (https://www.githubstatus.com) and can be reached from here; if GITHUB_API_URL is set, check it.',
+            : `See that GitHub is up (${statusUrl ?? 'ask who runs it'}) and can be reached from here; if GITHUB_API_URL is set, check it.`,
       },
     ];
   }

@@ -191,6 +191,18 @@ describe.each(freshDatabases('SQLite'))('an AMA on $name', (kind) => {
     }
   });
 
+  test('tells who asked much that was read only after the end of all of it in one message', async () => {
+    await create({ collects: '2026-11-20 09:00' });
+    bot.now = new Date('2026-12-10T19:00:00Z');
+    for (const question of ['First?', 'Second?', 'Third?']) bot.forum.reply('tokyo', question);
+    await hours();
+    await bot.poll();
+    await bot.runUntilIdle();
+    const told = [...bot.shown].filter(([key]) => key.endsWith('/unanswered'));
+    expect(told.map(([, { texts: all }]) => all.length)).toEqual([1]);
+    expect(told[0]?.[1].texts.at(-1)).toMatch(/Your 3 questions .*First.*Second.*Third/su);
+  });
+
   test('tells an answer once to who asked the same twice', async () => {
     await create({ collects: '2026-11-20 09:00' });
     await bot.fill('tokyo', 'amas/question', ['1'], { question: 'How?' });

@@ -177,6 +177,9 @@ test('a repository that was transferred to where the group may not read keeps it
   world.github.renameRepository(repository, 'python/python');
   await world.advanceTo('2026-12-01T00:00:00Z');
   expect((await world.deps.store.watches(world.group.id))[0]?.scope.repositories).toEqual([repository]);
+  // Watched anew, it is by the name that was granted.
+  await world.command(organiser, 'prs watch add', { repository, name: 'Again', schedule: 'daily 09:00 UTC' });
+  expect((await world.deps.store.watches(world.group.id))[1]?.scope.repositories).toEqual([repository]);
 });
 
 test('of two repositories, one that is gone is said to be missing, and one that fails is waited for', async () => {

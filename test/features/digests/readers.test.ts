@@ -280,5 +280,16 @@ test('a made-up claim of what was not granted to the group is refused', async ()
     await world.refused(() => world.pressMade(member, 'digests/claim', args));
   }
   await world.refused(() => world.submit(member, 'digests/pick', { pull: 'other/project#1' }));
+  const issue = world.github.world.openIssue('other/project', { title: 'Another’s' });
+  const made = ['other/project', String(issue.number)];
+  for (const [name, args] of [
+    ['digests/work', made],
+    ['digests/triage', [...made, 'accepted']],
+    ['digests/triage', [...made, 'wanted']],
+  ] as const)
+    expect(await world.refused(() => world.pressMade(organiser, name, [...args]))).toMatch(
+      /is not granted to this group|An outcome is one of/u,
+    );
   expect(await world.database.reviewClaim.count()).toBe(0);
+  expect(await world.database.triaged.count()).toBe(0);
 });

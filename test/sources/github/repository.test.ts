@@ -67,6 +67,21 @@ describe('a pull request with minutes', () => {
     expect(github.counters().routes['GET /user']).toBe(1);
   });
 
+  it("the token of an app tells no account: its commits are a bot's, and carry no sign-off", async () => {
+    const body = JSON.stringify({ message: 'Resource not accessible by integration' });
+    github.failNext('GET /user', { kind: 'status', status: 403, body }, 1);
+    await opener()();
+    expect(github.world.written.map(({ message }) => message)).toEqual([file.title]);
+  });
+
+  it('a pause that GitHub asks for is not taken for that', async () => {
+    github.failNext('GET /user', { kind: 'secondary', retryAfterSeconds: 60 }, 1);
+    const open = opener();
+    await expect(open()).rejects.toMatchObject({ retryAfterSeconds: 60 });
+    await open();
+    expect(github.world.written[0]?.message).toContain('Signed-off-by: ');
+  });
+
   it('tried again, it answers with the same pull request and writes nothing', async () => {
     const first = await opener()();
     github.resetCounters();

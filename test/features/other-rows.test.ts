@@ -1,0 +1,82 @@
+// Rows of one group are neither found nor changed through another, whatever their ids: behind what commands and buttons check.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { celebrationsStore } from '../../src/features/celebrations/store.ts';
+import { meetingsStore } from '../../src/features/meetings/store.ts';
+import { change } from '../../src/storage/client.ts';
+import { forgetPerson } from '../../src/storage/personal-data.ts';
+import { makeGroup } from '../group.ts';
+import { type Fresh, freshDatabases } from '../storage/database.ts';
+
+const now = new Date('2027-01-01T09:00:00Z');
+const [sqlite] = freshDatabases('SQLite');
+let fresh: Fresh;
+let ours: number;
+let theirs: number;
+beforeAll(async () => {
+  if (!sqlite) throw new Error('There is no database');
+  fresh = await sqlite.open();
+  ours = await makeGroup(fresh.database, { spaces: 'discord:1', meetings: 'discord:2' });
+  theirs = await makeGroup(fresh.database, { spaces: 'discord:3', meetings: 'discord:4' });
+});
+afterAll(() => fresh.close());
+
+test('a celebration is not taken away by another group', async () => {
+  const { id } = await fresh.database.celebration.create({ data: { groupId: ours, text: 'Done', at: now } });
+  const store = celebrationsStore(fresh.database);
+  await store.remove(theirs, id);
+  expect(await fresh.database.celebration.count()).toBe(1);
+  await store.remove(ours, id);
+  expect(await fresh.database.celebration.count()).toBe(0);
+});
+
+test('a promise is neither seen nor ticked off by another group', async () => {
+  const { id } = await fresh.database.actionItem.create({
+    data: { groupId: ours, text: 'Write it', createdAt: now },
+  });
+  const store = meetingsStore(fresh.database);
+  expect(await store.findAction(theirs, id)).toBeUndefined();
+  expect(await store.finishAction(theirs, id, now)).toBeUndefined();
+  expect(await store.findAction(ours, id)).toMatchObject({ text: 'Write it', doneAt: null });
+});
+
+test('a plan is neither seen nor accepted by another group', async () => {
+  const { id: seriesId } = await fresh.database.meetingSeries.create({
+    data: {
+      ...{ groupId: ours, name: 'Monthly', slug: 'monthly', rule: 'first tuesday', starts: '2027-01-01' },
+      ...{ turnsFrom: '2027-01-01', times: '["18:00"]', zone: 'UTC', feedToken: 'x' },
+    },
+  });
+  const { id } = await fresh.database.meetingPlan.create({
+    data: { groupId: ours, seriesId, result: '{}', proposedAt: now },
+  });
+  const store = meetingsStore(fresh.database);
+  expect(await store.proposal(theirs, id)).toBeUndefined();
+  await expect(store.acceptPlan(theirs, id, now)).rejects.toMatchObject({ code: 'P2025' });
+});
+
+test('who is forgotten by one group keeps what they typed in another; what all share goes with the last', async () => {
+  const { database } = fresh;
+  const account = { platform: 'discord', accountId: '77' };
+  const ids = new Map<number, number>();
+  for (const groupId of [ours, theirs]) {
+    const { id: personId } = await database.person.create({ data: { groupId, name: 'kyiv' } });
+    await database.account.create({
+      data: { groupId, personId, ...account, foldedId: '77', name: 'kyiv' },
+    });
+    await database.formDraft.create({
+      data: { id: `draft-${groupId}`, groupId, ...account, form: 'x', args: '[]', values: '{}' },
+    });
+    ids.set(groupId, personId);
+  }
+  await database.conversation.create({ data: { ...account, remoteId: '1' } });
+  const forget = (groupId: number) =>
+    change(database, groupId, (rows) =>
+      forgetPerson(rows, { id: ids.get(groupId) ?? 0, groupId, extent: 'names' }),
+    );
+  await forget(theirs);
+  expect((await database.formDraft.findMany()).map(({ groupId }) => groupId)).toEqual([ours]);
+  expect(await database.conversation.count()).toBe(1);
+  await forget(ours);
+  expect(await database.formDraft.count()).toBe(0);
+  expect(await database.conversation.count()).toBe(0);
+});
