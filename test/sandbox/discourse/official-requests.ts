@@ -32,6 +32,8 @@ const undocumented: Readonly<
   },
   // The document has the ids in a body, which a GET has not.
   'GET /t/{id}/posts.json': { source: 'TopicsController#posts', fields: ['include_raw', 'post_ids[]'] },
+  // Of the account that the bots of the tests have.
+  'GET /posts/docent/pending.json': { source: 'config/routes.rb: posts#pending' },
   'GET /categories.json': { source: 'CategoriesController#index', fields: ['page'] },
   // PostsController#create_params; `skip_validations` and the like are not among them.
   'POST /posts.json': { source: 'PostsController#create_params', fields: ['tags'] },
