@@ -143,8 +143,7 @@ export async function forgetPerson(
     await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE ${theirs}`);
   }
   for (const { platform, accountId, stableId } of accounts) {
-    await rows.formDraft.deleteMany({ where: { platform, accountId } });
-    await rows.conversation.deleteMany({ where: { platform, accountId } });
+    await rows.formDraft.deleteMany({ where: { groupId, platform, accountId } });
     await forgetCursors(rows, { platform, accountId, stableId, groupId });
     await rows.publication.deleteMany({
       where: { groupId, platform, place: { contains: `"person","id":${JSON.stringify(accountId)}` } },
@@ -187,6 +186,7 @@ async function forgetCursors(
 ): Promise<void> {
   const elsewhere = { platform, foldedId: accountId.toLowerCase(), NOT: { groupId } };
   if ((await rows.account.count({ where: elsewhere })) > 0) return;
+  await rows.conversation.deleteMany({ where: { platform, accountId } });
   await rows.cursor.deleteMany({ where: { name: `${platform}/conversation/${accountId.toLowerCase()}` } });
   if (stableId !== null) {
     const names = ['user', 'post-by'].map((kind) => `${platform}/${kind}/${stableId}`);

@@ -438,4 +438,21 @@ describe('ids that were made up', () => {
       );
     },
   );
+
+  test('a ballot of a secret vote that everybody reads does not count', async () => {
+    await app.dispatcher.run(ours, 'vote open', {
+      ...{ question: 'In secret?', rule: 'majority', days: 5, secret: true },
+    });
+    const vote = await database.groupVote.findFirstOrThrow({ where: { isSecret: true } });
+    const lagos = from('100000000000000001', 'lagos', false);
+    const cast = (isPublicPlace: boolean) =>
+      app.dispatcher.run({ ...lagos, id: `secret-${isPublicPlace}`, isPublicPlace }, 'vote cast', {
+        ...{ vote: String(vote.number), choice: 'yes' },
+      });
+    const hasVoted = () => database.elector.count({ where: { voteId: vote.id, hasVoted: true } });
+    expect(told(await cast(true))).toContain('is secret, and what you wrote here is public');
+    expect(await hasVoted()).toBe(0);
+    await cast(false);
+    expect(await hasVoted()).toBe(1);
+  });
 });

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { celebrationsStore } from '../../src/features/celebrations/store.ts';
 import { meetingsStore } from '../../src/features/meetings/store.ts';
+import { change } from '../../src/storage/client.ts';
+import { forgetPerson } from '../../src/storage/personal-data.ts';
 import { makeGroup } from '../group.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 
@@ -50,4 +52,31 @@ test('a plan is neither seen nor accepted by another group', async () => {
   const store = meetingsStore(fresh.database);
   expect(await store.proposal(theirs, id)).toBeUndefined();
   await expect(store.acceptPlan(theirs, id, now)).rejects.toMatchObject({ code: 'P2025' });
+});
+
+test('who is forgotten by one group keeps what they typed in another; what all share goes with the last', async () => {
+  const { database } = fresh;
+  const account = { platform: 'discord', accountId: '77' };
+  const ids = new Map<number, number>();
+  for (const groupId of [ours, theirs]) {
+    const { id: personId } = await database.person.create({ data: { groupId, name: 'kyiv' } });
+    await database.account.create({
+      data: { groupId, personId, ...account, foldedId: '77', name: 'kyiv' },
+    });
+    await database.formDraft.create({
+      data: { id: `draft-${groupId}`, groupId, ...account, form: 'x', args: '[]', values: '{}' },
+    });
+    ids.set(groupId, personId);
+  }
+  await database.conversation.create({ data: { ...account, remoteId: '1' } });
+  const forget = (groupId: number) =>
+    change(database, groupId, (rows) =>
+      forgetPerson(rows, { id: ids.get(groupId) ?? 0, groupId, extent: 'names' }),
+    );
+  await forget(theirs);
+  expect((await database.formDraft.findMany()).map(({ groupId }) => groupId)).toEqual([ours]);
+  expect(await database.conversation.count()).toBe(1);
+  await forget(ours);
+  expect(await database.formDraft.count()).toBe(0);
+  expect(await database.conversation.count()).toBe(0);
 });

@@ -121,6 +121,29 @@ test('words in several lines sign nobody’s name below a commit, and nothing in
   );
 });
 
+test('what was granted and taken back is written to no longer', async () => {
+  await say('/decision amend decision:3 title:"Take them in" confirmed:true');
+  expect(proposed().text).toContain('Take them in');
+  const other = await world.database.group.create({ data: { name: 'Others', zone: 'UTC' } });
+  const before = pulls().map(({ headRefName }) =>
+    JSON.stringify([...(world.github.world.find(record)?.branches.get(headRefName)?.files ?? [])]),
+  );
+  await say('/decision amend decision:3 title:"Take them out" confirmed:true');
+  await world.database.project.updateMany({ data: { name: 'Renamed' } });
+  await world.database.publication.updateMany({
+    where: { view: 'projects/file' },
+    data: { state: 'failed', hash: null },
+  });
+  await say('/docent retry');
+  await world.runUntilIdle();
+  expect(
+    pulls().map(({ headRefName }) =>
+      JSON.stringify([...(world.github.world.find(record)?.branches.get(headRefName)?.files ?? [])]),
+    ),
+  ).toEqual(before);
+  await world.database.group.delete({ where: { id: other.id } });
+});
+
 test('what GitHub refuses is told to whoever asked for it, and not that it is on its way', async () => {
   const refused = { message: 'Resource not accessible by personal access token' };
   world.github.failNext('POST', { kind: 'status', status: 403, body: JSON.stringify(refused) }, 1);
