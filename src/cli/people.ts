@@ -4,7 +4,7 @@ import { parseConfig } from '../config.ts';
 import { spelled } from '../config-keys.ts';
 import type { Account, PlatformName } from '../core/account.ts';
 import type { PersonFacts } from '../core/directory.ts';
-import { OutsideError, UserError } from '../core/errors.ts';
+import { insteadOf, OutsideError, UserError } from '../core/errors.ts';
 import { refuseMissing } from './missing-database.ts';
 import { withOffline } from './offline.ts';
 
@@ -84,10 +84,7 @@ async function meant(app: OfflineApp, wanted: WantedAccount, typed: string): Pro
   const platform = app.platforms.find((one) => one.name === name);
   const isSure = stableId !== undefined || (platform !== undefined && !platform.hasTypedNames);
   if (isSure) return byName.length > 0 ? byName : refuseUnknown(typed);
-  const now = await platform?.accountNamed?.(undefined, id).catch((error: unknown) => {
-    if (error instanceof OutsideError) return undefined;
-    throw error;
-  });
+  const now = await platform?.accountNamed?.(undefined, id).catch(insteadOf(OutsideError, undefined));
   const found = now ? await foundIn(app, now) : byName;
   const numbers = new Set(
     [...found, ...byName].flatMap(({ person }) => numberOf(person, name, [id, now?.id])),

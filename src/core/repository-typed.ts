@@ -17,6 +17,16 @@ export function folderTyped(typed: string): string {
   return folder.replaceAll(/^\/+|\/+$/gu, '');
 }
 
+/** The option that says in which folder of a repository something is written. */
+export function folderOption(description: string) {
+  return {
+    type: 'string',
+    description,
+    repositoriesIn: (typed: string) => [folderTyped(typed)],
+    max: 200,
+  } as const;
+}
+
 /** Where an address begins: nobody's name on GitHub has a dot in it. */
 const host = /^(?:https?:\/\/[^/\s,]+\/|(?:[\w-]+\.)+[a-z]{2,}\/(?=[\w.-]+\/[\w.-]))/iu;
 

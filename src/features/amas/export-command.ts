@@ -6,7 +6,7 @@ import { mayUseRepository } from '../../core/directory.ts';
 import { code, doc, link, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { asChoices, whisper } from '../../core/reply.ts';
-import { folderTyped } from '../../core/repository-typed.ts';
+import { folderOption, folderTyped } from '../../core/repository-typed.ts';
 import { exported, exportFormats } from './exporting.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOrLast } from './options.ts';
@@ -30,12 +30,7 @@ export function exportCommands(lookup: AmaLookup): Command[] {
           type: 'boolean',
           description: 'Whether Markdown begins with title, date and hosts, for a blog',
         },
-        folder: {
-          type: 'string',
-          description: 'A folder, as owner/name/docs/amas: a pull request adds the Markdown to it',
-          repositoriesIn: (typed) => [folderTyped(typed)],
-          max: 200,
-        },
+        folder: folderOption('A folder, as owner/name/docs/amas: a pull request adds the Markdown to it'),
         ama: amaOrLast(lookup),
       },
       async confirm(request, { folder, ama: which, format }) {

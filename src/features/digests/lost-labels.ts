@@ -1,5 +1,5 @@
 // Labels by which a watch chooses and that its repositories have no longer, since they were renamed or deleted.
-import { OutsideError } from '../../core/errors.ts';
+import { insteadOf, OutsideError } from '../../core/errors.ts';
 import type { PullSource } from '../../core/pull-request.ts';
 import type { Digest, Scope } from './facts.ts';
 
@@ -18,10 +18,7 @@ export async function lostLabels(
   if (doubtful.length === 0) return [];
   const known = new Set<string>();
   for (const repository of repositories) {
-    const labels = await source.labels(repository).catch((error: unknown) => {
-      if (error instanceof OutsideError) return undefined;
-      throw error;
-    });
+    const labels = await source.labels(repository).catch(insteadOf(OutsideError, undefined));
     // None at all, or more than were read: nothing can be said of one that is not among them.
     if (!labels || labels.length === 0) return [];
     for (const label of lower(labels)) known.add(label);

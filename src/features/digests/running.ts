@@ -1,6 +1,6 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
 import { mayUseRepository } from '../../core/directory.ts';
-import { messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
+import { insteadOf, messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run } from './facts.ts';
 import { lostLabels } from './lost-labels.ts';
@@ -99,12 +99,8 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     const { zone } = await deps.groups.find(groupId);
     const month = monthBefore(monthOf(now, zone));
     if (monthOf(before, zone) > month) return undefined;
-    try {
-      return (await readNumbers(deps, { groupId, scope, month, now, zone })).numbers;
-    } catch (error) {
-      if (error instanceof OutsideError) return undefined;
-      throw error;
-    }
+    const read = readNumbers(deps, { groupId, scope, month, now, zone });
+    return (await read.catch(insteadOf(OutsideError, undefined)))?.numbers;
   }
 
   return async (groupId, now) => {

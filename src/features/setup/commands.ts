@@ -3,7 +3,7 @@ import type { PlatformName } from '../../core/account.ts';
 import { asksToChange, overwrittenBy } from '../../core/changes.ts';
 import { type Command, command } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadOf, OutsideError } from '../../core/errors.ts';
 import { placeCalled, placeChoices } from '../../core/listed-places.ts';
 import type { Finding, NamedPlace } from '../../core/platform.ts';
 import type { Purpose } from '../../core/publication.ts';
@@ -182,12 +182,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
 
   /** A forum that does not answer must not keep the rest of the set-up from being shown. */
   async function listedOrNone(groupId: number): Promise<readonly NamedPlace[]> {
-    try {
-      return await deps.listedPlaces(groupId);
-    } catch (error) {
-      if (error instanceof OutsideError) return [];
-      throw error;
-    }
+    return await deps.listedPlaces(groupId).catch(insteadOf(OutsideError, []));
   }
 
   async function chosenBy(said: SetupSaid, group: GroupFacts): Promise<GroupChoice> {

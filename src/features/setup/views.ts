@@ -221,7 +221,8 @@ export function faultNotice(
       : fault.isTriedAgain
         ? p`Nothing is lost. I try again by myself, within some hours of what you mend;
           ${code('/docent retry')} tries at once. When it is published, this message says so.`
-        : p('Nothing is lost. When the cause is mended, use ', code('/docent retry'), '.'),
+        : // To somebody who cannot be written to: nobody mends that.
+          p('Nothing else waits for it. If they are back, ', code('/docent retry'), ' sends it.'),
   );
 }
 

@@ -59,6 +59,8 @@ export function outsideError(error: Error, doing: Doing): OutsideError {
 
 function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   const permanent = (words: string) => new OutsideError(words, { isPermanent: true, cause: error });
+  const gone = (words: string) =>
+    new OutsideError(words, { isPermanent: true, isPlaceGone: true, cause: error });
   const where = placeOf(doing);
   switch (error.code) {
     case 10003:
@@ -67,25 +69,16 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
           'The voice channel that the event was to be in is not there any more. Choose another place: `/meeting series edit place:`.',
         );
       }
-      return new OutsideError(`I cannot find ${where} any more. Choose another channel with /docent setup.`, {
-        isPermanent: true,
-        isPlaceGone: true,
-        cause: error,
-      });
+      return gone(`I cannot find ${where} any more. Choose another channel with /docent setup.`);
     case 10004:
       return permanent(
         `I am not in ${where} any more. Somebody who manages that server can invite me again; \`docent doctor\` prints the address.`,
       );
     case 10013:
-      return new OutsideError('Discord does not know the person any more to whom this goes.', {
-        isPermanent: true,
-        isPlaceGone: true,
-        cause: error,
-      });
+      return gone('Discord does not know the person any more to whom this goes.');
     case 50278:
-      return new OutsideError(
+      return gone(
         'The person to whom this goes is in no server with me any more, so I cannot write to them. Nothing is to be mended, unless they come back.',
-        { isPermanent: true, isPlaceGone: true, cause: error },
       );
     case 40067:
       return permanent(
@@ -109,10 +102,9 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 50013:
       return permanent(`In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}.`);
     case 50007:
-      return new OutsideError(
+      // Another account of theirs may take them.
+      return gone(
         'The person to whom this goes takes no private messages from me. They can allow them in the privacy settings of the server.',
-        // Another account of theirs may take them.
-        { isPermanent: true, isPlaceGone: true, cause: error },
       );
     case 30013:
     case 30003:

@@ -13,8 +13,10 @@ interface Parts {
   readonly topicId: number;
   readonly raws: readonly string[];
   readonly replyTo?: number;
-  /** It may have been published before, so that a post made now may repeat one that was deleted since or awaits approval. */
+  /** It was published before, so that a post made now may repeat one that has been deleted since. */
   readonly isAgain: boolean;
+  /** It may have been sent before and await approval. */
+  readonly mayAwait: boolean;
   /** What an earlier run kept of the posts. */
   readonly kept?: Remote['parts'];
 }
@@ -45,7 +47,7 @@ export async function makePosts(api: Api, parts: Parts, known: readonly (Post | 
       continue;
     }
     // What was sent before may still await approval: it is not sent twice.
-    if (parts.isAgain && (await isAwaited(api, partKey(identity, i)))) {
+    if (parts.mayAwait && (await isAwaited(api, partKey(identity, i)))) {
       return { kind: 'enqueued', posts, parts: kept };
     }
     const answer = await makePost(api, wanted, { ...parts, isFirst: i === 0 });

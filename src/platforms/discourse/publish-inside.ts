@@ -57,10 +57,18 @@ export function removedByHand(): OutsideError {
   return new OutsideError('It was removed on Discourse.', { isPermanent: true, isPlaceGone: true });
 }
 
-/** Publishes posts in a topic. Throws what tells that the topic is not there. */
+/** Publishes posts in a topic; in one that `isPrivate` nothing awaits approval. Throws what tells that the topic is not there. */
 export async function publishInside(
   order: Order,
-  { api, username, writing, log, parent, newerThan }: PublishParts & { writing: Writing; parent: Remote },
+  {
+    api,
+    username,
+    writing,
+    log,
+    parent,
+    newerThan,
+    isPrivate = false,
+  }: PublishParts & { writing: Writing; parent: Remote; isPrivate?: boolean },
 ): Promise<Remote> {
   const { key, identity, remote } = order;
   const topicId = topicIdOf(parent);
@@ -89,7 +97,9 @@ export async function publishInside(
       identity,
       topicId,
       raws: writing.raws,
-      isAgain: remote !== undefined || order.mayExist,
+      isAgain: remote !== undefined,
+      // An answer, which alone is looked for above a post only, is mostly private, and asked for again by who misses it.
+      mayAwait: mustLook && !isPrivate && newerThan === undefined,
       kept: remote?.parts,
       ...(writing.replyTo !== undefined && { replyTo: writing.replyTo }),
     },

@@ -19,7 +19,9 @@ export async function publishPrivately(
   const home = order.remote?.within;
   if (home !== undefined) {
     try {
-      return privately(await publishInside(order, { ...work, parent: { id: home, url: '' } }));
+      return privately(
+        await publishInside(order, { ...work, isPrivate: true, parent: { id: home, url: '' } }),
+      );
     } catch (error) {
       // The conversation is gone, and what was said in it: it is said again in the present one.
       if (!isShut(error)) throw error;
@@ -30,7 +32,9 @@ export async function publishPrivately(
   const current = await conversations.current(to);
   if (current !== undefined) {
     try {
-      return privately(await publishInside(anew, { ...work, parent: { id: String(current), url: '' } }));
+      return privately(
+        await publishInside(anew, { ...work, isPrivate: true, parent: { id: String(current), url: '' } }),
+      );
     } catch (error) {
       if (!isShut(error)) throw error;
       conversations.doubt(to);
@@ -65,13 +69,13 @@ async function begin(order: Order, work: PublishParts & { writing: Writing; to: 
       await conversations.keep(to, found.id);
       return await publishInside(
         { ...order, mayExist: true },
-        { ...work, parent: { id: String(found.id), url: '' } },
+        { ...work, isPrivate: true, parent: { id: String(found.id), url: '' } },
       );
     }
   }
 
   async function finish(first: Post): Promise<Remote> {
-    const parts = { identity, topicId: first.topic_id, raws: writing.raws, isAgain: false };
+    const parts = { identity, topicId: first.topic_id, raws: writing.raws, isAgain: false, mayAwait: false };
     const made = await makePosts(api, parts, [first]);
     return {
       id: String(first.id),

@@ -1,5 +1,6 @@
 // Without a token: REST's search, which tells neither reviews nor checks, conflicts, sizes or files.
 import { z } from 'zod';
+import { insteadOf } from '../../core/errors.ts';
 import type {
   FoundRepository,
   Issue,
@@ -132,14 +133,10 @@ export async function findRepositoryAnonymously(
   client: Client,
   repository: string,
 ): Promise<FoundRepository | undefined> {
-  try {
-    const { body } = await client.get(`/repos/${repository}`);
-    const found = z.object({ full_name: z.string(), archived: z.boolean().nullish() }).parse(body);
-    return { name: found.full_name, isArchived: found.archived === true };
-  } catch (error) {
-    if (error instanceof GoneError) return undefined;
-    throw error;
-  }
+  const answer = await client.get(`/repos/${repository}`).catch(insteadOf(GoneError, undefined));
+  if (!answer) return undefined;
+  const found = z.object({ full_name: z.string(), archived: z.boolean().nullish() }).parse(answer.body);
+  return { name: found.full_name, isArchived: found.archived === true };
 }
 
 /** One pull request by REST; undefined when there is none. */
@@ -147,22 +144,20 @@ export async function readPullAnonymously(
   client: Client,
   { repository, number }: { repository: string; number: number },
 ): Promise<PullRequest | undefined> {
-  try {
-    const answer = await client.get(`/repos/${repository}/pulls/${number}`);
-    const one = single.parse(answer.body);
-    return {
-      ...outline(one, nameIn(one.html_url) ?? repository),
-      head: one.head?.sha ?? '',
-      ...(one.base?.repo?.archived && { isArchived: true }),
-      ...(one.state === 'closed' && { ended: one.merged_at ? 'merged' : 'closed' }),
-      mergeable: one.mergeable === false ? 'conflicting' : one.mergeable ? 'mergeable' : 'unknown',
-      ...(typeof one.additions === 'number' && { lines: one.additions + (one.deletions ?? 0) }),
-      ...(typeof one.changed_files === 'number' && { fileCount: one.changed_files }),
-    };
-  } catch (error) {
-    if (error instanceof GoneError) return undefined;
-    throw error;
-  }
+  const answer = await client
+    .get(`/repos/${repository}/pulls/${number}`)
+    .catch(insteadOf(GoneError, undefined));
+  if (!answer) return undefined;
+  const one = single.parse(answer.body);
+  return {
+    ...outline(one, nameIn(one.html_url) ?? repository),
+    head: one.head?.sha ?? '',
+    ...(one.base?.repo?.archived && { isArchived: true }),
+    ...(one.state === 'closed' && { ended: one.merged_at ? 'merged' : 'closed' }),
+    mergeable: one.mergeable === false ? 'conflicting' : one.mergeable ? 'mergeable' : 'unknown',
+    ...(typeof one.additions === 'number' && { lines: one.additions + (one.deletions ?? 0) }),
+    ...(typeof one.changed_files === 'number' && { fileCount: one.changed_files }),
+  };
 }
 
 /** One issue by REST; undefined when there is none. */
@@ -170,16 +165,14 @@ export async function readIssueAnonymously(
   client: Client,
   { repository, number }: { repository: string; number: number },
 ): Promise<Issue | undefined> {
-  try {
-    const { body } = await client.get(`/repos/${repository}/issues/${number}`);
-    const one = item.extend({ state: z.string(), pull_request: z.unknown().optional() }).parse(body);
-    if (one.pull_request) return undefined;
-    const issue = issueOf(one, nameIn(one.html_url) ?? repository);
-    return one.state === 'open' ? issue : { ...issue, isClosed: true };
-  } catch (error) {
-    if (error instanceof GoneError) return undefined;
-    throw error;
-  }
+  const answer = await client
+    .get(`/repos/${repository}/issues/${number}`)
+    .catch(insteadOf(GoneError, undefined));
+  if (!answer) return undefined;
+  const one = item.extend({ state: z.string(), pull_request: z.unknown().optional() }).parse(answer.body);
+  if (one.pull_request) return undefined;
+  const issue = issueOf(one, nameIn(one.html_url) ?? repository);
+  return one.state === 'open' ? issue : { ...issue, isClosed: true };
 }
 
 function issueOf(one: z.infer<typeof item>, repo: string): Issue {

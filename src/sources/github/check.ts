@@ -1,5 +1,5 @@
 // Tries whether GitHub can be read, and says what to fix.
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { insteadOf, messageOf, OutsideError } from '../../core/errors.ts';
 import { githubSite } from '../../core/github-site.ts';
 import type { Finding } from '../../core/platform.ts';
 import { type AccessWatch, accessWatch } from './access-watch.ts';
@@ -17,13 +17,8 @@ export type WatchedAccess = Omit<GitHubAccess, 'watch'> & {
 
 /** Asks for what costs nothing; where GitHub counts no requests, that is not there. Throws `OutsideError`. */
 export async function probeGitHub(access: GitHubAccess): Promise<void> {
-  try {
-    const { body } = await githubClient(access).get('/rate_limit');
-    if (typeof body === 'object' && body !== null) return;
-  } catch (error) {
-    if (error instanceof GoneError) return;
-    throw error;
-  }
+  const answer = await githubClient(access).get('/rate_limit').catch(insteadOf(GoneError, undefined));
+  if (!answer || (typeof answer.body === 'object' && answer.body !== null)) return;
   throw new OutsideError(
     `What answers at ${access.apiUrl} is a page, and not GitHub's API. Check GITHUB_API_URL: leave it out for github.com; GitHub Enterprise has it at https://HOST/api/v3.`,
   );

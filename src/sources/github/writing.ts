@@ -1,6 +1,6 @@
 // Whether a repository can be written to, asked before somebody names it for files to come.
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadOf, OutsideError } from '../../core/errors.ts';
 import type { WritableRepository } from '../../core/repository-folder.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 import { GoneError } from './failures.ts';
@@ -29,21 +29,18 @@ export function writingSource(access: GitHubAccess) {
         throw new OutsideError('GitHub asks for a pause.');
       },
     });
-    try {
-      const found = shape.safeParse((await client.get(`/repos/${repository}`)).body).data;
-      if (!found) throw new OutsideError('GitHub answered in a way that I do not understand.');
-      const { pull, push } = found.permissions ?? {};
-      return {
-        name: found.full_name,
-        isArchived: found.archived === true,
-        isPrivate: found.private === true,
-        // An app's token is told neither, whatever it may do.
-        isReadOnly: pull === true && push === false,
-        isWithoutIssues: found.has_issues === false,
-      };
-    } catch (error) {
-      if (error instanceof GoneError) return undefined;
-      throw error;
-    }
+    const answer = await client.get(`/repos/${repository}`).catch(insteadOf(GoneError, undefined));
+    if (!answer) return undefined;
+    const found = shape.safeParse(answer.body).data;
+    if (!found) throw new OutsideError('GitHub answered in a way that I do not understand.');
+    const { pull, push } = found.permissions ?? {};
+    return {
+      name: found.full_name,
+      isArchived: found.archived === true,
+      isPrivate: found.private === true,
+      // An app's token is told neither, whatever it may do.
+      isReadOnly: pull === true && push === false,
+      isWithoutIssues: found.has_issues === false,
+    };
   };
 }

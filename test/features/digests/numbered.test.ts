@@ -134,7 +134,7 @@ describe('what was archived on GitHub', () => {
     const issue = world.github.world.openIssue(docs, { title: 'A fault' });
     archive();
     const shown = await world.command(tokyo, 'prs show', { number: pull.number });
-    expect(replyWords(shown)).toContain('Waits on nobody for now: its repository is archived');
+    expect(replyWords(shown)).toContain('Waits on nobody: its repository is archived');
     expect(shown.kind === 'said' ? shown.buttons?.map(({ label }) => label) : []).toEqual(['Open it']);
     const no = 'docs/guide is archived on GitHub: nothing can change there any more';
     expect(await refused('prs review', { number: pull.number })).toContain(no);

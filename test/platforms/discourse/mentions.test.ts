@@ -94,6 +94,14 @@ describe('a command', () => {
     ]);
   });
 
+  it('is answered without a look at what awaits approval, as everybody’s limit is everybody’s time', async () => {
+    type('@docent meeting next series:"Docs call"');
+    await poll();
+    expect(ours()).toHaveLength(1);
+    const { requests } = world.discourse.counters();
+    expect(Object.keys(requests).filter((route) => route.includes('pending'))).toEqual([]);
+  });
+
   it('tells whether the bot itself began its topic', async () => {
     const made = await world.platform.publish({
       key: 'meeting/12/topic',

@@ -1,7 +1,7 @@
 // Whether what was typed is there: repositories, and their labels and paths. What is not is refused, with what was meant.
 import type { Request } from '../../../core/command.ts';
 import { mayUseRepository } from '../../../core/directory.ts';
-import { OutsideError, UserError } from '../../../core/errors.ts';
+import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope } from '../facts.ts';
@@ -63,19 +63,12 @@ export async function refuseUnknown(
     if (typed.paths !== undefined) await refuseUnknownPaths(source, scope.repositories, scope.paths);
     if (typed.translations !== undefined)
       await refuseUnknownPaths(source, scope.repositories, scope.translations);
-  }, 8000).catch((error: unknown) => {
-    if (!(error instanceof OutsideError)) throw error;
-  });
+  }, 8000).catch(insteadOf(OutsideError, undefined));
 }
 
 /** GitHub's answer is worth a short wait; without one, what was typed is believed. */
 async function told<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof OutsideError) return undefined;
-    throw error;
-  }
+  return await work.catch(insteadOf(OutsideError, undefined));
 }
 
 /** Throws a UserError for a label that none of the repositories has. */

@@ -3,7 +3,7 @@
 import type { Request, Values } from '../../../core/command.ts';
 import { mayUseRepository, refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, p } from '../../../core/document.ts';
-import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
+import { insteadOf, OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
@@ -289,10 +289,7 @@ export function repositoriesOption(deps: ReadingParts, description: string, max 
 /** The repositories that the group knows, as choices. */
 async function suggestRepositories(deps: ReadingParts, request: Request, typed: string): Promise<Choice[]> {
   const known = await knownRepositories(deps, request.groupId);
-  const seen = await readable(deps, request, known).catch((error: unknown) => {
-    if (error instanceof OutsideError) return [];
-    throw error;
-  });
+  const seen = await readable(deps, request, known).catch(insteadOf(OutsideError, []));
   return seen
     .filter((name) => name.toLowerCase().includes(typed.trim().toLowerCase()) && name.length <= 100)
     .map((name) => ({ name, value: name }));

@@ -62,7 +62,7 @@ export function pullCard(
   const facts: Inline[][] = [
     pull.ended
       ? [strong(pull.ended === 'merged' ? 'Merged' : 'Closed'), ': it waits on nobody any more']
-      : sentence`Waits on ${strong(onWords[line.waitingOn])}${who.length > 0 ? ` (${who.join(', ')})` : ''}:
+      : sentence`Waits on ${strong(pull.isArchived ? 'nobody' : onWords[line.waitingOn])}${who.length > 0 ? ` (${who.join(', ')})` : ''}:
         ${line.why}, since ${time(line.since, zone, 'date')}`,
     [
       `By ${pull.author}${line.isFirstTimer ? ', a first contribution 👋' : ''}, ${daysWords(daysBetween(pull.createdAt, now))} old`,

@@ -2,7 +2,7 @@
 
 import type { Values } from '../../../core/command.ts';
 import { asChoices } from '../../../core/reply.ts';
-import { folderTyped } from '../../../core/repository-typed.ts';
+import { folderOption } from '../../../core/repository-typed.ts';
 import { amounts, templates } from '../store-rows.ts';
 
 /** The option of the voice channel. */
@@ -31,12 +31,7 @@ export const looks = {
   voice: voiceOption,
   reminders: { type: 'string', description: 'How long before: 7d, 1d, 1h, start; or none' },
   channel: { type: 'place', description: 'Where it is announced, if not as usual', places: ['text'] },
-  minutes: {
-    type: 'string',
-    repositoriesIn: (typed: string) => [folderTyped(typed)],
-    description: 'The folder for minutes: owner/name/docs/monthly-meeting',
-    max: 200,
-  },
+  minutes: folderOption('The folder for minutes: owner/name/docs/monthly-meeting'),
   role: { type: 'role', description: 'The role whose people alone may see it' },
   description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
   seats: {

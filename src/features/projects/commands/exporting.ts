@@ -6,7 +6,7 @@ import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { asChoices, type Reply, whisper } from '../../../core/reply.ts';
-import { folderTyped } from '../../../core/repository-typed.ts';
+import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
@@ -27,12 +27,7 @@ export function exportingCommands(deps: ProjectsDeps): Command[] {
           description: 'The form of the file; Markdown if left out',
           choices: asChoices(['markdown', 'json']),
         },
-        to: {
-          type: 'string',
-          description: 'As a pull request instead, for organisers: owner/name/projects.md',
-          repositoriesIn: (typed) => [folderTyped(typed)],
-          max: 200,
-        },
+        to: folderOption('As a pull request instead, for organisers: owner/name/projects.md'),
       },
       async confirm(request, { to }) {
         if (to === undefined) return undefined;

@@ -7,7 +7,7 @@ import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
-import { folderTyped } from '../../../core/repository-typed.ts';
+import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
 import { usualSettings } from '../store-rows.ts';
@@ -25,12 +25,7 @@ const options = {
     ],
   },
   seconding: { type: 'boolean', description: 'Whether a vote needs a second before it opens' },
-  folder: {
-    type: 'string',
-    description: 'Where decisions are written as files: owner/name/folder; none for nowhere',
-    repositoriesIn: (typed: string) => [folderTyped(typed)],
-    max: 200,
-  },
+  folder: folderOption('Where decisions are written as files: owner/name/folder; none for nowhere'),
 } as const;
 
 /** Builds `/vote settings`. */
