@@ -148,7 +148,12 @@ function answerParts(
   const isFromMessage =
     interaction.isButton() || (interaction.isModalSubmit() && interaction.message !== null);
   const asked: Asked = { id, applicationId, token, isFromMessage };
-  return { calls: callsFor(rests, asked), work, delivery, log };
+  const space = interaction.guildId ?? undefined;
+  const own: WorkQueue = {
+    ...work,
+    run: (job, options) => work.run(job, { ...options, space }),
+  };
+  return { calls: callsFor(rests, asked), work: own, delivery, log };
 }
 
 function nameOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {

@@ -5,12 +5,22 @@ export class TooBusyError extends Error {}
 
 /** What work is taken on, and how it waits. */
 export interface WorkQueue {
-  /** Runs work when there is capacity. Urgent work goes first. Throws `TooBusyError` when too much waits. */
-  run<T>(work: () => Promise<T>, options?: { isUrgent?: boolean }): Promise<T>;
+  /**
+   * Runs work when there is capacity. Urgent work goes first, then the work of each space in turn: many who ask in one keep
+   * nobody in another waiting. Throws `TooBusyError` when too much waits.
+   */
+  run<T>(work: () => Promise<T>, options?: WorkOptions): Promise<T>;
   /** Something arrived that goes before all work: none begins until the event loop went round without such a thing. */
   giveWay(): void;
   /** Whether nothing is worked on or waits. */
   isIdle(): boolean;
+}
+
+/** How work waits. */
+interface WorkOptions {
+  readonly isUrgent?: boolean;
+  /** The space that it is done for. */
+  readonly space?: string | undefined;
 }
 
 /** How much is done at once, and how much may wait. */
@@ -28,7 +38,7 @@ const mostRoundsGivenWay = 20;
 /** Builds a queue. Between two pieces of work the event loop goes round once. */
 export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions): WorkQueue {
   const urgent: (() => void)[] = [];
-  const usual: (() => void)[] = [];
+  const usual = new Map<string, (() => void)[]>();
   let slotsTaken = 0;
   let running = 0;
   let isAboutToBegin = false;
@@ -48,12 +58,26 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions): WorkQueue 
       roundsGivenWay = 0;
       // Urgent work has a slot of its own.
       const next = slotsTaken <= atOnce ? urgent.shift() : undefined;
-      const begin = next ?? (slotsTaken < atOnce ? usual.shift() : undefined);
+      const begin = next ?? (slotsTaken < atOnce ? nextUsual() : undefined);
       if (!begin) return;
       begin();
       beginSoon();
     });
   }
+
+  /** The first that waits of the space whose turn it is; that space comes last then. */
+  function nextUsual(): (() => void) | undefined {
+    const [first] = usual;
+    if (!first) return undefined;
+    const [space, waiting] = first;
+    const next = waiting.shift();
+    usual.delete(space);
+    if (waiting.length > 0) usual.set(space, waiting);
+    return next;
+  }
+
+  const countWaiting = () =>
+    urgent.length + [...usual.values()].reduce((count, waiting) => count + waiting.length, 0);
 
   /** Takes a slot; answers how to give it back. */
   function takeSlot(): () => void {
@@ -78,11 +102,13 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions): WorkQueue 
     giveWay() {
       hasArrived = true;
     },
-    isIdle: () => running === 0 && urgent.length + usual.length === 0,
-    async run(work, { isUrgent = false } = {}) {
-      if (running + urgent.length + usual.length >= mostWaiting) throw new TooBusyError();
+    isIdle: () => running === 0 && countWaiting() === 0,
+    async run(work, { isUrgent = false, space = '' } = {}) {
+      if (running + countWaiting() >= mostWaiting) throw new TooBusyError();
       const { promise, resolve } = Promise.withResolvers<() => void>();
-      (isUrgent ? urgent : usual).push(() => resolve(takeSlot()));
+      const list = isUrgent ? urgent : (usual.get(space) ?? []);
+      if (!isUrgent) usual.set(space, list);
+      list.push(() => resolve(takeSlot()));
       beginSoon();
       const done = await promise;
       try {

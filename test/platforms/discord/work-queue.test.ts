@@ -43,6 +43,24 @@ describe('a work queue', () => {
     expect(queue.isIdle()).toBe(true);
   });
 
+  it('lets each space have its turn, however much waits in another', async () => {
+    const queue = workQueue({ atOnce: 1, mostWaiting: 100 });
+    const { begun, work, end } = openWork();
+    const flood = Array.from({ length: 20 }, (_, i) => queue.run(work(`flood ${i}`), { space: 'theirs' }));
+    const ours = ['a', 'b'].map((name) => queue.run(work(name), { space: 'ours' }));
+    for (let i = 0; i < 5; i += 1) {
+      await rounds(10);
+      end(begun.at(-1) ?? '');
+    }
+    expect(begun.slice(0, 5)).toEqual(['flood 0', 'a', 'flood 1', 'b', 'flood 2']);
+    for (let i = 0; i < 20; i += 1) {
+      await rounds(10);
+      end(begun.at(-1) ?? '');
+    }
+    await Promise.all([...flood, ...ours]);
+    expect(queue.isIdle()).toBe(true);
+  });
+
   it('lets what arrives be handled between two pieces of work that hold the process', async () => {
     const queue = workQueue({ atOnce: 4, mostWaiting: 10 });
     const order: string[] = [];
