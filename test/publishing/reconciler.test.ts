@@ -506,6 +506,14 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
     });
   });
 
+  it('what an older version marked, which no feature shows any more, is over', async () => {
+    await world.say('a', 'Hello', { view: 'notes/former' });
+    await world.reconciler().run();
+    expect(world.chat.orders).toEqual([]);
+    expect(world.failures).toEqual([]);
+    expect(await world.row('a')).toMatchObject({ state: 'skipped', error: null, nextAttemptAt: null });
+  });
+
   it('a fault of ours is tried again, told with its cause, and worded for people', async () => {
     await world.say('a', 'Hello');
     world.viewFault = new TypeError("Cannot read properties of undefined (reading 'name')");
