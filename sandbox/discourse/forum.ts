@@ -92,7 +92,8 @@ export class Forum {
     return this.#bell.notifications;
   }
 
-  #lastUserId = 0;
+  /** 1 is whoever set the forum up. */
+  #lastUserId = 1;
 
   onHappening(listener: (happening: Happening) => void): () => void {
     return this.#happenings.add(listener);
@@ -102,9 +103,12 @@ export class Forum {
     this.#events.add(listener);
   }
 
-  addUser(username: string, options: { staff?: boolean; needsApproval?: boolean; name?: string } = {}): User {
+  addUser(
+    username: string,
+    options: { staff?: boolean; needsApproval?: boolean; name?: string; id?: number } = {},
+  ): User {
     const known = this.users.get(username.toLowerCase());
-    const user = known ?? newUser(this.#newUserId(), username, options.name);
+    const user = known ?? newUser(options.id ?? this.#newUserId(), username, options.name);
     user.isStaff = options.staff ?? user.isStaff;
     user.needsApproval = options.needsApproval ?? user.needsApproval;
     this.users.set(username.toLowerCase(), user);

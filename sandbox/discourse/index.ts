@@ -45,7 +45,10 @@ export interface SandboxDiscourse {
   readonly apiUsername: string;
   readonly forum: Forum;
   close(): Promise<void>;
-  addUser(username: string, options?: { staff?: boolean; needsApproval?: boolean; name?: string }): User;
+  addUser(
+    username: string,
+    options?: { staff?: boolean; needsApproval?: boolean; name?: string; id?: number },
+  ): User;
   addCategory(
     name: string,
     options?: { private?: boolean; needsApproval?: boolean; membersMay?: MembersMay },
@@ -137,7 +140,7 @@ export async function startDiscourse(options: DiscourseOptions): Promise<Sandbox
   forum.onEvent((event) => {
     for (const hook of hooks) hook.send(forum, event);
   });
-  forum.addUser('system', { staff: true });
+  forum.addUser('system', { staff: true, id: -1 });
   forum.addUser('docent', { staff: true, name: 'Docent' });
   const addKey = (wanted: { username?: string; scopes?: readonly Scope[] } = {}) => {
     const key: ApiKey = {

@@ -113,7 +113,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
       failures.push(error);
-      spec.read?.(repository, error);
+      if (!isTakenBack(spec.group, repository)) spec.read?.(repository, error);
       const missing = [`${repository} could not be read: ${toldToAll(error)}`];
       readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
     }
@@ -125,9 +125,13 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed, privates };
 }
 
+function isTakenBack(group: ReadingSpec['group'], repository: string): boolean {
+  return group !== undefined && !mayUseRepository(group, repository);
+}
+
 /** Throws `OutsideError` for a repository that a group may use no longer. */
 function refuseTakenBack(group: ReadingSpec['group'], repository: string): void {
-  if (!group || mayUseRepository(group, repository)) return;
+  if (!isTakenBack(group, repository)) return;
   throw new OutsideError(
     `${repository} is no longer granted to this group. Whoever runs me can grant it again; otherwise take it out of what is watched.`,
     { isPermanent: true },

@@ -51,7 +51,9 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       const numbers = await monthly(run, reading.before?.at, now);
       const passing = failures.find(({ isPermanent }) => !isPermanent);
       if (passing && attempt < patientAttempts) throw passing;
-      const missing = [...digest.missing, ...(await lostLabels(deps.source, run.scope, digest))];
+      // Of what was not read, such as what was taken back, nothing is asked.
+      const lost = failures.length > 0 ? [] : await lostLabels(deps.source, run.scope, digest);
+      const missing = [...digest.missing, ...lost];
       await store.finish(run, { ...digest, missing, ...(numbers && { numbers }) }, watch);
       // The digest has told it; from now on it is read, searched and shown by its new name, where the group may.
       for (const one of renamed)

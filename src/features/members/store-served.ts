@@ -93,7 +93,8 @@ export async function keepUsed(database: Database): Promise<void> {
   const scopes: { repositories: string[] }[] = only.watches.map(({ scope }) => JSON.parse(scope));
   const settings = await database.voteSettings.findUnique({ where: { groupId: only.id } });
   const files = await database.publication.findMany({
-    where: { groupId: only.id, slot: repositories },
+    // Of what ended long ago it is not kept where it was.
+    where: { groupId: only.id, slot: repositories, place: { not: '' } },
     select: { place: true },
     distinct: ['place'],
   });

@@ -62,8 +62,15 @@ export function refusalWatch(
 
   return async () => {
     if (!hasRecalled) {
-      for (const name of await refusals.current()) deps.recall?.(name);
+      const current = await refusals.current();
+      for (const name of current) deps.recall?.(name);
       hasRecalled = true;
+      const listed = new Set(deps.refusers().map(({ name }) => name));
+      for (const name of current) {
+        // What an older version looked at, and nothing does any more.
+        const known = listed.has(name) ? undefined : await refusals.of(name);
+        if (known) await refusals.isOver(known, await all(), now());
+      }
     }
     for (const refuser of deps.refusers()) {
       const { name } = refuser;
@@ -126,19 +133,22 @@ export async function tellRefusals(
 
 /** The notice, while something refuses the bot and after. */
 export function refusalView({ refusals, refusers, unlisted, personIn }: RefusalDeps): View {
-  async function toldIn(subject: string): Promise<ToldRefusal> {
+  async function toldIn(subject: string): Promise<ToldRefusal | undefined> {
     const cut = subject.lastIndexOf('/');
     const name = subject.slice(0, cut);
     const found = await refusals.of(name);
     const stands = found && String(found.since.getTime()) === subject.slice(cut + 1) ? found : undefined;
     const listed = refusers().find((one) => one.name === name);
-    const { title, kind } = listed ?? unlisted?.(name) ?? { title: name, kind: 'platform' };
-    return { title, kind, why: stands?.why, person: await personIn?.(name) };
+    const is = listed ?? unlisted?.(name);
+    return is && { title: is.title, kind: is.kind, why: stands?.why, person: await personIn?.(name) };
   }
 
   return async (subjects, { isPublished }) => {
-    const [first = '', ...others] = subjects.split(' ');
-    const told: Told = [await toldIn(first), ...(await Promise.all(others.map(toldIn)))];
+    const found = await Promise.all(subjects.split(' ').map(toldIn));
+    const [first, ...others] = found.flatMap((one) => one ?? []);
+    // What was told of something that is looked at no more stays as it is.
+    if (!first) return undefined;
+    const told: Told = [first, ...others];
     // Whoever was not told while it lasted need not be.
     if (!isPublished && told.every(({ why }) => why === undefined)) return undefined;
     return { kind: 'message', summary: refusalSummary(told), document: refusalNotice(told) };

@@ -77,7 +77,11 @@ export function refusalStore(database: Database): RefusalStore {
       const about = aboutOf(first);
       await change(database, groupId, async (rows) => {
         if ((await rows.publication.count({ where: { groupId, about } })) > 0) return;
-        if (refusals.length > 1) for (const one of refusals) await write(rows, { ...one, notice: about });
+        for (const { name } of refusals.length > 1 ? refusals : []) {
+          // What is over by now stays over.
+          const value = (await keptValue(rows, rowOf(name))) ?? '';
+          if (value !== '') await write(rows, { ...readRefusal(name, value), notice: about });
+        }
         await mark(
           rows,
           to.map((destination, i) => ({

@@ -3,7 +3,30 @@ import type { PostLine } from '../../core/platform.ts';
 
 /** A post's text behind the quotes at its beginning. */
 export function withoutQuotes(raw: string): string {
-  return raw.replace(/^(?:\s*\[quote[^\]]*\][\s\S]*?\[\/quote\])+/iu, '').trimStart();
+  const lines = raw.split('\n');
+  const isQuoted = quotedIn(lines);
+  const first = lines.findIndex((line, i) => !isQuoted[i] && line.trim() !== '');
+  return first === -1 ? '' : lines.slice(first).join('\n').trimStart();
+}
+
+/** More than Discourse takes for an opening mark, and less than it takes for a closing one: nothing quoted looks unquoted. */
+const opening = /^\s*\[quote(?![\w-])/iu;
+const onOneLine = /^\s*\[quote[^\]]*\].*\[\/quote\][ \t\r]*$/iu;
+const closing = /^ {0,3}\[\/quote\][ \t\r]*$/iu;
+
+/**
+ * Which lines are quoted, with the marks around them. Discourse's rule (`bbcode-block.js`): marks stand at the beginning of a
+ * line, and a quote may hold others. What stands before a closing mark to which none opens may be somebody else's words, which
+ * had that mark in them when they were quoted: it counts as quoted.
+ */
+function quotedIn(lines: readonly string[]): boolean[] {
+  const isQuoted = lines.map((line) => onOneLine.test(line));
+  const open: number[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (closing.test(line)) isQuoted.fill(true, open.pop() ?? 0, i + 1);
+    else if (!isQuoted[i] && opening.test(line)) open.push(i);
+  }
+  return isQuoted;
 }
 
 const smile = '(?:\\p{Extended_Pictographic}\\u{FE0F}?|:[a-z_][a-z0-9_+-]*:)';
@@ -73,10 +96,9 @@ export function asideIn(raw: string, username: string): string | undefined {
 
 /** The lines that a post's author wrote, without quotes and blocks of code; which of them begin with the bot's name. */
 export function linesOf(raw: string, username: string): PostLine[] {
-  // A quote goes from where one is opened to the next closing mark. A text is gone through once, however many marks it has.
-  const ends = raw.split(/\[\/quote\]/iu);
-  const last = ends.pop() ?? '';
-  const unquoted = ends.map((part) => part.replace(/\[quote[^\]\n]{0,300}\][\s\S]*$/iu, '')).join('') + last;
+  const lines = raw.split('\n');
+  const isQuoted = quotedIn(lines);
+  const unquoted = lines.filter((_, i) => !isQuoted[i]).join('\n');
   const own = unquoted.replaceAll(/^(```|~~~)[\s\S]*?^\1/gmu, '');
   return own
     .split('\n')

@@ -14,7 +14,7 @@ import {
   withoutQuotes,
 } from './mention.ts';
 import { newPosts } from './new-posts.ts';
-import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
+import { isBy, isByPerson, isOrdinary, isShared, isThere } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
 
 const position = 'discourse/posts';
@@ -60,10 +60,13 @@ export function mentions(
     }
   }
 
-  /** What is hidden or taken back is not said to anybody, a whisper not to the bot, and what everybody may edit by nobody. */
+  /**
+   * What is hidden or taken back is not said to anybody, a whisper not to the bot, and what everybody may edit by nobody. Other
+   * bots, most of them administrators, say what anybody has them say.
+   */
   function isForUs(post: Post, isPrivate: boolean): boolean {
     if (isBy(post, username) || !isThere(post) || post.hidden === true) return false;
-    if (!isOrdinary(post) || isShared(post)) return false;
+    if (!isOrdinary(post) || isShared(post) || !isByPerson(post)) return false;
     const raw = post.raw ?? '';
     return isPrivate || (mentionIn(raw, username) ?? asideIn(raw, username)) !== undefined;
   }

@@ -2,8 +2,10 @@
 
 import type { Log } from '../../core/log.ts';
 import type { Api, Post } from './api.ts';
+import { isBy } from './posts.ts';
 import { listedPrivate } from './private-lists.ts';
 import { DiscourseError, isUnserved } from './refusal.ts';
+import { isMarked } from './render.ts';
 
 /** A post that was not read before. */
 interface NewPost {
@@ -95,4 +97,28 @@ export function newPosts({ api, log, now }: { readonly api: Api; readonly log: L
     }
     return [...found.values()].filter(({ id }) => id > since);
   }
+}
+
+/** So many pages of the newest posts are looked through for a topic that was let through. */
+const mostPagesBack = 4;
+
+/**
+ * The number of a publication's topic, found among the newest posts by its mark: one that moderators let through has no
+ * external id (`NewPostManager#enqueue`).
+ */
+export async function newTopicByMark(
+  api: Api,
+  { identity, username }: { readonly identity: string; readonly username: string },
+): Promise<number | undefined> {
+  let before: number | undefined;
+  for (let pages = 0; pages < mostPagesBack; pages += 1) {
+    const posts = await api.latestPosts(before);
+    const first = posts.find(
+      (post) => post.post_number === 1 && isBy(post, username) && isMarked(post.raw ?? '', identity),
+    );
+    if (first) return first.topic_id;
+    before = Math.min((before ?? Number.POSITIVE_INFINITY) - pageIds, ...posts.map(({ id }) => id));
+    if (!Number.isFinite(before) || before <= 1) return undefined;
+  }
+  return undefined;
 }

@@ -155,6 +155,11 @@ export function isOrdinary(post: Post): boolean {
   return post.post_type === 1;
 }
 
+/** Whether a person wrote it: the forum's own account and those of its bots have numbers below 1 (`User#human?`). */
+export function isByPerson(post: Post): boolean {
+  return post.user_id > 0;
+}
+
 /** Whether others may have written what it says: everybody may edit a wiki, and each edit by another makes a version. */
 export function isShared({ wiki, version }: Post): boolean {
   return wiki === true && version > 1;

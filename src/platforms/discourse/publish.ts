@@ -3,6 +3,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { Order, Remote, ResolvedPlace } from '../../core/publication.ts';
 import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
+import { newTopicByMark } from './new-posts.ts';
 import { withPosted } from './posted.ts';
 import { isAwaited, isOurs, makePosts, postsById, postsByMark } from './posts.ts';
 import {
@@ -109,6 +110,9 @@ async function publishTopic(
     const found = await lookUp();
     if (found && isMine(found)) return await bringUpToDate(found);
     if (remote && knownId === undefined) {
+      const letThrough = isAwaitedNow ? undefined : await newTopicByMark(api, { identity, username });
+      const topic = letThrough && (await topicIfThere(api.topic(letThrough)));
+      if (topic && isMine(topic)) return await bringUpToDate(topic);
       if (isAwaitedNow === false) throw turnedDown();
       return remote;
     }

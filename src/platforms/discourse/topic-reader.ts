@@ -10,7 +10,7 @@ import { authorOf } from './accounts.ts';
 import type { Api, Post, Topic } from './api.ts';
 import { likers } from './likes.ts';
 import { linesOf, mentionIn } from './mention.ts';
-import { isBy, isOrdinary, isShared, isThere } from './posts.ts';
+import { isBy, isByPerson, isOrdinary, isShared, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -106,6 +106,7 @@ export function topicReader({
       if (rest.length > 0 && !isSure && !isOld && last.signature === signature) return true;
       const there = [...first, ...(await api.posts(topicId, rest, 'background'))]
         .filter((post) => isThere(post) && post.hidden !== true && isOrdinary(post))
+        .filter((post) => isByPerson(post) || isBy(post, username))
         .sort((a, b) => a.post_number - b.post_number);
       await noticed(dispatcher, there);
       const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));

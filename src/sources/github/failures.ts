@@ -25,30 +25,26 @@ export function renamed(former: string, present: string): string {
   return `${former} is called ${present} now; I read it under that name.`;
 }
 
-/** What those read who can mend nothing about the token. */
+/** What those read who can mend nothing about the token; it names no repository, since not everybody may know of it. */
 const shutOut = 'GitHub does not let me in at the moment.';
 
 /** That GitHub answered without the repository, and why if it said so: an organisation keeps some tokens out. */
 export function untold(repository: string, { fault = '' }: { readonly fault?: string }): OutsideError {
   if (/\bSAML\b|single sign-on/iu.test(fault))
-    return new OutsideError(keptOut(repository), { isPermanent: true, toOthers: shutOutOf(repository) });
+    return new OutsideError(keptOut(repository), { isPermanent: true, toOthers: shutOut });
   if (/not accessible by/iu.test(fault)) {
     return new OutsideError(
       `The token may not read what was asked of ${repository}: whoever made it gives it "pull requests" and "issues" (read) there.`,
-      { isPermanent: true, toOthers: shutOutOf(repository) },
+      { isPermanent: true, toOthers: shutOut },
     );
   }
   const why = fault === '' ? '.' : `: ${fault}`;
   return new OutsideError(`GitHub told nothing of ${repository}${why}`, {
     ...(/IP allow list|forbids access/iu.test(fault) && {
       isPermanent: true,
-      toOthers: shutOutOf(repository),
+      toOthers: shutOut,
     }),
   });
-}
-
-function shutOutOf(repository: string): string {
-  return `GitHub does not let me in to ${repository} at the moment.`;
 }
 
 function keptOut(what: string): string {

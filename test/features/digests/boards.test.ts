@@ -544,8 +544,10 @@ test.skipIf(!isReal)('the real pull requests of mathlib stand where its own boar
 test('a repository that was taken back from a group is not read for it', async () => {
   github.addRepository('board/kept');
   const source = githubSource({ apiUrl: github.url, token: github.token });
+  const tried: string[] = [];
   const read = (repositories: readonly string[]) =>
     readDigest(source, {
+      read: (repository) => tried.push(repository),
       scope: scopeOf({ repositories: [...repositories] }),
       group: { grants: { places: [], repositories: ['board/kept'] } },
       memory: shortMemory(),
@@ -554,4 +556,6 @@ test('a repository that was taken back from a group is not read for it', async (
   await expect(read(['board/taken'])).rejects.toThrow('board/taken is no longer granted to this group');
   const { digest } = await read(['board/kept', 'board/taken']);
   expect(digest.missing.join()).toContain('board/taken is no longer granted');
+  // Nothing is said to be unreadable, and tried again, that is merely not the group's.
+  expect(tried).toEqual(['board/kept']);
 });

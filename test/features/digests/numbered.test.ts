@@ -1,5 +1,6 @@
 // A bare number: of which repository, of which kind, and whether anything can be done about it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OutsideError } from '../../../src/core/errors.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, type World } from './world.ts';
@@ -174,6 +175,33 @@ test('a label that was renamed is told of in the digest that is empty without it
     'docs/guide has no label “docs” any more: an organiser names the one in its place',
   );
   expect(told()).not.toContain('“easy”');
+});
+
+test('of labels nothing is asked while a repository is not read', async () => {
+  world.github.addRepository(docs).labels.set('easy', { name: 'easy', color: 'ffffff' });
+  await world.command(organiser, 'prs watch add', {
+    repository: `${docs}, ${site}`,
+    label: 'easy',
+    schedule: 'mondays 09:00 UTC',
+  });
+  const asked: string[] = [];
+  const { source } = world.deps;
+  world.restart({
+    source: {
+      ...source,
+      async readPulls(query, ...rest) {
+        if (query.repository === site) throw new OutsideError('No longer.', { isPermanent: true });
+        return await source.readPulls(query, ...rest);
+      },
+      async labels(name) {
+        asked.push(name);
+        return await source.labels(name);
+      },
+    },
+  });
+  await world.advanceTo('2026-11-23T12:00:00Z');
+  expect(wordsOf(world.under('short').at(-1)?.content)).toContain(`${site} could not be read`);
+  expect(asked).toEqual([]);
 });
 
 test('what GitHub finds only after a digest was made is told by the next one, and nothing twice', async () => {

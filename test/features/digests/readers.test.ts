@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PullRequest } from '../../../sandbox/github/index.ts';
 import { plain } from '../../../src/core/document.ts';
 import { agendaParts } from '../../../src/features/digests/index.ts';
-import { tokenRefused } from '../../../src/sources/github/failures.ts';
+import { tokenRefused, untold } from '../../../src/sources/github/failures.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
@@ -245,6 +245,37 @@ test('while a token is refused, a guest does not read that nothing is known here
       toOthers: 'GitHub does not let me in at the moment.',
     });
   expect(await world.suggest(guest, 'prs show', 'repository')).toEqual([]);
+});
+
+test('what keeps the token out is named to no guest, and keeps nothing else from them', async () => {
+  const { source } = world.deps;
+  const isPublic: typeof source.isPublic = async (name) => {
+    if (name === secret)
+      throw untold(secret, { fault: 'Resource protected by organization SAML enforcement' });
+    return await source.isPublic(name);
+  };
+  world.restart({ source: { ...source, isPublic } });
+  for (const [name, values] of [
+    ['prs digest', {}],
+    ['prs show', { number: 1 }],
+    ['issues for-me', {}],
+    ['issues digest', { repository: secret }],
+  ] as const)
+    await expect(world.command(guest, name, values)).rejects.toMatchObject({
+      toOthers: 'GitHub does not let me in at the moment.',
+    });
+  expect(await world.suggest(guest, 'prs digest', 'watch')).toEqual([]);
+  expect(await world.suggest(guest, 'prs labels', 'label')).toEqual([]);
+  const label = { name: 'docs', color: 'ffffff' };
+  const issue = world.github.world.openIssue(repository, { title: 'A fault', labels: [label] });
+  const pull = world.github.world.openPull(repository, { title: 'A change' });
+  for (const [name, values] of [
+    ['prs show', { number: pull.number }],
+    ['prs digest', {}],
+    ['issues digest', {}],
+    ['issues take', { number: issue.number }],
+  ] as const)
+    expect(replyWords(await world.command(guest, name, { repository, ...values }))).toContain('#');
 });
 
 test('what everybody reads of a repository that a token does not reach names no token', async () => {

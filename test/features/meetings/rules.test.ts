@@ -223,6 +223,11 @@ describe('agendas and minutes', () => {
     ['one line', '@docent topic: Dark mode', ['Dark mode']],
     ['several, in any case', 'Hi!\n@Docent Topic:  A \n @docent TOPIC: B', ['A', 'B']],
     ['none in a quote', '[quote="x, post:1, topic:2"]\n@docent topic: A\n[/quote]\n@docent topic: B', ['B']],
+    [
+      'none in a quote of a quote',
+      '[quote="x"]\n[quote="y"]\nz\n[/quote]\n@docent topic: A\n[/quote]\n@docent topic: B',
+      ['B'],
+    ],
     ['none in code', '```\n@docent topic: A\n```', []],
     ['none in a quoted line', '> @docent topic: A', []],
     ['none in the middle of a sentence', 'write `@docent topic: A`', []],

@@ -289,6 +289,18 @@ describe('posts that are left alone', () => {
     expect([...ours(), ...whispered()]).toEqual([]);
   });
 
+  it('one that the forum or another bot posts, which are administrators', async () => {
+    world.discourse.addUser('helper_bot', { staff: true, id: -1201 });
+    for (const who of ['system', 'helper_bot']) type('@docent meeting next series:x', who);
+    world.discourse.message('helper_bot', ['docent'], {
+      title: 'From one bot to another',
+      raw: 'meeting next series:x',
+    });
+    await poll();
+    expect(world.asked).toEqual([]);
+    expect([...ours(), ...whispered(), ...whispered('helper_bot').slice(1)]).toEqual([]);
+  });
+
   it('those from before the bot came', async () => {
     world.cursors.clear();
     type('@docent meeting next series:x');
@@ -329,6 +341,13 @@ it.each([
   ['Ok, thanks everybody! 👋 @docent: meeting next', 'meeting next'],
   ['Good morning dear @Docent', ''],
   ['[quote="docent, post:1, topic:2"]\nx\n[/quote]\n\nHey @docent meeting next', 'meeting next'],
+  // A quote of a post that quotes another, and of one that has a closing mark of its own.
+  ['[quote="a"]\n[quote="b"]\nx\n[/quote]\n@docent meeting cancel\n[/quote]\n\nI say no.', undefined],
+  ['[quote="a"]\n[quote="b"]\nx\n[/quote]\n@docent a\n[/quote]\n\n@docent meeting next', 'meeting next'],
+  ['[quote="a"]\nx [/quote]\n@docent meeting cancel\n[/quote]\n\nI say no.', undefined],
+  ['[quote="a"]\nx\n[/quote]\n@docent meeting cancel\n[/quote]\n\nI say no.', undefined],
+  ['[quote="a"]\n[quote=b[/quote]\n[/quote]\n@docent meeting cancel\n[/quote]\n\nI say no.', undefined],
+  ['[quote="a"]x[/quote]\n@docent meeting next', 'meeting next'],
   ['Hello `@docent meeting next`', undefined],
   ['Hi @lagos, @docent meeting cancel', undefined],
   ['I always ask @docent meeting next', undefined],

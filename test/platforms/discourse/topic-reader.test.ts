@@ -103,6 +103,14 @@ describe('polling', () => {
     );
   });
 
+  it('tells of no post of the forum itself, nor of another bot', async () => {
+    world.discourse.addUser('helper_bot', { staff: true, id: -1201 });
+    for (const who of ['system', 'helper_bot']) ask(who, 'Question: is that one of mine?');
+    ask('lagos', 'Or is this one of mine?');
+    await poll();
+    expect(posts().map(({ author }) => author.id)).toEqual(['docent', 'lagos']);
+  });
+
   it('tells who wrote what, and which posts are our own', async () => {
     const asked = ask('lagos', 'How do I start with *the docs*?');
     world.discourse.reply('prague', topicId(), { raw: 'I would like to know too.', replyTo: asked.number });

@@ -32,7 +32,9 @@ export function issueCommands(deps: DigestsParts): Command[] {
         labels: { type: 'string', description: 'Labels with commas: docs, easy', max: 300 },
       },
       async run(request, values) {
-        const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
+        const known = await readable(deps, request, await knownRepositories(deps, request.groupId), {
+          named: values.repository,
+        });
         const repositories = values.repository ? readRepositories(values.repository, known) : known;
         await refuseUnreadable(deps, request, repositories);
         if (repositories.length === 0) {

@@ -1,7 +1,7 @@
 // `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
-import { UserError } from '../../../core/errors.ts';
+import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -42,7 +42,11 @@ export function labelCommands(deps: DigestsParts): Command[] {
           description: 'The label that means something, as it is written there',
           max: 100,
           suggest: async (typed: string, request: Request) =>
-            [...new Set((await labelled(request)).flatMap(({ labels }) => labels))]
+            [
+              ...new Set(
+                (await labelled(request).catch(insteadOf(OutsideError, []))).flatMap(({ labels }) => labels),
+              ),
+            ]
               .filter((label) => label.toLowerCase().includes(typed.trim().toLowerCase()))
               .filter((label) => label.length <= 100)
               .map((label) => ({ name: label, value: label })),

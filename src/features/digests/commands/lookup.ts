@@ -41,7 +41,7 @@ export function scopeOptions(deps: ReadingParts) {
       description: 'Which watch, by its name, where there are several',
       max: 100,
       suggest: async (typed: string, request: Request) =>
-        watchChoices(await readableWatches(deps, request), typed),
+        watchChoices(await readableWatches(deps, request).catch(insteadOf(OutsideError, [])), typed),
     },
     label: { type: 'string', description: 'Only with one of these labels, with commas', max: 300 },
   } as const;
@@ -66,7 +66,8 @@ export async function scopeNamed(
     return labelled((await granted(deps, request, [scope]))[0]);
   }
   if (repository !== undefined) {
-    const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
+    const all = await knownRepositories(deps, request.groupId);
+    const known = await readable(deps, request, all, { named: repository });
     const named = readRepositories(repository, known);
     await refuseUnreadable(deps, request, named);
     return scopeOf({ repositories: named, ...(anyOf && { anyOf }) });

@@ -83,7 +83,9 @@ export async function repositoriesOf(
   request: Request,
   typed: string | undefined,
 ): Promise<string[]> {
-  const known = await readable(deps, request, await knownRepositories(deps, request.groupId));
+  const known = await readable(deps, request, await knownRepositories(deps, request.groupId), {
+    named: typed,
+  });
   const repositories = typed === undefined ? known : readRepositories(typed, known);
   if (repositories.length === 0)
     throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');

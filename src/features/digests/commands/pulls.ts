@@ -103,7 +103,7 @@ export async function pullNumbered(
   { repository, number }: { repository?: string | undefined; number: number },
 ): Promise<PullRequest> {
   const all = await knownRepositories(deps, request.groupId);
-  const known = await readable(deps, request, all);
+  const known = await readable(deps, request, all, { named: repository });
   const repositories = repository === undefined ? known : readRepositories(repository, known);
   const group = await deps.groups.find(request.groupId);
   for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);

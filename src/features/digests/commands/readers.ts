@@ -51,18 +51,19 @@ export function isOwn({ isMember, isOrganiser }: Asker): boolean {
 
 /**
  * Those of some repositories of which the asker may read; while GitHub is away, those that were public the last time. Throws
- * an `OutsideError` where that leaves none, since nobody can tell.
+ * an `OutsideError` where that leaves none, since nobody can tell, unless the asker named one in full and needs none of these.
  */
 export async function readable(
   deps: Known,
   request: Request,
   repositories: readonly string[],
+  { named }: { readonly named?: string | undefined } = {},
 ): Promise<string[]> {
   if (isOwn(request)) return [...repositories];
   const answers = await Promise.all(repositories.map((one) => publicity(deps, request, one)));
   const found = repositories.filter((_, i) => answers[i] === true);
   const failure = answers.find((one) => typeof one === 'object');
-  if (failure && found.length === 0) throw untold(failure);
+  if (failure && found.length === 0 && !named?.includes('/')) throw untold(failure);
   return found;
 }
 
