@@ -280,6 +280,10 @@ describe('a topic', () => {
       status: 403,
       body: { errors: ['Not permitted'], error_type: 'invalid_access' },
     });
+    world.discourse.failNext('GET /posts', {
+      status: 403,
+      body: { errors: ['Not permitted'], error_type: 'invalid_access' },
+    });
     expect((await world.platform.publish(order(topic(), { place, remote }))).id).toBe(remote.id);
   });
 
