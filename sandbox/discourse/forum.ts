@@ -277,7 +277,9 @@ export class Forum {
     checkDraft(this, user, { draft, topic, category });
     const wantsApproval = user.needsApproval || (category ?? topic?.category)?.needsApproval === true;
     if (wantsApproval && !user.isStaff && !isPrivateMessage) {
-      const pending = { id: this.#nextPending, by: user, draft, at: this.clock() };
+      // Of a topic's external id nothing is kept (`NewPostManager#enqueue`).
+      const kept = { ...draft, externalId: undefined };
+      const pending = { id: this.#nextPending, by: user, draft: kept, at: this.clock() };
       this.#nextPending += 1;
       this.pending.push(pending);
       return pending;

@@ -59,7 +59,7 @@ interface Reconciler {
 /** How long something waits at least for what it goes inside, by which it is woken, or for people who let it through. */
 const waitSeconds = 60;
 
-/** Who has not let something through after about a day does not mean to: it is looked for with the next change only. */
+/** Who has not let something through after about a day is in no hurry: from then on it is looked for as seldom as what failed. */
 const mostLooks = 150;
 
 /** How soon it is looked again for a platform that is not ready. */
@@ -234,15 +234,16 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       if (error instanceof OutsideError && error.isTurnedDown) return turnedDown;
       throw error;
     }
+    if (remote && made.awaits !== undefined && row.attempts >= mostLooks)
+      return { kind: 'failed', error: made.awaits };
     return {
       kind: 'done',
       remote: remote?.isRemade ? { ...made, isRemade: true } : made,
       hash,
       content: kind,
-      ...(made.awaits !== undefined &&
-        row.attempts < mostLooks && {
-          awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: made.awaits },
-        }),
+      ...(made.awaits !== undefined && {
+        awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: made.awaits },
+      }),
     };
   }
 

@@ -202,6 +202,30 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(links).toMatchObject([{ id: '1' }]);
     });
 
+    it('is looked for seldom after a day, still told to organisers, and goes on whenever it is let through', async () => {
+      const { publish } = world.chat;
+      world.chat.publish = async () => ({ id: 'pending', url: '/review', awaits: 'Let it through.' });
+      await world.say('parent', 'The thread', { isOnce: true });
+      const bot = world.reconciler();
+      await bot.run();
+      await fresh.database.publication.updateMany({ data: { attempts: 150 } });
+      world.later(600);
+      const next = await bot.run();
+      expect(next).toEqual(new Date(world.now.getTime() + 6 * 60 * 60_000));
+      expect(await world.row('parent')).toMatchObject({
+        state: 'failed',
+        error: 'Let it through.',
+        endedAt: null,
+        remote: expect.stringContaining('pending'),
+      });
+
+      world.chat.publish = publish;
+      world.later(6 * 60 * 60);
+      await bot.run();
+      expect(texts()).toEqual(['The thread']);
+      expect(await world.row('parent')).toMatchObject({ state: 'done', error: null, attempts: 0 });
+    });
+
     it('is made in the same run when both are marked at once', async () => {
       await world.say('parent', 'The thread');
       await world.say('child', 'Inside', inside);
@@ -504,6 +528,14 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       await bot.run();
       expect(texts()).toEqual(['On Discord']);
     });
+  });
+
+  it('what an older version marked, which no feature shows any more, is over', async () => {
+    await world.say('a', 'Hello', { view: 'notes/former' });
+    await world.reconciler().run();
+    expect(world.chat.orders).toEqual([]);
+    expect(world.failures).toEqual([]);
+    expect(await world.row('a')).toMatchObject({ state: 'skipped', error: null, nextAttemptAt: null });
   });
 
   it('a fault of ours is tried again, told with its cause, and worded for people', async () => {

@@ -16,7 +16,7 @@ import {
   untilApproved,
 } from './publish-inside.ts';
 import { publishPrivately } from './publish-private.ts';
-import { isUnexplained } from './refusal.ts';
+import { isUnexplained, isUnserved } from './refusal.ts';
 import {
   externalIdOf,
   isExternalIdTaken,
@@ -110,7 +110,13 @@ async function publishTopic(
     const found = await lookUp();
     if (found && isMine(found)) return await bringUpToDate(found);
     if (remote && knownId === undefined) {
-      const letThrough = isAwaitedNow ? undefined : await newTopicByMark(api, { identity, username });
+      const letThrough = isAwaitedNow
+        ? undefined
+        : await newTopicByMark(api, { identity, username }).catch((error: unknown) => {
+            // Which posts are new may be outside of the key's scopes.
+            if (isUnserved(error)) return undefined;
+            throw error;
+          });
       const topic = letThrough && (await topicIfThere(api.topic(letThrough)));
       if (topic && isMine(topic)) return await bringUpToDate(topic);
       if (isAwaitedNow === false) throw turnedDown();

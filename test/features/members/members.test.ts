@@ -248,6 +248,13 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
           subject: '1',
         },
       });
+      // As `archive` leaves a file that was offered in vain.
+      await fresh.database.publication.create({
+        data: {
+          ...{ groupId, key: 'ama/2/file', slot: 'repository', platform: 'repository', about: 'ama/2' },
+          ...{ destination: '', place: '', view: 'amas/file', subject: '2', state: 'archived' },
+        },
+      });
       const second = await store.serve({ platform: 'discord', id: 'theirs' }, { name: 'Theirs' });
       const [first, theirs] = await Promise.all([store.find(groupId), store.find(second)]);
       expect(mayUseRepository(first, 'docs/guide/minutes')).toBe(true);

@@ -4,6 +4,10 @@ import { readableText } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
+import { refusalView, refusalWatch } from '../../../src/features/setup/refusals.ts';
+import { refusalStore } from '../../../src/features/setup/store-refusals.ts';
+import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
+import { freshDatabases } from '../../storage/database.ts';
 
 describe('a platform that refuses the bot, with nothing to publish there', () => {
   let docs: Sandbox;
@@ -108,5 +112,41 @@ describe('a platform that refuses the bot, with nothing to publish there', () =>
     await story('advance 1h\nfaults github up\nadvance 30m');
     expect(lost()).toHaveLength(1);
     expect(lost()[0]).toContain('docs-group/handbook is no trouble any more');
+  });
+});
+
+describe.each(freshDatabases())('refusals on $name', ({ open }) => {
+  const since = new Date('2026-11-20T09:00:00Z');
+
+  test('what an older version looked at, and nothing does any more, is over; what was told of it stays', async () => {
+    const fresh = await open();
+    const { id: groupId } = await fresh.database.group.create({ data: { name: 'Docs' } });
+    const refusals = refusalStore(fresh.database);
+    const former = { name: `organisers/${groupId}`, since, why: 'Prague is gone.' };
+    await refusals.stands(former, [groupId]);
+    const deps = { refusals, refusers: () => [], recall: () => {} };
+    await refusalWatch(deps, { list: async () => [] }, () => since)();
+    expect(await refusals.current()).toEqual([]);
+    const context = {
+      ...{ groupId, key: 'refusal', platform: 'discord', can: capabilities, now: since, isPublished: true },
+      links: async () => [],
+      wasMade: async () => true,
+      reaches: async () => true,
+    };
+    expect(await refusalView(deps)(`${former.name}/${since.getTime()}`, context)).toBeUndefined();
+    await fresh.close();
+  });
+
+  test('what is over while it is told stays over', async () => {
+    const fresh = await open();
+    const { id: groupId } = await fresh.database.group.create({ data: { name: 'Docs' } });
+    const refusals = refusalStore(fresh.database);
+    const [one, other] = [1, 2].map((who) => ({ name: `member/${groupId}/${who}`, since, why: 'is gone' }));
+    if (!one || !other) throw new Error('There are two.');
+    for (const each of [one, other]) await refusals.stands(each, [groupId]);
+    await refusals.isOver(other, [groupId], since);
+    await refusals.tell(groupId, [one, other], []);
+    expect(await refusals.current()).toEqual([one.name]);
+    await fresh.close();
   });
 });

@@ -232,11 +232,19 @@ describe('a topic', () => {
     expect(world.discourse.forum.pending).toHaveLength(1);
     expect(world.warnings.join()).toContain('awaits approval');
     world.discourse.approve(world.discourse.forum.pending[0]?.id ?? 0);
+    const approved = only();
+    expect(approved.externalId).toBeUndefined();
+    for (let i = 0; i < 60; i += 1)
+      world.discourse.createTopic('tokyo', 'Documentation', {
+        title: `Something else that people talk about ${i}`,
+        raw: `It has nothing to do with meetings, number ${i}.`,
+      });
     const there = await world.platform.publish(
       order(topic({ document: doc(p('Newest words of them all.')) }), { place, remote: again }),
     );
     expect(there.awaits).toBeUndefined();
-    expect(only().posts.map(({ raw }) => raw)).toEqual([expect.stringContaining('Newest words')]);
+    expect(there.id).toBe(String(approved.id));
+    expect(approved.posts.map(({ raw }) => raw)).toEqual([expect.stringContaining('Newest words')]);
   });
 
   it('that moderators do not let through is told, and one that may have been sent is not sent twice', async () => {
@@ -269,6 +277,10 @@ describe('a topic', () => {
     const remote = await world.platform.publish(order(topic(), { place }));
     world.discourse.turnDown(world.discourse.forum.pending[0]?.id ?? 0);
     world.discourse.failNext('GET /posts/docent/pending', {
+      status: 403,
+      body: { errors: ['Not permitted'], error_type: 'invalid_access' },
+    });
+    world.discourse.failNext('GET /posts', {
       status: 403,
       body: { errors: ['Not permitted'], error_type: 'invalid_access' },
     });
