@@ -48,7 +48,9 @@ export function askers(parts: AskerParts) {
       const topic = await topicIfThere(api.topic(post.topic_id, 'background'));
       if (!topic) return undefined;
       const isShared = !conversations.isOf(topic, post.username);
-      if (!isShared && (await conversations.current(post.username)) === undefined) {
+      // Others have been added since the bot last looked, perhaps.
+      if (isShared) conversations.doubt(post.username);
+      else if ((await conversations.current(post.username)) === undefined) {
         await conversations.keep(post.username, topic.id);
       }
       return { topic, isShared };

@@ -124,6 +124,18 @@ describe('what is written to the bot in private', () => {
     expect(texts(shared)).toHaveLength(2);
   });
 
+  it('is answered elsewhere as soon as somebody was added to the conversation', async () => {
+    const topic = write('docent help, please');
+    await poll();
+    const there = world.discourse.forum.topics.get(topic.id);
+    if (!there) throw new Error('The conversation is gone');
+    there.recipients = [...(there.recipients ?? []), world.discourse.forum.user('tokyo')];
+    goOn(topic, '@docent help, please');
+    await poll();
+    expect(texts(topic)).toHaveLength(3);
+    expect(conversations().filter(({ id }) => id !== topic.id)).toHaveLength(1);
+  });
+
   it('names its group in words, which is remembered there', async () => {
     const topic = write('@docent meeting next group:"Docs in Czech"');
     await poll();
