@@ -56,6 +56,11 @@ const mostTries = 50;
 /** So long the answer to what another process did is left to that process. */
 const leftToOthersMilliseconds = 5 * 60_000;
 
+/** Whether the asker alone reads what is answered below a post: not in a private message among several people. */
+function isAlone({ isPrivate, invocation }: Posted): boolean {
+  return isPrivate && invocation.isPublicPlace !== true;
+}
+
 /** Builds what answers posts. */
 export function answers(parts: AnswerParts) {
   const { api, log, cursors, now } = parts;
@@ -137,10 +142,10 @@ export function answers(parts: AnswerParts) {
   }
 
   /** Whether the answer to a post stands already, below it or in private. */
-  async function isAnswered({ post, isPrivate }: Posted): Promise<boolean> {
-    const own = isPrivate ? undefined : await parts.conversations.current(post.username);
+  async function isAnswered({ post }: Posted): Promise<boolean> {
+    const own = await parts.conversations.current(post.username);
     const identity = parts.replyIdentity(String(post.id));
-    for (const id of [post.topic_id, own]) {
+    for (const id of new Set([post.topic_id, own])) {
       const topic = id === undefined ? undefined : await topicIfThere(api.topic(id));
       const how = { identity, username: parts.username, newerThan: post.id };
       if (topic && (await postsByMark(api, topic, how)).length > 0) return true;
@@ -201,15 +206,16 @@ export function answers(parts: AnswerParts) {
   }
 
   async function send(said: Said, posted: Posted): Promise<void> {
-    const { post, isPrivate, invocation } = posted;
-    const hint = isPrivate || said.isPrivate ? answerHint(said.buttons) : [];
+    const { post, invocation } = posted;
+    const isToThem = isAlone(posted);
+    const hint = isToThem || said.isPrivate ? answerHint(said.buttons) : [];
     const document = doc(withLinks(said.document, said.buttons).children, hint);
     const files = said.files && { files: said.files };
     const below: Pick<Order, 'place' | 'content'> = {
       place: { kind: 'inside', remote: { id: String(post.topic_id), url: `${api.base}t/${post.topic_id}` } },
       content: { kind: 'post', document, replyTo: post.post_number, ...files },
     };
-    if (isPrivate) {
+    if (isToThem) {
       await sent(posted, below);
       return await offered.remember(post.topic_id, invocation, said.buttons);
     }

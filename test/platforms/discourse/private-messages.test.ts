@@ -103,6 +103,25 @@ describe('what is written to the bot in private', () => {
     goOn(shared, '@docent meeting next', 'tokyo');
     await poll();
     expect(world.asked[0]?.invocation.isPublicPlace).toBe(true);
+    expect(texts(shared).at(-1)).toContain('The next meeting is on Tuesday');
+  });
+
+  it('among several people is answered to the one who asked alone, where the answer is for nobody else', async () => {
+    const { topic: shared } = world.discourse.message('lagos', ['docent', 'tokyo'], {
+      title: 'Among us three',
+      raw: '@docent help, please',
+    });
+    goOn(shared, '@docent meeting cancel', 'tokyo');
+    await poll();
+    expect(texts(shared)).toHaveLength(2);
+    const own = (who: string) => conversations(who).filter(({ id }) => id !== shared.id);
+    expect(own('lagos').flatMap(texts).join()).toContain('what I can do for you');
+    const [asked] = own('tokyo');
+    if (!asked) throw new Error('Nothing was asked in private');
+    goOn(asked, 'Yes, please!', 'tokyo');
+    await poll();
+    expect(pressed).toMatchObject([{ place: String(shared.id) }]);
+    expect(texts(shared)).toHaveLength(2);
   });
 
   it('names its group in words, which is remembered there', async () => {
