@@ -243,7 +243,7 @@ const mayBeCostly: Allowed = [
     'once, when what is known of somebody is handed out',
   ],
   [/^UPDATE `main`\.`Publication` SET .* WHERE .*`(?:place|remote)` LIKE /u, 'likewise'],
-  [/^SELECT \* FROM "\w+" WHERE .*REPLACE\(/u, 'likewise'],
+  [/^\s*SELECT \* FROM "\w+" WHERE .*REPLACE\(/u, 'likewise'],
   [/FROM `main`\.`AmaHost` WHERE `main`\.`AmaHost`\.`personId` = \? LIMIT/u, 'likewise'],
   [/FROM `main`\.`(?:Meeting|AgendaTopic)` WHERE .* LIKE |FROM `main`\.`MeetingPlan` WHERE/u, 'likewise'],
   [
