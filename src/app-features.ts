@@ -10,7 +10,7 @@ import { type GroupFacts, mayUsePlace, type PersonFacts } from './core/directory
 import type { Feature } from './core/feature.ts';
 import { githubSite } from './core/github-site.ts';
 import type { Finding } from './core/platform.ts';
-import { amaCalls, amaNews } from './features/amas/calling.ts';
+import { amaCalls, amaNews } from './features/amas/commands/calling.ts';
 import { type AmasDeps, amas, answeredTopic } from './features/amas/index.ts';
 import type { CelebrationsDeps } from './features/celebrations/deps.ts';
 import { celebrations } from './features/celebrations/index.ts';

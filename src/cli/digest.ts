@@ -1,6 +1,6 @@
 // `docent digest`: the open pull requests and whom they wait on, without any chat or database.
 import { messageOf, OutsideError, UserError } from '../core/errors.ts';
-import { markdownFile } from '../core/markdown-file.ts';
+import { markdownFile } from '../core/markdown/file.ts';
 import { parseLocalDate } from '../core/time.ts';
 import { minutesWords } from '../core/time-words.ts';
 import { refuseUnknownLabels } from '../features/digests/commands/existing.ts';

@@ -1,5 +1,5 @@
 // Addresses in typed words, so that they can be links of their own whatever stands beside them.
-import { linkAddress } from './markdown-link.ts';
+import { linkAddress } from './markdown/link.ts';
 import { cutAtMail } from './mentions.ts';
 
 /** A piece of typed text: an address of the web or of mail that can be a link, or words. */

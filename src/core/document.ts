@@ -14,7 +14,7 @@ import type {
 } from 'mdast';
 import { type Account, isNameless } from './account.ts';
 
-export { typed } from './markdown-typed.ts';
+export { typed } from './markdown/typed.ts';
 
 /** How a `localTime` reads: the whole date and hour, the day, the hour, or "in 3 days". */
 export type LocalTimeStyle = 'full' | 'date' | 'time' | 'relative';

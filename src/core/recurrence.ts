@@ -2,15 +2,15 @@
 
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
-import { countDates, isoWeek, ruleDates } from './recurrence-dates.ts';
-import { partsOf } from './recurrence-hints.ts';
-import { parseRule } from './recurrence-rrule.ts';
-import { type Recurrence, type Rule, simplest } from './recurrence-rule.ts';
-import { readWords } from './recurrence-words.ts';
+import { countDates, isoWeek, ruleDates } from './recurrence/dates.ts';
+import { partsOf } from './recurrence/hints.ts';
+import { parseRule } from './recurrence/rrule.ts';
+import { type Recurrence, type Rule, simplest } from './recurrence/rule.ts';
+import { readWords } from './recurrence/words.ts';
 import { addDays, instantOf, parseLocalDate } from './time.ts';
 
-export { recurrenceWords } from './recurrence-phrases.ts';
-export { formatRecurrence, type Recurrence } from './recurrence-rule.ts';
+export { recurrenceWords } from './recurrence/phrases.ts';
+export { formatRecurrence, type Recurrence } from './recurrence/rule.ts';
 
 /** Longer texts are refused before they are read. */
 const LONGEST_TEXT = 500;

@@ -13,8 +13,8 @@ import {
   type Resolved,
 } from './time.ts';
 import { fullWords, instantWords, minutesWords } from './time-words.ts';
-import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when-clocks.ts';
-import { inOneForm } from './when-forms.ts';
+import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
+import { inOneForm } from './when/forms.ts';
 
 const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
 

@@ -1,10 +1,10 @@
 // The names of time zones: which are taken, and what somebody probably meant by one that is not.
 
-import { wellKnownCities } from './cities.ts';
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 import { editDistance } from './spelling.ts';
-import { zoneOfRegion } from './zone-regions.ts';
+import { wellKnownCities } from './zone/cities.ts';
+import { zoneOfRegion } from './zone/regions.ts';
 
 /** Abbreviations that mean several things or hide a clock change, with a zone that their users often live in. */
 const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {

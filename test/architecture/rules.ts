@@ -11,7 +11,7 @@ const actors = [
   /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
   /^src\/features\/meetings\/polls\/presenters\.ts$/u,
   /^src\/features\/digests\/(presenters|pages|reading|running|unreadable|lost-labels|agenda-parts)\.ts$/u,
-  /^src\/features\/amas\/(answering|asking|drafting|draft-forms|draft-presenters|draft-publishing|moderating|moderation|moderation-forms|hosting|hosts|host-steps|life|own-questions|editing|queue|voting|clock|following|given-files|ingest|afterwards|calling|carrying-issues|carrying-over|presented-facts|presenters|notice-presenters|lookup|options|exporting|export-command|planning-options|remarks|telling|topic-steps)\.ts$/u,
+  /^src\/features\/amas\/(draft-presenters|hosts|clock|ingest|presented-facts|presenters|notice-presenters|exporting|telling|topic\/(following|steps))\.ts$/u,
   /^src\/features\/(projects|celebrations|outreach)\/(presenters|clock|keeping)\.ts$/u,
   /^src\/features\/members\/(membership|gone-watch|member-clock|member-presenters)\.ts$/u,
   /^src\/features\/votes\/(presenters|ingest)\.ts$/u,
@@ -20,7 +20,7 @@ const actors = [
 
 /** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?!back-off|in-time|checked-repository|download|whole-body|second-tries|posted-files|dispatcher|requests|confirmation|command-text|command-values|spoken)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
+  /^src\/(core\/(?:[a-z]+\/)?(?!back-off|in-time|checked-repository|download|whole-body|second-tries|posted-files|dispatcher|requests|confirmation|command-text|command-values|spoken)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 // Documents as Markdown for files: what was hidden stays folded, and front matter is YAML that its readers take.
 import { describe, expect, test } from 'vitest';
 import { doc } from '../../src/core/document.ts';
+import { markdownFile, quotedYaml } from '../../src/core/markdown/file.ts';
 import { formatted } from '../../src/core/markdown.ts';
-import { markdownFile, quotedYaml } from '../../src/core/markdown-file.ts';
 
 describe('Markdown files', () => {
   test('hidden code is folded, also in a list', () => {

@@ -21,9 +21,9 @@ import {
   struck,
   time,
 } from '../../src/core/document.ts';
+import { needsEmptyLine } from '../../src/core/markdown/lists.ts';
+import { typed } from '../../src/core/markdown/typed.ts';
 import { formatted } from '../../src/core/markdown.ts';
-import { needsEmptyLine } from '../../src/core/markdown-lists.ts';
-import { typed } from '../../src/core/markdown-typed.ts';
 import fc, { samples } from '../property.ts';
 import { beginWork, workSince } from '../work-time.ts';
 

@@ -9,7 +9,7 @@ import { parseLocalDate, parseLocalTime } from '../../src/core/time.ts';
 import { parseMinutes } from '../../src/core/time-words.ts';
 import { readMoment, readWhen, suggestWhens } from '../../src/core/when.ts';
 import { parseZone } from '../../src/core/zone.ts';
-import { isAgreement } from '../../src/features/amas/agreement.ts';
+import { isAgreement } from '../../src/features/amas/topic/agreement.ts';
 import { durationOf, timed } from '../../src/features/meetings/commands/series-values.ts';
 import { parseHoursRange } from '../../src/features/meetings/pain.ts';
 import { readAnswers } from '../../src/features/meetings/polls/answers.ts';

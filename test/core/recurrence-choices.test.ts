@@ -1,7 +1,7 @@
 // Typing a recurrence is completed with recurrences that can be read, the commonest first.
 import { expect, test } from 'vitest';
+import { suggestRecurrences } from '../../src/core/recurrence/choices.ts';
 import { parseRecurrence, recurrenceWords } from '../../src/core/recurrence.ts';
-import { suggestRecurrences } from '../../src/core/recurrence-choices.ts';
 
 test.each([
   ['', 'every tuesday'],

@@ -1,7 +1,6 @@
 // Wall-clock time becomes the right instant everywhere, and people's words for zones and times are understood.
 
 import { describe, expect, test } from 'vitest';
-import { wellKnownCities } from '../../src/core/cities.ts';
 import { UserError } from '../../src/core/errors.ts';
 import {
   addDays,
@@ -12,6 +11,7 @@ import {
   suggestZones,
 } from '../../src/core/time.ts';
 import { fullWords, minutesWords, parseMinutes } from '../../src/core/time-words.ts';
+import { wellKnownCities } from '../../src/core/zone/cities.ts';
 import { isWhole } from '../in-full.ts';
 import fc, { samples } from '../property.ts';
 

@@ -21,9 +21,9 @@ import {
   quoteOf,
   strong,
 } from '../../src/core/document.ts';
+import { markdownFile } from '../../src/core/markdown/file.ts';
+import { typed } from '../../src/core/markdown/typed.ts';
 import { formatted } from '../../src/core/markdown.ts';
-import { markdownFile } from '../../src/core/markdown-file.ts';
-import { typed } from '../../src/core/markdown-typed.ts';
 import { render as onDiscord } from '../../src/platforms/discord/render.ts';
 import { simplified } from '../../src/platforms/discord/simplify.ts';
 import { render as onDiscourse } from '../../src/platforms/discourse/render.ts';

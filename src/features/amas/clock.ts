@@ -1,6 +1,7 @@
 // What an AMA does as time passes: its timed steps.
+
+import type { AmaLookup } from './commands/lookup.ts';
 import type { AmaFacts } from './facts.ts';
-import type { AmaLookup } from './lookup.ts';
 import { dueState, followedUntil, lastHourAt, nextStepAt } from './rules.ts';
 
 /** Builds what does what is due for a group's AMAs; answers when something is due next. */

@@ -3,18 +3,18 @@
 import type { Content } from '../../core/content.ts';
 import type { Document } from '../../core/document.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
+import { draftsFacts } from './commands/drafting.ts';
+import type { AmaLookup } from './commands/lookup.ts';
 import { isAnswerable } from './draft-fit.ts';
+import type { AmaFacts, DraftFacts } from './facts.ts';
+import { presentHosts } from './rules.ts';
+import { type DraftsFacts, draftButtons } from './views/draft.ts';
 import {
   draftGoneDocument,
   handedDocument,
   heldReplyDocument,
   unpublishedDocument,
-} from './draft-notice-views.ts';
-import { type DraftsFacts, draftButtons } from './draft-views.ts';
-import { draftsFacts } from './drafting.ts';
-import type { AmaFacts, DraftFacts } from './facts.ts';
-import type { AmaLookup } from './lookup.ts';
-import { presentHosts } from './rules.ts';
+} from './views/draft-notice.ts';
 
 /** Builds the views. */
 export function draftPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {

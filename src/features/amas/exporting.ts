@@ -2,12 +2,12 @@
 import { stringify } from 'csv-stringify/sync';
 import { cleanedLine } from '../../core/cleaned.ts';
 import { doc, link, p, quote, strong, typed } from '../../core/document.ts';
+import { markdownFile, quotedYaml } from '../../core/markdown/file.ts';
 import { formatted } from '../../core/markdown.ts';
-import { markdownFile, quotedYaml } from '../../core/markdown-file.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
-import { additionsOf, askerName, shortened } from './question-views.ts';
 import { shownHosts, tally } from './rules.ts';
-import { type SummaryFacts, summaryDocument } from './summary-views.ts';
+import { additionsOf, askerName, shortened } from './views/question.ts';
+import { type SummaryFacts, summaryDocument } from './views/summary.ts';
 import { nameText } from './wording.ts';
 
 /** The formats. */

@@ -1,32 +1,32 @@
 // The feature of the AMAs: from anyone's question to an answer that can be found.
 import type { Feature } from '../../core/feature.ts';
-import { afterwardsActions, afterwardsCommands } from './afterwards.ts';
-import { answeringActions, answeringCommands, answeringForms } from './answering.ts';
-import { askingActions, askingCommands, askingForms } from './asking.ts';
-import { issueActions, issueForms } from './carrying-issues.ts';
 import { clock } from './clock.ts';
+import { afterwardsActions, afterwardsCommands } from './commands/afterwards.ts';
+import { answeringActions, answeringCommands, answeringForms } from './commands/answering.ts';
+import { askingActions, askingCommands, askingForms } from './commands/asking.ts';
+import { issueActions, issueForms } from './commands/carrying-issues.ts';
+import { draftFormActions, draftForms } from './commands/draft-forms.ts';
+import { draftingActions } from './commands/draft-publishing.ts';
+import { draftingCommands } from './commands/drafting.ts';
+import { planningCommands } from './commands/editing.ts';
+import { exportCommands } from './commands/export.ts';
+import { hostingCommands } from './commands/hosting.ts';
+import { lifeCommands } from './commands/life.ts';
+import { amaLookup } from './commands/lookup.ts';
+import { moderatingActions, moderatingCommands } from './commands/moderating.ts';
+import { moderatingForms } from './commands/moderation-forms.ts';
+import { ownQuestionsActions, ownQuestionsCommands } from './commands/own-questions.ts';
+import { queueActions, queueCommands } from './commands/queue.ts';
+import { remarkActions, remarkCommands, remarkForms } from './commands/remarks.ts';
+import { votingActions } from './commands/voting.ts';
 import type { AmasDeps } from './deps.ts';
-import { draftFormActions, draftForms } from './draft-forms.ts';
 import { draftPresenters } from './draft-presenters.ts';
-import { draftingActions } from './draft-publishing.ts';
-import { draftingCommands } from './drafting.ts';
-import { planningCommands } from './editing.ts';
-import { exportCommands } from './export-command.ts';
-import { following } from './following.ts';
-import { hostingCommands } from './hosting.ts';
-import { lifeCommands } from './life.ts';
-import { amaLookup } from './lookup.ts';
-import { moderatingActions, moderatingCommands } from './moderating.ts';
-import { moderatingForms } from './moderation-forms.ts';
 import { noticePresenters } from './notice-presenters.ts';
-import { ownQuestionsActions, ownQuestionsCommands } from './own-questions.ts';
 import { amaPresenters } from './presenters.ts';
-import { queueActions, queueCommands } from './queue.ts';
-import { remarkActions, remarkCommands, remarkForms } from './remarks.ts';
 import { remindingActions, remindingCommands, tellingPresenters } from './telling.ts';
-import { votingActions } from './voting.ts';
+import { following } from './topic/following.ts';
 
-export { answeredTopic } from './afterwards.ts';
+export { answeredTopic } from './commands/afterwards.ts';
 export type { AmasDeps } from './deps.ts';
 
 /** Builds the feature. */

@@ -2,10 +2,10 @@
 import type { TopicPost } from '../../core/platform.ts';
 import type { QuestionFacts } from './facts.ts';
 import { withFileLinks, withoutFiles } from './files.ts';
-import { additionIn, answersFrom, ownAnswered } from './ingest-answers.ts';
-import { calledQuestion, questionIn, turnedTo } from './question-words.ts';
-import { segments, withoutQuotes } from './quotes.ts';
-import type { TopicChange } from './topic-change.ts';
+import { additionIn, answersFrom, ownAnswered } from './topic/answers.ts';
+import type { TopicChange } from './topic/change.ts';
+import { calledQuestion, questionIn, turnedTo } from './topic/question-words.ts';
+import { segments, withoutQuotes } from './topic/quotes.ts';
 import {
   agrees,
   asksMore,
@@ -17,7 +17,7 @@ import {
   type Reading,
   readingOf,
   saidAt,
-} from './topic-reading.ts';
+} from './topic/reading.ts';
 
 /**
  * What a snapshot of all posts of a topic says that was not known. An empty one says nothing. What depends on something

@@ -1,6 +1,11 @@
 // What askers and authors are told in private: loads the facts and hands them to the pure views.
 import type { Content } from '../../core/content.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
+import type { AmaLookup } from './commands/lookup.ts';
+import type { AmaFacts } from './facts.ts';
+import { presentedFacts } from './presented-facts.ts';
+import { isAtWork, isKeptBack, takesQuestions } from './rules.ts';
+import { askButton } from './views/ama.ts';
 import {
   answeredNotice,
   arrivedNotice,
@@ -11,20 +16,15 @@ import {
   keptNotice,
   ownButtons,
   partedNotice,
-} from './asker-views.ts';
-import type { AmaFacts } from './facts.ts';
+} from './views/asker.ts';
 import {
   commandDocument,
   hintDocument,
   lateDocument,
   unaddressedDocument,
   unreadDocument,
-} from './hint-views.ts';
-import type { AmaLookup } from './lookup.ts';
-import { presentedFacts } from './presented-facts.ts';
-import { followButtons } from './question-views.ts';
-import { isAtWork, isKeptBack, takesQuestions } from './rules.ts';
-import { askButton } from './views.ts';
+} from './views/hint.ts';
+import { followButtons } from './views/question.ts';
 
 /** Builds the views. */
 export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, View>> {

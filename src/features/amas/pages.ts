@@ -4,6 +4,10 @@ import type { GroupFacts, People, PersonFacts } from '../../core/directory.ts';
 import type { FeaturePages, Page } from '../../core/page.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
+import { amaPlaces } from './places.ts';
+import { isKeptBack } from './rules.ts';
+import type { AmaStore } from './store.ts';
+import type { Answered, ArchiveStore } from './store-archive.ts';
 import {
   amaPage,
   answerPage,
@@ -12,12 +16,8 @@ import {
   inOneLine,
   openAmas,
   searchPage,
-} from './page-views.ts';
-import { amaPlaces } from './places.ts';
-import { isKeptBack } from './rules.ts';
-import type { AmaStore } from './store.ts';
-import type { Answered, ArchiveStore } from './store-archive.ts';
-import { fileTitle } from './summary-views.ts';
+} from './views/page.ts';
+import { fileTitle } from './views/summary.ts';
 
 /** What the pages are made with. */
 export interface AmaPagesDeps {

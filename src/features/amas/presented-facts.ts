@@ -1,12 +1,12 @@
 // What the feature's views show: facts of an AMA or a question, with the links between its places.
 import { type Link, nearestUrl, type ViewContext } from '../../core/publication.ts';
+import { type AmaLookup, peopleIn } from './commands/lookup.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
-import { type AmaLookup, peopleIn } from './lookup.ts';
 import { keys } from './publication-keys.ts';
-import type { QuestionFactsInAma } from './question-views.ts';
 import { tally } from './rules.ts';
-import { fileTitle, paceWords, type SummaryFacts } from './summary-views.ts';
-import type { AmaLink } from './views.ts';
+import type { AmaLink } from './views/ama.ts';
+import type { QuestionFactsInAma } from './views/question.ts';
+import { fileTitle, paceWords, type SummaryFacts } from './views/summary.ts';
 
 /** Builds what loads the facts that a publication shows; a subject that is not there, or of another group, is undefined. */
 export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'store' | 'people' | 'titleOf'>) {

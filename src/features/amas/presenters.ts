@@ -4,23 +4,13 @@ import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc } from '../../core/document.ts';
 import type { Capabilities, View, ViewContext } from '../../core/publication.ts';
-import { cardButtons, cardDocument, holdsCards } from './card-views.ts';
+import { type AmaLookup, peopleIn } from './commands/lookup.ts';
 import { issueAnswerOf, issueOf, markdownOf } from './exporting.ts';
 import type { AmaFacts } from './facts.ts';
 import { postedWith } from './files.ts';
-import { type AmaLookup, peopleIn } from './lookup.ts';
 import { presentedFacts } from './presented-facts.ts';
 import { keys } from './publication-keys.ts';
-import {
-  answerDocument,
-  followButtons,
-  ownThread,
-  questionDocument,
-  questionName,
-  voteButtons,
-} from './question-views.ts';
 import { isFollowed, isVotedAhead } from './rules.ts';
-import { summaryAnswers, summaryDocument } from './summary-views.ts';
 import {
   callButtons,
   callDocument,
@@ -29,7 +19,17 @@ import {
   promptContent,
   threadContent,
   topicContent,
-} from './views.ts';
+} from './views/ama.ts';
+import { cardButtons, cardDocument, holdsCards } from './views/card.ts';
+import {
+  answerDocument,
+  followButtons,
+  ownThread,
+  questionDocument,
+  questionName,
+  voteButtons,
+} from './views/question.ts';
+import { summaryAnswers, summaryDocument } from './views/summary.ts';
 
 /** Builds the views. */
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {

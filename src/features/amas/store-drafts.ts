@@ -2,13 +2,13 @@
 import { ensure, mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, DraftFacts, QuestionFacts } from './facts.ts';
-import { type HeldReply, replyFrom, replyPrefix, replySource } from './held-replies.ts';
 import { draftsWanted, handedWanted, heldWanted } from './notice-publications.ts';
 import { keys } from './publication-keys.ts';
 import { cardWanted } from './publications.ts';
 import { presentHosts } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
 import { type Step, stepQuestion } from './store-steps.ts';
+import { type HeldReply, replyFrom, replyPrefix, replySource } from './topic/held-replies.ts';
 
 /** A draft to be. */
 export interface NewDraft {

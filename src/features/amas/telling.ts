@@ -5,13 +5,18 @@ import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
-import { carryButtons } from './afterwards.ts';
-import { unansweredDocument } from './asker-views.ts';
-import { holdsCards } from './card-views.ts';
-import { issueButtons } from './carrying-issues.ts';
+import { carryButtons } from './commands/afterwards.ts';
+import { issueButtons } from './commands/carrying-issues.ts';
+import { type AmaLookup, peopleIn, type Scope } from './commands/lookup.ts';
+import { amaOption } from './commands/options.ts';
 import type { AmaFacts, HostFacts, QuestionFacts, QuestionState } from './facts.ts';
-import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { tellingKinds } from './notice-publications.ts';
+import { amaPlaces } from './places.ts';
+import { presentedFacts } from './presented-facts.ts';
+import { presentHosts, shownHosts } from './rules.ts';
+import { hostName, listed } from './views/ama.ts';
+import { unansweredDocument } from './views/asker.ts';
+import { holdsCards } from './views/card.ts';
 import {
   calledOffDocument,
   eventDocument,
@@ -24,12 +29,7 @@ import {
   toldDocument,
   waitingButtons,
   waitingDocument,
-} from './notice-views.ts';
-import { amaOption } from './options.ts';
-import { amaPlaces } from './places.ts';
-import { presentedFacts } from './presented-facts.ts';
-import { presentHosts, shownHosts } from './rules.ts';
-import { hostName, listed } from './views.ts';
+} from './views/notice.ts';
 
 /** Builds the views. */
 export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {

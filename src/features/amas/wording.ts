@@ -3,8 +3,8 @@
 import type { PersonFacts } from '../../core/directory.ts';
 import { plain } from '../../core/document.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
-import { nameOf } from './question-views.ts';
 import { type AmaMove, mostOpenQuestions, type QuestionMove } from './rules.ts';
+import { nameOf } from './views/question.ts';
 
 const moveWords = {
   announce: 'announced',

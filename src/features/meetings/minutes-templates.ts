@@ -13,7 +13,7 @@ import {
   tasks,
   time,
 } from '../../core/document.ts';
-import { quotedYaml } from '../../core/markdown-file.ts';
+import { quotedYaml } from '../../core/markdown/file.ts';
 import type { Meeting } from './facts.ts';
 import {
   type Attendee,

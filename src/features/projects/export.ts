@@ -10,7 +10,7 @@ import {
   strong,
   typed,
 } from '../../core/document.ts';
-import { markdownFile } from '../../core/markdown-file.ts';
+import { markdownFile } from '../../core/markdown/file.ts';
 import type { Project, Shown, Status } from './facts.ts';
 import { inOrder, statusNames } from './rules.ts';
 import { progressWords, statusWords } from './views.ts';

@@ -3,7 +3,7 @@
 import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
-import { markdownFile } from '../../core/markdown-file.ts';
+import { markdownFile } from '../../core/markdown/file.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { allShown, shownOf } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';

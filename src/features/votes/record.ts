@@ -1,6 +1,6 @@
 // The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
 import { type Block, doc, heading, p, typed } from '../../core/document.ts';
-import { markdownFile } from '../../core/markdown-file.ts';
+import { markdownFile } from '../../core/markdown/file.ts';
 import { slugOf } from '../../core/slug.ts';
 import type { Decision } from './facts.ts';
 

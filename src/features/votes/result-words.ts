@@ -1,7 +1,7 @@
 // What a count says in words: the rule, the count and the quorum, each in a sentence of plain text.
 import type { BlockContent } from 'mdast';
 import { code, p } from '../../core/document.ts';
-import { typed } from '../../core/markdown-typed.ts';
+import { typed } from '../../core/markdown/typed.ts';
 import { choiceWords, hasOptions } from './choices.ts';
 import { count, type Tally } from './counting.ts';
 import type { Vote, VoteRule } from './facts.ts';

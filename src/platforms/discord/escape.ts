@@ -1,7 +1,7 @@
 // How typed words become Discord Markdown that shows exactly those words: no ping, no link in disguise, no format.
 import { withoutSentenceMarks } from '../../core/address-pieces.ts';
 import { cleaned } from '../../core/cleaned.ts';
-import { linkAddress } from '../../core/markdown-link.ts';
+import { linkAddress } from '../../core/markdown/link.ts';
 
 export { cleaned } from '../../core/cleaned.ts';
 

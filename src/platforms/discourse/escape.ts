@@ -1,6 +1,6 @@
 // How typed words become Discourse Markdown that shows exactly those words: no mention, tag, emoji or HTML.
 import { cleaned } from '../../core/cleaned.ts';
-import { linkAddress, percentEncoded } from '../../core/markdown-link.ts';
+import { linkAddress, percentEncoded } from '../../core/markdown/link.ts';
 import { withoutMentions } from '../../core/mentions.ts';
 
 export { piecesOf } from '../../core/address-pieces.ts';

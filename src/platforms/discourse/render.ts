@@ -5,7 +5,7 @@ import type { Blockquote, Code, Heading, Image, InlineCode, Link } from 'mdast';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command-text.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../../core/document.ts';
-import { usualMarkdown } from '../../core/markdown-file.ts';
+import { usualMarkdown } from '../../core/markdown/file.ts';
 import { cutAtMail } from '../../core/mentions.ts';
 import {
   asTypedThere,

@@ -1,6 +1,6 @@
 // An answer is bound to the words that its host saw: a reply at about the time of a change is held, and the host is asked.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { replyFrom, replySource } from '../../../src/features/amas/held-replies.ts';
+import { replyFrom, replySource } from '../../../src/features/amas/topic/held-replies.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { accountOf, type Bot, openOffline, words } from './bot.ts';
 

@@ -4,20 +4,20 @@ import { describe, expect, test } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
 import type { PersonFacts } from '../../../src/core/directory.ts';
 import type { Document } from '../../../src/core/document.ts';
-import { answeredNotice, declinedNotice } from '../../../src/features/amas/asker-views.ts';
-import { cardDocument } from '../../../src/features/amas/card-views.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
-import { statusDocument } from '../../../src/features/amas/life-views.ts';
+import { timesOf } from '../../../src/features/amas/rules.ts';
+import { promptContent, threadContent, topicContent } from '../../../src/features/amas/views/ama.ts';
+import { answeredNotice, declinedNotice } from '../../../src/features/amas/views/asker.ts';
+import { cardDocument } from '../../../src/features/amas/views/card.ts';
+import { statusDocument } from '../../../src/features/amas/views/life.ts';
 import {
   answerDocument,
   type QuestionFactsInAma,
   questionDocument,
-} from '../../../src/features/amas/question-views.ts';
-import { queuePage } from '../../../src/features/amas/queue-views.ts';
-import { timesOf } from '../../../src/features/amas/rules.ts';
-import { summaryDocument } from '../../../src/features/amas/summary-views.ts';
-import { promptContent, threadContent, topicContent } from '../../../src/features/amas/views.ts';
+} from '../../../src/features/amas/views/question.ts';
+import { queuePage } from '../../../src/features/amas/views/queue.ts';
+import { summaryDocument } from '../../../src/features/amas/views/summary.ts';
 import { capabilities as chatCan } from '../../../src/platforms/discord/capabilities.ts';
 import { render as onDiscord } from '../../../src/platforms/discord/render.ts';
 import { capabilities as forumCan } from '../../../src/platforms/discourse/capabilities.ts';

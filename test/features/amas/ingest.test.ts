@@ -9,7 +9,7 @@ import {
   isToHosts,
   type Known,
   readingOf,
-} from '../../../src/features/amas/topic-reading.ts';
+} from '../../../src/features/amas/topic/reading.ts';
 import { known, post } from './posts.ts';
 import { question as aQuestion } from './question.ts';
 

@@ -1,7 +1,7 @@
 // What counts as a question in a topic, by one rule: thanks, welcomes and talk are left in peace.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isAgreement } from '../../../src/features/amas/agreement.ts';
-import { questionIn, questionsIn, turnedTo } from '../../../src/features/amas/question-words.ts';
+import { isAgreement } from '../../../src/features/amas/topic/agreement.ts';
+import { questionIn, questionsIn, turnedTo } from '../../../src/features/amas/topic/question-words.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { beginWork, workSince } from '../../work-time.ts';
 import { type Bot, openOffline, words } from './bot.ts';

@@ -4,12 +4,6 @@ import type { PersonFacts } from '../../../src/core/directory.ts';
 import { plain } from '../../../src/core/document.ts';
 import { type AmaFacts, amaStates, questionStates } from '../../../src/features/amas/facts.ts';
 import {
-  eventDocument,
-  hostDocument,
-  hostLiveDocument,
-  toldDocument,
-} from '../../../src/features/amas/notice-views.ts';
-import {
   type AmaMove,
   amaMoves,
   dueState,
@@ -25,7 +19,13 @@ import {
   tally,
   timesOf,
 } from '../../../src/features/amas/rules.ts';
-import { whenLine } from '../../../src/features/amas/views.ts';
+import { whenLine } from '../../../src/features/amas/views/ama.ts';
+import {
+  eventDocument,
+  hostDocument,
+  hostLiveDocument,
+  toldDocument,
+} from '../../../src/features/amas/views/notice.ts';
 import { notOpen, refusedMove, refusedQuestion } from '../../../src/features/amas/wording.ts';
 import { question } from './question.ts';
 

@@ -3,20 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { type Document, plain } from '../../../src/core/document.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
+import type { Answered } from '../../../src/features/amas/store-archive.ts';
 import {
   amaPage,
   archivePage,
   foundAnswers,
   openAmas,
   searchPage,
-} from '../../../src/features/amas/page-views.ts';
-import type { Answered } from '../../../src/features/amas/store-archive.ts';
+} from '../../../src/features/amas/views/page.ts';
 import {
   numbersOf,
   paceWords,
   type SummaryFacts,
   summaryDocument,
-} from '../../../src/features/amas/summary-views.ts';
+} from '../../../src/features/amas/views/summary.ts';
 import { question } from './question.ts';
 
 const asked = new Date('2026-12-04T10:00:00Z');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { TopicPost } from '../../../src/core/platform.ts';
 import type { QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { changesFrom } from '../../../src/features/amas/ingest.ts';
-import { readHere } from '../../../src/features/amas/own-thread.ts';
+import { readHere } from '../../../src/features/amas/topic/own-thread.ts';
 import { question as aQuestion } from './question.ts';
 
 const at = new Date('2026-11-20T10:00:00Z');

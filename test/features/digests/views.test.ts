@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
 import { startGitHub } from '../../../sandbox/github/index.ts';
 import { doc, list } from '../../../src/core/document.ts';
-import { markdownFile as markdown } from '../../../src/core/markdown-file.ts';
+import { markdownFile as markdown } from '../../../src/core/markdown/file.ts';
 import type { PullRequest } from '../../../src/core/pull-request.ts';
 import type { Digest, Line } from '../../../src/features/digests/facts.ts';
 import { readDigest } from '../../../src/features/digests/reading.ts';

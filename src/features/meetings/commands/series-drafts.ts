@@ -2,7 +2,7 @@
 import type { Request } from '../../../core/command.ts';
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
-import { suggestRecurrences } from '../../../core/recurrence-choices.ts';
+import { suggestRecurrences } from '../../../core/recurrence/choices.ts';
 import { asChoices } from '../../../core/reply.ts';
 import { suggestZones } from '../../../core/time.ts';
 import type { Series } from '../facts.ts';

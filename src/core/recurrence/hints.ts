@@ -1,0 +1,235 @@
+// What is said to those whose words for a recurrence could mean several things, or say more than its days.
+
+import { zoneOfRegion } from '../zone/regions.ts';
+import { isAbbreviation, knownZone, suggestZones } from '../zone.ts';
+import { withoutOne } from './plainer.ts';
+import { DAY_NAMES, tokensOf } from './tokens.ts';
+
+const COUNTED =
+  /^\s*(?:(?<word>twice|thrice|semi-?(?=monthly|weekly))|(?<number>two|three|four|[2-4])\s*(?:x|×|times))\s*(?:(?:an?|per|each|every)\s+|\/\s*)?(?<unit>week|month|year)(?:ly)?\b[\s,:-]*(?:on\s+)?(?<rest>.*)$/iu;
+const NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, twice: 2, thrice: 3 };
+
+const DAY = /\b(?:mon|tue|wed|thu|fri|sat|sun)/iu;
+const EXAMPLES: Readonly<Record<string, string>> = {
+  week: '`every tuesday and thursday`',
+  month: '`first and third tuesday of the month`, `the 1st and 15th of the month` or `every other tuesday`',
+  year: '`first tuesday of january and july`',
+};
+
+/** `twice a month`, with the words that say on which days; nothing for words that do not say how often. */
+export function countedIn(text: string): { times: number; rest: string; hint: string } | undefined {
+  const { word = '', number = '', unit = '', rest = '' } = COUNTED.exec(text)?.groups ?? {};
+  if (unit === '') return undefined;
+  const said = (word || number).toLowerCase();
+  const times = NUMBERS[said] ?? (Number(said) || 2);
+  const example = EXAMPLES[unit.toLowerCase()] ?? '';
+  const [day] = DAY.exec(rest) ?? [];
+  const named = DAY_NAMES.find((name) => day !== undefined && name.startsWith(day.slice(0, 3).toLowerCase()));
+  const own = named && unit.toLowerCase() !== 'week' ? example.replaceAll('tuesday', named) : example;
+  return { times, rest, hint: `on which days? Write ${own}.` };
+}
+
+/** What is wrong, and what to do instead, each with its cure. */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\bbi-?monthly\b/iu,
+    'it can mean two things. Write `first tuesday every 2 months` or `first and third tuesday of the month`.',
+  ],
+  [
+    /\btri-?weekly\b/iu,
+    'it can mean two things. Write `every 3 weeks on tuesday` or `every monday, wednesday and friday`.',
+  ],
+  [
+    /\bbi-?annual(?:ly)?\b/iu,
+    'it can mean two things. Write `first tuesday every 6 months` or `first tuesday of january every 2 years`.',
+  ],
+  [
+    /\b(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s+weekends?\b/iu,
+    'a weekend has two days. Say which: `first saturday of the month`, or `first saturday and sunday of the month`.',
+  ],
+  [
+    /\b(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th|full)\s+(?:full\s+)?weeks?\b|weeks?\s+\d|^\s*(?:the\s+)?weeks?\s+of\b)/iu,
+    'weeks of a month are counted in different ways. Say which day: `second and fourth tuesday of the month`.',
+  ],
+  [
+    /\bq[1-4]\b/iu,
+    'say the months: `every tuesday of january, february and march`, or `first tuesday of january and july`.',
+  ],
+  [
+    /\b(?:other|second|third|2nd|3rd|\d+)\s+(?:weekdays?|workdays?|(?:business|working)\s+days?)\b/iu,
+    'on which days? Write `every monday, wednesday and friday`, or `second weekday of the month`.',
+  ],
+  [
+    /^\s*(?:on\s+)?\d{4}-\d{2}-\d{2}\s*$/u,
+    'that is a single day. The first day of a series stands beside its rule; a meeting that does not come again has no rule.',
+  ],
+  [/\bhour(?:s|ly)?\b/iu, 'a series has one meeting a day at most, such as `every day`.'],
+  [
+    /\bend\s+of\s+(?:the\s+|each\s+|every\s+)?month\b|\bmonth[- ]ends?\b/iu,
+    'which day? Write `last day of the month` or `last weekday of the month`.',
+  ],
+  [
+    /\b(?:beginning|start)\s+of\s+(?:the\s+|each\s+|every\s+)?month\b/iu,
+    'which day? Write `the 1st of the month` or `first weekday of the month`.',
+  ],
+  [
+    /\bmid(?:dle)?(?:-|\s+of\s+(?:the\s+)?)month\b/iu,
+    'which day? Write `the 15th of the month` or `third tuesday of the month`.',
+  ],
+  [
+    /\b(?:of|in)\s+(?:the|each|every|a)\s+year\b/iu,
+    'in which month? Write `first monday of january` or `every year on 31 december`.',
+  ],
+  [
+    /\b(?:until|till|through|ending)\s+(?!\d{4}-)/iu,
+    'the end is a date at the end of the rule: `every tuesday until 2027-06-30`.',
+  ],
+  [
+    /\bfor\s+\S+\s+(?:weeks|months|times|meetings)\b|\b(?:x\s*\d+|\d+\s*x)\b/iu,
+    'how often stands at the end of the rule: `every tuesday 10 times`.',
+  ],
+  [
+    /\b(?:after|before|following|closest to|nearest to?)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b/iu,
+    'say which of the month it is. The third tuesday is the one from the 15th to the 21st: `third tuesday of the month`.',
+  ],
+  [
+    /\b(?:odd|even)\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b/iu,
+    'odd or even weeks, or months? Write `tuesday of odd weeks` or `first tuesday of odd months`.',
+  ],
+  [
+    /\b(?:except|excluding|without|but|unless)\b/iu,
+    'what is left out of it has no words. Say the days that are left, such as `second, fourth and fifth tuesday of the month`; single dates are skipped once the series is there.',
+  ],
+];
+
+const LEFT = 'second, fourth and fifth tuesday of the month';
+
+const HOUR = String.raw`\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|h\b)`;
+const CLOCK = new RegExp(
+  String.raw`[\s,(]*(?:\bat\s+|@\s*|\b)(?<time>${HOUR}|\d{4}(?=\s*(?:utc|gmt))|noon|midnight|(?:morning|afternoon|evening|night)s?\b)(?<more>(?:\s*(?:[,/&]|\band\b|\bor\b|\bthen\b)\s*(?:at\s+)?(?:${HOUR}))*)(?:\s*(?:[–—-]|to)\s*\d{1,2}(?:[:.h]?\d{2})?(?:\s*[ap]\.?m\b\.?)?)?(?:\s*(?<zone>(?:\p{L}+\s+){1,3}time\b|[\p{L}/_]+))?`,
+  'iu',
+);
+/** What is said of times that take turns; the times themselves say so. */
+const IN_TURN = /\b(?:alternat(?:ing|ely|es?)(?:\s+between)?|taking turns|in turns?)\b/giu;
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+const NTH = '\\d{1,2}(?:st|nd|rd|th)?';
+const START = new RegExp(
+  `[\\s,(]*\\b(?:from|start(?:s|ing)?(?:\\s+(?:on|from|date:?))?|beginning(?:\\s+on)?|since|as of)\\s+(?:[a-z]+day,?\\s+)?(?<day>\\d{4}-\\d{2}-\\d{2}|(?:${MONTH}\\s+${NTH}|${NTH}\\s+(?:of\\s+)?${MONTH})(?:,?\\s*\\d{4})?|next week|tomorrow|today|now)\\)?\\s*$`,
+  'iu',
+);
+
+/** What to do about words that could not be read; `reads` tells as what rule some would be, or why they would not. */
+export function hintFor(
+  text: string,
+  reads: (text: string) => { readonly words?: string; readonly fault?: string },
+): string | undefined {
+  const start = START.exec(text);
+  const days = start ? text.slice(0, start.index) : text;
+  const clock = CLOCK.exec(days);
+  const zone = clock ? zoneMeant(clock.groups?.zone) : undefined;
+  const hours = clock ? [clock.groups?.time ?? '', ...hoursIn(clock.groups?.more ?? '')] : [];
+  const without = clock ? withoutClock(days, clock, zone !== undefined) : days;
+  const rest =
+    hours.length > 1 ? without.replaceAll(IN_TURN, ' ').replaceAll(/^[\s,]+|[\s,]+$/gu, '') : without;
+  const read = start || clock ? reads(rest) : undefined;
+  const rule = read?.words;
+  const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1];
+  if (found !== undefined && rule === undefined) return found.replace(LEFT, withoutOneWords(rest, reads));
+  if (!start && !clock) return undefined;
+  const told = clock
+    ? 'the time of day and its zone stand beside the rule.'
+    : 'the first date stands beside the rule.';
+  if (rule === undefined)
+    return clock ? `${told}${read?.fault ? ` Without them, ${read.fault}` : ''}` : undefined;
+  const beside = [
+    ...(clock ? [`${hourWords(hours)} as \`times\``] : []),
+    ...(zone ? [`\`${zone}\` as \`zone\``] : []),
+    ...(start ? [`${startWords(start.groups?.day ?? '')} as \`starts\``] : []),
+  ];
+  return `${told} Write \`${rule}\`, and ${beside.join(', ')}.`;
+}
+
+function withoutClock(text: string, clock: RegExpExecArray, isZone: boolean): string {
+  const { zone = '' } = clock.groups ?? {};
+  const end = clock.index + clock[0].length - (isZone ? 0 : zone.length);
+  const after = text
+    .slice(end)
+    .replace(/^\s*\(([^)]*)\)/u, (whole, said: string) => (isRead(said) ? whole : ''));
+  return `${text.slice(0, clock.index)} ${after}`.replace(/^[\s,]+|[\s,]+$/gu, '').replaceAll(/\s+,/gu, ',');
+}
+
+/** The days that are left of a month without the one that was named; else an example. */
+function withoutOneWords(text: string, reads: (text: string) => { readonly words?: string }): string {
+  const left = withoutOne(text);
+  return (left && reads(left.words).words) ?? LEFT;
+}
+
+/** Whether words in brackets say something of the days, and are not the zone once more. */
+function isRead(text: string): boolean {
+  return tokensOf(text).some(({ kind }) => kind !== 'unknown');
+}
+
+/** The zone that a word beside a time names, or the likeliest for an abbreviation. */
+function zoneMeant(word: string | undefined): string | undefined {
+  const region =
+    word && !isAbbreviation(word) && zoneOfRegion(/\stime$/iu.test(word) ? word : `${word} time`);
+  if (region) return region;
+  if (word === undefined) return undefined;
+  const place = knownZone(word.replace(/\s+(?:local\s+)?time$/iu, ''));
+  if (place) return place;
+  return word.includes('/') || /^(?:utc|z)$/iu.test(word) || isAbbreviation(word)
+    ? suggestZones(/^z$/iu.test(word) ? 'UTC' : word)[0]
+    : undefined;
+}
+
+function hourWords(times: readonly string[]): string {
+  const said = times.map((time) => time.trim()).join(', ');
+  return /\d|noon|midnight/iu.test(said) ? `\`${said}\`` : 'the hour';
+}
+
+function hoursIn(text: string): string[] {
+  return text.match(new RegExp(HOUR, 'giu')) ?? [];
+}
+
+/** A day as `starts` takes it, where its year was said. */
+function startWords(day: string): string {
+  if (/^\d{4}-/u.test(day)) return `\`${day}\``;
+  const [, year] = /\b(\d{4})$/u.exec(day) ?? [];
+  const [, number = ''] = /(\d{1,2})(?!\d)/u.exec(day) ?? [];
+  const [name = ''] = /[a-z]{3}/iu.exec(day.replace(/^\d+[a-z]*\s+(?:of\s+)?/iu, '')) ?? [];
+  const month = MONTHS.indexOf(name.toLowerCase()) / 3 + 1;
+  return year && month >= 1
+    ? `\`${year}-${String(month).padStart(2, '0')}-${number.padStart(2, '0')}\``
+    : 'its date (`YYYY-MM-DD`)';
+}
+
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+
+/** A calendar's TZID as a zone: quoted, or by the name that Windows gives it. */
+function zoneNamed(tzid: string): string {
+  const name = tzid.replaceAll('"', '');
+  return zoneOfRegion(name) ?? name;
+}
+
+/** A rule that was copied from a calendar with what stands beside it there: each part by itself; nothing without such. */
+export function partsOf(text: string): string | undefined {
+  if (!/\b(?:exdate|rdate|exrule|dtstart|dtend)\b/iu.test(text)) return undefined;
+  const rule = /\bfreq=[^\s]+/iu.exec(text)?.[0].replace(/;(?:exdate|rdate|dtstart|dtend)\b.*$/iu, '');
+  const [, zone, year, month, day, hour, minute, utc] =
+    /\bdtstart(?:;[^:]{0,80}?tzid=("[^"]{1,60}"|[^:;]{1,60})[^:\s]*|;[^:\s]*)?[:=](\d{4})(\d{2})(\d{2})(?:t(\d{2})(\d{2})\d{2}(z)?)?/iu.exec(
+      text,
+    ) ?? [];
+  const skipped = [
+    ...(/\bexdate[^:=]*[^\s]*?[:=]([\dTZ,]+)/iu.exec(text)?.[1] ?? '').matchAll(/(\d{4})(\d{2})(\d{2})/gu),
+  ];
+  const parts = [
+    ...(rule ? [`\`${rule}\` as the rule`] : []),
+    ...(year ? [`\`${year}-${month}-${day}\` as \`starts\``] : []),
+    ...(hour ? [`\`${hour}:${minute}\` as \`times\``] : []),
+    ...(zone || utc ? [`\`${zoneNamed(zone ?? 'UTC')}\` as \`zone\``] : []),
+  ];
+  const without = /\b(?:exdate|rdate|exrule)\b/iu.test(text)
+    ? ` Dates on which it is not held are skipped once it is there${skipped.length > 0 ? `: ${skipped.map(([, y, m, d]) => `${y}-${m}-${d}`).join(', ')}` : ''}.`
+    : '';
+  return `Give each part by itself: ${parts.join(', ')}.${without}`;
+}

@@ -1,0 +1,131 @@
+// Rarer spellings of recurrences, as the plainer words that the grammar reads.
+import { listed } from '../listed-words.ts';
+
+const DAY = '(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:days?)?';
+const ORDINAL =
+  '(?:first|second|third|fourth|fifth|last|penultimate|1st|2nd|3rd|4th|5th)(?:\\s*(?:,|&|/|and)+\\s*(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th))*';
+const ADVERB = '(?:daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)';
+
+const PLACES = ['first', 'second', 'third', 'fourth', 'fifth'];
+const SHORT_PLACES = ['1st', '2nd', '3rd', '4th', '5th'];
+
+/** `every monday except the first of the month`: all of a month but one. */
+const LEFT_OUT = [...PLACES, 'last'].map((place, at) => {
+  const said = place === 'last' ? place : `(?:${place}|${SHORT_PLACES[at]})`;
+  const left =
+    place === 'last'
+      ? 'second to last, third to last, fourth to last and fifth to last'
+      : listed(PLACES.filter((other) => other !== place));
+  const pattern =
+    `^\\s*(?:(?:every|each|all|on)\\s+)?(${DAY})\\s*,?\\s*(?:except|excluding|but|other than)\\s+(?:for\\s+)?` +
+    `(?:the\\s+)?${said}(?:\\s+(?:ones?|${DAY}))?(?<month>\\s+(?:of|in)\\s+(?:the|each|every|a)\\s+month)?[\\s.]*$`;
+  return { pattern: new RegExp(pattern, 'iu'), left, isDate: place === 'first' || place === 'last' };
+});
+
+/** What is left of a month's days where one is taken out; the first and last may also be those of the whole series. */
+export function withoutOne(text: string): { readonly words: string; readonly isSure: boolean } | undefined {
+  for (const { pattern, left, isDate } of LEFT_OUT) {
+    const [, day] = pattern.exec(text) ?? [];
+    if (day === undefined) continue;
+    const isSure = !isDate || pattern.exec(text)?.groups?.month !== undefined;
+    return { words: `${left} ${day.toLowerCase()} of the month`, isSure };
+  }
+  return undefined;
+}
+
+const QUARTER = '(?:calendar\\s+)?quarters?';
+const EACH = '(?:the|each|every|all|any|per|a)';
+
+/** `first month of each quarter`, `each quarter's second month`: the months themselves. */
+const MONTHS_OF_QUARTERS = [
+  ['first|1st', 'january, april, july and october'],
+  ['second|2nd|middle', 'february, may, august and november'],
+  ['third|3rd|last|final', 'march, june, september and december'],
+].flatMap(([place = '', months = '']): [RegExp, string][] => [
+  [
+    new RegExp(
+      `\\b(?:(?:of|in|on|during)\\s+)?(?:${EACH}\\s+)?(?:${place})\\s+months?\\s+(?:of|in)\\s+(?:${EACH}\\s+)?${QUARTER}(?=\\b)`,
+      'giu',
+    ),
+    `of ${months}`,
+  ],
+  [
+    new RegExp(
+      `\\b(?:(?:of|in|on|during)\\s+)?(?:${EACH}\\s+)?${QUARTER}(?:'s?|s)\\s+(?:${place})\\s+months?\\b`,
+      'giu',
+    ),
+    `of ${months}`,
+  ],
+  [
+    new RegExp(
+      `^\\s*(?:(?:each|every)\\s+${QUARTER}|quarterly)[\\s,:]+(?:on\\s+)?(.*)\\s+(?:of|in)\\s+(?:the|its)\\s+(?:${place})\\s+month\\s*$`,
+      'iu',
+    ),
+    `$1 of ${months}`,
+  ],
+]);
+
+/** Each spelling with what stands for it, in the order in which they are looked for. */
+const PLAINER: readonly (readonly [RegExp, string])[] = [
+  ...MONTHS_OF_QUARTERS,
+  [/^\s*of\s+(?=(?:january|february|march), )/iu, ''],
+  [/\b(odd|even|uneven)-weeks?\b/giu, '$1 weeks'],
+  [/^\s*m\s*[–-]\s*f\s*$/iu, 'monday to friday'],
+  [
+    new RegExp(
+      `\\b(?:the\\s+)?(\\d{1,2}(?:st|nd|rd|th))(?:\\s+of\\s+(?:the|each|every)\\s+month)?,?\\s+(?:if|when|whenever|where)\\s+(?:it|that|this)\\s*(?:is|'s|falls|comes|lands)\\s+(?:on\\s+)?(?:an?\\s+)?(${DAY})\\b`,
+      'iu',
+    ),
+    '$2 the $1',
+  ],
+  [/\beach and every\b/giu, 'every'],
+  [/\bevery-other\b/giu, 'every other'],
+  [/\b(odd|even|uneven)[ -]numbered\b/giu, '$1'],
+  [/\bweek[ -]numbers?\b/giu, 'weeks'],
+  [new RegExp(`^\\s*(\\d{1,3})\\s+(${DAY})\\s*$`, 'iu'), 'every $2 $1 times'],
+  [/\b(?:last[ -]but[ -]one|next[ -]to[ -](?:the[ -])?last)\b/giu, 'penultimate'],
+  [/\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[ -]to[ -](?:the[ -])?last\b/giu, '$1 to last'],
+  [new RegExp(`\\bfirst (?:two|2) (?=${DAY}s?\\b)`, 'giu'), 'first and second '],
+  [new RegExp(`\\bfirst (?:three|3) (?=${DAY}s?\\b)`, 'giu'), 'first, second and third '],
+  [new RegExp(`\\blast (?:two|2) (?=${DAY}s?\\b)`, 'giu'), 'second to last and last '],
+  [/\b(?:but\s+)?(?:not|no(?:\s+meetings?)?)(?=\s+(?:in|during)\b)|\bskipping\b/giu, 'except'],
+  [/\bplus\s+(?:one|a)\s+day\b/giu, '+1'],
+  [/(?:\+|\bplus)\s*(?:one|a|1)\s+week\b/giu, '+7'],
+  [/\b(?:one|a|1)\s+week\s+(?=(?:after|before)\b)/giu, '7 days '],
+  [/\b(?:two|2)\s+weeks\s+(?=(?:after|before)\b)/giu, '14 days '],
+  [/\s*,\s*(?:and\b|&)/giu, ' and'],
+  [/\bwk(?=s?\b|ly\b)/giu, 'week'],
+  [/\btwice-(?=monthly|weekly|yearly)/giu, 'twice '],
+  [/\bof\s+(?:the\s+|each\s+|every\s+)?mo\b\.?/giu, 'of the month'],
+  [/\bbi[ -]week(?=s\b|ly\b)/giu, 'biweek'],
+  // OpenStack's words for the parity of ISO weeks.
+  [/\bbiweekly[ -](odd|even)\b/giu, '$1 weeks'],
+  [/\b(\d{1,2}|two|three|four|five|six|eight)[ -](week|month)ly\b/giu, 'every $1 $2s'],
+  [/\b(?:every half[ -]years?|half[ -]yearly|semi-?annual(?:ly)?)\b/giu, 'every 6 months'],
+  [/\bm\s*[,/-]\s*w\s*(?:[,/&-]|,?\s*and\b)\s*f\b/giu, 'mwf'],
+  [/\bt(?:u|ue)?[/-]th(?:u)?\b/giu, 'tth'],
+  [/\s*\(?\b(?:(?:when|where|if) there (?:is|are) (?:one|any|a fifth)(?: one)?|if any)\b\)?/giu, ''],
+  [new RegExp(`\\b(${ORDINAL})-(?=${DAY}\\b)`, 'giu'), '$1 '],
+  // A dash between two parts; between two days or months it means all from one to the other.
+  [new RegExp(`\\b(${ADVERB})\\s*[–—-]\\s*(?=\\p{L}|\\d)`, 'giu'), '$1, '],
+  [new RegExp(`\\s+[–—-]\\s*(?=(?:${ADVERB}|every|each|${ORDINAL})\\b)`, 'giu'), ', '],
+  // The day said once more with which of the month: `Friday, first Friday`.
+  [
+    new RegExp(
+      `^\\s*(${DAY.replace('(?:days?)?', '')})(?:days?)?\\s*[,:(]+\\s*(?=.*\\b(?:${ORDINAL})\\s+\\1(?:days?)?\\b)`,
+      'iu',
+    ),
+    '',
+  ],
+];
+
+/** Words with those replaced that have a plainer form. */
+export function plainer(text: string): string {
+  const left = withoutOne(text);
+  if (left?.isSure) return left.words;
+  return PLAINER.reduce((words, [spelling, plain]) => words.replaceAll(globally(spelling), plain), text);
+}
+
+function globally(pattern: RegExp): RegExp {
+  return pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`);
+}

@@ -1,0 +1,155 @@
+// Recurrences as people say them: `every other tuesday`, `first and third monday`, `tuesday of odd weeks`.
+import { UserError } from '../errors.ts';
+import { editDistance } from '../spelling.ts';
+import { contradiction, daysOf, isDatedDay, isWithinMonth, nameOf } from './contradictions.ts';
+import { type Draft, readTokens } from './grammar.ts';
+import { countedIn, hintFor } from './hints.ts';
+import { recurrenceWords } from './phrases.ts';
+import { plainer } from './plainer.ts';
+import { ascending, inOrder, type Recurrence, ruleOf, WEEKDAY_CODES } from './rule.ts';
+import { type Token, tokensOf, vocabulary } from './tokens.ts';
+
+const ACCEPTED =
+  'Write it like `every tuesday`, `every other monday`, `first tuesday of the month`, `tuesday of odd weeks`, ' +
+  '`the 15th of the month`, `last weekday of the month`, `every year on 1 june`, or as an RRULE.';
+
+/** What a text was read as, or why it was not; `read` counts the words that were understood. */
+type Reading = { readonly recurrence: Recurrence } | { readonly read: number; readonly fault?: string };
+
+/**
+ * The recurrence that words mean. Case, plurals, abbreviations and fillers do not matter. Throws a UserError that says
+ * what was understood and what not, with the nearest words that would be, and what is accepted.
+ */
+export function readWords(typed: string, accepted = ACCEPTED): Recurrence {
+  const text = plainer(typed);
+  const reading = readingOf(tokensOf(text));
+  if ('recurrence' in reading) return reading.recurrence;
+  const counted = countedIn(text);
+  const listed = counted && readingOf(tokensOf(counted.rest));
+  if (listed && 'recurrence' in listed && datesOf(listed.recurrence) === counted.times)
+    return listed.recurrence;
+  const tokens = tokensOf(text);
+  const said = refusal({ typed, text }, tokens, reading);
+  const hint = counted?.hint ?? hintFor(text, wordsFor);
+  if (hint !== undefined && accepted === ACCEPTED) {
+    const isPartly = reading.read > 0 && reading.fault === undefined;
+    const start = isPartly ? said.replace(/\.$/u, ':') : `I cannot follow \`${shortened(typed.trim())}\`:`;
+    throw new UserError(`${start} ${hint}`);
+  }
+  // A fault says itself what to write instead.
+  throw new UserError(
+    reading.fault === undefined ? `${said}${suggestion(tokens, reading.read)} ${accepted}` : said,
+  );
+}
+
+/** How many days a recurrence has in each of its periods. */
+function datesOf({ rule }: Recurrence): number {
+  return rule.interval > 1 ? 0 : Math.max(rule.days.length, rule.monthDays.length, rule.months.length);
+}
+
+function wordsFor(text: string): { words?: string; fault?: string } {
+  const reading = readingOf(tokensOf(plainer(text)));
+  if ('recurrence' in reading) return { words: recurrenceWords(reading.recurrence) };
+  return reading.fault === undefined ? {} : { fault: reading.fault };
+}
+
+function readingOf(tokens: readonly Token[]): Reading {
+  const { draft, read } = readTokens(tokens);
+  if (read < tokens.length || tokens.length === 0) return { read };
+  const made = recurrenceOf(draft);
+  return typeof made === 'string' ? { read, fault: made } : { recurrence: made };
+}
+
+function refusal(
+  { typed, text }: { typed: string; text: string },
+  tokens: readonly Token[],
+  { read, fault }: { read: number; fault?: string },
+): string {
+  if (text.trim() === '') return 'A rule says on which days it is.';
+  if (fault !== undefined) return `I cannot follow \`${shortened(typed.trim())}\`: ${fault}`;
+  const last = tokens[read - 1];
+  const next = tokens[read];
+  if (!last || !next) return `I cannot read \`${shortened(typed.trim())}\` as a rule for dates.`;
+  return `I understood \`${shortened(text.slice(0, last.end).trim())}\`, but not \`${shortened(text.slice(next.start).trim())}\`.`;
+}
+
+function suggestion(tokens: readonly Token[], read: number): string {
+  const unknown = tokens.filter(({ kind }) => kind === 'unknown').length;
+  const spelled = tokens.map(({ kind, text }) => (kind === 'unknown' && unknown <= 3 ? nearest(text) : text));
+  const understood = tokens[read - 1]?.kind === 'of' ? read - 1 : read;
+  // What is left out of a suggestion must be nothing that says on which days.
+  const isMeant = tokens
+    .slice(read)
+    .some(({ kind }) => kind !== 'unknown' && kind !== 'of' && kind !== 'and');
+  const attempts = [spelled.join(' '), ...(isMeant ? [] : [spelled.slice(0, understood).join(' ')])];
+  for (const attempt of attempts) {
+    const reading = readingOf(tokensOf(attempt));
+    if ('recurrence' in reading) return ` Did you mean \`${recurrenceWords(reading.recurrence)}\`?`;
+  }
+  return '';
+}
+
+function nearest(word: string): string {
+  const typed = word.toLowerCase();
+  const [best] = vocabulary()
+    .map((known) => ({ known, distance: editDistance(known, typed.slice(0, 20)) }))
+    .sort((one, other) => one.distance - other.distance);
+  return best && best.distance <= Math.max(1, Math.floor(typed.length / 4)) ? best.known : word;
+}
+
+function shortened(text: string): string {
+  const flat = text.replaceAll('`', "'");
+  return flat.length > 60 ? `${flat.slice(0, 59)}…` : flat;
+}
+
+/** The recurrence that the words read come to, or why they come to none. */
+function recurrenceOf(draft: Draft): Recurrence | string {
+  const fault = contradiction(draft);
+  if (fault !== undefined) return fault;
+  const shiftDays = shiftOf(draft);
+  if (typeof shiftDays === 'string') return shiftDays;
+  const isYearly = draft.months.length > 0;
+  const rule = ruleOf({
+    ...frequencyOf(draft),
+    months: ascending(draft.months),
+    monthDays: draft.isOfYear && !isYearly ? [] : ascending(draft.monthDays),
+    yearDays: draft.isOfYear && !isYearly ? ascending(draft.monthDays) : [],
+    weekNumbers: ascending(draft.weekNumbers),
+    days: inOrder(daysOf(draft)),
+    setPositions: ascending(draft.workdays),
+    ...(draft.until !== undefined && { until: draft.until }),
+    ...(draft.count !== undefined && { count: draft.count }),
+  });
+  return {
+    rule,
+    ...(draft.parity !== undefined && { weekParity: draft.parity }),
+    ...(shiftDays !== 0 && { shiftDays }),
+  };
+}
+
+function frequencyOf(draft: Draft): { freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'; interval: number } {
+  const { unit, interval = 1 } = draft;
+  if (draft.weekNumbers.length > 0 || draft.isOfYear) return { freq: 'YEARLY', interval };
+  if (isDatedDay(draft)) return { freq: 'MONTHLY', interval };
+  if (draft.days.length > 0) return { freq: 'WEEKLY', interval };
+  if (isWithinMonth(draft)) {
+    const isYearly = unit === 'year' || (draft.months.length > 0 && unit === undefined);
+    return {
+      freq: isYearly && (draft.workdays.length === 0 || unit === 'year') ? 'YEARLY' : 'MONTHLY',
+      interval,
+    };
+  }
+  const named = { day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', year: 'YEARLY' } as const;
+  return { freq: named[unit ?? 'week'], interval };
+}
+
+/** `+1`, or the days from the day counted to the one that is named after it: `wednesday after the fourth tuesday`. */
+function shiftOf(draft: Draft): number | string {
+  const { shiftTo, shift = 0 } = draft;
+  if (!shiftTo) return shift;
+  const [counted] = [...draft.numbered.map(({ day }) => day), ...draft.days];
+  if (!counted || new Set([...draft.numbered.map(({ day }) => day), ...draft.days]).size > 1)
+    return `${nameOf(shiftTo.day)} after which day? Say \`wednesday after the fourth tuesday\`.`;
+  const apart = (WEEKDAY_CODES.indexOf(shiftTo.day) - WEEKDAY_CODES.indexOf(counted) + 7) % 7 || 7;
+  return shiftTo.isBefore ? apart - 7 || -7 : apart;
+}

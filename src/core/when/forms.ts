@@ -1,0 +1,92 @@
+// The forms in which dates are written and copied, made one, and those that could mean two things refused.
+
+import { UserError, unlessRefused } from '../errors.ts';
+import { plainMarks } from '../plain-marks.ts';
+import { parseZone } from '../zone.ts';
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/**
+ * A typed date in the one form in which it is read: dashes and digits of any script's keyboard, `20261201T200000Z`, `1. 12. 2026`,
+ * `20h30`, an instant as chats mark it (`<t:1796155200:F>`), a zone in brackets or a city at its end. Throws a UserError for
+ * what could mean two days or times, with both.
+ */
+export function inOneForm(typed: string): string {
+  const text = plainMarks(typed).normalize('NFKC').trim();
+  const [, seconds] = /^<t:(\d{9,11})(?::[a-z])?>$/iu.exec(text) ?? [];
+  if (seconds !== undefined)
+    return new Date(Number(seconds) * 1000).toISOString().replace(/\d\d\.\d+Z$/u, '00Z');
+  const plain = text
+    .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:00)?(Z?)$/iu, '$1-$2-$3T$4:$5:00$6')
+    .replace(/\s*[[(]([a-z_]+(?:\/[a-z0-9_+-]+)+)[\])]$/iu, ' $1')
+    .replace(/(\d)\s+Z$/u, '$1Z')
+    .replace(/(\d|[ap]m)(utc|gmt)(?=$|[\s+-])/iu, '$1 $2')
+    // As the bot itself writes a zone: America/New York.
+    .replace(/\b([a-z]+\/[a-z]+) ([a-z]+)$/iu, (whole, begin, end) =>
+      isZone(`${begin}_${end}`) ? `${begin}_${end}` : whole,
+    )
+    .replace(/^(\d{4}-\d{2}-\d{2})[_;]\s*(?=\d{1,2}:)/u, '$1 ')
+    .replaceAll(/\b(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\b/gu, (_, day, month, year) => iso(year, month, day))
+    .replaceAll(/\b(\d{1,2})\.\s+(?=\p{L}{3,})/gu, '$1 ')
+    .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{1,2})h(\d{2})\b/giu, '$1:$2')
+    .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{2})h\b/giu, '$1:00')
+    .replaceAll(/\b(\d{1,2}:\d{2})h\b/giu, '$1');
+  refuseTwofold(plain);
+  return withZoneAtEnd(plain);
+}
+
+function isZone(name: string): boolean {
+  return unlessRefused(() => parseZone(name)) !== undefined;
+}
+
+function refuseTwofold(text: string): void {
+  const [whole = '', first = '', sign, second = '', year] =
+    /(?<![\d/:-])\b(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\b(?![/:-])/u.exec(text) ?? [];
+  const [one, other] = [Number(first), Number(second)];
+  const isDate = whole !== '' && (sign === '/' || year !== undefined);
+  if (isDate && year === undefined && (one > 31 || other > 31)) return;
+  if (isDate && year?.length === 2 && sign === '-')
+    throw new UserError(`\`${whole}\` can mean several days. Write the year in full: \`2026-12-01\`.`);
+  if (isDate && one !== other && one >= 1 && other >= 1 && one <= 12 && other <= 12)
+    throw new UserError(
+      `\`${whole}\` can mean two days. Write \`${dayOf(one, other, year)}\` or \`${dayOf(other, one, year)}\`.`,
+    );
+  if (/\bmidnight\b/iu.test(text))
+    throw new UserError(
+      'Midnight can be the beginning or the end of a day. Write `00:00` with the day that begins then.',
+    );
+  const [, time, hour] = /(\d{1,2}:\d{2})\s+-\s?(\d)$/u.exec(text) ?? [];
+  if (time !== undefined)
+    throw new UserError(
+      `\`${text}\` can mean two things. For an end write \`${time} to 0${hour}:00\`, for an offset \`${time} UTC-${hour}\`.`,
+    );
+  const [last, weekday] =
+    /\b(?:last|past|previous)\s+((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b(?!\s+(?:of|in)\b)/iu.exec(text) ??
+    [];
+  if (last !== undefined)
+    throw new UserError(
+      `\`${last}\` is in the past. For the one that comes write \`${weekday?.toLowerCase()}\`.`,
+    );
+}
+
+/** `1 February 2027`, or without a year. */
+function dayOf(day: number, month: number, year: string | undefined): string {
+  return [day, MONTHS[month - 1], year?.length === 2 ? `20${year}` : year].filter(Boolean).join(' ');
+}
+
+function iso(year: string, month: string, day: string): string {
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** A city or a zone's abbreviation after the time: the first becomes its zone, the second is refused with what to write. */
+function withZoneAtEnd(text: string): string {
+  const [, before = '', named = ''] =
+    /^(.*\d(?:\s*[ap]\.?m\.?)?),?\s+(?:in\s+)?(\p{L}[\p{L} .'_-]{1,40}?)(?:\s+time)?$/iu.exec(text) ?? [];
+  if (named === '' || /^(?:utc|gmt|[ap]m|for|to|local|today|tomorrow)$/iu.test(named)) return text;
+  if (/^[A-Z]{2,5}$/u.test(named)) return `${before} ${parseZone(named)}`;
+  // A word that is no place may be a part of the date.
+  const zone = unlessRefused(() => parseZone(named));
+  return zone === undefined ? text : `${before} ${zone}`;
+}

@@ -1,0 +1,174 @@
+// After an AMA: carrying what stayed open to the next meeting, another AMA or issues.
+
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { code, doc, list, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { type Button, type Reply, whisper } from '../../../core/reply.ts';
+import { repositoriesTyped } from '../../../core/repository-typed.ts';
+import type { AmasDeps } from '../deps.ts';
+import { type AmaFacts, labelOf } from '../facts.ts';
+import { keys, topicKey, topicOf } from '../publication-keys.ts';
+import { shortened } from '../views/question.ts';
+import { issuesPreview, openIssues } from './carrying-issues.ts';
+import { carryInto, intoPreview } from './carrying-over.ts';
+import { type AmaLookup, amaLookup, type Scope } from './lookup.ts';
+import { amaOption, amaOrLast } from './options.ts';
+
+/** `/ama carry`. */
+export function afterwardsCommands(lookup: AmaLookup): Command[] {
+  return [
+    command({
+      name: 'ama carry',
+      description: 'Puts what stayed open on the next agenda, into another AMA, or into issues',
+      access: 'everyone',
+      options: {
+        repository: {
+          type: 'string',
+          description: 'As owner/name, to open an issue for each instead',
+          repositoriesIn: repositoriesTyped,
+          max: 140,
+        },
+        into: amaOption(lookup, 'Another AMA that takes them, with their votes'),
+        questions: {
+          type: 'string',
+          description: 'Which for issues or another AMA, by number: 3, 5.1; all if left out',
+        },
+        ama: amaOrLast(lookup),
+      },
+      async confirm(request, { ama: which, repository, into, questions }) {
+        const scope = await lookup.meant(request, which);
+        if (into !== undefined)
+          return await intoPreview(lookup, request, { scope, into, questions, repository });
+        if (repository !== undefined)
+          return await issuesPreview(lookup, request, { scope, repository, questions });
+        const { ama, open } = await carried(lookup, request, scope);
+        return {
+          document: doc(
+            p(
+              open.length === 1 ? 'Shall I put this question' : `Shall I put these ${open.length} questions`,
+              ' of ',
+              strong(ama.title),
+              ' on the agenda of the next meeting?',
+            ),
+            list(
+              ...open
+                .slice(0, 15)
+                .map((one) => [`${labelOf(one)}. ${shortened(one.text.replaceAll(/\s+/gu, ' '), 100)}`]),
+            ),
+            open.length > 15 ? p(`And ${open.length - 15} more.`) : undefined,
+          ),
+          label: 'Put on the agenda',
+          values: { ama: String(ama.id) },
+        };
+      },
+      async run(request, { ama: which, repository, into, questions }) {
+        const scope = await lookup.meant(request, which);
+        if (into !== undefined)
+          return await carryInto(lookup, request, { scope, into, questions, repository });
+        return repository === undefined
+          ? await carry(lookup, request, scope)
+          : await openIssues(lookup, request, { scope, repository, questions });
+      },
+    }),
+  ];
+}
+
+/** The button by which hosts and organisers carry what stayed open. */
+export function afterwardsActions(lookup: AmaLookup): Action[] {
+  return [
+    {
+      name: 'amas/carry',
+      args: ['id'],
+      access: 'everyone',
+      run: async (request, [id]) => carry(lookup, request, await lookup.scope(request, id)),
+    },
+  ];
+}
+
+/** That button, once the AMA is over and something stayed open; `open` says how many questions. */
+export function carryButtons(
+  lookup: Pick<AmaLookup, 'topicsForNextMeeting'>,
+  ama: Pick<AmaFacts, 'id' | 'state'>,
+  open: number,
+): Button[] {
+  if (ama.state !== 'closed' || open === 0 || !lookup.topicsForNextMeeting) return [];
+  const label = `Put ${open} open ${open === 1 ? 'question' : 'questions'} on the next agenda`;
+  return [{ label, action: 'amas/carry', args: [String(ama.id)], style: 'secondary' }];
+}
+
+/** Puts what stayed open on the agenda of the next meeting, each question once. */
+async function carry(lookup: AmaLookup, request: Request, scope: Scope): Promise<Reply> {
+  const { ama, open, waiting, put } = await carried(lookup, request, scope);
+  let meeting: string | undefined;
+  for (const question of open) {
+    meeting = await put(ama.groupId, {
+      key: topicKey(question),
+      text: shortened(`${question.text.replaceAll(/\s+/gu, ' ')} (${ama.title})`, 200),
+      now: request.now,
+    });
+    if (meeting === undefined) {
+      throw new UserError('No meeting is planned. Plan one with `/meeting series create`, then try again.');
+    }
+  }
+  return whisper(
+    doc(
+      p`${open.length} open ${open.length === 1 ? 'question is' : 'questions are'} on the agenda of
+        ${strong(meeting ?? '')}. ${code('/meeting topic list')} shows it.`,
+      waiting > 0
+        ? p(`${waiting} that no moderator has looked at ${waiting === 1 ? 'stays' : 'stay'} behind.`)
+        : undefined,
+    ),
+  );
+}
+
+/** Where a topic was answered that was carried to an agenda. */
+export interface AnsweredTopic {
+  /** Of the AMA in which; of one that not everybody may read it says no more than that. */
+  readonly title: string;
+  /** The key under which the answer is published; absent where not everybody may read it. */
+  readonly key?: string;
+  /** Where it stands, if a host gave it there. */
+  readonly url?: string;
+}
+
+/** Builds what finds the answer to a topic by the key with which it was put on an agenda, even if it was given in a later AMA. */
+export function answeredTopic(deps: AmasDeps) {
+  const { isForAll } = amaLookup(deps);
+  return async (groupId: number, key: string): Promise<AnsweredTopic | undefined> => {
+    const of = topicOf(key);
+    const asked = of && (await deps.store.question(of.id, of.amaId));
+    const ama = asked && (await deps.store.ama(of.amaId, groupId));
+    if (!ama) return undefined;
+    const found =
+      asked.state === 'answered' ? { ama, question: asked } : await deps.store.answeredLater(asked);
+    if (found?.question.state !== 'answered') return undefined;
+    if (!(await isForAll(found.ama, await deps.groups.find(groupId)))) return { title: 'another AMA' };
+    const { url } = found.question.answer ?? {};
+    return { title: found.ama.title, key: keys.answer(found.ama, found.question), ...(url && { url }) };
+  };
+}
+
+/** The questions that stayed open. Throws when there are none, nowhere to put them, or it is not the caller's to do. */
+async function carried(lookup: AmaLookup, request: Request, scope: Scope) {
+  const { ama } = scope;
+  await lookup.host(request, scope);
+  const put = lookup.topicsForNextMeeting;
+  if (!put)
+    throw new UserError(
+      'There is no agenda to put them on. Carry them into another AMA instead: `/ama carry` with `into`, or `/ama create` with `carry`.',
+    );
+  const questions = await lookup.store.questions(ama.id);
+  const open = questions.filter(({ state }) => state === 'approved');
+  const waiting = questions.filter(({ state }) => state === 'waiting').length;
+  if (open.length === 0) throw new UserError(nothingOpen(ama, waiting));
+  return { ama, open, waiting, put };
+}
+
+/** Why nothing is carried to a meeting: what no moderator looked at is shown to nobody there. */
+function nothingOpen({ title, state }: Pick<AmaFacts, 'title' | 'state'>, waiting: number): string {
+  if (waiting === 0) return `No question of "${title}" stayed open.`;
+  const [count, wait] = waiting === 1 ? ['1 question', 'waits'] : [`${waiting} questions`, 'wait'];
+  return state === 'closed'
+    ? `No moderator looked at ${count} of "${title}", so I put ${waiting === 1 ? 'it' : 'them'} on no agenda. \`/ama create\` with \`carry:"${title}"\` takes ${waiting === 1 ? 'it' : 'them'} into another AMA, where a moderator looks first.`
+    : `No approved question of "${title}" is open; ${count} still ${wait} for a moderator.`;
+}

@@ -1,0 +1,249 @@
+// Answering: giving an answer, once each, and changing it.
+import { type Action, type Command, command, type GivenFile, type Request } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import { doc, p, quote, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
+import { formatted } from '../../../core/markdown.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
+import { isAnswerable, questionMark } from '../draft-fit.ts';
+import { labelOf, type QuestionFacts } from '../facts.ts';
+import { holderOf, isAtWork } from '../rules.ts';
+import { stepOf } from '../store-steps.ts';
+import { mayAnswerEarlier } from '../topic/held-replies.ts';
+import { nameText, notAtWork, refusedQuestion } from '../wording.ts';
+import { answerForm, type Mode } from './answer-form.ts';
+import { keptDraft, keptWithout } from './drafting.ts';
+import { keptFile } from './given-files.ts';
+import { type Found, named, refusedStep, takenSince } from './host-steps.ts';
+import type { AmaLookup } from './lookup.ts';
+import { amaOption, questionOption } from './options.ts';
+
+/** What a host typed, and which answer there was when they began, if they saw it. */
+interface Given {
+  readonly found: Found;
+  readonly mode: Mode;
+  readonly text: string;
+  readonly answerVersion?: number;
+  /** The mark of what the question said when they began, if they were shown it. */
+  readonly seen?: string;
+  /** What it says instead of, for whoever said yes at once and may not have seen it. */
+  readonly before?: string;
+}
+
+async function give(lookup: AmaLookup, request: Request, given: Given): Promise<Reply> {
+  const { found, mode } = given;
+  const { question, ama } = found;
+  const host = await lookup.host(request, found);
+  const text = given.text.trim();
+  if (text === '') throw new UserError('The answer is empty. Please type it and send it again.');
+  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
+  const isNew = mode === 'new';
+  const { seen } = given;
+  // The question says something else by now: whoever answers reads that first.
+  if (seen !== undefined && seen !== questionMark(question) && isAnswerable(question)) {
+    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
+    return await keptDraft(lookup, request, { found, text, basedOn, seen });
+  }
+  // Typed without having been shown it, it may be meant for what it said a moment before.
+  if (seen === undefined && mayAnswerEarlier(question, request.now) && isAnswerable(question)) {
+    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
+    return await keptDraft(lookup, request, { found, text, basedOn, seen: '' });
+  }
+  const asRead = seen === undefined ? {} : { textVersion: question.textVersion };
+  const where = { answerSourceId: null, answerUrl: null, answerPlatform: null, earlierText: null };
+  const step = isNew
+    ? stepOf('answer', 'answered', {
+        change: { answer: text, answeredById: host.id, answeredAt: request.now, ...where },
+        heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
+        ...asRead,
+        notice: 'answered',
+      })
+    : stepOf('editAnswer', undefined, {
+        change: { answer: text, ...where },
+        ...(given.answerVersion !== undefined && { answerVersion: given.answerVersion }),
+        ...asRead,
+      });
+  if (!(await lookup.step(found, question, step))) {
+    const now = await lookup.asked(request, String(question.id));
+    if (seen !== undefined && isChanged(question, now.question))
+      return await give(lookup, request, { ...given, found: { ...found, ...now } });
+    // Two wrote at once: the first one stands, the second one is kept, and both are shown.
+    if (now.question.state !== 'answered')
+      return await refusedStep(lookup, request, { found, move: isNew ? 'answer' : 'editAnswer' });
+    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
+    return await keptDraft(lookup, request, { found: now, text, basedOn, seen });
+  }
+  const words = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
+  const { before } = given;
+  return whisper(
+    doc(
+      p(`${words} in every place of "${ama.title}".`),
+      ...(before === undefined ? [] : [p('It said before:'), quote(...formatted(before))]),
+    ),
+  );
+}
+
+/** Publishes an answer with a file; a file alone becomes a draft, and what is refused of words and file costs nobody the other. */
+async function giveWithFile(
+  lookup: AmaLookup,
+  request: Request,
+  { found, text, file }: { found: Found; text: string | undefined; file: GivenFile },
+): Promise<Reply> {
+  let words = text?.trim() ?? '';
+  try {
+    const link = await keptFile(lookup, { ama: found.ama, file, request });
+    words = text === undefined ? link : `${words}\n\n${link}`;
+    return text === undefined
+      ? await keptDraft(lookup, request, { found, text: words, basedOn: found.question.answerVersion })
+      : await give(lookup, request, { found, mode: 'new', text: words });
+  } catch (error) {
+    if (!(error instanceof UserError) || text === undefined) throw error;
+    return await keptWithout(lookup, request, { found, text: words, error });
+  }
+}
+
+/** Whether somebody changed the words of a question, and nothing else happened to it. */
+const isChanged = (before: QuestionFacts, now: QuestionFacts) =>
+  before.textVersion !== now.textVersion && before.state === now.state;
+
+/** Refuses what cannot be answered before somebody types an answer to it. */
+function answerable(found: Found, people: readonly PersonFacts[]): void {
+  const { ama, question } = found;
+  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
+  if (question.state !== 'approved') throw new UserError(refusedQuestion(question, 'answer', people));
+}
+
+async function openAnswer(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
+  const host = await lookup.host(request, found);
+  const people = await lookup.peopleOf(request.groupId, [found.question]);
+  answerable(found, people);
+  const holder = holderOf(found.question, request.now);
+  if (holder !== undefined && holder !== host.id) {
+    throw new UserError(
+      `Question ${labelOf(found.question)} is taken by ${nameText(holder, people)}. Choose another one.`,
+    );
+  }
+  return answerForm(found.question, { mode: 'new' });
+}
+
+/** `/ama answer` and `/ama edit-answer`. */
+export function answeringCommands(lookup: AmaLookup): Command[] {
+  return [
+    command({
+      name: 'ama answer',
+      description: 'Answers a question; leave the text out to get a form',
+      access: 'everyone',
+      opensForm: { unless: ['text', 'file'] },
+      options: {
+        question: questionOption(lookup, 'approved'),
+        text: { type: 'string', description: 'The answer' },
+        file: { type: 'file', description: 'A picture or file that goes with it' },
+        ama: amaOption(lookup),
+      },
+      async run(request, { question, text, file, ama }) {
+        const found = await named(lookup, request, { question, ama });
+        await lookup.host(request, found);
+        if (file === undefined && text === undefined) return await openAnswer(lookup, request, found);
+        if (found.question.state !== 'answered')
+          answerable(found, await lookup.peopleOf(request.groupId, [found.question]));
+        if (file !== undefined) return await giveWithFile(lookup, request, { found, text, file });
+        return await give(lookup, request, { found, mode: 'new', text: text ?? '' });
+      },
+    }),
+    command({
+      name: 'ama edit-answer',
+      description: 'Changes an answer everywhere; leave the text out to get a form',
+      access: 'everyone',
+      opensForm: { unless: 'text' },
+      options: {
+        question: questionOption(lookup, 'answered'),
+        text: { type: 'string', description: 'The whole new answer' },
+        ama: amaOption(lookup),
+      },
+      async confirm(request, { question, text = '', ama }) {
+        const found = await named(lookup, request, { question, ama });
+        await lookup.host(request, found);
+        if (found.question.state !== 'answered') return undefined;
+        const label = labelOf(found.question);
+        return {
+          document: doc(
+            p(`The answer to question ${label} of `, strong(found.ama.title), ' becomes, everywhere:'),
+            formatted(text),
+            p('It says now:'),
+            quote(...formatted(answerOf(found.question))),
+          ),
+          label: 'Change it',
+          values: { ama: String(found.ama.id), question: label },
+          overwrites: answerOf(found.question),
+        };
+      },
+      async run(request, { question, text, ama }) {
+        const found = await named(lookup, request, { question, ama });
+        await lookup.host(request, found);
+        if (found.question.state !== 'answered') {
+          const people = await lookup.peopleOf(request.groupId, [found.question]);
+          throw new UserError(refusedQuestion(found.question, 'editAnswer', people));
+        }
+        if (text === undefined) return answerForm(found.question, { mode: 'change' });
+        request.refuseOther?.(answerOf(found.question));
+        const { answerVersion } = found.question;
+        const before = answerOf(found.question);
+        return await give(lookup, request, { found, mode: 'change', text, answerVersion, before });
+      },
+    }),
+  ];
+}
+
+/** The button of a question that was taken. */
+export function answeringActions(lookup: AmaLookup): Action[] {
+  return [
+    {
+      name: 'amas/answer',
+      args: ['id'],
+      access: 'everyone',
+      opensForm: true,
+      run: async (request, [id]) => openAnswer(lookup, request, await lookup.asked(request, id)),
+    },
+  ];
+}
+
+/** The form in which an answer is typed. */
+export function answeringForms(lookup: AmaLookup): Form[] {
+  return [
+    {
+      name: 'amas/answer',
+      args: ['id', ['new', 'change'], 'count?', 'text?'],
+      access: 'everyone',
+      async open(request, [id, mode, version, seen], values) {
+        const found = await lookup.asked(request, id);
+        await lookup.host(request, found);
+        return answerForm(found.question, {
+          mode: modeFrom(mode),
+          answer: values.answer,
+          next: values.next,
+          seen,
+          ...(version !== undefined && { answerVersion: Number(version) }),
+        });
+      },
+      async run(request, [id, mode, version, seen], values) {
+        const found = await lookup.asked(request, id);
+        const text = values.answer ?? '';
+        // A form from before there were versions knows none.
+        const known = {
+          ...(version !== undefined && { answerVersion: Number(version) }),
+          ...(seen !== undefined && { seen }),
+        };
+        if (values.next === 'preview') {
+          const basedOn = known.answerVersion ?? found.question.answerVersion;
+          return await keptDraft(lookup, request, { found, text, basedOn, seen });
+        }
+        return await give(lookup, request, { found, mode: modeFrom(mode), text, ...known });
+      },
+    },
+  ];
+}
+
+const answerOf = ({ answer }: QuestionFacts): string => answer?.text ?? '';
+
+const modeFrom = (mode: string | undefined): Mode => (mode === 'change' ? 'change' : 'new');

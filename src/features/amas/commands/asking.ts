@@ -1,0 +1,187 @@
+// Asking: the button, the command and the form, about an answer as well.
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
+import type { Reply } from '../../../core/reply.ts';
+import type { QuestionFacts } from '../facts.ts';
+import { hostOf, mostOpenQuestions, takesQuestions } from '../rules.ts';
+import { questionIn, unnamedQuestion } from '../topic/question-words.ts';
+import { questionRule } from '../views/ama.ts';
+import { arrived } from '../views/asker.ts';
+import { notOpen } from '../wording.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
+import { amaOption } from './options.ts';
+import { edit } from './own-questions.ts';
+import { checkedText, followForm, questionForm } from './question-form.ts';
+
+/** A question whose answer may be asked about now. Throws otherwise. */
+async function followable(lookup: AmaLookup, request: Request, id: string | undefined) {
+  const found = await lookup.asked(request, id);
+  if (!takesQuestions(found.ama)) throw new UserError(notOpen(found.ama));
+  if (found.question.state !== 'answered') {
+    throw new UserError('That question has no answer to ask about. `/ama ask` asks a new one.');
+  }
+  return found;
+}
+
+/** Nobody can be promised what a public post has told already. */
+const readByAll =
+  'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, which is not public, or ask in the chat. Your post is still there; delete it if it should not be read.';
+
+async function ask(
+  lookup: AmaLookup,
+  request: Request,
+  {
+    scope,
+    values,
+    follows,
+  }: { scope: Scope; values: Readonly<Record<string, string>>; follows?: QuestionFacts },
+): Promise<Reply> {
+  const { ama } = scope;
+  const text = checkedText(values.question);
+  const isAnonymous = values.anonymous === 'yes';
+  if (isAnonymous && !ama.allowsAnonymous) {
+    throw new UserError(
+      `"${ama.title}" takes no anonymous questions. Ask under your name, or write to a host.`,
+    );
+  }
+  if (isAnonymous && request.isPublicPlace) throw new UserError(readByAll);
+  const asker = await lookup.people.of(request.groupId, request.caller);
+  const asked = await lookup.store.ask(ama, {
+    text,
+    platform: request.platform,
+    sourceId: request.id,
+    askerId: asker.id,
+    askerAccountId: request.caller.id,
+    isAnonymous,
+    ...(follows && { followsId: follows.id }),
+    wantsNotice: values.notify !== 'no',
+    now: request.now,
+  });
+  switch (asked.kind) {
+    case 'asked':
+    case 'again':
+      return arrived(ama, asked.question);
+    case 'limit':
+      throw new UserError(
+        `You have asked ${ama.limitPerPerson} in "${ama.title}", which is the most for one person. Withdraw one to ask another: \`/ama mine\`.`,
+      );
+    case 'open':
+      throw new UserError(
+        `${mostOpenQuestions} of your questions in "${ama.title}" wait for an answer, which is the most for one person. Ask again when one is answered, or withdraw one: \`/ama mine\`.`,
+      );
+    case 'muted':
+      throw new UserError(
+        `You cannot ask questions in "${ama.title}". Write to the organisers if you think that is a mistake.`,
+      );
+    case 'closed':
+      throw new UserError(notOpen((await lookup.store.ama(ama.id)) ?? ama));
+  }
+}
+
+/** `/ama ask`. */
+export function askingCommands(lookup: AmaLookup): Command[] {
+  return [
+    command({
+      name: 'ama ask',
+      description: 'Asks a question in an AMA, under your name or anonymously',
+      access: 'everyone',
+      bare: 'question',
+      opensForm: { unless: 'question' },
+      options: {
+        question: { type: 'string', description: 'The question; leave it out to get a form' },
+        anonymous: { type: 'boolean', description: 'Whether nobody is shown that you asked it' },
+        ama: amaOption(lookup),
+      },
+      spoken: {
+        about: 'ama',
+        read(words) {
+          const unnamed = unnamedQuestion(words);
+          if (unnamed !== undefined) return { question: unnamed, anonymous: true };
+          const question = questionIn(words);
+          return question === undefined ? undefined : { question };
+        },
+        // Who hosts or organises asks the bot something.
+        async isMeant(request) {
+          const { ama } = await lookup.meant(request, undefined);
+          const who = await lookup.people.of(request.groupId, request.caller);
+          return !request.isOrganiser && !hostOf(ama, request.caller, who);
+        },
+        async sayable(request) {
+          const { ama } = await lookup.meant(request, undefined);
+          if (!takesQuestions(ama)) return doc(p(notOpen(ama)));
+          return doc(p('To ask in ', strong(ama.title), ', reply here without my name. ', ...questionRule));
+        },
+      },
+      async run(request, { question, anonymous, ama }) {
+        const scope = await lookup.meant(request, ama, takesQuestions);
+        if (!takesQuestions(scope.ama)) throw new UserError(notOpen(scope.ama));
+        const values: Record<string, string> = anonymous ? { anonymous: 'yes' } : {};
+        if (question === undefined) return questionForm(scope.ama, values);
+        return await ask(lookup, request, { scope, values: { ...values, question } });
+      },
+    }),
+  ];
+}
+
+/** The buttons of the prompt and of an answer. */
+export function askingActions(lookup: AmaLookup): Action[] {
+  return [
+    {
+      name: 'amas/ask',
+      args: ['id'],
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [amaId]) {
+        const { ama } = await lookup.scope(request, amaId);
+        if (!takesQuestions(ama)) throw new UserError(notOpen(ama));
+        return questionForm(ama);
+      },
+    },
+    {
+      name: 'amas/follow',
+      args: ['id'],
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        const { ama, question } = await followable(lookup, request, id);
+        return followForm(ama, question);
+      },
+    },
+  ];
+}
+
+/** The form in which a question is typed; with a question's number it changes that one. */
+export function askingForms(lookup: AmaLookup): Form[] {
+  return [
+    {
+      name: 'amas/follow',
+      args: ['id'],
+      access: 'everyone',
+      async open(request, [id], values) {
+        const { ama, question } = await followable(lookup, request, id);
+        return followForm(ama, question, values);
+      },
+      async run(request, [id], values) {
+        const { question, ...scope } = await followable(lookup, request, id);
+        return await ask(lookup, request, { scope, values, follows: question });
+      },
+    },
+    {
+      name: 'amas/question',
+      args: ['id', 'id?', 'text?'],
+      access: 'everyone',
+      async open(request, [amaId, id, seen], values) {
+        const { ama } = await lookup.scope(request, amaId);
+        return questionForm(ama, values, id === undefined ? undefined : { questionId: Number(id), seen });
+      },
+      async run(request, [amaId = '', id, seen], values) {
+        if (id === undefined) {
+          return await ask(lookup, request, { scope: await lookup.scope(request, amaId), values });
+        }
+        return await edit(lookup, request, { amaId, id, seen, values });
+      },
+    },
+  ];
+}

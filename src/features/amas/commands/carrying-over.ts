@@ -1,0 +1,110 @@
+// After an AMA: what stayed open is put to another one that is planned or goes on, and whoever asked is told where it is.
+import type { Confirmation, Request } from '../../../core/command.ts';
+import { doc, list, p, questionMark, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { notAtWork } from '../wording.ts';
+import { chosenFrom, titleOf } from './carrying-issues.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
+
+/** What somebody wants another AMA to take. */
+export interface IntoAsked {
+  readonly scope: Scope;
+  /** The other AMA, as it was typed. */
+  readonly into: string;
+  readonly questions: string | undefined;
+  readonly repository: string | undefined;
+}
+
+/** So many questions are listed before it is done. */
+const mostListed = 15;
+
+/** What is asked before questions go: which, where to, and who is told. */
+export async function intoPreview(
+  lookup: AmaLookup,
+  request: Request,
+  asked: IntoAsked,
+): Promise<Confirmation> {
+  const { from, to, chosen } = await wanted(lookup, request, asked);
+  const isOne = chosen.length === 1;
+  const words = isOne ? 'this question' : `these ${chosen.length} questions`;
+  const waiting = chosen.filter(({ state }) => state === 'waiting').length;
+  return {
+    document: doc(
+      p(`Shall I put ${words} of `, strong(from.title), ' to ', strong(to.title), questionMark(to.title)),
+      list(...chosen.slice(0, mostListed).map((one) => [`${labelOf(one)}. ${titleOf(one)}`])),
+      chosen.length > mostListed ? p(`And ${chosen.length - mostListed} more.`) : undefined,
+      p(
+        isOne
+          ? 'It goes with its votes, and whoever asked it is told'
+          : 'They go with their votes, and whoever asked them is told',
+        to.state === 'draft' ? ' once it is announced.' : ` where ${isOne ? 'it is' : 'they are'}.`,
+      ),
+      waiting > 0
+        ? p(
+            `No moderator has looked at ${isOne ? 'it' : `${waiting} of them`}; there a moderator looks first.`,
+          )
+        : undefined,
+    ),
+    label: 'Carry over',
+    values: {
+      ama: String(from.id),
+      into: String(to.id),
+      questions: chosen.map(labelOf).join(', '),
+    },
+  };
+}
+
+/** Puts them there, and says so. */
+export async function carryInto(lookup: AmaLookup, request: Request, asked: IntoAsked): Promise<Reply> {
+  const { from, to, chosen } = await wanted(lookup, request, asked);
+  const questionIds = chosen.map(({ id }) => id);
+  const carried = await lookup.store.carryInto(from, to, { questionIds, now: request.now });
+  if (carried === undefined) throw new UserError(notAtWork({ ...to, state: 'closed' }));
+  return whisper(
+    p(
+      `${carried} ${carried === 1 ? 'question is' : 'questions are'} in `,
+      strong(to.title),
+      to.state === 'draft'
+        ? ' now. Whoever asked is told once it is announced.'
+        : ' now, and whoever asked is told.',
+    ),
+  );
+}
+
+/** The questions that are meant, and the two AMAs. Throws when it cannot be, or is not the caller's to do. */
+async function wanted(
+  lookup: AmaLookup,
+  request: Request,
+  { scope, into, questions: typed, repository }: IntoAsked,
+): Promise<{ from: AmaFacts; to: AmaFacts; chosen: readonly QuestionFacts[] }> {
+  const { ama: from } = scope;
+  await lookup.host(request, scope);
+  if (repository !== undefined)
+    throw new UserError('Into another AMA, or into issues? Give `into` or `repository`, not both.');
+  const other = await lookup.meant(request, into);
+  const { ama: to } = other;
+  await lookup.host(request, other);
+  if (to.id === from.id) throw new UserError(`"${to.title}" has them. Name another AMA with \`into\`.`);
+  if (to.state === 'closed') throw new UserError(notAtWork(to));
+  if (from.state !== 'closed') {
+    throw new UserError(
+      `"${from.title}" goes on, so that its questions may still be answered. Close it first.`,
+    );
+  }
+  const all = (await lookup.store.questions(from.id)).filter(
+    ({ state }) => state === 'approved' || state === 'waiting',
+  );
+  if (all.length === 0) throw new UserError(`No question of "${from.title}" stayed open.`);
+  const meant = typed === undefined ? all : chosenFrom(all, typed, from);
+  const gone = await Promise.all(meant.map((question) => lookup.store.carriedTo(question)));
+  const chosen = meant.filter((_, i) => gone[i] === undefined);
+  const [first] = gone.filter((one) => one !== undefined);
+  if (chosen.length > 0 || !first) return { from, to, chosen };
+  throw new UserError(
+    meant.length === 1
+      ? `That question is in "${first.title}" already, as question ${first.label}: answer it there.`
+      : `Those questions were carried over already, the first one into "${first.title}": answer them there.`,
+  );
+}

@@ -1,0 +1,139 @@
+// The forms of drafts: in which one is edited, and in which another host is chosen to have it.
+import { wholeNumber } from '../../../core/arguments.ts';
+import type { Action, Request } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
+import { type FormReply, openForm } from '../../../core/reply.ts';
+import { questionMark } from '../draft-fit.ts';
+import { type DraftFacts, labelOf } from '../facts.ts';
+import { isAtWork, presentHosts } from '../rules.ts';
+import { shortened } from '../views/question.ts';
+import { notAtWork, refusedQuestion } from '../wording.ts';
+import { answerField, answerForm, answerLength } from './answer-form.ts';
+import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';
+import type { AmaLookup } from './lookup.ts';
+
+function editForm(
+  { question, draft }: FoundDraft,
+  typed = draft.text,
+  seen = questionMark(question),
+): FormReply {
+  if (typed.length > answerLength) {
+    throw new UserError(
+      `The draft has ${typed.length} characters, and a form takes ${answerLength}. Publish it, and edit it in the topic.`,
+    );
+  }
+  return openForm('amas/draft', {
+    title: `Your answer to question ${labelOf(question)}`,
+    args: [String(draft.id), String(draft.version), seen],
+    fields: [answerField(question, typed)],
+  });
+}
+
+function handForm({ ama, draft, host }: FoundDraft): FormReply {
+  const others = presentHosts(ama).filter(
+    ({ personId }) => personId !== host.id && personId !== draft.heldById,
+  );
+  if (others.length === 0)
+    throw new UserError(`"${ama.title}" has no other host. \`/ama host add\` adds one.`);
+  return openForm('amas/draftHand', {
+    title: 'Hand over your draft',
+    args: [String(draft.id)],
+    fields: [
+      {
+        kind: 'select',
+        name: 'host',
+        label: 'To whom? They are told in private',
+        required: true,
+        choices: others
+          .slice(0, 25)
+          .map(({ id, name }) => ({ name: shortened(name, 100), value: String(id) })),
+      },
+    ],
+  });
+}
+
+async function editable(lookup: AmaLookup, request: Request, id: string | undefined): Promise<FoundDraft> {
+  const found = await foundDraft(lookup, request, id);
+  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+  return found;
+}
+
+/** The buttons that open forms. */
+export function draftFormActions(lookup: AmaLookup): Action[] {
+  return [
+    {
+      name: 'amas/draftEdit',
+      args: ['id', 'count?'],
+      access: 'everyone',
+      opensForm: true,
+      run: async (request, [id]) => editForm(await editable(lookup, request, id)),
+    },
+    {
+      name: 'amas/draftHand',
+      args: ['id', 'count?'],
+      access: 'everyone',
+      opensForm: true,
+      run: async (request, [id]) => handForm(await editable(lookup, request, id)),
+    },
+    {
+      name: 'amas/draftNew',
+      args: ['id'],
+      access: 'everyone',
+      opensForm: true,
+      async run(request, [id]) {
+        const found = await lookup.asked(request, id);
+        await lookup.host(request, found);
+        if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+        const { state } = found.question;
+        if (state !== 'approved' && state !== 'answered') {
+          const people = await lookup.peopleOf(request.groupId, [found.question]);
+          throw new UserError(refusedQuestion(found.question, 'answer', people));
+        }
+        return answerForm(found.question, { mode: state === 'answered' ? 'change' : 'new', next: 'preview' });
+      },
+    },
+  ];
+}
+
+/** The forms. */
+export function draftForms(lookup: AmaLookup): Form[] {
+  return [
+    {
+      name: 'amas/draft',
+      args: ['id', 'count', 'text?'],
+      access: 'everyone',
+      open: async (request, [id, , seen], values) =>
+        editForm(await editable(lookup, request, id), values.answer, seen),
+      async run(request, [id, version, seen], values) {
+        const found = await editable(lookup, request, id);
+        const text = (values.answer ?? '').trim();
+        if (text === '') throw new UserError('The answer is empty. Discard the draft if nobody needs it.');
+        const { ama, draft } = found;
+        const edited: DraftFacts = { ...draft, version: Number(version) };
+        const words = { text, questionMark: seen ?? draft.questionMark };
+        if (await lookup.store.redraft(ama, edited, { ...words, now: request.now })) {
+          return await shownDraft(lookup, request, {
+            found,
+            draft: { ...edited, ...words, version: edited.version + 1 },
+          });
+        }
+        // Somebody else changed it meanwhile: both stay, and both are shown.
+        await keptDraft(lookup, request, { found, text, basedOn: draft.basedOn, seen });
+        return await shownDrafts(lookup, found);
+      },
+    },
+    {
+      name: 'amas/draftHand',
+      args: ['id'],
+      access: 'everyone',
+      open: async (request, [id]) => handForm(await editable(lookup, request, id)),
+      run: async (request, [id], values) =>
+        handed(lookup, {
+          found: await editable(lookup, request, id),
+          hostId: wholeNumber(values.host) ?? 0,
+          now: request.now,
+        }),
+    },
+  ];
+}

@@ -1,0 +1,291 @@
+// Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
+import { isSameAccount } from '../../../core/account.ts';
+import { wholeNumber } from '../../../core/arguments.ts';
+import { type Command, command, type GivenFile, type Request } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import { doc, p } from '../../../core/document.ts';
+import { wordsFor } from '../../../core/error-words.ts';
+import { UserError } from '../../../core/errors.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
+import { isAnswerable, questionMark } from '../draft-fit.ts';
+import { type DraftFacts, labelOf } from '../facts.ts';
+import { isAtWork, presentHosts } from '../rules.ts';
+import { mostDrafts } from '../store-drafts.ts';
+import {
+  allDraftsDocument,
+  type DraftsFacts,
+  draftButtons,
+  draftsDocument,
+  previewDocumentOf,
+} from '../views/draft.ts';
+import { notAtWork, refusedQuestion } from '../wording.ts';
+import { keptFile } from './given-files.ts';
+import { type Found, named } from './host-steps.ts';
+import { type AmaLookup, peopleIn } from './lookup.ts';
+import { amaOption, hostsOption, questionOption } from './options.ts';
+
+/** A draft with its question, for a host or an organiser. */
+export type FoundDraft = Found & { readonly draft: DraftFacts; readonly host: PersonFacts };
+
+/** The draft of this number. Throws when it is not there any more, or not the caller's to see. */
+export async function foundDraft(
+  lookup: AmaLookup,
+  request: Request,
+  id: string | undefined,
+): Promise<FoundDraft> {
+  const draftId = wholeNumber(id);
+  const draft = draftId && (await lookup.store.draftById(draftId));
+  if (!draft)
+    throw new UserError(
+      'That draft is not there any more: it was published or discarded. `/ama queue` shows how the question stands.',
+    );
+  const found = await lookup.asked(request, String(draft.questionId));
+  return { ...found, draft, host: await lookup.host(request, found) };
+}
+
+/** What the views show of drafts of a question. */
+export async function draftsFacts(
+  lookup: Pick<AmaLookup, 'people' | 'store'>,
+  { ama, question }: Pick<Found, 'ama' | 'question'>,
+  drafts: readonly DraftFacts[],
+): Promise<DraftsFacts> {
+  const ids = [...peopleIn([question]), ...drafts.flatMap((one) => [one.writtenById, one.heldById])];
+  const into =
+    question.state === 'merged' && question.mergedIntoId !== undefined
+      ? await lookup.store.question(question.mergedIntoId)
+      : undefined;
+  return {
+    ama,
+    question,
+    people: await lookup.people.byIds(ama.groupId, [...new Set(ids)]),
+    ...(into && { mergedInto: labelOf(into) }),
+  };
+}
+
+/** What a host wrote, and what they knew of. */
+interface NewDraft {
+  readonly found: Found;
+  readonly text: string;
+  readonly basedOn: number;
+  /** The mark of what the question said when they began, if that was before. */
+  readonly seen?: string | undefined;
+}
+
+/** Keeps what a host wrote and shows how it will look, with what others said meanwhile. */
+export async function keptDraft(
+  lookup: AmaLookup,
+  request: Request,
+  { found, text, basedOn, seen }: NewDraft,
+): Promise<Reply> {
+  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+  if (text.trim() === '') throw new UserError('The answer is empty. Please type it and send it again.');
+  const { id: writtenById } = await lookup.host(request, found);
+  if (!isAnswerable(found.question)) {
+    const people = await lookup.peopleOf(request.groupId, [found.question]);
+    throw new UserError(refusedQuestion(found.question, 'answer', people));
+  }
+  const draft = await lookup.store.draft(found.ama, found.question, {
+    text: text.trim(),
+    basedOn,
+    questionMark: seen ?? questionMark(found.question),
+    writtenById,
+    sourceId: request.id,
+    now: request.now,
+  });
+  if (!draft) {
+    throw new UserError(
+      `Question ${labelOf(found.question)} has ${mostDrafts} drafts already. Discard one first: \`/ama draft question:${labelOf(found.question)}\`.`,
+    );
+  }
+  return await shownDraft(lookup, request, { found, draft });
+}
+
+/** Keeps words that were not published, as when their file was refused, and says why before it shows them. */
+export async function keptWithout(
+  lookup: AmaLookup,
+  request: Request,
+  { found, text, error }: { found: Found; text: string; error: UserError },
+): Promise<Reply> {
+  const kept = await keptDraft(lookup, request, { found, text, basedOn: found.question.answerVersion });
+  if (kept.kind !== 'said') return kept;
+  const said = p('What you wrote is not lost:');
+  return { ...kept, document: doc(...wordsFor(error).children, said, ...kept.document.children) };
+}
+
+/** Keeps a file with these words, and says whether it was taken; without any it goes below the caller's draft, else below the answer that there is. */
+async function draftedFile(
+  lookup: AmaLookup,
+  request: Request,
+  { found, text, file }: { found: Found; text: string | undefined; file: GivenFile },
+): Promise<{ readonly reply: Reply; readonly isTaken: boolean }> {
+  const host = await lookup.host(request, found);
+  const { ama, question } = found;
+  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
+  const shown = (reply: Reply) => ({ reply, isTaken: true });
+  const basedOn = question.answerVersion;
+  let link: string;
+  try {
+    link = await keptFile(lookup, { ama, file, request });
+  } catch (error) {
+    if (!(error instanceof UserError) || text === undefined) throw error;
+    return { reply: await keptWithout(lookup, request, { found, text, error }), isTaken: false };
+  }
+  const below = (words: string | undefined) => [words?.trim() ?? '', link].filter(Boolean).join('\n\n');
+  const drafts = text === undefined ? await lookup.store.draftsOf(question.id) : [];
+  const own = drafts.findLast(({ heldById }) => heldById === host.id);
+  if (!own) {
+    const words = text ?? question.answer?.text;
+    return shown(await keptDraft(lookup, request, { found, text: below(words), basedOn }));
+  }
+  const change = { text: below(own.text), questionMark: own.questionMark };
+  if (await lookup.store.redraft(ama, own, { ...change, now: request.now })) {
+    const draft = { ...own, ...change, version: own.version + 1 };
+    return shown(await shownDraft(lookup, request, { found, draft }));
+  }
+  // It was changed, published or discarded meanwhile.
+  return shown(await keptDraft(lookup, request, { found, text: link, basedOn }));
+}
+
+/** A draft as it is now, with its buttons. */
+export async function shownDraft(
+  lookup: AmaLookup,
+  request: Request,
+  { found, draft }: { found: Found; draft: DraftFacts },
+): Promise<Reply> {
+  const now = { ...found, ...(await lookup.asked(request, String(found.question.id))) };
+  const others = (await lookup.store.draftsOf(found.question.id)).filter(
+    ({ heldById }) => heldById !== draft.heldById,
+  );
+  const facts = await draftsFacts(lookup, now, [draft, ...others]);
+  const buttons = draftButtons(facts, draft);
+  const { id: readerId } = await lookup.host(request, now);
+  const preview = previewDocumentOf(facts, draft, { readerId, others });
+  // Where there are no buttons, their words do.
+  const [first] = buttons;
+  const said = first && !request.can.buttons ? [inWords(first.label)] : [];
+  return whisper(doc(...preview.children, ...said), { buttons });
+}
+
+const inWords = (label: string) =>
+  p`Answer here “${label.toLowerCase()}, please”, or “discard, please”. To change it, send the command once
+    more.`;
+
+/** All drafts of a question, the newest three of them with buttons. */
+export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Reply> {
+  const drafts = await lookup.store.draftsOf(found.question.id);
+  const write = { label: 'Write one', action: 'amas/draftNew', args: [String(found.question.id)] } as const;
+  const label = labelOf(found.question);
+  if (drafts.length === 0) {
+    return whisper(p(`Question ${label} has no draft of an answer.`), {
+      ...(isAtWork(found.ama) && { buttons: [write] }),
+    });
+  }
+  const facts = await draftsFacts(lookup, found, drafts);
+  const first = Math.max(0, drafts.length - 3);
+  return whisper(draftsDocument(facts, drafts), {
+    buttons: drafts
+      .slice(first)
+      .flatMap((draft, i) => draftButtons(facts, draft, drafts.length === 1 ? '' : ` ${first + i + 1}`)),
+  });
+}
+
+/** `/ama draft`. */
+export function draftingCommands(lookup: AmaLookup): Command[] {
+  const question = questionOption(lookup, 'approved', 'answered');
+  return [
+    command({
+      name: 'ama draft',
+      description: 'Shows how an answer will look before anybody else sees it, and keeps it',
+      access: 'everyone',
+      options: {
+        question: { ...question, required: false },
+        text: { type: 'string', description: 'The answer; leave it out to see what there is', max: 4000 },
+        file: { type: 'file', description: 'A picture or file that goes with it' },
+        to: {
+          ...hostsOption(lookup, 'Another host, to whom your draft is handed over; they are told in private'),
+          required: false,
+        },
+        ama: amaOption(lookup),
+      },
+      async run(request, { question: typed, text, file, to, ama }) {
+        if (typed === undefined) return await everyDraft(lookup, request, ama);
+        const found = await named(lookup, request, { question: typed, ama });
+        await lookup.host(request, found);
+        if (file !== undefined) {
+          const { reply, isTaken } = await draftedFile(lookup, request, { found, text, file });
+          if (to === undefined || !isTaken) return reply;
+          return await handOver(lookup, request, { found, text: undefined, to });
+        }
+        if (to !== undefined) return await handOver(lookup, request, { found, text, to });
+        return text === undefined
+          ? await shownDrafts(lookup, found)
+          : await keptDraft(lookup, request, { found, text, basedOn: found.question.answerVersion });
+      },
+    }),
+  ];
+}
+
+/** Hands the caller's newest draft to a host, or what they have just typed. */
+async function handOver(
+  lookup: AmaLookup,
+  request: Request,
+  { found, text, to }: { found: Found; text: string | undefined; to: string },
+): Promise<Reply> {
+  const host = await lookup.host(request, found);
+  const { ama, question } = found;
+  const [wanted] = await lookup.hosts(request, to);
+  const next = presentHosts(ama).find(
+    (one) =>
+      (wanted?.personId !== undefined && one.personId === wanted.personId) ||
+      (wanted?.account !== undefined && one.account && isSameAccount(one.account, wanted.account)),
+  );
+  if (!next) throw new UserError(`"${to}" does not host "${ama.title}". \`/ama host add\` adds them.`);
+  if (text !== undefined) await keptDraft(lookup, request, { found, text, basedOn: question.answerVersion });
+  const drafts = await lookup.store.draftsOf(question.id);
+  const draft = drafts.findLast(({ heldById }) => heldById === host.id) ?? drafts.at(-1);
+  if (!draft) {
+    throw new UserError(
+      `Question ${labelOf(question)} has no draft. Begin one: \`/ama draft question:${labelOf(question)} text:"…"\`.`,
+    );
+  }
+  return await handed(lookup, { found: { ...found, draft, host }, hostId: next.id, now: request.now });
+}
+
+async function everyDraft(lookup: AmaLookup, request: Request, typed: string | undefined): Promise<Reply> {
+  const scope = await lookup.meant(request, typed);
+  await lookup.host(request, scope);
+  const questions = new Map((await lookup.store.questions(scope.ama.id)).map((one) => [one.id, one]));
+  const drafts = (await lookup.store.draftsIn(scope.ama.id)).flatMap((draft) => {
+    const question = questions.get(draft.questionId);
+    return question ? [{ draft, question }] : [];
+  });
+  const people = await lookup.people.byIds(scope.ama.groupId, [
+    ...new Set(drafts.map(({ draft }) => draft.heldById)),
+  ]);
+  return whisper(allDraftsDocument(scope.ama, drafts, people));
+}
+
+/** Hands a draft to one of the AMA's hosts. */
+export async function handed(
+  lookup: AmaLookup,
+  { found, hostId, now }: { found: FoundDraft; hostId: number; now: Date },
+): Promise<Reply> {
+  const { ama, draft, question } = found;
+  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
+  const host = presentHosts(ama).find(({ id }) => id === hostId);
+  const account = host?.account && { ...host.account, name: host.name };
+  const personId = host?.personId ?? (account && (await lookup.people.of(ama.groupId, account)).id);
+  if (!host || personId === undefined)
+    throw new UserError('That host is not there any more. Choose another one.');
+  if (personId === draft.heldById)
+    throw new UserError(`${host.name} has it already. Choose another question.`);
+  if (!(await lookup.store.handDraft(ama, draft, { to: personId, now }))) {
+    throw new UserError(
+      'That draft is not there any more: it was published or discarded. `/ama queue` shows how the question stands.',
+    );
+  }
+  return whisper(
+    p`Your draft of an answer to question ${labelOf(question)} is with ${host.name} now, who is told in
+      private.`,
+  );
+}

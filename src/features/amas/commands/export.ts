@@ -1,0 +1,118 @@
+// `/ama export`: all of an AMA as a file, or as a pull request that adds it to a folder.
+
+import { isCheckedFolder } from '../../../core/checked-repository.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
+import { mayUseRepository } from '../../../core/directory.ts';
+import { code, doc, link, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { asChoices, whisper } from '../../../core/reply.ts';
+import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
+import { exported, exportFormats } from '../exporting.ts';
+import { presentedFacts } from '../presented-facts.ts';
+import { folderFile } from '../repository-publications.ts';
+import type { AmaLookup } from './lookup.ts';
+import { amaOrLast } from './options.ts';
+
+/** Builds the command. */
+export function exportCommands(lookup: AmaLookup): Command[] {
+  return [
+    command({
+      name: 'ama export',
+      description: 'Gives you all questions and answers as a file',
+      access: 'organiser',
+      options: {
+        format: {
+          type: 'string',
+          description: 'Markdown if left out',
+          choices: asChoices(exportFormats),
+        },
+        frontmatter: {
+          type: 'boolean',
+          description: 'Whether Markdown begins with title, date and hosts, for a blog',
+        },
+        folder: folderOption('A folder, as owner/name/docs/amas: a pull request adds the Markdown to it'),
+        ama: amaOrLast(lookup),
+      },
+      async confirm(request, { folder, ama: which, format }) {
+        if (folder === undefined) return undefined;
+        const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format });
+        return {
+          document: doc(
+            p`Shall I open a pull request in ${code(repository)} that adds ${strong(ama.title)} as
+              ${code(path)}?`,
+            p('Everybody who reads that repository sees it. The summary of the AMA and its page link to it.'),
+          ),
+          label: 'Open it',
+          values: { ama: String(ama.id) },
+        };
+      },
+      async run(request, { format: typed, frontmatter, folder, ama: which }) {
+        if (folder !== undefined) {
+          const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format: typed });
+          const key = await lookup.store.exportTo(ama, {
+            repository,
+            path,
+            hasFrontMatter: frontmatter ?? false,
+          });
+          const opened = await lookup.opened?.(key);
+          return whisper(
+            p(
+              'I am opening a pull request that adds ',
+              strong(ama.title),
+              ' to ',
+              code(repository),
+              ...(opened ? [': ', link(opened, opened), '.'] : ['. Its link stands there in a minute.']),
+            ),
+          );
+        }
+
+        const format = exportFormats.find((name) => name === (typed ?? 'markdown'));
+        if (!format) throw new UserError(`"${typed}" is not a format. Choose markdown, json or csv.`);
+        const { ama } = await lookup.meant(request, which);
+        const summary = await presentedFacts(lookup).summaryFacts(ama);
+        const { questions } = summary;
+        const file = exported(summary, format, frontmatter);
+        return whisper(
+          p(
+            strong(ama.title),
+            questions.length === 1
+              ? ' has one question; it is in the file.'
+              : ` has ${questions.length} questions; they are in the file.`,
+          ),
+          {
+            files: [{ name: file.name, content: Buffer.from(file.content) }],
+          },
+        );
+      },
+    }),
+  ];
+}
+
+/** Where a pull request adds an AMA, once it is closed. Throws when it cannot. */
+async function toFolder(
+  lookup: AmaLookup,
+  request: Request,
+  { folder, which, format }: { folder: string; which: string | undefined; format: string | undefined },
+) {
+  const { ama, group } = await lookup.meant(request, which);
+  if (!lookup.canOpenPullRequests) {
+    throw new UserError(
+      'I have no token with which I could open pull requests. Leave `folder` out, and you get the file.',
+    );
+  }
+  if ((format ?? 'markdown') !== 'markdown')
+    throw new UserError('Into a folder goes Markdown; leave `format` out.');
+  const file = folderFile(folder, ama);
+  if (!file) {
+    throw new UserError(
+      'Give the folder as `owner/name/docs/amas`: a repository, and a path in it without dots.',
+    );
+  }
+  if (!mayUseRepository(group, folderTyped(folder)))
+    throw new UserError(`I can't use \`${folder}\` for this group.`);
+  if (ama.state !== 'closed') {
+    throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
+  }
+  if (lookup.findWritable) await isCheckedFolder(file.repository, lookup.findWritable);
+  return { ama, ...file };
+}

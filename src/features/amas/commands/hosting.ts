@@ -1,0 +1,218 @@
+// Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
+import { isSameAccount } from '../../../core/account.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
+import { code, doc, p, questionMark, strong, text } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
+import { type AmaFacts, type HostFacts, labelOf } from '../facts.ts';
+import { namesIn } from '../hosts.ts';
+import { hostOf, presentHosts } from '../rules.ts';
+import type { NewHost } from '../store-hosts.ts';
+import { listed } from '../views/ama.ts';
+import { notAtWork } from '../wording.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
+import { amaOption, hostsOption } from './options.ts';
+
+/** `/ama host add`, `remove` and `leave`. */
+export function hostingCommands(lookup: AmaLookup): Command[] {
+  return [
+    command({
+      name: 'ama host add',
+      description: 'Adds hosts to an AMA',
+      access: 'organiser',
+      options: {
+        hosts: hostsOption(lookup, 'Who answers too, separated by commas'),
+        ama: amaOption(lookup),
+      },
+      async confirm(request, { hosts: typed, ama: which }) {
+        const { ama } = await changeable(lookup, request, which);
+        const hosts = await newHosts(lookup, request, { ama, typed });
+        // A draft is seen by nobody else.
+        if (ama.state === 'draft') return undefined;
+        return {
+          document: doc(
+            p('Shall ', ...listed(hosts.map(({ name }) => text(name))), ' host ', strong(ama.title), ' too?'),
+            p('They are told in private what is expected of them and when, and named wherever it is shown.'),
+          ),
+          label: 'Yes, add them',
+          values: { ama: String(ama.id) },
+        };
+      },
+      async run(request, { hosts: typed, ama: which }) {
+        const scope = await changeable(lookup, request, which);
+        const hosts = await newHosts(lookup, request, { ama: scope.ama, typed });
+        const after = await lookup.store.addHosts(scope.ama, hosts);
+        const names = presentHosts(after).map(({ name }) => name);
+        return whisper(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.'));
+      },
+    }),
+    command({
+      name: 'ama host remove',
+      description: 'Takes hosts out of an AMA; what they had taken is free again',
+      access: 'organiser',
+      options: {
+        hosts: {
+          type: 'string',
+          description: 'Which hosts, by name',
+          required: true,
+          async suggest(typed, request, { ama }) {
+            const scope = await lookup.meant(request, typeof ama === 'string' ? ama : undefined);
+            return presentHosts(scope.ama)
+              .filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()))
+              .map(({ name }) => ({ name, value: name }));
+          },
+        },
+        ama: amaOption(lookup),
+      },
+      async confirm(request, { hosts, ama: which }) {
+        const scope = await changeable(lookup, request, which);
+        const gone = leaving(scope, await namedHosts(lookup, request, { scope, typed: hosts }));
+        return await asksToLeave(lookup, scope, gone);
+      },
+      async run(request, { hosts, ama: which }) {
+        const scope = await changeable(lookup, request, which);
+        return await leave(lookup, request, {
+          scope,
+          hosts: leaving(scope, await namedHosts(lookup, request, { scope, typed: hosts })),
+        });
+      },
+    }),
+    command({
+      name: 'ama host leave',
+      description: 'Stops hosting an AMA; the organisers are told',
+      access: 'everyone',
+      options: { ama: amaOption(lookup) },
+      async confirm(request, { ama: which }) {
+        const scope = await changeable(lookup, request, which);
+        const hosts = leaving(scope, [await ownHost(lookup, request, scope)]);
+        return {
+          document: doc(
+            p('Do you want to host ', strong(scope.ama.title), ' no longer?'),
+            p('What you have taken goes back into the queue, and the organisers are told.'),
+            await keptDrafts(lookup, scope, hosts),
+          ),
+          label: 'Yes, I step down',
+          style: 'danger',
+        };
+      },
+      async run(request, { ama: which }) {
+        const scope = await changeable(lookup, request, which);
+        await leave(lookup, request, {
+          scope,
+          hosts: leaving(scope, [await ownHost(lookup, request, scope)]),
+        });
+        return whisper(
+          p`You no longer host ${strong(scope.ama.title)}. What you had taken is in the queue again, and the
+            organisers are told.`,
+        );
+      },
+    }),
+  ];
+}
+
+/** Those named who do not host it yet. Throws when there are none. */
+async function newHosts(
+  lookup: AmaLookup,
+  request: Request,
+  { ama, typed }: { ama: AmaFacts; typed: string },
+): Promise<NewHost[]> {
+  const before = presentHosts(ama);
+  const hosts = (await lookup.hosts(request, typed)).filter((host) => !before.some(isHostedBy(host)));
+  if (hosts.length === 0)
+    throw new UserError(`They host "${ama.title}" already: \`/ama status\` lists all hosts.`);
+  return hosts;
+}
+
+const isHostedBy = (host: NewHost) => (other: HostFacts) =>
+  host.personId === undefined
+    ? host.account !== undefined && other.account !== undefined && isSameAccount(host.account, other.account)
+    : other.personId === host.personId;
+
+async function changeable(lookup: AmaLookup, request: Request, which: string | undefined): Promise<Scope> {
+  const scope = await lookup.meant(request, which);
+  if (scope.ama.state === 'closed') throw new UserError(notAtWork(scope.ama));
+  return scope;
+}
+
+/** The hosts of an AMA that a text names, by the names that they have there or as people are named elsewhere. */
+async function namedHosts(
+  lookup: AmaLookup,
+  request: Request,
+  { scope, typed }: { scope: Scope; typed: string },
+): Promise<HostFacts[]> {
+  const present = presentHosts(scope.ama);
+  const members = await lookup.people.members(request.groupId);
+  const found: HostFacts[] = [];
+  for (const name of namesIn(typed, members)) {
+    const bare = name.replace(/^@/u, '').toLowerCase();
+    const host =
+      present.find((one) => one.name.toLowerCase() === bare) ??
+      present.find(isAmong(await lookup.hosts(request, name)));
+    if (!host) {
+      throw new UserError(`"${name}" does not host "${scope.ama.title}". \`/ama status\` lists who does.`);
+    }
+    if (!found.includes(host)) found.push(host);
+  }
+  if (found.length === 0) throw new UserError('Which hosts? Name them, separated by commas.');
+  return found;
+}
+
+const isAmong = (hosts: readonly NewHost[]) => (one: HostFacts) =>
+  hosts.some((host) => isHostedBy(host)(one));
+
+async function ownHost(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<HostFacts> {
+  const who = await lookup.people.of(request.groupId, request.caller);
+  const host = hostOf(ama, request.caller, who);
+  if (!host) throw new UserError(`You do not host "${ama.title}". \`/ama status\` lists who does.`);
+  return host;
+}
+
+/** Refuses to leave an AMA without a host. */
+function leaving({ ama }: Scope, hosts: readonly HostFacts[]): readonly HostFacts[] {
+  const left = presentHosts(ama).filter((host) => !hosts.includes(host));
+  if (left.length > 0) return hosts;
+  throw new UserError(
+    `"${ama.title}" would be left without a host. Add another one first with \`/ama host add\`, or end it with \`/ama close\`.`,
+  );
+}
+
+async function asksToLeave(lookup: AmaLookup, scope: Scope, hosts: readonly HostFacts[]) {
+  const { title } = scope.ama;
+  const names = listed(hosts.map(({ name }) => text(name)));
+  return {
+    document: doc(
+      p('Shall ', ...names, ' no longer host ', strong(title), questionMark(title)),
+      p('What they have taken goes back into the queue, and the organisers are told.'),
+      await keptDrafts(lookup, scope, hosts),
+    ),
+    label: 'Yes, take them out',
+    style: 'danger',
+  } as const;
+}
+
+/** Which drafts of hosts who leave the others keep; undefined when there are none. */
+async function keptDrafts(lookup: AmaLookup, { ama }: Scope, hosts: readonly HostFacts[]) {
+  const drafted = await Promise.all(hosts.map((host) => lookup.draftedBy(ama, host)));
+  const labels = [...new Set(drafted.flat().map(labelOf))];
+  if (labels.length === 0) return undefined;
+  return labels.length === 1
+    ? p('The draft of an answer to question ', ...labels, ' is kept for the other hosts.')
+    : p('The drafts of answers to questions ', ...listed(labels), ' are kept for the other hosts.');
+}
+
+async function leave(
+  lookup: AmaLookup,
+  request: Request,
+  { scope, hosts }: { scope: Scope; hosts: readonly HostFacts[] },
+): Promise<Reply> {
+  for (const host of hosts) {
+    const came = await lookup.store.hostLeaves(scope.ama, host, request.now);
+    if (came === 'gone')
+      throw new UserError(`${host.name} had left already. \`/ama status\` lists who hosts.`);
+    if (came === 'last') leaving({ ...scope, ama: { ...scope.ama, hosts: [host] } }, [host]);
+  }
+  return whisper(
+    p`${listed(hosts.map(({ name }) => name))}${hosts.length === 1 ? ' no longer hosts ' : ' no longer host '}${strong(scope.ama.title)}.
+      What they had taken is in the queue again: ${code('/ama queue')}.`,
+  );
+}

@@ -1,0 +1,277 @@
+// What the feature's commands share: which AMA and question is meant, who may do what, and what depends on a change.
+
+import type { PlatformName } from '../../../core/account.ts';
+import { wholeNumber } from '../../../core/arguments.ts';
+import type { Request } from '../../../core/command.ts';
+import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory.ts';
+import { UserError } from '../../../core/errors.ts';
+import { calledSo, nameKey } from '../../../core/naming.ts';
+import { noneYet } from '../../../core/none-yet.ts';
+import type { AmasDeps } from '../deps.ts';
+import { isAnswerable } from '../draft-fit.ts';
+import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { hostsFrom, nearestFirst } from '../hosts.ts';
+import { likenesses } from '../likeness.ts';
+import { amaPlaces, moderatorPlaces } from '../places.ts';
+import { amaIdOf } from '../publication-keys.ts';
+import { holdsQuestions, hostOf, isKeptBack } from '../rules.ts';
+import type { NewHost } from '../store-hosts.ts';
+import type { Step } from '../store-steps.ts';
+import { type QuestionFactsInAma, shortened } from '../views/question.ts';
+
+/** An AMA and its group. */
+export interface Scope {
+  readonly ama: AmaFacts;
+  readonly group: GroupFacts;
+}
+
+/** See `AmaLookup.cardFacts`. */
+type CardFacts = Pick<QuestionFactsInAma, 'alike' | 'draftedBy' | 'carriedTo' | 'mergedInto'>;
+
+/** The shared parts of the feature's commands. */
+export interface AmaLookup extends AmasDeps {
+  /** A platform's name as people read it; undefined when it shows nothing to others. */
+  titleOf(platform: PlatformName): string | undefined;
+  /** The AMAs of the group that the caller may know of, newest first. */
+  shownTo(request: Request): Promise<AmaFacts[]>;
+  /**
+   * The AMA that is meant: by its number or title, by the place, or the only one that goes on; of several the only one for
+   * which it `isPossible`.
+   */
+  meant(request: Request, typed: string | undefined, isPossible?: (ama: AmaFacts) => boolean): Promise<Scope>;
+  /** An AMA by the number in a button or form. Throws when it is not this group's. */
+  scope(request: Request, amaId: string | number | undefined): Promise<Scope>;
+  /** A question and its AMA by the number in a button or form. */
+  asked(request: Request, id: string | undefined): Promise<Scope & { question: QuestionFacts }>;
+  /** The question that is meant within an AMA: by its number, or by words in it. */
+  pick(scope: Scope, typed: string): Promise<QuestionFacts>;
+  /** The caller, if they may moderate. Throws otherwise. */
+  moderator(request: Request, scope: Scope): Promise<PersonFacts>;
+  /** The caller, if they may answer: a host or an organiser. Throws otherwise. */
+  host(request: Request, scope: Scope): Promise<PersonFacts>;
+  /** The people behind a question, for words about it. */
+  peopleOf(groupId: number, questions: readonly QuestionFacts[]): Promise<PersonFacts[]>;
+  /** What a question's card says of others: which it perhaps repeats, where it went on, and who has begun an answer. */
+  cardFacts(of: { readonly ama: AmaFacts; readonly question: QuestionFacts }): Promise<CardFacts>;
+  /** Whether everybody may read an AMA. */
+  isForAll(ama: AmaFacts, group: GroupFacts): Promise<boolean>;
+  /** The questions to which a host holds drafts of answers that can be published. */
+  draftedBy(ama: AmaFacts, host: HostFacts): Promise<QuestionFacts[]>;
+  /** Moves a question; answers whether this call did it. */
+  step(scope: Scope, question: QuestionFacts, how: Step): Promise<boolean>;
+  /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
+  hosts(request: Request, typed: string): Promise<NewHost[]>;
+}
+
+/** Builds the shared parts. */
+export function amaLookup(deps: AmasDeps): AmaLookup {
+  const { store, groups, people } = deps;
+
+  const scopeOf = async (ama: AmaFacts): Promise<Scope> => ({ ama, group: await groups.find(ama.groupId) });
+
+  async function scope(request: Request, amaId: string | number | undefined): Promise<Scope> {
+    const ama = await store.ama(wholeNumber(String(amaId)) ?? 0, request.groupId);
+    if (!ama || !(await isShown(request, ama)))
+      throw new UserError('That AMA is not there any more. `/ama list` shows those that are.');
+    return await scopeOf(ama);
+  }
+
+  /**
+   * Whether somebody is shown that an AMA exists: a draft is for organisers, moderators and those who will host it; what
+   * stands where only some read, for the group's members and who asks there.
+   */
+  async function isShown(request: Request, ama: AmaFacts): Promise<boolean> {
+    if (request.isOrganiser) return true;
+    const isDraft = isKeptBack(ama);
+    if (!isDraft && (request.isMember || request.about.some((about) => amaIdOf(about) === ama.id)))
+      return true;
+    const group = await groups.recent(ama.groupId);
+    // Cards of what was carried into a draft stand among the moderators.
+    const moderators = moderatorPlaces(ama, group);
+    const places = isDraft ? moderators : [...amaPlaces(ama, group), ...moderators];
+    if (isIn(request.place, places)) return true;
+    if (!isDraft && (await isForAll(ama, group))) return true;
+    return hostOf(ama, request.caller, await people.of(request.groupId, request.caller)) !== undefined;
+  }
+
+  async function isForAll(ama: AmaFacts, group: GroupFacts): Promise<boolean> {
+    const places = amaPlaces(ama, group);
+    if (!deps.isOpenPlace || places.length === 0) return true;
+    for (const place of places) if (await deps.isOpenPlace(place)) return true;
+    return false;
+  }
+
+  async function shownTo(request: Request): Promise<AmaFacts[]> {
+    const found: AmaFacts[] = [];
+    for (const ama of await store.list(request.groupId)) if (await isShown(request, ama)) found.push(ama);
+    return found;
+  }
+
+  /** The AMA that the place, or the message, of a request is about. */
+  async function here(request: Request): Promise<AmaFacts | undefined> {
+    for (const about of request.about) {
+      const ama = await store.ama(amaIdOf(about) ?? 0, request.groupId);
+      if (ama && (await isShown(request, ama))) return ama;
+    }
+    return undefined;
+  }
+
+  const likeness = likenesses();
+
+  /** The questions that one that waits perhaps repeats. */
+  async function alike(ama: AmaFacts, question: QuestionFacts): Promise<QuestionFacts[]> {
+    if (question.state !== 'waiting' || !holdsQuestions(ama)) return [];
+    const ids = likeness(ama.id, question, await store.comparable(ama.id));
+    const found = await Promise.all(ids.map((id) => store.question(id, ama.id)));
+    return found.filter((one) => one !== undefined);
+  }
+
+  const lookup: AmaLookup = {
+    ...deps,
+    async cardFacts({ ama, question }) {
+      const holders = new Set((await store.draftsOf(question.id)).map(({ heldById }) => heldById));
+      const carriedTo = await store.carriedTo(question);
+      const { mergedIntoId } = question;
+      const target = mergedIntoId === undefined ? undefined : await store.question(mergedIntoId);
+      return {
+        alike: await alike(ama, question),
+        draftedBy: holders.size === 0 ? [] : await people.byIds(ama.groupId, [...holders]),
+        ...(carriedTo && { carriedTo }),
+        ...(target && { mergedInto: labelOf(target) }),
+      };
+    },
+    async draftedBy(ama, { personId }) {
+      const drafts = (await store.draftsIn(ama.id)).filter(({ heldById }) => heldById === personId);
+      const ids = new Set(drafts.map(({ questionId }) => questionId));
+      const questions = ids.size === 0 ? [] : await store.questions(ama.id);
+      return questions.filter((one) => ids.has(one.id) && isAnswerable(one));
+    },
+    isForAll,
+    shownTo,
+    titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
+    scope,
+    async meant(request, typed, isPossible) {
+      const amas = await shownTo(request);
+      if (typed !== undefined) {
+        const wanted = nameKey(typed);
+        const found =
+          amas.find((ama) => String(ama.id) === wanted) ??
+          calledSo(amas, {
+            typed,
+            words: ({ title }) => title,
+            shown: ({ id, title, state }) => `\`ama:${id}\` ("${title}", ${state})`,
+            isLikely: ({ state }) => state !== 'closed',
+          });
+        if (!found && amas.length === 0) throw noAma(request);
+        if (!found) throw new UserError(`There is no AMA "${typed}". \`/ama list\` shows those that are.`);
+        return await scopeOf(found);
+      }
+      const near = await here(request);
+      if (near) return await scopeOf(near);
+      const current = amas.filter((ama) => ama.state !== 'closed');
+      const [only] = current;
+      if (only && current.length === 1) return await scopeOf(only);
+      const [possible, ...more] = isPossible ? current.filter(isPossible) : [];
+      if (possible && more.length === 0) return await scopeOf(possible);
+      if (current.length === 0) {
+        const [last, ...others] = amas;
+        if (last && others.length === 0) return await scopeOf(last);
+        if (last && isPossible)
+          throw new UserError(
+            'No AMA goes on: questions are neither taken nor answered. `/ama list` shows all.',
+          );
+        if (last)
+          throw new UserError(
+            `No AMA goes on. Which of those that were? Say it once more with ${titlesOf(amas)}.`,
+          );
+        throw noAma(request);
+      }
+      throw new UserError(`Which AMA? Several go on. Say it once more with ${titlesOf(current)}.`);
+    },
+    async asked(request, id) {
+      const question = await store.question(wholeNumber(String(id)) ?? 0);
+      const ama = question && (await store.ama(question.amaId, request.groupId));
+      if (!question || !ama || !(await isShown(request, ama)))
+        throw new UserError('That question is not there any more. `/ama queue` lists those that are.');
+      return { ...(await scopeOf(ama)), question };
+    },
+    async pick({ ama }, typed) {
+      const questions = await store.questions(ama.id);
+      const number = /^#?(\d+(?:\.\d+)?)$/u.exec(nameKey(typed))?.[1];
+      const found =
+        questions.find((question) => labelOf(question) === number) ??
+        calledSo(questions, {
+          typed,
+          words: ({ text }) => text,
+          shown: (question) => `${labelOf(question)} ("${shortened(question.text, 60)}")`,
+          isLikely: ({ state }) => state === 'approved',
+        });
+      if (!found && questions.length === 0)
+        throw new UserError(`"${ama.title}" has no question yet. \`/ama ask\` asks the first.`);
+      if (!found) {
+        throw new UserError(
+          `"${ama.title}" has no question "${typed}". \`/ama queue\` lists them by number.`,
+        );
+      }
+      return found;
+    },
+    async moderator(request, { ama, group }) {
+      const who = await people.of(request.groupId, request.caller);
+      const isAmongModerators = moderatorPlaces(ama, group).some(
+        ({ platform, id }) => platform === request.platform && id === request.place?.id,
+      );
+      if (request.isOrganiser || isAmongModerators) return who;
+      throw new UserError(
+        'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
+      );
+    },
+    async host(request, { ama }) {
+      const who = await people.of(request.groupId, request.caller);
+      const host = hostOf(ama, request.caller, who);
+      if (host && host.personId === undefined) await store.hostSeen(host, who);
+      if (host || request.isOrganiser) return who;
+      throw new UserError(
+        `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
+      );
+    },
+    async peopleOf(groupId, questions) {
+      return await people.byIds(groupId, peopleIn(questions));
+    },
+    async hosts(request, typed) {
+      const members = await people.members(request.groupId);
+      return await hostsFrom(typed, {
+        members,
+        accounts: async (name) =>
+          nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
+      });
+    },
+    step: (of, question, how) => store.step(of.ama, question.id, how),
+  };
+  return lookup;
+}
+
+const noAma = (request: Request) =>
+  noneYet('no AMA', { command: '/ama create', access: 'organiser' }, request);
+
+/** AMAs as they are named in a command; those of the same title by their numbers. */
+function titlesOf(amas: readonly AmaFacts[]): string {
+  const few = amas.slice(0, 5).map(({ id, title }) => {
+    const isAlone = amas.filter((one) => one.title === title).length === 1;
+    return isAlone ? `\`ama:"${title}"\`` : `\`ama:${id}\` ("${title}")`;
+  });
+  return few.join(' or ');
+}
+
+/** Everybody who is named with these questions: who asked, voted, moderated, took and answered. */
+export function peopleIn(questions: readonly QuestionFacts[], hosts: readonly HostFacts[] = []): number[] {
+  const ids = questions.flatMap((one) => [
+    one.askerId,
+    one.moderatedById,
+    one.takenById,
+    one.answer?.byId,
+    ...(one.additions ?? []).map(({ byId }) => byId),
+    ...one.voters.map((voter) => voter.personId),
+  ]);
+  const all = [...ids, ...hosts.map((host) => host.personId)];
+  return [...new Set(all.filter((id) => id !== undefined))];
+}

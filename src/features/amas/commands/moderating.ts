@@ -1,0 +1,219 @@
+// Moderating: the buttons of a question's card and its commands; two at once, one wins and the other is told.
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import { type FormReply, type Reply, whisper } from '../../../core/reply.ts';
+import { labelOf, type QuestionFacts } from '../facts.ts';
+import { firstState, tally } from '../rules.ts';
+import { cardButtons, cardDocument } from '../views/card.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
+import { decidable, done, merge, moderate, moderated, openable } from './moderation.ts';
+import { declineForm, mergeForm, shortenForm } from './moderation-forms.ts';
+import { amaOption } from './options.ts';
+
+/** The buttons of a card. */
+export function moderatingActions(lookup: AmaLookup): Action[] {
+  const opener = (
+    verb: 'decline' | 'merge' | 'shorten',
+    form: (question: QuestionFacts) => FormReply,
+  ): Action => ({
+    name: `amas/${verb}`,
+    args: ['id'],
+    access: 'everyone',
+    opensForm: true,
+    async run(request, [id]) {
+      const found = await openable(lookup, request, { id, move: verb === 'shorten' ? 'edit' : verb });
+      return form(found.question);
+    },
+  });
+  return [
+    {
+      name: 'amas/approve',
+      args: ['id', 'count?'],
+      access: 'everyone',
+      async run(request, [id, version]) {
+        const found = await decidable(lookup, request, id);
+        const { question, moderator } = found;
+        // A button without a version is from before there were any: nothing may have changed since.
+        const textVersion = Number(version ?? 1);
+        const { proposedText } = question;
+        if (proposedText === undefined || question.state === 'waiting') {
+          // A host may have answered it where it was asked.
+          const isAnswered = question.answer !== undefined;
+          const change = { moderatedById: moderator.id };
+          const rest = { change, textVersion, ...(isAnswered && { notice: 'answered' as const }) };
+          const to = isAnswered ? 'answered' : 'approved';
+          await moderate(lookup, request, { found, move: 'approve', to, rest });
+          return done(question, isAnswered ? 'is approved, with its answer' : 'is approved');
+        }
+        const change = {
+          text: proposedText,
+          proposedText: null,
+          originalText: null,
+          moderatedById: moderator.id,
+          wordsChangedAt: request.now,
+          ...(question.state === 'answered' && { earlierText: question.text }),
+        };
+        await moderate(lookup, request, { found, move: 'approveEdit', rest: { change, textVersion } });
+        return done(question, 'says the new words now');
+      },
+    },
+    {
+      name: 'amas/keep',
+      args: ['id', 'count?'],
+      access: 'everyone',
+      async run(request, [id, version]) {
+        const found = await decidable(lookup, request, id);
+        if (found.question.proposedText === undefined) {
+          throw new UserError(`Question ${labelOf(found.question)} has no change that waits.`);
+        }
+        const rest = {
+          change: { proposedText: null },
+          textVersion: Number(version ?? 1),
+          notice: 'kept',
+        } as const;
+        await moderate(lookup, request, { found, move: 'approveEdit', rest });
+        return done(found.question, 'stays as it was; whoever asked is told');
+      },
+    },
+    {
+      name: 'amas/mergeInto',
+      args: ['id', 'id'],
+      access: 'everyone',
+      async run(request, [id, into]) {
+        const found = await moderated(lookup, request, id);
+        const { ama, question: target } = await lookup.asked(request, into);
+        if (ama.id !== found.ama.id)
+          throw new UserError('That question is of another AMA. Choose one of this AMA.');
+        return await merge(lookup, request, { found, target });
+      },
+    },
+    {
+      name: 'amas/part',
+      args: ['id', 'count?'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await moderated(lookup, request, id);
+        const rest = { change: { mergedIntoId: null, moderatedById: found.moderator.id } };
+        await moderate(lookup, request, { found, move: 'part', to: firstState(found.ama), rest });
+        const wait = found.ama.isModerated ? ', and waits for a moderator' : '';
+        return done(found.question, `is a question of its own again${wait}`);
+      },
+    },
+    {
+      name: 'amas/unmute',
+      args: ['id'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await lookup.asked(request, id);
+        await lookup.moderator(request, found);
+        await lookup.store.unmute(found.ama, found.question.id);
+        return whisper(p(`Whoever asked question ${labelOf(found.question)} may ask.`));
+      },
+    },
+    {
+      name: 'amas/card',
+      args: ['id'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await lookup.asked(request, id);
+        await lookup.moderator(request, found);
+        return await showCard(lookup, request, found);
+      },
+    },
+    opener('decline', declineForm),
+    opener('merge', mergeForm),
+    opener('shorten', shortenForm),
+    {
+      name: 'amas/flag',
+      args: ['id'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await moderated(lookup, request, id);
+        const isFlagged = !found.question.isFlagged;
+        await moderate(lookup, request, { found, move: 'edit', rest: { change: { isFlagged } } });
+        return done(
+          found.question,
+          isFlagged ? 'is flagged for the other moderators' : 'is no longer flagged',
+        );
+      },
+    },
+    {
+      name: 'amas/mute',
+      args: ['id'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const { ama, question } = await moderated(lookup, request, id);
+        await lookup.store.mute(ama, question.id);
+        // The same words the second time: others would tell that two questions come from one person.
+        return whisper(
+          p`Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with
+            ${code(`/ama unmute question:${labelOf(question)}`)}.`,
+          { buttons: [{ label: 'Let them ask', action: 'amas/unmute', args: [String(question.id)] }] },
+        );
+      },
+    },
+  ];
+}
+
+/** The card of a question, shown to whoever may moderate it. */
+async function showCard(
+  lookup: AmaLookup,
+  request: Request,
+  found: Scope & { question: QuestionFacts },
+): Promise<Reply> {
+  const people = await lookup.peopleOf(request.groupId, [found.question]);
+  const facts = {
+    ...found,
+    people,
+    votes: tally(found.question, people),
+    wasShown: true,
+    titleOf: lookup.titleOf,
+    ...(await lookup.cardFacts(found)),
+  };
+  return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
+}
+
+/** `/ama moderate` and `/ama unmute`. */
+export function moderatingCommands(lookup: AmaLookup): Command[] {
+  const options = {
+    question: { type: 'string', description: 'Its number, or words in it', required: true },
+    ama: amaOption(lookup),
+  } as const;
+  return [
+    command({
+      name: 'ama moderate',
+      description: 'Shows the card of a question with its buttons, wherever you are',
+      access: 'organiser',
+      isReadOnly: true,
+      options,
+      async run(request, { question: typed, ama: which }) {
+        const found = await lookup.meant(request, which);
+        return await showCard(lookup, request, { ...found, question: await lookup.pick(found, typed) });
+      },
+    }),
+    command({
+      name: 'ama unmute',
+      description: 'Lets whoever asked a question ask again',
+      access: 'organiser',
+      options,
+      async confirm(request, { question: typed, ama: which }) {
+        const found = await lookup.meant(request, which);
+        const label = labelOf(await lookup.pick(found, typed));
+        return {
+          document: doc(
+            p(`Shall whoever asked question ${label} of `, strong(found.ama.title), ' be able to ask again?'),
+          ),
+          label: 'They may ask',
+          values: { ama: String(found.ama.id), question: label },
+        };
+      },
+      async run(request, { question: typed, ama: which }) {
+        const found = await lookup.meant(request, which);
+        const question = await lookup.pick(found, typed);
+        await lookup.store.unmute(found.ama, question.id);
+        return whisper(p(`Whoever asked question ${labelOf(question)} may ask.`));
+      },
+    }),
+  ];
+}

@@ -1,0 +1,62 @@
+// The options that the feature's commands share: which AMA, which question, and who hosts.
+import type { Option, Request } from '../../../core/command.ts';
+import { choicesFor } from '../../../core/naming.ts';
+import type { Choice } from '../../../core/reply.ts';
+import { labelOf, type QuestionState } from '../facts.ts';
+import { suggestHosts } from '../hosts.ts';
+import { isAtWork } from '../rules.ts';
+import { shortened } from '../views/question.ts';
+import type { AmaLookup } from './lookup.ts';
+
+/** The option that names an AMA, of those that the caller may know of. */
+export function amaOption({ shownTo }: AmaLookup, description = 'Which AMA, if several go on') {
+  return {
+    type: 'string',
+    description,
+    suggest: async (typed: string, request: Request): Promise<Choice[]> =>
+      choicesFor(await shownTo(request), typed, ({ id, title }) => ({ name: title, value: String(id) })),
+  } as const;
+}
+
+/** The option that names hosts, the same in every command. */
+export function hostsOption(lookup: AmaLookup, description: string) {
+  return {
+    type: 'string',
+    description,
+    required: true,
+    takesMentions: true,
+    suggest: async (typed: string, request: Request) =>
+      suggestHosts(typed, await lookup.people.members(request.groupId)),
+  } as const satisfies Option;
+}
+
+/** The option that names an AMA where one that is over may be meant, too. */
+export const amaOrLast = (lookup: AmaLookup) =>
+  amaOption(lookup, 'Which AMA; the one that goes on, or the last one, if left out');
+
+/** The option that names a question in one of these states. */
+export function questionOption(lookup: AmaLookup, ...states: QuestionState[]) {
+  return {
+    type: 'string',
+    description: 'Its number, or words in it',
+    required: true,
+    suggest: (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
+      suggestQuestions(lookup, request, { typed, ama: others.ama, states }),
+  } as const;
+}
+
+async function suggestQuestions(
+  lookup: AmaLookup,
+  request: Request,
+  spec: { typed: string; ama: unknown; states: readonly QuestionState[] },
+): Promise<Choice[]> {
+  const scope = await lookup.meant(request, typeof spec.ama === 'string' ? spec.ama : undefined, isAtWork);
+  const words = spec.typed.toLowerCase();
+  return (await lookup.store.questions(scope.ama.id))
+    .filter((question) => spec.states.includes(question.state))
+    .map((question) => ({
+      name: shortened(`${labelOf(question)}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100),
+      value: labelOf(question),
+    }))
+    .filter(({ name }) => name.toLowerCase().includes(words));
+}

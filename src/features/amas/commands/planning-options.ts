@@ -1,0 +1,153 @@
+// What is typed to plan an AMA: its options, and the times, places and title that are read from them.
+
+import type { Option, Request, Values } from '../../../core/command.ts';
+import { UserError } from '../../../core/errors.ts';
+import { placeCalled } from '../../../core/listed-places.ts';
+import { isNone } from '../../../core/none.ts';
+import type { PlaceId } from '../../../core/publication.ts';
+import type { Choice } from '../../../core/reply.ts';
+import { fullWords } from '../../../core/time-words.ts';
+import { readMoment, suggestWhens } from '../../../core/when.ts';
+import type { AmaFacts } from '../facts.ts';
+import { timesOf } from '../rules.ts';
+import { questionLength } from '../views/question.ts';
+import type { AmaLookup } from './lookup.ts';
+
+/** Where an AMA is held and moderated. */
+export const placeOptions = {
+  channel: { type: 'place', description: 'The channel; the group’s if left out', places: ['text'] },
+  forum: {
+    type: 'place',
+    description: 'A forum of threads instead: one post per question',
+    places: ['forum'],
+  },
+  category: { type: 'string', description: 'The category for the topic; the group’s if left out, or `none`' },
+  moderators: {
+    type: 'place',
+    description: 'The moderators’ channel; the group’s if left out',
+    places: ['text'],
+  },
+} as const satisfies Record<string, Option>;
+
+/** Offers the instants that a half-typed text may mean. */
+export async function suggestTimes(typed: string, { zone, now }: Request): Promise<Choice[]> {
+  return suggestWhens(typed, { zone, now }).map(({ words, localDate, localTime }) => ({
+    name: words.slice(0, 100),
+    value: `${localDate} ${localTime}`,
+  }));
+}
+
+/** How an AMA is held. */
+export const ruleOptions = {
+  rules: {
+    type: 'string',
+    description: 'What askers should know; `none` takes it away',
+    max: questionLength,
+  },
+  limit: {
+    type: 'integer',
+    description: 'How many questions one person may ask; 0 for any number',
+    min: 0,
+    max: 100,
+  },
+  moderated: { type: 'boolean', description: 'Whether moderators look at each question first' },
+  anonymous: { type: 'boolean', description: 'Whether anonymous questions are allowed' },
+  collects: {
+    type: 'string',
+    description: 'When questions open; a week before it opens if left out',
+    isNeeded: true,
+    suggest: suggestTimes,
+  },
+  wrapup: {
+    type: 'integer',
+    description: 'Minutes before the end without new questions',
+    min: 0,
+    max: 10_080,
+  },
+} as const satisfies Record<string, Option>;
+
+type RuleValues = Partial<Values<typeof ruleOptions>>;
+
+/** The times as they were typed. */
+export interface TimeValues extends Pick<RuleValues, 'collects' | 'wrapup'> {
+  readonly opens?: string | undefined;
+  readonly closes?: string | undefined;
+}
+
+/** The places as they were chosen. */
+export interface PlaceValues extends Partial<Values<typeof placeOptions>> {
+  readonly remove?: string | undefined;
+}
+
+/** What was typed of an AMA beside its title and hosts. */
+export interface PlanValues extends TimeValues, PlaceValues, RuleValues {}
+
+/** The places that were chosen, each instead of those chosen before on its platform. Throws for an unknown category. */
+export async function placesFrom(
+  lookup: AmaLookup,
+  groupId: number,
+  { values, before }: { values: PlaceValues; before?: AmaFacts },
+) {
+  const held = values.forum ?? values.channel;
+  const isWithout = wordsOrNone(values.category) === '';
+  const category =
+    values.category === undefined || isWithout
+      ? undefined
+      : placeCalled(await lookup.listedPlaces(groupId), values.category);
+  const chosen = [held, category].filter((one) => one !== undefined).map(placeId);
+  const listed = isWithout ? await lookup.listedPlaces(groupId) : [];
+  const replaced = [...chosen, ...listed].map(({ platform }) => platform);
+  const isAsUsual = held === undefined && (values.remove === 'channel' || values.remove === 'forum');
+  // Without a channel of its own it stands where the group's AMAs do; a category is no channel.
+  const categories = isAsUsual ? (await lookup.listedPlaces(groupId)).map(({ platform }) => platform) : [];
+  const kept = (before?.chosen ?? []).filter(
+    ({ platform }) => !replaced.includes(platform) && (!isAsUsual || categories.includes(platform)),
+  );
+  return {
+    ...((chosen.length > 0 || isWithout || isAsUsual) && { chosen: [...kept, ...chosen] }),
+    ...((held || isAsUsual) && { postsOn: held && values.forum ? held.platform : null }),
+    ...(values.moderators && { moderators: [placeId(values.moderators)] }),
+    ...(values.remove === 'moderators' && { moderators: [] }),
+  };
+}
+
+/** What was typed; `none` takes away what was there. */
+export function wordsOrNone(typed: string | undefined): string | undefined {
+  return typed !== undefined && isNone(typed) ? '' : typed;
+}
+
+const placeId = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
+
+/** A title in one line. Throws when it is empty or too long. */
+export function checkedTitle(typed: string): string {
+  const title = typed.trim().replaceAll(/\s+/gu, ' ');
+  if (title === '')
+    throw new UserError('The title is empty. Call it, for example, `AMA with the docs team`.');
+  if ([...title].length > 90)
+    throw new UserError('The title is longer than 90 characters. Please shorten it.');
+  return title;
+}
+
+/** The instants that were typed, or those that were there before. Throws when they make no sense. */
+export function checkedTimes(request: Request, values: TimeValues, before?: AmaFacts) {
+  const { zone, now } = request;
+  const read = (typed: string | undefined, otherwise: Date | undefined, from?: Date) =>
+    typed === undefined ? otherwise : readMoment(typed, { zone, now, from }).at;
+  const opensAt = read(values.opens, before?.opensAt) ?? request.now;
+  const closesAt = read(values.closes, before?.closesAt, opensAt) ?? request.now;
+  if (closesAt <= opensAt)
+    throw new UserError(
+      `It would close ${fullWords(closesAt, { zone, now })}, before it opens ${fullWords(opensAt, { zone, now })}. Please give a later \`closes\`.`,
+    );
+  if (closesAt <= request.now) {
+    throw new UserError('It would be over already. Please give a `closes` that lies ahead.');
+  }
+  const isShifted = values.opens !== undefined;
+  const collectsAt = read(values.collects, isShifted ? undefined : before?.collectsAt);
+  const kept = before && (before.closesAt.getTime() - before.wrapsAt.getTime()) / 60_000;
+  const times = timesOf({ opensAt, closesAt, collectsAt, wrapMinutes: values.wrapup ?? kept });
+  if (times.collectsAt > times.opensAt) {
+    throw new UserError('Questions would open after it goes live. Please give an earlier `collects`.');
+  }
+  return times;
+}

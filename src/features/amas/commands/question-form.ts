@@ -1,0 +1,90 @@
+// The form in which a question is asked or edited: its fields, and what is taken from them.
+
+import { UserError } from '../../../core/errors.ts';
+import { type Field, type FormReply, openForm } from '../../../core/reply.ts';
+import { marksOf } from '../../../core/seen.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { questionLength, shortened } from '../views/question.ts';
+
+const yesNo = [
+  { name: 'Yes', value: 'yes' },
+  { name: 'No', value: 'no' },
+];
+
+/** The fields of the form in which a question is asked. */
+function questionFields(
+  ama: AmaFacts,
+  values: Readonly<Record<string, string>>,
+  { isNew }: { isNew: boolean },
+): Field[] {
+  const question: Field = {
+    kind: 'paragraph',
+    name: 'question',
+    label: 'Your question',
+    required: true,
+    maxLength: questionLength,
+    ...(values.question !== undefined && { value: shortened(values.question, questionLength) }),
+  };
+  if (!isNew) return [question];
+  const select = (name: string, label: string, value: string): Field => ({
+    kind: 'select',
+    name,
+    label,
+    required: false,
+    choices: yesNo,
+    value: values[name] ?? value,
+  });
+  return [
+    question,
+    ...(ama.allowsAnonymous ? [select('anonymous', 'Ask anonymously?', 'no')] : []),
+    select('notify', 'Tell you in private when it is answered?', 'yes'),
+  ];
+}
+
+/** What the form to edit a question shows of it. */
+export const wordsOf = ({ proposedText, text }: QuestionFacts) => ({
+  question: shortened(proposedText ?? text, questionLength),
+});
+
+/** The form in which a question is asked, or with `edited` the one in which it is changed. */
+export function questionForm(
+  ama: AmaFacts,
+  values: Readonly<Record<string, string>> = {},
+  edited?: { readonly questionId: number; readonly seen: string | undefined },
+): FormReply {
+  const isNew = edited === undefined;
+  return openForm('amas/question', {
+    title: shortened(isNew ? ama.title : 'Edit your question', 45),
+    args: [
+      String(ama.id),
+      ...(edited ? [String(edited.questionId), edited.seen ?? marksOf(['question'], values)] : []),
+    ],
+    fields: questionFields(ama, values, { isNew }),
+  });
+}
+
+/** The form in which something is asked about an answer. */
+export function followForm(
+  ama: AmaFacts,
+  question: QuestionFacts,
+  values: Readonly<Record<string, string>> = {},
+): FormReply {
+  return openForm('amas/follow', {
+    title: shortened(`About the answer to question ${labelOf(question)}`, 45),
+    args: [String(question.id)],
+    fields: questionFields(ama, values, { isNew: true }),
+  });
+}
+
+/** The question that was typed. Throws when there is none, or when it is too long. */
+export function checkedText(value: string | undefined): string {
+  const text = (value ?? '').trim();
+  if (text === '') throw new UserError('The question is empty. Please type it and send it again.');
+  const length = [...text].length;
+  if (length > questionLength) {
+    throw new UserError(
+      `The question has ${length} characters; ${questionLength} is the most. Please shorten it.`,
+    );
+  }
+  return text;
+}

@@ -1,0 +1,110 @@
+// The hosts' queue: what waits for an answer, and who has taken it.
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { p } from '../../../core/document.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
+import { labelOf } from '../facts.ts';
+import { isAtWork, queueOf, takeMinutes } from '../rules.ts';
+import { queuePage } from '../views/queue.ts';
+import { type Found, hostStep, named, takenSince } from './host-steps.ts';
+import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
+import { amaOption, questionOption } from './options.ts';
+
+/** `/ama queue` and `/ama take`. */
+export function queueCommands(lookup: AmaLookup): Command[] {
+  return [
+    command({
+      name: 'ama queue',
+      description: 'Shows the questions that wait for an answer, most votes first',
+      access: 'everyone',
+      isReadOnly: true,
+      options: {
+        page: { type: 'integer', description: 'Which page', min: 1 },
+        ama: amaOption(lookup),
+      },
+      async run(request, { page, ama }) {
+        const scope = await lookup.meant(request, ama, isAtWork);
+        await lookup.host(request, scope);
+        const shown = await queueReply(lookup, scope, { page: (page ?? 1) - 1, now: request.now });
+        return whisper(shown.document, { buttons: shown.buttons });
+      },
+    }),
+    command({
+      name: 'ama take',
+      description: 'Takes a question, so that no other host answers it',
+      access: 'everyone',
+      options: { question: questionOption(lookup, 'approved'), ama: amaOption(lookup) },
+      run: async (request, meant) => take(lookup, request, await named(lookup, request, meant)),
+    }),
+  ];
+}
+
+/** The buttons of the queue. */
+export function queueActions(lookup: AmaLookup): Action[] {
+  return [
+    {
+      name: 'amas/queue',
+      args: ['id', 'count?'],
+      access: 'everyone',
+      async run(request, [amaId, page]) {
+        const scope = await lookup.scope(request, amaId);
+        await lookup.host(request, scope);
+        const shown = await queueReply(lookup, scope, { page: Number(page), now: request.now });
+        return whisper(shown.document, { buttons: shown.buttons, replaces: true });
+      },
+    },
+    {
+      name: 'amas/take',
+      args: ['id'],
+      access: 'everyone',
+      run: async (request, [id]) => take(lookup, request, await lookup.asked(request, id)),
+    },
+    {
+      name: 'amas/release',
+      args: ['id'],
+      access: 'everyone',
+      async run(request, [id]) {
+        const found = await lookup.asked(request, id);
+        const host = await lookup.host(request, found);
+        await hostStep(lookup, request, {
+          found,
+          rest: {
+            change: { takenById: null, takenAt: null },
+            ...(!request.isOrganiser && {
+              heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
+            }),
+          },
+        });
+        return whisper(p(`Question ${labelOf(found.question)} is free again.`));
+      },
+    },
+  ];
+}
+
+async function queueReply(lookup: AmaLookup, scope: Scope, { page, now }: { page: number; now: Date }) {
+  const questions = await lookup.store.questions(scope.ama.id);
+  const people = await lookup.people.byIds(scope.ama.groupId, peopleIn(questions));
+  return queuePage({ ama: scope.ama, queue: queueOf(questions, people), people, now }, page);
+}
+
+async function take(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
+  const host = await lookup.host(request, found);
+  await hostStep(lookup, request, {
+    found,
+    rest: {
+      change: { takenById: host.id, takenAt: request.now },
+      heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
+    },
+  });
+  const { question } = found;
+  return whisper(p(`Question ${labelOf(question)} is yours for the next ${takeMinutes / 60} hours.`), {
+    buttons: [
+      {
+        label: `Answer ${labelOf(question)}`,
+        action: 'amas/answer',
+        args: [String(question.id)],
+        style: 'primary',
+      },
+      { label: `Release ${labelOf(question)}`, action: 'amas/release', args: [String(question.id)] },
+    ],
+  });
+}

@@ -1,0 +1,175 @@
+// Hosts and moderators say what is a question and what is not, and take apart what asks several things.
+import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import { p } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
+import type { Form } from '../../../core/form.ts';
+import { type FormReply, openForm, type Reply, whisper } from '../../../core/reply.ts';
+import { labelOf, type QuestionFacts } from '../facts.ts';
+import { firstState, holdsQuestions, hostOf, type QuestionMove } from '../rules.ts';
+import { stepOf } from '../store-steps.ts';
+import { questionsIn } from '../topic/question-words.ts';
+import { questionLength, shortened } from '../views/question.ts';
+import { notAtWork, refusedQuestion } from '../wording.ts';
+import type { AmaLookup, Scope } from './lookup.ts';
+import { amaOption, questionOption } from './options.ts';
+
+type Found = Scope & { question: QuestionFacts };
+
+/** The caller, if they host this AMA or may moderate it. Throws otherwise. */
+async function hostOrModerator(lookup: AmaLookup, request: Request, scope: Scope): Promise<PersonFacts> {
+  const who = await lookup.people.of(request.groupId, request.caller);
+  return hostOf(scope.ama, request.caller, who) ? who : await lookup.moderator(request, scope);
+}
+
+async function turn(
+  lookup: AmaLookup,
+  request: Request,
+  { found, to }: { found: Found; to: 'question' | 'remark' },
+): Promise<Reply> {
+  const who = await hostOrModerator(lookup, request, found);
+  if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
+  const step =
+    to === 'remark'
+      ? stepOf('turnToRemark', 'remark', { change: { moderatedById: who.id } })
+      : stepOf('turnToQuestion', firstState(found.ama));
+  if (!(await lookup.step(found, found.question, step))) {
+    return await refuse(lookup, request, {
+      found,
+      move: to === 'remark' ? 'turnToRemark' : 'turnToQuestion',
+    });
+  }
+  const label = labelOf(found.question);
+  const words = to === 'remark' ? 'is a remark now, and no longer a question' : 'is a question again';
+  return whisper(p(`Number ${label} ${words}.`), {
+    buttons: [
+      to === 'remark'
+        ? { label: 'It is a question', action: 'amas/question', args: [String(found.question.id)] }
+        : { label: 'Not a question', action: 'amas/remark', args: [String(found.question.id)] },
+    ],
+  });
+}
+
+async function refuse(
+  lookup: AmaLookup,
+  request: Request,
+  { found, move }: { found: Found; move: QuestionMove },
+): Promise<never> {
+  const { question } = await lookup.asked(request, String(found.question.id));
+  throw new UserError(refusedQuestion(question, move, await lookup.peopleOf(request.groupId, [question])));
+}
+
+/** `/ama remark` and `/ama question`. */
+export function remarkCommands(lookup: AmaLookup): Command[] {
+  const turner = (to: 'question' | 'remark', description: string): Command =>
+    command({
+      name: `ama ${to}`,
+      description,
+      access: 'everyone',
+      options: {
+        question:
+          to === 'remark' ? questionOption(lookup, 'waiting', 'approved') : questionOption(lookup, 'remark'),
+        ama: amaOption(lookup),
+      },
+      confirm: async () => undefined,
+      async run(request, { question, ama }) {
+        const scope = await lookup.meant(request, ama);
+        await hostOrModerator(lookup, request, scope);
+        const found = { ...scope, question: await lookup.pick(scope, question) };
+        return await turn(lookup, request, { found, to });
+      },
+    });
+  return [
+    turner('remark', 'Says that what counts as a question is none'),
+    turner('question', 'Says that a remark is a question after all'),
+  ];
+}
+
+/** The buttons of a card. */
+export function remarkActions(lookup: AmaLookup): Action[] {
+  const turner = (to: 'question' | 'remark'): Action => ({
+    name: `amas/${to}`,
+    args: ['id'],
+    access: 'everyone',
+    run: async (request, [id]) => turn(lookup, request, { found: await lookup.asked(request, id), to }),
+  });
+  return [
+    turner('remark'),
+    turner('question'),
+    {
+      name: 'amas/split',
+      args: ['id'],
+      access: 'everyone',
+      opensForm: true,
+      run: async (request, [id]) => splitForm((await splittable(lookup, request, id)).question),
+    },
+  ];
+}
+
+async function splittable(lookup: AmaLookup, request: Request, id: string | undefined): Promise<Found> {
+  const found = await lookup.asked(request, id);
+  await lookup.moderator(request, found);
+  if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
+  if (!stepOf('edit', undefined).from.includes(found.question.state)) {
+    return await refuse(lookup, request, { found, move: 'edit' });
+  }
+  return found;
+}
+
+function splitForm(question: QuestionFacts, typed?: string): FormReply {
+  return openForm('amas/split', {
+    title: `Split question ${labelOf(question)}`,
+    args: [String(question.id), String(question.textVersion)],
+    fields: [
+      {
+        kind: 'paragraph',
+        name: 'questions',
+        label: 'One question in each line',
+        hint: 'The first stays this one; the others get numbers of their own.',
+        required: true,
+        maxLength: 4000,
+        value: typed ?? questionsIn(shortened(question.text, 3500)).join('\n'),
+      },
+    ],
+  });
+}
+
+/** The most that one post is split into. */
+const mostParts = 10;
+
+/** The form in which a question is split. */
+export function remarkForms(lookup: AmaLookup): Form[] {
+  return [
+    {
+      name: 'amas/split',
+      args: ['id', 'count'],
+      access: 'everyone',
+      open: async (request, [id], values) =>
+        splitForm((await splittable(lookup, request, id)).question, values.questions),
+      async run(request, [id, version], values) {
+        const found = await splittable(lookup, request, id);
+        const { question, ama } = found;
+        const texts = (values.questions ?? '')
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== '');
+        if (texts.length < 2)
+          throw new UserError('Write each question into a line of its own, two at least.');
+        if (texts.length > mostParts)
+          throw new UserError(`${mostParts} questions are the most from one post. Leave some out.`);
+        const long = texts.find((text) => [...text].length > questionLength);
+        if (long)
+          throw new UserError(`A line is longer than ${questionLength} characters. Please shorten it.`);
+        const made = await lookup.store.split(ama, question, {
+          texts,
+          textVersion: Number(version),
+          now: request.now,
+        });
+        if (made === undefined)
+          throw new UserError(`Question ${labelOf(question)} changed meanwhile. Press "Split" once more.`);
+        const labels = [question, ...made].map(labelOf).join(', ');
+        return whisper(p(`These are questions of their own now: ${labels}.`));
+      },
+    },
+  ];
+}

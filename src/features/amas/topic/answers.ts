@@ -1,0 +1,65 @@
+// Which posts of hosts are answers, and which add to one.
+import type { TopicPost } from '../../../core/platform.ts';
+import type { AdditionFacts, QuestionFacts } from '../facts.ts';
+import type { TopicChange } from './change.ts';
+import { turnedTo } from './question-words.ts';
+import { segments, withoutQuotes } from './quotes.ts';
+import type { Reading } from './reading.ts';
+
+/**
+ * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
+ * each question of this topic that it quotes, with what follows the quote. A reply to a question that was answered already,
+ * or to the host's own answer, adds to that answer.
+ */
+export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
+  const { byNumber, posts } = reading;
+  const target =
+    post.replyTo === undefined ? undefined : (byNumber.get(post.replyTo) ?? ownAnswered(post, reading));
+  const parts = target
+    ? [{ question: target, text: withoutQuotes(post.raw) }]
+    : segments(post, posts).flatMap(({ number, text }) => {
+        const question = byNumber.get(number);
+        return question ? [{ question, text }] : [];
+      });
+  return parts.flatMap(({ question, text }): TopicChange[] => {
+    if (text === '') return [];
+    const what = { questionId: question.id, post, text };
+    if (question.answer?.sourceId === post.id && question.state !== 'approved') {
+      return question.answer.text === text ? [] : [{ kind: 'answerEdited', ...what }];
+    }
+    const isOpen = question.state === 'waiting' && question.answer === undefined;
+    if (question.state === 'approved' || isOpen) return [{ kind: 'answered', ...what }];
+    const isAnswered = question.state === 'answered' || question.state === 'waiting';
+    return target && isAnswered ? addedBy(what, reading) : [];
+  });
+}
+
+/** The question that a host answered where they now reply to themselves; what is known to add to one still does when that is gone. */
+export function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | undefined {
+  const { answeredIn, posts } = reading;
+  if (additionIn(post, reading)) return answeredIn.get(post.number);
+  const said = posts.find(({ number }) => number === post.replyTo);
+  return said && !said.isOurs && said.author.id === post.author.id ? answeredIn.get(said.number) : undefined;
+}
+
+/** What a host's reply adds to an answer, where that is not known; nothing once a host or moderator called it a remark. */
+function addedBy(
+  what: { readonly questionId: number; readonly post: TopicPost; readonly text: string },
+  reading: Reading,
+): TopicChange[] {
+  const { post, text } = what;
+  const known = additionIn(post, reading);
+  const turn = reading.turns.get(post.number);
+  if (turn && turnedTo(turn.raw) === 'remark') {
+    return known && !known.isGone ? [{ kind: 'additionGone', sourceId: post.id }] : [];
+  }
+  const isKnown = known && !known.isGone && (known.text === text || known.version >= post.version);
+  return isKnown ? [] : [{ kind: 'added', ...what }];
+}
+
+/** What a post is known to add to an answer. */
+export function additionIn(post: TopicPost, { questions, platform }: Reading): AdditionFacts | undefined {
+  return questions
+    .flatMap(({ additions }) => additions ?? [])
+    .find((one) => one.platform === platform && one.sourceId === post.id);
+}

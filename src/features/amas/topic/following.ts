@@ -1,0 +1,275 @@
+// Follows the topics of AMAs: writes down what a snapshot of one says, as often and in whatever order it comes.
+import type { PlatformName } from '../../../core/account.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import type { PlatformEvent, TopicPost } from '../../../core/platform.ts';
+import type { AmaLookup } from '../commands/lookup.ts';
+import type { AmaFacts, QuestionFacts, VoterFacts } from '../facts.ts';
+import { changesFrom, isMore } from '../ingest.ts';
+import type { HintKind } from '../notice-publications.ts';
+import { amaIdOf, keys } from '../publication-keys.ts';
+import { hostedAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from '../rules.ts';
+import { topicReasons } from '../wording.ts';
+import type { TopicChange } from './change.ts';
+import { type HeldReply, isInDoubt } from './held-replies.ts';
+import { readHere, saidTo } from './own-thread.ts';
+import { isMisplaced } from './question-words.ts';
+import { saidAt } from './reading.ts';
+import { topicSteps } from './steps.ts';
+
+/** A question, its answer, a follow-up and its answer are understood one after the other. */
+const mostLooks = 5;
+
+/** Builds what takes in topics. */
+export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organisers'>) {
+  const { store, people } = lookup;
+  const stepFor = topicSteps(lookup);
+
+  async function takeTopic(event: TopicEvent): Promise<void> {
+    const ama = await store.ama(amaIdOf(event.about) ?? 0, event.groupId);
+    if (!ama || !(isAtWork(ama) || isVotedAhead(ama) || ama.state === 'closed')) return;
+    const isThread = event.key === keys.thread(ama);
+    const own = isThread ? undefined : await ownQuestion(ama, event.key);
+    if (!isThread && !own) return;
+    const place = { ...event, ...(own && { own }) };
+    // What was written after what is not known yet is understood once that is written down.
+    for (let looks = 0; looks < mostLooks; looks++) {
+      if (!(await look(ama, place))) break;
+    }
+    const taken = (await store.questions(ama.id)).filter(
+      ({ platform, state }) => platform === event.platform && state !== 'withdrawn' && state !== 'declined',
+    );
+    event.arrived?.(taken.map(({ sourceId }) => sourceId));
+  }
+
+  /** The question that has a thread of its own, published under this key. */
+  async function ownQuestion(ama: AmaFacts, key: string): Promise<number | undefined> {
+    return (await store.questions(ama.id)).find((question) => keys.question(ama, question) === key)?.id;
+  }
+
+  /** Takes in what is new in a topic; answers whether another look may find more. */
+  async function look(ama: AmaFacts, event: PlaceEvent): Promise<boolean> {
+    const { platform } = event;
+    const questions = await store.questions(ama.id);
+    const answers = await store.posts(ama.id, { platform, view: 'answer' });
+    const asked = new Set(questions.flatMap((one) => (one.platform === platform ? [one.sourceId] : [])));
+    const authors = new Map<string, PersonFacts>();
+    const others = event.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(id));
+    for (const author of new Map(others.map((post) => [post.author.id, post.author])).values()) {
+      authors.set(author.id, await people.of(ama.groupId, author));
+    }
+    const organisers = new Set((await lookup.organisers(ama.groupId)).map(({ id }) => id));
+    const isByHost = ({ author, createdAt }: TopicPost) => {
+      const who = authors.get(author.id);
+      return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
+    };
+    const own = questions.find(({ id }) => id === event.own);
+    const posts = own ? saidTo(own, { posts: event.posts, platform, answers, isByHost }) : event.posts;
+    const isRead = event.isRead && readHere(event, questions);
+    const found = changesFrom(posts, {
+      platform,
+      questions,
+      ours: await store.posts(ama.id, { platform, view: 'question' }),
+      answers,
+      isRead,
+      isByOrganiser({ author, isStaff }) {
+        const who = authors.get(author.id);
+        return isStaff || who?.role === 'organiser' || (who !== undefined && organisers.has(who.id));
+      },
+      isByHost,
+    });
+    const changes = isVotedAhead(ama) ? found.filter(isVote) : found;
+    const taken: TopicChange[] = [];
+    const answered = new Set<number>();
+    for (const change of changes) {
+      const left = leftBy(change, questions);
+      // What was moved elsewhere was asked or answered all the same, and stays as it was known.
+      if (left !== undefined && (await event.isMoved?.(left))) continue;
+      // Of several answers to one question the first is taken; the next look sees the others add to it.
+      if (change.kind === 'answered' && answered.has(change.questionId)) continue;
+      if (await isHeldBack(ama, change)) continue;
+      taken.push(change);
+      const isDone = await apply(ama, change, event);
+      if (change.kind !== 'answered' && change.kind !== 'added') continue;
+      if (!wasAtWork(ama, saidAt(change.post))) continue;
+      if (change.kind === 'answered') answered.add(change.questionId);
+      // Where it is not the answer after all, since the question changed meanwhile, the draft is kept.
+      if (!isDone) continue;
+      await store.dropReply(ama, { platform, sourceId: change.post.id });
+    }
+    if (event.isRead === undefined && !own) await dropGone(ama, event);
+    if (isAtWork(ama)) await store.hint(ama, hints(changes, authors));
+    else if (ama.state === 'closed') await store.hint(ama, lateHints(ama, changes, authors));
+    return isMore(taken.filter((change) => !('post' in change) || wasAtWork(ama, saidAt(change.post))));
+  }
+
+  /** Whether a host's reply is kept from being the answer, since it may be one to what the question said before. */
+  async function isHeldBack(ama: AmaFacts, change: TopicChange): Promise<boolean> {
+    if (change.kind !== 'answered' && change.kind !== 'added') return false;
+    const { post, text } = change;
+    const question = await store.question(change.questionId, ama.id);
+    const reply = { platform: post.author.platform, sourceId: post.id, version: post.version, url: post.url };
+    if (!question || !wasAtWork(ama, saidAt(post))) return false;
+    // It is asked about once: what its host discarded, or published in other words, stays so.
+    const isKnown = (await store.heldVersion(ama, question, reply)) >= post.version;
+    // After the end nobody publishes a draft: it is taken, and says below that the question was changed.
+    if (ama.state === 'closed') return isKnown && !(await isDraft(ama, reply));
+    if (isKnown) return true;
+    if (change.kind === 'added' || !isInDoubt(question, post)) return false;
+    const { id: byId } = await people.of(ama.groupId, post.author);
+    await store.holdReply(ama, question, { reply, text, byId, now: saidAt(post) });
+    return true;
+  }
+
+  const isDraft = async (ama: AmaFacts, { platform, sourceId }: HeldReply) =>
+    (await store.heldReplies(ama.id, platform)).some((one) => one.sourceId === sourceId);
+
+  /** Drops held replies whose posts were removed; what was moved elsewhere stays. */
+  async function dropGone(ama: AmaFacts, { posts, platform, isMoved }: TopicEvent): Promise<void> {
+    const there = new Set(posts.map(({ id }) => id));
+    for (const reply of await store.heldReplies(ama.id, platform)) {
+      if (there.has(reply.sourceId) || (await isMoved?.(reply.sourceId))) continue;
+      await store.dropReply(ama, reply);
+    }
+  }
+
+  /** Writes a change down; answers whether its question took it. */
+  async function apply(ama: AmaFacts, change: TopicChange, event: TopicEvent): Promise<boolean> {
+    const { platform } = event;
+    switch (change.kind) {
+      case 'asked':
+        await write(ama, change, event);
+        break;
+      case 'agreed': {
+        const { id: accountId } = change.by;
+        const { id: personId } = await people.of(ama.groupId, change.by);
+        await store.agree(ama, change.questionId, { personId, platform, accountId });
+        break;
+      }
+      case 'liked':
+        await like(ama, change, platform);
+        break;
+      case 'added': {
+        const { id: byId } = await people.of(ama.groupId, change.post.author);
+        await store.add(ama, { ...change, byId }, wasAtWork(ama, saidAt(change.post)));
+        break;
+      }
+      case 'additionGone':
+        await store.takeBack(ama, { platform, sourceId: change.sourceId });
+        break;
+      case 'remark':
+      case 'unread':
+      case 'unaddressed':
+        break;
+      default: {
+        const step = await stepFor(ama, change);
+        return step !== undefined && (await store.step(ama, change.questionId, step));
+      }
+    }
+    return true;
+  }
+
+  /** Writes a post down as a question, even if it is read after the end; one that was written after that is left alone. */
+  async function write(
+    ama: AmaFacts,
+    { post, text, followsId, turnedBy }: Extract<TopicChange, { kind: 'asked' }>,
+    { isRead }: TopicEvent,
+  ): Promise<void> {
+    if (!wasAtWork(ama, saidAt(post))) return;
+    const asker = await people.of(ama.groupId, post.author);
+    await store.ask(
+      ama,
+      {
+        text,
+        platform: post.author.platform,
+        sourceId: post.id,
+        ...(isRead === undefined && { sourceNumber: post.number, sourceReference: post.reference }),
+        sourceUrl: post.url,
+        sourceVersion: post.version,
+        ...(post.changedAt && { wordsChangedAt: post.changedAt }),
+        askerId: asker.id,
+        askerAccountId: post.author.id,
+        ...(followsId !== undefined && { followsId }),
+        ...(turnedBy !== undefined && { turnedBy }),
+        isAnonymous: false,
+        wantsNotice: true,
+        now: post.createdAt,
+      },
+      {
+        isInTime: isInTime(ama, post.createdAt),
+        reasons: topicReasons,
+        // Elsewhere its author sees at the post that it arrived.
+        tellsArrival: isRead !== undefined,
+      },
+    );
+  }
+
+  /** Writes down who likes a question; those who are not known are a number. */
+  async function like(
+    ama: AmaFacts,
+    { questionId, likes, likers }: Extract<TopicChange, { kind: 'liked' }>,
+    platform: PlatformName,
+  ): Promise<void> {
+    const voters: VoterFacts[] = [];
+    for (const account of likers ?? []) {
+      const { id: personId } = await people.of(ama.groupId, account);
+      voters.push({ personId, platform: account.platform, accountId: account.id });
+    }
+    await store.like(ama, questionId, { platform, likes, ...(likers && { likers: voters }) });
+  }
+
+  /** Takes in what happened; harmless to repeat. */
+  return async (event: PlatformEvent): Promise<void> => {
+    if (event.kind === 'topic') await takeTopic(event);
+  };
+}
+
+/** The post that is missing, where a change says that one is. */
+function leftBy(change: TopicChange, questions: readonly QuestionFacts[]): string | undefined {
+  if (change.kind === 'answerGone' || change.kind === 'additionGone') return change.sourceId;
+  if (change.kind !== 'gone') return undefined;
+  return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;
+}
+
+type Authors = ReadonlyMap<string, PersonFacts>;
+
+/** Which authors are told, each once, how what they write becomes a question or an answer. */
+function hints(changes: readonly TopicChange[], authors: Authors): Map<number, HintKind> {
+  const told = new Map<number, HintKind>();
+  for (const change of changes) {
+    if (change.kind !== 'remark' && change.kind !== 'unread' && change.kind !== 'unaddressed') continue;
+    const who = authors.get(change.post.author.id);
+    if (who && change.kind === 'remark' && isMisplaced(change.post.raw)) told.set(who.id, 'command');
+    const kind = change.kind !== 'unread' ? change.kind : change.isAnswer ? 'unreadAnswer' : 'unread';
+    const before = who && told.get(who.id);
+    if (who && before !== 'remark' && before !== 'command') told.set(who.id, kind);
+  }
+  return told;
+}
+
+/** Who asked or answered after the end, and is told, once, that it reached nobody. */
+function lateHints(ama: AmaFacts, changes: readonly TopicChange[], authors: Authors): Map<number, HintKind> {
+  const told = new Map<number, HintKind>();
+  for (const change of changes) {
+    const isAnswer = isAnswering(change);
+    if (!(isAnswer || change.kind === 'asked') || wasAtWork(ama, saidAt(change.post))) continue;
+    const who = authors.get(change.post.author.id);
+    if (who) told.set(who.id, isAnswer ? 'lateAnswer' : 'late');
+  }
+  return told;
+}
+
+const isVote = ({ kind }: TopicChange) => kind === 'liked' || kind === 'agreed';
+
+/** Whether a host's post would answer a question, or add to its answer. */
+function isAnswering(
+  change: TopicChange,
+): change is Extract<TopicChange, { kind: 'answered' | 'added' | 'unread' }> {
+  return (
+    change.kind === 'answered' || change.kind === 'added' || (change.kind === 'unread' && change.isAnswer)
+  );
+}
+
+/** What was said in one place; with the question whose own thread that is. */
+type PlaceEvent = TopicEvent & { readonly own?: number };
+
+type TopicEvent = Extract<PlatformEvent, { kind: 'topic' }>;

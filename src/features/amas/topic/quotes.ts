@@ -1,0 +1,92 @@
+// Takes a post apart at what it quotes.
+import type { TopicPost } from '../../../core/platform.ts';
+
+const quoteOpening = /^\[quote="?([^\]\n]*)\]/iu;
+
+/** A quote of a post: whose, which, of what topic; undefined of no post. */
+interface Quoted {
+  readonly by: string;
+  readonly number: number;
+  readonly topic: string | undefined;
+}
+
+function quotedIn(line: string): Quoted | undefined {
+  const named = (quoteOpening.exec(line.trim())?.[1] ?? '').replace(/"$/u, '');
+  const number = /,\s*post:(\d+)/iu.exec(named)?.[1];
+  if (number === undefined) return undefined;
+  const username = /,\s*username:\s*([^,]+)/iu.exec(named)?.[1];
+  const by = (username ?? named.split(',')[0] ?? '').trim();
+  return { by, number: Number(number), topic: topicOf(named) };
+}
+
+/** The topic that a reference names: `lagos, post:2, topic:50`. */
+const topicOf = (reference: string) => /,\s*topic:(\d+)/iu.exec(reference)?.[1];
+
+/**
+ * The post of this topic that a quote means: the one that it numbers if its author wrote that, else the one of that author
+ * with these words, since numbers change when posts are moved. A quote of another topic says so.
+ */
+function meant(
+  { by, number, topic }: Quoted,
+  words: string,
+  { here, posts }: { here: string | undefined; posts: readonly TopicPost[] },
+): number | undefined {
+  if (topic !== undefined && topic !== here) return undefined;
+  const isBy = ({ author }: TopicPost) =>
+    [author.id, author.name].some((name) => name.toLowerCase() === by.toLowerCase());
+  const numbered = posts.find((post) => post.number === number);
+  if (!numbered || by === '' || isBy(numbered)) return number;
+  const plain = flat(words);
+  return posts.find((post) => isBy(post) && plain !== '' && flat(post.raw).includes(plain))?.number;
+}
+
+const flat = (text: string) => text.replaceAll(/\s+/gu, ' ').trim();
+
+/**
+ * Takes a post apart at its quotes of this topic: the number of each quoted post with what was written below it. What
+ * other topics say is quoted for context and stands between.
+ */
+export function segments(post: TopicPost, posts: readonly TopicPost[]): { number: number; text: string }[] {
+  const here = topicOf(post.reference);
+  const parts: { quoted: Quoted | undefined; words: string[]; text: string[] }[] = [];
+  const lead: string[] = [];
+  let depth = 0;
+  for (const line of quotesApart(post.raw).split('\n')) {
+    const isOpening = /^\s*\[quote\b/iu.test(line);
+    if (isOpening && depth === 0) parts.push({ quoted: quotedIn(line), words: [], text: [] });
+    if (isOpening) depth += 1;
+    if (depth === 0) (parts.at(-1)?.text ?? lead).push(line);
+    else parts.at(-1)?.words.push(line.replace(quoteOpening, '').replace(/\[\/quote\]/iu, ''));
+    if (/\[\/quote\]/iu.test(line)) depth = Math.max(0, depth - 1);
+  }
+  const found: { number: number; text: string[] }[] = [];
+  for (const { quoted, words, text } of parts) {
+    const number = quoted && meant(quoted, words.join('\n'), { here, posts });
+    if (number !== undefined && found.at(-1)?.number !== number) found.push({ number, text: [] });
+    (found.at(-1)?.text ?? lead).push(...text);
+  }
+  return found.map(({ number, text }, i) => ({
+    number,
+    text: [...(i === 0 ? [...lead, ''] : []), ...text].join('\n').trim(),
+  }));
+}
+
+/** A text with each quote's beginning and end at the beginning and end of a line. */
+const quotesApart = (raw: string) =>
+  raw
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/(?<=[^\n])(?=\[quote\b[^\]\n]*\])/giu, '\n')
+    .replaceAll(/\[\/quote\]\n?/giu, '[/quote]\n');
+
+/** What somebody wrote without what it quotes, quotes within quotes too. */
+export function withoutQuotes(raw: string): string {
+  let depth = 0;
+  const kept: string[] = [];
+  for (const line of quotesApart(raw).split('\n')) {
+    if (/^\s*\[quote\b/iu.test(line)) depth += 1;
+    if (depth === 0) kept.push(line);
+    if (/\[\/quote\]/iu.test(line)) depth = Math.max(0, depth - 1);
+  }
+  // A quote that does not end is none.
+  return (depth === 0 ? kept.join('\n') : raw).trim();
+}

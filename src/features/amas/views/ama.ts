@@ -1,0 +1,275 @@
+// How an AMA itself looks: its prompt, its thread and its topic, and the call to ask.
+
+import type { MessageContent, ThreadContent, TopicContent } from '../../../core/content.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  heading,
+  type Inline,
+  link,
+  p,
+  person,
+  sentence,
+  strong,
+  time,
+} from '../../../core/document.ts';
+import { formatted } from '../../../core/markdown.ts';
+import type { Capabilities } from '../../../core/publication.ts';
+import type { Button, LinkButton } from '../../../core/reply.ts';
+import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { presentHosts, shownHosts, takesQuestions } from '../rules.ts';
+import { remindButton } from './notice.ts';
+
+/** Where the AMA is found, and what people call that place. */
+export interface AmaLink {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** What the views of an AMA are told beside it. */
+export interface AmaPresented {
+  readonly people: readonly PersonFacts[];
+  /** Where it is found elsewhere. */
+  readonly links: readonly AmaLink[];
+}
+
+/** The label of the button that opens the form. */
+const askLabel = 'Ask a question';
+
+const stateWords = {
+  draft: 'being prepared',
+  announced: 'announced; questions are not open yet',
+  collecting: 'taking questions',
+  live: 'live',
+  wrapping: 'wrapping up; no new questions',
+  closed: 'closed',
+} as const;
+
+/** The state of an AMA in words. */
+export function amaStateWords({ state, isCalledOff }: Pick<AmaFacts, 'state' | 'isCalledOff'>): string {
+  return state === 'closed' && isCalledOff ? 'called off' : stateWords[state];
+}
+
+/** A host by name, linked to the accounts known. */
+export function hostName(host: HostFacts, people: readonly PersonFacts[]): Inline {
+  const known = people.find((who) => who.id === host.personId);
+  if (known) return person(known.name, known.accounts);
+  return host.account
+    ? person(host.name, [{ platform: host.account.platform, id: host.account.id, name: host.name }])
+    : host.name;
+}
+
+/** The button that opens the form. */
+export function askButton(ama: Pick<AmaFacts, 'id'>): Button {
+  return { label: askLabel, action: 'amas/ask', args: [String(ama.id)], style: 'primary' };
+}
+
+/** Whether somebody may still be reminded of its beginning. */
+const isAhead = ({ state }: AmaFacts) => state === 'announced' || state === 'collecting';
+
+/** The pinned message with the button; without it as long as no questions are taken. */
+export function promptContent(ama: AmaFacts, facts: AmaPresented): MessageContent {
+  const buttons: (Button | LinkButton)[] = [
+    ...(takesQuestions(ama) ? [askButton(ama)] : []),
+    ...(isAhead(ama) ? [remindButton(ama)] : []),
+    ...facts.links.map(({ title, url }) => ({ label: `On ${title}`, url })),
+  ];
+  return {
+    kind: 'message',
+    document: doc(heading(2, ama.title), ...introduction(ama, facts, { askWith: 'button' })),
+    buttons,
+    isPinned: ama.state !== 'closed' && ama.state !== 'draft',
+  };
+}
+
+/** The thread in which questions and answers appear; among other threads it is the prompt as well. */
+export function threadContent(
+  ama: AmaFacts,
+  facts: AmaPresented,
+  {
+    isFinished,
+    isPrompt,
+    isFollowed,
+    can,
+  }: { isFinished: boolean; isPrompt: boolean; isFollowed: boolean; can: Pick<Capabilities, 'buttons'> },
+): ThreadContent {
+  const buttons = [
+    ...(takesQuestions(ama) ? [askButton(ama)] : []),
+    ...(isPrompt && isAhead(ama) ? [remindButton(ama)] : []),
+  ];
+  return {
+    kind: 'thread',
+    name: ama.title,
+    document: isPrompt
+      ? doc(...introduction(ama, facts, { askWith: can.buttons ? 'button' : 'command' }))
+      : doc(
+          p(
+            'Questions and answers of ',
+            strong(ama.title),
+            ...(ama.state === 'closed'
+              ? [' stand here.']
+              : ama.state === 'wrapping'
+                ? [' appear here. No new questions are taken.']
+                : sentence` appear here. Ask with ${code('/ama ask')}, or write your question here and mention
+                  me in it. Without that, what is typed in here is talk among yourselves, which I do not
+                  read.`),
+          ),
+        ),
+    ...(buttons.length > 0 && { buttons }),
+    ...(isPrompt && { isPinned: !isFinished }),
+    isArchived: isFinished,
+    isFollowed,
+  };
+}
+
+/** The call to ask, as another place carries it. */
+export function callDocument(ama: AmaFacts, { people, links }: AmaPresented): Document {
+  const hosts = shownHosts(ama).map((host) => hostName(host, people));
+  return doc(
+    p('Ask ', ...listed(hosts), ' anything: ', strong(ama.title), '.'),
+    p(...whenLine(ama)),
+    ...links.map(({ title, url }) => p(link(url, `Ask and read on ${title}`))),
+  );
+}
+
+/** The title of a topic that carries it. */
+export function callTitle({ title }: Pick<AmaFacts, 'title'>): string {
+  return `Call for questions: ${title}`;
+}
+
+/** What may be pressed below it. */
+export function callButtons(ama: AmaFacts): Button[] {
+  return [...(takesQuestions(ama) ? [askButton(ama)] : []), ...(isAhead(ama) ? [remindButton(ama)] : [])];
+}
+
+/** The topic, in which a reply is a question. */
+export function topicContent(
+  ama: AmaFacts,
+  facts: AmaPresented,
+  {
+    isFinished,
+    isFollowed,
+    can,
+  }: { isFinished: boolean; isFollowed: boolean; can: Pick<Capabilities, 'buttons'> },
+): TopicContent {
+  return {
+    kind: 'topic',
+    title: ama.title.length < 15 ? `${ama.title}: ask us anything` : ama.title,
+    document: doc(
+      ...introduction(ama, facts, { askWith: 'reply' }),
+      can.buttons || !isAhead(ama)
+        ? undefined
+        : p('To be reminded in private when it goes live: ', code('/ama remind'), '.'),
+    ),
+    ...(can.buttons && {
+      buttons: [
+        ...(takesQuestions(ama) ? [askButton(ama)] : []),
+        ...(isAhead(ama) ? [remindButton(ama)] : []),
+      ],
+    }),
+    isClosed: isFinished,
+    isPinned: !isFinished && ama.state !== 'draft',
+    isFollowed,
+  };
+}
+
+function introduction(
+  ama: AmaFacts,
+  { people, links }: AmaPresented,
+  { askWith }: { askWith: 'button' | 'reply' | 'command' },
+): Block[] {
+  const hosts = shownHosts(ama).map((host) => hostName(host, people));
+  const how = {
+    button: p('Press the button to ask, or use ', code('/ama ask'), ' anywhere on this server.'),
+    command: p('Ask with ', code('/ama ask question:"…"'), '.'),
+    reply: p`Reply to this topic to ask. ${questionRule} Like a question, or answer it with "+1", to have it
+      answered sooner.`,
+  }[askWith];
+  return [
+    p(strong('Hosts:'), ' ', ...listed(hosts)),
+    p(...whenLine(ama)),
+    ...(takesQuestions(ama) ? [how] : []),
+    ...formatted(ama.rules),
+    ...links.map(({ title, url }) => p(link(url, `The same AMA on ${title}`))),
+  ];
+}
+
+/** Names in a line: a, b and c. */
+export function listed(names: readonly Inline[]): Inline[] {
+  return names.flatMap((name, i): Inline[] =>
+    i === 0 ? [name] : [i === names.length - 1 ? ' and ' : ', ', name],
+  );
+}
+
+/** The line that says when questions open, until they are open; a moment that has passed is never told as if it lay ahead. */
+export function questionsOpenLines(
+  ama: Pick<AmaFacts, 'state' | 'collectsAt' | 'zone'>,
+  now: Date,
+): Inline[][] {
+  if (ama.state !== 'draft' && ama.state !== 'announced') return [];
+  return ama.collectsAt > now
+    ? [['Questions open ', time(ama.collectsAt, ama.zone)]]
+    : [['Questions open as soon as it is announced']];
+}
+
+/** When it is, in a line that fits its state. */
+export function whenLine(ama: AmaFacts): Inline[] {
+  const at = (instant: Date) => time(instant, ama.zone);
+  switch (ama.state) {
+    case 'draft':
+      return ['This AMA is being prepared again; its times will follow.'];
+    case 'announced':
+      return [
+        'Questions open ',
+        at(ama.collectsAt),
+        '; live from ',
+        at(ama.opensAt),
+        ' to ',
+        at(ama.closesAt),
+        '.',
+      ];
+    case 'collecting':
+      return ['Questions are open. Live from ', at(ama.opensAt), ' to ', at(ama.closesAt), '.'];
+    case 'live':
+      return ['Live now, until ', at(ama.closesAt), '. Questions are taken until ', at(ama.wrapsAt), '.'];
+    case 'wrapping':
+      return ['No new questions: the hosts answer the last ones until ', at(ama.closesAt), '.'];
+    case 'closed':
+      return ama.isCalledOff
+        ? ['This AMA is called off: it does not take place.']
+        : ['This AMA is closed. Thank you to everybody who asked and answered!'];
+  }
+}
+
+/** The one rule by which a post is a question, as people are told it. */
+export const questionRule: Inline[] = sentence`A reply is a question if it has a question mark or begins with
+  ${code('question:')}.`;
+
+/** Tells the organisers that a host stepped down, and of which questions they hold drafts of answers. */
+export function hostLeftDocument(
+  ama: AmaFacts,
+  host: HostFacts,
+  { people, drafted }: { people: readonly PersonFacts[]; drafted: readonly QuestionFacts[] },
+): Document {
+  const labels = listed(drafted.map(labelOf));
+  return doc(
+    p(hostName(host, people), ' no longer hosts ', strong(ama.title), '.'),
+    p`What they had taken is back in the queue.
+      ${presentHosts(ama).length === 0 ? 'Nobody hosts it now. ' : ''}Add somebody in their place with
+      ${code('/ama host add')}.`,
+    drafted.length === 0
+      ? undefined
+      : p(
+          drafted.length === 1 ? 'A draft of an answer to question ' : 'Drafts of answers to questions ',
+          ...labels,
+          drafted.length === 1 ? ' is theirs still. ' : ' are theirs still. ',
+          code('/ama draft'),
+          drafted.length === 1
+            ? ' shows it; another host may publish it in their name.'
+            : ' shows them; another host may publish them in their name.',
+        ),
+  );
+}

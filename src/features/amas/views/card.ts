@@ -1,0 +1,171 @@
+// How a question looks to the moderators: a card that never tells who asked anonymously.
+
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  em,
+  type Inline,
+  link,
+  p,
+  person,
+  quote,
+  sentence,
+  strong,
+  typed,
+} from '../../../core/document.ts';
+import type { Capabilities } from '../../../core/publication.ts';
+import type { Button } from '../../../core/reply.ts';
+import { isAnswerable } from '../draft-fit.ts';
+import { labelOf, type QuestionFacts } from '../facts.ts';
+import { isAtWork, isKeptBack } from '../rules.ts';
+import { listed } from './ama.ts';
+import {
+  askerName,
+  nameOf,
+  type QuestionFactsInAma,
+  questionLength,
+  quoted,
+  shortened,
+  wantedWords,
+} from './question.ts';
+
+const button = (label: string, verb: string, question: QuestionFacts, style: Button['style']): Button => ({
+  label,
+  action: `amas/${verb}`,
+  // The words that were looked at are those that are approved.
+  args: [String(question.id), String(question.textVersion)],
+  ...(style && { style }),
+});
+
+/** Whether moderators can work where a platform can do this: a card is there to be pressed. */
+export function holdsCards({ buttons }: Pick<Capabilities, 'buttons'>): boolean {
+  return buttons;
+}
+
+/** The buttons of a card: what can still be done. A closed card has none. */
+export function cardButtons(facts: QuestionFactsInAma): Button[] {
+  const { question, ama } = facts;
+  // A change is decided upon even after the end, as the question is still to be read.
+  const changed =
+    question.proposedText === undefined
+      ? []
+      : [
+          button('Approve', 'approve', question, 'success'),
+          button('Keep as it was', 'keep', question, 'secondary'),
+        ];
+  if (ama.state === 'closed') return changed;
+  if (question.state === 'remark') return [button('It is a question', 'question', question, 'secondary')];
+  if (question.state === 'merged') return [...changed, button('Not the same', 'part', question, 'secondary')];
+  if (question.state === 'answered') return changed;
+  if (question.state !== 'waiting' && question.state !== 'approved') return [];
+  return [
+    ...(question.state === 'waiting' ? [button('Approve', 'approve', question, 'success')] : changed),
+    button('Decline', 'decline', question, 'danger'),
+    ...(facts.alike ?? []).map(
+      (other): Button => ({
+        label: `Merge into ${labelOf(other)}`,
+        action: 'amas/mergeInto',
+        args: [String(question.id), String(other.id)],
+        style: 'secondary',
+      }),
+    ),
+    button('Merge', 'merge', question, 'secondary'),
+    button('Shorten', 'shorten', question, 'secondary'),
+    button('Split', 'split', question, 'secondary'),
+    button('Not a question', 'remark', question, 'secondary'),
+    button(question.isFlagged ? 'Unflag' : 'Flag', 'flag', question, 'secondary'),
+    button('Mute asker', 'mute', question, 'secondary'),
+  ];
+}
+
+/** The card. */
+export function cardDocument(facts: QuestionFactsInAma): Document {
+  const { question, ama, people } = facts;
+  const wanted = wantedWords(question, facts.votes);
+  return doc(
+    p(
+      strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`),
+      ' for ',
+      strong(ama.title),
+      ', from ',
+      question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people),
+      ...(question.sourceUrl
+        ? [' on ', link(question.sourceUrl, facts.titleOf(question.platform) ?? 'its forum')]
+        : []),
+    ),
+    quoted(question, questionLength),
+    ...(question.earlierText !== undefined && question.state === 'waiting'
+      ? [
+          p(em('Changed by whoever asked. Before:')),
+          quote(...typed(shortened(question.earlierText, questionLength))),
+        ]
+      : []),
+    ...(question.proposedText !== undefined
+      ? [
+          p(strong('Changed by whoever asked.'), ' Nobody else sees the new words before you approve them:'),
+          quote(...typed(shortened(question.proposedText, questionLength))),
+        ]
+      : []),
+    ...(question.originalText !== undefined
+      ? [p(em('Shortened. The original:')), quote(...typed(shortened(question.originalText, questionLength)))]
+      : []),
+    wanted === '' ? undefined : p(wanted),
+    ...(facts.alike ?? []).map((other) =>
+      p(
+        em(`Perhaps the same as question ${labelOf(other)}:`),
+        ' ',
+        shortened(other.text.replaceAll(/\s+/gu, ' '), 200),
+      ),
+    ),
+    p(...statusLine(facts)),
+    drafted(facts),
+  );
+}
+
+/** That somebody has begun an answer, which whoever decides about the question should know. */
+function drafted({ ama, question, draftedBy = [] }: QuestionFactsInAma): Block | undefined {
+  if (draftedBy.length === 0 || !isAtWork(ama) || !isAnswerable(question)) return undefined;
+  const names = listed(draftedBy.map(({ name, accounts }) => person(name, accounts)));
+  return p(...names, draftedBy.length === 1 ? ' has' : ' have', ' begun an answer, as a draft.');
+}
+
+function statusLine({ ama, question, people, mergedInto, carriedTo }: QuestionFactsInAma): Inline[] {
+  const by: Inline[] =
+    question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
+  if (carriedTo && (question.state === 'waiting' || question.state === 'approved')) {
+    return sentence`${strong('Carried over')} to ${strong(carriedTo.title)}, as question ${carriedTo.label}
+      there.`;
+  }
+  switch (question.state) {
+    case 'waiting':
+      if (isKeptBack(ama) && ama.state === 'closed') {
+        return [strong('Not looked at'), ': the AMA was dropped before it was announced.'];
+      }
+      if (ama.state === 'closed') {
+        return sentence`${strong('Not looked at')} before the end; whoever asked is told. An organiser carries
+          it over with the option ${code('carry')} of ${code('/ama create')}.`;
+      }
+      return [
+        strong('Waiting for a moderator.'),
+        ...(question.answer ? [' ', nameOf(question.answer.byId, people), ' has answered it already.'] : []),
+      ];
+    case 'approved':
+      return ama.state === 'closed'
+        ? [strong('Approved'), ...by, ', and not answered before the end; whoever asked is told.']
+        : [strong('Approved'), ...by, '.'];
+    case 'answered':
+      return [strong('Answered'), ' by ', nameOf(question.answer?.byId, people), '.'];
+    case 'declined':
+      return [strong('Declined'), ...by, question.declineReason ? `: ${question.declineReason}` : '.'];
+    case 'withdrawn':
+      return [strong('Withdrawn'), ' by whoever asked it.'];
+    case 'remark':
+      return [strong('A remark'), ', no question', ...by, '.'];
+    case 'addition':
+      return [strong('An addition'), ' to an answer.'];
+    case 'merged':
+      return [strong('Merged'), mergedInto === undefined ? '' : ` into question ${mergedInto}`, ...by, '.'];
+  }
+}

@@ -1,0 +1,227 @@
+// What is told once as an AMA goes on: to everybody, to its hosts, to those who want to be reminded, to moderators.
+
+import {
+  code,
+  type Document,
+  doc,
+  type Inline,
+  link,
+  list,
+  p,
+  sentence,
+  strong,
+  time,
+} from '../../../core/document.ts';
+import type { Button } from '../../../core/reply.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import type { TellingKind } from '../notice-publications.ts';
+import { takesQuestions } from '../rules.ts';
+import { shortened } from './question.ts';
+
+const named = (ama: AmaFacts, url: string | undefined): Inline =>
+  url === undefined ? strong(ama.title) : link(url, strong(ama.title));
+
+/** So much of the last hour is left at least when it is told that it begins (ms). */
+const leastOfHour = 40 * 60_000;
+
+/** What everybody is told in a line or two; undefined when it is not so any more. */
+export function toldDocument(
+  ama: AmaFacts,
+  kind: TellingKind,
+  { url, answered, now }: { url: string | undefined; answered: number; now: Date },
+): Document | undefined {
+  // Said in `retimedDocument`, which knows the time before.
+  if (kind === 'moved') return undefined;
+  const at = (instant: Date) => time(instant, ama.zone);
+  const name = named(ama, url);
+  switch (kind) {
+    case 'opening':
+      if (ama.state !== 'collecting') return undefined;
+      return doc(p('Questions are open for ', name, '. It goes live ', at(ama.opensAt), '.'));
+    case 'live':
+      if (ama.state !== 'live') return undefined;
+      return doc(p(name, ' is live now. Questions are taken until ', at(ama.wrapsAt), '.'));
+    case 'lastHour':
+      if (ama.state !== 'live' && ama.state !== 'wrapping') return undefined;
+      // Said late it would not be true any more.
+      if (ama.closesAt.getTime() - now.getTime() < leastOfHour) return undefined;
+      return doc(
+        p(
+          'The last hour of ',
+          name,
+          ' begins. ',
+          ...(ama.state === 'live'
+            ? ['Questions are taken until ', at(ama.wrapsAt), '; it ends ', at(ama.closesAt), '.']
+            : ['The hosts answer the last questions until ', at(ama.closesAt), '.']),
+        ),
+      );
+    case 'end':
+      if (ama.state !== 'closed') return undefined;
+      if (ama.isCalledOff) return calledOffDocument(ama, url);
+      return doc(
+        p`${name} has ended: ${answered} ${answered === 1 ? 'question was' : 'questions were'} answered. Thank
+          you all!`,
+      );
+  }
+}
+
+/** What everybody is told, and hosts and those who want to be reminded in private, when it does not take place. */
+export function calledOffDocument(ama: AmaFacts, url: string | undefined): Document {
+  return doc(p(named(ama, url), ' is called off: it does not take place ', time(ama.opensAt, ama.zone), '.'));
+}
+
+/** What everybody is told, and in private who wants to be reminded, when it goes live at another time than `before`. */
+export function retimedDocument(ama: AmaFacts, url: string | undefined, before: Date): Document {
+  const at = (instant: Date) => time(instant, ama.zone);
+  return doc(
+    p`${named(ama, url)} is moved: it is live ${at(ama.opensAt)} to ${at(ama.closesAt)}, not ${at(before)}.`,
+  );
+}
+
+/** What a host, or whoever planned it, is told in private when it has ended and questions stayed open. */
+export function hostEndDocument(
+  ama: AmaFacts,
+  url: string | undefined,
+  {
+    answered,
+    open,
+    waiting,
+    isHost,
+  }: {
+    readonly answered: number;
+    readonly open: number;
+    readonly waiting: number;
+    readonly isHost: boolean;
+  },
+): Document {
+  return doc(
+    p(
+      named(ama, url),
+      ` has ended. ${answered} ${answered === 1 ? 'question was' : 'questions were'} answered, ${open} stayed open`,
+      waiting === 0 ? '' : `, and no moderator looked at ${waiting}`,
+      open + waiting === 1 ? '. Whoever asked it is told so.' : '. Whoever asked them is told so.',
+    ),
+    p(
+      ...(open > 0
+        ? sentence`${open === 1 ? 'Take it further: ' : 'Take them further: '}${code('/ama carry')} puts
+          ${open === 1 ? 'it' : 'them'} on the agenda of the next meeting, opens issues, or with
+          ${code('into')} takes ${open === 1 ? 'it' : 'them'} into another AMA; into a new one an organiser,
+          by ${code('/ama create')} with ${code('carry')}.`
+        : sentence`An organiser takes them into another AMA, where a moderator looks first:
+          ${code('/ama create')} with ${code('carry')}.`),
+      isHost ? ' Thank you for hosting!' : '',
+    ),
+  );
+}
+
+/** What is expected of a host from now on. */
+function expected(ama: AmaFacts): Inline[][] {
+  const at = (instant: Date) => time(instant, ama.zone);
+  if (ama.state === 'wrapping')
+    return [['No new questions are taken: answer the last ones until ', at(ama.closesAt), '.']];
+  const last = ['No new questions from ', at(ama.wrapsAt), '.'];
+  if (ama.state === 'live')
+    return [['It is live now, until ', at(ama.closesAt), ': answer, the most wanted first.'], last];
+  return [
+    ama.state === 'announced'
+      ? ['Questions open ', at(ama.collectsAt), '; you may answer from then on.']
+      : ['Questions are open, and you may answer from now on.'],
+    ['Live ', at(ama.opensAt), ' to ', at(ama.closesAt), ': be there and answer, the most wanted first.'],
+    last,
+  ];
+}
+
+/**
+ * What a host is told in private when it is announced, or when they are added; `unknownOn` is where no account is known to
+ * be theirs.
+ */
+export function hostDocument(
+  ama: AmaFacts,
+  url: string | undefined,
+  unknownOn: readonly string[] = [],
+): Document {
+  return doc(
+    p('You host ', named(ama, url), '. What is expected of you, and when:'),
+    list(...expected(ama)),
+    p`${code('/ama queue')} shows what waits for an answer. In the topic you answer by replying to a question.
+      If you cannot make it: ${code('/ama host leave')}.`,
+    unknownOn.length === 0
+      ? undefined
+      : p`I do not know which account is yours on ${unknownOn.join(' and ')}, so what you write there answers
+        nothing. ${code('/member link')} tells me.`,
+  );
+}
+
+/** What a host is told in private when it goes live, with the queue at hand; `held` questions are still with the moderators. */
+export function hostLiveDocument(
+  ama: AmaFacts,
+  url: string | undefined,
+  { waiting, held }: { readonly waiting: number; readonly held: number },
+): Document {
+  return doc(
+    p(named(ama, url), ' is live, and you host it. It ends ', time(ama.closesAt, ama.zone), '.'),
+    p(
+      waiting === 0
+        ? 'No question waits for an answer yet.'
+        : `${waiting} ${waiting === 1 ? 'question waits' : 'questions wait'} for an answer: `,
+      ...(waiting === 0 ? [] : [code('/ama queue'), '.']),
+      ...(held === 0 ? [] : [` ${held} ${held === 1 ? 'is' : 'are'} still with the moderators.`]),
+    ),
+  );
+}
+
+/** The button that opens the queue. */
+export function queueButton(ama: Pick<AmaFacts, 'id'>): Button {
+  return { label: 'Open the queue', action: 'amas/queue', args: [String(ama.id), '0'], style: 'primary' };
+}
+
+/** The button by which somebody asks to be reminded. */
+export function remindButton(ama: Pick<AmaFacts, 'id'>): Button {
+  return { label: 'Remind me', action: 'amas/remind', args: [String(ama.id)], style: 'secondary' };
+}
+
+/** What somebody is told who wanted to be reminded. */
+export function remindedDocument(ama: AmaFacts, url: string | undefined): Document {
+  return doc(
+    p`You wanted to be reminded: ${named(ama, url)} is live now, until ${time(ama.closesAt, ama.zone)}.`,
+  );
+}
+
+/** Counts out to the moderators what still waits for them. */
+export function waitingDocument(ama: AmaFacts, waiting: readonly QuestionFacts[]): Document {
+  const count = waiting.length;
+  return doc(
+    p`${strong(`${count} ${count === 1 ? 'question' : 'questions'}`)} of ${strong(ama.title)}
+      ${count === 1 ? 'waits' : 'wait'} for a moderator. It ends ${time(ama.closesAt, ama.zone)}.`,
+    list(
+      ...waiting
+        .slice(0, 10)
+        .map((one) => [`${labelOf(one)}. ${shortened(one.text.replaceAll(/\s+/gu, ' '), 100)}`]),
+    ),
+    count > 10 ? p(`And ${count - 10} more.`) : undefined,
+    p('Their cards are above; ', code('/ama moderate'), ' or a button shows one again.'),
+  );
+}
+
+/** The buttons that show the cards of questions that wait, to whoever presses. */
+export function waitingButtons(waiting: readonly QuestionFacts[]): Button[] {
+  return waiting.slice(0, 10).map((one) => ({
+    label: `Question ${labelOf(one)}`,
+    action: 'amas/card',
+    args: [String(one.id)],
+    style: 'secondary',
+  }));
+}
+
+/** What the scheduled event of an AMA says. */
+export function eventDocument(ama: AmaFacts, url: string | undefined, hosts: readonly Inline[]): Document {
+  return doc(
+    p('Ask me anything with ', ...hosts, '.'),
+    ama.state === 'announced'
+      ? p('Questions open ', time(ama.collectsAt, ama.zone), '.')
+      : takesQuestions(ama)
+        ? p('Questions are open.')
+        : undefined,
+    url === undefined ? undefined : p(link(url, 'Ask and read here')),
+  );
+}

@@ -1,0 +1,254 @@
+// How a question and its answer look in the thread and the topic.
+import type { PlatformName } from '../../../core/account.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  em,
+  type Inline,
+  link,
+  type Person,
+  p,
+  person,
+  quote,
+  quoteOf,
+  strong,
+  typed,
+} from '../../../core/document.ts';
+import { formatted } from '../../../core/markdown.ts';
+import type { Link, ViewContext } from '../../../core/publication.ts';
+import type { Button } from '../../../core/reply.ts';
+import { type AdditionFacts, type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { isAtWork, takesQuestions } from '../rules.ts';
+
+/** What the views of a question are told beside it. */
+export interface QuestionFactsInAma {
+  readonly ama: AmaFacts;
+  readonly question: QuestionFacts;
+  readonly votes: number;
+  readonly people: readonly PersonFacts[];
+  /** Whether this was published before, so that it must say what became of it. */
+  readonly wasShown: boolean;
+  /** A platform's name as people read it; undefined when it shows nothing to others. */
+  titleOf(platform: PlatformName): string | undefined;
+  /** Where the question stands on the reader's platform, and on another one. */
+  readonly here?: Link;
+  readonly elsewhere?: Link;
+  /** Questions that perhaps ask the same, for moderators alone. */
+  readonly alike?: readonly QuestionFacts[];
+  /** Who holds drafts of an answer to it, for moderators alone. */
+  readonly draftedBy?: readonly PersonFacts[];
+  /** The number of the question that it was merged into. */
+  readonly mergedInto?: string;
+  /** Where it goes on, when it was carried over. */
+  readonly carriedTo?: { readonly title: string; readonly label: string };
+}
+
+/** Longer questions from a forum are shortened in chat; their link leads to the rest. */
+export const questionLength = 1500;
+
+/** What a question says, set apart; the rest of a long one is where it was asked. */
+export function quoted({ text }: Pick<QuestionFacts, 'text'>, length = 600): Block {
+  return quote(...typed(shortened(text, length)));
+}
+
+/** Where something is shown. */
+type Reader = Pick<ViewContext, 'platform' | 'can'>;
+
+/** Who asked, as everybody may know it. */
+export function askerName(question: QuestionFacts, people: readonly PersonFacts[]): string | Person {
+  if (question.isAnonymous) return 'Somebody';
+  return nameOf(question.askerId, people);
+}
+
+/** Somebody's name, linked to their accounts. */
+export function nameOf(id: number | undefined, people: readonly PersonFacts[]): string | Person {
+  const known = people.find((who) => who.id === id);
+  return known ? person(known.name, known.accounts) : 'Somebody';
+}
+
+/** At most `length` characters, cut between words where there are words. */
+export function shortened(text: string, length: number): string {
+  const points = [...text];
+  if (points.length <= length) return text;
+  const cut = points.slice(0, length - 1).join('');
+  const space = cut.lastIndexOf(' ');
+  return `${(space > length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
+}
+
+/** How much a question is wanted: `3 votes · also asked by 2`. */
+export function wantedWords(question: QuestionFacts, votes: number): string {
+  const parts = [
+    votes > 0 ? `${votes} ${votes === 1 ? 'vote' : 'votes'}` : '',
+    question.alsoAsked > 0 ? `also asked by ${question.alsoAsked}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** A question where people see it; undefined when there is nothing to show. */
+export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Document | undefined {
+  const { question } = facts;
+  const gone = goneWords(facts);
+  if (gone) return facts.wasShown ? doc(p(em(gone))) : undefined;
+  const shown = reader.can.topics ? question.text : shortened(question.text, questionLength);
+  const wanted = wantedWords(question, facts.votes);
+  return doc(
+    p`${strong(`Question ${labelOf(question)}`)} from
+      ${askerName(question, facts.people)}${origin(facts, reader)}${question.carriedFromId === undefined ? '' : ', carried over from an earlier AMA'}`,
+    question.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(shown)),
+    question.proposedText === undefined
+      ? undefined
+      : p(em(`Question ${labelOf(question)} was changed; a moderator looks at it again.`)),
+    wanted === '' ? undefined : p(wanted),
+    question.state === 'answered' ? p(em('Answered.')) : undefined,
+  );
+}
+
+/** The name of a question's own thread; of one whose words are not to be read any more its number alone. */
+export function questionName(facts: QuestionFactsInAma): string {
+  const { question } = facts;
+  const isGone = question.state !== 'merged' && goneWords(facts) !== undefined;
+  return question.isSourceGone || isGone
+    ? `Question ${labelOf(question)}`
+    : shortened(`${labelOf(question)}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100);
+}
+
+/** What stands below a question in a thread of its own: how it is answered there, and what of the talk is read. */
+export function ownThread({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Block[] {
+  if (!isAtWork(ama) || (question.state !== 'approved' && question.state !== 'answered')) return [];
+  const label = labelOf(question);
+  return [
+    p(
+      ...(question.state === 'approved'
+        ? ['Hosts answer here and mention me in it, or with ', code(`/ama answer question:${label}`), '. ']
+        : ['Ask more by the button of the answer, or here: mention me in it. ']),
+      'Without that, what is typed in here is talk among yourselves, which I do not read.',
+    ),
+  ];
+}
+
+function origin({ question, elsewhere, titleOf }: QuestionFactsInAma, { platform }: Reader): Inline[] {
+  const title = question.platform === platform ? undefined : titleOf(question.platform);
+  if (title === undefined) return [];
+  return [' on ', elsewhere?.platform === question.platform ? link(elsewhere.url, title) : title];
+}
+
+/** What stands in the place of a question that is not to be read there. */
+function goneWords({ question, mergedInto }: QuestionFactsInAma): string | undefined {
+  switch (question.state) {
+    case 'waiting':
+      return `A moderator looks at question ${labelOf(question)} again.`;
+    case 'withdrawn':
+      return `Question ${labelOf(question)} was withdrawn.`;
+    case 'declined':
+      return `Question ${labelOf(question)} was taken down by the moderators.`;
+    case 'remark':
+      return `Question ${labelOf(question)} was a remark.`;
+    case 'merged':
+      return mergedInto === undefined
+        ? `Question ${labelOf(question)} was merged into another one.`
+        : `Question ${labelOf(question)} was merged into question ${mergedInto}.`;
+    default:
+      return undefined;
+  }
+}
+
+/** The button below an open question. */
+export function voteButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
+  if (ama.state === 'closed' || question.state !== 'approved') return [];
+  return [{ label: 'Upvote', action: 'amas/vote', args: [String(question.id)], style: 'secondary' }];
+}
+
+/** The button below an answer, as long as questions are taken. */
+export function followButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
+  if (!takesQuestions(ama) || question.state !== 'answered') return [];
+  return [
+    { label: 'Ask about this', action: 'amas/follow', args: [String(question.id)], style: 'secondary' },
+  ];
+}
+
+/** An answer where it was not given; undefined when there is nothing to show. */
+export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Document | undefined {
+  const { question, people, here, elsewhere } = facts;
+  const { answer } = question;
+  if (question.state !== 'answered' || !answer) {
+    const gone = `The answer to question ${labelOf(question)} was taken back.`;
+    return facts.wasShown ? doc(p(em(gone))) : undefined;
+  }
+  const added = additionsOf(question, reader.platform);
+  if (answer.sourceId !== undefined && answer.platform === reader.platform) {
+    if (added.length > 0) {
+      return doc(
+        ...asked(facts),
+        ...additionBlocks(added, facts, ` adds to the answer to question ${labelOf(question)}:`),
+      );
+    }
+    if (additionsIn(question).some((one) => one.isGone && one.platform !== reader.platform)) {
+      const gone = `What was added to the answer to question ${labelOf(question)} was taken back.`;
+      return facts.wasShown ? doc(p(em(gone))) : undefined;
+    }
+    const moved = `The answer to question ${labelOf(question)} is further down.`;
+    return facts.wasShown ? doc(p(em(moved))) : undefined;
+  }
+  const isInTopic = reader.can.topics;
+  const other = elsewhere && facts.titleOf(elsewhere.platform);
+  const title = answer.platform === undefined ? other : facts.titleOf(answer.platform);
+  const url = answer.url ?? (isInTopic ? undefined : elsewhere?.url);
+  return doc(
+    ...asked(facts),
+    p(nameOf(answer.byId, people), ` answers question ${labelOf(question)}:`),
+    ...formatted(answer.text),
+    question.earlierText !== undefined ? p(em(changedSinceWords)) : undefined,
+    url ? p(link(url, title === undefined ? 'See it there' : `On ${title}`)) : undefined,
+    ...additionBlocks(added, facts),
+    isInTopic && !here && elsewhere ? p(link(elsewhere.url, 'The question')) : undefined,
+  );
+}
+
+/** What stands below an answer whose question says something else by now. */
+export const changedSinceWords = 'The question has changed since this answer.';
+
+/** The question that an answer is to. */
+function asked({ question, people, here }: QuestionFactsInAma): Block[] {
+  if (question.isSourceGone) return [p(em(`Question ${labelOf(question)} was removed where it was asked.`))];
+  return [
+    quoteOf(
+      {
+        name: askerName(question, people),
+        ...(here?.reference !== undefined && { reference: here.reference }),
+      },
+      ...typed(shortened(question.text, 600)),
+    ),
+  ];
+}
+
+const additionsIn = ({ additions = [] }: QuestionFacts) => additions;
+
+/** What hosts added to an answer and let stand, without what stands on a platform already. */
+export function additionsOf(question: QuestionFacts, platform?: PlatformName): AdditionFacts[] {
+  const { answer } = question;
+  return additionsIn(question).filter(
+    (one) =>
+      !one.isGone &&
+      one.platform !== platform &&
+      // The one that was the answer itself since, when that was taken back.
+      !(one.sourceId === answer?.sourceId && one.platform === answer.platform),
+  );
+}
+
+function additionBlocks(
+  added: readonly AdditionFacts[],
+  { people, titleOf }: QuestionFactsInAma,
+  words = ' adds:',
+): Block[] {
+  return added.flatMap(({ byId, text, url, platform }) => {
+    const title = titleOf(platform);
+    return [
+      p(nameOf(byId, people), words),
+      ...formatted(text),
+      ...(url === undefined ? [] : [p(link(url, title === undefined ? 'See it there' : `On ${title}`))]),
+    ];
+  });
+}

@@ -1,0 +1,84 @@
+// The hosts' queue: what waits for an answer, most wanted first, a page at a time.
+
+import type { PersonFacts } from '../../../core/directory.ts';
+import { type Document, doc, heading, type Inline, list, p, strong } from '../../../core/document.ts';
+import type { Button } from '../../../core/reply.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { holderOf } from '../rules.ts';
+import { askerName, nameOf, shortened, wantedWords } from './question.ts';
+
+/** What a page of the queue is made of. */
+export interface QueueScene {
+  readonly ama: AmaFacts;
+  readonly queue: readonly { readonly question: QuestionFacts; readonly votes: number }[];
+  readonly people: readonly PersonFacts[];
+  readonly now: Date;
+}
+
+const pageSize = 8;
+
+/** One page, from 0; a page that is not there any more shows the last one. */
+export function queuePage(
+  { ama, queue, people, now }: QueueScene,
+  page: number,
+): { document: Document; buttons: Button[] } {
+  const pages = Math.max(1, Math.ceil(queue.length / pageSize));
+  const shown = Math.min(Math.max(0, Math.trunc(page) || 0), pages - 1);
+  const entries = queue.slice(shown * pageSize, (shown + 1) * pageSize);
+  const turn = (label: string, to: number): Button => ({
+    label,
+    action: 'amas/queue',
+    args: [String(ama.id), String(to)],
+    style: 'secondary',
+  });
+  if (queue.length === 0) {
+    return { document: doc(p('No question of ', strong(ama.title), ' waits for an answer.')), buttons: [] };
+  }
+  return {
+    document: doc(
+      heading(2, `${ama.title}: ${queue.length} ${queue.length === 1 ? 'question' : 'questions'} to answer`),
+      list(...entries.map(({ question, votes }) => line(question, { votes, people, now }))),
+      pages > 1 ? p(`Page ${shown + 1} of ${pages}`) : undefined,
+    ),
+    buttons: [
+      ...entries.map(
+        ({ question }): Button => ({
+          label: `Answer ${labelOf(question)}`,
+          action: 'amas/answer',
+          args: [String(question.id)],
+          style: 'primary',
+        }),
+      ),
+      ...entries.map(
+        ({ question }): Button => ({
+          label:
+            holderOf(question, now) === undefined
+              ? `Take ${labelOf(question)}`
+              : `Release ${labelOf(question)}`,
+          action: holderOf(question, now) === undefined ? 'amas/take' : 'amas/release',
+          args: [String(question.id)],
+          style: 'secondary',
+        }),
+      ),
+      ...(shown > 0 ? [turn('Previous', shown - 1)] : []),
+      ...(shown < pages - 1 ? [turn('Next', shown + 1)] : []),
+    ],
+  };
+}
+
+function line(
+  question: QuestionFacts,
+  { votes, people, now }: { votes: number; people: readonly PersonFacts[]; now: Date },
+): Inline[] {
+  const holder = holderOf(question, now);
+  const wanted = wantedWords(question, votes);
+  return [
+    strong(`${labelOf(question)}.`),
+    ' ',
+    shortened(question.text, 200),
+    ' (',
+    askerName(question, people),
+    wanted === '' ? ')' : `, ${wanted})`,
+    ...(holder === undefined ? [] : [', taken by ', nameOf(holder, people)]),
+  ];
+}

@@ -1,0 +1,179 @@
+// The summary of a closed AMA: every question and answer in order, what stayed open, and the numbers.
+
+import type { PlatformName } from '../../../core/account.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import {
+  type Block,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  link,
+  list,
+  p,
+  quote,
+  strong,
+  typed,
+} from '../../../core/document.ts';
+import { formatted } from '../../../core/markdown.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import type { AmaLink } from './ama.ts';
+import { additionsOf, askerName, changedSinceWords, nameOf, shortened } from './question.ts';
+
+/** What a summary is made of. */
+export interface SummaryFacts {
+  readonly ama: AmaFacts;
+  /** All questions, by number. */
+  readonly questions: readonly QuestionFacts[];
+  readonly people: readonly PersonFacts[];
+  readonly askers: { readonly named: number; readonly anonymous: number };
+  /** As `paceWords` says it. */
+  readonly pace: string;
+  /** The pull requests by which its answers became documentation. */
+  readonly files?: readonly AmaLink[];
+  /** Where the whole summary is, when this one is short. */
+  readonly whole?: AmaLink;
+}
+
+/** With more answers than this a summary in a thread lists the questions only; the topic has it all. */
+export const summaryAnswers = 60;
+
+/** The numbers of an AMA. */
+export interface Numbers {
+  readonly asked: number;
+  readonly answered: number;
+  readonly unanswered: number;
+  readonly declined: number;
+  readonly withdrawn: number;
+}
+
+/** Counts the questions: those merged count as asked; those declined or withdrawn count by themselves. */
+export function numbersOf(questions: readonly QuestionFacts[]): Numbers {
+  const count = (...states: QuestionFacts['state'][]) =>
+    questions.filter((question) => states.includes(question.state)).length;
+  return {
+    asked: count('waiting', 'approved', 'answered', 'merged'),
+    answered: count('answered'),
+    unanswered: count('waiting', 'approved'),
+    declined: count('declined'),
+    withdrawn: count('withdrawn'),
+  };
+}
+
+/** From where questions came, and how soon half of the answers were given; about nobody in particular. */
+export function paceWords(
+  questions: readonly QuestionFacts[],
+  titleOf: (platform: PlatformName) => string | undefined,
+): string {
+  const counted = questions.filter(({ state }) => !['withdrawn', 'declined', 'remark'].includes(state));
+  const from = [...Map.groupBy(counted, ({ platform }) => titleOf(platform) ?? platform)].map(
+    ([title, some]) => `${some.length} from ${title}`,
+  );
+  const minutes = counted
+    .flatMap(({ answer, createdAt }) =>
+      answer ? [(answer.at.getTime() - createdAt.getTime()) / 60_000] : [],
+    )
+    .toSorted((a, b) => a - b);
+  const median = minutes[Math.floor((minutes.length - 1) / 2)];
+  return [
+    from.length === 0 ? '' : `${from.join(', ')}.`,
+    median === undefined
+      ? ''
+      : `${minutes.length === 1 ? 'The answer' : 'Half of the answers'} came within ${spanWords(median)}.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** `40 minutes`, `3 hours`, `2 days`, rounded up. */
+function spanWords(minutes: number): string {
+  const say = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (minutes <= 90) return say(Math.max(1, Math.ceil(minutes)), 'minute');
+  if (minutes <= 36 * 60) return say(Math.ceil(minutes / 60), 'hour');
+  return say(Math.ceil(minutes / 1440), 'day');
+}
+
+/** `2 declined, 1 withdrawn`, for moderators; empty when there are none. */
+export function leftOutWords({ declined, withdrawn }: Numbers): string {
+  return [declined === 0 ? '' : `${declined} declined`, withdrawn === 0 ? '' : `${withdrawn} withdrawn`]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** `12 people`, `12 people and 3 anonymously`. */
+function askerWords({ named, anonymous }: SummaryFacts['askers']): string {
+  const people = `${named} ${named === 1 ? 'person' : 'people'}`;
+  if (anonymous === 0) return people;
+  return named === 0 ? `${anonymous} anonymously` : `${people} and ${anonymous} anonymously`;
+}
+
+/** The summary. What no moderator has looked at is told by its number alone, except to the organisers. */
+export function summaryDocument(
+  facts: SummaryFacts,
+  { isShort, isForAll }: { isShort: boolean; isForAll: boolean },
+): Document {
+  const { ama, questions, people } = facts;
+  const numbers = numbersOf(questions);
+  const leftOut = leftOutWords(numbers);
+  const answered = questions.filter((question) => question.state === 'answered');
+  const waiting = questions.filter((question) => question.state === 'waiting');
+  const open = questions.filter(
+    (question) => question.state === 'approved' || (!isForAll && question.state === 'waiting'),
+  );
+  return doc(
+    heading(2, ama.isCalledOff ? `Called off: ${ama.title}` : `Summary: ${ama.title}`),
+    p`${strong('Numbers:')} ${numbers.asked} asked, ${numbers.answered}
+      answered${numbers.asked > 0 ? `, by ${askerWords(facts.askers)}.` : '.'}${facts.pace === '' ? '' : ` ${facts.pace}`}${isForAll || leftOut === '' ? '' : ` Besides: ${leftOut}.`}`,
+    documentation(facts.files ?? []),
+    ...(isShort
+      ? [list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`]))]
+      : answered.flatMap((question) => entry(question, people))),
+    isShort && facts.whole ? p(link(facts.whole.url, `Every answer, on ${facts.whole.title}`)) : undefined,
+    ...(open.length > 0
+      ? [
+          heading(3, 'Not answered'),
+          list(
+            ...open.map((question) => [
+              `${labelOf(question)}. ${shortened(question.text, isShort ? 120 : 600)}`,
+            ]),
+          ),
+        ]
+      : []),
+    isForAll && waiting.length > 0
+      ? p(
+          waiting.length === 1
+            ? 'One more question was not looked at by the moderators.'
+            : `${waiting.length} more questions were not looked at by the moderators.`,
+        )
+      : undefined,
+  );
+}
+
+/** How a file in a repository is called. */
+export const fileTitle = ({ repository, path }: { readonly repository: string; readonly path: string }) =>
+  `${path} in ${repository}`;
+
+/** Where answers became documentation; nothing while they are nowhere. */
+export function documentation(files: readonly AmaLink[]): Block | undefined {
+  if (files.length === 0) return undefined;
+  const links = files.flatMap(({ title, url }, at): Inline[] => [at === 0 ? ' ' : ', ', link(url, title)]);
+  return p(strong('These answers in the documentation:'), ...links);
+}
+
+function entry(question: QuestionFacts, people: readonly PersonFacts[]): Block[] {
+  const also = question.alsoAsked > 0 ? `, also asked by ${question.alsoAsked}` : '';
+  return [
+    p(strong(`Question ${labelOf(question)}`), ' from ', askerName(question, people), also),
+    question.isSourceGone
+      ? p(em('The question was removed where it was asked.'))
+      : quote(...typed(question.text)),
+    p(nameOf(question.answer?.byId, people), ':'),
+    ...formatted(question.answer?.text ?? ''),
+    ...(question.earlierText !== undefined ? [p(em(changedSinceWords))] : []),
+    ...additionsOf(question).flatMap((one) => [
+      p(nameOf(one.byId, people), ' adds:'),
+      ...formatted(one.text),
+    ]),
+  ];
+}
