@@ -5,6 +5,7 @@ import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope } from '../facts.ts';
+import { formsOf } from '../label-patterns.ts';
 import { readRepositories } from '../scope.ts';
 import { didYouMean } from '../spelling.ts';
 import { knownRepositories } from './lookup.ts';
@@ -89,8 +90,14 @@ export async function refuseUnknownLabels(
   const unknown = wanted.find((label) => !names.has(label.toLowerCase()));
   if (unknown === undefined) return;
   throw new UserError(
-    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known))}`,
+    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(meantBy(unknown, known))}`,
   );
+}
+
+/** Its words are enough: GitHub shows `:bug: bug` as an emoji, but keeps it, and is asked for it, as it was written. */
+function meantBy(typed: string, known: readonly string[]): string {
+  const [, words = ''] = formsOf(typed);
+  return didYouMean(typed, known) || (words === '' ? '' : didYouMean(words, known));
 }
 
 /** Throws a UserError for a path that begins with a folder which none of the repositories has. */
