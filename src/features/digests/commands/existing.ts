@@ -90,14 +90,14 @@ export async function refuseUnknownLabels(
   const unknown = wanted.find((label) => !names.has(label.toLowerCase()));
   if (unknown === undefined) return;
   throw new UserError(
-    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(meantBy(unknown, known))}`,
+    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known) || didYouMean(wordsIn(unknown), known))}`,
   );
 }
 
-/** Its words are enough: GitHub shows `:bug: bug` as an emoji, but keeps it, and is asked for it, as it was written. */
-function meantBy(typed: string, known: readonly string[]): string {
-  const [, words = ''] = formsOf(typed);
-  return didYouMean(typed, known) || (words === '' ? '' : didYouMean(words, known));
+/** A label without its emoji: GitHub shows `:bug: bug` as one, but is asked for it as it was written. */
+function wordsIn(label: string): string {
+  const [, words] = formsOf(label);
+  return words || label;
 }
 
 /** Throws a UserError for a path that begins with a folder which none of the repositories has. */
