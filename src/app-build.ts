@@ -112,6 +112,8 @@ export async function build(options: AppOptions) {
     database,
     secret,
     isAbsent: platforms.isAbsent,
+    isStillAbsent: async (account, groupId) =>
+      (await platforms.isThere(account, await stores.roster.find(groupId))) === false,
     ownFiles: keptFiles(config.publicUrl, findFile),
     platforms: new Map(platforms.all.map((platform) => [platform.name, platform])),
     views: new Map(

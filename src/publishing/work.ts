@@ -252,11 +252,10 @@ export async function chooseAccount(
   rows: Database,
   row: Pick<PublicationRow, 'id'>,
   { platform, id }: { platform: string; id: string },
-): Promise<void> {
-  await rows.publication.updateMany({
-    where: { id: row.id },
-    data: { platform, place: JSON.stringify({ kind: 'person', id }) },
-  });
+): Promise<{ readonly platform: string; readonly place: string }> {
+  const data = { platform, place: JSON.stringify({ kind: 'person', id }) };
+  await rows.publication.updateMany({ where: { id: row.id }, data });
+  return data;
 }
 
 /** How long the rows of what has ended are kept whole. */
