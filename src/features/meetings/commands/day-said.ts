@@ -33,8 +33,9 @@ export function onDaySaid<T extends { readonly meeting: Meeting }>(
     const beside = said.filter((word) => !saysAll(first.meeting.name, [word]));
     if (beside.length === 0) return fitting;
     const day = (meeting: Meeting) => localReading(meeting.startsAt, zoneOf(meeting)).localDate;
+    const isYear = saysAll(day(first.meeting).slice(0, 4), beside);
     const isMonth = saysAll(monthWords(first.meeting.startsAt, zoneOf(first.meeting)), beside);
-    const when = day(first.meeting).slice(0, isMonth ? 7 : 10);
+    const when = day(first.meeting).slice(0, isYear ? 4 : isMonth ? 7 : 10);
     return fitting.filter(({ meeting }) => day(meeting).startsWith(when));
   }
   return [];
