@@ -204,9 +204,12 @@ export function openSearch({
   return ['is:pr is:open', `repo:${repository}`, ...labelWords({ anyOf: labels, allOf: [] })].join(' ');
 }
 
-/** GitHub's search takes several labels with commas as "any of", and several `label:` as "all of". */
+/**
+ * GitHub's search takes several labels with commas as "any of", and several `label:` as "all of". Within quotes, a quote and
+ * a backslash stand behind a backslash, as GitHub's own `gh search` writes them.
+ */
 function labelWords({ anyOf, allOf }: IssueLabels): string[] {
-  const quoted = (label: string) => `"${label.replaceAll('"', '')}"`;
+  const quoted = (label: string) => `"${label.replaceAll(/["\\]/gu, '\\$&')}"`;
   return [anyOf.map(quoted).join(','), ...allOf.map(quoted)]
     .filter((words) => words !== '')
     .map((words) => `label:${words}`);

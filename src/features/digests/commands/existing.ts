@@ -5,6 +5,7 @@ import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope } from '../facts.ts';
+import { formsOf } from '../label-patterns.ts';
 import { readRepositories } from '../scope.ts';
 import { didYouMean } from '../spelling.ts';
 import { knownRepositories } from './lookup.ts';
@@ -89,8 +90,14 @@ export async function refuseUnknownLabels(
   const unknown = wanted.find((label) => !names.has(label.toLowerCase()));
   if (unknown === undefined) return;
   throw new UserError(
-    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known))}`,
+    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known) || didYouMean(wordsIn(unknown), known))}`,
   );
+}
+
+/** A label without its emoji: GitHub shows `:bug: bug` as one, but is asked for it as it was written. */
+function wordsIn(label: string): string {
+  const [, words] = formsOf(label);
+  return words || label;
 }
 
 /** Throws a UserError for a path that begins with a folder which none of the repositories has. */
