@@ -125,6 +125,8 @@ describe('the set-up over the sandbox', () => {
       '/ama create title:"AMA without names" hosts:prague opens:now closes:"2026-11-24 20:00" confirmed:true',
     );
     await docs.runUntilIdle();
+    const isNotice = (text: string) => /cannot be written to|published/u.test(text);
+    const before = texts('#moderators').filter(isNotice).length;
     const docent = docs.discourse.forum.user('docent');
     const { isStaff } = docent;
     docent.isStaff = false;
@@ -134,16 +136,16 @@ describe('the set-up over the sandbox', () => {
     await docs.runUntilIdle();
     await type('prague', '/ama answer question:1 text:"Since it is." ama:"AMA without names"', '#ama');
     await docs.runUntilIdle();
-    const notices = () => texts('#moderators').filter((text) => /cannot be written to|published/u.test(text));
-    const told = notices();
+    const told = texts('#moderators').filter(isNotice).slice(before);
     expect(told.join()).toContain('The person to whom this goes');
     docs.discord.closeDMs('lagos', false);
     docs.discourse.closeMessages('lagos', false);
     docent.isStaff = isStaff;
     await type('prague', '/docent retry');
     await docs.runUntilIdle();
-    expect(notices().at(-1)).toContain('It is there now');
-    expect([...told, ...notices()].join()).not.toMatch(/lagos|\(http/iu);
+    const afterwards = texts('#moderators').filter(isNotice).slice(before);
+    expect(afterwards.join()).toContain('It is there now');
+    expect([...told, ...afterwards].join()).not.toMatch(/lagos|\(http/iu);
   });
 
   test('a channel that was deleted is named, with the way to another', async () => {
