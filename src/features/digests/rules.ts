@@ -1,5 +1,5 @@
 // From pull requests to a digest: in which part each stands, its line, and the order of the lines.
-import type { PullChanges, PullReading, PullRequest } from '../../core/pull-request.ts';
+import type { PullChanges, PullReading, PullRequest, WorkItem } from '../../core/pull-request.ts';
 import { type Digest, type Line, type Scope, type SectionName, sectionNames } from './facts.ts';
 import { fits, isOnPath, isWithin } from './scope.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -7,6 +7,8 @@ import type { SaidVocabulary } from './vocabulary-shape.ts';
 import { reviewState } from './waiting-on.ts';
 
 const day = 86_400_000;
+
+type Numbered = Pick<WorkItem, 'repo' | 'number'>;
 
 /** Nobody was there for so many days: stuck, badly stuck, and stuck though a first review is what it lacks. */
 export const stuckDays = { stuck: 30, badly: 90, unreviewed: 180 } as const;
@@ -108,6 +110,11 @@ export function sizeOf(lines: number | undefined): Line['size'] {
   if (lines < 30) return 'S';
   if (lines < 100) return 'M';
   return lines < 500 ? 'L' : 'XL';
+}
+
+/** Whether two are the same pull request or issue. */
+export function isSame(one: Numbered, other: Numbered): boolean {
+  return one.repo === other.repo && one.number === other.number;
 }
 
 /** Whole days from one instant to another. */

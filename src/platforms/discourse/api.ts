@@ -18,6 +18,8 @@ import {
   type Post,
   postIfSomebodys,
   posts,
+  type Revision,
+  revision,
   type Topic,
   topic,
   type Upload,
@@ -100,6 +102,9 @@ export function api(client: Client, now: () => Date) {
     },
     /** A post by itself, wherever it stands. */
     postAnywhere: (postId: string | number): Promise<Post> => postAlone(postId, 'background'),
+    /** A revision of a post. No key with scopes reads it but one with `revisions: read`. */
+    revision: (postId: number, number: number | 'latest'): Promise<Revision> =>
+      client.request({ path: `posts/${postId}/revisions/${number}.json`, urgency: 'background' }, revision),
     /** Posts of a topic by their ids, with their raw texts. */
     async posts(topicId: string | number, ids: readonly number[], urgency: Urgency = 'now'): Promise<Post[]> {
       const found: Post[] = [];

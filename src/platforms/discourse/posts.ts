@@ -160,18 +160,13 @@ export function isByPerson(post: Post): boolean {
   return post.user_id > 0;
 }
 
-/** Whether others may have written what it says: everybody may edit a wiki, and each edit by another makes a version. */
-export function isShared({ wiki, version }: Post): boolean {
-  return wiki === true && version > 1;
-}
-
 /** Whether it is known to be a post of this publication: what is not is never changed. A moderator may drop the mark. */
 export function isOurs(post: Post, { identity, username }: { identity: string; username: string }): boolean {
   return isBy(post, username) && !isAnothers(post.raw ?? '', identity);
 }
 
 /** Whether this account wrote it. */
-export function isBy(post: Post, username: string): boolean {
+export function isBy(post: Pick<Post, 'username'>, username: string): boolean {
   return post.username.toLowerCase() === username.toLowerCase();
 }
 

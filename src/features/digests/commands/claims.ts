@@ -6,7 +6,8 @@ import type { PullRequest } from '../../../core/pull-request.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Claim, Line } from '../facts.ts';
-import { numberOf, shortTitle } from '../views/line.ts';
+import { isSame } from '../rules.ts';
+import { archivedWords, numberOf, shortTitle } from '../views/line.ts';
 import { claimButtons, claimedNote } from '../views/notes.ts';
 import { claimable } from '../views/pages.ts';
 import { keptDigest } from './digest.ts';
@@ -82,7 +83,7 @@ export function claimForms(deps: DigestsParts): Form[] {
       access: 'everyone',
       open: (request, args) => pickForm(deps, request, args),
       async run(request, _args, values) {
-        const picked = /^(?<repo>[^#]+)#(?<number>\d{1,9})$/u.exec(values.pull?.trim() ?? '')?.groups;
+        const picked = /^(?<repo>[^#]+)#(?<number>[1-9]\d{0,8})$/u.exec(values.pull?.trim() ?? '')?.groups;
         if (!picked) throw new UserError('Choose one of the pull requests in the list.');
         const wanted = { repository: picked.repo ?? '', number: Number(picked.number) };
         return await claim(deps, request, await pullNumbered(deps, request, wanted));
@@ -126,7 +127,7 @@ async function claim(
 ): Promise<Reply> {
   if (isArchived)
     throw new UserError(
-      `${pull.repo} is archived on GitHub: nothing can change there any more, so nothing is left to review. \`/prs for-me\` shows what waits for a review elsewhere.`,
+      `${archivedWords([pull.repo])}, so nothing is left to review. \`/prs for-me\` shows what waits for a review elsewhere.`,
     );
   if (ended)
     throw new UserError(
@@ -175,14 +176,6 @@ export async function take(
   return whisper(claimedNote(made, { zone: request.zone, guide, hasButtons: request.can.buttons }), {
     buttons: claimButtons(made),
   });
-}
-
-/** Whether two are the same pull request or issue. */
-export function isSame(
-  one: { repo: string; number: number },
-  other: { repo: string; number: number },
-): boolean {
-  return one.repo === other.repo && one.number === other.number;
 }
 
 function choiceName(line: Line): string {

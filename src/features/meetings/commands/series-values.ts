@@ -4,6 +4,7 @@ import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
+import { zoneMeant } from '../../../core/recurrence/hints.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
 import { folderTyped } from '../../../core/repository-typed.ts';
 import { parseLocalDate, parseLocalTime, parseZone } from '../../../core/time.ts';
@@ -69,17 +70,27 @@ export function retimed(
   return times.join() === before.times.join() ? kept : { ...kept, turnsFrom: nextDate(kept, now) };
 }
 
-/** The local times of a text: they take turns in the order given, and may be written as the bot shows them. */
-function timesOf(typed: string): string[] {
+/**
+ * The local times of a text: they take turns in the order given, and may be written as the bot shows them. Throws a
+ * UserError that says where a zone beside them belongs.
+ */
+export function timesOf(typed: string): string[] {
   const times = plainMarks(typed)
     .replace(/,?\s+in turns?\s*$/iu, '')
     .split(/[,;/&]|\b(?:and|then)\b|\s(?=\d{1,2}[:.h])/u)
     .map((one) => one.trim())
     .filter(Boolean)
-    .map((one) => parseLocalTime(one));
+    .map(timeOf);
   if (times.length === 0) throw new UserError('At least one time of day is needed, such as `18:00`.');
   if (times.length > 12) throw new UserError('Twelve times that take turns are enough. Leave some out.');
   return times;
+}
+
+function timeOf(typed: string): string {
+  const [, time = '', word] = /^(.*\d(?:\s*[ap]\.?m\.?)?|noon|midnight)\s+(\p{L}.*)$/iu.exec(typed) ?? [];
+  const zone = zoneMeant(word);
+  if (zone) throw new UserError(`Write \`${time}\` as \`times\`, \`${zone}\` as \`zone\`.`);
+  return parseLocalTime(typed);
 }
 
 function startDay(typed: string): string {
