@@ -8,33 +8,11 @@ import { questionWanted } from './publications.ts';
 import { issueAnswerWanted } from './repository-publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
 import { markNotices } from './store-asker-notices.ts';
-import { questionFacts } from './store-rows.ts';
+import { type QuestionRow, questionFacts } from './store-rows.ts';
 
 /** What a move changes of a question besides its state; with its words, when that was. */
-export type QuestionChange = OtherChange &
-  ({ readonly text: string; readonly wordsChangedAt: Date } | { readonly text?: never });
-
-interface OtherChange {
-  readonly originalText?: string | null;
-  readonly proposedText?: string | null;
-  readonly earlierText?: string | null;
-  readonly isFlagged?: boolean;
-  readonly sourceVersion?: number;
-  readonly isSourceGone?: boolean;
-  readonly mergedIntoId?: number | null;
-  readonly moderatedById?: number;
-  readonly declineReason?: string;
-  readonly takenById?: number | null;
-  readonly takenAt?: Date | null;
-  readonly answer?: string | null;
-  readonly turnedBy?: string;
-  readonly answeredById?: number;
-  readonly answeredAt?: Date;
-  readonly answerPlatform?: string | null;
-  readonly answerSourceId?: string | null;
-  readonly answerUrl?: string | null;
-  readonly answerSourceVersion?: number;
-}
+export type QuestionChange = Partial<Omit<QuestionRow, 'state' | 'text' | 'wordsChangedAt'>> &
+  (Pick<QuestionRow, 'text' | 'wordsChangedAt'> | { readonly text?: never });
 
 /** A move of a question. */
 export interface Step {

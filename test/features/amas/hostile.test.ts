@@ -102,6 +102,7 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
     uid: 'q',
     amaId: 1,
     number: 1,
+    part: 0,
     text,
     originalText: text,
     proposedText: text,
