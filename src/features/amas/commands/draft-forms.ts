@@ -4,14 +4,15 @@ import type { Action, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import { type FormReply, openForm } from '../../../core/reply.ts';
-import { questionMark } from '../draft-fit.ts';
+import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { type DraftFacts, labelOf } from '../facts.ts';
 import { isAtWork, presentHosts } from '../rules.ts';
 import { shortened } from '../views/question.ts';
-import { notAtWork, refusedQuestion } from '../wording.ts';
+import { notAtWork } from '../wording.ts';
 import { answerField, answerForm, answerLength } from './answer-form.ts';
 import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';
 import type { AmaLookup } from './lookup.ts';
+import { answering, refuse } from './question-steps.ts';
 
 function editForm(
   { question, draft }: FoundDraft,
@@ -83,14 +84,11 @@ export function draftFormActions(lookup: AmaLookup): Action[] {
       opensForm: true,
       async run(request, [id]) {
         const found = await lookup.asked(request, id);
-        await lookup.host(request, found);
-        if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
-        const { state } = found.question;
-        if (state !== 'approved' && state !== 'answered') {
-          const people = await lookup.peopleOf(request.groupId, [found.question]);
-          throw new UserError(refusedQuestion(found.question, 'answer', people));
-        }
-        return answerForm(found.question, { mode: state === 'answered' ? 'change' : 'new', next: 'preview' });
+        const { question } = found;
+        await answering(lookup, request, found);
+        if (!isAnswerable(question)) return await refuse(lookup, request, { question, move: 'answer' });
+        const mode = question.state === 'answered' ? 'change' : 'new';
+        return answerForm(question, { mode, next: 'preview' });
       },
     },
   ];

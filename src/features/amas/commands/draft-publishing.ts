@@ -8,13 +8,12 @@ import { isAnswerable, isReadAsIs, questionMark } from '../draft-fit.ts';
 import { labelOf } from '../facts.ts';
 import { isAtWork } from '../rules.ts';
 import { mostDrafts } from '../store-drafts.ts';
-import { type Step, stepOf } from '../store-steps.ts';
 import { replyFrom } from '../topic/held-replies.ts';
 import { shortened } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import { type FoundDraft, foundDraft, shownDraft } from './drafting.ts';
-import { refusedStep, takenSince } from './host-steps.ts';
 import type { AmaLookup } from './lookup.ts';
+import { answerStep, refuse } from './question-steps.ts';
 
 async function publish(
   lookup: AmaLookup,
@@ -45,25 +44,9 @@ async function publish(
   const answer = how === 'add' && question.answer ? `${question.answer.text}\n\n${draft.text}` : draft.text;
   // A reply is the answer where it stands; with the other answer above it, it is not.
   const reply = how === 'add' ? undefined : replyFrom(draft.sourceId);
-  const where = {
-    answerSourceId: reply?.sourceId ?? null,
-    answerUrl: reply?.url ?? null,
-    answerPlatform: reply?.platform ?? null,
-    ...(reply && { answerSourceVersion: reply.version }),
-    earlierText: null,
-  };
-  const step: Step = isNew
-    ? stepOf('answer', 'answered', {
-        change: { answer, answeredById: draft.heldById, answeredAt: request.now, ...where },
-        heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
-        textVersion: question.textVersion,
-        notice: 'answered',
-      })
-    : stepOf('editAnswer', undefined, {
-        change: { answer, ...where },
-        answerVersion: question.answerVersion,
-        textVersion: question.textVersion,
-      });
+  const { textVersion, answerVersion } = question;
+  const of = { answer, reply, hostId: host.id, byId: draft.heldById, now: request.now };
+  const step = answerStep(isNew, { ...of, known: { textVersion, answerVersion } });
   if (!(await lookup.store.publishDraft(ama, draft, step))) {
     const now = await foundDraft(lookup, request, String(draft.id));
     const isChanged =
@@ -72,7 +55,7 @@ async function publish(
       return await publish(lookup, request, { found: now, how, version, seen });
     if (now.question.state === 'answered' || now.draft.version !== draft.version)
       return await shownDraft(lookup, request, { found: now, draft: now.draft });
-    return await refusedStep(lookup, request, { found: now, move: isNew ? 'answer' : 'editAnswer' });
+    return await refuse(lookup, request, { question: now.question, move: isNew ? 'answer' : 'editAnswer' });
   }
   const words = isNew ? 'Your answer' : 'The changed answer';
   return whisper(p(`${words} to question ${labelOf(question)} appears in every place of "${ama.title}".`));

@@ -18,11 +18,11 @@ import {
   draftsDocument,
   previewDocumentOf,
 } from '../views/draft.ts';
-import { notAtWork, refusedQuestion } from '../wording.ts';
+import { notAtWork } from '../wording.ts';
 import { keptFile } from './given-files.ts';
-import { type Found, named } from './host-steps.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { amaOption, hostsOption, questionOption } from './options.ts';
+import { answering, type Found, named, refuse } from './question-steps.ts';
 
 /** A draft with its question, for a host or an organiser. */
 export type FoundDraft = Found & { readonly draft: DraftFacts; readonly host: PersonFacts };
@@ -77,13 +77,10 @@ export async function keptDraft(
   request: Request,
   { found, text, basedOn, seen }: NewDraft,
 ): Promise<Reply> {
-  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+  const { id: writtenById } = await answering(lookup, request, found);
   if (text.trim() === '') throw new UserError('The answer is empty. Please type it and send it again.');
-  const { id: writtenById } = await lookup.host(request, found);
-  if (!isAnswerable(found.question)) {
-    const people = await lookup.peopleOf(request.groupId, [found.question]);
-    throw new UserError(refusedQuestion(found.question, 'answer', people));
-  }
+  if (!isAnswerable(found.question))
+    return await refuse(lookup, request, { question: found.question, move: 'answer' });
   const draft = await lookup.store.draft(found.ama, found.question, {
     text: text.trim(),
     basedOn,
@@ -118,9 +115,8 @@ async function draftedFile(
   request: Request,
   { found, text, file }: { found: Found; text: string | undefined; file: GivenFile },
 ): Promise<{ readonly reply: Reply; readonly isTaken: boolean }> {
-  const host = await lookup.host(request, found);
+  const host = await answering(lookup, request, found);
   const { ama, question } = found;
-  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
   const shown = (reply: Reply) => ({ reply, isTaken: true });
   const basedOn = question.answerVersion;
   let link: string;
@@ -210,7 +206,6 @@ export function draftingCommands(lookup: AmaLookup): Command[] {
       async run(request, { question: typed, text, file, to, ama }) {
         if (typed === undefined) return await everyDraft(lookup, request, ama);
         const found = await named(lookup, request, { question: typed, ama });
-        await lookup.host(request, found);
         if (file !== undefined) {
           const { reply, isTaken } = await draftedFile(lookup, request, { found, text, file });
           if (to === undefined || !isTaken) return reply;

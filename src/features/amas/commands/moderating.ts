@@ -6,10 +6,10 @@ import { type FormReply, type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { firstState, tally } from '../rules.ts';
 import { cardButtons, cardDocument } from '../views/card.ts';
-import type { AmaLookup, Scope } from './lookup.ts';
-import { decidable, done, merge, moderate, moderated, openable } from './moderation.ts';
+import { type AmaLookup, peopleIn } from './lookup.ts';
 import { declineForm, mergeForm, shortenForm } from './moderation-forms.ts';
 import { amaOption } from './options.ts';
+import { checkMove, decidable, done, type Found, merge, moderated, moveQuestion } from './question-steps.ts';
 
 /** The buttons of a card. */
 export function moderatingActions(lookup: AmaLookup): Action[] {
@@ -22,8 +22,9 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
     access: 'everyone',
     opensForm: true,
     async run(request, [id]) {
-      const found = await openable(lookup, request, { id, move: verb === 'shorten' ? 'edit' : verb });
-      return form(found.question);
+      const { question } = await moderated(lookup, request, id);
+      await checkMove(lookup, request, { question, move: verb === 'shorten' ? 'edit' : verb });
+      return form(question);
     },
   });
   return [
@@ -43,7 +44,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           const change = { moderatedById: moderator.id };
           const rest = { change, textVersion, ...(isAnswered && { notice: 'answered' as const }) };
           const to = isAnswered ? 'answered' : 'approved';
-          await moderate(lookup, request, { found, move: 'approve', to, rest });
+          await moveQuestion(lookup, request, { found, move: 'approve', to, rest });
           return done(question, isAnswered ? 'is approved, with its answer' : 'is approved');
         }
         const change = {
@@ -54,7 +55,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           wordsChangedAt: request.now,
           ...(question.state === 'answered' && { earlierText: question.text }),
         };
-        await moderate(lookup, request, { found, move: 'approveEdit', rest: { change, textVersion } });
+        await moveQuestion(lookup, request, { found, move: 'approveEdit', rest: { change, textVersion } });
         return done(question, 'says the new words now');
       },
     },
@@ -72,7 +73,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           textVersion: Number(version ?? 1),
           notice: 'kept',
         } as const;
-        await moderate(lookup, request, { found, move: 'approveEdit', rest });
+        await moveQuestion(lookup, request, { found, move: 'approveEdit', rest });
         return done(found.question, 'stays as it was; whoever asked is told');
       },
     },
@@ -95,7 +96,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       async run(request, [id]) {
         const found = await moderated(lookup, request, id);
         const rest = { change: { mergedIntoId: null, moderatedById: found.moderator.id } };
-        await moderate(lookup, request, { found, move: 'part', to: firstState(found.ama), rest });
+        await moveQuestion(lookup, request, { found, move: 'part', to: firstState(found.ama), rest });
         const wait = found.ama.isModerated ? ', and waits for a moderator' : '';
         return done(found.question, `is a question of its own again${wait}`);
       },
@@ -131,7 +132,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       async run(request, [id]) {
         const found = await moderated(lookup, request, id);
         const isFlagged = !found.question.isFlagged;
-        await moderate(lookup, request, { found, move: 'edit', rest: { change: { isFlagged } } });
+        await moveQuestion(lookup, request, { found, move: 'edit', rest: { change: { isFlagged } } });
         return done(
           found.question,
           isFlagged ? 'is flagged for the other moderators' : 'is no longer flagged',
@@ -157,12 +158,8 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
 }
 
 /** The card of a question, shown to whoever may moderate it. */
-async function showCard(
-  lookup: AmaLookup,
-  request: Request,
-  found: Scope & { question: QuestionFacts },
-): Promise<Reply> {
-  const people = await lookup.peopleOf(request.groupId, [found.question]);
+async function showCard(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
+  const people = await lookup.people.byIds(request.groupId, peopleIn([found.question]));
   const facts = {
     ...found,
     people,

@@ -7,7 +7,7 @@ import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { questionLength, shortened } from '../views/question.ts';
 import type { AmaLookup } from './lookup.ts';
-import { done, merge, moderate, moderated } from './moderation.ts';
+import { done, merge, moderated, moveQuestion } from './question-steps.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -85,7 +85,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
         const found = await moderated(lookup, request, id);
         const declineReason = (values.reason ?? '').trim();
         if (declineReason === '') throw new UserError('Give a reason: whoever asked is told it in private.');
-        await moderate(lookup, request, {
+        await moveQuestion(lookup, request, {
           found,
           move: 'decline',
           to: 'declined',
@@ -119,7 +119,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
         if (text === '')
           throw new UserError('The question is empty. Type it, or press "Decline" if it should not appear.');
         const originalText = question.originalText ?? question.text;
-        await moderate(lookup, request, {
+        await moveQuestion(lookup, request, {
           found,
           move: 'edit',
           rest: {
