@@ -3,8 +3,7 @@ import { ensure, mark, readShown, remark } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { aboutFile } from './publication-keys.ts';
-import { summaryWanted } from './publications.ts';
-import { fileWanted, issueAnswerWanted, issueWanted } from './repository-publications.ts';
+import { fileWanted, issueAnswerWanted, issueWanted, summaryWanted } from './publications.ts';
 
 /** A file in a repository that holds an AMA's answers. */
 export interface AmaFile {

@@ -9,7 +9,7 @@ import { asChoices, whisper } from '../../../core/reply.ts';
 import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
 import { exported, exportFormats } from '../exporting.ts';
 import { presentedFacts } from '../presented-facts.ts';
-import { folderFile } from '../repository-publications.ts';
+import { folderFile } from '../publications.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOrLast } from './options.ts';
 
