@@ -16,7 +16,7 @@ import type { Button } from '../../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { TellingKind } from '../notice-publications.ts';
 import { takesQuestions } from '../rules.ts';
-import { shortened } from './question.ts';
+import { questionList } from './question.ts';
 
 const named = (ama: AmaFacts, url: string | undefined): Inline =>
   url === undefined ? strong(ama.title) : link(url, strong(ama.title));
@@ -187,25 +187,23 @@ export function remindedDocument(ama: AmaFacts, url: string | undefined): Docume
   );
 }
 
+/** So many questions are named to the moderators, each with a button. */
+const mostCards = 10;
+
 /** Counts out to the moderators what still waits for them. */
 export function waitingDocument(ama: AmaFacts, waiting: readonly QuestionFacts[]): Document {
   const count = waiting.length;
   return doc(
     p`${strong(`${count} ${count === 1 ? 'question' : 'questions'}`)} of ${strong(ama.title)}
       ${count === 1 ? 'waits' : 'wait'} for a moderator. It ends ${time(ama.closesAt, ama.zone)}.`,
-    list(
-      ...waiting
-        .slice(0, 10)
-        .map((one) => [`${labelOf(one)}. ${shortened(one.text.replaceAll(/\s+/gu, ' '), 100)}`]),
-    ),
-    count > 10 ? p(`And ${count - 10} more.`) : undefined,
+    questionList(waiting, mostCards),
     p('Their cards are above; ', code('/ama moderate'), ' or a button shows one again.'),
   );
 }
 
 /** The buttons that show the cards of questions that wait, to whoever presses. */
 export function waitingButtons(waiting: readonly QuestionFacts[]): Button[] {
-  return waiting.slice(0, 10).map((one) => ({
+  return waiting.slice(0, mostCards).map((one) => ({
     label: `Question ${labelOf(one)}`,
     action: 'amas/card',
     args: [String(one.id)],
