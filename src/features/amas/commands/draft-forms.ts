@@ -111,10 +111,8 @@ export function draftForms(lookup: AmaLookup): Form[] {
         const edited: DraftFacts = { ...draft, version: Number(version) };
         const words = { text, questionMark: seen ?? draft.questionMark };
         if (await lookup.store.redraft(ama, edited, { ...words, now: request.now })) {
-          return await shownDraft(lookup, request, {
-            found,
-            draft: { ...edited, ...words, version: edited.version + 1 },
-          });
+          const now = { ...edited, ...words, version: edited.version + 1 };
+          return await shownDraft(lookup, request, { ...found, draft: now });
         }
         // Somebody else changed it meanwhile: both stay, and both are shown.
         await keptDraft(lookup, request, { found, text, basedOn: draft.basedOn, seen });
