@@ -27,6 +27,9 @@ export type DraftFacts = Readonly<Row<'answerDraft'>>;
 /** What an AMA is read with. */
 export const withHosts = { hosts: { orderBy: { id: 'asc' } } } as const;
 
+/** The order of questions by their numbers, each with its follow-ups. */
+export const byNumber = [{ number: 'asc' as const }, { part: 'asc' as const }];
+
 /** An AMA from its row. */
 export function amaFacts({ hosts, ...row }: AmaRow) {
   return {

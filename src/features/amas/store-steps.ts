@@ -7,7 +7,7 @@ import { aboutFile, keys, topicKey } from './publication-keys.ts';
 import { issueAnswerWanted, questionWanted } from './publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
 import { markNotices } from './store-asker-notices.ts';
-import { type QuestionRow, questionFacts } from './store-rows.ts';
+import { byNumber, type QuestionRow, questionFacts } from './store-rows.ts';
 
 /** What a move changes of a question besides its state; with its words, when that was. */
 export type QuestionChange = Partial<Omit<QuestionRow, 'state' | 'text' | 'wordsChangedAt'>> &
@@ -139,7 +139,7 @@ async function parted(
 async function promote(rows: Transaction, ama: AmaFacts, id: number): Promise<void> {
   const [first] = await rows.question.findMany({
     where: { mergedIntoId: id, state: 'merged' },
-    orderBy: [{ number: 'asc' }, { part: 'asc' }],
+    orderBy: byNumber,
     take: 1,
   });
   if (!first) return;
