@@ -105,7 +105,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const scope = { ama, group: await lookup.groups.find(ama.groupId) };
       return {
         kind: 'message',
-        document: hostEndDocument(ama, await threadUrl(ama, context), { ...counts, isHost }),
+        document: hostEndDocument(ama, await threadUrl(ama, context), counts, isHost),
         ...(context.can.buttons && { buttons: afterwardsButtons(lookup, scope, counts.open) }),
       };
     },

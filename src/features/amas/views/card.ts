@@ -10,10 +10,8 @@ import {
   link,
   p,
   person,
-  quote,
   sentence,
   strong,
-  typed,
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
@@ -84,44 +82,34 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
 export function cardDocument(facts: QuestionFactsInAma): Document {
   const { question, ama, people } = facts;
   const wanted = wantedWords(question, facts.votes);
+  const { sourceUrl, platform } = question;
+  const place = sourceUrl ? [' on ', link(sourceUrl, facts.titleOf(platform) ?? 'its forum')] : [];
   return doc(
-    p(
-      strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`),
-      ' for ',
-      strong(ama.title),
-      ', from ',
-      question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people),
-      ...(question.sourceUrl
-        ? [' on ', link(question.sourceUrl, facts.titleOf(question.platform) ?? 'its forum')]
-        : []),
-    ),
+    p`${strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`)} for ${strong(ama.title)}, from
+      ${question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people)}${place}`,
     quoted(question, questionLength),
-    ...(question.earlierText !== undefined && question.state === 'waiting'
-      ? [
-          p(em('Changed by whoever asked. Before:')),
-          quote(...typed(shortened(question.earlierText, questionLength))),
-        ]
-      : []),
-    ...(question.proposedText !== undefined
-      ? [
-          p(strong('Changed by whoever asked.'), ' Nobody else sees the new words before you approve them:'),
-          quote(...typed(shortened(question.proposedText, questionLength))),
-        ]
-      : []),
-    ...(question.originalText !== undefined
-      ? [p(em('Shortened. The original:')), quote(...typed(shortened(question.originalText, questionLength)))]
-      : []),
+    otherWords(question.state === 'waiting' ? question.earlierText : undefined, [
+      em('Changed by whoever asked. Before:'),
+    ]),
+    otherWords(question.proposedText, [
+      strong('Changed by whoever asked.'),
+      ' Nobody else sees the new words before you approve them:',
+    ]),
+    otherWords(question.originalText, [em('Shortened. The original:')]),
     wanted === '' ? undefined : p(wanted),
-    ...(facts.alike ?? []).map((other) =>
-      p(
-        em(`Perhaps the same as question ${labelOf(other)}:`),
-        ' ',
-        shortened(other.text.replaceAll(/\s+/gu, ' '), 200),
-      ),
+    ...(facts.alike ?? []).map(
+      (other) =>
+        p`${em(`Perhaps the same as question ${labelOf(other)}:`)}
+          ${shortened(other.text.replaceAll(/\s+/gu, ' '), 200)}`,
     ),
     p(...statusLine(facts)),
     drafted(facts),
   );
+}
+
+/** Other words of a question, with what they are. */
+function otherWords(text: string | undefined, about: Inline[]): Block[] {
+  return text === undefined ? [] : [p(...about), quoted({ text }, questionLength)];
 }
 
 /** That somebody has begun an answer, which whoever decides about the question should know. */

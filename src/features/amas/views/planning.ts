@@ -23,17 +23,13 @@ export function previewDocument(
   ama: NewAma,
   { missing, carried }: { readonly missing: readonly string[]; readonly carried: string | undefined },
 ): Document {
+  const most = ama.limitPerPerson === 0 ? '' : ` At most ${ama.limitPerPerson} from each person.`;
   return doc(
     heading(2, ama.title),
     p(strong('Hosts:'), ' ', ...listed(ama.hosts.map(hostWords))),
     list(...timeLines({ ...ama, state: 'announced' }, ama.now)),
-    p(
-      ama.isModerated
-        ? 'Moderators look at each question first. '
-        : 'Questions appear at once, unmoderated. ',
-      ama.allowsAnonymous ? 'Anonymous questions are allowed.' : 'Anonymous questions are not allowed.',
-      ama.limitPerPerson === 0 ? '' : ` At most ${ama.limitPerPerson} from each person.`,
-    ),
+    p`${ama.isModerated ? 'Moderators look at each question first.' : 'Questions appear at once, unmoderated.'}
+      Anonymous questions are ${ama.allowsAnonymous ? 'allowed' : 'not allowed'}.${most}`,
     ...formatted(ama.rules),
     carried === undefined
       ? undefined

@@ -131,14 +131,12 @@ export function questionName(facts: QuestionFactsInAma): string {
 /** What stands below a question in a thread of its own: how it is answered there, and what of the talk is read. */
 export function ownThread({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Block[] {
   if (!isAtWork(ama) || (question.state !== 'approved' && question.state !== 'answered')) return [];
-  const label = labelOf(question);
+  const talk = 'Without that, what is typed in here is talk among yourselves, which I do not read.';
+  const answering = code(`/ama answer question:${labelOf(question)}`);
   return [
-    p(
-      ...(question.state === 'approved'
-        ? ['Hosts answer here and mention me in it, or with ', code(`/ama answer question:${label}`), '. ']
-        : ['Ask more by the button of the answer, or here: mention me in it. ']),
-      'Without that, what is typed in here is talk among yourselves, which I do not read.',
-    ),
+    question.state === 'approved'
+      ? p`Hosts answer here and mention me in it, or with ${answering}. ${talk}`
+      : p`Ask more by the button of the answer, or here: mention me in it. ${talk}`,
   ];
 }
 
