@@ -5,7 +5,7 @@ import type { Action, Confirmation, Request } from '../../../core/command.ts';
 import { type GroupFacts, refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, list, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Form, filled } from '../../../core/form.ts';
+import { type Form, filled, openerOf } from '../../../core/form.ts';
 import {
   asChoices,
   type Button,
@@ -152,31 +152,21 @@ export async function stayedOpen(
   });
 }
 
-/** The button, and the form in which a repository and questions are chosen. */
-export function issueActions(lookup: AmaLookup): Action[] {
-  return [
-    {
-      name: 'amas/issues',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id]) {
-        const scope = await lookup.scope(request, id);
-        await lookup.host(request, scope);
-        return await issuesForm(lookup, scope, {});
-      },
-    },
-  ];
-}
+/** The button. */
+export const issueActions = (lookup: AmaLookup): Action[] => issueForms(lookup).map((form) => openerOf(form));
 
-/** The form; what is filled in is asked about like the command. */
+/** The form in which a repository and questions are chosen; what is filled in is asked about like the command. */
 export function issueForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/issues',
       args: ['id'],
       access: 'everyone',
-      open: async (request, [id], typed) => issuesForm(lookup, await lookup.scope(request, id), typed),
+      async open(request, [id], typed) {
+        const scope = await lookup.scope(request, id);
+        await lookup.host(request, scope);
+        return await issuesForm(lookup, scope, typed);
+      },
       run: async (_request, [id], values) => filled('ama carry', values, { ama: id ?? '' }),
     },
   ];

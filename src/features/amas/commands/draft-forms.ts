@@ -2,7 +2,7 @@
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Action, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
+import { type Form, openerOf } from '../../../core/form.ts';
 import { type FormReply, openForm } from '../../../core/reply.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { type DraftFacts, labelOf } from '../facts.ts';
@@ -70,13 +70,7 @@ export function draftFormActions(lookup: AmaLookup): Action[] {
       opensForm: true,
       run: async (request, [id]) => editForm(await editable(lookup, request, id)),
     },
-    {
-      name: 'amas/draftHand',
-      args: ['id', 'count?'],
-      access: 'everyone',
-      opensForm: true,
-      run: async (request, [id]) => handForm(await editable(lookup, request, id)),
-    },
+    openerOf(handingForm(lookup)),
     {
       name: 'amas/draftNew',
       args: ['id'],
@@ -119,17 +113,19 @@ export function draftForms(lookup: AmaLookup): Form[] {
         return await shownDrafts(lookup, found);
       },
     },
-    {
-      name: 'amas/draftHand',
-      args: ['id'],
-      access: 'everyone',
-      open: async (request, [id]) => handForm(await editable(lookup, request, id)),
-      run: async (request, [id], values) =>
-        handed(lookup, {
-          found: await editable(lookup, request, id),
-          hostId: wholeNumber(values.host) ?? 0,
-          now: request.now,
-        }),
-    },
+    handingForm(lookup),
   ];
 }
+
+const handingForm = (lookup: AmaLookup): Form => ({
+  name: 'amas/draftHand',
+  args: ['id'],
+  access: 'everyone',
+  open: async (request, [id]) => handForm(await editable(lookup, request, id)),
+  run: async (request, [id], values) =>
+    handed(lookup, {
+      found: await editable(lookup, request, id),
+      hostId: wholeNumber(values.host) ?? 0,
+      now: request.now,
+    }),
+});

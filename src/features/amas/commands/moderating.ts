@@ -2,31 +2,18 @@
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type FormReply, type Reply, whisper } from '../../../core/reply.ts';
-import { labelOf, type QuestionFacts } from '../facts.ts';
+import { openerOf } from '../../../core/form.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
+import { labelOf } from '../facts.ts';
 import { firstState, tally } from '../rules.ts';
 import { cardButtons, cardDocument } from '../views/card.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
-import { declineForm, mergeForm, shortenForm } from './moderation-forms.ts';
+import { moderatingForms } from './moderation-forms.ts';
 import { amaOption } from './options.ts';
-import { checkMove, decidable, done, type Found, merge, moderated, moveQuestion } from './question-steps.ts';
+import { decidable, done, type Found, merge, moderated, moveQuestion } from './question-steps.ts';
 
 /** The buttons of a card. */
 export function moderatingActions(lookup: AmaLookup): Action[] {
-  const opener = (
-    verb: 'decline' | 'merge' | 'shorten',
-    form: (question: QuestionFacts) => FormReply,
-  ): Action => ({
-    name: `amas/${verb}`,
-    args: ['id'],
-    access: 'everyone',
-    opensForm: true,
-    async run(request, [id]) {
-      const { question } = await moderated(lookup, request, id);
-      await checkMove(lookup, request, { question, move: verb === 'shorten' ? 'edit' : verb });
-      return form(question);
-    },
-  });
   return [
     {
       name: 'amas/approve',
@@ -108,8 +95,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       async run(request, [id]) {
         const found = await lookup.asked(request, id);
         await lookup.moderator(request, found);
-        await lookup.store.unmute(found.ama, found.question.id);
-        return whisper(p(`Whoever asked question ${labelOf(found.question)} may ask.`));
+        return await unmute(lookup, found);
       },
     },
     {
@@ -122,9 +108,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         return await showCard(lookup, request, found);
       },
     },
-    opener('decline', declineForm),
-    opener('merge', mergeForm),
-    opener('shorten', shortenForm),
+    ...moderatingForms(lookup).map((form) => openerOf(form)),
     {
       name: 'amas/flag',
       args: ['id'],
@@ -155,6 +139,11 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       },
     },
   ];
+}
+
+async function unmute({ store }: AmaLookup, { ama, question }: Found): Promise<Reply> {
+  await store.unmute(ama, question.id);
+  return whisper(p(`Whoever asked question ${labelOf(question)} may ask.`));
 }
 
 /** The card of a question, shown to whoever may moderate it. */
@@ -207,9 +196,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
       },
       async run(request, { question: typed, ama: which }) {
         const found = await lookup.meant(request, which);
-        const question = await lookup.pick(found, typed);
-        await lookup.store.unmute(found.ama, question.id);
-        return whisper(p(`Whoever asked question ${labelOf(question)} may ask.`));
+        return await unmute(lookup, { ...found, question: await lookup.pick(found, typed) });
       },
     }),
   ];

@@ -3,7 +3,7 @@ import { type Action, type Command, command, type Request } from '../../../core/
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
+import { type Form, openerOf } from '../../../core/form.ts';
 import { type FormReply, openForm, type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { firstState, holdsQuestions, hostOf } from '../rules.ts';
@@ -77,17 +77,7 @@ export function remarkActions(lookup: AmaLookup): Action[] {
     access: 'everyone',
     run: async (request, [id]) => turn(lookup, request, { found: await lookup.asked(request, id), to }),
   });
-  return [
-    turner('remark'),
-    turner('question'),
-    {
-      name: 'amas/split',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      run: async (request, [id]) => splitForm((await splittable(lookup, request, id)).question),
-    },
-  ];
+  return [turner('remark'), turner('question'), ...remarkForms(lookup).map((form) => openerOf(form))];
 }
 
 async function splittable(lookup: AmaLookup, request: Request, id: string | undefined): Promise<Found> {
@@ -96,7 +86,7 @@ async function splittable(lookup: AmaLookup, request: Request, id: string | unde
   return found;
 }
 
-function splitForm(question: QuestionFacts, typed?: string): FormReply {
+function splitForm(question: QuestionFacts, typed: string | undefined): FormReply {
   return openForm('amas/split', {
     title: `Split question ${labelOf(question)}`,
     args: [String(question.id), String(question.textVersion)],
