@@ -35,8 +35,6 @@ export interface CarryingStore {
     to: AmaFacts,
     how: { questionIds: readonly number[]; now: Date },
   ): Promise<number | undefined>;
-  /** The title of the AMA from which a question was carried over. */
-  carriedFrom(question: Pick<QuestionFacts, 'carriedFromId'>): Promise<string | undefined>;
 }
 
 /** More often than that no question is carried over. */
@@ -69,14 +67,6 @@ export function carryingStore(database: Database): CarryingStore {
         const to = await readAma(rows, id);
         return to.state === 'closed' ? undefined : await carryQuestions(rows, { from, to, now, questionIds });
       }),
-    async carriedFrom({ carriedFromId }) {
-      if (carriedFromId === undefined) return undefined;
-      const row = await database.question.findUnique({
-        where: { id: carriedFromId },
-        select: { ama: { select: { title: true } } },
-      });
-      return row?.ama.title;
-    },
   };
 }
 

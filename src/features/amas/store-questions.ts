@@ -51,8 +51,6 @@ export interface QuestionStore {
   mute(ama: AmaFacts, questionId: number): Promise<boolean>;
   /** Takes that back. */
   unmute(ama: AmaFacts, questionId: number): Promise<boolean>;
-  /** Everybody who asked by name, each once, and how many questions came without one. */
-  askers(amaId: number): Promise<{ named: number; anonymous: number }>;
 }
 
 /** Opens the rows of questions. */
@@ -115,14 +113,6 @@ export function questionStore(database: Database): QuestionStore {
         const asked = await rows.question.findFirstOrThrow({ where: { id: questionId, amaId } });
         return (await rows.amaMute.deleteMany({ where: { amaId, personId: asked.askerId } })).count > 0;
       }),
-    async askers(amaId) {
-      const found = await database.question.findMany({
-        where: { amaId, state: { notIn: ['withdrawn', 'declined', 'remark', 'addition'] } },
-        select: { askerId: true, isAnonymous: true },
-      });
-      const named = new Set(found.filter((one) => !one.isAnonymous).map((one) => one.askerId));
-      return { named: named.size, anonymous: found.filter((one) => one.isAnonymous).length };
-    },
   };
 }
 

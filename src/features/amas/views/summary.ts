@@ -52,12 +52,22 @@ export function numbersOf(questions: readonly QuestionFacts[]) {
 /** The numbers of an AMA. */
 export type Numbers = ReturnType<typeof numbersOf>;
 
+/** What counts as asked. */
+const isCounted = ({ state }: QuestionFacts) => !['withdrawn', 'declined', 'remark'].includes(state);
+
+/** Everybody who asked by name, each once, and how many questions came without one. */
+export function askersOf(questions: readonly QuestionFacts[]): SummaryFacts['askers'] {
+  const counted = questions.filter(isCounted);
+  const named = counted.filter(({ isAnonymous }) => !isAnonymous).map(({ askerId }) => askerId);
+  return { named: new Set(named).size, anonymous: counted.length - named.length };
+}
+
 /** From where questions came, and how soon half of the answers were given; about nobody in particular. */
 export function paceWords(
   questions: readonly QuestionFacts[],
   titleOf: (platform: PlatformName) => string | undefined,
 ): string {
-  const counted = questions.filter(({ state }) => !['withdrawn', 'declined', 'remark'].includes(state));
+  const counted = questions.filter(isCounted);
   const from = [...Map.groupBy(counted, ({ platform }) => titleOf(platform) ?? platform)].map(
     ([title, some]) => `${some.length} from ${title}`,
   );
