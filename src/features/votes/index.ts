@@ -87,10 +87,6 @@ export function votesAbout(deps: VotesDeps, job: string) {
       );
       return made && told(made);
     },
-    async dropVote(groupId: number, concerns: string, why: { readonly reason: string; readonly now: Date }) {
-      const vote = await store.voteAbout(groupId, concerns);
-      if (vote) await store.withdraw(vote, why);
-    },
     async voteAbout(groupId: number, concerns: string) {
       const vote = await store.voteAbout(groupId, concerns);
       return vote && told(vote);
