@@ -91,7 +91,7 @@ export function parseZone(text: string): string {
   if (known) return known;
   const typed = joined(text);
   const meant = ABBREVIATIONS[typed.toUpperCase()];
-  const region = zoneOfRegion(text);
+  const region = zoneOfRegion(text) ?? zoneOfRegion(`${text} time`);
   const hints = meant ?? (region ? [region] : suggestZones(typed).slice(0, 3));
   const hint = hints.length > 0 ? ` Did you mean ${hints.map((name) => `\`${name}\``).join(' or ')}?` : '';
   throw new UserError(

@@ -74,7 +74,7 @@ export type Outcome =
       /** What kind of content it is; absent when nothing had to be done. */
       readonly content?: { readonly kind: string; readonly isFollowed: boolean };
       readonly remote?: Remote;
-      /** It was sent, and people cannot see it yet: when to look again, and what somebody has to do. */
+      /** It was sent, and people cannot see it, or all of it, yet: when to look again, and what somebody has to do. */
       readonly awaits?: { readonly until: Date; readonly error: string };
     }
   | { readonly kind: 'skipped' }
@@ -252,11 +252,10 @@ export async function chooseAccount(
   rows: Database,
   row: Pick<PublicationRow, 'id'>,
   { platform, id }: { platform: string; id: string },
-): Promise<void> {
-  await rows.publication.updateMany({
-    where: { id: row.id },
-    data: { platform, place: JSON.stringify({ kind: 'person', id }) },
-  });
+): Promise<{ readonly platform: string; readonly place: string }> {
+  const data = { platform, place: JSON.stringify({ kind: 'person', id }) };
+  await rows.publication.updateMany({ where: { id: row.id }, data });
+  return data;
 }
 
 /** How long the rows of what has ended are kept whole. */

@@ -1,8 +1,9 @@
 // Dates as people type them are read on the clocks of their zone, or refused with what would be understood.
 import { describe, expect, test } from 'vitest';
+import { UserError } from '../../src/core/errors.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../src/core/schedule.ts';
 import { parseMinutes } from '../../src/core/time-words.ts';
-import { readMoment, readWhen, suggestWhens, whenText } from '../../src/core/when.ts';
+import { readDay, readMoment, readWhen, suggestWhens, whenText } from '../../src/core/when.ts';
 
 const PRAGUE = { zone: 'Europe/Prague', now: new Date('2026-11-24T09:00Z') };
 
@@ -261,6 +262,39 @@ test.each([
 ])('half-typed, "%s" may become %j: an hour that is begun is no day', (text, times) => {
   const offered = new Set(suggestWhens(text, PRAGUE).map(({ localTime }) => localTime));
   expect([...offered].sort()).toEqual(times.toSorted());
+});
+
+describe('where a day is asked for', () => {
+  const here = { zone: 'Europe/Prague', now: new Date('2026-11-24T23:30:00Z') };
+
+  test.each([
+    ['2026-12-22', '2026-12-22'],
+    ['22 Dec', '2026-12-22'],
+    ['December 22nd', '2026-12-22'],
+    ['22. 12. 2026', '2026-12-22'],
+    ['5 jan', '2027-01-05'],
+    ['today', '2026-11-25'],
+    ['tomorrow', '2026-11-26'],
+    ['next tuesday', '2026-12-01'],
+    ['day after tomorrow', '2026-11-27'],
+    ['in 2 weeks', '2026-12-09'],
+    ['22/12/2026', '2026-12-22'],
+  ])('%s is %s', (text, day) => expect(readDay(text, here)).toBe(day));
+
+  test.each([
+    ['2026-02-30', 'There is no 2026-02-30'],
+    ['01/02/2027', 'can mean two days'],
+    ['wednesday 22 December 2026', 'is another: it is Tuesday 22 December 2026'],
+    ['22 Dec 18:00', 'Give `2026-12-22` alone.'],
+    ['22 Dec or 23 Dec', 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.'],
+    ['soon', 'is not a date'],
+    ['', 'is not a date'],
+    ['last friday', 'is in the past'],
+    ['9'.repeat(6000), 'is not a date'],
+  ])('%s is refused: %s', (text, why) => {
+    expect(() => readDay(text, here)).toThrow(UserError);
+    expect(() => readDay(text, here)).toThrow(why);
+  });
 });
 
 describe('schedules', () => {

@@ -13,11 +13,10 @@ export function scopeOf(said: Partial<Scope> & Pick<Scope, 'repositories'>): Sco
   return scopeShape.parse(said);
 }
 
-/** Names between commas. */
+/** Names between commas; one with commas of its own stands in quotes: `docs, "good, first"`. */
 export function readList(typed: string): string[] {
-  return typed
-    .split(',')
-    .map((one) => one.trim())
+  return [...typed.matchAll(/\s*(?:["“„](?<quoted>[^"“”„]*)["“”]\s*(?=,|$)|(?<bare>[^,]+))/gu)]
+    .map(({ groups }) => (groups?.quoted ?? groups?.bare ?? '').trim())
     .filter((one) => one !== '');
 }
 

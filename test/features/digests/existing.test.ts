@@ -47,6 +47,40 @@ test('what is there is taken, however it is written', async () => {
   expect(await world.refused(() => world.command(organiser, 'prs watch edit', edit))).toContain('`blocked`');
 });
 
+test.each([
+  ['a, b', '"a, b"'],
+  ['a, b', '“A, B”, docs'],
+  ['say "hi"', 'say "hi"'],
+  ['back\\slash', 'back\\slash'],
+  ['ends in \\', 'ends in \\'],
+  ['type: docs', 'TYPE: docs'],
+  ['🐛 bug', '🐛 Bug'],
+  [':memo: docs', ':memo: docs'],
+  ['-label:wip', '-label:wip'],
+])('what bears the label `%s` is found and counted', async (name, typed) => {
+  const { world: github } = world.github;
+  const label = { name, color: 'ffffff' };
+  const pull = github.openPull(repository, { title: 'Borne', author: 'ada', labels: [label] });
+  github.openPull(repository, { title: 'Still open', author: 'ada', labels: [label] });
+  github.openIssue(repository, { title: 'Borne as well', labels: [label] });
+  github.merge(pull, 'bob');
+  const words = replyWords(await world.command(member, 'prs digest', { repository, label: typed }));
+  expect(words).toMatch(/2 opened, 1 merged/u);
+  expect(words).toContain('Still open');
+  const [only] = typed.split(', docs');
+  const issues = await world.command(member, 'issues digest', { repository, labels: only });
+  expect(replyWords(issues)).toContain('Borne as well');
+});
+
+test('a label that GitHub shows as an emoji is asked for by its words', async () => {
+  world.github.world.openIssue(repository, {
+    title: 'One',
+    labels: [{ name: ':bug: bug', color: 'ffffff' }],
+  });
+  const digest = () => world.command(member, 'prs digest', { repository, label: '🐛 bug' });
+  expect(await world.refused(digest)).toContain('Did you mean `:bug: bug`?');
+});
+
 test('a digest of a label that is nowhere asks what was meant; nothing found is only that', async () => {
   const digest = (label: string) => world.command(member, 'prs digest', { repository, label });
   expect(await world.refused(() => digest('dcos'))).toContain('Did you mean `docs`?');

@@ -157,7 +157,7 @@ async function showCard(lookup: AmaLookup, request: Request, found: Found): Prom
     titleOf: lookup.titleOf,
     ...(await lookup.cardFacts(found)),
   };
-  return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
+  return whisper(cardDocument(facts, { isWhole: true }), { buttons: cardButtons(facts) });
 }
 
 /** `/ama moderate` and `/ama unmute`. */

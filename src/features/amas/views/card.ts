@@ -10,8 +10,10 @@ import {
   link,
   p,
   person,
+  quote,
   sentence,
   strong,
+  typed,
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
@@ -24,7 +26,6 @@ import {
   nameOf,
   type QuestionFactsInAma,
   questionLength,
-  quoted,
   shortened,
   wantedWords,
 } from './question.ts';
@@ -78,24 +79,54 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
   ];
 }
 
-/** The card. */
-export function cardDocument(facts: QuestionFactsInAma): Document {
+/** So many characters before a change lead to it, where a text is shown from there. */
+const leadLength = 200;
+
+/**
+ * A long text as a card shows it: from its beginning, or from a little before where it differs from `other`. `isCut`: others
+ * read more of it than the card shows.
+ */
+function excerpt(text: string, other = text): { readonly shown: string; readonly isCut: boolean } {
+  const points = [...text];
+  if (points.length <= questionLength) return { shown: text, isCut: false };
+  const others = [...other];
+  // Where one only goes on after the end of the other, that is where they differ.
+  const differs = other === text ? 0 : [...points, ''].findIndex((point, i) => point !== others[i]);
+  const from = differs < questionLength - leadLength ? 0 : differs - leadLength;
+  const shown = shortened(points.slice(from).join(''), questionLength);
+  return { shown: from > 0 ? `…${shown}` : shown, isCut: true };
+}
+
+/** The card; whole for one who asks for it alone, else with the beginning of long texts. */
+export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}): Document {
   const { question, ama, people } = facts;
   const wanted = wantedWords(question, facts.votes);
-  const { sourceUrl, platform } = question;
+  const { text, earlierText, proposedText, originalText, sourceUrl, platform } = question;
   const place = sourceUrl ? [' on ', link(sourceUrl, facts.titleOf(platform) ?? 'its forum')] : [];
+  const earlier = question.state === 'waiting' ? earlierText : undefined;
+  let isCut = false;
+  const shown = (one: string, other?: string) => {
+    const part = isWhole ? { shown: one, isCut: false } : excerpt(one, other);
+    isCut ||= part.isCut;
+    return quote(...typed(part.shown));
+  };
   return doc(
     p`${strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`)} for ${strong(ama.title)}, from
       ${question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people)}${place}`,
-    quoted(question, questionLength),
-    otherWords(question.state === 'waiting' ? question.earlierText : undefined, [
-      em('Changed by whoever asked. Before:'),
-    ]),
-    otherWords(question.proposedText, [
-      strong('Changed by whoever asked.'),
-      ' Nobody else sees the new words before you approve them:',
-    ]),
-    otherWords(question.originalText, [em('Shortened. The original:')]),
+    shown(text, proposedText ?? earlier),
+    ...(earlier !== undefined ? [p(em('Changed by whoever asked. Before:')), shown(earlier, text)] : []),
+    ...(proposedText !== undefined
+      ? [
+          p(strong('Changed by whoever asked.'), ' Nobody else sees the new words before you approve them:'),
+          shown(proposedText, text),
+        ]
+      : []),
+    ...(originalText !== undefined ? [p(em('Shortened. The original:')), shown(originalText)] : []),
+    // Whoever approves it is to have read it.
+    isCut
+      ? p`${strong('It is longer than what stands here.')} Read all of it before you approve it:
+          ${code(`/ama moderate question:${labelOf(question)}`)}.`
+      : undefined,
     wanted === '' ? undefined : p(wanted),
     ...(facts.alike ?? []).map(
       (other) =>
@@ -105,11 +136,6 @@ export function cardDocument(facts: QuestionFactsInAma): Document {
     p(...statusLine(facts)),
     drafted(facts),
   );
-}
-
-/** Other words of a question, with what they are. */
-function otherWords(text: string | undefined, about: Inline[]): Block[] {
-  return text === undefined ? [] : [p(...about), quoted({ text }, questionLength)];
 }
 
 /** That somebody has begun an answer, which whoever decides about the question should know. */

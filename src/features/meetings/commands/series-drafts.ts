@@ -11,7 +11,7 @@ import { defaultReminders } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import { looks, removeOption, type TypedLooks } from './series-options.ts';
-import { drafted, retimed, seriesName, type TypedTimes, timed } from './series-values.ts';
+import { drafted, retimed, seriesName, type TypedTimes, timed, timesOf } from './series-values.ts';
 
 /** What can be said of a series beside its name, when it is made and when it is changed. */
 export const said = {
@@ -49,6 +49,8 @@ export const changeable = {
 export function whole<V extends TypedTimes & { name?: string | undefined }>(values: V) {
   const { name, rule, times, zone } = values;
   if (name && rule && times && zone) return { ...values, name, rule, times, zone };
+  // A zone that was typed beside the times is told where it belongs.
+  if (times && !zone) timesOf(times);
   const lacks = Object.entries({ name, rule, times, zone }).flatMap(([option, value]) =>
     value ? [] : [option],
   );
