@@ -81,7 +81,8 @@ test('those merged count as asked, those declined or withdrawn by themselves, an
   expect(numbersOf(states.map((state) => question({ state })))).toEqual({
     asked: 4,
     answered: 1,
-    unanswered: 2,
+    open: 1,
+    waiting: 1,
     declined: 1,
     withdrawn: 1,
   });
