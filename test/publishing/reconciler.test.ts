@@ -10,7 +10,7 @@ import { mark, publishing } from '../../src/publishing/store.ts';
 import { retryFailed } from '../../src/publishing/waiting.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { connect, transaction } from '../../src/storage/client.ts';
-import { dueUntil, giveBack, renew, take } from '../../src/storage/schedule.ts';
+import { dueRows } from '../../src/storage/schedule.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 import { openWorld } from './world.ts';
 
@@ -634,12 +634,13 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('one that lost its lease does not renew the other’s', async () => {
       await world.say('a', 'Hello');
-      const [row] = await dueUntil(fresh.database, world.now, { jobs: [publishing], limit: 1 });
+      const rows = dueRows(fresh.database, 'one:1:a');
+      const [row] = await rows.until(world.now, { jobs: [publishing], limit: 1 });
       if (!row) throw new Error('Nothing is due.');
-      expect(await take(fresh.database, row, 'one:1:a')).toBe(true);
+      expect(await rows.take(row)).toBe(true);
       await fresh.database.schedule.updateMany({ data: { leaseOwner: 'other:2:b' } });
-      expect(await renew(fresh.database, row, 'one:1:a')).toBe(false);
-      await giveBack(fresh.database, row, { owner: 'one:1:a', dueAt: undefined });
+      expect(await rows.renew(row)).toBe(false);
+      await rows.giveBack(row, undefined);
       expect(await fresh.database.schedule.findFirst()).toMatchObject({ leaseOwner: 'other:2:b' });
     });
 
