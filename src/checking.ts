@@ -1,4 +1,5 @@
 // Tries every part of the set-up at once, each for a limited time: one that hangs keeps the others' findings from nobody.
+import { counted } from './core/counted.ts';
 import { inTime } from './core/in-time.ts';
 import type { Finding } from './core/platform.ts';
 
@@ -23,7 +24,7 @@ async function checked(part: Checked, milliseconds: number): Promise<Finding[]> 
   const late: Finding = {
     what: part.title,
     isOk: false,
-    saw: `there was no answer for ${Math.round(milliseconds / 1000)} seconds`,
+    saw: `there was no answer for ${counted(Math.round(milliseconds / 1000), 'second')}`,
     cure: 'See that it is up and can be reached from here; a firewall that swallows packets looks like this.',
   };
   return (await inTime(milliseconds, part.check())) ?? [late];

@@ -1,4 +1,5 @@
 // A digest as a document: the headline, then the top of each part, or all of it.
+import { counted } from '../../../core/counted.ts';
 import {
   type Block,
   code,
@@ -17,7 +18,7 @@ import {
 } from '../../../core/document.ts';
 import type { Claim, Digest, Line, SectionName } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
-import { archivedWords, capital, counted, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
+import { archivedWords, capital, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
 import { monthName, numbersBlocks, numbersWords } from './numbers.ts';
 
 /** What a part is about, in a sentence. */
