@@ -40,7 +40,7 @@ export function numbersWords(numbers: Numbers): string[] {
     sentences.push(
       answered === newcomers
         ? `Each first contribution (${newcomers}) was answered within a week.`
-        : `${answered} of ${counted(newcomers, 'first contribution')} ${answered === 1 ? 'was' : 'were'} answered within a week.`,
+        : `${answered} of ${counted(newcomers, 'first contribution')} ${answered === 1 || newcomers === 1 ? 'was' : 'were'} answered within a week.`,
     );
   if (backlog.length > 1)
     sentences.push(
