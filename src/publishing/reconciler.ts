@@ -49,15 +49,6 @@ interface ReconcilerParts {
   failed(row: PublicationRow, outcome: Outcome, cause?: unknown): void;
 }
 
-/** Publishes what is marked, a group at a time. */
-interface Reconciler {
-  /**
-   * Publishes some of what a group has marked; answers when there is more to do, if there is: at once, or when what failed
-   * may be tried again.
-   */
-  run(groupId: number): Promise<Date | undefined>;
-}
-
 /** How long something waits at least for what it goes inside, by which it is woken, or for people who let it through. */
 const waitSeconds = 60;
 
@@ -75,7 +66,7 @@ const turnedDownWords = ({ title }: Platform): string =>
   `Moderators on ${title} did not let it through. Ask them what has to be otherwise. I send it to them again with \`/docent retry\`, or when there is something new to show.`;
 
 /** Builds a reconciler. One process at a time runs it for one group. */
-export function reconciler(parts: ReconcilerParts): Reconciler {
+export function reconciler(parts: ReconcilerParts) {
   const { database } = parts;
 
   /** Works on a row; answers whether anything was done. */
@@ -245,15 +236,15 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       if (error instanceof OutsideError && error.isTurnedDown) return turnedDown;
       throw error;
     }
-    if (remote && made.awaits !== undefined && row.attempts >= mostLooks)
-      return { kind: 'failed', error: made.awaits };
+    const unseen = made.awaits ?? made.awaitsPart;
+    if (remote && unseen !== undefined && row.attempts >= mostLooks) return { kind: 'failed', error: unseen };
     return {
       kind: 'done',
       remote: remote?.isRemade ? { ...made, isRemade: true } : made,
       hash,
       content: kind,
-      ...(made.awaits !== undefined && {
-        awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: made.awaits },
+      ...(unseen !== undefined && {
+        awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: unseen },
       }),
     };
   }
@@ -299,7 +290,11 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
   }
 
   return {
-    async run(groupId) {
+    /**
+     * Publishes some of what a group has marked; answers when there is more to do, if there is: at once, or when what failed
+     * may be tried again.
+     */
+    async run(groupId: number): Promise<Date | undefined> {
       const notReady = [...parts.platforms.values()].filter(
         (platform) => !canPublishTo(platform) && platform.trouble?.() === undefined,
       );

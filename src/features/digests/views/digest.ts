@@ -18,7 +18,15 @@ import {
 } from '../../../core/document.ts';
 import type { Claim, Digest, Line, SectionName } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
-import { archivedWords, capital, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
+import {
+  archivedWords,
+  areOfSeveral,
+  capital,
+  type LineStyle,
+  namedLine,
+  partTitle,
+  pullLine,
+} from './line.ts';
 import { monthName, numbersBlocks, numbersWords } from './numbers.ts';
 
 /** What a part is about, in a sentence. */
@@ -157,9 +165,9 @@ export function partsOf(digest: Digest): Digest['sections'] {
 }
 
 /** How the lines of a digest are told. */
-export function styleOf({ digest, claims }: Shown): LineStyle {
-  const repositories = new Set(digest.sections.flatMap(({ prs }) => prs.map(({ repo }) => repo)));
-  return { at: digest.generatedAt, claims, hasRepository: repositories.size > 1 };
+export function styleOf({ digest, claims }: Pick<Shown, 'digest' | 'claims'>): LineStyle {
+  const hasRepository = areOfSeveral(digest.sections.flatMap(({ prs }) => prs));
+  return { at: digest.generatedAt, claims, hasRepository };
 }
 
 function stuckLists(prs: readonly Line[], style: LineStyle): Block[] {

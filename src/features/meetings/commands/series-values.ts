@@ -7,8 +7,9 @@ import { plainMarks } from '../../../core/plain-marks.ts';
 import { zoneMeant } from '../../../core/recurrence/hints.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
 import { folderTyped } from '../../../core/repository-typed.ts';
-import { parseLocalDate, parseLocalTime, parseZone } from '../../../core/time.ts';
+import { parseLocalTime, parseZone } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
+import { readDay, type WhenContext } from '../../../core/when.ts';
 import type { MeetingPlace } from '../facts.ts';
 import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
@@ -34,7 +35,9 @@ export function timed(values: TypedTimes & { rule: string; times: string; zone: 
   const zone = parseZone(values.zone);
   const times = timesOf(values.times);
   const rule = formatRecurrence(parseRecurrence(values.rule, { zone, times }));
-  const starts = values.starts ? startDay(values.starts) : startOf({ rule, times, zone }, values.now);
+  const starts = values.starts
+    ? startDay(values.starts, { zone, now: values.now })
+    : startOf({ rule, times, zone }, values.now);
   if (starts === undefined)
     throw new UserError(
       `\`${values.rule.trim()}\` has ended already: no date is left. Choose a later end, or none.`,
@@ -93,8 +96,8 @@ function timeOf(typed: string): string {
   return parseLocalTime(typed);
 }
 
-function startDay(typed: string): string {
-  const day = parseLocalDate(typed);
+function startDay(typed: string, context: WhenContext): string {
+  const day = readDay(typed, context);
   if (day < '1970' || day >= '2400')
     throw new UserError(`\`${day}\` is too far away: from 1970 to 2399, like \`2027-01-05\`.`);
   return day;
