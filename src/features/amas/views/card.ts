@@ -101,7 +101,8 @@ function excerpt(text: string, other = text): { readonly shown: string; readonly
 export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}): Document {
   const { question, ama, people } = facts;
   const wanted = wantedWords(question, facts.votes);
-  const { text, earlierText, proposedText, originalText } = question;
+  const { text, earlierText, proposedText, originalText, sourceUrl, platform } = question;
+  const place = sourceUrl ? [' on ', link(sourceUrl, facts.titleOf(platform) ?? 'its forum')] : [];
   const earlier = question.state === 'waiting' ? earlierText : undefined;
   let isCut = false;
   const shown = (one: string, other?: string) => {
@@ -110,16 +111,8 @@ export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}
     return quote(...typed(part.shown));
   };
   return doc(
-    p(
-      strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`),
-      ' for ',
-      strong(ama.title),
-      ', from ',
-      question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people),
-      ...(question.sourceUrl
-        ? [' on ', link(question.sourceUrl, facts.titleOf(question.platform) ?? 'its forum')]
-        : []),
-    ),
+    p`${strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`)} for ${strong(ama.title)}, from
+      ${question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people)}${place}`,
     shown(text, proposedText ?? earlier),
     ...(earlier !== undefined ? [p(em('Changed by whoever asked. Before:')), shown(earlier, text)] : []),
     ...(proposedText !== undefined
@@ -135,12 +128,10 @@ export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}
           ${code(`/ama moderate question:${labelOf(question)}`)}.`
       : undefined,
     wanted === '' ? undefined : p(wanted),
-    ...(facts.alike ?? []).map((other) =>
-      p(
-        em(`Perhaps the same as question ${labelOf(other)}:`),
-        ' ',
-        shortened(other.text.replaceAll(/\s+/gu, ' '), 200),
-      ),
+    ...(facts.alike ?? []).map(
+      (other) =>
+        p`${em(`Perhaps the same as question ${labelOf(other)}:`)}
+          ${shortened(other.text.replaceAll(/\s+/gu, ' '), 200)}`,
     ),
     p(...statusLine(facts)),
     drafted(facts),
