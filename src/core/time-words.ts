@@ -72,7 +72,9 @@ export function parseMinutes(text: string, most = yearMinutes): number {
       `\`${typed}\` can mean a time of day as well. Write \`${Number(hours) > 0 ? `${Number(hours)}h ` : ''}${Number(rest)}m\`.`,
     );
   const parts = [
-    ...spoken.matchAll(/(\d+)\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|[mhdw])(?![a-z])\s*(?:and\s+)?/g),
+    ...spoken.matchAll(
+      /(\d+)\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|[mhdw])(?![a-z])\s*(?:and\s+)?/g,
+    ),
   ];
   const units = parts.map((part) => UNITS[part[2]?.[0] ?? ''] ?? 0);
   // "7d 1d" is a list, not a length: each unit comes once, the longest first.
