@@ -1,5 +1,5 @@
 // The price of a plan as a picture: people down, months across, each cell the local time coloured by comfort.
-
+import { counted } from '../../core/counted.ts';
 import type { DrawText } from '../../core/picture.ts';
 import { shortened } from '../../core/shortened.ts';
 import { localReading } from '../../core/time.ts';
@@ -134,7 +134,7 @@ function legendOf(
 /** The picture in words, for those who cannot see it (at most 1,024 characters). */
 export function heatmapWords(plan: Plan, shares: readonly Share[]): string {
   const each = shares.map((share) => `${share.name} ${shareWords(share)}`);
-  const words = `Local time of ${plan.months.length} meetings for each member, coloured by comfort. Worst first: ${each.join('; ')}.`;
+  const words = `Local time of ${counted(plan.months.length, 'meeting')} for each member, coloured by comfort. Worst first: ${each.join('; ')}.`;
   return shortened(words, 1024);
 }
 
