@@ -147,22 +147,18 @@ export function amaLookup(deps: AmasDeps) {
       const near = await here(request);
       if (near) return await scopeOf(near);
       const current = amas.filter((ama) => ama.state !== 'closed');
-      const [only] = current;
-      if (only && current.length === 1) return await scopeOf(only);
-      const [possible, ...more] = isPossible ? current.filter(isPossible) : [];
-      if (possible && more.length === 0) return await scopeOf(possible);
+      const only =
+        alone(current) ??
+        (isPossible && alone(current.filter(isPossible))) ??
+        (current.length === 0 ? alone(amas) : undefined);
+      if (only) return await scopeOf(only);
+      if (amas.length === 0) throw noAma(request);
       if (current.length === 0) {
-        const [last, ...others] = amas;
-        if (last && others.length === 0) return await scopeOf(last);
-        if (last && isPossible)
-          throw new UserError(
-            'No AMA goes on: questions are neither taken nor answered. `/ama list` shows all.',
-          );
-        if (last)
-          throw new UserError(
-            `No AMA goes on. Which of those that were? Say it once more with ${titlesOf(amas)}.`,
-          );
-        throw noAma(request);
+        throw new UserError(
+          isPossible
+            ? 'No AMA goes on: questions are neither taken nor answered. `/ama list` shows all.'
+            : `No AMA goes on. Which of those that were? Say it once more with ${titlesOf(amas)}.`,
+        );
       }
       throw new UserError(`Which AMA? Several go on. Say it once more with ${titlesOf(current)}.`);
     },
@@ -230,6 +226,8 @@ export function amaLookup(deps: AmasDeps) {
 
 const noAma = (request: Request) =>
   noneYet('no AMA', { command: '/ama create', access: 'organiser' }, request);
+
+const alone = <T>(some: readonly T[]): T | undefined => (some.length === 1 ? some[0] : undefined);
 
 /** AMAs as they are named in a command; those of the same title by their numbers. */
 function titlesOf(amas: readonly AmaFacts[]): string {

@@ -80,16 +80,18 @@ export function promptContent(ama: AmaFacts, facts: AmaPresented): MessageConten
   };
 }
 
+/** Whether all is said in a place of an AMA, whether it is read, and what it can do. */
+interface PlaceFacts {
+  readonly isFinished: boolean;
+  readonly isFollowed: boolean;
+  readonly can: Pick<Capabilities, 'buttons'>;
+}
+
 /** The thread in which questions and answers appear; among other threads it is the prompt as well. */
 export function threadContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  {
-    isFinished,
-    isPrompt,
-    isFollowed,
-    can,
-  }: { isFinished: boolean; isPrompt: boolean; isFollowed: boolean; can: Pick<Capabilities, 'buttons'> },
+  { isFinished, isPrompt, isFollowed, can }: PlaceFacts & { readonly isPrompt: boolean },
 ): ThreadContent {
   const buttons = isPrompt ? callButtons(ama) : takesQuestions(ama) ? [askButton(ama)] : [];
   return {
@@ -140,11 +142,7 @@ export function callButtons(ama: AmaFacts): Button[] {
 export function topicContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  {
-    isFinished,
-    isFollowed,
-    can,
-  }: { isFinished: boolean; isFollowed: boolean; can: Pick<Capabilities, 'buttons'> },
+  { isFinished, isFollowed, can }: PlaceFacts,
 ): TopicContent {
   return {
     kind: 'topic',

@@ -27,11 +27,9 @@ const leastOfHour = 40 * 60_000;
 /** What everybody is told in a line or two; undefined when it is not so any more. */
 export function toldDocument(
   ama: AmaFacts,
-  kind: TellingKind,
+  kind: Exclude<TellingKind, 'moved'>,
   { url, answered, now }: { url: string | undefined; answered: number; now: Date },
 ): Document | undefined {
-  // Said in `retimedDocument`, which knows the time before.
-  if (kind === 'moved') return undefined;
   const at = (instant: Date) => time(instant, ama.zone);
   const name = named(ama, url);
   switch (kind) {
