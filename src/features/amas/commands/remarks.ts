@@ -8,7 +8,7 @@ import { type FormReply, openForm, type Reply, whisper } from '../../../core/rep
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { firstState, holdsQuestions, hostOf } from '../rules.ts';
 import { questionsIn } from '../topic/question-words.ts';
-import { questionLength, shortened } from '../views/question.ts';
+import { buttonOn, questionLength, shortened } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
@@ -37,8 +37,8 @@ async function turn(
   return whisper(p(`Number ${label} ${words}.`), {
     buttons: [
       to === 'remark'
-        ? { label: 'It is a question', action: 'amas/question', args: [String(found.question.id)] }
-        : { label: 'Not a question', action: 'amas/remark', args: [String(found.question.id)] },
+        ? buttonOn(found.question, 'It is a question', 'question')
+        : buttonOn(found.question, 'Not a question', 'remark'),
     ],
   });
 }

@@ -22,6 +22,7 @@ import type { Button } from '../../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { presentHosts, shownHosts, takesQuestions } from '../rules.ts';
 import { remindButton } from './notice.ts';
+import { buttonOn } from './question.ts';
 
 /** Where the AMA is found, and what people call that place. */
 export interface AmaLink {
@@ -35,9 +36,6 @@ export interface AmaPresented {
   /** Where it is found elsewhere. */
   readonly links: readonly AmaLink[];
 }
-
-/** The label of the button that opens the form. */
-const askLabel = 'Ask a question';
 
 const stateWords = {
   draft: 'being prepared',
@@ -64,7 +62,7 @@ export function hostName(host: HostFacts, people: readonly PersonFacts[]): Inlin
 
 /** The button that opens the form. */
 export function askButton(ama: Pick<AmaFacts, 'id'>): Button {
-  return { label: askLabel, action: 'amas/ask', args: [String(ama.id)], style: 'primary' };
+  return buttonOn(ama, 'Ask a question', 'ask', 'primary');
 }
 
 /** Whether somebody may still be reminded of its beginning. */

@@ -16,15 +16,14 @@ import { type Button, type Said, whisper } from '../../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { takesQuestions } from '../rules.ts';
 import { topicReasons } from '../wording.ts';
-import { nameOf, type QuestionFactsInAma, questionLength, quoted } from './question.ts';
+import { buttonOn, nameOf, type QuestionFactsInAma, questionLength, quoted } from './question.ts';
 
 /** What the asker has in hand as long as the question is not answered. */
 export function ownButtons(question: QuestionFacts, label = ''): Button[] {
   if (question.state !== 'waiting' && question.state !== 'approved') return [];
-  const args = [String(question.id)];
   return [
-    { label: `Edit${label}`, action: 'amas/edit', args, style: 'secondary' },
-    { label: `Withdraw${label}`, action: 'amas/withdraw', args, style: 'danger' },
+    buttonOn(question, `Edit${label}`, 'edit'),
+    buttonOn(question, `Withdraw${label}`, 'withdraw', 'danger'),
   ];
 }
 

@@ -170,18 +170,27 @@ function goneWords({ question, mergedInto }: QuestionFactsInAma): string | undef
   }
 }
 
+/** A button that does something with what has this number; `more` goes with it. */
+export function buttonOn(
+  { id }: { readonly id: number },
+  label: string,
+  verb: string,
+  style: Button['style'] = 'secondary',
+  ...more: readonly (string | number)[]
+): Button {
+  return { label, action: `amas/${verb}`, args: [id, ...more].map(String), style };
+}
+
 /** The button below an open question. */
 export function voteButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
   if (ama.state === 'closed' || question.state !== 'approved') return [];
-  return [{ label: 'Upvote', action: 'amas/vote', args: [String(question.id)], style: 'secondary' }];
+  return [buttonOn(question, 'Upvote', 'vote')];
 }
 
 /** The button below an answer, as long as questions are taken. */
 export function followButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
   if (!takesQuestions(ama) || question.state !== 'answered') return [];
-  return [
-    { label: 'Ask about this', action: 'amas/follow', args: [String(question.id)], style: 'secondary' },
-  ];
+  return [buttonOn(question, 'Ask about this', 'follow')];
 }
 
 /** An answer where it was not given; undefined when there is nothing to show. */
