@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type App, startApp } from '../app.ts';
 import { type Config, parseConfig, secretsOf } from '../config.ts';
-import { ConfigError, messageOf, OutsideError, UserError } from '../core/errors.ts';
+import { isForPeople, messageOf, OutsideError } from '../core/errors.ts';
 import { createLog, type Log } from '../log.ts';
 import { outageOf } from '../storage/outage.ts';
 import { misspelledKeys, ownNames } from './unknown-keys.ts';
@@ -68,11 +68,6 @@ async function run(env: Readonly<Record<string, string | undefined>>, output: Ou
   await aborted(stopping.signal);
   await app.stop();
   log.info({}, 'Stopped');
-}
-
-/** Whether an error says in its own words what a person can do. */
-function isForPeople(error: unknown): boolean {
-  return [UserError, ConfigError, OutsideError].some((kind) => error instanceof kind);
 }
 
 /** What a log must not show; of a configuration that cannot be read nothing is shown but what our own words say of it. */
