@@ -1,6 +1,7 @@
 // `docent backup`, `restore`, `copy` and `new-identity`: the database as a whole, kept, brought back and moved.
 import { existsSync, realpathSync } from 'node:fs';
 import { parseDatabaseUrl } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { knownPlatforms } from '../config-keys.ts';
 import { UserError } from '../core/errors.ts';
 import { becomeAnother, makeReady } from '../publishing/restored.ts';
@@ -10,8 +11,6 @@ import { type Counted, copyAll } from '../storage/copy.ts';
 import { migrate } from '../storage/migrate.ts';
 import { type RunningBot, refuseRetired, retire, runningBots } from '../storage/running.ts';
 import { refuseMissing } from './missing-database.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** The clock and where words go. */
 interface Surroundings {
