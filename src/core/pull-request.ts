@@ -111,7 +111,7 @@ export interface EndedPull extends AuthoredItem {
   readonly isMerged: boolean;
 }
 
-/** What happened since an instant; the list holds at most 50. */
+/** What happened since an instant; the list holds at most the last hundred of each kind, and what is in `PullQuery.around`. */
 export interface PullChanges {
   readonly opened: number;
   readonly merged: number;
@@ -237,8 +237,8 @@ export interface PullQuery {
   readonly labels: readonly string[];
   /** Since when changes are counted. */
   readonly since?: Date;
-  /** Since when what was merged and closed is told, if not since then. */
-  readonly endedSince?: Date;
+  /** A span around `since`: what was merged and closed in it is counted and listed whole, so that what was told already can be left out. */
+  readonly around?: { readonly from: Date; readonly until: Date };
   /** Whether a private repository is to be treated as one that is not there, since strangers asked. */
   readonly isPublicOnly?: boolean;
   /** Issues to bring along, where that costs nothing more. */

@@ -236,15 +236,15 @@ export function reconciler(parts: ReconcilerParts) {
       if (error instanceof OutsideError && error.isTurnedDown) return turnedDown;
       throw error;
     }
-    if (remote && made.awaits !== undefined && row.attempts >= mostLooks)
-      return { kind: 'failed', error: made.awaits };
+    const unseen = made.awaits ?? made.awaitsPart;
+    if (remote && unseen !== undefined && row.attempts >= mostLooks) return { kind: 'failed', error: unseen };
     return {
       kind: 'done',
       remote: remote?.isRemade ? { ...made, isRemade: true } : made,
       hash,
       content: kind,
-      ...(made.awaits !== undefined && {
-        awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: made.awaits },
+      ...(unseen !== undefined && {
+        awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: unseen },
       }),
     };
   }

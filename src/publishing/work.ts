@@ -74,7 +74,7 @@ export type Outcome =
       /** What kind of content it is; absent when nothing had to be done. */
       readonly content?: { readonly kind: string; readonly isFollowed: boolean };
       readonly remote?: Remote;
-      /** It was sent, and people cannot see it yet: when to look again, and what somebody has to do. */
+      /** It was sent, and people cannot see it, or all of it, yet: when to look again, and what somebody has to do. */
       readonly awaits?: { readonly until: Date; readonly error: string };
     }
   | { readonly kind: 'skipped' }

@@ -202,6 +202,22 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(links).toMatchObject([{ id: '1' }]);
     });
 
+    it('is there when a part of it awaits being let through, which is looked for until then', async () => {
+      const { publish } = world.chat;
+      world.chat.publish = async (order) => ({ ...(await publish(order)), awaitsPart: 'Let it through.' });
+      await world.say('parent', 'The thread');
+      await world.say('child', 'Inside', inside);
+      const bot = world.reconciler();
+      expect(await bot.run()).toEqual(new Date(world.now.getTime() + 60_000));
+      expect(texts()).toEqual(['The thread', 'Inside']);
+      expect(await world.row('parent')).toMatchObject({ state: 'wanted', error: 'Let it through.' });
+      world.chat.publish = publish;
+      world.later(60);
+      await bot.run();
+      expect(texts()).toEqual(['The thread', 'Inside']);
+      expect(await world.row('parent')).toMatchObject({ state: 'done', error: null, attempts: 0 });
+    });
+
     it('is looked for seldom after a day, still told to organisers, and goes on whenever it is let through', async () => {
       const { publish } = world.chat;
       world.chat.publish = async () => ({ id: 'pending', url: '/review', awaits: 'Let it through.' });

@@ -130,10 +130,10 @@ export function longestWaiting(digest: Digest): Line[] {
     .sort(bySince);
 }
 
-/** Whether everything stands as it did in the digest before; ages do not count. */
+/** Whether everything stands as it did in the digest before, and the same could not be seen; ages do not count. */
 export function isUnchanged(before: Digest, digest: Digest): boolean {
   const { opened = 0, merged = 0, closed = 0 } = digest.totals;
-  if (opened + merged + closed > 0 || digest.missing.length > 0) return false;
+  if (opened + merged + closed > 0) return false;
   return signature(before) === signature(digest);
 }
 

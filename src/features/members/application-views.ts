@@ -100,12 +100,17 @@ export function receivedDocument(
 }
 
 /** What an applicant is told of the result. */
-export function resultNotice({ state, name }: Application, groupName: string): Document {
+export function resultNotice({ state, name, voteNumber }: Application, groupName: string): Document {
   switch (state) {
     case 'accepted':
       return doc(
         heading(2, `Welcome to ${groupName}, ${name}!`),
-        p('The members voted for you: you are a member now, and have a vote.'),
+        p(
+          voteNumber === undefined ? '' : 'The members voted for you: ',
+          voteNumber === undefined
+            ? 'You are a member now, and have a vote.'
+            : 'you are a member now, and have a vote.',
+        ),
         p`Next, tell me your time zone with ${code('/member zone')}, so that times are shown as you read
           them.`,
       );

@@ -80,9 +80,23 @@ export function renewalStep(
   return { step: { kind: 'ask', times: asked + 1, dueAt }, nextAt: new Date(now.getTime() + week) };
 }
 
+/** The states in which an application goes on, the nearest to a seat first. */
+export const currentStates: readonly ApplicationState[] = ['offered', 'listed', 'voting', 'waiting'];
+
 /** Whether an application goes on: its applicant needs no other. */
 export function isCurrent(state: ApplicationState): boolean {
-  return ['waiting', 'voting', 'listed', 'offered'].includes(state);
+  return currentStates.includes(state);
+}
+
+/** Of the applications that go on, those of applicants who have another one that is nearer to a seat, or came first. */
+export function doubledOf(applications: readonly Application[]): Application[] {
+  const rank = ({ state }: Application) => currentStates.indexOf(state);
+  const current = applications
+    .filter(({ state }) => isCurrent(state))
+    .toSorted((a, b) => rank(a) - rank(b) || a.number - b.number);
+  return current.filter(
+    ({ applicantId }, i) => current.findIndex((one) => one.applicantId === applicantId) < i,
+  );
 }
 
 /** When what an applicant wrote is deleted; undefined while it is needed, or when it is gone. */

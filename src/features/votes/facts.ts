@@ -22,7 +22,7 @@ export type Verdict = (typeof verdicts)[number];
 /** What a vote is decided by: all that a recount needs beside the ballots and the electors. */
 export interface VoteTerms {
   readonly rule: VoteRule;
-  /** Of approval and ranked votes; empty otherwise. */
+  /** Of approval and ranked votes; empty otherwise. One that was taken away meanwhile is an empty word. */
   readonly options: readonly string[];
   /** Of those who may vote and did not recuse themselves, so many per cent must vote; 0 for no quorum. */
   readonly quorumPercent: number;

@@ -12,6 +12,7 @@ import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
 import { conversations } from './conversations.ts';
+import { edits as editsOn } from './edits.ts';
 import { keyWatch } from './key-watch.ts';
 import { mentions } from './mentions.ts';
 import { nameWatch } from './names.ts';
@@ -73,16 +74,18 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const { noticed } = names;
   const lookedFor: PublishParts['lookedFor'] = async (lost) =>
     dispatcher && (await names.lookedFor(dispatcher, lost));
+  const edits = editsOn({ api: forum, log, now });
   const isOpenPlace = openCategories(forum, now);
   const topics = topicReader({
     ...{ api: forum, username, log, now, noticed },
-    called: names.called,
+    ...{ called: names.called, edits },
     isOpen: isOpenPlace,
   });
   const commands = mentions({
     ...options,
     api: forum,
     conversations: talks,
+    edits,
     noticed,
     lookedFor,
     isAlone: options.lock === undefined,

@@ -5,6 +5,7 @@ import { OutsideError } from '../../core/errors.ts';
 import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';
 import type { Post } from './api.ts';
 import { askers } from './askers.ts';
+import type { Edits } from './edits.ts';
 import {
   asideIn,
   isOnlyKind,
@@ -14,14 +15,17 @@ import {
   withoutQuotes,
 } from './mention.ts';
 import { newPosts } from './new-posts.ts';
-import { isBy, isByPerson, isOrdinary, isShared, isThere } from './posts.ts';
+import { isBy, isByPerson, isOrdinary, isThere } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
 
 const position = 'discourse/posts';
 
 /** Builds a reader of mentions and private messages. */
 export function mentions(
-  parts: AnswerParts & { noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void> },
+  parts: AnswerParts & {
+    edits: Edits;
+    noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
+  },
 ) {
   const { api, username, log, cursors } = parts;
   const answering = answers(parts);
@@ -61,12 +65,12 @@ export function mentions(
   }
 
   /**
-   * What is hidden or taken back is not said to anybody, a whisper not to the bot, and what everybody may edit by nobody. Other
-   * bots, most of them administrators, say what anybody has them say.
+   * What is hidden or taken back is not said to anybody, and a whisper not to the bot. Other bots, most of them
+   * administrators, say what anybody has them say.
    */
   function isForUs(post: Post, isPrivate: boolean): boolean {
     if (isBy(post, username) || !isThere(post) || post.hidden === true) return false;
-    if (!isOrdinary(post) || isShared(post) || !isByPerson(post)) return false;
+    if (!isOrdinary(post) || !isByPerson(post)) return false;
     const raw = post.raw ?? '';
     return isPrivate || (mentionIn(raw, username) ?? asideIn(raw, username)) !== undefined;
   }
@@ -74,6 +78,10 @@ export function mentions(
   async function take(dispatcher: Dispatcher, post: Post, isPrivate: boolean): Promise<void> {
     try {
       await parts.noticed(dispatcher, [post]);
+      if (!(await parts.edits.isByAuthor(post))) {
+        log.info({ post: post.id }, 'A command is left alone: somebody else edited it, or nobody can tell');
+        return await answering.forget(post.id);
+      }
       const posted = await understood(dispatcher, post, isPrivate);
       if (posted) await answering.answer(dispatcher, posted);
       else await answering.forget(post.id);

@@ -8,9 +8,10 @@ import type { Log } from '../../core/log.ts';
 import type { Followed, TopicFile, TopicPost } from '../../core/platform.ts';
 import { authorOf } from './accounts.ts';
 import type { Api, Post, Topic } from './api.ts';
+import type { Edits } from './edits.ts';
 import { likers } from './likes.ts';
 import { linesOf, mentionIn } from './mention.ts';
-import { isBy, isByPerson, isOrdinary, isShared, isThere } from './posts.ts';
+import { isBy, isByPerson, isOrdinary, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -26,6 +27,7 @@ interface TopicReaderParts {
   now(): Date;
   /** Is shown the posts before anybody else is told of them. */
   noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
+  readonly edits: Edits;
   /** What the user with a number was last seen to be called, if they were seen. */
   called(userId: number): string | undefined;
   /** Whether everybody may read a category. */
@@ -58,6 +60,7 @@ export function topicReader({
   now,
   noticed,
   called,
+  edits,
   isOpen,
 }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, called, now });
@@ -119,6 +122,10 @@ export function topicReader({
         key,
         about,
         posts,
+        async isByAuthor(postId) {
+          const post = there.find(({ id }) => String(id) === postId);
+          return post !== undefined && (await edits.isByAuthor(post));
+        },
         isMoved: (postId) => isMoved(postId, topicId),
         arrived: (ids) => {
           for (const id of ids) arrived.add(id);
@@ -177,7 +184,7 @@ export function topicReader({
       isToBot: mentionIn(raw, username) !== undefined,
       raw,
       lines: linesOf(raw, username),
-      ...(isShared(post) && { isShared: true }),
+      ...(post.version > 1 && { isEdited: true }),
       ...filesOf(raw, api.base),
       // By its id, which it keeps when it is moved to another topic (`PostsController#short_link`).
       url: `${api.base}p/${post.id}`,

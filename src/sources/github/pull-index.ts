@@ -52,7 +52,11 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     };
     let answer: Awaited<ReturnType<Client['graphql']>>;
     try {
-      const asked = { hasChanges: 'opened' in searches, hasIssues: 'issues' in searches };
+      const asked = {
+        hasChanges: 'opened' in searches,
+        hasAround: 'around' in searches,
+        hasIssues: 'issues' in searches,
+      };
       const variables = {
         owner,
         name,
@@ -118,11 +122,13 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
     if (page.opened && page.merged && page.closed) {
+      const around = endedOf(repo, page.around);
+      const merged = around.filter(({ isMerged }) => isMerged);
       changes = {
         opened: page.opened.issueCount,
-        merged: page.merged.issueCount,
-        closed: page.closed.issueCount,
-        ended: [...endedOf(repo, page.merged), ...endedOf(repo, page.closed)],
+        merged: page.merged.issueCount + merged.length,
+        closed: page.closed.issueCount + around.length - merged.length,
+        ended: [...endedOf(repo, page.merged), ...endedOf(repo, page.closed), ...around],
       };
     }
     if (page.issues) issues = issuesOf(repo, page.issues);

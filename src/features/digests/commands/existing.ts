@@ -6,6 +6,7 @@ import type { PullSource } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope } from '../facts.ts';
 import { formsOf } from '../label-patterns.ts';
+import { unknownLabels } from '../lost-labels.ts';
 import { readRepositories } from '../scope.ts';
 import { didYouMean } from '../spelling.ts';
 import { knownRepositories } from './lookup.ts';
@@ -67,27 +68,16 @@ export async function refuseUnknown(
   }, 8000).catch(insteadOf(OutsideError, undefined));
 }
 
-/** GitHub's answer is worth a short wait; without one, what was typed is believed. */
-async function told<T>(work: Promise<T>): Promise<T | undefined> {
-  return await work.catch(insteadOf(OutsideError, undefined));
-}
-
 /** Throws a UserError for a label that none of the repositories has. */
 export async function refuseUnknownLabels(
   source: PullSource,
   repositories: readonly string[],
   wanted: readonly string[],
 ): Promise<void> {
-  if (wanted.length === 0) return;
-  const known: string[] = [];
-  for (const repository of repositories) {
-    const labels = await told(source.labels(repository));
-    // None at all, or more than were read: nothing can be said of one that is not among them.
-    if (!labels || labels.length === 0) return;
-    known.push(...labels);
-  }
-  const names = new Set(known.map((label) => label.toLowerCase()));
-  const unknown = wanted.find((label) => !names.has(label.toLowerCase()));
+  const {
+    unknown: [unknown],
+    known,
+  } = await unknownLabels(source, repositories, wanted);
   if (unknown === undefined) return;
   throw new UserError(
     `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known) || didYouMean(wordsIn(unknown), known))}`,
@@ -112,7 +102,9 @@ async function refuseUnknownPaths(
     const near: string[] = [];
     let isThere = false;
     for (const repository of repositories) {
-      const found = await told(source.folder({ repository, path: folder }));
+      const asked = source.folder({ repository, path: folder });
+      // Without an answer, what was typed is believed.
+      const found = await asked.catch(insteadOf(OutsideError, undefined));
       isThere ||= found === undefined || found.isThere;
       near.push(...(found?.beside ?? []));
     }

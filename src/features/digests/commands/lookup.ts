@@ -312,9 +312,8 @@ export function repositoriesOption(deps: ReadingParts, description: string, max 
 async function suggestRepositories(deps: ReadingParts, request: Request, typed: string): Promise<Choice[]> {
   const known = await knownRepositories(deps, request.groupId);
   const seen = await readable(deps, request, known).catch(insteadOf(OutsideError, []));
-  return seen
-    .filter((name) => name.toLowerCase().includes(typed.trim().toLowerCase()) && name.length <= 100)
-    .map((name) => ({ name, value: name }));
+  const choosable = seen.filter((name) => name.length <= 100);
+  return choicesFor(choosable, typed, (name) => ({ name, value: name }));
 }
 
 /** What is watched, and what the group chose, as far as it may use it. */

@@ -9,7 +9,7 @@ import type { DigestsParts } from '../deps.ts';
 import type { Line } from '../facts.ts';
 import { isSame } from '../rules.ts';
 import { readList } from '../scope.ts';
-import { daysWords } from '../views/line.ts';
+import { areOfSeveral, daysWords } from '../views/line.ts';
 import { fittingButtons, fittingCard, type Sought } from '../views/work.ts';
 import {
   easyLabels,
@@ -224,7 +224,7 @@ async function shown(
   const card = fittingCard(found, {
     sought,
     guide: said?.guide,
-    hasRepository: new Set(found.map(({ repo }) => repo)).size > 1,
+    hasRepository: areOfSeveral(found),
     hasButtons: request.can.buttons,
     isKnown: interests.login !== undefined || interests.topics.length > 0,
   });

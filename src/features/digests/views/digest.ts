@@ -17,7 +17,16 @@ import {
 } from '../../../core/document.ts';
 import type { Claim, Digest, Line, SectionName } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
-import { archivedWords, capital, counted, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
+import {
+  archivedWords,
+  areOfSeveral,
+  capital,
+  counted,
+  type LineStyle,
+  namedLine,
+  partTitle,
+  pullLine,
+} from './line.ts';
 import { monthName, numbersBlocks, numbersWords } from './numbers.ts';
 
 /** What a part is about, in a sentence. */
@@ -51,6 +60,8 @@ const shortLimit = 3_000;
 /** A digest that was made so much later than it was due says so. */
 const lateMilliseconds = 60 * 60_000;
 const shortTitles = 90;
+/** So many of what was merged or closed are listed. */
+const mostEnded = 25;
 
 /** `173 open (4 more) · 12 opened, 6 merged, 2 closed since …`, as pieces of a line. */
 export function headline(digest: Digest): Inline[] {
@@ -107,11 +118,11 @@ function beforeParts(shown: Shown): (Block | undefined)[] {
   return [p(...headline(shown.digest)), lateBlock(shown), archivedBlock(shown), missingBlock(shown.digest)];
 }
 
-/** One line, where everything stands as it did. */
+/** One line, where everything stands as it did, and what is still not seen. */
 export function sameDigest({ digest, title, zone }: Shown): Document {
   const { open } = digest.totals;
   const since = time(digest.unchangedSince ?? digest.generatedAt, zone ?? 'UTC', 'date');
-  return doc(p(strong(title), `: nothing changed since `, since, `; ${open} open.`));
+  return doc(p(strong(title), `: nothing changed since `, since, `; ${open} open.`), missingBlock(digest));
 }
 
 /** The short digest, for who asked for it while GitHub did not answer. */
@@ -154,9 +165,9 @@ export function partsOf(digest: Digest): Digest['sections'] {
 }
 
 /** How the lines of a digest are told. */
-export function styleOf({ digest, claims }: Shown): LineStyle {
-  const repositories = new Set(digest.sections.flatMap(({ prs }) => prs.map(({ repo }) => repo)));
-  return { at: digest.generatedAt, claims, hasRepository: repositories.size > 1 };
+export function styleOf({ digest, claims }: Pick<Shown, 'digest' | 'claims'>): LineStyle {
+  const hasRepository = areOfSeveral(digest.sections.flatMap(({ prs }) => prs));
+  return { at: digest.generatedAt, claims, hasRepository };
 }
 
 function stuckLists(prs: readonly Line[], style: LineStyle): Block[] {
@@ -175,10 +186,12 @@ function changesBlocks(digest: Digest, style: LineStyle): Block[] {
   const part = (word: string, isMerged: boolean, total: number | undefined) => {
     const lines = digest.ended.filter((one) => one.isMerged === isMerged);
     if (lines.length === 0) return [];
-    const more = (total ?? 0) - lines.length;
+    const all = Math.max(total ?? 0, lines.length);
+    const shown = lines.slice(0, mostEnded);
+    const more = all - shown.length;
     return [
-      p(strong(`${word} (${Math.max(total ?? 0, lines.length)})`)),
-      list(...lines.map((line) => namedLine(line, style)), ...(more > 0 ? [[`and ${more} more`]] : [])),
+      p(strong(`${word} (${all})`)),
+      list(...shown.map((line) => namedLine(line, style)), ...(more > 0 ? [[`and ${more} more`]] : [])),
     ];
   };
   return [

@@ -69,6 +69,11 @@ export function archivedWords(repositories: readonly string[]): string {
   return `${repositories.join(' and ')} ${are} archived on GitHub: nothing can change there any more`;
 }
 
+/** Whether pull requests or issues are of more than one repository. */
+export function areOfSeveral(things: readonly { readonly repo: string }[]): boolean {
+  return new Set(things.map(({ repo }) => repo)).size > 1;
+}
+
 /** `#12`, or `owner/name#12` where there are several repositories. */
 export function numberOf(
   { repo, number }: { repo: string; number: number },

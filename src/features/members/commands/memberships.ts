@@ -5,6 +5,7 @@ import { code, doc, p, person, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey, sharedNames } from '../../../core/naming.ts';
 import { whisper } from '../../../core/reply.ts';
+import { readDay } from '../../../core/when.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { memberListDocument } from '../member-views.ts';
 import { type Member, type MemberKind, memberKinds } from '../membership-facts.ts';
@@ -55,7 +56,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           description: 'With commas: core team, translator; none takes them away',
           max: 200,
         },
-        since: { type: 'string', description: 'Since when, as 2026-01-31', max: 10, isNeeded: true },
+        since: { type: 'string', description: 'Since when, as 2026-01-31', max: 40, isNeeded: true },
         shown: { type: 'boolean', description: 'Whether they agreed to be named on the public pages' },
       },
       async confirm(request, { who, kind, tags, since, shown }) {
@@ -74,7 +75,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           now: request.now,
           ...(known && !leaves && { kind: known }),
           ...(tags !== undefined && { tags: readTags(tags) }),
-          ...(since !== undefined && { sinceAt: readDay(since, request.now) }),
+          ...(since !== undefined && { sinceAt: dayThatWas(since, request.now) }),
           ...(shown !== undefined && { isShown: shown }),
           checked(before) {
             const said = { kind, tags, since, shown };
@@ -111,7 +112,7 @@ function settingsWith(
   const after = settingsOf({
     kind: memberKinds.find((word) => word === said.kind) ?? member.kind,
     tags: said.tags === undefined ? member.tags : readTags(said.tags),
-    sinceAt: said.since === undefined ? member.sinceAt : readDay(said.since, now),
+    sinceAt: said.since === undefined ? member.sinceAt : dayThatWas(said.since, now),
     isShown: said.shown ?? member.isShown,
   });
   return { before: settingsOf(member), after };
@@ -143,14 +144,8 @@ async function memberOf(
 const tagWords = (member: Member | undefined) =>
   member && member.tags.length > 0 ? ` (${member.tags.join(', ')})` : '';
 
-function readDay(typed: string, now: Date): Date {
-  const at = new Date(`${typed}T12:00:00Z`);
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/u.test(typed) ||
-    Number.isNaN(at.getTime()) ||
-    at > new Date(now.getTime() + 86_400_000)
-  ) {
-    throw new UserError(`"${typed}" is not a day in the past. Write it as 2026-01-31.`);
-  }
-  return at;
+function dayThatWas(typed: string, now: Date): Date {
+  const at = new Date(`${readDay(typed, { zone: 'UTC', now })}T12:00:00Z`);
+  if (at <= new Date(now.getTime() + 86_400_000)) return at;
+  throw new UserError(`"${typed}" is not a day in the past. Write it as 2026-01-31.`);
 }
