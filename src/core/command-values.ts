@@ -102,7 +102,7 @@ export function refuseOther(
 ): void {
   if (type === 'integer' && !(typeof value === 'number' && isWithin(value, { min, max })))
     throw numberError(String(value), name, { min, max });
-  if (choices) choiceOf(String(value), { name, choices });
+  if (choices?.every((one) => one.value !== value)) throw choiceError(String(value), { name, choices });
 }
 
 /** The values without those that are `none` where that means to leave the option out. */
@@ -159,7 +159,14 @@ export function choiceOf(
     [choice.value.toLowerCase(), choice.name.toLowerCase()].includes(wanted),
   );
   if (found) return found.value;
-  throw new UserError(
+  throw choiceError(text, { name, choices });
+}
+
+function choiceError(
+  text: string,
+  { name, choices }: { name: string; choices: readonly Choice[] },
+): UserError {
+  return new UserError(
     `\`${name}\` is one of ${listed(choices.map((choice) => choice.name))}; "${text}" is not.`,
   );
 }

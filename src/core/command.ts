@@ -111,7 +111,9 @@ export function longestFor({ type, max }: Pick<Option, 'type' | 'max'>): number 
 }
 
 type ValueOf<O extends Option> = O['type'] extends 'string' | 'role'
-  ? string
+  ? O extends { readonly choices: readonly { readonly value: infer V extends string }[] }
+    ? V
+    : string
   : O['type'] extends 'integer'
     ? number
     : O['type'] extends 'boolean'

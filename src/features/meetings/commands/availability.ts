@@ -84,7 +84,7 @@ function hours(typed: string | undefined): string[] | undefined {
   if (typed === undefined) return undefined;
   if (isNone(typed)) return [];
   const ranges = typed
-    .split(/[,;]/u)
+    .split(/[,;]|(?<!\bbetween\s+\S{1,8}(?:\s*[ap]m)?\s+)\band\b/iu)
     .map((one) => one.trim())
     .filter(Boolean);
   if (ranges.length > 6) throw new UserError('Six ranges of hours are enough. Leave some out.');

@@ -127,9 +127,6 @@ export function accountCommands(deps: AccountDeps): Command[] {
         };
       },
       async run(request, { who, role }) {
-        if (role !== 'member' && role !== 'organiser' && role !== 'none') {
-          throw new UserError(`"${role}" is not a role. Choose member, organiser or neither.`);
-        }
         const changed = await store.of(request.groupId, who);
         // A member takes a seat, by whichever command they become one.
         const how = {
