@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { type OfflineApp, openOffline } from '../app.ts';
 import { checkAll } from '../checking.ts';
 import { type Config, parseWhatIsRight, secretsOf } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { ConfigError, messageOf } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
-import type { Finding } from '../core/platform.ts';
+import { type Finding, toMend, well } from '../core/platform.ts';
 import { createLog } from '../log.ts';
 import { lookAtDatabase } from '../storage/look.ts';
 import { keysIn, lookAtLines } from './key-file.ts';
@@ -37,10 +38,7 @@ const patienceMilliseconds = 12_000;
 const stopMilliseconds = 1_000;
 
 /** Prints what was found, a line each; answers the exit status: 1 when something is to be mended. */
-export async function doctor(
-  env: Readonly<Record<string, string | undefined>>,
-  options: DoctorOptions,
-): Promise<0 | 1> {
+export async function doctor(env: Env, options: DoctorOptions): Promise<0 | 1> {
   const { config, faults } = parseWhatIsRight(env);
   const folder = workingFolder('docent-doctor-');
   try {
@@ -68,17 +66,17 @@ export async function doctor(
 
 function configurationFindings(faults: readonly string[], unread: readonly Finding[]): Finding[] {
   const what = 'Configuration';
-  if (faults.length === 0 && unread.length === 0) return [{ what, isOk: true, saw: 'complete' }];
+  if (faults.length === 0 && unread.length === 0) return [well(what, 'complete')];
   const wrong = faults.map((fault) => {
     const [, saw = fault, cure = 'Every key is explained in .env.example.'] =
       /^(.*?[.:])\s+(?=[A-Z])(.*)$/su.exec(fault) ?? [];
-    return { what, isOk: false, saw: saw.replace(/\.$/u, ''), cure };
+    return toMend(what, saw.replace(/\.$/u, ''), cure);
   });
   return [...wrong, ...unread];
 }
 
 /** Of the file every key is looked at; of the environment only those that nobody else can mean. */
-function unreadFindings(env: Readonly<Record<string, string | undefined>>, envFile?: string): Finding[] {
+function unreadFindings(env: Env, envFile?: string): Finding[] {
   const inFile = envFile !== undefined && existsSync(envFile) ? Object.keys(keysIn(envFile)) : [];
   const beside = ownNames(env).filter((name) => !inFile.includes(name));
   return [
@@ -112,7 +110,7 @@ async function lookOutside(config: Config, databaseUrl: string): Promise<Told[]>
       });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return [{ what: 'Database', isOk: false, saw: messageOf(error), cure: 'Mend this first.' }];
+    return [toMend('Database', messageOf(error), 'Mend this first.')];
   } finally {
     // A platform that is down may never let go.
     if (app) await inTime(stopMilliseconds, app.close());

@@ -12,10 +12,20 @@ export interface Finding {
   readonly isOk: boolean;
   /** What was seen. */
   readonly saw: string;
-  /** What to do, when it is not well. */
+  /** What to do, when it is not well; or what could be better. */
   readonly cure?: string;
   /** The space that it is about, so that no other group's organisers are told. */
   readonly space?: string;
+}
+
+/** Something that is well; with a `cure` it could be better. */
+export function well(what: string, saw: string, cure?: string): Finding {
+  return { what, isOk: true, saw, ...(cure !== undefined && { cure }) };
+}
+
+/** Something that somebody has to mend. */
+export function toMend(what: string, saw: string, cure: string): Finding {
+  return { what, isOk: false, saw, cure };
 }
 
 /** A file in a post. */

@@ -93,7 +93,8 @@ export function digestStore(database: Database): DigestStore {
     async run(groupId, runId) {
       const row = await database.digestRun.findFirst({ where: { id: runId, groupId } });
       if (!row) return undefined;
-      return { ...readRun(row), ...(row.digest !== null && { digest: readDigest(row.digest) }) };
+      const { digest, ...run } = row;
+      return { ...readRun(run), ...(digest !== null && { digest: readDigest(digest) }) };
     },
     async newest(groupId, scope, since) {
       return found(

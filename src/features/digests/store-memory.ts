@@ -1,8 +1,7 @@
 // What was read from GitHub before, so that a restart does not start over.
 import { z } from 'zod';
-import type { PullMemory } from '../../core/pull-request.ts';
+import { type PullMemory, pullShape } from '../../core/pull-request.ts';
 import { change, type Database } from '../../storage/client.ts';
-import { pullShape } from './known-pull.ts';
 
 /** How many rows one statement writes: SQLite allows 32,766 values. */
 const atOnce = 200;

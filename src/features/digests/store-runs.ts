@@ -186,12 +186,11 @@ export function readData(digest: Digest) {
 }
 
 /** Reads a row without its digest, which is large. */
-export function readRun(row: Omit<RunRow, 'digest'>): Run {
-  const { id, uid, groupId, watchId, askedById, dueAt, attempts, error, readAt } = row;
+export function readRun({ scope, state, ...row }: Omit<RunRow, 'digest'>): Run {
   return {
-    ...withoutNulls({ id, uid, groupId, watchId, askedById, dueAt, attempts, error, readAt }),
-    state: oneOf(['pending', 'read', 'dropped'], row.state),
-    scope: scopeShape.parse(JSON.parse(row.scope)),
+    ...withoutNulls(row),
+    state: oneOf(['pending', 'read', 'dropped'], state),
+    scope: scopeShape.parse(JSON.parse(scope)),
   };
 }
 

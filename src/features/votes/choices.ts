@@ -3,7 +3,7 @@
 import { UserError } from '../../core/errors.ts';
 import { nameKey } from '../../core/naming.ts';
 import { plainMarks } from '../../core/plain-marks.ts';
-import type { VoteRule, VoteTerms } from './facts.ts';
+import { type VoteRule, type VoteTerms, voteRules } from './facts.ts';
 
 /** Somebody who keeps out of a vote, such as for an interest of their own. */
 export const recuse = 'recuse';
@@ -66,6 +66,28 @@ const synonyms: Readonly<Record<string, string>> = {
   none: 'agree',
   objection: 'object',
 };
+
+/** What else the rules are called. */
+const rulesCalled: Readonly<Record<string, VoteRule>> = {
+  consensus: 'lazy',
+  'lazy consensus': 'lazy',
+  objection: 'lazy',
+  objections: 'lazy',
+  'simple majority': 'majority',
+  'yes/no': 'majority',
+  ranking: 'ranked',
+  rank: 'ranked',
+  schulze: 'ranked',
+  'schulze method': 'ranked',
+};
+
+/** The rule that somebody calls by another of its names: "consensus", "ranked-choice voting"; undefined for any other words. */
+export function ruleCalled(typed: string): VoteRule | undefined {
+  const name = nameKey(plainMarks(typed))
+    .replaceAll(/[\s_-]+/gu, ' ')
+    .replace(/(?<=\w)(?: choice)?(?: vote| voting)?$/u, '');
+  return rulesCalled[name] ?? voteRules.find((rule) => rule === name);
+}
 
 /** Whether a rule has options to choose among. */
 export function hasOptions(rule: VoteRule): boolean {

@@ -77,18 +77,14 @@ function wordsIn(searched: string): string[] {
     .slice(0, 10);
 }
 
-/** The answered questions that have all the words, in the question or the answer; at most 50. */
+/** The answered questions that have all the words, in the question or the answer. */
 export function foundAnswers(all: readonly Answered[], searched: string): Answered[] {
   const words = wordsIn(searched);
   if (words.length === 0) return [];
-  return all
-    .filter(({ text, isSourceGone, answer, additions }) => {
-      const whole = folded(
-        [isSourceGone ? '' : text, answer, ...additions.map((one) => one.text)].join('\n'),
-      );
-      return words.every((word) => whole.includes(word));
-    })
-    .slice(0, 50);
+  return all.filter(({ text, isSourceGone, answer, additions }) => {
+    const whole = folded([isSourceGone ? '' : text, answer, ...additions.map((one) => one.text)].join('\n'));
+    return words.every((word) => whole.includes(word));
+  });
 }
 
 const foundWords = (one: Answered) =>

@@ -3,8 +3,7 @@ import type { Request } from '../../../core/command.ts';
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { suggestRecurrences } from '../../../core/recurrence/choices.ts';
-import { asChoices } from '../../../core/reply.ts';
-import { suggestZones } from '../../../core/time.ts';
+import { zoneOption } from '../../../core/time.ts';
 import type { Series } from '../facts.ts';
 import { monthNames } from '../months.ts';
 import { defaultReminders } from '../rules.ts';
@@ -24,12 +23,7 @@ export const said = {
       suggestRecurrences(typed).map((words) => ({ name: withDates(words, request, others), value: words })),
   },
   times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00', isNeeded: true },
-  zone: {
-    type: 'string',
-    description: 'The zone of the times, such as Europe/Prague',
-    isNeeded: true,
-    suggest: async (typed: string) => asChoices(suggestZones(typed)),
-  },
+  zone: { ...zoneOption('The zone of the times, such as Europe/Prague'), isNeeded: true },
   starts: {
     type: 'string',
     description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
