@@ -1,3 +1,4 @@
+// Writes questions down: each source once, within the limit of each person, with the next number.
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
