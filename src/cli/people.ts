@@ -26,7 +26,9 @@ export async function peopleCommand({ what, account, isConfirmed }: PeopleWish, 
     const found = await meant(app, wanted, account);
     if (what === 'export') {
       const data = await Promise.all(
-        found.map(({ groupId, person }) => app.roster.personalData(groupId, person.id, 'organiser')),
+        found.map(({ groupId, person }) =>
+          app.roster.personalData(groupId, person.id, { isOrganiser: true, isAnother: true }),
+        ),
       );
       return `${JSON.stringify(data, undefined, 2)}\n`;
     }

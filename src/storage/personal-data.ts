@@ -12,14 +12,24 @@ type Row = Readonly<Record<string, unknown>>;
 /** Columns that nobody is shown, not even who they are about: they open doors. */
 const secretColumns = new Set(['code', 'feedToken', 'githubCode']);
 
-/**
- * Everything of one person, by the name of its table; without what would open a door. What others wrote of them, also where
- * they may not read, only for whoever may read all of it.
- */
+/** Who is handed what is known of somebody. */
+export interface DataReader {
+  /** They are handed what others wrote of the person too, also where the person may not read. */
+  readonly isOrganiser?: boolean;
+  /** They are not the person: what the person asked or typed without a name is not for them. */
+  readonly isAnother?: boolean;
+}
+
+/** Columns of a question that say who asked it, which is not for who answered, took or moderated it. */
+const askerColumns = new Set(['askerId', 'askerAccountId']);
+/** What tells of who asked without a name: whose questions a moderator wanted no more of, and what is half typed. */
+const unnamedModels = ['AmaMute', 'FormDraft'];
+
+/** Everything of one person, by the name of its table; without what would open a door, and without who else asked what. */
 export async function personalData(
   rows: Transaction,
   person: { readonly id: number; readonly groupId: number },
-  reader: 'organiser' | 'anyone' = 'anyone',
+  { isOrganiser = false, isAnother = false }: DataReader = {},
 ): Promise<Record<string, Row[]>> {
   const own = await selected(rows, 'Person', `"id" = ${person.id} AND "groupId" = ${person.groupId}`);
   // Somebody of another group is nobody here.
@@ -29,6 +39,7 @@ export async function personalData(
     const own = await selected(rows, model, pointingTo(person.id, columns));
     if (own.length > 0) found[model] = own;
   }
+  if (found.Question) found.Question = questionsFor(found.Question, person, isAnother);
   // Whoever is handed this may be somebody else than the voter: what was voted in secret goes to nobody.
   const secret = await rows.groupVote.findMany({
     where: { groupId: person.groupId, isSecret: true },
@@ -36,19 +47,27 @@ export async function personalData(
   });
   if (found.Ballot) {
     found.Ballot = found.Ballot.filter(({ voteId }) => !secret.some(({ id }) => id === voteId));
-    if (found.Ballot.length === 0) delete found.Ballot;
   }
   const named = await namedOf(rows, person);
-  const beside = [
-    await wordsBeside(rows, named),
-    ...(reader === 'organiser' ? [await wordsOfOthers(rows, named)] : []),
-  ];
+  const beside = [await wordsBeside(rows, named), ...(isOrganiser ? [await wordsOfOthers(rows, named)] : [])];
   for (const [model, all] of beside.flatMap((those) => Object.entries(those))) {
     const known = found[model] ?? [];
     const more = all.map((row) => handedOut({ ...row }));
     found[model] = [...known, ...more.filter(({ id }) => !known.some((one) => one.id === id))];
   }
-  return found;
+  if (isAnother) for (const model of unnamedModels) delete found[model];
+  return Object.fromEntries(Object.entries(found).filter(([, those]) => those.length > 0));
+}
+
+/** Somebody's own questions, and those of others that they worked on, without who asked them. */
+function questionsFor(all: readonly Row[], person: { readonly id: number }, isAnother: boolean): Row[] {
+  return all.flatMap((row) => {
+    const isOwn = row.askerId === person.id;
+    if (isOwn && !(isAnother && Boolean(row.isAnonymous))) return [row];
+    const { moderatedById, takenById, answeredById } = row;
+    if (![moderatedById, takenById, answeredById].includes(person.id)) return [];
+    return [Object.fromEntries(Object.entries(row).filter(([column]) => !askerColumns.has(column)))];
+  });
 }
 
 /** The condition for rows in which one of the columns points to somebody. */

@@ -96,7 +96,7 @@ test('somebody of another group is neither handed out nor forgotten, whatever ro
   });
   const foreign = { id, groupId: theirs };
   const [data, isNamed] = await change(database, theirs, async (rows) => [
-    await personalData(rows, foreign, 'organiser'),
+    await personalData(rows, foreign, { isOrganiser: true }),
     await forgetPerson(rows, { ...foreign, extent: 'words' }),
   ]);
   expect(data).toEqual({});

@@ -5,6 +5,7 @@ import type { Invocation } from '../../core/invocation.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database } from '../../storage/client.ts';
 import type { Extent } from '../../storage/forgotten-words.ts';
+import type { DataReader } from '../../storage/personal-data.ts';
 import { accountStore } from './store-accounts.ts';
 import { type ApplicationStore, applicationStore } from './store-applications.ts';
 import { type ConfiguredStore, configuredStore } from './store-configured.ts';
@@ -83,7 +84,7 @@ export interface PeopleStore extends People {
   personalData(
     groupId: number,
     personId: number,
-    reader?: 'organiser' | 'anyone',
+    reader?: DataReader,
   ): Promise<Readonly<Record<string, readonly object[]>>>;
   /**
    * Forgets somebody: their accounts, hours and wishes are removed; what others need (an answer, minutes, a vote's

@@ -4,6 +4,7 @@ import { readable } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
+import { personalCommands } from '../../../src/features/members/commands/personal.ts';
 import { change, connect, type Database } from '../../../src/storage/client.ts';
 import { forgetPerson, personalData } from '../../../src/storage/personal-data.ts';
 import { freshDatabases } from '../../storage/database.ts';
@@ -118,9 +119,74 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     expect(JSON.stringify(all)).toContain('It breaks my bookmarks');
     // What others wrote of them, wherever that is, is for organisers.
     expect(JSON.stringify(all)).not.toContain('thanks to tokyo');
-    const whole = await change(database, groupId, (rows) => personalData(rows, { id, groupId }, 'organiser'));
+    const whole = await change(database, groupId, (rows) =>
+      personalData(rows, { id, groupId }, { isOrganiser: true }),
+    );
     expect(JSON.stringify(whole)).toContain('thanks to tokyo');
     expect(whole.Celebration?.length).toBeGreaterThan(all.Celebration?.length ?? 0);
+  });
+
+  test('never says who asked without a name: not to hosts who answered, not to organisers, not by what was muted or half typed', async () => {
+    const ask = '/ama ask question:"Who pays for this?" anonymous:true ama:"AMA with the docs team"';
+    await type('lagos', ask);
+    const question = await database.question.findFirstOrThrow({ where: { text: 'Who pays for this?' } });
+    const { askerId, askerAccountId, amaId, id: questionId } = question;
+    const me = await tokyo();
+    const { groupId } = me;
+    await database.question.update({
+      where: { id: questionId },
+      data: {
+        state: 'answered',
+        answer: 'Nobody.',
+        answeredById: me.id,
+        answeredAt: new Date(0),
+        moderatedById: me.id,
+      },
+    });
+    await database.amaMute.create({ data: { amaId, personId: askerId } });
+    const draft = { groupId, platform: 'discord', accountId: askerAccountId, args: '[]', values: '{}' };
+    await database.formDraft.create({ data: { id: 'half-typed', form: 'amas/question', ...draft } });
+    const handed = async (id: number, reader: Parameters<typeof personalData>[2]) =>
+      await change(database, groupId, (rows) => personalData(rows, { id, groupId }, reader));
+
+    for (const reader of [{}, { isOrganiser: true }, { isOrganiser: true, isAnother: true }]) {
+      const [answered] = (await handed(me.id, reader)).Question?.filter(({ id }) => id === questionId) ?? [];
+      expect(answered).toMatchObject({ text: 'Who pays for this?', answeredById: me.id });
+      expect(Object.keys(answered ?? {})).not.toContain('askerId');
+      expect(JSON.stringify(answered)).not.toContain(askerAccountId);
+    }
+    const toOthers = await handed(askerId, { isOrganiser: true, isAnother: true });
+    expect(toOthers.Account).toBeDefined();
+    expect(JSON.stringify(toOthers)).not.toMatch(/Who pays|half-typed|AmaMute/u);
+    const own = await handed(askerId, {});
+    expect(own.Question?.map(({ text }) => text)).toContain('Who pays for this?');
+    expect(Object.keys(own)).toEqual(expect.arrayContaining(['AmaMute', 'FormDraft']));
+    await database.amaMute.deleteMany({ where: { personId: askerId } });
+    await database.formDraft.delete({ where: { id: 'half-typed' } });
+    await database.question.delete({ where: { id: questionId } });
+  });
+
+  test.each([
+    [undefined, { isOrganiser: true, isAnother: false }],
+    ['lagos', { isOrganiser: true, isAnother: true }],
+  ])('is asked for by an organiser, of %s, as who they are', async (who, reader) => {
+    const person = (id: number, name: string) => ({ id, name, role: 'member', accounts: [] });
+    const asked: unknown[] = [];
+    const store = {
+      of: async () => person(1, 'prague'),
+      known: async () => person(2, 'lagos'),
+      async personalData(...args: unknown[]) {
+        asked.push(args.at(-1));
+        return {};
+      },
+    };
+    const [command] = personalCommands({ store } as never);
+    const values = who === undefined ? {} : { who: { platform: 'discord', id: '2', name: who } };
+    await command?.run(
+      { groupId: 1, isOrganiser: true, caller: { platform: 'discord', id: '1' } } as never,
+      values,
+    );
+    expect(asked).toEqual([reader]);
   });
 
   test('of a stranger who only asked something: nothing that was published is looked at again', async () => {

@@ -90,13 +90,14 @@ function placesOf({ places }: GroupFacts, isOrganiser: boolean): readonly GroupP
   return places.filter(({ purpose }) => isOrganiser || !hidden.includes(purpose));
 }
 
-/** A person's data as a file to hand over; to organisers with what others wrote of them. */
+/** A person's data as a file to hand over; to organisers with what others wrote of them, to others without what was anonymous. */
 async function exported(
-  store: Pick<MemberStore, 'personalData'>,
-  { groupId, isOrganiser }: Pick<Request, 'groupId' | 'isOrganiser'>,
+  store: Pick<MemberStore, 'personalData' | 'of'>,
+  { groupId, isOrganiser, caller }: Pick<Request, 'groupId' | 'isOrganiser' | 'caller'>,
   person: Pick<PersonFacts, 'id'>,
 ): Promise<{ name: string; content: Buffer }> {
-  const known = await store.personalData(groupId, person.id, isOrganiser ? 'organiser' : 'anyone');
+  const isAnother = (await store.of(groupId, caller)).id !== person.id;
+  const known = await store.personalData(groupId, person.id, { isOrganiser, isAnother });
   return {
     name: `docent-person-${person.id}.json`,
     content: Buffer.from(`${JSON.stringify(known, undefined, 2)}\n`),
