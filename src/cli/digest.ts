@@ -1,4 +1,5 @@
 // `docent digest`: the open pull requests and whom they wait on, without any chat or database.
+import { jsonFile } from '../core/cleaned.ts';
 import { messageOf, OutsideError, UserError } from '../core/errors.ts';
 import { markdownFile } from '../core/markdown/file.ts';
 import { parseLocalDate } from '../core/time.ts';
@@ -71,7 +72,7 @@ export async function digestCommand(options: DigestOptions, parts: DigestParts):
   const title = `Open pull requests: ${scopeWords(scope)}`;
   switch (format) {
     case 'json':
-      return JSON.stringify(digestJson(digest), undefined, 2);
+      return jsonFile(digestJson(digest)).trimEnd();
     case 'markdown':
       return markdownFile(fullDigest({ digest, claims: [], title }, { hasTitle: true }));
     case 'discord': {
