@@ -2,6 +2,7 @@
 
 import type { OfflineApp } from '../app.ts';
 import { parseConfig } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { spelled } from '../config-keys.ts';
 import { jsonFile } from '../core/cleaned.ts';
 import type { GroupFacts } from '../core/directory.ts';
@@ -20,7 +21,7 @@ export type GroupsWish =
 /** Does what was typed and answers what to print. Throws `ConfigError`, or `UserError` for what makes no sense. */
 export async function groupsCommand(
   wish: GroupsWish,
-  { env, now }: { env: Readonly<Record<string, string | undefined>>; now: Date },
+  { env, now }: { env: Env; now: Date },
 ): Promise<string> {
   const config = parseConfig(env);
   // Who is served can be said before the first start.

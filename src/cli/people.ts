@@ -2,6 +2,7 @@
 
 import type { OfflineApp } from '../app.ts';
 import { parseConfig } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { spelled } from '../config-keys.ts';
 import type { Account, PlatformName } from '../core/account.ts';
 import { jsonFile } from '../core/cleaned.ts';
@@ -19,10 +20,7 @@ interface PeopleWish {
 }
 
 /** Does what was typed, in every group that knows the account; answers what to print. Throws `ConfigError` or `UserError`. */
-export async function peopleCommand(
-  { what, account, isConfirmed }: PeopleWish,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
+export async function peopleCommand({ what, account, isConfirmed }: PeopleWish, env: Env): Promise<string> {
   const wanted = wantedIn(account);
   const config = parseConfig(env);
   refuseMissing(config.databaseUrl);

@@ -1,6 +1,7 @@
 // Times and durations in words that people read and type.
 
 import { DateTime } from 'luxon';
+import { counted } from './counted.ts';
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 
@@ -134,8 +135,4 @@ export function minutesWords(minutes: number): string {
     .filter((part) => part.count > 0)
     .map((part) => counted(part.count, part.unit))
     .join(' ');
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

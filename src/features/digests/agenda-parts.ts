@@ -1,4 +1,5 @@
 // What the feature contributes to a meeting's agenda: from the newest digest of a watch, so that it needs no GitHub.
+import { counted } from '../../core/counted.ts';
 import { type Block, em, type Inline, link, list, p } from '../../core/document.ts';
 import { publicRepositories } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
@@ -106,8 +107,8 @@ export function mergedPart({ store, groups, isForAll }: Pick<DigestsDeps, 'store
     const listed = [...people, ...merged.filter(({ isByBot }) => isByBot)];
     const authors = new Set(people.map(({ author }) => author)).size;
     const bots = people.length < merged.length ? ['bots'] : [];
-    const who = authors === 0 ? bots : [authors === 1 ? '1 person' : `${authors} people`, ...bots];
-    const pulls = merged.length === 1 ? '1 pull request' : `${merged.length} pull requests`;
+    const who = authors === 0 ? bots : [counted(authors, 'person', 'people'), ...bots];
+    const pulls = counted(merged.length, 'pull request');
     return {
       title: 'Merged',
       blocks: [

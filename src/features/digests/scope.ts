@@ -1,5 +1,6 @@
 // Which pull requests are meant: labels, path globs and repositories, read from what people type.
 import { matchesGlob } from 'node:path';
+import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/errors.ts';
 import type { IssueLabels, PullOutline, PullRequest } from '../../core/pull-request.ts';
 import { repositoriesTyped } from '../../core/repository-typed.ts';
@@ -161,7 +162,7 @@ export function scopeWords(scope: Scope): string {
     scope.noneOf.length > 0 && `without ${scope.noneOf.join(', ')}`,
     scope.paths.length > 0 && `in ${scope.paths.join(', ')}`,
     !scope.hasDrafts && 'no drafts',
-    scope.minAgeDays > 0 && `open for ${scope.minAgeDays} days or more`,
+    scope.minAgeDays > 0 && `open for ${counted(scope.minAgeDays, 'day')} or more`,
   ];
   return parts.filter((part) => part !== false).join(', ');
 }

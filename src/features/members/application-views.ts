@@ -1,5 +1,6 @@
 // What applications look like, and what applicants are told.
 
+import { counted } from '../../core/counted.ts';
 import {
   type Block,
   code,
@@ -91,7 +92,7 @@ export function receivedDocument(
       ` It is number ${number}. Members read it and vote on it; I tell you in private what came out.`,
     ),
     p`Until the vote opens you can change it with ${code('/apply')}, and take it back with
-      ${code('/member withdraw')}. What you wrote is deleted ${rules.keepDays} days after the decision.`,
+      ${code('/member withdraw')}. What you wrote is deleted ${counted(rules.keepDays, 'day')} after the decision.`,
     agreed
       ? p`By sending it you agreed to the code of conduct: ${link(agreed.to, agreed.to)}. If you do not agree,
         take it back.`

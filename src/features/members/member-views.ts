@@ -1,5 +1,7 @@
 // What memberships look like, and what members are told.
+
 import { type Setting, settingsCard } from '../../core/changes.ts';
+import { counted } from '../../core/counted.ts';
 import {
   type Block,
   code,
@@ -85,7 +87,7 @@ function seatWords(members: readonly Member[], rules: MemberRules): Inline[] {
   return [
     rules.seats === 0
       ? `${taken} with a vote.`
-      : `${taken} of ${rules.seats} seats are taken, ${free === 0 ? 'none is free' : `${free} ${free === 1 ? 'is' : 'are'} free`}.`,
+      : `${taken} of ${counted(rules.seats, 'seat')} ${taken === 1 ? 'is' : 'are'} taken, ${free === 0 ? 'none is free' : `${free} ${free === 1 ? 'is' : 'are'} free`}.`,
     rules.outsidePercent === 0
       ? ''
       : ` ${outside} of ${taken} (${outsidePercent} %) are outside the ${rules.insideTag}; the group wants ${rules.outsidePercent} % at least.`,
@@ -110,7 +112,7 @@ export function ruleSettings(
     ['Outside', outside],
     ['Yearly confirmation', isYearly ? 'yes' : 'no'],
     ['Applications', takesApplications ? `taken, by ${voteRule} vote` : 'not taken now'],
-    ['Kept', `what applicants write is deleted ${keepDays} days after the decision`],
+    ['Kept', `what applicants write is deleted ${counted(keepDays, 'day')} after the decision`],
     [
       'Accounts on GitHub',
       rules.githubIssue === ''

@@ -1,4 +1,5 @@
 // Who has room in a group, when members are asked whether they go on, and what is due for an application.
+import { counted } from '../../core/counted.ts';
 import { isNone } from '../../core/none.ts';
 import type { Application, ApplicationState, Member, MemberRules } from './membership-facts.ts';
 
@@ -35,11 +36,11 @@ export function problemOf(
   const now = seatsOf(after, rules);
   const was = seatsOf(before, rules);
   if (rules.seats > 0 && now.taken > rules.seats && now.taken > was.taken) {
-    return `All ${rules.seats} seats are taken. Somebody has to leave first, or \`/member settings seats:${now.taken}\` makes room.`;
+    return `${rules.seats === 1 ? 'The one seat is' : `All ${rules.seats} seats are`} taken. Somebody has to leave first, or \`/member settings seats:${now.taken}\` makes room.`;
   }
   const isTooFew = now.outside * 100 < rules.outsidePercent * now.taken;
   if (isTooFew && now.outside * was.taken < was.outside * now.taken) {
-    return `Then ${now.outside} of ${now.taken} voting members (${now.outsidePercent} %) would be outside the ${rules.insideTag}; the group wants ${rules.outsidePercent} % at least. Take in somebody from outside first.`;
+    return `Then ${now.outside} of ${counted(now.taken, 'voting member')} (${now.outsidePercent} %) would be outside the ${rules.insideTag}; the group wants ${rules.outsidePercent} % at least. Take in somebody from outside first.`;
   }
   return undefined;
 }

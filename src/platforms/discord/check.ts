@@ -1,4 +1,5 @@
 // Trying the set-up of Discord for `docent doctor`: token, guilds, commands and the permissions in each channel.
+
 import {
   type Client,
   type Guild,
@@ -8,6 +9,7 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
+import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
 import { type Finding, toMend, well } from '../../core/platform.ts';
 import { isFromOutside, refusesToken } from './outside.ts';
@@ -157,7 +159,7 @@ async function checkToken({ rest, token }: CheckParts): Promise<Finding> {
       const seconds = Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000);
       return toMend(
         'Discord requests',
-        `Discord takes no more requests from me for ${seconds} seconds: there were too many`,
+        `Discord takes no more requests from me for ${counted(seconds, 'second')}: there were too many`,
         'I wait and go on by myself. If it happens often, see what else uses this token or sends from this address.',
       );
     }

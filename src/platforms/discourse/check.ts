@@ -1,4 +1,5 @@
 // Tries the set-up of Discourse and says what to fix.
+import { counted } from '../../core/counted.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { Api } from './api.ts';
@@ -95,7 +96,7 @@ function slowdown(error: unknown): Finding | undefined {
   return {
     what: 'Discourse: requests',
     isOk: false,
-    saw: `it takes no more requests from me for ${error.retryAfterSeconds} seconds: there were too many`,
+    saw: `it takes no more requests from me for ${counted(error.retryAfterSeconds, 'second')}: there were too many`,
     cure: 'I wait and go on by myself. If it happens often, see what else sends requests with this key or from this address, or have the forum allow more of them.',
   };
 }

@@ -118,7 +118,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   /** Answers in which topics people have written since the last time. */
   async function readCommands(entrance: Dispatcher): Promise<ReadonlySet<number>> {
     const at = now();
-    const written = await commands.read(entrance);
+    const before = await options.cursors.read(readUntil);
+    const written = await commands.read(entrance, before === undefined ? undefined : new Date(before));
     await options.cursors.write(readUntil, at.toISOString());
     return written;
   }

@@ -1,4 +1,5 @@
 // Reads the index of a repository's open pull requests, a hundred at a time.
+import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { IssueList, Progress, PullChanges, PullOutline, PullQuery } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
@@ -103,9 +104,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     hasAskedAgain = false;
     if (holes > 0) {
       isWhole = false;
-      missing.push(
-        `${holes} ${holes === 1 ? 'pull request' : 'pull requests'} of ${query.repository} could not be read.`,
-      );
+      missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);
     }
     repo = found.nameWithOwner;
     if (isFirst && !hasSearches)

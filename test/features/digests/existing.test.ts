@@ -194,3 +194,30 @@ test('a watch whose name is taken away is called after what it watches', async (
   expect(await edit({ name: 'Docs' })).toContain('Docs is changed');
   expect(await edit({ name: 'none', label: 'docs' })).toContain('python/cpython docs is changed');
 });
+
+test('the question and its answer ask GitHub for a repository once; whoever sends it again is answered anew', async () => {
+  const asked: string[] = [];
+  const { source } = world.deps;
+  world.restart({
+    source: {
+      ...source,
+      findRepository: async (name) => {
+        asked.push(name);
+        return await source.findRepository(name);
+      },
+    },
+  });
+  const command = world.feature().commands.find(({ name }) => name === 'prs watch add');
+  const values = { repository, schedule: 'mondays 09:00 UTC' };
+  const send = async (id: string) => {
+    const request = { ...world.requestOf(organiser), id };
+    await command?.confirm?.(request, values);
+    return await command?.run({ ...request }, { ...values, name: id });
+  };
+  await send('one');
+  expect(asked).toEqual([repository]);
+  world.github.pull(repository, 1).repository.isArchived = true;
+  await expect(send('two')).rejects.toThrow('is archived');
+  await expect(send('two')).rejects.toThrow('is archived');
+  expect(asked).toHaveLength(3);
+});

@@ -66,27 +66,18 @@ export const ruleOptions = {
   },
 } as const satisfies Record<string, Option>;
 
-type RuleValues = Partial<Values<typeof ruleOptions>>;
-
-/** The times as they were typed. */
-export interface TimeValues extends Pick<RuleValues, 'collects' | 'wrapup'> {
+/** What was typed of an AMA beside its title and hosts. */
+export interface PlanValues extends Partial<Values<typeof ruleOptions & typeof placeOptions>> {
   readonly opens?: string | undefined;
   readonly closes?: string | undefined;
-}
-
-/** The places as they were chosen. */
-export interface PlaceValues extends Partial<Values<typeof placeOptions>> {
   readonly remove?: string | undefined;
 }
-
-/** What was typed of an AMA beside its title and hosts. */
-export interface PlanValues extends TimeValues, PlaceValues, RuleValues {}
 
 /** The places that were chosen, each instead of those chosen before on its platform. Throws for an unknown category. */
 export async function placesFrom(
   lookup: AmaLookup,
   groupId: number,
-  { values, before }: { values: PlaceValues; before?: AmaFacts },
+  { values, before }: { values: PlanValues; before?: AmaFacts },
 ) {
   const held = values.forum ?? values.channel;
   const isWithout = wordsOrNone(values.category) === '';
@@ -129,7 +120,7 @@ export function checkedTitle(typed: string): string {
 }
 
 /** The instants that were typed, or those that were there before. Throws when they make no sense. */
-export function checkedTimes(request: Request, values: TimeValues, before?: AmaFacts) {
+export function checkedTimes(request: Request, values: PlanValues, before?: AmaFacts) {
   const { zone, now } = request;
   const read = (typed: string | undefined, otherwise: Date | undefined, from?: Date) =>
     typed === undefined ? otherwise : readMoment(typed, { zone, now, from }).at;

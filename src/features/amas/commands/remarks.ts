@@ -4,13 +4,14 @@ import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Form, openerOf } from '../../../core/form.ts';
-import { type FormReply, openForm, type Reply, whisper } from '../../../core/reply.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { firstState, holdsQuestions, hostOf } from '../rules.ts';
 import { questionsIn } from '../topic/question-words.ts';
-import { questionLength, shortened } from '../views/question.ts';
+import { buttonOn, questionLength, shortened } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
+import { formOn } from './moderation-forms.ts';
 import { amaOption, questionOption } from './options.ts';
 import { checkMove, type Found, moderated, moveQuestion } from './question-steps.ts';
 
@@ -37,8 +38,8 @@ async function turn(
   return whisper(p(`Number ${label} ${words}.`), {
     buttons: [
       to === 'remark'
-        ? { label: 'It is a question', action: 'amas/question', args: [String(found.question.id)] }
-        : { label: 'Not a question', action: 'amas/remark', args: [String(found.question.id)] },
+        ? buttonOn(found.question, 'It is a question', 'question')
+        : buttonOn(found.question, 'Not a question', 'remark'),
     ],
   });
 }
@@ -86,23 +87,19 @@ async function splittable(lookup: AmaLookup, request: Request, id: string | unde
   return found;
 }
 
-function splitForm(question: QuestionFacts, typed: string | undefined): FormReply {
-  return openForm('amas/split', {
-    title: `Split question ${labelOf(question)}`,
-    args: [String(question.id), String(question.textVersion)],
-    fields: [
-      {
-        kind: 'paragraph',
-        name: 'questions',
-        label: 'One question in each line',
-        hint: 'The first stays this one; the others get numbers of their own.',
-        required: true,
-        maxLength: 4000,
-        value: typed ?? questionsIn(shortened(question.text, 3500)).join('\n'),
-      },
-    ],
+const splitForm = (question: QuestionFacts, typed: string | undefined) =>
+  formOn(question, 'split', {
+    args: [String(question.textVersion)],
+    field: {
+      kind: 'paragraph',
+      name: 'questions',
+      label: 'One question in each line',
+      hint: 'The first stays this one; the others get numbers of their own.',
+      required: true,
+      maxLength: 4000,
+      value: typed ?? questionsIn(shortened(question.text, 3500)).join('\n'),
+    },
   });
-}
 
 /** The most that one post is split into. */
 const mostParts = 10;

@@ -1,6 +1,7 @@
 // The summary of a closed AMA: every question and answer in order, what stayed open, and the numbers.
 
 import type { PlatformName } from '../../../core/account.ts';
+import { counted } from '../../../core/counted.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
   type Block,
@@ -89,10 +90,9 @@ export function paceWords(
 
 /** `40 minutes`, `3 hours`, `2 days`, rounded up. */
 function spanWords(minutes: number): string {
-  const say = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
-  if (minutes <= 90) return say(Math.max(1, Math.ceil(minutes)), 'minute');
-  if (minutes <= 36 * 60) return say(Math.ceil(minutes / 60), 'hour');
-  return say(Math.ceil(minutes / 1440), 'day');
+  if (minutes <= 90) return counted(Math.max(1, Math.ceil(minutes)), 'minute');
+  if (minutes <= 36 * 60) return counted(Math.ceil(minutes / 60), 'hour');
+  return counted(Math.ceil(minutes / 1440), 'day');
 }
 
 /** `2 declined, 1 withdrawn`, for moderators; empty when there are none. */

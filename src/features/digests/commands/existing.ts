@@ -1,4 +1,5 @@
 // Whether what was typed is there: repositories, and their labels and paths. What is not is refused, with what was meant.
+import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Request } from '../../../core/command.ts';
 import { mayUseRepository } from '../../../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
@@ -12,15 +13,27 @@ import { didYouMean } from '../spelling.ts';
 import { knownRepositories } from './lookup.ts';
 import { patiently } from './patience.ts';
 
+/** What was found for a request: its question and its work, one after the other, ask GitHub once. */
+const foundFor = new BoundedMap<string, string[]>(50);
+
 /**
  * The repositories that were typed, by the names that they have now. While GitHub is away, they are taken as they are typed.
  * Throws a UserError for one that is not there, archived or empty.
  */
 export async function existingRepositories(
   deps: DigestsParts,
-  { groupId }: Request,
+  request: Request,
   typed: string,
 ): Promise<string[]> {
+  const key = `${request.id} ${request.groupId} ${typed}`;
+  const known = foundFor.get(key);
+  if (known) return known;
+  const names = await namesNow(deps, request, typed);
+  foundFor.set(key, names);
+  return names;
+}
+
+async function namesNow(deps: DigestsParts, { groupId }: Request, typed: string): Promise<string[]> {
   const names: string[] = [];
   const known = await knownRepositories(deps, groupId);
   const group = await deps.groups.find(groupId);

@@ -1,4 +1,5 @@
 // An answer within the time that people wait for one, whatever GitHub does.
+import { counted } from '../../../core/counted.ts';
 import { OutsideError } from '../../../core/errors.ts';
 import type { DigestsDeps } from '../deps.ts';
 
@@ -22,7 +23,7 @@ export async function patiently<T>(
   const giveUp = () =>
     reject(
       new OutsideError(
-        `GitHub has not answered for ${Math.round(milliseconds / 1000)} seconds. I go on asking; try again in a few minutes.`,
+        `GitHub has not answered for ${counted(Math.round(milliseconds / 1000), 'second')}. I go on asking; try again in a few minutes.`,
       ),
     );
   let timer = setTimeout(giveUp, milliseconds);

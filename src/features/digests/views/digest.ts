@@ -1,4 +1,5 @@
 // A digest as a document: the headline, then the top of each part, or all of it.
+import { counted } from '../../../core/counted.ts';
 import {
   type Block,
   code,
@@ -21,7 +22,6 @@ import {
   archivedWords,
   areOfSeveral,
   capital,
-  counted,
   type LineStyle,
   namedLine,
   partTitle,

@@ -1,4 +1,5 @@
 // A pull request on one line: number, title, author, age, why it waits, size, and who promised to look.
+import { counted } from '../../../core/counted.ts';
 import { type Inline, link, strong } from '../../../core/document.ts';
 import type { Claim, Line } from '../facts.ts';
 import { daysBetween, isSame } from '../rules.ts';
@@ -9,11 +10,6 @@ export function daysWords(days: number): string {
   if (days < 61) return counted(Math.floor(days / 7), 'week');
   const months = Math.floor(days / (365.25 / 12));
   return months < 24 ? counted(months, 'month') : counted(Math.floor(days / 365.25), 'year');
-}
-
-/** `1 day`, `3 days`; `some days` where the number is not known. */
-export function counted(count: number | undefined, unit: string): string {
-  return `${count ?? 'some'} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** How lines are told. */

@@ -1,4 +1,5 @@
 // What is known of polls: the times that are offered, who is asked, and what each of them answered.
+import type { Facts } from '../../../storage/rows.ts';
 import type { MeetingPlace } from '../facts.ts';
 
 /** What can be answered to a time. */
@@ -39,30 +40,13 @@ export interface PolledMeeting {
 }
 
 /** A poll. */
-export interface Poll extends PolledMeeting {
-  readonly id: number;
-  readonly uid: string;
-  readonly groupId: number;
-  /** Counts within the group. */
-  readonly number: number;
-  /** IANA zone on whose clocks the meeting will be kept. */
-  readonly zone: string;
+export interface Poll
+  extends PolledMeeting,
+    Omit<Facts<'poll'>, keyof PolledMeeting | 'options' | 'audience' | 'namesFor' | 'state'> {
   /** The times that are offered, the earliest first, then those that were added; people count them from 1. */
   readonly options: readonly Date[];
   readonly audience: Audience;
-  readonly tag: string;
   readonly namesFor: NamesFor;
   readonly state: PollState;
-  readonly openedById: number;
-  readonly openedByName: string;
-  readonly openedAt: Date;
-  readonly closesAt: Date;
-  readonly closedAt?: Date;
-  /** `all` when everybody had answered, else who ended it before its time. */
-  readonly endedBy?: string;
-  readonly endReason?: string;
-  /** The number of the time that was scheduled, from 1, and the meeting's id. */
-  readonly chosen?: number;
-  readonly meetingId?: number;
   readonly participants: readonly Participant[];
 }

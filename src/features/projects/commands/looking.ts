@@ -1,5 +1,7 @@
 // Looking at projects: one, the list, and the vote about priorities.
+
 import { type Command, command } from '../../../core/command.ts';
+import { counted } from '../../../core/counted.ts';
 import { type Block, code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -62,7 +64,7 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
         const { options, waiting } = await candidates(deps, request.groupId);
         return {
           document: doc(
-            p`Opens a ranked vote over ${options.length} projects:
+            p`Opens a ranked vote over ${counted(options.length, 'project')}:
               ${options.map(({ name }) => name).join('; ')}.`,
             leftOutWords(waiting),
           ),

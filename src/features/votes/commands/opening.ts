@@ -2,6 +2,7 @@
 
 import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, type PlaceRef, type Request, type Values } from '../../../core/command.ts';
+import { counted } from '../../../core/counted.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { sharedNames } from '../../../core/naming.ts';
@@ -208,7 +209,7 @@ function refuseWeaker({ days, quorum, secret, rule }: Partial<Typed>, settings: 
   const least = rule === 'lazy' ? 0 : settings.quorumPercent;
   const wrong =
     days !== undefined && days < settings.days
-      ? `is open for ${settings.days} days at least, and \`days:${days}\` is less`
+      ? `is open for ${counted(settings.days, 'day')} at least, and \`days:${days}\` is less`
       : quorum !== undefined && quorum < least
         ? `has a quorum of ${least} % at least, and \`quorum:${quorum}\` is less`
         : secret === false && settings.isSecret
