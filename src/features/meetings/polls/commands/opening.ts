@@ -10,9 +10,10 @@ import { readMoment, suggestWhens, whenText } from '../../../../core/when.ts';
 import { whereAndWhat } from '../../commands/series-options.ts';
 import { durationOf, placeOf, seriesName, textOf } from '../../commands/series-values.ts';
 import type { PollsDeps } from '../deps.ts';
-import { type Audience, audiences, namesFor } from '../facts.ts';
+import type { Audience } from '../facts.ts';
 import { isUndecided, mostTimes, usualClosing } from '../rules.ts';
 import type { NewPoll } from '../store.ts';
+import { audiences, namesFor } from '../store-rows.ts';
 import { readTimes, timesText } from '../times.ts';
 import { type Asked, leastPainful, readWeek, worstOff } from '../weeks.ts';
 
