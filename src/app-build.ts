@@ -11,7 +11,7 @@ import { OutsideError } from './core/errors.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import { tzVersion } from './core/time.ts';
 import { databaseOutage } from './database-outage.ts';
-import { answerFile } from './features/amas/store-files.ts';
+import { answerFiles } from './features/amas/store-files.ts';
 import { organisersOf } from './features/members/membership.ts';
 import { countedLog } from './log.ts';
 import { platformStates } from './platform-states.ts';
@@ -107,11 +107,13 @@ export async function build(options: AppOptions) {
   });
 
   let isLeaving = false;
-  const findFile = (id: string) => answerFile(database, id);
+  const findFile = answerFiles(database);
   const publisher = reconciler({
     database,
     secret,
     isAbsent: platforms.isAbsent,
+    isStillAbsent: async (account, groupId) =>
+      (await platforms.isThere(account, await stores.roster.find(groupId))) === false,
     ownFiles: keptFiles(config.publicUrl, findFile),
     platforms: new Map(platforms.all.map((platform) => [platform.name, platform])),
     views: new Map(

@@ -3,6 +3,7 @@ import type { Stores } from './app-stores.ts';
 import type { PersonFacts } from './core/directory.ts';
 import { listed } from './core/listed-words.ts';
 import type { Watched } from './features/members/gone-watch.ts';
+import { isCurrent } from './features/members/membership-rules.ts';
 import type { OutreachStore } from './features/outreach/store.ts';
 
 /** Where that is found. */
@@ -28,6 +29,13 @@ export async function watchedIn(sources: Sources, groupId: number, now: Date): P
     );
   }
   await promising(sources, { groupId, now }, add);
+  for (const { number, applicantId, state } of await roster.applications(groupId)) {
+    if (!isCurrent(state)) continue;
+    add(
+      applicantId,
+      `Their application ${number} goes on: \`/member application application:${number}\` shows it, a vote decides on it, and \`/member forget\` with their name deletes it with all that I know of them.`,
+    );
+  }
   for (const { name, ownerId } of await sources.partners.partners(groupId)) {
     add(ownerId, `They keep in touch with “${name}”: \`/partner edit keeper:\` names somebody else.`);
   }

@@ -53,37 +53,7 @@ export function platformsOf(parts: PlatformParts, beside: readonly OpenPlatform[
 }
 
 /** The platforms, and what can be learnt of them by name. */
-export interface Platforms {
-  readonly all: readonly Platform[];
-  /** Those on which people can be told something in a place. */
-  readonly places: readonly Platform[];
-  /** Whether files can be published, by pull request. */
-  readonly hasFiles: boolean;
-  canOf(name: PlatformName): Capabilities | undefined;
-  /** A platform's name as people read it. */
-  titleOf(name: PlatformName): string;
-  /** Whether everybody who can come to its platform may read a place; while the platform is away, as it said last. */
-  isOpenPlace(place: PlaceId): Promise<boolean>;
-  placeName(place: PlaceId): string | undefined;
-  /** Where a place of a group opens. */
-  placeUrl(place: PlaceId, group: Pick<GroupFacts, 'spaces'>): string | undefined;
-  /** The places that are chosen by name from a list, on any platform. Throws `OutsideError`. */
-  listedPlaces(): Promise<readonly NamedPlace[]>;
-  /** Up to when all that was asked on a group's platforms was read; undefined where it is heard at once. */
-  readUntil(group: Pick<GroupFacts, 'spaces'>): Promise<Date | undefined>;
-  /** Whether an account is where a group is; undefined where that cannot be told now. */
-  isThere(account: Account, group: Pick<GroupFacts, 'id' | 'spaces'>): Promise<boolean | undefined>;
-  /** Whether an account was missing where a group is, as it was looked for last. */
-  isAbsent(account: Pick<Account, 'platform' | 'id'>, groupId: number): boolean;
-  /** Whose a name is on one platform; undefined where nobody has it or that cannot be told now. */
-  accountNamed(
-    group: Pick<GroupFacts, 'spaces'>,
-    platform: PlatformName,
-    name: string,
-  ): Promise<Account | undefined>;
-  /** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
-  accountsNamed(spaces: readonly PlaceId[], name: string): Promise<Account[]>;
-}
+export type Platforms = ReturnType<typeof platformLookUps>;
 
 /** So many who are gone are remembered. */
 const mostAbsent = 5_000;
@@ -92,29 +62,41 @@ const mostAbsent = 5_000;
 const absentKey = ({ platform, id }: Pick<Account, 'platform' | 'id'>, groupId: number): string =>
   `${groupId}/${platform}/${id}`;
 
-function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
+/** A group, by what is its own on each platform. */
+type Placed = Pick<GroupFacts, 'spaces'>;
+
+function platformLookUps(all: readonly Platform[], kept: Cursors) {
   const called = (name: PlatformName) => all.find((platform) => platform.name === name);
   const absent = new BoundedMap<string, true>(mostAbsent);
   return {
     all,
+    /** Those on which people can be told something in a place. */
     places: all.filter(({ can }) => can.messages || can.topics),
+    /** Whether files can be published, by pull request. */
     hasFiles: all.some(({ can }) => can.files),
-    canOf: (name) => called(name)?.can,
-    titleOf: (name) => called(name)?.title ?? name,
+    canOf: (name: PlatformName): Capabilities | undefined => called(name)?.can,
+    /** A platform's name as people read it. */
+    titleOf: (name: PlatformName): string => called(name)?.title ?? name,
+    /** Whether everybody who can come to its platform may read a place; while the platform is away, as it said last. */
     isOpenPlace: knownOpen(kept, async ({ platform: name, id }) => {
       const platform = called(name);
       return platform?.isOpenPlace ? await platform.isOpenPlace(id) : false;
     }),
-    placeName: ({ platform, id }) => called(platform)?.placeName?.(id),
-    placeUrl: ({ platform, id }, group) => called(platform)?.placeUrl?.(id, spaceOn(group, platform)),
-    listedPlaces: async () =>
+    placeName: ({ platform, id }: PlaceId): string | undefined => called(platform)?.placeName?.(id),
+    /** Where a place of a group opens. */
+    placeUrl: ({ platform, id }: PlaceId, group: Placed): string | undefined =>
+      called(platform)?.placeUrl?.(id, spaceOn(group, platform)),
+    /** The places that are chosen by name from a list, on any platform. Throws `OutsideError`. */
+    listedPlaces: async (): Promise<readonly NamedPlace[]> =>
       (await Promise.all(all.map((platform) => platform.listedPlaces?.() ?? []))).flat(),
-    async readUntil(group) {
+    /** Up to when all that was asked on a group's platforms was read; undefined where it is heard at once. */
+    async readUntil(group: Placed): Promise<Date | undefined> {
       const those = all.filter(({ name }) => spaceOn(group, name) !== undefined);
       const read = await Promise.all(those.flatMap((one) => one.readUntil?.() ?? []));
       return read.map((at) => at ?? new Date(0)).toSorted((a, b) => a.getTime() - b.getTime())[0];
     },
-    async isThere(account, group) {
+    /** Whether an account is where a group is; undefined where that cannot be told now. */
+    async isThere(account: Account, group: Placed & { readonly id: number }): Promise<boolean | undefined> {
       const { platform: name, id, stableId } = account;
       const platform = called(name);
       if (!platform?.isMember || !platform.isReady()) return undefined;
@@ -125,12 +107,16 @@ function platformLookUps(all: readonly Platform[], kept: Cursors): Platforms {
       else if (isThere === true) absent.delete(absentKey(account, group.id));
       return isThere;
     },
-    isAbsent: (account, groupId) => absent.has(absentKey(account, groupId)),
-    async accountNamed(group, platform, name) {
+    /** Whether an account was missing where a group is, as it was looked for last. */
+    isAbsent: (account: Pick<Account, 'platform' | 'id'>, groupId: number): boolean =>
+      absent.has(absentKey(account, groupId)),
+    /** Whose a name is on one platform; undefined where nobody has it or that cannot be told now. */
+    async accountNamed(group: Placed, platform: PlatformName, name: string): Promise<Account | undefined> {
       const space = spaceOn(group, platform);
       return await called(platform)?.accountNamed?.(space, name).catch(insteadOf(OutsideError, undefined));
     },
-    async accountsNamed(spaces, name) {
+    /** The accounts that are called so. Throws `OutsideError` when there is none on those platforms that could be asked. */
+    async accountsNamed(spaces: readonly PlaceId[], name: string): Promise<Account[]> {
       const asked = await Promise.allSettled(
         all.map((platform) => platform.accountNamed?.(spaceOn({ spaces }, platform.name), name)),
       );

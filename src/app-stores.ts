@@ -7,7 +7,6 @@ import { stopHosting } from './features/amas/store-hosts.ts';
 import { celebrationsStore } from './features/celebrations/store.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { meetingsStore } from './features/meetings/store.ts';
-import { aboutReplacing } from './features/members/member-publications.ts';
 import { memberStore } from './features/members/store.ts';
 import { projectsStore } from './features/projects/store.ts';
 import { setupStore } from './features/setup/store.ts';
@@ -32,14 +31,8 @@ export function storesOf(
       },
       {
         now,
-        also: async (rows, groupId, personId) => {
-          await dropVotesAbout(rows, groupId, {
-            concerns: aboutReplacing(personId),
-            reason: 'They are no longer in the group.',
-            now: now(),
-          });
-          await stopHosting(rows, { groupId, personId, now: now() });
-        },
+        dropVote: dropVotesAbout,
+        forgetting: (rows, groupId, personId) => stopHosting(rows, { groupId, personId, now: now() }),
         corrected: ['celebrations/month', 'members/silent'],
         staying: ['amas/told', 'amas/toldInside', 'amas/hostLeft'],
       },

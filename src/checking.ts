@@ -1,6 +1,7 @@
 // Tries every part of the set-up at once, each for a limited time: one that hangs keeps the others' findings from nobody.
+import { counted } from './core/counted.ts';
 import { inTime } from './core/in-time.ts';
-import type { Finding } from './core/platform.ts';
+import { type Finding, toMend } from './core/platform.ts';
 
 /** A part of the set-up that can be tried. */
 interface Checked {
@@ -20,11 +21,10 @@ export async function checkAll(
 }
 
 async function checked(part: Checked, milliseconds: number): Promise<Finding[]> {
-  const late: Finding = {
-    what: part.title,
-    isOk: false,
-    saw: `there was no answer for ${Math.round(milliseconds / 1000)} seconds`,
-    cure: 'See that it is up and can be reached from here; a firewall that swallows packets looks like this.',
-  };
+  const late = toMend(
+    part.title,
+    `there was no answer for ${counted(Math.round(milliseconds / 1000), 'second')}`,
+    'See that it is up and can be reached from here; a firewall that swallows packets looks like this.',
+  );
   return (await inTime(milliseconds, part.check())) ?? [late];
 }

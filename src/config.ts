@@ -119,7 +119,8 @@ function databaseUrlOf(read: { DATABASE_URL?: string | undefined }): string {
 function githubOf(read: { GITHUB_TOKEN?: string | undefined; GITHUB_API_URL?: string | undefined }) {
   return {
     token: read.GITHUB_TOKEN,
-    apiUrl: (read.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/u, ''),
+    // As URLs are compared: a host in capitals is the same host.
+    apiUrl: new URL(read.GITHUB_API_URL ?? 'https://api.github.com').href.replace(/\/+$/u, ''),
   };
 }
 

@@ -2,23 +2,13 @@
 import type { Log } from './log.ts';
 import { outageOf } from './storage/outage.ts';
 
-/** What is told of failures, and looked at with each tick while the database takes nothing. */
-interface DatabaseOutage {
-  /** Told of each failure; true when it is part of an outage, which has its line in the log already. */
-  isPartOfOutage(error: unknown): boolean;
-  /** What is wrong with the database now, in words, as `fault` answers; the beginning and the end go into the log. */
-  fault(): Promise<string | undefined>;
-  /** During an outage, tries whether it is over. */
-  tick(): Promise<void>;
-}
-
 /** Begins with a database that is well. `over` is called when an outage has ended. */
 export function databaseOutage(parts: {
   readonly log: Log;
   /** Whether the database answers and keeps what is written: undefined, or what is wrong. */
   fault(): Promise<string | undefined>;
   over(): void;
-}): DatabaseOutage {
+}) {
   const { log } = parts;
   let isAway = false;
 
@@ -43,13 +33,16 @@ export function databaseOutage(parts: {
   }
 
   return {
-    isPartOfOutage(error) {
+    /** Told of each failure; true when it is part of an outage, which has its line in the log already. */
+    isPartOfOutage(error: unknown): boolean {
       const outage = outageOf(error);
       if (outage) away(outage.message, error);
       return outage !== undefined;
     },
+    /** What is wrong with the database now, in words, as `fault` answers; the beginning and the end go into the log. */
     fault,
-    async tick() {
+    /** During an outage, tries whether it is over. */
+    async tick(): Promise<void> {
       if (isAway) await fault();
     },
   };

@@ -3,15 +3,8 @@ import { messageOf, OutsideError } from './core/errors.ts';
 import type { Platform } from './core/platform.ts';
 import type { PlatformState } from './core/platform-state.ts';
 
-/** Remembers of each platform that does not tell by itself since when it has been well or away. */
-interface PlatformStates {
-  /** Told of each reading: what it came to. */
-  polled(platform: string, error?: unknown): void;
-  of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble' | 'poll'>): PlatformState;
-}
-
 /** Begins with every platform as ready, but for those that are read: they have to answer first. */
-export function platformStates(now: () => Date): PlatformStates {
+export function platformStates(now: () => Date) {
   const begunAt = now();
   const known = new Map<string, PlatformState>();
 
@@ -23,13 +16,14 @@ export function platformStates(now: () => Date): PlatformStates {
   }
 
   return {
-    polled(name, error) {
+    /** Told of each reading: what it came to. */
+    polled(name: string, error?: unknown): void {
       // What is wrong in the bot itself says nothing of the platform.
       if (error instanceof OutsideError && !error.isPermanent) away(name, messageOf(error));
       else if (error === undefined ? known.get(name)?.isReady !== true : isRefusal(error) && !known.has(name))
         known.set(name, { isReady: true, since: now() });
     },
-    of(platform) {
+    of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble' | 'poll'>): PlatformState {
       const own = platform.state?.();
       if (own) return own;
       if (!platform.isReady()) return away(platform.name, platform.trouble?.() ?? 'It is not ready.');

@@ -2,16 +2,7 @@
 import { schedule } from 'node-cron';
 import { onClockSet } from './clock-set.ts';
 import type { Followed, Platform } from './core/platform.ts';
-import type { Due } from './storage/schedule.ts';
-
-/** The rows of what is due (`storage/schedule.ts` on a database). */
-interface DueRows {
-  until(instant: Date, how: { jobs: readonly string[]; limit: number }): Promise<Due[]>;
-  nextAt(jobs: readonly string[]): Promise<Date | undefined>;
-  take(row: Due): Promise<boolean>;
-  renew(row: Due): Promise<boolean>;
-  giveBack(row: Due, dueAt: Date | undefined): Promise<void>;
-}
+import type { Due, dueRows } from './storage/schedule.ts';
 
 /** Does what is due for a group; answers when something will be due next. */
 export type Job = (groupId: number, now: Date) => Promise<Date | undefined>;
@@ -20,7 +11,7 @@ export type Job = (groupId: number, now: Date) => Promise<Date | undefined>;
 interface SchedulerParts {
   /** By name: a feature's, or publishing's. */
   readonly jobs: ReadonlyMap<string, Job>;
-  readonly rows: DueRows;
+  readonly rows: ReturnType<typeof dueRows>;
   readonly platforms: readonly Platform[];
   /** Topics of a platform whose replies are read now. */
   follows(platform: string): Promise<readonly Followed[]>;
@@ -34,21 +25,7 @@ interface SchedulerParts {
 }
 
 /** The running scheduler. */
-export interface Scheduler {
-  /** Ticks each minute from now on. */
-  start(): void;
-  /** Something may be due: look at it soon. */
-  wake(): void;
-  /**
-   * Waits for what came in by itself, polls, runs and publishes until nothing more can be done now; answers when something
-   * will be due next.
-   */
-  runUntilIdle(): Promise<Date | undefined>;
-  /** Begins nothing more. */
-  halt(): void;
-  /** Begins nothing more and finishes what is in flight. */
-  stop(): Promise<void>;
-}
+export type Scheduler = ReturnType<typeof createScheduler>;
 
 const minute = 60_000;
 /** Rows read at a time. */
@@ -63,7 +40,7 @@ const signOfLife = 10_000;
 const mostRounds = 200;
 
 /** Builds the scheduler; it does nothing by itself before `start`. */
-export function createScheduler(parts: SchedulerParts): Scheduler {
+export function createScheduler(parts: SchedulerParts) {
   const { jobs, rows, platforms, now, failed } = parts;
   let isStopped = false;
   let isStarted = false;
@@ -197,13 +174,19 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   }
 
   return {
+    /** Ticks each minute from now on. */
     start() {
       isStarted = true;
       begins();
       // Set back, node-cron would wait until the clock is where it was; ahead, it would go through every minute between.
       unwatched = onClockSet(begins);
     },
+    /** Something may be due: look at it soon. */
     wake,
+    /**
+     * Waits for what came in by itself, polls, runs and publishes until nothing more can be done now; answers when something
+     * will be due next.
+     */
     async runUntilIdle() {
       await Promise.all(platforms.map((platform) => platform.caughtUp?.()));
       await Promise.all(polls.map((poll) => poll()));
@@ -218,7 +201,9 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       }
       return isStopped ? undefined : await rows.nextAt([...jobs.keys()]);
     },
+    /** Begins nothing more. */
     halt,
+    /** Begins nothing more and finishes what is in flight. */
     async stop() {
       halt();
       await Promise.allSettled(running.values());

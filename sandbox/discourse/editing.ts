@@ -8,6 +8,7 @@ import {
   invalidAccess,
   type NotificationKind,
   type Post,
+  type RevisedPost,
   shown,
   type Topic,
   type User,
@@ -125,6 +126,7 @@ function revise(
   { raw, isNew }: { raw: string; isNew: boolean },
 ): Cooked {
   const cooked = parts.cook(raw);
+  const before = asRevised(post);
   post.raw = raw;
   post.cooked = cooked.html;
   post.quoteCount = cooked.quotes.length;
@@ -135,6 +137,29 @@ function revise(
     post.version += 1;
     post.versionAt = parts.now();
     post.versionRaw = raw;
+    const { version: number, versionAt: at } = post;
+    post.revisions.push({ number, by: user, at, before, after: asRevised(post) });
+  } else {
+    const last = post.revisions.at(-1);
+    if (last) last.after = asRevised(post);
   }
   return cooked;
+}
+
+const asRevised = ({ raw, by, isWiki }: Post): RevisedPost => ({ raw, by, isWiki });
+
+/** Gives a post another owner, or makes it a wiki: what staff does with a post makes a version too (`PostOwnerChanger`). */
+export function restyle(
+  post: Post,
+  user: User,
+  { to, now }: { to: Partial<Pick<Post, 'by' | 'isWiki'>>; now: Date },
+): void {
+  const before = asRevised(post);
+  Object.assign(post, to);
+  post.version += 1;
+  post.versionAt = now;
+  post.versionRaw = post.raw;
+  post.lastEditor = user;
+  post.updatedAt = new Date(Math.max(now.getTime(), post.updatedAt.getTime() + 100));
+  post.revisions.push({ number: post.version, by: user, at: now, before, after: asRevised(post) });
 }

@@ -258,9 +258,20 @@ export class Forum {
     return post;
   }
 
-  /** Moves a post to the end of another topic, as staff does; its number stays empty where it was. */
+  /**
+   * Moves a post to the end of another topic, as staff does; its number stays empty where it was. Of a topic's first post a copy
+   * is made there, of the same time (`PostMover#create_first_post`).
+   */
   move(post: Post, to: Topic): void {
     const from = post.topic;
+    if (post.number === 1) {
+      const { by, createdAt: at, raw } = post;
+      const copy = newPost(to, by, { id: this.posts.size + 21, at, raw, cooked: this.#cook(raw) });
+      to.posts.push(copy);
+      this.posts.set(copy.id, copy);
+      this.#events.tell({ type: 'post', name: 'post_created', post: copy });
+      return;
+    }
     from.posts[from.posts.indexOf(post)] = { ...post, deletedAt: this.clock() };
     post.topic = to;
     post.number = to.posts.length + 1;

@@ -1,6 +1,7 @@
 // A wire-level Discourse on 127.0.0.1, with its people at hand in the same process.
 import { randomBytes } from 'node:crypto';
 import { listen } from '../listening.ts';
+import { restyle } from './editing.ts';
 import { Forum } from './forum.ts';
 import { type ForumFault, Gate, type Matcher } from './gate.ts';
 import type { ApiKey, Scope } from './keys.ts';
@@ -75,6 +76,8 @@ export interface SandboxDiscourse {
   hide(post: Post | number, isHidden?: boolean): void;
   /** Lets everybody edit a post, or its author and staff alone again. */
   makeWiki(post: Post | number, isWiki?: boolean): void;
+  /** Gives a post another owner, as staff may. */
+  changeOwner(username: string, post: Post | number, to: string): void;
   /** Says something that staff alone reads. */
   whisper(username: string, topic: Topic | number | string, raw: string): Post;
   /** Moves a post to the end of another topic. */
@@ -259,7 +262,10 @@ function peopleOf(forum: Forum) {
       postOf(post).isHidden = isHidden;
     },
     makeWiki(post: Post | number, isWiki = true): void {
-      postOf(post).isWiki = isWiki;
+      restyle(postOf(post), forum.user('system'), { to: { isWiki }, now: forum.clock() });
+    },
+    changeOwner(username: string, post: Post | number, to: string): void {
+      restyle(postOf(post), forum.user(username), { to: { by: forum.user(to) }, now: forum.clock() });
     },
     whisper: (username: string, topic: Topic | number | string, raw: string) =>
       forum.whisper(forum.user(username), topicOf(topic), raw),

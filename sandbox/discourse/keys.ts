@@ -12,6 +12,7 @@ export type Scope =
   | 'posts:edit'
   | 'posts:delete'
   | 'posts:list'
+  | 'revisions:read'
   | 'uploads:create'
   | 'users:show'
   | 'categories:list'

@@ -34,6 +34,7 @@ export function newPost(
     versionAt: made.at,
     versionRaw: made.raw ?? '',
     lastEditor: by,
+    revisions: [],
     isHidden: false,
     withdrawnAt: undefined,
     updatedAt: made.at,

@@ -55,6 +55,19 @@ export interface Topic {
   views: number;
 }
 
+/** What an edit changed, as a post's history shows it. */
+export interface Revision {
+  /** The version that it made. */
+  readonly number: number;
+  readonly by: User;
+  readonly at: Date;
+  readonly before: RevisedPost;
+  after: RevisedPost;
+}
+
+/** What of a post its history keeps. */
+export type RevisedPost = Pick<Post, 'raw' | 'by' | 'isWiki'>;
+
 /** A post; number 1 is a topic's first. */
 export interface Post {
   readonly id: number;
@@ -81,6 +94,7 @@ export interface Post {
   versionAt: Date;
   versionRaw: string;
   lastEditor: User;
+  readonly revisions: Revision[];
   updatedAt: Date;
   /** The community's flags have hidden it. */
   isHidden: boolean;

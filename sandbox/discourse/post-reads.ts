@@ -2,11 +2,12 @@
 import type { Forum } from './forum.ts';
 import { invalidAccess, Refusal } from './model.ts';
 import type { Mount } from './routes.ts';
-import { briefUser, latestPostJson, postJson } from './shapes.ts';
+import { briefUser, latestPostJson, postJson, revisionJson } from './shapes.ts';
 
 /** Mounts the routes that read posts. */
 export function mountPostReads(mount: Mount, forum: Forum): void {
   mountLikers(mount, forum);
+  mountRevisions(mount, forum);
   mount('GET', '/posts.json', {
     scope: 'posts:list',
     isOpen: true,
@@ -37,6 +38,26 @@ export function mountPostReads(mount: Mount, forum: Forum): void {
       const post = forum.postFor(user, id);
       const replies = forum.visiblePosts(post.topic, user).filter((other) => other.replyTo === post.number);
       return c.json(replies.map((other) => postJson(other, user, forum.base)));
+    },
+  });
+}
+
+/** What edits changed. Everybody reads that, unless the post is hidden: then staff alone. */
+function mountRevisions(mount: Mount, forum: Forum): void {
+  const path = '/posts/:id{[0-9]+}/revisions';
+  mount('GET', `${path}/latest.json`, {
+    scope: 'revisions:read',
+    isOpen: true,
+    run: ({ user, id }) => revisionJson(forum.postFor(user, id), user, { number: undefined }),
+  });
+  mount('GET', `${path}/:number{[0-9]+\\.json}`, {
+    scope: 'revisions:read',
+    isOpen: true,
+    run: ({ c, user, id }) => {
+      const number = Number.parseInt(c.req.param('number') ?? '', 10);
+      if (number < 2)
+        throw new Refusal(400, { errors: ['You supplied invalid parameters to the request: revision'] });
+      return revisionJson(forum.postFor(user, id), user, { number });
     },
   });
 }

@@ -1,6 +1,6 @@
 // Users and posts as Discourse's JSON.
 import { mayDelete, mayEdit, mayLike, mayReadHidden } from './guard.ts';
-import type { Post, User } from './model.ts';
+import { notFound, type Post, type User } from './model.ts';
 
 /** An instant as JSON has it. */
 export const iso = (at: Date | undefined) => at?.toISOString() ?? null;
@@ -137,6 +137,67 @@ export function streamPostJson(post: Post, viewer: User, options: { base: string
     reviewable_score_count: 0,
     reviewable_score_pending_count: 0,
   };
+}
+
+/**
+ * A revision of a post, the last one without a number (`PostRevisionSerializer`). Its differences are by lines, as marked as
+ * Discourse's own; who may not read it, or asks for one that is not there, gets a 404.
+ */
+export function revisionJson(post: Post, viewer: User, { number }: { number: number | undefined }) {
+  if (post.isHidden && !viewer.isStaff) throw notFound();
+  const at =
+    number === undefined
+      ? post.revisions.length - 1
+      : post.revisions.findIndex((one) => one.number === number);
+  const found = post.revisions[at];
+  if (!found) throw notFound();
+  const { by, before, after } = found;
+  const markdown = linesChanged(before.raw, after.raw);
+  return {
+    created_at: found.at.toISOString(),
+    post_id: post.id,
+    previous_hidden: false,
+    current_hidden: false,
+    first_revision: post.revisions[0]?.number ?? null,
+    previous_revision: post.revisions[at - 1]?.number ?? null,
+    current_revision: found.number,
+    next_revision: post.revisions[at + 1]?.number ?? null,
+    last_revision: post.revisions.at(-1)?.number ?? null,
+    current_version: at + 2,
+    version_count: post.revisions.length + 1,
+    username: by.username.toLowerCase(),
+    display_username: by.username,
+    acting_user_name: by.name,
+    avatar_template: avatar(by),
+    edit_reason: post.editReason ?? null,
+    body_changes: { inline: markdown, side_by_side: markdown, side_by_side_markdown: markdown },
+    ...(before.by !== after.by && {
+      user_changes: { previous: nameOf(before.by), current: nameOf(after.by) },
+    }),
+    ...(before.isWiki !== after.isWiki && {
+      wiki_changes: { previous: before.isWiki, current: after.isWiki },
+    }),
+    can_edit: mayEdit(viewer, post, post.createdAt) === true,
+  };
+}
+
+const nameOf = (user: User) => ({
+  username: user.username.toLowerCase(),
+  display_username: user.username,
+  avatar_template: avatar(user),
+});
+
+/** Two texts side by side; what is the same in both bears no mark. */
+function linesChanged(before: string, after: string): string {
+  const [from, to] = [before.split('\n'), after.split('\n')];
+  const cell = (line: string, kind: string) =>
+    line === '' ? '<td></td>' : `<td${kind}>${escapeHtml(line)}</td>`;
+  const rows = Array.from({ length: Math.max(from.length, to.length) }, (_, i) => {
+    const [left = '', right = ''] = [from[i], to[i]];
+    const [gone, come] = left === right ? ['', ''] : [' class="diff-del"', ' class="diff-ins"'];
+    return `<tr>${cell(left, gone)}${cell(right, come)}</tr>`;
+  });
+  return `<table class="markdown">${rows.join('')}</table>`;
 }
 
 /** Text as HTML. */

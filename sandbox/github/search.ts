@@ -12,13 +12,17 @@ export interface Found {
 export function search(world: World, query: string): Found {
   const terms = [
     ...query.matchAll(
-      /(?<not>-)?(?:(?<key>[\w-]+):)?(?<value>(?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*)/gu,
+      /(?<not>-)?(?:(?<key>[\w-]+):)?(?<value>(?:"(?:\\.|[^"\\])*"|[^\s",]+)(?:,(?:"(?:\\.|[^"\\])*"|[^\s",]+))*)/gu,
     ),
-  ].map((match) => ({
-    isNot: match.groups?.not !== undefined,
-    key: match.groups?.key,
-    value: (match.groups?.value ?? '').replaceAll('"', ''),
-  }));
+  ].map((match) => {
+    const values = valuesOf(match.groups?.value ?? '');
+    return {
+      isNot: match.groups?.not !== undefined,
+      key: match.groups?.key,
+      value: values.join(','),
+      values,
+    };
+  });
   const repositories = terms
     .filter((term) => term.key === 'repo' && !term.isNot)
     // Unlike pages and the API, searches do not know former names.
@@ -40,7 +44,17 @@ export function search(world: World, query: string): Found {
   return { total: threads.length, found: threads.slice(0, 1000) };
 }
 
-function matches(thread: Thread, term: { key: string | undefined; value: string }): boolean {
+/** `"a, b",c` as `a, b` and `c`; within quotes, a backslash stands before what is meant as it is. */
+function valuesOf(text: string): string[] {
+  return [...text.matchAll(/"(?<quoted>(?:\\.|[^"\\])*)"|(?<bare>[^,]+)/gu)].map(
+    ({ groups }) => groups?.quoted?.replaceAll(/\\(.)/gu, '$1') ?? groups?.bare ?? '',
+  );
+}
+
+function matches(
+  thread: Thread,
+  term: { key: string | undefined; value: string; values: readonly string[] },
+): boolean {
   const { key } = term;
   const value = term.value.toLowerCase();
   switch (key) {
@@ -61,7 +75,9 @@ function matches(thread: Thread, term: { key: string | undefined; value: string 
     case 'draft':
       return isPull(thread) && thread.isDraft === (value === 'true');
     case 'label':
-      return thread.labels.some((label) => value.split(',').some((one) => one === label.name.toLowerCase()));
+      return thread.labels.some((label) =>
+        term.values.some((one) => one.toLowerCase() === label.name.toLowerCase()),
+      );
     case 'author':
       return thread.author?.login.toLowerCase() === value;
     case 'user':

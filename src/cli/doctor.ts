@@ -7,7 +7,7 @@ import { checkAll } from '../checking.ts';
 import { type Config, parseWhatIsRight, secretsOf } from '../config.ts';
 import { ConfigError, messageOf } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
-import type { Finding } from '../core/platform.ts';
+import { type Finding, toMend, well } from '../core/platform.ts';
 import { createLog } from '../log.ts';
 import { lookAtDatabase } from '../storage/look.ts';
 import { keysIn, lookAtLines } from './key-file.ts';
@@ -68,11 +68,11 @@ export async function doctor(
 
 function configurationFindings(faults: readonly string[], unread: readonly Finding[]): Finding[] {
   const what = 'Configuration';
-  if (faults.length === 0 && unread.length === 0) return [{ what, isOk: true, saw: 'complete' }];
+  if (faults.length === 0 && unread.length === 0) return [well(what, 'complete')];
   const wrong = faults.map((fault) => {
     const [, saw = fault, cure = 'Every key is explained in .env.example.'] =
       /^(.*?[.:])\s+(?=[A-Z])(.*)$/su.exec(fault) ?? [];
-    return { what, isOk: false, saw: saw.replace(/\.$/u, ''), cure };
+    return toMend(what, saw.replace(/\.$/u, ''), cure);
   });
   return [...wrong, ...unread];
 }
@@ -112,7 +112,7 @@ async function lookOutside(config: Config, databaseUrl: string): Promise<Told[]>
       });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return [{ what: 'Database', isOk: false, saw: messageOf(error), cure: 'Mend this first.' }];
+    return [toMend('Database', messageOf(error), 'Mend this first.')];
   } finally {
     // A platform that is down may never let go.
     if (app) await inTime(stopMilliseconds, app.close());

@@ -1,7 +1,7 @@
 // What `docent doctor` sees on this computer: the file with the keys, and the ports.
 import { existsSync, statSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import type { Finding } from '../core/platform.ts';
+import { type Finding, toMend, well } from '../core/platform.ts';
 import { tryListening } from '../web/listening.ts';
 
 /** Whether only its owner can read the file with the keys; nothing when there is none. */
@@ -9,10 +9,8 @@ export function lookAtFile(path: string | undefined): Finding[] {
   if (path === undefined || !existsSync(path)) return [];
   const what = `Keys in ${path}`;
   const { mode } = statSync(path);
-  if ((mode & 0o077) === 0) return [{ what, isOk: true, saw: 'only its owner can read them' }];
-  return [
-    { what, isOk: false, saw: 'other users of this computer can read them', cure: `chmod 600 ${path}` },
-  ];
+  if ((mode & 0o077) === 0) return [well(what, 'only its owner can read them')];
+  return [toMend(what, 'other users of this computer can read them', `chmod 600 ${path}`)];
 }
 
 /** Whether the ports are free, or Docent itself has them. */
@@ -28,7 +26,7 @@ export async function lookAtPort({
       ? []
       : [{ what: 'Metrics port', kind: 'metrics' as const, port: metricsPort }]),
   ];
-  return await Promise.all(ports.map((one) => lookAtOne({ ...one, host })));
+  return await Promise.all(ports.map((one) => lookAtOne(one, host)));
 }
 
 /** What a Docent serves on a port. */
@@ -40,30 +38,18 @@ const cures: Readonly<Record<Served, string>> = {
   metrics: 'Give METRICS_PORT another number, such as 9464.',
 };
 
-async function lookAtOne({
-  what,
-  kind,
-  port,
-  host,
-}: {
-  what: string;
-  kind: Served;
-  port: number;
-  host: string;
-}): Promise<Finding> {
+async function lookAtOne(
+  { what, kind, port }: { what: string; kind: Served; port: number },
+  host: string,
+): Promise<Finding> {
   const fault = await tryListening({ port, hostname: host });
-  if (fault === undefined) return { what, isOk: true, saw: `${port} on ${host} is free` };
+  if (fault === undefined) return well(what, `${port} on ${host} is free`);
   const docent = await servedBy(port, host);
-  if (docent === kind) return { what, isOk: true, saw: `Docent is running on ${port}` };
+  if (docent === kind) return well(what, `Docent is running on ${port}`);
   if (docent !== undefined)
-    return {
-      what,
-      isOk: false,
-      saw: `a Docent that runs serves its ${docent} on ${port}`,
-      cure: cures[kind],
-    };
+    return toMend(what, `a Docent that runs serves its ${docent} on ${port}`, cures[kind]);
   const [saw = fault, ...cure] = fault.split(/(?<=\.|:) /u);
-  return { what, isOk: false, saw: saw.replace(/\.$/u, ''), cure: cure.join(' ') };
+  return toMend(what, saw.replace(/\.$/u, ''), cure.join(' '));
 }
 
 /** What a Docent serves there, if it is one that listens. */

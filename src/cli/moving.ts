@@ -1,7 +1,9 @@
 // `docent backup`, `restore`, `copy` and `new-identity`: the database as a whole, kept, brought back and moved.
+
 import { existsSync, realpathSync } from 'node:fs';
 import { parseDatabaseUrl } from '../config.ts';
 import { knownPlatforms } from '../config-keys.ts';
+import { counted } from '../core/counted.ts';
 import { UserError } from '../core/errors.ts';
 import { becomeAnother, makeReady } from '../publishing/restored.ts';
 import { backUp, discard, putInPlace, takenAt, unpack } from '../storage/backup.ts';
@@ -83,7 +85,7 @@ export async function copyCommand(
   refuseMissing(url);
   const isNew = databaseKind(target) === 'sqlite' && !existsSync(sqlitePath(target));
   try {
-    const counted = await using(url, async (from) => {
+    const tables = await using(url, async (from) => {
       await migrate(from, url);
       await refuseRetired(from);
       if (!force) refuseRunning(await runningBots(from));
@@ -94,7 +96,7 @@ export async function copyCommand(
         return copied;
       });
     });
-    write(countedWords(counted));
+    write(countedWords(tables));
     write(
       `${shownUrl(target)} has all of it, and ${shownUrl(url)} is retired: no bot starts on it any more.\nPut DATABASE_URL=${target.startsWith('postgres') ? 'the new address' : target} into your configuration and start the bot.\n`,
     );
@@ -167,15 +169,17 @@ function shownUrl(url: string): string {
 }
 
 function knownWords({ standing, waiting, failed }: Awaited<ReturnType<typeof makeReady>>): string {
-  const lines = [`What it had published, in ${standing} places, is known: none of it is made again.`];
+  const lines = [
+    `What it had published, in ${counted(standing, 'place')}, is known: none of it is made again.`,
+  ];
   if (waiting > 0) lines.push(`${waiting} were waiting: each is looked for before it is published.`);
   if (failed > 0) lines.push(`${failed} could not be published before; /docent status says why.`);
   return `${lines.join('\n')}\n`;
 }
 
-function countedWords(counted: Counted): string {
-  const rows = [...counted.values()].reduce((sum, count) => sum + count, 0);
-  return `${rows} rows of ${counted.size} tables were copied and counted.\n`;
+function countedWords(tables: Counted): string {
+  const rows = [...tables.values()].reduce((sum, count) => sum + count, 0);
+  return `${counted(rows, 'row')} of ${counted(tables.size, 'table')} ${rows === 1 ? 'was' : 'were'} copied and counted.\n`;
 }
 
 function atWords(at: Date | undefined): string {

@@ -1,9 +1,9 @@
 // `docent plan`: the fairest times for a year of meetings, with their price to each member.
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
+import { parseMonth } from '../core/month.ts';
 import { formatRecurrence, parseRecurrence } from '../core/recurrence.ts';
 import { parseZone } from '../core/time.ts';
-import { parseMonth } from '../features/meetings/months.ts';
 import { parseHoursRange } from '../features/meetings/pain.ts';
 import type { Plan, PlanMember } from '../features/meetings/rotation.ts';
 import { planInWorker } from '../features/meetings/rotation-thread.ts';

@@ -1,7 +1,7 @@
 // Keys that nobody reads: misspelled ones, and those of a platform that is left out. The bot would start without them and say nothing.
 import { configurationKeys } from '../config.ts';
 import type { Env } from '../config-keys.ts';
-import type { Finding } from '../core/platform.ts';
+import { type Finding, toMend, well } from '../core/platform.ts';
 import { editDistance } from '../core/spelling.ts';
 
 const what = 'Configuration';
@@ -27,12 +27,13 @@ export function unreadKeys(names: readonly string[], where: string): Finding[] {
         (name) =>
           /^\S+$/u.test(name) && !others.test(name) && !configurationKeys.includes(name) && !isOwnLike(name),
       )
-      .map((name) => ({
-        what,
-        isOk: true,
-        saw: `${name} ${where} is none of the keys that I read`,
-        cure: 'If it is meant for me, look in .env.example what that key is called.',
-      }))
+      .map((name) =>
+        well(
+          what,
+          `${name} ${where} is none of the keys that I read`,
+          'If it is meant for me, look in .env.example what that key is called.',
+        ),
+      )
   );
 }
 
@@ -53,7 +54,7 @@ export function misspelledKeys(names: readonly string[], where: string): Finding
     const cure = isNear
       ? `Write ${nearest.key} instead.`
       : `Take it out, or use one of ${configurationKeys.filter((key) => key.split('_')[0] === upper.split('_')[0]).join(', ')}.`;
-    return [{ what, isOk: false, saw: `${name} ${where} is none of the keys that I read`, cure }];
+    return [toMend(what, `${name} ${where} is none of the keys that I read`, cure)];
   });
 }
 
@@ -63,12 +64,11 @@ export function leftOut(env: Env): Finding[] {
   const lonely = (name: string, needed: string): Finding[] =>
     has(name) && !has(needed)
       ? [
-          {
+          well(
             what,
-            isOk: true,
-            saw: `${name} is given, but without ${needed} it is not used`,
-            cure: `Fill in ${needed}, or leave ${name} out.`,
-          },
+            `${name} is given, but without ${needed} it is not used`,
+            `Fill in ${needed}, or leave ${name} out.`,
+          ),
         ]
       : [];
   return [
@@ -84,11 +84,10 @@ export function nobodyElsesUrl(env: Env): Finding[] {
   const { PUBLIC_URL, DISCOURSE_URL, DISCORD_API_URL } = env;
   if (!isHere(PUBLIC_URL) || isHere(DISCOURSE_URL) || isHere(DISCORD_API_URL)) return [];
   return [
-    {
+    well(
       what,
-      isOk: true,
-      saw: `PUBLIC_URL is ${PUBLIC_URL}, which other people cannot open: it means their own computer`,
-      cure: 'Give the address at which people reach this one, such as https://docent.example.org, or leave it out: then nothing links to pages and calendars.',
-    },
+      `PUBLIC_URL is ${PUBLIC_URL}, which other people cannot open: it means their own computer`,
+      'Give the address at which people reach this one, such as https://docent.example.org, or leave it out: then nothing links to pages and calendars.',
+    ),
   ];
 }

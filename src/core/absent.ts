@@ -1,7 +1,7 @@
 // Names of people who are not where something is shown: a link to an account that nobody there sees reads as a number.
 import type { Node } from 'mdast';
 import type { Account } from './account.ts';
-import type { Document, Person } from './document.ts';
+import { type Document, isPerson, type Person } from './document.ts';
 
 /** A document in which people are linked to no account that `isAbsent` says is gone; without one, they are shown by their last name. */
 export function withoutAbsent(document: Document, isAbsent: (account: Account) => boolean): Document {
@@ -16,5 +16,3 @@ function peopleIn(node: Node): Person[] {
   if (!('children' in node) || !Array.isArray(node.children)) return [];
   return node.children.flatMap((child: Node) => peopleIn(child));
 }
-
-const isPerson = (node: Node): node is Person => node.type === 'person';

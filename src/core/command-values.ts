@@ -7,6 +7,7 @@ import { UserError } from './errors.ts';
 import { isNone } from './none.ts';
 import { plainMarks } from './plain-marks.ts';
 import type { Choice } from './reply.ts';
+import { editDistance } from './spelling.ts';
 
 /** How typed words become people, places and what a command suggests. */
 export interface TextResolvers {
@@ -101,7 +102,7 @@ export function refuseOther(
 ): void {
   if (type === 'integer' && !(typeof value === 'number' && isWithin(value, { min, max })))
     throw numberError(String(value), name, { min, max });
-  if (choices) choiceOf(String(value), { name, choices });
+  if (choices?.every((one) => one.value !== value)) throw choiceError(String(value), { name, choices });
 }
 
 /** The values without those that are `none` where that means to leave the option out. */
@@ -158,7 +159,14 @@ export function choiceOf(
     [choice.value.toLowerCase(), choice.name.toLowerCase()].includes(wanted),
   );
   if (found) return found.value;
-  throw new UserError(
+  throw choiceError(text, { name, choices });
+}
+
+function choiceError(
+  text: string,
+  { name, choices }: { name: string; choices: readonly Choice[] },
+): UserError {
+  return new UserError(
     `\`${name}\` is one of ${listed(choices.map((choice) => choice.name))}; "${text}" is not.`,
   );
 }
@@ -183,30 +191,15 @@ const longestName = 60;
 /** The most similar of some names; undefined when none is near. */
 export function nearest(typed: string, names: readonly string[]): string | undefined {
   if (typed.length > longestName) return undefined;
-  const [best] = names.map((name) => ({ name, far: distance(typed, name) })).sort((a, b) => a.far - b.far);
+  const [best] = names
+    .map((name) => ({ name, far: editDistance(typed, name) }))
+    .sort((a, b) => a.far - b.far);
   return best && best.far <= (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3)))
     ? best.name
     : undefined;
 }
 
-/** Whether a word becomes the other by adding, dropping or changing two letters at most. */
+/** Whether a word becomes the other by adding, dropping, changing or swapping two letters at most. */
 export function isNear(from: string, to: string): boolean {
-  return Math.abs(from.length - to.length) <= 2 && distance(from, to) <= 2;
-}
-
-/** Letters to add, drop or change to get from one word to the other (Levenshtein). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...from].entries()) {
-    let diagonal = i;
-    const next = [i + 1];
-    for (let j = 1; j < row.length; j += 1) {
-      const above = row[j] ?? 0;
-      const best = Math.min(above + 1, (next[j - 1] ?? 0) + 1, diagonal + (letter === to[j - 1] ? 0 : 1));
-      next.push(best);
-      diagonal = above;
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
+  return Math.abs(from.length - to.length) <= 2 && editDistance(from, to) <= 2;
 }

@@ -111,7 +111,9 @@ export function longestFor({ type, max }: Pick<Option, 'type' | 'max'>): number 
 }
 
 type ValueOf<O extends Option> = O['type'] extends 'string' | 'role'
-  ? string
+  ? O extends { readonly choices: readonly { readonly value: infer V extends string }[] }
+    ? V
+    : string
   : O['type'] extends 'integer'
     ? number
     : O['type'] extends 'boolean'
@@ -200,35 +202,26 @@ interface Spoken {
   sayable?(request: Request): Promise<Document>;
 }
 
+/** What a command is unless it says otherwise. */
+const usual = { opensForm: false, isReadOnly: false, isPublic: false, staysTrue: false } as const;
+
+/** What a command is called and how it behaves, of which `usual` may be left out. */
+type Manner = Omit<Command, keyof typeof usual | 'options' | 'confirm' | 'run'> &
+  Partial<Pick<Command, keyof typeof usual>>;
+
 /** Defines a command; the option values that `run` gets are typed after `options`. */
-export function command<const S extends Readonly<Record<string, Option>>>(spec: {
-  readonly name: string;
-  readonly description: string;
-  readonly access: Access;
-  readonly options?: S;
-  readonly opensForm?: Command['opensForm'];
-  readonly bare?: string;
-  readonly isReadOnly?: boolean;
-  readonly isPublic?: boolean;
-  readonly staysTrue?: boolean;
-  readonly spoken?: Spoken;
-  /** What is asked before it runs; a command that has this takes `confirmed:true` too. */
-  confirm?(request: Request, values: Values<S>): Promise<Confirmation | undefined>;
-  run(request: Request, values: Values<S>): Promise<Reply>;
-}): Command {
+export function command<const S extends Readonly<Record<string, Option>>>(
+  spec: Manner & {
+    readonly options?: S;
+    /** What is asked before it runs; a command that has this takes `confirmed:true` too. */
+    confirm?(request: Request, values: Values<S>): Promise<Confirmation | undefined>;
+    run(request: Request, values: Values<S>): Promise<Reply>;
+  },
+): Command {
   return {
-    name: spec.name,
-    description: spec.description,
-    access: spec.access,
+    ...usual,
+    ...spec,
     options: { ...spec.options, ...(spec.confirm && { [confirmedOption]: confirmed }) },
-    opensForm: spec.opensForm ?? false,
-    ...(spec.bare !== undefined && { bare: spec.bare }),
-    isReadOnly: spec.isReadOnly ?? false,
-    isPublic: spec.isPublic ?? false,
-    staysTrue: spec.staysTrue ?? false,
-    ...(spec.confirm && { confirm: spec.confirm }),
-    ...(spec.spoken && { spoken: spec.spoken }),
-    run: spec.run,
   };
 }
 

@@ -90,11 +90,12 @@ export function confirmations(parts: {
   const basisAt = async (kept: Kept, request: Request, now: Date): Promise<Basis | undefined> => {
     // What cannot be done any more is said when it is run.
     const question = await questionOf(kept, { ...request, now }).catch(insteadOf(UserError, undefined));
-    return question && { instants: instantsIn(question.document), overwrites: markOf(question.overwrites) };
+    return question && basisOf(question);
   };
 
   async function ask(question: Confirmation, kept: Kept, request: Request, text?: string): Promise<Said> {
-    const basis = await basisAt(kept, request, request.now);
+    // Where the question has said nothing more exactly, it is the one that would be asked again.
+    const basis = question.values ? await basisAt(kept, request, request.now) : basisOf(question);
     const seen = basis && { ...basis, at: request.now };
     const yes = await keep(request, { ...kept, seen });
     return asking(question, { yes, ...(text !== undefined && { text }) });
@@ -202,6 +203,10 @@ const run = (kept: Kept, request: Request) =>
 /** The times that a question names, in order: what is meant by "yes" has them. */
 function instantsIn(document: Document): string {
   return (plain(document).match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/gu) ?? []).join(' ');
+}
+
+function basisOf({ document, overwrites }: Confirmation): Basis {
+  return { instants: instantsIn(document), overwrites: markOf(overwrites) };
 }
 
 /** A short text that stands for a longer one. */

@@ -249,14 +249,20 @@ export function person(name: string, accounts: readonly Account[] = []): Person 
 /** The plain words of a piece of a document, without markup; times as ISO instants. */
 export function plain(node: Node | readonly Node[]): string {
   if (isList(node)) return node.map(plain).join('');
-  if (node.type === 'localTime' && 'at' in node && node.at instanceof Date) return node.at.toISOString();
-  if (node.type === 'person' && 'name' in node) return String(node.name);
+  if (isLocalTime(node)) return node.at.toISOString();
+  if (isPerson(node)) return node.name;
   if ('value' in node && typeof node.value === 'string') return node.value;
   if (node.type === 'break') return '\n';
   if (!('children' in node) || !Array.isArray(node.children)) return '';
   const joint = ['root', 'list', 'blockquote', 'listItem'].includes(node.type) ? '\n' : '';
   return node.children.map((child: Node) => plain(child)).join(joint);
 }
+
+/** Whether a node is an instant. */
+export const isLocalTime = (node: Node): node is LocalTime => node.type === 'localTime';
+
+/** Whether a node is somebody. */
+export const isPerson = (node: Node): node is Person => node.type === 'person';
 
 function isList(node: Node | readonly Node[]): node is readonly Node[] {
   return Array.isArray(node);

@@ -1,6 +1,6 @@
 // Forms: what is filled in, and what becomes of it.
 import type { Argument } from './arguments.ts';
-import type { Access, OptionValue, Request } from './command.ts';
+import type { Access, Action, OptionValue, Request } from './command.ts';
 import type { FormReply, Reply } from './reply.ts';
 
 /** What happens when a form is sent. `open` builds it again with what had been typed, after an error. */
@@ -20,6 +20,12 @@ export interface Form {
     args: readonly string[],
     values: Readonly<Record<string, string>>,
   ): Promise<Reply | Filled>;
+}
+
+/** The button of the same name that opens a form, empty, from the first of its arguments. */
+export function openerOf(form: Form, args: readonly Argument[] = ['id']): Action {
+  const { name, access } = form;
+  return { name, args, access, opensForm: true, run: (request, given) => form.open(request, given, {}) };
 }
 
 /** A command with its options, as a form filled them in. */

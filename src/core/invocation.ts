@@ -1,28 +1,22 @@
 // What a platform knows of a request before the dispatcher completes it, and what is known of who asks.
-import type { Account, PlatformName } from './account.ts';
-import type { OptionValue, PlaceRef, Request } from './command.ts';
+import type { OptionValue, Request } from './command.ts';
 import type { Document } from './document.ts';
-import type { Capabilities } from './publication.ts';
 
 /** The values of a command's options, as they come in. */
 export type OptionValues = Readonly<Record<string, OptionValue | undefined>>;
 
 /** What a platform knows of a request; the dispatcher completes it. */
-export interface Invocation {
-  readonly id: string;
-  readonly platform: PlatformName;
+export interface Invocation
+  extends Pick<
+    Request,
+    'id' | 'platform' | 'can' | 'caller' | 'roles' | 'place' | 'messageId' | 'isPublicPlace' | 'askedAt'
+  > {
   /** The space it came from, as its platform names it; undefined in a private conversation. */
   readonly space?: string;
   /** The group that is meant, where whoever asks may choose it; else it follows from the space. */
   readonly groupId?: number;
-  /** What can be done on that platform. */
-  readonly can: Capabilities;
-  readonly caller: Account;
-  readonly roles: readonly string[];
   /** Whether the platform itself lets them manage the space (as its managers or staff). */
   readonly isManager: boolean;
-  readonly place?: PlaceRef;
-  readonly messageId?: string;
   /** The platform's id of the message that it answers. */
   readonly replyTo?: string;
   /**
@@ -30,10 +24,6 @@ export interface Invocation {
    * published; asked only where nothing is known of it.
    */
   isPublished?(): Promise<boolean>;
-  /** Whether others read what was typed; unsaid, nobody does. */
-  readonly isPublicPlace?: boolean;
-  /** When it was typed, where it may have been read later than that. */
-  readonly askedAt?: Date;
   /** In a private conversation in which a group can be named in words: its name, empty when none was named. */
   readonly groupName?: string;
   progress?(document: Document): Promise<void>;

@@ -11,6 +11,6 @@ export function plainMarks(typed: string): string {
     .replaceAll(/[‘’‛′ʼʹ]|(?<=\p{L})[´`](?=\p{L})/gu, "'")
     .replaceAll(/[\u2010-\u2012\u2212\ufe63]|(?:(?<!\S)|(?<=\b(?:utc|gmt)))[–—](?=\d)/giu, '-')
     .replaceAll(/(?<!\d)(\d{4}|\d{1,2})–(\d{1,2})–(\d{4}|\d{2})(?!\d)/gu, '$1-$2-$3')
-    .replaceAll(/[^\S\n\r\t]/gu, ' ')
+    .replaceAll(/[^\S \n\r\t]/gu, ' ')
     .replaceAll(/[\u200b\u200e\u200f\u2060\ufeff]/gu, '');
 }

@@ -11,17 +11,8 @@ export interface PlatformState {
   readonly isRefused?: boolean;
 }
 
-/** Keeps the state of one platform. */
-interface StateKeeper {
-  readonly state: PlatformState;
-  /** It can be worked with. */
-  ready(): void;
-  /** It cannot; said again with other words, it has been away since the first time. */
-  away(why: string, options?: { readonly isRefused?: boolean }): void;
-}
-
 /** Begins as away; `changed` is told when it becomes ready, goes away, or begins or ceases to be refused. */
-export function keepState(parts: { now(): Date; changed(state: PlatformState): void }): StateKeeper {
+export function keepState(parts: { now(): Date; changed(state: PlatformState): void }) {
   let state: PlatformState = { isReady: false, since: parts.now(), why: 'I have not connected yet.' };
 
   function become(next: PlatformState): void {
@@ -35,10 +26,12 @@ export function keepState(parts: { now(): Date; changed(state: PlatformState): v
     get state() {
       return state;
     },
+    /** It can be worked with. */
     ready() {
       if (!state.isReady) become({ isReady: true, since: parts.now() });
     },
-    away(why, { isRefused = false } = {}) {
+    /** It cannot; said again with other words, it has been away since the first time. */
+    away(why: string, { isRefused = false }: { readonly isRefused?: boolean } = {}): void {
       const since = state.isReady ? parts.now() : state.since;
       become({ isReady: false, since, why, ...(isRefused && { isRefused }) });
     },

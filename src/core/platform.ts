@@ -12,10 +12,20 @@ export interface Finding {
   readonly isOk: boolean;
   /** What was seen. */
   readonly saw: string;
-  /** What to do, when it is not well. */
+  /** What to do, when it is not well; or what could be better. */
   readonly cure?: string;
   /** The space that it is about, so that no other group's organisers are told. */
   readonly space?: string;
+}
+
+/** Something that is well; with a `cure` it could be better. */
+export function well(what: string, saw: string, cure?: string): Finding {
+  return { what, isOk: true, saw, ...(cure !== undefined && { cure }) };
+}
+
+/** Something that somebody has to mend. */
+export function toMend(what: string, saw: string, cure: string): Finding {
+  return { what, isOk: false, saw, cure };
 }
 
 /** A file in a post. */
@@ -54,7 +64,9 @@ export interface TopicPost {
   readonly files?: readonly TopicFile[];
   /** Whether the platform keeps its words from the bot, so that `raw` is empty. */
   readonly isUnreadable?: boolean;
-  /** Whether everybody may change its words and somebody has: they are not its author's alone any more, who may say another thing. */
+  /** Whether its words were changed, perhaps by others (`isByAuthor`). */
+  readonly isEdited?: boolean;
+  /** Whether somebody else changed its words last: they are not its author's any more, who may say another thing. */
   readonly isShared?: boolean;
   /** Whether it was told before, where that is known: what its author did about it since then stands. */
   readonly wasTold?: boolean;
@@ -87,6 +99,8 @@ export type PlatformEvent =
        * post of this id would be among them. Absent where they are all.
        */
       isRead?(postId: string): boolean;
+      /** Whether the author of a post that is edited wrote what it says now; absent where nobody edits what others wrote. */
+      isByAuthor?(postId: string): Promise<boolean>;
       /** Whether a post that is missing was moved to where everybody reads it too, rather than deleted. */
       isMoved?(postId: string): Promise<boolean>;
       /**

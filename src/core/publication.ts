@@ -139,6 +139,8 @@ export interface Remote {
   readonly isRemade?: boolean;
   /** Why nobody sees it yet, though it was sent: what somebody has to do first. It is looked for until it is there. */
   readonly awaits?: string;
+  /** Why people see a part of it only: what somebody has to do first. The rest is looked for until it is there. */
+  readonly awaitsPart?: string;
   /** Of a file: as what it was written last, so that a change by somebody else is seen. */
   readonly revision?: string;
 }

@@ -1,39 +1,117 @@
 // Pull requests and issues as facts, and what reads them from where they live.
+import { z } from 'zod';
+
+const date = z.iso.datetime().transform((text) => new Date(text));
+const texts = z.array(z.string()).readonly();
+
+const reviewShape = z.object({
+  by: z.string(),
+  /** Whether the account is of the type of a bot. */
+  isBot: z.boolean().exactOptional(),
+  state: z.enum(['approved', 'changes-requested']),
+  at: date,
+  /** The commit that was looked at. */
+  commit: z.string(),
+});
 
 /** What a review of somebody who may merge decided; comments, and what others say, decide nothing. */
-export interface ReviewFact {
-  readonly by: string;
-  /** Whether the account is of the type of a bot. */
-  readonly isBot?: boolean;
-  readonly state: 'approved' | 'changes-requested';
-  readonly at: Date;
-  /** The commit that was looked at. */
-  readonly commit: string;
-}
+export type ReviewFact = Readonly<z.infer<typeof reviewShape>>;
+
+const timelineKinds = [
+  'commit',
+  'force-push',
+  'comment',
+  'review',
+  'review-requested',
+  'ready',
+  'draft',
+  'labeled',
+  'unlabeled',
+  'reopened',
+  'dismissed',
+] as const;
+
+const timelineShape = z.object({
+  /** Of a `commit` no more is known than what its committer says; a `force-push` is seen by GitHub itself. */
+  kind: z.enum(timelineKinds),
+  by: z.string(),
+  isBot: z.boolean(),
+  at: date,
+  label: z.string().exactOptional(),
+  /** The commit that it is, that was pushed, or that was reviewed. */
+  commit: z.string().exactOptional(),
+  /** Whether the commit only brings the base branch in. */
+  isBaseMerge: z.boolean().exactOptional(),
+});
 
 /** Something that happened to a pull request; `label` is that of `labeled` and `unlabeled`. */
-export interface TimelineFact {
-  /** Of a `commit` no more is known than what its committer says; a `force-push` is seen by GitHub itself. */
-  readonly kind:
-    | 'commit'
-    | 'force-push'
-    | 'comment'
-    | 'review'
-    | 'review-requested'
-    | 'ready'
-    | 'draft'
-    | 'labeled'
-    | 'unlabeled'
-    | 'reopened'
-    | 'dismissed';
-  readonly by: string;
-  readonly isBot: boolean;
-  readonly at: Date;
-  readonly label?: string;
-  /** The commit that it is, that was pushed, or that was reviewed. */
-  readonly commit?: string;
-  /** Whether the commit only brings the base branch in. */
-  readonly isBaseMerge?: boolean;
+export type TimelineFact = Readonly<z.infer<typeof timelineShape>>;
+
+const outlineShape = z.object({
+  /** What GitHub calls it for ever. */
+  id: z.string(),
+  /** `owner/name`. */
+  repo: z.string(),
+  number: z.number(),
+  title: z.string(),
+  url: z.string(),
+  author: z.string(),
+  /** Whether the author's account is of the type of a bot. */
+  isByBot: z.boolean().exactOptional(),
+  isFirstTimer: z.boolean(),
+  createdAt: date,
+  /** Moves with every edit, bulk edits too: tells that something changed, never that somebody was there. */
+  updatedAt: date,
+  isDraft: z.boolean(),
+  labels: texts,
+  head: z.string(),
+  /** The latest at which this head can have been pushed: when it was first seen in the place of another. */
+  headSeenAt: date.exactOptional(),
+  /** Lines added and removed; undefined when not known. */
+  lines: z.number().exactOptional(),
+  fileCount: z.number().exactOptional(),
+  mergeable: z.enum(['mergeable', 'conflicting', 'unknown']),
+  decision: z.enum(['approved', 'changes-requested', 'review-required', 'none']),
+  checks: z.enum(['passed', 'failed', 'pending', 'none']),
+  /** Whether it stands in the repository's merge queue. */
+  isInMergeQueue: z.boolean().exactOptional(),
+  /** Whether GitHub merges it by itself once nothing that is required is missing. */
+  isAutoMerged: z.boolean().exactOptional(),
+  /** Whether its repository is archived, so that nothing about it can change. */
+  isArchived: z.boolean().exactOptional(),
+  /** What is gone of its author's, so that they cannot change it any more: their account, or the fork that it comes from. */
+  gone: z.enum(['account', 'fork']).exactOptional(),
+});
+
+/** How a pull request stands by what is read for all of them at once. */
+export type PullOutline = Readonly<z.infer<typeof outlineShape>>;
+
+const detailsShape = z.object({
+  /** The newest decision of each reviewer who may merge. */
+  reviews: z.array(reviewShape).readonly(),
+  /** Who is asked for a review: logins, and teams as `team docs`. */
+  requested: texts,
+  /** The newest events, oldest first; commits in the order in which they build on each other. */
+  events: z.array(timelineShape).readonly(),
+  /** Whether workflows wait for somebody with write access to let them run. */
+  workflows: z.enum(['held', 'free', 'unknown']),
+  /** Paths, at most the first 100. */
+  files: texts,
+});
+
+/** What takes a look at the single pull request. */
+export type PullDetails = Readonly<z.infer<typeof detailsShape>>;
+
+/**
+ * A pull request as JSON, as it is kept from one reading to the next. What an older Docent knew of reviews was not whose word
+ * counts, so `workflows`, which it did not know, must be there: else the pull request is read again.
+ */
+export const pullShape = outlineShape.extend({ details: detailsShape.exactOptional() });
+
+/** A pull request; `details` are known only of those that were looked at one by one, and absent when they could not be read. */
+export interface PullRequest extends Readonly<z.infer<typeof pullShape>> {
+  /** What became of one that is not open any more; a list holds none of these. */
+  readonly ended?: 'merged' | 'closed';
 }
 
 /** A pull request or an issue, as it is named. */
@@ -50,59 +128,6 @@ interface AuthoredItem extends WorkItem {
   readonly author: string;
 }
 
-/** How a pull request stands by what is read for all of them at once. */
-export interface PullOutline extends AuthoredItem {
-  /** What GitHub calls it for ever. */
-  readonly id: string;
-  /** Whether the author's account is of the type of a bot. */
-  readonly isByBot?: boolean;
-  readonly isFirstTimer: boolean;
-  readonly createdAt: Date;
-  /** Moves with every edit, bulk edits too: tells that something changed, never that somebody was there. */
-  readonly updatedAt: Date;
-  readonly isDraft: boolean;
-  readonly labels: readonly string[];
-  readonly head: string;
-  /** The latest at which this head can have been pushed: when it was first seen in the place of another. */
-  readonly headSeenAt?: Date;
-  /** Lines added and removed; undefined when not known. */
-  readonly lines?: number;
-  readonly fileCount?: number;
-  readonly mergeable: 'mergeable' | 'conflicting' | 'unknown';
-  readonly decision: 'approved' | 'changes-requested' | 'review-required' | 'none';
-  readonly checks: 'passed' | 'failed' | 'pending' | 'none';
-  /** Whether it stands in the repository's merge queue. */
-  readonly isInMergeQueue?: boolean;
-  /** Whether GitHub merges it by itself once nothing that is required is missing. */
-  readonly isAutoMerged?: boolean;
-  /** Whether its repository is archived, so that nothing about it can change. */
-  readonly isArchived?: boolean;
-  /** What is gone of its author's, so that they cannot change it any more: their account, or the fork that it comes from. */
-  readonly gone?: 'account' | 'fork';
-}
-
-/** A pull request. */
-export interface PullRequest extends PullOutline {
-  /** What became of one that is not open any more; a list holds none of these. */
-  readonly ended?: 'merged' | 'closed';
-  /** What is known only of those that were looked at one by one; undefined when it could not be read. */
-  readonly details?: PullDetails;
-}
-
-/** What takes a look at the single pull request. */
-export interface PullDetails {
-  /** The newest decision of each reviewer who may merge. */
-  readonly reviews: readonly ReviewFact[];
-  /** Who is asked for a review: logins, and teams as `team docs`. */
-  readonly requested: readonly string[];
-  /** The newest events, oldest first; commits in the order in which they build on each other. */
-  readonly events: readonly TimelineFact[];
-  /** Whether workflows wait for somebody with write access to let them run. */
-  readonly workflows: 'held' | 'free' | 'unknown';
-  /** Paths, at most the first 100. */
-  readonly files: readonly string[];
-}
-
 /** A pull request that is no longer open. */
 export interface EndedPull extends AuthoredItem {
   /** Undefined when it was not told. */
@@ -111,7 +136,7 @@ export interface EndedPull extends AuthoredItem {
   readonly isMerged: boolean;
 }
 
-/** What happened since an instant; the list holds at most 50. */
+/** What happened since an instant; the list holds at most the last hundred of each kind, and what is in `PullQuery.around`. */
 export interface PullChanges {
   readonly opened: number;
   readonly merged: number;
@@ -237,8 +262,8 @@ export interface PullQuery {
   readonly labels: readonly string[];
   /** Since when changes are counted. */
   readonly since?: Date;
-  /** Since when what was merged and closed is told, if not since then. */
-  readonly endedSince?: Date;
+  /** A span around `since`: what was merged and closed in it is counted and listed whole, so that what was told already can be left out. */
+  readonly around?: { readonly from: Date; readonly until: Date };
   /** Whether a private repository is to be treated as one that is not there, since strangers asked. */
   readonly isPublicOnly?: boolean;
   /** Issues to bring along, where that costs nothing more. */

@@ -8,7 +8,7 @@ export interface Choice {
 }
 
 /** Choices that are called as they are sent. */
-export function asChoices(values: readonly string[]): Choice[] {
+export function asChoices<V extends string>(values: readonly V[]): { name: V; value: V }[] {
   return values.map((value) => ({ name: value, value }));
 }
 

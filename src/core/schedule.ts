@@ -4,6 +4,7 @@ import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 import { firstDate, occurrences, parseRecurrence, type Recurrence } from './recurrence.ts';
 import { addDays, instantOf, localReading, parseLocalDate, parseLocalTime, parseZone } from './time.ts';
+import { isAbbreviation, knownZone } from './zone.ts';
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const HINT =
@@ -36,14 +37,68 @@ interface CronDays {
 export function parseSchedule(text: string): Schedule {
   if (text.length > LONGEST)
     throw new UserError(`${text.length} characters are more than a schedule needs. ${HINT}`);
-  const words = plainMarks(text).trim().split(/\s+/);
-  const zone = parseZone(words.length > 1 ? (words.at(-1) ?? '') : missing(text));
-  const rest = words.slice(0, -1);
-  if (rest.length === 5 && rest.every((field) => /^[\d*,/a-z-]+$/i.test(field)))
-    return fromCron(rest, { zone, text });
+  const words = inUsualOrder(text).split(/\s+/);
+  if (words.length <= 6 && words.slice(0, 4).every((field) => /^[\d*][\d*,/-]*$/.test(field))) {
+    const zone = parseZone(words[5] ?? (isWeekdays(words[4]) ? lacksZone(text) : missing(text)));
+    return fromCron(words.slice(0, 5), { zone, text });
+  }
   // A cron line with a field too few or too many.
-  if (rest.some((word) => word.includes('*'))) missing(text);
-  return fromWords(rest, { zone, text });
+  if (words.some((word) => word.includes('*'))) missing(text);
+  const zone = parseZone(words.at(-1) ?? missing(text));
+  return fromWords(words.slice(0, -1), { zone, text });
+}
+
+const isWeekdays = (field = ''): boolean =>
+  /^[\d*]/.test(field) || weekdayOf(field.replace(/[^a-z].*$/i, '').toLowerCase()) >= 0;
+
+const TIME =
+  /(?:\bat\s+|@\s*|\b)(\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{1,2}h|noon|midday)(?=[\s,;]|$)|\bat\s+(\d{1,2})(?=[\s,;]|$)/giu;
+
+/** A schedule's words with the time and then the zone at their end, wherever they were typed: `at 9am in Prague on mondays`. */
+function inUsualOrder(text: string): string {
+  const typed = plainMarks(text).trim();
+  const times = [...typed.matchAll(TIME)];
+  const [found] = times;
+  if (times.length > 1) missing(text);
+  if (!found) {
+    // `mondays 9 UTC`, or no time at all.
+    const last = typed.split(/\s+/).at(-1) ?? '';
+    const hasZone = /[/+]/u.test(last) || isAbbreviation(last) || knownZone(last) !== undefined;
+    return typed.includes('*') || (/\d/u.test(typed) && (hasZone || !/\p{L}{3}/u.test(typed)))
+      ? typed
+      : missing(text);
+  }
+  const time = parseLocalTime(found[1] ?? found[2] ?? '');
+  const before = wordsOf(typed.slice(0, found.index));
+  const after = wordsOf(typed.slice(found.index + found[0].length).replace(/^[\s,;]+(?:(?:in|on)\s)?/iu, ''));
+  const rule = (words: readonly string[]) => words.join(' ').replace(/[\s,;]+$/u, '');
+  // The zone follows the time, or ends the text, or stands before the time.
+  for (const count of [3, 2, 1].filter((some) => some <= after.length)) {
+    const behind = zoneIn(after.slice(0, count));
+    if (behind) return `${rule([...before, ...after.slice(count)])} ${time} ${behind}`;
+    const atEnd = zoneIn(after.slice(-count));
+    if (atEnd) return `${rule([...before, ...after.slice(0, -count)])} ${time} ${atEnd}`;
+  }
+  if (after.length > 0) return `${rule(before)} ${time} ${parseZone(after.join(' '))}`;
+  const ahead = zoneIn(before.slice(-1)) ?? lacksZone(`${rule(before)} ${time}`);
+  return `${rule(before.slice(0, -1))} ${time} ${ahead}`;
+}
+
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
+/** The zone that words name: `Prague`, `New York time,`; nothing for others. */
+const zoneIn = (words: readonly string[]): string | undefined =>
+  knownZone(
+    words
+      .join(' ')
+      .replace(/[,;]$/u, '')
+      .replace(/\s+(?:local\s+)?time$/iu, ''),
+  );
+
+function lacksZone(text: string): never {
+  throw new UserError(
+    `\`${text.trim()}\` does not say in which time zone. Write it at the end: \`${text.trim()} Europe/Prague\`.`,
+  );
 }
 
 /**
@@ -58,7 +113,7 @@ export function withScheduleStart(text: string, now: Date): string {
     nextRun({ ...schedule, starts: undefined, recurrence: each(schedule.recurrence) }, now),
     schedule.zone,
   );
-  const words = plainMarks(text).trim().split(/\s+/);
+  const words = inUsualOrder(text).split(/\s+/);
   return [...words.slice(0, -2), 'from', localDate, ...words.slice(-2)].join(' ');
 }
 

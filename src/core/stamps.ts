@@ -7,22 +7,15 @@ import type { Reply } from './reply.ts';
 export const forgotten =
   'That is from an earlier database of mine, or older than what I keep, so I cannot tell what is meant, and did nothing. `/docent help` lists what you can ask elsewhere.';
 
-/** Stamps what goes out, and reads what comes back. */
-export interface Stamps {
-  /** An answer whose buttons and form say of which database they are. */
-  on(reply: Reply): Reply;
-  /** The name and the arguments of a button or form. Throws a `UserError` for one of another database. */
-  read(id: string): { readonly name: string; readonly args: readonly string[] };
-}
-
 /** Stamps of one database, as it was begun or restored the last time; `own` is up to six of `[\w-]`. Without it none is stamped. */
-export function stampsOf(own: string | undefined): Stamps {
+export function stampsOf(own: string | undefined) {
   const stamp = `~${own}`;
   // What has no room for it names a repository, which is the same in every database.
   const stamped = (name: string, args: readonly string[] = []) =>
     hasRoomInId(name, [...args, stamp]) ? [...args, stamp] : args;
   return {
-    on(reply) {
+    /** An answer whose buttons and form say of which database they are. */
+    on(reply: Reply): Reply {
       if (own === undefined) return reply;
       if (reply.kind === 'form') return { ...reply, args: stamped(reply.form, reply.args) };
       if (!reply.buttons) return reply;
@@ -31,7 +24,8 @@ export function stampsOf(own: string | undefined): Stamps {
       );
       return { ...reply, buttons };
     },
-    read(id) {
+    /** The name and the arguments of a button or form. Throws a `UserError` for one of another database. */
+    read(id: string): { readonly name: string; readonly args: readonly string[] } {
       const { name, args } = readCustomId(id) ?? { name: '', args: [] };
       const last = args.at(-1);
       if (own === undefined || last === undefined || !/^~[\w-]{1,6}$/u.test(last)) return { name, args };

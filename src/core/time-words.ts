@@ -1,6 +1,7 @@
 // Times and durations in words that people read and type.
 
 import { DateTime } from 'luxon';
+import { counted } from './counted.ts';
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 
@@ -71,7 +72,9 @@ export function parseMinutes(text: string, most = yearMinutes): number {
       `\`${typed}\` can mean a time of day as well. Write \`${Number(hours) > 0 ? `${Number(hours)}h ` : ''}${Number(rest)}m\`.`,
     );
   const parts = [
-    ...spoken.matchAll(/(\d+)\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|[mhdw])(?![a-z])\s*(?:and\s+)?/g),
+    ...spoken.matchAll(
+      /(\d+)\s*(minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|[mhdw])(?![a-z])\s*(?:and\s+)?/g,
+    ),
   ];
   const units = parts.map((part) => UNITS[part[2]?.[0] ?? ''] ?? 0);
   // "7d 1d" is a list, not a length: each unit comes once, the longest first.
@@ -132,8 +135,4 @@ export function minutesWords(minutes: number): string {
     .filter((part) => part.count > 0)
     .map((part) => counted(part.count, part.unit))
     .join(' ');
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -4,7 +4,7 @@ import { DateTime, IANAZone } from 'luxon';
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 
-export { parseZone, suggestZones } from './zone.ts';
+export { parseZone, suggestZones, zoneOption } from './zone.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

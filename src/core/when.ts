@@ -9,6 +9,7 @@ import {
   isoSeconds,
   localReading,
   offsetMinutes,
+  parseLocalDate,
   parseLocalTime,
   type Resolved,
 } from './time.ts';
@@ -81,6 +82,32 @@ export function readMoment(
   throw new UserError(
     `\`${text.trim()}\` has an end, and one moment is asked for here. Give \`${when.localDate} ${when.localTime}\` alone, or its end.`,
   );
+}
+
+const DAY_HINT = 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.';
+
+/**
+ * The calendar day that a text means, `YYYY-MM-DD`: as `readWhen`, without a time of day; of days without a year the first
+ * to come. Throws a UserError when it is no day, or could be two.
+ */
+export function readDay(text: string, { zone, now }: WhenContext): string {
+  const typed = plainMarks(text).trim();
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(typed)) return parseLocalDate(typed);
+  const read = typed.length > LONGEST ? undefined : dayIn(typed, { zone, now });
+  if (!read) throw new UserError(`\`${typed.slice(0, LONGEST)}\` is not a date. ${DAY_HINT}`);
+  if (!read.hasTime) return read.resolved.localDate;
+  throw new UserError(
+    `\`${typed}\` names a time of day, and a day is asked for here. Give \`${read.resolved.localDate}\` alone.`,
+  );
+}
+
+function dayIn(typed: string, context: WhenContext): Read | undefined {
+  try {
+    return naturally(inOneForm(typed), { ...context, offset: undefined });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.message.replace(DEFAULT_HINT, DAY_HINT));
+  }
 }
 
 /** A length alone is no moment: `1h30m` may be meant to begin now, or to last so long, and `1h30` is half past one as well. */

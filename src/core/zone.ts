@@ -2,6 +2,7 @@
 
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
+import { asChoices } from './reply.ts';
 import { editDistance } from './spelling.ts';
 import { wellKnownCities } from './zone/cities.ts';
 import { zoneOfRegion } from './zone/regions.ts';
@@ -91,7 +92,7 @@ export function parseZone(text: string): string {
   if (known) return known;
   const typed = joined(text);
   const meant = ABBREVIATIONS[typed.toUpperCase()];
-  const region = zoneOfRegion(text);
+  const region = zoneOfRegion(text) ?? zoneOfRegion(`${text} time`);
   const hints = meant ?? (region ? [region] : suggestZones(typed).slice(0, 3));
   const hint = hints.length > 0 ? ` Did you mean ${hints.map((name) => `\`${name}\``).join(' or ')}?` : '';
   throw new UserError(
@@ -120,6 +121,15 @@ export function knownZone(text: string): string | undefined {
 /** Whether a word is one that people write after a time, but that is no zone: `PT`, `CET`. */
 export function isAbbreviation(word: string): boolean {
   return Object.hasOwn(ABBREVIATIONS, word.toUpperCase());
+}
+
+/** The option that takes a zone. */
+export function zoneOption(description: string) {
+  return {
+    type: 'string',
+    description,
+    suggest: (typed: string) => Promise.resolve(asChoices(suggestZones(typed))),
+  } as const;
 }
 
 /** Up to 25 zones that a half-typed text may mean, the likeliest first; none for one that resembles nothing. */

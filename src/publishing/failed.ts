@@ -3,7 +3,7 @@ import { BoundedMap } from '../core/bounded-map.ts';
 import type { PlatformEvent } from '../core/platform.ts';
 import type { Database, Transaction } from '../storage/client.ts';
 import { wake, wakeGroups } from '../storage/schedule.ts';
-import { again, end, markAll, type PublicationRow, publishing } from './store.ts';
+import { again, end, groupsWith, markAll, type PublicationRow, publishing } from './store.ts';
 
 /** Ten minutes, doubling, at most six hours. */
 const firstPauseMinutes = 10;
@@ -91,17 +91,9 @@ export function mendedOn(
       nextAttemptAt: { gt: soon },
       ...(served && { groupId: served.groupId }),
     };
-    const groups = await database.publication.findMany({
-      where: failed,
-      select: { groupId: true },
-      distinct: ['groupId'],
-    });
+    const groups = await groupsWith(database, failed);
     if (groups.length === 0) return;
     await database.publication.updateMany({ where: failed, data: { nextAttemptAt: soon } });
-    await wakeGroups(
-      database,
-      groups.map(({ groupId }) => groupId),
-      publishing,
-    );
+    await wakeGroups(database, groups, publishing);
   };
 }

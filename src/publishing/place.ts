@@ -1,5 +1,5 @@
 // From where a publication should be visible to the places that a group has there.
-import { isNameless } from '../core/account.ts';
+import { type Account, isNameless } from '../core/account.ts';
 import { type GroupPlace, placesFor } from '../core/directory.ts';
 import type { Destination, Place, PlaceId, Purpose, Remote } from '../core/publication.ts';
 import { purposes } from '../core/publication.ts';
@@ -107,12 +107,18 @@ export function isPurpose(word: string): word is Purpose {
 }
 
 /** The accounts by which somebody can be written to, the one that was known first before the others. */
-export async function accountsOf(
-  rows: Database | Transaction,
-  personId: number,
-): Promise<{ readonly platform: string; readonly accountId: string }[]> {
+export async function accountsOf(rows: Database | Transaction, personId: number): Promise<Account[]> {
   const all = await rows.account.findMany({ where: { personId }, orderBy: { id: 'asc' } });
-  return all.filter(({ accountId: id }) => !isNameless({ id }));
+  return all
+    .map(
+      ({ platform, accountId: id, name, stableId }): Account => ({
+        platform,
+        id,
+        name,
+        ...(stableId !== null && { stableId }),
+      }),
+    )
+    .filter((one) => !isNameless(one));
 }
 
 /** Reads a stored `Destination`. */

@@ -1,7 +1,7 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
 import { withoutAbsent } from '../core/absent.ts';
-import type { Account } from '../core/account.ts';
+import { type Account, isSameAccount } from '../core/account.ts';
 import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
@@ -32,8 +32,10 @@ interface ReconcilerParts {
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
   readonly platforms: ReadonlyMap<string, Platform>;
-  /** Whether an account is gone from a group, so that people are named without it there. */
+  /** Whether an account is gone from a group, as it was looked for last: people are named and pinged without it there. */
   isAbsent?(account: Account, groupId: number): boolean;
+  /** Whether an account that was gone still is, by a look at it now. */
+  isStillAbsent?(account: Account, groupId: number): Promise<boolean>;
   /** The files that the bot keeps itself. */
   readonly ownFiles?: FileHolder | undefined;
   /** By `feature/view`. */
@@ -45,15 +47,6 @@ interface ReconcilerParts {
   isLeaving(): boolean;
   /** Told of each publication that was tried in vain, once for each reason, and of what was thrown if it was no platform's refusal. */
   failed(row: PublicationRow, outcome: Outcome, cause?: unknown): void;
-}
-
-/** Publishes what is marked, a group at a time. */
-interface Reconciler {
-  /**
-   * Publishes some of what a group has marked; answers when there is more to do, if there is: at once, or when what failed
-   * may be tried again.
-   */
-  run(groupId: number): Promise<Date | undefined>;
 }
 
 /** How long something waits at least for what it goes inside, by which it is woken, or for people who let it through. */
@@ -73,7 +66,7 @@ const turnedDownWords = ({ title }: Platform): string =>
   `Moderators on ${title} did not let it through. Ask them what has to be otherwise. I send it to them again with \`/docent retry\`, or when there is something new to show.`;
 
 /** Builds a reconciler. One process at a time runs it for one group. */
-export function reconciler(parts: ReconcilerParts): Reconciler {
+export function reconciler(parts: ReconcilerParts) {
   const { database } = parts;
 
   /** Works on a row; answers whether anything was done. */
@@ -97,32 +90,37 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return outcome.kind !== 'waiting';
   }
 
-  /** The row with the account that a private message goes to; undefined when none can be written to. */
-  async function addressed(row: PublicationRow): Promise<PublicationRow | undefined> {
+  /**
+   * The row with the account that a private message goes to, or with the next one of theirs; undefined when none can be
+   * written to. Nobody is written to about a group that they are gone from.
+   */
+  async function addressed(row: PublicationRow, isNext = false): Promise<PublicationRow | undefined> {
     const place = readPlace(row.place);
-    if (place.kind !== 'somebody') return row;
-    const accounts = await accountsOf(database, place.personId);
-    const account = accounts.find(({ platform }) => parts.platforms.get(platform)?.can.privateMessages);
-    if (!account) return undefined;
-    const to = { platform: account.platform, id: account.accountId };
-    await chooseAccount(database, row, to);
-    return { ...row, platform: to.platform, place: JSON.stringify({ kind: 'person', id: to.id }) };
+    if ((place.kind !== 'somebody' && place.kind !== 'person') || row.remote !== null)
+      return isNext ? undefined : row;
+    const to = row.destination === '' ? undefined : readDestination(row.destination);
+    const chosen =
+      place.kind === 'person' ? { platform: row.platform, id: place.id, name: place.id } : undefined;
+    const all =
+      to?.kind === 'person' ? await writableAccounts(to.personId) : [chosen].flatMap((one) => one ?? []);
+    const at = chosen ? all.findIndex((one) => isSameAccount(one, chosen)) : 0;
+    if (at < 0) return isNext ? undefined : row;
+    for (const account of all.slice(isNext ? at + 1 : at)) {
+      if (await isGone(account, row.groupId)) continue;
+      return chosen && isSameAccount(account, chosen)
+        ? row
+        : { ...row, ...(await chooseAccount(database, row, account)) };
+    }
+    return undefined;
   }
 
-  /** Whoever is gone from one platform is written to on the next where they have an account; false when there is none. */
-  async function readdressed(row: PublicationRow): Promise<boolean> {
-    const place = readPlace(row.place);
-    const to = row.destination === '' ? undefined : readDestination(row.destination);
-    if (place.kind !== 'person' || to?.kind !== 'person' || row.remote !== null) return false;
-    const accounts = (await accountsOf(database, to.personId)).filter(
+  const writableAccounts = async (personId: number): Promise<Account[]> =>
+    (await accountsOf(database, personId)).filter(
       ({ platform }) => parts.platforms.get(platform)?.can.privateMessages,
     );
-    const at = accounts.findIndex((one) => one.platform === row.platform && one.accountId === place.id);
-    const next = at < 0 ? undefined : accounts[at + 1];
-    if (!next) return false;
-    await chooseAccount(database, row, { platform: next.platform, id: next.accountId });
-    return true;
-  }
+
+  const isGone = async (account: Account, groupId: number): Promise<boolean> =>
+    parts.isAbsent?.(account, groupId) === true && (await parts.isStillAbsent?.(account, groupId)) !== false;
 
   /** Nobody can be told: there is nothing to be mended, and a terminal has no private messages. */
   const nobody = (): Outcome => ({ kind: 'skipped' });
@@ -147,7 +145,7 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       // What it goes inside was removed by hand: it is made again, and this one is woken when it is there.
       if (isHomeless) await remake(database, { ...place, groupId: row.groupId });
       else if (error.isPermanent) {
-        const hasOther = error.isPlaceGone && (await readdressed(row));
+        const hasOther = error.isPlaceGone && (await addressed(row, true)) !== undefined;
         if (hasOther) return { outcome: { kind: 'retry', at: parts.now(), error: error.message } };
         // Whoever cannot be written to mends nothing for a bot's sake, and is not to be rung for ever.
         const isLasting = error.isPlaceGone && place.kind === 'person';
@@ -162,11 +160,15 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
     return new Date(parts.now().getTime() + seconds * 1000);
   }
 
-  /** Whoever is gone from a group is named there without an account. */
+  /** Whoever is gone from a group is named there without an account, and not pinged. */
   function shownIn(groupId: number, content: Content): Content {
-    const { isAbsent } = parts;
-    if (!isAbsent || !('document' in content)) return content;
-    return { ...content, document: withoutAbsent(content.document, (one) => isAbsent(one, groupId)) };
+    if (!parts.isAbsent || !('document' in content)) return content;
+    const isAbsent = (one: Account) => parts.isAbsent?.(one, groupId) === true;
+    return {
+      ...content,
+      document: withoutAbsent(content.document, isAbsent),
+      ...('pings' in content && content.pings && { pings: content.pings.filter((one) => !isAbsent(one)) }),
+    };
   }
 
   async function publish(row: PublicationRow, asked: Set<string>): Promise<Outcome> {
@@ -234,15 +236,15 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
       if (error instanceof OutsideError && error.isTurnedDown) return turnedDown;
       throw error;
     }
-    if (remote && made.awaits !== undefined && row.attempts >= mostLooks)
-      return { kind: 'failed', error: made.awaits };
+    const unseen = made.awaits ?? made.awaitsPart;
+    if (remote && unseen !== undefined && row.attempts >= mostLooks) return { kind: 'failed', error: unseen };
     return {
       kind: 'done',
       remote: remote?.isRemade ? { ...made, isRemade: true } : made,
       hash,
       content: kind,
-      ...(made.awaits !== undefined && {
-        awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: made.awaits },
+      ...(unseen !== undefined && {
+        awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: unseen },
       }),
     };
   }
@@ -288,7 +290,11 @@ export function reconciler(parts: ReconcilerParts): Reconciler {
   }
 
   return {
-    async run(groupId) {
+    /**
+     * Publishes some of what a group has marked; answers when there is more to do, if there is: at once, or when what failed
+     * may be tried again.
+     */
+    async run(groupId: number): Promise<Date | undefined> {
       const notReady = [...parts.platforms.values()].filter(
         (platform) => !canPublishTo(platform) && platform.trouble?.() === undefined,
       );

@@ -1,6 +1,6 @@
 // A database that was restored or copied: what it had published is still its own, or is none of its business any more.
 
-import { type Database, transaction } from '../storage/client.ts';
+import { type Database, type Transaction, transaction } from '../storage/client.ts';
 import { keepValue, keptValue } from '../storage/cursors.ts';
 import { forgetBots, unretire } from '../storage/running.ts';
 import { renewSecret } from '../storage/secret.ts';
@@ -25,11 +25,7 @@ interface Known {
  */
 export async function makeReady(database: Database, now: Date, platforms: readonly string[]): Promise<Known> {
   return await transaction(database, async (rows) => {
-    await forgetBots(rows);
-    await unretire(rows);
-    await rows.lease.deleteMany();
-    for (const platform of platforms)
-      await rows.cursor.deleteMany({ where: { name: { startsWith: `${platform}/` } } });
+    await forgetLife(rows, platforms);
     await rows.schedule.updateMany({
       data: { dueAt: new Date(0), leaseOwner: null, leaseUntil: null, revision: { increment: 1 } },
     });
@@ -37,14 +33,22 @@ export async function makeReady(database: Database, now: Date, platforms: readon
       where: { remote: null, state: 'wanted', attempts: 0 },
       data: { attempts: 1 },
     });
-    const value = now.toISOString();
-    await keepValue(rows, restoredAtName, value);
+    await keepValue(rows, restoredAtName, now.toISOString());
     return {
       standing: await rows.publication.count({ where: { remote: { not: null } } }),
       waiting: await rows.publication.count({ where: { remote: null, state: 'wanted' } }),
       failed: await rows.publication.count({ where: { state: 'failed' } }),
     };
   });
+}
+
+/** Which bots ran on it, what they held, and how far they had read on their platforms is another life's. */
+async function forgetLife(rows: Transaction, platforms: readonly string[]): Promise<void> {
+  await forgetBots(rows);
+  await unretire(rows);
+  await rows.lease.deleteMany();
+  for (const platform of platforms)
+    await rows.cursor.deleteMany({ where: { name: { startsWith: `${platform}/` } } });
 }
 
 /** When a database was restored the last time; undefined where it never was. */
@@ -65,23 +69,13 @@ export function lookFirstUntil(restoredAt: Date | undefined): Date | undefined {
 export async function becomeAnother(database: Database, platforms: readonly string[]): Promise<void> {
   await renewSecret(database);
   await transaction(database, async (rows) => {
-    await forgetBots(rows);
-    await unretire(rows);
-    await rows.lease.deleteMany();
+    await forgetLife(rows, platforms);
     await rows.conversation.deleteMany();
-    for (const platform of platforms)
-      await rows.cursor.deleteMany({ where: { name: { startsWith: `${platform}/` } } });
     await rows.cursor.deleteMany({ where: { name: restoredAtName } });
     await rows.made.deleteMany();
     await rows.place.deleteMany();
     await rows.space.deleteMany();
-    const forgotten = {
-      remote: null,
-      hash: null,
-      kind: null,
-      isFollowed: false,
-      attempts: 0,
-    };
+    const forgotten = { remote: null, hash: null, kind: null, isFollowed: false, attempts: 0 };
     await rows.publication.updateMany({
       where: { state: { not: 'archived' } },
       data: { ...forgotten, state: 'skipped', nextAttemptAt: null, error: null },

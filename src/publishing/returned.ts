@@ -1,7 +1,7 @@
 // What waits for a platform is published as soon as the platform can be published to again.
 import type { Database } from '../storage/client.ts';
 import { wakeGroups } from '../storage/schedule.ts';
-import { publishing } from './store.ts';
+import { groupsWith, publishing } from './store.ts';
 
 /** No pause between tries is longer than this, unless the platform itself asked for it. */
 const longestPauseMilliseconds = 600_000;
@@ -17,15 +17,7 @@ export async function platformReturned(database: Database, platform: string, now
     where: { ...waiting, nextAttemptAt: { gt: now, lte: soon } },
     data: { nextAttemptAt: null },
   });
-  const groups = await database.publication.findMany({
-    where: waiting,
-    select: { groupId: true },
-    distinct: ['groupId'],
-  });
-  await wakeGroups(
-    database,
-    groups.map(({ groupId }) => groupId),
-    publishing,
-  );
+  const groups = await groupsWith(database, waiting);
+  await wakeGroups(database, groups, publishing);
   return groups.length;
 }

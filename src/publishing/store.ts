@@ -170,6 +170,16 @@ export async function markAskers(rows: Transaction, key: string): Promise<void> 
   }
 }
 
+/** The groups that have such rows. */
+export async function groupsWith(rows: Database, which: Which): Promise<number[]> {
+  const found = await rows.publication.findMany({
+    where: which,
+    select: { groupId: true },
+    distinct: ['groupId'],
+  });
+  return found.map(({ groupId }) => groupId);
+}
+
 /** By what rows of one group are found. Beside ids or keys the group would only have SQLite read all that it has. */
 type OfOneGroup =
   | { readonly groupId: number }

@@ -74,7 +74,7 @@ export type Outcome =
       /** What kind of content it is; absent when nothing had to be done. */
       readonly content?: { readonly kind: string; readonly isFollowed: boolean };
       readonly remote?: Remote;
-      /** It was sent, and people cannot see it yet: when to look again, and what somebody has to do. */
+      /** It was sent, and people cannot see it, or all of it, yet: when to look again, and what somebody has to do. */
       readonly awaits?: { readonly until: Date; readonly error: string };
     }
   | { readonly kind: 'skipped' }
@@ -88,29 +88,13 @@ export type Outcome =
   /** Somebody has to mend something; it is tried by itself all the same, seldom, unless it `isLasting`. */
   | { readonly kind: 'failed'; readonly error: string; readonly isLasting?: boolean };
 
-/** The row as `begin` left it. */
-type Begun = Pick<
-  PublicationRow,
-  | 'id'
-  | 'groupId'
-  | 'key'
-  | 'slot'
-  | 'platform'
-  | 'place'
-  | 'isOnce'
-  | 'remote'
-  | 'revision'
-  | 'attempts'
-  | 'error'
->;
-
 /**
- * Writes down what came of a row, which keys its view asked for, and what was made; a mark made meanwhile keeps it marked,
+ * Writes down what came of a row as `begin` found it, which keys its view asked for, and what was made; a mark made meanwhile keeps it marked,
  * but what was made is never forgotten. Nothing is written when another process has begun with it since.
  */
 export async function recordOutcome(
   database: Database,
-  row: Begun,
+  row: PublicationRow,
   { outcome, now, asked }: { outcome: Outcome; now: Date; asked?: ReadonlySet<string> },
 ): Promise<void> {
   await change(database, row.groupId, async (rows) => {
@@ -173,7 +157,7 @@ async function recordLinks(rows: Transaction, id: number, asked: ReadonlySet<str
   }
 }
 
-async function recordMade(rows: Transaction, row: Begun, remote: Remote): Promise<void> {
+async function recordMade(rows: Transaction, row: PublicationRow, remote: Remote): Promise<void> {
   const before = readRemote(row.remote);
   const ids = [...new Set([remote.id, ...(remote.parts ?? []).map(({ id }) => id)])];
   const old = new Set(before ? [before.id, ...(before.parts ?? []).map(({ id }) => id)] : []);
@@ -199,7 +183,7 @@ async function recordMade(rows: Transaction, row: Begun, remote: Remote): Promis
 }
 
 /** Lets what waited for a place go on; what looks for that place at this moment looks again. */
-async function wakeInside(rows: Transaction, { groupId, key, slot }: Begun): Promise<void> {
+async function wakeInside(rows: Transaction, { groupId, key, slot }: PublicationRow): Promise<void> {
   const { count } = await rows.publication.updateMany({
     where: { home: key, slot, state: 'wanted' },
     data: { nextAttemptAt: null, revision: { increment: 1 } },
@@ -252,11 +236,10 @@ export async function chooseAccount(
   rows: Database,
   row: Pick<PublicationRow, 'id'>,
   { platform, id }: { platform: string; id: string },
-): Promise<void> {
-  await rows.publication.updateMany({
-    where: { id: row.id },
-    data: { platform, place: JSON.stringify({ kind: 'person', id }) },
-  });
+): Promise<{ readonly platform: string; readonly place: string }> {
+  const data = { platform, place: JSON.stringify({ kind: 'person', id }) };
+  await rows.publication.updateMany({ where: { id: row.id }, data });
+  return data;
 }
 
 /** How long the rows of what has ended are kept whole. */

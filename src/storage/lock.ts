@@ -3,21 +3,10 @@ import type { Database } from './client.ts';
 import { databaseTime } from './lease.ts';
 import { isGone, leaseOwner, ownerGone } from './processes.ts';
 
-/** A lock, by its name in the database. */
-interface Lock {
-  /**
-   * Does the work unless somebody does it now, and answers whether it did. When the work fails, this bot keeps the lock
-   * for some minutes: it alone knows how far it came.
-   */
-  runExclusive(work: () => Promise<void>): Promise<boolean>;
-  /** This bot is leaving: others need not wait until its lease ends. */
-  release(): Promise<void>;
-}
-
 const leaseMilliseconds = 3 * 60_000;
 
 /** The lock of that name. It is kept by a lease, so that it outlives no bot by more than three minutes. */
-export function lock(database: Database, name: string): Lock {
+export function lock(database: Database, name: string) {
   const owner = leaseOwner();
   let isRunning = false;
 
@@ -60,7 +49,11 @@ export function lock(database: Database, name: string): Lock {
   }
 
   return {
-    async runExclusive(work) {
+    /**
+     * Does the work unless somebody does it now, and answers whether it did. When the work fails, this bot keeps the lock
+     * for some minutes: it alone knows how far it came.
+     */
+    async runExclusive(work: () => Promise<void>): Promise<boolean> {
       if (isRunning) return false;
       isRunning = true;
       try {
@@ -71,7 +64,8 @@ export function lock(database: Database, name: string): Lock {
         isRunning = false;
       }
     },
-    async release() {
+    /** This bot is leaving: others need not wait until its lease ends. */
+    async release(): Promise<void> {
       ownerGone(owner);
       await free().catch(() => {
         // Then it ends by itself.

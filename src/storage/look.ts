@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs
 import { dirname } from 'node:path';
 import { ConfigError, messageOf } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
-import type { Finding } from '../core/platform.ts';
+import { type Finding, toMend, well } from '../core/platform.ts';
 import { copyToLookAt } from './backup.ts';
 import { connect, type Database, databaseKind, longTransaction, reasonOf, sqlitePath } from './client.ts';
 import { migrateWithout, missingMigrations, tryMigrations } from './migrate.ts';
@@ -47,7 +47,7 @@ async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<S
   }
   const open = [...lookAtWriting(path, stats), ...lookAtMode(path, stats)];
   if (stats.size > mostBytesCopied) {
-    const found = [{ what, isOk: true, saw: `${path} is there` }, ...open];
+    const found = [well(what, `${path} is there`), ...open];
     return { findings: found, ...(open.length === 0 && { readable: path }) };
   }
   try {
@@ -71,14 +71,13 @@ function lookAtFolder(path: string): Finding {
   const folder = dirname(path);
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
-    return { what, isOk: true, saw: `${path} is made at the first start` };
+    return well(what, `${path} is made at the first start`);
   } catch {
-    return {
+    return toMend(
       what,
-      isOk: false,
-      saw: `${path} cannot be made: its folder must exist and be writable for this user`,
-      cure: `Make the folder ${folder}, or name another file in DATABASE_URL.`,
-    };
+      `${path} cannot be made: its folder must exist and be writable for this user`,
+      `Make the folder ${folder}, or name another file in DATABASE_URL.`,
+    );
   }
 }
 
@@ -87,12 +86,11 @@ function lookAtWriting(path: string, { mode }: Stats): Finding[] {
   const refused = [path, dirname(path)].find((one) => !isWritable(one));
   if (refused === undefined && (mode & 0o200) !== 0) return [];
   return [
-    {
-      what: 'Database file',
-      isOk: false,
-      saw: `${refused ?? path} can only be read, so nothing could be kept`,
-      cure: `Let this user write ${path} and its folder, and see that the disk is not mounted for reading only.`,
-    },
+    toMend(
+      'Database file',
+      `${refused ?? path} can only be read, so nothing could be kept`,
+      `Let this user write ${path} and its folder, and see that the disk is not mounted for reading only.`,
+    ),
   ];
 }
 
@@ -108,14 +106,7 @@ function isWritable(path: string): boolean {
 /** Others on this computer should not read who voted how. */
 function lookAtMode(path: string, { mode }: Stats): Finding[] {
   if ((mode & 0o077) === 0) return [];
-  return [
-    {
-      what: 'Database file',
-      isOk: false,
-      saw: 'other users of this computer can read it',
-      cure: `chmod 600 ${path}`,
-    },
-  ];
+  return [toMend('Database file', 'other users of this computer can read it', `chmod 600 ${path}`)];
 }
 
 async function lookAtServer(url: string, { copy, isUpgrade }: Looking): Promise<Seen> {
@@ -157,8 +148,8 @@ async function lookInside(
   try {
     const missing = await missingMigrations(database, url);
     if (missing === 'all') {
-      const saw = `${shown} is empty; its tables are made at the first start`;
-      return { finding: { what, isOk: true, saw }, isCurrent: false, hasCopy: false };
+      const finding = well(what, `${shown} is empty; its tables are made at the first start`);
+      return { finding, isCurrent: false, hasCopy: false };
     }
     await refuseRetired(database);
     if (missing.length > 0) {
@@ -166,8 +157,8 @@ async function lookInside(
       const finding = await upgradeFinding(url, { missing, isUpgrade });
       return { finding, isCurrent: false, hasCopy: copy !== undefined };
     }
-    const saw = `${shown} answers, and its tables are up to date`;
-    return { finding: { what, isOk: true, saw }, isCurrent: true, hasCopy: false };
+    const finding = well(what, `${shown} answers, and its tables are up to date`);
+    return { finding, isCurrent: true, hasCopy: false };
   } finally {
     await database.$disconnect();
   }
@@ -191,28 +182,19 @@ async function upgradeFinding(
   url: string,
   { missing, isUpgrade }: { missing: readonly string[]; isUpgrade: boolean },
 ): Promise<Finding> {
-  const saw = `of an older version; the next start brings it up to date (${missing.join(', ')})`;
+  const names = missing.join(', ');
   if (!isUpgrade)
-    return {
+    return well(
       what,
-      isOk: true,
-      saw,
-      cure: 'Before that: `docent backup FILE`, and `docent doctor --upgrade` tries it.',
-    };
+      `of an older version; the next start brings it up to date (${names})`,
+      'Before that: `docent backup FILE`, and `docent doctor --upgrade` tries it.',
+    );
   try {
     await tryMigrations(url);
-    return {
-      what: 'Upgrade',
-      isOk: true,
-      saw: `it was tried and undone again, and will succeed (${missing.join(', ')})`,
-    };
+    return well('Upgrade', `it was tried and undone again, and will succeed (${names})`);
   } catch (error) {
-    return {
-      what: 'Upgrade',
-      isOk: false,
-      saw: messageOf(error),
-      cure: 'Stay with the version that runs, and report this: nothing was changed.',
-    };
+    const cure = 'Stay with the version that runs, and report this: nothing was changed.';
+    return toMend('Upgrade', messageOf(error), cure);
   }
 }
 
@@ -223,5 +205,5 @@ function unusableAsIs(words: string): Seen {
 }
 
 function unusable(saw: string, cure: string): Seen {
-  return { findings: [{ what, isOk: false, saw, cure }] };
+  return { findings: [toMend(what, saw, cure)] };
 }

@@ -1,51 +1,53 @@
 // Makes one person of two, wherever the rows of any feature point to them.
 import type { Transaction } from './client.ts';
 
-/** The columns that hold a person's id, by model; a test compares them with the schema. */
-export const personColumns = {
-  Account: ['personId'],
-  AccountClaim: ['personId'],
-  Meeting: ['hostId', 'notesTakerId'],
-  Rsvp: ['personId'],
-  PersonalReminder: ['personId'],
-  AgendaTopic: ['ownerId'],
-  Attendance: ['personId'],
-  ActionItem: ['ownerId'],
-  DigestRun: ['askedById'],
-  ReviewClaim: ['personId'],
-  RotaPlace: ['personId'],
-  Interest: ['personId'],
-  Ama: ['createdById'],
-  AmaHost: ['personId'],
-  Question: ['askerId', 'moderatedById', 'takenById', 'answeredById'],
-  AnswerDraft: ['writtenById', 'heldById'],
-  Vote: ['personId'],
-  AmaMute: ['personId'],
-  AmaReminder: ['personId'],
-  GroupVote: ['openedById'],
-  Elector: ['personId'],
-  Ballot: ['personId'],
-  Poll: ['openedById'],
-  PollParticipant: ['personId'],
-  Project: ['leadId', 'proposedById'],
-  ProjectUpdate: ['postedById'],
-  Membership: ['personId'],
-  Application: ['applicantId'],
-  Celebration: ['postedById'],
-  Partner: ['askedId', 'ownerId'],
-  PartnerCall: ['createdById'],
-} as const;
+/** How a model points to people. */
+interface PersonModel {
+  /** The columns that hold a person's id; a test compares them with the schema. */
+  readonly columns: readonly string[];
+  /**
+   * What becomes of the rows that point to somebody who is forgotten: removed, or kept for the others' sake, pointing to a
+   * person without a name.
+   */
+  readonly whenForgotten: 'removed' | 'kept';
+  /** For each of what one person has such a row once, where that is all that there is to decide between two. */
+  readonly once?: string;
+}
 
-/** What one person has once, by model: for each of these. */
-const oncePerPerson = {
-  Attendance: 'meetingId',
-  PersonalReminder: 'about',
-  RotaPlace: 'groupId',
-  Interest: 'groupId',
-  AmaMute: 'amaId',
-  AmaReminder: 'amaId',
-  Vote: 'questionId',
-} as const satisfies { readonly [M in keyof typeof personColumns]?: string };
+/** The models that point to people, by name. */
+export const personModels: Readonly<Record<string, PersonModel>> = {
+  Account: { columns: ['personId'], whenForgotten: 'removed' },
+  AccountClaim: { columns: ['personId'], whenForgotten: 'removed' },
+  Meeting: { columns: ['hostId', 'notesTakerId'], whenForgotten: 'kept' },
+  Rsvp: { columns: ['personId'], whenForgotten: 'removed' },
+  PersonalReminder: { columns: ['personId'], whenForgotten: 'removed', once: 'about' },
+  AgendaTopic: { columns: ['ownerId'], whenForgotten: 'kept' },
+  Attendance: { columns: ['personId'], whenForgotten: 'kept', once: 'meetingId' },
+  ActionItem: { columns: ['ownerId'], whenForgotten: 'kept' },
+  DigestRun: { columns: ['askedById'], whenForgotten: 'removed' },
+  ReviewClaim: { columns: ['personId'], whenForgotten: 'removed' },
+  RotaPlace: { columns: ['personId'], whenForgotten: 'removed', once: 'groupId' },
+  Interest: { columns: ['personId'], whenForgotten: 'removed', once: 'groupId' },
+  Ama: { columns: ['createdById'], whenForgotten: 'kept' },
+  AmaHost: { columns: ['personId'], whenForgotten: 'kept' },
+  Question: { columns: ['askerId', 'moderatedById', 'takenById', 'answeredById'], whenForgotten: 'kept' },
+  AnswerDraft: { columns: ['writtenById', 'heldById'], whenForgotten: 'kept' },
+  Vote: { columns: ['personId'], whenForgotten: 'kept', once: 'questionId' },
+  AmaMute: { columns: ['personId'], whenForgotten: 'removed', once: 'amaId' },
+  AmaReminder: { columns: ['personId'], whenForgotten: 'removed', once: 'amaId' },
+  GroupVote: { columns: ['openedById'], whenForgotten: 'kept' },
+  Elector: { columns: ['personId'], whenForgotten: 'kept' },
+  Ballot: { columns: ['personId'], whenForgotten: 'kept' },
+  Poll: { columns: ['openedById'], whenForgotten: 'kept' },
+  PollParticipant: { columns: ['personId'], whenForgotten: 'removed' },
+  Project: { columns: ['leadId', 'proposedById'], whenForgotten: 'kept' },
+  ProjectUpdate: { columns: ['postedById'], whenForgotten: 'kept' },
+  Membership: { columns: ['personId'], whenForgotten: 'removed' },
+  Application: { columns: ['applicantId'], whenForgotten: 'kept' },
+  Celebration: { columns: ['postedById'], whenForgotten: 'kept' },
+  Partner: { columns: ['askedId', 'ownerId'], whenForgotten: 'kept' },
+  PartnerCall: { columns: ['createdById'], whenForgotten: 'kept' },
+};
 
 /**
  * Gives everything of one person to another and removes the first. Where both have what one person can have once (an
@@ -59,7 +61,7 @@ export async function mergePeople(
   const merged = await dropDoubles(rows, { from, into });
   await rows.accountClaim.deleteMany({ where: { personId: from } });
   await mergeMemberships(rows, { from, into });
-  for (const [model, columns] of Object.entries(personColumns)) {
+  for (const [model, { columns }] of Object.entries(personModels)) {
     for (const column of columns)
       await rows.$executeRawUnsafe(`UPDATE "${model}" SET "${column}" = ${into} WHERE "${column}" = ${from}`);
   }
@@ -141,7 +143,8 @@ async function dropDoubles(
   const mineLast = (one: { personId: number | null }) => (one.personId === into ? 1 : 0);
   const sorted = <T extends { personId: number | null }>(list: T[]) =>
     list.toSorted((a, b) => mineLast(a) - mineLast(b));
-  for (const [model, key] of Object.entries(oncePerPerson)) {
+  for (const [model, { once: key }] of Object.entries(personModels)) {
+    if (key === undefined) continue;
     await rows.$executeRawUnsafe(
       `DELETE FROM "${model}" WHERE "personId" = ${from}
          AND "${key}" IN (SELECT "${key}" FROM "${model}" WHERE "personId" = ${into})`,

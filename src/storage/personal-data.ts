@@ -1,48 +1,10 @@
 // All that is known of one person: handed out, or forgotten. What others need stays, and names nobody.
 import { beginningWith, type Transaction } from './client.ts';
 import { type Extent, forgetWords, namedOf, wordsBeside, wordsOfOthers } from './forgotten-words.ts';
-import { personColumns } from './people.ts';
+import { personModels } from './people.ts';
 
 /** What is left of a person in what others need: an answer, minutes, the result of a vote. */
 const forgottenName = 'A former member';
-
-/**
- * What becomes of the rows that point to somebody who is forgotten: removed, or kept for the others' sake, pointing to a
- * person without a name. Every model with such a column is named here, or this does not compile.
- */
-const afterwards: Record<keyof typeof personColumns, 'removed' | 'kept'> = {
-  Account: 'removed',
-  AccountClaim: 'removed',
-  Meeting: 'kept',
-  Rsvp: 'removed',
-  PersonalReminder: 'removed',
-  AgendaTopic: 'kept',
-  Attendance: 'kept',
-  ActionItem: 'kept',
-  DigestRun: 'removed',
-  ReviewClaim: 'removed',
-  RotaPlace: 'removed',
-  Interest: 'removed',
-  Ama: 'kept',
-  AmaHost: 'kept',
-  Question: 'kept',
-  AnswerDraft: 'kept',
-  Vote: 'kept',
-  AmaMute: 'removed',
-  AmaReminder: 'removed',
-  Poll: 'kept',
-  PollParticipant: 'removed',
-  Project: 'kept',
-  ProjectUpdate: 'kept',
-  GroupVote: 'kept',
-  Elector: 'kept',
-  Ballot: 'kept',
-  Membership: 'removed',
-  Application: 'kept',
-  Celebration: 'kept',
-  Partner: 'kept',
-  PartnerCall: 'kept',
-};
 
 /** A row as the database has it. */
 type Row = Readonly<Record<string, unknown>>;
@@ -62,12 +24,8 @@ export async function personalData(
   const found: Record<string, Row[]> = {
     Person: await selected(rows, 'Person', `"id" = ${person.id} AND "groupId" = ${person.groupId}`),
   };
-  for (const [model, columns] of Object.entries(personColumns)) {
-    const own = await selected(
-      rows,
-      model,
-      columns.map((column) => `"${column}" = ${person.id}`).join(' OR '),
-    );
+  for (const [model, { columns }] of Object.entries(personModels)) {
+    const own = await selected(rows, model, pointingTo(person.id, columns));
     if (own.length > 0) found[model] = own;
   }
   // Whoever is handed this may be somebody else than the voter: what was voted in secret goes to nobody.
@@ -90,6 +48,11 @@ export async function personalData(
     found[model] = [...known, ...more.filter(({ id }) => !known.some((one) => one.id === id))];
   }
   return found;
+}
+
+/** The condition for rows in which one of the columns points to somebody. */
+function pointingTo(id: number, columns: readonly string[]): string {
+  return columns.map((column) => `"${column}" = ${id}`).join(' OR ');
 }
 
 async function selected(rows: Transaction, model: string, where: string): Promise<Row[]> {
@@ -136,11 +99,9 @@ export async function forgetPerson(
   }
   await freeDuties(rows, id);
   await forgetInVotes(rows, { id, groupId });
-  for (const [model, fate] of Object.entries(afterwards)) {
-    if (fate === 'kept') continue;
-    const columns = Object.entries(personColumns).find(([name]) => name === model)?.[1] ?? [];
-    const theirs = columns.map((column) => `"${column}" = ${id}`).join(' OR ');
-    await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE ${theirs}`);
+  for (const [model, { columns, whenForgotten }] of Object.entries(personModels)) {
+    if (whenForgotten === 'kept') continue;
+    await rows.$executeRawUnsafe(`DELETE FROM "${model}" WHERE ${pointingTo(id, columns)}`);
   }
   for (const { platform, accountId, stableId } of accounts) {
     await rows.formDraft.deleteMany({ where: { groupId, platform, accountId } });

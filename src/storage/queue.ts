@@ -1,15 +1,7 @@
 // A queue in which one at a time has something, and nobody waits for ever.
 
 /** Gives something to one at a time, in the order in which they asked. */
-export interface Queue {
-  /**
-   * Waits until it is free, and answers the function that gives it back (calling that again does nothing); undefined
-   * when it was not free within `milliseconds`. Throws the reason of a queue that is closed.
-   */
-  acquire(milliseconds: number): Promise<(() => void) | undefined>;
-  /** Sends away everybody who waits, and whoever comes later. */
-  close(reason: Error): void;
-}
+export type Queue = ReturnType<typeof queue>;
 
 interface Waiting {
   answer(release?: () => void): void;
@@ -17,7 +9,7 @@ interface Waiting {
 }
 
 /** An empty queue. */
-export function queue(): Queue {
+export function queue() {
   const waiting = new Set<Waiting>();
   let isTaken = false;
   let closed: Error | undefined;
@@ -35,7 +27,11 @@ export function queue(): Queue {
   }
 
   return {
-    async acquire(milliseconds) {
+    /**
+     * Waits until it is free, and answers the function that gives it back (calling that again does nothing); undefined
+     * when it was not free within `milliseconds`. Throws the reason of a queue that is closed.
+     */
+    async acquire(milliseconds: number): Promise<(() => void) | undefined> {
       if (closed) throw closed;
       if (!isTaken) return take();
       const { promise, resolve, reject } = Promise.withResolvers<(() => void) | undefined>();
@@ -57,7 +53,8 @@ export function queue(): Queue {
       waiting.add(one);
       return await promise;
     },
-    close(reason) {
+    /** Sends away everybody who waits, and whoever comes later. */
+    close(reason: Error): void {
       closed = reason;
       for (const one of waiting) one.refuse(reason);
     },

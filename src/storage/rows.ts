@@ -11,6 +11,9 @@ type WithoutNulls<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] }
   [K in keyof T as null extends T[K] ? K : never]?: NonNullable<T[K]>;
 };
 
+/** What a table's rows say, as features know it: what is empty is absent, and what a column means stands in `schema.prisma`. */
+export type Facts<T extends Table> = Readonly<WithoutNulls<Row<T>>>;
+
 /** A row whose empty columns are left out, as facts have them; the others are as they were. */
 export function withoutNulls<T extends object>(row: T): WithoutNulls<T>;
 export function withoutNulls(row: object): object {

@@ -82,44 +82,8 @@ export async function wakeAllOnce(database: Database, reason: string): Promise<v
   notifyAfter(database);
 }
 
-/** The rows of some jobs that are due until an instant and held by no process, earliest first. */
-export async function dueUntil(
-  database: Database,
-  until: Date,
-  { jobs, limit }: { jobs: readonly string[]; limit: number },
-): Promise<Due[]> {
-  const found = await database.schedule.findMany({
-    where: {
-      dueAt: { lte: until },
-      job: { in: [...jobs] },
-      OR: [{ leaseOwner: null }, { leaseUntil: { lt: await leaseClock(database) } }],
-    },
-    orderBy: { dueAt: 'asc' },
-    take: limit,
-  });
-  return found.flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : []));
-}
-
-/** When something of some jobs is due next. */
-async function nextDueAt(database: Database, jobs: readonly string[]): Promise<Date | undefined> {
-  const row = await database.schedule.findFirst({
-    where: { dueAt: { not: null }, job: { in: [...jobs] } },
-    orderBy: { dueAt: 'asc' },
-    select: { dueAt: true },
-  });
-  return row?.dueAt ?? undefined;
-}
-
 /** How long a job may say nothing before another process takes it over. */
 const leaseMilliseconds = 30_000;
-
-/** Takes a row for this process in one conditional UPDATE; false when another was first, or when it was woken since. */
-export async function take(database: Database, row: Due, owner: string): Promise<boolean> {
-  const taken = await database.$executeRaw`
-    UPDATE "Schedule" SET "leaseOwner" = ${owner}, "leaseUntil" = ${databaseTime(database, leaseMilliseconds)}
-    WHERE "id" = ${row.id} AND "revision" = ${row.revision} AND ${isUnleased(database)}`;
-  return taken === 1;
-}
 
 /** Frees what processes hold that are certainly gone, so that a restart need not wait for their leases. */
 export async function releaseDead(database: Database): Promise<void> {
@@ -137,37 +101,57 @@ export async function releaseDead(database: Database): Promise<void> {
   }
 }
 
-/** Holds a row for longer while its job goes on; false when another process has taken it over. */
-export async function renew(database: Database, row: Pick<Due, 'id'>, owner: string): Promise<boolean> {
-  const renewed = await database.$executeRaw`
-    UPDATE "Schedule" SET "leaseUntil" = ${databaseTime(database, leaseMilliseconds)}
-    WHERE "id" = ${row.id} AND "leaseOwner" = ${owner}`;
-  return renewed === 1;
-}
-
-/** Gives a row back and sets when it is due next, unless somebody woke it meanwhile: then it is due at once. */
-export async function giveBack(
-  database: Database,
-  row: Pick<Due, 'id' | 'revision'>,
-  { owner, dueAt }: { owner: string; dueAt: Date | undefined },
-): Promise<void> {
-  const free = { leaseOwner: null, leaseUntil: null };
-  const { count } = await database.schedule.updateMany({
-    where: { id: row.id, leaseOwner: owner, revision: row.revision },
-    data: { ...free, dueAt: dueAt ?? null },
-  });
-  if (count > 0) return;
-  await database.schedule.updateMany({ where: { id: row.id, leaseOwner: owner }, data: free });
-}
-
 /** The rows as the scheduler works on them, for one owner of leases. */
 export function dueRows(database: Database, owner: string) {
   return {
-    until: (instant: Date, how: { jobs: readonly string[]; limit: number }) =>
-      dueUntil(database, instant, how),
-    nextAt: (jobs: readonly string[]) => nextDueAt(database, jobs),
-    take: (row: Due) => take(database, row, owner),
-    renew: (row: Due) => renew(database, row, owner),
-    giveBack: (row: Due, dueAt: Date | undefined) => giveBack(database, row, { owner, dueAt }),
+    /** The rows of some jobs that are due until an instant and held by no process, earliest first. */
+    async until(
+      instant: Date,
+      { jobs, limit }: { readonly jobs: readonly string[]; readonly limit: number },
+    ): Promise<Due[]> {
+      const found = await database.schedule.findMany({
+        where: {
+          dueAt: { lte: instant },
+          job: { in: [...jobs] },
+          OR: [{ leaseOwner: null }, { leaseUntil: { lt: await leaseClock(database) } }],
+        },
+        orderBy: { dueAt: 'asc' },
+        take: limit,
+      });
+      return found.flatMap(({ dueAt, ...row }) => (dueAt ? [{ ...row, dueAt }] : []));
+    },
+    /** When something of some jobs is due next. */
+    async nextAt(jobs: readonly string[]): Promise<Date | undefined> {
+      const row = await database.schedule.findFirst({
+        where: { dueAt: { not: null }, job: { in: [...jobs] } },
+        orderBy: { dueAt: 'asc' },
+        select: { dueAt: true },
+      });
+      return row?.dueAt ?? undefined;
+    },
+    /** Takes a row for this process in one conditional UPDATE; false when another was first, or when it was woken since. */
+    async take({ id, revision }: Pick<Due, 'id' | 'revision'>): Promise<boolean> {
+      const taken = await database.$executeRaw`
+        UPDATE "Schedule" SET "leaseOwner" = ${owner}, "leaseUntil" = ${databaseTime(database, leaseMilliseconds)}
+        WHERE "id" = ${id} AND "revision" = ${revision} AND ${isUnleased(database)}`;
+      return taken === 1;
+    },
+    /** Holds a row for longer while its job goes on; false when another process has taken it over. */
+    async renew({ id }: Pick<Due, 'id'>): Promise<boolean> {
+      const renewed = await database.$executeRaw`
+        UPDATE "Schedule" SET "leaseUntil" = ${databaseTime(database, leaseMilliseconds)}
+        WHERE "id" = ${id} AND "leaseOwner" = ${owner}`;
+      return renewed === 1;
+    },
+    /** Gives a row back and sets when it is due next, unless somebody woke it meanwhile: then it is due at once. */
+    async giveBack({ id, revision }: Pick<Due, 'id' | 'revision'>, dueAt: Date | undefined): Promise<void> {
+      const mine = { id, leaseOwner: owner };
+      const free = { leaseOwner: null, leaseUntil: null };
+      const { count } = await database.schedule.updateMany({
+        where: { ...mine, revision },
+        data: { ...free, dueAt: dueAt ?? null },
+      });
+      if (count === 0) await database.schedule.updateMany({ where: mine, data: free });
+    },
   };
 }

@@ -6,16 +6,7 @@ import { BoundedMap } from '../core/bounded-map.ts';
 import { columnType, fromSqlite, toSqlite } from './sqlite-values.ts';
 
 /** A connection. Everything runs at once and synchronously, and throws SQLite's errors as they are. */
-export interface Connection {
-  query(query: SqlQuery): SqlResultSet;
-  /** Answers how many rows were changed. */
-  execute(query: SqlQuery): number;
-  /** Runs statements without parameters, separated by semicolons. */
-  script(sql: string): void;
-  isInTransaction(): boolean;
-  /** Rolls an open transaction back; closing twice does nothing. */
-  close(): void;
-}
+export type Connection = ReturnType<typeof openConnection>;
 
 /** How many prepared statements a connection keeps: a bot uses some two hundred different ones. */
 const mostStatements = 500;
@@ -23,12 +14,12 @@ const mostStatements = 500;
 const longestKept = 10_000;
 
 /** Opens a connection; the file is made when it is not there. Throws SQLite's error when it cannot be opened. */
-export function openConnection(path: string | URL, options: DatabaseSyncOptions = {}): Connection {
+export function openConnection(path: string | URL, options: DatabaseSyncOptions = {}) {
   const database = new (sqlite().DatabaseSync)(path, options);
   const prepared = statements(database);
   const columnsOf = knownColumns(() => prepared('PRAGMA schema_version').get());
   return {
-    query(asked) {
+    query(asked: SqlQuery): SqlResultSet {
       const { sql, args, argTypes } = withWrittenLimit(asked);
       const statement = prepared(sql);
       const columns = columnsOf(statement);
@@ -42,12 +33,15 @@ export function openConnection(path: string | URL, options: DatabaseSyncOptions 
         rows: rows.map((row) => columnTypes.map((type, index) => fromSqlite(row[index] ?? null, type))),
       };
     },
-    execute({ sql, args, argTypes }) {
+    /** Answers how many rows were changed. */
+    execute({ sql, args, argTypes }: SqlQuery): number {
       return Number(prepared(sql).run(...args.map((value, i) => toSqlite(value, argTypes[i]))).changes);
     },
-    script: (sql) => database.exec(sql),
-    isInTransaction: () => database.isOpen && database.isTransaction,
-    close() {
+    /** Runs statements without parameters, separated by semicolons. */
+    script: (sql: string): void => database.exec(sql),
+    isInTransaction: (): boolean => database.isOpen && database.isTransaction,
+    /** Rolls an open transaction back; closing twice does nothing. */
+    close(): void {
       if (database.isOpen) database.close();
     },
   };

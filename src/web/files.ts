@@ -16,13 +16,34 @@ const shown: readonly (readonly [RegExp, string])[] = [
   [/\.(?:txt|csv|md|rst|log|py|toml|ya?ml|po|patch|diff|json)$/iu, 'text/plain; charset=utf-8'],
 ];
 
+/** So much is handed to a connection at a time (bytes). */
+const pieceLength = 64 * 1024;
+
+/** A file piece by piece, as it is read: it is copied for nobody who reads slowly. */
+function piecesOf(file: Attachment): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream(
+    {
+      pull(controller) {
+        const piece = file.content.subarray(at, at + pieceLength);
+        at += piece.byteLength;
+        if (piece.byteLength > 0) controller.enqueue(piece);
+        if (at >= file.content.byteLength) controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 /** A file of a name as the answer to a request. */
-export function fileResponse({ name, content }: Attachment): Response {
+export function fileResponse(file: Attachment): Response {
+  const { name, content } = file;
   const [pattern, type] = shown.find(([ending]) => ending.test(name)) ?? [];
   const ending = pattern?.exec(name)?.[1]?.toLowerCase() ?? '';
   const how = type === undefined ? 'attachment' : 'inline';
-  return new Response(new Uint8Array(content), {
+  return new Response(piecesOf(file), {
     headers: {
+      'content-length': String(content.byteLength),
       'content-type': type?.replace('$1', ending) ?? 'application/octet-stream',
       // RFC 6266, with the name as RFC 8187 has it.
       'content-disposition': `${how}; filename*=UTF-8''${encodeURIComponent(name.toWellFormed()).replaceAll(/['()*]/gu, percented)}`,

@@ -59,8 +59,8 @@ function respond(c: Context, served: Served): Response {
   const headers = {
     // Weak, since the same page is sent compressed and not (RFC 9110, 8.8.1).
     etag: `W/${file.etag}`,
-    // Short, since a page goes at once when what it shows becomes private.
-    'cache-control': isPersonal ? 'private, no-store' : 'public, max-age=60',
+    // Asked for anew each time, which costs no page: what it shows changes at once, or becomes private.
+    'cache-control': isPersonal ? 'private, no-store' : 'public, no-cache',
     vary: 'accept-encoding',
   };
   if (status === 200 && !isPersonal && isKnown(c, file)) return c.body(null, 304, headers);

@@ -21,12 +21,7 @@ export type Served =
     };
 
 /** What serves pages. */
-export interface PageServer {
-  get(request: WebRequest): Promise<Served>;
-  /** Takes in a form; without values it came from somebody else's page, and is refused. */
-  post(request: WebRequest, values: PageValues | undefined): Promise<Served>;
-  stop(): Promise<void>;
-}
+export type PageServer = ReturnType<typeof pageServer>;
 
 /** So many requests wait for their turn; who comes then is asked to come again. */
 const mostWaiting = 256;
@@ -36,7 +31,7 @@ const atOnce = 2;
 const mostKept = 16 * 1024 * 1024;
 
 /** Builds what serves pages. */
-export function pageServer(parts: PagesParts, rendering: Rendering): PageServer {
+export function pageServer(parts: PagesParts, rendering: Rendering) {
   const base = parts.publicUrl === undefined ? '' : new URL(parts.publicUrl).pathname.replace(/\/$/u, '');
   const find = findingOf(parts, base);
   const personal = personalPages(parts, base);
@@ -62,7 +57,7 @@ export function pageServer(parts: PagesParts, rendering: Rendering): PageServer 
   }
 
   return {
-    async get(request) {
+    async get(request: WebRequest): Promise<Served> {
       const isPersonal = request.path.startsWith('/my/');
       const part = partOf(request.query);
       const work = () =>
@@ -79,13 +74,14 @@ export function pageServer(parts: PagesParts, rendering: Rendering): PageServer 
         asked.delete(key);
       }
     },
-    async post(request, values) {
+    /** Takes in a form; without values it came from somebody else's page, and is refused. */
+    async post(request: WebRequest, values: PageValues | undefined): Promise<Served> {
       return await inTurn(async () => {
         const found = values ? await personal(request, values) : troublePage('foreign', base);
         return await served(found, 1);
       });
     },
-    stop: () => rendering.stop(),
+    stop: (): Promise<void> => rendering.stop(),
   };
 }
 

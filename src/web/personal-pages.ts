@@ -2,58 +2,47 @@
 import { doc, p, time } from '../core/document.ts';
 import { UserError } from '../core/errors.ts';
 import type { FeaturePages, PageAnswer, PageValues, PersonalRequest } from '../core/page.ts';
-import {
-  type Found,
-  type PagesParts,
-  pageOf,
-  requestOf,
-  type Status,
-  type WebRequest,
-  waysOf,
-} from './found.ts';
+import { type Found, type PagesParts, pageOf, requestOf, type WebRequest, waysOf } from './found.ts';
 import { readPersonal } from './personal-link.ts';
 
-const wording = {
+/** Why a personal page is not shown. */
+const troubles = {
   expired: {
+    status: 410,
     title: 'This link is too old',
     why: 'Personal links work for a while only. Ask for a new one in chat, where this one came from.',
   },
   earlier: {
+    status: 410,
     title: 'This link no longer works',
     why: 'It is from before the bot was restored from a backup, and may mean something else now. Ask for a new one in chat, where this one came from.',
   },
   forged: {
+    status: 404,
     title: 'This link does not work',
     why: 'Perhaps a part of it is missing: copy the whole of it. Else ask for a new one in chat, where this one came from.',
   },
   gone: {
+    status: 410,
     title: 'There is nothing here any more',
     why: 'What this link was for is over or was removed. Nothing that you filled in before is lost.',
   },
   foreign: {
+    status: 403,
     title: 'Not sent',
     why: 'The form was sent from another page than this one. Open your link again and send it from there.',
   },
+} as const;
+
+const wording = {
   until: 'This page is for ',
   others: ' alone: do not pass its address on. It works until ',
 };
 
-type Trouble = 'expired' | 'earlier' | 'forged' | 'gone' | 'foreign';
-const statuses: Readonly<Record<Trouble, Status>> = {
-  expired: 410,
-  earlier: 410,
-  forged: 404,
-  gone: 410,
-  foreign: 403,
-};
-
 /** Says why a personal page is not shown. */
-export function troublePage(trouble: Trouble, base: string): Found {
-  const { title, why } = wording[trouble];
-  return pageOf(
-    { title, document: doc(p(why)), href: base || '/' },
-    { status: statuses[trouble], isPersonal: true },
-  );
+export function troublePage(trouble: keyof typeof troubles, base: string): Found {
+  const { title, why, status } = troubles[trouble];
+  return pageOf({ title, document: doc(p(why)), href: base || '/' }, { status, isPersonal: true });
 }
 
 /** Builds what finds personal pages, and takes in their forms when there are values. */

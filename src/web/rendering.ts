@@ -12,11 +12,7 @@ export interface RenderedFile {
 }
 
 /** What renders, apart from the thread that answers chat. */
-export interface Rendering {
-  /** The parts of a page, or the one file of a feed. Rejects when it takes longer than 10 s. */
-  render(work: { readonly sheet: Sheet } | { readonly feed: FeedFacts }): Promise<readonly RenderedFile[]>;
-  stop(): Promise<void>;
-}
+export type Rendering = ReturnType<typeof renderingThread>;
 
 const longestMilliseconds = 10_000;
 const idleMilliseconds = 60_000;
@@ -31,7 +27,7 @@ interface Waiting {
 }
 
 /** Builds it; no thread is begun yet. */
-export function renderingThread(): Rendering {
+export function renderingThread() {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
@@ -81,7 +77,10 @@ export function renderingThread(): Rendering {
 
   return {
     stop,
-    async render(work) {
+    /** The parts of a page, or the one file of a feed. Rejects when it takes longer than 10 s. */
+    async render(
+      work: { readonly sheet: Sheet } | { readonly feed: FeedFacts },
+    ): Promise<readonly RenderedFile[]> {
       const thread = begun();
       lastId += 1;
       const id = lastId;

@@ -2,6 +2,7 @@
 import { type ServerType, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { getPath } from 'hono/utils/url';
 import type { Webhook } from '../core/platform.ts';
 import { type FindFile, fileResponse } from './files.ts';
@@ -43,7 +44,7 @@ export interface WebParts {
   readonly file: FindFile;
   /** Where browsers know the bot, if it has a public address. */
   readonly publicUrl?: string | undefined;
-  /** Told of pages that could not be shown. */
+  /** Told of what could not be shown or answered. */
   failed(error: unknown, path: string): void;
 }
 
@@ -170,7 +171,17 @@ export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: bo
     const found = await parts.file(c.req.param('id'));
     return found ? fileResponse(found) : c.text('This file is not there, or not any more.\n', 404);
   });
-  addPages(app, parts.pages, parts);
+  addPages(app, parts.pages, { publicUrl: parts.publicUrl, failed });
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    failed(error, c.req.path);
+    return c.text('This could not be answered: a fault of mine, which I have noted. Try again later.\n', 500);
+  });
+
+  /** Who reads the log does not get the address of a personal page from it. */
+  function failed(error: unknown, path: string): void {
+    parts.failed(error, path.startsWith('/my/') ? '/my/[secret]' : path);
+  }
 
   async function calendar(c: Context, address: CalendarAddress): Promise<Response> {
     const token = c.req.query('token');

@@ -42,10 +42,23 @@ const cancel = command({
   },
 });
 
+let looked: number;
+const pause = command({
+  name: 'watch pause',
+  description: 'Pauses',
+  access: 'organiser',
+  options: {},
+  async confirm() {
+    looked += 1;
+    return { document: doc(p('Pause it?')), label: 'Pause it' };
+  },
+  run: async () => whisper(doc(p('Paused.'))),
+});
+
 const keyOf = ({ caller, groupId }: DraftOwner) => `${groupId} ${caller.id}`;
 
 const dispatcher = createDispatcher({
-  commands: [cancel],
+  commands: [cancel, pause],
   actions: [true, false].map((isPublic) => ({
     name: isPublic ? 'issues/next' : 'votes/show',
     args: [],
@@ -111,6 +124,7 @@ const press = async (reply: Said, label: string, by = invocation()) => {
 
 beforeEach(() => {
   ran = [];
+  looked = 0;
   next = 'Monthly meeting';
   fault = undefined;
   isOrganiser = true;
@@ -128,6 +142,12 @@ describe('a command that changes something', () => {
     const done = await press(question, 'Cancel it');
     expect(ran).toEqual([{ reason: 'ill', meeting: 'Monthly meeting' }]);
     expect(done).toMatchObject({ replaces: true });
+  });
+
+  it('looks once for what it asks where the question said nothing more exactly', async () => {
+    const question = said(await dispatcher.run(invocation(), 'watch pause', {}));
+    expect(looked).toBe(1);
+    expect(plain((await press(question, 'Pause it')).document)).toBe('Paused.');
   });
 
   it('means what it meant when it asked, though another one is next by now', async () => {

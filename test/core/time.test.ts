@@ -90,6 +90,7 @@ describe('zones', () => {
     ['europe/praque', 'Europe/Prague'],
     ['EST5EDT', 'Give a place'],
     ['Pacific Time', 'America/Los_Angeles'],
+    ['Pacific', 'America/Los_Angeles'],
     ['W. Europe Standard Time', 'Europe/Berlin'],
     ['Beijng', 'Asia/Shanghai'],
     ['x'.repeat(6000), 'Give a place'],

@@ -1,8 +1,9 @@
 // Dates as people type them are read on the clocks of their zone, or refused with what would be understood.
 import { describe, expect, test } from 'vitest';
+import { UserError } from '../../src/core/errors.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../src/core/schedule.ts';
 import { parseMinutes } from '../../src/core/time-words.ts';
-import { readMoment, readWhen, suggestWhens, whenText } from '../../src/core/when.ts';
+import { readDay, readMoment, readWhen, suggestWhens, whenText } from '../../src/core/when.ts';
 
 const PRAGUE = { zone: 'Europe/Prague', now: new Date('2026-11-24T09:00Z') };
 
@@ -263,6 +264,39 @@ test.each([
   expect([...offered].sort()).toEqual(times.toSorted());
 });
 
+describe('where a day is asked for', () => {
+  const here = { zone: 'Europe/Prague', now: new Date('2026-11-24T23:30:00Z') };
+
+  test.each([
+    ['2026-12-22', '2026-12-22'],
+    ['22 Dec', '2026-12-22'],
+    ['December 22nd', '2026-12-22'],
+    ['22. 12. 2026', '2026-12-22'],
+    ['5 jan', '2027-01-05'],
+    ['today', '2026-11-25'],
+    ['tomorrow', '2026-11-26'],
+    ['next tuesday', '2026-12-01'],
+    ['day after tomorrow', '2026-11-27'],
+    ['in 2 weeks', '2026-12-09'],
+    ['22/12/2026', '2026-12-22'],
+  ])('%s is %s', (text, day) => expect(readDay(text, here)).toBe(day));
+
+  test.each([
+    ['2026-02-30', 'There is no 2026-02-30'],
+    ['01/02/2027', 'can mean two days'],
+    ['wednesday 22 December 2026', 'is another: it is Tuesday 22 December 2026'],
+    ['22 Dec 18:00', 'Give `2026-12-22` alone.'],
+    ['22 Dec or 23 Dec', 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.'],
+    ['soon', 'is not a date'],
+    ['', 'is not a date'],
+    ['last friday', 'is in the past'],
+    ['9'.repeat(6000), 'is not a date'],
+  ])('%s is refused: %s', (text, why) => {
+    expect(() => readDay(text, here)).toThrow(UserError);
+    expect(() => readDay(text, here)).toThrow(why);
+  });
+});
+
 describe('schedules', () => {
   test.each([
     ['mondays 09:00 Europe/Prague', '2026-11-24T09:00Z', '2026-11-30T08:00Z'],
@@ -276,6 +310,17 @@ describe('schedules', () => {
     ['Mondays of odd weeks 09:00 UTC', '2026-11-24T09:00Z', '2026-11-30T09:00Z'],
     ['last weekday of the month 16:00 UTC', '2026-11-24T09:00Z', '2026-11-30T16:00Z'],
     ['every day at 09:00 UTC', '2026-11-24T09:00Z', '2026-11-25T09:00Z'],
+    ['Mondays and Thursdays at 9:00 in Prague', '2026-11-24T09:00Z', '2026-11-26T08:00Z'],
+    ['every monday at 9 Berlin time', '2026-11-24T09:00Z', '2026-11-30T08:00Z'],
+    ['09:00 Europe/Prague mondays', '2026-11-24T09:00Z', '2026-11-30T08:00Z'],
+    ['9am every monday UTC', '2026-11-24T09:00Z', '2026-11-30T09:00Z'],
+    ['mondays 9 UTC', '2026-11-24T09:00Z', '2026-11-30T09:00Z'],
+    ['mondays UTC 09:00', '2026-11-24T09:00Z', '2026-11-30T09:00Z'],
+    ['monday, 09:00, UTC', '2026-11-24T09:00Z', '2026-11-30T09:00Z'],
+    ['each Friday, 17:00 UTC', '2026-11-24T09:00Z', '2026-11-27T17:00Z'],
+    ['tuesday 9 a.m. America/New_York', '2026-11-24T09:00Z', '2026-11-24T14:00Z'],
+    ['first monday of the month at noon in New York', '2026-11-24T09:00Z', '2026-12-07T17:00Z'],
+    ['0 9 * * mon-fri UTC', '2026-11-27T09:00Z', '2026-11-30T09:00Z'],
     ['daily 00:30 Africa/Cairo', '2027-04-29T10:00Z', '2027-04-29T22:30Z'],
     // Apia had no 30 December 2011: what falls on it happens on the day that came instead.
     ['0 9 30 * * Pacific/Apia', '2011-12-30T10:30Z', '2011-12-30T19:00Z'],
@@ -313,11 +358,31 @@ describe('schedules', () => {
   });
 
   test.each([
-    'mondays',
-    'mondays 09:00',
-    'someday 09:00 UTC',
-    '31st of the month 09:00 UTC',
-    '0 25 * * 1 UTC',
-    '09:00 EST',
-  ])('"%s" is refused', (text) => expect(() => parseSchedule(text)).toThrow());
+    ['mondays', 'as a schedule. Write `mondays 09:00 Europe/Prague`'],
+    ['monday mornings', 'as a schedule. Write `mondays 09:00 Europe/Prague`'],
+    ['every 6 hours', 'as a schedule. Write `mondays 09:00 Europe/Prague`'],
+    ['every hour UTC', 'as a schedule. Write `mondays 09:00 Europe/Prague`'],
+    ['mondays 09:00 and 17:00 UTC', 'as a schedule. Write `mondays 09:00 Europe/Prague`'],
+    ['09:00 UTC', 'as a schedule. Write `mondays 09:00 Europe/Prague`'],
+    ['mondays, 9am', 'does not say in which time zone. Write it at the end: `mondays 09:00 Europe/Prague`'],
+    ['0 9 * * 1', 'does not say in which time zone. Write it at the end: `0 9 * * 1 Europe/Prague`'],
+    ['mondays 9am PT', '`PT` is not a time zone that I can use. Did you mean `America/Los_Angeles`'],
+    ['mondays 09:00 Mars', '`Mars` is not a time zone that I can use. Did you mean `Europe/Paris`'],
+    ['someday 09:00 UTC', 'I cannot read `someday` as a rule'],
+    ['31st of the month 09:00 UTC', 'Not every month has a day 31'],
+    ['0 25 * * 1 UTC', 'as a schedule.'],
+    ['0 9 * 1 UTC', 'as a schedule.'],
+    ['mondays 25:00 UTC', '`25:00` is not a time of day'],
+    ['09:00 EST', '`EST` is not a time zone that I can use'],
+    ['', 'as a schedule.'],
+  ])('"%s" is refused: %s', (text, why) => {
+    expect(() => parseSchedule(text)).toThrow(UserError);
+    expect(() => parseSchedule(text)).toThrow(why);
+  });
+
+  test('the start of intervals stands before time and zone, wherever those were typed', () => {
+    expect(withScheduleStart('9am in Berlin every other monday', new Date('2026-11-24T09:00Z'))).toBe(
+      'every other monday from 2026-11-30 09:00 Europe/Berlin',
+    );
+  });
 });

@@ -353,6 +353,37 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       expect(await world.row('b')).toMatchObject({ state: 'failed', error: 'They are gone.' });
     });
 
+    it('who is gone is not written to there, nor anywhere once no account is left; who is back is', async () => {
+      for (const id of ['ann-chat', 'bob-chat', 'cat-chat', 'cat-forum', 'dan-chat']) world.absent.add(id);
+      for (const id of ['ann-chat', 'cat-chat', 'cat-forum', 'dan-chat']) world.stillAbsent.add(id);
+      await world.say('a', 'Hello', to(await person('ann', 'chat', 'forum')));
+      await world.say('b', 'Hello', to(await person('bob', 'chat')));
+      await world.say('c', 'Hello', to(await person('cat', 'chat', 'forum')));
+      const account = { platform: 'chat', id: 'dan-chat', name: 'dan' };
+      await world.say('d', 'Hello', { to: { kind: 'account', account } });
+      const bot = world.reconciler();
+      await bot.run();
+      expect(where().toSorted()).toEqual(['ann-forum', 'bob-chat']);
+      expect(await world.row('c')).toMatchObject({ state: 'skipped', error: null });
+      expect(await world.row('d')).toMatchObject({ state: 'skipped', error: null });
+      expect(world.failures).toEqual([]);
+    });
+
+    it('who is gone is not pinged', async () => {
+      const account = (id: string) => ({ platform: 'chat', id, name: id });
+      world.absent.add('ann');
+      world.shows.set('a', async (_, text) => ({
+        kind: 'message',
+        document: doc(p(text)),
+        pings: [account('ann'), account('bob')],
+      }));
+      await world.say('a', 'It begins');
+      await world.reconciler().run();
+      expect(world.chat.orders.map(({ content }) => 'pings' in content && content.pings)).toEqual([
+        [account('bob')],
+      ]);
+    });
+
     it('with an account where nobody can be written to is written to elsewhere, or skipped', async () => {
       const ann = await person('ann', 'console', 'chat');
       const bob = await person('bob', 'console');

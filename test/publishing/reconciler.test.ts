@@ -10,7 +10,7 @@ import { mark, publishing } from '../../src/publishing/store.ts';
 import { retryFailed } from '../../src/publishing/waiting.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { connect, transaction } from '../../src/storage/client.ts';
-import { dueUntil, giveBack, renew, take } from '../../src/storage/schedule.ts';
+import { dueRows } from '../../src/storage/schedule.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 import { openWorld } from './world.ts';
 
@@ -200,6 +200,22 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(texts()).toEqual(['The thread', 'Inside']);
       expect(await world.row('parent')).toMatchObject({ state: 'done', error: null, attempts: 0 });
       expect(links).toMatchObject([{ id: '1' }]);
+    });
+
+    it('is there when a part of it awaits being let through, which is looked for until then', async () => {
+      const { publish } = world.chat;
+      world.chat.publish = async (order) => ({ ...(await publish(order)), awaitsPart: 'Let it through.' });
+      await world.say('parent', 'The thread');
+      await world.say('child', 'Inside', inside);
+      const bot = world.reconciler();
+      expect(await bot.run()).toEqual(new Date(world.now.getTime() + 60_000));
+      expect(texts()).toEqual(['The thread', 'Inside']);
+      expect(await world.row('parent')).toMatchObject({ state: 'wanted', error: 'Let it through.' });
+      world.chat.publish = publish;
+      world.later(60);
+      await bot.run();
+      expect(texts()).toEqual(['The thread', 'Inside']);
+      expect(await world.row('parent')).toMatchObject({ state: 'done', error: null, attempts: 0 });
     });
 
     it('is looked for seldom after a day, still told to organisers, and goes on whenever it is let through', async () => {
@@ -618,12 +634,13 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
     it('one that lost its lease does not renew the other’s', async () => {
       await world.say('a', 'Hello');
-      const [row] = await dueUntil(fresh.database, world.now, { jobs: [publishing], limit: 1 });
+      const rows = dueRows(fresh.database, 'one:1:a');
+      const [row] = await rows.until(world.now, { jobs: [publishing], limit: 1 });
       if (!row) throw new Error('Nothing is due.');
-      expect(await take(fresh.database, row, 'one:1:a')).toBe(true);
+      expect(await rows.take(row)).toBe(true);
       await fresh.database.schedule.updateMany({ data: { leaseOwner: 'other:2:b' } });
-      expect(await renew(fresh.database, row, 'one:1:a')).toBe(false);
-      await giveBack(fresh.database, row, { owner: 'one:1:a', dueAt: undefined });
+      expect(await rows.renew(row)).toBe(false);
+      await rows.giveBack(row, undefined);
       expect(await fresh.database.schedule.findFirst()).toMatchObject({ leaseOwner: 'other:2:b' });
     });
 

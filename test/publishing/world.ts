@@ -109,6 +109,9 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
     failures,
     now: new Date(start),
     isLeaving: false,
+    /** Ids of accounts that were gone when they were looked for, and of those who still are. */
+    absent: new Set<string>(),
+    stillAbsent: new Set<string>(),
     /** Throws instead of answering, as a fault in a view does. */
     viewFault: none(),
     wanted(subject: string, extra: Partial<Wanted> = {}): Wanted {
@@ -139,6 +142,8 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
         views: new Map([['notes/note', view]]),
         now: () => world.now,
         isLeaving: () => world.isLeaving,
+        isAbsent: ({ id }) => world.absent.has(id),
+        isStillAbsent: async ({ id }) => world.stillAbsent.has(id),
         failed: ({ key }, { kind }, cause) => failures.push({ key, kind, cause }),
       });
       const scheduler = createScheduler({

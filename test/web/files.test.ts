@@ -20,6 +20,17 @@ test.each([
   expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
 
+test('is sent piece by piece and copied for nobody, whole at the end', async () => {
+  const content = Buffer.from(Array.from({ length: 200_000 }, (_, i) => i % 251));
+  const answer = fileResponse({ name: 'map.png', content });
+  expect(answer.headers.get('content-length')).toBe('200000');
+  const pieces: Uint8Array[] = [];
+  for await (const piece of answer.body ?? []) pieces.push(piece);
+  expect(pieces.every(({ buffer, length }) => buffer === content.buffer && length <= 65_536)).toBe(true);
+  expect(Buffer.concat(pieces).equals(content)).toBe(true);
+  expect(await fileResponse({ name: 'none.txt', content: Buffer.alloc(0) }).text()).toBe('');
+});
+
 test('a name in any letters, with marks that headers read, is whole', () => {
   const { headers } = fileResponse({
     name: `Ueber"sicht";\r\n(übersicht) 図*.png`,

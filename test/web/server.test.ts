@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ConfigError } from '../../src/core/errors.ts';
 import type { Webhook } from '../../src/core/platform.ts';
 import { tryListening } from '../../src/web/listening.ts';
@@ -339,6 +339,48 @@ describe('metrics', () => {
     expect(text).toContain('docent_database_up 0');
     expect(text).toContain('docent_platform_connected{platform="discord"} 1');
     expect(text).not.toMatch(/^docent_(publications|oldest_waiting_seconds)\b/mu);
+  });
+});
+
+describe('what fails', () => {
+  test('is told by whichever address it was asked for, to the log alone, and without what opens a personal page', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const told: string[] = [];
+    const fails = async () => {
+      throw new Error('no disk');
+    };
+    const app = webApp(
+      parts({
+        status: fails,
+        calendar: fails,
+        metrics: fails,
+        file: fails,
+        pages: { get: fails, post: fails, async stop() {} },
+        webhooks: webhooks(() => {
+          throw new Error('no disk');
+        }),
+        failed: (_, path) => told.push(path),
+      }),
+    );
+    const paths = ['/status', '/calendar.ics?token=abc', '/metrics', '/files/abc/map.png', '/amas'];
+    for (const path of [...paths, '/my/polls/12/1.7.t8qgc0.k3J', '/%6dy/polls/12/1.7.t8qgc0.k3J/']) {
+      const answer = await app.request(path);
+      expect(answer.status, path).toBe(500);
+      expect(await answer.text(), path).toContain('a fault of mine, which I have noted');
+    }
+    const ours = { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } };
+    expect((await app.request('/my/polls/12/1.7.t8qgc0.k3J', ours)).status).toBe(503);
+    expect((await app.request('/discourse/webhook', ours)).status).toBe(500);
+    const own = '/my/[secret]';
+    expect(told).toEqual([
+      ...paths.map((path) => path.replace(/\?.*/u, '')),
+      own,
+      own,
+      own,
+      '/discourse/webhook',
+    ]);
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
   });
 });
 

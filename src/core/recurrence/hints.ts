@@ -169,8 +169,8 @@ function isRead(text: string): boolean {
   return tokensOf(text).some(({ kind }) => kind !== 'unknown');
 }
 
-/** The zone that a word beside a time names, or the likeliest for an abbreviation. */
-function zoneMeant(word: string | undefined): string | undefined {
+/** The zone that a word beside a time names, or the likeliest for an abbreviation; nothing for any other word. */
+export function zoneMeant(word: string | undefined): string | undefined {
   const region =
     word && !isAbbreviation(word) && zoneOfRegion(/\stime$/iu.test(word) ? word : `${word} time`);
   if (region) return region;

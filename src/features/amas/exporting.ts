@@ -24,10 +24,7 @@ export function exported(
   const name = `ama-${facts.ama.id}`;
   switch (format) {
     case 'markdown':
-      return {
-        name: `${name}.md`,
-        content: markdownOf(facts, { hasFrontMatter, isForAll: false }),
-      };
+      return { name: `${name}.md`, content: markdownOf(facts, { hasFrontMatter, isForAll: false }) };
     case 'json':
       return { name: `${name}.json`, content: `${JSON.stringify(jsonOf(facts), undefined, 2)}\n` };
     case 'csv':
@@ -89,22 +86,7 @@ function frontMatter({ ama }: SummaryFacts): string {
   ].join('\n');
 }
 
-interface Row {
-  readonly number: string;
-  readonly state: string;
-  readonly asker: string;
-  readonly platform: string;
-  readonly askedAt: string;
-  readonly votes: number;
-  readonly alsoAsked: number;
-  readonly question: string;
-  readonly answer: string;
-  readonly answeredBy: string;
-  readonly answeredAt: string;
-  readonly url: string;
-}
-
-function rowOf(question: QuestionFacts, { people }: SummaryFacts): Row {
+function rowOf(question: QuestionFacts, { people }: SummaryFacts) {
   const name = askerName(question, people);
   return {
     number: labelOf(question),
@@ -143,7 +125,7 @@ function jsonOf(facts: SummaryFacts) {
 
 /** A spreadsheet must not run what somebody typed (OWASP, CSV Injection): such cells get an apostrophe. */
 function csvOf(facts: SummaryFacts): string {
-  const columns: (keyof Row)[] = [
+  const columns: (keyof ReturnType<typeof rowOf>)[] = [
     'number',
     'state',
     'asker',

@@ -107,7 +107,7 @@ export function nearestFirst(accounts: readonly Account[], platform: PlatformNam
 }
 
 /** Whether two are one: the same person, or, of somebody who was known by an account first, the same account. */
-function isSame(a: NewHost, b: NewHost): boolean {
+export function isSame(a: NewHost, b: NewHost): boolean {
   if (a.personId !== undefined && a.personId === b.personId) return true;
   return a.account !== undefined && b.account !== undefined && isSameAccount(a.account, b.account);
 }

@@ -3,6 +3,7 @@ import type { Content } from '../../core/content.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import type { AmaLookup } from './commands/lookup.ts';
 import type { AmaFacts } from './facts.ts';
+import { type HintKind, hintKinds } from './notice-publications.ts';
 import { presentedFacts } from './presented-facts.ts';
 import { isAtWork, isKeptBack, takesQuestions } from './rules.ts';
 import { askButton } from './views/ama.ts';
@@ -17,13 +18,7 @@ import {
   ownButtons,
   partedNotice,
 } from './views/asker.ts';
-import {
-  commandDocument,
-  hintDocument,
-  lateDocument,
-  unaddressedDocument,
-  unreadDocument,
-} from './views/hint.ts';
+import { hintDocument } from './views/hint.ts';
 import { followButtons } from './views/question.ts';
 
 /** Builds the views. */
@@ -72,40 +67,20 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
         : { kind: 'message', document: changedNotice(facts) };
     },
     async hint(subject, context) {
-      const [amaId, kind = 'remark'] = subject.split('/');
+      const [amaId, named] = subject.split('/');
+      const kind = hintKinds.find((one) => one === named);
       const ama = await store.ama(Number(amaId), context.groupId);
-      const isLate = kind === 'late' || kind === 'lateAnswer';
-      if (ama && isLate)
-        return ama.state === 'closed'
-          ? {
-              kind: 'message',
-              document: lateDocument(ama, await threadUrl(ama, context), kind === 'lateAnswer'),
-            }
-          : undefined;
-      // Later it would be of no use.
-      const isToHost = kind === 'unreadAnswer' || kind === 'unaddressed';
-      if (!ama || !(isToHost ? isAtWork(ama) : takesQuestions(ama))) return undefined;
-      const url = await threadUrl(ama, context);
-      if (kind === 'remark') return { kind: 'message', document: hintDocument(ama, url) };
-      const buttons = context.can.buttons ? [askButton(ama)] : undefined;
-      if (kind === 'command')
-        return {
-          kind: 'message',
-          document: commandDocument(ama, url, buttons !== undefined),
-          ...(buttons && { buttons }),
-        };
-      if (kind === 'unaddressed') return { kind: 'message', document: unaddressedDocument(ama, url) };
-      return {
-        kind: 'message',
-        document: unreadDocument(ama, url, kind === 'unreadAnswer'),
-        ...(kind === 'unread' && buttons && { buttons }),
-      };
+      if (!ama || !kind || !isOfUse(ama, kind)) return undefined;
+      const hasButton = context.can.buttons && (kind === 'command' || kind === 'unread');
+      const document = hintDocument(kind, ama, { url: await threadUrl(ama, context), hasButton });
+      return { kind: 'message', document, ...(hasButton && { buttons: [askButton(ama)] }) };
     },
     async carried(subject, context) {
       const found: (CarriedQuestion & { readonly ama: AmaFacts })[] = [];
       for (const id of subject.split(',')) {
         const facts = await questionFacts(id, context);
-        const from = facts && (await store.carriedFrom(facts.question));
+        const before = facts && (await store.question(facts.question.carriedFromId ?? 0));
+        const from = before && (await store.ama(before.amaId, context.groupId))?.title;
         if (!facts || from === undefined || isKeptBack(facts.ama) || facts.ama.state === 'closed') continue;
         if (!['waiting', 'approved', 'merged'].includes(facts.question.state)) continue;
         found.push({ ...facts, from });
@@ -118,4 +93,11 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
       return facts && { kind: 'message', document: keptNotice(facts) };
     },
   };
+}
+
+/** Whether what somebody is told of a post is still of use to them. */
+function isOfUse(ama: AmaFacts, kind: HintKind): boolean {
+  if (kind === 'late' || kind === 'lateAnswer') return ama.state === 'closed';
+  const isToHost = kind === 'unreadAnswer' || kind === 'unaddressed';
+  return isToHost ? isAtWork(ama) : takesQuestions(ama);
 }

@@ -1,7 +1,7 @@
 // What an AMA tells, each once: to everybody in its places, and to hosts, askers and moderators.
 import type { Destination, Wanted } from '../../core/publication.ts';
 import type { AmaFacts, DraftFacts, HostFacts } from './facts.ts';
-import { aboutAma, keys } from './publication-keys.ts';
+import { aboutAma, keyOf, keys } from './publication-keys.ts';
 import { presentHosts } from './rules.ts';
 
 /** What an asker is told in private. */
@@ -22,86 +22,77 @@ export const tellingKinds = ['opening', 'moved', 'live', 'lastHour', 'end'] as c
 export type TellingKind = (typeof tellingKinds)[number];
 
 type Which = Pick<AmaFacts, 'id' | 'uid' | 'groupId'>;
-type What = Pick<Wanted, 'key' | 'view' | 'subject'>;
+type What = Pick<Wanted, 'key' | 'view'> & Partial<Pick<Wanted, 'subject'>>;
 
 /** What is said once of an AMA. */
-const once = ({ groupId, id }: Which, what: What & Pick<Wanted, 'to'>): Wanted => ({
-  groupId,
-  about: aboutAma(id),
-  ...what,
+const once = (ama: Which, to: Destination, { key, view, subject = String(ama.id) }: What): Wanted => ({
+  groupId: ama.groupId,
+  about: aboutAma(ama.id),
+  to,
+  key,
+  view: `amas/${view}`,
+  subject,
   isOnce: true,
 });
 
 /** What is said once of an AMA to somebody in private. */
 const toPerson = (ama: Which, personId: number, what: What): Wanted =>
-  once(ama, { ...what, to: { kind: 'person', personId } });
+  once(ama, { kind: 'person', personId }, what);
 
 /** What is said once to a host in private; of whom no account is known, nobody is told. */
-const toHost = (
-  ama: Which,
-  { personId, account }: Pick<HostFacts, 'personId' | 'account'>,
-  what: What,
-): Wanted =>
-  personId === undefined
-    ? once(ama, { ...what, to: account ? { kind: 'account', account } : { kind: 'places', places: [] } })
-    : toPerson(ama, personId, what);
+function toHost(ama: Which, { id, personId, account }: Omit<HostFacts, 'name'>, what: What): Wanted {
+  const subject = `${ama.id}/${id}`;
+  if (personId !== undefined) return toPerson(ama, personId, { subject, ...what });
+  return once(ama, account ? { kind: 'account', account } : { kind: 'places', places: [] }, {
+    subject,
+    ...what,
+  });
+}
 
 /** What everybody is told once: beside the thread where there are channels, in it where there are topics. */
 export function toldWanted(ama: AmaFacts, kind: TellingKind): Wanted[] {
   // An AMA that is made longer, or shorter, has another last hour.
   const when = kind === 'lastHour' ? `/${ama.closesAt.getTime() / 1000}` : '';
-  const key = `ama/${ama.uid}/told/${kind}${when}`;
+  const key = keyOf(ama, 'told', `${kind}${when}`);
   const subject = `${ama.id}/${kind}`;
   const beside: Destination = { kind: 'purpose', purpose: 'amas', chosen: ama.chosen };
   const inside: Destination = { kind: 'inside', key: keys.thread(ama) };
   return [
-    once(ama, { key, to: beside, view: 'amas/told', subject }),
-    once(ama, { key: `${key}/inside`, to: inside, view: 'amas/toldInside', subject }),
+    once(ama, beside, { key, view: 'told', subject }),
+    once(ama, inside, { key: `${key}/inside`, view: 'toldInside', subject }),
   ];
 }
 
 /** What everybody is told, and those who want to be reminded in private, when it goes live at another time. */
 export function retimedWanted(before: AmaFacts, after: AmaFacts, reminded: readonly number[]): Wanted[] {
-  const mark = `${after.sequence}`;
   const subject = `${after.id}/moved/${before.opensAt.getTime()}/${after.opensAt.getTime()}`;
   const told = toldWanted(after, 'moved').map((one) => ({
     ...one,
-    key: one.key.replace(/(?<=\/told\/moved)/u, `/${mark}`),
+    key: one.key.replace(/(?<=\/told\/moved)/u, `/${after.sequence}`),
     subject,
   }));
-  return [
-    ...told,
-    ...notHosting(reminded, presentHosts(after)).map((personId) =>
-      toPerson(after, personId, {
-        key: `ama/${after.uid}/retimed/${mark}/${personId}`,
-        view: 'amas/retimed',
-        subject,
-      }),
-    ),
-  ];
+  const apart = notHosting(after, reminded).map((personId) =>
+    toPerson(after, personId, {
+      key: keyOf(after, 'retimed', after.sequence, personId),
+      view: 'retimed',
+      subject,
+    }),
+  );
+  return [...told, ...apart];
 }
 
 /** Hands hosts, and whoever planned it, in private what stayed open when it ended, but for whoever ended it. */
 export function hostEndWanted(ama: AmaFacts, endedById: number | undefined): Wanted[] {
-  const view = 'amas/hostEnd';
-  const hosts = presentHosts(ama);
-  const { createdById } = ama;
-  const planned = createdById === undefined ? [] : notHosting([createdById], hosts);
+  const view = 'hostEnd';
+  const hosts = presentHosts(ama).filter(({ personId }) => personId === undefined || personId !== endedById);
+  const planned = notHosting(ama, ama.createdById === undefined ? [] : [ama.createdById]);
   return [
-    ...hosts
-      .filter(({ personId }) => personId === undefined || personId !== endedById)
-      .map((host) =>
-        toHost(ama, host, {
-          key: `ama/${ama.uid}/host-end/${host.id}`,
-          view,
-          subject: `${ama.id}/${host.id}`,
-        }),
-      ),
+    ...hosts.map((host) => toHost(ama, host, { key: keyOf(ama, 'host-end', host.id), view })),
     ...planned
       .filter((personId) => personId !== endedById)
       .map((personId) =>
         toPerson(ama, personId, {
-          key: `ama/${ama.uid}/planned-end/${personId}`,
+          key: keyOf(ama, 'planned-end', personId),
           view,
           subject: `${ama.id}/planned`,
         }),
@@ -111,11 +102,7 @@ export function hostEndWanted(ama: AmaFacts, endedById: number | undefined): Wan
 
 /** Tells a host in private what is expected and when; again when that changes. */
 export function hostWanted(ama: AmaFacts, host: HostFacts): Wanted {
-  return toHost(ama, host, {
-    key: `ama/${ama.uid}/host/${host.id}/${ama.opensAt.getTime() / 1000}`,
-    view: 'amas/host',
-    subject: `${ama.id}/${host.id}`,
-  });
+  return toHost(ama, host, { key: keyOf(ama, 'host', host.id, ama.opensAt.getTime() / 1000), view: 'host' });
 }
 
 /** Tells a host who had left at `leftAt`, and comes back, once more what is expected and when. */
@@ -126,49 +113,39 @@ export function hostBackWanted(ama: AmaFacts, host: HostFacts, leftAt: Date): Wa
 
 /** What going live means for its hosts, and for those who want to be reminded. */
 export function liveWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[] {
-  const hosts = presentHosts(ama);
   return [
-    ...hosts.map((host) =>
-      toHost(ama, host, {
-        key: `ama/${ama.uid}/host-live/${host.id}`,
-        view: 'amas/hostLive',
-        subject: `${ama.id}/${host.id}`,
-      }),
+    ...presentHosts(ama).map((host) =>
+      toHost(ama, host, { key: keyOf(ama, 'host-live', host.id), view: 'hostLive' }),
     ),
     // A host hears that it is live already.
-    ...notHosting(reminded, hosts).map((personId) =>
-      toPerson(ama, personId, {
-        key: `ama/${ama.uid}/reminder/${personId}`,
-        view: 'amas/reminder',
-        subject: String(ama.id),
-      }),
+    ...notHosting(ama, reminded).map((personId) =>
+      toPerson(ama, personId, { key: keyOf(ama, 'reminder', personId), view: 'reminder' }),
     ),
   ];
 }
 
 /** Tells hosts, and those who want to be reminded, that it does not take place. */
 export function calledOffWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[] {
-  const what = { view: 'amas/calledOff', subject: String(ama.id) };
-  const hosts = presentHosts(ama);
+  const view = 'calledOff';
   return [
-    ...hosts.map((host) => toHost(ama, host, { ...what, key: `ama/${ama.uid}/called-off/host/${host.id}` })),
-    ...notHosting(reminded, hosts).map((personId) =>
-      toPerson(ama, personId, { ...what, key: `ama/${ama.uid}/called-off/${personId}` }),
+    ...presentHosts(ama).map((host) =>
+      toHost(ama, host, { key: keyOf(ama, 'called-off/host', host.id), view }),
+    ),
+    ...notHosting(ama, reminded).map((personId) =>
+      toPerson(ama, personId, { key: keyOf(ama, 'called-off', personId), view }),
     ),
   ];
 }
 
-const notHosting = (personIds: readonly number[], hosts: readonly HostFacts[]) =>
-  personIds.filter((personId) => !hosts.some((host) => host.personId === personId));
+function notHosting(ama: AmaFacts, personIds: readonly number[]): number[] {
+  const hosts = presentHosts(ama);
+  return personIds.filter((id) => !hosts.some(({ personId }) => personId === id));
+}
 
 /** Counts out to the moderators what waits for them, before the end; `again` when more came after that. */
-export function waitingWanted(ama: AmaFacts, again?: 'again'): Wanted {
-  return once(ama, {
-    key: `ama/${ama.uid}/waiting${again ? `/${again}` : ''}`,
-    to: { kind: 'purpose', purpose: 'moderation', chosen: ama.moderators },
-    view: 'amas/waiting',
-    subject: String(ama.id),
-  });
+export function waitingWanted(ama: AmaFacts, ...again: 'again'[]): Wanted {
+  const to = { kind: 'purpose', purpose: 'moderation', chosen: ama.moderators } as const;
+  return once(ama, to, { key: keyOf(ama, 'waiting', ...again), view: 'waiting' });
 }
 
 /** A question, and who asked it. */
@@ -179,12 +156,8 @@ export interface AskedQuestion {
 }
 
 /** A private message to an asker, who is in its destination only: no key or subject tells who asked. */
-export function noticeWanted(ama: Which, question: AskedQuestion, kind: NoticeKind): Wanted {
-  return toPerson(ama, question.askerId, {
-    key: keys.notice(ama, question, kind),
-    view: `amas/${kind}`,
-    subject: String(question.id),
-  });
+export function noticeWanted(ama: Which, { id, uid, askerId }: AskedQuestion, kind: NoticeKind): Wanted {
+  return toPerson(ama, askerId, { key: keys.notice(ama, { uid }, kind), view: kind, subject: String(id) });
 }
 
 /** What tells askers of questions together: what all of them have in common was done at once. */
@@ -218,10 +191,12 @@ export type HintKind = (typeof hintKinds)[number];
 
 /** Tells somebody in private how a post becomes a question, or an answer. */
 export function hintWanted(ama: Which, personId: number, kind: HintKind): Wanted {
+  // Whoever was told how to ask is told that it has ended, too, and that a command reached nobody.
+  const apart = kind === 'command' ? kind : 'hint';
+  const path = kind === 'late' || kind === 'lateAnswer' ? 'late' : apart;
   return toPerson(ama, personId, {
-    // Whoever was told how to ask is told that it has ended, too, and that a command reached nobody.
-    key: `ama/${ama.uid}/${kind === 'late' || kind === 'lateAnswer' ? 'late' : kind === 'command' ? kind : 'hint'}/${personId}`,
-    view: 'amas/hint',
+    key: keyOf(ama, path, personId),
+    view: 'hint',
     subject: `${ama.id}/${kind}`,
   });
 }
@@ -229,55 +204,38 @@ export function hintWanted(ama: Which, personId: number, kind: HintKind): Wanted
 /** Tells somebody, or a host by the account that is known, in private which answers are not published, before it ends. */
 export function draftsWanted(ama: AmaFacts, whom: number | HostFacts): Wanted {
   const host = typeof whom === 'number' ? { id: 0, personId: whom } : whom;
-  return toHost(ama, host, {
-    key: `ama/${ama.uid}/drafts/${host.personId ?? `host/${host.id}`}`,
-    view: 'amas/drafts',
-    subject: `${ama.id}/${host.personId ?? 0}`,
-  });
+  const { id, personId } = host;
+  const key = personId === undefined ? keyOf(ama, 'drafts/host', id) : keyOf(ama, 'drafts', personId);
+  return toHost(ama, host, { key, view: 'drafts', subject: `${ama.id}/${personId ?? 0}` });
 }
+
+/** What somebody is told who holds a draft. */
+type Held = Pick<DraftFacts, 'id' | 'heldById'>;
 
 /** Tells a host in private that an answer was handed to them. */
-export function handedWanted(ama: AmaFacts, draft: DraftFacts): Wanted {
-  return toPerson(ama, draft.heldById, {
-    key: `ama/${ama.uid}/handed/${draft.id}/${draft.heldById}/${draft.version}`,
-    view: 'amas/handed',
-    subject: `${draft.id}/${draft.heldById}`,
-  });
+export function handedWanted(ama: AmaFacts, { id, heldById, version }: DraftFacts): Wanted {
+  const key = keyOf(ama, 'handed', id, heldById, version);
+  return toPerson(ama, heldById, { key, view: 'handed', subject: `${id}/${heldById}` });
 }
 
-/** Asks a host in private whether a reply still answers a question that was changed. */
+/** Asks a host in private whether a reply, in this version of its post, still answers a question that was changed. */
 export function heldWanted(
   ama: AmaFacts,
-  { id, heldById }: Pick<DraftFacts, 'id' | 'heldById'>,
+  { id, heldById }: Held,
   { key, version }: { readonly key: string; readonly version: number },
 ): Wanted {
-  return toPerson(ama, heldById, {
-    key,
-    view: 'amas/held',
-    // In this version of its post.
-    subject: `${id}/${heldById}/${version}`,
-  });
-}
-
-/** Tells the organisers that a host stepped down. */
-export function hostLeftWanted(ama: AmaFacts, host: HostFacts): Wanted {
-  return once(ama, {
-    key: keys.hostLeft(ama, host),
-    to: { kind: 'purpose', purpose: ['organisers', 'moderation'] },
-    view: 'amas/hostLeft',
-    subject: `${ama.id}/${host.id}`,
-  });
+  return toPerson(ama, heldById, { key, view: 'held', subject: `${id}/${heldById}/${version}` });
 }
 
 /** Tells whoever holds a draft in private that its question went: once for each way in which it does. */
-export function draftGoneWanted(
-  ama: AmaFacts,
-  draft: Pick<DraftFacts, 'id' | 'heldById'>,
-  state: string,
-): Wanted {
-  return toPerson(ama, draft.heldById, {
-    key: `ama/${ama.uid}/draft-gone/${draft.id}/${draft.heldById}/${state}`,
-    view: 'amas/draftGone',
-    subject: `${draft.id}/${draft.heldById}`,
-  });
+export function draftGoneWanted(ama: AmaFacts, { id, heldById }: Held, state: string): Wanted {
+  const key = keyOf(ama, 'draft-gone', id, heldById, state);
+  return toPerson(ama, heldById, { key, view: 'draftGone', subject: `${id}/${heldById}` });
+}
+
+/** Tells the organisers that a host stepped down: once for each time that they leave. */
+export function hostLeftWanted(ama: AmaFacts, { id, leftAt }: HostFacts): Wanted {
+  const to = { kind: 'purpose', purpose: ['organisers', 'moderation'] } as const;
+  const key = keyOf(ama, 'host-left', id, ...(leftAt ? [leftAt.getTime() / 1000] : []));
+  return once(ama, to, { key, view: 'hostLeft', subject: `${ama.id}/${id}` });
 }

@@ -1,4 +1,5 @@
 // The feature's public pages: the archive of AMAs with search, each AMA, and each answer at an address of its own.
+import { setImmediate } from 'node:timers/promises';
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
 import type { GroupFacts, People, PersonFacts } from '../../core/directory.ts';
 import type { FeaturePages, Page } from '../../core/page.ts';
@@ -93,6 +94,21 @@ async function openAmasOf(
   return found;
 }
 
+/** So many answers are looked through before others have their turn: whoever searches an archive of years stops nobody. */
+const searchedAtOnce = 50;
+/** More than anybody looks through. */
+const mostFound = 50;
+
+/** The first answers that have all the words of a search. */
+export async function foundIn(all: readonly Answered[], searched: string): Promise<Answered[]> {
+  const found: Answered[] = [];
+  for (let at = 0; at < all.length && found.length < mostFound; at += searchedAtOnce) {
+    if (at > 0) await setImmediate();
+    found.push(...foundAnswers(all.slice(at, at + searchedAtOnce), searched));
+  }
+  return found.slice(0, mostFound);
+}
+
 /** Offers `/amas`, `/amas/3` and `/amas/3/12`, what goes on, and what was answered last. */
 export function amaPages(deps: AmaPagesDeps): FeaturePages {
   const open = (group: GroupFacts) => openAmasOf(deps, group);
@@ -134,7 +150,7 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
         }
         const all = await deps.archive.answered(amas.map((ama) => ama.id));
         const titles = new Map(amas.map((ama) => [ama.id, ama.title]));
-        const found = foundAnswers(all, searched);
+        const found = await foundIn(all, searched);
         return { title: 'AMAs', search, document: async () => searchPage(found, { searched, titles, href }) };
       }
       const ama = amas.find((one) => String(one.id) === id);

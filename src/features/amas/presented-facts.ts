@@ -6,7 +6,7 @@ import { keys } from './publication-keys.ts';
 import { tally } from './rules.ts';
 import type { AmaLink } from './views/ama.ts';
 import type { QuestionFactsInAma } from './views/question.ts';
-import { fileTitle, paceWords, type SummaryFacts } from './views/summary.ts';
+import { askersOf, fileTitle, paceWords, type SummaryFacts } from './views/summary.ts';
 
 /** Builds what loads the facts that a publication shows; a subject that is not there, or of another group, is undefined. */
 export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'store' | 'people' | 'titleOf'>) {
@@ -77,8 +77,8 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
   async function summaryFacts(ama: AmaFacts): Promise<SummaryFacts> {
     const questions = await store.questions(ama.id);
     const known = await people.byIds(ama.groupId, peopleIn(questions, ama.hosts));
-    const askers = await store.askers(ama.id);
-    return { ama, questions, people: known, askers, pace: paceWords(questions, titleOf) };
+    const pace = paceWords(questions, titleOf);
+    return { ama, questions, people: known, askers: askersOf(questions), pace };
   }
 
   /** A question as its asker knows it: with the answer of the one that it was merged into. */

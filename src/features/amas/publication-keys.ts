@@ -1,30 +1,26 @@
 // The keys under which an AMA is published, and by which its publications are found.
 import { idAbout } from '../../core/publication.ts';
-import type { AmaFacts, HostFacts } from './facts.ts';
+import type { AmaFacts } from './facts.ts';
 import type { NoticeKind } from './notice-publications.ts';
 
 type Uid = { readonly uid: string };
 
-/** The keys under which an AMA is published. */
+/** A key of what is published of an AMA. */
+export const keyOf = ({ uid }: Uid, ...path: (string | number)[]) => ['ama', uid, ...path].join('/');
+
+/** The keys under which others find what is published of an AMA. */
 export const keys = {
-  /** The message with the button, where there are buttons. */
-  prompt: ({ uid }: Uid) => `ama/${uid}/prompt`,
   /** Where questions and answers appear: a thread, a topic. */
-  thread: ({ uid }: Uid) => `ama/${uid}/thread`,
-  summary: ({ uid }: Uid) => `ama/${uid}/summary`,
-  question: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/question/${uid}`,
-  answer: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/answer/${uid}`,
-  card: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/card/${uid}`,
-  notice: (ama: Uid, { uid }: Uid, kind: NoticeKind) => `ama/${ama.uid}/notice/${uid}/${kind}`,
-  /** The issue of a question that stayed open, and what is said below it once it is answered. */
-  issue: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/issue/${uid}`,
-  issueAnswer: (ama: Uid, { uid }: Uid) => `ama/${ama.uid}/issue-answer/${uid}`,
+  thread: (ama: Uid) => keyOf(ama, 'thread'),
+  summary: (ama: Uid) => keyOf(ama, 'summary'),
+  question: (ama: Uid, { uid }: Uid) => keyOf(ama, 'question', uid),
+  answer: (ama: Uid, { uid }: Uid) => keyOf(ama, 'answer', uid),
+  notice: (ama: Uid, { uid }: Uid, kind: NoticeKind) => keyOf(ama, 'notice', uid, kind),
+  /** The issue of a question that stayed open. */
+  issue: (ama: Uid, { uid }: Uid) => keyOf(ama, 'issue', uid),
   /** The question to a host whether a reply still answers what it says. */
   held: (ama: Uid, { uid }: Uid, { platform, sourceId }: { platform: string; sourceId: string }) =>
-    `ama/${ama.uid}/held/${uid}/${platform}/${sourceId}`,
-  /** Once for each time that they leave. */
-  hostLeft: ({ uid }: Uid, { id, leftAt }: Pick<HostFacts, 'id' | 'leftAt'>) =>
-    `ama/${uid}/host-left/${id}${leftAt ? `/${leftAt.getTime() / 1000}` : ''}`,
+    keyOf(ama, 'held', uid, platform, sourceId),
 };
 
 /** By which a question is known that was put on the agenda of a meeting; what shows that topic asks for it. */

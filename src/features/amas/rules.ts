@@ -205,7 +205,7 @@ export function editedTo(
   ama: Pick<AmaFacts, 'isModerated'>,
   question: Pick<QuestionFacts, 'state' | 'text' | 'originalText'>,
   { text, at: wordsChangedAt }: { readonly text: string; readonly at: Date },
-): { readonly isHeld: boolean; readonly change: EditedWords } {
+) {
   const isHeld = ama.isModerated && shownStates.includes(question.state);
   if (isHeld) {
     const isBack = text === (question.originalText ?? question.text);
@@ -215,17 +215,6 @@ export function editedTo(
   const earlierText = isCompared ? question.text : null;
   return { isHeld, change: { text, originalText: null, proposedText: null, earlierText, wordsChangedAt } };
 }
-
-/** The columns that a change of the words touches. */
-export type EditedWords =
-  | { readonly proposedText: string | null }
-  | {
-      readonly text: string;
-      readonly originalText: null;
-      readonly proposedText: null;
-      readonly earlierText: string | null;
-      readonly wordsChangedAt: Date;
-    };
 
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
@@ -294,9 +283,7 @@ export function queueOf(
     .map((question) => ({ question, votes: tally(question, people) }))
     .toSorted(
       (a, b) =>
-        b.votes - a.votes ||
-        a.question.number - b.question.number ||
-        (a.question.part ?? 0) - (b.question.part ?? 0),
+        b.votes - a.votes || a.question.number - b.question.number || a.question.part - b.question.part,
     );
 }
 

@@ -52,11 +52,11 @@ export function archiveStore(database: Database): ArchiveStore {
         take: most,
         select: { followsId: true, text: true, askerId: true, platform: true, sourceId: true },
       });
+      const addedTo = Map.groupBy(added, ({ followsId }) => followsId);
       return rows.flatMap(
         ({ answer, answeredById, answeredAt, id, answerPlatform, answerSourceId, ...row }) => {
           if (answer === null || answeredById === null || !answeredAt) return [];
-          const additions = added
-            .filter(({ followsId }) => followsId === id)
+          const additions = (addedTo.get(id) ?? [])
             .filter((one) => one.sourceId !== answerSourceId || one.platform !== answerPlatform)
             .map(({ text, askerId }) => ({ text, byId: askerId }));
           return [{ ...row, answer, answeredById, answeredAt, additions }];

@@ -6,7 +6,7 @@ import { cardWanted } from './publications.ts';
 import { firstState } from './rules.ts';
 import { tellAskers } from './store-asker-notices.ts';
 import { insert } from './store-asking.ts';
-import { type QuestionRow, questionFacts, readAma } from './store-rows.ts';
+import { byNumber, type QuestionRow, questionFacts, readAma } from './store-rows.ts';
 import { markQuestion } from './store-steps.ts';
 
 /** Where a question went. */
@@ -35,8 +35,6 @@ export interface CarryingStore {
     to: AmaFacts,
     how: { questionIds: readonly number[]; now: Date },
   ): Promise<number | undefined>;
-  /** The title of the AMA from which a question was carried over. */
-  carriedFrom(question: Pick<QuestionFacts, 'carriedFromId'>): Promise<string | undefined>;
 }
 
 /** More often than that no question is carried over. */
@@ -69,14 +67,6 @@ export function carryingStore(database: Database): CarryingStore {
         const to = await readAma(rows, id);
         return to.state === 'closed' ? undefined : await carryQuestions(rows, { from, to, now, questionIds });
       }),
-    async carriedFrom({ carriedFromId }) {
-      if (carriedFromId === undefined) return undefined;
-      const row = await database.question.findUnique({
-        where: { id: carriedFromId },
-        select: { ama: { select: { title: true } } },
-      });
-      return row?.ama.title;
-    },
   };
 }
 
@@ -105,7 +95,7 @@ export async function carryQuestions(
 ): Promise<number> {
   const open = await rows.question.findMany({
     where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
-    orderBy: [{ number: 'asc' }, { part: 'asc' }],
+    orderBy: byNumber,
   });
   let carried = 0;
   for (const row of open) {
@@ -120,7 +110,7 @@ export async function carryQuestions(
     });
     const merged = await rows.question.findMany({
       where: { mergedIntoId: row.id, state: 'merged' },
-      orderBy: [{ number: 'asc' }, { part: 'asc' }],
+      orderBy: byNumber,
     });
     for (const one of merged)
       await carryOne(rows, to, { row: one, now, state: 'merged', mergedIntoId: made.id });
@@ -171,7 +161,7 @@ export async function tellCarried(rows: Transaction, to: AmaFacts): Promise<void
   const carried = await rows.question.findMany({
     where: { amaId: to.id, carriedFromId: { not: null }, wantsNotice: true },
     select: { id: true, uid: true, askerId: true },
-    orderBy: [{ number: 'asc' }, { part: 'asc' }],
+    orderBy: byNumber,
   });
   await tellAskers(rows, to, { kind: 'carried', questions: carried });
 }

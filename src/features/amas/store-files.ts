@@ -51,12 +51,31 @@ async function withoutUnused(rows: Transaction, amaId: number, now: Date) {
   return all.filter(isUsed);
 }
 
-/** A file by what it is known by, while an answer or a draft links to it: what was taken back is gone. */
-export async function answerFile(database: Database, id: string): Promise<Attachment | undefined> {
-  const file = await database.answerFile.findUnique({ where: { id }, select: { amaId: true } });
-  if (!file || !(await textsOf(database, file.amaId)).some((text) => text.includes(id))) return undefined;
-  const { name, content } = await database.answerFile.findUniqueOrThrow({ where: { id } });
-  return { name, content: Buffer.from(content, 'base64') };
+/**
+ * Builds what finds a file by what it is known by, while an answer or a draft links to it: what was taken back is gone. Whoever
+ * asks for one that others are still being sent gets the same bytes: many slow readers take no more memory than one.
+ */
+export function answerFiles(database: Database): (id: string) => Promise<Attachment | undefined> {
+  const held = new Map<string, WeakRef<Attachment>>();
+  const reading = new Map<string, Promise<Attachment>>();
+
+  async function read(id: string): Promise<Attachment> {
+    const { name, content } = await database.answerFile.findUniqueOrThrow({ where: { id } });
+    const file = { name, content: Buffer.from(content, 'base64') };
+    for (const [other, ref] of held) if (!ref.deref()) held.delete(other);
+    held.set(id, new WeakRef(file));
+    return file;
+  }
+
+  return async (id) => {
+    const file = await database.answerFile.findUnique({ where: { id }, select: { amaId: true } });
+    if (!file || !(await textsOf(database, file.amaId)).some((text) => text.includes(id))) return undefined;
+    const known = held.get(id)?.deref();
+    if (known) return known;
+    const found = reading.get(id) ?? read(id).finally(() => reading.delete(id));
+    reading.set(id, found);
+    return await found;
+  };
 }
 
 /** The answers and drafts of an AMA, as far as they link to anything. */

@@ -1,5 +1,5 @@
-// Moves an AMA on: whoever is first does it, and what that means is told in the same transaction.
-import { end, ensure, mark, markAll, markAskers } from '../../publishing/store.ts';
+// Moves an AMA on: whoever is first does it, and what that means is told in the same transaction; for a while after the end it is still read.
+import { end, ensure, mark, markAll, markAskers, stopFollowing } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { AmaFacts, AmaState } from './facts.ts';
@@ -7,7 +7,7 @@ import { hostEndWanted } from './notice-publications.ts';
 import { aboutAma, keys } from './publication-keys.ts';
 import { amaWanted } from './publications.ts';
 import { isBeforeLive } from './rules.ts';
-import { readAma } from './store-rows.ts';
+import { amaFacts, readAma, withHosts } from './store-rows.ts';
 import { tellMoved, wasShown } from './store-telling.ts';
 
 /** How an AMA goes on. */
@@ -18,7 +18,16 @@ export interface LifeStore {
     to: AmaState,
     how: { now: Date; isByHand: boolean; byId?: number | undefined },
   ): Promise<boolean>;
+  /** Closed AMAs of a group in whose places what people write is still read, of those that ended in the last month. */
+  stillFollowed(groupId: number, now: Date): Promise<AmaFacts[]>;
+  /** Reads them no more. Harmless to repeat. */
+  stopFollowing(ama: AmaFacts): Promise<void>;
 }
+
+/** A bot that was away for longer leaves a topic followed; nothing else comes of it. */
+const longestMilliseconds = 31 * 86_400_000;
+/** More do not end in so short a time. */
+const most = 20;
 
 /** Opens the rows. */
 export function lifeStore(database: Database): LifeStore {
@@ -63,6 +72,25 @@ export function lifeStore(database: Database): LifeStore {
         return true;
       });
     },
+    async stillFollowed(groupId, now) {
+      const found = await database.ama.findMany({
+        where: { groupId, state: 'closed' },
+        orderBy: { id: 'desc' },
+        take: most,
+        include: withHosts,
+      });
+      const since = new Date(now.getTime() - longestMilliseconds);
+      const recent = found.filter(({ changedAt }) => changedAt > since);
+      const followed: AmaFacts[] = [];
+      for (const row of recent) {
+        const where = { groupId, about: aboutAma(row.id), isFollowed: true };
+        const one = await database.publication.findFirst({ where, select: { id: true } });
+        if (one) followed.push(amaFacts(row));
+      }
+      return followed;
+    },
+    stopFollowing: ({ id, groupId }) =>
+      change(database, groupId, (rows) => stopFollowing(rows, { groupId, about: aboutAma(id) })),
   };
 }
 

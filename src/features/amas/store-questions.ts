@@ -11,7 +11,7 @@ import {
   splitQuestion,
   writeQuestion,
 } from './store-asking.ts';
-import { type QuestionRow, questionFacts } from './store-rows.ts';
+import { byNumber, questionFacts } from './store-rows.ts';
 import { markQuestion, type Step, stepQuestion } from './store-steps.ts';
 
 /** The rows of questions. */
@@ -51,37 +51,20 @@ export interface QuestionStore {
   mute(ama: AmaFacts, questionId: number): Promise<boolean>;
   /** Takes that back. */
   unmute(ama: AmaFacts, questionId: number): Promise<boolean>;
-  /** Everybody who asked by name, each once, and how many questions came without one. */
-  askers(amaId: number): Promise<{ named: number; anonymous: number }>;
 }
 
 /** Opens the rows of questions. */
 export function questionStore(database: Database): QuestionStore {
-  const one = async (rows: Database | Transaction, row: QuestionRow | null) =>
-    row ? (await questionFacts(rows, [row]))[0] : undefined;
-
   return {
     ask: (ama, asked, topic) => writeQuestion(database, ama, asked, topic),
     async question(id, amaId) {
       const row = await database.question.findFirst({
         where: { id, state: { not: 'addition' }, ...(amaId !== undefined && { amaId }) },
       });
-      return await one(database, row);
+      return row ? (await questionFacts(database, [row]))[0] : undefined;
     },
-    async questions(amaId) {
-      const found = await database.question.findMany({
-        where: { amaId, state: { not: 'addition' } },
-        orderBy: [{ number: 'asc' }, { part: 'asc' }],
-      });
-      return await questionFacts(database, found);
-    },
-    async questionsBy(amaId, askerId) {
-      const found = await database.question.findMany({
-        where: { amaId, askerId, state: { not: 'addition' } },
-        orderBy: [{ number: 'asc' }, { part: 'asc' }],
-      });
-      return await questionFacts(database, found);
-    },
+    questions: (amaId) => questionsOf(database, { amaId }),
+    questionsBy: (amaId, askerId) => questionsOf(database, { amaId, askerId }),
     step: (ama, id, how) => change(database, ama.groupId, (rows) => stepQuestion(rows, ama, { id, ...how })),
     split: (ama, question, how) =>
       change(database, ama.groupId, (rows) => splitQuestion(rows, ama, { question, ...how })),
@@ -100,11 +83,7 @@ export function questionStore(database: Database): QuestionStore {
           const asked = { amaId: ama.id, askerId: voter.personId };
           const meant = [{ id }, { mergedIntoId: id, state: 'merged' }];
           if ((await rows.question.count({ where: { ...asked, OR: meant } })) > 0) return 'own';
-          await rows.vote.upsert({
-            where: { questionId_platform_accountId: account },
-            create: { ...account, personId: voter.personId },
-            update: {},
-          });
+          await writeVote(rows, { ...account, personId: voter.personId });
         }
         await markQuestion(rows, ama, id);
         return removed.count === 0 ? 'added' : 'removed';
@@ -117,11 +96,7 @@ export function questionStore(database: Database): QuestionStore {
         const isOpen = await rows.question.count({ where: { ...open, askerId: { not: personId } } });
         if (isOpen === 0 || (await rows.vote.count({ where: { ...account, carriedFromId: null } })) > 0)
           return;
-        await rows.vote.upsert({
-          where: { questionId_platform_accountId: account },
-          create: { ...account, personId },
-          update: { carriedFromId: null },
-        });
+        await writeVote(rows, { ...account, personId });
         await markQuestion(rows, ama, id);
       }),
     like: (ama, id, how) => change(database, ama.groupId, (rows) => likeQuestion(rows, ama, { id, ...how })),
@@ -138,15 +113,31 @@ export function questionStore(database: Database): QuestionStore {
         const asked = await rows.question.findFirstOrThrow({ where: { id: questionId, amaId } });
         return (await rows.amaMute.deleteMany({ where: { amaId, personId: asked.askerId } })).count > 0;
       }),
-    async askers(amaId) {
-      const found = await database.question.findMany({
-        where: { amaId, state: { notIn: ['withdrawn', 'declined', 'remark', 'addition'] } },
-        select: { askerId: true, isAnonymous: true },
-      });
-      const named = new Set(found.filter((one) => !one.isAnonymous).map((one) => one.askerId));
-      return { named: named.size, anonymous: found.filter((one) => one.isAnonymous).length };
-    },
   };
+}
+
+/** The questions of an AMA, or those of one asker, by number. */
+async function questionsOf(
+  rows: Database | Transaction,
+  whose: { readonly amaId: number; readonly askerId?: number },
+): Promise<QuestionFacts[]> {
+  const found = await rows.question.findMany({
+    where: { ...whose, state: { not: 'addition' } },
+    orderBy: byNumber,
+  });
+  return await questionFacts(rows, found);
+}
+
+/** Writes a vote down; one that came along from an earlier AMA counts as given in this one. */
+async function writeVote(
+  rows: Transaction,
+  { personId, ...account }: VoterFacts & { readonly questionId: number },
+): Promise<void> {
+  await rows.vote.upsert({
+    where: { questionId_platform_accountId: account },
+    create: { ...account, personId },
+    update: { carriedFromId: null },
+  });
 }
 
 /** Replaces the likes of a question's post within a transaction. */
@@ -173,12 +164,7 @@ async function likeQuestion(
       where: { ...ofPost, accountId: { notIn: likers.map((one) => one.accountId) } },
     });
     for (const { personId, accountId } of likers) {
-      const account = { questionId: id, platform, accountId };
-      await rows.vote.upsert({
-        where: { questionId_platform_accountId: account },
-        create: { ...account, personId },
-        update: { carriedFromId: null },
-      });
+      await writeVote(rows, { questionId: id, platform, accountId, personId });
     }
   }
   const known = await rows.vote.count({ where: ofPost });
@@ -188,9 +174,6 @@ async function likeQuestion(
 
 /** Marks what shows each question of an AMA, as when its places changed. */
 export async function markQuestions(rows: Transaction, ama: AmaFacts): Promise<void> {
-  const found = await rows.question.findMany({
-    where: { amaId: ama.id, state: { not: 'addition' } },
-    orderBy: [{ number: 'asc' }, { part: 'asc' }],
-  });
-  for (const facts of await questionFacts(rows, found)) await mark(rows, questionWanted(ama, facts));
+  for (const facts of await questionsOf(rows, { amaId: ama.id }))
+    await mark(rows, questionWanted(ama, facts));
 }

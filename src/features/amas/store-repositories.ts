@@ -3,8 +3,7 @@ import { ensure, mark, readShown, remark } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { aboutFile } from './publication-keys.ts';
-import { summaryWanted } from './publications.ts';
-import { fileWanted, issueAnswerWanted, issueWanted } from './repository-publications.ts';
+import { fileWanted, issueAnswerWanted, issueWanted, summaryWanted } from './publications.ts';
 
 /** A file in a repository that holds an AMA's answers. */
 export interface AmaFile {
@@ -24,7 +23,7 @@ export interface RepositoryStore {
     ama: AmaFacts,
     file: { readonly repository: string; readonly path: string; readonly hasFrontMatter: boolean },
   ): Promise<string>;
-  /** The files of repositories that hold an AMA's answers. */
+  /** The files of repositories that hold an AMA's answers, in the order in which they were asked for. */
   files(ama: Pick<AmaFacts, 'id' | 'groupId'>): Promise<readonly AmaFile[]>;
   /** Has an issue opened for each question that has none; answers the publications' keys in their order. */
   openIssues(ama: AmaFacts, questions: readonly QuestionFacts[], repository: string): Promise<string[]>;
@@ -48,14 +47,23 @@ export function repositoryStore(database: Database): RepositoryStore {
       });
       return wanted.key;
     },
-    files: (of) => filesOf(database, of),
+    async files(of) {
+      const found = await database.publication.findMany({
+        where: { about: aboutFile(of), groupId: of.groupId },
+        select: { key: true, subject: true, remote: true },
+        orderBy: { id: 'asc' },
+      });
+      return found.map(({ key, subject, remote }) => {
+        const [, , owner, name, ...path] = subject.split('/');
+        return { key, repository: `${owner}/${name}`, path: path.join('/'), url: readShown(remote)?.url };
+      });
+    },
     async openIssues(of, questions, repository) {
       const wanted = questions.map((question) => issueWanted(of, question, repository));
       await change(database, of.groupId, async (rows) => {
-        await ensure(rows, wanted);
         // One that was carried over may be answered already.
-        const missing = questions.map((question) => issueAnswerWanted(of, question, repository));
-        await ensure(rows, missing);
+        const answers = questions.map((question) => issueAnswerWanted(of, question, repository));
+        await ensure(rows, [...wanted, ...answers]);
       });
       return wanted.map(({ key }) => key);
     },
@@ -74,17 +82,4 @@ export function repositoryStore(database: Database): RepositoryStore {
       });
     },
   };
-}
-
-/** The files that hold an AMA's answers, in the order in which they were asked for. */
-async function filesOf(database: Database, ama: Pick<AmaFacts, 'id' | 'groupId'>): Promise<AmaFile[]> {
-  const found = await database.publication.findMany({
-    where: { about: aboutFile(ama), groupId: ama.groupId },
-    select: { key: true, subject: true, remote: true },
-    orderBy: { id: 'asc' },
-  });
-  return found.map(({ key, subject, remote }) => {
-    const [, , owner, name, ...path] = subject.split('/');
-    return { key, repository: `${owner}/${name}`, path: path.join('/'), url: readShown(remote)?.url };
-  });
 }

@@ -2,27 +2,36 @@
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import { oneOf, type Row, withoutNulls } from '../../storage/rows.ts';
-import {
-  type AdditionFacts,
-  type AmaFacts,
-  type AnswerFacts,
-  amaStates,
-  type HostFacts,
-  type QuestionFacts,
-  questionStates,
-  type VoterFacts,
-} from './facts.ts';
+import { amaStates, questionStates } from './facts.ts';
 
 /** A row of the table of questions. */
 export type QuestionRow = Row<'question'>;
 type AmaRow = Row<'ama'> & { hosts: Row<'amaHost'>[] };
 type VoteRow = Row<'vote'>;
 
+/** An AMA; `chosen` are places of its own, instead of the group's on their platforms. */
+export type AmaFacts = Readonly<Omit<ReturnType<typeof amaFacts>, 'asked' | 'createdAt'>>;
+/** Somebody who answers; without a person only the name is known yet, and perhaps the account. */
+export type HostFacts = Readonly<ReturnType<typeof hostFacts>>;
+/** A question. Who asked it is not in here when it is anonymous: only the database knows. */
+export type QuestionFacts = Readonly<ReturnType<typeof oneQuestion>>;
+/** An answer; with the post that holds it, if it was given in one. */
+export type AnswerFacts = NonNullable<ReturnType<typeof answerOf>>;
+/** What a host said to a question that was answered already, in a post that may be gone since. */
+export type AdditionFacts = ReturnType<typeof additionFacts>;
+/** Who voted for a question, by which account. */
+export type VoterFacts = ReturnType<typeof voterOf>;
+/** An answer that is not published yet; hosts and organisers alone read it. */
+export type DraftFacts = Readonly<Row<'answerDraft'>>;
+
 /** What an AMA is read with. */
 export const withHosts = { hosts: { orderBy: { id: 'asc' } } } as const;
 
+/** The order of questions by their numbers, each with its follow-ups. */
+export const byNumber = [{ number: 'asc' as const }, { part: 'asc' as const }];
+
 /** An AMA from its row. */
-export function amaFacts({ hosts, ...row }: AmaRow): AmaFacts {
+export function amaFacts({ hosts, ...row }: AmaRow) {
   return {
     ...withoutNulls(row),
     state: oneOf(amaStates, row.state),
@@ -37,7 +46,7 @@ export async function readAma(rows: Database | Transaction, id: number): Promise
   return amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts }));
 }
 
-function hostFacts({ id, name, personId, leftAt, platform, accountId, stableId }: Row<'amaHost'>): HostFacts {
+function hostFacts({ id, name, personId, leftAt, platform, accountId, stableId }: Row<'amaHost'>) {
   return {
     ...withoutNulls({ id, name, personId, leftAt }),
     ...(platform !== null &&
@@ -81,60 +90,45 @@ export async function questionFacts(
 
 function oneQuestion(
   row: QuestionRow,
-  {
-    duplicates,
-    votes,
-    additions,
-  }: {
-    duplicates: readonly QuestionRow[];
-    votes: readonly VoteRow[];
-    additions: readonly AdditionFacts[];
+  of: {
+    readonly duplicates: readonly QuestionRow[];
+    readonly votes: readonly VoteRow[];
+    readonly additions: readonly AdditionFacts[];
   },
-): QuestionFacts {
-  const answer = answerOf(row);
+) {
+  const { duplicates, votes, additions } = of;
   // Whoever asked does not vote for it, by a like either. Left out of a number, an anonymous one would be told by it.
   const named = new Set([row, ...duplicates].flatMap((one) => (one.isAnonymous ? [] : [one.askerId])));
+  const answer = answerOf(row);
   return {
-    id: row.id,
-    uid: row.uid,
-    amaId: row.amaId,
-    number: row.number,
-    text: row.text,
+    ...withoutNulls(shown(row)),
     state: oneOf(questionStates, row.state),
-    isFlagged: row.isFlagged,
-    isAnonymous: row.isAnonymous,
-    platform: row.platform,
-    sourceId: row.sourceId,
-    sourceVersion: row.sourceVersion,
-    isSourceGone: row.isSourceGone,
     alsoAsked: alsoAsked(row, duplicates),
-    answerVersion: row.answerVersion,
+    /** Likes whose givers are not known; `voters` are those known. Both include those of merged questions and earlier AMAs. */
     likes: [row, ...duplicates].reduce((sum, one) => sum + one.likes + (one.carriedLikes ?? 0), 0),
+    voters: votes.filter(({ personId }) => !named.has(personId)).map(voterOf),
+    /** The likes of its own post alone: how many by unknown people, and who voted for it alone, in this AMA. */
     ownLikes: row.likes,
     ownVoters: votes.filter((vote) => vote.questionId === row.id && vote.carriedFromId === null).map(voterOf),
-    voters: votes.filter(({ personId }) => !named.has(personId)).map(voterOf),
-    createdAt: row.createdAt,
     ...(!row.isAnonymous && { askerId: row.askerId }),
-    textVersion: row.textVersion,
-    ...(row.wordsChangedAt && { wordsChangedAt: row.wordsChangedAt }),
-    ...(row.part > 0 && { part: row.part }),
-    ...(row.turnedBy !== null && { turnedBy: row.turnedBy }),
-    ...(row.followsId !== null && { followsId: row.followsId }),
-    ...(row.carriedFromId !== null && { carriedFromId: row.carriedFromId }),
-    ...(row.proposedText !== null && { proposedText: row.proposedText }),
-    ...(row.earlierText !== null && { earlierText: row.earlierText }),
-    ...(row.originalText !== null && { originalText: row.originalText }),
-    ...(row.sourceNumber !== null && { sourceNumber: row.sourceNumber }),
-    ...(row.sourceUrl !== null && { sourceUrl: row.sourceUrl }),
-    ...(row.sourceReference !== null && { sourceReference: row.sourceReference }),
-    ...(row.mergedIntoId !== null && { mergedIntoId: row.mergedIntoId }),
-    ...(row.moderatedById !== null && { moderatedById: row.moderatedById }),
-    ...(row.declineReason !== null && { declineReason: row.declineReason }),
-    ...(row.takenById !== null && { takenById: row.takenById }),
-    ...(row.takenAt && { takenAt: row.takenAt }),
     ...(answer && { answer }),
+    /** What hosts added to its answer, the oldest first; those too that were removed. */
     ...(additions.length > 0 && { additions }),
   };
+}
+
+/** The columns that are facts as they are: who asked is none of them. */
+function shown({ askerId, askerAccountId, wantsNotice, carriedLikes, answer, ...row }: QuestionRow) {
+  const {
+    answeredById,
+    answeredAt,
+    answerPlatform,
+    answerSourceId,
+    answerSourceVersion,
+    answerUrl,
+    ...rest
+  } = row;
+  return rest;
 }
 
 /**
@@ -147,35 +141,23 @@ function alsoAsked(row: QuestionRow, duplicates: readonly QuestionRow[]): number
   return named.size + duplicates.filter((one) => one.isAnonymous).length;
 }
 
-function additionFacts(row: QuestionRow): AdditionFacts {
-  return {
-    text: row.text,
-    byId: row.askerId,
-    platform: row.platform,
-    sourceId: row.sourceId,
-    version: row.sourceVersion,
-    isGone: row.isSourceGone,
-    ...(row.sourceUrl !== null && { url: row.sourceUrl }),
-  };
+function additionFacts(row: QuestionRow) {
+  const { text, platform, sourceId, sourceUrl: url } = row;
+  const said = { text, byId: row.askerId, platform, sourceId, version: row.sourceVersion };
+  return withoutNulls({ ...said, isGone: row.isSourceGone, url });
 }
 
-function answerOf(row: QuestionRow): AnswerFacts | undefined {
-  if (row.answer === null || row.answeredById === null || !row.answeredAt) return undefined;
-  return {
-    text: row.answer,
-    byId: row.answeredById,
-    at: row.answeredAt,
-    ...(row.answerSourceId !== null && { sourceId: row.answerSourceId }),
-    ...(row.answerPlatform !== null && { platform: row.answerPlatform }),
-    ...(row.answerUrl !== null && { url: row.answerUrl }),
-  };
+function answerOf(row: QuestionRow) {
+  const { answer: text, answeredById: byId, answeredAt: at } = row;
+  if (text === null || byId === null || !at) return undefined;
+  const { answerSourceId: sourceId, answerPlatform: platform, answerUrl: url } = row;
+  return { text, byId, at, ...withoutNulls({ sourceId, platform, url }) };
 }
 
-function voterOf({ personId, platform, accountId }: VoteRow): VoterFacts {
+function voterOf({ personId, platform, accountId }: VoteRow) {
   return { personId, platform, accountId };
 }
 
-function readPlaces(json: string): PlaceId[] {
-  const places: PlaceId[] = JSON.parse(json);
-  return places;
+function readPlaces(json: string): readonly PlaceId[] {
+  return JSON.parse(json);
 }

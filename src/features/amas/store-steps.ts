@@ -4,37 +4,14 @@ import type { Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionState } from './facts.ts';
 import { draftGoneWanted, type NoticeKind } from './notice-publications.ts';
 import { aboutFile, keys, topicKey } from './publication-keys.ts';
-import { questionWanted } from './publications.ts';
-import { issueAnswerWanted } from './repository-publications.ts';
+import { issueAnswerWanted, questionWanted } from './publications.ts';
 import { firstState, type QuestionMove, questionMoves } from './rules.ts';
 import { markNotices } from './store-asker-notices.ts';
-import { questionFacts } from './store-rows.ts';
+import { byNumber, type QuestionRow, questionFacts } from './store-rows.ts';
 
 /** What a move changes of a question besides its state; with its words, when that was. */
-export type QuestionChange = OtherChange &
-  ({ readonly text: string; readonly wordsChangedAt: Date } | { readonly text?: never });
-
-interface OtherChange {
-  readonly originalText?: string | null;
-  readonly proposedText?: string | null;
-  readonly earlierText?: string | null;
-  readonly isFlagged?: boolean;
-  readonly sourceVersion?: number;
-  readonly isSourceGone?: boolean;
-  readonly mergedIntoId?: number | null;
-  readonly moderatedById?: number;
-  readonly declineReason?: string;
-  readonly takenById?: number | null;
-  readonly takenAt?: Date | null;
-  readonly answer?: string | null;
-  readonly turnedBy?: string;
-  readonly answeredById?: number;
-  readonly answeredAt?: Date;
-  readonly answerPlatform?: string | null;
-  readonly answerSourceId?: string | null;
-  readonly answerUrl?: string | null;
-  readonly answerSourceVersion?: number;
-}
+export type QuestionChange = Partial<Omit<QuestionRow, 'state' | 'text' | 'wordsChangedAt'>> &
+  (Pick<QuestionRow, 'text' | 'wordsChangedAt'> | { readonly text?: never });
 
 /** A move of a question. */
 export interface Step {
@@ -162,7 +139,7 @@ async function parted(
 async function promote(rows: Transaction, ama: AmaFacts, id: number): Promise<void> {
   const [first] = await rows.question.findMany({
     where: { mergedIntoId: id, state: 'merged' },
-    orderBy: [{ number: 'asc' }, { part: 'asc' }],
+    orderBy: byNumber,
     take: 1,
   });
   if (!first) return;

@@ -20,6 +20,7 @@ import { lastHourAt } from './rules.ts';
 import { tellAskers } from './store-asker-notices.ts';
 import { tellCarried } from './store-carrying.ts';
 import { markDrafts } from './store-drafts.ts';
+import { byNumber } from './store-rows.ts';
 
 /** What an AMA tells beside its steps. */
 export interface TellingStore {
@@ -110,7 +111,7 @@ export async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaF
   const all = await rows.question.findMany({
     where: { amaId: after.id, state: { in: ['waiting', 'approved', 'merged'] } },
     select: { id: true, uid: true, askerId: true, state: true, mergedIntoId: true, wantsNotice: true },
-    orderBy: [{ number: 'asc' }, { part: 'asc' }],
+    orderBy: byNumber,
   });
   const open = new Set(all.flatMap(({ id, state }) => (state === 'merged' ? [] : [id])));
   const told = all.filter((one) => one.wantsNotice && (open.has(one.id) || open.has(one.mergedIntoId ?? 0)));

@@ -8,7 +8,6 @@ import { type AdditionStore, additionStore } from './store-additions.ts';
 import { type CarryingStore, carryingStore } from './store-carrying.ts';
 import { type DraftStore, draftStore } from './store-drafts.ts';
 import { type FileStore, fileStore } from './store-files.ts';
-import { type FollowingStore, followingStore } from './store-following.ts';
 import { type HostStore, hostStore } from './store-hosts.ts';
 import { type LifeStore, lifeStore } from './store-life.ts';
 import { type PlanningStore, planningStore } from './store-planning.ts';
@@ -28,8 +27,7 @@ export interface AmaStore
     DraftStore,
     FileStore,
     AdditionStore,
-    CarryingStore,
-    FollowingStore {
+    CarryingStore {
   /** An AMA by its id; with a group, only if it is that group's. */
   ama(id: number, groupId?: number): Promise<AmaFacts | undefined>;
   /** The AMAs of a group, newest first, at most 50, or as many as are given. */
@@ -58,7 +56,6 @@ export function amasStore(database: Database): AmaStore {
     ...fileStore(database),
     ...additionStore(database),
     ...carryingStore(database),
-    ...followingStore(database),
     async ama(id, groupId) {
       const row = await database.ama.findFirst({
         where: { id, ...(groupId !== undefined && { groupId }) },

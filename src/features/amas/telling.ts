@@ -5,11 +5,10 @@ import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
-import { carryButtons } from './commands/afterwards.ts';
-import { issueButtons } from './commands/carrying-issues.ts';
+import { afterwardsButtons } from './commands/afterwards.ts';
 import { type AmaLookup, peopleIn, type Scope } from './commands/lookup.ts';
 import { amaOption } from './commands/options.ts';
-import type { AmaFacts, HostFacts, QuestionFacts, QuestionState } from './facts.ts';
+import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
 import { tellingKinds } from './notice-publications.ts';
 import { amaPlaces } from './places.ts';
 import { presentedFacts } from './presented-facts.ts';
@@ -30,6 +29,7 @@ import {
   waitingButtons,
   waitingDocument,
 } from './views/notice.ts';
+import { numbersOf } from './views/summary.ts';
 
 /** Builds the views. */
 export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
@@ -100,17 +100,13 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const [, to] = subject.split('/');
       const isHost = ama !== undefined && presentHosts(ama).some(({ id }) => String(id) === to);
       if (ama?.state !== 'closed' || !(isHost || to === 'planned')) return undefined;
-      const questions = await store.questions(ama.id);
-      const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
-      const counts = { answered: count('answered'), open: count('approved'), waiting: count('waiting') };
+      const counts = numbersOf(await store.questions(ama.id));
       if (counts.open === 0 && counts.waiting === 0) return undefined;
       const scope = { ama, group: await lookup.groups.find(ama.groupId) };
       return {
         kind: 'message',
-        document: hostEndDocument(ama, await threadUrl(ama, context), { ...counts, isHost }),
-        ...(context.can.buttons && {
-          buttons: [...carryButtons(lookup, ama, counts.open), ...issueButtons(lookup, scope, counts.open)],
-        }),
+        document: hostEndDocument(ama, await threadUrl(ama, context), counts, isHost),
+        ...(context.can.buttons && { buttons: afterwardsButtons(lookup, scope, counts.open) }),
       };
     },
     told: (subject, context) => told(subject, context, false),
@@ -126,10 +122,8 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       const ama = await amaAt(subject, context);
       const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
       if (!ama || !host || ama.state !== 'live') return undefined;
-      const questions = await store.questions(ama.id);
-      const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
-      const counts = { waiting: count('approved'), held: count('waiting') };
-      const document = hostLiveDocument(ama, await threadUrl(ama, context), counts);
+      const { open, waiting: held } = numbersOf(await store.questions(ama.id));
+      const document = hostLiveDocument(ama, await threadUrl(ama, context), { waiting: open, held });
       return { kind: 'message', document, buttons: [queueButton(ama)] };
     },
     async reminder(subject, context) {

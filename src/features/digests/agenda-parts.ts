@@ -1,11 +1,12 @@
 // What the feature contributes to a meeting's agenda: from the newest digest of a watch, so that it needs no GitHub.
-import { type Block, em, type Inline, list, p } from '../../core/document.ts';
+import { counted } from '../../core/counted.ts';
+import { type Block, em, type Inline, link, list, p } from '../../core/document.ts';
 import { publicRepositories } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';
 import { daysBetween, longestWaiting } from './rules.ts';
-import { headline } from './views/digest.ts';
-import { daysWords, namedLine, pullLine } from './views/line.ts';
+import { headline, partsOf, styleOf } from './views/digest.ts';
+import { areOfSeveral, daysWords, namedLine, pullLine } from './views/line.ts';
 import { triageNotes } from './views/work.ts';
 
 /** A part of an agenda, as the meetings take it. */
@@ -43,16 +44,11 @@ export function agendaParts(
   return {
     backlog: from(async (digest, { runId }) => {
       const url = await store.recordUrl(runId);
-      const parts = digest.sections
-        .filter(({ prs }) => prs.length > 0)
-        .map(({ name, prs }): Inline[] => [`${name}: ${prs.length}`]);
-      const whole: Inline[] = url
-        ? [{ type: 'link', url, children: [{ type: 'text', value: 'all of it' }] }]
-        : [];
+      const parts = partsOf(digest).map(({ name, prs }): Inline[] => [`${name}: ${prs.length}`]);
       return {
         title: 'Open pull requests',
         blocks: [
-          p(...headline(digest), ...(whole.length > 0 ? [' · ', ...whole] : [])),
+          p(...headline(digest), ...(url ? [' · ', link(url, 'all of it')] : [])),
           ...(parts.length > 0 ? [list(...parts)] : []),
         ],
       };
@@ -60,21 +56,14 @@ export function agendaParts(
     longestWaiting: from(async (digest, { groupId, now }) => {
       const lines = longestWaiting(digest).slice(0, most);
       if (lines.length === 0) return undefined;
-      const style = {
-        at: digest.generatedAt,
-        claims: await store.claims(groupId, now),
-        hasRepository: hasSeveral(digest),
-        longestTitle: 120,
-      };
+      const claims = await store.claims(groupId, now);
+      const style = { ...styleOf({ digest, claims }), longestTitle: 120 };
       return { title: 'Waiting longest', blocks: [list(...lines.map((line) => pullLine(line, style)))] };
     }),
     issues: from(async (digest) => {
       const found = digest.issues;
       if (!found || found.total === 0) return undefined;
-      const style = {
-        hasRepository: new Set(found.issues.map(({ repo }) => repo)).size > 1,
-        longestTitle: 120,
-      };
+      const style = { hasRepository: areOfSeveral(found.issues), longestTitle: 120 };
       const lines = found.issues
         .slice(0, most)
         .map((issue): Inline[] => [
@@ -112,14 +101,14 @@ export function mergedPart({ store, groups, isForAll }: Pick<DigestsDeps, 'store
     const ended = await store.endedBetween(groupId, span, { isPublicOnly });
     const merged = ended.filter(({ isMerged }) => isMerged);
     if (merged.length === 0) return undefined;
-    const style = { hasRepository: new Set(merged.map(({ repo }) => repo)).size > 1, longestTitle: 120 };
+    const style = { hasRepository: areOfSeveral(merged), longestTitle: 120 };
     const people = merged.filter(({ isByBot }) => !isByBot);
     // What people made stands first, since the list ends.
     const listed = [...people, ...merged.filter(({ isByBot }) => isByBot)];
     const authors = new Set(people.map(({ author }) => author)).size;
     const bots = people.length < merged.length ? ['bots'] : [];
-    const who = authors === 0 ? bots : [authors === 1 ? '1 person' : `${authors} people`, ...bots];
-    const pulls = merged.length === 1 ? '1 pull request' : `${merged.length} pull requests`;
+    const who = authors === 0 ? bots : [counted(authors, 'person', 'people'), ...bots];
+    const pulls = counted(merged.length, 'pull request');
     return {
       title: 'Merged',
       blocks: [
@@ -129,8 +118,4 @@ export function mergedPart({ store, groups, isForAll }: Pick<DigestsDeps, 'store
       ],
     };
   };
-}
-
-function hasSeveral(digest: Digest): boolean {
-  return new Set(digest.sections.flatMap(({ prs }) => prs.map(({ repo }) => repo))).size > 1;
 }

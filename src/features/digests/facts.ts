@@ -1,7 +1,7 @@
 // What the feature keeps: watches, runs with the digest they made, claims of reviewers, and the rota.
 import { z } from 'zod';
 import type { PlaceId } from '../../core/publication.ts';
-import type { WorkItem } from '../../core/pull-request.ts';
+import type { Facts } from '../../storage/rows.ts';
 import { numbersShape } from './numbers.ts';
 
 const texts = z.array(z.string());
@@ -119,53 +119,25 @@ export const digestShape = z.object({
 /** See `digestShape`. */
 export type Digest = z.infer<typeof digestShape>;
 
-/** A digest to be made again and again. */
-export interface Watch {
-  readonly id: number;
-  readonly uid: string;
-  readonly groupId: number;
-  readonly name: string;
+/** A digest to be made again and again; its schedule is as it was typed. */
+export interface Watch extends Omit<Facts<'watch'>, 'scope' | 'chosen' | 'topics' | 'createdAt'> {
   readonly scope: Scope;
-  /** As it was typed: `mondays 09:00 Europe/Prague`. */
-  readonly schedule: string;
-  readonly nextRunAt: Date;
-  readonly skipUntil?: Date;
-  readonly isPaused: boolean;
   /** Places of its own, instead of the group's on their platforms. */
   readonly chosen: readonly PlaceId[];
   /** Where there are topics: one for each digest, one that grows, or nothing. */
   readonly topics: 'each' | 'one' | 'none';
 }
 
-/** One making of a digest. */
-export interface Run {
-  readonly id: number;
-  readonly uid: string;
-  readonly groupId: number;
-  /** Absent when somebody asked for it. */
-  readonly watchId?: number;
-  /** Who waits for it, since GitHub did not answer when they asked. */
-  readonly askedById?: number;
-  readonly dueAt: Date;
+/** One making of a digest: of a watch, or for somebody who asked. */
+export interface Run extends Omit<Facts<'digestRun'>, 'scope' | 'state' | 'digest'> {
   /** `dropped`: the next one came before it could be made. */
   readonly state: 'pending' | 'read' | 'dropped';
   readonly scope: Scope;
-  readonly attempts: number;
-  readonly error?: string;
-  readonly readAt?: Date;
 }
 
 /** Somebody's word to review a pull request, or to work on an issue. */
-export interface Claim extends WorkItem {
+export interface Claim extends Omit<Facts<'reviewClaim'>, 'kind'> {
   readonly kind: 'review' | 'work';
-  readonly id: number;
-  readonly uid: string;
-  readonly groupId: number;
-  readonly personId: number;
-  readonly name: string;
-  readonly until: Date;
-  readonly remindAt: Date;
-  readonly isReminded: boolean;
 }
 
 /** The numbers of one digest. */

@@ -65,8 +65,8 @@ export interface Read {
 }
 
 /**
- * What was merged and closed is asked for from so long before the digest before on: GitHub's search finds it a little later than
- * it happened, and its clock is not this computer's.
+ * What was merged and closed so long before and after the digest before may have been told by it or not: GitHub's search finds it a
+ * little later than it happened, and its clock is not this computer's.
  */
 const overlapMilliseconds = 10 * 60_000;
 
@@ -89,7 +89,12 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         repository,
         labels: labelsAsked(scope),
         since,
-        endedSince: new Date(since.getTime() - (before ? overlapMilliseconds : 0)),
+        ...(before && {
+          around: {
+            from: new Date(since.getTime() - overlapMilliseconds),
+            until: new Date(since.getTime() + overlapMilliseconds),
+          },
+        }),
         isPublicOnly: spec.isPublicOnly?.(repository) ?? false,
         ...(issues && { issues }),
         isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),

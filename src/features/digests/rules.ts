@@ -1,5 +1,5 @@
 // From pull requests to a digest: in which part each stands, its line, and the order of the lines.
-import type { PullChanges, PullReading, PullRequest } from '../../core/pull-request.ts';
+import type { PullChanges, PullReading, PullRequest, WorkItem } from '../../core/pull-request.ts';
 import { type Digest, type Line, type Scope, type SectionName, sectionNames } from './facts.ts';
 import { fits, isOnPath, isWithin } from './scope.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -7,6 +7,8 @@ import type { SaidVocabulary } from './vocabulary-shape.ts';
 import { reviewState } from './waiting-on.ts';
 
 const day = 86_400_000;
+
+type Numbered = Pick<WorkItem, 'repo' | 'number'>;
 
 /** Nobody was there for so many days: stuck, badly stuck, and stuck though a first review is what it lacks. */
 export const stuckDays = { stuck: 30, badly: 90, unreviewed: 180 } as const;
@@ -110,6 +112,11 @@ export function sizeOf(lines: number | undefined): Line['size'] {
   return lines < 500 ? 'L' : 'XL';
 }
 
+/** Whether two are the same pull request or issue. */
+export function isSame(one: Numbered, other: Numbered): boolean {
+  return one.repo === other.repo && one.number === other.number;
+}
+
 /** Whole days from one instant to another. */
 export function daysBetween(from: Date, to: Date): number {
   return Math.max(0, Math.floor((to.getTime() - from.getTime()) / day));
@@ -123,10 +130,10 @@ export function longestWaiting(digest: Digest): Line[] {
     .sort(bySince);
 }
 
-/** Whether everything stands as it did in the digest before; ages do not count. */
+/** Whether everything stands as it did in the digest before, and the same could not be seen; ages do not count. */
 export function isUnchanged(before: Digest, digest: Digest): boolean {
   const { opened = 0, merged = 0, closed = 0 } = digest.totals;
-  if (opened + merged + closed > 0 || digest.missing.length > 0) return false;
+  if (opened + merged + closed > 0) return false;
   return signature(before) === signature(digest);
 }
 

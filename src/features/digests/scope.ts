@@ -1,5 +1,6 @@
 // Which pull requests are meant: labels, path globs and repositories, read from what people type.
 import { matchesGlob } from 'node:path';
+import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/errors.ts';
 import type { IssueLabels, PullOutline, PullRequest } from '../../core/pull-request.ts';
 import { repositoriesTyped } from '../../core/repository-typed.ts';
@@ -13,11 +14,10 @@ export function scopeOf(said: Partial<Scope> & Pick<Scope, 'repositories'>): Sco
   return scopeShape.parse(said);
 }
 
-/** Names between commas. */
+/** Names between commas; one with commas of its own stands in quotes: `docs, "good, first"`. */
 export function readList(typed: string): string[] {
-  return typed
-    .split(',')
-    .map((one) => one.trim())
+  return [...typed.matchAll(/\s*(?:["“„](?<quoted>[^"“”„]*)["“”]\s*(?=,|$)|(?<bare>[^,]+))/gu)]
+    .map(({ groups }) => (groups?.quoted ?? groups?.bare ?? '').trim())
     .filter((one) => one !== '');
 }
 
@@ -162,7 +162,7 @@ export function scopeWords(scope: Scope): string {
     scope.noneOf.length > 0 && `without ${scope.noneOf.join(', ')}`,
     scope.paths.length > 0 && `in ${scope.paths.join(', ')}`,
     !scope.hasDrafts && 'no drafts',
-    scope.minAgeDays > 0 && `open for ${scope.minAgeDays} days or more`,
+    scope.minAgeDays > 0 && `open for ${counted(scope.minAgeDays, 'day')} or more`,
   ];
   return parts.filter((part) => part !== false).join(', ');
 }

@@ -1,10 +1,11 @@
 // The rows of digests that were made: to be paged through, compared and counted.
 import { readShown } from '../../publishing/store.ts';
 import type { Database } from '../../storage/client.ts';
-import { type Count, type Digest, digestShape, type Run, type Scope } from './facts.ts';
+import { withoutNulls } from '../../storage/rows.ts';
+import type { Count, Digest, Run, Scope } from './facts.ts';
 import { aboutRun } from './publications.ts';
 import { scopeKey } from './scope.ts';
-import { type RunRow, readData, readRun } from './store-runs.ts';
+import { type RunRow, readData, readDigest, readRun } from './store-runs.ts';
 
 /** The rows. Ids of another group are not found. */
 export interface DigestStore {
@@ -41,6 +42,37 @@ export interface Told {
   readonly ended: Digest['ended'];
 }
 
+/** Digests that were read and are not yet old, and those of watches among them. */
+const kept = { state: 'read', digest: { not: null } };
+const told = { ...kept, watchId: { not: null } };
+/** That none of a digest's repositories is known to be private. */
+const publicOnly = { OR: [{ isPublic: true }, { isPublic: null }] };
+
+/** The digests of a group's watches that were read in a span, newest first. */
+export async function toldDigests(
+  database: Database,
+  groupId: number,
+  spec: {
+    readonly since: Date;
+    readonly until: Date;
+    readonly isPublicOnly: boolean;
+    readonly most?: number;
+  },
+): Promise<Digest[]> {
+  const rows = await database.digestRun.findMany({
+    where: {
+      ...told,
+      groupId,
+      readAt: { gte: spec.since, lte: spec.until },
+      ...(spec.isPublicOnly && publicOnly),
+    },
+    orderBy: { readAt: 'desc' },
+    ...(spec.most !== undefined && { take: spec.most }),
+    select: { digest: true },
+  });
+  return rows.flatMap(({ digest }) => (digest === null ? [] : [readDigest(digest)]));
+}
+
 /** Opens the rows. */
 export function digestStore(database: Database): DigestStore {
   return {
@@ -61,18 +93,13 @@ export function digestStore(database: Database): DigestStore {
     async run(groupId, runId) {
       const row = await database.digestRun.findFirst({ where: { id: runId, groupId } });
       if (!row) return undefined;
-      return { ...readRun(row), ...(row.digest !== null && { digest: readDigest(row.digest) }) };
+      const { digest, ...run } = row;
+      return { ...readRun(run), ...(digest !== null && { digest: readDigest(digest) }) };
     },
     async newest(groupId, scope, since) {
       return found(
         await database.digestRun.findFirst({
-          where: {
-            groupId,
-            scopeKey: scopeKey(scope),
-            state: 'read',
-            digest: { not: null },
-            readAt: { gte: since },
-          },
+          where: { ...kept, groupId, scopeKey: scopeKey(scope), readAt: { gte: since } },
           orderBy: { readAt: 'desc' },
         }),
       );
@@ -80,13 +107,7 @@ export function digestStore(database: Database): DigestStore {
     async newestOf(groupId, spec) {
       return found(
         await database.digestRun.findFirst({
-          where: {
-            groupId,
-            watchId: { not: null },
-            state: 'read',
-            digest: { not: null },
-            ...(spec?.isPublicOnly && { OR: [{ isPublic: true }, { isPublic: null }] }),
-          },
+          where: { ...told, groupId, ...(spec?.isPublicOnly && publicOnly) },
           orderBy: { readAt: 'desc' },
         }),
       );
@@ -113,35 +134,15 @@ export function digestStore(database: Database): DigestStore {
         orderBy: { readAt: 'asc' },
         select: { readAt: true, open: true, opened: true, merged: true, closed: true, watchId: true },
       });
-      return rows.flatMap(({ readAt, open, opened, merged, closed, watchId }) =>
+      return rows.flatMap(({ readAt, open, watchId, ...changes }) =>
         readAt === null || open === null
           ? []
-          : [
-              {
-                at: readAt,
-                open,
-                ...(opened !== null && { opened }),
-                ...(merged !== null && { merged }),
-                ...(closed !== null && { closed }),
-                isWatched: watchId !== null,
-              },
-            ],
+          : [{ at: readAt, open, ...withoutNulls(changes), isWatched: watchId !== null }],
       );
     },
-    async endedBetween(groupId, { since, until }, { isPublicOnly }) {
-      const rows = await database.digestRun.findMany({
-        where: {
-          groupId,
-          watchId: { not: null },
-          state: 'read',
-          readAt: { gte: since, lte: until },
-          digest: { not: null },
-        },
-        orderBy: { readAt: 'desc' },
-        select: { digest: true, isPublic: true },
-      });
-      const ended = rows.flatMap(({ digest, isPublic }) =>
-        digest === null || (isPublicOnly && isPublic === false) ? [] : readDigest(digest).ended,
+    async endedBetween(groupId, span, { isPublicOnly }) {
+      const ended = (await toldDigests(database, groupId, { ...span, isPublicOnly })).flatMap(
+        (digest) => digest.ended,
       );
       return [...new Map(ended.map((one) => [one.url, one])).values()];
     },
@@ -170,8 +171,4 @@ export function digestStore(database: Database): DigestStore {
 
 function found(row: RunRow | null): { id: number; digest: Digest } | undefined {
   return row === null || row.digest === null ? undefined : { id: row.id, digest: readDigest(row.digest) };
-}
-
-function readDigest(json: string): Digest {
-  return digestShape.parse(JSON.parse(json));
 }

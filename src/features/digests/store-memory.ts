@@ -1,8 +1,7 @@
 // What was read from GitHub before, so that a restart does not start over.
 import { z } from 'zod';
-import type { PullMemory, PullRequest } from '../../core/pull-request.ts';
+import { type PullMemory, pullShape } from '../../core/pull-request.ts';
 import { change, type Database } from '../../storage/client.ts';
-import { pullShape } from './known-pull.ts';
 
 /** How many rows one statement writes: SQLite allows 32,766 values. */
 const atOnce = 200;
@@ -15,7 +14,8 @@ export function pullMemory(database: Database, groupId: number): PullMemory {
         where: { groupId, repository },
         select: { facts: true },
       });
-      return rows.flatMap(({ facts }) => readPull(facts) ?? []);
+      // What an older Docent wrote in another shape is read again from GitHub.
+      return rows.flatMap(({ facts }) => pullShape.safeParse(JSON.parse(facts)).data ?? []);
     },
     async keep(pulls) {
       for (let at = 0; at < pulls.length; at += atOnce) {
@@ -43,8 +43,8 @@ export function pullMemory(database: Database, groupId: number): PullMemory {
     async knownPage(address) {
       const row = await database.knownPage.findUnique({ where: { groupId_address: { groupId, address } } });
       if (!row) return undefined;
-      const parsed = z.array(pullShape).safeParse(JSON.parse(row.pulls));
-      return parsed.success ? { etag: row.etag, pulls: parsed.data } : undefined;
+      const pulls = z.array(pullShape).safeParse(JSON.parse(row.pulls)).data;
+      return pulls && { etag: row.etag, pulls };
     },
     async keepPage(address, { etag, pulls }) {
       const data = { etag, pulls: JSON.stringify(pulls) };
@@ -55,9 +55,4 @@ export function pullMemory(database: Database, groupId: number): PullMemory {
       });
     },
   };
-}
-
-/** What an older Docent wrote in another shape is read again from GitHub. */
-function readPull(json: string): PullRequest | undefined {
-  return pullShape.safeParse(JSON.parse(json)).data;
 }

@@ -1,6 +1,7 @@
 // Who had a first pull request merged: authors whom digests told as first-timers before.
 import type { Database } from '../../storage/client.ts';
-import { type Digest, digestShape } from './facts.ts';
+import type { Digest } from './facts.ts';
+import { toldDigests } from './store-digests.ts';
 
 /** A merged pull request of somebody who is new. */
 type FirstMerged = Digest['ended'][number];
@@ -14,29 +15,19 @@ export function firstMerged(database: Database) {
     groupId: number,
     { since, until, isGroup }: { readonly since: Date; readonly until: Date; readonly isGroup: boolean },
   ): Promise<FirstMerged[]> => {
-    const rows = await database.digestRun.findMany({
-      where: {
-        groupId,
-        watchId: { not: null },
-        state: 'read',
-        readAt: { gte: new Date(since.getTime() - openFor), lte: until },
-        digest: { not: null },
-        ...(!isGroup && { OR: [{ isPublic: null }, { isPublic: true }] }),
-      },
-      orderBy: { readAt: 'desc' },
-      take: 60,
-      select: { digest: true, readAt: true },
+    const digests = await toldDigests(database, groupId, {
+      since: new Date(since.getTime() - openFor),
+      until,
+      isPublicOnly: !isGroup,
+      most: 60,
     });
-    const digests = rows.flatMap(({ digest, readAt }) =>
-      digest === null ? [] : [{ ...digestShape.parse(JSON.parse(digest)), readAt }],
-    );
     const isNew = new Set(
       digests.flatMap(({ sections }) =>
         sections.flatMap(({ prs }) => prs.filter((pull) => pull.isFirstTimer).map(({ author }) => author)),
       ),
     );
     const merged = digests
-      .filter(({ readAt }) => readAt !== null && readAt >= since)
+      .filter(({ generatedAt }) => generatedAt >= since)
       .flatMap(({ ended }) => ended.filter((one) => one.isMerged && isNew.has(one.author)));
     return [...new Map(merged.toReversed().map((one) => [one.author, one])).values()];
   };

@@ -1,7 +1,7 @@
 // The rows that web pages are made of: digests of watches, of public repositories only.
 import type { Database } from '../../storage/client.ts';
-import { type Digest, digestShape, type Run } from './facts.ts';
-import { readRun } from './store-runs.ts';
+import type { Digest, Run } from './facts.ts';
+import { readDigest, readRun } from './store-runs.ts';
 
 /** A digest on the web, not yet read. */
 export interface PublicRun extends Run {
@@ -43,7 +43,7 @@ export function pageStore(database: Database): PageStore {
     },
     async publicDigest(runId) {
       const row = await database.digestRun.findFirst({ where: { ...read, id: runId } });
-      return row?.digest ? digestShape.parse(JSON.parse(row.digest)) : undefined;
+      return row?.digest ? readDigest(row.digest) : undefined;
     },
     async isPrivateNow(watchId) {
       const newest = await database.digestRun.findFirst({

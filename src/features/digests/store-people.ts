@@ -1,7 +1,7 @@
 // The rows of claims ("I'll review") and of the wranglers' rota.
 import { mark } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
-import type { Row } from '../../storage/rows.ts';
+import { oneOf, type Row } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { Claim } from './facts.ts';
 import { claimReminder } from './publications.ts';
@@ -113,5 +113,5 @@ export function peopleStore(database: Database): PeopleStore {
 }
 
 function readClaim({ kind, ...row }: Row<'reviewClaim'>): Claim {
-  return { ...row, kind: kind === 'work' ? 'work' : 'review' };
+  return { ...row, kind: oneOf(['review', 'work'], kind) };
 }

@@ -1,7 +1,8 @@
 // A repository that has another name now: what is kept of it goes on under that name.
+
+import { pullShape } from '../../core/pull-request.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { type Scope, scopeShape } from './facts.ts';
-import { pullShape } from './known-pull.ts';
 import { scopeKey } from './scope.ts';
 
 /** A former name of a repository and the one that it has now, both `owner/name`. */

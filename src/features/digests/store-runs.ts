@@ -1,7 +1,7 @@
 // The rows of runs: each is read once, and published from what was read.
 import { end, mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import type { Row } from '../../storage/rows.ts';
+import { oneOf, type Row, withoutNulls } from '../../storage/rows.ts';
 import { type Digest, digestShape, type Run, scopeShape, type Watch } from './facts.ts';
 import { aboutRun, digestWanted, lateWanted } from './publications.ts';
 import { isUnchanged } from './rules.ts';
@@ -93,9 +93,7 @@ export function runStore(database: Database): RunStore {
           select: { id: true, readAt: true, digest: true, scopeKey: true },
         });
         const known =
-          before?.digest && before.scopeKey === scopeKey(run.scope)
-            ? digestShape.parse(JSON.parse(before.digest))
-            : undefined;
+          before?.digest && before.scopeKey === scopeKey(run.scope) ? readDigest(before.digest) : undefined;
         const isSame =
           known &&
           before?.readAt &&
@@ -187,19 +185,16 @@ export function readData(digest: Digest) {
   };
 }
 
-/** Reads a row; `digest` stays behind, since it is large. */
-export function readRun(row: Omit<RunRow, 'digest'>): Run {
+/** Reads a row without its digest, which is large. */
+export function readRun({ scope, state, ...row }: Omit<RunRow, 'digest'>): Run {
   return {
-    id: row.id,
-    uid: row.uid,
-    groupId: row.groupId,
-    ...(row.watchId !== null && { watchId: row.watchId }),
-    ...(row.askedById !== null && { askedById: row.askedById }),
-    dueAt: row.dueAt,
-    state: row.state === 'read' || row.state === 'dropped' ? row.state : 'pending',
-    scope: scopeShape.parse(JSON.parse(row.scope)),
-    attempts: row.attempts,
-    ...(row.error !== null && { error: row.error }),
-    ...(row.readAt !== null && { readAt: row.readAt }),
+    ...withoutNulls(row),
+    state: oneOf(['pending', 'read', 'dropped'], state),
+    scope: scopeShape.parse(JSON.parse(scope)),
   };
+}
+
+/** The digest that a row holds. */
+export function readDigest(json: string): Digest {
+  return digestShape.parse(JSON.parse(json));
 }

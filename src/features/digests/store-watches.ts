@@ -3,7 +3,7 @@ import type { PlaceId } from '../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../core/schedule.ts';
 import { markAll } from '../../publishing/store.ts';
 import { change, type Database, isDuplicate } from '../../storage/client.ts';
-import { type Row, withoutNulls } from '../../storage/rows.ts';
+import { oneOf, type Row, withoutNulls } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import { type Scope, scopeShape, type Watch } from './facts.ts';
 import { aboutRun } from './publications.ts';
@@ -135,15 +135,11 @@ async function start(database: Database, row: Row<'watch'>, now: Date): Promise<
 }
 
 function readWatch(row: Row<'watch'>): Watch {
+  const chosen: PlaceId[] = JSON.parse(row.chosen);
   return {
     ...withoutNulls(row),
     scope: scopeShape.parse(JSON.parse(row.scope)),
-    chosen: readPlaces(row.chosen),
-    topics: row.topics === 'one' || row.topics === 'none' ? row.topics : 'each',
+    chosen,
+    topics: oneOf(['each', 'one', 'none'], row.topics),
   };
-}
-
-function readPlaces(json: string): PlaceId[] {
-  const places: PlaceId[] = JSON.parse(json);
-  return places;
 }

@@ -1,6 +1,7 @@
 // The rows of what people like to work on, and of what became of issues that were looked at together.
 import { change, type Database } from '../../storage/client.ts';
-import { type Interests, interestsShape, type Outcome, outcomes, type Triaged } from './work.ts';
+import { oneOf } from '../../storage/rows.ts';
+import { type Interests, interestsShape, outcomes, type Triaged } from './work.ts';
 
 /** The rows. */
 export interface WorkStore {
@@ -37,15 +38,9 @@ export function workStore(database: Database): WorkStore {
       const rows = await database.triaged.findMany({
         where: { groupId, at: { gte: since } },
         orderBy: [{ at: 'asc' }, { id: 'asc' }],
+        omit: { id: true, groupId: true },
       });
-      return rows.map(({ repo, number, title, url, at, outcome }) => ({
-        repo,
-        number,
-        title,
-        url,
-        at,
-        outcome: readOutcome(outcome),
-      }));
+      return rows.map((row) => ({ ...row, outcome: oneOf(outcomes, row.outcome) }));
     },
     async triage(groupId, one) {
       const { repo, number } = one;
@@ -58,8 +53,4 @@ export function workStore(database: Database): WorkStore {
       });
     },
   };
-}
-
-function readOutcome(value: string): Outcome {
-  return outcomes.find((one) => one === value) ?? 'later';
 }

@@ -1,4 +1,5 @@
 // The price of a plan as a picture: people down, months across, each cell the local time coloured by comfort.
+import { counted } from '../../core/counted.ts';
 import type { DrawText } from '../../core/picture.ts';
 import { localReading } from '../../core/time.ts';
 import { monthNames } from './months.ts';
@@ -132,7 +133,7 @@ function legendOf(
 /** The picture in words, for those who cannot see it (at most 1,024 characters). */
 export function heatmapWords(plan: Plan, shares: readonly Share[]): string {
   const each = shares.map((share) => `${share.name} ${shareWords(share)}`);
-  const words = `Local time of ${plan.months.length} meetings for each member, coloured by comfort. Worst first: ${each.join('; ')}.`;
+  const words = `Local time of ${counted(plan.months.length, 'meeting')} for each member, coloured by comfort. Worst first: ${each.join('; ')}.`;
   return words.length <= 1024 ? words : `${words.slice(0, 1023)}…`;
 }
 

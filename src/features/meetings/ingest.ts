@@ -1,4 +1,5 @@
 // What the feature takes in from the platforms: topics in replies, and who is in the voice channel.
+import { markedShared } from '../../core/own-words.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import { topicsIn } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
@@ -22,15 +23,17 @@ export async function ingest(deps: MeetingsDeps, event: PlatformEvent): Promise<
 
 async function ingestReplies(
   deps: MeetingsDeps,
-  { groupId, about, platform, posts: all, arrived, ...event }: Extract<PlatformEvent, { kind: 'topic' }>,
+  { groupId, about, platform, arrived, ...event }: Extract<PlatformEvent, { kind: 'topic' }>,
 ): Promise<void> {
-  // What was read of a post before others changed it stays as it was.
-  const posts = all.filter((post) => !post.isShared);
-  const shared = new Set(all.filter((post) => post.isShared).map(({ id }) => id));
-  const isRead = (id: string) => !shared.has(id) && (event.isRead?.(id) ?? true);
   const meetingId = meetingOf(about);
   const found = meetingId === undefined ? undefined : await deps.store.find(groupId, meetingId);
-  if (!found || posts.length === 0) return;
+  if (!found) return;
+  const all = await markedShared(event);
+  // What was read of a post before others changed it stays as it was.
+  const posts = all.filter((post) => !post.isShared);
+  if (posts.length === 0) return;
+  const shared = new Set(all.filter((post) => post.isShared).map(({ id }) => id));
+  const isRead = (id: string) => !shared.has(id) && (event.isRead?.(id) ?? true);
   const first = all.find(({ isOurs }) => isOurs);
   // A meeting has a topic in each of its places, and each knows of its own replies alone.
   const topic = { platform, id: first?.id ?? '', isRead };

@@ -18,11 +18,14 @@ export interface HoursRange {
   readonly to: number;
 }
 
-/** The range of a text such as `22:00-06:00`; throws a UserError for anything else. */
+/** The range of a text such as `22:00-06:00`, `10pm to 6am`, `before 8am`; throws a UserError for anything else. */
 export function parseHoursRange(text: string): HoursRange {
   const parts = plainMarks(text)
     .trim()
-    .split(/\s*(?:[-–—]|\bto\b)\s*/iu);
+    .replace(/^(?:from|between)\s+/iu, '')
+    .replace(/^before\s+/iu, '00:00-')
+    .replace(/^after\s+(.*)$/iu, '$1-24:00')
+    .split(/\s*(?:[-–—]|\b(?:to|till?|until|and)\b)\s*/iu);
   const [start, end] = parts;
   if (parts.length !== 2 || !start || !end) throw rangeError(text);
   const from = minutesOf(parseLocalTime(start));

@@ -1,8 +1,8 @@
 // The fairest times of a year's meetings: candidates on the UTC quarter-hours, priced for each member, and the plan.
 import { UserError } from '../../core/errors.ts';
+import { monthAfter, parseMonth } from '../../core/month.ts';
 import { firstDate, occurrences, parseRecurrence, recurrenceWords } from '../../core/recurrence.ts';
 import { addDays, isoSeconds } from '../../core/time.ts';
-import { monthAfter, parseMonth } from './months.ts';
 import { isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from './pain.ts';
 import { solveRotation } from './rotation-solver.ts';
 

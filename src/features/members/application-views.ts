@@ -1,5 +1,6 @@
 // What applications look like, and what applicants are told.
 
+import { counted } from '../../core/counted.ts';
 import {
   type Block,
   code,
@@ -91,7 +92,7 @@ export function receivedDocument(
       ` It is number ${number}. Members read it and vote on it; I tell you in private what came out.`,
     ),
     p`Until the vote opens you can change it with ${code('/apply')}, and take it back with
-      ${code('/member withdraw')}. What you wrote is deleted ${rules.keepDays} days after the decision.`,
+      ${code('/member withdraw')}. What you wrote is deleted ${counted(rules.keepDays, 'day')} after the decision.`,
     agreed
       ? p`By sending it you agreed to the code of conduct: ${link(agreed.to, agreed.to)}. If you do not agree,
         take it back.`
@@ -100,12 +101,17 @@ export function receivedDocument(
 }
 
 /** What an applicant is told of the result. */
-export function resultNotice({ state, name }: Application, groupName: string): Document {
+export function resultNotice({ state, name, voteNumber }: Application, groupName: string): Document {
   switch (state) {
     case 'accepted':
       return doc(
         heading(2, `Welcome to ${groupName}, ${name}!`),
-        p('The members voted for you: you are a member now, and have a vote.'),
+        p(
+          voteNumber === undefined ? '' : 'The members voted for you: ',
+          voteNumber === undefined
+            ? 'You are a member now, and have a vote.'
+            : 'you are a member now, and have a vote.',
+        ),
         p`Next, tell me your time zone with ${code('/member zone')}, so that times are shown as you read
           them.`,
       );

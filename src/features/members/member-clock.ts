@@ -1,15 +1,18 @@
 // What memberships and applications do as time passes: results, offers of seats, yearly questions, and deleting.
 import type { MembershipDeps } from './member-deps.ts';
-import { aboutReplacing, renewalWanted, silentWanted } from './member-publications.ts';
+import { aboutApplication, aboutReplacing } from './member-publications.ts';
 import type { Application } from './membership-facts.ts';
-import { clearedAt, offerEndsAt, renewalStep } from './membership-rules.ts';
+import {
+  clearedAt,
+  doubledOf,
+  isCurrent,
+  offerEndsAt,
+  renewalStep,
+  votingMembers,
+} from './membership-rules.ts';
 
 /** Builds what does what is due for a group; answers when something is due next. */
-export function memberClock({
-  store,
-  voteAbout,
-  dropVote,
-}: Pick<MembershipDeps, 'store' | 'voteAbout' | 'dropVote'>) {
+export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' | 'voteAbout'>) {
   return async (groupId: number, now: Date): Promise<Date | undefined> => {
     await replacementsDue(groupId, now);
     const next = [...(await applicationsDue(groupId, now)), ...(await renewalsDue(groupId, now))];
@@ -17,10 +20,10 @@ export function memberClock({
   };
 
   async function applicationsDue(groupId: number, now: Date): Promise<Date[]> {
+    await settle(groupId, now);
     const rules = await store.rules(groupId);
     for (const application of await store.applications(groupId)) {
       await decide(application, now);
-      await dropIdle(application, now);
       const offerEnds = offerEndsAt(application);
       if (offerEnds && now >= offerEnds) await store.lapse(application, now);
       const clears = clearedAt(application, rules);
@@ -32,36 +35,30 @@ export function memberClock({
     );
   }
 
+  /** Who became a member in another way needs no vote or seat, and one person no two applications. */
+  async function settle(groupId: number, now: Date): Promise<void> {
+    const applications = await store.applications(groupId);
+    for (const one of doubledOf(applications)) await store.withdraw(one, now, 'They applied twice.');
+    const members = new Set(votingMembers(await store.all(groupId)).map(({ person }) => person.id));
+    for (const one of applications) {
+      if (isCurrent(one.state) && members.has(one.applicantId)) await store.takeIn(one, now);
+    }
+  }
+
   /** Takes over what came of the vote on an application. */
   async function decide(application: Application, now: Date): Promise<void> {
     if (application.state !== 'voting') return;
-    const vote = await voteAbout(application.groupId, `application/${application.id}`);
+    const vote = await voteAbout(application.groupId, aboutApplication(application.id));
     if (vote && vote.state !== 'going') await store.decide(application, vote.state, now);
   }
 
-  /** Nobody votes on an application that was taken back, or whose applicant was forgotten. */
-  async function dropIdle(application: Application, now: Date): Promise<void> {
-    const { id, groupId, state, voteNumber } = application;
-    if (state !== 'withdrawn' || voteNumber === undefined) return;
-    await dropVote(groupId, `application/${id}`, { reason: 'The application was taken back.', now });
-    await store.votedOff(application);
-  }
-
-  /** Takes over what came of the votes on members who are out of touch; who has answered or left since needs none. */
+  /** Takes over what came of the votes on members who are out of touch. */
   async function replacementsDue(groupId: number, now: Date): Promise<void> {
-    for (const { person, replaceAt, renewedAt, kind } of await store.all(groupId)) {
+    for (const { person, replaceAt } of await store.all(groupId)) {
       if (!replaceAt) continue;
-      const concerns = aboutReplacing(person.id);
-      const vote = await voteAbout(groupId, concerns);
-      const isAnswered = renewedAt !== undefined && renewedAt >= replaceAt;
-      const hasLeft = kind === 'alumni';
-      if (vote?.state === 'going') {
-        if (!isAnswered && !hasLeft) continue;
-        const reason = isAnswered ? `${person.name} has answered, and goes on.` : `${person.name} has left.`;
-        await dropVote(groupId, concerns, { reason, now });
-      } else if (vote?.state === 'passed' && !isAnswered && !hasLeft) {
-        await store.memberLeaves(groupId, person.id, now);
-      }
+      const vote = await voteAbout(groupId, aboutReplacing(person.id));
+      if (vote?.state === 'going') continue;
+      if (vote?.state === 'passed') await store.memberLeaves(groupId, person.id, now);
       await store.replacingEnded(groupId, person.id);
     }
   }
@@ -70,6 +67,7 @@ export function memberClock({
     const rules = await store.rules(groupId);
     if (!rules.isYearly) return [];
     const next: Date[] = [];
+    const silent: number[] = [];
     for (const member of await store.all(groupId)) {
       const personId = member.person.id;
       if (member.kind === 'voting' && !member.sinceAt) {
@@ -79,19 +77,11 @@ export function memberClock({
       }
       const { step, nextAt } = renewalStep(member, now);
       if (step?.kind === 'ask') {
-        const { dueAt, times } = step;
-        await store.asked(groupId, personId, {
-          dueAt,
-          times,
-          now,
-          wanted: [renewalWanted(groupId, personId, step)],
-        });
-      } else if (step) {
-        const wanted = [silentWanted(groupId, personId, step.dueAt)];
-        await store.asked(groupId, personId, { dueAt: step.dueAt, toldAt: now, now, wanted });
-      }
+        await store.asked(groupId, personId, { ...step, now });
+      } else if (step) silent.push(personId);
       if (nextAt) next.push(nextAt);
     }
+    if (silent.length > 0) await store.silent(groupId, silent, now);
     return next;
   }
 }

@@ -65,12 +65,6 @@ export interface MembershipDeps {
     },
     alongside: Alongside,
   ): Promise<ApplicationVote | undefined>;
-  /** Ends the vote about something that goes on, uncounted, since it has lost its object. */
-  dropVote(
-    groupId: number,
-    concerns: string,
-    why: { readonly reason: string; readonly now: Date },
-  ): Promise<void>;
   /** The last vote about something. */
   voteAbout(groupId: number, concerns: string): Promise<ApplicationVote | undefined>;
   readonly ownership: Ownership;

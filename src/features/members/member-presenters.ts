@@ -16,6 +16,7 @@ import {
   renewalDocument,
   silentButtons,
   silentDocument,
+  silentTitle,
   vacancyDocument,
 } from './member-views.ts';
 import { renewalStep, seatsOf } from './membership-rules.ts';
@@ -69,14 +70,14 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       });
     },
     async silent(subject, context) {
-      const who = await member(context.groupId, subject);
-      if (!who && context.isPublished) return 'gone';
-      if (who?.kind !== 'voting') return undefined;
-      const document = silentDocument(who);
-      const shown = { document, ...(context.can.buttons && { buttons: silentButtons(who) }) };
-      return context.can.topics
-        ? { kind: 'topic', title: `No answer from ${who.person.name} this year`, ...shown }
-        : message(shown);
+      const ids = subject.split(',').map(Number);
+      const known = (await store.all(context.groupId)).filter(({ person }) => ids.includes(person.id));
+      if (known.length === 0 && context.isPublished) return 'gone';
+      const silent = known.filter(({ kind }) => kind === 'voting');
+      if (silent.length === 0) return undefined;
+      const document = silentDocument(silent);
+      const shown = { document, ...(context.can.buttons && { buttons: silentButtons(silent) }) };
+      return context.can.topics ? { kind: 'topic', title: silentTitle(silent), ...shown } : message(shown);
     },
     async vacancy(_subject, context) {
       const [members, rules] = await Promise.all([store.all(context.groupId), store.rules(context.groupId)]);

@@ -70,15 +70,15 @@ export function renewalWanted(
   });
 }
 
-/** Tells the organisers that a member did not answer. */
-export function silentWanted(groupId: number, personId: number, dueAt: Date): Wanted {
+/** Tells the organisers which members did not answer, all of one time at once. */
+export function silentWanted(groupId: number, personIds: readonly number[], at: Date): Wanted {
   return {
     groupId,
-    key: `membership/${groupId}/${personId}/silent/${dueAt.getTime()}`,
-    about: `membership/${personId}`,
+    key: `membership/${groupId}/silent/${at.getTime()}`,
+    about: `silent/${groupId}`,
     to: { kind: 'purpose', purpose: ['organisers', 'moderation'] },
     view: 'members/silent',
-    subject: String(personId),
+    subject: personIds.join(','),
     isOnce: true,
   };
 }

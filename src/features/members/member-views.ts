@@ -1,5 +1,7 @@
 // What memberships look like, and what members are told.
+
 import { type Setting, settingsCard } from '../../core/changes.ts';
+import { counted } from '../../core/counted.ts';
 import {
   type Block,
   code,
@@ -85,7 +87,7 @@ function seatWords(members: readonly Member[], rules: MemberRules): Inline[] {
   return [
     rules.seats === 0
       ? `${taken} with a vote.`
-      : `${taken} of ${rules.seats} seats are taken, ${free === 0 ? 'none is free' : `${free} ${free === 1 ? 'is' : 'are'} free`}.`,
+      : `${taken} of ${counted(rules.seats, 'seat')} ${taken === 1 ? 'is' : 'are'} taken, ${free === 0 ? 'none is free' : `${free} ${free === 1 ? 'is' : 'are'} free`}.`,
     rules.outsidePercent === 0
       ? ''
       : ` ${outside} of ${taken} (${outsidePercent} %) are outside the ${rules.insideTag}; the group wants ${rules.outsidePercent} % at least.`,
@@ -110,7 +112,7 @@ export function ruleSettings(
     ['Outside', outside],
     ['Yearly confirmation', isYearly ? 'yes' : 'no'],
     ['Applications', takesApplications ? `taken, by ${voteRule} vote` : 'not taken now'],
-    ['Kept', `what applicants write is deleted ${keepDays} days after the decision`],
+    ['Kept', `what applicants write is deleted ${counted(keepDays, 'day')} after the decision`],
     [
       'Accounts on GitHub',
       rules.githubIssue === ''
@@ -154,26 +156,36 @@ export function renewalButtons(groupId: number): Button[] {
 }
 
 /** Tells the organisers who did not answer. */
-export function silentDocument(member: Member): Document {
-  const { name, accounts } = member.person;
+export function silentDocument(members: readonly Member[]): Document {
+  const [only] = members;
+  const isOne = only && members.length === 1;
+  const names = members.map(({ person: who }) => [person(who.name, who.accounts)]);
   return doc(
-    p(person(name, accounts), ' has not said whether they go on, although I asked three times.'),
+    isOne
+      ? p(...names.flat(), ' has not said whether they go on, although I asked three times.')
+      : [p('These have not said whether they go on, although I asked each three times:'), list(...names)],
     p`Please ask them yourselves. If they do not answer you either, the group votes on their seat: press the
-      button, or send ${code(`/member replace who:@${name}`)}.`,
+      button, or send ${code(`/member replace who:@${isOne ? only.person.name : 'NAME'}`)}.`,
   );
 }
 
-/** The button below that. */
-export function silentButtons(member: Member): Button[] {
-  if (member.replaceAt) return [];
-  return [
-    {
-      label: 'Propose a vote',
+/** The buttons below that. */
+export function silentButtons(members: readonly Member[]): Button[] {
+  return members
+    .filter(({ replaceAt }) => !replaceAt)
+    .map(({ person: { id, name } }) => ({
+      label: members.length === 1 ? 'Propose a vote' : `Propose a vote on ${name}`.slice(0, 80),
       action: 'members/replace',
-      args: [String(member.person.id)],
+      args: [String(id)],
       style: 'primary',
-    },
-  ];
+    }));
+}
+
+/** The title of a topic that tells it. */
+export function silentTitle(members: readonly Member[]): string {
+  const [only] = members;
+  const whom = only && members.length === 1 ? only.person.name : `${members.length} members`;
+  return `No answer from ${whom} this year`;
 }
 
 /** Tells everybody that a seat is free. */

@@ -1,6 +1,7 @@
 // What is known of members beside their accounts: their kind, tags, years and seats, and who would like to be one.
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import type { Facts } from '../../storage/rows.ts';
 
 /** What a member may be: with a vote, without one, or somebody who was one. */
 export const memberKinds = ['voting', 'observer', 'alumni'] as const;
@@ -76,22 +77,8 @@ export const applicationStates = [
 export type ApplicationState = (typeof applicationStates)[number];
 
 /** An application. */
-export interface Application {
-  readonly id: number;
-  readonly uid: string;
-  readonly groupId: number;
-  readonly number: number;
-  readonly applicantId: number;
-  readonly name: string;
-  readonly introduction: string;
-  readonly why: string;
-  readonly brings: string;
+export interface Application extends Omit<Facts<'application'>, 'state' | 'conduct' | 'changedAt'> {
   readonly state: ApplicationState;
-  readonly voteNumber?: number;
-  readonly createdAt: Date;
   /** The code of conduct to which they agreed by sending it. */
   readonly agreed?: Agreement;
-  readonly decidedAt?: Date;
-  readonly offeredAt?: Date;
-  readonly clearedAt?: Date;
 }

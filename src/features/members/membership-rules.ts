@@ -1,4 +1,5 @@
 // Who has room in a group, when members are asked whether they go on, and what is due for an application.
+import { counted } from '../../core/counted.ts';
 import { isNone } from '../../core/none.ts';
 import type { Application, ApplicationState, Member, MemberRules } from './membership-facts.ts';
 
@@ -35,11 +36,11 @@ export function problemOf(
   const now = seatsOf(after, rules);
   const was = seatsOf(before, rules);
   if (rules.seats > 0 && now.taken > rules.seats && now.taken > was.taken) {
-    return `All ${rules.seats} seats are taken. Somebody has to leave first, or \`/member settings seats:${now.taken}\` makes room.`;
+    return `${rules.seats === 1 ? 'The one seat is' : `All ${rules.seats} seats are`} taken. Somebody has to leave first, or \`/member settings seats:${now.taken}\` makes room.`;
   }
   const isTooFew = now.outside * 100 < rules.outsidePercent * now.taken;
   if (isTooFew && now.outside * was.taken < was.outside * now.taken) {
-    return `Then ${now.outside} of ${now.taken} voting members (${now.outsidePercent} %) would be outside the ${rules.insideTag}; the group wants ${rules.outsidePercent} % at least. Take in somebody from outside first.`;
+    return `Then ${now.outside} of ${counted(now.taken, 'voting member')} (${now.outsidePercent} %) would be outside the ${rules.insideTag}; the group wants ${rules.outsidePercent} % at least. Take in somebody from outside first.`;
   }
   return undefined;
 }
@@ -80,9 +81,23 @@ export function renewalStep(
   return { step: { kind: 'ask', times: asked + 1, dueAt }, nextAt: new Date(now.getTime() + week) };
 }
 
+/** The states in which an application goes on, the nearest to a seat first. */
+export const currentStates: readonly ApplicationState[] = ['offered', 'listed', 'voting', 'waiting'];
+
 /** Whether an application goes on: its applicant needs no other. */
 export function isCurrent(state: ApplicationState): boolean {
-  return ['waiting', 'voting', 'listed', 'offered'].includes(state);
+  return currentStates.includes(state);
+}
+
+/** Of the applications that go on, those of applicants who have another one that is nearer to a seat, or came first. */
+export function doubledOf(applications: readonly Application[]): Application[] {
+  const rank = ({ state }: Application) => currentStates.indexOf(state);
+  const current = applications
+    .filter(({ state }) => isCurrent(state))
+    .toSorted((a, b) => rank(a) - rank(b) || a.number - b.number);
+  return current.filter(
+    ({ applicantId }, i) => current.findIndex((one) => one.applicantId === applicantId) < i,
+  );
 }
 
 /** When what an applicant wrote is deleted; undefined while it is needed, or when it is gone. */

@@ -7,10 +7,11 @@ import { oneOf, type Row, withoutNulls } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import { aboutApplication, noticeWanted } from './member-publications.ts';
 import { type Application, type ApplicationState, applicationStates } from './membership-facts.ts';
-import { isCurrent } from './membership-rules.ts';
+import { currentStates, isCurrent } from './membership-rules.ts';
 import { putMember } from './store-memberships.ts';
+import type { Elsewhere } from './store-people.ts';
 import { hasRoom } from './store-rows.ts';
-import { freeing } from './store-seats.ts';
+import { freeing, takenBack } from './store-seats.ts';
 
 /** What an applicant writes, and the address of the code of conduct to which they agree by sending it; empty for none. */
 interface ApplicationText {
@@ -37,16 +38,16 @@ export interface ApplicationStore {
   applicationOf(groupId: number, personId: number): Promise<Application | undefined>;
   /** Takes an application for the vote that is opened on it: of several presses one gets it. */
   takenForVote(application: Application): Alongside;
-  /** The vote that went on about an application that was taken back has ended. */
-  votedOff(application: Application): Promise<void>;
   /** What came of the vote: a member, the waiting list, or neither. Answers what it is now. */
   decide(
     application: Application,
     outcome: ApplicationOutcome,
     now: Date,
   ): Promise<ApplicationState | undefined>;
-  /** The applicant takes it back. False when it is over already. */
-  withdraw(application: Application, now: Date): Promise<boolean>;
+  /** The applicant takes it back, or goes on with another one of theirs. False when it is over already. */
+  withdraw(application: Application, now: Date, why?: string): Promise<boolean>;
+  /** The applicant became a member in another way; they are told. */
+  takeIn(application: Application, now: Date): Promise<void>;
   /** Offers a free seat to the first on the waiting list; answers whether there was one to offer. */
   offer(groupId: number, now: Date): Promise<boolean>;
   /** The applicant takes the seat, or leaves it. */
@@ -64,7 +65,7 @@ export interface ApplicationStore {
 export type Alongside = (rows: Transaction, voteNumber: number) => Promise<boolean>;
 
 /** Opens the rows. */
-export function applicationStore(database: Database): ApplicationStore {
+export function applicationStore(database: Database, { dropVote }: Elsewhere): ApplicationStore {
   const changed = async (rows: Transaction, { id, groupId }: Application, now: Date, isOver: boolean) => {
     await markAll(rows, { groupId, about: aboutApplication(id) });
     if (isOver) await end(rows, { groupId, about: aboutApplication(id) }, now);
@@ -80,7 +81,7 @@ export function applicationStore(database: Database): ApplicationStore {
           where: {
             groupId,
             applicantId: applicant.id,
-            state: { in: ['waiting', 'voting', 'listed', 'offered'] },
+            state: { in: [...currentStates] },
           },
         });
         if (current && current.state !== 'waiting') return undefined;
@@ -130,11 +131,6 @@ export function applicationStore(database: Database): ApplicationStore {
       if (count > 0) await changed(rows, application, application.createdAt, false);
       return count > 0;
     },
-    async votedOff({ id, groupId }) {
-      await change(database, groupId, (rows) =>
-        rows.application.updateMany({ where: { id, state: 'withdrawn' }, data: { voteNumber: null } }),
-      );
-    },
     async decide(application, outcome, now) {
       const { id, groupId, applicantId } = application;
       return await change(database, groupId, async (rows) => {
@@ -162,20 +158,36 @@ export function applicationStore(database: Database): ApplicationStore {
         }
       });
     },
-    async withdraw(application, now) {
-      const { groupId } = application;
+    async withdraw(application, now, why = takenBack) {
+      const { id, groupId } = application;
       return await change(database, groupId, async (rows) => {
         const { came } = await freeing(rows, groupId, () =>
           rows.application.updateMany({
-            where: { id: application.id, state: { in: ['waiting', 'voting', 'listed', 'offered'] } },
+            where: { id, state: { in: [...currentStates] } },
             data: {
               ...{ state: 'withdrawn', decidedAt: now, clearedAt: now },
               ...{ introduction: '', why: '', brings: '' },
             },
           }),
         );
-        if (came.count > 0) await changed(rows, application, now, true);
-        return came.count > 0;
+        if (came.count === 0) return false;
+        await dropVote(rows, groupId, { concerns: aboutApplication(id), reason: why, now });
+        await changed(rows, application, now, true);
+        return true;
+      });
+    },
+    async takeIn(application, now) {
+      const { id, groupId } = application;
+      await change(database, groupId, async (rows) => {
+        const { count } = await rows.application.updateMany({
+          where: { id, state: { in: [...currentStates] } },
+          data: { state: 'accepted', decidedAt: now, voteNumber: null },
+        });
+        if (count === 0) return;
+        const reason = `${application.name} is a member already.`;
+        await dropVote(rows, groupId, { concerns: aboutApplication(id), reason, now });
+        await changed(rows, application, now, true);
+        await mark(rows, [noticeWanted(application, 'result')]);
       });
     },
     async offer(groupId, now) {

@@ -1,14 +1,16 @@
 // The rows of memberships and of the rules for them.
 import type { PersonFacts } from '../../core/directory.ts';
-import type { Wanted } from '../../core/publication.ts';
 import { mark } from '../../publishing/store.ts';
+import { inBatches } from '../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake, wakeGroup } from '../../storage/schedule.ts';
+import { renewalWanted, silentWanted } from './member-publications.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from './membership-facts.ts';
 import { problemOf } from './membership-rules.ts';
 import type { Alongside } from './store-applications.ts';
+import type { Elsewhere } from './store-people.ts';
 import { membersIn, personFacts, rulesIn } from './store-rows.ts';
-import { becomeFormer, freeing } from './store-seats.ts';
+import { becomeFormer, freeing, replacingOver } from './store-seats.ts';
 
 /** What changes of a member. */
 interface MemberChange {
@@ -65,12 +67,10 @@ export interface MembershipStore {
   ): Promise<void>;
   /** Somebody goes on for a year. */
   renew(groupId: number, personId: number, now: Date): Promise<void>;
-  /** Somebody was asked whether they go on, or organisers were told that they did not answer. */
-  asked(
-    groupId: number,
-    personId: number,
-    how: { dueAt: Date; times?: number; toldAt?: Date; now: Date; wanted: readonly Wanted[] },
-  ): Promise<void>;
+  /** Asks somebody whether they go on. */
+  asked(groupId: number, personId: number, how: { dueAt: Date; times: number; now: Date }): Promise<void>;
+  /** Tells organisers, once, who did not answer. */
+  silent(groupId: number, personIds: readonly number[], now: Date): Promise<void>;
   /** A vote on replacing a member is opened; none is when one goes on already. */
   replacing(groupId: number, personId: number, at: Date): Alongside;
   /** The vote on replacing a member has ended. */
@@ -96,7 +96,7 @@ export interface MembershipStore {
 const mistakeMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Opens the rows. */
-export function membershipStore(database: Database): MembershipStore {
+export function membershipStore(database: Database, elsewhere: Elsewhere): MembershipStore {
   return {
     all: (groupId) => membersIn(database, groupId),
     rules: (groupId) => rulesIn(database, groupId),
@@ -121,7 +121,7 @@ export function membershipStore(database: Database): MembershipStore {
         const was = await rows.membership.findUnique({ where: { personId } });
         if (role === 'none' && (!was || was.kind === 'alumni')) return undefined;
         const { isFreed } = await freeing(rows, groupId, () =>
-          becomeFormer(rows, groupId, { personId, now }),
+          becomeFormer(rows, groupId, elsewhere, { personId, now }),
         );
         // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
         await wakeGroup(rows, groupId);
@@ -137,7 +137,7 @@ export function membershipStore(database: Database): MembershipStore {
         // What was said by mistake and is taken back makes nobody a former member.
         const isFormer = role !== 'none' && now.getTime() - began >= mistakeMilliseconds;
         await freeing(rows, groupId, async () => {
-          if (isFormer) await becomeFormer(rows, groupId, { personId, now });
+          if (isFormer) await becomeFormer(rows, groupId, elsewhere, { personId, now });
           else await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
         });
         await wakeGroup(rows, groupId);
@@ -145,25 +145,32 @@ export function membershipStore(database: Database): MembershipStore {
     },
     async renew(groupId, personId, now) {
       await change(database, groupId, async (rows) => {
+        const { name } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
         await rows.membership.upsert({
           where: { personId },
           create: { groupId, personId, sinceAt: now, renewedAt: now },
           update: { renewedAt: now },
         });
+        const reason = `${name} has answered, and goes on.`;
+        await replacingOver(rows, groupId, elsewhere, { personId, reason, now });
         await wake(rows, groupId, 'members');
       });
     },
-    async asked(groupId, personId, { dueAt, times, toldAt, now, wanted }) {
+    async asked(groupId, personId, { dueAt, times, now }) {
       await change(database, groupId, async (rows) => {
-        await rows.membership.update({
-          where: { personId },
-          data: {
-            askedFor: dueAt,
-            ...(times !== undefined && { asked: times, askedAt: now, toldAt: null }),
-            ...(toldAt && { toldAt }),
-          },
-        });
-        await mark(rows, wanted);
+        const data = { askedFor: dueAt, asked: times, askedAt: now, toldAt: null };
+        await rows.membership.update({ where: { personId }, data });
+        await mark(rows, [renewalWanted(groupId, personId, { dueAt, times })]);
+      });
+    },
+    async silent(groupId, personIds, now) {
+      await change(database, groupId, async (rows) => {
+        for (const those of inBatches(personIds))
+          await rows.membership.updateMany({
+            where: { groupId, personId: { in: those } },
+            data: { toldAt: now },
+          });
+        await mark(rows, [silentWanted(groupId, personIds, now)]);
       });
     },
     replacing: (groupId, personId, at) => async (rows) => {

@@ -8,32 +8,41 @@ import { change, type Database, isDuplicate, type Transaction } from '../../stor
 import { thingsNaming } from '../../storage/forgotten-words.ts';
 import { forgetPerson, personalData } from '../../storage/personal-data.ts';
 import { wakeGroup } from '../../storage/schedule.ts';
+import { aboutApplication } from './member-publications.ts';
 import type { PeopleStore } from './store.ts';
 import { personFacts } from './store-rows.ts';
-import { freeing } from './store-seats.ts';
+import { freeing, replacingOver, takenBack } from './store-seats.ts';
 
 const withAccounts = { accounts: { orderBy: { id: 'asc' } } } as const;
 
-/** What others have to do with forgetting somebody. */
-export interface Forgetting {
+/** What others have to do with who comes, goes, and is forgotten. */
+export interface Elsewhere {
   now(): Date;
-  /** What else is done in the transaction. */
-  also(rows: Transaction, groupId: number, personId: number): Promise<void>;
+  /** Ends the vote about something that goes on, uncounted, since it has lost its object. */
+  dropVote(
+    rows: Transaction,
+    groupId: number,
+    about: { readonly concerns: string; readonly reason: string; readonly now: Date },
+  ): Promise<void>;
+  /** What else is done in the transaction that forgets somebody. */
+  forgetting(rows: Transaction, groupId: number, personId: number): Promise<void>;
   /** Views of what was said once and names people, and says it as well at any later time. */
   readonly corrected: readonly string[];
   /** Views of what was said once, and may name the hosts of an AMA: that stays as it is. */
   readonly staying: readonly string[];
 }
 
-const nothingElse: Forgetting = {
+/** Where there is nothing but members. */
+export const nowhereElse: Elsewhere = {
   now: () => new Date(0),
-  also: async () => {},
+  dropVote: async () => {},
+  forgetting: async () => {},
   corrected: [],
   staying: [],
 };
 
 /** Opens the people. */
-export function peopleStore(database: Database, forgetting: Forgetting = nothingElse): PeopleStore {
+export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleStore {
   return {
     of: (groupId, account) => personOf(database, groupId, account),
     async known(groupId, account) {
@@ -66,17 +75,27 @@ export function peopleStore(database: Database, forgetting: Forgetting = nothing
     async forget(groupId, personId, extent) {
       return await change(database, groupId, async (rows) => {
         const about = await thingsNaming(rows, personId);
-        await forgetting.also(rows, groupId, personId);
+        const now = elsewhere.now();
+        const applied = await rows.application.findMany({ where: { groupId, applicantId: personId } });
+        for (const { id } of applied) {
+          const concerns = aboutApplication(id);
+          await elsewhere.dropVote(rows, groupId, { concerns, reason: takenBack, now });
+        }
+        await replacingOver(rows, groupId, elsewhere, {
+          personId,
+          reason: 'They are no longer in the group.',
+          now,
+        });
+        await elsewhere.forgetting(rows, groupId, personId);
         let isNamed = true;
         await freeing(rows, groupId, async () => {
           isNamed = await forgetPerson(rows, { id: personId, groupId, extent });
         });
-        const { corrected } = forgetting;
         if (isNamed) {
-          await correctEverything(rows, { groupId, now: forgetting.now(), saidOnce: corrected });
+          await correctEverything(rows, { groupId, now, saidOnce: elsewhere.corrected });
           await wakeGroup(rows, groupId);
         }
-        return await saidOnceAt(rows, { groupId, about, views: forgetting.staying });
+        return await saidOnceAt(rows, { groupId, about, views: elsewhere.staying });
       });
     },
     async changePerson(groupId, personId, { never, prefers, ...rest }) {

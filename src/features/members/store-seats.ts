@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { mark } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
-import { vacancyWanted } from './member-publications.ts';
+import { aboutReplacing, vacancyWanted } from './member-publications.ts';
 import { seatsOf } from './membership-rules.ts';
+import type { Elsewhere } from './store-people.ts';
 import { membersIn, rulesIn } from './store-rows.ts';
 
 /**
@@ -37,12 +38,30 @@ async function openSeats(rows: Transaction, groupId: number): Promise<number> {
   return Math.max(0, free - waiting);
 }
 
+/** Why a vote ends on an application that was taken back, or whose applicant was forgotten. */
+export const takenBack = 'The application was taken back.';
+
+/** Ends what goes on about replacing a member who has answered, or left. */
+export async function replacingOver(
+  rows: Transaction,
+  groupId: number,
+  { dropVote }: Pick<Elsewhere, 'dropVote'>,
+  { personId, reason, now }: { readonly personId: number; readonly reason: string; readonly now: Date },
+): Promise<void> {
+  const where = { groupId, personId, replaceAt: { not: null } };
+  const { count } = await rows.membership.updateMany({ where, data: { replaceAt: null } });
+  if (count > 0) await dropVote(rows, groupId, { concerns: aboutReplacing(personId), reason, now });
+}
+
 /** Makes somebody a former member, who has no role any more. */
 export async function becomeFormer(
   rows: Transaction,
   groupId: number,
+  elsewhere: Elsewhere,
   { personId, now }: { readonly personId: number; readonly now: Date },
 ): Promise<void> {
+  const { name } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
+  await replacingOver(rows, groupId, elsewhere, { personId, reason: `${name} has left.`, now });
   const data = { kind: 'alumni', untilAt: now };
   await rows.membership.upsert({
     where: { personId },

@@ -10,7 +10,7 @@ import { type ApplicationStore, applicationStore } from './store-applications.ts
 import { type ConfiguredStore, configuredStore } from './store-configured.ts';
 import { groupStore } from './store-groups.ts';
 import { type MembershipStore, membershipStore } from './store-memberships.ts';
-import { type Forgetting, peopleStore } from './store-people.ts';
+import { type Elsewhere, nowhereElse, peopleStore } from './store-people.ts';
 
 /** What `/docent setup` can change. */
 export type GroupChange = Partial<Omit<GroupFacts, 'id' | 'grants'>> & {
@@ -129,13 +129,17 @@ export interface MemberStore
     ApplicationStore {}
 
 /** Opens the roster's rows. */
-export function memberStore(database: Database, spaces: ServedSpaces, forgetting?: Forgetting): MemberStore {
+export function memberStore(
+  database: Database,
+  spaces: ServedSpaces,
+  elsewhere: Elsewhere = nowhereElse,
+): MemberStore {
   return {
     ...groupStore(database, spaces),
-    ...peopleStore(database, forgetting),
+    ...peopleStore(database, elsewhere),
     ...accountStore(database),
     ...configuredStore(database),
-    ...membershipStore(database),
-    ...applicationStore(database),
+    ...membershipStore(database, elsewhere),
+    ...applicationStore(database, elsewhere),
   };
 }

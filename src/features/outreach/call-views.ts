@@ -7,6 +7,7 @@ import {
   em,
   heading,
   type Inline,
+  link,
   list,
   p,
   questionMark,
@@ -20,12 +21,6 @@ import type { Button } from '../../core/reply.ts';
 import type { Call, Partner } from './facts.ts';
 import { mayPost, textFor, unread } from './rules.ts';
 import { wayTo } from './views.ts';
-
-const wording = {
-  noCall: 'No call yet. Write the first: ',
-  unread: 'None of them gets the text in',
-  notPosted: 'not posted; organisers see why with /docent status',
-};
 
 /** A call as a partner sees it. */
 export function callDocument(
@@ -44,14 +39,7 @@ export function callDocument(
     heading(2, call.title),
     ...(news === undefined ? [] : formatted(news)),
     ...formatted(textFor(call, partner)),
-    p(
-      em(
-        'From ',
-        group.url === undefined
-          ? group.name
-          : { type: 'link', url: group.url, children: [{ type: 'text', value: group.name }] },
-      ),
-    ),
+    p(em('From ', group.url === undefined ? group.name : link(group.url, group.name))),
   );
 }
 
@@ -77,7 +65,7 @@ export function previewDocument(call: Call, partners: readonly Partner[], hasBut
         (partner): Inline[] => sentence`${strong(partner.name)} · ${partner.language} · ${wayTo(partner)}`,
       ),
     ),
-    idle.length > 0 ? p(`${wording.unread} ${idle.join(', ')}.`) : undefined,
+    idle.length > 0 ? p(`None of them gets the text in ${idle.join(', ')}.`) : undefined,
     hasButtons ? undefined : p('Publish it with ', code(`/partner call publish:${call.id}`), '.'),
   );
 }
@@ -140,7 +128,7 @@ export function followUpDocument(call: Call, partners: readonly Partner[]): Docu
 
 /** Calls, newest first. */
 export function callList(calls: readonly Call[], zone: string): Document {
-  if (calls.length === 0) return doc(p(wording.noCall, code('/partner call'), '.'));
+  if (calls.length === 0) return doc(p`No call yet. Write the first: ${code('/partner call')}.`);
   return doc(
     heading(2, 'Calls to partners'),
     list(
@@ -177,16 +165,11 @@ export function callReport(
       ...rows.map(({ partner, isRemoved, url }): Inline[] => {
         if (!call.publishedAt) return [strong(partner.name), isRemoved ? ' (no partner any more)' : ''];
         const told = call.told.find(({ partnerId }) => partnerId === partner.id);
-        const how: Inline[] =
-          url !== undefined
-            ? [{ type: 'link', url, children: [{ type: 'text', value: 'posted' }] }]
-            : [
-                told?.toldAt
-                  ? 'told by hand'
-                  : call.publishedAt && mayPost(partner)
-                    ? wording.notPosted
-                    : 'not told yet',
-              ];
+        const untold = mayPost(partner)
+          ? 'not posted; organisers see why with /docent status'
+          : 'not told yet';
+        const byHand = told?.toldAt ? 'told by hand' : untold;
+        const how = url === undefined ? byHand : link(url, 'posted');
         return sentence`${strong(partner.name)}${isRemoved ? ' (no partner any more): ' : ': '}${how} ·
           ${told?.answer ?? 'nothing came back yet'}`;
       }),

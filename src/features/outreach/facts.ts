@@ -1,28 +1,11 @@
 // What the feature knows of partner communities and of calls to them.
 import type { PlaceId } from '../../core/publication.ts';
+import type { Facts } from '../../storage/rows.ts';
 
 /** A community that the group keeps in touch with. */
-export interface Partner {
-  readonly id: number;
-  readonly uid: string;
-  readonly groupId: number;
-  readonly name: string;
-  /** A language tag in lower case: `en`, `pt-br`. */
-  readonly language: string;
-  readonly zone?: string;
-  readonly contact: string;
+export interface Partner extends Omit<Facts<'partner'>, 'place' | 'createdAt' | 'removedAt'> {
   /** Where calls may be posted once their organiser agreed. */
   readonly place?: PlaceId;
-  readonly placeName?: string;
-  /** By which their organiser agrees in the place itself. */
-  readonly code: string;
-  /** Their organiser in the group's own space. */
-  readonly askedId?: number;
-  readonly agreedAt?: Date;
-  readonly refusedAt?: Date;
-  /** Who keeps in touch. */
-  readonly ownerId?: number;
-  readonly lastAt?: Date;
 }
 
 /** What is noted of a partner and may change. */
@@ -39,26 +22,13 @@ export interface CalledAma {
 }
 
 /** A call to partners. */
-export interface Call {
-  readonly id: number;
-  readonly uid: string;
-  readonly groupId: number;
-  readonly title: string;
-  readonly text: string;
+export interface Call
+  extends Omit<Facts<'partnerCall'>, 'translations' | 'amaId' | 'amaOpensAt' | 'amaClosesAt'> {
   /** The text in other languages, by their tags. */
   readonly translations: Readonly<Record<string, string>>;
   readonly ama?: CalledAma;
-  readonly createdById?: number;
-  readonly createdAt: Date;
-  readonly publishedAt?: Date;
   readonly told: readonly Told[];
 }
 
 /** To whom a call goes, and what came back. */
-export interface Told {
-  readonly partnerId: number;
-  /** When somebody passed it on by hand. */
-  readonly toldAt?: Date;
-  readonly answer?: string;
-  readonly answerAt?: Date;
-}
+export type Told = Pick<Facts<'partnerTold'>, 'partnerId' | 'toldAt' | 'answer' | 'answerAt'>;

@@ -1,5 +1,5 @@
 // What the feature wants to have visible, and where: keys and destinations only, never text.
-import { idAbout, type Wanted } from '../../core/publication.ts';
+import { idAbout, noticeTo, type Wanted } from '../../core/publication.ts';
 import type { Call, Partner } from './facts.ts';
 
 type CallId = Pick<Call, 'id' | 'uid' | 'groupId'>;
@@ -18,8 +18,7 @@ export function callWanted(call: CallId, partner: Partner): Wanted[] {
   if (!partner.place) return [];
   return [
     {
-      groupId: call.groupId,
-      about: `call/${call.id}`,
+      ...ofCall(call),
       key: callKey(call, partner),
       to: { kind: 'places', places: [partner.place] },
       view: 'outreach/call',
@@ -30,19 +29,19 @@ export function callWanted(call: CallId, partner: Partner): Wanted[] {
 
 /** A call to be passed on by hand, told to whoever keeps in touch. */
 export function byHandWanted(call: CallId, partner: Partner, personId: number): Wanted {
-  return {
-    ...told(call, personId),
+  return noticeTo(personId, {
+    ...ofCall(call),
     key: `call/${call.uid}/by-hand/${partner.uid}`,
     view: 'outreach/byHand',
     subject: `${call.id}/${partner.id}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** Told to whoever keeps in touch: the AMA of a call that is passed on by hand was moved, and that it was called off. */
 export function changedWanted(call: CallId, partner: Partner, personId: number): Wanted[] {
   return ['moved', 'off'].map((kind) => ({
-    ...told(call, personId),
+    ...ofCall(call),
+    to: { kind: 'person', personId },
     key: `call/${call.uid}/changed/${partner.uid}/${kind}`,
     view: 'outreach/changed',
     subject: `${call.id}/${partner.id}/${kind}`,
@@ -52,7 +51,8 @@ export function changedWanted(call: CallId, partner: Partner, personId: number):
 /** To whoever published a call: where it does not stand after a while. */
 export function unpostedWanted(call: CallId, personId: number): Wanted {
   return {
-    ...told(call, personId),
+    ...ofCall(call),
+    to: { kind: 'person', personId },
     key: `call/${call.uid}/unposted`,
     view: 'outreach/unposted',
     subject: String(call.id),
@@ -61,43 +61,34 @@ export function unpostedWanted(call: CallId, personId: number): Wanted {
 
 /** To whoever keeps in touch: a partner's organiser has taken back that calls may be posted. */
 export function withdrawnWanted(partner: PartnerId, personId: number, at: Date): Wanted {
-  return {
-    ...asked(partner, personId),
+  return noticeTo(personId, {
+    ...ofPartner(partner),
     key: `partner/${partner.uid}/withdrawn/${at.getTime()}`,
     view: 'outreach/withdrawn',
     subject: String(partner.id),
-    isOnce: true,
-  };
+  });
 }
 
 /** The question what came back: one to each who keeps in touch. */
 export function followUpWanted(call: CallId, personId: number): Wanted {
-  return {
-    ...told(call, personId),
+  return noticeTo(personId, {
+    ...ofCall(call),
     key: `call/${call.uid}/follow-up/${personId}`,
     view: 'outreach/followUp',
     subject: `${call.id}/${personId}`,
-    isOnce: true,
-  };
+  });
 }
 
 /** The question to a partner's organiser whether calls may be posted. */
 export function askWanted(partner: PartnerId, personId: number, at: Date): Wanted {
-  return {
-    ...asked(partner, personId),
+  return noticeTo(personId, {
+    ...ofPartner(partner),
     key: `partner/${partner.uid}/asked/${at.getTime()}`,
     view: 'outreach/ask',
     subject: `${partner.id}/${personId}`,
-    isOnce: true,
-  };
+  });
 }
 
-/** Said of a call to somebody in private. */
-function told({ id, groupId }: CallId, personId: number) {
-  return { groupId, about: `call/${id}`, to: { kind: 'person', personId } } as const;
-}
+const ofCall = ({ id, groupId }: CallId) => ({ groupId, about: `call/${id}` });
 
-/** Said of a partner to somebody in private. */
-function asked({ id, groupId }: PartnerId, personId: number) {
-  return { groupId, about: `partner/${id}`, to: { kind: 'person', personId } } as const;
-}
+const ofPartner = ({ id, groupId }: PartnerId) => ({ groupId, about: `partner/${id}` });

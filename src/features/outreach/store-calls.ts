@@ -104,7 +104,8 @@ export function callStore(database: Database): CallStore {
     },
     async publish(call, { byId, now }) {
       return await change(database, call.groupId, async (rows) => {
-        const partners = await toldPartners(rows, call);
+        const told = await toldPartners(rows, call);
+        const partners = told.flatMap(({ partner, isRemoved }) => (isRemoved ? [] : [partner]));
         if (partners.length === 0) return 'nobody';
         const published = await rows.partnerCall.updateMany({
           where: { id: call.id, publishedAt: null },
@@ -134,17 +135,7 @@ export function callStore(database: Database): CallStore {
         return { posted, byHand };
       });
     },
-    async told({ id }) {
-      const told = await database.partnerTold.findMany({
-        where: { callId: id },
-        include: { partner: true },
-        orderBy: { id: 'asc' },
-      });
-      return told.map(({ partner }) => ({
-        partner: partnerOf(partner),
-        isRemoved: partner.removedAt !== null,
-      }));
-    },
+    told: (call) => toldPartners(database, call),
     async note(call, partner, { answer, now }) {
       await change(database, call.groupId, async (rows) => {
         const where = { callId_partnerId: { callId: call.id, partnerId: partner.id } };
@@ -177,13 +168,13 @@ export function callStore(database: Database): CallStore {
   };
 }
 
-async function toldPartners(rows: Transaction, { id }: Pick<Call, 'id'>): Promise<Partner[]> {
+async function toldPartners(rows: Transaction, { id }: Pick<Call, 'id'>) {
   const told = await rows.partnerTold.findMany({
     where: { callId: id },
     include: { partner: true },
     orderBy: { id: 'asc' },
   });
-  return told.filter(({ partner }) => partner.removedAt === null).map(({ partner }) => partnerOf(partner));
+  return told.map(({ partner }) => ({ partner: partnerOf(partner), isRemoved: partner.removedAt !== null }));
 }
 
 type CallRow = Row<'partnerCall'> & { told: Row<'partnerTold'>[] };

@@ -16,10 +16,6 @@ import type { Button } from '../../core/reply.ts';
 import type { Partner } from './facts.ts';
 import { mayPost } from './rules.ts';
 
-const wording = {
-  noPartner: 'No partner community yet. Add the first: ',
-};
-
 /** Where calls to a partner go. */
 export function wayTo(partner: Partner): string {
   if (mayPost(partner)) return `posted in ${partner.placeName ?? 'their place'}`;
@@ -33,7 +29,7 @@ export function partnerList(
   people: readonly PersonFacts[],
   zone: string,
 ): Document {
-  if (partners.length === 0) return doc(p(wording.noPartner, code('/partner add'), '.'));
+  if (partners.length === 0) return doc(p`No partner community yet. Add the first: ${code('/partner add')}.`);
   return doc(
     heading(2, 'Partner communities'),
     list(

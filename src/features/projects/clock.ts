@@ -30,8 +30,9 @@ export function clock(deps: ProjectsDeps) {
     return undefined;
   }
 
-  /** The result of the last vote on priorities is the order of the projects. */
+  /** Nobody votes on the order of what is gone; the result of the last vote is the order of the projects. */
   async function order(groupId: number, projects: readonly Project[], now: Date): Promise<void> {
+    await deps.dropOptions(groupId, (option) => rankedIds(projects, [option]).length === 0, now);
     const options = await deps.lastRanking(groupId);
     if (!options) return;
     const ids = rankedIds(projects, options);
@@ -63,8 +64,8 @@ export function clock(deps: ProjectsDeps) {
   return async (groupId: number, now: Date): Promise<Date | undefined> => {
     await freeLost(groupId, await store.list(groupId), now);
     const projects = (await store.list(groupId)).filter(({ status }) => status !== 'done');
-    if (projects.length === 0) return undefined;
     await order(groupId, projects, now);
+    if (projects.length === 0) return undefined;
     const askAt = await ask(groupId, projects, now);
     const since = now.getTime() - progressHours * hour;
     const linked = projects.filter((project) => linksOf(project).some((url) => site.workLinkOf(url)));

@@ -37,6 +37,8 @@ export interface ProjectsDeps {
     readonly openedBy: Pick<PersonFacts, 'id' | 'name'>;
     readonly now: Date;
   }): Promise<number>;
+  /** Takes names out of such a vote that goes on. */
+  dropOptions(groupId: number, isGone: (option: string) => boolean, now: Date): Promise<void>;
   /** The names of the last such vote, best first, once it was counted. */
   lastRanking(groupId: number): Promise<readonly string[] | undefined>;
 }

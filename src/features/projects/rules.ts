@@ -120,17 +120,3 @@ export function topicTitle({ number, name }: Pick<Project, 'number' | 'name'>, g
   const title = `Project ${number}: ${name}`;
   return title.length < 15 ? `${title} (${groupName})` : title;
 }
-
-/** The status that somebody typed; undefined when there is none of that name. */
-export function readStatus(typed: string): Status | undefined {
-  const wanted = typed.trim().toLowerCase();
-  const found = Object.entries(statusNames).find(
-    ([status, name]) => status === wanted || name.toLowerCase() === wanted,
-  );
-  return statusOf(found?.[0]);
-}
-
-function statusOf(word: string | undefined): Status | undefined {
-  if (word === 'parked' || word === 'proposed' || word === 'active') return word;
-  return word === 'blocked' || word === 'done' ? word : undefined;
-}

@@ -9,7 +9,7 @@ import type { Finding, NamedPlace } from '../../core/platform.ts';
 import type { Purpose } from '../../core/publication.ts';
 import { asChoices, whisper } from '../../core/reply.ts';
 import { repositoriesTyped } from '../../core/repository-typed.ts';
-import { suggestZones } from '../../core/time.ts';
+import { zoneOption } from '../../core/time.ts';
 import {
   changedGroup,
   choiceFrom,
@@ -85,10 +85,8 @@ export function setupCommands(deps: SetupDeps): Command[] {
           description: 'Repositories with commas: python/cpython, python/devguide; or none',
         },
         zone: {
-          type: 'string',
-          description: 'The zone for those who have not given theirs, such as Europe/Prague',
+          ...zoneOption('The zone for those who have not given theirs, such as Europe/Prague'),
           isNeeded: true,
-          suggest: async (typed) => asChoices(suggestZones(typed)),
         },
         name: { type: 'string', description: 'What the group is called', max: 80, isNeeded: true },
         remove: {

@@ -1,7 +1,7 @@
 // What could not be published, for those who look after the group.
 import type { Destination } from '../../core/publication.ts';
 import { faultOf } from '../../publishing/failed.ts';
-import { readDestination, readShown } from '../../publishing/place.ts';
+import { readDestination, readPlace, readShown } from '../../publishing/place.ts';
 import { mark, type PublicationRow, placesChanged } from '../../publishing/store.ts';
 import { failures, retryFailed } from '../../publishing/waiting.ts';
 import { attemptsBeforeTelling } from '../../publishing/work.ts';
@@ -74,7 +74,9 @@ export function setupStore(database: Database): SetupStore {
       if (!row || row.error !== null) return row ? asFault(row) : undefined;
       const { error, ...rest } = asFault(row);
       const shown = readShown(row.remote);
-      return { ...rest, isPublished: shown !== undefined, ...(shown?.url && { url: shown.url }) };
+      // Where somebody reads in private tells who it is: they may have asked for it anonymously.
+      const url = readPlace(row.place).kind === 'person' ? undefined : shown?.url;
+      return { ...rest, isPublished: shown !== undefined, ...(url && { url }) };
     },
     async untold(groupId) {
       const rows = await database.publication.findMany({

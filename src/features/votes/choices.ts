@@ -3,7 +3,7 @@
 import { UserError } from '../../core/errors.ts';
 import { nameKey } from '../../core/naming.ts';
 import { plainMarks } from '../../core/plain-marks.ts';
-import type { VoteRule, VoteTerms } from './facts.ts';
+import { type VoteRule, type VoteTerms, voteRules } from './facts.ts';
 
 /** Somebody who keeps out of a vote, such as for an interest of their own. */
 export const recuse = 'recuse';
@@ -66,6 +66,28 @@ const synonyms: Readonly<Record<string, string>> = {
   none: 'agree',
   objection: 'object',
 };
+
+/** What else the rules are called. */
+const rulesCalled: Readonly<Record<string, VoteRule>> = {
+  consensus: 'lazy',
+  'lazy consensus': 'lazy',
+  objection: 'lazy',
+  objections: 'lazy',
+  'simple majority': 'majority',
+  'yes/no': 'majority',
+  ranking: 'ranked',
+  rank: 'ranked',
+  schulze: 'ranked',
+  'schulze method': 'ranked',
+};
+
+/** The rule that somebody calls by another of its names: "consensus", "ranked-choice voting"; undefined for any other words. */
+export function ruleCalled(typed: string): VoteRule | undefined {
+  const name = nameKey(plainMarks(typed))
+    .replaceAll(/[\s_-]+/gu, ' ')
+    .replace(/(?<=\w)(?: choice)?(?: vote| voting)?$/u, '');
+  return rulesCalled[name] ?? voteRules.find((rule) => rule === name);
+}
 
 /** Whether a rule has options to choose among. */
 export function hasOptions(rule: VoteRule): boolean {
@@ -201,7 +223,7 @@ function optionCalled(part: string, options: readonly string[]): number | undefi
   const exact = options.findIndex((option) => nameKey(option) === nameKey(part));
   if (exact >= 0) return exact + 1;
   const number = Number(/^#?(\d+)(?:[.)\s]|$)/u.exec(part)?.[1]);
-  if (Number.isInteger(number)) return number >= 1 && number <= options.length ? number : undefined;
+  if (Number.isInteger(number)) return options[number - 1] ? number : undefined;
   const begun = options.flatMap((option, i) => (nameKey(option).startsWith(nameKey(part)) ? [i + 1] : []));
   return begun.length === 1 ? begun[0] : undefined;
 }
@@ -209,6 +231,12 @@ function optionCalled(part: string, options: readonly string[]): number | undefi
 /** The numbers of the options on a ballot, in its order; empty when it names none. */
 export function numbersOn(choice: string): number[] {
   return choice.split(/[>,]/u).flatMap((part) => (/^\d+$/u.test(part) ? [Number(part)] : []));
+}
+
+/** What is left of a ballot when options were taken away: nothing where it named no other. */
+export function withoutGone(choice: string, options: readonly string[]): string {
+  const left = numbersOn(choice).filter((number) => options[number - 1] !== goneOption);
+  return left.join(choice.includes('>') ? '>' : ',');
 }
 
 const recusing = /^recused?(?=$|[\s,:;.!>])/iu;
@@ -255,6 +283,14 @@ const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…
 /** The most options that a vote may have, and the longest one, in characters. */
 const mostOptions = 20;
 const longestOption = 100;
+
+/** The options that can be chosen, with their numbers. */
+export function optionsIn(options: readonly string[]): { readonly number: number; readonly name: string }[] {
+  return options.flatMap((name, i) => (name === goneOption ? [] : [{ number: i + 1, name }]));
+}
+
+/** In place of an option that was taken away while the vote went on: the others keep their numbers. */
+export const goneOption = '';
 
 /** The options of a vote from what was typed: `a; b; c`. Throws a UserError when there are too few or too many. */
 export function readOptions(typed: string | undefined, rule: VoteRule): string[] {

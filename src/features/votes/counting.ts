@@ -1,5 +1,5 @@
 // Counts ballots: each rule's verdict, from the terms, the ballots and how many may vote; in whichever order they come.
-import { choicesOf, hasOptions, numbersOn, recuse } from './choices.ts';
+import { choicesOf, hasOptions, numbersOn, optionsIn, recuse } from './choices.ts';
 import type { Ballot, Elector, Verdict, VoteTerms } from './facts.ts';
 import { schulze } from './schulze.ts';
 
@@ -40,9 +40,9 @@ export function count(terms: VoteTerms, ballots: readonly Ballot[], electors: nu
 
 function countsOf(terms: VoteTerms, cast: readonly Ballot[]): Tally['counts'] {
   if (hasOptions(terms.rule)) {
-    return terms.options.map((_, i) => ({
-      choice: String(i + 1),
-      count: cast.filter(({ choice }) => numbersOn(choice).includes(i + 1)).length,
+    return optionsIn(terms.options).map(({ number }) => ({
+      choice: String(number),
+      count: cast.filter(({ choice }) => numbersOn(choice).includes(number)).length,
     }));
   }
   return choicesOf(terms.rule).map((choice) => ({
@@ -54,10 +54,13 @@ function countsOf(terms: VoteTerms, cast: readonly Ballot[]): Tally['counts'] {
 function orderOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): number[][] {
   if (!hasOptions(rule)) return [];
   const ballots = cast.map(({ choice }) => numbersOn(choice)).filter((numbers) => numbers.length > 0);
-  if (rule === 'ranked') return schulze(ballots, options.length);
-  const approvals = options.map((_, i) => ballots.filter((numbers) => numbers.includes(i + 1)).length);
-  const tiers = Map.groupBy(approvals.keys(), (i) => approvals[i] ?? 0);
-  return [...tiers].sort(([a], [b]) => b - a).map(([, those]) => those.map((i) => i + 1));
+  const known = optionsIn(options).map(({ number }) => number);
+  if (rule === 'ranked') {
+    const tiers = schulze(ballots, options.length).map((tier) => tier.filter((one) => known.includes(one)));
+    return tiers.filter((tier) => tier.length > 0);
+  }
+  const approvals = Map.groupBy(known, (one) => ballots.filter((numbers) => numbers.includes(one)).length);
+  return [...approvals].sort(([a], [b]) => b - a).map(([, those]) => those);
 }
 
 function verdictOf(

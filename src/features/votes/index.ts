@@ -1,6 +1,7 @@
 // The feature of votes and decisions: from a question to a counted, recorded answer.
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
+import { optionsIn } from './choices.ts';
 import { castingActions, castingCommands, castingForms } from './commands/casting.ts';
 import { decisionChanges } from './commands/decision-changes.ts';
 import { decisionCommands } from './commands/decisions.ts';
@@ -87,10 +88,6 @@ export function votesAbout(deps: VotesDeps, job: string) {
       );
       return made && told(made);
     },
-    async dropVote(groupId: number, concerns: string, why: { readonly reason: string; readonly now: Date }) {
-      const vote = await store.voteAbout(groupId, concerns);
-      if (vote) await store.withdraw(vote, why);
-    },
     async voteAbout(groupId: number, concerns: string) {
       const vote = await store.voteAbout(groupId, concerns);
       return vote && told(vote);
@@ -119,13 +116,20 @@ export function rankings(deps: VotesDeps, job: string) {
       });
       return opened.number;
     },
+    /** Takes options out of such a vote that goes on. */
+    async dropOptions(groupId: number, isGone: (option: string) => boolean, now: Date): Promise<void> {
+      const vote = await store.voteAbout(groupId, concerns);
+      if (vote?.state !== 'open') return;
+      const gone = optionsIn(vote.options).flatMap(({ name }) => (isGone(name) ? [name] : []));
+      if (gone.length > 0) await store.withoutOptions(vote, gone, now);
+    },
     /** The options of the last such vote, best first, once it was counted with its quorum. */
     async lastRanking(groupId: number): Promise<readonly string[] | undefined> {
       const vote = await store.voteAbout(groupId, concerns);
       if (vote?.state !== 'closed') return undefined;
       const { order, verdict } = count(vote, vote.ballots, vote.electors.length);
       if (verdict === 'noQuorum' || verdict === 'tooFew') return undefined;
-      return order.flat().flatMap((number) => vote.options[number - 1] ?? []);
+      return order.flat().flatMap((number) => vote.options[number - 1] || []);
     },
   };
 }

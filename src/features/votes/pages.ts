@@ -2,7 +2,7 @@
 import type { GroupFacts } from '../../core/directory.ts';
 import { doc, type Inline, link, list, p, strong, time, typed } from '../../core/document.ts';
 import type { FeaturePages, Page, PageField, PersonalRequest } from '../../core/page.ts';
-import { choicesOf, choiceWords, hasOptions, numbersOn, readChoice, recuse } from './choices.ts';
+import { choicesOf, choiceWords, hasOptions, numbersOn, optionsIn, readChoice, recuse } from './choices.ts';
 import { keepBallot, longestReason } from './commands/ballots.ts';
 import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
@@ -122,7 +122,7 @@ function fieldsOf(vote: Vote, own: { choice: string; reason?: string } | undefin
   }
   const isApproval = hasOptions(vote.rule);
   const choices = isApproval
-    ? vote.options.map((option, i) => ({ value: String(i + 1), label: [option] }))
+    ? optionsIn(vote.options).map(({ number, name }) => ({ value: String(number), label: [name] }))
     : [...choicesOf(vote.rule), recuse].map((choice) => ({ value: choice, label: [choiceWords(choice)] }));
   const choice: PageField = {
     kind: isApproval ? 'several' : 'one',

@@ -51,7 +51,7 @@ export function quorumWords({ quorumPercent }: Pick<Vote, 'quorumPercent'>, tall
 /** What came of a vote with a winner, for the record. */
 export function resultWords(vote: Vote): string {
   const tally = count(vote, vote.ballots, vote.electors.length);
-  const order = hasOptions(vote.rule) ? ` ${orderWords(vote, tally)}.` : '';
+  const order = hasOptions(vote.rule) ? ` Order: ${orderWords(vote, tally)}.` : '';
   const voters = vote.voters === '' ? '' : ` Only members with the tag "${vote.voters}" voted.`;
   return `${vote.details === '' ? '' : `${vote.details}\n\n`}${ruleWords[vote.rule]}${voters} ${countWords(vote, tally)}.${order} ${quorumWords(vote, tally)}`;
 }

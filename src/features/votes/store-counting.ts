@@ -3,7 +3,8 @@ import type { PersonFacts } from '../../core/directory.ts';
 import { mark } from '../../publishing/store.ts';
 import { inBatches } from '../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import { recuse } from './choices.ts';
+import { wake } from '../../storage/schedule.ts';
+import { goneOption, numbersOn, optionsIn, recuse, withoutGone } from './choices.ts';
 import { haveAllVoted } from './counting.ts';
 import type { Vote } from './facts.ts';
 import { reminderWanted, uncountedWanted, voteWanted } from './publications.ts';
@@ -37,6 +38,10 @@ export interface CountingStore {
     vote: Pick<Vote, 'id' | 'groupId'>,
     how: { by?: Pick<PersonFacts, 'id' | 'name'>; reason?: string; now: Date },
   ): Promise<boolean>;
+  /**
+   * Takes options away: whoever had chosen nothing else has not voted, and a vote with fewer than two left ends uncounted.
+   */
+  withoutOptions(vote: Pick<Vote, 'id' | 'groupId'>, gone: readonly string[], now: Date): Promise<void>;
   /** Reminds those who have not voted, each once, and of other votes that end about then; answers how many people. */
   remind(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<number>;
   /** Somebody wrote a ballot where it does not count, or edited one: they are told once of each. */
@@ -110,6 +115,30 @@ export function countingStore(database: Database): CountingStore {
         return true;
       });
     },
+    async withoutOptions({ id, groupId }, gone, now) {
+      await change(database, groupId, async (rows) => {
+        const vote = await read(rows, id);
+        if (await isEnded(rows, vote, now)) return;
+        const options = vote.options.map((one) => (gone.includes(one) ? goneOption : one));
+        if (optionsIn(options).length < 2) {
+          await drop(rows, vote, { state: 'withdrawn', endReason: tooFewOptions, closedAt: now });
+          return;
+        }
+        await rows.groupVote.update({ where: { id }, data: { options: JSON.stringify(options) } });
+        for (const { personId, choice } of vote.ballots) {
+          if (personId === undefined || numbersOn(choice).length === 0) continue;
+          const where = { voteId_personId: { voteId: id, personId } };
+          const left = withoutGone(choice, options);
+          if (left !== '') await rows.ballot.update({ where, data: { choice: left } });
+          else {
+            await rows.ballot.delete({ where });
+            await rows.elector.update({ where, data: { hasVoted: false, votedAt: null, remindedAt: null } });
+          }
+        }
+        await mark(rows, voteWanted(await read(rows, id)));
+        await wake(rows, groupId, 'votes');
+      });
+    },
     async remind({ id, groupId }, now) {
       return await change(database, groupId, async (rows) => {
         const open = await rows.groupVote.findMany({ where: { id, groupId, state: 'open' }, include: whole });
@@ -172,6 +201,7 @@ async function unseen(work: Promise<CastOutcome>): Promise<CastOutcome> {
   }
 }
 
+const tooFewOptions = 'Fewer than two of its options are left.';
 const unseconded = 'Nobody seconded it in time.';
 
 /** Whoever is late in a vote that is due hears of all votes of those days in which they are: one message a day. */

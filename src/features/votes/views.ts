@@ -47,7 +47,7 @@ export function voteCard(
   return doc(
     heading(2, `Vote ${vote.number}: ${vote.question}`),
     ...(vote.details === '' ? [] : [quote(...detailsOf(vote))]),
-    hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option])) : undefined,
+    hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option || '(withdrawn)'])) : undefined,
     p(
       ruleWords[vote.rule],
       vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : '',

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import type { Choice } from '../../core/reply.ts';
 import { triedTwice } from '../../core/second-tries.ts';
-import { uploads, wire } from './api.ts';
+import { payload, uploads, wire } from './api.ts';
 import type { AnswerRests } from './client.ts';
 import type { Body } from './message.ts';
 import { isPassing } from './outside.ts';
@@ -23,32 +23,17 @@ export interface Asked {
   readonly isFromMessage: boolean;
 }
 
-/**
- * The calls. First answers say whether this bot gave it: of several bots with one token, each of which gets every
- * interaction, Discord accepts one first answer.
- */
-export interface Calls {
-  readonly isFromMessage: boolean;
-  /** Says that an answer will come, as private as the answer shall be. Of an interaction from a message nobody sees it. */
-  acknowledge(isPrivate: boolean): Promise<boolean>;
-  reply(body: Body, isPrivate: boolean): Promise<boolean>;
-  /** Changes the message from which it came. */
-  update(body: Body): Promise<boolean>;
-  form(form: APIModalInteractionResponseCallbackData): Promise<boolean>;
-  choices(choices: readonly Choice[]): Promise<boolean>;
-  /** Changes the first answer, the message from which it came, or one that followed. */
-  edit(body: Body, messageId?: string): Promise<void>;
-  /** Takes the first answer away. */
-  withdraw(): Promise<void>;
-  /** Answers the new message's id, if Discord told it. */
-  follow(body: Body, isPrivate: boolean): Promise<string | undefined>;
-}
+/** The calls by which an interaction is answered. */
+export type Calls = ReturnType<typeof callsFor>;
 
 const acknowledged = 40060;
 const message = z.object({ id: z.string() });
 
-/** Builds the calls for one interaction. Each is tried twice. */
-export function callsFor({ first, later }: AnswerRests, asked: Asked): Calls {
+/**
+ * Builds the calls for one interaction, each tried twice. First answers say whether this bot gave it: of several bots with
+ * one token, each of which gets every interaction, Discord accepts one first answer.
+ */
+export function callsFor({ first, later }: AnswerRests, asked: Asked) {
   const { applicationId, token } = asked;
   const answer = (type: InteractionResponseType, data?: object, body?: Body): Promise<boolean> =>
     firstAnswer(() =>
@@ -59,32 +44,33 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked): Calls {
       }),
     );
   const flags = (isPrivate: boolean) => (isPrivate ? { flags: MessageFlags.Ephemeral } : {});
-
   return {
     isFromMessage: asked.isFromMessage,
-    acknowledge: (isPrivate) =>
+    /** Says that an answer will come, as private as the answer shall be. Of an interaction from a message nobody sees it. */
+    acknowledge: (isPrivate: boolean) =>
       asked.isFromMessage
         ? answer(InteractionResponseType.DeferredMessageUpdate)
         : answer(InteractionResponseType.DeferredChannelMessageWithSource, flags(isPrivate)),
-    reply: (body, isPrivate) =>
+    reply: (body: Body, isPrivate: boolean) =>
       answer(InteractionResponseType.ChannelMessageWithSource, { ...wire(body), ...flags(isPrivate) }, body),
-    update: (body) => answer(InteractionResponseType.UpdateMessage, wire(body), body),
-    form: (form) => answer(InteractionResponseType.Modal, form),
-    choices: (choices) => answer(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
-    async edit(body, messageId = '@original') {
+    /** Changes the message from which it came. */
+    update: (body: Body) => answer(InteractionResponseType.UpdateMessage, wire(body), body),
+    form: (form: APIModalInteractionResponseCallbackData) => answer(InteractionResponseType.Modal, form),
+    choices: (choices: readonly Choice[]) =>
+      answer(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
+    /** Changes the first answer, the message from which it came, or one that followed. */
+    async edit(body: Body, messageId = '@original'): Promise<void> {
       const route = Routes.webhookMessage(applicationId, token, messageId);
-      await again(() => later.patch(route, { body: wire(body), ...uploads(body), auth: false }));
+      await again(() => later.patch(route, { ...payload(body), auth: false }));
     },
-    async withdraw() {
+    /** Takes the first answer away. */
+    async withdraw(): Promise<void> {
       await again(() => later.delete(Routes.webhookMessage(applicationId, token), { auth: false }));
     },
-    async follow(body, isPrivate) {
+    /** Answers the new message's id, if Discord told it. */
+    async follow(body: Body, isPrivate: boolean): Promise<string | undefined> {
       const made = await again(() =>
-        later.post(Routes.webhook(applicationId, token), {
-          body: { ...wire(body), ...flags(isPrivate) },
-          ...uploads(body),
-          auth: false,
-        }),
+        later.post(Routes.webhook(applicationId, token), { ...payload(body, flags(isPrivate)), auth: false }),
       );
       return message.safeParse(made).data?.id;
     },

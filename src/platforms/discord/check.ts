@@ -1,4 +1,5 @@
 // Trying the set-up of Discord for `docent doctor`: token, guilds, commands and the permissions in each channel.
+
 import {
   type Client,
   type Guild,
@@ -8,8 +9,9 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
+import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
-import type { Finding } from '../../core/platform.ts';
+import { type Finding, toMend, well } from '../../core/platform.ts';
 import { isFromOutside, refusesToken } from './outside.ts';
 
 /** A channel that a group uses. */
@@ -81,32 +83,28 @@ export async function check(client: Client | undefined, parts: CheckParts): Prom
   const homes = await parts.homes();
   const left = homes.filter(({ guild }) => !isIn(guild));
   const named = parts.guilds.filter((id) => !isIn(id) && !homes.some(({ guild }) => guild === id));
-  const intents = { what: 'Discord intents', isOk: true, saw: 'accepted; none of them is privileged' };
   return [
     token,
-    intents,
+    well('Discord intents', 'accepted; none of them is privileged'),
     ...(await checkApplication(client)),
     guilds.length > 0
-      ? { what: 'Discord servers', isOk: true, saw: guilds.map(({ name }) => name).join(', ') }
-      : {
-          what: 'Discord servers',
-          isOk: false,
-          saw: 'none',
-          cure: `Invite me: ${invitation(client)}`,
-        },
+      ? well('Discord servers', guilds.map(({ name }) => name).join(', '))
+      : toMend('Discord servers', 'none', `Invite me: ${invitation(client)}`),
     ...left.map(({ guild, group }) => ({
-      what: `Server of ${group}`,
-      isOk: false,
-      saw: `I am not in ${guild} (any more)`,
-      cure: `Invite me again: ${invitation(client)}; or, if the group is gone, \`docent groups leave\`.`,
+      ...toMend(
+        `Server of ${group}`,
+        `I am not in ${guild} (any more)`,
+        `Invite me again: ${invitation(client)}; or, if the group is gone, \`docent groups leave\`.`,
+      ),
       space: guild,
     })),
-    ...named.map((guild) => ({
-      what: 'Discord servers',
-      isOk: false,
-      saw: `I am not in ${guild}, which DISCORD_GUILDS names`,
-      cure: `Check that it is the server's id (right-click the server → Copy Server ID), and invite me: ${invitation(client)}`,
-    })),
+    ...named.map((guild) =>
+      toMend(
+        'Discord servers',
+        `I am not in ${guild}, which DISCORD_GUILDS names`,
+        `Check that it is the server's id (right-click the server → Copy Server ID), and invite me: ${invitation(client)}`,
+      ),
+    ),
     ...perGuild.flat(),
     ...(await Promise.all(
       channels.map(async (channel) => ({
@@ -126,14 +124,13 @@ async function checkApplication(client: Client<true>): Promise<Finding[]> {
   const what = 'Discord application';
   try {
     const { botPublic } = await client.application.fetch();
-    if (!botPublic) return [{ what, isOk: true, saw: 'only its owner can invite it' }];
+    if (!botPublic) return [well(what, 'only its owner can invite it')];
     return [
-      {
+      well(
         what,
-        isOk: true,
-        saw: 'public: anybody can invite it to their server, where it says no to whoever asks',
-        cure: 'In the developer portal set Installation → Install Link to None, then switch Bot → Public Bot off.',
-      },
+        'public: anybody can invite it to their server, where it says no to whoever asks',
+        'In the developer portal set Installation → Install Link to None, then switch Bot → Public Bot off.',
+      ),
     ];
   } catch (error) {
     if (isFromOutside(error)) return [];
@@ -151,51 +148,46 @@ async function checkToken({ rest, token }: CheckParts): Promise<Finding> {
   try {
     // discord.js forgets a token that was refused once.
     const found = await rest.setToken(token).get(Routes.user());
-    if (typeof found === 'object' && found !== null && 'id' in found)
-      return { what, isOk: true, saw: 'accepted' };
-    return {
+    if (typeof found === 'object' && found !== null && 'id' in found) return well(what, 'accepted');
+    return toMend(
       what,
-      isOk: false,
-      saw: 'it could not be tried: what answers is not Discord',
-      cure: "Check DISCORD_API_URL, or leave it out for Discord's own.",
-    };
+      'it could not be tried: what answers is not Discord',
+      "Check DISCORD_API_URL, or leave it out for Discord's own.",
+    );
   } catch (error) {
     if (error instanceof RateLimitError) {
       const seconds = Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000);
-      return {
-        what: 'Discord requests',
-        isOk: false,
-        saw: `Discord takes no more requests from me for ${seconds} seconds: there were too many`,
-        cure: 'I wait and go on by myself. If it happens often, see what else uses this token or sends from this address.',
-      };
+      return toMend(
+        'Discord requests',
+        `Discord takes no more requests from me for ${counted(seconds, 'second')}: there were too many`,
+        'I wait and go on by myself. If it happens often, see what else uses this token or sends from this address.',
+      );
     }
-    const isRefused = refusesToken(error);
-    return {
-      what,
-      isOk: false,
-      saw: isRefused ? 'Discord does not accept it' : `Discord does not answer: ${messageOf(error)}`,
-      cure: isRefused
-        ? 'Copy the token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN.'
-        : 'See that Discord is up (https://discordstatus.com) and can be reached from here; if DISCORD_API_URL is set, check it.',
-    };
+    return refusesToken(error)
+      ? toMend(
+          what,
+          'Discord does not accept it',
+          'Copy the token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN.',
+        )
+      : toMend(
+          what,
+          `Discord does not answer: ${messageOf(error)}`,
+          'See that Discord is up (https://discordstatus.com) and can be reached from here; if DISCORD_API_URL is set, check it.',
+        );
   }
 }
 
 async function checkCommands(client: Client<true>, guild: { id: string; name: string }): Promise<Finding> {
   const what = `Commands in ${guild.name}`;
-  const cure = 'Invite me again with the scope applications.commands, then start me again.';
   try {
     const found: unknown = await client.rest.get(
       Routes.applicationGuildCommands(client.application.id, guild.id),
     );
     const count = Array.isArray(found) ? found.length : 0;
-    return {
-      what,
-      isOk: true,
-      saw: count > 0 ? `${count} registered` : 'none yet; they come with the first start',
-    };
+    return well(what, count > 0 ? `${count} registered` : 'none yet; they come with the first start');
   } catch (error) {
-    return { what, isOk: false, saw: messageOf(error), cure };
+    const cure = 'Invite me again with the scope applications.commands, then start me again.';
+    return toMend(what, messageOf(error), cure);
   }
 }
 
@@ -207,12 +199,11 @@ async function checkChannel(
   const channel = client.channels.cache.get(used.id);
   if (!channel || channel.isDMBased()) {
     const name = nameOf(used.id);
-    return {
-      what: `Channel for ${used.purpose}`,
-      isOk: false,
-      saw: `${name === undefined ? used.id : `#${name}`} is not there, or I cannot see it`,
-      cure: 'Give me View Channel there, or choose another channel with /docent setup.',
-    };
+    return toMend(
+      `Channel for ${used.purpose}`,
+      `${name === undefined ? used.id : `#${name}`} is not there, or I cannot see it`,
+      'Give me View Channel there, or choose another channel with /docent setup.',
+    );
   }
   const me = await myself(channel.guild);
   if (!me) return unseen(channel.guild.name);
@@ -231,12 +222,11 @@ async function myself(guild: Guild): Promise<GuildMember | undefined> {
 }
 
 function unseen(guild: string): Finding {
-  return {
-    what: `Server ${guild}`,
-    isOk: false,
-    saw: 'Discord does not tell me what I may do there',
-    cure: 'Try again in a minute; if it stays so, remove me from the server and invite me again.',
-  };
+  return toMend(
+    `Server ${guild}`,
+    'Discord does not tell me what I may do there',
+    'Try again in a minute; if it stays so, remove me from the server and invite me again.',
+  );
 }
 
 function missing(
@@ -244,12 +234,7 @@ function missing(
   asked: readonly (readonly [string, bigint])[],
   has: (bit: bigint) => boolean,
 ): Finding {
-  const lacking = asked.filter(([, bit]) => !has(bit)).map(([name]) => name);
-  if (lacking.length === 0) return { what, isOk: true, saw: 'I have all permissions that I need' };
-  return {
-    what,
-    isOk: false,
-    saw: `I lack ${lacking.join(', ')}`,
-    cure: `Give my role: ${lacking.join(', ')}.`,
-  };
+  const lacking = asked.flatMap(([name, bit]) => (has(bit) ? [] : [name])).join(', ');
+  if (lacking === '') return well(what, 'I have all permissions that I need');
+  return toMend(what, `I lack ${lacking}`, `Give my role: ${lacking}.`);
 }

@@ -70,12 +70,8 @@ export function discordClient(
 
 /** A REST client of its own, which lives as long as the platform, whatever becomes of connections. `takeSlots`: among all bots of this token. */
 export function restClient(apiUrl: string | undefined, token: string, takeSlots?: TakeSlots): REST {
-  const nextSlot = pace(takeSlots);
-  const makeRequest: MakeRequest = async (url, init) => {
-    await nextSlot();
-    return await wholeAnswer(url, init);
-  };
-  return new REST(restOptions(apiUrl, makeRequest)).setToken(token);
+  const paced = pace(takeSlots);
+  return new REST(restOptions(apiUrl, (url, init) => paced(() => wholeAnswer(url, init)))).setToken(token);
 }
 
 function restOptions(apiUrl: string | undefined, makeRequest = wholeAnswer): Partial<RESTOptions> {

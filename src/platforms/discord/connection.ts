@@ -23,28 +23,6 @@ interface ConnectionParts {
   listen(client: Client): void;
 }
 
-/** The connection. */
-interface Connection {
-  /** The client of now; what it knows of guilds and channels stays while the connection is lost. */
-  readonly client: Client | undefined;
-  /** The bot's own id, once it is known. */
-  readonly self: string;
-  readonly state: PlatformState;
-  /** Whether requests are answered, and the bot knows who it is. */
-  canPublish(): boolean;
-  /** Begins; resolves when it is ready or the first try has failed. */
-  start(changed: (state: PlatformState) => void): Promise<void>;
-  /** Told of each refused or unanswered request. */
-  failed(error: OutsideError): void;
-  /** Told of each request that was answered. */
-  worked(): void;
-  retry(): Promise<void>;
-  /** Tries at once what waits. */
-  lookAgain(): void;
-  /** Ends all of it, within two seconds. */
-  stop(): Promise<void>;
-}
-
 /** One failure may be chance; so many in a row are an outage. */
 const mostInVain = 3;
 /** How long `retry` waits for what it began. */
@@ -52,7 +30,7 @@ const retryMilliseconds = 5_000;
 const me = z.object({ id: z.string() });
 
 /** Builds it. */
-export function connection(parts: ConnectionParts): Connection {
+export function connection(parts: ConnectionParts) {
   const { log, now, rest, token } = parts;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -219,22 +197,27 @@ export function connection(parts: ConnectionParts): Connection {
   }
 
   return {
+    /** The client of now; what it knows of guilds and channels stays while the connection is lost. */
     get client() {
       return client;
     },
+    /** The bot's own id, once it is known. */
     get self() {
       return self;
     },
     get state() {
       return stand.state;
     },
+    /** Whether requests are answered, and the bot knows who it is. */
     canPublish,
-    async start(changed) {
+    /** Begins; resolves when it is ready or the first try has failed. */
+    async start(changed: (state: PlatformState) => void): Promise<void> {
       tell = changed;
       running = connect();
       await connecting.promise;
     },
-    failed(error) {
+    /** Told of each refused or unanswered request. */
+    failed(error: OutsideError): void {
       if (refusesToken(error.cause)) {
         if (restFault?.isRefused) return;
         restStands({ why: wordsForClose(GatewayCloseCodes.AuthenticationFailed), isRefused: true });
@@ -245,8 +228,9 @@ export function connection(parts: ConnectionParts): Connection {
         if (inVain === mostInVain) void ask();
       }
     },
+    /** Told of each request that was answered. */
     worked,
-    async retry() {
+    async retry(): Promise<void> {
       const tries = [
         ...([pauses.look(), patience.look()].includes(true) ? [connecting.promise] : []),
         ...([asking.look(), askingPatience.look()].includes(true) ? [answered.promise] : []),
@@ -254,10 +238,12 @@ export function connection(parts: ConnectionParts): Connection {
       if (tries.length === 0) return;
       await inTime(retryMilliseconds, Promise.all(tries));
     },
-    lookAgain() {
+    /** Tries at once what waits. */
+    lookAgain(): void {
       for (const one of [pauses, patience, asking, askingPatience]) one.end();
     },
-    async stop() {
+    /** Ends all of it, within two seconds. */
+    async stop(): Promise<void> {
       stopping.abort();
       tell = () => {};
       gatewayStands({ why: 'I have left.', isRefused: false });

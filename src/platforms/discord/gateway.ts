@@ -30,12 +30,7 @@ interface GatewayParts {
 }
 
 /** A gateway for one client. */
-export interface Gateway {
-  /** For the client's option `ws.buildStrategy`. */
-  build(manager: WebSocketManager): IShardingStrategy;
-  /** Ends it for good; resolves when nothing of it lives any more, within two seconds. */
-  end(): Promise<void>;
-}
+export type Gateway = ReturnType<typeof gateway>;
 
 /** After these the gateway does not want the bot as it is: its token, its intents, its version. */
 const refusals = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
@@ -48,7 +43,7 @@ const mostVain = 5;
  * Builds it. discord.js' own shard tries again every 500 ms without end, and does so after it was destroyed
  * (https://github.com/discordjs/discord.js/issues/11626), so this one takes its place.
  */
-export function gateway(parts: GatewayParts): Gateway {
+export function gateway(parts: GatewayParts) {
   const ended = new AbortController();
   let stopRun = new AbortController();
   let running: Promise<void> = Promise.resolve();
@@ -104,7 +99,8 @@ export function gateway(parts: GatewayParts): Gateway {
   }
 
   return {
-    build: (manager) => ({
+    /** For the client's option `ws.buildStrategy`. */
+    build: (manager: WebSocketManager): IShardingStrategy => ({
       connect() {
         if (ended.signal.aborted) return;
         stopRun = new AbortController();
@@ -117,7 +113,8 @@ export function gateway(parts: GatewayParts): Gateway {
       // discord.js keeps the status itself, by the events.
       fetchStatus: () => Promise.reject(new Error('Nobody keeps the status here')),
     }),
-    async end() {
+    /** Ends it for good; resolves when nothing of it lives any more, within two seconds. */
+    async end(): Promise<void> {
       ended.abort();
       await stop();
     },

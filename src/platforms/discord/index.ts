@@ -6,7 +6,7 @@ import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import { inTime } from '../../core/in-time.ts';
 import type { Log } from '../../core/log.ts';
-import type { Finding, Platform } from '../../core/platform.ts';
+import { type Platform, toMend } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { capabilities } from './capabilities.ts';
@@ -214,7 +214,9 @@ export function discordPlatform(parts: DiscordParts): Platform {
       });
       const { isReady, why } = line.state;
       // With a token that is refused there is no connection either; one line tells it.
-      return isReady || !found[0]?.isOk ? found : [unconnected(why ?? ''), ...found];
+      if (isReady || !found[0]?.isOk) return found;
+      const cure = 'I keep trying. If it stays so, see that the gateway can be reached from here.';
+      return [toMend('Discord connection', why ?? '', cure), ...found];
     },
     placeName: names.nameOf,
     placeUrl: (id, guild) =>
@@ -227,15 +229,6 @@ export function discordPlatform(parts: DiscordParts): Platform {
       const { everyone } = channel.guild.roles;
       return channel.permissionsFor(everyone).has(PermissionFlagsBits.ViewChannel);
     },
-  };
-}
-
-function unconnected(why: string): Finding {
-  return {
-    what: 'Discord connection',
-    isOk: false,
-    saw: why,
-    cure: 'I keep trying. If it stays so, see that the gateway can be reached from here.',
   };
 }
 

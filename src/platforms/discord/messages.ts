@@ -145,11 +145,16 @@ export function partsOf(remote: Remote): readonly Part[] {
   return remote.parts ?? [{ id: remote.id, hash: '' }];
 }
 
-/** The bot's messages in a channel that carry a key, in the order of their parts. */
-export async function findParts(api: Api, channelId: string, key: string, after?: string): Promise<Part[]> {
+/** The bot's messages in a channel that carry a key, in the order of their parts: those after a message, from a part on. */
+export async function findParts(
+  api: Api,
+  channelId: string,
+  key: string,
+  { after, from = 0 }: { readonly after?: string; readonly from?: number } = {},
+): Promise<Part[]> {
   const messages = await api.messages(channelId, after);
   const found: Part[] = [];
-  for (let part = 0; ; part += 1) {
+  for (let part = from; ; part += 1) {
     const message = messages.find((one) => carries(api, one, keyFragment(key, part)));
     if (!message) return found;
     found.push({ id: message.id, hash: '' });

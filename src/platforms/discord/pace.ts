@@ -1,4 +1,5 @@
 // Spaces requests out, so that Discord's limit of 50 in a second holds wherever its second begins, for all bots of one token.
+// Those that are under way count as well: many may arrive at once after something held them up.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTime } from '../../core/in-time.ts';
@@ -14,6 +15,8 @@ const lateMilliseconds = 20;
 const mostTries = 4;
 /** So many slots are taken together at most: half a second's, so that no other bot waits long. */
 const mostSlots = 24;
+/** Discord counts so many requests in a second. */
+const mostInSecond = 50;
 /** What several bots agree on is not waited for longer. */
 const patienceMilliseconds = 1_000;
 
@@ -21,17 +24,19 @@ const patienceMilliseconds = 1_000;
 export type TakeSlots = (count: number, spacingMilliseconds: number) => Promise<number>;
 
 /**
- * Answers a function that resolves when the next request may be sent, one after the other; whoever comes alone never
- * waits. A process that was held up makes up for one request, as timers are always late, and does not send a heap. While
- * the others cannot be asked, it keeps the limit for itself.
+ * Answers a function that makes requests one after the other, each when it may be sent; whoever comes alone never waits.
+ * A process that was held up makes up for one request, as timers are always late, and does not send a heap. While the
+ * others cannot be asked, it keeps the limit for itself.
  */
-export function pace(takeSlots?: TakeSlots): () => Promise<void> {
+export function pace(takeSlots?: TakeSlots): <T>(send: () => Promise<T>) => Promise<T> {
   let mayGoAt = Number.NEGATIVE_INFINITY;
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
   const ownSlot = takeSlots && slotsAmongBots(takeSlots, () => waiting);
+  const counted = countedInSecond();
 
   async function nextSlot(): Promise<void> {
+    await counted.below(mostInSecond);
     for (let tries = 0; tries < mostTries; tries += 1) {
       const at = ownSlot ? await ownSlot() : 0;
       const wait = Math.max(mayGoAt, at) - performance.now();
@@ -43,10 +48,47 @@ export function pace(takeSlots?: TakeSlots): () => Promise<void> {
     waiting -= 1;
   }
 
-  return () => {
+  return async (send) => {
     waiting += 1;
     last = last.then(nextSlot);
-    return last;
+    await last;
+    return await counted.during(send);
+  };
+}
+
+/**
+ * How many requests Discord may have counted in the second up to now: those under way, and those that were answered in it,
+ * since it counts a request before it answers. What is sent while these are fewer than the limit cannot break it, however
+ * long requests are on their way.
+ */
+function countedInSecond() {
+  let flying = 0;
+  let answeredAt: number[] = [];
+  let landed = Promise.withResolvers<void>();
+
+  return {
+    /** Resolves when they are fewer than so many. */
+    async below(most: number): Promise<void> {
+      for (;;) {
+        const now = performance.now();
+        answeredAt = answeredAt.filter((at) => at > now - 1000);
+        if (flying + answeredAt.length < most) return;
+        const [first] = answeredAt;
+        await (first === undefined ? landed.promise : sleep(Math.ceil(first + 1000 - now)));
+      }
+    },
+    /** Counts a request while it is made, and for a second after its answer. */
+    async during<T>(send: () => Promise<T>): Promise<T> {
+      flying += 1;
+      try {
+        return await send();
+      } finally {
+        flying -= 1;
+        answeredAt.push(performance.now());
+        landed.resolve();
+        landed = Promise.withResolvers();
+      }
+    },
   };
 }
 

@@ -6,9 +6,8 @@ import type { Order, Remote } from '../../core/publication.ts';
 import type { Api } from './api.ts';
 import type { Channel } from './api-shapes.ts';
 import { cleaned } from './escape.ts';
-import { type Body, bodiesOf, hashOf, keyFragment, keyMark, shortened } from './message.ts';
+import { type Body, bodiesOf, hashOf, keyMark, shortened } from './message.ts';
 import {
-  carries,
   findParts,
   type Part,
   type PublishParts,
@@ -105,26 +104,21 @@ async function findThread(api: Api, parent: Channel, key: string): Promise<Known
   const [starter] = await findParts(api, parent.id, key);
   if (!starter) return undefined;
   const thread = await api.findChannel(starter.id);
-  return thread && { thread, parent, known: [starter, ...(await laterParts(api, thread, key))] };
+  return (
+    thread && {
+      thread,
+      parent,
+      known: [starter, ...(await findParts(api, thread.id, key, { after: thread.id, from: 1 }))],
+    }
+  );
 }
 
 async function findPost(api: Api, parent: Channel, key: string): Promise<Known | undefined> {
   for (const thread of (await api.ownThreads(parent)).slice(0, 25)) {
-    const known = await findParts(api, thread.id, key, String(BigInt(thread.id) - 1n));
+    const known = await findParts(api, thread.id, key, { after: String(BigInt(thread.id) - 1n) });
     if (known.length > 0) return { thread, parent, known };
   }
   return undefined;
-}
-
-/** Parts after the first, which stand in the thread itself. */
-async function laterParts(api: Api, thread: Channel, key: string): Promise<Part[]> {
-  const messages = await api.messages(thread.id, thread.id);
-  const found: Part[] = [];
-  for (let part = 1; ; part += 1) {
-    const message = messages.find((one) => carries(api, one, keyFragment(key, part)));
-    if (!message) return found;
-    found.push({ id: message.id, hash: '' });
-  }
 }
 
 async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {

@@ -6,12 +6,7 @@ import {
 } from 'discord.js';
 import type { Account } from '../../core/account.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
-
-/** Who is where, for as long as they are. */
-interface Presence {
-  /** Takes in a packet of the gateway; others than those about voice are let by. */
-  take(packet: { readonly t?: string | null; readonly d?: unknown }): Promise<void>;
-}
+import type { Packet } from './packets.ts';
 
 /** What the watch works with; `guildCreate` and `voiceState` tell the packets apart. */
 interface PresenceParts {
@@ -27,7 +22,7 @@ interface Seat {
 }
 
 /** Watches voice channels. */
-export function presence({ dispatcher, now, nameOf }: PresenceParts): Presence {
+export function presence({ dispatcher, now, nameOf }: PresenceParts) {
   const seats = new Map<string, Map<string, Seat>>();
 
   const seatsOf = (guildId: string): Map<string, Seat> => {
@@ -80,7 +75,8 @@ export function presence({ dispatcher, now, nameOf }: PresenceParts): Presence {
   }
 
   return {
-    async take({ t, d }) {
+    /** Takes in a packet of the gateway; others than those about voice are let by. */
+    async take({ t, d }: Packet): Promise<void> {
       if (t === GatewayDispatchEvents.GuildCreate && isGuild(d)) await seen(d);
       if (t === GatewayDispatchEvents.VoiceStateUpdate && isVoiceState(d) && d.guild_id)
         await moved(d.guild_id, d);

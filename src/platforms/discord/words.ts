@@ -1,7 +1,7 @@
 // The plain words of a document's pieces, for places where there is no Markdown.
 import type { Node } from 'mdast';
 import { BoundedMap } from '../../core/bounded-map.ts';
-import type { LocalTime, Person } from '../../core/document.ts';
+import { isLocalTime, isPerson, type LocalTime } from '../../core/document.ts';
 import { cleaned } from './escape.ts';
 
 /** The words of a node as people read them where no Markdown is; times in the zone that they carry. */
@@ -29,12 +29,4 @@ function formatOf(zone: string, style: LocalTime['style']): Intl.DateTimeFormat 
   const hour = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
   const shown = style === 'date' ? day : style === 'time' ? hour : { ...day, ...hour };
   return new Intl.DateTimeFormat('en-GB', { ...shown, timeZone: zone });
-}
-
-function isLocalTime(node: Node): node is LocalTime {
-  return node.type === 'localTime';
-}
-
-function isPerson(node: Node): node is Person {
-  return node.type === 'person';
 }

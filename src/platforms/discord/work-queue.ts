@@ -4,17 +4,7 @@
 export class TooBusyError extends Error {}
 
 /** What work is taken on, and how it waits. */
-export interface WorkQueue {
-  /**
-   * Runs work when there is capacity. Urgent work goes first, then the work of each space in turn: many who ask in one keep
-   * nobody in another waiting. Throws `TooBusyError` when too much waits.
-   */
-  run<T>(work: () => Promise<T>, options?: WorkOptions): Promise<T>;
-  /** Something arrived that goes before all work: none begins until the event loop went round without such a thing. */
-  giveWay(): void;
-  /** Whether nothing is worked on or waits. */
-  isIdle(): boolean;
-}
+export type WorkQueue = ReturnType<typeof workQueue>;
 
 /** How work waits. */
 interface WorkOptions {
@@ -36,7 +26,7 @@ const slotMilliseconds = 1_000;
 const mostRoundsGivenWay = 20;
 
 /** Builds a queue. Between two pieces of work the event loop goes round once. */
-export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions): WorkQueue {
+export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions) {
   const urgent: (() => void)[] = [];
   const usual = new Map<string, (() => void)[]>();
   let slotsTaken = 0;
@@ -99,11 +89,17 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions): WorkQueue 
   }
 
   return {
-    giveWay() {
+    /** Something arrived that goes before all work: none begins until the event loop went round without such a thing. */
+    giveWay(): void {
       hasArrived = true;
     },
-    isIdle: () => running === 0 && countWaiting() === 0,
-    async run(work, { isUrgent = false, space = '' } = {}) {
+    /** Whether nothing is worked on or waits. */
+    isIdle: (): boolean => running === 0 && countWaiting() === 0,
+    /**
+     * Runs work when there is capacity. Urgent work goes first, then the work of each space in turn: many who ask in one keep
+     * nobody in another waiting. Throws `TooBusyError` when too much waits.
+     */
+    async run<T>(work: () => Promise<T>, { isUrgent = false, space = '' }: WorkOptions = {}): Promise<T> {
       if (running + countWaiting() >= mostWaiting) throw new TooBusyError();
       const { promise, resolve } = Promise.withResolvers<() => void>();
       const list = isUrgent ? urgent : (usual.get(space) ?? []);

@@ -18,6 +18,8 @@ import {
   type Post,
   postIfSomebodys,
   posts,
+  type Revision,
+  revision,
   type Topic,
   topic,
   type Upload,
@@ -58,6 +60,9 @@ const mostKnown = 1_000;
 /** For five minutes Discourse takes no text again from who is not staff (`unique_posts_mins`), and a little for clocks. */
 const repeatMilliseconds = 6 * 60_000;
 
+/** So long it is believed that a title is not the reason of a refusal. */
+const noTitleMilliseconds = 60 * 60_000;
+
 /** So long Discourse answers from memory, and a little for clocks. */
 const memoryMilliseconds = 3 * 60_000;
 
@@ -79,6 +84,8 @@ export function api(client: Client, now: () => Date) {
   const taken = new BoundedMap<string, number>(mostKnown);
   /** What the forum did not take of late, or not yet, and how often it was sent. */
   const untaken = new BoundedMap<string, { readonly times: number; readonly at: number }>(mostKnown);
+  /** What the forum said that no title changes. */
+  const aboutNoTitle = new BoundedMap<string, number>(mostKnown);
   const wasTakenOfLate = (raw: string) =>
     (taken.get(bare(raw)) ?? -Infinity) + repeatMilliseconds > now().getTime();
   const bare = (raw: string) => createHash('sha256').update(raw.replaceAll(/\s/gu, '')).digest('base64url');
@@ -100,6 +107,9 @@ export function api(client: Client, now: () => Date) {
     },
     /** A post by itself, wherever it stands. */
     postAnywhere: (postId: string | number): Promise<Post> => postAlone(postId, 'background'),
+    /** A revision of a post. No key with scopes reads it but one with `revisions: read`. */
+    revision: (postId: number, number: number | 'latest'): Promise<Revision> =>
+      client.request({ path: `posts/${postId}/revisions/${number}.json`, urgency: 'background' }, revision),
     /** Posts of a topic by their ids, with their raw texts. */
     async posts(topicId: string | number, ids: readonly number[], urgency: Urgency = 'now'): Promise<Post[]> {
       const found: Post[] = [];
@@ -192,6 +202,12 @@ export function api(client: Client, now: () => Date) {
         },
         done,
       ),
+    /** Whether it was seen of late that no other title changes what the forum says. */
+    isAboutNoTitle: ({ errors }: DiscourseError): boolean =>
+      (aboutNoTitle.get(errors.join('\n')) ?? -Infinity) + noTitleMilliseconds > now().getTime(),
+    noteAboutNoTitle({ errors }: DiscourseError): void {
+      aboutNoTitle.set(errors.join('\n'), now().getTime());
+    },
     /** Makes a topic or a post. What was not taken says why, as far as that can be seen. */
     async create(body: NewPost): Promise<Created> {
       const wasTaken = wasTakenOfLate(body.raw);
@@ -199,6 +215,7 @@ export function api(client: Client, now: () => Date) {
         return await this.createUnexplained(body);
       } catch (error) {
         if (!(error instanceof DiscourseError) || error.status !== 422) throw error;
+        if (body.title !== undefined && this.isAboutNoTitle(error)) throw error;
         throw await explained(this, body, { error, wasTaken });
       }
     },

@@ -1,4 +1,5 @@
 // Tries the set-up of Discourse and says what to fix.
+import { counted } from '../../core/counted.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { Api } from './api.ts';
@@ -30,6 +31,18 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
       isOk: false,
       saw: `private messages to ${username} cannot be read, so nobody can ask it anything in private`,
       cure: `Give the API key of ${username} the scope \`posts: list\`, or make one for that account without scopes.`,
+    });
+  }
+  const closed = await closedHistory(api);
+  if (closed) {
+    findings.push({
+      what: 'Discourse: edited posts',
+      isOk: false,
+      saw: `${username} may not read who edited a post, so it leaves edited posts alone`,
+      cure:
+        closed === 'key'
+          ? `Give the API key of ${username} the scope \`revisions: read\`, or make one for that account without scopes.`
+          : `Make ${username} a moderator, or switch on the setting "edit history visible to public" of the forum.`,
     });
   }
   findings.push(
@@ -83,7 +96,7 @@ function slowdown(error: unknown): Finding | undefined {
   return {
     what: 'Discourse: requests',
     isOk: false,
-    saw: `it takes no more requests from me for ${error.retryAfterSeconds} seconds: there were too many`,
+    saw: `it takes no more requests from me for ${counted(error.retryAfterSeconds, 'second')}: there were too many`,
     cure: 'I wait and go on by myself. If it happens often, see what else sends requests with this key or from this address, or have the forum allow more of them.',
   };
 }
@@ -143,6 +156,16 @@ async function tried<T>(work: () => Promise<T>): Promise<{ value?: T; error?: un
   } catch (error) {
     return { error };
   }
+}
+
+/** What may not read who edited posts; undefined when both may. Of a post that nobody edited is said that it has no revision. */
+async function closedHistory(api: Api): Promise<'account' | 'key' | undefined> {
+  const latest = (await tried(() => api.latestPosts())).value ?? [];
+  const post = latest.find((one) => one.can_view_edit_history !== false);
+  if (!post) return latest.length > 0 ? 'account' : undefined;
+  const { error } = await tried(() => api.revision(post.id, 'latest'));
+  const isClosed = error instanceof DiscourseError && error.status === 403 && !error.isKeyRefused;
+  return isClosed ? 'key' : undefined;
 }
 
 /** Whether private messages can be read, in either of two ways. */

@@ -1,5 +1,7 @@
 // A thin client of the Discourse API: joins paths, signs requests, obeys limits, and says failures in plain words.
+
 import type { z } from 'zod';
+import { counted } from '../../core/counted.ts';
 import { download } from '../../core/download.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { secondTries } from '../../core/second-tries.ts';
@@ -122,11 +124,14 @@ export function client(options: ClientOptions): Client {
       // What one limit forbids, a post by somebody or an edit, stops nothing else.
       if (isForAll) pace.pause(Math.min(seconds, longestPauseSeconds));
       if (seconds > patienceSeconds || tries === 3 || call.isImpatient) {
-        throw new DiscourseError(`Discourse asks to wait ${seconds} seconds before the next request.`, {
-          status: 429,
-          isForAll,
-          retryAfterSeconds: isForAll ? Math.min(seconds, mostSecondsForAll) : seconds,
-        });
+        throw new DiscourseError(
+          `Discourse asks to wait ${counted(seconds, 'second')} before the next request.`,
+          {
+            status: 429,
+            isForAll,
+            retryAfterSeconds: isForAll ? Math.min(seconds, mostSecondsForAll) : seconds,
+          },
+        );
       }
       if (!isForAll) await pace.rest(seconds);
     }

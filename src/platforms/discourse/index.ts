@@ -12,6 +12,7 @@ import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
 import { conversations } from './conversations.ts';
+import { edits as editsOn } from './edits.ts';
 import { keyWatch } from './key-watch.ts';
 import { mentions } from './mentions.ts';
 import { nameWatch } from './names.ts';
@@ -73,16 +74,18 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const { noticed } = names;
   const lookedFor: PublishParts['lookedFor'] = async (lost) =>
     dispatcher && (await names.lookedFor(dispatcher, lost));
+  const edits = editsOn({ api: forum, log, now });
   const isOpenPlace = openCategories(forum, now);
   const topics = topicReader({
     ...{ api: forum, username, log, now, noticed },
-    called: names.called,
+    ...{ called: names.called, edits },
     isOpen: isOpenPlace,
   });
   const commands = mentions({
     ...options,
     api: forum,
     conversations: talks,
+    edits,
     noticed,
     lookedFor,
     isAlone: options.lock === undefined,
@@ -115,7 +118,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   /** Answers in which topics people have written since the last time. */
   async function readCommands(entrance: Dispatcher): Promise<ReadonlySet<number>> {
     const at = now();
-    const written = await commands.read(entrance);
+    const before = await options.cursors.read(readUntil);
+    const written = await commands.read(entrance, before === undefined ? undefined : new Date(before));
     await options.cursors.write(readUntil, at.toISOString());
     return written;
   }
@@ -124,13 +128,15 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   async function readTopics(
     entrance: Dispatcher,
     wanted: readonly Followed[],
-    isSure = false,
+    told?: ReadonlyMap<number, ReadonlySet<number>>,
   ): Promise<{ read: ReadonlySet<number | undefined>; faults: readonly unknown[] }> {
     const faults: unknown[] = [];
     const read = new Set<number | undefined>();
     for (const followed of wanted) {
       try {
-        if (await topics.read(entrance, followed, isSure)) read.add(topicIdOf(followed.remote));
+        const id = topicIdOf(followed.remote);
+        const news = id === undefined ? undefined : told?.get(id);
+        if (await topics.read(entrance, followed, news)) read.add(id);
       } catch (error) {
         // What keeps the forum from answering at all is not waited for at each topic.
         if (error instanceof DiscourseError && error.isForAll) throw error;
@@ -141,27 +147,33 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     return { read, faults };
   }
 
-  /** Reads those of some topics that are followed, since there is something new in them; answers what went wrong. */
-  async function readNews(entrance: Dispatcher, topicIds: ReadonlySet<number>): Promise<readonly unknown[]> {
-    if (topicIds.size === 0) return [];
-    const wanted = await options.followedAmong([...topicIds].map(String));
-    return (await readTopics(entrance, wanted, true)).faults;
+  /**
+   * Reads those of some topics that are followed, since there is something new in them, in these posts as far as that is known;
+   * answers what went wrong.
+   */
+  async function readNews(
+    entrance: Dispatcher,
+    news: ReadonlyMap<number, ReadonlySet<number>>,
+  ): Promise<readonly unknown[]> {
+    if (news.size === 0) return [];
+    const wanted = await options.followedAmong([...news.keys()].map(String));
+    return (await readTopics(entrance, wanted, news)).faults;
   }
 
   /** What webhooks told of since the last look: topics named twice are read once. */
-  let told: { readonly topics: Set<number>; isPost: boolean } | undefined;
+  let told: { readonly news: Map<number, Set<number>>; isPost: boolean } | undefined;
 
-  async function look({ topicId, isPost }: Notice): Promise<void> {
-    if (told) {
-      told.topics.add(topicId);
-      told.isPost ||= isPost;
-      return;
-    }
-    told = { topics: new Set([topicId]), isPost };
+  async function look({ topicId, postId, isPost }: Notice): Promise<void> {
+    const isFirst = told === undefined;
+    told ??= { news: new Map(), isPost };
+    told.isPost ||= isPost;
+    const posts = told.news.get(topicId) ?? new Set();
+    told.news.set(topicId, postId === undefined ? posts : posts.add(postId));
+    if (!isFirst) return;
     await inTurn(async (entrance) => {
       const notices = told;
       told = undefined;
-      const faults = await readNews(entrance, notices?.topics ?? new Set());
+      const faults = await readNews(entrance, notices?.news ?? new Map());
       if (notices?.isPost) await alone(async () => void (await readCommands(entrance)));
       if (faults.length > 0) throw faults[0];
     });
@@ -207,7 +219,9 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
           faults.push(...found.faults);
           const written = await readCommands(entrance);
           // Those whose turn did not come, and those of what has ended.
-          const more = new Set([...written].filter((id) => !found.read.has(id)));
+          const more = new Map(
+            [...written].flatMap((id) => (found.read.has(id) ? [] : [[id, new Set<number>()]])),
+          );
           faults.push(...(await readNews(entrance, more).catch((error: unknown) => [error])));
         });
         for (const fault of faults) throw fault;

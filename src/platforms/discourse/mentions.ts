@@ -1,10 +1,12 @@
 // Takes commands from posts: those that begin with the bot's name or greet it, and private messages to it, each once and in order.
+import { BoundedMap } from '../../core/bounded-map.ts';
 import { isLikeCommand } from '../../core/command-text.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';
 import type { Post } from './api.ts';
 import { askers } from './askers.ts';
+import type { Edits } from './edits.ts';
 import {
   asideIn,
   isOnlyKind,
@@ -14,31 +16,40 @@ import {
   withoutQuotes,
 } from './mention.ts';
 import { newPosts } from './new-posts.ts';
-import { isBy, isByPerson, isOrdinary, isShared, isThere } from './posts.ts';
+import { isBy, isByPerson, isOrdinary, isThere } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
 
 const position = 'discourse/posts';
+/** So much older than the last look, nothing that is new was just written; mails take their time. */
+const copiedAfterMilliseconds = 60 * 60_000;
+/** Posts that are remembered, so that copies of them are known. */
+const mostRemembered = 1_000;
 
 /** Builds a reader of mentions and private messages. */
 export function mentions(
-  parts: AnswerParts & { noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void> },
+  parts: AnswerParts & {
+    edits: Edits;
+    noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
+  },
 ) {
   const { api, username, log, cursors } = parts;
   const answering = answers(parts);
   const asking = askers(parts);
   const stream = newPosts(parts);
+  /** In which topic a text of an author and a time was seen first. */
+  const seen = new BoundedMap<string, number>(mostRemembered);
 
   return {
     /**
      * Runs the commands posted since the last time, and answers in which topics people have written. The first time ever
-     * it only notes where to begin.
+     * it only notes where to begin. `lastAt` is when it was read the last time.
      */
-    async read(dispatcher: Dispatcher): Promise<ReadonlySet<number>> {
+    async read(dispatcher: Dispatcher, lastAt: Date | undefined): Promise<ReadonlySet<number>> {
       const stored = await cursors.read(position);
       if (stored !== undefined) await again(dispatcher);
       const found = await stream.since(stored === undefined ? undefined : Number(stored));
       for (const { post, isPrivate } of found.posts) {
-        if (!isForUs(post, isPrivate)) continue;
+        if (!isForUs(post, isPrivate) || isCopy(post, lastAt)) continue;
         await take(dispatcher, post, isPrivate);
         await cursors.write(position, String(post.id));
       }
@@ -61,19 +72,38 @@ export function mentions(
   }
 
   /**
-   * What is hidden or taken back is not said to anybody, a whisper not to the bot, and what everybody may edit by nobody. Other
-   * bots, most of them administrators, say what anybody has them say.
+   * What is hidden or taken back is not said to anybody, and a whisper not to the bot. Other bots, most of them
+   * administrators, say what anybody has them say.
    */
   function isForUs(post: Post, isPrivate: boolean): boolean {
     if (isBy(post, username) || !isThere(post) || post.hidden === true) return false;
-    if (!isOrdinary(post) || isShared(post) || !isByPerson(post)) return false;
+    if (!isOrdinary(post) || !isByPerson(post)) return false;
     const raw = post.raw ?? '';
     return isPrivate || (mentionIn(raw, username) ?? asideIn(raw, username)) !== undefined;
+  }
+
+  /**
+   * Whether a new post is another's copy, by the same author and of the same time: of a topic's first post one is made
+   * where staff moves it to another topic (`PostMover#create_first_post`). What it asks for was done.
+   */
+  function isCopy(
+    { user_id: userId, created_at: madeAt, topic_id: topicId, raw }: Post,
+    lastAt: Date | undefined,
+  ) {
+    const name = `${userId} ${madeAt.toISOString()} ${raw ?? ''}`;
+    const stoodIn = seen.get(name) ?? topicId;
+    seen.set(name, stoodIn);
+    const isOld = lastAt !== undefined && madeAt.getTime() < lastAt.getTime() - copiedAfterMilliseconds;
+    return isOld || stoodIn !== topicId;
   }
 
   async function take(dispatcher: Dispatcher, post: Post, isPrivate: boolean): Promise<void> {
     try {
       await parts.noticed(dispatcher, [post]);
+      if (!(await parts.edits.isByAuthor(post))) {
+        log.info({ post: post.id }, 'A command is left alone: somebody else edited it, or nobody can tell');
+        return await answering.forget(post.id);
+      }
       const posted = await understood(dispatcher, post, isPrivate);
       if (posted) await answering.answer(dispatcher, posted);
       else await answering.forget(post.id);

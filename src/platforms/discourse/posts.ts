@@ -17,13 +17,21 @@ interface Parts {
   readonly isAgain: boolean;
   /** It may have been sent before and await approval. */
   readonly mayAwait: boolean;
+  /** What an earlier run sent that was not let through then: which part, and whether it still awaits that, where it is told. */
+  readonly sent?: Sent | undefined;
   /** What an earlier run kept of the posts. */
   readonly kept?: Remote['parts'];
 }
 
-/** What came of it: the posts in order, or that moderators must approve one of them first. */
+/** A part that was sent and not let through at once. */
+interface Sent {
+  readonly part: number;
+  readonly isAwaited: boolean | undefined;
+}
+
+/** What came of it: the posts in order, or that moderators must approve the next of them first, or did not. */
 interface Made {
-  readonly kind: 'made' | 'enqueued';
+  readonly kind: 'made' | 'enqueued' | 'turned-down';
   readonly posts: readonly Post[];
   /** What is to be remembered of them, so that they are found again and not edited without need. */
   readonly parts: NonNullable<Remote['parts']>;
@@ -46,6 +54,10 @@ export async function makePosts(api: Api, parts: Parts, known: readonly (Post | 
       kept.push({ id, hash: hashOf(wanted, now) });
       continue;
     }
+    if (i === parts.sent?.part) {
+      const kind = parts.sent.isAwaited === false ? 'turned-down' : 'enqueued';
+      return { kind, posts, parts: kept };
+    }
     // What was sent before may still await approval: it is not sent twice.
     if (parts.mayAwait && (await isAwaited(api, partKey(identity, i)))) {
       return { kind: 'enqueued', posts, parts: kept };
@@ -63,6 +75,16 @@ export async function makePosts(api: Api, parts: Parts, known: readonly (Post | 
 export async function isAwaited(api: Api, key: string): Promise<boolean | undefined> {
   const texts = await api.textsAwaitingApproval();
   return texts?.some((raw) => isMarked(raw, key));
+}
+
+/** What an earlier run sent of a publication beside what it made, if something; asked before its posts are looked for. */
+export async function sentBefore(
+  api: Api,
+  { identity, remote }: { identity: string; remote: Remote | undefined },
+): Promise<Sent | undefined> {
+  if (remote?.awaitsPart === undefined) return undefined;
+  const part = remote.parts?.length ?? 0;
+  return { part, isAwaited: await isAwaited(api, partKey(identity, part)) };
 }
 
 /** Makes a post. For two minutes Discourse answers an equal one from memory, even if that has been deleted. */
@@ -160,18 +182,13 @@ export function isByPerson(post: Post): boolean {
   return post.user_id > 0;
 }
 
-/** Whether others may have written what it says: everybody may edit a wiki, and each edit by another makes a version. */
-export function isShared({ wiki, version }: Post): boolean {
-  return wiki === true && version > 1;
-}
-
 /** Whether it is known to be a post of this publication: what is not is never changed. A moderator may drop the mark. */
 export function isOurs(post: Post, { identity, username }: { identity: string; username: string }): boolean {
   return isBy(post, username) && !isAnothers(post.raw ?? '', identity);
 }
 
 /** Whether this account wrote it. */
-export function isBy(post: Post, username: string): boolean {
+export function isBy(post: Pick<Post, 'username'>, username: string): boolean {
   return post.username.toLowerCase() === username.toLowerCase();
 }
 

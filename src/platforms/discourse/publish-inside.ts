@@ -4,7 +4,7 @@ import type { Log } from '../../core/log.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Api, Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
-import { isAwaited, isOurs, makePosts, postElsewhere, postsById, postsByMark } from './posts.ts';
+import { isAwaited, isOurs, makePosts, postElsewhere, postsById, postsByMark, sentBefore } from './posts.ts';
 import type { Writing } from './writing.ts';
 
 /** What publishing needs. */
@@ -31,6 +31,20 @@ export const pending = 'pending:';
 export function untilApproved(base: string): Pick<Remote, 'url' | 'awaits'> {
   const url = `${base}review`;
   return { url, awaits: `It awaits approval on Discourse: let it through at ${url}.` };
+}
+
+/** What becomes of a publication of which moderators have let only some parts through; `log` is told. */
+export function partly(
+  kind: 'made' | 'enqueued' | 'turned-down',
+  { base, key, log }: { base: string; key: string; log: Log },
+): Pick<Remote, 'awaitsPart'> {
+  if (kind === 'made') return {};
+  if (kind === 'turned-down') {
+    log.warn({ key }, 'Moderators on Discourse did not let a part through: it is sent again when it changes');
+    return {};
+  }
+  log.warn({ key }, 'A part awaits approval on Discourse: let it through at /review');
+  return { awaitsPart: `A part of it awaits approval on Discourse: let it through at ${base}review.` };
 }
 
 /** Moderators did not let it through: it awaits approval no more, and is not there. */
@@ -76,6 +90,7 @@ export async function publishInside(
   if (topicId === undefined) throw new Error(`${parent.id} is no topic`);
   // Asked first: what is let through meanwhile is there, and awaits nothing any more.
   const isAwaitedNow = remote?.id.startsWith(pending) ? await isAwaited(api, identity) : undefined;
+  const sent = await sentBefore(api, { identity, remote });
   const kept = remote?.parts?.map(({ id }) => id) ?? [];
   const own = (post: Post | undefined) => (post && isOurs(post, { identity, username }) ? post : undefined);
   const there = (await postsById(api, topicId, kept)).map(own);
@@ -100,16 +115,16 @@ export async function publishInside(
       isAgain: remote !== undefined,
       // An answer, which alone is looked for above a post only, is mostly private, and asked for again by who misses it.
       mayAwait: mustLook && !isPrivate && newerThan === undefined,
-      kept: remote?.parts,
+      ...{ sent, kept: remote?.parts },
       ...(writing.replyTo !== undefined && { replyTo: writing.replyTo }),
     },
     byMark.length > 0 ? byMark : byId,
   );
-  if (made.kind === 'enqueued') {
-    log.warn({ key }, 'A post awaits approval on Discourse: let it through at /review');
-  }
   const [first] = made.posts;
-  if (!first) return { id: `${pending}${identity}`, ...untilApproved(api.base), within: String(topicId) };
+  if (!first) {
+    log.warn({ key }, 'A post awaits approval on Discourse: let it through at /review');
+    return { id: `${pending}${identity}`, ...untilApproved(api.base), within: String(topicId) };
+  }
   const { topic_id: within, post_number: number, username: by } = first;
   return {
     id: String(first.id),
@@ -118,5 +133,6 @@ export async function publishInside(
     number,
     reference: referenceOf({ username: by, number, topicId: within }),
     parts: made.parts,
+    ...partly(made.kind, { base: api.base, key, log }),
   };
 }

@@ -3,18 +3,25 @@ import type { Order, Remote } from '../../core/publication.ts';
 import type { Post } from './api.ts';
 import { isBy, makePosts } from './posts.ts';
 import { type PublishParts, publishInside } from './publish-inside.ts';
-import { DiscourseError, isGone, isShut, isUnserved } from './refusal.ts';
+import { DiscourseError, isGone, isShut, isUnserved, withoutItsWords } from './refusal.ts';
 import { externalIdOf, isExternalIdTaken, makeTopic, topicIfThere } from './topics.ts';
 import type { Writing } from './writing.ts';
 
 /** So many conversations with one person may be full, closed or left behind. */
 const mostConversations = 20;
 
-/** Publishes to a person; see `Platform.publish`. */
-export async function publishPrivately(
-  order: Order,
-  work: PublishParts & { writing: Writing; to: string },
-): Promise<Remote> {
+type PrivateWork = PublishParts & { writing: Writing; to: string };
+
+/** Publishes to a person; see `Platform.publish`. What is refused never says to whom it was: organisers read that. */
+export async function publishPrivately(order: Order, work: PrivateWork): Promise<Remote> {
+  try {
+    return await inConversation(order, work);
+  } catch (error) {
+    throw error instanceof DiscourseError ? withoutItsWords(error) : error;
+  }
+}
+
+async function inConversation(order: Order, work: PrivateWork): Promise<Remote> {
   const { conversations, to } = work;
   const home = order.remote?.within;
   if (home !== undefined) {
@@ -44,7 +51,7 @@ export async function publishPrivately(
 }
 
 /** Begins a conversation with what is to be said, or finds the one that was begun before. */
-async function begin(order: Order, work: PublishParts & { writing: Writing; to: string }): Promise<Remote> {
+async function begin(order: Order, work: PrivateWork): Promise<Remote> {
   const { api, username, writing, to, conversations, conversationIdentity } = work;
   const { identity } = order;
   await refuseAnother(work);
@@ -106,9 +113,11 @@ async function refuseAnother({
   }
   const called = await lookedFor({ id: Number(meant), name: to });
   if (called !== undefined) {
-    throw new DiscourseError(`${to} is called ${called} on the forum by now.`, { status: 409 });
+    throw new DiscourseError('The person to whom this goes has another name on the forum by now.', {
+      status: 409,
+    });
   }
-  throw new DiscourseError(`Whoever was called ${to} on the forum is gone.`, {
+  throw new DiscourseError('The person to whom this goes is not on the forum any more.', {
     status: 404,
     isPermanent: true,
     reason: 'nobody',

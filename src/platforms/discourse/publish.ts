@@ -5,9 +5,10 @@ import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
 import { newTopicByMark } from './new-posts.ts';
 import { withPosted } from './posted.ts';
-import { isAwaited, isOurs, makePosts, postsById, postsByMark } from './posts.ts';
+import { isAwaited, isOurs, makePosts, postsById, postsByMark, sentBefore } from './posts.ts';
 import {
   type PublishParts,
+  partly,
   pending,
   publishInside,
   removedByHand,
@@ -96,6 +97,8 @@ async function publishTopic(
 ): Promise<Remote> {
   const { api, username, log, writing } = work;
   const { key, identity, remote } = order;
+  // Asked first: what is let through meanwhile is there, and awaits nothing any more.
+  const sent = await sentBefore(api, { identity, remote });
   const knownId = remote && topicIdOf(remote);
   const known = knownId === undefined ? undefined : await topicIfThere(api.topic(knownId));
   if (known && isMine(known)) return await bringUpToDate(known);
@@ -105,11 +108,11 @@ async function publishTopic(
   const externalId = externalIdOf(identity, knownId === undefined || known ? '' : String(knownId));
   const lookUp = () => topicIfThere(api.topicByExternalId(externalId));
   if (remote || order.mayExist) {
-    // Asked first: what is let through meanwhile is there, and awaits nothing any more.
     const isAwaitedNow = knownId === undefined ? await isAwaited(api, identity) : undefined;
     const found = await lookUp();
     if (found && isMine(found)) return await bringUpToDate(found);
-    if (remote && knownId === undefined) {
+    // It was let through before that it was sent could be written down.
+    if (knownId === undefined) {
       const letThrough = isAwaitedNow
         ? undefined
         : await newTopicByMark(api, { identity, username }).catch((error: unknown) => {
@@ -119,8 +122,8 @@ async function publishTopic(
           });
       const topic = letThrough && (await topicIfThere(api.topic(letThrough)));
       if (topic && isMine(topic)) return await bringUpToDate(topic);
-      if (isAwaitedNow === false) throw turnedDown();
-      return remote;
+      if (remote && isAwaitedNow === false) throw turnedDown();
+      if (remote) return remote;
     }
     if (isAwaitedNow) return awaiting(externalId);
     if (remote && order.isOver) throw removedByHand();
@@ -176,12 +179,11 @@ async function publishTopic(
         raws: writing.raws,
         isAgain: remote !== undefined,
         mayAwait: remote !== undefined || order.mayExist,
-        kept: remote?.parts,
+        ...{ sent: remote?.id === String(topic.id) ? sent : undefined, kept: remote?.parts },
       },
       posts,
     );
     const { slug: changed, refused } = await updateTopic(api, topic, { settings, log });
-    if (made.kind === 'enqueued') log.warn({ key }, 'A part of a topic awaits approval on Discourse');
     const slug = changed ?? made.posts[0]?.topic_slug ?? '-';
     const url = `${api.base}t/${slug}/${topic.id}`;
     const { title, tags, isClosed, isPinned } = writing;
@@ -189,6 +191,7 @@ async function publishTopic(
       id: String(topic.id),
       url,
       parts: made.parts,
+      ...partly(made.kind, { base: api.base, key, log }),
       title,
       ...(tags && { tags }),
       ...(isClosed !== undefined && !refused.includes('isClosed') && { isClosed }),

@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 
-/** A refusal or failure; `status` is 0 when there was no answer, `errors` are the forum's own words. */
+/** A refusal or failure; `status` is 0 when there was no answer, `errors` are the forum's own words, which the message ends with. */
 export class DiscourseError extends OutsideError {
   readonly status: number;
   readonly errors: readonly string[];
+  /** Ours of the message alone, without the forum's. */
+  readonly ours: string;
   /** The forum does not take the key, or not for the bot's account: nothing will go until somebody mends that. */
   readonly isKeyRefused: boolean;
   /** It would be so with every request now, whatever it asks for. */
@@ -33,14 +35,34 @@ export class DiscourseError extends OutsideError {
       cause?: unknown;
     },
   ) {
-    super(message, { ...options, isPlaceGone: options.isPlaceGone ?? [404, 410].includes(options.status) });
+    const { errors = [] } = options;
+    const said = errors.length > 0 ? ` It says: ${errors.join(' ')}` : '';
+    const isPlaceGone = options.isPlaceGone ?? [404, 410].includes(options.status);
+    super(`${message}${said}`, { ...options, isPlaceGone });
+    this.ours = message;
     this.status = options.status;
-    this.errors = options.errors ?? [];
+    this.errors = errors;
     this.isKeyRefused = options.isKeyRefused ?? false;
     this.isForAll = options.isForAll ?? this.isKeyRefused;
     this.page = options.page;
     this.reason = options.reason;
   }
+}
+
+/** The same without the forum's own words, which may name whom it was for, and that may be who asked anonymously. */
+export function withoutItsWords(error: DiscourseError): DiscourseError {
+  const { ours, status, isPermanent, isKeyRefused, isForAll, isPlaceGone } = error;
+  const { retryAfterSeconds, page, reason } = error;
+  return new DiscourseError(ours, {
+    status,
+    isPermanent,
+    isKeyRefused,
+    isForAll,
+    isPlaceGone,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(page !== undefined && { page }),
+    ...(reason && { reason }),
+  });
 }
 
 /** Whether something was refused because it is not there (any more). */
@@ -126,24 +148,23 @@ export function refusal(
   }
   const body = refusalBody.safeParse(json);
   const errors = body.success ? (body.data.errors ?? []) : [];
-  const said = errors.length > 0 ? ` It says: ${errors.join(' ')}` : '';
   if (status >= 500) {
     const why =
       status === 503 ? 'is in read-only mode or being maintained' : `has trouble of its own (${status})`;
-    return new DiscourseError(`Discourse (${base}) ${why}.${said}`, { status, errors, isForAll: true });
+    return new DiscourseError(`Discourse (${base}) ${why}.`, { status, errors, isForAll: true });
   }
   if (status === 409) {
     return new DiscourseError('Somebody else changed the post at the same moment.', { status, errors });
   }
   if (isKeyRefused) {
-    return new DiscourseError(`${keyCure(username)}${said}`, {
+    return new DiscourseError(keyCure(username), {
       status,
       errors,
       isKeyRefused: true,
       retryAfterSeconds: keyPatienceSeconds,
     });
   }
-  return new DiscourseError(`${cureOf(status, { isReading, username })}${said}`, {
+  return new DiscourseError(cureOf(status, { isReading, username }), {
     status,
     errors,
     isPermanent: true,

@@ -43,6 +43,8 @@ export const post = z.object({
   hidden: absentable(z.boolean()),
   /** Everybody may edit it. */
   wiki: absentable(z.boolean()),
+  /** Whether the bot is told who edited it. */
+  can_view_edit_history: absentable(z.boolean()),
   staff: absentable(z.boolean()),
   admin: absentable(z.boolean()),
   moderator: absentable(z.boolean()),
@@ -51,6 +53,19 @@ export const post = z.object({
 
 /** A post as Discourse tells it. */
 export type Post = z.infer<typeof post>;
+
+/** A revision of a post (`PostRevisionSerializer`). */
+export const revision = z.object({
+  /** Who made it, in small letters. */
+  username: z.string(),
+  previous_revision: absentable(z.number()),
+  body_changes: absentable(z.object({ side_by_side_markdown: z.string() })),
+  /** Absent unless it gave the post another owner. */
+  user_changes: absentable(z.unknown()),
+});
+
+/** A revision as Discourse tells it. */
+export type Revision = z.infer<typeof revision>;
 
 /** What is left of a post whose author's account was deleted (`UserDestroyer`): staff is still shown it, as nobody's. */
 const nobodys = z.object({ user_id: z.null() });

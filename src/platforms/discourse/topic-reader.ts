@@ -8,9 +8,11 @@ import type { Log } from '../../core/log.ts';
 import type { Followed, TopicFile, TopicPost } from '../../core/platform.ts';
 import { authorOf } from './accounts.ts';
 import type { Api, Post, Topic } from './api.ts';
+import type { Edits } from './edits.ts';
+import { heldPosts } from './held-posts.ts';
 import { likers } from './likes.ts';
 import { linesOf, mentionIn } from './mention.ts';
-import { isBy, isByPerson, isOrdinary, isShared, isThere } from './posts.ts';
+import { isBy, isByPerson, isOrdinary, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -26,6 +28,7 @@ interface TopicReaderParts {
   now(): Date;
   /** Is shown the posts before anybody else is told of them. */
   noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
+  readonly edits: Edits;
   /** What the user with a number was last seen to be called, if they were seen. */
   called(userId: number): string | undefined;
   /** Whether everybody may read a category. */
@@ -35,13 +38,13 @@ interface TopicReaderParts {
 /** Reads topics, remembering what it read. */
 interface TopicReader {
   /**
-   * Reads a topic and tells the features, unless nothing can have changed; `isSure` says that something did. Answers
-   * whether it looked.
+   * Reads a topic and tells the features, unless nothing can have changed; `told` says that something did, in these posts
+   * as far as that is known. Answers whether it looked.
    */
-  read(dispatcher: Dispatcher, followed: Followed, isSure?: boolean): Promise<boolean>;
+  read(dispatcher: Dispatcher, followed: Followed, told?: ReadonlySet<number>): Promise<boolean>;
 }
 
-/** After so long a topic is read whole even if it looks unchanged: an edit in the middle shows nowhere else. */
+/** After so long a topic is read even if it looks unchanged. */
 const wholeEveryMilliseconds = 10 * 60_000;
 
 /** Of what has ended, a topic that has not changed for so long is looked at no sooner, unless somebody writes in it. */
@@ -58,6 +61,7 @@ export function topicReader({
   now,
   noticed,
   called,
+  edits,
   isOpen,
 }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, called, now });
@@ -65,24 +69,27 @@ export function topicReader({
   const shut = new BoundedMap<number, true>(mostRemembered);
   const aside = new BoundedMap<number, true>(mostRemembered);
   const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);
-  const seen = new BoundedMap<number, { signature: string; readAt: number; changedAt: number }>(
-    mostRemembered,
-  );
+  const held = heldPosts({ api, now });
+  const seen = new BoundedMap<
+    number,
+    { signature: string; likes: number; readAt: number; changedAt: number }
+  >(mostRemembered);
 
   return {
-    async read(dispatcher, { groupId, key, about, remote, home, hasEnded }, isSure = false) {
+    async read(dispatcher, { groupId, key, about, remote, home, hasEnded }, told) {
       const topicId = topicIdOf(remote);
       if (topicId === undefined) return false;
       const last = seen.get(topicId);
       const at = now().getTime();
       const isOld = !last || at - last.readAt >= wholeEveryMilliseconds;
       const isQuiet = hasEnded && last && at - last.changedAt >= quietAfterMilliseconds;
-      if (isQuiet && !isSure && !isOld) return false;
+      if (isQuiet && !told && !isOld) return false;
       // If this fails, it is looked at again the next time.
-      if (isSure) seen.delete(topicId);
+      if (told) seen.delete(topicId);
       const topic = await topicIfThere(api.topic(topicId, 'background'));
       if (!topic) {
         seen.delete(topicId);
+        held.forget(topicId);
         await dispatcher.ingest({ kind: 'removed', platform: 'discourse', remoteId: remote.id });
         return true;
       }
@@ -103,12 +110,18 @@ export function topicReader({
       const first = topic.post_stream.posts;
       const rest = topic.post_stream.stream.filter((id) => !first.some((post) => post.id === id));
       // A topic of one page is already read, edits and all; a longer one only costs more if it changed.
-      if (rest.length > 0 && !isSure && !isOld && last.signature === signature) return true;
-      const there = [...first, ...(await api.posts(topicId, rest, 'background'))]
-        .filter((post) => isThere(post) && post.hidden !== true && isOrdinary(post))
-        .filter((post) => isByPerson(post) || isBy(post, username))
-        .sort((a, b) => a.post_number - b.post_number);
-      await noticed(dispatcher, there);
+      const isSame = !told && last?.signature === signature && !(held.isBehind(topicId) ?? isOld);
+      if (rest.length > 0 && isSame) return true;
+      const likes = topic.like_count ?? 0;
+      const isChanged = last?.likes !== likes;
+      let more = await held.read(topicId, rest, { told: told ?? new Set(), isChanged });
+      await noticed(dispatcher, inOrder([...first, ...more.fresh]));
+      const outdated = new Set(more.posts.filter(isOutdated).map(({ id }) => id));
+      if (outdated.size > 0) {
+        more = await held.read(topicId, rest, { told: outdated, isChanged: false });
+        await noticed(dispatcher, inOrder(more.fresh));
+      }
+      const there = inOrder([...first, ...more.posts]);
       const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));
       const posts = there.map((post) => topicPost(post, topic, likedBy.get(post.id)));
       const arrived = new Set<string>();
@@ -119,6 +132,10 @@ export function topicReader({
         key,
         about,
         posts,
+        async isByAuthor(postId) {
+          const post = there.find(({ id }) => String(id) === postId);
+          return post !== undefined && (await edits.isByAuthor(post));
+        },
         isMoved: (postId) => isMoved(postId, topicId),
         arrived: (ids) => {
           for (const id of ids) arrived.add(id);
@@ -126,10 +143,23 @@ export function topicReader({
       });
       await acknowledge(there.filter(({ id }) => arrived.has(String(id))));
       const changedAt = last?.signature === signature ? last.changedAt : at;
-      seen.set(topicId, { signature, readAt: at, changedAt });
+      seen.set(topicId, { signature, likes, readAt: at, changedAt });
       return true;
     },
   };
+
+  /** Those that people see and wrote, or the bot itself, by their numbers. */
+  function inOrder(posts: readonly Post[]): Post[] {
+    return posts
+      .filter((post) => isThere(post) && post.hidden !== true && isOrdinary(post))
+      .filter((post) => isByPerson(post) || isBy(post, username))
+      .sort((a, b) => a.post_number - b.post_number);
+  }
+
+  /** Whether a post was read before its author got another name, or was merged into somebody else. */
+  function isOutdated(post: Post): boolean {
+    return (called(post.user_id) ?? post.username) !== post.username;
+  }
 
   /**
    * Whether staff took a topic from a category that everybody reads to one that not everybody does, or made a private message
@@ -177,7 +207,7 @@ export function topicReader({
       isToBot: mentionIn(raw, username) !== undefined,
       raw,
       lines: linesOf(raw, username),
-      ...(isShared(post) && { isShared: true }),
+      ...(post.version > 1 && { isEdited: true }),
       ...filesOf(raw, api.base),
       // By its id, which it keeps when it is moved to another topic (`PostsController#short_link`).
       url: `${api.base}p/${post.id}`,

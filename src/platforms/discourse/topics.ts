@@ -33,7 +33,7 @@ export async function topicIfThere(asked: Promise<Topic>): Promise<Topic | undef
 export type TopicFacts = Pick<Topic, 'id' | 'title'> & Partial<Pick<Topic, 'tags' | 'closed' | 'pinned'>>;
 
 /** The numbers of a title that is taken, one after the other; then one of the publication's own, which is hardly taken. */
-const titleNumbers = ['', '2', '3'] as const;
+const titleNumbers = ['', '2'] as const;
 
 /** Where a new topic goes. */
 export type Target =
@@ -52,9 +52,12 @@ export async function makeTopic(
     ...(writing.tags && writing.tags.length > 0 && { tags: writing.tags }),
     ...where(target),
   };
-  const answer = await withFreeTitle(writing.title, ownNumber(identity), (title, isFirst) =>
-    // The reason was looked for the first time: it would be the same one.
-    isFirst ? api.create({ ...body, title }) : api.createUnexplained({ ...body, title }),
+  const answer = await withFreeTitle(
+    api,
+    { title: writing.title, own: ownNumber(identity) },
+    (title, isFirst) =>
+      // The reason was looked for the first time: it would be the same one.
+      isFirst ? api.create({ ...body, title }) : api.createUnexplained({ ...body, title }),
   );
   // The answer may leave out the raw text.
   return answer.kind === 'post' ? { ...answer.post, raw: answer.post.raw ?? body.raw } : undefined;
@@ -62,11 +65,12 @@ export async function makeTopic(
 
 /**
  * What came of sending a title. One that is taken gets a number: what is refused without a reason to be seen is tried with
- * three other titles, as long as Discourse says the same of them.
+ * two other titles, as long as Discourse says the same of them. Of what it says of all three no title is the reason: for a while it
+ * is believed at once.
  */
 async function withFreeTitle<T>(
-  title: string,
-  own: string,
+  api: Api,
+  { title, own }: { title: string; own: string },
   send: (title: string, isFirst: boolean) => Promise<T>,
 ): Promise<T> {
   let first: DiscourseError | undefined;
@@ -74,11 +78,12 @@ async function withFreeTitle<T>(
     try {
       return await send(numbered(title, number), first === undefined);
     } catch (error) {
-      if (!isUnexplained(error)) throw error;
+      if (!isUnexplained(error) || api.isAboutNoTitle(error)) throw error;
       first ??= error;
       if (error.errors.join('\n') !== first.errors.join('\n')) throw error;
     }
   }
+  if (first) api.noteAboutNoTitle(first);
   throw first;
 }
 
@@ -155,7 +160,7 @@ export async function updateTopic(
       ? undefined
       : isTitled
         ? await api.change(topic.id, tagging)
-        : await withFreeTitle(title, ownNumber(String(topic.id)), (free) =>
+        : await withFreeTitle(api, { title, own: ownNumber(String(topic.id)) }, (free) =>
             api.change(topic.id, { ...tagging, title: free }),
           );
   const refused: ('isClosed' | 'isPinned')[] = [];

@@ -19,11 +19,9 @@ export async function explained(
   { error, wasTaken }: { error: DiscourseError; wasTaken: boolean },
 ): Promise<DiscourseError> {
   const { status, errors } = error;
-  const said = errors.length > 0 ? ` It says: ${errors.join(' ')}` : '';
-  const passing = (why: string) =>
-    new DiscourseError(`${why}${said}`, { status, errors, retryAfterSeconds: 300 });
+  const passing = (why: string) => new DiscourseError(why, { status, errors, retryAfterSeconds: 300 });
   const lasting = (why: string, reason?: DiscourseError['reason']) =>
-    new DiscourseError(`${why}${said}`, {
+    new DiscourseError(why, {
       status,
       errors,
       isPermanent: true,

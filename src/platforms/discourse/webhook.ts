@@ -4,9 +4,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { BoundedMap } from '../../core/bounded-map.ts';
 
-/** What a webhook says: that something happened in a topic. `isPost` when it was a post that changed. */
+/** What a webhook says: that something happened in a topic, in which post if it tells. `isPost` when that post changed. */
 export interface Notice {
   readonly topicId: number;
+  readonly postId?: number | undefined;
   readonly isPost: boolean;
 }
 
@@ -30,15 +31,21 @@ const payload = z.union([
     })
     .transform(({ post }) => ({
       topicId: post.topic_id,
+      postId: post.id,
       isPost: true,
       about: `post ${post.id} version ${post.version} ${post.updated_at ?? ''} ${post.deleted_at ?? ''}`,
     })),
   z
-    .object({ like: z.object({ post: z.object({ topic_id: z.number() }) }) })
-    .transform(({ like }) => ({ topicId: like.post.topic_id, isPost: false, about: undefined })),
+    .object({ like: z.object({ post: z.object({ id: z.number().optional(), topic_id: z.number() }) }) })
+    .transform(({ like: { post } }) => ({
+      topicId: post.topic_id,
+      postId: post.id,
+      isPost: false,
+      about: undefined,
+    })),
   z
     .object({ topic: z.object({ id: z.number() }) })
-    .transform(({ topic }) => ({ topicId: topic.id, isPost: false, about: undefined })),
+    .transform(({ topic }) => ({ topicId: topic.id, postId: undefined, isPost: false, about: undefined })),
 ]);
 
 /** How many deliveries are remembered: a retry comes within minutes. */
@@ -58,13 +65,13 @@ export function webhookReader(secret: string) {
     }
     const parsed = payload.safeParse(bodyOf(rawBody));
     if (!parsed.success) return { kind: 'ignored' };
-    const { topicId, isPost, about } = parsed.data;
+    const { topicId, postId, isPost, about } = parsed.data;
     const name = about && `${headers['x-discourse-event'] ?? ''} ${about}`;
     if (name !== undefined) {
       if (told.has(name)) return { kind: 'ignored' };
       told.set(name, true);
     }
-    return { kind: 'notice', notice: { topicId, isPost } };
+    return { kind: 'notice', notice: { topicId, postId, isPost } };
   };
 }
 

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { InlineCode, List, Node, RootContent } from 'mdast';
 import { cleaned } from '../../core/cleaned.ts';
 import { asTyped } from '../../core/command-text.ts';
-import type { Document, LocalTime } from '../../core/document.ts';
+import { type Document, isLocalTime, isPerson, type LocalTime } from '../../core/document.ts';
 import { instantWords } from '../../core/time-words.ts';
 
 /** For whom it is written. */
@@ -65,7 +65,7 @@ function list(node: List, reader: Reader): string[] {
 
 function words(node: Node, reader: Reader): string {
   if (isLocalTime(node)) return timeWords(node, reader.zone);
-  if (node.type === 'person' && 'name' in node) return cleaned(String(node.name));
+  if (isPerson(node)) return cleaned(node.name);
   if (node.type === 'break') return '\n';
   if (isInlineCode(node)) {
     return `\`${cleaned(node.data?.verbatim ? node.value : asTyped(node.value, 'docent'))}\``;
@@ -84,10 +84,6 @@ function words(node: Node, reader: Reader): string {
 
 function isInlineCode(node: Node): node is InlineCode {
   return node.type === 'inlineCode';
-}
-
-function isLocalTime(node: Node): node is LocalTime {
-  return node.type === 'localTime';
 }
 
 function timeWords({ at, style }: LocalTime, zone: string): string {

@@ -1,4 +1,5 @@
 // Tries whether GitHub can be read, and says what to fix.
+import { counted } from '../../core/counted.ts';
 import { insteadOf, messageOf, OutsideError } from '../../core/errors.ts';
 import { githubSite } from '../../core/github-site.ts';
 import type { Finding } from '../../core/platform.ts';
@@ -42,9 +43,12 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
       watch: access.watch && { ...access.watch, refuseTooSoon() {} },
       async wait(milliseconds) {
         const retryAfterSeconds = Math.ceil(milliseconds / 1000);
-        throw new OutsideError(`GitHub takes no more requests from me for ${retryAfterSeconds} seconds.`, {
-          retryAfterSeconds,
-        });
+        throw new OutsideError(
+          `GitHub takes no more requests from me for ${counted(retryAfterSeconds, 'second')}.`,
+          {
+            retryAfterSeconds,
+          },
+        );
       },
     });
     if (access.token?.startsWith(ofInstallation)) {

@@ -1,4 +1,5 @@
 // Reads the index of a repository's open pull requests, a hundred at a time.
+import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { IssueList, Progress, PullChanges, PullOutline, PullQuery } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
@@ -52,7 +53,11 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     };
     let answer: Awaited<ReturnType<Client['graphql']>>;
     try {
-      const asked = { hasChanges: 'opened' in searches, hasIssues: 'issues' in searches };
+      const asked = {
+        hasChanges: 'opened' in searches,
+        hasAround: 'around' in searches,
+        hasIssues: 'issues' in searches,
+      };
       const variables = {
         owner,
         name,
@@ -99,9 +104,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     hasAskedAgain = false;
     if (holes > 0) {
       isWhole = false;
-      missing.push(
-        `${holes} ${holes === 1 ? 'pull request' : 'pull requests'} of ${query.repository} could not be read.`,
-      );
+      missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);
     }
     repo = found.nameWithOwner;
     if (isFirst && !hasSearches)
@@ -118,11 +121,13 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
     if (page.opened && page.merged && page.closed) {
+      const around = endedOf(repo, page.around);
+      const merged = around.filter(({ isMerged }) => isMerged);
       changes = {
         opened: page.opened.issueCount,
-        merged: page.merged.issueCount,
-        closed: page.closed.issueCount,
-        ended: [...endedOf(repo, page.merged), ...endedOf(repo, page.closed)],
+        merged: page.merged.issueCount + merged.length,
+        closed: page.closed.issueCount + around.length - merged.length,
+        ended: [...endedOf(repo, page.merged), ...endedOf(repo, page.closed), ...around],
       };
     }
     if (page.issues) issues = issuesOf(repo, page.issues);

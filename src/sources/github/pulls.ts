@@ -1,4 +1,5 @@
 // Reads a repository's open pull requests: the index, and details only of what changed.
+import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
 import type {
   Progress,
@@ -166,7 +167,7 @@ async function readDetails(
     const which =
       unread.length <= 5
         ? unread.map(({ number }) => `#${number}`).join(', ')
-        : `${unread.length} pull requests`;
+        : counted(unread.length, 'pull request');
     missing.push(`${which} of ${first?.repo}: only the outline could be read.`);
   }
   return read;

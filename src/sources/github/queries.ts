@@ -8,8 +8,10 @@ const outline = `id number title url isDraft createdAt updatedAt headRefOid addi
 
 const changes = `
   opened: search(query: $opened, type: ISSUE, first: 1) { issueCount }
-  merged: search(query: $merged, type: ISSUE, first: 25) { issueCount nodes { ...ended } }
-  closed: search(query: $closed, type: ISSUE, first: 25) { issueCount nodes { ...ended } }`;
+  merged: search(query: $merged, type: ISSUE, first: 100) { issueCount nodes { ...ended } }
+  closed: search(query: $closed, type: ISSUE, first: 100) { issueCount nodes { ...ended } }`;
+const around =
+  '\n  around: search(query: $around, type: ISSUE, first: 100) { issueCount nodes { ...ended } }';
 
 const issueFields = 'number title url createdAt author { login } labels(first: 10) { nodes { name } }';
 const workFields = ` comments { totalCount } assignees { totalCount }
@@ -22,9 +24,18 @@ const issueList = `{ issueCount nodes { ... on Issue { ${issueFields} } } }`;
  * A page of open pull requests; 1 point. The first page also asks what happened since the last time, and for issues,
  * which costs nothing more there.
  */
-export function indexQuery({ hasChanges, hasIssues }: { hasChanges: boolean; hasIssues: boolean }): string {
+export function indexQuery({
+  hasChanges,
+  hasAround,
+  hasIssues,
+}: {
+  hasChanges: boolean;
+  hasAround: boolean;
+  hasIssues: boolean;
+}): string {
   const variables =
     (hasChanges ? ', $opened: String!, $merged: String!, $closed: String!' : '') +
+    (hasAround ? ', $around: String!' : '') +
     (hasIssues ? ', $issues: String!' : '');
   return `query ($owner: String!, $name: String!, $labels: [String!], $size: Int!, $after: String${variables}) {
   rateLimit { cost }
@@ -35,7 +46,7 @@ export function indexQuery({ hasChanges, hasIssues }: { hasChanges: boolean; has
       pageInfo { hasNextPage endCursor }
       nodes { ${outline} }
     }
-  }${hasChanges ? changes : ''}${hasIssues ? `\n  issues: search(query: $issues, type: ISSUE, first: 10) ${issueList}` : ''}
+  }${hasChanges ? changes : ''}${hasAround ? around : ''}${hasIssues ? `\n  issues: search(query: $issues, type: ISSUE, first: 10) ${issueList}` : ''}
 }${
     hasChanges
       ? '\nfragment ended on SearchResultItem { ... on PullRequest { number title url merged closedAt author { __typename login } } }'
@@ -161,22 +172,27 @@ export const issueQuery = `query ($owner: String!, $name: String!, $number: Int!
   }
 }`;
 
-/** The searches for what happened to pull requests since an instant. */
+/** The searches for what happened to pull requests since an instant, those that changed last first; what ended around it has its own. */
 export function changeSearches(spec: {
   repository: string;
   labels: readonly string[];
   since: Date;
-  endedSince?: Date;
+  around?: { readonly from: Date; readonly until: Date };
 }) {
   const instant = (at: Date) => `${at.toISOString().slice(0, 19)}Z`;
-  const ended = instant(spec.endedSince ?? spec.since);
+  const { since, around } = spec;
+  const ended = around ? `>${instant(around.until)}` : `>=${instant(since)}`;
+  const newest = 'sort:updated-desc';
   const all = ['is:pr', `repo:${spec.repository}`, ...labelWords({ anyOf: spec.labels, allOf: [] })].join(
     ' ',
   );
   return {
-    opened: `${all} created:>=${instant(spec.since)}`,
-    merged: `${all} is:merged merged:>=${ended}`,
-    closed: `${all} is:unmerged is:closed closed:>=${ended}`,
+    opened: `${all} created:>=${instant(since)}`,
+    merged: `${all} is:merged merged:${ended} ${newest}`,
+    closed: `${all} is:unmerged is:closed closed:${ended} ${newest}`,
+    ...(around && {
+      around: `${all} is:closed closed:${instant(around.from)}..${instant(around.until)} ${newest}`,
+    }),
   };
 }
 
@@ -204,9 +220,12 @@ export function openSearch({
   return ['is:pr is:open', `repo:${repository}`, ...labelWords({ anyOf: labels, allOf: [] })].join(' ');
 }
 
-/** GitHub's search takes several labels with commas as "any of", and several `label:` as "all of". */
+/**
+ * GitHub's search takes several labels with commas as "any of", and several `label:` as "all of". Within quotes, a quote and
+ * a backslash stand behind a backslash, as GitHub's own `gh search` writes them.
+ */
 function labelWords({ anyOf, allOf }: IssueLabels): string[] {
-  const quoted = (label: string) => `"${label.replaceAll('"', '')}"`;
+  const quoted = (label: string) => `"${label.replaceAll(/["\\]/gu, '\\$&')}"`;
   return [anyOf.map(quoted).join(','), ...allOf.map(quoted)]
     .filter((words) => words !== '')
     .map((words) => `label:${words}`);

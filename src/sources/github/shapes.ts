@@ -86,6 +86,7 @@ export const indexPage = z.object({
   opened: z.object({ issueCount: z.number() }).nullish(),
   merged: ended.nullish(),
   closed: ended.nullish(),
+  around: ended.nullish(),
 });
 
 const detailsShape = {

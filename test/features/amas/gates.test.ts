@@ -136,6 +136,24 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
     expect(words(await bot.press('prague', 'amas/approve', '1'))).toContain('says something else');
   });
 
+  test('a card that cannot show all of a question says so, shows where it was changed, and is to be had whole', async () => {
+    const long = `Is there a style guide? ${'It is a long story. '.repeat(200)}`;
+    const number = bot.forum.reply('lagos', long);
+    await settle();
+    const card = () => bot.texts('ama/1/card/1').join();
+    const whole = async () => words(await bot.run('prague', 'ama moderate', { question: '1' }));
+    expect(card()).toContain('It is longer than what stands here.');
+    expect(card()).toContain('/ama moderate question:1');
+    await approve('1');
+    bot.forum.edit(number, `${long} ${spam} ${'The end of it. '.repeat(200)}`);
+    await settle();
+    expect(card()).toContain(spam);
+    expect(card()).toContain('It is longer');
+    expect(await whole()).toContain('It is a long story. '.repeat(200).trim());
+    expect(await whole()).toContain('The end of it. '.repeat(200).trim());
+    expect(await whole()).not.toContain('It is longer');
+  });
+
   test('what waited when its AMA ended is not published by being carried into one without moderators', async () => {
     await bot.fill('tokyo', 'amas/question', ['1'], { question: spam });
     await bot.run('prague', 'ama close');

@@ -1,6 +1,7 @@
 // Files that hosts give with commands: they go along with answers and drafts, and nothing is lost where one is refused.
 import { afterEach, describe, expect, test } from 'vitest';
 import { textOf } from '../../../sandbox/discord/index.ts';
+import { answerFiles } from '../../../src/features/amas/store-files.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { openSandboxBot, type SandboxBot, type SandboxOptions } from './sandbox-bot.ts';
 
@@ -135,6 +136,19 @@ describe.each(freshDatabases())('a file given with a command, on $name', ({ open
     ]);
     expect(said).toContain('I keep files at my own address on the web, and I have none (`PUBLIC');
     expect(said).toContain('is kept as a draft');
+  });
+
+  test('is the same bytes for all who read it at a time, until it is taken back', async () => {
+    const docs = await opened();
+    await docs.type('prague', '/ama answer question:1 text:"By tox." file:map.png', '#ama', ['map.png']);
+    const { id } = await docs.database.answerFile.findFirstOrThrow();
+    const find = answerFiles(docs.database);
+    const [one, other] = await Promise.all([find(id), find(id)]);
+    expect(one?.name).toBe('map.png');
+    expect(other?.content).toBe(one?.content);
+    expect((await find(id))?.content).toBe(one?.content);
+    await docs.type('prague', '/ama edit-answer question:1 text:"By tox alone." confirmed:true');
+    expect(await find(id)).toBeUndefined();
   });
 
   test('that an answer has no longer is gone everywhere', async () => {

@@ -102,6 +102,7 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
     uid: 'q',
     amaId: 1,
     number: 1,
+    part: 0,
     text,
     originalText: text,
     proposedText: text,
@@ -163,7 +164,12 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
     ).document,
     topicContent(ama, { people, links }, { isFinished: false, isFollowed: true, can: { buttons: false } })
       .document,
-    statusDocument(ama, { people, links }, { waiting: 1, open: 1, answered: 1, asked: 1 }, ama.opensAt),
+    statusDocument(
+      ama,
+      { people, links },
+      { waiting: 1, open: 1, answered: 1, asked: 1, declined: 0, withdrawn: 0, pace: '' },
+      ama.opensAt,
+    ),
     cardDocument(facts),
     questionDocument(facts, chat),
     questionDocument(facts, forum),

@@ -8,6 +8,7 @@ export function question(more: Partial<QuestionFacts> = {}): QuestionFacts {
     uid: 'q',
     amaId: 1,
     number: 1,
+    part: 0,
     text: 'How do I start?',
     textVersion: 1,
     state: 'approved',

@@ -1,8 +1,10 @@
 // What a summary counts, and what it tells of questions that nobody looked at.
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { type Document, plain } from '../../../src/core/document.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
+import { foundIn } from '../../../src/features/amas/pages.ts';
 import type { Answered } from '../../../src/features/amas/store-archive.ts';
 import {
   amaPage,
@@ -79,7 +81,8 @@ test('those merged count as asked, those declined or withdrawn by themselves, an
   expect(numbersOf(states.map((state) => question({ state })))).toEqual({
     asked: 4,
     answered: 1,
-    unanswered: 2,
+    open: 1,
+    waiting: 1,
     declined: 1,
     withdrawn: 1,
   });
@@ -124,6 +127,29 @@ describe('a question that was removed where it was asked', () => {
     expect(content).toContain('Yes.');
     expect(content).toContain('Kept?');
   });
+  test('is looked for among thousands a few at a time, so that others have their turn, and at most fifty are found', async () => {
+    const one = {
+      ...removed,
+      amaId: 1,
+      part: 0,
+      answer: 'Read the guide.',
+      answeredById: 1,
+      answeredAt: asked,
+    };
+    const all = Array.from({ length: 3_000 }, (_, number) => ({ ...one, number, additions: [] }));
+    let turns = 0;
+    let isDone = false;
+    const others = (async () => {
+      for (; !isDone; turns += 1) await setImmediate();
+    })();
+    expect(await foundIn(all, 'nowhere')).toEqual([]);
+    isDone = true;
+    await others;
+    expect(turns).toBeGreaterThanOrEqual(50);
+    expect(await foundIn(all, 'guide')).toEqual(all.slice(0, 50));
+    expect(await foundIn(all.slice(0, 51).toReversed(), 'guide')).toHaveLength(50);
+  });
+
   test('is found by its answer alone, and called by its number', () => {
     const one = {
       ...removed,

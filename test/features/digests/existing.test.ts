@@ -47,6 +47,40 @@ test('what is there is taken, however it is written', async () => {
   expect(await world.refused(() => world.command(organiser, 'prs watch edit', edit))).toContain('`blocked`');
 });
 
+test.each([
+  ['a, b', '"a, b"'],
+  ['a, b', '“A, B”, docs'],
+  ['say "hi"', 'say "hi"'],
+  ['back\\slash', 'back\\slash'],
+  ['ends in \\', 'ends in \\'],
+  ['type: docs', 'TYPE: docs'],
+  ['🐛 bug', '🐛 Bug'],
+  [':memo: docs', ':memo: docs'],
+  ['-label:wip', '-label:wip'],
+])('what bears the label `%s` is found and counted', async (name, typed) => {
+  const { world: github } = world.github;
+  const label = { name, color: 'ffffff' };
+  const pull = github.openPull(repository, { title: 'Borne', author: 'ada', labels: [label] });
+  github.openPull(repository, { title: 'Still open', author: 'ada', labels: [label] });
+  github.openIssue(repository, { title: 'Borne as well', labels: [label] });
+  github.merge(pull, 'bob');
+  const words = replyWords(await world.command(member, 'prs digest', { repository, label: typed }));
+  expect(words).toMatch(/2 opened, 1 merged/u);
+  expect(words).toContain('Still open');
+  const [only] = typed.split(', docs');
+  const issues = await world.command(member, 'issues digest', { repository, labels: only });
+  expect(replyWords(issues)).toContain('Borne as well');
+});
+
+test('a label that GitHub shows as an emoji is asked for by its words', async () => {
+  world.github.world.openIssue(repository, {
+    title: 'One',
+    labels: [{ name: ':bug: bug', color: 'ffffff' }],
+  });
+  const digest = () => world.command(member, 'prs digest', { repository, label: '🐛 bug' });
+  expect(await world.refused(digest)).toContain('Did you mean `:bug: bug`?');
+});
+
 test('a digest of a label that is nowhere asks what was meant; nothing found is only that', async () => {
   const digest = (label: string) => world.command(member, 'prs digest', { repository, label });
   expect(await world.refused(() => digest('dcos'))).toContain('Did you mean `docs`?');
@@ -159,4 +193,31 @@ test('a watch whose name is taken away is called after what it watches', async (
     replyWords(await world.command(organiser, 'prs watch edit', { watch: '1', ...values }));
   expect(await edit({ name: 'Docs' })).toContain('Docs is changed');
   expect(await edit({ name: 'none', label: 'docs' })).toContain('python/cpython docs is changed');
+});
+
+test('the question and its answer ask GitHub for a repository once; whoever sends it again is answered anew', async () => {
+  const asked: string[] = [];
+  const { source } = world.deps;
+  world.restart({
+    source: {
+      ...source,
+      findRepository: async (name) => {
+        asked.push(name);
+        return await source.findRepository(name);
+      },
+    },
+  });
+  const command = world.feature().commands.find(({ name }) => name === 'prs watch add');
+  const values = { repository, schedule: 'mondays 09:00 UTC' };
+  const send = async (id: string) => {
+    const request = { ...world.requestOf(organiser), id };
+    await command?.confirm?.(request, values);
+    return await command?.run({ ...request }, { ...values, name: id });
+  };
+  await send('one');
+  expect(asked).toEqual([repository]);
+  world.github.pull(repository, 1).repository.isArchived = true;
+  await expect(send('two')).rejects.toThrow('is archived');
+  await expect(send('two')).rejects.toThrow('is archived');
+  expect(asked).toHaveLength(3);
 });

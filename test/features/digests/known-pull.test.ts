@@ -1,7 +1,11 @@
 // What is kept of a pull request from one reading to the next comes back whole, or is read again.
 import { expect, test } from 'vitest';
-import type { PullDetails, PullRequest, TimelineFact } from '../../../src/core/pull-request.ts';
-import { pullShape } from '../../../src/features/digests/known-pull.ts';
+import {
+  type PullDetails,
+  type PullRequest,
+  pullShape,
+  type TimelineFact,
+} from '../../../src/core/pull-request.ts';
 import { day, pull, review } from './pulls.ts';
 
 const event: Required<TimelineFact> = {

@@ -175,6 +175,8 @@ test('a label that was renamed is told of in the digest that is empty without it
     'docs/guide has no label “docs” any more: an organiser names the one in its place',
   );
   expect(told()).not.toContain('“easy”');
+  await world.advanceTo('2026-11-23T09:00:00Z');
+  expect(told()).toMatch(/: nothing changed since .*[\s\S]*no label “docs” any more/u);
 });
 
 test('of labels nothing is asked while a repository is not read', async () => {
@@ -227,4 +229,27 @@ test('what GitHub finds only after a digest was made is told by the next one, an
   expect(whole.at(-1)).toContain('Found late');
   expect(whole.at(-1)).toContain('Closed late');
   expect(whole.at(-1)).not.toContain('Told');
+});
+
+test('however many were merged just before a digest, none is counted twice, and one found late is counted', async () => {
+  await world.command(organiser, 'prs watch add', { repository: docs, schedule: 'daily 09:00 UTC' });
+  const open = (count: number) =>
+    Array.from({ length: count }, (_, i) =>
+      world.github.world.openPull(docs, {
+        title: `${count}-${i}`,
+        createdAt: new Date('2026-11-01T00:00:00Z'),
+      }),
+    );
+  const [before, late, after] = [open(60), open(1), open(120)];
+  await world.advanceTo('2026-11-22T08:59:00Z');
+  const at = new Date('2026-11-22T08:58:00Z');
+  for (const one of before) world.github.world.merge(one, 'prague', { at });
+  await world.advanceTo('2026-11-22T12:00:00Z');
+  for (const one of late) world.github.world.merge(one, 'prague', { at });
+  for (const one of after) world.github.world.merge(one, 'prague');
+  await world.advanceTo('2026-11-23T09:00:00Z');
+  const runs = await world.database.digestRun.findMany({ orderBy: { id: 'asc' } });
+  expect(runs.map(({ merged }) => merged)).toEqual([0, 60, 121]);
+  const whole = wordsOf(world.under('record').at(-1)?.content);
+  expect(whole).toMatch(/Merged \(121\)[\s\S]*and 96 more/u);
 });

@@ -230,13 +230,17 @@ test('several repositories become one digest; changes are told only if all could
   expect(merged([one, silent]).changes).toBeUndefined();
 });
 
-test('nothing changed only where all was read, nothing came or went, and each stands as it did', () => {
+test('nothing changed only where as much was read, nothing came or went, and each stands as it did', () => {
   const before = make([pull()]);
   const changes = { opened: 1, merged: 0, closed: 1, ended: [] };
   const read = (more: Partial<Parameters<typeof digestOf>[1]>, ...pulls: PullRequest[]) =>
     digestOf(scope, { pulls, missing: [], cost, ...more }, day(25));
   expect(isUnchanged(before, read({}, pull()))).toBe(true);
   expect(isUnchanged(before, read({ missing: ['#2 could not be read.'] }, pull()))).toBe(false);
+  const missing = ['docs/guide has no label “docs” any more.'];
+  const partly = read({ missing }, pull());
+  expect(isUnchanged(partly, read({ missing }, pull()))).toBe(true);
+  expect(isUnchanged(partly, read({}, pull()))).toBe(false);
   expect(isUnchanged(before, read({ changes }, pull()))).toBe(false);
   expect(isUnchanged(before, read({}, pull({ checks: 'failed' })))).toBe(false);
   expect(isUnchanged(before, read({}, pull({ number: 2 })))).toBe(false);

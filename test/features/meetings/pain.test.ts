@@ -20,3 +20,19 @@ it.each([
   const quarters = localQuarters(new Date(`2026-12-01T${time}:00Z`), Math.ceil(minutes / 15), 'UTC');
   expect(isWithin([parseHoursRange(range)], quarters)).toBe(expected);
 });
+
+it.each([
+  ['22:00-06:00', 22, 6],
+  ['10pm to 6am', 22, 6],
+  ['between 10 pm and 6 am', 22, 6],
+  ['from 22h until 06h', 22, 6],
+  ['before 8am', 0, 8],
+  ['After 21:00', 21, 24],
+])('the hours %s', (typed, from, to) =>
+  expect(parseHoursRange(typed)).toEqual({ from: from * 60, to: to * 60 }),
+);
+
+it.each(['nights', '22:00', '8 to 8', 'before', 'after 24:00', 'between 1 and 2 and 3'])(
+  'the hours %s are refused',
+  (typed) => expect(() => parseHoursRange(typed)).toThrow('is not a '),
+);

@@ -181,7 +181,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('availability is kept, shown to oneself, and taken back with none', async () => {
     await world.command(tokyo, 'availability set', {
       zone: 'Asia/Tokyo',
-      never: '22:00-7:00, 12:00-13:00',
+      never: 'between 10pm and 7:00 and 12:00-13:00',
       prefers: '18:00-20:00',
     });
     const shown = async () => {

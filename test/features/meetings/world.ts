@@ -12,7 +12,7 @@ import { memberStore } from '../../../src/features/members/store.ts';
 import { pictureDrawer } from '../../../src/pictures/png.ts';
 import { reconciler } from '../../../src/publishing/reconciler.ts';
 import { publishing } from '../../../src/publishing/store.ts';
-import { dueUntil, giveBack, take, wake } from '../../../src/storage/schedule.ts';
+import { dueRows, wake } from '../../../src/storage/schedule.ts';
 import { identityOf } from '../../../src/storage/secret.ts';
 import type { Fresh } from '../../storage/database.ts';
 import { refusal, replyWords } from '../remembered.ts';
@@ -111,18 +111,19 @@ export async function openWorld(
     progress: async () => {},
   });
   const jobs = ['meetings', publishing];
+  const rows = dueRows(database, owner);
 
   /** Does what the schedule says is due now, until nothing is. */
   async function settled(): Promise<void> {
     for (let rounds = 0; rounds < 1000; rounds++) {
-      const due = await dueUntil(database, now, { jobs, limit: 10 });
+      const due = await rows.until(now, { jobs, limit: 10 });
       if (due.length === 0) return;
       for (const one of due) {
-        if (!(await take(database, one, owner))) continue;
+        if (!(await rows.take(one))) continue;
         const dueAt = await (one.job === publishing
           ? bot.run.run(one.groupId)
           : bot.feature.advance?.(one.groupId, now));
-        await giveBack(database, one, { owner, dueAt });
+        await rows.giveBack(one, dueAt);
       }
     }
     throw new Error('It never comes to rest');

@@ -40,7 +40,6 @@ async function say(
     organisers: async () => [],
     openVote: async () => ({ number: 1, state: 'going' }),
     voteAbout: async () => undefined,
-    dropVote: async () => {},
     site: githubSite('https://api.github.com'),
     ownership: {
       async publishedBy(code, where) {

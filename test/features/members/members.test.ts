@@ -74,7 +74,6 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       groups: store,
       openVote: async () => ({ number: 1, state: 'going' }),
       voteAbout: async () => undefined,
-      dropVote: async () => {},
       site: githubSite('https://api.github.com'),
       ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
       organisers: organisersOf(store, []),

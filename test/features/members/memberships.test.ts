@@ -12,6 +12,7 @@ import {
   yearAfter,
 } from '../../../src/features/members/membership-rules.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
+import { nowhereElse } from '../../../src/features/members/store-people.ts';
 import { change } from '../../../src/storage/client.ts';
 import { makeGroup } from '../../group.ts';
 import fc from '../../property.ts';
@@ -197,10 +198,19 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   const stateOf = async (id: number) => (await store.application(groupId, id))?.state;
   beforeEach(async () => {
     fresh = await open();
-    store = memberStore(fresh.database, { isInvited: () => true });
+    dropped = [];
+    store = memberStore(
+      fresh.database,
+      { isInvited: () => true },
+      { ...nowhereElse, dropVote: async (_rows, _groupId, { concerns }) => void dropped.push(concerns) },
+    );
     groupId = await makeGroup(fresh.database, { spaces: 'discord:1', meetings: 'discord:2' });
     await store.changeRules(groupId, { seats: 1 });
   });
+  /** What votes were about that were dropped. */
+  let dropped: string[];
+  const clockWhen = (state: 'going' | 'passed') =>
+    memberClock({ store, voteAbout: async () => ({ number: 1, state }) });
   afterEach(() => fresh.close());
 
   it('one press of several opens the vote, and the last seat is given once', async () => {
@@ -291,6 +301,46 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     expect(await vacancies()).toBe(1);
   });
 
+  it('whoever becomes a member by any command, or has two applications that go on, has none left over', async () => {
+    const going = clockWhen('going');
+    const [asked, voted, twice] = [await applied('one'), await applied('other'), await applied('twice')];
+    await takeForVote(voted, 1);
+    await takeForVote(twice, 2);
+    await store.changeRules(groupId, { seats: 3 });
+    await store.put(groupId, asked.applicantId, { now: later(1) });
+    await store.put(groupId, voted.applicantId, { role: 'organiser', now: later(1) });
+    await store.put(groupId, (await applied('watches')).applicantId, { kind: 'observer', now: later(1) });
+    const again = await applied('again');
+    const [account] = (await store.byIds(groupId, [again.applicantId]))[0]?.accounts ?? [];
+    if (account) await store.joinAccount(groupId, twice.applicantId, account);
+    await going(groupId, later(1));
+    await going(groupId, later(2));
+    const states = (await store.applications(groupId)).map(({ state }) => state);
+    expect(states).toEqual(['accepted', 'accepted', 'voting', 'waiting', 'withdrawn']);
+    expect(dropped.toSorted()).toEqual([asked, voted, again].map(({ id }) => `application/${id}`).toSorted());
+    const told = await fresh.database.publication.findMany({ where: { view: 'members/result' } });
+    expect(told.map(({ subject }) => Number(subject)).toSorted()).toEqual([asked.id, voted.id]);
+  });
+
+  it('a vote on replacing somebody ends when they answer, leave or are forgotten, and stays over', async () => {
+    await store.changeRules(groupId, { seats: 4 });
+    const who = [await joins('one'), await joins('other'), await joins('third'), await joins('last')];
+    for (const id of who)
+      await change(fresh.database, groupId, (rows) => store.replacing(groupId, id, later(1))(rows, id));
+    const [one = 0, other = 0, third = 0, last = 0] = who;
+    await store.renew(groupId, one, later(2));
+    await store.memberLeaves(groupId, other, later(2));
+    await store.forget(groupId, third, 'words');
+    expect(dropped).toEqual([one, other, third].map((id) => `replace/${id}`));
+    await clockWhen('passed')(groupId, later(3));
+    const kinds = (await store.all(groupId)).map(({ person, kind }) => [person.id, kind]);
+    expect(kinds).toEqual([
+      [one, 'voting'],
+      [other, 'alumni'],
+      [last, 'alumni'],
+    ]);
+  });
+
   it('a vote that has lost its object ends: the application was taken back, or its applicant forgotten', async () => {
     const [one, other] = [await applied('one'), await applied('other')];
     for (const [i, application] of [one, other].entries()) {
@@ -298,14 +348,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     }
     expect(await store.withdraw(one, later(1))).toBe(true);
     await store.forget(groupId, other.applicantId, 'words');
-    const dropped: string[] = [];
-    const clock = memberClock({
-      store,
-      voteAbout: async () => ({ number: 1, state: 'passed' }),
-      dropVote: async (_groupId, concerns) => void dropped.push(concerns),
-    });
-    await clock(groupId, later(2));
-    await clock(groupId, later(3));
+    await clockWhen('passed')(groupId, later(2));
     expect(dropped).toEqual([`application/${one.id}`, `application/${other.id}`]);
     expect((await store.all(groupId)).length).toBe(0);
   });

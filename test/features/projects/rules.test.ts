@@ -15,7 +15,6 @@ import {
   nobodyLeads,
   rankedIds,
   readLinks,
-  readStatus,
   refusedStatus,
   statusWithLead,
   statusWithoutLead,
@@ -143,22 +142,6 @@ test('the result of a vote orders what still goes on; what was done or is gone m
     'No number',
   ];
   expect(rankedIds(all, options)).toEqual([13, 11]);
-});
-
-test('statuses are read as people write them', () => {
-  expect(['Active', 'BLOCKED', 'parking lot', 'parked', ' Done '].map(readStatus)).toEqual([
-    'active',
-    'blocked',
-    'parked',
-    'parked',
-    'done',
-  ]);
-  expect(['', 'rank', 'constructor', 'x'].map(readStatus)).toEqual([
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ]);
 });
 
 test('links are whole addresses', () => {

@@ -119,6 +119,35 @@ describe('the set-up over the sandbox', () => {
     expect(await type('prague', '/docent status')).toContain('Everything I can check is well');
   });
 
+  test('an anonymous asker to whom nobody can write is not told of by who it is, then or afterwards', async () => {
+    await type(
+      'prague',
+      '/ama create title:"AMA without names" hosts:prague opens:now closes:"2026-11-24 20:00" confirmed:true',
+    );
+    await docs.runUntilIdle();
+    const isNotice = (text: string) => /cannot be written to|published/u.test(text);
+    const before = texts('#moderators').filter(isNotice).length;
+    const docent = docs.discourse.forum.user('docent');
+    const { isStaff } = docent;
+    docent.isStaff = false;
+    docs.discord.closeDMs('lagos');
+    docs.discourse.closeMessages('lagos');
+    await type('lagos', '/ama ask question:"Why so?" anonymous:true ama:"AMA without names"', '#ama');
+    await docs.runUntilIdle();
+    await type('prague', '/ama answer question:1 text:"Since it is." ama:"AMA without names"', '#ama');
+    await docs.runUntilIdle();
+    const told = texts('#moderators').filter(isNotice).slice(before);
+    expect(told.join()).toContain('The person to whom this goes');
+    docs.discord.closeDMs('lagos', false);
+    docs.discourse.closeMessages('lagos', false);
+    docent.isStaff = isStaff;
+    await type('prague', '/docent retry');
+    await docs.runUntilIdle();
+    const afterwards = texts('#moderators').filter(isNotice).slice(before);
+    expect(afterwards.join()).toContain('It is there now');
+    expect([...told, ...afterwards].join()).not.toMatch(/lagos|\(http/iu);
+  });
+
   test('a channel that was deleted is named, with the way to another', async () => {
     docs.discord.deleteChannel('#pull-requests');
     const status = await type('prague', '/docent status');

@@ -7,6 +7,7 @@ import {
   numbersOn,
   readChoice,
   readOptions,
+  ruleCalled,
   spokenChoice,
   spokenList,
 } from '../../../src/features/votes/choices.ts';
@@ -177,6 +178,25 @@ const anyVote = fc.constantFrom(...voteRules).chain((rule) => {
 function fourOptions(rule: VoteRule): VoteTerms {
   return terms(rule, rule === 'approval' || rule === 'ranked' ? { options: ['a', 'b', 'c', 'd'] } : {});
 }
+
+describe('rules', () => {
+  it.each([
+    ['consensus', 'lazy'],
+    ['Lazy consensus', 'lazy'],
+    ['lazy-consensus', 'lazy'],
+    ['Simple Majority', 'majority'],
+    ['majority vote', 'majority'],
+    ['approval voting', 'approval'],
+    ['ranked choice', 'ranked'],
+    ['ranked-choice voting', 'ranked'],
+    ['Schulze', 'ranked'],
+    ['charter vote', 'charter'],
+    ['unanimity', undefined],
+    ['vote', undefined],
+  ])('%s is %s', (typed, rule) => {
+    expect(ruleCalled(typed)).toBe(rule);
+  });
+});
 
 describe('properties', () => {
   it('the Schulze ranking equals that of a second implementation', () => {

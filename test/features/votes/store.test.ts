@@ -57,6 +57,29 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
   const voteOn = (extra: Partial<NewVote> = {}): Promise<Vote> => store.open(newVote(extra));
   const cast = (vote: Vote, personId: number, choice: string, now = later(1)) =>
     store.cast(vote, { personId, choice, now });
+  it.each(['ranked', 'approval'] as const)(
+    'an option that is taken away is on no ballot of a %s vote, and the others keep their numbers',
+    async (rule) => {
+      const vote = await voteOn({ rule, options: ['a', 'b', 'c'] });
+      const sign = rule === 'ranked' ? '>' : ',';
+      for (const [i, choice] of ['2', `1${sign}2`, `2${sign}3`, 'abstain'].entries())
+        await cast(vote, people[i]?.id ?? 0, choice);
+      await store.withoutOptions(vote, ['b', 'no such'], later(2));
+      const now = await store.vote(groupId, vote.id);
+      expect(now?.options).toEqual(['a', '', 'c']);
+      expect(now?.ballots.map(({ choice }) => choice).toSorted()).toEqual(['1', '3', 'abstain']);
+      expect(now?.electors.filter(({ hasVoted }) => hasVoted)).toHaveLength(3);
+      await cast(vote, people[4]?.id ?? 0, '3');
+      await store.close(vote, later(6));
+      const closed = await store.vote(groupId, vote.id);
+      if (!closed) throw new Error('Gone');
+      expect(recount(exported(closed))).toMatchObject({ verdict: 'passed', order: [[3], [1]] });
+      const short = await voteOn({ rule, options: ['a', 'b'] });
+      await store.withoutOptions(short, ['a'], later(1));
+      expect(await store.vote(groupId, short.id)).toMatchObject({ state: 'withdrawn', ballots: [] });
+    },
+  );
+
   const second = (vote: Vote, now: Date) => store.second(vote, { electors: people, now });
   const voteNow = async (vote: Vote) => (await store.vote(groupId, vote.id)) ?? vote;
 

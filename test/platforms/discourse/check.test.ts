@@ -67,6 +67,22 @@ it('private messages to the bot cannot be read', async () => {
   ]);
 });
 
+it('who edited posts cannot be read', async () => {
+  world.discourse.createTopic('lagos', 'Documentation', {
+    title: 'A topic where people talk',
+    raw: 'Everything of this test goes in here.',
+  });
+  const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };
+  expect(faults(await world.platform.check())).toEqual([]);
+  world.discourse.failNext('GET /posts/', refused);
+  expect(faults(await world.platform.check())).toEqual([
+    expect.objectContaining({
+      what: 'Discourse: edited posts',
+      cure: expect.stringContaining('revisions: read'),
+    }),
+  ]);
+});
+
 it('the account is nobody special', async () => {
   world.discourse.forum.user('docent').isStaff = false;
   expect(faults(await world.platform.check())).toEqual([

@@ -301,6 +301,27 @@ describe('posts that are left alone', () => {
     expect([...ours(), ...whispered(), ...whispered('helper_bot').slice(1)]).toEqual([]);
   });
 
+  it.each([
+    ['at once', 0],
+    ['days later, after a restart', 3 * 24 * 60],
+  ])('the copy of a first post that staff moves to another topic, %s', async (_, minutes) => {
+    const made = world.discourse.createTopic('lagos', 'Documentation', {
+      title: 'A topic in the wrong place',
+      raw: '@docent meeting next series:x',
+    });
+    if ('draft' in made) throw new Error('The topic awaits approval');
+    await poll();
+    world.advance(minutes);
+    await poll();
+    const platform = minutes === 0 ? world.platform : await world.restart();
+    world.discourse.move(made, topicId);
+    await platform.poll?.([]);
+    expect(world.asked).toHaveLength(1);
+    type('@docent meeting next series:y');
+    await platform.poll?.([]);
+    expect(world.asked.map(({ values }) => values.series)).toEqual(['x', 'y']);
+  });
+
   it('those from before the bot came', async () => {
     world.cursors.clear();
     type('@docent meeting next series:x');

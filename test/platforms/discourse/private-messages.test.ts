@@ -257,6 +257,24 @@ describe('what the bot says in private', () => {
       });
   });
 
+  it('that is refused never says to whom it was, whatever the forum says: organisers read it', async () => {
+    world.stableIds.set('lagos', String(world.discourse.forum.user('lagos').id));
+    const words = { errors: ['Sorry, lagos is not accepting messages at the moment.'] };
+    const message = async () =>
+      await world.platform.publish(order('One question of yours has an answer.')).then(
+        () => expect.fail('It was taken'),
+        (error: Error) => error.message,
+      );
+    for (const status of [422, 403, 400, 500]) {
+      world.discourse.failNext('POST /posts', { status, body: words });
+      expect(await message(), `${status}`).not.toMatch(/lagos/iu);
+    }
+    world.discourse.renameUser('lagos', 'lagos-docs');
+    expect(await message(), 'renamed').not.toMatch(/lagos/iu);
+    world.discourse.deleteUser('lagos-docs');
+    expect(await message(), 'gone').not.toMatch(/lagos/iu);
+  });
+
   it('to somebody whose name is another’s by now is not for that one', async () => {
     world.stableIds.set('lagos', String(world.discourse.forum.user('lagos').id));
     world.discourse.renameUser('lagos', 'lagos-docs');

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Content, TopicContent } from '../../../src/core/content.ts';
 import { codeBlock, doc, heading, link, p, quoteOf, typed } from '../../../src/core/document.ts';
-import type { Order } from '../../../src/core/publication.ts';
+import type { Order, Remote } from '../../../src/core/publication.ts';
 import { externalIdOf } from '../../../src/platforms/discourse/topics.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -268,6 +268,69 @@ describe('a topic', () => {
     const anew = await world.platform.publish(order(topic(), { place, mayExist: true }));
     expect(anew.awaits).toContain('awaits approval');
     expect(world.discourse.forum.pending).toHaveLength(1);
+  });
+
+  it('let through before a crash is found again, though that it was sent is not known', async () => {
+    world.discourse.forum.user('docent').isStaff = false;
+    const category = String(world.discourse.addCategory('Moderated', { needsApproval: true }).id);
+    const place = { kind: 'channel', id: category } as const;
+    await world.platform.publish(order(topic(), { place }));
+    world.discourse.approve(world.discourse.forum.pending[0]?.id ?? 0);
+    const there = await world.platform.publish(order(topic(), { place, mayExist: true }));
+    expect(there).toMatchObject({ id: String(only().id) });
+    expect(there.awaits).toBeUndefined();
+    expect(world.discourse.forum.pending).toEqual([]);
+  });
+
+  describe('of which a later part awaits approval', () => {
+    const pending = () => world.discourse.forum.pending;
+    const approve = () => world.discourse.approve(pending()[0]?.id ?? 0);
+    const long = (last: string) =>
+      doc(...Array.from({ length: 500 }, (_, i) => p(`${i} ${'words '.repeat(15)}${i === 499 ? last : ''}`)));
+    const begun = async () => {
+      world.discourse.forum.user('docent').isStaff = false;
+      const category = String(world.discourse.addCategory('Moderated', { needsApproval: true }).id);
+      const place = { kind: 'channel', id: category } as const;
+      const next = (remote: Remote | undefined, last = 'the end') =>
+        world.platform.publish(order(topic({ document: long(last) }), { place, ...(remote && { remote }) }));
+      const sent = await next(undefined);
+      approve();
+      return { remote: await next(sent), next };
+    };
+
+    it('is to be seen and says what it awaits, sends that once, and is done when it is let through', async () => {
+      const { remote, next } = await begun();
+      expect(remote.awaits).toBeUndefined();
+      expect(remote.awaitsPart).toContain('let it through at');
+      expect(pending()).toHaveLength(1);
+      const later = await next(remote, 'another end');
+      expect(later.awaitsPart).toBe(remote.awaitsPart);
+      expect(pending()).toHaveLength(1);
+      approve();
+      const whole = await next(later, 'another end');
+      expect(whole.awaitsPart).toBeUndefined();
+      expect(only().posts).toHaveLength(2);
+      expect(only().posts[1]?.raw).toContain('another end');
+    });
+
+    it('is sent no more once moderators did not let that through, until it changes', async () => {
+      const { remote, next } = await begun();
+      world.discourse.turnDown(pending()[0]?.id ?? 0);
+      const rest = await next(remote);
+      expect(rest.awaitsPart).toBeUndefined();
+      expect([pending(), only().posts.length]).toEqual([[], 1]);
+      expect(world.warnings.at(-1)).toContain('did not let a part through');
+      expect((await next(rest, 'another end')).awaitsPart).toBeDefined();
+      expect(pending()).toHaveLength(1);
+    });
+
+    it('is not sent again where the forum does not tell what awaits approval', async () => {
+      const { remote, next } = await begun();
+      const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };
+      world.discourse.failNext('GET /posts/docent/pending', refused, 9);
+      expect((await next(remote, 'another end')).awaitsPart).toBe(remote.awaitsPart);
+      expect(pending()).toHaveLength(1);
+    });
   });
 
   it('of which the forum does not tell what awaits approval goes on being waited for', async () => {

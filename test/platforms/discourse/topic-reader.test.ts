@@ -225,6 +225,42 @@ describe('polling', () => {
     expect(posts()[70]?.raw).toContain('An edit in the middle');
   });
 
+  it('reads of a very long topic what is new, and the rest bit by bit, so that it is known in ten looks', async () => {
+    const all = Array.from({ length: 600 }, (_, i) =>
+      ask(i % 2 ? 'lagos' : 'tokyo', `Question number ${i} of that list?`),
+    );
+    const count = async () => {
+      world.discourse.resetCounters();
+      await poll();
+      return world.discourse.counters().requests['GET /t/:id/posts.json'] ?? 0;
+    };
+    expect(await count()).toBe(12);
+    world.advance(1);
+    ask('prague', 'One question more, please?');
+    expect(await count()).toBe(1);
+    expect(posts()).toHaveLength(602);
+    expect(posts().at(-1)?.raw).toContain('One question more');
+    world.discourse.remove('lagos', all[301]?.id ?? 0);
+    world.discourse.forum.user('docent').isStaff = true;
+    world.discourse.remove('docent', all[300]?.id ?? 0);
+    expect(await count()).toBe(1);
+    expect(posts()).toHaveLength(601);
+    // Nobody tells which post it was.
+    world.discourse.like('prague', Number(all[100]?.id));
+    const counts = [await count(), await count(), await count(), await count(), await count()];
+    expect(Math.max(...counts)).toBe(4);
+    expect(posts().find(({ id }) => id === String(all[100]?.id))?.likes).toBe(1);
+    expect(posts()).toHaveLength(600);
+    expect(await count()).toBe(0);
+    // What was read under a name that somebody has no longer is read again at once.
+    world.discourse.renameUser('lagos', 'lagos-docs');
+    ask('lagos-docs', 'And one question more, please?');
+    await poll();
+    expect(new Set(posts().map(({ author }) => author.id))).toEqual(
+      new Set(['docent', 'tokyo', 'prague', 'lagos-docs']),
+    );
+  });
+
   it('tells once that accounts were merged, and never of a post that staff gave to somebody else', async () => {
     const renamed = () => world.events.filter(({ kind }) => kind === 'renamed');
     const given = ask('prague', 'Which of the pages do you like most?');

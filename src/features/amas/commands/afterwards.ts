@@ -1,15 +1,16 @@
 // After an AMA: carrying what stayed open to the next meeting, another AMA or issues.
 
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
-import { code, doc, list, p, strong } from '../../../core/document.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Button, type Reply, whisper } from '../../../core/reply.ts';
 import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { AmasDeps } from '../deps.ts';
-import { type AmaFacts, labelOf } from '../facts.ts';
+import type { AmaFacts } from '../facts.ts';
 import { keys, topicKey, topicOf } from '../publication-keys.ts';
-import { shortened } from '../views/question.ts';
-import { issuesPreview, openIssues } from './carrying-issues.ts';
+import { questionList, shortened } from '../views/question.ts';
+import { numbersOf } from '../views/summary.ts';
+import { issueButtons, issuesPreview, openIssues } from './carrying-issues.ts';
 import { carryInto, intoPreview } from './carrying-over.ts';
 import { type AmaLookup, amaLookup, type Scope } from './lookup.ts';
 import { amaOption, amaOrLast } from './options.ts';
@@ -44,18 +45,9 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
         const { ama, open } = await carried(lookup, request, scope);
         return {
           document: doc(
-            p(
-              open.length === 1 ? 'Shall I put this question' : `Shall I put these ${open.length} questions`,
-              ' of ',
-              strong(ama.title),
-              ' on the agenda of the next meeting?',
-            ),
-            list(
-              ...open
-                .slice(0, 15)
-                .map((one) => [`${labelOf(one)}. ${shortened(one.text.replaceAll(/\s+/gu, ' '), 100)}`]),
-            ),
-            open.length > 15 ? p(`And ${open.length - 15} more.`) : undefined,
+            p`Shall I put ${open.length === 1 ? 'this question' : `these ${open.length} questions`} of
+              ${strong(ama.title)} on the agenda of the next meeting?`,
+            questionList(open, 15),
           ),
           label: 'Put on the agenda',
           values: { ama: String(ama.id) },
@@ -85,15 +77,16 @@ export function afterwardsActions(lookup: AmaLookup): Action[] {
   ];
 }
 
-/** That button, once the AMA is over and something stayed open; `open` says how many questions. */
-export function carryButtons(
-  lookup: Pick<AmaLookup, 'topicsForNextMeeting'>,
-  ama: Pick<AmaFacts, 'id' | 'state'>,
-  open: number,
-): Button[] {
-  if (ama.state !== 'closed' || open === 0 || !lookup.topicsForNextMeeting) return [];
+/** The buttons that take further what stayed open, once the AMA is over; `open` says how many questions. */
+export function afterwardsButtons(lookup: AmaLookup, scope: Scope, open: number): Button[] {
+  if (scope.ama.state !== 'closed' || open === 0) return [];
+  return [...carryButtons(lookup, scope.ama, open), ...issueButtons(lookup, scope, open)];
+}
+
+function carryButtons(lookup: AmaLookup, { id }: AmaFacts, open: number): Button[] {
+  if (!lookup.topicsForNextMeeting) return [];
   const label = `Put ${open} open ${open === 1 ? 'question' : 'questions'} on the next agenda`;
-  return [{ label, action: 'amas/carry', args: [String(ama.id)], style: 'secondary' }];
+  return [{ label, action: 'amas/carry', args: [String(id)], style: 'secondary' }];
 }
 
 /** Puts what stayed open on the agenda of the next meeting, each question once. */
@@ -159,7 +152,7 @@ async function carried(lookup: AmaLookup, request: Request, scope: Scope) {
     );
   const questions = await lookup.store.questions(ama.id);
   const open = questions.filter(({ state }) => state === 'approved');
-  const waiting = questions.filter(({ state }) => state === 'waiting').length;
+  const { waiting } = numbersOf(questions);
   if (open.length === 0) throw new UserError(nothingOpen(ama, waiting));
   return { ama, open, waiting, put };
 }

@@ -1,6 +1,5 @@
 // Answering: giving an answer, once each, and changing it.
 import { type Action, type Command, command, type GivenFile, type Request } from '../../../core/command.ts';
-import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p, quote, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
@@ -8,16 +7,14 @@ import { formatted } from '../../../core/markdown.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
-import { holderOf, isAtWork } from '../rules.ts';
-import { stepOf } from '../store-steps.ts';
+import { holderOf } from '../rules.ts';
 import { mayAnswerEarlier } from '../topic/held-replies.ts';
-import { nameText, notAtWork, refusedQuestion } from '../wording.ts';
 import { answerForm, type Mode } from './answer-form.ts';
 import { keptDraft, keptWithout } from './drafting.ts';
 import { keptFile } from './given-files.ts';
-import { type Found, named, refusedStep, takenSince } from './host-steps.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
+import { answering, answerStep, checkMove, type Found, named, refuse } from './question-steps.ts';
 
 /** What a host typed, and which answer there was when they began, if they saw it. */
 interface Given {
@@ -32,53 +29,36 @@ interface Given {
 }
 
 async function give(lookup: AmaLookup, request: Request, given: Given): Promise<Reply> {
-  const { found, mode } = given;
-  const { question, ama } = found;
-  const host = await lookup.host(request, found);
+  const { found, mode, seen, answerVersion, before } = given;
+  const { question } = found;
+  const { id: hostId } = await answering(lookup, request, found);
   const text = given.text.trim();
   if (text === '') throw new UserError('The answer is empty. Please type it and send it again.');
-  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
   const isNew = mode === 'new';
-  const { seen } = given;
-  // The question says something else by now: whoever answers reads that first.
-  if (seen !== undefined && seen !== questionMark(question) && isAnswerable(question)) {
-    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
-    return await keptDraft(lookup, request, { found, text, basedOn, seen });
-  }
-  // Typed without having been shown it, it may be meant for what it said a moment before.
-  if (seen === undefined && mayAnswerEarlier(question, request.now) && isAnswerable(question)) {
-    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
-    return await keptDraft(lookup, request, { found, text, basedOn, seen: '' });
-  }
-  const asRead = seen === undefined ? {} : { textVersion: question.textVersion };
-  const where = { answerSourceId: null, answerUrl: null, answerPlatform: null, earlierText: null };
-  const step = isNew
-    ? stepOf('answer', 'answered', {
-        change: { answer: text, answeredById: host.id, answeredAt: request.now, ...where },
-        heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
-        ...asRead,
-        notice: 'answered',
-      })
-    : stepOf('editAnswer', undefined, {
-        change: { answer: text, ...where },
-        ...(given.answerVersion !== undefined && { answerVersion: given.answerVersion }),
-        ...asRead,
-      });
-  if (!(await lookup.step(found, question, step))) {
+  const basedOn = isNew ? 0 : (answerVersion ?? question.answerVersion);
+  // It says something else by now: whoever answers reads that first; so does who was not shown it, a moment after a change.
+  const isOther =
+    seen === undefined ? mayAnswerEarlier(question, request.now) : seen !== questionMark(question);
+  if (isOther && isAnswerable(question))
+    return await keptDraft(lookup, request, { found, text, basedOn, seen: seen ?? '' });
+  const known = {
+    ...(answerVersion !== undefined && { answerVersion }),
+    ...(seen !== undefined && { textVersion: question.textVersion }),
+  };
+  const step = answerStep(isNew, { answer: text, hostId, byId: hostId, now: request.now, known });
+  if (!(await lookup.store.step(found.ama, question.id, step))) {
     const now = await lookup.asked(request, String(question.id));
     if (seen !== undefined && isChanged(question, now.question))
-      return await give(lookup, request, { ...given, found: { ...found, ...now } });
+      return await give(lookup, request, { ...given, found: now });
     // Two wrote at once: the first one stands, the second one is kept, and both are shown.
     if (now.question.state !== 'answered')
-      return await refusedStep(lookup, request, { found, move: isNew ? 'answer' : 'editAnswer' });
-    const basedOn = isNew ? 0 : (given.answerVersion ?? question.answerVersion);
+      return await refuse(lookup, request, { question: now.question, move: isNew ? 'answer' : 'editAnswer' });
     return await keptDraft(lookup, request, { found: now, text, basedOn, seen });
   }
   const words = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
-  const { before } = given;
   return whisper(
     doc(
-      p(`${words} in every place of "${ama.title}".`),
+      p(`${words} in every place of "${found.ama.title}".`),
       ...(before === undefined ? [] : [p('It said before:'), quote(...formatted(before))]),
     ),
   );
@@ -107,24 +87,14 @@ async function giveWithFile(
 const isChanged = (before: QuestionFacts, now: QuestionFacts) =>
   before.textVersion !== now.textVersion && before.state === now.state;
 
-/** Refuses what cannot be answered before somebody types an answer to it. */
-function answerable(found: Found, people: readonly PersonFacts[]): void {
-  const { ama, question } = found;
-  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
-  if (question.state !== 'approved') throw new UserError(refusedQuestion(question, 'answer', people));
-}
-
 async function openAnswer(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
-  const host = await lookup.host(request, found);
-  const people = await lookup.peopleOf(request.groupId, [found.question]);
-  answerable(found, people);
-  const holder = holderOf(found.question, request.now);
-  if (holder !== undefined && holder !== host.id) {
-    throw new UserError(
-      `Question ${labelOf(found.question)} is taken by ${nameText(holder, people)}. Choose another one.`,
-    );
-  }
-  return answerForm(found.question, { mode: 'new' });
+  const { question } = found;
+  const host = await answering(lookup, request, found);
+  await checkMove(lookup, request, { question, move: 'answer' });
+  const holder = holderOf(question, request.now);
+  if (holder !== undefined && holder !== host.id)
+    return await refuse(lookup, request, { question, move: 'answer' });
+  return answerForm(question, { mode: 'new' });
 }
 
 /** `/ama answer` and `/ama edit-answer`. */
@@ -143,10 +113,10 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       },
       async run(request, { question, text, file, ama }) {
         const found = await named(lookup, request, { question, ama });
-        await lookup.host(request, found);
         if (file === undefined && text === undefined) return await openAnswer(lookup, request, found);
+        await answering(lookup, request, found);
         if (found.question.state !== 'answered')
-          answerable(found, await lookup.peopleOf(request.groupId, [found.question]));
+          await checkMove(lookup, request, { question: found.question, move: 'answer' });
         if (file !== undefined) return await giveWithFile(lookup, request, { found, text, file });
         return await give(lookup, request, { found, mode: 'new', text: text ?? '' });
       },
@@ -163,7 +133,6 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       },
       async confirm(request, { question, text = '', ama }) {
         const found = await named(lookup, request, { question, ama });
-        await lookup.host(request, found);
         if (found.question.state !== 'answered') return undefined;
         const label = labelOf(found.question);
         return {
@@ -180,11 +149,7 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       },
       async run(request, { question, text, ama }) {
         const found = await named(lookup, request, { question, ama });
-        await lookup.host(request, found);
-        if (found.question.state !== 'answered') {
-          const people = await lookup.peopleOf(request.groupId, [found.question]);
-          throw new UserError(refusedQuestion(found.question, 'editAnswer', people));
-        }
+        await checkMove(lookup, request, { question: found.question, move: 'editAnswer' });
         if (text === undefined) return answerForm(found.question, { mode: 'change' });
         request.refuseOther?.(answerOf(found.question));
         const { answerVersion } = found.question;

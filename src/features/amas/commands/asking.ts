@@ -2,7 +2,7 @@
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
+import { type Form, openerOf } from '../../../core/form.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
 import { hostOf, mostOpenQuestions, takesQuestions } from '../rules.ts';
@@ -139,35 +139,29 @@ export function askingActions(lookup: AmaLookup): Action[] {
         return questionForm(ama);
       },
     },
-    {
-      name: 'amas/follow',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id]) {
-        const { ama, question } = await followable(lookup, request, id);
-        return followForm(ama, question);
-      },
-    },
+    openerOf(followingForm(lookup)),
   ];
 }
+
+/** The form in which something is asked about an answer. */
+const followingForm = (lookup: AmaLookup): Form => ({
+  name: 'amas/follow',
+  args: ['id'],
+  access: 'everyone',
+  async open(request, [id], values) {
+    const { ama, question } = await followable(lookup, request, id);
+    return followForm(ama, question, values);
+  },
+  async run(request, [id], values) {
+    const { question, ...scope } = await followable(lookup, request, id);
+    return await ask(lookup, request, { scope, values, follows: question });
+  },
+});
 
 /** The form in which a question is typed; with a question's number it changes that one. */
 export function askingForms(lookup: AmaLookup): Form[] {
   return [
-    {
-      name: 'amas/follow',
-      args: ['id'],
-      access: 'everyone',
-      async open(request, [id], values) {
-        const { ama, question } = await followable(lookup, request, id);
-        return followForm(ama, question, values);
-      },
-      async run(request, [id], values) {
-        const { question, ...scope } = await followable(lookup, request, id);
-        return await ask(lookup, request, { scope, values, follows: question });
-      },
-    },
+    followingForm(lookup),
     {
       name: 'amas/question',
       args: ['id', 'id?', 'text?'],

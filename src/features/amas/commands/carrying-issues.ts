@@ -5,7 +5,7 @@ import type { Action, Confirmation, Request } from '../../../core/command.ts';
 import { type GroupFacts, refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, list, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Form, filled } from '../../../core/form.ts';
+import { type Form, filled, openerOf } from '../../../core/form.ts';
 import {
   asChoices,
   type Button,
@@ -16,31 +16,23 @@ import {
   whisper,
 } from '../../../core/reply.ts';
 import { repositoriesTyped } from '../../../core/repository-typed.ts';
-import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
-import { shortened } from '../views/question.ts';
+import { type AmaFacts, labelOf, type QuestionFacts, type QuestionState } from '../facts.ts';
+import { lineOf, questionList } from '../views/question.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 
 /** The most that become issues at once: nobody reads more of a preview, and maintainers get mail of each. */
 const mostIssues = 20;
 
-type IssuesLookup = Pick<AmaLookup, 'canOpenPullRequests'>;
-
-/** The button that begins it, once the AMA is over, something stayed open and a repository may be written to. */
+/** The button that begins it, once a repository may be written to. */
 export function issueButtons(
-  { canOpenPullRequests }: IssuesLookup,
+  { canOpenPullRequests }: AmaLookup,
   { ama, group }: Scope,
   open: number,
 ): Button[] {
   const mayAny = group.grants === 'everything' || repositoriesOf(group).length > 0;
-  if (ama.state !== 'closed' || open === 0 || !canOpenPullRequests || !mayAny) return [];
-  return [
-    {
-      label: `Open ${open === 1 ? 'an issue' : 'issues'}`,
-      action: 'amas/issues',
-      args: [String(ama.id)],
-      style: 'secondary',
-    },
-  ];
+  if (!canOpenPullRequests || !mayAny) return [];
+  const label = `Open ${open === 1 ? 'an issue' : 'issues'}`;
+  return [{ label, action: 'amas/issues', args: [String(ama.id)], style: 'secondary' }];
 }
 
 /** The whole repositories that were granted to a group; folders of others have no issues of their own. */
@@ -61,7 +53,7 @@ export async function issuesPreview(
     document: doc(
       p`Shall I open ${words} in ${code(where)} of what stayed open in
         ${strong(ama.title)}${questionMark(ama.title)}`,
-      list(...chosen.map((one) => [`${labelOf(one)}. ${titleOf(one)}`])),
+      questionList(chosen, mostIssues),
       p`Each holds the question and where it was asked, and names nobody. Everybody who reads that repository
         sees it.`,
     ),
@@ -85,18 +77,14 @@ export async function openIssues(lookup: AmaLookup, request: Request, asked: Iss
   const made = await Promise.all(keys.map(async (key) => await lookup.opened?.(key)));
   const lines = chosen.map((one, i) => {
     const url = made[i];
-    const words = `${labelOf(one)}. ${titleOf(one)}`;
+    const words = lineOf(one);
     return url === undefined ? [words] : [link(url, words)];
   });
   const isAll = made.every((url) => url !== undefined);
   return whisper(
     doc(
-      p(
-        chosen.length === 1 ? 'The issue is' : `${chosen.length} issues are`,
-        isAll ? ' open in ' : ' being opened in ',
-        code(where),
-        ':',
-      ),
+      p`${chosen.length === 1 ? 'The issue is' : `${chosen.length} issues are`}
+        ${isAll ? 'open' : 'being opened'} in ${code(where)}:`,
       list(...lines),
     ),
   );
@@ -123,14 +111,7 @@ async function wanted(
   )
     throw new UserError(`"${repository}" is not a repository. Give it as \`owner/name\`.`);
   refuseStrangeRepository(group, where);
-  if (ama.state !== 'closed') {
-    throw new UserError(
-      `"${ama.title}" goes on, so that its questions may still be answered. Close it first.`,
-    );
-  }
-  const all = (await lookup.store.questions(ama.id)).filter(({ state }) => state === 'approved');
-  if (all.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
-  const chosen = typed === undefined ? all : chosenFrom(all, typed, ama);
+  const chosen = await stayedOpen(lookup, ama, { typed, states: ['approved'] });
   if (chosen.length > mostIssues) {
     throw new UserError(
       `${chosen.length} questions stayed open; I open ${mostIssues} issues at most at a time. Choose some: \`questions:"${chosen.slice(0, 3).map(labelOf).join(', ')}"\`.`,
@@ -147,8 +128,20 @@ async function wanted(
   return { chosen, where };
 }
 
-/** Those of the questions that stayed open that are named by number. Throws a `UserError` for what is none of them. */
-export function chosenFrom(all: readonly QuestionFacts[], typed: string, ama: AmaFacts): QuestionFacts[] {
+/** The questions of a closed AMA that stayed open, or those of them that are named by number. Throws for any other. */
+export async function stayedOpen(
+  { store }: AmaLookup,
+  ama: AmaFacts,
+  { typed, states }: { readonly typed: string | undefined; readonly states: readonly QuestionState[] },
+): Promise<QuestionFacts[]> {
+  if (ama.state !== 'closed') {
+    throw new UserError(
+      `"${ama.title}" goes on, so that its questions may still be answered. Close it first.`,
+    );
+  }
+  const all = (await store.questions(ama.id)).filter(({ state }) => states.includes(state));
+  if (all.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
+  if (typed === undefined) return all;
   const labels = [...new Set(typed.split(/[\s,;#]+/u).filter((one) => one !== ''))];
   return labels.map((label) => {
     const found = all.find((one) => labelOf(one) === label);
@@ -159,34 +152,21 @@ export function chosenFrom(all: readonly QuestionFacts[], typed: string, ama: Am
   });
 }
 
-/** A question in one line. */
-export const titleOf = ({ text }: QuestionFacts) => shortened(text.replaceAll(/\s+/gu, ' '), 100);
+/** The button. */
+export const issueActions = (lookup: AmaLookup): Action[] => issueForms(lookup).map((form) => openerOf(form));
 
-/** The button, and the form in which a repository and questions are chosen. */
-export function issueActions(lookup: AmaLookup): Action[] {
-  return [
-    {
-      name: 'amas/issues',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id]) {
-        const scope = await lookup.scope(request, id);
-        await lookup.host(request, scope);
-        return await issuesForm(lookup, scope, {});
-      },
-    },
-  ];
-}
-
-/** The form; what is filled in is asked about like the command. */
+/** The form in which a repository and questions are chosen; what is filled in is asked about like the command. */
 export function issueForms(lookup: AmaLookup): Form[] {
   return [
     {
       name: 'amas/issues',
       args: ['id'],
       access: 'everyone',
-      open: async (request, [id], typed) => issuesForm(lookup, await lookup.scope(request, id), typed),
+      async open(request, [id], typed) {
+        const scope = await lookup.scope(request, id);
+        await lookup.host(request, scope);
+        return await issuesForm(lookup, scope, typed);
+      },
       run: async (_request, [id], values) => filled('ama carry', values, { ama: id ?? '' }),
     },
   ];
@@ -197,8 +177,7 @@ async function issuesForm(
   { ama, group }: Scope,
   typed: Readonly<Record<string, string>>,
 ): Promise<FormReply> {
-  const open = (await lookup.store.questions(ama.id)).filter(({ state }) => state === 'approved');
-  if (open.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
+  const open = await stayedOpen(lookup, ama, { typed: undefined, states: ['approved'] });
   const granted = repositoriesOf(group).slice(0, 25);
   const value = typed.repository ?? granted[0];
   const shared = {

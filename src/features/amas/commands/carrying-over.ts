@@ -1,11 +1,12 @@
 // After an AMA: what stayed open is put to another one that is planned or goes on, and whoever asked is told where it is.
 import type { Confirmation, Request } from '../../../core/command.ts';
-import { doc, list, p, questionMark, strong } from '../../../core/document.ts';
+import { doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { questionList } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
-import { chosenFrom, titleOf } from './carrying-issues.ts';
+import { stayedOpen } from './carrying-issues.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 
 /** What somebody wants another AMA to take. */
@@ -33,26 +34,15 @@ export async function intoPreview(
   return {
     document: doc(
       p(`Shall I put ${words} of `, strong(from.title), ' to ', strong(to.title), questionMark(to.title)),
-      list(...chosen.slice(0, mostListed).map((one) => [`${labelOf(one)}. ${titleOf(one)}`])),
-      chosen.length > mostListed ? p(`And ${chosen.length - mostListed} more.`) : undefined,
-      p(
-        isOne
-          ? 'It goes with its votes, and whoever asked it is told'
-          : 'They go with their votes, and whoever asked them is told',
-        to.state === 'draft' ? ' once it is announced.' : ` where ${isOne ? 'it is' : 'they are'}.`,
-      ),
+      questionList(chosen, mostListed),
+      p`${isOne ? 'It goes with its votes, and whoever asked it' : 'They go with their votes, and whoever asked them'}
+        is told ${to.state === 'draft' ? 'once it is announced' : `where ${isOne ? 'it is' : 'they are'}`}.`,
       waiting > 0
-        ? p(
-            `No moderator has looked at ${isOne ? 'it' : `${waiting} of them`}; there a moderator looks first.`,
-          )
+        ? p`No moderator has looked at ${isOne ? 'it' : `${waiting} of them`}; there a moderator looks first.`
         : undefined,
     ),
     label: 'Carry over',
-    values: {
-      ama: String(from.id),
-      into: String(to.id),
-      questions: chosen.map(labelOf).join(', '),
-    },
+    values: { ama: String(from.id), into: String(to.id), questions: chosen.map(labelOf).join(', ') },
   };
 }
 
@@ -63,13 +53,8 @@ export async function carryInto(lookup: AmaLookup, request: Request, asked: Into
   const carried = await lookup.store.carryInto(from, to, { questionIds, now: request.now });
   if (carried === undefined) throw new UserError(notAtWork({ ...to, state: 'closed' }));
   return whisper(
-    p(
-      `${carried} ${carried === 1 ? 'question is' : 'questions are'} in `,
-      strong(to.title),
-      to.state === 'draft'
-        ? ' now. Whoever asked is told once it is announced.'
-        : ' now, and whoever asked is told.',
-    ),
+    p`${carried} ${carried === 1 ? 'question is' : 'questions are'} in ${strong(to.title)}
+      ${to.state === 'draft' ? 'now. Whoever asked is told once it is announced.' : 'now, and whoever asked is told.'}`,
   );
 }
 
@@ -88,16 +73,7 @@ async function wanted(
   await lookup.host(request, other);
   if (to.id === from.id) throw new UserError(`"${to.title}" has them. Name another AMA with \`into\`.`);
   if (to.state === 'closed') throw new UserError(notAtWork(to));
-  if (from.state !== 'closed') {
-    throw new UserError(
-      `"${from.title}" goes on, so that its questions may still be answered. Close it first.`,
-    );
-  }
-  const all = (await lookup.store.questions(from.id)).filter(
-    ({ state }) => state === 'approved' || state === 'waiting',
-  );
-  if (all.length === 0) throw new UserError(`No question of "${from.title}" stayed open.`);
-  const meant = typed === undefined ? all : chosenFrom(all, typed, from);
+  const meant = await stayedOpen(lookup, from, { typed, states: ['approved', 'waiting'] });
   const gone = await Promise.all(meant.map((question) => lookup.store.carriedTo(question)));
   const chosen = meant.filter((_, i) => gone[i] === undefined);
   const [first] = gone.filter((one) => one !== undefined);

@@ -2,16 +2,17 @@
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Action, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
+import { type Form, openerOf } from '../../../core/form.ts';
 import { type FormReply, openForm } from '../../../core/reply.ts';
-import { questionMark } from '../draft-fit.ts';
+import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { type DraftFacts, labelOf } from '../facts.ts';
 import { isAtWork, presentHosts } from '../rules.ts';
 import { shortened } from '../views/question.ts';
-import { notAtWork, refusedQuestion } from '../wording.ts';
+import { notAtWork } from '../wording.ts';
 import { answerField, answerForm, answerLength } from './answer-form.ts';
 import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';
 import type { AmaLookup } from './lookup.ts';
+import { answering, refuse } from './question-steps.ts';
 
 function editForm(
   { question, draft }: FoundDraft,
@@ -69,13 +70,7 @@ export function draftFormActions(lookup: AmaLookup): Action[] {
       opensForm: true,
       run: async (request, [id]) => editForm(await editable(lookup, request, id)),
     },
-    {
-      name: 'amas/draftHand',
-      args: ['id', 'count?'],
-      access: 'everyone',
-      opensForm: true,
-      run: async (request, [id]) => handForm(await editable(lookup, request, id)),
-    },
+    openerOf(handingForm(lookup)),
     {
       name: 'amas/draftNew',
       args: ['id'],
@@ -83,14 +78,11 @@ export function draftFormActions(lookup: AmaLookup): Action[] {
       opensForm: true,
       async run(request, [id]) {
         const found = await lookup.asked(request, id);
-        await lookup.host(request, found);
-        if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
-        const { state } = found.question;
-        if (state !== 'approved' && state !== 'answered') {
-          const people = await lookup.peopleOf(request.groupId, [found.question]);
-          throw new UserError(refusedQuestion(found.question, 'answer', people));
-        }
-        return answerForm(found.question, { mode: state === 'answered' ? 'change' : 'new', next: 'preview' });
+        const { question } = found;
+        await answering(lookup, request, found);
+        if (!isAnswerable(question)) return await refuse(lookup, request, { question, move: 'answer' });
+        const mode = question.state === 'answered' ? 'change' : 'new';
+        return answerForm(question, { mode, next: 'preview' });
       },
     },
   ];
@@ -113,27 +105,27 @@ export function draftForms(lookup: AmaLookup): Form[] {
         const edited: DraftFacts = { ...draft, version: Number(version) };
         const words = { text, questionMark: seen ?? draft.questionMark };
         if (await lookup.store.redraft(ama, edited, { ...words, now: request.now })) {
-          return await shownDraft(lookup, request, {
-            found,
-            draft: { ...edited, ...words, version: edited.version + 1 },
-          });
+          const now = { ...edited, ...words, version: edited.version + 1 };
+          return await shownDraft(lookup, request, { ...found, draft: now });
         }
         // Somebody else changed it meanwhile: both stay, and both are shown.
         await keptDraft(lookup, request, { found, text, basedOn: draft.basedOn, seen });
         return await shownDrafts(lookup, found);
       },
     },
-    {
-      name: 'amas/draftHand',
-      args: ['id'],
-      access: 'everyone',
-      open: async (request, [id]) => handForm(await editable(lookup, request, id)),
-      run: async (request, [id], values) =>
-        handed(lookup, {
-          found: await editable(lookup, request, id),
-          hostId: wholeNumber(values.host) ?? 0,
-          now: request.now,
-        }),
-    },
+    handingForm(lookup),
   ];
 }
+
+const handingForm = (lookup: AmaLookup): Form => ({
+  name: 'amas/draftHand',
+  args: ['id'],
+  access: 'everyone',
+  open: async (request, [id]) => handForm(await editable(lookup, request, id)),
+  run: async (request, [id], values) =>
+    handed(lookup, {
+      found: await editable(lookup, request, id),
+      hostId: wholeNumber(values.host) ?? 0,
+      now: request.now,
+    }),
+});

@@ -7,14 +7,12 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { isAnswerable, isReadAsIs, questionMark } from '../draft-fit.ts';
 import { labelOf } from '../facts.ts';
 import { isAtWork } from '../rules.ts';
-import { mostDrafts } from '../store-drafts.ts';
-import { type Step, stepOf } from '../store-steps.ts';
 import { replyFrom } from '../topic/held-replies.ts';
 import { shortened } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
-import { type FoundDraft, foundDraft, shownDraft } from './drafting.ts';
-import { refusedStep, takenSince } from './host-steps.ts';
+import { type FoundDraft, foundDraft, shownDraft, tooManyDrafts } from './drafting.ts';
 import type { AmaLookup } from './lookup.ts';
+import { answerStep, refuse } from './question-steps.ts';
 
 async function publish(
   lookup: AmaLookup,
@@ -37,33 +35,17 @@ async function publish(
   // Meanwhile it says something else, or was answered: both are shown, and nothing is overwritten.
   const isSeen =
     how === 'publish' ? draft.basedOn === question.answerVersion : version === question.answerVersion;
-  if (question.state === 'answered' && !isSeen) return await shownDraft(lookup, request, { found, draft });
+  if (question.state === 'answered' && !isSeen) return await shownDraft(lookup, request, found);
   // It answers what the question said before: whoever publishes it reads first what it says now.
   if (isAnswerable(question) && !isReadAsIs(question, draft, seen))
-    return await shownDraft(lookup, request, { found, draft });
+    return await shownDraft(lookup, request, found);
   const isNew = question.state !== 'answered';
   const answer = how === 'add' && question.answer ? `${question.answer.text}\n\n${draft.text}` : draft.text;
   // A reply is the answer where it stands; with the other answer above it, it is not.
   const reply = how === 'add' ? undefined : replyFrom(draft.sourceId);
-  const where = {
-    answerSourceId: reply?.sourceId ?? null,
-    answerUrl: reply?.url ?? null,
-    answerPlatform: reply?.platform ?? null,
-    ...(reply && { answerSourceVersion: reply.version }),
-    earlierText: null,
-  };
-  const step: Step = isNew
-    ? stepOf('answer', 'answered', {
-        change: { answer, answeredById: draft.heldById, answeredAt: request.now, ...where },
-        heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
-        textVersion: question.textVersion,
-        notice: 'answered',
-      })
-    : stepOf('editAnswer', undefined, {
-        change: { answer, ...where },
-        answerVersion: question.answerVersion,
-        textVersion: question.textVersion,
-      });
+  const { textVersion, answerVersion } = question;
+  const of = { answer, reply, hostId: host.id, byId: draft.heldById, now: request.now };
+  const step = answerStep(isNew, { ...of, known: { textVersion, answerVersion } });
   if (!(await lookup.store.publishDraft(ama, draft, step))) {
     const now = await foundDraft(lookup, request, String(draft.id));
     const isChanged =
@@ -71,8 +53,8 @@ async function publish(
     if (isChanged && now.draft.version === draft.version)
       return await publish(lookup, request, { found: now, how, version, seen });
     if (now.question.state === 'answered' || now.draft.version !== draft.version)
-      return await shownDraft(lookup, request, { found: now, draft: now.draft });
-    return await refusedStep(lookup, request, { found: now, move: isNew ? 'answer' : 'editAnswer' });
+      return await shownDraft(lookup, request, now);
+    return await refuse(lookup, request, { question: now.question, move: isNew ? 'answer' : 'editAnswer' });
   }
   const words = isNew ? 'Your answer' : 'The changed answer';
   return whisper(p(`${words} to question ${labelOf(question)} appears in every place of "${ama.title}".`));
@@ -87,8 +69,7 @@ export function draftingActions(lookup: AmaLookup): Action[] {
     async run(request, [id, draftVersion, ...shown]) {
       const [version, seen] = how === 'publish' ? [undefined, shown[0]] : shown;
       const found = await foundDraft(lookup, request, id);
-      if (String(found.draft.version) !== draftVersion)
-        return await shownDraft(lookup, request, { found, draft: found.draft });
+      if (String(found.draft.version) !== draftVersion) return await shownDraft(lookup, request, found);
       return await publish(lookup, request, {
         found,
         how,
@@ -112,18 +93,13 @@ export function draftingActions(lookup: AmaLookup): Action[] {
         const into = question.state === 'merged' ? question.mergedIntoId : undefined;
         const target = into === undefined ? undefined : await lookup.store.question(into);
         // Changed or taken apart meanwhile: it is shown as it stands.
-        if (!target || String(draft.version) !== version)
-          return await shownDraft(lookup, request, { found, draft });
+        if (!target || String(draft.version) !== version) return await shownDraft(lookup, request, found);
         const moved = await lookup.store.moveDraft(ama, draft, {
           questionId: target.id,
           questionMark: questionMark(target),
         });
-        if (moved === 'full')
-          throw new UserError(
-            `Question ${labelOf(target)} has ${mostDrafts} drafts already. Discard one first: \`/ama draft question:${labelOf(target)}\`.`,
-          );
-        const now = await foundDraft(lookup, request, id);
-        return await shownDraft(lookup, request, { found: now, draft: now.draft });
+        if (moved === 'full') throw tooManyDrafts(target);
+        return await shownDraft(lookup, request, await foundDraft(lookup, request, id));
       },
     },
     {
@@ -147,7 +123,7 @@ export function draftingActions(lookup: AmaLookup): Action[] {
         const found = await foundDraft(lookup, request, id);
         const { ama, draft, question } = found;
         if (String(draft.version) !== version || !(await lookup.store.discard(ama, draft)))
-          return await shownDraft(lookup, request, { found, draft });
+          return await shownDraft(lookup, request, found);
         return whisper(
           doc(
             p(`That draft of an answer to question ${labelOf(question)} is discarded. It said:`),

@@ -1,5 +1,4 @@
 // Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
-import { isSameAccount } from '../../../core/account.ts';
 import { wholeNumber } from '../../../core/arguments.ts';
 import { type Command, command, type GivenFile, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
@@ -8,7 +7,8 @@ import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
-import { type DraftFacts, labelOf } from '../facts.ts';
+import { type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { isSame } from '../hosts.ts';
 import { isAtWork, presentHosts } from '../rules.ts';
 import { mostDrafts } from '../store-drafts.ts';
 import {
@@ -18,11 +18,11 @@ import {
   draftsDocument,
   previewDocumentOf,
 } from '../views/draft.ts';
-import { notAtWork, refusedQuestion } from '../wording.ts';
+import { notAtWork } from '../wording.ts';
 import { keptFile } from './given-files.ts';
-import { type Found, named } from './host-steps.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { amaOption, hostsOption, questionOption } from './options.ts';
+import { answering, type Found, named, refuse } from './question-steps.ts';
 
 /** A draft with its question, for a host or an organiser. */
 export type FoundDraft = Found & { readonly draft: DraftFacts; readonly host: PersonFacts };
@@ -35,13 +35,21 @@ export async function foundDraft(
 ): Promise<FoundDraft> {
   const draftId = wholeNumber(id);
   const draft = draftId && (await lookup.store.draftById(draftId));
-  if (!draft)
-    throw new UserError(
-      'That draft is not there any more: it was published or discarded. `/ama queue` shows how the question stands.',
-    );
+  if (!draft) throw goneDraft();
   const found = await lookup.asked(request, String(draft.questionId));
   return { ...found, draft, host: await lookup.host(request, found) };
 }
+
+const goneDraft = () =>
+  new UserError(
+    'That draft is not there any more: it was published or discarded. `/ama queue` shows how the question stands.',
+  );
+
+/** Why a question takes no more drafts. */
+export const tooManyDrafts = (question: QuestionFacts) =>
+  new UserError(
+    `Question ${labelOf(question)} has ${mostDrafts} drafts already. Discard one first: \`/ama draft question:${labelOf(question)}\`.`,
+  );
 
 /** What the views show of drafts of a question. */
 export async function draftsFacts(
@@ -77,13 +85,10 @@ export async function keptDraft(
   request: Request,
   { found, text, basedOn, seen }: NewDraft,
 ): Promise<Reply> {
-  if (!isAtWork(found.ama)) throw new UserError(notAtWork(found.ama));
+  const { id: writtenById } = await answering(lookup, request, found);
   if (text.trim() === '') throw new UserError('The answer is empty. Please type it and send it again.');
-  const { id: writtenById } = await lookup.host(request, found);
-  if (!isAnswerable(found.question)) {
-    const people = await lookup.peopleOf(request.groupId, [found.question]);
-    throw new UserError(refusedQuestion(found.question, 'answer', people));
-  }
+  if (!isAnswerable(found.question))
+    return await refuse(lookup, request, { question: found.question, move: 'answer' });
   const draft = await lookup.store.draft(found.ama, found.question, {
     text: text.trim(),
     basedOn,
@@ -92,12 +97,8 @@ export async function keptDraft(
     sourceId: request.id,
     now: request.now,
   });
-  if (!draft) {
-    throw new UserError(
-      `Question ${labelOf(found.question)} has ${mostDrafts} drafts already. Discard one first: \`/ama draft question:${labelOf(found.question)}\`.`,
-    );
-  }
-  return await shownDraft(lookup, request, { found, draft });
+  if (!draft) throw tooManyDrafts(found.question);
+  return await shownDraft(lookup, request, { ...found, draft });
 }
 
 /** Keeps words that were not published, as when their file was refused, and says why before it shows them. */
@@ -118,9 +119,8 @@ async function draftedFile(
   request: Request,
   { found, text, file }: { found: Found; text: string | undefined; file: GivenFile },
 ): Promise<{ readonly reply: Reply; readonly isTaken: boolean }> {
-  const host = await lookup.host(request, found);
+  const host = await answering(lookup, request, found);
   const { ama, question } = found;
-  if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
   const shown = (reply: Reply) => ({ reply, isTaken: true });
   const basedOn = question.answerVersion;
   let link: string;
@@ -140,7 +140,7 @@ async function draftedFile(
   const change = { text: below(own.text), questionMark: own.questionMark };
   if (await lookup.store.redraft(ama, own, { ...change, now: request.now })) {
     const draft = { ...own, ...change, version: own.version + 1 };
-    return shown(await shownDraft(lookup, request, { found, draft }));
+    return shown(await shownDraft(lookup, request, { ...found, draft }));
   }
   // It was changed, published or discarded meanwhile.
   return shown(await keptDraft(lookup, request, { found, text: link, basedOn }));
@@ -150,10 +150,10 @@ async function draftedFile(
 export async function shownDraft(
   lookup: AmaLookup,
   request: Request,
-  { found, draft }: { found: Found; draft: DraftFacts },
+  { question, draft }: Found & { readonly draft: DraftFacts },
 ): Promise<Reply> {
-  const now = { ...found, ...(await lookup.asked(request, String(found.question.id))) };
-  const others = (await lookup.store.draftsOf(found.question.id)).filter(
+  const now = await lookup.asked(request, String(question.id));
+  const others = (await lookup.store.draftsOf(question.id)).filter(
     ({ heldById }) => heldById !== draft.heldById,
   );
   const facts = await draftsFacts(lookup, now, [draft, ...others]);
@@ -210,7 +210,6 @@ export function draftingCommands(lookup: AmaLookup): Command[] {
       async run(request, { question: typed, text, file, to, ama }) {
         if (typed === undefined) return await everyDraft(lookup, request, ama);
         const found = await named(lookup, request, { question: typed, ama });
-        await lookup.host(request, found);
         if (file !== undefined) {
           const { reply, isTaken } = await draftedFile(lookup, request, { found, text, file });
           if (to === undefined || !isTaken) return reply;
@@ -234,11 +233,7 @@ async function handOver(
   const host = await lookup.host(request, found);
   const { ama, question } = found;
   const [wanted] = await lookup.hosts(request, to);
-  const next = presentHosts(ama).find(
-    (one) =>
-      (wanted?.personId !== undefined && one.personId === wanted.personId) ||
-      (wanted?.account !== undefined && one.account && isSameAccount(one.account, wanted.account)),
-  );
+  const next = wanted && presentHosts(ama).find((one) => isSame(one, wanted));
   if (!next) throw new UserError(`"${to}" does not host "${ama.title}". \`/ama host add\` adds them.`);
   if (text !== undefined) await keptDraft(lookup, request, { found, text, basedOn: question.answerVersion });
   const drafts = await lookup.store.draftsOf(question.id);
@@ -279,11 +274,7 @@ export async function handed(
     throw new UserError('That host is not there any more. Choose another one.');
   if (personId === draft.heldById)
     throw new UserError(`${host.name} has it already. Choose another question.`);
-  if (!(await lookup.store.handDraft(ama, draft, { to: personId, now }))) {
-    throw new UserError(
-      'That draft is not there any more: it was published or discarded. `/ama queue` shows how the question stands.',
-    );
-  }
+  if (!(await lookup.store.handDraft(ama, draft, { to: personId, now }))) throw goneDraft();
   return whisper(
     p`Your draft of an answer to question ${labelOf(question)} is with ${host.name} now, who is told in
       private.`,

@@ -9,7 +9,7 @@ import { asChoices, whisper } from '../../../core/reply.ts';
 import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
 import { exported, exportFormats } from '../exporting.ts';
 import { presentedFacts } from '../presented-facts.ts';
-import { folderFile } from '../repository-publications.ts';
+import { folderFile } from '../publications.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOrLast } from './options.ts';
 
@@ -55,14 +55,9 @@ export function exportCommands(lookup: AmaLookup): Command[] {
             hasFrontMatter: frontmatter ?? false,
           });
           const opened = await lookup.opened?.(key);
+          const where = opened ? [': ', link(opened, opened), '.'] : '. Its link stands there in a minute.';
           return whisper(
-            p(
-              'I am opening a pull request that adds ',
-              strong(ama.title),
-              ' to ',
-              code(repository),
-              ...(opened ? [': ', link(opened, opened), '.'] : ['. Its link stands there in a minute.']),
-            ),
+            p`I am opening a pull request that adds ${strong(ama.title)} to ${code(repository)}${where}`,
           );
         }
 
@@ -72,16 +67,11 @@ export function exportCommands(lookup: AmaLookup): Command[] {
         const summary = await presentedFacts(lookup).summaryFacts(ama);
         const { questions } = summary;
         const file = exported(summary, format, frontmatter);
+        const isOne = questions.length === 1;
         return whisper(
-          p(
-            strong(ama.title),
-            questions.length === 1
-              ? ' has one question; it is in the file.'
-              : ` has ${questions.length} questions; they are in the file.`,
-          ),
-          {
-            files: [{ name: file.name, content: Buffer.from(file.content) }],
-          },
+          p`${strong(ama.title)} has ${isOne ? 'one question; it is' : `${questions.length} questions; they are`}
+            in the file.`,
+          { files: [{ name: file.name, content: Buffer.from(file.content) }] },
         );
       },
     }),

@@ -1,11 +1,10 @@
 // Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
-import { isSameAccount } from '../../../core/account.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong, text } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf } from '../facts.ts';
-import { namesIn } from '../hosts.ts';
+import { isSame, namesIn } from '../hosts.ts';
 import { hostOf, presentHosts } from '../rules.ts';
 import type { NewHost } from '../store-hosts.ts';
 import { listed } from '../views/ama.ts';
@@ -117,16 +116,13 @@ async function newHosts(
   { ama, typed }: { ama: AmaFacts; typed: string },
 ): Promise<NewHost[]> {
   const before = presentHosts(ama);
-  const hosts = (await lookup.hosts(request, typed)).filter((host) => !before.some(isHostedBy(host)));
+  const hosts = (await lookup.hosts(request, typed)).filter(
+    (host) => !before.some((one) => isSame(one, host)),
+  );
   if (hosts.length === 0)
     throw new UserError(`They host "${ama.title}" already: \`/ama status\` lists all hosts.`);
   return hosts;
 }
-
-const isHostedBy = (host: NewHost) => (other: HostFacts) =>
-  host.personId === undefined
-    ? host.account !== undefined && other.account !== undefined && isSameAccount(host.account, other.account)
-    : other.personId === host.personId;
 
 async function changeable(lookup: AmaLookup, request: Request, which: string | undefined): Promise<Scope> {
   const scope = await lookup.meant(request, which);
@@ -145,9 +141,9 @@ async function namedHosts(
   const found: HostFacts[] = [];
   for (const name of namesIn(typed, members)) {
     const bare = name.replace(/^@/u, '').toLowerCase();
-    const host =
-      present.find((one) => one.name.toLowerCase() === bare) ??
-      present.find(isAmong(await lookup.hosts(request, name)));
+    const [called] = present.filter((one) => one.name.toLowerCase() === bare);
+    const known = called ? [] : await lookup.hosts(request, name);
+    const host = called ?? present.find((one) => known.some((other) => isSame(one, other)));
     if (!host) {
       throw new UserError(`"${name}" does not host "${scope.ama.title}". \`/ama status\` lists who does.`);
     }
@@ -156,9 +152,6 @@ async function namedHosts(
   if (found.length === 0) throw new UserError('Which hosts? Name them, separated by commas.');
   return found;
 }
-
-const isAmong = (hosts: readonly NewHost[]) => (one: HostFacts) =>
-  hosts.some((host) => isHostedBy(host)(one));
 
 async function ownHost(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<HostFacts> {
   const who = await lookup.people.of(request.groupId, request.caller);

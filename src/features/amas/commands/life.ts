@@ -3,15 +3,14 @@ import { type Command, type Confirmation, command, type Request } from '../../..
 import { code, doc, list, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import type { AmaFacts, QuestionState } from '../facts.ts';
+import type { AmaFacts } from '../facts.ts';
 import { type AmaMove, amaMoves, atClock, hostOf, isPast, meantMove } from '../rules.ts';
 import { type AmaLink, amaStateWords } from '../views/ama.ts';
 import { moveDocument, moveLabels, statusDocument } from '../views/life.ts';
-import { leftOutWords, numbersOf, paceWords } from '../views/summary.ts';
+import { numbersOf, paceWords } from '../views/summary.ts';
 import { pastMove, refusedMove } from '../wording.ts';
-import { carryButtons } from './afterwards.ts';
+import { afterwardsButtons } from './afterwards.ts';
 import { callOptions, callPreview, carryCall } from './calling.ts';
-import { issueButtons } from './carrying-issues.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { amaOption } from './options.ts';
 
@@ -22,20 +21,10 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
     if (!amaMoves[name][ama.state]) throw new UserError(refusedMove(ama, name));
     if (isPast(ama, name, request.now)) throw new UserError(pastMove(ama));
     const move = meantMove(ama, name, request.now);
-    const questions = name === 'close' ? await lookup.store.questions(ama.id) : [];
+    const numbers = numbersOf(name === 'close' ? await lookup.store.questions(ama.id) : []);
     const isUnknown = ama.state === 'draft' && (await lookup.store.places(ama)).length === 0;
-    const count = (state: QuestionState) => questions.filter((one) => one.state === state).length;
     return {
-      document: moveDocument(
-        ama,
-        move,
-        {
-          waiting: count('waiting'),
-          open: count('approved'),
-          isUnknown,
-        },
-        request.now,
-      ),
+      document: moveDocument(ama, move, { ...numbers, isUnknown }, request.now),
       label: moveLabels[move],
       style: name === 'close' ? 'danger' : 'primary',
       values: { ama: String(ama.id) },
@@ -82,13 +71,9 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
         const { ama } = scope;
         const questions = await lookup.store.questions(ama.id);
         const numbers = numbersOf(questions);
-        const waiting = questions.filter((question) => question.state === 'waiting').length;
         const ids = ama.hosts.flatMap(({ personId }) => personId ?? []);
         const people = await lookup.people.byIds(ama.groupId, ids);
-        const open = numbers.unanswered - waiting;
-        const offered = request.can.buttons
-          ? [...carryButtons(lookup, ama, open), ...issueButtons(lookup, scope, open)]
-          : [];
+        const offered = request.can.buttons ? afterwardsButtons(lookup, scope, numbers.open) : [];
         const mayCarry =
           offered.length > 0 &&
           (request.isOrganiser ||
@@ -98,13 +83,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
           statusDocument(
             atClock(ama, request.now),
             { people, links: await linksOf(lookup, ama) },
-            {
-              ...numbers,
-              open,
-              waiting,
-              pace: paceWords(questions, lookup.titleOf),
-              leftOut: leftOutWords(numbers),
-            },
+            { ...numbers, pace: paceWords(questions, lookup.titleOf) },
             request.now,
           ),
           { buttons: mayCarry ? offered : [] },
@@ -162,11 +141,8 @@ async function moveAma(
     (await lookup.store.move(scope.ama, to, { now: request.now, isByHand: true, byId: who?.id }));
   const after = (await lookup.store.ama(scope.ama.id)) ?? scope.ama;
   if (!isMoved) throw new UserError(refusedMove(after, move));
-  const questions = move === 'close' ? await lookup.store.questions(after.id) : [];
-  const open = questions.filter(({ state }) => state === 'approved').length;
+  const { open } = numbersOf(move === 'close' ? await lookup.store.questions(after.id) : []);
   return whisper(p(strong(after.title), ` is now ${amaStateWords(after)}.`), {
-    buttons: request.can.buttons
-      ? [...carryButtons(lookup, after, open), ...issueButtons(lookup, { ...scope, ama: after }, open)]
-      : [],
+    buttons: request.can.buttons ? afterwardsButtons(lookup, { ...scope, ama: after }, open) : [],
   });
 }

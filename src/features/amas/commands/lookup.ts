@@ -16,7 +16,6 @@ import { amaPlaces, moderatorPlaces } from '../places.ts';
 import { amaIdOf } from '../publication-keys.ts';
 import { holdsQuestions, hostOf, isKeptBack } from '../rules.ts';
 import type { NewHost } from '../store-hosts.ts';
-import type { Step } from '../store-steps.ts';
 import { type QuestionFactsInAma, shortened } from '../views/question.ts';
 
 /** An AMA and its group. */
@@ -49,16 +48,12 @@ export interface AmaLookup extends AmasDeps {
   moderator(request: Request, scope: Scope): Promise<PersonFacts>;
   /** The caller, if they may answer: a host or an organiser. Throws otherwise. */
   host(request: Request, scope: Scope): Promise<PersonFacts>;
-  /** The people behind a question, for words about it. */
-  peopleOf(groupId: number, questions: readonly QuestionFacts[]): Promise<PersonFacts[]>;
   /** What a question's card says of others: which it perhaps repeats, where it went on, and who has begun an answer. */
   cardFacts(of: { readonly ama: AmaFacts; readonly question: QuestionFacts }): Promise<CardFacts>;
   /** Whether everybody may read an AMA. */
   isForAll(ama: AmaFacts, group: GroupFacts): Promise<boolean>;
   /** The questions to which a host holds drafts of answers that can be published. */
   draftedBy(ama: AmaFacts, host: HostFacts): Promise<QuestionFacts[]>;
-  /** Moves a question; answers whether this call did it. */
-  step(scope: Scope, question: QuestionFacts, how: Step): Promise<boolean>;
   /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
   hosts(request: Request, typed: string): Promise<NewHost[]>;
 }
@@ -234,9 +229,6 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
         `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
       );
     },
-    async peopleOf(groupId, questions) {
-      return await people.byIds(groupId, peopleIn(questions));
-    },
     async hosts(request, typed) {
       const members = await people.members(request.groupId);
       return await hostsFrom(typed, {
@@ -245,7 +237,6 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
           nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
       });
     },
-    step: (of, question, how) => store.step(of.ama, question.id, how),
   };
   return lookup;
 }

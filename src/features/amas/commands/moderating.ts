@@ -2,30 +2,18 @@
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type FormReply, type Reply, whisper } from '../../../core/reply.ts';
-import { labelOf, type QuestionFacts } from '../facts.ts';
+import { openerOf } from '../../../core/form.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
+import { labelOf } from '../facts.ts';
 import { firstState, tally } from '../rules.ts';
 import { cardButtons, cardDocument } from '../views/card.ts';
-import type { AmaLookup, Scope } from './lookup.ts';
-import { decidable, done, merge, moderate, moderated, openable } from './moderation.ts';
-import { declineForm, mergeForm, shortenForm } from './moderation-forms.ts';
+import { type AmaLookup, peopleIn } from './lookup.ts';
+import { moderatingForms } from './moderation-forms.ts';
 import { amaOption } from './options.ts';
+import { decidable, done, type Found, merge, moderated, moveQuestion } from './question-steps.ts';
 
 /** The buttons of a card. */
 export function moderatingActions(lookup: AmaLookup): Action[] {
-  const opener = (
-    verb: 'decline' | 'merge' | 'shorten',
-    form: (question: QuestionFacts) => FormReply,
-  ): Action => ({
-    name: `amas/${verb}`,
-    args: ['id'],
-    access: 'everyone',
-    opensForm: true,
-    async run(request, [id]) {
-      const found = await openable(lookup, request, { id, move: verb === 'shorten' ? 'edit' : verb });
-      return form(found.question);
-    },
-  });
   return [
     {
       name: 'amas/approve',
@@ -43,7 +31,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           const change = { moderatedById: moderator.id };
           const rest = { change, textVersion, ...(isAnswered && { notice: 'answered' as const }) };
           const to = isAnswered ? 'answered' : 'approved';
-          await moderate(lookup, request, { found, move: 'approve', to, rest });
+          await moveQuestion(lookup, request, { found, move: 'approve', to, rest });
           return done(question, isAnswered ? 'is approved, with its answer' : 'is approved');
         }
         const change = {
@@ -54,7 +42,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           wordsChangedAt: request.now,
           ...(question.state === 'answered' && { earlierText: question.text }),
         };
-        await moderate(lookup, request, { found, move: 'approveEdit', rest: { change, textVersion } });
+        await moveQuestion(lookup, request, { found, move: 'approveEdit', rest: { change, textVersion } });
         return done(question, 'says the new words now');
       },
     },
@@ -72,7 +60,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           textVersion: Number(version ?? 1),
           notice: 'kept',
         } as const;
-        await moderate(lookup, request, { found, move: 'approveEdit', rest });
+        await moveQuestion(lookup, request, { found, move: 'approveEdit', rest });
         return done(found.question, 'stays as it was; whoever asked is told');
       },
     },
@@ -95,7 +83,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       async run(request, [id]) {
         const found = await moderated(lookup, request, id);
         const rest = { change: { mergedIntoId: null, moderatedById: found.moderator.id } };
-        await moderate(lookup, request, { found, move: 'part', to: firstState(found.ama), rest });
+        await moveQuestion(lookup, request, { found, move: 'part', to: firstState(found.ama), rest });
         const wait = found.ama.isModerated ? ', and waits for a moderator' : '';
         return done(found.question, `is a question of its own again${wait}`);
       },
@@ -107,8 +95,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       async run(request, [id]) {
         const found = await lookup.asked(request, id);
         await lookup.moderator(request, found);
-        await lookup.store.unmute(found.ama, found.question.id);
-        return whisper(p(`Whoever asked question ${labelOf(found.question)} may ask.`));
+        return await unmute(lookup, found);
       },
     },
     {
@@ -121,9 +108,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         return await showCard(lookup, request, found);
       },
     },
-    opener('decline', declineForm),
-    opener('merge', mergeForm),
-    opener('shorten', shortenForm),
+    ...moderatingForms(lookup).map((form) => openerOf(form)),
     {
       name: 'amas/flag',
       args: ['id'],
@@ -131,7 +116,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       async run(request, [id]) {
         const found = await moderated(lookup, request, id);
         const isFlagged = !found.question.isFlagged;
-        await moderate(lookup, request, { found, move: 'edit', rest: { change: { isFlagged } } });
+        await moveQuestion(lookup, request, { found, move: 'edit', rest: { change: { isFlagged } } });
         return done(
           found.question,
           isFlagged ? 'is flagged for the other moderators' : 'is no longer flagged',
@@ -156,13 +141,14 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
   ];
 }
 
+async function unmute({ store }: AmaLookup, { ama, question }: Found): Promise<Reply> {
+  await store.unmute(ama, question.id);
+  return whisper(p(`Whoever asked question ${labelOf(question)} may ask.`));
+}
+
 /** The card of a question, shown to whoever may moderate it. */
-async function showCard(
-  lookup: AmaLookup,
-  request: Request,
-  found: Scope & { question: QuestionFacts },
-): Promise<Reply> {
-  const people = await lookup.peopleOf(request.groupId, [found.question]);
+async function showCard(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
+  const people = await lookup.people.byIds(request.groupId, peopleIn([found.question]));
   const facts = {
     ...found,
     people,
@@ -171,7 +157,7 @@ async function showCard(
     titleOf: lookup.titleOf,
     ...(await lookup.cardFacts(found)),
   };
-  return whisper(cardDocument(facts), { buttons: cardButtons(facts) });
+  return whisper(cardDocument(facts, { isWhole: true }), { buttons: cardButtons(facts) });
 }
 
 /** `/ama moderate` and `/ama unmute`. */
@@ -210,9 +196,7 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
       },
       async run(request, { question: typed, ama: which }) {
         const found = await lookup.meant(request, which);
-        const question = await lookup.pick(found, typed);
-        await lookup.store.unmute(found.ama, question.id);
-        return whisper(p(`Whoever asked question ${labelOf(question)} may ask.`));
+        return await unmute(lookup, { ...found, question: await lookup.pick(found, typed) });
       },
     }),
   ];

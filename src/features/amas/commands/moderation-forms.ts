@@ -5,14 +5,15 @@ import type { Form } from '../../../core/form.ts';
 import { type FormReply, openForm } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
+import type { QuestionMove } from '../rules.ts';
 import { questionLength, shortened } from '../views/question.ts';
 import type { AmaLookup } from './lookup.ts';
-import { done, merge, moderate, moderated } from './moderation.ts';
+import { checkMove, done, merge, moderated, moveQuestion } from './question-steps.ts';
 
 type Values = Readonly<Record<string, string>>;
 
 /** Asks why a question is declined. */
-export function declineForm(question: QuestionFacts, values: Values = {}): FormReply {
+function declineForm(question: QuestionFacts, values: Values): FormReply {
   return openForm('amas/decline', {
     title: `Decline question ${labelOf(question)}`,
     args: [String(question.id)],
@@ -30,7 +31,7 @@ export function declineForm(question: QuestionFacts, values: Values = {}): FormR
 }
 
 /** Asks into which question one is merged. */
-export function mergeForm(question: QuestionFacts, values: Values = {}): FormReply {
+function mergeForm(question: QuestionFacts, values: Values): FormReply {
   return openForm('amas/merge', {
     title: `Merge question ${labelOf(question)}`,
     args: [String(question.id)],
@@ -51,7 +52,7 @@ export function mergeForm(question: QuestionFacts, values: Values = {}): FormRep
 const shownText = (question: QuestionFacts) => ({ text: shortened(question.text, questionLength) });
 
 /** Asks for a question in fewer words. */
-export function shortenForm(question: QuestionFacts, values: Values = {}, seen?: string): FormReply {
+function shortenForm(question: QuestionFacts, values: Values, seen?: string): FormReply {
   return openForm('amas/shorten', {
     title: `Shorten question ${labelOf(question)}`,
     args: [String(question.id), seen ?? marksOf(['text'], shownText(question))],
@@ -71,21 +72,27 @@ export function shortenForm(question: QuestionFacts, values: Values = {}, seen?:
 
 /** The forms behind the buttons of a card. */
 export function moderatingForms(lookup: AmaLookup): Form[] {
-  const reopen =
-    (form: (question: QuestionFacts, values: Values, seen?: string) => FormReply): Form['open'] =>
-    async (request, [id, seen], values) =>
-      form((await moderated(lookup, request, id)).question, values, seen);
+  const opens =
+    (
+      move: QuestionMove,
+      form: (question: QuestionFacts, values: Values, seen?: string) => FormReply,
+    ): Form['open'] =>
+    async (request, [id, seen], values) => {
+      const { question } = await moderated(lookup, request, id);
+      await checkMove(lookup, request, { question, move });
+      return form(question, values, seen);
+    };
   return [
     {
       name: 'amas/decline',
       args: ['id'],
       access: 'everyone',
-      open: reopen(declineForm),
+      open: opens('decline', declineForm),
       async run(request, [id], values) {
         const found = await moderated(lookup, request, id);
         const declineReason = (values.reason ?? '').trim();
         if (declineReason === '') throw new UserError('Give a reason: whoever asked is told it in private.');
-        await moderate(lookup, request, {
+        await moveQuestion(lookup, request, {
           found,
           move: 'decline',
           to: 'declined',
@@ -98,7 +105,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
       name: 'amas/merge',
       args: ['id'],
       access: 'everyone',
-      open: reopen(mergeForm),
+      open: opens('merge', mergeForm),
       async run(request, [id], values) {
         const found = await moderated(lookup, request, id);
         return await merge(lookup, request, { found, target: await lookup.pick(found, values.into ?? '') });
@@ -108,7 +115,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
       name: 'amas/shorten',
       args: ['id', 'text?'],
       access: 'everyone',
-      open: reopen(shortenForm),
+      open: opens('edit', shortenForm),
       async run(request, [id, seen], values) {
         const found = await moderated(lookup, request, id);
         const { question } = found;
@@ -119,7 +126,7 @@ export function moderatingForms(lookup: AmaLookup): Form[] {
         if (text === '')
           throw new UserError('The question is empty. Type it, or press "Decline" if it should not appear.');
         const originalText = question.originalText ?? question.text;
-        await moderate(lookup, request, {
+        await moveQuestion(lookup, request, {
           found,
           move: 'edit',
           rest: {

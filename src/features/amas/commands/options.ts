@@ -5,7 +5,7 @@ import type { Choice } from '../../../core/reply.ts';
 import { labelOf, type QuestionState } from '../facts.ts';
 import { suggestHosts } from '../hosts.ts';
 import { isAtWork } from '../rules.ts';
-import { shortened } from '../views/question.ts';
+import { lineOf, shortened } from '../views/question.ts';
 import type { AmaLookup } from './lookup.ts';
 
 /** The option that names an AMA, of those that the caller may know of. */
@@ -55,7 +55,7 @@ async function suggestQuestions(
   return (await lookup.store.questions(scope.ama.id))
     .filter((question) => spec.states.includes(question.state))
     .map((question) => ({
-      name: shortened(`${labelOf(question)}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100),
+      name: shortened(lineOf(question), 100),
       value: labelOf(question),
     }))
     .filter(({ name }) => name.toLowerCase().includes(words));

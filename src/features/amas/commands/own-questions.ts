@@ -7,13 +7,13 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { changedByAuthor } from '../../../core/seen.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { editedTo, questionMoves, takesQuestions } from '../rules.ts';
-import { stepOf } from '../store-steps.ts';
 import { arrived, heldBack, ownButtons } from '../views/asker.ts';
 import { quoted, shortened } from '../views/question.ts';
-import { notAtWork, refusedQuestion } from '../wording.ts';
+import { notAtWork } from '../wording.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOption } from './options.ts';
 import { checkedText, questionForm, wordsOf } from './question-form.ts';
+import { checkMove, moveQuestion, refuse } from './question-steps.ts';
 
 /** `/ama mine`. */
 export function ownQuestionsCommands(lookup: AmaLookup): Command[] {
@@ -47,11 +47,8 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
       opensForm: true,
       async run(request, [id]) {
         const { ama, question } = await own(lookup, request, id);
-        const people = await lookup.peopleOf(request.groupId, [question]);
         if (ama.state === 'closed') throw new UserError(notAtWork(ama));
-        if (question.state !== 'waiting' && question.state !== 'approved') {
-          throw new UserError(refusedQuestion(question, 'edit', people));
-        }
+        await checkMove(lookup, request, { question, move: 'edit' });
         return questionForm(ama, wordsOf(question), { questionId: question.id, seen: undefined });
       },
     },
@@ -62,7 +59,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
       async confirm(request, [id]) {
         const { question } = await own(lookup, request, id);
         // What cannot be withdrawn any more is refused at once.
-        if (!stepOf('withdraw', 'withdrawn').from.includes(question.state)) return undefined;
+        if (!questionMoves.withdraw.includes(question.state)) return undefined;
         return {
           document: doc(
             p(`Withdraw question ${labelOf(question)}? Nobody answers it then.`),
@@ -74,10 +71,8 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
       },
       async run(request, [id]) {
         const { asker, ...found } = await own(lookup, request, id);
-        const step = stepOf('withdraw', 'withdrawn', { askerId: asker.id });
-        if (!(await lookup.step(found, found.question, step))) {
-          return await refuse(lookup, request, { id, move: 'withdraw' });
-        }
+        const rest = { askerId: asker.id };
+        await moveQuestion(lookup, request, { found, move: 'withdraw', to: 'withdrawn', rest });
         const more = takesQuestions(found.ama) ? ' You may ask another one.' : '';
         return whisper(p(`Question ${labelOf(found.question)} is withdrawn.${more}`));
       },
@@ -151,8 +146,8 @@ export async function edit(
     at: request.now,
   });
   const { state, textVersion } = found.question;
-  if (!questionMoves.edit.includes(state)) return await refuse(lookup, request, { id, move: 'edit' });
-  const isDone = await lookup.step(found, found.question, {
+  await checkMove(lookup, request, { question: found.question, move: 'edit' });
+  const isDone = await lookup.store.step(found.ama, found.question.id, {
     from: [state],
     askerId: asker.id,
     change,
@@ -160,15 +155,6 @@ export async function edit(
   });
   const { question } = await lookup.asked(request, id);
   if (!isDone && question.textVersion !== textVersion) return await edit(lookup, request, form);
-  if (!isDone) return await refuse(lookup, request, { id, move: 'edit' });
+  if (!isDone) return await refuse(lookup, request, { question, move: 'edit' });
   return isHeld ? heldBack(found.ama, question) : arrived(found.ama, question);
-}
-
-async function refuse(
-  lookup: AmaLookup,
-  request: Request,
-  { id, move }: { id: string | undefined; move: 'withdraw' | 'edit' },
-): Promise<never> {
-  const { question } = await lookup.asked(request, id);
-  throw new UserError(refusedQuestion(question, move, await lookup.peopleOf(request.groupId, [question])));
 }

@@ -5,9 +5,9 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf } from '../facts.ts';
 import { isAtWork, queueOf, takeMinutes } from '../rules.ts';
 import { queuePage } from '../views/queue.ts';
-import { type Found, hostStep, named, takenSince } from './host-steps.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
+import { answering, done, type Found, heldBy, moveQuestion, named } from './question-steps.ts';
 
 /** `/ama queue` and `/ama take`. */
 export function queueCommands(lookup: AmaLookup): Command[] {
@@ -64,17 +64,13 @@ export function queueActions(lookup: AmaLookup): Action[] {
       access: 'everyone',
       async run(request, [id]) {
         const found = await lookup.asked(request, id);
-        const host = await lookup.host(request, found);
-        await hostStep(lookup, request, {
-          found,
-          rest: {
-            change: { takenById: null, takenAt: null },
-            ...(!request.isOrganiser && {
-              heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
-            }),
-          },
-        });
-        return whisper(p(`Question ${labelOf(found.question)} is free again.`));
+        const host = await answering(lookup, request, found);
+        const rest = {
+          change: { takenById: null, takenAt: null },
+          ...(!request.isOrganiser && { heldBy: heldBy(host.id, request.now) }),
+        };
+        await moveQuestion(lookup, request, { found, move: 'take', rest });
+        return done(found.question, 'is free again');
       },
     },
   ];
@@ -87,14 +83,10 @@ async function queueReply(lookup: AmaLookup, scope: Scope, { page, now }: { page
 }
 
 async function take(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
-  const host = await lookup.host(request, found);
-  await hostStep(lookup, request, {
-    found,
-    rest: {
-      change: { takenById: host.id, takenAt: request.now },
-      heldBy: { personId: host.id, takenBefore: takenSince(request.now) },
-    },
-  });
+  const host = await answering(lookup, request, found);
+  const change = { takenById: host.id, takenAt: request.now };
+  const rest = { change, heldBy: heldBy(host.id, request.now) };
+  await moveQuestion(lookup, request, { found, move: 'take', rest });
   const { question } = found;
   return whisper(p(`Question ${labelOf(question)} is yours for the next ${takeMinutes / 60} hours.`), {
     buttons: [

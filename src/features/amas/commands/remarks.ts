@@ -3,18 +3,16 @@ import { type Action, type Command, command, type Request } from '../../../core/
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
+import { type Form, openerOf } from '../../../core/form.ts';
 import { type FormReply, openForm, type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
-import { firstState, holdsQuestions, hostOf, type QuestionMove } from '../rules.ts';
-import { stepOf } from '../store-steps.ts';
+import { firstState, holdsQuestions, hostOf } from '../rules.ts';
 import { questionsIn } from '../topic/question-words.ts';
 import { questionLength, shortened } from '../views/question.ts';
-import { notAtWork, refusedQuestion } from '../wording.ts';
+import { notAtWork } from '../wording.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
-
-type Found = Scope & { question: QuestionFacts };
+import { checkMove, type Found, moderated, moveQuestion } from './question-steps.ts';
 
 /** The caller, if they host this AMA or may moderate it. Throws otherwise. */
 async function hostOrModerator(lookup: AmaLookup, request: Request, scope: Scope): Promise<PersonFacts> {
@@ -29,16 +27,11 @@ async function turn(
 ): Promise<Reply> {
   const who = await hostOrModerator(lookup, request, found);
   if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
-  const step =
+  const move =
     to === 'remark'
-      ? stepOf('turnToRemark', 'remark', { change: { moderatedById: who.id } })
-      : stepOf('turnToQuestion', firstState(found.ama));
-  if (!(await lookup.step(found, found.question, step))) {
-    return await refuse(lookup, request, {
-      found,
-      move: to === 'remark' ? 'turnToRemark' : 'turnToQuestion',
-    });
-  }
+      ? ({ move: 'turnToRemark', to, rest: { change: { moderatedById: who.id } } } as const)
+      : ({ move: 'turnToQuestion', to: firstState(found.ama) } as const);
+  await moveQuestion(lookup, request, { found, ...move });
   const label = labelOf(found.question);
   const words = to === 'remark' ? 'is a remark now, and no longer a question' : 'is a question again';
   return whisper(p(`Number ${label} ${words}.`), {
@@ -48,15 +41,6 @@ async function turn(
         : { label: 'Not a question', action: 'amas/remark', args: [String(found.question.id)] },
     ],
   });
-}
-
-async function refuse(
-  lookup: AmaLookup,
-  request: Request,
-  { found, move }: { found: Found; move: QuestionMove },
-): Promise<never> {
-  const { question } = await lookup.asked(request, String(found.question.id));
-  throw new UserError(refusedQuestion(question, move, await lookup.peopleOf(request.groupId, [question])));
 }
 
 /** `/ama remark` and `/ama question`. */
@@ -93,30 +77,16 @@ export function remarkActions(lookup: AmaLookup): Action[] {
     access: 'everyone',
     run: async (request, [id]) => turn(lookup, request, { found: await lookup.asked(request, id), to }),
   });
-  return [
-    turner('remark'),
-    turner('question'),
-    {
-      name: 'amas/split',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      run: async (request, [id]) => splitForm((await splittable(lookup, request, id)).question),
-    },
-  ];
+  return [turner('remark'), turner('question'), ...remarkForms(lookup).map((form) => openerOf(form))];
 }
 
 async function splittable(lookup: AmaLookup, request: Request, id: string | undefined): Promise<Found> {
-  const found = await lookup.asked(request, id);
-  await lookup.moderator(request, found);
-  if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
-  if (!stepOf('edit', undefined).from.includes(found.question.state)) {
-    return await refuse(lookup, request, { found, move: 'edit' });
-  }
+  const found = await moderated(lookup, request, id);
+  await checkMove(lookup, request, { question: found.question, move: 'edit' });
   return found;
 }
 
-function splitForm(question: QuestionFacts, typed?: string): FormReply {
+function splitForm(question: QuestionFacts, typed: string | undefined): FormReply {
   return openForm('amas/split', {
     title: `Split question ${labelOf(question)}`,
     args: [String(question.id), String(question.textVersion)],

@@ -45,24 +45,17 @@ export type TopicChange =
       readonly likes: number;
       readonly likers?: readonly Account[];
     }
-  | {
-      readonly kind: 'answered';
-      readonly questionId: number;
-      readonly post: TopicPost;
-      readonly text: string;
-    }
-  | {
-      readonly kind: 'answerEdited';
-      readonly questionId: number;
-      readonly post: TopicPost;
-      readonly text: string;
-    }
+  | Answering<'answered'>
+  | Answering<'answerEdited'>
   | { readonly kind: 'answerGone'; readonly questionId: number; readonly sourceId: string }
   /** A host says something to a question that was answered already, or says it otherwise now. */
-  | {
-      readonly kind: 'added';
-      readonly questionId: number;
-      readonly post: TopicPost;
-      readonly text: string;
-    }
+  | Answering<'added'>
   | { readonly kind: 'additionGone'; readonly sourceId: string };
+
+/** What a post of a host says to a question. */
+interface Answering<K> {
+  readonly kind: K;
+  readonly questionId: number;
+  readonly post: TopicPost;
+  readonly text: string;
+}

@@ -1,6 +1,7 @@
 // Follows the topics of AMAs: writes down what a snapshot of one says, as often and in whatever order it comes.
 import type { PlatformName } from '../../../core/account.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
+import { markedShared } from '../../../core/own-words.ts';
 import type { PlatformEvent, TopicPost } from '../../../core/platform.ts';
 import type { AmaLookup } from '../commands/lookup.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from '../facts.ts';
@@ -30,7 +31,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     const isThread = event.key === keys.thread(ama);
     const own = isThread ? undefined : await ownQuestion(ama, event.key);
     if (!isThread && !own) return;
-    const place = { ...event, ...(own && { own }) };
+    const place = { ...event, posts: await withShared(ama, event), ...(own && { own }) };
     // What was written after what is not known yet is understood once that is written down.
     for (let looks = 0; looks < mostLooks; looks++) {
       if (!(await look(ama, place))) break;
@@ -39,6 +40,18 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       ({ platform, state }) => platform === event.platform && state !== 'withdrawn' && state !== 'declined',
     );
     event.arrived?.(taken.map(({ sourceId }) => sourceId));
+  }
+
+  /** The posts, those marked that others changed last. */
+  async function withShared(ama: AmaFacts, event: TopicEvent): Promise<readonly TopicPost[]> {
+    if (!event.isByAuthor) return event.posts;
+    const { platform } = event;
+    const versions = new Map<string, number>();
+    for (const { sourceId, sourceVersion, additions = [], ...question } of await store.questions(ama.id)) {
+      if (question.platform === platform) versions.set(sourceId, sourceVersion);
+      for (const one of additions) if (one.platform === platform) versions.set(one.sourceId, one.version);
+    }
+    return await markedShared(event, ({ id, version }) => (versions.get(id) ?? 0) >= version);
   }
 
   /** The question that has a thread of its own, published under this key. */

@@ -18,7 +18,7 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import type { Capabilities } from '../../../core/publication.ts';
-import type { Button, LinkButton } from '../../../core/reply.ts';
+import type { Button } from '../../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { presentHosts, shownHosts, takesQuestions } from '../rules.ts';
 import { remindButton } from './notice.ts';
@@ -72,15 +72,10 @@ const isAhead = ({ state }: AmaFacts) => state === 'announced' || state === 'col
 
 /** The pinned message with the button; without it as long as no questions are taken. */
 export function promptContent(ama: AmaFacts, facts: AmaPresented): MessageContent {
-  const buttons: (Button | LinkButton)[] = [
-    ...(takesQuestions(ama) ? [askButton(ama)] : []),
-    ...(isAhead(ama) ? [remindButton(ama)] : []),
-    ...facts.links.map(({ title, url }) => ({ label: `On ${title}`, url })),
-  ];
   return {
     kind: 'message',
     document: doc(heading(2, ama.title), ...introduction(ama, facts, { askWith: 'button' })),
-    buttons,
+    buttons: [...callButtons(ama), ...facts.links.map(({ title, url }) => ({ label: `On ${title}`, url }))],
     isPinned: ama.state !== 'closed' && ama.state !== 'draft',
   };
 }
@@ -96,33 +91,29 @@ export function threadContent(
     can,
   }: { isFinished: boolean; isPrompt: boolean; isFollowed: boolean; can: Pick<Capabilities, 'buttons'> },
 ): ThreadContent {
-  const buttons = [
-    ...(takesQuestions(ama) ? [askButton(ama)] : []),
-    ...(isPrompt && isAhead(ama) ? [remindButton(ama)] : []),
-  ];
+  const buttons = isPrompt ? callButtons(ama) : takesQuestions(ama) ? [askButton(ama)] : [];
   return {
     kind: 'thread',
     name: ama.title,
     document: isPrompt
       ? doc(...introduction(ama, facts, { askWith: can.buttons ? 'button' : 'command' }))
       : doc(
-          p(
-            'Questions and answers of ',
-            strong(ama.title),
-            ...(ama.state === 'closed'
-              ? [' stand here.']
-              : ama.state === 'wrapping'
-                ? [' appear here. No new questions are taken.']
-                : sentence` appear here. Ask with ${code('/ama ask')}, or write your question here and mention
-                  me in it. Without that, what is typed in here is talk among yourselves, which I do not
-                  read.`),
-          ),
+          p`Questions and answers of ${strong(ama.title)}
+            ${ama.state === 'closed' ? 'stand here.' : 'appear here.'}${howInThread(ama)}`,
         ),
     ...(buttons.length > 0 && { buttons }),
     ...(isPrompt && { isPinned: !isFinished }),
     isArchived: isFinished,
     isFollowed,
   };
+}
+
+/** How to ask in a thread. */
+function howInThread({ state }: AmaFacts): Inline[] {
+  if (state === 'closed') return [];
+  if (state === 'wrapping') return [' No new questions are taken.'];
+  return sentence` Ask with ${code('/ama ask')}, or write your question here and mention me in it. Without that,
+    what is typed in here is talk among yourselves, which I do not read.`;
 }
 
 /** The call to ask, as another place carries it. */
@@ -140,7 +131,7 @@ export function callTitle({ title }: Pick<AmaFacts, 'title'>): string {
   return `Call for questions: ${title}`;
 }
 
-/** What may be pressed below it. */
+/** What may be pressed where an AMA is shown. */
 export function callButtons(ama: AmaFacts): Button[] {
   return [...(takesQuestions(ama) ? [askButton(ama)] : []), ...(isAhead(ama) ? [remindButton(ama)] : [])];
 }
@@ -164,12 +155,7 @@ export function topicContent(
         ? undefined
         : p('To be reminded in private when it goes live: ', code('/ama remind'), '.'),
     ),
-    ...(can.buttons && {
-      buttons: [
-        ...(takesQuestions(ama) ? [askButton(ama)] : []),
-        ...(isAhead(ama) ? [remindButton(ama)] : []),
-      ],
-    }),
+    ...(can.buttons && { buttons: callButtons(ama) }),
     isClosed: isFinished,
     isPinned: !isFinished && ama.state !== 'draft',
     isFollowed,
@@ -222,15 +208,8 @@ export function whenLine(ama: AmaFacts): Inline[] {
     case 'draft':
       return ['This AMA is being prepared again; its times will follow.'];
     case 'announced':
-      return [
-        'Questions open ',
-        at(ama.collectsAt),
-        '; live from ',
-        at(ama.opensAt),
-        ' to ',
-        at(ama.closesAt),
-        '.',
-      ];
+      return sentence`Questions open ${at(ama.collectsAt)}; live from ${at(ama.opensAt)} to
+        ${at(ama.closesAt)}.`;
     case 'collecting':
       return ['Questions are open. Live from ', at(ama.opensAt), ' to ', at(ama.closesAt), '.'];
     case 'live':
@@ -254,7 +233,10 @@ export function hostLeftDocument(
   host: HostFacts,
   { people, drafted }: { people: readonly PersonFacts[]; drafted: readonly QuestionFacts[] },
 ): Document {
-  const labels = listed(drafted.map(labelOf));
+  const [what, is, may] =
+    drafted.length === 1
+      ? ['A draft of an answer to question', 'is', 'it; another host may publish it']
+      : ['Drafts of answers to questions', 'are', 'them; another host may publish them'];
   return doc(
     p(hostName(host, people), ' no longer hosts ', strong(ama.title), '.'),
     p`What they had taken is back in the queue.
@@ -262,14 +244,7 @@ export function hostLeftDocument(
       ${code('/ama host add')}.`,
     drafted.length === 0
       ? undefined
-      : p(
-          drafted.length === 1 ? 'A draft of an answer to question ' : 'Drafts of answers to questions ',
-          ...labels,
-          drafted.length === 1 ? ' is theirs still. ' : ' are theirs still. ',
-          code('/ama draft'),
-          drafted.length === 1
-            ? ' shows it; another host may publish it in their name.'
-            : ' shows them; another host may publish them in their name.',
-        ),
+      : p`${what} ${listed(drafted.map(labelOf))} ${is} theirs still. ${code('/ama draft')} shows ${may} in their
+        name.`,
   );
 }

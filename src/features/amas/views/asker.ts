@@ -81,23 +81,15 @@ export function carriedNotice(
   ];
   const said = [...Map.groupBy(carried, ({ from }) => from)].flatMap(([from, those]) => {
     const isOne = those.length === 1;
+    const [what, go, it] = isOne ? ['question', 'goes', 'it'] : [`${those.length} questions`, 'go', 'them'];
     return [
-      p(
-        isOne ? 'Your question from ' : `Your ${those.length} questions from `,
-        strong(from),
-        isOne ? ' goes on in ' : ' go on in ',
-        ...where,
-        `. You need not ask ${isOne ? 'it' : 'them'} again.`,
-      ),
-      ...those.flatMap(({ question, mergedInto }) => [
-        p(
-          mergedInto === undefined
-            ? `It is number ${labelOf(question)} there`
-            : `It stands together with question ${mergedInto}, which asks the same`,
-          question.state === 'waiting' ? '; a moderator looks at it before it appears:' : ':',
-        ),
-        quoted(question),
-      ]),
+      p`Your ${what} from ${strong(from)} ${go} on in ${where}. You need not ask ${it} again.`,
+      ...those.flatMap(({ question, mergedInto }) => {
+        const next = question.state === 'waiting' ? '; a moderator looks at it before it appears' : '';
+        const number = `is number ${labelOf(question)} there`;
+        const together = `stands together with question ${mergedInto}, which asks the same`;
+        return [p(`It ${mergedInto === undefined ? number : together}${next}:`), quoted(question)];
+      }),
     ];
   });
   return doc(...said);
@@ -188,13 +180,10 @@ function unansweredBlocks(ama: AmaFacts, asked: readonly UnansweredQuestion[], i
   return [
     ama.isCalledOff
       ? p(strong(ama.title), ` is called off, so your ${count} ${were} not answered:`)
-      : p(
-          `Your ${count} in `,
-          strong(ama.title),
-          isUnseen
-            ? ` ${were} not looked at by a moderator before it ended, so ${they} ${were} not answered:`
-            : ` ${were} not answered before it ended:`,
-        ),
+      : isUnseen
+        ? p`Your ${count} in ${strong(ama.title)} ${were} not looked at by a moderator before it ended, so
+            ${they} ${were} not answered:`
+        : p`Your ${count} in ${strong(ama.title)} ${were} not answered before it ended:`,
     ...asked.map(({ question }) => quoted(question)),
     carriedTo === undefined
       ? p(`We are sorry. Ask ${them} again at the next AMA; the organisers may also carry ${them} over.`)

@@ -26,7 +26,6 @@ import {
   nameOf,
   type QuestionFactsInAma,
   questionLength,
-  quoted,
   shortened,
   wantedWords,
 } from './question.ts';
@@ -80,44 +79,59 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
   ];
 }
 
-/** The card. */
-export function cardDocument(facts: QuestionFactsInAma): Document {
+/** So many characters before a change lead to it, where a text is shown from there. */
+const leadLength = 200;
+
+/**
+ * A long text as a card shows it: from its beginning, or from a little before where it differs from `other`. `isCut`: others
+ * read more of it than the card shows.
+ */
+function excerpt(text: string, other = text): { readonly shown: string; readonly isCut: boolean } {
+  const points = [...text];
+  if (points.length <= questionLength) return { shown: text, isCut: false };
+  const others = [...other];
+  // Where one only goes on after the end of the other, that is where they differ.
+  const differs = other === text ? 0 : [...points, ''].findIndex((point, i) => point !== others[i]);
+  const from = differs < questionLength - leadLength ? 0 : differs - leadLength;
+  const shown = shortened(points.slice(from).join(''), questionLength);
+  return { shown: from > 0 ? `…${shown}` : shown, isCut: true };
+}
+
+/** The card; whole for one who asks for it alone, else with the beginning of long texts. */
+export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}): Document {
   const { question, ama, people } = facts;
   const wanted = wantedWords(question, facts.votes);
+  const { text, earlierText, proposedText, originalText, sourceUrl, platform } = question;
+  const place = sourceUrl ? [' on ', link(sourceUrl, facts.titleOf(platform) ?? 'its forum')] : [];
+  const earlier = question.state === 'waiting' ? earlierText : undefined;
+  let isCut = false;
+  const shown = (one: string, other?: string) => {
+    const part = isWhole ? { shown: one, isCut: false } : excerpt(one, other);
+    isCut ||= part.isCut;
+    return quote(...typed(part.shown));
+  };
   return doc(
-    p(
-      strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`),
-      ' for ',
-      strong(ama.title),
-      ', from ',
-      question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people),
-      ...(question.sourceUrl
-        ? [' on ', link(question.sourceUrl, facts.titleOf(question.platform) ?? 'its forum')]
-        : []),
-    ),
-    quoted(question, questionLength),
-    ...(question.earlierText !== undefined && question.state === 'waiting'
-      ? [
-          p(em('Changed by whoever asked. Before:')),
-          quote(...typed(shortened(question.earlierText, questionLength))),
-        ]
-      : []),
-    ...(question.proposedText !== undefined
+    p`${strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`)} for ${strong(ama.title)}, from
+      ${question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people)}${place}`,
+    shown(text, proposedText ?? earlier),
+    ...(earlier !== undefined ? [p(em('Changed by whoever asked. Before:')), shown(earlier, text)] : []),
+    ...(proposedText !== undefined
       ? [
           p(strong('Changed by whoever asked.'), ' Nobody else sees the new words before you approve them:'),
-          quote(...typed(shortened(question.proposedText, questionLength))),
+          shown(proposedText, text),
         ]
       : []),
-    ...(question.originalText !== undefined
-      ? [p(em('Shortened. The original:')), quote(...typed(shortened(question.originalText, questionLength)))]
-      : []),
+    ...(originalText !== undefined ? [p(em('Shortened. The original:')), shown(originalText)] : []),
+    // Whoever approves it is to have read it.
+    isCut
+      ? p`${strong('It is longer than what stands here.')} Read all of it before you approve it:
+          ${code(`/ama moderate question:${labelOf(question)}`)}.`
+      : undefined,
     wanted === '' ? undefined : p(wanted),
-    ...(facts.alike ?? []).map((other) =>
-      p(
-        em(`Perhaps the same as question ${labelOf(other)}:`),
-        ' ',
-        shortened(other.text.replaceAll(/\s+/gu, ' '), 200),
-      ),
+    ...(facts.alike ?? []).map(
+      (other) =>
+        p`${em(`Perhaps the same as question ${labelOf(other)}:`)}
+          ${shortened(other.text.replaceAll(/\s+/gu, ' '), 200)}`,
     ),
     p(...statusLine(facts)),
     drafted(facts),

@@ -7,6 +7,7 @@ import {
   type Document,
   doc,
   em,
+  type Inline,
   list,
   p,
   quote,
@@ -162,25 +163,21 @@ function meanwhile({ question, people }: DraftsFacts, basedOn: number): Block[] 
 export function draftsDocument(facts: DraftsFacts, drafts: readonly DraftFacts[]): Document {
   const { question, people } = facts;
   return doc(
-    p(
-      strong(`Question ${labelOf(question)}`),
-      drafts.length === 1 ? ' has a draft of an answer:' : ` has ${drafts.length} drafts of an answer:`,
-    ),
+    p`${strong(`Question ${labelOf(question)}`)} has
+      ${drafts.length === 1 ? 'a draft' : `${drafts.length} drafts`} of an answer:`,
     ...(isAnswerable(question) ? changedSince(question, drafts) : unanswerable(facts)),
     quoted(question),
     ...drafts.flatMap((draft, i): Block[] => [
-      p(
-        strong(drafts.length === 1 ? 'Draft' : `Draft ${i + 1}`),
-        ' by ',
-        nameOf(draft.writtenById, people),
-        ...(draft.heldById === draft.writtenById ? [] : [', handed to ', nameOf(draft.heldById, people)]),
-        ':',
-      ),
+      p`${strong(drafts.length === 1 ? 'Draft' : `Draft ${i + 1}`)} by
+        ${nameOf(draft.writtenById, people)}${handedTo(draft, people)}:`,
       quote(...formatted(draft.text)),
     ]),
     ...meanwhile(facts, Math.min(...drafts.map(({ basedOn }) => basedOn))),
   );
 }
+
+const handedTo = ({ heldById, writtenById }: DraftFacts, people: readonly PersonFacts[]): Inline[] =>
+  heldById === writtenById ? [] : [', handed to ', nameOf(heldById, people)];
 
 /** What hosts have not published yet. */
 export function allDraftsDocument(
@@ -204,12 +201,8 @@ export function allDraftsDocument(
           ${em(shortened(draft.text.replaceAll(/\s+/gu, ' '), 100))}`,
       ),
     ),
-    p(
-      code(`/ama draft question:${labelOf(first.question)}`),
-      next
-        ? ' shows one of them, to publish, edit, hand over or discard it.'
-        : ' shows one of them, to copy or discard it.',
-    ),
+    p`${code(`/ama draft question:${labelOf(first.question)}`)} shows one of them, to
+      ${next ? 'publish, edit, hand over' : 'copy'} or discard it.`,
   );
 }
 

@@ -3,21 +3,16 @@ import { code, type Document, doc, heading, link, list, p, strong, time } from '
 import type { AmaFacts } from '../facts.ts';
 import { type AmaMove, dueState, isBeforeLive, shownHosts } from '../rules.ts';
 import { type AmaPresented, amaStateWords, hostName, listed, questionsOpenLines, whenLine } from './ama.ts';
+import { leftOutWords, type Numbers } from './summary.ts';
 
 /** Where an AMA stands, for `/ama status`. */
 export function statusDocument(
   ama: AmaFacts,
   facts: AmaPresented,
-  counts: {
-    waiting: number;
-    open: number;
-    answered: number;
-    asked: number;
-    pace?: string;
-    leftOut?: string;
-  },
+  counts: Numbers & { readonly pace: string },
   now: Date,
 ): Document {
+  const leftOut = leftOutWords(counts);
   return doc(
     heading(2, ama.title),
     p(strong('State:'), ' ', amaStateWords(ama)),
@@ -38,7 +33,7 @@ export function statusDocument(
         counts.waiting === 0
           ? ''
           : `, ${counts.waiting} ${ama.state === 'closed' ? 'not looked at by' : 'waiting for'} moderators`,
-        !counts.leftOut ? '' : `; besides ${counts.leftOut}`,
+        leftOut === '' ? '' : `; besides ${leftOut}`,
       ],
       ...(counts.pace ? [[strong('Numbers:'), ` ${counts.pace}`]] : []),
       [strong('Moderated:'), ' ', ama.isModerated ? 'yes' : 'no'],

@@ -8,7 +8,6 @@ import {
   link,
   list,
   p,
-  sentence,
   strong,
   time,
 } from '../../../core/document.ts';
@@ -16,7 +15,8 @@ import type { Button } from '../../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { TellingKind } from '../notice-publications.ts';
 import { takesQuestions } from '../rules.ts';
-import { shortened } from './question.ts';
+import { questionList } from './question.ts';
+import type { Numbers } from './summary.ts';
 
 const named = (ama: AmaFacts, url: string | undefined): Inline =>
   url === undefined ? strong(ama.title) : link(url, strong(ama.title));
@@ -45,16 +45,14 @@ export function toldDocument(
       if (ama.state !== 'live' && ama.state !== 'wrapping') return undefined;
       // Said late it would not be true any more.
       if (ama.closesAt.getTime() - now.getTime() < leastOfHour) return undefined;
-      return doc(
-        p(
-          'The last hour of ',
-          name,
-          ' begins. ',
-          ...(ama.state === 'live'
-            ? ['Questions are taken until ', at(ama.wrapsAt), '; it ends ', at(ama.closesAt), '.']
-            : ['The hosts answer the last questions until ', at(ama.closesAt), '.']),
-        ),
-      );
+      return ama.state === 'live'
+        ? doc(
+            p`The last hour of ${name} begins. Questions are taken until ${at(ama.wrapsAt)}; it ends
+              ${at(ama.closesAt)}.`,
+          )
+        : doc(
+            p`The last hour of ${name} begins. The hosts answer the last questions until ${at(ama.closesAt)}.`,
+          );
     case 'end':
       if (ama.state !== 'closed') return undefined;
       if (ama.isCalledOff) return calledOffDocument(ama, url);
@@ -82,35 +80,21 @@ export function retimedDocument(ama: AmaFacts, url: string | undefined, before: 
 export function hostEndDocument(
   ama: AmaFacts,
   url: string | undefined,
-  {
-    answered,
-    open,
-    waiting,
-    isHost,
-  }: {
-    readonly answered: number;
-    readonly open: number;
-    readonly waiting: number;
-    readonly isHost: boolean;
-  },
+  { answered, open, waiting }: Pick<Numbers, 'answered' | 'open' | 'waiting'>,
+  isHost: boolean,
 ): Document {
+  const it = open === 1 ? 'it' : 'them';
+  const thanks = isHost ? ' Thank you for hosting!' : '';
   return doc(
-    p(
-      named(ama, url),
-      ` has ended. ${answered} ${answered === 1 ? 'question was' : 'questions were'} answered, ${open} stayed open`,
-      waiting === 0 ? '' : `, and no moderator looked at ${waiting}`,
-      open + waiting === 1 ? '. Whoever asked it is told so.' : '. Whoever asked them is told so.',
-    ),
-    p(
-      ...(open > 0
-        ? sentence`${open === 1 ? 'Take it further: ' : 'Take them further: '}${code('/ama carry')} puts
-          ${open === 1 ? 'it' : 'them'} on the agenda of the next meeting, opens issues, or with
-          ${code('into')} takes ${open === 1 ? 'it' : 'them'} into another AMA; into a new one an organiser,
-          by ${code('/ama create')} with ${code('carry')}.`
-        : sentence`An organiser takes them into another AMA, where a moderator looks first:
-          ${code('/ama create')} with ${code('carry')}.`),
-      isHost ? ' Thank you for hosting!' : '',
-    ),
+    p`${named(ama, url)} has ended. ${answered} ${answered === 1 ? 'question was' : 'questions were'} answered,
+      ${open} stayed open${waiting === 0 ? '' : `, and no moderator looked at ${waiting}`}. Whoever asked
+      ${open + waiting === 1 ? 'it' : 'them'} is told so.`,
+    open > 0
+      ? p`Take ${it} further: ${code('/ama carry')} puts ${it} on the agenda of the next meeting, opens issues,
+          or with ${code('into')} takes ${it} into another AMA; into a new one an organiser, by
+          ${code('/ama create')} with ${code('carry')}.${thanks}`
+      : p`An organiser takes them into another AMA, where a moderator looks first: ${code('/ama create')} with
+          ${code('carry')}.${thanks}`,
   );
 }
 
@@ -158,15 +142,13 @@ export function hostLiveDocument(
   url: string | undefined,
   { waiting, held }: { readonly waiting: number; readonly held: number },
 ): Document {
+  const others = held === 0 ? '' : ` ${held} ${held === 1 ? 'is' : 'are'} still with the moderators.`;
   return doc(
     p(named(ama, url), ' is live, and you host it. It ends ', time(ama.closesAt, ama.zone), '.'),
-    p(
-      waiting === 0
-        ? 'No question waits for an answer yet.'
-        : `${waiting} ${waiting === 1 ? 'question waits' : 'questions wait'} for an answer: `,
-      ...(waiting === 0 ? [] : [code('/ama queue'), '.']),
-      ...(held === 0 ? [] : [` ${held} ${held === 1 ? 'is' : 'are'} still with the moderators.`]),
-    ),
+    waiting === 0
+      ? p('No question waits for an answer yet.', others)
+      : p`${waiting} ${waiting === 1 ? 'question waits' : 'questions wait'} for an answer:
+          ${code('/ama queue')}.${others}`,
   );
 }
 
@@ -187,25 +169,23 @@ export function remindedDocument(ama: AmaFacts, url: string | undefined): Docume
   );
 }
 
+/** So many questions are named to the moderators, each with a button. */
+const mostCards = 10;
+
 /** Counts out to the moderators what still waits for them. */
 export function waitingDocument(ama: AmaFacts, waiting: readonly QuestionFacts[]): Document {
   const count = waiting.length;
   return doc(
     p`${strong(`${count} ${count === 1 ? 'question' : 'questions'}`)} of ${strong(ama.title)}
       ${count === 1 ? 'waits' : 'wait'} for a moderator. It ends ${time(ama.closesAt, ama.zone)}.`,
-    list(
-      ...waiting
-        .slice(0, 10)
-        .map((one) => [`${labelOf(one)}. ${shortened(one.text.replaceAll(/\s+/gu, ' '), 100)}`]),
-    ),
-    count > 10 ? p(`And ${count - 10} more.`) : undefined,
+    questionList(waiting, mostCards),
     p('Their cards are above; ', code('/ama moderate'), ' or a button shows one again.'),
   );
 }
 
 /** The buttons that show the cards of questions that wait, to whoever presses. */
 export function waitingButtons(waiting: readonly QuestionFacts[]): Button[] {
-  return waiting.slice(0, 10).map((one) => ({
+  return waiting.slice(0, mostCards).map((one) => ({
     label: `Question ${labelOf(one)}`,
     action: 'amas/card',
     args: [String(one.id)],

@@ -5,17 +5,14 @@ import {
   type Block,
   type Document,
   doc,
-  em,
   heading,
   type Inline,
   link,
   list,
   p,
-  quote,
   sentence,
   strong,
   time,
-  typed,
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
@@ -23,7 +20,7 @@ import { type AmaFacts, labelOf } from '../facts.ts';
 import { shownHosts, takesQuestions } from '../rules.ts';
 import type { Answered } from '../store-archive.ts';
 import { type AmaLink, amaStateWords, hostName } from './ama.ts';
-import { nameOf, shortened } from './question.ts';
+import { shortened, wholeAnswer } from './question.ts';
 import { documentation } from './summary.ts';
 
 type Href = (path: string) => string;
@@ -80,18 +77,14 @@ function wordsIn(searched: string): string[] {
     .slice(0, 10);
 }
 
-/** The answered questions that have all the words, in the question or the answer; at most 50. */
+/** The answered questions that have all the words, in the question or the answer. */
 export function foundAnswers(all: readonly Answered[], searched: string): Answered[] {
   const words = wordsIn(searched);
   if (words.length === 0) return [];
-  return all
-    .filter(({ text, isSourceGone, answer, additions }) => {
-      const whole = folded(
-        [isSourceGone ? '' : text, answer, ...additions.map((one) => one.text)].join('\n'),
-      );
-      return words.every((word) => whole.includes(word));
-    })
-    .slice(0, 50);
+  return all.filter(({ text, isSourceGone, answer, additions }) => {
+    const whole = folded([isSourceGone ? '' : text, answer, ...additions.map((one) => one.text)].join('\n'));
+    return words.every((word) => whole.includes(word));
+  });
 }
 
 const foundWords = (one: Answered) =>
@@ -153,7 +146,7 @@ export function amaPage(
     documentation(files),
     ...answered.flatMap((one) => [
       heading(2, link(href(`amas/${ama.id}/${labelOf(one)}`), questionHeading(one))),
-      ...answerBlocks(one, people),
+      ...wholeAnswer(one, people),
     ]),
     p(link(href('amas'), 'All AMAs')),
   );
@@ -172,15 +165,6 @@ function askAt(links: readonly AmaLink[]): Inline[] {
   ];
 }
 
-function answerBlocks(one: Answered, people: readonly PersonFacts[]): Block[] {
-  return [
-    one.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(one.text)),
-    p(nameOf(one.answeredById, people), ':'),
-    ...formatted(one.answer),
-    ...one.additions.flatMap(({ byId, text }) => [p(nameOf(byId, people), ' adds:'), ...formatted(text)]),
-  ];
-}
-
 /** One question with its answer. */
 export function answerPage(
   one: Answered,
@@ -188,7 +172,7 @@ export function answerPage(
 ): Document {
   return doc(
     p('From ', link(href(`amas/${ama.id}`), ama.title), ', ', time(one.answeredAt, ama.zone, 'date')),
-    ...answerBlocks(one, people),
+    ...wholeAnswer(one, people),
   );
 }
 

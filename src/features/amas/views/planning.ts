@@ -23,17 +23,13 @@ export function previewDocument(
   ama: NewAma,
   { missing, carried }: { readonly missing: readonly string[]; readonly carried: string | undefined },
 ): Document {
+  const most = ama.limitPerPerson === 0 ? '' : ` At most ${ama.limitPerPerson} from each person.`;
   return doc(
     heading(2, ama.title),
     p(strong('Hosts:'), ' ', ...listed(ama.hosts.map(hostWords))),
     list(...timeLines({ ...ama, state: 'announced' }, ama.now)),
-    p(
-      ama.isModerated
-        ? 'Moderators look at each question first. '
-        : 'Questions appear at once, unmoderated. ',
-      ama.allowsAnonymous ? 'Anonymous questions are allowed.' : 'Anonymous questions are not allowed.',
-      ama.limitPerPerson === 0 ? '' : ` At most ${ama.limitPerPerson} from each person.`,
-    ),
+    p`${ama.isModerated ? 'Moderators look at each question first.' : 'Questions appear at once, unmoderated.'}
+      Anonymous questions are ${ama.allowsAnonymous ? 'allowed' : 'not allowed'}.${most}`,
     ...formatted(ama.rules),
     carried === undefined
       ? undefined
@@ -50,29 +46,28 @@ export function changeDocument(before: AmaFacts, change: AmaChange, now: Date): 
     to === undefined || to.getTime() === from.getTime()
       ? []
       : [[strong(words), ' ', time(to, zone), ', not ', time(from, zone)]];
-  const isOrNot = (is: boolean) => (is ? 'yes' : 'no');
+  const changed = (words: string, to: string | number | undefined): Inline[][] =>
+    to === undefined ? [] : [[strong(words), ` ${to}`]];
+  const isOrNot = (is: boolean | undefined) => (is ? 'yes' : is === false ? 'no' : undefined);
+  const { title, limitPerPerson, isModerated, allowsAnonymous, rules } = change;
   const lines: Inline[][] = [
-    ...(change.title === undefined ? [] : [[strong('Title:'), ' ', change.title]]),
+    ...changed('Title:', title),
     ...(change.collectsAt && change.collectsAt <= now
       ? beganLines(before, now)
       : moved('Questions open:', before.collectsAt, change.collectsAt)),
     ...moved('Live:', before.opensAt, change.opensAt),
     ...moved('No new questions:', before.wrapsAt, change.wrapsAt),
     ...moved('Closes:', before.closesAt, change.closesAt),
-    ...(change.limitPerPerson === undefined
-      ? []
-      : [[strong('Questions per person:'), ` ${change.limitPerPerson || 'any number'}`]]),
-    ...(change.isModerated === undefined ? [] : [[strong('Moderated:'), ` ${isOrNot(change.isModerated)}`]]),
-    ...(change.allowsAnonymous === undefined
-      ? []
-      : [[strong('Anonymous questions:'), ` ${isOrNot(change.allowsAnonymous)}`]]),
-    ...(change.chosen || change.moderators ? [[strong('Places:'), ' those that you chose']] : []),
-    ...(change.rules === '' ? [[strong('Rules:'), ' none']] : []),
+    ...changed('Questions per person:', limitPerPerson === 0 ? 'any number' : limitPerPerson),
+    ...changed('Moderated:', isOrNot(isModerated)),
+    ...changed('Anonymous questions:', isOrNot(allowsAnonymous)),
+    ...changed('Places:', change.chosen || change.moderators ? 'those that you chose' : undefined),
+    ...changed('Rules:', rules === '' ? 'none' : undefined),
   ];
   return doc(
     p`Shall I change ${strong(before.title)}${questionMark(before.title)} Every place that shows it follows.`,
     lines.length > 0 ? list(...lines) : undefined,
-    ...(change.rules ? formatted(change.rules) : []),
+    ...(rules ? formatted(rules) : []),
   );
 }
 

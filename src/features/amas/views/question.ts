@@ -9,6 +9,7 @@ import {
   em,
   type Inline,
   link,
+  list,
   type Person,
   p,
   person,
@@ -78,6 +79,20 @@ export function shortened(text: string, length: number): string {
   return `${(space > length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
+/** `12. Which page should a newcomer read first?`: a question in one line. */
+export function lineOf(question: Pick<QuestionFacts, 'text' | 'number' | 'part'>, length = 100): string {
+  return `${labelOf(question)}. ${shortened(question.text.replaceAll(/\s+/gu, ' '), length)}`;
+}
+
+/** Questions in a list, of which the first are shown. */
+export function questionList(questions: readonly QuestionFacts[], most: number): Block[] {
+  const more = questions.length - most;
+  return [
+    list(...questions.slice(0, most).map((one) => [lineOf(one)])),
+    ...(more > 0 ? [p(`And ${more} more.`)] : []),
+  ];
+}
+
 /** How much a question is wanted: `3 votes · also asked by 2`. */
 export function wantedWords(question: QuestionFacts, votes: number): string {
   const parts = [
@@ -110,22 +125,18 @@ export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Doc
 export function questionName(facts: QuestionFactsInAma): string {
   const { question } = facts;
   const isGone = question.state !== 'merged' && goneWords(facts) !== undefined;
-  return question.isSourceGone || isGone
-    ? `Question ${labelOf(question)}`
-    : shortened(`${labelOf(question)}. ${question.text.replaceAll(/\s+/gu, ' ')}`, 100);
+  return question.isSourceGone || isGone ? `Question ${labelOf(question)}` : shortened(lineOf(question), 100);
 }
 
 /** What stands below a question in a thread of its own: how it is answered there, and what of the talk is read. */
 export function ownThread({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Block[] {
   if (!isAtWork(ama) || (question.state !== 'approved' && question.state !== 'answered')) return [];
-  const label = labelOf(question);
+  const talk = 'Without that, what is typed in here is talk among yourselves, which I do not read.';
+  const answering = code(`/ama answer question:${labelOf(question)}`);
   return [
-    p(
-      ...(question.state === 'approved'
-        ? ['Hosts answer here and mention me in it, or with ', code(`/ama answer question:${label}`), '. ']
-        : ['Ask more by the button of the answer, or here: mention me in it. ']),
-      'Without that, what is typed in here is talk among yourselves, which I do not read.',
-    ),
+    question.state === 'approved'
+      ? p`Hosts answer here and mention me in it, or with ${answering}. ${talk}`
+      : p`Ask more by the button of the answer, or here: mention me in it. ${talk}`,
   ];
 }
 
@@ -208,7 +219,29 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
 }
 
 /** What stands below an answer whose question says something else by now. */
-export const changedSinceWords = 'The question has changed since this answer.';
+const changedSinceWords = 'The question has changed since this answer.';
+
+/** A question with its answer and what was added to it, where they stand together. */
+export function wholeAnswer(
+  one: {
+    readonly text: string;
+    readonly isSourceGone: boolean;
+    readonly answer: string;
+    readonly answeredById: number | undefined;
+    readonly additions: readonly Pick<AdditionFacts, 'byId' | 'text'>[];
+    /** Whether the question says something else since. */
+    readonly isChanged?: boolean;
+  },
+  people: readonly PersonFacts[],
+): Block[] {
+  return [
+    one.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(one.text)),
+    p(nameOf(one.answeredById, people), ':'),
+    ...formatted(one.answer),
+    ...(one.isChanged ? [p(em(changedSinceWords))] : []),
+    ...one.additions.flatMap(({ byId, text }) => [p(nameOf(byId, people), ' adds:'), ...formatted(text)]),
+  ];
+}
 
 /** The question that an answer is to. */
 function asked({ question, people, here }: QuestionFactsInAma): Block[] {

@@ -1,25 +1,22 @@
 // The summary of a closed AMA: every question and answer in order, what stayed open, and the numbers.
 
 import type { PlatformName } from '../../../core/account.ts';
+import { counted } from '../../../core/counted.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
   type Block,
   type Document,
   doc,
-  em,
   heading,
   type Inline,
   link,
   list,
   p,
-  quote,
   strong,
-  typed,
 } from '../../../core/document.ts';
-import { formatted } from '../../../core/markdown.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { AmaLink } from './ama.ts';
-import { additionsOf, askerName, changedSinceWords, nameOf, shortened } from './question.ts';
+import { additionsOf, askerName, shortened, wholeAnswer } from './question.ts';
 
 /** What a summary is made of. */
 export interface SummaryFacts {
@@ -39,26 +36,31 @@ export interface SummaryFacts {
 /** With more answers than this a summary in a thread lists the questions only; the topic has it all. */
 export const summaryAnswers = 60;
 
-/** The numbers of an AMA. */
-export interface Numbers {
-  readonly asked: number;
-  readonly answered: number;
-  readonly unanswered: number;
-  readonly declined: number;
-  readonly withdrawn: number;
-}
-
 /** Counts the questions: those merged count as asked; those declined or withdrawn count by themselves. */
-export function numbersOf(questions: readonly QuestionFacts[]): Numbers {
+export function numbersOf(questions: readonly QuestionFacts[]) {
   const count = (...states: QuestionFacts['state'][]) =>
     questions.filter((question) => states.includes(question.state)).length;
   return {
     asked: count('waiting', 'approved', 'answered', 'merged'),
     answered: count('answered'),
-    unanswered: count('waiting', 'approved'),
+    open: count('approved'),
+    waiting: count('waiting'),
     declined: count('declined'),
     withdrawn: count('withdrawn'),
   };
+}
+
+/** The numbers of an AMA. */
+export type Numbers = ReturnType<typeof numbersOf>;
+
+/** What counts as asked. */
+const isCounted = ({ state }: QuestionFacts) => !['withdrawn', 'declined', 'remark'].includes(state);
+
+/** Everybody who asked by name, each once, and how many questions came without one. */
+export function askersOf(questions: readonly QuestionFacts[]): SummaryFacts['askers'] {
+  const counted = questions.filter(isCounted);
+  const named = counted.filter(({ isAnonymous }) => !isAnonymous).map(({ askerId }) => askerId);
+  return { named: new Set(named).size, anonymous: counted.length - named.length };
 }
 
 /** From where questions came, and how soon half of the answers were given; about nobody in particular. */
@@ -66,7 +68,7 @@ export function paceWords(
   questions: readonly QuestionFacts[],
   titleOf: (platform: PlatformName) => string | undefined,
 ): string {
-  const counted = questions.filter(({ state }) => !['withdrawn', 'declined', 'remark'].includes(state));
+  const counted = questions.filter(isCounted);
   const from = [...Map.groupBy(counted, ({ platform }) => titleOf(platform) ?? platform)].map(
     ([title, some]) => `${some.length} from ${title}`,
   );
@@ -88,10 +90,9 @@ export function paceWords(
 
 /** `40 minutes`, `3 hours`, `2 days`, rounded up. */
 function spanWords(minutes: number): string {
-  const say = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
-  if (minutes <= 90) return say(Math.max(1, Math.ceil(minutes)), 'minute');
-  if (minutes <= 36 * 60) return say(Math.ceil(minutes / 60), 'hour');
-  return say(Math.ceil(minutes / 1440), 'day');
+  if (minutes <= 90) return counted(Math.max(1, Math.ceil(minutes)), 'minute');
+  if (minutes <= 36 * 60) return counted(Math.ceil(minutes / 60), 'hour');
+  return counted(Math.ceil(minutes / 1440), 'day');
 }
 
 /** `2 declined, 1 withdrawn`, for moderators; empty when there are none. */
@@ -116,8 +117,8 @@ export function summaryDocument(
   const { ama, questions, people } = facts;
   const numbers = numbersOf(questions);
   const leftOut = leftOutWords(numbers);
+  const { waiting } = numbers;
   const answered = questions.filter((question) => question.state === 'answered');
-  const waiting = questions.filter((question) => question.state === 'waiting');
   const open = questions.filter(
     (question) => question.state === 'approved' || (!isForAll && question.state === 'waiting'),
   );
@@ -140,12 +141,9 @@ export function summaryDocument(
           ),
         ]
       : []),
-    isForAll && waiting.length > 0
-      ? p(
-          waiting.length === 1
-            ? 'One more question was not looked at by the moderators.'
-            : `${waiting.length} more questions were not looked at by the moderators.`,
-        )
+    isForAll && waiting > 0
+      ? p`${waiting === 1 ? 'One more question was' : `${waiting} more questions were`} not looked at by the
+          moderators.`
       : undefined,
   );
 }
@@ -165,15 +163,15 @@ function entry(question: QuestionFacts, people: readonly PersonFacts[]): Block[]
   const also = question.alsoAsked > 0 ? `, also asked by ${question.alsoAsked}` : '';
   return [
     p(strong(`Question ${labelOf(question)}`), ' from ', askerName(question, people), also),
-    question.isSourceGone
-      ? p(em('The question was removed where it was asked.'))
-      : quote(...typed(question.text)),
-    p(nameOf(question.answer?.byId, people), ':'),
-    ...formatted(question.answer?.text ?? ''),
-    ...(question.earlierText !== undefined ? [p(em(changedSinceWords))] : []),
-    ...additionsOf(question).flatMap((one) => [
-      p(nameOf(one.byId, people), ' adds:'),
-      ...formatted(one.text),
-    ]),
+    ...wholeAnswer(
+      {
+        ...question,
+        answer: question.answer?.text ?? '',
+        answeredById: question.answer?.byId,
+        additions: additionsOf(question),
+        isChanged: question.earlierText !== undefined,
+      },
+      people,
+    ),
   ];
 }

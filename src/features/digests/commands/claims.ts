@@ -2,11 +2,11 @@
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import type { PullRequest } from '../../../core/pull-request.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Claim, Line } from '../facts.ts';
-import { numberOf, shortTitle } from '../views/line.ts';
+import { isSame } from '../rules.ts';
+import { archivedWords, numberOf, shortTitle } from '../views/line.ts';
 import { claimButtons, claimedNote } from '../views/notes.ts';
 import { claimable } from '../views/pages.ts';
 import { keptDigest } from './digest.ts';
@@ -29,40 +29,25 @@ export function claimCommands(deps: DigestsParts): Command[] {
       description: 'Says that you will review a pull request; it is yours for a week',
       access: 'everyone',
       options,
-      async run(request, values) {
-        return await claim(deps, request, await pullNumbered(deps, request, values));
-      },
+      run: (request, values) => claim(deps, request, values),
     }),
   ];
 }
 
 /** Builds the buttons' actions. */
 export function claimActions(deps: DigestsParts): Action[] {
+  const own = (name: string, run: typeof release): Action => ({
+    name,
+    args: ['text', 'id'],
+    access: 'everyone',
+    run: (request, [repo = '', number]) => run(deps, request, { repo, number: Number(number) }),
+  });
   return [
-    {
-      name: 'digests/claim',
-      args: ['text', 'id'],
-      access: 'everyone',
-      async run(request, [repository = '', number]) {
-        return await claim(
-          deps,
-          request,
-          await pullNumbered(deps, request, { repository, number: Number(number) }),
-        );
-      },
-    },
-    {
-      name: 'digests/done',
-      args: ['text', 'id'],
-      access: 'everyone',
-      run: (request, [repo = '', number]) => finish(deps, request, { repo, number: Number(number) }),
-    },
-    {
-      name: 'digests/release',
-      args: ['text', 'id'],
-      access: 'everyone',
-      run: (request, [repo = '', number]) => release(deps, request, { repo, number: Number(number) }),
-    },
+    own('digests/claim', (_, request, { repo, number }) =>
+      claim(deps, request, { repository: repo, number }),
+    ),
+    own('digests/done', finish),
+    own('digests/release', release),
     {
       name: 'digests/pick',
       args: ['id', 'count?', 'count?'],
@@ -82,10 +67,9 @@ export function claimForms(deps: DigestsParts): Form[] {
       access: 'everyone',
       open: (request, args) => pickForm(deps, request, args),
       async run(request, _args, values) {
-        const picked = /^(?<repo>[^#]+)#(?<number>\d{1,9})$/u.exec(values.pull?.trim() ?? '')?.groups;
+        const picked = /^(?<repo>[^#]+)#(?<number>[1-9]\d{0,8})$/u.exec(values.pull?.trim() ?? '')?.groups;
         if (!picked) throw new UserError('Choose one of the pull requests in the list.');
-        const wanted = { repository: picked.repo ?? '', number: Number(picked.number) };
-        return await claim(deps, request, await pullNumbered(deps, request, wanted));
+        return await claim(deps, request, { repository: picked.repo, number: Number(picked.number) });
       },
     },
   ];
@@ -118,15 +102,12 @@ async function pickForm(deps: DigestsParts, request: Request, [runId, section, p
 async function claim(
   deps: DigestsParts,
   request: Request,
-  {
-    ended,
-    isArchived,
-    ...pull
-  }: Pick<PullRequest, 'repo' | 'number' | 'title' | 'url' | 'ended' | 'isArchived'>,
+  wanted: { readonly repository?: string | undefined; readonly number: number },
 ): Promise<Reply> {
+  const { ended, isArchived, ...pull } = await pullNumbered(deps, request, wanted);
   if (isArchived)
     throw new UserError(
-      `${pull.repo} is archived on GitHub: nothing can change there any more, so nothing is left to review. \`/prs for-me\` shows what waits for a review elsewhere.`,
+      `${archivedWords([pull.repo])}, so nothing is left to review. \`/prs for-me\` shows what waits for a review elsewhere.`,
     );
   if (ended)
     throw new UserError(
@@ -175,14 +156,6 @@ export async function take(
   return whisper(claimedNote(made, { zone: request.zone, guide, hasButtons: request.can.buttons }), {
     buttons: claimButtons(made),
   });
-}
-
-/** Whether two are the same pull request or issue. */
-export function isSame(
-  one: { repo: string; number: number },
-  other: { repo: string; number: number },
-): boolean {
-  return one.repo === other.repo && one.number === other.number;
 }
 
 function choiceName(line: Line): string {

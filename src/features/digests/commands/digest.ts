@@ -1,5 +1,7 @@
 // `/prs digest`, `/prs stale` and `/prs trend`, and the buttons to page through a digest.
+
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { counted } from '../../../core/counted.ts';
 import { doc, heading, list, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { say, whisper } from '../../../core/reply.ts';
@@ -77,7 +79,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
         const most = 20;
         return whisper(
           doc(
-            heading(2, `No human for ${days} days or more (${lines.length})`),
+            heading(2, `No human for ${counted(days, 'day')} or more (${lines.length})`),
             lines.length === 0
               ? p('None that fits.')
               : list(...lines.slice(0, most).map((line) => pullLine(line, style))),

@@ -1,14 +1,20 @@
 // Whether what was typed is there: repositories, and their labels and paths. What is not is refused, with what was meant.
+import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Request } from '../../../core/command.ts';
 import { mayUseRepository } from '../../../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope } from '../facts.ts';
+import { formsOf } from '../label-patterns.ts';
+import { unknownLabels } from '../lost-labels.ts';
 import { readRepositories } from '../scope.ts';
 import { didYouMean } from '../spelling.ts';
 import { knownRepositories } from './lookup.ts';
 import { patiently } from './patience.ts';
+
+/** What was found for a request: its question and its work, one after the other, ask GitHub once. */
+const foundFor = new BoundedMap<string, string[]>(50);
 
 /**
  * The repositories that were typed, by the names that they have now. While GitHub is away, they are taken as they are typed.
@@ -16,9 +22,18 @@ import { patiently } from './patience.ts';
  */
 export async function existingRepositories(
   deps: DigestsParts,
-  { groupId }: Request,
+  request: Request,
   typed: string,
 ): Promise<string[]> {
+  const key = `${request.id} ${request.groupId} ${typed}`;
+  const known = foundFor.get(key);
+  if (known) return known;
+  const names = await namesNow(deps, request, typed);
+  foundFor.set(key, names);
+  return names;
+}
+
+async function namesNow(deps: DigestsParts, { groupId }: Request, typed: string): Promise<string[]> {
   const names: string[] = [];
   const known = await knownRepositories(deps, groupId);
   const group = await deps.groups.find(groupId);
@@ -66,31 +81,26 @@ export async function refuseUnknown(
   }, 8000).catch(insteadOf(OutsideError, undefined));
 }
 
-/** GitHub's answer is worth a short wait; without one, what was typed is believed. */
-async function told<T>(work: Promise<T>): Promise<T | undefined> {
-  return await work.catch(insteadOf(OutsideError, undefined));
-}
-
 /** Throws a UserError for a label that none of the repositories has. */
 export async function refuseUnknownLabels(
   source: PullSource,
   repositories: readonly string[],
   wanted: readonly string[],
 ): Promise<void> {
-  if (wanted.length === 0) return;
-  const known: string[] = [];
-  for (const repository of repositories) {
-    const labels = await told(source.labels(repository));
-    // None at all, or more than were read: nothing can be said of one that is not among them.
-    if (!labels || labels.length === 0) return;
-    known.push(...labels);
-  }
-  const names = new Set(known.map((label) => label.toLowerCase()));
-  const unknown = wanted.find((label) => !names.has(label.toLowerCase()));
+  const {
+    unknown: [unknown],
+    known,
+  } = await unknownLabels(source, repositories, wanted);
   if (unknown === undefined) return;
   throw new UserError(
-    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known))}`,
+    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known) || didYouMean(wordsIn(unknown), known))}`,
   );
+}
+
+/** A label without its emoji: GitHub shows `:bug: bug` as one, but is asked for it as it was written. */
+function wordsIn(label: string): string {
+  const [, words] = formsOf(label);
+  return words || label;
 }
 
 /** Throws a UserError for a path that begins with a folder which none of the repositories has. */
@@ -105,7 +115,9 @@ async function refuseUnknownPaths(
     const near: string[] = [];
     let isThere = false;
     for (const repository of repositories) {
-      const found = await told(source.folder({ repository, path: folder }));
+      const asked = source.folder({ repository, path: folder });
+      // Without an answer, what was typed is believed.
+      const found = await asked.catch(insteadOf(OutsideError, undefined));
       isThere ||= found === undefined || found.isThere;
       near.push(...(found?.beside ?? []));
     }

@@ -1,17 +1,17 @@
 // `/issues digest`: open issues by label, oldest first.
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
-import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
+import { toldToAll } from '../../../core/errors.ts';
 import { say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { daysBetween } from '../rules.ts';
-import { issuesAsked, readList, readRepositories } from '../scope.ts';
-import { daysWords, namedLine } from '../views/line.ts';
+import { issuesAsked, readList } from '../scope.ts';
+import { archivedWords, daysWords, namedLine } from '../views/line.ts';
 import { refuseUnknownLabels } from './existing.ts';
-import { knownRepositories, repositoriesOption } from './lookup.ts';
+import { repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { switchedOff } from './open-issues.ts';
-import { patienceMilliseconds, patiently } from './patience.ts';
-import { isForAskerAlone, isOwn, readable, refuseUnreadable } from './readers.ts';
+import { readEach } from './patience.ts';
+import { isForAskerAlone } from './readers.ts';
 
 const most = 15;
 
@@ -32,36 +32,18 @@ export function issueCommands(deps: DigestsParts): Command[] {
         labels: { type: 'string', description: 'Labels with commas: docs, easy', max: 300 },
       },
       async run(request, values) {
-        const known = await readable(deps, request, await knownRepositories(deps, request.groupId), {
-          named: values.repository,
-        });
-        const repositories = values.repository ? readRepositories(values.repository, known) : known;
-        await refuseUnreadable(deps, request, repositories);
-        if (repositories.length === 0) {
-          throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
-        }
+        const { repositories, isPublicOnly } = await repositoriesMeant(deps, request, values.repository);
         const labels = await labelsNamed(deps, request, values.labels);
-        const readings = [];
-        const missing: string[] = [];
-        const archived: string[] = [];
-        for (const repository of repositories) {
-          try {
-            const reading = await patiently(
-              () =>
-                deps.source.readIssues({
-                  repository,
-                  isPublicOnly: !isOwn(request) || !known.includes(repository),
-                  ...labels,
-                }),
-              (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
-            );
-            readings.push(reading);
-            if (reading.isArchived) archived.push(repository);
-          } catch (error) {
-            if (!(error instanceof OutsideError) || repositories.length === 1) throw error;
-            missing.push(`${repository} could not be read: ${toldToAll(error)}`);
-          }
-        }
+        const answers = await readEach(deps, repositories, (repository) =>
+          deps.source.readIssues({ repository, isPublicOnly: isPublicOnly(repository), ...labels }),
+        );
+        const failed = answers.find(({ failure }) => failure);
+        if (failed && repositories.length === 1) throw failed.failure;
+        const missing = answers.flatMap(({ repository, failure }) =>
+          failure ? [`${repository} could not be read: ${toldToAll(failure)}`] : [],
+        );
+        const readings = answers.flatMap(({ read }) => read ?? []);
+        const archived = answers.flatMap(({ repository, read }) => (read?.isArchived ? [repository] : []));
         const issues = readings
           .flatMap((reading) => reading.issues)
           .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
@@ -88,13 +70,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
                       ` · ${daysWords(daysBetween(issue.createdAt, request.now))} old`,
                     ]),
                 ),
-            archived.length > 0
-              ? p(
-                  em(
-                    `${archived.join(' and ')} ${archived.length === 1 ? 'is' : 'are'} archived on GitHub: nothing can change there any more.`,
-                  ),
-                )
-              : undefined,
+            archived.length > 0 ? p(em(`${archivedWords(archived)}.`)) : undefined,
             total > most ? p(`And ${total - most} more.`) : undefined,
             missing.map((one) => p(em(one))),
           ),

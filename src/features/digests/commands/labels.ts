@@ -2,8 +2,9 @@
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
+import { choicesFor } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
-import { whisper } from '../../../core/reply.ts';
+import { type Choice, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { isLabel } from '../label-patterns.ts';
 import { readList } from '../scope.ts';
@@ -42,14 +43,7 @@ export function labelCommands(deps: DigestsParts): Command[] {
           description: 'The label that means something, as it is written there',
           max: 100,
           suggest: async (typed: string, request: Request) =>
-            [
-              ...new Set(
-                (await labelled(request).catch(insteadOf(OutsideError, []))).flatMap(({ labels }) => labels),
-              ),
-            ]
-              .filter((label) => label.toLowerCase().includes(typed.trim().toLowerCase()))
-              .filter((label) => label.length <= 100)
-              .map((label) => ({ name: label, value: label })),
+            labelChoices(await labelled(request).catch(insteadOf(OutsideError, [])), typed),
         },
         means: {
           type: 'string',
@@ -91,6 +85,11 @@ export function labelCommands(deps: DigestsParts): Command[] {
       },
     }),
   ];
+}
+
+function labelChoices(known: readonly Labelled[], typed: string): Choice[] {
+  const all = [...new Set(known.flatMap(({ labels }) => labels))].filter((label) => label.length <= 100);
+  return choicesFor(all, typed, (label) => ({ name: label, value: label }));
 }
 
 interface Change {

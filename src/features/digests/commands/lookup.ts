@@ -66,11 +66,8 @@ export async function scopeNamed(
     return labelled((await granted(deps, request, [scope]))[0]);
   }
   if (repository !== undefined) {
-    const all = await knownRepositories(deps, request.groupId);
-    const known = await readable(deps, request, all, { named: repository });
-    const named = readRepositories(repository, known);
-    await refuseUnreadable(deps, request, named);
-    return scopeOf({ repositories: named, ...(anyOf && { anyOf }) });
+    const { repositories } = await repositoriesMeant(deps, request, repository);
+    return scopeOf({ repositories, ...(anyOf && { anyOf }) });
   }
   const [only, ...others] = await scopesHere(deps, request);
   if (others.length === 0) return labelled(only);
@@ -103,6 +100,30 @@ export async function scopesHere(
   throw new UserError(
     'Which repository? Write it as `repository`, such as `python/cpython`; an organiser can choose the usual ones with `/docent setup`.',
   );
+}
+
+/** Repositories of which something is asked. */
+export interface MeantRepositories {
+  readonly repositories: string[];
+  /** Whether only a public one of this name may be read, since the group does not know it. */
+  isPublicOnly(repository: string): boolean;
+}
+
+/** The repositories that were named, else those that are known here. Throws `UserError`. */
+export async function repositoriesMeant(
+  deps: ReadingParts,
+  request: Request,
+  typed: string | undefined,
+): Promise<MeantRepositories> {
+  const all = await knownRepositories(deps, request.groupId);
+  const known = await readable(deps, request, all, { named: typed });
+  const repositories = typed === undefined ? known : readRepositories(typed, known);
+  if (repositories.length === 0)
+    throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
+  const group = await deps.groups.find(request.groupId);
+  for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
+  await refuseUnreadable(deps, request, repositories);
+  return { repositories, isPublicOnly: (one) => !isOwn(request) || !known.includes(one) };
 }
 
 /** Those of some scopes that the group may still use: what was granted may have been taken back since. Throws for none. */
@@ -291,9 +312,8 @@ export function repositoriesOption(deps: ReadingParts, description: string, max 
 async function suggestRepositories(deps: ReadingParts, request: Request, typed: string): Promise<Choice[]> {
   const known = await knownRepositories(deps, request.groupId);
   const seen = await readable(deps, request, known).catch(insteadOf(OutsideError, []));
-  return seen
-    .filter((name) => name.toLowerCase().includes(typed.trim().toLowerCase()) && name.length <= 100)
-    .map((name) => ({ name, value: name }));
+  const choosable = seen.filter((name) => name.length <= 100);
+  return choicesFor(choosable, typed, (name) => ({ name, value: name }));
 }
 
 /** What is watched, and what the group chose, as far as it may use it. */

@@ -1,6 +1,7 @@
 // `/prs numbers`: how soon people are answered and how many pull requests wait, of a month.
 import { type Command, command } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { readMonth } from '../../../core/month.ts';
 import { say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { monthBefore, monthOf } from '../numbers.ts';
@@ -23,15 +24,22 @@ export function numberCommands(deps: DigestsParts): Command[] {
       isPublic: true,
       options: {
         ...scopeOptions(deps),
-        month: { type: 'string', description: 'Such as 2026-11; the last whole month if left out', max: 20 },
+        month: {
+          type: 'string',
+          description: 'Such as 2026-11 or november; the last whole month if left out',
+          max: 20,
+        },
       },
       async run(request, values) {
         const { groupId, now } = request;
         const scope = await scopeNamed(deps, request, values);
         const { zone } = await deps.groups.find(groupId);
         const current = monthOf(now, zone);
-        const month = values.month?.trim() ?? monthBefore(current);
-        if (!/^\d{4}-(?:0[1-9]|1[0-2])$/u.test(month) || month > current)
+        const month =
+          values.month === undefined
+            ? monthBefore(current)
+            : readMonth(values.month, { current, hasBeen: true });
+        if (month > current)
           throw new UserError(
             `\`${month}\` is no month that has been. Write it like \`${monthBefore(current)}\`.`,
           );

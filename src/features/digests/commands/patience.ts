@@ -1,5 +1,7 @@
 // An answer within the time that people wait for one, whatever GitHub does.
+import { counted } from '../../../core/counted.ts';
 import { OutsideError } from '../../../core/errors.ts';
+import type { DigestsDeps } from '../deps.ts';
 
 /** So long nothing may come from GitHub before the asker is told so. */
 export const patienceMilliseconds = 12_000;
@@ -21,7 +23,7 @@ export async function patiently<T>(
   const giveUp = () =>
     reject(
       new OutsideError(
-        `GitHub has not answered for ${Math.round(milliseconds / 1000)} seconds. I go on asking; try again in a few minutes.`,
+        `GitHub has not answered for ${counted(Math.round(milliseconds / 1000), 'second')}. I go on asking; try again in a few minutes.`,
       ),
     );
   let timer = setTimeout(giveUp, milliseconds);
@@ -38,4 +40,31 @@ export async function patiently<T>(
     // Whoever asked has an answer; what the rest of the work meets is nobody's any more.
     running.catch(() => {});
   }
+}
+
+/** What was read of one repository, or why it was not. */
+interface Answer<T> {
+  readonly repository: string;
+  readonly read?: T | undefined;
+  readonly failure?: OutsideError;
+}
+
+/** Reads some repositories one after the other, each within its share of the time for which people wait. */
+export async function readEach<T>(
+  deps: Pick<DigestsDeps, 'patienceMilliseconds'>,
+  repositories: readonly string[],
+  work: (repository: string) => Promise<T>,
+): Promise<Answer<T>[]> {
+  const share = (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length;
+  const answers: Answer<T>[] = [];
+  for (const repository of repositories) {
+    const asked = patiently(() => work(repository), share).then((read) => ({ repository, read }));
+    answers.push(
+      await asked.catch((error: unknown) => {
+        if (error instanceof OutsideError) return { repository, failure: error };
+        throw error;
+      }),
+    );
+  }
+  return answers;
 }

@@ -1,23 +1,21 @@
 // `/prs show` and `/prs mine`: single pull requests.
 
-import { wholeNumber } from '../../../core/arguments.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
-import { refuseStrangeRepository } from '../../../core/directory.ts';
-import { type Block, doc, heading, list, p } from '../../../core/document.ts';
-import { OutsideError, UserError } from '../../../core/errors.ts';
+import { type Block, code, doc, heading, list, p } from '../../../core/document.ts';
+import { UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest } from '../facts.ts';
-import { readRepositories } from '../scope.ts';
+import { isSame } from '../rules.ts';
 import { pullLine } from '../views/line.ts';
 import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
-import { knownRepositories, meantAmong, ownClaims, repositoriesOption } from './lookup.ts';
+import { meantAmong, ownClaims, repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { issueInstead } from './other-kind.ts';
-import { patienceMilliseconds, patiently } from './patience.ts';
-import { isOwn, readable, refuseUnreadable } from './readers.ts';
+import { readEach } from './patience.ts';
+import { isOwn } from './readers.ts';
 
 /** Builds the commands. */
 export function pullCommands(deps: DigestsParts): Command[] {
@@ -32,7 +30,7 @@ export function pullCommands(deps: DigestsParts): Command[] {
       async run(request, values) {
         const pull = await pullNumbered(deps, request, values);
         const claims = await store.claims(request.groupId, request.now);
-        const claim = claims.find(({ repo, number }) => repo === pull.repo && number === pull.number);
+        const claim = claims.find((one) => isSame(one, pull));
         const words = await wordsOf(deps, request, pull);
         return whisper(pullCard(pull, { claim, now: request.now, zone: request.zone, words }), {
           buttons: pullButtons(pull),
@@ -82,13 +80,7 @@ async function wordsOf(deps: DigestsParts, { groupId }: Request, pull: PullReque
 /** The options that name a pull request. */
 export function pullOptions(deps: DigestsParts) {
   return {
-    number: {
-      type: 'integer',
-      description: "The pull request's number",
-      required: true,
-      min: 1,
-      max: 2_000_000_000,
-    },
+    number: { type: 'integer', description: "The pull request's number", required: true, min: 1 },
     repository: repositoriesOption(
       deps,
       'Which repository: owner/name; the one that is watched here if left out',
@@ -102,38 +94,20 @@ export async function pullNumbered(
   request: Request,
   { repository, number }: { repository?: string | undefined; number: number },
 ): Promise<PullRequest> {
-  const all = await knownRepositories(deps, request.groupId);
-  const known = await readable(deps, request, all, { named: repository });
-  const repositories = repository === undefined ? known : readRepositories(repository, known);
-  const group = await deps.groups.find(request.groupId);
-  for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
-  await refuseUnreadable(deps, request, repositories);
-  if (wholeNumber(String(number)) === undefined)
-    throw new UserError('That is no number of a pull request. Write it like `number:128`.');
-  if (repositories.length === 0) {
-    throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
-  }
+  const { repositories, isPublicOnly } = await repositoriesMeant(deps, request, repository);
+  const answers = await readEach(deps, repositories, (one) =>
+    deps.source.readPull({ repository: one, number, isPublicOnly: isPublicOnly(one) }),
+  );
   const memory = deps.store.memory(request.groupId);
-  const isPublicOnly = (one: string) => !isOwn(request) || !known.includes(one);
-  let failure: OutsideError | undefined;
   const found: PullRequest[] = [];
-  for (const one of repositories) {
-    const before = (await memory.known(one)).find((pull) => pull.number === number);
-    try {
-      const read = await patiently(
-        () => deps.source.readPull({ repository: one, number, isPublicOnly: isPublicOnly(one) }),
-        (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length,
-      );
-      if (read) found.push(read);
-    } catch (error) {
-      if (!(error instanceof OutsideError)) throw error;
-      if (before) found.push(before);
-      failure ??= error;
-    }
+  for (const { repository: one, read, failure } of answers) {
+    if (read) found.push(read);
+    if (failure) found.push(...(await memory.known(one)).filter((pull) => pull.number === number));
   }
   const meant = await meantAmong(deps, request, found, { isOpen: ({ ended }) => ended === undefined });
   if (meant) return meant;
-  if (failure) throw failure;
+  const failed = answers.find(({ failure }) => failure);
+  if (failed) throw failed.failure;
   const instead = await issueInstead(deps, { number, repositories, isPublicOnly });
   if (instead) throw instead;
   throw new UserError(
@@ -157,11 +131,7 @@ function waitingOnLogin(digest: Digest, login: string, now: Date): Block[] {
   const own = lines.filter((line) => isNamed([line.author]) && !waiting.includes(line));
   if (waiting.length + own.length === 0) {
     return [
-      p(
-        `On GitHub, nothing waits on ${login}. Are you called otherwise there? Say so with `,
-        { type: 'inlineCode', value: 'login' },
-        '.',
-      ),
+      p`On GitHub, nothing waits on ${login}. Are you called otherwise there? Say so with ${code('login')}.`,
     ];
   }
   return [...part(`Waiting on ${login}`, waiting), ...part(`Other pull requests of ${login}`, own)];

@@ -6,7 +6,7 @@ import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Rota } from '../store-people.ts';
-import { mondayOf, rotaCard } from '../views/notes.ts';
+import { fromNow, mondayOf, rotaCard } from '../views/notes.ts';
 
 const mostPlaces = 52;
 
@@ -84,12 +84,4 @@ export function rotaCommands(deps: DigestsParts): Command[] {
       },
     }),
   ];
-}
-
-/** The same turns, counted from this week on, so that a change moves nobody's week that is near. */
-function fromNow({ startsOn, places }: Rota, monday: string): Rota {
-  if (places.length === 0) return { startsOn: monday, places };
-  const weeks = Math.round((Date.parse(monday) - Date.parse(startsOn)) / (7 * 86_400_000));
-  const first = ((weeks % places.length) + places.length) % places.length;
-  return { startsOn: monday, places: [...places.slice(first), ...places.slice(0, first)] };
 }

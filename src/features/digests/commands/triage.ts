@@ -4,11 +4,11 @@ import { UserError } from '../../../core/errors.ts';
 import type { Issue } from '../../../core/pull-request.ts';
 import { type Reply, say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
+import { isSame } from '../rules.ts';
 import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';
-import { isSame } from './claims.ts';
-import { repositoriesOption } from './lookup.ts';
-import { issueNumbered, openIssues, repositoriesOf } from './open-issues.ts';
+import { repositoriesMeant, repositoriesOption } from './lookup.ts';
+import { issueNumbered, openIssues } from './open-issues.ts';
 import { isForAskerAlone } from './readers.ts';
 
 const day = 86_400_000;
@@ -30,7 +30,7 @@ export function triageCommands(deps: DigestsParts): Command[] {
           deps,
           'Which repository: owner/name; those that are known here if left out',
         ),
-        number: { type: 'integer', description: 'The issue that is decided', min: 1, max: 2_000_000_000 },
+        number: { type: 'integer', description: 'The issue that is decided', min: 1 },
         outcome: {
           type: 'string',
           description: 'What becomes of it',
@@ -81,14 +81,13 @@ async function next(
   { repository, replaces = false }: { repository?: string | undefined; replaces?: boolean },
 ): Promise<Reply> {
   const { groupId, now } = request;
-  const repositories = await repositoriesOf(deps, request, repository);
+  const meant = await repositoriesMeant(deps, request, repository);
   const done = await deps.store.triaged(groupId, new Date(now.getTime() - restDays * day));
-  const isLeft = (issue: Issue) =>
-    !done.some(({ repo, number }) => repo === issue.repo && number === issue.number);
-  const newest = await openIssues(deps, request, repositories);
+  const isLeft = (issue: Issue) => !done.some((one) => isSame(one, issue));
+  const newest = await openIssues(deps, request, meant);
   let left = newest.issues.filter(isLeft);
   if (left.length === 0 && newest.total > newest.issues.length) {
-    const oldest = await openIssues(deps, request, repositories, {});
+    const oldest = await openIssues(deps, request, meant, {});
     left = oldest.issues.filter(isLeft);
   }
   const [issue] = left.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
@@ -97,7 +96,7 @@ async function next(
   const sitting = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
   const claims = issue ? await deps.store.claims(groupId, now) : [];
   const taker = issue && claims.find((claim) => isSame(claim, issue))?.name;
-  const arePublic = await Promise.all(repositories.map((one) => deps.isPublic(one, now)));
+  const arePublic = await Promise.all(meant.repositories.map((one) => deps.isPublic(one, now)));
   return say(triageCard(issue, { now, left: count, done: sitting, hasButtons: request.can.buttons, taker }), {
     ...(issue && { buttons: triageButtons(issue) }),
     replaces,

@@ -7,7 +7,7 @@ import { plainMarks } from '../../../core/plain-marks.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
 import { instantOf } from '../../../core/time.ts';
-import { readMoment } from '../../../core/when.ts';
+import { readDay, readMoment } from '../../../core/when.ts';
 import { type Scope, scopeShape, sectionNames, type Watch } from '../facts.ts';
 import { readGlobs, readList, readSections } from '../scope.ts';
 
@@ -132,9 +132,9 @@ export function scheduleOf(
 export function skipOf(typed: string, { watch, now }: { watch: Watch; now: Date }): Date | null {
   if (isNone(typed)) return null;
   const { zone } = parseSchedule(watch.schedule);
-  const until = /^\d{4}-\d{2}-\d{2}$/u.test(typed.trim())
-    ? instantOf({ localDate: typed.trim(), localTime: '00:00', zone }).at
-    : readMoment(/\d{1,2}[:h]/u.test(plainMarks(typed)) ? typed : `${typed} 00:00`, { zone, now }).at;
+  const until = /\d{1,2}[:h]/u.test(plainMarks(typed))
+    ? readMoment(typed, { zone, now }).at
+    : instantOf({ localDate: readDay(typed, { zone, now }), localTime: '00:00', zone }).at;
   if (until <= now)
     throw new UserError(`\`${typed.trim()}\` is not in the future. Write a date like \`2027-01-04\`.`);
   return until;

@@ -7,8 +7,9 @@ import { isNone } from '../../../core/none.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Line } from '../facts.ts';
+import { isSame } from '../rules.ts';
 import { readList } from '../scope.ts';
-import { daysWords } from '../views/line.ts';
+import { areOfSeveral, daysWords } from '../views/line.ts';
 import { fittingButtons, fittingCard, type Sought } from '../views/work.ts';
 import {
   easyLabels,
@@ -19,9 +20,9 @@ import {
   needsAnswer,
   touchedBy,
 } from '../work.ts';
-import { isSame, take } from './claims.ts';
-import { repositoriesOption, scopesHere } from './lookup.ts';
-import { issueNumbered, openIssues, repositoriesOf } from './open-issues.ts';
+import { take } from './claims.ts';
+import { repositoriesMeant, repositoriesOption, scopesHere } from './lookup.ts';
+import { issueNumbered, openIssues } from './open-issues.ts';
 
 const mostTopics = 10;
 
@@ -68,9 +69,9 @@ export function workCommands(deps: DigestsParts): Command[] {
       async run(request, values) {
         const sought = values.kind === 'answer' ? 'answers' : 'issues';
         const interests = await interestsOf(deps, request, values);
-        const repositories = await repositoriesOf(deps, request, values.repository);
+        const meant = await repositoriesMeant(deps, request, values.repository);
         const taken = await deps.store.claims(request.groupId, request.now);
-        const { issues } = await openIssues(deps, request, repositories, {
+        const { issues } = await openIssues(deps, request, meant, {
           isNewestFirst: true,
           beside: easyLabels,
         });
@@ -80,7 +81,7 @@ export function workCommands(deps: DigestsParts): Command[] {
             .filter((issue) => sought === 'issues' || needsAnswer(issue, request.now)),
           {
             interests,
-            touched: touchedBy(interests.login, await knownPulls(deps, request, repositories)),
+            touched: touchedBy(interests.login, await knownPulls(deps, request, meant.repositories)),
             now: request.now,
           },
         );
@@ -92,13 +93,7 @@ export function workCommands(deps: DigestsParts): Command[] {
       description: 'Says that you work on an issue; it is yours for a week',
       access: 'everyone',
       options: {
-        number: {
-          type: 'integer',
-          description: "The issue's number",
-          required: true,
-          min: 1,
-          max: 2_000_000_000,
-        },
+        number: { type: 'integer', description: "The issue's number", required: true, min: 1 },
         repository,
       },
       run: (request, values) => takeIssue(deps, request, values),
@@ -229,7 +224,7 @@ async function shown(
   const card = fittingCard(found, {
     sought,
     guide: said?.guide,
-    hasRepository: new Set(found.map(({ repo }) => repo)).size > 1,
+    hasRepository: areOfSeveral(found),
     hasButtons: request.can.buttons,
     isKnown: interests.login !== undefined || interests.topics.length > 0,
   });

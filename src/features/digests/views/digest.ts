@@ -1,4 +1,5 @@
 // A digest as a document: the headline, then the top of each part, or all of it.
+import { counted } from '../../../core/counted.ts';
 import {
   type Block,
   code,
@@ -17,19 +18,16 @@ import {
 } from '../../../core/document.ts';
 import type { Claim, Digest, Line, SectionName } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
-import { capital, counted, type LineStyle, namedLine, partTitle, pullLine } from './line.ts';
+import {
+  archivedWords,
+  areOfSeveral,
+  capital,
+  type LineStyle,
+  namedLine,
+  partTitle,
+  pullLine,
+} from './line.ts';
 import { monthName, numbersBlocks, numbersWords } from './numbers.ts';
-
-const wording = {
-  nothing: 'No pull request that fits is open.',
-  since: 'Since the last digest',
-  lately: 'Merged and closed',
-  missing: 'What I could not see:',
-  cost: ({ requests, points }: Digest['cost']) =>
-    `Read from GitHub with ${counted(requests, 'request')} and ${counted(points, 'point')}.`,
-  badlyStuck: `Nobody was there for ${stuckDays.badly} days or more`,
-  stuck: `Nobody was there for ${stuckDays.stuck} days or more`,
-};
 
 /** What a part is about, in a sentence. */
 export const help: Readonly<Record<SectionName, string>> = {
@@ -62,6 +60,8 @@ const shortLimit = 3_000;
 /** A digest that was made so much later than it was due says so. */
 const lateMilliseconds = 60 * 60_000;
 const shortTitles = 90;
+/** So many of what was merged or closed are listed. */
+const mostEnded = 25;
 
 /** `173 open (4 more) · 12 opened, 6 merged, 2 closed since …`, as pieces of a line. */
 export function headline(digest: Digest): Inline[] {
@@ -96,12 +96,13 @@ export function summaryLine({ digest, title }: Shown): string {
 /** The whole digest: every pull request on a line of its own. */
 export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): Document {
   const { digest } = shown;
+  const { requests, points } = digest.cost;
   const style = styleOf(shown);
   const parts = partsOf(digest);
   return doc(
     hasTitle ? heading(1, shown.title) : undefined,
     ...beforeParts(shown),
-    parts.length === 0 && digest.totals.open === 0 ? p(wording.nothing) : undefined,
+    parts.length === 0 && digest.totals.open === 0 ? p('No pull request that fits is open.') : undefined,
     parts.flatMap(({ name, prs }) => [
       heading(2, `${capital(name)} (${prs.length})`),
       p(em(help[name])),
@@ -109,7 +110,7 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
     ]),
     changesBlocks(digest, style),
     numbersBlocks(digest.numbers),
-    p(em(wording.cost(digest.cost))),
+    p(em(`Read from GitHub with ${counted(requests, 'request')} and ${counted(points, 'point')}.`)),
   );
 }
 
@@ -117,11 +118,11 @@ function beforeParts(shown: Shown): (Block | undefined)[] {
   return [p(...headline(shown.digest)), lateBlock(shown), archivedBlock(shown), missingBlock(shown.digest)];
 }
 
-/** One line, where everything stands as it did. */
+/** One line, where everything stands as it did, and what is still not seen. */
 export function sameDigest({ digest, title, zone }: Shown): Document {
   const { open } = digest.totals;
   const since = time(digest.unchangedSince ?? digest.generatedAt, zone ?? 'UTC', 'date');
-  return doc(p(strong(title), `: nothing changed since `, since, `; ${open} open.`));
+  return doc(p(strong(title), `: nothing changed since `, since, `; ${open} open.`), missingBlock(digest));
 }
 
 /** The short digest, for who asked for it while GitHub did not answer. */
@@ -148,7 +149,7 @@ function shortened(shown: Shown, top: number): Document {
   return doc(
     heading(2, shown.title),
     ...beforeParts(shown),
-    digest.totals.open === 0 ? p(wording.nothing) : undefined,
+    digest.totals.open === 0 ? p('No pull request that fits is open.') : undefined,
     digest.numbers &&
       p(em(`${monthName(digest.numbers.month)}: ${numbersWords(digest.numbers).slice(0, 3).join(' ')}`)),
     parts.flatMap(({ name, prs }) => [
@@ -164,24 +165,20 @@ export function partsOf(digest: Digest): Digest['sections'] {
 }
 
 /** How the lines of a digest are told. */
-export function styleOf({ digest, claims }: Shown): LineStyle {
-  const repositories = new Set(digest.sections.flatMap(({ prs }) => prs.map(({ repo }) => repo)));
-  return { at: digest.generatedAt, claims, hasRepository: repositories.size > 1 };
+export function styleOf({ digest, claims }: Pick<Shown, 'digest' | 'claims'>): LineStyle {
+  const hasRepository = areOfSeveral(digest.sections.flatMap(({ prs }) => prs));
+  return { at: digest.generatedAt, claims, hasRepository };
 }
 
 function stuckLists(prs: readonly Line[], style: LineStyle): Block[] {
   const isBad = ({ humanAt }: Line) => daysBetween(humanAt, style.at) >= stuckDays.badly;
-  const part = (title: string, lines: readonly Line[]) =>
-    lines.length === 0
-      ? []
-      : [heading(3, `${title} (${lines.length})`), list(...lines.map((line) => pullLine(line, style)))];
-  return [
-    ...part(wording.badlyStuck, prs.filter(isBad)),
-    ...part(
-      wording.stuck,
-      prs.filter((line) => !isBad(line)),
-    ),
-  ];
+  const part = (days: number, isMeant: (line: Line) => boolean) => {
+    const lines = prs.filter(isMeant);
+    if (lines.length === 0) return [];
+    const title = `Nobody was there for ${days} days or more (${lines.length})`;
+    return [heading(3, title), list(...lines.map((line) => pullLine(line, style)))];
+  };
+  return [...part(stuckDays.badly, isBad), ...part(stuckDays.stuck, (line) => !isBad(line))];
 }
 
 function changesBlocks(digest: Digest, style: LineStyle): Block[] {
@@ -189,14 +186,16 @@ function changesBlocks(digest: Digest, style: LineStyle): Block[] {
   const part = (word: string, isMerged: boolean, total: number | undefined) => {
     const lines = digest.ended.filter((one) => one.isMerged === isMerged);
     if (lines.length === 0) return [];
-    const more = (total ?? 0) - lines.length;
+    const all = Math.max(total ?? 0, lines.length);
+    const shown = lines.slice(0, mostEnded);
+    const more = all - shown.length;
     return [
-      p(strong(`${word} (${Math.max(total ?? 0, lines.length)})`)),
-      list(...lines.map((line) => namedLine(line, style)), ...(more > 0 ? [[`and ${more} more`]] : [])),
+      p(strong(`${word} (${all})`)),
+      list(...shown.map((line) => namedLine(line, style)), ...(more > 0 ? [[`and ${more} more`]] : [])),
     ];
   };
   return [
-    heading(2, digest.totals.openBefore === undefined ? wording.lately : wording.since),
+    heading(2, digest.totals.openBefore === undefined ? 'Merged and closed' : 'Since the last digest'),
     ...part('Merged', true, digest.totals.merged),
     ...part('Closed', false, digest.totals.closed),
   ];
@@ -204,21 +203,17 @@ function changesBlocks(digest: Digest, style: LineStyle): Block[] {
 
 function missingBlock(digest: Digest): Block | undefined {
   if (digest.missing.length === 0) return undefined;
-  return quote(p(wording.missing), list(...digest.missing.map((one) => [one])));
+  return quote(p('What I could not see:'), list(...digest.missing.map((one) => [one])));
 }
 
 /** What waits there waits for ever; a watch of it is of no use. */
 function archivedBlock({ digest: { archived = [] }, dueAt }: Shown): Block | undefined {
   if (archived.length === 0) return undefined;
-  const those = archived.length === 1 ? 'is' : 'are';
   const next: Inline[] = dueAt
     ? sentence` An organiser has another one read with ${code('/prs watch edit')}, or ends this with
       ${code('/prs watch remove')}.`
     : [];
-  return p(
-    strong(`${archived.join(' and ')} ${those} archived on GitHub: nothing can change there any more.`),
-    ...next,
-  );
+  return p(strong(`${archivedWords(archived)}.`), ...next);
 }
 
 function differenceWords(difference: number): string {

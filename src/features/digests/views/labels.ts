@@ -34,23 +34,15 @@ export const meaningWords: Readonly<Record<Meaning, string>> = {
   nothing: 'nothing',
 };
 
-const wording = {
-  none: 'I know no repository here yet. An organiser begins with ',
-  unseen: 'No labels seen yet: they come with the first digest.',
-  without: 'None of its labels says whom a pull request waits on; reviews and checks do.',
-  own: "The group's own words",
-  change: 'An organiser changes it: ',
-  example: '/prs labels label:"needs docs" means:reviewer',
-};
-
 /** The words of each repository, and what the group added. */
 export function labelsCard(repositories: readonly Labelled[], said: SaidVocabulary): Document {
-  if (repositories.length === 0) return doc(p(wording.none, code('/prs watch add'), '.'));
+  if (repositories.length === 0)
+    return doc(p`I know no repository here yet. An organiser begins with ${code('/prs watch add')}.`);
   return doc(
     heading(2, 'What labels mean'),
     repositories.flatMap((one) => repositoryBlocks(one, said)),
     ownBlocks(said),
-    p(wording.change, code(wording.example)),
+    p`An organiser changes it: ${code('/prs labels label:"needs docs" means:reviewer')}`,
   );
 }
 
@@ -65,7 +57,11 @@ function repositoryBlocks({ repository, labels }: Labelled, said: SaidVocabulary
   const how = words.presets.length === 0 ? '' : `: the words of ${words.presets.join(' and ')}`;
   return [
     heading(3, `${repository}${how}`),
-    found.length > 0 ? list(...found) : p(labels.length === 0 ? wording.unseen : wording.without),
+    found.length > 0
+      ? list(...found)
+      : labels.length === 0
+        ? p('No labels seen yet: they come with the first digest.')
+        : p('None of its labels says whom a pull request waits on; reviews and checks do.'),
   ];
 }
 
@@ -78,5 +74,5 @@ function ownBlocks({ labels, bots, presets }: SaidVocabulary): Block[] {
     ...(bots.length > 0 ? [[`Bots: ${bots.join(', ')}`]] : []),
     ...(presets ? [[`Words of ${presets.length === 0 ? 'no project' : presets.join(' and ')}`]] : []),
   ];
-  return lines.length === 0 ? [] : [heading(3, wording.own), list(...lines)];
+  return lines.length === 0 ? [] : [heading(3, "The group's own words"), list(...lines)];
 }

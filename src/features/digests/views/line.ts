@@ -1,15 +1,8 @@
 // A pull request on one line: number, title, author, age, why it waits, size, and who promised to look.
+import { counted } from '../../../core/counted.ts';
 import { type Inline, link, strong } from '../../../core/document.ts';
 import type { Claim, Line } from '../facts.ts';
-import { daysBetween } from '../rules.ts';
-
-const wording = {
-  welcome: 'first contribution 👋',
-  old: (days: number) => (days === 0 ? 'new today' : `${daysWords(days)} old`),
-  waits: (why: string, days: number) =>
-    days === 0 ? `${why}, since today` : `${why} for ${daysWords(days)}`,
-  claimed: (name: string) => `${name} reviews it`,
-};
+import { daysBetween, isSame } from '../rules.ts';
 
 /** A length of time as people say it: `12 days`, `6 weeks`, `16 months`, `3 years`. */
 export function daysWords(days: number): string {
@@ -17,11 +10,6 @@ export function daysWords(days: number): string {
   if (days < 61) return counted(Math.floor(days / 7), 'week');
   const months = Math.floor(days / (365.25 / 12));
   return months < 24 ? counted(months, 'month') : counted(Math.floor(days / 365.25), 'year');
-}
-
-/** `1 day`, `3 days`; `some days` where the number is not known. */
-export function counted(count: number | undefined, unit: string): string {
-  return `${count ?? 'some'} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** How lines are told. */
@@ -38,15 +26,17 @@ export interface LineStyle {
 /** The line. Nobody in it is mentioned: all names are plain text. */
 export function pullLine(line: Line, style: LineStyle): Inline[] {
   const { at, claims } = style;
-  const claim = claims.find(({ repo, number }) => repo === line.repo && number === line.number);
+  const claim = claims.find((one) => isSame(one, line));
   const names = line.waitingOn === 'author' ? [] : line.who;
   const why = names.length === 0 ? line.why : `${line.why} (${namesOf(names)})`;
+  const age = daysBetween(line.createdAt, at);
+  const waits = daysBetween(line.since, at);
   const facts = [
-    line.isFirstTimer ? `${line.author}, ${wording.welcome}` : line.author,
-    wording.old(daysBetween(line.createdAt, at)),
-    wording.waits(why, daysBetween(line.since, at)),
+    line.isFirstTimer ? `${line.author}, first contribution 👋` : line.author,
+    age === 0 ? 'new today' : `${daysWords(age)} old`,
+    waits === 0 ? `${why}, since today` : `${why} for ${daysWords(waits)}`,
     ...(line.size ? [line.size] : []),
-    ...(claim ? [wording.claimed(claim.name)] : []),
+    ...(claim ? [`${claim.name} reviews it`] : []),
   ];
   return [
     link(line.url, numberOf(line, style)),
@@ -67,6 +57,17 @@ export function namedLine(
     shortTitle(one.title, style.longestTitle),
     oneLine(` · ${one.author}`),
   ];
+}
+
+/** That nothing can be done in repositories any more: the beginning of a sentence. */
+export function archivedWords(repositories: readonly string[]): string {
+  const are = repositories.length === 1 ? 'is' : 'are';
+  return `${repositories.join(' and ')} ${are} archived on GitHub: nothing can change there any more`;
+}
+
+/** Whether pull requests or issues are of more than one repository. */
+export function areOfSeveral(things: readonly { readonly repo: string }[]): boolean {
+  return new Set(things.map(({ repo }) => repo)).size > 1;
 }
 
 /** `#12`, or `owner/name#12` where there are several repositories. */

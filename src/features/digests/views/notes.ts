@@ -150,23 +150,22 @@ export function rotaCard(rota: Rota | undefined, monday: string): Document {
       p('Nobody is on the rota. An organiser puts somebody on it with ', code('/prs wrangler add'), '.'),
     );
   }
-  const turns = rota.places.map((_, ahead) => ({
-    week: addDays(monday, ahead * 7),
-    name: wranglerOf(rota, addDays(monday, ahead * 7)),
-  }));
-  const [now, ...next] = turns;
+  const [now, ...next] = fromNow(rota, monday).places;
   return doc(
     heading(2, 'Who looks after the pull requests'),
     p('This week: ', strong(now?.name ?? ''), '.'),
-    next.length === 0 ? undefined : list(...next.map(({ week, name }) => [`From ${week}: ${name}`])),
+    next.length === 0
+      ? undefined
+      : list(...next.map(({ name }, i) => [`From ${addDays(monday, (i + 1) * 7)}: ${name}`])),
   );
 }
 
-/** Who has the week that begins on this Monday; undefined when nobody is on the rota. */
-function wranglerOf(rota: Rota, monday: string): string | undefined {
-  const weeks = Math.round((Date.parse(monday) - Date.parse(rota.startsOn)) / (7 * 86_400_000));
-  const count = rota.places.length;
-  return rota.places[((weeks % count) + count) % count]?.name;
+/** The same turns, counted from this week on, so that a change moves nobody's week that is near. */
+export function fromNow({ startsOn, places }: Rota, monday: string): Rota {
+  if (places.length === 0) return { startsOn: monday, places };
+  const weeks = Math.round((Date.parse(monday) - Date.parse(startsOn)) / (7 * 86_400_000));
+  const first = ((weeks % places.length) + places.length) % places.length;
+  return { startsOn: monday, places: [...places.slice(first), ...places.slice(0, first)] };
 }
 
 /** The Monday of a day's week. */

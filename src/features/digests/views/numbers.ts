@@ -1,4 +1,5 @@
 // The numbers of a month in plain words, and the backlog as a small picture.
+import { counted } from '../../../core/counted.ts';
 import { type Block, type Document, doc, heading, list, p } from '../../../core/document.ts';
 import type { DrawText } from '../../../core/picture.ts';
 import type { Numbers } from '../numbers.ts';
@@ -33,13 +34,13 @@ export function numbersWords(numbers: Numbers): string[] {
     sentences.push(
       medianDays === 0
         ? 'Half of the reviewed ones had their first review on the same day.'
-        : `Half of the reviewed ones had their first review within ${medianDays} ${medianDays === 1 ? 'day' : 'days'}.`,
+        : `Half of the reviewed ones had their first review within ${counted(medianDays, 'day')}.`,
     );
   if (newcomers > 0)
     sentences.push(
       answered === newcomers
         ? `Each first contribution (${newcomers}) was answered within a week.`
-        : `${answered} of ${newcomers} first contributions ${answered === 1 ? 'was' : 'were'} answered within a week.`,
+        : `${answered} of ${counted(newcomers, 'first contribution')} ${answered === 1 || newcomers === 1 ? 'was' : 'were'} answered within a week.`,
     );
   if (backlog.length > 1)
     sentences.push(

@@ -23,12 +23,6 @@ export interface ListedWatch {
   readonly runs: readonly { readonly id: number; readonly readAt: Date; readonly open: number }[];
 }
 
-const wording = {
-  none: 'There is no public digest yet.',
-  all: 'All digests',
-  asOf: 'As of ',
-};
-
 type Href = (path: string) => string;
 
 const runLine = ({ id, readAt, open }: ListedWatch['runs'][number], zone: string, href: Href): Inline[] =>
@@ -37,7 +31,7 @@ const runLine = ({ id, readAt, open }: ListedWatch['runs'][number], zone: string
 /** The list of a group's watches, each with its newest digests. */
 export function pageList(watches: readonly ListedWatch[], href: Href): Document {
   return doc(
-    watches.length === 0 ? p(wording.none) : undefined,
+    watches.length === 0 ? p('There is no public digest yet.') : undefined,
     watches.flatMap(({ group, watch, runs }) => [
       heading(2, watch.name),
       list(...runs.map((run) => runLine(run, group.zone, href))),
@@ -70,6 +64,6 @@ export function pageDigest(shown: Shown, all: string): Document {
   const whole = fullDigest(shown, { hasTitle: false });
   return {
     ...whole,
-    children: [p(wording.asOf, asOf, ' · ', link(all, wording.all)), ...whole.children],
+    children: [p`As of ${asOf} · ${link(all, 'All digests')}`, ...whole.children],
   };
 }

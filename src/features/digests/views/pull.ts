@@ -1,5 +1,6 @@
 // One pull request as a card: whom it waits on and why, its reviews, and what happened last.
 
+import { counted } from '../../../core/counted.ts';
 import {
   type Document,
   doc,
@@ -19,7 +20,7 @@ import { activityOf } from '../activity.ts';
 import type { Claim } from '../facts.ts';
 import { daysBetween, lineOf } from '../rules.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
-import { counted, daysWords, numberOf, shortTitle } from './line.ts';
+import { daysWords, numberOf, shortTitle } from './line.ts';
 
 const onWords = {
   reviewer: 'a reviewer',

@@ -5,7 +5,7 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Choice, whisper } from '../../../core/reply.ts';
-import { parseLocalDate } from '../../../core/time.ts';
+import { readDay } from '../../../core/when.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { ActionItem } from '../facts.ts';
@@ -24,7 +24,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       options: {
         text: { type: 'string', description: 'What is to be done', required: true, max: 500, isNeeded: true },
         owner: { type: 'person', description: 'Who does it; you if left out' },
-        due: { type: 'string', description: 'By when: 2026-12-15', max: 20, mayBeNone: true },
+        due: { type: 'string', description: 'By when: 2026-12-15, next friday', max: 40, mayBeNone: true },
         meeting: heldOption(deps),
       },
       async run(request, values) {
@@ -35,7 +35,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         const meeting = values.meeting
           ? await heldNamed(deps, request, values.meeting)
           : await lastHeld(deps, request);
-        const dueOn = values.due === undefined ? undefined : parseLocalDate(values.due);
+        const dueOn = values.due === undefined ? undefined : readDay(values.due, request);
         const action = { meeting, text, ownerId: owner.id, byId: by.id, dueOn, now: request.now };
         await deps.store.addAction(request.groupId, action);
         return whisper(

@@ -4,8 +4,8 @@ import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, list, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
-import { parseZone, suggestZones } from '../../../core/time.ts';
+import { whisper } from '../../../core/reply.ts';
+import { parseZone, zoneOption } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { parseHoursRange } from '../pain.ts';
 
@@ -17,12 +17,7 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
       description: 'Says where you live and which hours you can never make; only you see it',
       access: 'everyone',
       options: {
-        zone: {
-          type: 'string',
-          description: 'Your time zone, such as Europe/Prague',
-          isNeeded: true,
-          suggest: async (typed) => asChoices(suggestZones(typed)),
-        },
+        zone: { ...zoneOption('Your time zone, such as Europe/Prague'), isNeeded: true },
         never: {
           type: 'string',
           description: 'Hours you can never make, in your time: 22:00-07:00; or none',
@@ -89,7 +84,7 @@ function hours(typed: string | undefined): string[] | undefined {
   if (typed === undefined) return undefined;
   if (isNone(typed)) return [];
   const ranges = typed
-    .split(/[,;]/u)
+    .split(/[,;]|(?<!\bbetween\s+\S{1,8}(?:\s*[ap]m)?\s+)\band\b/iu)
     .map((one) => one.trim())
     .filter(Boolean);
   if (ranges.length > 6) throw new UserError('Six ranges of hours are enough. Leave some out.');

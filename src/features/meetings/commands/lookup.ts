@@ -9,6 +9,7 @@ import type { Found, Meeting, Series } from '../facts.ts';
 import { meetingOf } from '../publications.ts';
 import { isKnown } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
+import { onDaySaid } from './day-said.ts';
 import { meetingAbout, seriesHere, whoIsThere } from './here.ts';
 import { maySee, refuseStranger, seen, visibleSeries } from './sight.ts';
 
@@ -93,8 +94,8 @@ async function visible(deps: MeetingsDeps, request: Request, coming: readonly Fo
 
 /**
  * The meeting that was chosen by id or named; else the one that the request's place is about; else the next of the only
- * series there is. A name may stand with a month or a day: "Monthly meeting 2026-12"; where a series has several of the
- * name, the first in `status` is meant. Throws a UserError when there is none, or when it is not clear which.
+ * series there is. A name may stand with a month or a day: "Monthly meeting 2026-12", "8 Dec"; where a series has several of
+ * the name, the first in `status` is meant. Throws a UserError when there is none, or when it is not clear which.
  */
 export async function oneMeeting(
   deps: MeetingsDeps,
@@ -102,7 +103,7 @@ export async function oneMeeting(
   typed: string | undefined,
   status: Meeting['status'] = 'scheduled',
 ): Promise<Found> {
-  if (typed === undefined) return await meant(deps, request, status);
+  if (typed === undefined || isNext(typed)) return await meant(deps, request, status);
   const coming = await visibleMeetings(deps, request);
   const byId = await chosen(deps, request, typed);
   if (byId) return byId;
@@ -120,6 +121,10 @@ export async function oneMeeting(
   if (strangers.length === 0) return first;
   throw unclear(firstOfEach([first, ...strangers]), request, `"${typed.trim()}" may be one of several`);
 }
+
+/** Whether somebody typed what leaving the name out means. */
+const isNext = (typed: string): boolean =>
+  /^(?:the )?(?:next|coming)(?: one| meeting)?$/u.test(nameKey(typed));
 
 /** The meeting that nobody named: by the place of the request, or the only one that it can be. */
 async function meant(deps: MeetingsDeps, request: Request, status: Meeting['status']): Promise<Found> {
@@ -238,7 +243,7 @@ async function chosen(deps: MeetingsDeps, request: Request, typed: string): Prom
   return (await maySee(deps, reader, found.series)) ? found : undefined;
 }
 
-/** The meetings that are called so, wholly or else in part. */
+/** The meetings that are called so, wholly or else in part, or else by their day: `SIG Docs 8 Dec`, `next tuesday`. */
 function calledLike<T extends { readonly meeting: Meeting }>(
   things: readonly T[],
   typed: string,
@@ -247,7 +252,8 @@ function calledLike<T extends { readonly meeting: Meeting }>(
   const whole = things.filter(({ meeting }) => isNamed(meeting, typed, zone));
   const part = nameKey(typed);
   if (whole.length > 0 || part === '') return whole;
-  return things.filter(({ meeting }) => nameKey(meeting.name).includes(part));
+  const inPart = things.filter(({ meeting }) => nameKey(meeting.name).includes(part));
+  return inPart.length > 0 ? inPart : onDaySaid(things, typed, zone);
 }
 
 function isNamed(meeting: Meeting, typed: string, zone: string): boolean {

@@ -3,11 +3,12 @@ import { type Action, type Command, command, type Request } from '../../../core/
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { monthAfter, readMonth } from '../../../core/month.ts';
 import { type Attachment, type Reply, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { heatmapWords, planHeatmap } from '../heatmap.ts';
-import { monthAfter, monthOf, parseMonth } from '../months.ts';
+import { monthOf } from '../months.ts';
 import type { Plan, PlanMember, PlanRequest } from '../rotation.ts';
 import { sharesOf } from '../rotation-words.ts';
 import { isMonthly } from '../series-dates.ts';
@@ -32,7 +33,7 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           min: 1,
           max: 4,
         },
-        from: { type: 'string', description: 'The first month: 2027-01', mayBeNone: true },
+        from: { type: 'string', description: 'The first month: 2027-01, january', mayBeNone: true },
         months: {
           type: 'integer',
           description: 'How many; 12 if left out, 3 where there are several meetings a month',
@@ -191,7 +192,7 @@ function planMembers(people: readonly PersonFacts[]): { members: PlanMember[]; w
 }
 
 function monthToCome(typed: string, now: Date): string {
-  const month = parseMonth(typed);
+  const month = readMonth(typed, { current: monthOf(now) });
   if (month >= monthOf(now)) return month;
   throw new UserError(`${month} is past. Plan from a month that is still to come.`);
 }

@@ -3,15 +3,14 @@ import type { Request } from '../../../core/command.ts';
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { suggestRecurrences } from '../../../core/recurrence/choices.ts';
-import { asChoices } from '../../../core/reply.ts';
-import { suggestZones } from '../../../core/time.ts';
+import { zoneOption } from '../../../core/time.ts';
 import type { Series } from '../facts.ts';
 import { monthNames } from '../months.ts';
 import { defaultReminders } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import { draftOf, type SeriesDraft } from '../store-series.ts';
 import { looks, removeOption, type TypedLooks } from './series-options.ts';
-import { drafted, retimed, seriesName, type TypedTimes, timed } from './series-values.ts';
+import { drafted, retimed, seriesName, type TypedTimes, timed, timesOf } from './series-values.ts';
 
 /** What can be said of a series beside its name, when it is made and when it is changed. */
 export const said = {
@@ -24,12 +23,7 @@ export const said = {
       suggestRecurrences(typed).map((words) => ({ name: withDates(words, request, others), value: words })),
   },
   times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00', isNeeded: true },
-  zone: {
-    type: 'string',
-    description: 'The zone of the times, such as Europe/Prague',
-    isNeeded: true,
-    suggest: async (typed: string) => asChoices(suggestZones(typed)),
-  },
+  zone: { ...zoneOption('The zone of the times, such as Europe/Prague'), isNeeded: true },
   starts: {
     type: 'string',
     description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
@@ -49,6 +43,8 @@ export const changeable = {
 export function whole<V extends TypedTimes & { name?: string | undefined }>(values: V) {
   const { name, rule, times, zone } = values;
   if (name && rule && times && zone) return { ...values, name, rule, times, zone };
+  // A zone that was typed beside the times is told where it belongs.
+  if (times && !zone) timesOf(times);
   const lacks = Object.entries({ name, rule, times, zone }).flatMap(([option, value]) =>
     value ? [] : [option],
   );

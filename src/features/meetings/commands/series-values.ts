@@ -4,10 +4,12 @@ import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
+import { zoneMeant } from '../../../core/recurrence/hints.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
 import { folderTyped } from '../../../core/repository-typed.ts';
-import { parseLocalDate, parseLocalTime, parseZone } from '../../../core/time.ts';
+import { parseLocalTime, parseZone } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
+import { readDay, type WhenContext } from '../../../core/when.ts';
 import type { MeetingPlace } from '../facts.ts';
 import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
@@ -33,7 +35,9 @@ export function timed(values: TypedTimes & { rule: string; times: string; zone: 
   const zone = parseZone(values.zone);
   const times = timesOf(values.times);
   const rule = formatRecurrence(parseRecurrence(values.rule, { zone, times }));
-  const starts = values.starts ? startDay(values.starts) : startOf({ rule, times, zone }, values.now);
+  const starts = values.starts
+    ? startDay(values.starts, { zone, now: values.now })
+    : startOf({ rule, times, zone }, values.now);
   if (starts === undefined)
     throw new UserError(
       `\`${values.rule.trim()}\` has ended already: no date is left. Choose a later end, or none.`,
@@ -69,21 +73,31 @@ export function retimed(
   return times.join() === before.times.join() ? kept : { ...kept, turnsFrom: nextDate(kept, now) };
 }
 
-/** The local times of a text: they take turns in the order given, and may be written as the bot shows them. */
-function timesOf(typed: string): string[] {
+/**
+ * The local times of a text: they take turns in the order given, and may be written as the bot shows them. Throws a
+ * UserError that says where a zone beside them belongs.
+ */
+export function timesOf(typed: string): string[] {
   const times = plainMarks(typed)
     .replace(/,?\s+in turns?\s*$/iu, '')
     .split(/[,;/&]|\b(?:and|then)\b|\s(?=\d{1,2}[:.h])/u)
     .map((one) => one.trim())
     .filter(Boolean)
-    .map((one) => parseLocalTime(one));
+    .map(timeOf);
   if (times.length === 0) throw new UserError('At least one time of day is needed, such as `18:00`.');
   if (times.length > 12) throw new UserError('Twelve times that take turns are enough. Leave some out.');
   return times;
 }
 
-function startDay(typed: string): string {
-  const day = parseLocalDate(typed);
+function timeOf(typed: string): string {
+  const [, time = '', word] = /^(.*\d(?:\s*[ap]\.?m\.?)?|noon|midnight)\s+(\p{L}.*)$/iu.exec(typed) ?? [];
+  const zone = zoneMeant(word);
+  if (zone) throw new UserError(`Write \`${time}\` as \`times\`, \`${zone}\` as \`zone\`.`);
+  return parseLocalTime(typed);
+}
+
+function startDay(typed: string, context: WhenContext): string {
+  const day = readDay(typed, context);
   if (day < '1970' || day >= '2400')
     throw new UserError(`\`${day}\` is too far away: from 1970 to 2399, like \`2027-01-05\`.`);
   return day;

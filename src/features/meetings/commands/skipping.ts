@@ -4,7 +4,8 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
-import { parseLocalDate } from '../../../core/time.ts';
+import { instantOf } from '../../../core/time.ts';
+import { readDay } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { spanWords } from '../views/series.ts';
 import { reasonOf, reasonOption } from './changing.ts';
@@ -20,13 +21,13 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
       options: {
         from: {
           type: 'string',
-          description: 'The first day: 2026-12-21',
+          description: 'The first day: 2026-12-21, 21 dec',
           required: true,
-          max: 20,
+          max: 40,
           isNeeded: true,
         },
         series: seriesOption(deps),
-        to: { type: 'string', description: 'The last day; the first if left out', max: 20, mayBeNone: true },
+        to: { type: 'string', description: 'The last day; the first if left out', max: 40, mayBeNone: true },
         reason: reasonOption,
       },
       async confirm(request, values) {
@@ -73,12 +74,17 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
     values: { series?: string | undefined; from: string; to?: string | undefined },
   ) {
     const series = await oneSeries(deps, request, values.series, ['active', 'paused']);
-    const from = parseLocalDate(values.from);
-    const to = values.to === undefined ? from : parseLocalDate(values.to);
+    const { zone } = series;
+    const from = readDay(values.from, { zone, now: request.now });
+    const to = values.to === undefined ? from : readDay(values.to, { zone, now: noonOf(from, zone) });
     if (to < from) throw new UserError(`${to} is before ${from}. Give the first day first.`);
     return { series, from, to };
   }
 }
+
+/** A day without a year is the first after this one. */
+const noonOf = (localDate: string, zone: string): Date =>
+  instantOf({ localDate, localTime: '12:00', zone }).at;
 
 function cancelledWords(count: number): Inline[] {
   if (count === 0) return ['Nothing was planned there yet; what would be is left out.'];

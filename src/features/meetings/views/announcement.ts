@@ -1,6 +1,7 @@
 // What announces a meeting for as long as it exists: the channel's message, the forum's topic and the event.
 
 import type { NativeEvent } from '../../../core/content.ts';
+import { counted } from '../../../core/counted.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
   type Block,
@@ -220,7 +221,7 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
 
 function freeWords(free: number, { seats, phase }: Meeting): string {
   if (phase === 'over') return '';
-  if (free > 0) return ` · ${free} of ${seats} seats ${free === 1 ? 'is' : 'are'} free`;
+  if (free > 0) return ` · ${free} of ${counted(seats ?? 0, 'seat')} ${free === 1 ? 'is' : 'are'} free`;
   return ' · no seat is free: who comes now waits for one';
 }
 

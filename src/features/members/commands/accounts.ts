@@ -4,8 +4,8 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
-import { parseZone, suggestZones } from '../../../core/time.ts';
+import { whisper } from '../../../core/reply.ts';
+import { parseZone, zoneOption } from '../../../core/time.ts';
 import { currentWords } from '../application-views.ts';
 import type { Member } from '../membership-facts.ts';
 import type { MemberStore } from '../store.ts';
@@ -74,13 +74,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
       description: 'Says in which time zone you live, so that times are shown as you read them',
       access: 'everyone',
       options: {
-        zone: {
-          type: 'string',
-          description: 'Such as Europe/Prague or America/New_York',
-          required: true,
-          isNeeded: true,
-          suggest: async (typed) => asChoices(suggestZones(typed)),
-        },
+        zone: { ...zoneOption('Such as Europe/Prague or America/New_York'), required: true, isNeeded: true },
       },
       async run(request, { zone }) {
         const parsed = parseZone(zone);
@@ -133,9 +127,6 @@ export function accountCommands(deps: AccountDeps): Command[] {
         };
       },
       async run(request, { who, role }) {
-        if (role !== 'member' && role !== 'organiser' && role !== 'none') {
-          throw new UserError(`"${role}" is not a role. Choose member, organiser or neither.`);
-        }
         const changed = await store.of(request.groupId, who);
         // A member takes a seat, by whichever command they become one.
         const how = {

@@ -6,8 +6,9 @@ import { nameKey } from '../../../core/naming.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { applicationCard, currentWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { applicationIdOf } from '../member-publications.ts';
+import { aboutApplication, applicationIdOf } from '../member-publications.ts';
 import type { Application } from '../membership-facts.ts';
+import { isCurrent } from '../membership-rules.ts';
 import { refusePublic } from './applying.ts';
 
 /** Builds the commands. */
@@ -24,7 +25,7 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       isReadOnly: true,
       async run({ groupId }) {
         const all = await store.applications(groupId);
-        const current = all.filter(({ state }) => ['waiting', 'voting', 'listed', 'offered'].includes(state));
+        const current = all.filter(({ state }) => isCurrent(state));
         if (current.length === 0) return whisper(p('Nobody has applied at the moment.'));
         const line = ({ number, name, state }: Application) =>
           p(strong(`Application ${number}:`), ` ${name} ${currentWords[state] ?? state}`);
@@ -151,7 +152,7 @@ async function vote(deps: MembershipDeps, request: Request, application: Applica
     (await deps.openVote(
       {
         groupId,
-        concerns: `application/${application.id}`,
+        concerns: aboutApplication(application.id),
         question: `Take in ${application.name} as a member?`,
         details: `This is application ${application.number}. Members read it with \`/member application application:${application.number}\`.`,
         rule: (await store.rules(groupId)).voteRule,

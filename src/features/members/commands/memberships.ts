@@ -1,13 +1,14 @@
 // `/member list` and `/member add`: who is in the group, and as what.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
-import { type Command, command } from '../../../core/command.ts';
+import { type Command, command, type Values } from '../../../core/command.ts';
 import { code, doc, p, person, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey, sharedNames } from '../../../core/naming.ts';
 import { whisper } from '../../../core/reply.ts';
+import { readDay } from '../../../core/when.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { memberListDocument } from '../member-views.ts';
-import { type Member, type MemberKind, memberKinds } from '../membership-facts.ts';
+import type { Member, MemberKind } from '../membership-facts.ts';
 import { readTags } from '../membership-rules.ts';
 import { leave } from './leaving.ts';
 
@@ -16,6 +17,26 @@ const kindWords: Readonly<Record<MemberKind, string>> = {
   observer: 'an observer, without a vote',
   alumni: 'one of the alumni',
 };
+
+const options = {
+  who: { type: 'person', description: 'Who', required: true },
+  kind: {
+    type: 'string',
+    description: 'What they are; a member with a vote unless you say otherwise',
+    choices: [
+      { name: 'member with a vote', value: 'voting' },
+      { name: 'observer', value: 'observer' },
+      { name: 'alumni', value: 'alumni' },
+    ],
+  },
+  tags: {
+    type: 'string',
+    description: 'With commas: core team, translator; none takes them away',
+    max: 200,
+  },
+  since: { type: 'string', description: 'Since when, as 2026-01-31', max: 40, isNeeded: true },
+  shown: { type: 'boolean', description: 'Whether they agreed to be named on the public pages' },
+} as const;
 
 /** Builds the commands. */
 export function membershipCommands(deps: MembershipDeps): Command[] {
@@ -39,25 +60,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       name: 'member add',
       description: 'Makes somebody a member, or changes what they are',
       access: 'organiser',
-      options: {
-        who: { type: 'person', description: 'Who', required: true },
-        kind: {
-          type: 'string',
-          description: 'What they are; a member with a vote unless you say otherwise',
-          choices: [
-            { name: 'member with a vote', value: 'voting' },
-            { name: 'observer', value: 'observer' },
-            { name: 'alumni', value: 'alumni' },
-          ],
-        },
-        tags: {
-          type: 'string',
-          description: 'With commas: core team, translator; none takes them away',
-          max: 200,
-        },
-        since: { type: 'string', description: 'Since when, as 2026-01-31', max: 10, isNeeded: true },
-        shown: { type: 'boolean', description: 'Whether they agreed to be named on the public pages' },
-      },
+      options,
       async confirm(request, { who, kind, tags, since, shown }) {
         const person = await store.of(request.groupId, who);
         const member = await memberOf(deps, request.groupId, person.id);
@@ -67,14 +70,13 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       },
       async run(request, { who, kind, tags, since, shown }) {
         const one = await store.of(request.groupId, who);
-        const known = memberKinds.find((word) => word === kind);
         const was = await memberOf(deps, request.groupId, one.id);
-        const leaves = known === 'alumni' && was !== undefined && was.kind !== 'alumni';
+        const leaves = kind === 'alumni' && was !== undefined && was.kind !== 'alumni';
         const came = await store.put(request.groupId, one.id, {
           now: request.now,
-          ...(known && !leaves && { kind: known }),
+          ...(kind && !leaves && { kind }),
           ...(tags !== undefined && { tags: readTags(tags) }),
-          ...(since !== undefined && { sinceAt: readDay(since, request.now) }),
+          ...(since !== undefined && { sinceAt: dayThatWas(since, request.now) }),
           ...(shown !== undefined && { isShown: shown }),
           checked(before) {
             const said = { kind, tags, since, shown };
@@ -105,13 +107,13 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
 /** A membership as it is, and as it would be with what was said. */
 function settingsWith(
   member: Member,
-  said: { [name in 'kind' | 'tags' | 'since']: string | undefined } & { readonly shown: boolean | undefined },
+  said: Pick<Values<typeof options>, 'kind' | 'tags' | 'since' | 'shown'>,
   now: Date,
 ): { before: Setting[]; after: Setting[] } {
   const after = settingsOf({
-    kind: memberKinds.find((word) => word === said.kind) ?? member.kind,
+    kind: said.kind ?? member.kind,
     tags: said.tags === undefined ? member.tags : readTags(said.tags),
-    sinceAt: said.since === undefined ? member.sinceAt : readDay(said.since, now),
+    sinceAt: said.since === undefined ? member.sinceAt : dayThatWas(said.since, now),
     isShown: said.shown ?? member.isShown,
   });
   return { before: settingsOf(member), after };
@@ -143,14 +145,8 @@ async function memberOf(
 const tagWords = (member: Member | undefined) =>
   member && member.tags.length > 0 ? ` (${member.tags.join(', ')})` : '';
 
-function readDay(typed: string, now: Date): Date {
-  const at = new Date(`${typed}T12:00:00Z`);
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/u.test(typed) ||
-    Number.isNaN(at.getTime()) ||
-    at > new Date(now.getTime() + 86_400_000)
-  ) {
-    throw new UserError(`"${typed}" is not a day in the past. Write it as 2026-01-31.`);
-  }
-  return at;
+function dayThatWas(typed: string, now: Date): Date {
+  const at = new Date(`${readDay(typed, { zone: 'UTC', now })}T12:00:00Z`);
+  if (at <= new Date(now.getTime() + 86_400_000)) return at;
+  throw new UserError(`"${typed}" is not a day in the past. Write it as 2026-01-31.`);
 }

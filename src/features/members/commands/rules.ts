@@ -115,7 +115,7 @@ function rulesWanted(said: Values<typeof options>, site: GitHubSite): Partial<Me
     ...(tag !== undefined && { insideTag: tag.trim().toLowerCase() }),
     ...(yearly !== undefined && { isYearly: yearly }),
     ...(applications !== undefined && { takesApplications: applications }),
-    ...((rule === 'charter' || rule === 'majority') && { voteRule: rule }),
+    ...(rule && { voteRule: rule }),
     ...(keepDays !== undefined && { keepDays }),
     ...(issue !== undefined && { githubIssue: readIssue(issue, site) }),
     ...(conduct !== undefined && { conduct: readConduct(conduct) }),

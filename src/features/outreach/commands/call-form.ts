@@ -37,33 +37,22 @@ export function callForm(
   const isNew = 'length' in target;
   const known: Record<string, string> = isNew ? {} : textsOf(target);
   const values = { ...known, ...typed };
-  const value = (name: string, length: number) =>
-    values[name] ? { value: values[name].slice(0, length) } : {};
+  const field = (name: keyof typeof callLabels) => ({
+    name,
+    label: callLabels[name],
+    required: true,
+    maxLength: most[name],
+    ...(values[name] && { value: values[name].slice(0, most[name]) }),
+  });
   const fields: Field[] = [
-    {
-      kind: 'line',
-      name: 'title',
-      label: 'What it is about',
-      required: true,
-      maxLength: most.title,
-      ...value('title', most.title),
-    },
+    { kind: 'line', ...field('title') },
+    { kind: 'paragraph', ...field('text') },
     {
       kind: 'paragraph',
-      name: 'text',
-      label: 'The call',
-      required: true,
-      maxLength: most.text,
-      ...value('text', most.text),
-    },
-    {
-      kind: 'paragraph',
-      name: 'translations',
+      ...field('translations'),
       label: 'In other languages, if you have them',
       hint: 'Each begins with its language on a line of its own: pl:',
       required: false,
-      maxLength: most.translations,
-      ...value('translations', most.translations),
     },
   ];
   return openForm('outreach/call', {

@@ -3,8 +3,8 @@ import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes
 import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
-import { parseZone, suggestZones } from '../../../core/time.ts';
+import { whisper } from '../../../core/reply.ts';
+import { parseZone, zoneOption } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner, PartnerWords } from '../facts.ts';
 import { languageTyped, most } from '../rules.ts';
@@ -13,11 +13,7 @@ import { partnerNamed, partnerOption } from './lookup.ts';
 
 const options = {
   language: { type: 'string', description: 'Its language: en, pl, pt-br', max: 20, isNeeded: true },
-  zone: {
-    type: 'string',
-    description: 'Where it is: Europe/Warsaw; or none',
-    suggest: async (typed: string) => asChoices(suggestZones(typed)),
-  },
+  zone: zoneOption('Where it is: Europe/Warsaw; or none'),
   contact: { type: 'string', description: 'Whom to write to by hand; or none', max: most.contact },
   keeper: { type: 'person', description: 'Who keeps in touch from now on' },
 } as const;

@@ -5,8 +5,8 @@ import { code, type Document, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import type { PlaceId } from '../../../core/publication.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
-import { parseZone, suggestZones } from '../../../core/time.ts';
+import { whisper } from '../../../core/reply.ts';
+import { parseZone, zoneOption } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner } from '../facts.ts';
 import { languageTyped, most } from '../rules.ts';
@@ -37,11 +37,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
           isNeeded: true,
         },
         language: { type: 'string', description: 'Its language: en, pl, pt-br; en if left out', max: 20 },
-        zone: {
-          type: 'string',
-          description: 'Where it is: Europe/Warsaw',
-          suggest: async (typed) => asChoices(suggestZones(typed)),
-        },
+        zone: zoneOption('Where it is: Europe/Warsaw'),
         contact: {
           type: 'string',
           description: 'Whom to write to by hand',

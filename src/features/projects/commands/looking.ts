@@ -1,5 +1,7 @@
 // Looking at projects: one, the list, and the vote about priorities.
+
 import { type Command, command } from '../../../core/command.ts';
+import { counted } from '../../../core/counted.ts';
 import { type Block, code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -7,7 +9,7 @@ import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { statuses } from '../facts.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
-import { optionOf, readStatus, statusNames } from '../rules.ts';
+import { optionOf, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument, projectList } from '../views.ts';
 import { allShown, isOpen, meant, projectOption, refuseStranger, shownOf } from './lookup.ts';
 
@@ -45,16 +47,10 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
         },
       },
       async run(request, { status }) {
-        const wanted = status === undefined ? undefined : readStatus(status);
-        if (status !== undefined && !wanted) {
-          throw new UserError(
-            `"${status}" is no status. There are: ${Object.values(statusNames).join(', ')}.`,
-          );
-        }
         await refuseStranger(deps, request);
         const readers = { group: await groups.find(request.groupId), isGroup: request.isMember };
         const seen = (await store.list(request.groupId)).map((project) => asReadBy(project, readers));
-        return whisper(projectList(await allShown(deps, request.groupId, seen), wanted));
+        return whisper(projectList(await allShown(deps, request.groupId, seen), status));
       },
     }),
     command({
@@ -68,7 +64,7 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
         const { options, waiting } = await candidates(deps, request.groupId);
         return {
           document: doc(
-            p`Opens a ranked vote over ${options.length} projects:
+            p`Opens a ranked vote over ${counted(options.length, 'project')}:
               ${options.map(({ name }) => name).join('; ')}.`,
             leftOutWords(waiting),
           ),

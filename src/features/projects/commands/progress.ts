@@ -6,7 +6,7 @@ import type { Form } from '../../../core/form.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { type Project, statuses } from '../facts.ts';
-import { most, readStatus, refusedStatus, statusNames } from '../rules.ts';
+import { most, refusedStatus, statusNames } from '../rules.ts';
 import { statusWords } from '../views.ts';
 import { isOpen, meant, projectById, projectOption, sayer } from './lookup.ts';
 
@@ -33,11 +33,9 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
           mayBeNone: true,
         },
       },
-      async confirm(request, { project: typed, status, why }) {
+      async confirm(request, { project: typed, status: to, why }) {
         const found = await meant(deps, request, { typed, fits: isOpen });
         const { project: before } = found;
-        const to = readStatus(status);
-        if (!to) return undefined;
         await sayer(deps, request, before);
         const refusal = refusedStatus(before, to, why);
         if (refusal !== undefined) throw new UserError(refusal);
@@ -52,13 +50,8 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
           overwrites: standingOf(before),
         };
       },
-      async run(request, { project: typed, status, why }) {
+      async run(request, { project: typed, status: to, why }) {
         const { project: found } = await meant(deps, request, { typed, fits: isOpen });
-        const to = readStatus(status);
-        if (!to) {
-          const names = statuses.map((one) => statusNames[one]).join(', ');
-          throw new UserError(`"${status}" is no status of a project. There are: ${names}.`);
-        }
         const who = await sayer(deps, request, found);
         const refusal = refusedStatus(found, to, why);
         if (refusal !== undefined) throw new UserError(refusal);

@@ -1,6 +1,6 @@
 // The forms of a ballot: for a reason, and for a choice among options.
 import { type FormReply, openForm, type TextField } from '../../../core/reply.ts';
-import { choiceWords } from '../choices.ts';
+import { choiceWords, optionsIn } from '../choices.ts';
 import type { Vote } from '../facts.ts';
 import { longestReason } from './ballots.ts';
 
@@ -24,7 +24,9 @@ export function reasonForm(vote: Vote, choice: string, value?: string): FormRepl
 
 /** The form in which options are chosen, by number. */
 export function optionsForm(vote: Vote, value?: string): FormReply {
-  const all = vote.options.map((option, i) => `${i + 1} ${option}`).join(' · ');
+  const all = optionsIn(vote.options)
+    .map(({ number, name }) => `${number} ${name}`)
+    .join(' · ');
   const field: TextField = {
     kind: 'paragraph',
     name: 'choice',

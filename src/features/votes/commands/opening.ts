@@ -2,15 +2,16 @@
 
 import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, type PlaceRef, type Request, type Values } from '../../../core/command.ts';
+import { counted } from '../../../core/counted.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { sharedNames } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
-import { readOptions } from '../choices.ts';
+import { readOptions, ruleCalled } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
-import { type Vote, type VoteRule, type VoteSettings, voteRules } from '../facts.ts';
+import type { Vote, VoteSettings } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
 import { ruleWords } from '../result-words.ts';
 import type { NewVote } from '../store.ts';
@@ -35,7 +36,13 @@ const options = {
     max: longestQuestion,
     isNeeded: true,
   },
-  rule: { type: 'string', description: 'By which rule it is decided', required: true, choices: ruleChoices },
+  rule: {
+    type: 'string',
+    description: 'By which rule it is decided',
+    required: true,
+    choices: ruleChoices,
+    meant: ruleCalled,
+  },
   options: { type: 'string', description: 'For approval and ranked: "first; second; third"', max: 1000 },
   days: {
     type: 'integer',
@@ -163,7 +170,7 @@ async function newVote(
   request: Request,
   { typed, settings }: { readonly typed: Typed; readonly settings: VoteSettings },
 ): Promise<NewVote> {
-  const rule = readRule(typed.rule);
+  const { rule } = typed;
   const question = cleanedLine(typed.question);
   if (question.length < 3) throw new UserError('Write the question so that everybody knows what is decided.');
   const openedBy = await deps.people.of(request.groupId, request.caller);
@@ -202,7 +209,7 @@ function refuseWeaker({ days, quorum, secret, rule }: Partial<Typed>, settings: 
   const least = rule === 'lazy' ? 0 : settings.quorumPercent;
   const wrong =
     days !== undefined && days < settings.days
-      ? `is open for ${settings.days} days at least, and \`days:${days}\` is less`
+      ? `is open for ${counted(settings.days, 'day')} at least, and \`days:${days}\` is less`
       : quorum !== undefined && quorum < least
         ? `has a quorum of ${least} % at least, and \`quorum:${quorum}\` is less`
         : secret === false && settings.isSecret
@@ -243,15 +250,6 @@ async function placesOf(
   throw new UserError(
     'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
   );
-}
-
-function readRule(typed: string): VoteRule {
-  const rule = voteRules.find((one) => one === typed);
-  if (!rule)
-    throw new UserError(
-      `"${typed}" is no rule for a vote. Choose one of: ${voteRules.map((one) => `\`${one}\``).join(', ')}.`,
-    );
-  return rule;
 }
 
 function openedDocument(vote: Vote, { zone }: Request) {

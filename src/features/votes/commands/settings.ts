@@ -70,7 +70,7 @@ async function wanted(
     ...(days !== undefined && { days }),
     ...(quorum !== undefined && { quorumPercent: quorum }),
     ...(secret !== undefined && { isSecret: secret }),
-    ...((proposers === 'member' || proposers === 'organiser') && { proposers }),
+    ...(proposers && { proposers }),
     ...(seconding !== undefined && { needsSecond: seconding }),
     ...(folder !== undefined && { folder: await readFolder(deps, request, folder) }),
   };

@@ -1,0 +1,54 @@
+// Meetings that are named by their day, as people say it: `SIG Docs 8 Dec`, `next tuesday`, `the December meeting`.
+import { nameKey } from '../../../core/naming.ts';
+import { localReading } from '../../../core/time.ts';
+import { instantWords, monthWords } from '../../../core/time-words.ts';
+import type { Meeting } from '../facts.ts';
+
+/** What people say of a meeting beside its name and its day. */
+const fillers = new Set(['the', 'next', 'coming', 'meeting', 'on', 'of', 'in', 'for', 'at', 'one']);
+
+/**
+ * The meetings to whose name and day all words belong that were typed, in their order: on the reader's calendar, or else on
+ * the meeting's own. Numbers are whole, other words may be cut short. Where a day is said without its year, the first such
+ * day is meant, and likewise the first such month.
+ */
+export function onDaySaid<T extends { readonly meeting: Meeting }>(
+  things: readonly T[],
+  typed: string,
+  zone: string,
+): readonly T[] {
+  const said = wordsIn(typed)
+    .map((word) => word.replace(/^(\d{1,2})(?:st|nd|rd|th)$/u, '$1'))
+    .filter((word) => !fillers.has(word));
+  if (said.length === 0) return [];
+  for (const zoneOf of [() => zone, (meeting: Meeting) => meeting.zone]) {
+    const fitting = things.filter(({ meeting }) =>
+      saysAll(
+        `${meeting.name} ${meeting.localDate} ${instantWords(meeting.startsAt, zoneOf(meeting))}`,
+        said,
+      ),
+    );
+    const [first] = fitting;
+    if (!first) continue;
+    const beside = said.filter((word) => !saysAll(first.meeting.name, [word]));
+    if (beside.length === 0) return fitting;
+    const day = (meeting: Meeting) => localReading(meeting.startsAt, zoneOf(meeting)).localDate;
+    const isYear = saysAll(day(first.meeting).slice(0, 4), beside);
+    const isMonth = saysAll(monthWords(first.meeting.startsAt, zoneOf(first.meeting)), beside);
+    const when = day(first.meeting).slice(0, isYear ? 4 : isMonth ? 7 : 10);
+    return fitting.filter(({ meeting }) => day(meeting).startsWith(when));
+  }
+  return [];
+}
+
+function saysAll(text: string, words: readonly string[]): boolean {
+  const known = wordsIn(text);
+  return words.every((word) =>
+    known.some((one) => (/^\d|^..?$/u.test(word) ? one === word : one.startsWith(word))),
+  );
+}
+
+const wordsIn = (text: string): string[] =>
+  nameKey(text)
+    .split(/[\s,·]+/u)
+    .filter(Boolean);

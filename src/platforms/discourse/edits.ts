@@ -1,0 +1,92 @@
+// Whose words an edited post has: who edits another's post, or gives it another owner, leaves a revision under their own name.
+import { BoundedMap } from '../../core/bounded-map.ts';
+import type { Log } from '../../core/log.ts';
+import type { Api } from './api.ts';
+import { isBy } from './posts.ts';
+import { DiscourseError } from './refusal.ts';
+import type { Post, Revision } from './shapes.ts';
+
+/** Posts of which it is remembered whose words they have. */
+const mostRemembered = 2_000;
+/** So many revisions that change no words are passed over. */
+const mostLooks = 5;
+/** A key that may not read revisions is tried again so often, since somebody may have mended it. */
+const retryMilliseconds = 30 * 60_000;
+
+/** Knows whose words edited posts have. */
+export interface Edits {
+  /**
+   * Whether a post says what its author wrote, or saved, last; false where nobody can tell. An edit within minutes by whoever
+   * wrote last makes no revision, one by anybody else always does (`PostRevisor#should_create_new_version?`).
+   */
+  isByAuthor(post: Post): Promise<boolean>;
+}
+
+/** Builds what knows it; what it has learnt of a version it does not ask again. */
+export function edits({
+  api,
+  log,
+  now,
+}: {
+  readonly api: Pick<Api, 'revision'>;
+  readonly log: Log;
+  now(): Date;
+}): Edits {
+  const known = new BoundedMap<number, { readonly version: number; readonly isTheirs: boolean }>(
+    mostRemembered,
+  );
+  let refusedAt: Date | undefined;
+
+  return {
+    async isByAuthor(post) {
+      if (post.version <= 1) return true;
+      const last = known.get(post.id);
+      if (last?.version === post.version) return last.isTheirs;
+      if (post.can_view_edit_history === false) return false;
+      if (refusedAt && now().getTime() - refusedAt.getTime() < retryMilliseconds) return false;
+      try {
+        const isTheirs = await savedByAuthor(post);
+        refusedAt = undefined;
+        known.set(post.id, { version: post.version, isTheirs });
+        return isTheirs;
+      } catch (error) {
+        if (!(error instanceof DiscourseError) || !error.isPermanent || error.isForAll) throw error;
+        if (error.status === 403) refuse();
+        return false;
+      }
+    },
+  };
+
+  function refuse(): void {
+    if (!refusedAt) {
+      log.warn(
+        {},
+        'Who edited a post cannot be read, so edited posts are left alone: give the API key the scope `revisions: read`, or a key without scopes',
+      );
+    }
+    refusedAt = now();
+  }
+
+  async function savedByAuthor(post: Post): Promise<boolean> {
+    let revision = await api.revision(post.id, 'latest');
+    for (let looks = 1; !isBy(revision, post.username); looks += 1) {
+      if (!isWordless(revision)) return false;
+      // The first revision follows what the author had written.
+      if (revision.previous_revision === undefined) return true;
+      if (looks === mostLooks) return false;
+      revision = await api.revision(post.id, revision.previous_revision);
+    }
+    return true;
+  }
+}
+
+/**
+ * Whether a revision put no words into anybody's mouth: it changed the title, the category or the wiki mark, or the forum
+ * itself made it, as where it keeps a copy of a picture.
+ */
+function isWordless({ username, body_changes: body, user_changes: owner }: Revision): boolean {
+  if (owner !== undefined) return false;
+  return (
+    username === 'system' || (body !== undefined && !/diff-(?:ins|del)/u.test(body.side_by_side_markdown))
+  );
+}
