@@ -112,6 +112,7 @@ function optionOf(command: string, name: string, option: Option): APIApplication
   }
   const choices = option.choices?.map((choice) => ({ name: choice.name, value: choice.value }));
   if (choices && choices.length > 25) throw new Error(`/${command} ${name}: Discord takes 25 choices`);
+  const autocomplete = option.suggest && { autocomplete: true as const };
   switch (option.type) {
     case 'string':
       return {
@@ -119,32 +120,34 @@ function optionOf(command: string, name: string, option: Option): APIApplication
         type: ApplicationCommandOptionType.String,
         ...(option.min !== undefined && { min_length: option.min }),
         ...(option.max !== undefined && { max_length: option.max }),
-        ...(choices ? { choices } : option.suggest ? { autocomplete: true as const } : {}),
+        ...(choices ? { choices } : autocomplete),
       };
     case 'integer':
       return {
         ...common,
-        type: ApplicationCommandOptionType.Integer as const,
+        type: ApplicationCommandOptionType.Integer,
         ...(option.min !== undefined && { min_value: option.min }),
         ...(option.max !== undefined && { max_value: option.max }),
-        ...(option.suggest ? { autocomplete: true as const } : {}),
+        ...autocomplete,
       };
-    case 'boolean':
-      return { ...common, type: ApplicationCommandOptionType.Boolean as const };
-    case 'person':
-      return { ...common, type: ApplicationCommandOptionType.User as const };
-    case 'role':
-      return { ...common, type: ApplicationCommandOptionType.Role as const };
-    case 'file':
-      return { ...common, type: ApplicationCommandOptionType.Attachment as const };
     case 'place':
       return {
         ...common,
-        type: ApplicationCommandOptionType.Channel as const,
+        type: ApplicationCommandOptionType.Channel,
         ...(option.places && { channel_types: option.places.flatMap((kind) => channelTypes[kind]) }),
       };
+    default:
+      return { ...common, type: plainTypes[option.type] };
   }
 }
+
+/** Options that have nothing of their own. */
+const plainTypes = {
+  boolean: ApplicationCommandOptionType.Boolean,
+  person: ApplicationCommandOptionType.User,
+  role: ApplicationCommandOptionType.Role,
+  file: ApplicationCommandOptionType.Attachment,
+} as const;
 
 const channelTypes = {
   text: [ChannelType.GuildText, ChannelType.GuildAnnouncement],

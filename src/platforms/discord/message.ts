@@ -15,16 +15,13 @@ import type { Attachment, Button, LinkButton } from '../../core/reply.ts';
 import { escapedLine } from './escape.ts';
 import { render } from './render.ts';
 
-/** A file that goes with a message. */
-type BodyFile = Attachment;
-
 /** A message as it is sent or edited. Whoever is not named in `allowed_mentions` is not pinged. */
 export interface Body {
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIActionRowComponent<APIButtonComponent>[];
   readonly allowed_mentions: { readonly parse: readonly []; readonly users: readonly string[] };
-  readonly files: readonly BodyFile[];
+  readonly files: readonly Attachment[];
   /** Files of posts elsewhere, below it. */
   readonly posted?: PostedFiles;
 }
@@ -33,7 +30,7 @@ export interface Body {
 export interface PostedFiles {
   readonly passed: readonly Passed[];
   /** Undefined where the message has them already. */
-  readonly files: readonly BodyFile[] | undefined;
+  readonly files: readonly Attachment[] | undefined;
 }
 
 /** What is said, from a publication or a reply. */
