@@ -1,4 +1,5 @@
 // A series' dates: which are coming, when each begins, and what a change of the series does to them.
+import { monthAfter } from '../../core/month.ts';
 import {
   firstDate,
   type Occurrence,
@@ -8,7 +9,7 @@ import {
 } from '../../core/recurrence.ts';
 import { addDays, instantOf, localReading } from '../../core/time.ts';
 import type { Meeting, MeetingTime, Series } from './facts.ts';
-import { monthAfter, monthOf } from './months.ts';
+import { monthOf } from './months.ts';
 
 /** How many months ahead of this one have their rows. */
 const monthsAhead = 13;
