@@ -1,8 +1,10 @@
 // A series as it was typed, and what is changed of one.
+
 import type { Request } from '../../../core/command.ts';
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { suggestRecurrences } from '../../../core/recurrence/choices.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { zoneOption } from '../../../core/time.ts';
 import type { Series } from '../facts.ts';
 import { monthNames } from '../months.ts';
@@ -136,7 +138,7 @@ function withDates(
     }),
   );
   const dates = timing ? nextOccurrences(timing, request.now, 3).map(({ date }) => shortDay(date)) : [];
-  return `${words}${dates.length > 0 ? ` · ${dates.join(', ')}` : ''}`.slice(0, 100);
+  return shortened(`${words}${dates.length > 0 ? ` · ${dates.join(', ')}` : ''}`, 100);
 }
 
 function shortDay(date: string): string {

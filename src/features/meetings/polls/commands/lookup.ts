@@ -1,4 +1,5 @@
 // Which poll is meant: by its number or words, by the place, or the only one that goes on; and who may change it.
+
 import { wholeNumber } from '../../../../core/arguments.ts';
 import type { Request } from '../../../../core/command.ts';
 import { placesFor } from '../../../../core/directory.ts';
@@ -6,6 +7,7 @@ import { UserError } from '../../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../../core/naming.ts';
 import { noneYet } from '../../../../core/none-yet.ts';
 import type { Choice } from '../../../../core/reply.ts';
+import { shortened } from '../../../../core/shortened.ts';
 import { isAmong } from '../../commands/sight.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
@@ -55,7 +57,7 @@ export async function meantPoll(
     const found = called(await known(deps, request), typed);
     if (found) return found;
     await refuseNone(deps, request);
-    throw new UserError(`There is no poll "${typed.slice(0, 60)}". \`/poll list\` shows all.`);
+    throw new UserError(`There is no poll "${shortened(typed, 60)}". \`/poll list\` shows all.`);
   }
   for (const about of request.about) {
     const id = pollIdOf(about);

@@ -5,6 +5,7 @@ import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
 import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { asChoices, type Choice, whisper } from '../../../../core/reply.ts';
+import { shortened } from '../../../../core/shortened.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
 import { readMoment, suggestWhens, whenText } from '../../../../core/when.ts';
 import { whereAndWhat } from '../../commands/series-options.ts';
@@ -40,7 +41,7 @@ const options = {
         const value = `${before}${whenText(when)}`;
         return value.length > 100
           ? []
-          : [{ name: `${before === '' ? '' : '… and '}${when.words}`.slice(0, 100), value }];
+          : [{ name: shortened(`${before === '' ? '' : '… and '}${when.words}`, 100), value }];
       });
     },
   },
