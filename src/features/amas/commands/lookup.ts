@@ -7,6 +7,7 @@ import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { AmasDeps } from '../deps.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../facts.ts';
@@ -16,7 +17,6 @@ import { amaPlaces, moderatorPlaces } from '../places.ts';
 import { amaIdOf } from '../publication-keys.ts';
 import { holdsQuestions, hostOf, isKeptBack } from '../rules.ts';
 import type { NewHost } from '../store-hosts.ts';
-import { shortened } from '../views/question.ts';
 
 /** An AMA and its group. */
 export interface Scope {
