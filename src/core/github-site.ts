@@ -29,8 +29,10 @@ const paths =
  * what stands anywhere else stands before github.com.
  */
 export function githubSite(apiUrl: string): GitHubSite {
-  const [, server] = /^(https?:\/\/[^/]+)\/api\/v3\/?$/u.exec(apiUrl) ?? [];
-  const [, resident] = /^https:\/\/api\.([\w-]+\.ghe\.com)\/?$/u.exec(apiUrl) ?? [];
+  // Hosts in capitals are the same hosts.
+  const { href } = new URL(apiUrl);
+  const [, server] = /^(https?:\/\/[^/]+)\/api\/v3\/*$/u.exec(href) ?? [];
+  const [, resident] = /^https:\/\/api\.([\w-]+\.ghe\.com)\/*$/u.exec(href) ?? [];
   const url = server ?? (resident === undefined ? usual : `https://${resident}`);
   const host = new URL(url).host;
   return {
@@ -43,12 +45,17 @@ export function githubSite(apiUrl: string): GitHubSite {
       return `${url}/${owner}/${name}/tree/HEAD/${within.join('/')}`;
     },
     workLinkOf(address) {
-      const found = address.startsWith(`${url}/`) ? paths.exec(address.slice(url.length + 1)) : null;
-      const [, repository, path, number] = found ?? [];
+      const [, repository, path, number] = paths.exec(withinSite(address, host) ?? '') ?? [];
       if (repository === undefined || (path !== 'issues' && path !== 'pull' && path !== 'milestone')) {
         return undefined;
       }
       return { url: address, repository, kind: kinds[path], number: Number(number) };
     },
   };
+}
+
+/** What stands behind the host of an address on it, however that is written: `http:`, `WWW.GitHub.com`; undefined for one elsewhere. */
+function withinSite(address: string, host: string): string | undefined {
+  const [, there = '', path] = /^https?:\/\/(?:www\.)?([^/?#@\s]+)\/(\S*)$/iu.exec(address) ?? [];
+  return there.toLowerCase() === host ? path : undefined;
 }

@@ -9,6 +9,10 @@ test.each([
   ['https://git.example.org/api/v3', 'https://git.example.org', 'git.example.org/gist'],
   ['https://git.example.org:8443/api/v3/', 'https://git.example.org:8443', 'git.example.org:8443/gist'],
   ['https://api.octo.ghe.com', 'https://octo.ghe.com', 'gist.octo.ghe.com'],
+  ['HTTPS://Git.Example.ORG:8443/api/v3//', 'https://git.example.org:8443', 'git.example.org:8443/gist'],
+  ['https://git.example.org:443/api/v3', 'https://git.example.org', 'git.example.org/gist'],
+  ['https://API.Octo.GHE.com/', 'https://octo.ghe.com', 'gist.octo.ghe.com'],
+  ['https://API.GitHub.com/', 'https://github.com', 'gist.github.com'],
   // What stands before github.com, such as a proxy or the sandbox.
   ['http://127.0.0.1:4000', 'https://github.com', 'gist.github.com'],
 ])('the API at %s belongs to the site %s', (apiUrl, url, gists) => {
@@ -38,6 +42,9 @@ describe('on github.com', () => {
     ['https://github.com/python/cpython/issues/12', 'issue', 12],
     ['https://github.com/python/cpython/pull/12/files', 'pull', 12],
     ['https://github.com/python/cpython/milestone/3?closed=1', 'milestone', 3],
+    ['https://GitHub.com/python/cpython/issues/12', 'issue', 12],
+    ['http://www.github.com/python/cpython/pull/12#top', 'pull', 12],
+    ['https://github.com@evil.example/python/cpython/pull/12', undefined, undefined],
     ['https://github.com/python/cpython/pulls', undefined, undefined],
     ['https://github.com/python/cpython/issues/0', undefined, undefined],
     ['https://github.com.evil.example/python/cpython/issues/1', undefined, undefined],

@@ -1,6 +1,7 @@
 // What is known of members beside their accounts: their kind, tags, years and seats, and who would like to be one.
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import type { Facts } from '../../storage/rows.ts';
 
 /** What a member may be: with a vote, without one, or somebody who was one. */
 export const memberKinds = ['voting', 'observer', 'alumni'] as const;
@@ -39,20 +40,10 @@ export interface Member {
   readonly agreed?: Agreement;
 }
 
-/** How many members a group has room for, and who they should be. */
-export interface MemberRules {
-  /** 0 for any number. */
-  readonly seats: number;
-  /** 0 for no rule. */
-  readonly outsidePercent: number;
-  readonly insideTag: string;
-  readonly isYearly: boolean;
-  readonly takesApplications: boolean;
+/** How many members a group has room for, and who they should be; `conduct` is empty for no code of conduct. */
+export interface MemberRules
+  extends Omit<Facts<'memberRules'>, 'groupId' | 'voteRule' | 'conduct' | 'chosen'> {
   readonly voteRule: 'charter' | 'majority';
-  readonly keepDays: number;
-  /** The address of an issue in which members may show which account on GitHub is theirs; empty for none. */
-  readonly githubIssue: string;
-  /** The address of the code of conduct to which applicants agree; empty for none. */
   readonly conduct: string;
   readonly chosen: readonly PlaceId[];
 }
@@ -76,22 +67,8 @@ export const applicationStates = [
 export type ApplicationState = (typeof applicationStates)[number];
 
 /** An application. */
-export interface Application {
-  readonly id: number;
-  readonly uid: string;
-  readonly groupId: number;
-  readonly number: number;
-  readonly applicantId: number;
-  readonly name: string;
-  readonly introduction: string;
-  readonly why: string;
-  readonly brings: string;
+export interface Application extends Omit<Facts<'application'>, 'state' | 'conduct' | 'changedAt'> {
   readonly state: ApplicationState;
-  readonly voteNumber?: number;
-  readonly createdAt: Date;
   /** The code of conduct to which they agreed by sending it. */
   readonly agreed?: Agreement;
-  readonly decidedAt?: Date;
-  readonly offeredAt?: Date;
-  readonly clearedAt?: Date;
 }

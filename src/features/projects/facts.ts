@@ -1,6 +1,7 @@
 // What the feature knows of projects: the shapes that its rules and views work with.
 import type { PersonFacts } from '../../core/directory.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
+import type { Facts } from '../../storage/rows.ts';
 
 /** The states of a project: an idea in the parking lot first. */
 export const statuses = ['parked', 'proposed', 'active', 'blocked', 'done'] as const;
@@ -8,39 +9,16 @@ export const statuses = ['parked', 'proposed', 'active', 'blocked', 'done'] as c
 export type Status = (typeof statuses)[number];
 
 /** What people write of a project. */
-export interface ProjectWords {
-  readonly name: string;
-  readonly summary: string;
-  readonly why: string;
-  readonly challenges: string;
-  readonly help: string;
-}
-
-/** Words and links as somebody of the group stood behind them. */
-type VouchedWords = ProjectWords & { readonly links: readonly string[] };
+export type ProjectWords = Pick<Facts<'project'>, 'name' | 'summary' | 'why' | 'challenges' | 'help'>;
 
 /** A project. */
-export interface Project extends ProjectWords {
-  readonly id: number;
-  readonly uid: string;
-  readonly groupId: number;
-  /** Counts within the group. */
-  readonly number: number;
+export interface Project
+  extends Omit<Facts<'project'>, 'status' | 'links' | 'progress' | 'vouched' | 'statusAt'> {
   readonly status: Status;
-  readonly leadId?: number;
-  readonly isLeadMember: boolean;
   readonly links: readonly string[];
   readonly progress: readonly WorkProgress[];
-  readonly progressAt?: Date;
-  readonly blockedWhy?: string;
-  readonly proposedById?: number;
-  readonly isVouched: boolean;
   /** What somebody of the group stood behind last, while a stranger has written other words since. */
-  readonly vouched?: VouchedWords;
-  readonly rank?: number;
-  readonly createdAt: Date;
-  readonly changedAt: Date;
-  readonly doneAt?: Date;
+  readonly vouched?: ProjectWords & { readonly links: readonly string[] };
   /** What was said of it and became of it last, newest first; at most 20. */
   readonly updates: readonly Update[];
 }
