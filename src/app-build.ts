@@ -34,10 +34,12 @@ import { dueRows, releaseDead, wakeAllOnce } from './storage/schedule.ts';
 import { databaseSecret, identityOf } from './storage/secret.ts';
 import { watchSuperseded } from './storage/superseded.ts';
 import { keptFiles } from './web/files.ts';
+import { metrics } from './web/metrics.ts';
 import { pageServer } from './web/pages.ts';
-import { webParts } from './web/parts.ts';
 import type { Sign } from './web/personal-link.ts';
 import { renderingThread } from './web/rendering.ts';
+import type { WebParts } from './web/server.ts';
+import { statusOf } from './web/status.ts';
 
 /** The version that this code is, as package.json says it. */
 const { version } = packageFacts;
@@ -228,20 +230,33 @@ export async function build(options: AppOptions) {
           log.warn({ err: error }, 'Other processes are not heard; what they change is seen each minute'),
       );
     },
-    web: webParts({
-      stateOf: stands.of,
-      databaseFault: outage.fault,
-      now,
-      platforms: platforms.all,
-      measured: {
+    web: {
+      unready: outage.fault,
+      status: () =>
+        statusOf({
+          databaseFault: outage.fault,
+          now,
+          platforms: platforms.all.map((platform) => ({
+            name: platform.name,
+            isReady: () => platform.isReady(),
+            state: () => stands.of(platform),
+          })),
+        }),
+      async calendar({ group: wanted, ...address }) {
+        const groups = await stores.roster.list();
+        // One group's meetings are not another's, and a subscription would not notice.
+        if (wanted === undefined && groups.length > 1) return 'of which group';
+        const group = wanted === undefined ? groups[0] : groups.find(({ id }) => String(id) === wanted);
+        return group && (await feed(group, address, now()));
+      },
+      metrics: metrics({
         version,
+        platforms: () => platforms.all,
         counts: () => counts(database),
         oldestWaitingSeconds: () => oldestWaitingSeconds(database, new Date()),
         budget: () => budget,
         logged: () => logged,
-      },
-      groups: () => stores.roster.list(),
-      calendar: (group, address) => feed(group, address, now()),
+      }),
       pages,
       file: findFile,
       publicUrl: config.publicUrl,
@@ -255,7 +270,7 @@ export async function build(options: AppOptions) {
           handleWebhook ? [[name, handleWebhook] as const] : [],
         ),
       ),
-    }),
+    } satisfies WebParts,
     /** From now on nothing is begun with. */
     leaving() {
       isLeaving = true;

@@ -7,7 +7,7 @@ import { inTime } from './core/in-time.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
-import { type ServedAt, serveWeb } from './web/server.ts';
+import { serveWeb } from './web/server.ts';
 
 export type { GroupPlace, PersonFacts } from './core/directory.ts';
 export { createLog } from './log.ts';
@@ -64,10 +64,6 @@ const firstTryMilliseconds = 20_000;
 /** The way out: what is in flight, the platforms, the web, the database. Together they stay below ten seconds. */
 const stopMilliseconds = { work: 4_500, platforms: 3_500, web: 500, database: 700 };
 
-function servedAt({ host, port, metricsPort }: Config): ServedAt {
-  return { hostname: host, port, metricsPort };
-}
-
 /** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
 export async function openOffline(options: AppOptions): Promise<OfflineApp> {
   const parts = await build(options);
@@ -92,7 +88,8 @@ export async function startApp(options: AppOptions, signal?: AbortSignal): Promi
   try {
     await parts.takeOver();
     await parts.roster.forgetUnconfigured(options.config.organisers);
-    const web = await serveWeb(parts.web, options.web ?? servedAt(options.config));
+    const { host: hostname, port, metricsPort } = options.config;
+    const web = await serveWeb(parts.web, options.web ?? { hostname, port, metricsPort });
     if (options.ticks !== 'manual') parts.scheduler.start();
     const starting = platforms.map((platform) => parts.start(platform));
     await inTime(firstTryMilliseconds, Promise.all(starting), signal);

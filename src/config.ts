@@ -20,35 +20,7 @@ export interface ConfiguredOrganiser {
 }
 
 /** The configuration, parsed. */
-export interface Config {
-  readonly databaseUrl: string;
-  /** The address on which the web pages are served. */
-  readonly host: string;
-  readonly port: number;
-  /** Where metrics have a port of their own; beside the pages, for who asks directly, when absent. */
-  readonly metricsPort: number | undefined;
-  /** Where the web pages can be reached from outside, without a slash at the end. */
-  readonly publicUrl: string | undefined;
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
-  readonly organisers: readonly ConfiguredOrganiser[];
-  readonly discord:
-    | {
-        readonly token: string;
-        readonly apiUrl: string;
-        /** The servers that are served; when none is named, the first one that asks. */
-        readonly guilds: readonly string[];
-      }
-    | undefined;
-  readonly discourse:
-    | {
-        readonly url: string;
-        readonly apiKey: string;
-        readonly username: string;
-        readonly webhookSecret: string | undefined;
-      }
-    | undefined;
-  readonly github: { readonly token: string | undefined; readonly apiUrl: string };
-}
+export type Config = ReturnType<typeof configOf>;
 
 /**
  * Parses the environment. Throws `ConfigError` with one line for each fault; values of secrets are never in it.
@@ -73,28 +45,35 @@ export function parseWhatIsRight(env: Env): { readonly config: Config; readonly 
   return { config: configOf(environment.parse(right)), faults: faultsOf(issues, wrongTogether(env, faulty)) };
 }
 
-function configOf(read: z.infer<typeof environment>): Config {
+function configOf(read: z.infer<typeof environment>) {
+  const { DISCORD_TOKEN, DISCOURSE_URL, DISCOURSE_API_KEY, DISCOURSE_API_USERNAME } = read;
   return {
     databaseUrl: databaseUrlOf(read),
+    /** The address on which the web pages are served. */
     host: read.HOST ?? '127.0.0.1',
     port: Number(read.PORT ?? 8080),
+    /** Where metrics have a port of their own; beside the pages, for who asks directly, when absent. */
     metricsPort: read.METRICS_PORT === undefined ? undefined : Number(read.METRICS_PORT),
+    /** Where the web pages can be reached from outside, without a slash at the end. */
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/u, ''),
     logLevel: read.LOG_LEVEL ?? 'info',
-    organisers: listOf(read.ORGANISERS ?? '').flatMap((one) => spelled(one, 'account') ?? []),
-    discord: read.DISCORD_TOKEN
+    organisers: listOf(read.ORGANISERS ?? '').flatMap(
+      (one): ConfiguredOrganiser | [] => spelled(one, 'account') ?? [],
+    ),
+    discord: DISCORD_TOKEN
       ? {
-          token: read.DISCORD_TOKEN,
+          token: DISCORD_TOKEN,
           apiUrl: (read.DISCORD_API_URL ?? 'https://discord.com/api').replace(/\/+$/u, ''),
+          /** The servers that are served; when none is named, the first one that asks. */
           guilds: listOf(read.DISCORD_GUILDS ?? ''),
         }
       : undefined,
     discourse:
-      read.DISCOURSE_URL && read.DISCOURSE_API_KEY && read.DISCOURSE_API_USERNAME
+      DISCOURSE_URL && DISCOURSE_API_KEY && DISCOURSE_API_USERNAME
         ? {
-            url: read.DISCOURSE_URL,
-            apiKey: read.DISCOURSE_API_KEY,
-            username: read.DISCOURSE_API_USERNAME,
+            url: DISCOURSE_URL,
+            apiKey: DISCOURSE_API_KEY,
+            username: DISCOURSE_API_USERNAME,
             webhookSecret: read.DISCOURSE_WEBHOOK_SECRET,
           }
         : undefined,

@@ -8,7 +8,7 @@ import { keysIn } from './cli/key-file.ts';
 import { addDates, addLists } from './cli/printing.ts';
 import { addServed } from './cli/served.ts';
 import type { Surroundings } from './cli/surroundings.ts';
-import { ConfigError, messageOf, OutsideError, UserError } from './core/errors.ts';
+import { isForPeople, messageOf } from './core/errors.ts';
 
 const typed = process.argv.slice(2);
 const envFile = envFileOf(typed);
@@ -160,7 +160,7 @@ try {
   await program.parseAsync(wordsOf(typed), { from: 'user' });
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else if ([UserError, ConfigError, OutsideError].some((kind) => error instanceof kind)) {
+  else if (isForPeople(error)) {
     complain(`${messageOf(error)}\n`);
     process.exitCode = 1;
   } else throw error;

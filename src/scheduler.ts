@@ -50,9 +50,13 @@ export function createScheduler(parts: SchedulerParts) {
   const busy = new Map<string, number>();
   let started = 0;
 
-  const polls = platforms.map((platform) =>
+  /** Done by one at a time; what goes wrong in it is told. */
+  const watched = (where: string, work: () => Promise<void>) =>
     coalesced(async () => {
-      if (isStopped) return;
+      if (!isStopped) await work().catch((error: unknown) => failed(where, error));
+    });
+  const polls = platforms.map((platform) =>
+    watched(platform.name, async () => {
       try {
         if (!platform.isReady()) await platform.retry?.();
         if (!platform.poll || !platform.isReady()) return;
@@ -60,19 +64,11 @@ export function createScheduler(parts: SchedulerParts) {
         parts.polled?.(platform.name);
       } catch (error) {
         parts.polled?.(platform.name, error);
-        failed(platform.name, error);
+        throw error;
       }
     }),
   );
-
-  const others = coalesced(async () => {
-    if (isStopped) return;
-    try {
-      await parts.eachTick?.();
-    } catch (error) {
-      failed('tick', error);
-    }
-  });
+  const others = watched('tick', async () => parts.eachTick?.());
 
   async function runRow(row: Due): Promise<void> {
     const job = jobs.get(row.job);
@@ -124,14 +120,7 @@ export function createScheduler(parts: SchedulerParts) {
     return found.find((row) => row.dueAt > at)?.dueAt;
   }
 
-  const look = coalesced(async () => {
-    if (isStopped) return;
-    try {
-      setTimer(await begin());
-    } catch (error) {
-      failed('schedule', error);
-    }
-  });
+  const look = watched('schedule', async () => setTimer(await begin()));
 
   function setTimer(at: Date | undefined): void {
     clearTimeout(timer);

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OfflineApp } from '../app.ts';
 import { type Config, parseConfig, parseWhatIsRight } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { UserError } from '../core/errors.ts';
 import { personCalled } from '../core/naming.ts';
 import type { Attachment } from '../core/reply.ts';
@@ -13,8 +14,6 @@ import { refuseMissing } from './missing-database.ts';
 import { withOffline } from './offline.ts';
 import { whichGroup } from './which-group.ts';
 import { workingFolder } from './working-folder.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** The terminal and who sits at it. */
 interface AskOptions {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type OfflineApp, openOffline } from '../app.ts';
 import { checkAll } from '../checking.ts';
 import { type Config, parseWhatIsRight, secretsOf } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { ConfigError, messageOf } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
 import { type Finding, toMend, well } from '../core/platform.ts';
@@ -37,10 +38,7 @@ const patienceMilliseconds = 12_000;
 const stopMilliseconds = 1_000;
 
 /** Prints what was found, a line each; answers the exit status: 1 when something is to be mended. */
-export async function doctor(
-  env: Readonly<Record<string, string | undefined>>,
-  options: DoctorOptions,
-): Promise<0 | 1> {
+export async function doctor(env: Env, options: DoctorOptions): Promise<0 | 1> {
   const { config, faults } = parseWhatIsRight(env);
   const folder = workingFolder('docent-doctor-');
   try {
@@ -78,7 +76,7 @@ function configurationFindings(faults: readonly string[], unread: readonly Findi
 }
 
 /** Of the file every key is looked at; of the environment only those that nobody else can mean. */
-function unreadFindings(env: Readonly<Record<string, string | undefined>>, envFile?: string): Finding[] {
+function unreadFindings(env: Env, envFile?: string): Finding[] {
   const inFile = envFile !== undefined && existsSync(envFile) ? Object.keys(keysIn(envFile)) : [];
   const beside = ownNames(env).filter((name) => !inFile.includes(name));
   return [

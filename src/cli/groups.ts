@@ -1,6 +1,7 @@
 // `docent groups`: where the bot is at work, and what each group may use; only whoever can open the database decides that.
 import type { OfflineApp } from '../app.ts';
 import { parseConfig } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { spelled } from '../config-keys.ts';
 import type { GroupFacts } from '../core/directory.ts';
 import { UserError } from '../core/errors.ts';
@@ -18,7 +19,7 @@ export type GroupsWish =
 /** Does what was typed and answers what to print. Throws `ConfigError`, or `UserError` for what makes no sense. */
 export async function groupsCommand(
   wish: GroupsWish,
-  { env, now }: { env: Readonly<Record<string, string | undefined>>; now: Date },
+  { env, now }: { env: Env; now: Date },
 ): Promise<string> {
   const config = parseConfig(env);
   // Who is served can be said before the first start.

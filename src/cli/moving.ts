@@ -2,6 +2,7 @@
 
 import { existsSync, realpathSync } from 'node:fs';
 import { parseDatabaseUrl } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { knownPlatforms } from '../config-keys.ts';
 import { counted } from '../core/counted.ts';
 import { UserError } from '../core/errors.ts';
@@ -12,8 +13,6 @@ import { type Counted, copyAll } from '../storage/copy.ts';
 import { migrate } from '../storage/migrate.ts';
 import { type RunningBot, refuseRetired, retire, runningBots } from '../storage/running.ts';
 import { refuseMissing } from './missing-database.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** The clock and where words go. */
 interface Surroundings {

@@ -1,6 +1,7 @@
 // `docent people export|forget`: a person's data for whoever runs the bot, who answers for it.
 import type { OfflineApp } from '../app.ts';
 import { parseConfig } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { spelled } from '../config-keys.ts';
 import type { Account, PlatformName } from '../core/account.ts';
 import type { PersonFacts } from '../core/directory.ts';
@@ -17,10 +18,7 @@ interface PeopleWish {
 }
 
 /** Does what was typed, in every group that knows the account; answers what to print. Throws `ConfigError` or `UserError`. */
-export async function peopleCommand(
-  { what, account, isConfirmed }: PeopleWish,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
+export async function peopleCommand({ what, account, isConfirmed }: PeopleWish, env: Env): Promise<string> {
   const wanted = wantedIn(account);
   const config = parseConfig(env);
   refuseMissing(config.databaseUrl);

@@ -1,6 +1,7 @@
 // `docent projects` and `docent decisions`: what the group keeps, printed for files and other programs.
 import type { OfflineApp } from '../app.ts';
 import { parseConfig } from '../config.ts';
+import type { Env } from '../config-keys.ts';
 import { UserError } from '../core/errors.ts';
 import { refuseMissing } from './missing-database.ts';
 import { withOffline } from './offline.ts';
@@ -17,7 +18,7 @@ interface RecordOptions {
 export async function recordCommand(
   name: 'projects' | 'decisions',
   { format, group: wanted }: RecordOptions,
-  { env, write }: { env: Readonly<Record<string, string | undefined>>; write(text: string): void },
+  { env, write }: { env: Env; write(text: string): void },
 ): Promise<string> {
   if (format !== 'markdown' && format !== 'json') {
     throw new UserError(`--format: "${format}" is none. There are: markdown, json.`);

@@ -2,7 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { type App, startApp } from '../app.ts';
 import { type Config, parseConfig, secretsOf } from '../config.ts';
-import { ConfigError, messageOf, OutsideError, UserError } from '../core/errors.ts';
+import type { Env } from '../config-keys.ts';
+import { isForPeople, messageOf, OutsideError } from '../core/errors.ts';
 import { createLog, type Log } from '../log.ts';
 import { outageOf } from '../storage/outage.ts';
 import { misspelledKeys, ownNames } from './unknown-keys.ts';
@@ -22,10 +23,7 @@ interface Output {
  * Starts the bot and resolves when it has stopped: with 1 when it could not start. On a terminal it throws `ConfigError`
  * and `OutsideError` instead; elsewhere why it ends is a line of JSON, as all that it logs.
  */
-export async function start(
-  env: Readonly<Record<string, string | undefined>>,
-  output: Output,
-): Promise<0 | 1> {
+export async function start(env: Env, output: Output): Promise<0 | 1> {
   try {
     await run(env, output);
     return 0;
@@ -42,7 +40,7 @@ export async function start(
   }
 }
 
-async function run(env: Readonly<Record<string, string | undefined>>, output: Output): Promise<void> {
+async function run(env: Env, output: Output): Promise<void> {
   const config = parseConfig(env);
   const log = createLog({ ...output, level: config.logLevel, secrets: secretsOf(config) });
   process.once('uncaughtException', (error) => {
@@ -70,13 +68,8 @@ async function run(env: Readonly<Record<string, string | undefined>>, output: Ou
   log.info({}, 'Stopped');
 }
 
-/** Whether an error says in its own words what a person can do. */
-function isForPeople(error: unknown): boolean {
-  return [UserError, ConfigError, OutsideError].some((kind) => error instanceof kind);
-}
-
 /** What a log must not show; of a configuration that cannot be read nothing is shown but what our own words say of it. */
-function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
+function secretsIn(env: Env): string[] {
   try {
     return secretsOf(parseConfig(env));
   } catch {

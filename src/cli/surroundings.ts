@@ -1,8 +1,9 @@
 // What commands of the terminal have around them, as main.ts hands it to them.
+import type { Env } from '../config-keys.ts';
 
 /** The environment, the clock and where is written. */
 export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Env;
   now(): Date;
   /** Writes what was asked for. */
   write(text: string): void;

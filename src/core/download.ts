@@ -1,5 +1,6 @@
 // Fetches a file from a platform's own hosts: bounded in size, time and kind, and never led elsewhere.
 import { OutsideError } from './errors.ts';
+import { bytesWithin } from './whole-body.ts';
 
 /** Larger ones stay where they are (bytes): what chat takes for one file of a bot, and more than most forums do. */
 export const largestFile = 10 * 1024 * 1024;
@@ -63,28 +64,15 @@ async function bytesOf(response: Response, name: string): Promise<Buffer> {
     await response.body?.cancel();
     throw refused('it is of a kind that I do not pass on');
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
   // A length that is told may be wrong.
   if (Number(response.headers.get('content-length') ?? 0) > largestFile) {
     await response.body?.cancel();
     throw tooLarge();
   }
-  if (response.body) {
-    const reader = response.body.getReader();
-    for (;;) {
-      const { done, value } = await answered(() => reader.read());
-      if (done) break;
-      size += value.byteLength;
-      if (size > largestFile) {
-        await reader.cancel();
-        throw tooLarge();
-      }
-      chunks.push(value);
-    }
-  }
-  if (size === 0) throw refused('it is empty');
-  return Buffer.concat(chunks);
+  const bytes = await answered(() => bytesWithin(largestFile, response.body));
+  if (!bytes) throw tooLarge();
+  if (bytes.length === 0) throw refused('it is empty');
+  return bytes;
 }
 
 async function answered<T>(work: () => Promise<T>): Promise<T> {

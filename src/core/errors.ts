@@ -94,6 +94,11 @@ export class DoneElsewhereError extends Error {
   }
 }
 
+/** Whether an error says in its own words what a person can do. */
+export function isForPeople(error: unknown): boolean {
+  return [UserError, ConfigError, OutsideError].some((kind) => error instanceof kind);
+}
+
 /** What to show of a thing that was thrown, whatever it is. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -182,15 +182,8 @@ export function idAbout(kind: string, about: string): number | undefined {
 }
 
 /** Where a publication stands. */
-export interface Link {
+export interface Link extends Pick<Remote, 'id' | 'url' | 'number' | 'reference'> {
   readonly platform: PlatformName;
-  readonly url: string;
-  /** The platform's id of it. */
-  readonly id: string;
-  /** Its number within its topic, by which replies name it. */
-  readonly number?: number;
-  /** How posts of this platform refer to it in a quote, where they can. */
-  readonly reference?: string;
 }
 
 /** Where something stands for readers of a platform: there, if it does, else on another one. */

@@ -65,6 +65,8 @@ const ours = 'Something is wrong in me, not in your set-up; my log says more, an
 const turnedDownWords = ({ title }: Platform): string =>
   `Moderators on ${title} did not let it through. Ask them what has to be otherwise. I send it to them again with \`/docent retry\`, or when there is something new to show.`;
 
+const skipped: Outcome = { kind: 'skipped' };
+
 /** Builds a reconciler. One process at a time runs it for one group. */
 export function reconciler(parts: ReconcilerParts) {
   const { database } = parts;
@@ -74,7 +76,8 @@ export function reconciler(parts: ReconcilerParts) {
     if (!(await begin(database, before))) return false;
     const row = await addressed(before);
     const asked = new Set<string>();
-    const { outcome, cause } = row ? await outcomeOf(row, asked) : { outcome: nobody() };
+    // Where nobody can be told there is nothing to be mended: a terminal has no private messages.
+    const { outcome, cause } = row ? await outcomeOf(row, asked) : { outcome: skipped };
     // Whoever comes next tries again at once, and looks first whether it is there.
     if (parts.isLeaving() && (outcome.kind === 'retry' || outcome.kind === 'failed')) return false;
     const now = parts.now();
@@ -121,9 +124,6 @@ export function reconciler(parts: ReconcilerParts) {
 
   const isGone = async (account: Account, groupId: number): Promise<boolean> =>
     parts.isAbsent?.(account, groupId) === true && (await parts.isStillAbsent?.(account, groupId)) !== false;
-
-  /** Nobody can be told: there is nothing to be mended, and a terminal has no private messages. */
-  const nobody = (): Outcome => ({ kind: 'skipped' });
 
   async function outcomeOf(
     row: PublicationRow,
@@ -187,16 +187,16 @@ export function reconciler(parts: ReconcilerParts) {
     }
     const view = parts.views.get(row.view);
     // It was marked by an older version; what stands of it stays, and nothing new is to be shown.
-    if (!view) return { kind: 'skipped' };
+    if (!view) return skipped;
     const wanted = await view(
       row.subject,
       contextOf(database, row, { platform, platforms: parts.platforms, now: parts.now(), asked }),
     );
-    if (!wanted) return { kind: 'skipped' };
+    if (!wanted) return skipped;
     if (wanted === 'gone') return await takenAway(row, platform);
     const content = shownIn(row.groupId, withKnownFiles(wanted, holderOf));
     const place = await resolve(row);
-    if (place === 'nowhere') return { kind: 'skipped' };
+    if (place === 'nowhere') return skipped;
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
     const remote = readRemote(row.remote);
     // What goes inside another thing goes anew into what was made in its stead.
@@ -255,7 +255,7 @@ export function reconciler(parts: ReconcilerParts) {
   /** What stands of a row is taken away; where its platform cannot do that, it stays as it is. */
   async function takenAway(row: PublicationRow, platform: Platform): Promise<Outcome> {
     const remote = readRemote(row.remote);
-    if (!remote || !platform.remove) return { kind: 'skipped' };
+    if (!remote || !platform.remove) return skipped;
     await platform.remove(remote);
     return { kind: 'removed' };
   }

@@ -32,14 +32,7 @@ export async function retryFailed(rows: Database | Transaction, groupId: number)
 }
 
 /** How many publications wait and how many have failed, by group and platform. */
-export async function counts(rows: Database): Promise<
-  {
-    readonly groupId: number;
-    readonly platform: string;
-    readonly state: string;
-    readonly count: number;
-  }[]
-> {
+export async function counts(rows: Database) {
   const grouped = await rows.publication.groupBy({
     by: ['groupId', 'platform', 'state'],
     where: { state: { in: ['wanted', 'failed'] } },

@@ -69,7 +69,13 @@ async function adapterFor(
 export async function connect(url: string): Promise<Database> {
   const isPostgresql = databaseKind(url) === 'postgresql';
   try {
-    return isPostgresql ? await connectPostgresql(url) : await connectSqlite(url);
+    return await orDisconnect(
+      await (isPostgresql ? clientOfPostgresql(url) : clientOfSqlite(url)),
+      async (database) => {
+        await database.$queryRawUnsafe('SELECT 1');
+        return database;
+      },
+    );
   } catch (error) {
     const reason = reasonOf(error);
     if (isPostgresql && isUnreachable(error)) {
@@ -100,7 +106,7 @@ const transactionOptions = { maxWait: 15_000, timeout: 20_000 };
 /** Each call would otherwise take a picture of the stack, a twentieth of all work, for errors that quote our own code. */
 const clientOptions = { errorFormat: 'minimal', transactionOptions } as const;
 
-async function connectPostgresql(url: string): Promise<Database> {
+async function clientOfPostgresql(url: string): Promise<Database> {
   const { PrismaClient } = await import('./generated/postgresql/client.ts');
   // The one cast: the two generated clients have the same models, and the portable subset of the schema keeps
   // their calls alike.
@@ -109,18 +115,12 @@ async function connectPostgresql(url: string): Promise<Database> {
     ...clientOptions,
   }) as unknown as Database;
   onPostgresql.add(database);
-  return orDisconnect(database, answering);
-}
-
-async function connectSqlite(url: string): Promise<Database> {
-  const { PrismaClient } = await import('./generated/sqlite/client.ts');
-  const database = new PrismaClient({ adapter: await adapterFor(url), ...clientOptions });
-  return orDisconnect(database, answering);
-}
-
-async function answering(database: Database): Promise<Database> {
-  await database.$queryRawUnsafe('SELECT 1');
   return database;
+}
+
+async function clientOfSqlite(url: string): Promise<Database> {
+  const { PrismaClient } = await import('./generated/sqlite/client.ts');
+  return new PrismaClient({ adapter: await adapterFor(url), ...clientOptions });
 }
 
 /** What comes of the first steps on a database. When one throws it is disconnected: open connections keep a process alive. */
@@ -178,23 +178,26 @@ type Work<T> = (rows: Transaction) => Promise<T>;
  */
 export async function change<T>(database: Database, groupId: number, work: Work<T>): Promise<T> {
   if (kindOf(database) === 'sqlite') return await transaction(database, work);
-  return await claiming(work, (claimed) =>
-    inOrder(database, groupId, async (rows) => {
-      await rows.$executeRawUnsafe(lockGroup, groupId);
-      return await claimed(rows);
-    }),
-  );
+  return await locked(database, { groupId, lock: [lockGroup, groupId] }, work);
 }
 
 /** The same for what belongs to no group, or to several: nothing else is changed meanwhile, of any group. */
 export async function transaction<T>(database: Database, work: Work<T>): Promise<T> {
-  return await claiming(work, (claimed) => {
-    if (kindOf(database) === 'sqlite') return inOrder(database, noGroup, claimed);
-    return inOrder(database, noGroup, async (rows) => {
-      await rows.$executeRawUnsafe(lockEverything);
+  return await locked(database, { groupId: noGroup, lock: [lockEverything] }, work);
+}
+
+/** One transaction after the others of its group; on PostgreSQL it begins with a lock. */
+async function locked<T>(
+  database: Database,
+  { groupId, lock }: { readonly groupId: number; readonly lock: readonly [sql: string, ...values: number[]] },
+  work: Work<T>,
+): Promise<T> {
+  return await claiming(work, (claimed) =>
+    inOrder(database, groupId, async (rows) => {
+      if (kindOf(database) === 'postgresql') await rows.$executeRawUnsafe(...lock);
       return await claimed(rows);
-    });
-  });
+    }),
+  );
 }
 
 /** One transaction that may take an hour and is not tried again, as for copying everything; it locks nothing by itself. */

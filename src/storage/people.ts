@@ -49,14 +49,17 @@ export const personModels: Readonly<Record<string, PersonModel>> = {
   PartnerCall: { columns: ['createdById'], whenForgotten: 'kept' },
 };
 
+/** Two people, by their ids, of whom one becomes the other. */
+interface Two {
+  readonly from: number;
+  readonly into: number;
+}
+
 /**
  * Gives everything of one person to another and removes the first. Where both have what one person can have once (an
  * answer to the same meeting, a place in the rota), the newer answer stays, else what the second one had.
  */
-export async function mergePeople(
-  rows: Transaction,
-  { from, into }: { from: number; into: number },
-): Promise<Merged> {
+export async function mergePeople(rows: Transaction, { from, into }: Two): Promise<Merged> {
   await mergeFacts(rows, { from, into });
   const merged = await dropDoubles(rows, { from, into });
   await rows.accountClaim.deleteMany({ where: { personId: from } });
@@ -70,7 +73,7 @@ export async function mergePeople(
 }
 
 /** What only one of the two had told stays; of their roles the higher one. */
-async function mergeFacts(rows: Transaction, { from, into }: { from: number; into: number }): Promise<void> {
+async function mergeFacts(rows: Transaction, { from, into }: Two): Promise<void> {
   const theirs = await rows.person.findUniqueOrThrow({ where: { id: from } });
   const mine = await rows.person.findUniqueOrThrow({ where: { id: into } });
   const role = ['organiser', 'member'].find((one) => one === mine.role || one === theirs.role) ?? 'none';
@@ -86,10 +89,7 @@ async function mergeFacts(rows: Transaction, { from, into }: { from: number; int
 }
 
 /** Of two memberships the one that goes on stays, else the first person's, with what only the other one has. */
-async function mergeMemberships(
-  rows: Transaction,
-  { from, into }: { from: number; into: number },
-): Promise<void> {
+async function mergeMemberships(rows: Transaction, { from, into }: Two): Promise<void> {
   await rows.groupVote.updateMany({
     where: { concerns: `replace/${from}` },
     data: { concerns: `replace/${into}` },
@@ -132,10 +132,7 @@ export interface Merged {
 }
 
 /** Removes one of two rows that one person can have once. */
-async function dropDoubles(
-  rows: Transaction,
-  { from, into }: { from: number; into: number },
-): Promise<Merged> {
+async function dropDoubles(rows: Transaction, { from, into }: Two): Promise<Merged> {
   const both = { where: { personId: { in: [from, into] } } };
   for (const [older] of pairs(await rows.rsvp.findMany({ ...both, orderBy: { id: 'asc' } }), 'meetingId')) {
     await rows.rsvp.delete({ where: { id: older.id } });
@@ -165,10 +162,7 @@ async function dropDoubles(
 }
 
 /** One person has one ballot in a vote: the newer one; what either account had said of it is known of both. */
-async function mergeBallots(
-  rows: Transaction,
-  { from, into }: { from: number; into: number },
-): Promise<Merged> {
+async function mergeBallots(rows: Transaction, { from, into }: Two): Promise<Merged> {
   const both = { where: { personId: { in: [from, into] } } };
   const ballots = await rows.ballot.findMany(both);
   const electors = await rows.elector.findMany({ ...both, include: { vote: true } });

@@ -46,14 +46,13 @@ export function pageServer(parts: PagesParts, rendering: Rendering) {
     const files =
       known ??
       (await rendering.render(found.kind === 'feed' ? { feed: found.feed } : { sheet: await found.sheet() }));
-    const isPersonal = found.kind === 'page' && found.isPersonal;
+    const { status, isPersonal, hasForm } =
+      found.kind === 'page' ? found : ({ status: 200, isPersonal: false, hasForm: false } as const);
     if (!known && !isPersonal) kept.put(key, files);
     const file = files[part - 1];
     if (!file) return await served(await find(nowhere), 1);
-    if (found.kind === 'feed') {
-      return { kind: 'file', status: 200, type: 'atom', file, isPersonal, hasForm: false };
-    }
-    return { kind: 'file', status: found.status, type: 'html', file, isPersonal, hasForm: found.hasForm };
+    const type = found.kind === 'feed' ? 'atom' : 'html';
+    return { kind: 'file', status, type, file, isPersonal, hasForm };
   }
 
   return {

@@ -49,13 +49,7 @@ export interface WebParts {
 }
 
 /** A running server. */
-export interface WebServer {
-  /** `http://127.0.0.1:8080`, without a slash at the end. */
-  readonly url: string;
-  /** Where metrics are, when they have a port of their own. */
-  readonly metricsUrl?: string;
-  stop(): Promise<void>;
-}
+export type WebServer = Awaited<ReturnType<typeof serveWeb>>;
 
 const largestWebhook = 1024 * 1024;
 
@@ -67,10 +61,7 @@ export interface ServedAt {
 }
 
 /** Starts to serve on a port (0 for any), on all addresses or one. Throws `ConfigError` when it is taken. */
-export async function serveWeb(
-  parts: WebParts,
-  { port, hostname = '127.0.0.1', metricsPort }: ServedAt,
-): Promise<WebServer> {
+export async function serveWeb(parts: WebParts, { port, hostname = '127.0.0.1', metricsPort }: ServedAt) {
   const pages = await listen(webApp(parts, { hasMetrics: metricsPort === undefined }), { port, hostname });
   try {
     const numbers =
@@ -78,9 +69,11 @@ export async function serveWeb(
         ? undefined
         : await listen(metricsApp(parts), { port: metricsPort, hostname });
     return {
+      /** `http://127.0.0.1:8080`, without a slash at the end. */
       url: `http://127.0.0.1:${pages.port}`,
+      /** Where metrics are, when they have a port of their own. */
       ...(numbers && { metricsUrl: `http://127.0.0.1:${numbers.port}/metrics` }),
-      async stop() {
+      async stop(): Promise<void> {
         await Promise.all([pages.stop(), numbers?.stop()]);
         await parts.pages.stop();
       },

@@ -1,12 +1,14 @@
 // Writes an AMA out as Markdown, JSON or CSV; never who asked an anonymous question.
+
 import { stringify } from 'csv-stringify/sync';
 import { cleanedLine } from '../../core/cleaned.ts';
 import { doc, link, p, quote, strong, typed } from '../../core/document.ts';
 import { markdownFile, quotedYaml } from '../../core/markdown/file.ts';
 import { formatted } from '../../core/markdown.ts';
+import { shortened } from '../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { shownHosts, tally } from './rules.ts';
-import { additionsOf, askerName, shortened } from './views/question.ts';
+import { additionsOf, askerName } from './views/question.ts';
 import { type SummaryFacts, summaryDocument } from './views/summary.ts';
 import { nameText } from './wording.ts';
 

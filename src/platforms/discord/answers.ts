@@ -4,9 +4,10 @@ import { type Document, p } from '../../core/document.ts';
 import { inTime } from '../../core/in-time.ts';
 import type { Log } from '../../core/log.ts';
 import { type Choice, type Reply, type Said, whisper } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { Calls } from './calls.ts';
 import { modalOf } from './forms.ts';
-import { type Body, bodiesOf, shortened } from './message.ts';
+import { type Body, bodiesOf } from './message.ts';
 import { render } from './render.ts';
 import { TooBusyError, type WorkQueue } from './work-queue.ts';
 
@@ -22,6 +23,9 @@ interface Manner {
 
 /** Shows how far a job is. */
 type Progress = (document: Document) => Promise<void>;
+
+/** What comes to a reply. */
+type Work = (progress: Progress) => Promise<Reply>;
 
 /** What answering works with. */
 export interface AnswerParts {
@@ -44,7 +48,7 @@ const mostParts = 5;
 export async function answering(
   parts: AnswerParts,
   { isForm = false, isReadOnly = false, isPublic = false }: Manner,
-  work: (progress: Progress) => Promise<Reply>,
+  work: Work,
 ): Promise<void> {
   if (isForm) await answerByForm(parts, work);
   else if (isReadOnly && parts.work.isIdle()) await answerSoon(parts, isPublic, work);
@@ -61,22 +65,14 @@ export async function offering(
 }
 
 /** The acknowledgement decides which of several bots does the work, so it comes before anything else. */
-async function answerLater(
-  parts: AnswerParts,
-  isPublic: boolean,
-  work: (progress: Progress) => Promise<Reply>,
-): Promise<void> {
+async function answerLater(parts: AnswerParts, isPublic: boolean, work: Work): Promise<void> {
   if (!(await parts.calls.acknowledge(!isPublic))) return;
   const after = afterwards(parts, isPublic);
   const reply = await parts.work.run(() => work(after.progress)).catch(wordsIfBusy);
   await after.deliver(reply);
 }
 
-async function answerSoon(
-  parts: AnswerParts,
-  isPublic: boolean,
-  work: (progress: Progress) => Promise<Reply>,
-): Promise<void> {
+async function answerSoon(parts: AnswerParts, isPublic: boolean, work: Work): Promise<void> {
   const { calls } = parts;
   const after = afterwards(parts, isPublic);
   let acknowledging: Promise<boolean> | undefined;
@@ -93,7 +89,7 @@ async function answerSoon(
   else if (await acknowledge()) await after.deliver(await working);
 }
 
-async function answerByForm(parts: AnswerParts, work: (progress: Progress) => Promise<Reply>): Promise<void> {
+async function answerByForm(parts: AnswerParts, work: Work): Promise<void> {
   const reply = await urgently(parts.work, () => work(async () => {})).catch(nothingIfBusy);
   if (reply?.kind === 'form') await parts.calls.form(modalOf(reply));
   else await replyAtOnce(parts, reply ?? tooLate);
@@ -132,13 +128,7 @@ async function replyAtOnce({ calls, delivery, log }: AnswerParts, reply: Reply):
 }
 
 /** What comes after an acknowledgement. */
-function afterwards(
-  { calls, delivery, log }: AnswerParts,
-  isPublic: boolean,
-): {
-  progress: Progress;
-  deliver(reply: Reply): Promise<void>;
-} {
+function afterwards({ calls, delivery, log }: AnswerParts, isPublic: boolean) {
   let shown: string | undefined;
 
   async function progress(document: Document): Promise<void> {
@@ -166,7 +156,7 @@ function afterwards(
     await followAll(calls, more, said.isPrivate);
   }
 
-  return { progress, deliver: (reply) => delivery.run(() => give(words(reply, log))) };
+  return { progress, deliver: (reply: Reply): Promise<void> => delivery.run(() => give(words(reply, log))) };
 }
 
 async function followAll(calls: Calls, bodies: readonly Body[], isPrivate: boolean): Promise<void> {

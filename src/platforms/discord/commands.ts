@@ -1,4 +1,5 @@
 // The bot's commands as Discord's application commands, registered in a guild only when they differ.
+
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
@@ -9,6 +10,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Command, Option } from '../../core/command.ts';
+import { shortened } from '../../core/shortened.ts';
 
 /** A slash command as it is registered. */
 export type SlashCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -90,7 +92,7 @@ function slashCommand(name: string, members: readonly Command[]): SlashCommand {
 function groupDescription(name: string, members: readonly Command[]): string {
   const verbs = [...new Set(members.map((member) => wordsOf(member.name)[1] ?? ''))].join(', ');
   const whole = `${name}: ${verbs}`;
-  return whole.length <= 100 ? whole : `${whole.slice(0, 99)}…`;
+  return shortened(whole, 100);
 }
 
 function optionsOf(member: Command): APIApplicationCommandBasicOption[] {
@@ -112,6 +114,7 @@ function optionOf(command: string, name: string, option: Option): APIApplication
   }
   const choices = option.choices?.map((choice) => ({ name: choice.name, value: choice.value }));
   if (choices && choices.length > 25) throw new Error(`/${command} ${name}: Discord takes 25 choices`);
+  const autocomplete = option.suggest && { autocomplete: true as const };
   switch (option.type) {
     case 'string':
       return {
@@ -119,32 +122,34 @@ function optionOf(command: string, name: string, option: Option): APIApplication
         type: ApplicationCommandOptionType.String,
         ...(option.min !== undefined && { min_length: option.min }),
         ...(option.max !== undefined && { max_length: option.max }),
-        ...(choices ? { choices } : option.suggest ? { autocomplete: true as const } : {}),
+        ...(choices ? { choices } : autocomplete),
       };
     case 'integer':
       return {
         ...common,
-        type: ApplicationCommandOptionType.Integer as const,
+        type: ApplicationCommandOptionType.Integer,
         ...(option.min !== undefined && { min_value: option.min }),
         ...(option.max !== undefined && { max_value: option.max }),
-        ...(option.suggest ? { autocomplete: true as const } : {}),
+        ...autocomplete,
       };
-    case 'boolean':
-      return { ...common, type: ApplicationCommandOptionType.Boolean as const };
-    case 'person':
-      return { ...common, type: ApplicationCommandOptionType.User as const };
-    case 'role':
-      return { ...common, type: ApplicationCommandOptionType.Role as const };
-    case 'file':
-      return { ...common, type: ApplicationCommandOptionType.Attachment as const };
     case 'place':
       return {
         ...common,
-        type: ApplicationCommandOptionType.Channel as const,
+        type: ApplicationCommandOptionType.Channel,
         ...(option.places && { channel_types: option.places.flatMap((kind) => channelTypes[kind]) }),
       };
+    default:
+      return { ...common, type: plainTypes[option.type] };
   }
 }
+
+/** Options that have nothing of their own. */
+const plainTypes = {
+  boolean: ApplicationCommandOptionType.Boolean,
+  person: ApplicationCommandOptionType.User,
+  role: ApplicationCommandOptionType.Role,
+  file: ApplicationCommandOptionType.Attachment,
+} as const;
 
 const channelTypes = {
   text: [ChannelType.GuildText, ChannelType.GuildAnnouncement],

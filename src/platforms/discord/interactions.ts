@@ -8,7 +8,9 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
+  type User,
 } from 'discord.js';
+import type { Account } from '../../core/account.ts';
 import { type Option, type OptionValue, opensFormWith } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { code, p } from '../../core/document.ts';
@@ -181,25 +183,26 @@ async function isInOurThread({ channel, channelId, client }: ChatInputCommandInt
   return first !== null && first.author.id === client.user.id && !isAnswer(first);
 }
 
-function idOf({ id }: Interaction): string {
-  return `discord:${id}`;
+/** Somebody's account, by what they are called on the server. */
+function accountOf(user: User, member: Interaction['member'] | CommandInteractionOption['member']): Account {
+  const nick = member && ('displayName' in member ? member.displayName : member.nick);
+  return { platform: 'discord', id: user.id, name: nick ?? user.displayName };
 }
 
 /** What Discord knows of a visitor. */
 function invocationOf(interaction: Exclude<Interaction, { user: undefined }>): Invocation {
   const { user, member, guildId, channelId, channel } = interaction;
-  const nick = member && ('displayName' in member ? member.displayName : member.nick);
   const all = member ? (Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()]) : [];
   // Everybody has the role that bears the guild's id.
   const roles = all.filter((role) => role !== guildId);
   const channelName = channel && 'name' in channel ? channel.name : null;
   const parentId = channel && 'parentId' in channel && channel.isThread() ? channel.parentId : null;
   return {
-    id: idOf(interaction),
+    id: `discord:${interaction.id}`,
     platform: 'discord',
     can: capabilities,
     ...(guildId !== null && { space: guildId }),
-    caller: { platform: 'discord', id: user.id, name: nick ?? user.displayName },
+    caller: accountOf(user, member),
     roles,
     isManager: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
     ...(channelId !== null && {
@@ -232,10 +235,7 @@ function optionValue(
   { user, member, channel, attachment, value }: CommandInteractionOption,
   apiUrl: string | undefined,
 ): OptionValue | undefined {
-  if (user) {
-    const nick = member && ('displayName' in member ? member.displayName : member.nick);
-    return { platform: 'discord', id: user.id, name: nick ?? user.displayName };
-  }
+  if (user) return accountOf(user, member);
   if (attachment) {
     const { id, name, url, size, description } = attachment;
     return {

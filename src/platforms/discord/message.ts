@@ -1,4 +1,5 @@
 // What is said as the bodies of Discord messages: embeds that carry their key, pings, buttons and files.
+
 import { createHash } from 'node:crypto';
 import {
   type APIActionRowComponent,
@@ -12,11 +13,9 @@ import { customId } from '../../core/custom-id.ts';
 import type { Document } from '../../core/document.ts';
 import type { Passed } from '../../core/publication.ts';
 import type { Attachment, Button, LinkButton } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import { escapedLine } from './escape.ts';
 import { render } from './render.ts';
-
-/** A file that goes with a message. */
-type BodyFile = Attachment;
 
 /** A message as it is sent or edited. Whoever is not named in `allowed_mentions` is not pinged. */
 export interface Body {
@@ -24,7 +23,7 @@ export interface Body {
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIActionRowComponent<APIButtonComponent>[];
   readonly allowed_mentions: { readonly parse: readonly []; readonly users: readonly string[] };
-  readonly files: readonly BodyFile[];
+  readonly files: readonly Attachment[];
   /** Files of posts elsewhere, below it. */
   readonly posted?: PostedFiles;
 }
@@ -33,7 +32,7 @@ export interface Body {
 export interface PostedFiles {
   readonly passed: readonly Passed[];
   /** Undefined where the message has them already. */
-  readonly files: readonly BodyFile[] | undefined;
+  readonly files: readonly Attachment[] | undefined;
 }
 
 /** What is said, from a publication or a reply. */
@@ -129,15 +128,6 @@ function buttonOf(button: Button | LinkButton): APIButtonComponent {
     custom_id: customId(button.action, button.args),
     disabled: button.disabled ?? false,
   };
-}
-
-/** Text of at most `limit` characters, with an ellipsis where something is left out. */
-export function shortened(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${text
-    .slice(0, limit - 1)
-    .toWellFormed()
-    .replace(/\ufffd$/u, '')}…`;
 }
 
 function digest(value: string | Buffer): string {

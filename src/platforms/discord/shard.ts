@@ -37,11 +37,7 @@ interface End {
 }
 
 /** A connection. */
-export interface Shard {
-  send(payload: GatewaySendPayload): void;
-  /** Resolves when nothing of it lives any more. */
-  readonly ended: Promise<End>;
-}
+export type Shard = ReturnType<typeof talk>;
 
 /** What a connection needs. */
 interface ShardParts {
@@ -74,8 +70,8 @@ const frame = z.object({
 const hello = z.object({ heartbeat_interval: z.number().min(100) });
 const readyPacket = z.looseObject({ session_id: z.string(), resume_gateway_url: z.string().nullish() });
 
-/** Opens a connection and keeps it until it ends. Never throws. */
-export function talk(parts: ShardParts): Shard {
+/** Opens a connection and keeps it until it ends. Never throws. `ended` resolves when nothing of it lives any more. */
+export function talk(parts: ShardParts) {
   const { manager, signal } = parts;
   const { promise: ended, resolve } = Promise.withResolvers<End>();
   let session = parts.session;

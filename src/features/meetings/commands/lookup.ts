@@ -7,6 +7,7 @@ import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
 import { meetingOf } from '../publications.ts';
+import { isKnown } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import { onDaySaid } from './day-said.ts';
 import { meetingAbout, seriesHere, whoIsThere } from './here.ts';
@@ -87,7 +88,7 @@ export async function nextMeetings(deps: MeetingsDeps, request: Request, most: n
 const seriesOf = ({ series }: Found): Series | undefined => series;
 
 async function visible(deps: MeetingsDeps, request: Request, coming: readonly Found[]): Promise<Found[]> {
-  const things = coming.filter(({ meeting, series }) => isShown(meeting, series));
+  const things = coming.filter(isKnown);
   return await seen(deps, request, { things, seriesOf });
 }
 
@@ -263,11 +264,6 @@ function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
   return [meeting.localDate, day, day.slice(0, 7)].some(
     (when) => wanted === when || wanted === `${name} ${when}`,
   );
-}
-
-/** Meetings of a paused series that nobody was told of are not shown. */
-function isShown(meeting: Meeting, series: Series | undefined): boolean {
-  return series === undefined || series.state === 'active' || meeting.announcedAt !== null;
 }
 
 function label(meeting: Meeting, zone: string): string {

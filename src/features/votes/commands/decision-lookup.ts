@@ -1,9 +1,11 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
+
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Option, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionIdOf } from '../publications.ts';
@@ -20,7 +22,7 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
         return (await store.decisions(request.groupId))
           .filter((one) => has(one, typed))
           .map((one) => ({
-            name: `${one.number}: ${one.title}`.slice(0, 100),
+            name: shortened(`${one.number}: ${one.title}`, 100),
             value: String(one.number),
           }));
       },

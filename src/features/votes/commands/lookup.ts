@@ -1,4 +1,5 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
+
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Option, Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
@@ -6,6 +7,7 @@ import { UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { voteIdOf } from '../publications.ts';
@@ -61,7 +63,7 @@ export async function meantVote(
     const found = called(await knownVotes(deps, request), { typed, fits });
     if (found) return found;
     await refuseNone(deps, request);
-    throw new UserError(`There is no vote "${typed.slice(0, 60)}". \`/vote list\` shows all.`);
+    throw new UserError(`There is no vote "${shortened(typed, 60)}". \`/vote list\` shows all.`);
   }
   for (const about of request.about) {
     const id = voteIdOf(about);
