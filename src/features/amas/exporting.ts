@@ -6,7 +6,8 @@ import { markdownFile, quotedYaml } from '../../core/markdown/file.ts';
 import { formatted } from '../../core/markdown.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { shownHosts, tally } from './rules.ts';
-import { additionsOf, askerName, shortened } from './views/question.ts';
+import { additionsOf } from './views/answer.ts';
+import { askerName, shortened } from './views/question.ts';
 import { type SummaryFacts, summaryDocument } from './views/summary.ts';
 import { nameText } from './wording.ts';
 

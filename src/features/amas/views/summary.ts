@@ -16,7 +16,8 @@ import {
 } from '../../../core/document.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { AmaLink } from './ama.ts';
-import { additionsOf, askerName, shortened, wholeAnswer } from './question.ts';
+import { additionsOf, wholeAnswer } from './answer.ts';
+import { askerName, shortened } from './question.ts';
 
 /** What a summary is made of. */
 export interface SummaryFacts {
