@@ -4,9 +4,10 @@ import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import { type Field, type FormReply, openForm } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import type { QuestionMove } from '../rules.ts';
-import { questionLength, shortened } from '../views/question.ts';
+import { questionLength } from '../views/question.ts';
 import type { AmaLookup } from './lookup.ts';
 import { checkMove, done, merge, moderated, moveQuestion } from './question-steps.ts';
 

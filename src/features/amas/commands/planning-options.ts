@@ -6,6 +6,7 @@ import { placeCalled } from '../../../core/listed-places.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { fullWords } from '../../../core/time-words.ts';
 import { readMoment, suggestWhens } from '../../../core/when.ts';
 import type { AmaFacts } from '../facts.ts';
@@ -32,7 +33,7 @@ export const placeOptions = {
 /** Offers the instants that a half-typed text may mean. */
 export async function suggestTimes(typed: string, { zone, now }: Request): Promise<Choice[]> {
   return suggestWhens(typed, { zone, now }).map(({ words, localDate, localTime }) => ({
-    name: words.slice(0, 100),
+    name: shortened(words, 100),
     value: `${localDate} ${localTime}`,
   }));
 }

@@ -1,14 +1,16 @@
 // Hosts and moderators say what is a question and what is not, and take apart what asks several things.
+
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Form, openerOf } from '../../../core/form.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { firstState, holdsQuestions, hostOf } from '../rules.ts';
 import { questionsIn } from '../topic/question-words.ts';
-import { buttonOn, questionLength, shortened } from '../views/question.ts';
+import { buttonOn, questionLength } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 import { formOn } from './moderation-forms.ts';
@@ -124,7 +126,7 @@ export function remarkForms(lookup: AmaLookup): Form[] {
           throw new UserError('Write each question into a line of its own, two at least.');
         if (texts.length > mostParts)
           throw new UserError(`${mostParts} questions are the most from one post. Leave some out.`);
-        const long = texts.find((text) => [...text].length > questionLength);
+        const long = texts.find((text) => text.length > questionLength);
         if (long)
           throw new UserError(`A line is longer than ${questionLength} characters. Please shorten it.`);
         const made = await lookup.store.split(ama, question, {

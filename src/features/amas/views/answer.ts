@@ -13,8 +13,9 @@ import {
   typed,
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { type AdditionFacts, labelOf, type QuestionFacts } from '../facts.ts';
-import { askerName, instead, nameOf, type QuestionFactsInAma, type Reader, shortened } from './question.ts';
+import { askerName, instead, nameOf, type QuestionFactsInAma, type Reader } from './question.ts';
 
 /** An answer where it was not given; undefined when there is nothing to show. */
 export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Document | undefined {

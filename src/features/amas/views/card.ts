@@ -17,6 +17,7 @@ import {
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork, isKeptBack } from '../rules.ts';
@@ -27,7 +28,6 @@ import {
   nameOf,
   type QuestionFactsInAma,
   questionLength,
-  shortened,
   wantedWords,
 } from './question.ts';
 
@@ -76,9 +76,8 @@ const leadLength = 200;
  * read more of it than the card shows.
  */
 function excerpt(text: string, other = text): { readonly shown: string; readonly isCut: boolean } {
-  const points = [...text];
-  if (points.length <= questionLength) return { shown: text, isCut: false };
-  const others = [...other];
+  if (text.length <= questionLength) return { shown: text, isCut: false };
+  const [points, others] = [[...text], [...other]];
   // Where one only goes on after the end of the other, that is where they differ.
   const differs = other === text ? 0 : [...points, ''].findIndex((point, i) => point !== others[i]);
   const from = differs < questionLength - leadLength ? 0 : differs - leadLength;

@@ -17,10 +17,11 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import type { Button } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { isAnswerable, isChangedSince, questionMark } from '../draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork } from '../rules.ts';
-import { buttonOn, nameOf, type QuestionFactsInAma, quoted, shortened } from './question.ts';
+import { buttonOn, nameOf, type QuestionFactsInAma, quoted } from './question.ts';
 
 /** What the views of drafts are made of. */
 export type DraftsFacts = Pick<QuestionFactsInAma, 'ama' | 'question' | 'people' | 'mergedInto'>;

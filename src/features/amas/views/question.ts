@@ -1,4 +1,5 @@
 // How a question looks in the thread and the topic, and what its views share.
+
 import type { PlatformName } from '../../../core/account.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from '../../../core/document.ts';
 import type { Link, ViewContext } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork, takesQuestions } from '../rules.ts';
 
@@ -66,15 +68,6 @@ export function askerName(question: QuestionFacts, people: readonly PersonFacts[
 export function nameOf(id: number | undefined, people: readonly PersonFacts[]): string | Person {
   const known = people.find((who) => who.id === id);
   return known ? person(known.name, known.accounts) : 'Somebody';
-}
-
-/** At most `length` characters, cut between words where there are words. */
-export function shortened(text: string, length: number): string {
-  const points = [...text];
-  if (points.length <= length) return text;
-  const cut = points.slice(0, length - 1).join('');
-  const space = cut.lastIndexOf(' ');
-  return `${(space > length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
 /** `12. Which page should a newcomer read first?`: a question in one line. */

@@ -14,10 +14,11 @@ import {
   p,
   strong,
 } from '../../../core/document.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { AmaLink } from './ama.ts';
 import { additionsOf, wholeAnswer } from './answer.ts';
-import { askerName, shortened } from './question.ts';
+import { askerName } from './question.ts';
 
 /** What a summary is made of. */
 export interface SummaryFacts {
