@@ -1,12 +1,13 @@
 // Finds the meetings that people name, and offers them while they type.
+
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
-import { meetingOf } from '../publications.ts';
 import { isKnown } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import { onDaySaid } from './day-said.ts';
@@ -238,7 +239,7 @@ async function chosen(deps: MeetingsDeps, request: Request, typed: string): Prom
   const found = await deps.store.find(request.groupId, Number(typed));
   if (!found) return undefined;
   // A button or a thread of the meeting is where only its readers are.
-  const isHere = request.about.some((about) => meetingOf(about) === found.meeting.id);
+  const isHere = idsAbout('meeting', request.about).includes(found.meeting.id);
   const reader = isHere ? whoIsThere(request) : request;
   return (await maySee(deps, reader, found.series)) ? found : undefined;
 }

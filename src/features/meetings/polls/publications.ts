@@ -1,5 +1,5 @@
 // What a poll wants to have visible, and where: keys and destinations only, never text.
-import { type Destination, idAbout, type Wanted } from '../../../core/publication.ts';
+import type { Destination, Wanted } from '../../../core/publication.ts';
 import type { Poll } from './facts.ts';
 
 type Which = Pick<Poll, 'id' | 'uid' | 'groupId'>;
@@ -13,9 +13,6 @@ export function pollKey({ uid }: Pick<Poll, 'uid'>, name: string): string {
 export function aboutPoll(id: number): string {
   return `poll/${id}`;
 }
-
-/** The poll that something is about; undefined when it is about something else. */
-export const pollIdOf = (about: string): number | undefined => idAbout('poll', about);
 
 /** The poll itself, where the group's meetings are. */
 export function cardWanted(poll: Which): Wanted {

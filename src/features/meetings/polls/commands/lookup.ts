@@ -6,12 +6,12 @@ import { placesFor } from '../../../../core/directory.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../../core/naming.ts';
 import { noneYet } from '../../../../core/none-yet.ts';
+import { idsAbout } from '../../../../core/publication.ts';
 import type { Choice } from '../../../../core/reply.ts';
 import { shortened } from '../../../../core/shortened.ts';
 import { isAmong } from '../../commands/sight.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
-import { pollIdOf } from '../publications.ts';
 import { isUndecided } from '../rules.ts';
 import { stateSaid } from '../views.ts';
 
@@ -38,7 +38,7 @@ async function known(deps: LookupDeps, request: Request): Promise<Poll[]> {
   const all = await deps.store.list(request.groupId);
   if (await mayKnowAll(deps, request)) return all;
   const who = await deps.people.of(request.groupId, request.caller);
-  const isHere = (poll: Poll) => request.about.some((about) => pollIdOf(about) === poll.id);
+  const isHere = (poll: Poll) => idsAbout('poll', request.about).includes(poll.id);
   return all.filter((one) => isHere(one) || one.participants.some(({ personId }) => personId === who.id));
 }
 
@@ -59,9 +59,8 @@ export async function meantPoll(
     await refuseNone(deps, request);
     throw new UserError(`There is no poll "${shortened(typed, 60)}". \`/poll list\` shows all.`);
   }
-  for (const about of request.about) {
-    const id = pollIdOf(about);
-    const here = id === undefined ? undefined : await deps.store.poll(request.groupId, id);
+  for (const id of idsAbout('poll', request.about)) {
+    const here = await deps.store.poll(request.groupId, id);
     if (here) return here;
   }
   const going = (await known(deps, request)).filter(isUndecided);
