@@ -1,5 +1,6 @@
 // `docent digest`: the open pull requests and whom they wait on, without any chat or database.
 
+import { jsonFile } from '../core/cleaned.ts';
 import { messageOf, OutsideError, UserError } from '../core/errors.ts';
 import { markdownFile } from '../core/markdown/file.ts';
 import { shortened } from '../core/shortened.ts';
@@ -73,7 +74,7 @@ export async function digestCommand(options: DigestOptions, parts: DigestParts):
   const title = `Open pull requests: ${scopeWords(scope)}`;
   switch (format) {
     case 'json':
-      return JSON.stringify(digestJson(digest), undefined, 2);
+      return jsonFile(digestJson(digest)).trimEnd();
     case 'markdown':
       return markdownFile(fullDigest({ digest, claims: [], title }, { hasTitle: true }));
     case 'discord': {

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { Row } from '../../storage/rows.ts';
 
 const placeId = z.object({ platform: z.string(), id: z.string() });
-/** Where a meeting is held, as its column has it. */
-export const place = z.discriminatedUnion('kind', [
+const place = z.discriminatedUnion('kind', [
   placeId.extend({ kind: z.literal('voice'), name: z.string() }),
   z.object({ kind: z.literal('text'), text: z.string() }),
 ]);
@@ -27,7 +26,8 @@ const amount = z.enum(amounts);
 const status = z.enum(['scheduled', 'cancelled']);
 const phase = z.enum(['upcoming', 'live', 'over']);
 const timedBy = z.enum(['rule', 'plan', 'hand']);
-const answer = z.enum(['going', 'maybe', 'cant']);
+/** What somebody can answer to a meeting. */
+export const answers = z.enum(['going', 'maybe', 'cant']);
 const reminding = z.enum(['auto', 'on', 'off']);
 const kind = z.enum(['moved', 'cancelled', 'restored', 'changed']);
 
@@ -36,7 +36,7 @@ export type MeetingPlace = z.infer<typeof place>;
 /** What the notes taker typed, by section. */
 export type Notes = z.infer<typeof notes>;
 /** What somebody answered. */
-export type Answer = z.infer<typeof answer>;
+export type Answer = z.infer<typeof answers>;
 
 /** A meeting that comes again. */
 export type Series = ReturnType<typeof readSeries>;
@@ -96,7 +96,7 @@ export function readFound({
 
 /** Reads an answer. */
 export function readRsvp(row: Row<'rsvp'>) {
-  return { ...row, answer: answer.nullable().parse(row.answer), reminding: reminding.parse(row.reminding) };
+  return { ...row, answer: answers.nullable().parse(row.answer), reminding: reminding.parse(row.reminding) };
 }
 
 /** Reads a change. */
@@ -104,7 +104,8 @@ export function readChange(row: Row<'meetingChange'>) {
   return { ...row, kind: kind.parse(row.kind) };
 }
 
-function readPlace(json: string | null): MeetingPlace | null {
+/** Reads where a meeting is held. */
+export function readPlace(json: string | null): MeetingPlace | null {
   return json === null ? null : place.parse(JSON.parse(json));
 }
 

@@ -7,6 +7,7 @@ import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { AmasDeps } from '../deps.ts';
 import { isAnswerable } from '../draft-fit.ts';
@@ -14,7 +15,6 @@ import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../f
 import { hostsFrom, nearestFirst } from '../hosts.ts';
 import { likenesses } from '../likeness.ts';
 import { amaPlaces, moderatorPlaces } from '../places.ts';
-import { amaIdOf } from '../publication-keys.ts';
 import { holdsQuestions, hostOf, isKeptBack } from '../rules.ts';
 import type { NewHost } from '../store-hosts.ts';
 
@@ -48,8 +48,7 @@ export function amaLookup(deps: AmasDeps) {
   async function isShown(request: Request, ama: AmaFacts): Promise<boolean> {
     if (request.isOrganiser) return true;
     const isDraft = isKeptBack(ama);
-    if (!isDraft && (request.isMember || request.about.some((about) => amaIdOf(about) === ama.id)))
-      return true;
+    if (!isDraft && (request.isMember || idsAbout('ama', request.about).includes(ama.id))) return true;
     const group = await groups.recent(ama.groupId);
     // Cards of what was carried into a draft stand among the moderators.
     const moderators = moderatorPlaces(ama, group);
@@ -76,8 +75,8 @@ export function amaLookup(deps: AmasDeps) {
 
   /** The AMA that the place, or the message, of a request is about. */
   async function here(request: Request): Promise<AmaFacts | undefined> {
-    for (const about of request.about) {
-      const ama = await store.ama(amaIdOf(about) ?? 0, request.groupId);
+    for (const id of idsAbout('ama', request.about)) {
+      const ama = await store.ama(id, request.groupId);
       if (ama && (await isShown(request, ama))) return ama;
     }
     return undefined;
@@ -99,8 +98,7 @@ export function amaLookup(deps: AmasDeps) {
     async cardFacts({ ama, question }: { readonly ama: AmaFacts; readonly question: QuestionFacts }) {
       const holders = new Set((await store.draftsOf(question.id)).map(({ heldById }) => heldById));
       const carriedTo = await store.carriedTo(question);
-      const { mergedIntoId } = question;
-      const target = mergedIntoId === undefined ? undefined : await store.question(mergedIntoId);
+      const target = await store.question(question.mergedIntoId);
       return {
         alike: await alike(ama, question),
         draftedBy: holders.size === 0 ? [] : await people.byIds(ama.groupId, [...holders]),

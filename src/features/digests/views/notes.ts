@@ -16,14 +16,21 @@ import type { Button, LinkButton } from '../../../core/reply.ts';
 import { addDays } from '../../../core/time.ts';
 import type { Claim, Run, Watch } from '../facts.ts';
 import type { Rota } from '../store-people.ts';
-import { numberOf, shortTitle } from './line.ts';
+import { titled } from './line.ts';
 
-/** That a digest could not be made yet, to those who can do something about it. */
+/** That a digest could not be made yet; why, and what to do, is for those alone who can do it. */
 export function lateNote(
   watch: Pick<Watch, 'name'>,
   run: Pick<Run, 'dueAt' | 'error'>,
-  zone: string,
+  { zone, isForOrganisers }: { readonly zone: string; readonly isForOrganisers: boolean },
 ): Document {
+  if (!isForOrganisers) {
+    return doc(
+      p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late: GitHub could not be read. Organisers
+        are told why.`,
+      p(em('I go on trying; it comes as soon as it can, once.')),
+    );
+  }
   return doc(
     p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late:
       ${run.error ?? 'GitHub could not be read.'}`,
@@ -174,6 +181,4 @@ export function mondayOf(localDate: string): string {
   return addDays(localDate, -((weekday + 6) % 7));
 }
 
-function claimed(claim: Claim) {
-  return [link(claim.url, numberOf(claim, { hasRepository: true })), ' ', shortTitle(claim.title, 120)];
-}
+const claimed = (claim: Claim) => titled(claim, { hasRepository: true, longestTitle: 120 });

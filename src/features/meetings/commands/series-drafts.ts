@@ -10,7 +10,7 @@ import type { Series } from '../facts.ts';
 import { monthNames } from '../months.ts';
 import { defaultReminders } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
-import type { SeriesDraft } from '../store-series.ts';
+import { draftOf, type SeriesDraft } from '../store-series.ts';
 import { looks, removeOption, type TypedLooks } from './series-options.ts';
 import { drafted, retimed, seriesName, type TypedTimes, timed, timesOf } from './series-values.ts';
 
@@ -91,7 +91,7 @@ export function changed(
   }
   return withChannel(
     drafted(values, {
-      ...before,
+      ...draftOf(before),
       ...retimed(before, values, now),
       ...(values.name && { name: seriesName(values.name) }),
     }),

@@ -13,7 +13,6 @@ import { readDay, type WhenContext } from '../../../core/when.ts';
 import type { MeetingPlace } from '../facts.ts';
 import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
-import { amounts, templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import type { TypedLooks } from './series-options.ts';
 
@@ -69,7 +68,7 @@ export function retimed(
   if (rule !== before.rule || values.starts) {
     return timed({ rule, times: times.join(','), zone, starts: values.starts, now });
   }
-  const kept = { ...before, times, zone };
+  const kept = { rule, starts: before.starts, turnsFrom: before.turnsFrom, times, zone };
   return times.join() === before.times.join() ? kept : { ...kept, turnsFrom: nextDate(kept, now) };
 }
 
@@ -137,8 +136,8 @@ export function drafted(values: TypedLooks, before: SeriesDraft): SeriesDraft {
     place: valueOr(placeOf(values), before.place),
     description: valueOr(textOf(values.description), before.description),
     seats: valueOr(seatsOf(values.seats), before.seats),
-    template: templates.find((one) => one === values.template) ?? before.template,
-    messages: amounts.find((one) => one === values.messages) ?? before.messages,
+    template: values.template ?? before.template,
+    messages: values.messages ?? before.messages,
     ...(channel && { chosen: [...others, { platform: channel.platform, id: channel.id }] }),
     ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
     ...(values.minutes && { minutesFolder: isNone(values.minutes) ? null : folderOf(values.minutes) }),
@@ -148,24 +147,12 @@ export function drafted(values: TypedLooks, before: SeriesDraft): SeriesDraft {
 
 /** What is left of a series' looks when a part of them is taken away. */
 function without(part: string | undefined, { place }: SeriesDraft): Partial<SeriesDraft> {
-  switch (part) {
-    case 'channel':
-      return { chosen: [] };
-    case 'role':
-      return { privateRole: null };
-    case 'minutes':
-      return { minutesFolder: null };
-    case 'reminders':
-      return { reminders: [] };
-    case 'voice':
-      return place?.kind === 'voice' ? { place: null } : {};
-    case 'place':
-    case 'description':
-    case 'seats':
-      return { [part]: null };
-    default:
-      return {};
-  }
+  if (part === 'channel') return { chosen: [] };
+  if (part === 'reminders') return { reminders: [] };
+  if (part === 'role') return { privateRole: null };
+  if (part === 'minutes') return { minutesFolder: null };
+  if (part === 'voice') return place?.kind === 'voice' ? { place: null } : {};
+  return part === 'place' || part === 'description' || part === 'seats' ? { [part]: null } : {};
 }
 
 /** What was typed, or what stood before where nothing was; null, for `none`, is a value. */

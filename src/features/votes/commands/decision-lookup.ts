@@ -5,10 +5,10 @@ import type { Option, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
-import { decisionIdOf } from '../publications.ts';
 
 /** Builds what the commands about decisions share. */
 export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
@@ -49,9 +49,8 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
 
   async function meant(request: Request, typed: string | undefined): Promise<Decision> {
     if (typed === undefined) {
-      for (const about of request.about) {
-        const id = decisionIdOf(about);
-        const here = id === undefined ? undefined : await store.decisionById(request.groupId, id);
+      for (const id of idsAbout('decision', request.about)) {
+        const here = await store.decisionById(request.groupId, id);
         if (here) return here;
       }
       const [only, ...others] = await store.decisions(request.groupId);
