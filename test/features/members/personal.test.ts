@@ -4,7 +4,6 @@ import { readable } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
-import { personalCommands } from '../../../src/features/members/commands/personal.ts';
 import { change, connect, type Database } from '../../../src/storage/client.ts';
 import { forgetPerson, personalData } from '../../../src/storage/personal-data.ts';
 import { freshDatabases } from '../../storage/database.ts';
@@ -164,29 +163,6 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     await database.amaMute.deleteMany({ where: { personId: askerId } });
     await database.formDraft.delete({ where: { id: 'half-typed' } });
     await database.question.delete({ where: { id: questionId } });
-  });
-
-  test.each([
-    [undefined, { isOrganiser: true, isAnother: false }],
-    ['lagos', { isOrganiser: true, isAnother: true }],
-  ])('is asked for by an organiser, of %s, as who they are', async (who, reader) => {
-    const person = (id: number, name: string) => ({ id, name, role: 'member', accounts: [] });
-    const asked: unknown[] = [];
-    const store = {
-      of: async () => person(1, 'prague'),
-      known: async () => person(2, 'lagos'),
-      async personalData(...args: unknown[]) {
-        asked.push(args.at(-1));
-        return {};
-      },
-    };
-    const [command] = personalCommands({ store } as never);
-    const values = who === undefined ? {} : { who: { platform: 'discord', id: '2', name: who } };
-    await command?.run(
-      { groupId: 1, isOrganiser: true, caller: { platform: 'discord', id: '1' } } as never,
-      values,
-    );
-    expect(asked).toEqual([reader]);
   });
 
   test('of a stranger who only asked something: nothing that was published is looked at again', async () => {
