@@ -1,6 +1,9 @@
 // `docent digest`: the open pull requests and whom they wait on, without any chat or database.
+
+import { jsonFile } from '../core/cleaned.ts';
 import { messageOf, OutsideError, UserError } from '../core/errors.ts';
 import { markdownFile } from '../core/markdown/file.ts';
+import { shortened } from '../core/shortened.ts';
 import { parseLocalDate } from '../core/time.ts';
 import { minutesWords } from '../core/time-words.ts';
 import { refuseUnknownLabels } from '../features/digests/commands/existing.ts';
@@ -71,14 +74,14 @@ export async function digestCommand(options: DigestOptions, parts: DigestParts):
   const title = `Open pull requests: ${scopeWords(scope)}`;
   switch (format) {
     case 'json':
-      return JSON.stringify(digestJson(digest), undefined, 2);
+      return jsonFile(digestJson(digest)).trimEnd();
     case 'markdown':
       return markdownFile(fullDigest({ digest, claims: [], title }, { hasTitle: true }));
     case 'discord': {
       const document = fullDigest({ digest, claims: [], title }, { hasTitle: false });
       const [first = '', ...rest] = renderDiscord(document, discordLimit).parts;
       const name = renderDiscord(fullDigest({ digest, claims: [], title }, { hasTitle: true })).title ?? '';
-      return numbered('Discord message', [`## ${name.slice(0, 150)}\n${first}`, ...rest]);
+      return numbered('Discord message', [`## ${shortened(name, 150)}\n${first}`, ...rest]);
     }
     case 'discourse': {
       const document = fullDigest({ digest, claims: [], title }, { hasTitle: false });

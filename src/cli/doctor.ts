@@ -6,6 +6,7 @@ import { type OfflineApp, openOffline } from '../app.ts';
 import { checkAll } from '../checking.ts';
 import { type Config, parseWhatIsRight, secretsOf } from '../config.ts';
 import type { Env } from '../config-keys.ts';
+import { jsonFile } from '../core/cleaned.ts';
 import { ConfigError, messageOf } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
 import { type Finding, toMend, well } from '../core/platform.ts';
@@ -121,7 +122,7 @@ function report(findings: readonly Told[], { isJson, write }: DoctorOptions): 0 
   const faults = findings.filter(({ isOk }) => !isOk).length;
   if (isJson) {
     const told = findings.map(({ what, isOk, saw, cure, group }) => ({ what, isOk, saw, cure, group }));
-    write(`${JSON.stringify({ isWell: faults === 0, findings: told }, undefined, 2)}\n`);
+    write(jsonFile({ isWell: faults === 0, findings: told }));
     return faults === 0 ? 0 : 1;
   }
   const hasSeveral = new Set(findings.flatMap(({ group }) => group ?? [])).size > 1;

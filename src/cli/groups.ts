@@ -1,8 +1,10 @@
 // `docent groups`: where the bot is at work, and what each group may use; only whoever can open the database decides that.
+
 import type { OfflineApp } from '../app.ts';
 import { parseConfig } from '../config.ts';
 import type { Env } from '../config-keys.ts';
 import { spelled } from '../config-keys.ts';
+import { jsonFile } from '../core/cleaned.ts';
 import type { GroupFacts } from '../core/directory.ts';
 import { UserError } from '../core/errors.ts';
 import type { PlaceId } from '../core/publication.ts';
@@ -31,7 +33,7 @@ async function done(roster: OfflineApp['roster'], wish: GroupsWish, now: Date): 
   switch (wish.what) {
     case 'list': {
       const groups = await roster.list();
-      if (wish.isJson) return `${JSON.stringify(groups, undefined, 2)}\n`;
+      if (wish.isJson) return jsonFile(groups);
       return groups.length === 0 ? 'No group is served yet.\n' : groups.map(listed).join('\n');
     }
     case 'serve': {

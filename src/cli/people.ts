@@ -1,9 +1,11 @@
 // `docent people export|forget`: a person's data for whoever runs the bot, who answers for it.
+
 import type { OfflineApp } from '../app.ts';
 import { parseConfig } from '../config.ts';
 import type { Env } from '../config-keys.ts';
 import { spelled } from '../config-keys.ts';
 import type { Account, PlatformName } from '../core/account.ts';
+import { jsonFile } from '../core/cleaned.ts';
 import type { PersonFacts } from '../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../core/errors.ts';
 import { refuseMissing } from './missing-database.ts';
@@ -28,7 +30,7 @@ export async function peopleCommand({ what, account, isConfirmed }: PeopleWish, 
       const data = await Promise.all(
         found.map(({ groupId, person }) => app.roster.personalData(groupId, person.id, 'organiser')),
       );
-      return `${JSON.stringify(data, undefined, 2)}\n`;
+      return jsonFile(data);
     }
     if (!isConfirmed) {
       const names = found.map(({ group, person }) => `${person.name} (group ${group})`).join(', ');

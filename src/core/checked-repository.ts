@@ -3,17 +3,23 @@ import { insteadOf, OutsideError, UserError } from './errors.ts';
 import { type FindWritable, refuseUnwritable, type WritableRepository } from './repository-folder.ts';
 
 /**
- * Throws a UserError when nothing can be written to the repository of a folder (`owner/name/docs/minutes`). Answers whether
- * that could be asked: while GitHub is away, it is taken as it was typed.
+ * The repository of a folder (`owner/name/docs/minutes`). Throws a UserError when nothing can be written to it; undefined while
+ * GitHub is away, when it is taken as it was typed.
  */
-export async function isCheckedFolder(folder: string, find: FindWritable): Promise<boolean> {
+export async function checkedFolder(
+  folder: string,
+  find: FindWritable,
+): Promise<WritableRepository | undefined> {
   const repository = repositoryIn(folder);
-  return await isAsked(find, repository, (found) => refuseUnwritable(repository, found));
+  return await asked(find, repository, (found) => refuseUnwritable(repository, found));
 }
 
 /** The same of a repository in which issues are to be opened. */
-export async function isCheckedForIssues(repository: string, find: FindWritable): Promise<boolean> {
-  return await isAsked(find, repository, (found) => {
+export async function checkedForIssues(
+  repository: string,
+  find: FindWritable,
+): Promise<WritableRepository | undefined> {
+  return await asked(find, repository, (found) => {
     // Issues may be opened by who may not push.
     refuseUnwritable(repository, found && { ...found, isReadOnly: false });
     if (found?.isWithoutIssues)
@@ -25,11 +31,14 @@ export async function isCheckedForIssues(repository: string, find: FindWritable)
 
 const repositoryIn = (folder: string) => folder.split('/').slice(0, 2).join('/');
 
-async function isAsked(
+async function asked(
   find: FindWritable,
   repository: string,
   refuse: (found: WritableRepository | undefined) => void,
-): Promise<boolean> {
-  const asked = find(repository).then((found) => refuse(found));
-  return await asked.then(() => true, insteadOf(OutsideError, false));
+): Promise<WritableRepository | undefined> {
+  const found = find(repository).then((one) => {
+    refuse(one);
+    return one;
+  });
+  return await found.catch(insteadOf(OutsideError, undefined));
 }

@@ -6,6 +6,9 @@
  */
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f\ufeff\ufffe\uffff]/gu;
 
+/** The same and the line breaks that only some programs know: what JSON writes as it is, and is better seen. */
+const unseenOrBreak = new RegExp(`${unseen.source}|[\\u2028\\u2029]`, 'gu');
+
 /**
  * The same words without control characters, changes of direction and lone surrogates; every kind of line break is
  * `\n`. What scripts and emoji need stays: joiners, marks of direction, variation selectors.
@@ -20,4 +23,13 @@ export function cleaned(value: string): string {
 /** Cleaned, in one line: any white space is one space, and none at the ends. For names, titles and reasons. */
 export function cleanedLine(value: string): string {
   return cleaned(value).replaceAll(/\s+/gu, ' ').trim();
+}
+
+/**
+ * A value as a JSON file for people to read and programs to count again: nothing of it is lost, and what nobody sees is
+ * written as `\u202e`.
+ */
+export function jsonFile(value: unknown): string {
+  const text = JSON.stringify(value, undefined, 2);
+  return `${text.replaceAll(unseenOrBreak, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }

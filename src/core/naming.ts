@@ -4,6 +4,7 @@ import type { PersonFacts } from './directory.ts';
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 import type { Choice } from './reply.ts';
+import { shortened } from './shortened.ts';
 
 /** A name as it is compared: in any case, with any white space, and with the quotation marks of any keyboard. */
 export const nameKey = (name: string): string =>
@@ -44,7 +45,7 @@ export function calledSo<T>(
   if (!fitting || fitting.length === 1) return fitting?.[0];
   const few = fitting.slice(0, 5).map(shown);
   throw new UserError(
-    `"${typed.trim().slice(0, 60)}" may be one of several: ${few.join(', ')}${fitting.length > few.length ? ', …' : ''}. Say it once more with the number.`,
+    `"${shortened(typed.trim(), 60)}" may be one of several: ${few.join(', ')}${fitting.length > few.length ? ', …' : ''}. Say it once more with the number.`,
   );
 }
 
@@ -54,7 +55,7 @@ export function choicesFor<T>(things: readonly T[], typed: string, choice: (thin
   return things
     .map(choice)
     .filter(({ name }) => nameKey(name).includes(wanted))
-    .map(({ name, value }) => ({ name: name.slice(0, 100), value }));
+    .map(({ name, value }) => ({ name: shortened(name, 100), value }));
 }
 
 /** All that somebody is called: their name, what their accounts are called, and the user names of those. */
@@ -88,7 +89,7 @@ export function personCalled<T extends Pick<PersonFacts, 'name' | 'accounts'>>(
     return own ? `${name} (\`${own}\`)` : first ? `${name} (\`<@${first.id}>\`)` : name;
   });
   throw new UserError(
-    `"${typed.trim().slice(0, 60)}" may be one of several: ${few.join(', ')}. Mention the one you mean, or give what stands in brackets.`,
+    `"${shortened(typed.trim(), 60)}" may be one of several: ${few.join(', ')}. Mention the one you mean, or give what stands in brackets.`,
   );
 }
 

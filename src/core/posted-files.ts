@@ -1,10 +1,12 @@
 // Files that stand in posts and go along with what shows those posts elsewhere: as files where they can, else as links.
+
 import type { Link, Node, Nodes, PhrasingContent } from 'mdast';
 import type { PostedFile } from './content.ts';
 import type { Document } from './document.ts';
 import { messageOf, OutsideError } from './errors.ts';
 import type { Order, Passed } from './publication.ts';
 import type { Attachment } from './reply.ts';
+import { shortened } from './shortened.ts';
 
 /** As many as go with one message, and how much they weigh together (bytes). */
 const mostFiles = 10;
@@ -47,7 +49,7 @@ export async function passOn(
 
 /** A file with the words that link to it, as far as they say what it shows rather than what it is called. */
 function described(attachment: Attachment, { name }: PostedFile): Attachment {
-  const description = name.trim().slice(0, longestDescription);
+  const description = shortened(name.trim(), longestDescription);
   return description === '' || description === attachment.name ? attachment : { ...attachment, description };
 }
 

@@ -181,6 +181,11 @@ export function idAbout(kind: string, about: string): number | undefined {
   return it === kind && more.length === 0 && /^\d+$/u.test(id) ? Number(id) : undefined;
 }
 
+/** The ids of the things of a kind that a request is about, nearest first. */
+export function idsAbout(kind: string, about: readonly string[]): number[] {
+  return about.flatMap((one) => idAbout(kind, one) ?? []);
+}
+
 /** Where a publication stands. */
 export interface Link extends Pick<Remote, 'id' | 'url' | 'number' | 'reference'> {
   readonly platform: PlatformName;

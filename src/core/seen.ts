@@ -1,8 +1,10 @@
 // Saving a form on top of a change that its author did not see: what only one of them changed is taken, and where both
 // changed the same, both are shown and neither is lost.
+
 import { createHash } from 'node:crypto';
 import { type Block, doc, p, quote, strong, typed } from './document.ts';
 import { ChangedMeanwhileError } from './errors.ts';
+import { shortened } from './shortened.ts';
 
 /** The texts of a form's fields, by the fields' names; what is missing is empty. */
 type Texts = Readonly<Record<string, string | undefined>>;
@@ -57,9 +59,7 @@ const shownLength = 700;
 
 function both(label: string, now: string | undefined, own: string): Block[] {
   const shown = (text: string) =>
-    text.trim() === ''
-      ? [p('(nothing)')]
-      : typed(text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
+    text.trim() === '' ? [p('(nothing)')] : typed(shortened(text, shownLength));
   return [
     p(strong(`${label}:`), ' it says now'),
     quote(...shown(now ?? '')),

@@ -3,6 +3,7 @@
 import { GB } from 'chrono-node/en';
 import { UserError, unlessRefused } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
+import { shortened } from './shortened.ts';
 import {
   addDays,
   instantOf,
@@ -94,7 +95,7 @@ export function readDay(text: string, { zone, now }: WhenContext): string {
   const typed = plainMarks(text).trim();
   if (/^\d{4}-\d{2}-\d{2}$/u.test(typed)) return parseLocalDate(typed);
   const read = typed.length > LONGEST ? undefined : dayIn(typed, { zone, now });
-  if (!read) throw new UserError(`\`${typed.slice(0, LONGEST)}\` is not a date. ${DAY_HINT}`);
+  if (!read) throw new UserError(`\`${shortened(typed, LONGEST)}\` is not a date. ${DAY_HINT}`);
   if (!read.hasTime) return read.resolved.localDate;
   throw new UserError(
     `\`${typed}\` names a time of day, and a day is asked for here. Give \`${read.resolved.localDate}\` alone.`,

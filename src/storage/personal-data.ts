@@ -24,9 +24,10 @@ export async function personalData(
   person: { readonly id: number; readonly groupId: number },
   reader: 'organiser' | 'anyone' = 'anyone',
 ): Promise<Record<string, Row[]>> {
-  const found: Record<string, Row[]> = {
-    Person: await selected(rows, 'Person', `"id" = ${person.id} AND "groupId" = ${person.groupId}`),
-  };
+  const own = await selected(rows, 'Person', `"id" = ${person.id} AND "groupId" = ${person.groupId}`);
+  // Somebody of another group is nobody here.
+  if (own.length === 0) return {};
+  const found: Record<string, Row[]> = { Person: own };
   for (const [model, { columns }] of Object.entries(personModels)) {
     const own = await selected(rows, model, pointingTo(person.id, columns));
     if (own.length > 0) found[model] = own;
@@ -74,7 +75,8 @@ function handedOut(row: Row): Row {
 /**
  * Forgets a person: their accounts, hours, answers and reminders are removed; what they asked and nobody answered too.
  * What others need points to a person without a name from now on. Whoever writes again later is somebody new. Answers
- * whether anything that was published can have named them: of a stranger who only asked something nothing is.
+ * whether anything that was published can have named them: of a stranger who only asked something nothing is. Of somebody of
+ * another group nothing is touched.
  */
 export async function forgetPerson(
   rows: Transaction,
@@ -82,7 +84,8 @@ export async function forgetPerson(
 ): Promise<boolean> {
   const unseen = ['Person', 'Account', 'AccountClaim', 'FormDraft', 'Conversation'];
   const data = await personalData(rows, { id, groupId });
-  const isStranger = (await rows.person.count({ where: { id, groupId, role: 'none', zone: null } })) > 0;
+  if (!data.Person) return false;
+  const isStranger = (await rows.person.count({ where: { id, role: 'none', zone: null } })) > 0;
   const isBare = isStranger && Object.keys(data).every((table) => unseen.includes(table));
   const named = await namedOf(rows, { id, groupId });
   const { accounts } = named;
@@ -115,8 +118,8 @@ export async function forgetPerson(
   }
   const toThem = `"personId":${id}}`;
   await rows.publication.deleteMany({ where: { groupId, destination: { contains: toThem } } });
-  await rows.person.updateMany({
-    where: { id, groupId },
+  await rows.person.update({
+    where: { id },
     data: { name: forgottenName, zone: null, role: 'none', never: '[]', prefers: '[]' },
   });
   return isReworded || !isBare;

@@ -1,6 +1,8 @@
 // A page as HTML, in parts of less than 30 KB, the long ones with a table of contents.
+
 import type { Document } from '../core/document.ts';
 import type { Page } from '../core/page.ts';
+import { shortened } from '../core/shortened.ts';
 import { formHtml, searchHtml, type Typed } from './form.ts';
 import { attribute, escaped, type Layout, layout } from './layout.ts';
 import { blocksOf, type RenderedBlock } from './render.ts';
@@ -79,7 +81,7 @@ function contentsHtml(listed: readonly RenderedBlock[], hrefOf: (block: Rendered
   if (listed.length === 0) return '';
   const items = listed.map(
     (one) =>
-      `<li><a href="${attribute(hrefOf(one))}">${escaped(one.heading?.text.slice(0, 80) ?? '')}</a></li>`,
+      `<li><a href="${attribute(hrefOf(one))}">${escaped(shortened(one.heading?.text ?? '', 80))}</a></li>`,
   );
   return `<nav class="contents" aria-label="Contents"><ul>${items.join('')}</ul></nav>`;
 }

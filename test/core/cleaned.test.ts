@@ -1,6 +1,8 @@
 // What nobody can see goes; what scripts and emoji need stays.
 import { describe, expect, it } from 'vitest';
-import { cleaned, cleanedLine } from '../../src/core/cleaned.ts';
+import { cleaned, cleanedLine, jsonFile } from '../../src/core/cleaned.ts';
+import { code, doc, heading, link, p, strong } from '../../src/core/document.ts';
+import { markdownFile } from '../../src/core/markdown/file.ts';
 
 describe('cleaned text', () => {
   it.each([
@@ -21,5 +23,17 @@ describe('cleaned text', () => {
 
   it('of a name or a title is one line', () => {
     expect(cleanedLine('  Docs\u202e \r\n call\u0000\t ')).toBe('Docs call');
+  });
+
+  it('in JSON it is written down, so that nothing is lost and everything seen; a file in Markdown is without it', () => {
+    const all = 'a\u202eb\u2066c\u0000d\u009fe\u2028f\ufeffg\u007fh👩‍👩‍👧 क्‍ष';
+    const text = jsonFile({ all });
+    expect(JSON.parse(text)).toEqual({ all });
+    expect(text).toContain('a\\u202eb\\u2066c\\u0000d\\u009fe\\u2028f\\ufeffg\\u007fh👩‍👩‍👧 क्‍ष');
+    const file = markdownFile(
+      doc(heading(2, all), p(all, code(all), strong(all), link(`https://example.org/${all}`, all))),
+    );
+    expect(file).not.toMatch(/[\u0000-\u0008\u007f-\u009f\u2028-\u202e\u2066-\u206f\ufeff]/u);
+    expect(file).toContain('abcde\nfgh👩‍👩‍👧 क्‍ष');
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { celebrationsStore } from '../../src/features/celebrations/store.ts';
 import { meetingsStore } from '../../src/features/meetings/store.ts';
 import { change } from '../../src/storage/client.ts';
-import { forgetPerson } from '../../src/storage/personal-data.ts';
+import { forgetPerson, personalData } from '../../src/storage/personal-data.ts';
 import { makeGroup } from '../group.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 
@@ -79,4 +79,30 @@ test('who is forgotten by one group keeps what they typed in another; what all s
   await forget(ours);
   expect(await database.formDraft.count()).toBe(0);
   expect(await database.conversation.count()).toBe(0);
+});
+
+test('somebody of another group is neither handed out nor forgotten, whatever rows have their number', async () => {
+  const { database } = fresh;
+  const { id } = await database.person.create({ data: { groupId: ours, name: 'lagos', role: 'member' } });
+  await database.account.create({
+    data: {
+      groupId: ours,
+      personId: id,
+      platform: 'discord',
+      accountId: '78',
+      foldedId: '78',
+      name: 'lagos',
+    },
+  });
+  const foreign = { id, groupId: theirs };
+  const [data, isNamed] = await change(database, theirs, async (rows) => [
+    await personalData(rows, foreign, 'organiser'),
+    await forgetPerson(rows, { ...foreign, extent: 'words' }),
+  ]);
+  expect(data).toEqual({});
+  expect(isNamed).toBe(false);
+  expect(await database.person.findUniqueOrThrow({ where: { id } })).toMatchObject({ name: 'lagos' });
+  expect(await database.account.count({ where: { personId: id } })).toBe(1);
+  const own = await change(database, ours, (rows) => personalData(rows, { id, groupId: ours }));
+  expect(Object.keys(own)).toContain('Account');
 });

@@ -12,7 +12,21 @@ import { needsEmptyLine } from './lists.ts';
 
 /** CommonMark with GitHub's tables and task lists, without a line break at its end; times in their own zone. */
 export function markdownFile(document: Document): string {
-  return toMarkdown(document, dialect).trim();
+  return toMarkdown(withoutUnseen(document), dialect).trim();
+}
+
+/** A document in whose words, code and addresses nothing is unseen. */
+function withoutUnseen(document: Document): Document {
+  const copy = structuredClone(document);
+  clean(copy);
+  return copy;
+}
+
+function clean(node: object): void {
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value === 'string') Reflect.set(node, key, cleaned(value));
+    else if (typeof value === 'object' && value !== null) clean(value);
+  }
 }
 
 /** A line of text as YAML's front matter quotes it: a JSON string, without the characters that YAML's readers refuse. */
@@ -40,8 +54,8 @@ interface Around {
 }
 
 function words(value: string, state: State, { before, after }: Around): string {
-  if (state.stack.includes('label')) return state.safe(cleaned(value), { before, after });
-  const pieces = piecesOf(cleaned(value));
+  if (state.stack.includes('label')) return state.safe(value, { before, after });
+  const pieces = piecesOf(value);
   return pieces
     .map(({ kind, value: piece }, i) => {
       if (kind !== 'words') return `<${piece}>`;

@@ -1,12 +1,14 @@
 // Writes an AMA out as Markdown, JSON or CSV; never who asked an anonymous question.
+
 import { stringify } from 'csv-stringify/sync';
-import { cleanedLine } from '../../core/cleaned.ts';
+import { cleaned, cleanedLine, jsonFile } from '../../core/cleaned.ts';
 import { doc, link, p, quote, strong, typed } from '../../core/document.ts';
 import { markdownFile, quotedYaml } from '../../core/markdown/file.ts';
 import { formatted } from '../../core/markdown.ts';
+import { shortened } from '../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { shownHosts, tally } from './rules.ts';
-import { additionsOf, askerName, shortened } from './views/question.ts';
+import { additionsOf, askerName } from './views/question.ts';
 import { type SummaryFacts, summaryDocument } from './views/summary.ts';
 import { nameText } from './wording.ts';
 
@@ -26,7 +28,7 @@ export function exported(
     case 'markdown':
       return { name: `${name}.md`, content: markdownOf(facts, { hasFrontMatter, isForAll: false }) };
     case 'json':
-      return { name: `${name}.json`, content: `${JSON.stringify(jsonOf(facts), undefined, 2)}\n` };
+      return { name: `${name}.json`, content: jsonFile(jsonOf(facts)) };
     case 'csv':
       return { name: `${name}.csv`, content: csvOf(facts) };
   }
@@ -140,5 +142,8 @@ function csvOf(facts: SummaryFacts): string {
     'url',
   ];
   const rows = facts.questions.map((question) => rowOf(question, facts));
-  return stringify(rows, { header: true, columns, escape_formulas: true, bom: true });
+  return stringify(rows, {
+    ...{ header: true, columns, escape_formulas: true, bom: true },
+    cast: { string: (value) => cleaned(value) },
+  });
 }

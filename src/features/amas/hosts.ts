@@ -1,10 +1,12 @@
 // Reads who hosts an AMA from what an organiser typed: names, mentions, user names; each one is somebody, or is refused.
+
 import { type Account, isSameAccount, type PlatformName } from '../../core/account.ts';
 import { nearest } from '../../core/command-values.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
 import { namesOf, personCalled } from '../../core/naming.ts';
 import type { Choice } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { NewHost } from './store-hosts.ts';
 
 /** Who a name in a text may be. */
@@ -57,12 +59,11 @@ async function oneHost(typed: string, { members, accounts }: Known): Promise<New
   );
   const hint = near === undefined ? '' : ` Did you mean \`${near}\`?`;
   throw new UserError(
-    `I know nobody called "${shortName(name)}".${hint} Name members of the group, or people by their user names.`,
+    `I know nobody called "${shortened(name, longestName)}".${hint} Name members of the group, or people by their user names.`,
   );
 }
 
 const longestName = 80;
-const shortName = (name: string) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name);
 
 const isCalled = (name: string, members: readonly PersonFacts[]): boolean =>
   members.some((who) => namesOf(who).some((one) => same(one, name)));

@@ -1,19 +1,13 @@
 // What was asked and answered, to be searched: words only, so that an archive of years is read fast.
 import type { Database } from '../../storage/client.ts';
+import type { AdditionFacts, QuestionFacts } from './facts.ts';
 
-/** An answered question. Who asked is not in it. */
-export interface Answered {
-  readonly amaId: number;
-  readonly number: number;
-  /** Which follow-up of the question with this number; 0 for itself. */
-  readonly part: number;
-  readonly text: string;
+/** An answered question, with what other hosts added to the answer. Who asked is not in it. */
+export interface Answered extends Pick<QuestionFacts, 'amaId' | 'number' | 'part' | 'text' | 'isSourceGone'> {
   readonly answer: string;
   readonly answeredById: number;
   readonly answeredAt: Date;
-  readonly isSourceGone: boolean;
-  /** What other hosts added to the answer. */
-  readonly additions: readonly { readonly text: string; readonly byId: number }[];
+  readonly additions: readonly Pick<AdditionFacts, 'text' | 'byId'>[];
 }
 
 /** The rows. */

@@ -1,34 +1,25 @@
 // Writes questions down: each source once, within the limit of each person, with the next number.
-import type { PlatformName } from '../../core/account.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts, QuestionState } from './facts.ts';
 import { questionWanted } from './publications.ts';
 import { firstState, mostOpenQuestions } from './rules.ts';
 import { markNotices, tellAskers } from './store-asker-notices.ts';
-import { questionFacts } from './store-rows.ts';
+import { type QuestionRow, questionFacts } from './store-rows.ts';
 import { stepOf, stepQuestion } from './store-steps.ts';
 
-/** A question to be put to an AMA. */
-export interface NewQuestion {
-  readonly text: string;
-  readonly platform: PlatformName;
-  /** The request's id, or the post's: the same one is written down once, and so is the same text by request. */
-  readonly sourceId: string;
-  readonly sourceNumber?: number;
-  readonly sourceUrl?: string;
-  readonly sourceReference?: string;
-  readonly sourceVersion?: number;
-  readonly askerId: number;
-  readonly askerAccountId: string;
-  /** The question whose answer it follows up, in the same AMA. */
-  readonly followsId?: number;
-  /** The post by which somebody called it a question. */
-  readonly turnedBy?: string;
-  /** When its post was changed, if it was before it was read. */
-  readonly wordsChangedAt?: Date;
-  readonly isAnonymous: boolean;
-  readonly wantsNotice: boolean;
+/** Which post a question stands in and what of it was read, what it follows up, and who called it a question. */
+type Source = Pick<QuestionFacts, 'sourceNumber' | 'sourceUrl' | 'sourceReference' | 'wordsChangedAt'> &
+  Partial<Pick<QuestionFacts, 'sourceVersion' | 'followsId' | 'turnedBy'>>;
+
+/**
+ * A question to be put to an AMA. `sourceId` is the request's id, or the post's: the same one is written down once, and so is
+ * the same text by request.
+ */
+export interface NewQuestion
+  extends Source,
+    Pick<QuestionRow, 'text' | 'platform' | 'sourceId' | 'isAnonymous' | 'wantsNotice'>,
+    Pick<QuestionRow, 'askerId' | 'askerAccountId'> {
   readonly now: Date;
 }
 

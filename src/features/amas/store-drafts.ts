@@ -10,16 +10,9 @@ import { questionFacts } from './store-rows.ts';
 import { type Step, stepQuestion } from './store-steps.ts';
 import { type HeldReply, replyFrom, replyPrefix, replySource } from './topic/held-replies.ts';
 
-/** A draft to be. */
-export interface NewDraft {
-  readonly text: string;
-  /** The `answerVersion` that its writer knew of. */
-  readonly basedOn: number;
-  /** A mark of the question's words that its writer read. */
+/** A draft to be, and the mark of the question's words that its writer read. */
+export interface NewDraft extends Pick<DraftFacts, 'text' | 'basedOn' | 'writtenById' | 'sourceId'> {
   readonly questionMark: string;
-  readonly writtenById: number;
-  /** The request that made it. */
-  readonly sourceId: string;
   readonly now: Date;
 }
 

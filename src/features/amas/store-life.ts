@@ -7,7 +7,7 @@ import { hostEndWanted } from './notice-publications.ts';
 import { aboutAma, keys } from './publication-keys.ts';
 import { amaWanted } from './publications.ts';
 import { isBeforeLive } from './rules.ts';
-import { amaFacts, readAma, withHosts } from './store-rows.ts';
+import { readAma, readAmas } from './store-rows.ts';
 import { tellMoved, wasShown } from './store-telling.ts';
 
 /** How an AMA goes on. */
@@ -73,19 +73,13 @@ export function lifeStore(database: Database): LifeStore {
       });
     },
     async stillFollowed(groupId, now) {
-      const found = await database.ama.findMany({
-        where: { groupId, state: 'closed' },
-        orderBy: { id: 'desc' },
-        take: most,
-        include: withHosts,
-      });
+      const where = { groupId, state: 'closed' };
+      const found = await readAmas(database, { where, orderBy: { id: 'desc' }, take: most });
       const since = new Date(now.getTime() - longestMilliseconds);
-      const recent = found.filter(({ changedAt }) => changedAt > since);
       const followed: AmaFacts[] = [];
-      for (const row of recent) {
-        const where = { groupId, about: aboutAma(row.id), isFollowed: true };
-        const one = await database.publication.findFirst({ where, select: { id: true } });
-        if (one) followed.push(amaFacts(row));
+      for (const ama of found.filter(({ changedAt }) => changedAt > since)) {
+        const shown = { groupId, about: aboutAma(ama.id), isFollowed: true };
+        if (await database.publication.findFirst({ where: shown, select: { id: true } })) followed.push(ama);
       }
       return followed;
     },

@@ -41,6 +41,14 @@ export function amaFacts({ hosts, ...row }: AmaRow) {
   };
 }
 
+/** AMAs with their hosts. */
+export async function readAmas(
+  rows: Database | Transaction,
+  which: Parameters<Database['ama']['findMany']>[0],
+): Promise<AmaFacts[]> {
+  return (await rows.ama.findMany({ ...which, include: withHosts })).map(amaFacts);
+}
+
 /** An AMA as it is within a transaction. */
 export async function readAma(rows: Database | Transaction, id: number): Promise<AmaFacts> {
   return amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts }));

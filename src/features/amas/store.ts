@@ -13,7 +13,7 @@ import { type LifeStore, lifeStore } from './store-life.ts';
 import { type PlanningStore, planningStore } from './store-planning.ts';
 import { type QuestionStore, questionStore } from './store-questions.ts';
 import { type RepositoryStore, repositoryStore } from './store-repositories.ts';
-import { amaFacts, withHosts } from './store-rows.ts';
+import { readAmas } from './store-rows.ts';
 import { type TellingStore, tellingStore } from './store-telling.ts';
 
 /** The rows of AMAs. */
@@ -57,29 +57,16 @@ export function amasStore(database: Database): AmaStore {
     ...additionStore(database),
     ...carryingStore(database),
     async ama(id, groupId) {
-      const row = await database.ama.findFirst({
-        where: { id, ...(groupId !== undefined && { groupId }) },
-        include: withHosts,
-      });
-      return row ? amaFacts(row) : undefined;
+      const [found] = await readAmas(database, { where: { id, ...(groupId !== undefined && { groupId }) } });
+      return found;
     },
-    async list(groupId, most = 50) {
-      const found = await database.ama.findMany({
-        where: { groupId },
-        orderBy: { id: 'desc' },
-        take: most,
-        include: withHosts,
-      });
-      return found.map(amaFacts);
-    },
-    async unfinished(groupId) {
-      const found = await database.ama.findMany({
+    list: (groupId, most = 50) =>
+      readAmas(database, { where: { groupId }, orderBy: { id: 'desc' }, take: most }),
+    unfinished: (groupId) =>
+      readAmas(database, {
         where: { groupId, state: { notIn: ['draft', 'closed'] } },
         orderBy: { id: 'asc' },
-        include: withHosts,
-      });
-      return found.map(amaFacts);
-    },
+      }),
     async places(of) {
       const found = await whereShown(database, keys.thread(of));
       return found.map(({ platform, remote }) => ({ platform, url: remote.url }));

@@ -40,6 +40,13 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     return await store.ama(Number(subject.split('/')[0]), context.groupId);
   }
 
+  /** An AMA, and the one of its hosts whom a publication is for. */
+  async function hostAt(subject: string, context: ViewContext) {
+    const ama = await amaAt(subject, context);
+    const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
+    return { ama, host };
+  }
+
   const states = async (ama: AmaFacts, state: 'answered' | 'approved' | 'waiting') =>
     (await store.questions(ama.id)).filter((question) => question.state === state);
 
@@ -63,17 +70,16 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     // There the summary says it.
     if (kind === 'end' && isInside) return undefined;
     const url = isInside ? undefined : await threadUrl(ama, context);
-    if (kind === 'moved') {
-      const document = await retimed(ama, subject, url);
-      return document && { kind: context.can.topics ? 'post' : 'message', document };
-    }
     const answered = kind === 'end' ? (await states(ama, 'answered')).length : 0;
-    const document = toldDocument(ama, kind, { url, answered, now: context.now });
+    const document =
+      kind === 'moved'
+        ? retimed(ama, subject, url)
+        : toldDocument(ama, kind, { url, answered, now: context.now });
     return document && { kind: context.can.topics ? 'post' : 'message', document };
   }
 
   /** What its new times are, as long as they are the newest and lie ahead. */
-  async function retimed(ama: AmaFacts, subject: string, url: string | undefined) {
+  function retimed(ama: AmaFacts, subject: string, url: string | undefined) {
     const [before, after] = subject.split('/').slice(2).map(Number);
     const isSo = ama.opensAt.getTime() === after && (ama.state === 'announced' || ama.state === 'collecting');
     return isSo && before !== undefined ? retimedDocument(ama, url, new Date(before)) : undefined;
@@ -92,14 +98,13 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
   return {
     async retimed(subject, context) {
       const ama = await amaAt(subject, context);
-      const document = ama && (await retimed(ama, subject, await threadUrl(ama, context)));
+      const document = ama && retimed(ama, subject, await threadUrl(ama, context));
       return document && { kind: 'message', document };
     },
     async hostEnd(subject, context) {
-      const ama = await amaAt(subject, context);
-      const [, to] = subject.split('/');
-      const isHost = ama !== undefined && presentHosts(ama).some(({ id }) => String(id) === to);
-      if (ama?.state !== 'closed' || !(isHost || to === 'planned')) return undefined;
+      const { ama, host } = await hostAt(subject, context);
+      const isHost = host !== undefined;
+      if (ama?.state !== 'closed' || !(isHost || subject.endsWith('/planned'))) return undefined;
       const counts = numbersOf(await store.questions(ama.id));
       if (counts.open === 0 && counts.waiting === 0) return undefined;
       const scope = { ama, group: await lookup.groups.find(ama.groupId) };
@@ -112,16 +117,14 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
     told: (subject, context) => told(subject, context, false),
     toldInside: (subject, context) => told(subject, context, true),
     async host(subject, context) {
-      const ama = await amaAt(subject, context);
-      const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
+      const { ama, host } = await hostAt(subject, context);
       if (!ama || !host || ama.state === 'draft' || ama.state === 'closed') return undefined;
       const document = hostDocument(ama, await threadUrl(ama, context), await unknownOn(ama, host));
       return { kind: 'message', document };
     },
     async hostLive(subject, context) {
-      const ama = await amaAt(subject, context);
-      const host = ama && presentHosts(ama).find(({ id }) => String(id) === subject.split('/')[1]);
-      if (!ama || !host || ama.state !== 'live') return undefined;
+      const { ama, host } = await hostAt(subject, context);
+      if (!host || ama?.state !== 'live') return undefined;
       const { open, waiting: held } = numbersOf(await store.questions(ama.id));
       const document = hostLiveDocument(ama, await threadUrl(ama, context), { waiting: open, held });
       return { kind: 'message', document, buttons: [queueButton(ama)] };

@@ -93,15 +93,13 @@ export function refusedQuestion(
 ): string {
   const by = (id: number | undefined) => (id === undefined ? '' : ` by ${nameText(id, people)}`);
   const what = `Question ${labelOf(question)}`;
+  if (move === 'editAnswer' && (question.state === 'waiting' || question.state === 'approved'))
+    return `${what} has no answer yet. Give one with \`/ama answer\`.`;
   switch (question.state) {
     case 'waiting':
-      return move === 'editAnswer'
-        ? `${what} has no answer yet. Give one with \`/ama answer\`.`
-        : `${what} is still waiting for a moderator, and cannot be ${verbs[move]} before it is approved.`;
+      return `${what} is still waiting for a moderator, and cannot be ${verbs[move]} before it is approved.`;
     case 'approved':
-      return move === 'editAnswer'
-        ? `${what} has no answer yet. Give one with \`/ama answer\`.`
-        : `${what} was already approved${by(question.moderatedById)}.`;
+      return `${what} was already approved${by(question.moderatedById)}.`;
     case 'answered':
       return move === 'answer'
         ? `${what} was already answered${by(question.answer?.byId)}. Change the answer with \`/ama edit-answer\`.`

@@ -1,9 +1,11 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
+
 import { type Command, command, type Request } from '../../core/command.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { calledSo, nameKey } from '../../core/naming.ts';
 import { say, whisper } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import type { Celebrated, FirstMerged } from './facts.ts';
 import { achievementsOf, month, namedNewcomers, sinceMeeting } from './presenters.ts';
@@ -41,7 +43,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
               ]
                 .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
                 .slice(-25)
-                .map(({ name, value }) => ({ name: name.slice(0, 100), value }))
+                .map(({ name, value }) => ({ name: shortened(name, 100), value }))
             : [],
       },
       monthly: {
@@ -163,7 +165,7 @@ async function removable(deps: CelebrationsDeps, request: Request, typed: string
     calledSo(all, {
       typed,
       words: ({ text }) => text,
-      shown: ({ id, text }) => `\`#${id}\` ("${text.slice(0, 60)}")`,
+      shown: ({ id, text }) => `\`#${id}\` ("${shortened(text, 60)}")`,
     });
   if (!only) {
     throw new UserError(

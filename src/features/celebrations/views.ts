@@ -1,4 +1,5 @@
 // What is said of achievements: in an agenda, and once a month.
+
 import {
   type Block,
   type Document,
@@ -11,6 +12,7 @@ import {
   sentence,
   strong,
 } from '../../core/document.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { Achievements } from './facts.ts';
 
 /** What was achieved; empty when nothing is known of. */
@@ -23,7 +25,7 @@ export function achievementBlocks({ celebrated, done, firstMerged, merged }: Ach
     ...celebrated.map(({ text, by }): Inline[] => [text, by === undefined ? '' : ` (${by})`]),
     ...firstMerged.slice(0, 10).map(
       ({ author, title, url }): Inline[] => sentence`A first pull request merged: ${strong(author)},
-        ${link(url, title.slice(0, 120))}`,
+        ${link(url, shortened(title, 120))}`,
     ),
   ];
   return [

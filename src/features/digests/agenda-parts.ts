@@ -4,9 +4,9 @@ import { type Block, em, type Inline, link, list, p } from '../../core/document.
 import { publicRepositories } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';
-import { daysBetween, longestWaiting } from './rules.ts';
+import { longestWaiting } from './rules.ts';
 import { headline, partsOf, styleOf } from './views/digest.ts';
-import { areOfSeveral, daysWords, namedLine, pullLine } from './views/line.ts';
+import { areOfSeveral, issueLine, namedLine, pullLine } from './views/line.ts';
 import { triageNotes } from './views/work.ts';
 
 /** A part of an agenda, as the meetings take it. */
@@ -63,13 +63,9 @@ export function agendaParts(
     issues: from(async (digest) => {
       const found = digest.issues;
       if (!found || found.total === 0) return undefined;
-      const style = { hasRepository: areOfSeveral(found.issues), longestTitle: 120 };
-      const lines = found.issues
-        .slice(0, most)
-        .map((issue): Inline[] => [
-          ...namedLine(issue, style),
-          ` · ${daysWords(daysBetween(issue.createdAt, digest.generatedAt))} old`,
-        ]);
+      const at = digest.generatedAt;
+      const style = { hasRepository: areOfSeveral(found.issues), longestTitle: 120, at };
+      const lines = found.issues.slice(0, most).map((issue) => issueLine(issue, style));
       return {
         title: 'Open issues',
         blocks: [p(`${found.total} open; the oldest:`), list(...lines)],

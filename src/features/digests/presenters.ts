@@ -1,41 +1,33 @@
 // The feature's publications: each gathers the facts and has a view say them.
 
-import type { GroupFacts } from '../../core/directory.ts';
 import type { View } from '../../core/publication.ts';
 import type { Attachment } from '../../core/reply.ts';
 import { localReading } from '../../core/time.ts';
 import type { DigestsDeps } from './deps.ts';
-import type { Claim, Digest, Run, Watch } from './facts.ts';
+import type { Claim, Digest, Run } from './facts.ts';
 import type { Numbers } from './numbers.ts';
 import { webUrl } from './pages.ts';
 import { keys, untilSeconds } from './publications.ts';
 import { scopeWords } from './scope.ts';
-import { fullDigest, laterDigest, type Shown, sameDigest, shortDigest, summaryLine } from './views/digest.ts';
+import { fullDigest, laterDigest, sameDigest, shortDigest, summaryLine } from './views/digest.ts';
 import { claimNote, lateNote, unreadNote } from './views/notes.ts';
 import { monthName, numbersChart, numbersWords } from './views/numbers.ts';
 import { digestButtons } from './views/pages.ts';
 import { recentCounts, trendChart, trendWeeks, trendWords } from './views/trend.ts';
 import { watchSeries, watchTopicTitle } from './views/watch.ts';
 
-interface Found {
-  readonly run: Run & { readonly digest: Digest };
-  readonly watch?: Watch;
-  readonly group: GroupFacts;
-  readonly shown: Shown;
-}
-
 /** Builds the views by name. */
 export function digestViews(deps: DigestsDeps): Record<string, View> {
   const { store } = deps;
 
-  async function found(subject: string, groupId: number, now: Date): Promise<Found | undefined> {
+  async function found(subject: string, groupId: number, now: Date) {
     const run = await store.run(groupId, Number(subject));
     if (!run?.digest) return undefined;
     const watch = run.watchId === undefined ? undefined : await store.watch(groupId, run.watchId);
     const group = await deps.groups.find(groupId);
     return {
       run: { ...run, digest: run.digest },
-      ...(watch && { watch }),
+      watch,
       group,
       shown: {
         digest: run.digest,

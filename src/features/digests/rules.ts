@@ -38,22 +38,22 @@ export function digestOf(scope: Scope, material: Material, now: Date, said?: Sai
   const { changes } = material;
   return {
     generatedAt: now,
-    ...(material.isPublic !== undefined && { isPublic: material.isPublic }),
-    ...(material.since && { since: material.since }),
+    isPublic: material.isPublic,
+    since: material.since,
     totals: {
       open: pulls.length,
-      ...(changes && { opened: changes.opened, merged: changes.merged, closed: changes.closed }),
-      ...(material.openBefore !== undefined && { openBefore: material.openBefore }),
+      opened: changes?.opened,
+      merged: changes?.merged,
+      closed: changes?.closed,
+      openBefore: material.openBefore,
     },
     sections: wanted.map((name) => ({ name, prs: (parts.get(name) ?? []).sort(orderOf(name)) })),
     ended: [...(changes?.ended ?? [])],
-    ...(material.issues && {
-      issues: {
-        total: material.issues.total,
-        issues: material.issues.issues.map((one) => ({ ...one, labels: [...one.labels] })),
-      },
-    }),
-    ...(material.archived && { archived: [...material.archived] }),
+    issues: material.issues && {
+      total: material.issues.total,
+      issues: material.issues.issues.map((one) => ({ ...one, labels: [...one.labels] })),
+    },
+    archived: material.archived && [...material.archived],
     missing: [...material.missing],
     cost: { ...material.cost },
   };
@@ -84,7 +84,6 @@ export function sectionOf(
 export function lineOf(pull: PullRequest, words?: Vocabulary): Line {
   const { waitingOn, humanAt, isByBot } = reviewState(pull, words);
   const { on, who, since, why } = waitingOn;
-  const size = sizeOf(pull.lines);
   return {
     repo: pull.repo,
     number: pull.number,
@@ -97,7 +96,7 @@ export function lineOf(pull: PullRequest, words?: Vocabulary): Line {
     why,
     createdAt: pull.createdAt,
     humanAt,
-    ...(size && { size }),
+    size: sizeOf(pull.lines),
     isFirstTimer: pull.isFirstTimer && !isByBot,
     labels: [...pull.labels],
   };

@@ -12,7 +12,7 @@ const most = 3;
 const soonMilliseconds = 60_000;
 
 /** The rows. */
-export interface AskedStore {
+interface AskedStore {
   /** Has a digest read later and sent to who asked; once, however often they ask. False when they wait for enough. */
   sendLater(asked: { groupId: number; personId: number; scope: Scope; now: Date }): Promise<boolean>;
   /** Keeps what was read for somebody, or that it cannot be, and marks what tells them; once. */

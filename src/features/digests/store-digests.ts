@@ -8,7 +8,7 @@ import { scopeKey } from './scope.ts';
 import { type RunRow, readData, readDigest, readRun } from './store-runs.ts';
 
 /** The rows. Ids of another group are not found. */
-export interface DigestStore {
+interface DigestStore {
   /** Keeps a digest that somebody asked for; answers the run under which it can be paged through. */
   keepAsked(groupId: number, scope: Scope, digest: Digest): Promise<number>;
   run(groupId: number, runId: number): Promise<(Run & { digest?: Digest }) | undefined>;

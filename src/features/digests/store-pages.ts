@@ -11,7 +11,7 @@ export interface PublicRun extends Run {
 }
 
 /** The rows. */
-export interface PageStore {
+interface PageStore {
   /** Newest first; one run where an id is given. */
   publicRuns(spec: {
     readonly groupId: number;

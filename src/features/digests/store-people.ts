@@ -20,7 +20,7 @@ export interface Rota {
 }
 
 /** The rows. */
-export interface PeopleStore {
+interface PeopleStore {
   /** Claims that hold at `now`. */
   claims(groupId: number, now: Date): Promise<Claim[]>;
   claimById(claimId: number): Promise<Claim | undefined>;

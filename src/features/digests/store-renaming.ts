@@ -12,7 +12,7 @@ interface Renaming {
 }
 
 /** The rows. */
-export interface RenamingStore {
+interface RenamingStore {
   /** Has watches, digests, claims and what is remembered of a group name a repository by its new name. */
   renameRepository(groupId: number, renaming: Renaming): Promise<void>;
 }

@@ -15,7 +15,7 @@ const keptMilliseconds = 60 * day;
 const toldAgainMilliseconds = 6.5 * day;
 
 /** The rows of runs. Ids of another group are not found. */
-export interface RunStore {
+interface RunStore {
   /** Runs of a group that can be worked on at `now`, oldest first. */
   due(groupId: number, now: Date): Promise<Run[]>;
   /** When something of a group's watches, runs and claims is due next. */

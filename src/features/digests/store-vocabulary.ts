@@ -9,7 +9,7 @@ interface Said {
 }
 
 /** The rows. */
-export interface VocabularyStore {
+interface VocabularyStore {
   /** Undefined when the group said nothing yet. */
   said(groupId: number): Promise<Said | undefined>;
   /** Changes it, whoever else does so at the same time; answers what is said from then on. */

@@ -25,7 +25,7 @@ interface WatchChange {
 }
 
 /** The rows of watches. Ids of another group are not found. */
-export interface WatchStore {
+interface WatchStore {
   watches(groupId: number): Promise<Watch[]>;
   watch(groupId: number, watchId: number): Promise<Watch | undefined>;
   /** Undefined when the group has a watch of that name. */

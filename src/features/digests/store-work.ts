@@ -4,7 +4,7 @@ import { oneOf } from '../../storage/rows.ts';
 import { type Interests, interestsShape, outcomes, type Triaged } from './work.ts';
 
 /** The rows. */
-export interface WorkStore {
+interface WorkStore {
   /** What somebody said of themselves; nothing if they never did. */
   interests(groupId: number, personId: number): Promise<Interests>;
   setInterests(groupId: number, personId: number, interests: Interests): Promise<void>;

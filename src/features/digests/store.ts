@@ -1,34 +1,21 @@
 // The feature's rows.
-import type { PullMemory } from '../../core/pull-request.ts';
 import type { Database } from '../../storage/client.ts';
-import { type AskedStore, askedStore } from './store-asked.ts';
-import { type DigestStore, digestStore } from './store-digests.ts';
+import { askedStore } from './store-asked.ts';
+import { digestStore } from './store-digests.ts';
 import { pullMemory } from './store-memory.ts';
-import { type PageStore, pageStore } from './store-pages.ts';
-import { type PeopleStore, peopleStore } from './store-people.ts';
-import { type RenamingStore, renamingStore } from './store-renaming.ts';
-import { type RunStore, runStore } from './store-runs.ts';
-import { type VocabularyStore, vocabularyStore } from './store-vocabulary.ts';
-import { type WatchStore, watchStore } from './store-watches.ts';
-import { type WorkStore, workStore } from './store-work.ts';
+import { pageStore } from './store-pages.ts';
+import { peopleStore } from './store-people.ts';
+import { renamingStore } from './store-renaming.ts';
+import { runStore } from './store-runs.ts';
+import { vocabularyStore } from './store-vocabulary.ts';
+import { watchStore } from './store-watches.ts';
+import { workStore } from './store-work.ts';
 
 /** The feature's rows. */
-export interface DigestsStore
-  extends WatchStore,
-    RunStore,
-    DigestStore,
-    AskedStore,
-    PageStore,
-    PeopleStore,
-    VocabularyStore,
-    RenamingStore,
-    WorkStore {
-  /** What was read of GitHub for a group. */
-  memory(groupId: number): PullMemory;
-}
+export type DigestsStore = ReturnType<typeof digestsStore>;
 
 /** Opens the feature's rows. */
-export function digestsStore(database: Database): DigestsStore {
+export function digestsStore(database: Database) {
   return {
     ...watchStore(database),
     ...runStore(database),
@@ -39,6 +26,7 @@ export function digestsStore(database: Database): DigestsStore {
     ...vocabularyStore(database),
     ...renamingStore(database),
     ...workStore(database),
-    memory: (groupId) => pullMemory(database, groupId),
+    /** What was read of GitHub for a group. */
+    memory: (groupId: number) => pullMemory(database, groupId),
   };
 }

@@ -3,6 +3,7 @@
 import type { PersonFacts } from '../../core/directory.ts';
 import type { Block } from '../../core/document.ts';
 import type { PostLine } from '../../core/platform.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { ActionItem, Topic } from './facts.ts';
 
 /** What another feature contributes to an agenda; it is left out when that feature has nothing to say. */
@@ -84,6 +85,6 @@ const longestTitle = 200;
 export function topicsIn(lines: readonly PostLine[]): string[] {
   return lines.flatMap(({ text, isToBot }) => {
     const [, title] = /^topic:\s*(\S.*)$/iu.exec(text) ?? [];
-    return isToBot && title !== undefined ? [title.trim().slice(0, longestTitle)] : [];
+    return isToBot && title !== undefined ? [shortened(title.trim(), longestTitle)] : [];
   });
 }

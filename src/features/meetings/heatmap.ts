@@ -1,6 +1,7 @@
 // The price of a plan as a picture: people down, months across, each cell the local time coloured by comfort.
 import { counted } from '../../core/counted.ts';
 import type { DrawText } from '../../core/picture.ts';
+import { shortened } from '../../core/shortened.ts';
 import { localReading } from '../../core/time.ts';
 import { monthNames } from './months.ts';
 import type { Plan, PlanMember, PlannedMonth } from './rotation.ts';
@@ -134,7 +135,7 @@ function legendOf(
 export function heatmapWords(plan: Plan, shares: readonly Share[]): string {
   const each = shares.map((share) => `${share.name} ${shareWords(share)}`);
   const words = `Local time of ${counted(plan.months.length, 'meeting')} for each member, coloured by comfort. Worst first: ${each.join('; ')}.`;
-  return words.length <= 1024 ? words : `${words.slice(0, 1023)}…`;
+  return shortened(words, 1024);
 }
 
 function comfortOf(pain: number) {

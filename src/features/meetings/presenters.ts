@@ -5,6 +5,7 @@ import { mayUseRepository } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
+import { shortened } from '../../core/shortened.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Meeting } from './facts.ts';
@@ -90,7 +91,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if ((isCancelled || meeting.phase !== 'upcoming') && !context.isPublished) return undefined;
       return {
         kind: 'event',
-        name: meeting.name.slice(0, 100),
+        name: shortened(meeting.name, 100),
         document: eventBody(await announcementFacts(deps, found, context)),
         startsAt: meeting.startsAt,
         endsAt: meeting.endsAt,

@@ -17,7 +17,7 @@ export interface Weights {
 export type Pool = Weights[];
 
 /** What weights say of a choice of slots: no rotation over them has a worst total below `bound`. */
-export interface Floor {
+interface Floor {
   readonly bound: number;
   readonly weights: Weights;
 }
@@ -69,7 +69,7 @@ export function isAbove(bound: number, worst: number): boolean {
 }
 
 /** The least weighted yearly total over the slots chosen; infinite where some month can use none of them. */
-export function boundOf(problem: Problem, weights: Weights, chosen: readonly number[]): number {
+function boundOf(problem: Problem, weights: Weights, chosen: readonly number[]): number {
   let sum = 0;
   for (let cls = 0; cls < problem.sizes.length; cls++) {
     let least = Number.POSITIVE_INFINITY;

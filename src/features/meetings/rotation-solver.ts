@@ -2,12 +2,11 @@
 import { floorOf, isAbove, knownFloor, type Pool } from './rotation-bounds.ts';
 import { bestOrder, type Counts } from './rotation-order.ts';
 import { compareTotals, condense, type PainTable, type Problem, sortedTotals } from './rotation-problem.ts';
-import { walkShares, witnessesFor } from './rotation-split.ts';
+import { walkShares } from './rotation-split.ts';
 
 const STARTS = 3;
 /** Sets of more slots than this are too many to be looked at one by one in a minute. */
 const PROVABLE = 4;
-const OPEN_LIMIT = 50_000;
 
 /** The slot of each month, and whether it is proven that none is fairer (false when time ran out). */
 interface Solution {
@@ -24,8 +23,6 @@ interface Best {
 interface Search {
   readonly problem: Problem;
   readonly pool: Pool;
-  /** Sets that the bounds known then did not rule out, with the highest of those bounds. */
-  open: { readonly chosen: readonly number[]; readonly bound: number }[];
   readonly isOutOfSteps: () => boolean;
   best: Best | undefined;
   steps: number;
@@ -42,15 +39,7 @@ export function solveRotation(
   isOutOfSteps: () => boolean,
 ): Solution | undefined {
   const problem = condense(table);
-  const search: Search = {
-    problem,
-    pool: [],
-    open: [],
-    isOutOfSteps,
-    best: undefined,
-    steps: 0,
-    isCut: false,
-  };
+  const search: Search = { problem, pool: [], isOutOfSteps, best: undefined, steps: 0, isCut: false };
   const usable = Array.from({ length: problem.slots }, (_, slot) => slot).filter((slot) =>
     problem.sizes.some((_, cls) => problem.allowed[cls * problem.slots + slot]),
   );
@@ -62,7 +51,6 @@ export function solveRotation(
     if (search.best && worstOf(search) === 0 && size - 1 > search.best.changes) break;
     if (size > PROVABLE) climb(search, usable, size);
     extend(search, { usable, size, chosen: [], from: 0 });
-    visitOpen(search);
   }
   return search.best && { sequence: search.best.sequence, isOptimal: !search.isCut };
 }
@@ -113,7 +101,7 @@ function* swapped(chosen: readonly number[], usable: readonly number[]): Generat
         yield [...chosen.filter((other) => other !== out), slot].sort((one, other) => one - other);
 }
 
-/** Collects the sets of a size that no known bound rules out. */
+/** Tries the sets of a size that no known bound rules out. */
 function extend(
   search: Search,
   spec: { usable: readonly number[]; size: number; chosen: readonly number[]; from: number },
@@ -123,24 +111,12 @@ function extend(
     step(search);
     const worst = worstOf(search);
     const { bound } = knownFloor(search.problem, { chosen, worst, pool: search.pool });
-    if (isAbove(bound, worst)) return;
-    search.open.push({ chosen, bound });
-    if (search.open.length >= OPEN_LIMIT) visitOpen(search);
+    if (!isAbove(bound, worst)) attempt(search, chosen);
     return;
   }
   for (let index = spec.from; index < usable.length && !search.isCut; index++) {
     const slot = usable[index];
     if (slot !== undefined) extend(search, { usable, size, chosen: [...chosen, slot], from: index + 1 });
-  }
-}
-
-/** Tries the sets collected, the most promising first, so that the rest is soon ruled out. */
-function visitOpen(search: Search): void {
-  const open = search.open.sort((one, other) => one.bound - other.bound);
-  search.open = [];
-  for (const { chosen, bound } of open) {
-    if (search.isCut) return;
-    if (!isAbove(bound, worstOf(search))) attempt(search, chosen);
   }
 }
 
@@ -153,7 +129,7 @@ function attempt(search: Search, chosen: readonly number[]): void {
   if (isAbove(floor.bound, worst)) return;
   walkShares(
     problem,
-    { chosen, witnesses: witnessesFor(problem, chosen, { floor, pool }) },
+    { chosen, weights: floor.weights },
     {
       rival: () => search.best,
       isCut: () => search.isCut,
@@ -174,11 +150,6 @@ function evaluate(
   const best = search.best;
   const compared = best ? compareTotals(totals, best.totals) : -1;
   if (compared > 0) return;
-  if (best && compared === 0) {
-    if (chosen.length - 1 > best.changes) return;
-    const first = earliestStart(search.problem, chosen, counts);
-    if (chosen.length - 1 === best.changes && first > (best.sequence[0] ?? 0)) return;
-  }
   const order = bestOrder(search.problem.classOf, counts);
   const sequence = order.sequence.map((k) => chosen[k] ?? 0);
   const isBetter =
@@ -187,11 +158,6 @@ function evaluate(
     order.changes < best.changes ||
     (order.changes === best.changes && compareTotals(sequence, best.sequence) < 0);
   if (isBetter) search.best = { totals, changes: order.changes, sequence };
-}
-
-function earliestStart(problem: Problem, chosen: readonly number[], counts: Counts): number {
-  const row = counts[problem.classOf[0] ?? 0] ?? [];
-  return chosen.find((_, k) => (row[k] ?? 0) > 0) ?? Number.POSITIVE_INFINITY;
 }
 
 function worstOf({ best }: Search): number {

@@ -1,9 +1,7 @@
 // The ways to share a year's months out among a few slots, cut where the totals can only lose.
-import { boundOf, type Floor, isAbove, type Pool, type Weights } from './rotation-bounds.ts';
+import { isAbove, type Weights } from './rotation-bounds.ts';
 import type { Counts } from './rotation-order.ts';
 import { compareTotals, type Problem, sortedTotals } from './rotation-problem.ts';
-
-const WITNESSES = 4;
 
 /** What a finished share must tick; absent before the first. */
 interface Rival {
@@ -11,17 +9,20 @@ interface Rival {
   readonly changes: number;
 }
 
-/** Hands every share that may be better than the rival known then to `evaluate`; `isCut` ends the walk. */
+/**
+ * Hands every share that may be better than the rival known then to `evaluate`; `isCut` ends the walk. `weights` are those
+ * that say most about the slots chosen.
+ */
 export function walkShares(
   problem: Problem,
-  spec: { chosen: readonly number[]; witnesses: readonly Weights[] },
+  spec: { chosen: readonly number[]; weights: Weights },
   hooks: {
     rival(): Rival | undefined;
     isCut(): boolean;
     evaluate(counts: Counts, totals: Float64Array): void;
   },
 ): void {
-  const { chosen, witnesses } = spec;
+  const { chosen, weights } = spec;
   const { sizes, slots, pain, allowed } = problem;
   const width = problem.multiplicity.length;
   const counts = sizes.map(() => chosen.map(() => 0));
@@ -32,12 +33,12 @@ export function walkShares(
   for (let cls = sizes.length - 1; cls >= 0; cls--)
     for (let group = 0; group < width; group++)
       put(rest[cls], group, at(rest[cls + 1], group) + (sizes[cls] ?? 0) * at(least[cls]?.[0], group));
-  const means = witnesses.map((weights) => meanFrom(problem, weights, chosen));
-  const spent = new Float64Array(witnesses.length);
+  const mean = meanFrom(problem, weights, chosen);
+  let spent = 0;
   const totals = new Float64Array(width);
   const floor = new Float64Array(width);
   const burdened = Array.from({ length: width }, (_, group) => group).sort(
-    (one, other) => at(witnesses[0]?.groups, other) - at(witnesses[0]?.groups, one),
+    (one, other) => at(weights.groups, other) - at(weights.groups, one),
   );
 
   /** Whether the rival can be beaten when `left` months of a class go to the slots from `k` on. */
@@ -45,11 +46,8 @@ export function walkShares(
     const best = hooks.rival();
     if (!best) return true;
     const worst = best.totals[0] ?? 0;
-    for (let index = 0; index < means.length; index++) {
-      const mean = means[index];
-      const ahead = left === 0 ? 0 : left * at(mean?.least[cls], k);
-      if (isAbove(at(spent, index) + ahead + at(mean?.rest, cls + 1), worst)) return false;
-    }
+    const ahead = left === 0 ? 0 : left * at(mean.least[cls], k);
+    if (isAbove(spent + ahead + at(mean.rest, cls + 1), worst)) return false;
     const here = least[cls]?.[k];
     const after = rest[cls + 1];
     let highest = 0;
@@ -90,27 +88,12 @@ export function walkShares(
   }
 
   function take(cell: number, count: number): void {
-    for (let index = 0; index < spent.length; index++)
-      spent[index] = at(spent, index) + count * at(witnesses[index]?.costs, cell);
+    spent += count * at(weights.costs, cell);
     for (let group = 0; group < width; group++)
       totals[group] = at(totals, group) + count * (pain[cell * width + group] ?? 0);
   }
 
   share(0, 0, sizes[0] ?? 0);
-}
-
-/** The weights that say most about these slots: their own, and the best of the pool. */
-export function witnessesFor(
-  problem: Problem,
-  chosen: readonly number[],
-  known: { floor: Floor; pool: Pool },
-): Weights[] {
-  const others = known.pool
-    .map((weights) => ({ weights, bound: boundOf(problem, weights, chosen) }))
-    .sort((one, other) => other.bound - one.bound)
-    .slice(0, WITNESSES)
-    .map(({ weights }) => weights);
-  return [...new Set([known.floor.weights, ...others])];
 }
 
 function meanFrom(problem: Problem, weights: Weights, chosen: readonly number[]) {

@@ -172,9 +172,13 @@ export function skippedWith(
 }
 
 /** Whether a meeting takes place; one that nobody was told of does not while its series is paused. */
-export function isTakingPlace({ meeting, series }: Found): boolean {
-  const isHeld = series === undefined || series.state === 'active' || meeting.announcedAt !== null;
-  return meeting.status === 'scheduled' && isHeld;
+export function isTakingPlace(found: Found): boolean {
+  return found.meeting.status === 'scheduled' && isKnown(found);
+}
+
+/** Whether people know of a meeting: of a paused series' only where they were told of it. */
+export function isKnown({ meeting, series }: Found): boolean {
+  return series === undefined || series.state === 'active' || meeting.announcedAt !== null;
 }
 
 /** The next instant after `now` at which something about a meeting will be due. */

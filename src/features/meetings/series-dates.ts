@@ -1,4 +1,5 @@
 // A series' dates: which are coming, when each begins, and what a change of the series does to them.
+import { monthAfter } from '../../core/month.ts';
 import {
   firstDate,
   type Occurrence,
@@ -8,7 +9,7 @@ import {
 } from '../../core/recurrence.ts';
 import { addDays, instantOf, localReading } from '../../core/time.ts';
 import type { Meeting, MeetingTime, Series } from './facts.ts';
-import { monthStart } from './months.ts';
+import { monthOf } from './months.ts';
 
 /** How many months ahead of this one have their rows. */
 const monthsAhead = 13;
@@ -18,26 +19,17 @@ const most = 400;
 /** What gives a series its times. */
 type Timing = Pick<Series, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>;
 
-/** The occurrences that lie after `now`, of at least twelve months ahead; none that falls into a skipped span. */
+/** The occurrences that lie after `now`, of at least twelve months ahead. */
 export function comingOccurrences(series: Timing, now: Date): Occurrence[] {
-  const until = monthStart(now, monthsAhead + 1)
-    .toISOString()
-    .slice(0, 10);
-  const found: Occurrence[] = [];
-  // A day earlier, since the calendar of the series may be a day behind.
-  const from = addDays(localReading(now, series.zone).localDate, -1);
-  for (const one of seriesOccurrences(seriesOf(series), { from, until })) {
-    if (found.length >= most) break;
-    if (one.startsAt > now) found.push(one);
-  }
-  return found;
+  return nextOccurrences(series, now, most, firstDay(now, monthsAhead + 1));
 }
 
-/** The next occurrences, up to a number, however far ahead. */
-export function nextOccurrences(series: Timing, now: Date, count: number): Occurrence[] {
+/** The next occurrences, up to a number, however far ahead, or to a day. */
+export function nextOccurrences(series: Timing, now: Date, count: number, until?: string): Occurrence[] {
+  // A day earlier, since the calendar of the series may be a day behind.
   const from = addDays(localReading(now, series.zone).localDate, -1);
   const found: Occurrence[] = [];
-  for (const one of seriesOccurrences(seriesOf(series), { from })) {
+  for (const one of seriesOccurrences(seriesOf(series), { from, ...(until && { until }) })) {
     if (found.length >= count) break;
     if (one.startsAt > now) found.push(one);
   }
@@ -125,20 +117,21 @@ export function pairedDates<T extends { readonly occurrence: string | null }>(
  * was put off beyond its next date.
  */
 export function datesFromThisMonth(series: Timing, now: Date): string[] {
-  const first = monthStart(now, 0).toISOString().slice(0, 10);
+  const first = firstDay(now, 0);
   const { recurrence, ...others } = seriesOf(series);
   const isPutOff = (startOf(series, now) ?? series.starts) < series.starts;
   const starts = recurrence.rule.interval === 1 && first < series.starts && !isPutOff ? first : series.starts;
-  const until = monthStart(now, monthsAhead + 1)
-    .toISOString()
-    .slice(0, 10);
-  return [...seriesOccurrences({ ...others, recurrence, starts }, { from: first, until })].map(
-    ({ date }) => date,
-  );
+  const range = { from: first, until: firstDay(now, monthsAhead + 1) };
+  return [...seriesOccurrences({ ...others, recurrence, starts }, range)].map(({ date }) => date);
+}
+
+/** The first day of the UTC month that lies so many months after `now`'s. */
+function firstDay(now: Date, months: number): string {
+  return `${monthAfter(monthOf(now), months)}-01`;
 }
 
 /** The Monday of a day's week. */
-function weekOf(day: string): string {
+export function weekOf(day: string): string {
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
   return addDays(day, -weekday);
 }

@@ -82,29 +82,19 @@ export function attendingStore(database: Database): AttendingStore {
         };
       });
     },
-    async toggleReminder(meeting, { personId, now }) {
-      const who = { meetingId: meeting.id, personId };
-      return await change(database, meeting.groupId, async (rows) => {
-        const where = { meetingId_personId: who };
+    toggleReminder: (meeting, { personId, now }) =>
+      change(database, meeting.groupId, async (rows) => {
+        const where = { meetingId_personId: { meetingId: meeting.id, personId } };
         const row = await rows.rsvp.findUnique({ where });
         // Who is reminded because they come, and says so once more, wants just that.
         const isOn = (row ? readRsvp(row).reminding : 'auto') !== 'on';
-        const data = { reminding: isOn ? 'on' : 'off', remindSince: isOn ? (row?.remindSince ?? now) : null };
-        await rows.rsvp.upsert({ where, create: { ...who, ...data }, update: data });
+        await setReminding(rows, where, isOn ? (row?.remindSince ?? now) : null);
         return isOn;
-      });
-    },
-    async silence(meeting, personId) {
-      const who = { meetingId: meeting.id, personId };
-      const data = { reminding: 'off', remindSince: null };
-      await change(database, meeting.groupId, (rows) =>
-        rows.rsvp.upsert({
-          where: { meetingId_personId: who },
-          create: { ...who, ...data },
-          update: data,
-        }),
-      );
-    },
+      }),
+    silence: (meeting, personId) =>
+      change(database, meeting.groupId, (rows) =>
+        setReminding(rows, { meetingId_personId: { meetingId: meeting.id, personId } }, null),
+      ),
     async remindPersonally(of, { personId, minutes, now }) {
       const about = remindedOf(of);
       const { groupId } = of;
@@ -132,6 +122,16 @@ export function attendingStore(database: Database): AttendingStore {
       );
     },
   };
+}
+
+/** Whether somebody is pinged by a meeting's reminders, and since when they wanted it. */
+async function setReminding(
+  rows: Transaction,
+  where: { meetingId_personId: { meetingId: number; personId: number } },
+  remindSince: Date | null,
+): Promise<void> {
+  const data = { reminding: remindSince ? 'on' : 'off', remindSince };
+  await rows.rsvp.upsert({ where, create: { ...where.meetingId_personId, ...data }, update: data });
 }
 
 function remindedOf({ id, seriesId }: RemindedOf): string {

@@ -4,7 +4,6 @@ import { recall } from '../../publishing/remaking.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { Change, Found, Meeting, MeetingTime, Series } from './facts.ts';
-import type { PolledMeeting } from './polls/facts.ts';
 import { aboutOf, announcement, changeNotice } from './publications.ts';
 import { placeColumn, readMeeting, readRsvp } from './store-rows.ts';
 
@@ -18,7 +17,7 @@ function timeRow(time: MeetingTime, durationMinutes: number) {
 }
 
 /** A meeting that stands alone. */
-export interface OneOff extends PolledMeeting {
+export interface OneOff extends Pick<Meeting, 'name' | 'description' | 'durationMinutes' | 'place'> {
   readonly time: MeetingTime;
   readonly now: Date;
 }

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { Row } from '../../storage/rows.ts';
 
 const placeId = z.object({ platform: z.string(), id: z.string() });
-/** Where a meeting is held, as its column has it. */
-export const place = z.discriminatedUnion('kind', [
+const place = z.discriminatedUnion('kind', [
   placeId.extend({ kind: z.literal('voice'), name: z.string() }),
   z.object({ kind: z.literal('text'), text: z.string() }),
 ]);
@@ -104,7 +103,8 @@ export function readChange(row: Row<'meetingChange'>) {
   return { ...row, kind: kind.parse(row.kind) };
 }
 
-function readPlace(json: string | null): MeetingPlace | null {
+/** Reads where a meeting is held. */
+export function readPlace(json: string | null): MeetingPlace | null {
   return json === null ? null : place.parse(JSON.parse(json));
 }
 

@@ -10,25 +10,16 @@ import { follow, goOn, stop, takeAlong } from './store-follow.ts';
 import { placeColumn, readMeeting, readSeries } from './store-rows.ts';
 
 /** A series as it is described when it is made or changed. */
-export type SeriesDraft = Pick<
+export type SeriesDraft = Omit<
   Series,
-  | 'name'
-  | 'rule'
-  | 'starts'
-  | 'turnsFrom'
-  | 'times'
-  | 'zone'
-  | 'durationMinutes'
-  | 'place'
-  | 'reminders'
-  | 'chosen'
-  | 'privateRole'
-  | 'minutesFolder'
-  | 'description'
-  | 'seats'
-  | 'template'
-  | 'messages'
+  'id' | 'groupId' | 'slug' | 'skips' | 'state' | 'feedToken' | 'createdAt'
 >;
+
+/** What a series is, as it would be described. */
+export function draftOf(series: Series): SeriesDraft {
+  const { id, groupId, slug, skips, state, feedToken, createdAt, ...draft } = series;
+  return draft;
+}
 
 /** Rows of series. Ids that belong to another group are not found. */
 export interface SeriesStore {
@@ -170,26 +161,13 @@ async function giveWay(
   }
 }
 
-function columns(draft: SeriesDraft) {
-  const { name, rule, starts, turnsFrom, times, zone, durationMinutes, place, reminders, chosen, ...looks } =
-    draft;
+function columns({ times, place, reminders, chosen, ...others }: SeriesDraft) {
   return {
-    name,
-    rule,
-    starts,
-    turnsFrom,
+    ...others,
     times: JSON.stringify(times),
-    zone,
-    durationMinutes,
     place: placeColumn(place),
     reminders: JSON.stringify(reminders),
     chosen: JSON.stringify(chosen),
-    privateRole: looks.privateRole,
-    minutesFolder: looks.minutesFolder,
-    description: looks.description,
-    seats: looks.seats,
-    template: looks.template,
-    messages: looks.messages,
   };
 }
 

@@ -1,13 +1,10 @@
 // What memberships and applications want to have visible, and where: keys and destinations only, never text.
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
-import { type Destination, idAbout, noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
+import { type Destination, noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
 import type { Application, MemberRules } from './membership-facts.ts';
 
 /** By which all publications of an application are found. */
 export const aboutApplication = (id: number) => `application/${id}`;
-
-/** The application that something is about; undefined when it is about something else. */
-export const applicationIdOf = (about: string): number | undefined => idAbout('application', about);
 
 /** What a vote on replacing a member is about. */
 export const aboutReplacing = (personId: number) => `replace/${personId}`;

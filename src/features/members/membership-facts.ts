@@ -40,20 +40,10 @@ export interface Member {
   readonly agreed?: Agreement;
 }
 
-/** How many members a group has room for, and who they should be. */
-export interface MemberRules {
-  /** 0 for any number. */
-  readonly seats: number;
-  /** 0 for no rule. */
-  readonly outsidePercent: number;
-  readonly insideTag: string;
-  readonly isYearly: boolean;
-  readonly takesApplications: boolean;
+/** How many members a group has room for, and who they should be; `conduct` is empty for no code of conduct. */
+export interface MemberRules
+  extends Omit<Facts<'memberRules'>, 'groupId' | 'voteRule' | 'conduct' | 'chosen'> {
   readonly voteRule: 'charter' | 'majority';
-  readonly keepDays: number;
-  /** The address of an issue in which members may show which account on GitHub is theirs; empty for none. */
-  readonly githubIssue: string;
-  /** The address of the code of conduct to which applicants agree; empty for none. */
   readonly conduct: string;
   readonly chosen: readonly PlaceId[];
 }

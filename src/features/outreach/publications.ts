@@ -1,5 +1,5 @@
 // What the feature wants to have visible, and where: keys and destinations only, never text.
-import { idAbout, noticeTo, type Wanted } from '../../core/publication.ts';
+import { noticeTo, type Wanted } from '../../core/publication.ts';
 import type { Call, Partner } from './facts.ts';
 
 type CallId = Pick<Call, 'id' | 'uid' | 'groupId'>;
@@ -9,9 +9,6 @@ type PartnerId = Pick<Partner, 'id' | 'uid' | 'groupId'>;
 export function callKey(call: Pick<Call, 'uid'>, partner: Pick<Partner, 'uid'>): string {
   return `call/${call.uid}/partner/${partner.uid}`;
 }
-
-/** The call that something is about. */
-export const callIdOf = (about: string): number | undefined => idAbout('call', about);
 
 /** A call in a partner's place. */
 export function callWanted(call: CallId, partner: Partner): Wanted[] {

@@ -1,4 +1,5 @@
 // The projects as files: Markdown in the form of the editorial board's list, and JSON.
+import { jsonFile } from '../../core/cleaned.ts';
 import {
   type Block,
   type Document,
@@ -98,5 +99,5 @@ export function projectsJson(groupName: string, all: readonly Shown[]): string {
     createdAt: project.createdAt.toISOString(),
     doneAt: project.doneAt?.toISOString() ?? null,
   }));
-  return `${JSON.stringify({ group: groupName, projects }, undefined, 2)}\n`;
+  return jsonFile({ group: groupName, projects });
 }

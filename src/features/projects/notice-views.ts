@@ -14,6 +14,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import type { Button, Said } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { ComingMeeting, Project } from './facts.ts';
 import { wording } from './views.ts';
 
@@ -41,7 +42,7 @@ export function askedWords(
         ${code(`/project update project:${only?.number ?? 1} text:"…"`)}.`,
     ),
     buttons: projects.slice(0, 5).map(({ id, name }) => ({
-      label: (projects.length === 1 ? 'Write two lines' : name).slice(0, 80),
+      label: shortened(projects.length === 1 ? 'Write two lines' : name, 80),
       action: 'projects/update',
       args: [String(id)],
       style: 'primary',

@@ -1,4 +1,5 @@
 // The feature's public pages: the list of projects, each project, and those that look for help.
+
 import type { GroupFacts } from '../../core/directory.ts';
 import {
   code,
@@ -13,6 +14,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import type { FeaturePages, PageRequest } from '../../core/page.ts';
+import { shortened } from '../../core/shortened.ts';
 import { allShown } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Shown, Status } from './facts.ts';
@@ -59,7 +61,7 @@ export function projectPages(deps: ProjectsDeps): FeaturePages {
         .slice(0, 5)
         .map(({ project }): Inline[] => [
           link(href(`projects/${project.number}`), project.name),
-          project.leadId === undefined ? ' · looks for a lead' : ` · ${shortened(project.help)}`,
+          project.leadId === undefined ? ' · looks for a lead' : ` · ${inOneLine(project.help)}`,
         ]);
       return { order: 'help', title: 'Projects that look for help', blocks: [list(...lines)] };
     },
@@ -89,10 +91,7 @@ export function projectPages(deps: ProjectsDeps): FeaturePages {
   };
 }
 
-const shortened = (text: string) => {
-  const line = text.trim().replaceAll(/\s+/gu, ' ');
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
-};
+const inOneLine = (text: string) => shortened(text.trim().replaceAll(/\s+/gu, ' '), 120);
 
 function listPage(all: readonly Shown[], href: PageRequest['href']): Document {
   const sections = order.flatMap((status) => {

@@ -1,5 +1,5 @@
 // What a project wants to have visible, and where: keys and destinations only, never text.
-import { idAbout, noticeTo, type Wanted } from '../../core/publication.ts';
+import { noticeTo, type Wanted } from '../../core/publication.ts';
 import type { ComingMeeting, Project } from './facts.ts';
 
 type Which = Pick<Project, 'id' | 'uid' | 'groupId'>;
@@ -8,9 +8,6 @@ type Which = Pick<Project, 'id' | 'uid' | 'groupId'>;
 export function aboutOf({ id, groupId }: Pick<Project, 'id' | 'groupId'>) {
   return { groupId, about: `project/${id}` };
 }
-
-/** The project that something is about; undefined when it is about something else. */
-export const projectIdOf = (about: string): number | undefined => idAbout('project', about);
 
 /** The project itself, where the group has a place for projects. */
 export function card(project: Which): Wanted {

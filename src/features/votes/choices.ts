@@ -3,6 +3,7 @@
 import { UserError } from '../../core/errors.ts';
 import { nameKey } from '../../core/naming.ts';
 import { plainMarks } from '../../core/plain-marks.ts';
+import { shortened } from '../../core/shortened.ts';
 import { type VoteRule, type VoteTerms, voteRules } from './facts.ts';
 
 /** Somebody who keeps out of a vote, such as for an interest of their own. */
@@ -181,7 +182,7 @@ function refuseOther(word: string, choice: string, reason: string): void {
   const isFine = /^(?:it|this|that|all)(?:'s| is)? (?:fine|ok|okay|good|great)\b/iu.test(rest);
   if ((other === undefined || other === ways[choice]) && !(isFine && ways[choice] === 'against')) return;
   throw new UserError(
-    `You begin with \`${word}\` and go on with "${shortened(reason)}". Nothing is counted: vote once more, with one choice first and the reason after a comma.`,
+    `You begin with \`${word}\` and go on with "${shortened(reason, 40)}". Nothing is counted: vote once more, with one choice first and the reason after a comma.`,
   );
 }
 
@@ -198,7 +199,7 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
     const number = optionCalled(part, options);
     if (number === undefined) {
       throw new UserError(
-        `"${shortened(part)}" is not one of the options. Give their numbers, 1 to ${options.length}, ${
+        `"${shortened(part, 40)}" is not one of the options. Give their numbers, 1 to ${options.length}, ${
           rule === 'ranked' ? 'best first: `2 > 1`' : 'with commas: `1, 3`'
         }.`,
       );
@@ -278,8 +279,6 @@ export function namesOptions(words: string, options: readonly string[]): boolean
   return parts.length > 1 && parts.every((one) => known.has(one.trim().toLowerCase()));
 }
 
-const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
-
 /** The most options that a vote may have, and the longest one, in characters. */
 const mostOptions = 20;
 const longestOption = 100;
@@ -325,7 +324,7 @@ export function readOptions(typed: string | undefined, rule: VoteRule): string[]
   const long = unique.find((one) => one.length > longestOption);
   if (long !== undefined) {
     throw new UserError(
-      `"${shortened(long)}" is too long for an option: at most ${longestOption} characters.`,
+      `"${shortened(long, 40)}" is too long for an option: at most ${longestOption} characters.`,
     );
   }
   return unique;

@@ -14,6 +14,7 @@ import {
   time,
 } from '../../core/document.ts';
 import type { Button } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import { hasOptions } from './choices.ts';
 import type { Vote } from './facts.ts';
 import { droppedWords, isOpen } from './rules.ts';
@@ -56,7 +57,7 @@ export function reminderButtons(votes: readonly Vote[], now: Date): Button[] {
   const [only] = votes;
   if (votes.length === 1 && only) return voteButtons(only, now);
   return votes.slice(0, mostButtons).map((vote) => ({
-    label: shortened(`Vote ${vote.number}: ${vote.question}`),
+    label: shortened(`Vote ${vote.number}: ${vote.question}`, 80),
     action: 'votes/show',
     args: [String(vote.id)],
     style: 'primary',
@@ -64,7 +65,6 @@ export function reminderButtons(votes: readonly Vote[], now: Date): Button[] {
 }
 
 const mostButtons = 20;
-const shortened = (label: string) => (label.length > 80 ? `${label.slice(0, 79)}…` : label);
 
 export const castWords = (vote: Vote): Inline[] => [
   code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`),

@@ -1,6 +1,8 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
+
 import { mayUseRepository } from '../../core/directory.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
+import { shortened } from '../../core/shortened.ts';
 import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
@@ -116,7 +118,7 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const document = decisionDocument(decision, zone);
       if (!context.can.topics) return { kind: 'message', document };
       const title = `Decision ${decision.number}: ${decision.title}`;
-      return { kind: 'topic', title: title.slice(0, 200), document };
+      return { kind: 'topic', title: shortened(title, 200), document };
     },
     async file(subject, context) {
       const decision = await store.decisionById(context.groupId, Number(subject));

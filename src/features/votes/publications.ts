@@ -39,9 +39,6 @@ export function aboutDecision(id: number): string {
   return `decision/${id}`;
 }
 
-/** The decision that something is about; undefined when it is about something else. */
-export const decisionIdOf = (about: string): number | undefined => idAbout('decision', about);
-
 const where = (chosen: readonly PlaceId[]): Destination => ({
   kind: 'purpose',
   purpose: ['decisions', 'meetings'],

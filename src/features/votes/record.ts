@@ -1,4 +1,5 @@
 // The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
+import { jsonFile } from '../../core/cleaned.ts';
 import { type Block, doc, heading, p, typed } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
 import { slugOf } from '../../core/slug.ts';
@@ -66,5 +67,5 @@ export function recordJson(decisions: readonly Decision[]): string {
       ...(one.supersedes !== undefined && { supersedes: one.supersedes }),
       ...(one.supersededBy !== undefined && { supersededBy: one.supersededBy }),
     }));
-  return `${JSON.stringify(all, null, 2)}\n`;
+  return jsonFile(all);
 }

@@ -17,6 +17,7 @@ import {
 } from '../../core/document.ts';
 import type { Capabilities } from '../../core/publication.ts';
 import type { Button } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import { choicesOf, choiceWords, hasOptions, needsReason, numbersOn, recuse } from './choices.ts';
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
@@ -35,7 +36,7 @@ export interface Shown {
 export function voteTitle({ number, question }: Pick<Vote, 'number' | 'question'>): string {
   const title = `Vote ${number}: ${question}`;
   if (title.length < 15) return `${title} (the group decides)`;
-  return title.length > 200 ? `${title.slice(0, 199)}…` : title;
+  return shortened(title, 200);
 }
 
 /** The card of a vote: the question, the rule, how to vote, and how it stands. */

@@ -4,9 +4,10 @@ import { type Document, p } from '../../core/document.ts';
 import { inTime } from '../../core/in-time.ts';
 import type { Log } from '../../core/log.ts';
 import { type Choice, type Reply, type Said, whisper } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { Calls } from './calls.ts';
 import { modalOf } from './forms.ts';
-import { type Body, bodiesOf, shortened } from './message.ts';
+import { type Body, bodiesOf } from './message.ts';
 import { render } from './render.ts';
 import { TooBusyError, type WorkQueue } from './work-queue.ts';
 

@@ -1,4 +1,5 @@
 // The bot's commands as Discord's application commands, registered in a guild only when they differ.
+
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
@@ -9,6 +10,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Command, Option } from '../../core/command.ts';
+import { shortened } from '../../core/shortened.ts';
 
 /** A slash command as it is registered. */
 export type SlashCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -90,7 +92,7 @@ function slashCommand(name: string, members: readonly Command[]): SlashCommand {
 function groupDescription(name: string, members: readonly Command[]): string {
   const verbs = [...new Set(members.map((member) => wordsOf(member.name)[1] ?? ''))].join(', ');
   const whole = `${name}: ${verbs}`;
-  return whole.length <= 100 ? whole : `${whole.slice(0, 99)}…`;
+  return shortened(whole, 100);
 }
 
 function optionsOf(member: Command): APIApplicationCommandBasicOption[] {

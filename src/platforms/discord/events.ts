@@ -1,4 +1,5 @@
 // Making a scheduled event so, along the ways that Discord allows: scheduled, active, completed or cancelled.
+
 import {
   GuildScheduledEventEntityType,
   GuildScheduledEventPrivacyLevel,
@@ -8,9 +9,9 @@ import { cleaned, cleanedLine } from '../../core/cleaned.ts';
 import type { EventContent } from '../../core/content.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { Api } from './api.ts';
 import type { ScheduledEvent } from './api-shapes.ts';
-import { shortened } from './message.ts';
 import type { PublishParts } from './messages.ts';
 import { renderShort } from './render.ts';
 

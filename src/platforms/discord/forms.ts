@@ -1,4 +1,5 @@
 // Forms as Discord modals, and what was filled in.
+
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
@@ -8,7 +9,7 @@ import {
 } from 'discord.js';
 import { customId } from '../../core/custom-id.ts';
 import type { Field, FormReply } from '../../core/reply.ts';
-import { shortened } from './message.ts';
+import { beginning, shortened } from '../../core/shortened.ts';
 
 /** A form as a modal, each field in a label. */
 export function modalOf(reply: FormReply): APIModalInteractionResponseCallbackData {
@@ -64,6 +65,6 @@ function componentOf(field: Field): APILabelComponent['component'] {
     style: field.kind === 'line' ? TextInputStyle.Short : TextInputStyle.Paragraph,
     required: field.required,
     max_length: maxLength,
-    ...(field.value !== undefined && field.value !== '' && { value: field.value.slice(0, maxLength) }),
+    ...(field.value !== undefined && field.value !== '' && { value: beginning(field.value, maxLength) }),
   };
 }

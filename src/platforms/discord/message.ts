@@ -1,4 +1,5 @@
 // What is said as the bodies of Discord messages: embeds that carry their key, pings, buttons and files.
+
 import { createHash } from 'node:crypto';
 import {
   type APIActionRowComponent,
@@ -12,6 +13,7 @@ import { customId } from '../../core/custom-id.ts';
 import type { Document } from '../../core/document.ts';
 import type { Passed } from '../../core/publication.ts';
 import type { Attachment, Button, LinkButton } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import { escapedLine } from './escape.ts';
 import { render } from './render.ts';
 
@@ -126,15 +128,6 @@ function buttonOf(button: Button | LinkButton): APIButtonComponent {
     custom_id: customId(button.action, button.args),
     disabled: button.disabled ?? false,
   };
-}
-
-/** Text of at most `limit` characters, with an ellipsis where something is left out. */
-export function shortened(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${text
-    .slice(0, limit - 1)
-    .toWellFormed()
-    .replace(/\ufffd$/u, '')}…`;
 }
 
 function digest(value: string | Buffer): string {

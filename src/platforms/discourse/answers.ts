@@ -15,11 +15,11 @@ import { answerHint, choices } from './choices.ts';
 import { postsByMark } from './posts.ts';
 import { publish } from './publish.ts';
 import type { PublishParts } from './publish-inside.ts';
-import { DiscourseError } from './refusal.ts';
+import { DiscourseError, isUnexplained } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
 import { commandIn, filled, said as saidBy } from './typed-commands.ts';
 import { type Unsent, unsentAnswers } from './unsent.ts';
-import { begunBefore, nothingMeant, unreachable, wordsOf } from './wording.ts';
+import { begunBefore, nothingMeant, unreachable, unsayable, wordsOf } from './wording.ts';
 import { withLinks } from './writing.ts';
 
 /** What a post asks for. */
@@ -105,7 +105,7 @@ export function answers(parts: AnswerParts) {
               isBegun = true;
             });
       }
-      await send(said, asked);
+      await sendAny(said, asked);
       await unsent.done(item.postId);
     } catch (error) {
       if (error instanceof DoneElsewhereError) {
@@ -127,6 +127,20 @@ export function answers(parts: AnswerParts) {
       });
       if (!(error instanceof DiscourseError) || error.isForAll) throw error;
       log.warn({ post: item.postId, error: messageOf(error) }, 'A post is answered later on Discourse');
+    }
+  }
+
+  /** Sends what is said or, where the forum does not take its words, that it does not: what was done stays done. */
+  async function sendAny(said: Said, asked: Posted): Promise<void> {
+    try {
+      await send(said, asked);
+    } catch (error) {
+      if (!isUnexplained(error)) throw error;
+      log.warn(
+        { post: asked.post.id, error: error.message },
+        'Discourse does not take the words of an answer',
+      );
+      await send({ ...unsayable(said), isPrivate: said.isPrivate }, asked);
     }
   }
 

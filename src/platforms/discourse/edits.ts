@@ -52,7 +52,8 @@ export function edits({
       } catch (error) {
         if (!(error instanceof DiscourseError) || !error.isPermanent || error.isForAll) throw error;
         if (error.status === 403) refuse();
-        return false;
+        // A forum that keeps no revisions, or shows none: what everybody may edit is nobody's.
+        return error.status === 404 && post.wiki !== true;
       }
     },
   };

@@ -7,6 +7,7 @@ import { asTyped } from '../../core/command-text.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../../core/document.ts';
 import { usualMarkdown } from '../../core/markdown/file.ts';
 import { cutAtMail } from '../../core/mentions.ts';
+import { shortened } from '../../core/shortened.ts';
 import {
   asTypedThere,
   cleaned,
@@ -53,13 +54,7 @@ export function topicTitle(text: string): string {
     .replaceAll(/(?<!\d):(?=[\w+-]+:)/gu, ':\u200b')
     .trim();
   const padded = line.length >= 15 ? line : `${line || 'News'}: details and replies`;
-  return padded.length <= 255
-    ? padded
-    : `${padded
-        .slice(0, 254)
-        .toWellFormed()
-        .replace(/\ufffd$/u, '')
-        .trimEnd()}…`;
+  return shortened(padded, 255);
 }
 
 /** The title in a document: its first heading, if it begins with one. */

@@ -1,7 +1,9 @@
 // Topics and private messages of publications: found by their external id, made, renamed, opened, closed and pinned.
+
 import { createHash } from 'node:crypto';
 import { OutsideError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
+import { beginning } from '../../core/shortened.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
 import { keptTitle } from './kept.ts';
 import { DiscourseError, isGone, isUnexplained } from './refusal.ts';
@@ -114,7 +116,7 @@ function isTitle(there: string, wanted: string): boolean {
 }
 
 function numbered(title: string, number: string): string {
-  return number === '' ? title : `${title.slice(0, 249)} (${number})`;
+  return number === '' ? title : `${beginning(title, 249)} (${number})`;
 }
 
 /** What a topic is to be beside its posts. */

@@ -73,6 +73,18 @@ export function unreachable(username: string): Said {
   );
 }
 
+/** To somebody whose answer has words that the forum does not take, as a word that nobody may post there. */
+export function unsayable({ isError }: Pick<Said, 'isError'>): Said {
+  return whisper(
+    doc(
+      p('This forum does not take the words of my answer, so I cannot show it here.'),
+      isError
+        ? p('What you asked for could not be done.')
+        : p('What you asked for was done: please see to that before you ask again.'),
+    ),
+  );
+}
+
 /** A message whose `back-quoted` words are shown as code. */
 export function wordsOf(message: string): Document {
   return doc(p(...withCode(message)));

@@ -4,6 +4,7 @@ import type { Content } from '../../core/content.ts';
 import { type Block, type Document, doc, type Inline, link, p, plain } from '../../core/document.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Attachment, Button, LinkButton } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { Api, Upload } from './api.ts';
 import { fileWords, render, titleOf, topicTitle } from './render.ts';
 
@@ -38,13 +39,13 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
       };
     case 'post':
       return {
-        title: topicTitle(titleOf(content.document) ?? plain(content.document).slice(0, 80)),
+        title: topicTitle(titleOf(content.document) ?? shortened(plain(content.document), 80)),
         raws: withFiles(render(content.document, api), await uploaded(content.files, api)),
         ...(content.replyTo !== undefined && { replyTo: content.replyTo }),
       };
     case 'message': {
       const { summary, document, buttons, pings, files, isPinned } = content;
-      const title = summary ?? titleOf(document) ?? plain(document).slice(0, 80);
+      const title = summary ?? titleOf(document) ?? shortened(plain(document), 80);
       const whole = withLinks(
         doc(summary === undefined ? undefined : p(summary), document.children),
         buttons,

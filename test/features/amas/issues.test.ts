@@ -138,3 +138,31 @@ describe.each(freshDatabases('SQLite'))('issues of what stayed open, on $name', 
     expect(await issues()).toEqual([]);
   });
 });
+
+test('whoever has an AMA written into a private repository reads first that links to it name it', async () => {
+  const [sqlite] = freshDatabases('SQLite');
+  const fresh = await sqlite?.open();
+  if (!fresh) throw new Error('There is no database');
+  let isPrivate = true;
+  const bot = await openOffline(fresh.database, {
+    canOpenPullRequests: true,
+    findWritable: async (name) => ({ name, isArchived: false, isReadOnly: false, isPrivate }),
+  });
+  await fresh.database.grant.create({
+    data: { groupId: bot.groupId, kind: 'repository', platform: '', value: 'docs/hidden' },
+  });
+  await bot.run('prague', 'ama create', {
+    title: 'AMA',
+    hosts: 'chat-london',
+    opens: '2026-11-24 18:00',
+    closes: '2026-11-24 20:00',
+  });
+  await bot.runUntilIdle();
+  await bot.run('prague', 'ama close');
+  const asked = async () =>
+    words(await bot.run('prague', 'ama export', { folder: 'docs/hidden/amas', confirmed: false }));
+  expect(await asked()).toContain('docs/hidden is private on GitHub');
+  isPrivate = false;
+  expect(await asked()).not.toContain('is private');
+  await fresh.close();
+});

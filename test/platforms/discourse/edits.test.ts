@@ -72,6 +72,14 @@ describe('a command is', () => {
     expect(world.warnings.filter((words) => words.includes('revisions: read'))).toHaveLength(1);
   });
 
+  it('taken where the forum knows nothing of revisions, but for what everybody may edit', async () => {
+    world.discourse.failNext('GET /posts/', { status: 404, body: { error_type: 'not_found' } }, 9);
+    edit(write(talk), order);
+    putIntoWiki(write(talk, 'tokyo'));
+    await poll();
+    expect(world.asked.map(({ invocation }) => invocation.caller.name)).toEqual(['lagos']);
+  });
+
   it('left for later where the forum does not answer', async () => {
     world.discourse.failNext('GET /posts/', { status: 500, body: {} }, 2);
     edit(write(talk), order);

@@ -62,6 +62,15 @@ const whispered = (to = 'lagos') =>
   world.discourse.messagesOf(to).flatMap((topic) => topic.posts.map(({ raw }) => raw));
 
 describe('a command', () => {
+  it('whose answer has words that the forum does not take gets another, and is not run again', async () => {
+    world.discourse.failNext('POST /posts.json', { status: 422, body: { errors: ['Not this word'] } });
+    type('@docent meeting next series:x');
+    await poll();
+    await poll();
+    expect(world.asked).toHaveLength(1);
+    expect(ours().map(({ raw }) => raw)).toEqual([expect.stringContaining('does not take the words')]);
+  });
+
   it('is run with its values and answered below the post, notifying nobody by name', async () => {
     type('@docent meeting next series:"Docs call"');
     await poll();

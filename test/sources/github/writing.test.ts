@@ -1,7 +1,7 @@
 // Whether files could be written where somebody names a folder for them.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startGitHub } from '../../../sandbox/github/index.ts';
-import { isCheckedFolder, isCheckedForIssues } from '../../../src/core/checked-repository.ts';
+import { checkedFolder, checkedForIssues } from '../../../src/core/checked-repository.ts';
 import { writingSource } from '../../../src/sources/github/writing.ts';
 
 let github: Awaited<ReturnType<typeof startGitHub>>;
@@ -13,10 +13,10 @@ beforeEach(async () => {
 afterEach(() => github.close());
 
 const checked = (folder: string, token = github.token) =>
-  isCheckedFolder(folder, writingSource({ apiUrl: github.url, token }));
+  checkedFolder(folder, writingSource({ apiUrl: github.url, token }));
 
 test('a folder is taken where the token may write', async () => {
-  expect(await checked('python/docs-community/docs/minutes')).toBe(true);
+  expect(await checked('python/docs-community/docs/minutes')).toMatchObject({ isPrivate: false });
 });
 
 test('a missing, an archived and a read-only repository are refused, each with the next step', async () => {
@@ -34,16 +34,16 @@ test('a missing, an archived and a read-only repository are refused, each with t
 
 test('while GitHub is down or refuses the token, it is taken unchecked', async () => {
   github.fail({ kind: 'down' });
-  expect(await checked('python/nowhere/docs')).toBe(false);
+  expect(await checked('python/nowhere/docs')).toBeUndefined();
   github.fail({ kind: 'token' });
-  expect(await checked('python/nowhere/docs')).toBe(false);
+  expect(await checked('python/nowhere/docs')).toBeUndefined();
 });
 
 test('issues are opened where the token may read, unless the repository keeps none', async () => {
   const reader = github.addToken({ login: 'reader', canWrite: false });
   const find = writingSource({ apiUrl: github.url, token: reader });
-  expect(await isCheckedForIssues('python/docs-community', find)).toBe(true);
+  expect(await checkedForIssues('python/docs-community', find)).toMatchObject({ isReadOnly: true });
   github.addRepository('python/quiet').hasIssues = false;
-  await expect(isCheckedForIssues('python/quiet', find)).rejects.toThrow('`python/quiet` keeps no issues.');
-  await expect(isCheckedForIssues('python/old', find)).rejects.toThrow('is archived');
+  await expect(checkedForIssues('python/quiet', find)).rejects.toThrow('`python/quiet` keeps no issues.');
+  await expect(checkedForIssues('python/old', find)).rejects.toThrow('is archived');
 });

@@ -2,9 +2,9 @@
 
 import { UserError } from '../../../core/errors.ts';
 import { type Field, type FormReply, openForm } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { questionMark } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
-import { shortened } from '../views/question.ts';
 
 /** The most that an answer's form takes. */
 export const answerLength = 4000;

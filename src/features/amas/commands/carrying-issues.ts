@@ -1,6 +1,6 @@
 // After an AMA: questions that stayed open become issues of a repository, each once.
 
-import { isCheckedForIssues } from '../../../core/checked-repository.ts';
+import { checkedForIssues } from '../../../core/checked-repository.ts';
 import type { Action, Confirmation, Request } from '../../../core/command.ts';
 import { type GroupFacts, refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, list, p, questionMark, strong } from '../../../core/document.ts';
@@ -124,7 +124,7 @@ async function wanted(
       `Question ${labelOf(first.question)} has an issue in \`${first.repository}\` already. Leave it out of \`questions\`.`,
     );
   }
-  if (lookup.findWritable) await isCheckedForIssues(where, lookup.findWritable);
+  if (lookup.findWritable) await checkedForIssues(where, lookup.findWritable);
   return { chosen, where };
 }
 

@@ -1,13 +1,15 @@
 // The forms of drafts: in which one is edited, and in which another host is chosen to have it.
+
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Action, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Form, openerOf } from '../../../core/form.ts';
 import { type FormReply, openForm } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { type DraftFacts, labelOf } from '../facts.ts';
 import { isAtWork, presentHosts } from '../rules.ts';
-import { shortened } from '../views/question.ts';
+
 import { notAtWork } from '../wording.ts';
 import { answerField, answerForm, answerLength } from './answer-form.ts';
 import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';

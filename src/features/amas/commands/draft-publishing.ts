@@ -1,14 +1,16 @@
 // The buttons of a draft: publishing it as its reader saw it, moving it to the question that its own was merged into, discarding it.
+
 import type { Action, Request } from '../../../core/command.ts';
 import { code, doc, p, quote } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { formatted } from '../../../core/markdown.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { isAnswerable, isReadAsIs, questionMark } from '../draft-fit.ts';
 import { labelOf } from '../facts.ts';
 import { isAtWork } from '../rules.ts';
 import { replyFrom } from '../topic/held-replies.ts';
-import { shortened } from '../views/question.ts';
+
 import { notAtWork } from '../wording.ts';
 import { type FoundDraft, foundDraft, shownDraft, tooManyDrafts } from './drafting.ts';
 import type { AmaLookup } from './lookup.ts';

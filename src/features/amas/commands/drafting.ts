@@ -18,6 +18,7 @@ import {
   draftsDocument,
   previewDocumentOf,
 } from '../views/draft.ts';
+import { buttonOn } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import { keptFile } from './given-files.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
@@ -173,7 +174,7 @@ const inWords = (label: string) =>
 /** All drafts of a question, the newest three of them with buttons. */
 export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Reply> {
   const drafts = await lookup.store.draftsOf(found.question.id);
-  const write = { label: 'Write one', action: 'amas/draftNew', args: [String(found.question.id)] } as const;
+  const write = buttonOn(found.question, 'Write one', 'draftNew');
   const label = labelOf(found.question);
   if (drafts.length === 0) {
     return whisper(p(`Question ${label} has no draft of an answer.`), {

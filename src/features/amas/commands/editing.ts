@@ -10,7 +10,7 @@ import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
-import type { AmaFacts, AmaState } from '../facts.ts';
+import type { AmaFacts, AmaState, AmaTimes } from '../facts.ts';
 import { amaPlaces, moderatorPlaces } from '../places.ts';
 import { dueState } from '../rules.ts';
 import type { AmaChange, NewAma } from '../store-planning.ts';
@@ -27,21 +27,12 @@ import {
   placesFrom,
   ruleOptions,
   suggestTimes,
-  type TimeValues,
   wordsOrNone,
 } from './planning-options.ts';
 
-interface CreateValues extends PlanValues {
-  readonly title: string;
-  readonly hosts: string;
-  readonly draft?: boolean | undefined;
-  readonly carry?: string | undefined;
-}
-
-interface EditValues extends PlanValues {
-  readonly ama?: string | undefined;
-  readonly title?: string | undefined;
-}
+type CreateValues = PlanValues &
+  Readonly<{ title: string; hosts: string; draft: boolean | undefined; carry: string | undefined }>;
+type EditValues = PlanValues & Readonly<Record<'ama' | 'title', string | undefined>>;
 
 /** `/ama create` and `/ama edit`. */
 export function planningCommands(lookup: AmaLookup): Command[] {
@@ -120,10 +111,7 @@ export function planningCommands(lookup: AmaLookup): Command[] {
         const ama = await lookup.store.change(
           before,
           { ...change, changedAt: request.now },
-          {
-            isMoved,
-            checked: (current) => request.refuseOther?.(overwritten(current, change)),
-          },
+          { isMoved, checked: (current) => request.refuseOther?.(overwritten(current, change)) },
         );
         return whisper(p(strong(ama.title), ' is changed, and every place that shows it follows.'));
       },
@@ -137,11 +125,7 @@ function overwritten(ama: AmaFacts, change: AmaChange): string {
 }
 
 /** The AMA that is to be made. Throws a `UserError` for what makes no sense. */
-async function plan(
-  lookup: AmaLookup,
-  request: Request,
-  values: CreateValues,
-): Promise<{ created: NewAma; carried: AmaFacts | undefined; missing: readonly string[] }> {
+async function plan(lookup: AmaLookup, request: Request, values: CreateValues) {
   const group = await lookup.groups.find(request.groupId);
   const carried = values.carry === undefined ? undefined : await lookup.meant(request, values.carry);
   if (carried && carried.ama.state !== 'closed') throw new UserError(notOver(carried.ama));
@@ -163,20 +147,14 @@ async function plan(
     ...(await placesFrom(lookup, request.groupId, { values })),
   };
   const moderators = moderatorPlaces({ moderators: created.moderators ?? [] }, group);
-  if (created.isModerated) {
-    refuseWithoutCards(lookup, moderators);
-  }
+  if (created.isModerated) refuseWithoutCards(lookup, moderators);
   const places = amaPlaces({ chosen: created.chosen ?? [] }, group).map(({ platform }) => platform);
   const missing = lookup.platforms().filter(({ name }) => !places.includes(name));
   return { created, carried: carried?.ama, missing: missing.map(({ title }) => title) };
 }
 
 /** What is to change of which AMA. Throws a `UserError` for what makes no sense. */
-async function editing(
-  lookup: AmaLookup,
-  request: Request,
-  values: EditValues,
-): Promise<{ before: AmaFacts; change: AmaChange; isMoved: boolean }> {
+async function editing(lookup: AmaLookup, request: Request, values: EditValues) {
   const { ama: before, group } = await lookup.meant(request, values.ama);
   if (before.state === 'closed') throw new UserError(refusedMove(before, 'reopen'));
   const isRetimed = [values.opens, values.closes, values.collects, values.wrapup].some(
@@ -197,9 +175,7 @@ async function editing(
     throw new UserError('What should change? Give at least one of the options, such as `title` or `closes`.');
   }
   const moderators = moderatorPlaces({ ...before, ...places }, group);
-  if (values.moderated ?? before.isModerated) {
-    refuseWithoutCards(lookup, moderators);
-  }
+  if (values.moderated ?? before.isModerated) refuseWithoutCards(lookup, moderators);
   return { before, change, isMoved: Object.keys(places).length > 0 || values.moderated !== undefined };
 }
 
@@ -218,7 +194,7 @@ function refuseWithoutCards(lookup: AmaLookup, places: readonly PlaceId[]): void
 
 /** The instants that typed times meant, so that they mean the same when the answer comes. */
 function pinnedTimes(
-  values: TimeValues,
+  values: PlanValues,
   times: Pick<AmaFacts, 'opensAt' | 'closesAt' | 'collectsAt'>,
 ): Readonly<Record<string, OptionValue>> {
   const exact = (at: Date) => `${at.toISOString().slice(0, 16)}Z`;
@@ -230,9 +206,6 @@ function pinnedTimes(
 }
 
 /** Where an AMA stands from the beginning, if its time has come already. */
-function stateAt(
-  times: Pick<AmaFacts, 'collectsAt' | 'opensAt' | 'wrapsAt' | 'closesAt'>,
-  now: Date,
-): AmaState {
+function stateAt(times: AmaTimes, now: Date): AmaState {
   return dueState({ ...times, state: 'announced' }, now) ?? 'announced';
 }

@@ -1,9 +1,9 @@
 // `/ama export`: all of an AMA as a file, or as a pull request that adds it to a folder.
 
-import { isCheckedFolder } from '../../../core/checked-repository.ts';
+import { checkedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { mayUseRepository } from '../../../core/directory.ts';
-import { code, doc, link, p, strong } from '../../../core/document.ts';
+import { code, type Document, doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
 import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
@@ -35,12 +35,17 @@ export function exportCommands(lookup: AmaLookup): Command[] {
       },
       async confirm(request, { folder, ama: which, format }) {
         if (folder === undefined) return undefined;
-        const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format });
+        const { ama, repository, path, isPrivate } = await toFolder(lookup, request, {
+          folder,
+          which,
+          format,
+        });
         return {
           document: doc(
             p`Shall I open a pull request in ${code(repository)} that adds ${strong(ama.title)} as
               ${code(path)}?`,
             p('Everybody who reads that repository sees it. The summary of the AMA and its page link to it.'),
+            isPrivate ? hiddenWords(repository) : undefined,
           ),
           label: 'Open it',
           values: { ama: String(ama.id) },
@@ -78,6 +83,12 @@ export function exportCommands(lookup: AmaLookup): Command[] {
   ];
 }
 
+/** That not everybody can open what is linked in a repository. */
+function hiddenWords(repository: string): Document['children'][number] {
+  return p`${code(repository)} is private on GitHub. Whoever sees a link to it reads its name there, and not
+    everybody can open it.`;
+}
+
 /** Where a pull request adds an AMA, once it is closed. Throws when it cannot. */
 async function toFolder(
   lookup: AmaLookup,
@@ -103,6 +114,6 @@ async function toFolder(
   if (ama.state !== 'closed') {
     throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
   }
-  if (lookup.findWritable) await isCheckedFolder(file.repository, lookup.findWritable);
-  return { ama, ...file };
+  const found = lookup.findWritable && (await checkedFolder(file.repository, lookup.findWritable));
+  return { ama, ...file, isPrivate: found?.isPrivate === true };
 }

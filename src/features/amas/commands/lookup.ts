@@ -7,16 +7,16 @@ import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import { idsAbout } from '../../../core/publication.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { AmasDeps } from '../deps.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { hostsFrom, nearestFirst } from '../hosts.ts';
 import { likenesses } from '../likeness.ts';
 import { amaPlaces, moderatorPlaces } from '../places.ts';
-import { amaIdOf } from '../publication-keys.ts';
 import { holdsQuestions, hostOf, isKeptBack } from '../rules.ts';
 import type { NewHost } from '../store-hosts.ts';
-import { type QuestionFactsInAma, shortened } from '../views/question.ts';
 
 /** An AMA and its group. */
 export interface Scope {
@@ -24,46 +24,16 @@ export interface Scope {
   readonly group: GroupFacts;
 }
 
-/** See `AmaLookup.cardFacts`. */
-type CardFacts = Pick<QuestionFactsInAma, 'alike' | 'draftedBy' | 'carriedTo' | 'mergedInto'>;
-
 /** The shared parts of the feature's commands. */
-export interface AmaLookup extends AmasDeps {
-  /** A platform's name as people read it; undefined when it shows nothing to others. */
-  titleOf(platform: PlatformName): string | undefined;
-  /** The AMAs of the group that the caller may know of, newest first. */
-  shownTo(request: Request): Promise<AmaFacts[]>;
-  /**
-   * The AMA that is meant: by its number or title, by the place, or the only one that goes on; of several the only one for
-   * which it `isPossible`.
-   */
-  meant(request: Request, typed: string | undefined, isPossible?: (ama: AmaFacts) => boolean): Promise<Scope>;
-  /** An AMA by the number in a button or form. Throws when it is not this group's. */
-  scope(request: Request, amaId: string | number | undefined): Promise<Scope>;
-  /** A question and its AMA by the number in a button or form. */
-  asked(request: Request, id: string | undefined): Promise<Scope & { question: QuestionFacts }>;
-  /** The question that is meant within an AMA: by its number, or by words in it. */
-  pick(scope: Scope, typed: string): Promise<QuestionFacts>;
-  /** The caller, if they may moderate. Throws otherwise. */
-  moderator(request: Request, scope: Scope): Promise<PersonFacts>;
-  /** The caller, if they may answer: a host or an organiser. Throws otherwise. */
-  host(request: Request, scope: Scope): Promise<PersonFacts>;
-  /** What a question's card says of others: which it perhaps repeats, where it went on, and who has begun an answer. */
-  cardFacts(of: { readonly ama: AmaFacts; readonly question: QuestionFacts }): Promise<CardFacts>;
-  /** Whether everybody may read an AMA. */
-  isForAll(ama: AmaFacts, group: GroupFacts): Promise<boolean>;
-  /** The questions to which a host holds drafts of answers that can be published. */
-  draftedBy(ama: AmaFacts, host: HostFacts): Promise<QuestionFacts[]>;
-  /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
-  hosts(request: Request, typed: string): Promise<NewHost[]>;
-}
+export type AmaLookup = ReturnType<typeof amaLookup>;
 
 /** Builds the shared parts. */
-export function amaLookup(deps: AmasDeps): AmaLookup {
+export function amaLookup(deps: AmasDeps) {
   const { store, groups, people } = deps;
 
   const scopeOf = async (ama: AmaFacts): Promise<Scope> => ({ ama, group: await groups.find(ama.groupId) });
 
+  /** An AMA by the number in a button or form. Throws when it is not this group's. */
   async function scope(request: Request, amaId: string | number | undefined): Promise<Scope> {
     const ama = await store.ama(wholeNumber(String(amaId)) ?? 0, request.groupId);
     if (!ama || !(await isShown(request, ama)))
@@ -78,8 +48,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
   async function isShown(request: Request, ama: AmaFacts): Promise<boolean> {
     if (request.isOrganiser) return true;
     const isDraft = isKeptBack(ama);
-    if (!isDraft && (request.isMember || request.about.some((about) => amaIdOf(about) === ama.id)))
-      return true;
+    if (!isDraft && (request.isMember || idsAbout('ama', request.about).includes(ama.id))) return true;
     const group = await groups.recent(ama.groupId);
     // Cards of what was carried into a draft stand among the moderators.
     const moderators = moderatorPlaces(ama, group);
@@ -89,6 +58,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     return hostOf(ama, request.caller, await people.of(request.groupId, request.caller)) !== undefined;
   }
 
+  /** Whether everybody may read an AMA. */
   async function isForAll(ama: AmaFacts, group: GroupFacts): Promise<boolean> {
     const places = amaPlaces(ama, group);
     if (!deps.isOpenPlace || places.length === 0) return true;
@@ -96,6 +66,7 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     return false;
   }
 
+  /** The AMAs of the group that the caller may know of, newest first. */
   async function shownTo(request: Request): Promise<AmaFacts[]> {
     const found: AmaFacts[] = [];
     for (const ama of await store.list(request.groupId)) if (await isShown(request, ama)) found.push(ama);
@@ -104,8 +75,8 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
 
   /** The AMA that the place, or the message, of a request is about. */
   async function here(request: Request): Promise<AmaFacts | undefined> {
-    for (const about of request.about) {
-      const ama = await store.ama(amaIdOf(about) ?? 0, request.groupId);
+    for (const id of idsAbout('ama', request.about)) {
+      const ama = await store.ama(id, request.groupId);
       if (ama && (await isShown(request, ama))) return ama;
     }
     return undefined;
@@ -121,9 +92,10 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     return found.filter((one) => one !== undefined);
   }
 
-  const lookup: AmaLookup = {
+  return {
     ...deps,
-    async cardFacts({ ama, question }) {
+    /** What a question's card says of others: which it perhaps repeats, where it went on, and who has begun an answer. */
+    async cardFacts({ ama, question }: { readonly ama: AmaFacts; readonly question: QuestionFacts }) {
       const holders = new Set((await store.draftsOf(question.id)).map(({ heldById }) => heldById));
       const carriedTo = await store.carriedTo(question);
       const { mergedIntoId } = question;
@@ -135,7 +107,8 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
         ...(target && { mergedInto: labelOf(target) }),
       };
     },
-    async draftedBy(ama, { personId }) {
+    /** The questions to which a host holds drafts of answers that can be published. */
+    async draftedBy(ama: AmaFacts, { personId }: HostFacts): Promise<QuestionFacts[]> {
       const drafts = (await store.draftsIn(ama.id)).filter(({ heldById }) => heldById === personId);
       const ids = new Set(drafts.map(({ questionId }) => questionId));
       const questions = ids.size === 0 ? [] : await store.questions(ama.id);
@@ -143,9 +116,18 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
     },
     isForAll,
     shownTo,
-    titleOf: (platform) => deps.platforms().find(({ name }) => name === platform)?.title,
+    /** A platform's name as people read it; undefined when it shows nothing to others. */
+    titleOf: (platform: PlatformName) => deps.platforms().find(({ name }) => name === platform)?.title,
     scope,
-    async meant(request, typed, isPossible) {
+    /**
+     * The AMA that is meant: by its number or title, by the place, or the only one that goes on; of several the only one for
+     * which it `isPossible`.
+     */
+    async meant(
+      request: Request,
+      typed: string | undefined,
+      isPossible?: (ama: AmaFacts) => boolean,
+    ): Promise<Scope> {
       const amas = await shownTo(request);
       if (typed !== undefined) {
         const wanted = nameKey(typed);
@@ -164,33 +146,31 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       const near = await here(request);
       if (near) return await scopeOf(near);
       const current = amas.filter((ama) => ama.state !== 'closed');
-      const [only] = current;
-      if (only && current.length === 1) return await scopeOf(only);
-      const [possible, ...more] = isPossible ? current.filter(isPossible) : [];
-      if (possible && more.length === 0) return await scopeOf(possible);
+      const only =
+        alone(current) ??
+        (isPossible && alone(current.filter(isPossible))) ??
+        (current.length === 0 ? alone(amas) : undefined);
+      if (only) return await scopeOf(only);
+      if (amas.length === 0) throw noAma(request);
       if (current.length === 0) {
-        const [last, ...others] = amas;
-        if (last && others.length === 0) return await scopeOf(last);
-        if (last && isPossible)
-          throw new UserError(
-            'No AMA goes on: questions are neither taken nor answered. `/ama list` shows all.',
-          );
-        if (last)
-          throw new UserError(
-            `No AMA goes on. Which of those that were? Say it once more with ${titlesOf(amas)}.`,
-          );
-        throw noAma(request);
+        throw new UserError(
+          isPossible
+            ? 'No AMA goes on: questions are neither taken nor answered. `/ama list` shows all.'
+            : `No AMA goes on. Which of those that were? Say it once more with ${titlesOf(amas)}.`,
+        );
       }
       throw new UserError(`Which AMA? Several go on. Say it once more with ${titlesOf(current)}.`);
     },
-    async asked(request, id) {
+    /** A question and its AMA by the number in a button or form. */
+    async asked(request: Request, id: string | undefined): Promise<Scope & { question: QuestionFacts }> {
       const question = await store.question(wholeNumber(String(id)) ?? 0);
       const ama = question && (await store.ama(question.amaId, request.groupId));
       if (!question || !ama || !(await isShown(request, ama)))
         throw new UserError('That question is not there any more. `/ama queue` lists those that are.');
       return { ...(await scopeOf(ama)), question };
     },
-    async pick({ ama }, typed) {
+    /** The question that is meant within an AMA: by its number, or by words in it. */
+    async pick({ ama }: Scope, typed: string): Promise<QuestionFacts> {
       const questions = await store.questions(ama.id);
       const number = /^#?(\d+(?:\.\d+)?)$/u.exec(nameKey(typed))?.[1];
       const found =
@@ -210,7 +190,8 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       }
       return found;
     },
-    async moderator(request, { ama, group }) {
+    /** The caller, if they may moderate. Throws otherwise. */
+    async moderator(request: Request, { ama, group }: Scope): Promise<PersonFacts> {
       const who = await people.of(request.groupId, request.caller);
       const isAmongModerators = moderatorPlaces(ama, group).some(
         ({ platform, id }) => platform === request.platform && id === request.place?.id,
@@ -220,7 +201,8 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
         'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
       );
     },
-    async host(request, { ama }) {
+    /** The caller, if they may answer: a host or an organiser. Throws otherwise. */
+    async host(request: Request, { ama }: Scope): Promise<PersonFacts> {
       const who = await people.of(request.groupId, request.caller);
       const host = hostOf(ama, request.caller, who);
       if (host && host.personId === undefined) await store.hostSeen(host, who);
@@ -229,7 +211,8 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
         `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
       );
     },
-    async hosts(request, typed) {
+    /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
+    async hosts(request: Request, typed: string): Promise<NewHost[]> {
       const members = await people.members(request.groupId);
       return await hostsFrom(typed, {
         members,
@@ -238,11 +221,12 @@ export function amaLookup(deps: AmasDeps): AmaLookup {
       });
     },
   };
-  return lookup;
 }
 
 const noAma = (request: Request) =>
   noneYet('no AMA', { command: '/ama create', access: 'organiser' }, request);
+
+const alone = <T>(some: readonly T[]): T | undefined => (some.length === 1 ? some[0] : undefined);
 
 /** AMAs as they are named in a command; those of the same title by their numbers. */
 function titlesOf(amas: readonly AmaFacts[]): string {

@@ -7,6 +7,7 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf } from '../facts.ts';
 import { firstState, tally } from '../rules.ts';
 import { cardButtons, cardDocument } from '../views/card.ts';
+import { buttonOn } from '../views/question.ts';
 import { type AmaLookup, peopleIn } from './lookup.ts';
 import { moderatingForms } from './moderation-forms.ts';
 import { amaOption } from './options.ts';
@@ -134,7 +135,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         return whisper(
           p`Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with
             ${code(`/ama unmute question:${labelOf(question)}`)}.`,
-          { buttons: [{ label: 'Let them ask', action: 'amas/unmute', args: [String(question.id)] }] },
+          { buttons: [buttonOn(question, 'Let them ask', 'unmute')] },
         );
       },
     },

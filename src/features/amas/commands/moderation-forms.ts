@@ -2,73 +2,70 @@
 
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { type FormReply, openForm } from '../../../core/reply.ts';
+import { type Field, type FormReply, openForm } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import type { QuestionMove } from '../rules.ts';
-import { questionLength, shortened } from '../views/question.ts';
+import { questionLength } from '../views/question.ts';
 import type { AmaLookup } from './lookup.ts';
 import { checkMove, done, merge, moderated, moveQuestion } from './question-steps.ts';
 
 type Values = Readonly<Record<string, string>>;
 
-/** Asks why a question is declined. */
-function declineForm(question: QuestionFacts, values: Values): FormReply {
-  return openForm('amas/decline', {
-    title: `Decline question ${labelOf(question)}`,
-    args: [String(question.id)],
-    fields: [
-      {
-        kind: 'paragraph',
-        name: 'reason',
-        label: 'Why? Whoever asked is told this',
-        required: true,
-        maxLength: 500,
-        ...(values.reason !== undefined && { value: values.reason }),
-      },
-    ],
-  });
+/** A form about a question, with one field. */
+export function formOn(
+  question: QuestionFacts,
+  verb: 'decline' | 'merge' | 'shorten' | 'split',
+  { field, args = [] }: { readonly field: Field; readonly args?: readonly string[] },
+): FormReply {
+  const title = `${verb.charAt(0).toUpperCase()}${verb.slice(1)} question ${labelOf(question)}`;
+  return openForm(`amas/${verb}`, { title, args: [String(question.id), ...args], fields: [field] });
 }
 
-/** Asks into which question one is merged. */
-function mergeForm(question: QuestionFacts, values: Values): FormReply {
-  return openForm('amas/merge', {
-    title: `Merge question ${labelOf(question)}`,
-    args: [String(question.id)],
-    fields: [
-      {
-        kind: 'line',
-        name: 'into',
-        label: 'Number of the question that it repeats',
-        required: true,
-        maxLength: 10,
-        ...(values.into !== undefined && { value: values.into }),
-      },
-    ],
+/** Asks why a question is declined. */
+const declineForm = (question: QuestionFacts, { reason }: Values) =>
+  formOn(question, 'decline', {
+    field: {
+      kind: 'paragraph',
+      name: 'reason',
+      label: 'Why? Whoever asked is told this',
+      required: true,
+      maxLength: 500,
+      ...(reason !== undefined && { value: reason }),
+    },
   });
-}
+
+/** Asks into which question one is merged. */
+const mergeForm = (question: QuestionFacts, { into }: Values) =>
+  formOn(question, 'merge', {
+    field: {
+      kind: 'line',
+      name: 'into',
+      label: 'Number of the question that it repeats',
+      required: true,
+      maxLength: 10,
+      ...(into !== undefined && { value: into }),
+    },
+  });
 
 /** What the form to shorten a question shows of it. */
 const shownText = (question: QuestionFacts) => ({ text: shortened(question.text, questionLength) });
 
 /** Asks for a question in fewer words. */
-function shortenForm(question: QuestionFacts, values: Values, seen?: string): FormReply {
-  return openForm('amas/shorten', {
-    title: `Shorten question ${labelOf(question)}`,
-    args: [String(question.id), seen ?? marksOf(['text'], shownText(question))],
-    fields: [
-      {
-        kind: 'paragraph',
-        name: 'text',
-        label: 'The question, shorter',
-        hint: 'The original is kept.',
-        required: true,
-        maxLength: questionLength,
-        value: values.text ?? shownText(question).text,
-      },
-    ],
+const shortenForm = (question: QuestionFacts, { text }: Values, seen?: string) =>
+  formOn(question, 'shorten', {
+    args: [seen ?? marksOf(['text'], shownText(question))],
+    field: {
+      kind: 'paragraph',
+      name: 'text',
+      label: 'The question, shorter',
+      hint: 'The original is kept.',
+      required: true,
+      maxLength: questionLength,
+      value: text ?? shownText(question).text,
+    },
   });
-}
 
 /** The forms behind the buttons of a card. */
 export function moderatingForms(lookup: AmaLookup): Form[] {

@@ -1,11 +1,13 @@
 // The options that the feature's commands share: which AMA, which question, and who hosts.
+
 import type { Option, Request } from '../../../core/command.ts';
 import { choicesFor } from '../../../core/naming.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { labelOf, type QuestionState } from '../facts.ts';
 import { suggestHosts } from '../hosts.ts';
 import { isAtWork } from '../rules.ts';
-import { lineOf, shortened } from '../views/question.ts';
+import { lineOf } from '../views/question.ts';
 import type { AmaLookup } from './lookup.ts';
 
 /** The option that names an AMA, of those that the caller may know of. */

@@ -1,14 +1,16 @@
 // One's own questions: the list of them, anonymous ones too, for whoever asked alone; editing and withdrawing one.
+
 import type { Action, Request } from '../../../core/command.ts';
 import { type Command, command } from '../../../core/command.ts';
 import { code, type Document, doc, list, p, sentence, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { changedByAuthor } from '../../../core/seen.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { editedTo, questionMoves, takesQuestions } from '../rules.ts';
 import { arrived, heldBack, ownButtons } from '../views/asker.ts';
-import { quoted, shortened } from '../views/question.ts';
+import { quoted } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOption } from './options.ts';

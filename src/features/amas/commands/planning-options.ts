@@ -6,6 +6,7 @@ import { placeCalled } from '../../../core/listed-places.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { fullWords } from '../../../core/time-words.ts';
 import { readMoment, suggestWhens } from '../../../core/when.ts';
 import type { AmaFacts } from '../facts.ts';
@@ -32,7 +33,7 @@ export const placeOptions = {
 /** Offers the instants that a half-typed text may mean. */
 export async function suggestTimes(typed: string, { zone, now }: Request): Promise<Choice[]> {
   return suggestWhens(typed, { zone, now }).map(({ words, localDate, localTime }) => ({
-    name: words.slice(0, 100),
+    name: shortened(words, 100),
     value: `${localDate} ${localTime}`,
   }));
 }
@@ -66,27 +67,18 @@ export const ruleOptions = {
   },
 } as const satisfies Record<string, Option>;
 
-type RuleValues = Partial<Values<typeof ruleOptions>>;
-
-/** The times as they were typed. */
-export interface TimeValues extends Pick<RuleValues, 'collects' | 'wrapup'> {
+/** What was typed of an AMA beside its title and hosts. */
+export interface PlanValues extends Partial<Values<typeof ruleOptions & typeof placeOptions>> {
   readonly opens?: string | undefined;
   readonly closes?: string | undefined;
-}
-
-/** The places as they were chosen. */
-export interface PlaceValues extends Partial<Values<typeof placeOptions>> {
   readonly remove?: string | undefined;
 }
-
-/** What was typed of an AMA beside its title and hosts. */
-export interface PlanValues extends TimeValues, PlaceValues, RuleValues {}
 
 /** The places that were chosen, each instead of those chosen before on its platform. Throws for an unknown category. */
 export async function placesFrom(
   lookup: AmaLookup,
   groupId: number,
-  { values, before }: { values: PlaceValues; before?: AmaFacts },
+  { values, before }: { values: PlanValues; before?: AmaFacts },
 ) {
   const held = values.forum ?? values.channel;
   const isWithout = wordsOrNone(values.category) === '';
@@ -129,7 +121,7 @@ export function checkedTitle(typed: string): string {
 }
 
 /** The instants that were typed, or those that were there before. Throws when they make no sense. */
-export function checkedTimes(request: Request, values: TimeValues, before?: AmaFacts) {
+export function checkedTimes(request: Request, values: PlanValues, before?: AmaFacts) {
   const { zone, now } = request;
   const read = (typed: string | undefined, otherwise: Date | undefined, from?: Date) =>
     typed === undefined ? otherwise : readMoment(typed, { zone, now, from }).at;

@@ -3,8 +3,9 @@
 import { UserError } from '../../../core/errors.ts';
 import { type Field, type FormReply, openForm } from '../../../core/reply.ts';
 import { marksOf } from '../../../core/seen.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
-import { questionLength, shortened } from '../views/question.ts';
+import { questionLength } from '../views/question.ts';
 
 const yesNo = [
   { name: 'Yes', value: 'yes' },
@@ -80,7 +81,7 @@ export function followForm(
 export function checkedText(value: string | undefined): string {
   const text = (value ?? '').trim();
   if (text === '') throw new UserError('The question is empty. Please type it and send it again.');
-  const length = [...text].length;
+  const { length } = text;
   if (length > questionLength) {
     throw new UserError(
       `The question has ${length} characters; ${questionLength} is the most. Please shorten it.`,

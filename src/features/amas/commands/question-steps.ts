@@ -15,6 +15,7 @@ import {
 } from '../rules.ts';
 import { type Step, stepOf } from '../store-steps.ts';
 import type { HeldReply } from '../topic/held-replies.ts';
+import { buttonOn } from '../views/question.ts';
 import { nameText, notAtWork, refusedQuestion } from '../wording.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 
@@ -168,6 +169,6 @@ export async function merge(
   const rest = { change, ...(target.state === 'answered' && { notice: 'answered' as const }) };
   await moveQuestion(lookup, request, { found, move: 'merge', to: 'merged', rest });
   return whisper(p(`Question ${labelOf(question)} is merged into question ${labelOf(target)}.`), {
-    buttons: [{ label: 'Undo', action: 'amas/part', args: [String(question.id)], style: 'secondary' }],
+    buttons: [buttonOn(question, 'Undo', 'part')],
   });
 }

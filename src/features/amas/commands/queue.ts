@@ -4,7 +4,7 @@ import { p } from '../../../core/document.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf } from '../facts.ts';
 import { isAtWork, queueOf, takeMinutes } from '../rules.ts';
-import { queuePage } from '../views/queue.ts';
+import { answerButton, queuePage, releaseButton } from '../views/queue.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
 import { answering, done, type Found, heldBy, moveQuestion, named } from './question-steps.ts';
@@ -89,14 +89,6 @@ async function take(lookup: AmaLookup, request: Request, found: Found): Promise<
   await moveQuestion(lookup, request, { found, move: 'take', rest });
   const { question } = found;
   return whisper(p(`Question ${labelOf(question)} is yours for the next ${takeMinutes / 60} hours.`), {
-    buttons: [
-      {
-        label: `Answer ${labelOf(question)}`,
-        action: 'amas/answer',
-        args: [String(question.id)],
-        style: 'primary',
-      },
-      { label: `Release ${labelOf(question)}`, action: 'amas/release', args: [String(question.id)] },
-    ],
+    buttons: [answerButton(question), releaseButton(question)],
   });
 }

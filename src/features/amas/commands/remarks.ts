@@ -1,16 +1,19 @@
 // Hosts and moderators say what is a question and what is not, and take apart what asks several things.
+
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Form, openerOf } from '../../../core/form.ts';
-import { type FormReply, openForm, type Reply, whisper } from '../../../core/reply.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { firstState, holdsQuestions, hostOf } from '../rules.ts';
 import { questionsIn } from '../topic/question-words.ts';
-import { questionLength, shortened } from '../views/question.ts';
+import { buttonOn, questionLength } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
+import { formOn } from './moderation-forms.ts';
 import { amaOption, questionOption } from './options.ts';
 import { checkMove, type Found, moderated, moveQuestion } from './question-steps.ts';
 
@@ -37,8 +40,8 @@ async function turn(
   return whisper(p(`Number ${label} ${words}.`), {
     buttons: [
       to === 'remark'
-        ? { label: 'It is a question', action: 'amas/question', args: [String(found.question.id)] }
-        : { label: 'Not a question', action: 'amas/remark', args: [String(found.question.id)] },
+        ? buttonOn(found.question, 'It is a question', 'question')
+        : buttonOn(found.question, 'Not a question', 'remark'),
     ],
   });
 }
@@ -86,23 +89,19 @@ async function splittable(lookup: AmaLookup, request: Request, id: string | unde
   return found;
 }
 
-function splitForm(question: QuestionFacts, typed: string | undefined): FormReply {
-  return openForm('amas/split', {
-    title: `Split question ${labelOf(question)}`,
-    args: [String(question.id), String(question.textVersion)],
-    fields: [
-      {
-        kind: 'paragraph',
-        name: 'questions',
-        label: 'One question in each line',
-        hint: 'The first stays this one; the others get numbers of their own.',
-        required: true,
-        maxLength: 4000,
-        value: typed ?? questionsIn(shortened(question.text, 3500)).join('\n'),
-      },
-    ],
+const splitForm = (question: QuestionFacts, typed: string | undefined) =>
+  formOn(question, 'split', {
+    args: [String(question.textVersion)],
+    field: {
+      kind: 'paragraph',
+      name: 'questions',
+      label: 'One question in each line',
+      hint: 'The first stays this one; the others get numbers of their own.',
+      required: true,
+      maxLength: 4000,
+      value: typed ?? questionsIn(shortened(question.text, 3500)).join('\n'),
+    },
   });
-}
 
 /** The most that one post is split into. */
 const mostParts = 10;
@@ -127,7 +126,7 @@ export function remarkForms(lookup: AmaLookup): Form[] {
           throw new UserError('Write each question into a line of its own, two at least.');
         if (texts.length > mostParts)
           throw new UserError(`${mostParts} questions are the most from one post. Leave some out.`);
-        const long = texts.find((text) => [...text].length > questionLength);
+        const long = texts.find((text) => text.length > questionLength);
         if (long)
           throw new UserError(`A line is longer than ${questionLength} characters. Please shorten it.`);
         const made = await lookup.store.split(ama, question, {

@@ -22,6 +22,7 @@ import type { Button } from '../../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { presentHosts, shownHosts, takesQuestions } from '../rules.ts';
 import { remindButton } from './notice.ts';
+import { buttonOn } from './question.ts';
 
 /** Where the AMA is found, and what people call that place. */
 export interface AmaLink {
@@ -35,9 +36,6 @@ export interface AmaPresented {
   /** Where it is found elsewhere. */
   readonly links: readonly AmaLink[];
 }
-
-/** The label of the button that opens the form. */
-const askLabel = 'Ask a question';
 
 const stateWords = {
   draft: 'being prepared',
@@ -64,7 +62,7 @@ export function hostName(host: HostFacts, people: readonly PersonFacts[]): Inlin
 
 /** The button that opens the form. */
 export function askButton(ama: Pick<AmaFacts, 'id'>): Button {
-  return { label: askLabel, action: 'amas/ask', args: [String(ama.id)], style: 'primary' };
+  return buttonOn(ama, 'Ask a question', 'ask', 'primary');
 }
 
 /** Whether somebody may still be reminded of its beginning. */
@@ -80,16 +78,18 @@ export function promptContent(ama: AmaFacts, facts: AmaPresented): MessageConten
   };
 }
 
+/** Whether all is said in a place of an AMA, whether it is read, and what it can do. */
+interface PlaceFacts {
+  readonly isFinished: boolean;
+  readonly isFollowed: boolean;
+  readonly can: Pick<Capabilities, 'buttons'>;
+}
+
 /** The thread in which questions and answers appear; among other threads it is the prompt as well. */
 export function threadContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  {
-    isFinished,
-    isPrompt,
-    isFollowed,
-    can,
-  }: { isFinished: boolean; isPrompt: boolean; isFollowed: boolean; can: Pick<Capabilities, 'buttons'> },
+  { isFinished, isPrompt, isFollowed, can }: PlaceFacts & { readonly isPrompt: boolean },
 ): ThreadContent {
   const buttons = isPrompt ? callButtons(ama) : takesQuestions(ama) ? [askButton(ama)] : [];
   return {
@@ -140,11 +140,7 @@ export function callButtons(ama: AmaFacts): Button[] {
 export function topicContent(
   ama: AmaFacts,
   facts: AmaPresented,
-  {
-    isFinished,
-    isFollowed,
-    can,
-  }: { isFinished: boolean; isFollowed: boolean; can: Pick<Capabilities, 'buttons'> },
+  { isFinished, isFollowed, can }: PlaceFacts,
 ): TopicContent {
   return {
     kind: 'topic',

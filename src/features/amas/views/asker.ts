@@ -16,15 +16,14 @@ import { type Button, type Said, whisper } from '../../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { takesQuestions } from '../rules.ts';
 import { topicReasons } from '../wording.ts';
-import { nameOf, type QuestionFactsInAma, questionLength, quoted } from './question.ts';
+import { buttonOn, nameOf, type QuestionFactsInAma, questionLength, quoted } from './question.ts';
 
 /** What the asker has in hand as long as the question is not answered. */
 export function ownButtons(question: QuestionFacts, label = ''): Button[] {
   if (question.state !== 'waiting' && question.state !== 'approved') return [];
-  const args = [String(question.id)];
   return [
-    { label: `Edit${label}`, action: 'amas/edit', args, style: 'secondary' },
-    { label: `Withdraw${label}`, action: 'amas/withdraw', args, style: 'danger' },
+    buttonOn(question, `Edit${label}`, 'edit'),
+    buttonOn(question, `Withdraw${label}`, 'withdraw', 'danger'),
   ];
 }
 
@@ -128,14 +127,17 @@ export function declinedNotice(facts: QuestionFactsInAma): Document {
     p('Your question in ', strong(ama.title), ' was not taken:'),
     quoted(question),
     ...(question.declineReason ? [p(strong('Why:'), ' ', question.declineReason)] : []),
-    !takesQuestions(ama) || question.declineReason === topicReasons.muted
-      ? undefined
-      : question.declineReason === topicReasons.limit
-        ? p('Withdraw one to ask another: ', code('/ama mine'), '.')
-        : question.declineReason === topicReasons.open
-          ? p('Ask again when one is answered, or withdraw one: ', code('/ama mine'), '.')
-          : p('You may ask another one as long as questions are open.'),
+    takesQuestions(ama) ? nextAfter(question.declineReason) : undefined,
   );
+}
+
+/** What somebody may do next whose question was declined for this reason. */
+function nextAfter(reason: string | undefined): Block | undefined {
+  if (reason === topicReasons.muted) return undefined;
+  const mine = code('/ama mine');
+  if (reason === topicReasons.limit) return p`Withdraw one to ask another: ${mine}.`;
+  if (reason === topicReasons.open) return p`Ask again when one is answered, or withdraw one: ${mine}.`;
+  return p('You may ask another one as long as questions are open.');
 }
 
 /** What the asker reads who changed a question where it was asked, after it had been approved. */

@@ -5,6 +5,8 @@ import { listed } from '../../../core/listed-words.ts';
 import { markdownFile } from '../../../core/markdown/file.ts';
 import type { AmaFacts } from '../facts.ts';
 
+const mark = (at: Date, style: string) => `<t:${Math.floor(at.getTime() / 1000)}:${style}>`;
+
 /** Who answers, when, and where to ask: Markdown whose times every reader sees in their own zone. */
 export function callWords(
   ama: Pick<AmaFacts, 'hosts' | 'opensAt' | 'closesAt'>,
@@ -12,7 +14,6 @@ export function callWords(
 ): string {
   const names = ama.hosts.map(({ name }) => name);
   const hosts = listed(names) || 'us';
-  const mark = (at: Date, style: string) => `<t:${Math.floor(at.getTime() / 1000)}:${style}>`;
   return [
     `${markdownFile(doc(p(`Ask ${hosts} anything`)))}, live from ${mark(ama.opensAt, 'F')} to ${mark(ama.closesAt, 'f')}.`,
     ...links.map(({ title, url }) => markdownFile(doc(p(link(url, title))))),
@@ -24,7 +25,6 @@ export function newsWords(
   ama: Pick<AmaFacts, 'opensAt' | 'closesAt' | 'state' | 'isCalledOff'>,
   { opensAt, closesAt }: { readonly opensAt: Date; readonly closesAt: Date },
 ): string | undefined {
-  const mark = (at: Date, style: string) => `<t:${Math.floor(at.getTime() / 1000)}:${style}>`;
   if (ama.isCalledOff) return '**Called off:** this AMA does not take place.';
   if (ama.state === 'draft') return '**Put off:** this AMA is being prepared again, for another time.';
   const isSo = ama.opensAt.getTime() === opensAt.getTime() && ama.closesAt.getTime() === closesAt.getTime();

@@ -17,26 +17,23 @@ import {
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork, isKeptBack } from '../rules.ts';
 import { listed } from './ama.ts';
 import {
   askerName,
+  buttonOn,
   nameOf,
   type QuestionFactsInAma,
   questionLength,
-  shortened,
   wantedWords,
 } from './question.ts';
 
-const button = (label: string, verb: string, question: QuestionFacts, style: Button['style']): Button => ({
-  label,
-  action: `amas/${verb}`,
-  // The words that were looked at are those that are approved.
-  args: [String(question.id), String(question.textVersion)],
-  ...(style && { style }),
-});
+/** The words that were looked at are those that are approved. */
+const button = (label: string, verb: string, question: QuestionFacts, style?: Button['style']): Button =>
+  buttonOn(question, label, verb, style, question.textVersion);
 
 /** Whether moderators can work where a platform can do this: a card is there to be pressed. */
 export function holdsCards({ buttons }: Pick<Capabilities, 'buttons'>): boolean {
@@ -50,32 +47,24 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
   const changed =
     question.proposedText === undefined
       ? []
-      : [
-          button('Approve', 'approve', question, 'success'),
-          button('Keep as it was', 'keep', question, 'secondary'),
-        ];
+      : [button('Approve', 'approve', question, 'success'), button('Keep as it was', 'keep', question)];
   if (ama.state === 'closed') return changed;
-  if (question.state === 'remark') return [button('It is a question', 'question', question, 'secondary')];
-  if (question.state === 'merged') return [...changed, button('Not the same', 'part', question, 'secondary')];
+  if (question.state === 'remark') return [button('It is a question', 'question', question)];
+  if (question.state === 'merged') return [...changed, button('Not the same', 'part', question)];
   if (question.state === 'answered') return changed;
   if (question.state !== 'waiting' && question.state !== 'approved') return [];
   return [
     ...(question.state === 'waiting' ? [button('Approve', 'approve', question, 'success')] : changed),
     button('Decline', 'decline', question, 'danger'),
-    ...(facts.alike ?? []).map(
-      (other): Button => ({
-        label: `Merge into ${labelOf(other)}`,
-        action: 'amas/mergeInto',
-        args: [String(question.id), String(other.id)],
-        style: 'secondary',
-      }),
+    ...(facts.alike ?? []).map((other) =>
+      buttonOn(question, `Merge into ${labelOf(other)}`, 'mergeInto', 'secondary', other.id),
     ),
-    button('Merge', 'merge', question, 'secondary'),
-    button('Shorten', 'shorten', question, 'secondary'),
-    button('Split', 'split', question, 'secondary'),
-    button('Not a question', 'remark', question, 'secondary'),
-    button(question.isFlagged ? 'Unflag' : 'Flag', 'flag', question, 'secondary'),
-    button('Mute asker', 'mute', question, 'secondary'),
+    button('Merge', 'merge', question),
+    button('Shorten', 'shorten', question),
+    button('Split', 'split', question),
+    button('Not a question', 'remark', question),
+    button(question.isFlagged ? 'Unflag' : 'Flag', 'flag', question),
+    button('Mute asker', 'mute', question),
   ];
 }
 
@@ -87,9 +76,8 @@ const leadLength = 200;
  * read more of it than the card shows.
  */
 function excerpt(text: string, other = text): { readonly shown: string; readonly isCut: boolean } {
-  const points = [...text];
-  if (points.length <= questionLength) return { shown: text, isCut: false };
-  const others = [...other];
+  if (text.length <= questionLength) return { shown: text, isCut: false };
+  const [points, others] = [[...text], [...other]];
   // Where one only goes on after the end of the other, that is where they differ.
   const differs = other === text ? 0 : [...points, ''].findIndex((point, i) => point !== others[i]);
   const from = differs < questionLength - leadLength ? 0 : differs - leadLength;

@@ -1,10 +1,12 @@
 // What hosts are told in private of drafts: handed over, held, of a question that went, not published at the end.
+
 import { code, type Document, doc, p, quote, strong } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { changedSince, type DraftsFacts, unanswerable } from './draft.ts';
-import { nameOf, quoted, shortened } from './question.ts';
+import { nameOf, quoted } from './question.ts';
 
 /** What whoever holds a draft reads when its question goes; who hosts no longer cannot go on with it. */
 export function draftGoneDocument(facts: DraftsFacts, draft: DraftFacts, isHost: boolean): Document {

@@ -17,20 +17,17 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import type { Button } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { isAnswerable, isChangedSince, questionMark } from '../draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork } from '../rules.ts';
-import { nameOf, type QuestionFactsInAma, quoted, shortened } from './question.ts';
+import { buttonOn, nameOf, type QuestionFactsInAma, quoted } from './question.ts';
 
 /** What the views of drafts are made of. */
 export type DraftsFacts = Pick<QuestionFactsInAma, 'ama' | 'question' | 'people' | 'mergedInto'>;
 
-const buttonFor = (draft: DraftFacts, label: string, verb: string, style: Button['style']): Button => ({
-  label,
-  action: `amas/${verb}`,
-  args: [String(draft.id), String(draft.version)],
-  ...(style && { style }),
-});
+const buttonFor = (draft: DraftFacts, label: string, verb: string, style: Button['style']): Button =>
+  buttonOn(draft, label, verb, style, draft.version);
 
 /** A button that does it only to the question, and to the answer, that were shown with it. */
 const seen = (button: Button, question: QuestionFacts, ...more: string[]): Button => ({

@@ -15,7 +15,7 @@ import type { Button } from '../../../core/reply.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { TellingKind } from '../notice-publications.ts';
 import { takesQuestions } from '../rules.ts';
-import { questionList } from './question.ts';
+import { buttonOn, questionList } from './question.ts';
 import type { Numbers } from './summary.ts';
 
 const named = (ama: AmaFacts, url: string | undefined): Inline =>
@@ -27,11 +27,9 @@ const leastOfHour = 40 * 60_000;
 /** What everybody is told in a line or two; undefined when it is not so any more. */
 export function toldDocument(
   ama: AmaFacts,
-  kind: TellingKind,
+  kind: Exclude<TellingKind, 'moved'>,
   { url, answered, now }: { url: string | undefined; answered: number; now: Date },
 ): Document | undefined {
-  // Said in `retimedDocument`, which knows the time before.
-  if (kind === 'moved') return undefined;
   const at = (instant: Date) => time(instant, ama.zone);
   const name = named(ama, url);
   switch (kind) {
@@ -154,12 +152,12 @@ export function hostLiveDocument(
 
 /** The button that opens the queue. */
 export function queueButton(ama: Pick<AmaFacts, 'id'>): Button {
-  return { label: 'Open the queue', action: 'amas/queue', args: [String(ama.id), '0'], style: 'primary' };
+  return buttonOn(ama, 'Open the queue', 'queue', 'primary', 0);
 }
 
 /** The button by which somebody asks to be reminded. */
 export function remindButton(ama: Pick<AmaFacts, 'id'>): Button {
-  return { label: 'Remind me', action: 'amas/remind', args: [String(ama.id)], style: 'secondary' };
+  return buttonOn(ama, 'Remind me', 'remind');
 }
 
 /** What somebody is told who wanted to be reminded. */
@@ -185,12 +183,7 @@ export function waitingDocument(ama: AmaFacts, waiting: readonly QuestionFacts[]
 
 /** The buttons that show the cards of questions that wait, to whoever presses. */
 export function waitingButtons(waiting: readonly QuestionFacts[]): Button[] {
-  return waiting.slice(0, mostCards).map((one) => ({
-    label: `Question ${labelOf(one)}`,
-    action: 'amas/card',
-    args: [String(one.id)],
-    style: 'secondary',
-  }));
+  return waiting.slice(0, mostCards).map((one) => buttonOn(one, `Question ${labelOf(one)}`, 'card'));
 }
 
 /** What the scheduled event of an AMA says. */

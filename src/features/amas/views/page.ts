@@ -16,11 +16,12 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf } from '../facts.ts';
 import { shownHosts, takesQuestions } from '../rules.ts';
 import type { Answered } from '../store-archive.ts';
 import { type AmaLink, amaStateWords, hostName } from './ama.ts';
-import { shortened, wholeAnswer } from './question.ts';
+import { wholeAnswer } from './question.ts';
 import { documentation } from './summary.ts';
 
 type Href = (path: string) => string;

@@ -1,4 +1,5 @@
 // How a question and its answer look in the thread and the topic.
+
 import type { PlatformName } from '../../../core/account.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
@@ -21,6 +22,7 @@ import {
 import { formatted } from '../../../core/markdown.ts';
 import type { Link, ViewContext } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { type AdditionFacts, type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork, takesQuestions } from '../rules.ts';
 
@@ -70,15 +72,6 @@ export function nameOf(id: number | undefined, people: readonly PersonFacts[]): 
   return known ? person(known.name, known.accounts) : 'Somebody';
 }
 
-/** At most `length` characters, cut between words where there are words. */
-export function shortened(text: string, length: number): string {
-  const points = [...text];
-  if (points.length <= length) return text;
-  const cut = points.slice(0, length - 1).join('');
-  const space = cut.lastIndexOf(' ');
-  return `${(space > length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
-}
-
 /** `12. Which page should a newcomer read first?`: a question in one line. */
 export function lineOf(question: Pick<QuestionFacts, 'text' | 'number' | 'part'>, length = 100): string {
   return `${labelOf(question)}. ${shortened(question.text.replaceAll(/\s+/gu, ' '), length)}`;
@@ -102,11 +95,15 @@ export function wantedWords(question: QuestionFacts, votes: number): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
+/** What is said in the place of what was there. */
+const instead = ({ wasShown }: QuestionFactsInAma, words: string): Document | undefined =>
+  wasShown ? doc(p(em(words))) : undefined;
+
 /** A question where people see it; undefined when there is nothing to show. */
 export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Document | undefined {
   const { question } = facts;
   const gone = goneWords(facts);
-  if (gone) return facts.wasShown ? doc(p(em(gone))) : undefined;
+  if (gone) return instead(facts, gone);
   const shown = reader.can.topics ? question.text : shortened(question.text, questionLength);
   const wanted = wantedWords(question, facts.votes);
   return doc(
@@ -166,42 +163,46 @@ function goneWords({ question, mergedInto }: QuestionFactsInAma): string | undef
   }
 }
 
+/** A button that does something with what has this number; `more` goes with it. */
+export function buttonOn(
+  { id }: { readonly id: number },
+  label: string,
+  verb: string,
+  style: Button['style'] = 'secondary',
+  ...more: readonly (string | number)[]
+): Button {
+  return { label, action: `amas/${verb}`, args: [id, ...more].map(String), style };
+}
+
 /** The button below an open question. */
 export function voteButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
   if (ama.state === 'closed' || question.state !== 'approved') return [];
-  return [{ label: 'Upvote', action: 'amas/vote', args: [String(question.id)], style: 'secondary' }];
+  return [buttonOn(question, 'Upvote', 'vote')];
 }
 
 /** The button below an answer, as long as questions are taken. */
 export function followButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
   if (!takesQuestions(ama) || question.state !== 'answered') return [];
-  return [
-    { label: 'Ask about this', action: 'amas/follow', args: [String(question.id)], style: 'secondary' },
-  ];
+  return [buttonOn(question, 'Ask about this', 'follow')];
 }
 
 /** An answer where it was not given; undefined when there is nothing to show. */
 export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Document | undefined {
   const { question, people, here, elsewhere } = facts;
   const { answer } = question;
-  if (question.state !== 'answered' || !answer) {
-    const gone = `The answer to question ${labelOf(question)} was taken back.`;
-    return facts.wasShown ? doc(p(em(gone))) : undefined;
-  }
+  const label = labelOf(question);
+  if (question.state !== 'answered' || !answer)
+    return instead(facts, `The answer to question ${label} was taken back.`);
   const added = additionsOf(question, reader.platform);
   if (answer.sourceId !== undefined && answer.platform === reader.platform) {
-    if (added.length > 0) {
+    if (added.length > 0)
       return doc(
         ...asked(facts),
-        ...additionBlocks(added, facts, ` adds to the answer to question ${labelOf(question)}:`),
+        ...additionBlocks(added, facts, ` adds to the answer to question ${label}:`),
       );
-    }
-    if (additionsIn(question).some((one) => one.isGone && one.platform !== reader.platform)) {
-      const gone = `What was added to the answer to question ${labelOf(question)} was taken back.`;
-      return facts.wasShown ? doc(p(em(gone))) : undefined;
-    }
-    const moved = `The answer to question ${labelOf(question)} is further down.`;
-    return facts.wasShown ? doc(p(em(moved))) : undefined;
+    return additionsIn(question).some((one) => one.isGone && one.platform !== reader.platform)
+      ? instead(facts, `What was added to the answer to question ${label} was taken back.`)
+      : instead(facts, `The answer to question ${label} is further down.`);
   }
   const isInTopic = reader.can.topics;
   const other = elsewhere && facts.titleOf(elsewhere.platform);
@@ -209,7 +210,7 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
   const url = answer.url ?? (isInTopic ? undefined : elsewhere?.url);
   return doc(
     ...asked(facts),
-    p(nameOf(answer.byId, people), ` answers question ${labelOf(question)}:`),
+    p(nameOf(answer.byId, people), ` answers question ${label}:`),
     ...formatted(answer.text),
     question.earlierText !== undefined ? p(em(changedSinceWords)) : undefined,
     url ? p(link(url, title === undefined ? 'See it there' : `On ${title}`)) : undefined,

@@ -3,9 +3,10 @@
 import type { PersonFacts } from '../../../core/directory.ts';
 import { type Document, doc, heading, type Inline, list, p, strong } from '../../../core/document.ts';
 import type { Button } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { holderOf } from '../rules.ts';
-import { askerName, nameOf, shortened, wantedWords } from './question.ts';
+import { askerName, buttonOn, nameOf, wantedWords } from './question.ts';
 
 /** What a page of the queue is made of. */
 export interface QueueScene {
@@ -25,12 +26,7 @@ export function queuePage(
   const pages = Math.max(1, Math.ceil(queue.length / pageSize));
   const shown = Math.min(Math.max(0, Math.trunc(page) || 0), pages - 1);
   const entries = queue.slice(shown * pageSize, (shown + 1) * pageSize);
-  const turn = (label: string, to: number): Button => ({
-    label,
-    action: 'amas/queue',
-    args: [String(ama.id), String(to)],
-    style: 'secondary',
-  });
+  const turn = (label: string, to: number) => buttonOn(ama, label, 'queue', 'secondary', to);
   if (queue.length === 0) {
     return { document: doc(p('No question of ', strong(ama.title), ' waits for an answer.')), buttons: [] };
   }
@@ -41,30 +37,24 @@ export function queuePage(
       pages > 1 ? p(`Page ${shown + 1} of ${pages}`) : undefined,
     ),
     buttons: [
-      ...entries.map(
-        ({ question }): Button => ({
-          label: `Answer ${labelOf(question)}`,
-          action: 'amas/answer',
-          args: [String(question.id)],
-          style: 'primary',
-        }),
-      ),
-      ...entries.map(
-        ({ question }): Button => ({
-          label:
-            holderOf(question, now) === undefined
-              ? `Take ${labelOf(question)}`
-              : `Release ${labelOf(question)}`,
-          action: holderOf(question, now) === undefined ? 'amas/take' : 'amas/release',
-          args: [String(question.id)],
-          style: 'secondary',
-        }),
+      ...entries.map(({ question }) => answerButton(question)),
+      ...entries.map(({ question }) =>
+        holderOf(question, now) === undefined
+          ? buttonOn(question, `Take ${labelOf(question)}`, 'take')
+          : releaseButton(question),
       ),
       ...(shown > 0 ? [turn('Previous', shown - 1)] : []),
       ...(shown < pages - 1 ? [turn('Next', shown + 1)] : []),
     ],
   };
 }
+
+/** The button that opens the form of an answer. */
+export const answerButton = (question: QuestionFacts) =>
+  buttonOn(question, `Answer ${labelOf(question)}`, 'answer', 'primary');
+/** The button that gives a question back. */
+export const releaseButton = (question: QuestionFacts) =>
+  buttonOn(question, `Release ${labelOf(question)}`, 'release');
 
 function line(
   question: QuestionFacts,

@@ -14,9 +14,10 @@ import {
   p,
   strong,
 } from '../../../core/document.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { AmaLink } from './ama.ts';
-import { additionsOf, askerName, shortened, wholeAnswer } from './question.ts';
+import { additionsOf, askerName, wholeAnswer } from './question.ts';
 
 /** What a summary is made of. */
 export interface SummaryFacts {

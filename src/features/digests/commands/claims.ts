@@ -6,7 +6,7 @@ import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Claim, Line } from '../facts.ts';
 import { isSame } from '../rules.ts';
-import { archivedWords, numberOf, shortTitle } from '../views/line.ts';
+import { archivedWords, shortTitle } from '../views/line.ts';
 import { claimButtons, claimedNote } from '../views/notes.ts';
 import { claimable } from '../views/pages.ts';
 import { keptDigest } from './digest.ts';
@@ -159,6 +159,6 @@ export async function take(
 }
 
 function choiceName(line: Line): string {
-  const number = numberOf(line, { hasRepository: false });
+  const number = `#${line.number}`;
   return `${number} ${shortTitle(line.title, 98 - number.length)}`;
 }

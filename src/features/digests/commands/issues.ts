@@ -1,12 +1,11 @@
 // `/issues digest`: open issues by label, oldest first.
 import { type Command, command, type Request } from '../../../core/command.ts';
-import { doc, em, heading, type Inline, list, p } from '../../../core/document.ts';
+import { doc, em, heading, list, p } from '../../../core/document.ts';
 import { toldToAll } from '../../../core/errors.ts';
 import { say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
-import { daysBetween } from '../rules.ts';
 import { issuesAsked, readList } from '../scope.ts';
-import { archivedWords, daysWords, namedLine } from '../views/line.ts';
+import { archivedWords, issueLine } from '../views/line.ts';
 import { refuseUnknownLabels } from './existing.ts';
 import { repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { switchedOff } from './open-issues.ts';
@@ -49,7 +48,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
           .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
         if (readings.length > 0 && readings.every(({ isOff }) => isOff)) throw switchedOff(repositories);
         const total = readings.reduce((sum, reading) => sum + reading.total, 0);
-        const style = { hasRepository: repositories.length > 1, longestTitle: 120 };
+        const style = { hasRepository: repositories.length > 1, longestTitle: 120, at: request.now };
         if (issues.length === 0 && missing.length === 0 && values.labels !== undefined)
           await refuseUnknownLabels(deps.source, repositories, labels.allOf);
         const words = [...labels.anyOf, ...labels.allOf].join(labels.allOf.length > 0 ? ' and ' : ' or ');
@@ -62,14 +61,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
             p(em(`${repositories.join(', ')}${words === '' ? '' : `, labelled ${words}`}, oldest first`)),
             issues.length === 0
               ? p('No open issue fits.')
-              : list(
-                  ...issues
-                    .slice(0, most)
-                    .map((issue): Inline[] => [
-                      ...namedLine(issue, style),
-                      ` · ${daysWords(daysBetween(issue.createdAt, request.now))} old`,
-                    ]),
-                ),
+              : list(...issues.slice(0, most).map((issue) => issueLine(issue, style))),
             archived.length > 0 ? p(em(`${archivedWords(archived)}.`)) : undefined,
             total > most ? p(`And ${total - most} more.`) : undefined,
             missing.map((one) => p(em(one))),

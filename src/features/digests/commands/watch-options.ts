@@ -6,6 +6,7 @@ import { isNone } from '../../../core/none.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readDay, readMoment } from '../../../core/when.ts';
 import { type Scope, scopeShape, sectionNames, type Watch } from '../facts.ts';
@@ -150,7 +151,7 @@ export function nameOf(typed: string | undefined, scope: Scope): string | undefi
 export function usualName(scope: Scope): string {
   const labels = [...scope.anyOf, ...scope.allOf].join(', ');
   const name = `${scope.repositories.join(', ')}${labels === '' ? '' : ` ${labels}`}`;
-  return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`;
+  return shortened(name, longestName);
 }
 
 /** How it is told on a forum, of a choice. */

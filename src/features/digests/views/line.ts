@@ -1,6 +1,7 @@
 // A pull request on one line: number, title, author, age, why it waits, size, and who promised to look.
 import { counted } from '../../../core/counted.ts';
 import { type Inline, link, strong } from '../../../core/document.ts';
+import type { Issue, WorkItem } from '../../../core/pull-request.ts';
 import type { Claim, Line } from '../facts.ts';
 import { daysBetween, isSame } from '../rules.ts';
 
@@ -12,15 +13,19 @@ export function daysWords(days: number): string {
   return months < 24 ? counted(months, 'month') : counted(Math.floor(days / 365.25), 'year');
 }
 
-/** How lines are told. */
-export interface LineStyle {
-  /** By which ages are counted. */
-  readonly at: Date;
-  readonly claims: readonly Claim[];
+/** How numbers and titles are told. */
+interface TitleStyle {
   /** Whether the repository stands with the number, because there are several. */
   readonly hasRepository: boolean;
   /** The most characters of a title; all of it when absent. */
   readonly longestTitle?: number;
+}
+
+/** How lines are told. */
+export interface LineStyle extends TitleStyle {
+  /** By which ages are counted. */
+  readonly at: Date;
+  readonly claims: readonly Claim[];
 }
 
 /** The line. Nobody in it is mentioned: all names are plain text. */
@@ -38,25 +43,25 @@ export function pullLine(line: Line, style: LineStyle): Inline[] {
     ...(line.size ? [line.size] : []),
     ...(claim ? [`${claim.name} reviews it`] : []),
   ];
-  return [
-    link(line.url, numberOf(line, style)),
-    ' ',
-    shortTitle(line.title, style.longestTitle),
-    oneLine(` · ${facts.join(' · ')}`),
-  ];
+  return [...titled(line, style), oneLine(` · ${facts.join(' · ')}`)];
+}
+
+/** A pull request or an issue: its number, which leads to it, and its title. */
+export function titled(one: WorkItem, style: TitleStyle): Inline[] {
+  return [link(one.url, numberOf(one, style)), ' ', shortTitle(one.title, style.longestTitle)];
+}
+
+/** An issue with its author and its age. */
+export function issueLine(
+  issue: Pick<Issue, keyof WorkItem | 'author' | 'createdAt'>,
+  style: TitleStyle & { readonly at: Date },
+): Inline[] {
+  return [...namedLine(issue, style), ` · ${daysWords(daysBetween(issue.createdAt, style.at))} old`];
 }
 
 /** A pull request that was merged or closed, or an issue. */
-export function namedLine(
-  one: { repo: string; number: number; title: string; url: string; author: string },
-  style: Pick<LineStyle, 'hasRepository' | 'longestTitle'>,
-): Inline[] {
-  return [
-    link(one.url, numberOf(one, style)),
-    ' ',
-    shortTitle(one.title, style.longestTitle),
-    oneLine(` · ${one.author}`),
-  ];
+export function namedLine(one: WorkItem & { readonly author: string }, style: TitleStyle): Inline[] {
+  return [...titled(one, style), oneLine(` · ${one.author}`)];
 }
 
 /** That nothing can be done in repositories any more: the beginning of a sentence. */
@@ -71,7 +76,7 @@ export function areOfSeveral(things: readonly { readonly repo: string }[]): bool
 }
 
 /** `#12`, or `owner/name#12` where there are several repositories. */
-export function numberOf(
+function numberOf(
   { repo, number }: { repo: string; number: number },
   { hasRepository }: Pick<LineStyle, 'hasRepository'>,
 ): string {

@@ -16,7 +16,7 @@ import type { Button, LinkButton } from '../../../core/reply.ts';
 import { addDays } from '../../../core/time.ts';
 import type { Claim, Run, Watch } from '../facts.ts';
 import type { Rota } from '../store-people.ts';
-import { numberOf, shortTitle } from './line.ts';
+import { titled } from './line.ts';
 
 /** That a digest could not be made yet, to those who can do something about it. */
 export function lateNote(
@@ -174,6 +174,4 @@ export function mondayOf(localDate: string): string {
   return addDays(localDate, -((weekday + 6) % 7));
 }
 
-function claimed(claim: Claim) {
-  return [link(claim.url, numberOf(claim, { hasRepository: true })), ' ', shortTitle(claim.title, 120)];
-}
+const claimed = (claim: Claim) => titled(claim, { hasRepository: true, longestTitle: 120 });

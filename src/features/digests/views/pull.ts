@@ -7,7 +7,6 @@ import {
   em,
   heading,
   type Inline,
-  link,
   list,
   p,
   sentence,
@@ -20,7 +19,7 @@ import { activityOf } from '../activity.ts';
 import type { Claim } from '../facts.ts';
 import { daysBetween, lineOf } from '../rules.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
-import { daysWords, numberOf, shortTitle } from './line.ts';
+import { daysWords, titled } from './line.ts';
 
 const onWords = {
   reviewer: 'a reviewer',
@@ -81,7 +80,7 @@ export function pullCard(
   ];
   const last = people.slice(-3);
   return doc(
-    heading(2, link(pull.url, numberOf(pull, { hasRepository: true })), ' ', shortTitle(pull.title, 200)),
+    heading(2, ...titled(pull, { hasRepository: true, longestTitle: 200 })),
     list(...facts),
     last.length === 0 ? undefined : p(em('Last:')),
     last.length === 0

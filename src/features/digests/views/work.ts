@@ -1,5 +1,6 @@
 // Something to do, for one person; and issues that are looked at together, one by one.
 
+import { counted } from '../../../core/counted.ts';
 import {
   type Block,
   code,
@@ -17,7 +18,7 @@ import type { Issue } from '../../../core/pull-request.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
 import { daysBetween } from '../rules.ts';
 import type { Fitting, Outcome, Triaged } from '../work.ts';
-import { daysWords, numberOf, shortTitle } from './line.ts';
+import { daysWords, titled } from './line.ts';
 
 /** What is looked for: issues to solve, issues that one answer would help, or pull requests to review. */
 export type Sought = 'issues' | 'answers' | 'pulls';
@@ -43,8 +44,6 @@ const wording = {
       'What you take is kept for you for a week. Everybody may review; a friendly look at words and links helps.',
   },
   typed: { issues: '/issues take number:', answers: '/issues take number:', pulls: '/prs review number:' },
-  guide: 'How to begin: ',
-  better: 'To be shown what suits you better:',
 };
 
 /** What became of an issue, as the button and the notes say it. */
@@ -71,12 +70,12 @@ export function fittingCard(
   if (found.length === 0)
     return doc(p(wording.none[sought], code(wording.other[sought]), ' looks elsewhere.'));
   const [first] = found;
+  const kind = sought === 'pulls' ? 'prs' : 'issues';
   return doc(
     heading(2, wording.title[sought]),
     list(
       ...found.map(
-        (one): Inline[] => sentence`${link(one.url, numberOf(one, spec))} ${shortTitle(one.title, 120)} ·
-          ${one.why.join(', ')}`,
+        (one): Inline[] => sentence`${titled(one, { ...spec, longestTitle: 120 })} · ${one.why.join(', ')}`,
       ),
     ),
     p(
@@ -85,16 +84,11 @@ export function fittingCard(
         ? []
         : [' Take one: ', code(`${wording.typed[sought]}${first.number} repository:${first.repo}`)]),
     ),
-    spec.guide === undefined ? undefined : p(wording.guide, link(spec.guide, spec.guide)),
+    spec.guide === undefined ? undefined : p`How to begin: ${link(spec.guide, spec.guide)}`,
     spec.isKnown
       ? undefined
-      : p(
-          em(wording.better),
-          ' ',
-          code(
-            `/${sought === 'pulls' ? 'prs' : 'issues'} for-me about:"translations, tutorial" login:your-name`,
-          ),
-        ),
+      : p`${em('To be shown what suits you better:')}
+          ${code(`/${kind} for-me about:"translations, tutorial" login:your-name`)}`,
   );
 }
 
@@ -125,12 +119,10 @@ export function triageCard(
       p(done.length === 0 ? 'Nothing is left to look at.' : 'That was the last one. Thank you!'),
       triageNotes(done),
     );
-  const comments =
-    issue.comments === undefined
-      ? ''
-      : ` · ${issue.comments === 0 ? 'no comments' : issue.comments === 1 ? '1 comment' : `${issue.comments} comments`}`;
+  const { comments: count } = issue;
+  const comments = count === undefined ? '' : ` · ${count === 0 ? 'no comments' : counted(count, 'comment')}`;
   return doc(
-    heading(2, link(issue.url, numberOf(issue, { hasRepository: true })), ' ', shortTitle(issue.title, 200)),
+    heading(2, ...titled(issue, { hasRepository: true, longestTitle: 200 })),
     p(
       `By ${issue.author} · ${daysWords(daysBetween(issue.createdAt, now))} old${comments}${spec.taker !== undefined ? ` · ${spec.taker} works on it` : issue.isTaken ? ' · somebody is at it' : ''}${issue.labels.length > 0 ? ` · ${issue.labels.join(', ')}` : ''}`,
     ),
@@ -175,8 +167,8 @@ export function triageNotes(done: readonly Triaged[]): Block[] {
     heading(3, `Looked at together (${done.length})`),
     list(
       ...done.map(
-        (one): Inline[] => sentence`${link(one.url, numberOf(one, { hasRepository: true }))}
-          ${shortTitle(one.title, 120)}: ${outcomeWords[one.outcome].note}`,
+        (one): Inline[] => sentence`${titled(one, { hasRepository: true, longestTitle: 120 })}:
+          ${outcomeWords[one.outcome].note}`,
       ),
     ),
   ];

@@ -1,16 +1,16 @@
 // What the place of a request is about: its meeting, its series.
+
 import type { Request } from '../../../core/command.ts';
 import { isIn } from '../../../core/directory.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
-import { meetingOf } from '../publications.ts';
 import { maySee, visibleSeries } from './sight.ts';
 
 /** The meeting that the place of a request is about, that the caller may see. */
 export async function meetingAbout(deps: MeetingsDeps, request: Request): Promise<Found | undefined> {
-  for (const about of request.about) {
-    const id = meetingOf(about);
-    const found = id === undefined ? undefined : await deps.store.find(request.groupId, id);
+  for (const id of idsAbout('meeting', request.about)) {
+    const found = await deps.store.find(request.groupId, id);
     if (found && (await maySee(deps, whoIsThere(request), found.series))) return found;
   }
   return undefined;

@@ -1,12 +1,14 @@
 // Finds the meetings that people name, and offers them while they type.
+
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
-import { meetingOf } from '../publications.ts';
+import { isKnown } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import { onDaySaid } from './day-said.ts';
 import { meetingAbout, seriesHere, whoIsThere } from './here.ts';
@@ -87,7 +89,7 @@ export async function nextMeetings(deps: MeetingsDeps, request: Request, most: n
 const seriesOf = ({ series }: Found): Series | undefined => series;
 
 async function visible(deps: MeetingsDeps, request: Request, coming: readonly Found[]): Promise<Found[]> {
-  const things = coming.filter(({ meeting, series }) => isShown(meeting, series));
+  const things = coming.filter(isKnown);
   return await seen(deps, request, { things, seriesOf });
 }
 
@@ -237,7 +239,7 @@ async function chosen(deps: MeetingsDeps, request: Request, typed: string): Prom
   const found = await deps.store.find(request.groupId, Number(typed));
   if (!found) return undefined;
   // A button or a thread of the meeting is where only its readers are.
-  const isHere = request.about.some((about) => meetingOf(about) === found.meeting.id);
+  const isHere = idsAbout('meeting', request.about).includes(found.meeting.id);
   const reader = isHere ? whoIsThere(request) : request;
   return (await maySee(deps, reader, found.series)) ? found : undefined;
 }
@@ -263,11 +265,6 @@ function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
   return [meeting.localDate, day, day.slice(0, 7)].some(
     (when) => wanted === when || wanted === `${name} ${when}`,
   );
-}
-
-/** Meetings of a paused series that nobody was told of are not shown. */
-function isShown(meeting: Meeting, series: Series | undefined): boolean {
-  return series === undefined || series.state === 'active' || meeting.announcedAt !== null;
 }
 
 function label(meeting: Meeting, zone: string): string {

@@ -1,9 +1,11 @@
 // The forms that ask what a series or a single meeting is to be, where nothing was typed; what is sent goes on as a command.
+
 import type { Request } from '../../../core/command.ts';
 import { p, strong } from '../../../core/document.ts';
 import { type Form, filled } from '../../../core/form.ts';
 import { type Field, type FormReply, openForm, whisper } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { ruleWords } from '../series-dates.ts';
@@ -59,7 +61,7 @@ export function seriesForm(
   seen = marksOf(Object.keys(seriesLabels), wordsOf(series)),
 ): FormReply {
   return openForm('meetings/series', {
-    title: `Change ${series.name}`.slice(0, 45),
+    title: shortened(`Change ${series.name}`, 45),
     args: [String(series.id), seen],
     fields: seriesFields({ ...wordsOf(series), ...given(typed) }),
   });

@@ -1,13 +1,15 @@
 // `/meeting next` and `/meeting show`: what is coming.
+
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import { say, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
-import { keyOf, meetingOf } from '../publications.ts';
+import { keyOf } from '../publications.ts';
 import { announcementFacts, isOpenSeries, readerOf } from '../shown.ts';
 import { announcement, rsvpButtons, shownAnnouncement } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
@@ -40,7 +42,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       async run(request, { meeting }) {
         const found = await oneMeeting(deps, request, meeting);
         const facts = await announcementFacts(deps, found, readerOf(deps, request));
-        const isHere = request.about.some((about) => meetingOf(about) === found.meeting.id);
+        const isHere = idsAbout('meeting', request.about).includes(found.meeting.id);
         if (found.series?.privateRole || !(isHere || (await isReadHere(deps, request, found.series))))
           return whisper(announcement(facts, request.can), { buttons: rsvpButtons(found.meeting) });
         // What stays behind in public has no buttons: they would be there when the meeting is over.

@@ -1,9 +1,11 @@
 // `/meeting notes-taker` and `/meeting minutes …`: who writes down what was said, and publishing it.
+
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { accountOn } from '../../../core/directory.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';
@@ -70,7 +72,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
           {
             buttons: [
               {
-                label: `${suggested.name.slice(0, 60)} takes notes`,
+                label: `${shortened(suggested.name, 60)} takes notes`,
                 action: 'meetings/notes',
                 args: [String(found.meeting.id), String(suggested.id)],
                 style: 'primary',

@@ -3,6 +3,7 @@
 import { code, doc, heading, p, strong } from '../../../core/document.ts';
 import type { Form } from '../../../core/form.ts';
 import { type Field, openForm, whisper } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { notesBlocks } from '../minutes.ts';
@@ -126,7 +127,7 @@ export async function openNotes(
     return [first, field(more, `${named[section]}, continued`, typed[more])];
   });
   return openForm('meetings/minutes', {
-    title: `Notes of ${meeting.name}`.slice(0, 45),
+    title: shortened(`Notes of ${meeting.name}`, 45),
     args: [String(meeting.id), ...(seen ?? opened.map(({ portion, text }) => `${portion}.${markOf(text)}`))],
     fields,
   });

@@ -2,6 +2,7 @@
 
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 
 /** What was chosen by id, by its number in the list (from 1), or by its words. */
 export function named<T extends { readonly id: number }>(
@@ -15,7 +16,7 @@ export function named<T extends { readonly id: number }>(
     (/^\d{1,3}\.?$/u.test(wanted) ? things[Number.parseInt(wanted, 10) - 1] : undefined) ??
     calledSo(
       things.filter((thing) => wanted.length > 3 || nameKey(words(thing)) === wanted),
-      { typed, words, shown: (thing) => `\`#${thing.id}\` ("${words(thing).slice(0, 60)}")` },
+      { typed, words, shown: (thing) => `\`#${thing.id}\` ("${shortened(words(thing), 60)}")` },
     )
   );
 }

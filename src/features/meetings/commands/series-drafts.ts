@@ -1,14 +1,16 @@
 // A series as it was typed, and what is changed of one.
+
 import type { Request } from '../../../core/command.ts';
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { suggestRecurrences } from '../../../core/recurrence/choices.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { zoneOption } from '../../../core/time.ts';
 import type { Series } from '../facts.ts';
 import { monthNames } from '../months.ts';
 import { defaultReminders } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
-import type { SeriesDraft } from '../store-series.ts';
+import { draftOf, type SeriesDraft } from '../store-series.ts';
 import { looks, removeOption, type TypedLooks } from './series-options.ts';
 import { drafted, retimed, seriesName, type TypedTimes, timed, timesOf } from './series-values.ts';
 
@@ -89,7 +91,7 @@ export function changed(
   }
   return withChannel(
     drafted(values, {
-      ...before,
+      ...draftOf(before),
       ...retimed(before, values, now),
       ...(values.name && { name: seriesName(values.name) }),
     }),
@@ -136,7 +138,7 @@ function withDates(
     }),
   );
   const dates = timing ? nextOccurrences(timing, request.now, 3).map(({ date }) => shortDay(date)) : [];
-  return `${words}${dates.length > 0 ? ` · ${dates.join(', ')}` : ''}`.slice(0, 100);
+  return shortened(`${words}${dates.length > 0 ? ` · ${dates.join(', ')}` : ''}`, 100);
 }
 
 function shortDay(date: string): string {

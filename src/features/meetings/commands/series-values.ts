@@ -69,7 +69,7 @@ export function retimed(
   if (rule !== before.rule || values.starts) {
     return timed({ rule, times: times.join(','), zone, starts: values.starts, now });
   }
-  const kept = { ...before, times, zone };
+  const kept = { rule, starts: before.starts, turnsFrom: before.turnsFrom, times, zone };
   return times.join() === before.times.join() ? kept : { ...kept, turnsFrom: nextDate(kept, now) };
 }
 
@@ -148,24 +148,12 @@ export function drafted(values: TypedLooks, before: SeriesDraft): SeriesDraft {
 
 /** What is left of a series' looks when a part of them is taken away. */
 function without(part: string | undefined, { place }: SeriesDraft): Partial<SeriesDraft> {
-  switch (part) {
-    case 'channel':
-      return { chosen: [] };
-    case 'role':
-      return { privateRole: null };
-    case 'minutes':
-      return { minutesFolder: null };
-    case 'reminders':
-      return { reminders: [] };
-    case 'voice':
-      return place?.kind === 'voice' ? { place: null } : {};
-    case 'place':
-    case 'description':
-    case 'seats':
-      return { [part]: null };
-    default:
-      return {};
-  }
+  if (part === 'channel') return { chosen: [] };
+  if (part === 'reminders') return { reminders: [] };
+  if (part === 'role') return { privateRole: null };
+  if (part === 'minutes') return { minutesFolder: null };
+  if (part === 'voice') return place?.kind === 'voice' ? { place: null } : {};
+  return part === 'place' || part === 'description' || part === 'seats' ? { [part]: null } : {};
 }
 
 /** What was typed, or what stood before where nothing was; null, for `none`, is a value. */

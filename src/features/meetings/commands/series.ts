@@ -1,12 +1,11 @@
 // `/meeting series …`: the meetings that come again.
 
-import { isCheckedFolder } from '../../../core/checked-repository.ts';
+import { checkedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, opensFormWith, type Request } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import type { Block } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
-import type { WritableRepository } from '../../../core/repository-folder.ts';
 import { localReading } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
@@ -121,13 +120,9 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     const { minutesFolder: folder, privateRole, chosen } = draft;
     const find = deps.findWritable;
     if (!find || !folder || folder === before?.minutesFolder) return undefined;
-    let found: WritableRepository | undefined;
-    const isChecked = await isCheckedFolder(folder, async (repository) => {
-      found = await find(repository);
-      return found;
-    });
-    if (!isChecked) return uncheckedWords(folder);
-    if (!found?.isPrivate || privateRole !== null) return undefined;
+    const found = await checkedFolder(folder, find);
+    if (!found) return uncheckedWords(folder);
+    if (!found.isPrivate || privateRole !== null) return undefined;
     const group = await deps.groups.find(request.groupId);
     return (await deps.isForAll(group, chosen)) ? hiddenWords(found.name) : undefined;
   }

@@ -37,8 +37,16 @@ export async function maySee(deps: SightDeps, request: Asker, series: Series | u
   if (series && !hasRole(request, series)) return false;
   // Who has the role of a private series found it by that.
   if (series?.privateRole || request.isMember || request.isOrganiser) return true;
+  return await isReadable(deps, request, series?.chosen);
+}
+
+/** Whether what stands in these places is for an asker: as one of the group, as asked there, or as for everybody. */
+async function isReadable(
+  deps: SightDeps,
+  request: Asker,
+  chosen: readonly PlaceId[] = [],
+): Promise<boolean> {
   const group = await deps.groups.recent(request.groupId);
-  const chosen = series?.chosen ?? [];
   return isAmong(request, placesOf(group, chosen)) || (await deps.isForAll(group, chosen));
 }
 
@@ -66,20 +74,16 @@ export async function isReadHere(
   series: Series | undefined,
 ): Promise<boolean> {
   if (series?.privateRole) return false;
-  const group = await deps.groups.recent(request.groupId);
-  const chosen = series?.chosen ?? [];
-  const isThere = isAmong({ ...request, isMember: false, isOrganiser: false }, placesOf(group, chosen));
-  return isThere || (await deps.isForAll(group, chosen));
+  return await isReadable(deps, { ...request, isMember: false, isOrganiser: false }, series?.chosen);
 }
 
 /** Throws a UserError for a stranger, of what is kept to the group's or a series' places for meetings. */
 export async function refuseStranger(
   deps: SightDeps,
   request: Asker,
-  chosen: readonly PlaceId[] = [],
+  chosen?: readonly PlaceId[],
 ): Promise<void> {
-  const group = await deps.groups.recent(request.groupId);
-  if (isAmong(request, placesOf(group, chosen)) || (await deps.isForAll(group, chosen))) return;
+  if (await isReadable(deps, request, chosen)) return;
   throw new UserError(
     'These meetings are not for everybody. Ask once more in the channel of the meetings, or ask an organiser to make you a member: `/member role`.',
   );

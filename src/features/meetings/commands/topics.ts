@@ -6,6 +6,7 @@ import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import { type Choice, openForm, whisper } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
 import { isTakingPlace } from '../rules.ts';
@@ -123,7 +124,7 @@ export function topicForms(deps: MeetingsDeps): Form[] {
         const on = meeting.endsAt > request.now ? meeting : await nextAfter(request, meeting);
         const who = await deps.people.of(request.groupId, request.caller);
         await deps.store.addTopic(on, {
-          title: title.slice(0, 200),
+          title: shortened(title, 200),
           details: cleaned(values.details ?? '').trim(),
           ownerId: who.id,
           now: request.now,

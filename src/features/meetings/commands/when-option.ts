@@ -1,7 +1,9 @@
 // The option of a moment to come.
+
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { readWhen, suggestWhens, type When, whenText } from '../../../core/when.ts';
 
 /** The option of a moment, with what the words mean shown while they are typed. */
@@ -12,7 +14,7 @@ export const whenOption = {
   isNeeded: true,
   async suggest(typed: string, { zone, now }: Request): Promise<Choice[]> {
     return suggestWhens(typed, { zone, now }).map((when) => ({
-      name: when.words.slice(0, 100),
+      name: shortened(when.words, 100),
       value: whenText(when),
     }));
   },

@@ -2,6 +2,7 @@
 
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { PollAnswer } from './facts.ts';
 
 /** What an answer is called. */
@@ -198,7 +199,7 @@ function tokensOf(typed: string): Token[] {
       const [strange = left] = /^[^\s,;]+/u.exec(left) ?? [];
       const understood = said.slice(0, said.length - left.length).replace(/(?<![\s,;:])[\s,;:]+$/u, '');
       throw new UserError(
-        `I do not understand \`${strange.replaceAll('`', "'").slice(0, 40)}\`${
+        `I do not understand \`${shortened(strange.replaceAll('`', "'"), 40)}\`${
           understood === '' ? '' : ` after \`${understood.replaceAll('`', "'")}\``
         }, so nothing is changed. ${hint}`,
       );

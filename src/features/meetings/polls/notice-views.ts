@@ -39,18 +39,17 @@ export function ownAnswers(
   ];
 }
 
+/** What somebody is asked with in private. */
+type Asking = Shown & { readonly url: string | undefined; readonly buttons: boolean };
+
 /** That times were added, to somebody who had answered. */
-export function moreDocument(
-  poll: Poll,
-  own: Participant,
-  { zone, now, url, buttons }: Shown & { readonly url: string | undefined; readonly buttons: boolean },
-): Document {
+export function moreDocument(poll: Poll, own: Participant, asking: Asking): Document {
   return doc(
     heading(2, `More times for ${poll.name}`),
     p`Poll ${poll.number} offers times that you have not seen. What you answered stays; it closes
-      ${time(poll.closesAt, zone)}.`,
-    ...ownAnswers(poll, own, { zone, now, url }),
-    buttons
+      ${time(poll.closesAt, asking.zone)}.`,
+    ...ownAnswers(poll, own, asking),
+    asking.buttons
       ? undefined
       : p`Answer the new ones:
         ${code(`/poll answer answers:"${poll.options.length} yes" poll:${poll.number}`)}.`,
@@ -58,16 +57,12 @@ export function moreDocument(
 }
 
 /** The one private reminder. */
-export function reminderDocument(
-  poll: Poll,
-  own: Participant,
-  { zone, now, url, buttons }: Shown & { readonly url: string | undefined; readonly buttons: boolean },
-): Document {
+export function reminderDocument(poll: Poll, own: Participant, asking: Asking): Document {
   return doc(
     heading(2, `When can you come to ${poll.name}?`),
-    p`Poll ${poll.number} closes ${time(poll.closesAt, zone)}.`,
-    ...ownAnswers(poll, own, { zone, now, url }),
-    buttons
+    p`Poll ${poll.number} closes ${time(poll.closesAt, asking.zone)}.`,
+    ...ownAnswers(poll, own, asking),
+    asking.buttons
       ? undefined
       : p('Or answer here: ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.'),
     p('This is the only reminder.'),

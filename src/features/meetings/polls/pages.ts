@@ -5,8 +5,9 @@ import { answerWords } from './answers.ts';
 import { answersIn } from './commands/answer-form.ts';
 import { keepAnswers } from './commands/answering.ts';
 import type { PollsDeps } from './deps.ts';
-import { type Participant, type Poll, pollAnswers } from './facts.ts';
+import type { Participant, Poll } from './facts.ts';
 import { isOpen, mayAnswer } from './rules.ts';
+import { pollAnswers } from './store-rows.ts';
 import { pollBody, pollTitle } from './views.ts';
 
 /** Offers the page. */

@@ -1,5 +1,7 @@
 // The answers to a poll as a picture: times across, people down, each cell told apart by word, shape and lightness.
+
 import type { DrawText } from '../../../core/picture.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { localReading } from '../../../core/time.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import { answerWords } from './answers.ts';
@@ -110,5 +112,5 @@ export function pictureWords(poll: Poll, now: Date): string {
       `${number}. ${instantWords(at, poll.zone)}: ${counts.yes} yes, ${counts.maybe} if need be, ${counts.no} no`,
   );
   const words = `Answers to poll ${poll.number}. ${times.join('; ')}.`;
-  return words.length <= 1024 ? words : `${words.slice(0, 1023)}…`;
+  return shortened(words, 1024);
 }

@@ -1,5 +1,6 @@
 // The publications of polls: each loads the facts and has a view say them.
 
+import type { Content } from '../../../core/content.ts';
 import { nearestUrl, type View, type ViewContext } from '../../../core/publication.ts';
 import type { Attachment } from '../../../core/reply.ts';
 import { keyOf } from '../publications.ts';
@@ -8,7 +9,7 @@ import type { PollsDeps } from './deps.ts';
 import type { Participant, Poll } from './facts.ts';
 import { chosenDocument, closedDocument, moreDocument, reminderDocument } from './notice-views.ts';
 import { answersPicture, pictureWords } from './picture.ts';
-import { keys } from './publications.ts';
+import { pollKey } from './publications.ts';
 import { isComplete, isOpen } from './rules.ts';
 import type { Shown } from './standing-views.ts';
 import { outcomeDocument, pollButtons, pollCard, pollTitle, scheduleButtons } from './views.ts';
@@ -36,16 +37,36 @@ export async function pictureOf(
 export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> {
   const { store, groups, people } = deps;
 
-  async function found(subject: string, context: ViewContext) {
-    const [id, personId] = subject.split('/');
-    const poll = await store.poll(context.groupId, Number(id));
-    if (!poll) return undefined;
-    const [reader] = personId === undefined ? [] : await people.byIds(context.groupId, [Number(personId)]);
-    const zone =
-      reader?.zone ?? (personId === undefined ? poll.zone : (await groups.find(context.groupId)).zone);
-    const own = poll.participants.find((one) => one.personId === Number(personId));
-    return { poll, own, shown: { zone, now: context.now } satisfies Shown };
-  }
+  /** A view of a poll, for everybody or for somebody; nothing when the poll is gone. */
+  const of =
+    (show: (facts: Facts, context: ViewContext) => Promise<Content | undefined>): View =>
+    async (subject, context) => {
+      const [id, personId] = subject.split('/');
+      const poll = await store.poll(context.groupId, Number(id));
+      if (!poll) return undefined;
+      const [reader] = personId === undefined ? [] : await people.byIds(context.groupId, [Number(personId)]);
+      const zone =
+        reader?.zone ?? (personId === undefined ? poll.zone : (await groups.find(context.groupId)).zone);
+      const own = poll.participants.find((one) => one.personId === Number(personId));
+      return await show({ poll, own, shown: { zone, now: context.now } }, context);
+    };
+
+  /** Asks somebody for answers, in private; `except` names a button that would not fit. */
+  const asking = (
+    document: typeof reminderDocument,
+    { isFor, except }: { isFor(own: Participant): boolean; except?: string },
+  ): View =>
+    of(async ({ poll, own, shown }, { can: { buttons } }) => {
+      if (!own || !isFor(own) || !isOpen(poll, shown.now) || isComplete(own, poll, shown.now))
+        return undefined;
+      const url = ownPage(deps, poll, own.personId);
+      const below = pollButtons(poll, shown).filter(({ action }) => action !== except);
+      return {
+        kind: 'message',
+        document: document(poll, own, { ...shown, url, buttons }),
+        ...(buttons && { buttons: below }),
+      };
+    });
 
   async function meetingOf(poll: Poll, context: ViewContext) {
     const meeting =
@@ -56,10 +77,7 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
   }
 
   return {
-    async card(subject, context) {
-      const facts = await found(subject, context);
-      if (!facts) return undefined;
-      const { poll, shown } = facts;
+    card: of(async ({ poll, shown }, context) => {
       const isOver = poll.state === 'withdrawn' || poll.state === 'lapsed';
       if (isOver && !context.isPublished) return undefined;
       const came = await meetingOf(poll, context);
@@ -71,67 +89,43 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       if (!context.can.topics) {
         return { kind: 'message', document, ...buttons, files };
       }
-      const said = poll.state === 'scheduled' ? await context.links(keys.outcome(poll)) : [];
+      const said = poll.state === 'scheduled' ? await context.links(pollKey(poll, 'outcome')) : [];
       const isClosed = isOver || said.some(({ platform }) => platform === context.platform);
       return { kind: 'topic', title: pollTitle(poll), document, ...buttons, isClosed, files };
-    },
-    async outcome(subject, context) {
-      const facts = await found(subject, context);
+    }),
+    outcome: of(async ({ poll, shown }, context) => {
       // Where messages stand by themselves the meeting is announced beside it.
-      if (facts?.poll.state !== 'scheduled' || !context.can.topics) return undefined;
-      const came = await meetingOf(facts.poll, context);
-      return { kind: 'post', document: outcomeDocument(facts.poll, facts.shown, came?.url) };
-    },
-    async reminder(subject, context) {
-      const facts = await found(subject, context);
-      if (!facts?.own?.isAwaited || !isWanted(facts.poll, facts.own, context.now)) return undefined;
-      const { poll, own, shown } = facts;
-      const url = ownPage(deps, poll, own.personId);
-      const { buttons } = context.can;
-      const document = reminderDocument(poll, own, { ...shown, url, buttons });
-      return { kind: 'message', document, ...(buttons && { buttons: pollButtons(poll, shown) }) };
-    },
-    async more(subject, context) {
-      const facts = await found(subject, context);
-      if (!facts?.own || !isWanted(facts.poll, facts.own, context.now)) return undefined;
-      const { poll, own, shown } = facts;
-      const url = ownPage(deps, poll, own.personId);
-      const { buttons } = context.can;
-      const document = moreDocument(poll, own, { ...shown, url, buttons });
-      // Those for all times at once would change what was answered to the others.
-      const each = pollButtons(poll, shown).filter(({ action }) => action !== 'polls/all');
-      return { kind: 'message', document, ...(buttons && { buttons: each }) };
-    },
-    async closed(subject, context) {
-      const facts = await found(subject, context);
-      if (facts?.poll.state !== 'closed') return undefined;
-      const { poll, shown } = facts;
-      const { buttons } = context.can;
+      if (poll.state !== 'scheduled' || !context.can.topics) return undefined;
+      const came = await meetingOf(poll, context);
+      return { kind: 'post', document: outcomeDocument(poll, shown, came?.url) };
+    }),
+    reminder: asking(reminderDocument, { isFor: ({ isAwaited }) => isAwaited }),
+    // The button for all times at once would change what was answered to the others.
+    more: asking(moreDocument, { isFor: () => true, except: 'polls/all' }),
+    closed: of(async ({ poll, shown }, { can: { buttons }, now }) => {
+      if (poll.state !== 'closed') return undefined;
       return {
         kind: 'message',
         document: closedDocument(poll, shown, { buttons }),
-        files: await pictureOf(deps, poll, { now: context.now, isNamed: true }),
+        files: await pictureOf(deps, poll, { now, isNamed: true }),
         ...(buttons && { buttons: scheduleButtons(poll, shown) }),
       };
-    },
-    async chosen(subject, context) {
-      const facts = await found(subject, context);
-      if (facts?.poll.state !== 'scheduled' || !facts.own) return undefined;
-      const came = await meetingOf(facts.poll, context);
-      const isOn = came?.meeting.status === 'scheduled' && came.meeting.startsAt > context.now;
-      if (!came || !isOn) return undefined;
+    }),
+    chosen: of(async ({ poll, own, shown: { zone } }, context) => {
+      if (poll.state !== 'scheduled' || !own) return undefined;
+      const came = await meetingOf(poll, context);
+      if (came?.meeting.status !== 'scheduled' || came.meeting.startsAt <= context.now) return undefined;
+      const { meeting, url } = came;
       const { buttons } = context.can;
-      const document = chosenDocument(facts.poll, facts.own, {
-        zone: facts.shown.zone,
-        meetingId: came.meeting.id,
-        url: came.url,
-        buttons,
-      });
-      return { kind: 'message', document, ...(buttons && { buttons: rsvpButtons(came.meeting) }) };
-    },
+      const document = chosenDocument(poll, own, { zone, meetingId: meeting.id, url, buttons });
+      return { kind: 'message', document, ...(buttons && { buttons: rsvpButtons(meeting) }) };
+    }),
   };
 }
 
-function isWanted(poll: Poll, own: Participant, now: Date): boolean {
-  return isOpen(poll, now) && !isComplete(own, poll, now);
+/** A poll, and what one of its participants said, as they are shown. */
+interface Facts {
+  readonly poll: Poll;
+  readonly own: Participant | undefined;
+  readonly shown: Shown;
 }

@@ -1,74 +1,68 @@
 // What a poll wants to have visible, and where: keys and destinations only, never text.
-import { idAbout, type Wanted } from '../../../core/publication.ts';
+import type { Destination, Wanted } from '../../../core/publication.ts';
 import type { Poll } from './facts.ts';
 
-type Uid = { readonly uid: string };
 type Which = Pick<Poll, 'id' | 'uid' | 'groupId'>;
 
-/** The keys under which polls are published. */
-export const keys = {
-  card: ({ uid }: Uid) => `poll/${uid}/card`,
-  outcome: ({ uid }: Uid) => `poll/${uid}/outcome`,
-  reminder: ({ uid }: Uid, personId: number) => `poll/${uid}/reminder/${personId}`,
-  /** A poll that is extended closes once more. */
-  closed: ({ uid, options, closesAt }: Uid & Pick<Poll, 'options' | 'closesAt'>) =>
-    `poll/${uid}/closed/${options.length}/${Math.floor(closesAt.getTime() / 1000)}`,
-  more: ({ uid, options }: Uid & Pick<Poll, 'options'>, personId: number) =>
-    `poll/${uid}/more/${options.length}/${personId}`,
-  chosen: ({ uid }: Uid, personId: number) => `poll/${uid}/chosen/${personId}`,
-};
+/** The key of one of a poll's publications. */
+export function pollKey({ uid }: Pick<Poll, 'uid'>, name: string): string {
+  return `poll/${uid}/${name}`;
+}
 
 /** By which all publications of a poll are found. */
 export function aboutPoll(id: number): string {
   return `poll/${id}`;
 }
 
-/** The poll that something is about; undefined when it is about something else. */
-export const pollIdOf = (about: string): number | undefined => idAbout('poll', about);
-
 /** The poll itself, where the group's meetings are. */
 export function cardWanted(poll: Which): Wanted {
-  const to = { kind: 'purpose', purpose: 'meetings' } as const;
-  return { ...wanted(poll), key: keys.card(poll), to, view: 'polls/card', subject: String(poll.id) };
+  return wanted(poll, 'card', { kind: 'purpose', purpose: 'meetings' });
 }
 
 /** A word in the poll's topic about what came of it. */
 export function outcomeWanted(poll: Which): Wanted {
-  const to = { kind: 'inside', key: keys.card(poll) } as const;
-  const subject = String(poll.id);
-  return { ...wanted(poll), key: keys.outcome(poll), to, view: 'polls/outcome', subject, isOnce: true };
+  return { ...wanted(poll, 'outcome', { kind: 'inside', key: pollKey(poll, 'card') }), isOnce: true };
 }
 
 /** Reminds somebody in private that they have not answered. */
 export function reminderWanted(poll: Which, personId: number): Wanted {
-  return { ...toPerson(poll, personId, 'polls/reminder'), key: keys.reminder(poll, personId) };
+  return toPerson(poll, personId, 'reminder');
 }
 
-/** Tells who opened it that it is closed, or somebody in their stead. */
+/** Tells who opened it that it is closed, or somebody in their stead. A poll that is extended closes once more. */
 export function closedWanted(
   poll: Which & Pick<Poll, 'openedById' | 'options' | 'closesAt'>,
   personId: number,
 ): Wanted {
-  const key = keys.closed(poll);
-  const isOpener = personId === poll.openedById;
-  return { ...toPerson(poll, personId, 'polls/closed'), key: isOpener ? key : `${key}/${personId}` };
+  const details = `${poll.options.length}/${Math.floor(poll.closesAt.getTime() / 1000)}`;
+  const told = toPerson(poll, personId, 'closed', details);
+  return personId === poll.openedById ? { ...told, key: pollKey(poll, `closed/${details}`) } : told;
 }
 
 /** Asks somebody who has answered about times that were added. */
 export function moreWanted(poll: Which & Pick<Poll, 'options'>, personId: number): Wanted {
-  return { ...toPerson(poll, personId, 'polls/more'), key: keys.more(poll, personId) };
+  return toPerson(poll, personId, 'more', `${poll.options.length}`);
 }
 
 /** Tells somebody who answered which time was chosen. */
 export function chosenWanted(poll: Which, personId: number): Wanted {
-  return { ...toPerson(poll, personId, 'polls/chosen'), key: keys.chosen(poll, personId) };
+  return toPerson(poll, personId, 'chosen');
 }
 
-function wanted({ groupId, id }: Which) {
-  return { groupId, about: aboutPoll(id) };
+function wanted(poll: Which, view: string, to: Destination): Wanted {
+  const { id, groupId } = poll;
+  return {
+    groupId,
+    about: aboutPoll(id),
+    key: pollKey(poll, view),
+    to,
+    view: `polls/${view}`,
+    subject: String(id),
+  };
 }
 
-function toPerson(poll: Which, personId: number, view: string): Omit<Wanted, 'key'> {
-  const to = { kind: 'person', personId } as const;
-  return { ...wanted(poll), to, view, subject: `${poll.id}/${personId}`, isOnce: true };
+function toPerson(poll: Which, personId: number, view: string, details?: string): Wanted {
+  const told = wanted(poll, view, { kind: 'person', personId });
+  const key = [told.key, details, personId].filter((part) => part !== undefined).join('/');
+  return { ...told, key, subject: `${poll.id}/${personId}`, isOnce: true };
 }

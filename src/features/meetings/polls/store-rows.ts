@@ -2,27 +2,46 @@
 import { z } from 'zod';
 import type { Database, Transaction } from '../../../storage/client.ts';
 import { type Row, withoutNulls } from '../../../storage/rows.ts';
-import { place } from '../store-rows.ts';
-import { audiences, namesFor, type Poll, pollAnswers, pollStates } from './facts.ts';
+import { readPlace } from '../store-rows.ts';
+
+/** What can be answered to a time. */
+export const pollAnswers = ['yes', 'maybe', 'no'] as const;
+/** Who is asked: all members, those of them who told their zone, those with a tag; or whoever comes by as well. */
+export const audiences = ['members', 'zoned', 'tagged', 'anyone'] as const;
+/** Who sees who answered what; everybody sees how many. */
+export const namesFor = ['everyone', 'organisers'] as const;
+/** Where a poll stands: its answers may be changed, it waits to be scheduled, or it has ended. */
+const state = z.enum(['open', 'closed', 'scheduled', 'withdrawn', 'lapsed']);
+const instants = z.array(z.coerce.date());
+const answers = z.array(z.enum(pollAnswers).nullable());
+
+/** What somebody answered to a time. */
+export type PollAnswer = (typeof pollAnswers)[number];
+/** Who is asked. */
+export type Audience = (typeof audiences)[number];
+/**
+ * A poll. People count its times from 1: the earliest first, then those that were added. Of a participant an answer is
+ * undefined to what they did not answer, and `isAwaited` says that they were asked when it opened, and are in the group still.
+ */
+export type Poll = ReturnType<typeof pollFacts>;
+/** Somebody who is asked, or who answered. */
+export type Participant = Poll['participants'][number];
 
 type PollRow = Row<'poll'> & { readonly participants: readonly Row<'pollParticipant'>[] };
 
 /** What a poll is read with. */
 export const whole = { participants: { orderBy: { id: 'asc' } } } as const;
 
-const instants = z.array(z.coerce.date());
-const answers = z.array(z.enum(pollAnswers).nullable());
-
 /** The poll of a row. Who is no member any more, by these ids of those who are, is not waited for. */
-export function pollFacts({ participants, ...row }: PollRow, members: ReadonlySet<number>): Poll {
+export function pollFacts({ participants, ...row }: PollRow, members: ReadonlySet<number>) {
   return {
     ...withoutNulls(row),
     description: row.description,
-    place: row.place === null ? null : place.parse(JSON.parse(row.place)),
+    place: readPlace(row.place),
     options: instants.parse(JSON.parse(row.options)),
     audience: z.enum(audiences).parse(row.audience),
     namesFor: z.enum(namesFor).parse(row.namesFor),
-    state: z.enum(pollStates).parse(row.state),
+    state: state.parse(row.state),
     participants: participants.map(({ personId, name, isAsked, answers: told, answeredAt, remindedAt }) => ({
       ...withoutNulls({ personId, name, answeredAt, remindedAt }),
       isAwaited: isAsked && members.has(personId),

@@ -6,10 +6,10 @@ import { change, type Database, type Transaction } from '../../../storage/client
 import { wake } from '../../../storage/schedule.ts';
 import type { Meeting } from '../facts.ts';
 import { changing } from '../store-advance.ts';
-import { makeOneOff } from '../store-change.ts';
+import { makeOneOff, type OneOff } from '../store-change.ts';
 import { placeColumn, readMeeting } from '../store-rows.ts';
 import type { Answered } from './answers.ts';
-import type { Poll, PolledMeeting } from './facts.ts';
+import type { Poll } from './facts.ts';
 import { cardWanted, chosenWanted, moreWanted, outcomeWanted } from './publications.ts';
 import { haveAllAnswered, isOpen, isUndecided, mayAnswer } from './rules.ts';
 import { advanceOf, closeOf, endOf, remindOf } from './store-advance.ts';
@@ -21,11 +21,10 @@ type Which = Pick<Poll, 'id' | 'groupId'>;
 
 /** What makes a new poll. */
 export interface NewPoll
-  extends PolledMeeting,
+  extends Omit<OneOff, 'time'>,
     Pick<Poll, 'groupId' | 'zone' | 'options' | 'audience' | 'tag' | 'namesFor' | 'closesAt'> {
   readonly asked: readonly Who[];
   readonly openedBy: Who;
-  readonly now: Date;
 }
 
 /** What became of answers. */
@@ -205,26 +204,19 @@ export function pollStore(database: Database): PollStore {
 }
 
 async function create(rows: Transaction, poll: NewPoll): Promise<Poll> {
-  const { groupId, asked, openedBy, now } = poll;
+  const { asked, openedBy, now, place, options, ...offered } = poll;
+  const { groupId } = offered;
   const { _max } = await rows.poll.aggregate({ where: { groupId }, _max: { number: true } });
   const { id } = await rows.poll.create({
     data: {
-      groupId,
+      ...offered,
       number: (_max.number ?? 0) + 1,
-      name: poll.name,
-      description: poll.description,
-      durationMinutes: poll.durationMinutes,
-      place: placeColumn(poll.place),
-      zone: poll.zone,
-      options: JSON.stringify(poll.options),
-      audience: poll.audience,
-      tag: poll.tag,
-      namesFor: poll.namesFor,
+      place: placeColumn(place),
+      options: JSON.stringify(options),
       state: 'open',
       openedById: openedBy.id,
       openedByName: openedBy.name,
       openedAt: now,
-      closesAt: poll.closesAt,
       participants: { create: asked.map((one) => ({ personId: one.id, name: one.name, isAsked: true })) },
     },
   });

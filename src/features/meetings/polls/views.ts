@@ -16,6 +16,7 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import type { Button } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { instantWords, minutesWords } from '../../../core/time-words.ts';
 import { placeWords } from '../rules.ts';
 import type { Poll } from './facts.ts';
@@ -88,7 +89,7 @@ export function scheduleButtons(poll: Poll, { now }: Shown): Button[] {
   return ranked(poll, now)
     .slice(0, 3)
     .map(({ number, at }, place) => ({
-      label: `Schedule ${number}: ${shortWords(at, poll.zone)}`.slice(0, 80),
+      label: shortened(`Schedule ${number}: ${shortWords(at, poll.zone)}`, 80),
       action: 'polls/schedule',
       args: [String(poll.id), String(number)],
       style: place === 0 ? 'success' : 'secondary',

@@ -5,6 +5,7 @@ import { plainMarks } from '../../../core/plain-marks.ts';
 import { addDays, instantOf, localReading } from '../../../core/time.ts';
 import { readWhen, type WhenContext } from '../../../core/when.ts';
 import { type HoursRange, isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from '../pain.ts';
+import { weekOf } from '../series-dates.ts';
 
 const hour = 60 * 60_000;
 /** Two times of one day are so far apart. */
@@ -23,13 +24,13 @@ export interface Asked {
 export function readWeek(typed: string, { zone, now }: WhenContext): string {
   const words = plainMarks(typed).trim().toLowerCase();
   const today = localReading(now, zone).localDate;
-  if (words === 'this week' || words === 'this') return mondayOf(today);
-  if (words === 'next week' || words === 'next') return mondayOf(addDays(today, 7));
+  if (words === 'this week' || words === 'this') return weekOf(today);
+  if (words === 'next week' || words === 'next') return weekOf(addDays(today, 7));
   const [, weeks] = /^in (\d{1,2}) weeks?$/u.exec(words) ?? [];
-  if (weeks !== undefined) return mondayOf(addDays(today, 7 * Number(weeks)));
+  if (weeks !== undefined) return weekOf(addDays(today, 7 * Number(weeks)));
   const [, year, week] = /^(\d{4})-?w(\d{1,2})$/u.exec(words) ?? [];
   if (year !== undefined && week !== undefined) {
-    const monday = addDays(mondayOf(`${year}-01-04`), 7 * (Number(week) - 1));
+    const monday = addDays(weekOf(`${year}-01-04`), 7 * (Number(week) - 1));
     if (Number(week) > 0 && addDays(monday, 3).startsWith(year)) return monday;
     throw new UserError(
       `There is no week ${Number(week)} in ${year}. Write a day in it instead, such as \`2026-12-07\`.`,
@@ -39,7 +40,7 @@ export function readWeek(typed: string, { zone, now }: WhenContext): string {
     throw new UserError('Which week? Write `next week`, `2026-W50`, or a day in it: `2026-12-07`.');
   const day = words.replace(/^(?:the )?week of (?:the )?/u, '');
   try {
-    return mondayOf(
+    return weekOf(
       readWhen(/^\d{4}-\d\d-\d\d$/u.test(day) ? `${day} 12:00` : `${day} at 12:00`, { zone, now }).localDate,
     );
   } catch (error) {
@@ -48,11 +49,6 @@ export function readWeek(typed: string, { zone, now }: WhenContext): string {
       `I cannot read \`${typed.trim()}\` as a week. Write \`next week\`, \`2026-W50\`, or a day in it: \`2026-12-07\`.`,
     );
   }
-}
-
-function mondayOf(localDate: string): string {
-  const weekday = new Date(`${localDate}T00:00:00Z`).getUTCDay();
-  return addDays(localDate, -((weekday + 6) % 7));
 }
 
 /** What is looked for: so many times in the week that begins on a Monday on a zone's clocks, after an instant. */

@@ -17,6 +17,7 @@ import {
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { Agenda, AgendaTopic, NotesTurn, Owned } from '../agenda.ts';
 import type { ActionItem, Meeting } from '../facts.ts';
 
@@ -100,7 +101,7 @@ export function topicLine({ thing, owner, answered }: AgendaTopic): Inline[] {
   return [
     ...(owner ? ['[', person(owner.name, owner.accounts), '] '] : []),
     thing.title,
-    ...(thing.details ? [' · ', thing.details.replaceAll(/\s+/gu, ' ').slice(0, 300)] : []),
+    ...(thing.details ? [' · ', shortened(thing.details.replaceAll(/\s+/gu, ' '), 300)] : []),
     ...(answered
       ? [' · answered in ', answered.url === undefined ? answered.title : link(answered.url, answered.title)]
       : []),

@@ -22,6 +22,7 @@ import {
 import { formatted } from '../../../core/markdown.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace, Topic } from '../facts.ts';
 import { placeWords, seated } from '../rules.ts';
@@ -117,7 +118,7 @@ const howToAnswer: readonly Inline[] = sentence`Say whether you come: answer wit
 /** The title of a meeting's topic (15–255 characters); `day` is the day as words. */
 export function topicTitle(meeting: Meeting, day: string): string {
   const prefix = meeting.status === 'cancelled' ? 'Cancelled: ' : '';
-  return `${prefix}${meeting.name.slice(0, 180)}: ${day}`;
+  return `${prefix}${shortened(meeting.name, 180)}: ${day}`;
 }
 
 /** What a scheduled event says below its name and time. */
@@ -256,5 +257,5 @@ export function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): N
 
 /** The place of an event, at most as long as one may be. */
 export function placeText({ place }: Meeting): string {
-  return (place ? placeWords(place) : 'Here').slice(0, 100);
+  return shortened(place ? placeWords(place) : 'Here', 100);
 }

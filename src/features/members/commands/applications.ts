@@ -1,12 +1,14 @@
 // Applications: who has applied, the vote by one press, and taking one back.
+
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { applicationCard, currentWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { aboutApplication, applicationIdOf } from '../member-publications.ts';
+import { aboutApplication } from '../member-publications.ts';
 import type { Application } from '../membership-facts.ts';
 import { isCurrent } from '../membership-rules.ts';
 import { refusePublic } from './applying.ts';
@@ -122,9 +124,9 @@ async function meant(
       throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);
     return found;
   }
-  for (const about of request.about) {
-    const here = all.find(({ id }) => id === applicationIdOf(about));
-    if (here) return here;
+  for (const here of idsAbout('application', request.about)) {
+    const found = all.find(({ id }) => id === here);
+    if (found) return found;
   }
   const waiting = all.filter(({ state }) => state === 'waiting');
   const [only] = waiting;

@@ -1,8 +1,10 @@
 // `/apply`: the form, which agrees to the group's code of conduct by being sent, and can be changed until the vote.
+
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import { openForm, type TextField, whisper } from '../../../core/reply.ts';
+import { beginning } from '../../../core/shortened.ts';
 import { alreadyWords, receivedDocument } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { applicationPlaces, cardWanted } from '../member-publications.ts';
@@ -36,7 +38,7 @@ export function applyingForms(deps: MembershipDeps): Form[] {
         refusePublic(request);
         await refuseApplicant(deps, request);
         const applicant = await deps.store.of(groupId, request.caller);
-        const read = (name: string) => (values[name] ?? '').trim().slice(0, longest);
+        const read = (name: string) => beginning((values[name] ?? '').trim(), longest);
         const words = { introduction: read('introduction'), why: read('why'), brings: read('brings') };
         if (Object.values(words).some((part) => part === '')) {
           throw new UserError('Please fill in all three: who you are, why, and what you bring.');

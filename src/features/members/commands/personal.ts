@@ -1,4 +1,5 @@
 // `/member export` and `/member forget`: what I know of somebody, handed to them or forgotten.
+import { jsonFile } from '../../../core/cleaned.ts';
 import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import type { GroupFacts, GroupPlace, PersonFacts } from '../../../core/directory.ts';
 import { p, strong } from '../../../core/document.ts';
@@ -99,6 +100,6 @@ async function exported(
   const known = await store.personalData(groupId, person.id, isOrganiser ? 'organiser' : 'anyone');
   return {
     name: `docent-person-${person.id}.json`,
-    content: Buffer.from(`${JSON.stringify(known, undefined, 2)}\n`),
+    content: Buffer.from(jsonFile(known)),
   };
 }

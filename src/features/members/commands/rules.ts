@@ -7,6 +7,7 @@ import type { GitHubSite } from '../../../core/github-site.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
@@ -140,6 +141,6 @@ function readConduct(typed: string): string {
   const url = URL.parse(address);
   if (url?.protocol === 'https:' && !/\s/u.test(address)) return url.href;
   throw new UserError(
-    `"${address.slice(0, 60)}" is no address. Copy that of your code of conduct from the browser: \`https://…\`.`,
+    `"${shortened(address, 60)}" is no address. Copy that of your code of conduct from the browser: \`https://…\`.`,
   );
 }

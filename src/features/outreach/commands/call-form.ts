@@ -1,8 +1,10 @@
 // The form in which a call is written, and what is read from it.
+
 import { wholeNumber } from '../../../core/arguments.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Field, openForm } from '../../../core/reply.ts';
 import { marksOf } from '../../../core/seen.ts';
+import { beginning, shortened } from '../../../core/shortened.ts';
 import type { Call, CalledAma } from '../facts.ts';
 import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';
 
@@ -42,7 +44,7 @@ export function callForm(
     label: callLabels[name],
     required: true,
     maxLength: most[name],
-    ...(values[name] && { value: values[name].slice(0, most[name]) }),
+    ...(values[name] && { value: beginning(values[name], most[name]) }),
   });
   const fields: Field[] = [
     { kind: 'line', ...field('title') },
@@ -87,7 +89,7 @@ export function checked({
     written.wrong === undefined ? written : readTranslations(spreadTranslations(translations));
   if (wrong !== undefined) {
     throw new UserError(
-      `Before "${wrong.slice(0, 40)}" no language is named. Begin each text with a line such as \`pl:\`.`,
+      `Before "${shortened(wrong, 40)}" no language is named. Begin each text with a line such as \`pl:\`.`,
     );
   }
   return { title: name.slice(0, most.title), text: text.trim().slice(0, most.text), translations: texts };

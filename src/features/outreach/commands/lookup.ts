@@ -1,12 +1,13 @@
 // Finds the partners and calls that people name, and offers them while they type.
+
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma, Partner } from '../facts.ts';
-import { callIdOf } from '../publications.ts';
 
 /** The option that names a partner. */
 export function partnerOption(deps: OutreachDeps) {
@@ -94,9 +95,8 @@ async function refuseNoCall(deps: OutreachDeps, request: Request): Promise<void>
 /** The published call that is meant: by its number, by the place, or the only one. Throws a UserError that lists them. */
 export async function meantCall(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
   if (id !== undefined) return await callNumbered(deps, request, id);
-  for (const about of request.about) {
-    const here = callIdOf(about);
-    const found = here === undefined ? undefined : await deps.store.call(request.groupId, here);
+  for (const here of idsAbout('call', request.about)) {
+    const found = await deps.store.call(request.groupId, here);
     if (found) return found;
   }
   const published = (await deps.store.calls(request.groupId)).filter(({ publishedAt }) => publishedAt);

@@ -1,4 +1,5 @@
 // Changing what is written of a project: by command, which asks first, or in a form.
+
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
@@ -7,6 +8,7 @@ import type { Form } from '../../../core/form.ts';
 import { isNone } from '../../../core/none.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { most } from '../rules.ts';
@@ -112,7 +114,7 @@ const shownLength = 300;
 function settingsOf(words: Readonly<Record<string, string>>): Setting[] {
   return wordNames.map((name) => {
     const text = words[name]?.trim() ?? '';
-    const shown = text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+    const shown = shortened(text, shownLength);
     return [labels[name], shown === '' ? 'nothing' : shown];
   });
 }
@@ -143,7 +145,7 @@ function editForm(
   seen = marksOf(wordNames, wordsOf(project)),
 ) {
   return openForm('projects/edit', {
-    title: project.name.slice(0, 45),
+    title: shortened(project.name, 45),
     args: [String(project.id), seen],
     fields: fields({ ...wordsOf(project), ...values }),
   });

@@ -1,6 +1,6 @@
 // `/project export`: all projects as a file, handed out or offered to a repository.
 
-import { isCheckedFolder } from '../../../core/checked-repository.ts';
+import { checkedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
@@ -112,6 +112,6 @@ async function target(
   if (!deps.canOpenPullRequests)
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
   refuseStrangeRepository(await deps.groups.find(request.groupId), cleaned);
-  if (deps.findWritable) await isCheckedFolder(cleaned, deps.findWritable);
+  if (deps.findWritable) await checkedFolder(cleaned, deps.findWritable);
   return { repository: `${owner}/${name}`, path: path.join('/') };
 }

@@ -1,13 +1,14 @@
 // What the feature's commands share: which project is meant, who may do what, and the people in it.
+
 import type { Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project, Shown, Status } from '../facts.ts';
-import { projectIdOf } from '../publications.ts';
 import { mayChange } from '../rules.ts';
 
 /** A project that was meant, and whether its name was said. */
@@ -60,8 +61,7 @@ export async function meant(
 ): Promise<Meant> {
   if (typed !== undefined) return { project: await projectNamed(deps, request, typed), isNamed: true };
   const all = await known(deps, request);
-  for (const about of request.about) {
-    const id = projectIdOf(about);
+  for (const id of idsAbout('project', request.about)) {
     const project = all.find((one) => one.id === id);
     if (project) return { project, isNamed: false };
   }

@@ -1,9 +1,11 @@
 // How a project goes: where it stands, and news of it.
+
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { type Project, statuses } from '../facts.ts';
 import { most, refusedStatus, statusNames } from '../rules.ts';
@@ -108,7 +110,7 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
 
 function updateForm(project: Project, typed: string) {
   return openForm('projects/update', {
-    title: project.name.slice(0, 45),
+    title: shortened(project.name, 45),
     args: [String(project.id)],
     fields: [
       {

@@ -1,5 +1,7 @@
 // The forms of a ballot: for a reason, and for a choice among options.
+
 import { type FormReply, openForm, type TextField } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { choiceWords, optionsIn } from '../choices.ts';
 import type { Vote } from '../facts.ts';
 import { longestReason } from './ballots.ts';
@@ -31,7 +33,7 @@ export function optionsForm(vote: Vote, value?: string): FormReply {
     kind: 'paragraph',
     name: 'choice',
     label: vote.rule === 'ranked' ? 'Best first, by number: 2 > 1 > 3' : 'Those you approve, by number: 1, 3',
-    hint: all.length > 100 ? `${all.slice(0, 99)}…` : all,
+    hint: shortened(all, 100),
     required: false,
     maxLength: 1000,
     ...(value !== undefined && { value }),

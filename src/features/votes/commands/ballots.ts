@@ -1,5 +1,7 @@
 // Keeping a ballot, wherever it was given: in chat or on the page of a personal link.
+
 import { UserError } from '../../../core/errors.ts';
+import { beginning } from '../../../core/shortened.ts';
 import { needsReason, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
@@ -33,7 +35,7 @@ export async function keepBallot(
   { personId, choice, reason, askedAt }: GivenBallot,
 ): Promise<{ readonly said: string; readonly isClosed: boolean }> {
   refuseVoter(vote, personId, askedAt);
-  const why = reason?.trim().slice(0, longestReason) || undefined;
+  const why = beginning(reason?.trim() ?? '', longestReason) || undefined;
   if (needsReason(choice) && why === undefined) {
     throw new UserError(
       `${choice === '-1' ? 'A -1' : 'An objection'} needs its reason, so that the others can answer it: \`/vote cast vote:${vote.number} choice:${choice} reason:"…"\`.`,

@@ -1,12 +1,14 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
+
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Option, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import { idsAbout } from '../../../core/publication.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
-import { decisionIdOf } from '../publications.ts';
 
 /** Builds what the commands about decisions share. */
 export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
@@ -20,7 +22,7 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
         return (await store.decisions(request.groupId))
           .filter((one) => has(one, typed))
           .map((one) => ({
-            name: `${one.number}: ${one.title}`.slice(0, 100),
+            name: shortened(`${one.number}: ${one.title}`, 100),
             value: String(one.number),
           }));
       },
@@ -47,9 +49,8 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
 
   async function meant(request: Request, typed: string | undefined): Promise<Decision> {
     if (typed === undefined) {
-      for (const about of request.about) {
-        const id = decisionIdOf(about);
-        const here = id === undefined ? undefined : await store.decisionById(request.groupId, id);
+      for (const id of idsAbout('decision', request.about)) {
+        const here = await store.decisionById(request.groupId, id);
         if (here) return here;
       }
       const [only, ...others] = await store.decisions(request.groupId);

@@ -1,4 +1,5 @@
 // Looking at votes, reminding, having them counted and withdrawing them, and taking them away as files.
+import { jsonFile } from '../../../core/cleaned.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, type Document, doc, p, questionMark, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -155,7 +156,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
               : `Vote ${vote.number} was ${droppedWords(vote)}. Nothing was counted, so there is nothing to check.`,
           );
         }
-        const content = Buffer.from(`${JSON.stringify(exported(vote), null, 2)}\n`);
+        const content = Buffer.from(jsonFile(exported(vote)));
         return whisper(
           p`The ballots of vote ${vote.number} are in the file${vote.isSecret ? ', without names' : ''}.
             ${choiceWords(recuse)} ones are not counted.`,

@@ -1,14 +1,16 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
+
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Option, Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
-import { voteIdOf } from '../publications.ts';
 import { stateWords } from '../rules.ts';
 
 /** The option that names a vote. */
@@ -47,7 +49,7 @@ export async function knownVotes(
   const all = await store.list(groupId);
   if (isMember || (await isForAll(await groups.recent(groupId)))) return all;
   const who = await people.of(groupId, caller);
-  const isHere = (vote: Vote) => request.about.some((about) => voteIdOf(about) === vote.id);
+  const isHere = (vote: Vote) => idsAbout('vote', request.about).includes(vote.id);
   return all.filter((one) => isHere(one) || one.electors.some(({ personId }) => personId === who.id));
 }
 
@@ -61,11 +63,10 @@ export async function meantVote(
     const found = called(await knownVotes(deps, request), { typed, fits });
     if (found) return found;
     await refuseNone(deps, request);
-    throw new UserError(`There is no vote "${typed.slice(0, 60)}". \`/vote list\` shows all.`);
+    throw new UserError(`There is no vote "${shortened(typed, 60)}". \`/vote list\` shows all.`);
   }
-  for (const about of request.about) {
-    const id = voteIdOf(about);
-    const here = id === undefined ? undefined : await deps.store.vote(request.groupId, id);
+  for (const id of idsAbout('vote', request.about)) {
+    const here = await deps.store.vote(request.groupId, id);
     if (here) return here;
   }
   const fitting = (await knownVotes(deps, request)).filter(fits);

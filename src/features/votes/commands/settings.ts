@@ -1,7 +1,7 @@
 // How the group votes unless a vote says otherwise.
 
 import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/changes.ts';
-import { isCheckedFolder } from '../../../core/checked-repository.ts';
+import { checkedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, type Request, type Values } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -91,7 +91,7 @@ async function readFolder(deps: VotesDeps, request: Request, typed: string): Pro
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
   }
   refuseStrangeRepository(await deps.groups.find(request.groupId), folder);
-  if (deps.findWritable) await isCheckedFolder(folder, deps.findWritable);
+  if (deps.findWritable) await checkedFolder(folder, deps.findWritable);
   return folder;
 }
 

@@ -252,7 +252,7 @@ const person = (personId: number, words: string, isAwaited = true): Participant 
   answers: words.split('').map((one) => letters[one]),
   ...(words !== '' && { answeredAt: now }),
 });
-const poll = (participants: readonly Participant[], extra: Partial<Poll> = {}): Poll => ({
+const poll = (participants: Participant[], extra: Partial<Poll> = {}): Poll => ({
   id: 1,
   uid: 'x',
   groupId: 1,

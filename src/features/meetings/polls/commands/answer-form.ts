@@ -4,7 +4,8 @@ import { UserError } from '../../../../core/errors.ts';
 import { type FormReply, openForm, type SelectField } from '../../../../core/reply.ts';
 import { instantWords } from '../../../../core/time-words.ts';
 import { type Answered, answerWords } from '../answers.ts';
-import { type Participant, type Poll, type PollAnswer, pollAnswers } from '../facts.ts';
+import type { Participant, Poll, PollAnswer } from '../facts.ts';
+import { pollAnswers } from '../store-rows.ts';
 import { perForm } from '../views.ts';
 
 /** The answers of a form, whose fields are called after the times' numbers. */

@@ -1,15 +1,17 @@
 // Which poll is meant: by its number or words, by the place, or the only one that goes on; and who may change it.
+
 import { wholeNumber } from '../../../../core/arguments.ts';
 import type { Request } from '../../../../core/command.ts';
 import { placesFor } from '../../../../core/directory.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../../core/naming.ts';
 import { noneYet } from '../../../../core/none-yet.ts';
+import { idsAbout } from '../../../../core/publication.ts';
 import type { Choice } from '../../../../core/reply.ts';
+import { shortened } from '../../../../core/shortened.ts';
 import { isAmong } from '../../commands/sight.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
-import { pollIdOf } from '../publications.ts';
 import { isUndecided } from '../rules.ts';
 import { stateSaid } from '../views.ts';
 
@@ -32,13 +34,17 @@ export function pollOption({ store }: Pick<PollsDeps, 'store'>) {
 type LookupDeps = Pick<PollsDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
 
 /** What the caller may know of: all polls; of those that stand where only some read, a stranger knows their own and the one here. */
-async function known({ store, groups, people, isForAll }: LookupDeps, request: Request): Promise<Poll[]> {
-  const { groupId } = request;
-  const [all, group] = [await store.list(groupId), await groups.recent(groupId)];
-  if (isAmong(request, placesFor(group, 'meetings')) || (await isForAll(group))) return all;
-  const who = await people.of(groupId, request.caller);
-  const isHere = (poll: Poll) => request.about.some((about) => pollIdOf(about) === poll.id);
+async function known(deps: LookupDeps, request: Request): Promise<Poll[]> {
+  const all = await deps.store.list(request.groupId);
+  if (await mayKnowAll(deps, request)) return all;
+  const who = await deps.people.of(request.groupId, request.caller);
+  const isHere = (poll: Poll) => idsAbout('poll', request.about).includes(poll.id);
   return all.filter((one) => isHere(one) || one.participants.some(({ personId }) => personId === who.id));
+}
+
+async function mayKnowAll({ groups, isForAll }: LookupDeps, request: Request): Promise<boolean> {
+  const group = await groups.recent(request.groupId);
+  return isAmong(request, placesFor(group, 'meetings')) || (await isForAll(group));
 }
 
 /** The poll that a request means; without words among those that go on. Throws a UserError when that is not clear. */
@@ -51,11 +57,10 @@ export async function meantPoll(
     const found = called(await known(deps, request), typed);
     if (found) return found;
     await refuseNone(deps, request);
-    throw new UserError(`There is no poll "${typed.slice(0, 60)}". \`/poll list\` shows all.`);
+    throw new UserError(`There is no poll "${shortened(typed, 60)}". \`/poll list\` shows all.`);
   }
-  for (const about of request.about) {
-    const id = pollIdOf(about);
-    const here = id === undefined ? undefined : await deps.store.poll(request.groupId, id);
+  for (const id of idsAbout('poll', request.about)) {
+    const here = await deps.store.poll(request.groupId, id);
     if (here) return here;
   }
   const going = (await known(deps, request)).filter(isUndecided);
@@ -84,10 +89,8 @@ function called(polls: readonly Poll[], typed: string): Poll | undefined {
 }
 
 /** Throws a UserError where there is no poll at all, and the caller may know that. */
-async function refuseNone({ store, groups, isForAll }: LookupDeps, request: Request): Promise<void> {
-  const group = await groups.recent(request.groupId);
-  const mayKnow = isAmong(request, placesFor(group, 'meetings')) || (await isForAll(group));
-  if (!mayKnow || (await store.list(request.groupId)).length > 0) return;
+async function refuseNone(deps: LookupDeps, request: Request): Promise<void> {
+  if (!(await mayKnowAll(deps, request)) || (await deps.store.list(request.groupId)).length > 0) return;
   throw noneYet('no poll', { command: '/meeting poll', access: 'member' }, request);
 }
 

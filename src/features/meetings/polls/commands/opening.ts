@@ -5,14 +5,16 @@ import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
 import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { asChoices, type Choice, whisper } from '../../../../core/reply.ts';
+import { shortened } from '../../../../core/shortened.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
 import { readMoment, suggestWhens, whenText } from '../../../../core/when.ts';
 import { whereAndWhat } from '../../commands/series-options.ts';
 import { durationOf, placeOf, seriesName, textOf } from '../../commands/series-values.ts';
 import type { PollsDeps } from '../deps.ts';
-import { type Audience, audiences, namesFor } from '../facts.ts';
+import type { Audience } from '../facts.ts';
 import { isUndecided, mostTimes, usualClosing } from '../rules.ts';
 import type { NewPoll } from '../store.ts';
+import { audiences, namesFor } from '../store-rows.ts';
 import { readTimes, timesText } from '../times.ts';
 import { type Asked, leastPainful, readWeek, worstOff } from '../weeks.ts';
 
@@ -39,7 +41,7 @@ const options = {
         const value = `${before}${whenText(when)}`;
         return value.length > 100
           ? []
-          : [{ name: `${before === '' ? '' : '… and '}${when.words}`.slice(0, 100), value }];
+          : [{ name: shortened(`${before === '' ? '' : '… and '}${when.words}`, 100), value }];
       });
     },
   },
