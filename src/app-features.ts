@@ -93,6 +93,7 @@ export function featuresOf(parts: FeatureParts) {
   const pageOf = (path: string) => pageUrl(config.publicUrl, path);
   const digesting: DigestsDeps = {
     ...known,
+    organisers,
     unreadable: unread,
     store: stores.digests,
     source,

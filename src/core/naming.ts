@@ -67,6 +67,10 @@ export const namesOf = (who: Pick<PersonFacts, 'name' | 'accounts'>): string[] =
 /** Where an account is known by a number, there is no user name. */
 const userName = ({ id }: { readonly id: string }): string[] => (/^\d+$/u.test(id) ? [] : [id]);
 
+/** Whether somebody has that user name, where accounts are known by one. */
+export const hasUserName = ({ accounts }: Pick<PersonFacts, 'accounts'>, typed: string): boolean =>
+  accounts.flatMap(userName).some((one) => nameKey(one) === nameKey(typed));
+
 /**
  * Who is called so: whoever has it as a user name, which is theirs alone, else by name, else by what an account of theirs is
  * called; undefined when nobody is. Throws a `UserError` that tells how to name each when several are.

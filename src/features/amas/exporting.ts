@@ -8,7 +8,8 @@ import { formatted } from '../../core/markdown.ts';
 import { shortened } from '../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { shownHosts, tally } from './rules.ts';
-import { additionsOf, askerName } from './views/question.ts';
+import { additionsOf } from './views/answer.ts';
+import { askerName } from './views/question.ts';
 import { type SummaryFacts, summaryDocument } from './views/summary.ts';
 import { nameText } from './wording.ts';
 

@@ -6,7 +6,7 @@ import { plain } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { TopicFile, TopicPost } from '../../core/platform.ts';
 import type { QuestionFacts } from './facts.ts';
-import { additionsOf } from './views/question.ts';
+import { additionsOf } from './views/answer.ts';
 
 /** More in one post than anybody looks through. */
 const mostFiles = 10;

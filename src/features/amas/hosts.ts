@@ -3,8 +3,8 @@
 import { type Account, isSameAccount, type PlatformName } from '../../core/account.ts';
 import { nearest } from '../../core/command-values.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { UserError } from '../../core/errors.ts';
-import { namesOf, personCalled } from '../../core/naming.ts';
+import { OutsideError, UserError } from '../../core/errors.ts';
+import { hasUserName, namesOf, personCalled } from '../../core/naming.ts';
 import type { Choice } from '../../core/reply.ts';
 import { shortened } from '../../core/shortened.ts';
 import type { NewHost } from './store-hosts.ts';
@@ -50,9 +50,19 @@ async function oneHost(typed: string, { members, accounts }: Known): Promise<New
   const mentioned = /^<@!?(\d+)>$/u.exec(typed)?.[1];
   const name = mentioned ?? bare(typed);
   const member = mentioned === undefined ? personCalled(members, name) : undefined;
-  if (member) return { name: member.name, personId: member.id };
-  const [account] = name.length > longestName ? [] : await accounts(name);
+  // With an @ it is a user name, which is one person's alone; by what they are called, anybody may be called so.
+  const isOnlyCalledSo = member && typed.startsWith('@') && !hasUserName(member, name);
+  const asMember = member && { name: member.name, personId: member.id };
+  if (asMember && !isOnlyCalledSo) return asMember;
+  const [account] =
+    name.length > longestName
+      ? []
+      : await accounts(name).catch((error: unknown) => {
+          if (asMember && error instanceof OutsideError) return [];
+          throw error;
+        });
   if (account) return hostBy(account, members);
+  if (asMember) return asMember;
   const near = nearest(
     name.toLowerCase(),
     members.flatMap(namesOf).map((one) => one.toLowerCase()),

@@ -79,7 +79,7 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
       const found: (CarriedQuestion & { readonly ama: AmaFacts })[] = [];
       for (const id of subject.split(',')) {
         const facts = await questionFacts(id, context);
-        const before = facts && (await store.question(facts.question.carriedFromId ?? 0));
+        const before = await store.question(facts?.question.carriedFromId);
         const from = before && (await store.ama(before.amaId, context.groupId))?.title;
         if (!facts || from === undefined || isKeptBack(facts.ama) || facts.ama.state === 'closed') continue;
         if (!['waiting', 'approved', 'merged'].includes(facts.question.state)) continue;

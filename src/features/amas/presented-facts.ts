@@ -55,8 +55,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     const ama = question && (await store.ama(question.amaId, context.groupId));
     if (!question || !ama) return undefined;
     const known = await people.byIds(ama.groupId, peopleIn([question]));
-    const target =
-      question.mergedIntoId === undefined ? undefined : await store.question(question.mergedIntoId);
+    const target = await store.question(question.mergedIntoId);
     const stands = await standsAt(ama, question, context);
     const here = stands.find(({ platform }) => platform === context.platform);
     const elsewhere = stands.find(({ platform }) => platform !== context.platform);

@@ -20,15 +20,9 @@ import {
   threadContent,
   topicContent,
 } from './views/ama.ts';
+import { answerDocument } from './views/answer.ts';
 import { cardButtons, cardDocument, holdsCards } from './views/card.ts';
-import {
-  answerDocument,
-  followButtons,
-  ownThread,
-  questionDocument,
-  questionName,
-  voteButtons,
-} from './views/question.ts';
+import { followButtons, ownThread, questionDocument, questionName, voteButtons } from './views/question.ts';
 import { summaryAnswers, summaryDocument } from './views/summary.ts';
 
 /** Builds the views. */

@@ -18,8 +18,8 @@ import { markQuestion, type Step, stepQuestion } from './store-steps.ts';
 export interface QuestionStore {
   /** Writes a question down, once for each source. */
   ask(ama: AmaFacts, question: NewQuestion, topic?: FromTopic): Promise<Asked>;
-  /** A question by its id; with an AMA, only if it is that one's. */
-  question(id: number, amaId?: number): Promise<QuestionFacts | undefined>;
+  /** A question by its id, if one is given; with an AMA, only if it is that one's. */
+  question(id: number | undefined, amaId?: number): Promise<QuestionFacts | undefined>;
   /** All questions of an AMA by number. */
   questions(amaId: number): Promise<QuestionFacts[]>;
   /** Those that somebody asked in an AMA, anonymous ones too; for themselves alone. */
@@ -58,6 +58,7 @@ export function questionStore(database: Database): QuestionStore {
   return {
     ask: (ama, asked, topic) => writeQuestion(database, ama, asked, topic),
     async question(id, amaId) {
+      if (id === undefined) return undefined;
       const row = await database.question.findFirst({
         where: { id, state: { not: 'addition' }, ...(amaId !== undefined && { amaId }) },
       });

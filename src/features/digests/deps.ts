@@ -16,6 +16,8 @@ export interface DigestsDeps {
   readonly people: People;
   /** Where pull requests and issues are read (`githubSource`). */
   readonly source: PullSource;
+  /** A group's organisers, to be written to in private where they have no place; nobody if left out. */
+  organisers?(groupId: number): Promise<readonly { readonly id: number }[]>;
   /** Remembers which repositories of watches cannot be read. */
   readonly unreadable?: Pick<Unreadable, 'heard'>;
   /** Draws pictures (`pictureDrawer`). */

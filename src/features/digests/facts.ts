@@ -141,12 +141,9 @@ export interface Claim extends Omit<Facts<'reviewClaim'>, 'kind'> {
 }
 
 /** The numbers of one digest. */
-export interface Count {
+export interface Count extends Pick<Facts<'digestRun'>, 'opened' | 'merged' | 'closed'> {
   readonly at: Date;
   readonly open: number;
-  readonly opened?: number;
-  readonly merged?: number;
-  readonly closed?: number;
   /** Whether it was made by a watch; the others' changes are counted from the watch's on, and so again. */
   readonly isWatched: boolean;
 }

@@ -7,7 +7,7 @@ import type { DigestsDeps } from './deps.ts';
 import type { Claim, Digest, Run } from './facts.ts';
 import type { Numbers } from './numbers.ts';
 import { webUrl } from './pages.ts';
-import { keys, untilSeconds } from './publications.ts';
+import { hasOrganisersPlace, keys, untilSeconds } from './publications.ts';
 import { scopeWords } from './scope.ts';
 import { fullDigest, laterDigest, sameDigest, shortDigest, summaryLine } from './views/digest.ts';
 import { claimNote, lateNote, unreadNote } from './views/notes.ts';
@@ -100,13 +100,15 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
         buttons: digestButtons(run.id, run.digest),
       };
     },
-    async late(subject, { groupId, can }) {
+    async late(subject, { groupId, platform, can }) {
       if (!can.messages) return undefined;
-      const run = await store.run(groupId, Number(subject));
+      const [id, why] = subject.split('/');
+      const run = await store.run(groupId, Number(id));
       const watch = run?.watchId === undefined ? undefined : await store.watch(groupId, run.watchId);
       if (!run || !watch || run.state !== 'pending') return undefined;
       const group = await deps.groups.find(groupId);
-      return { kind: 'message', document: lateNote(watch, run, group.zone) };
+      const isForOrganisers = why !== undefined || hasOrganisersPlace(group, platform);
+      return { kind: 'message', document: lateNote(watch, run, { zone: group.zone, isForOrganisers }) };
     },
     async claim(subject, { groupId, now, can }) {
       const claims: Claim[] = [];

@@ -1,4 +1,5 @@
 // Where a digest goes, and under which keys it is found again.
+import type { PlatformName } from '../../core/account.ts';
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import { noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
 import type { Claim, Run, Watch } from './facts.ts';
@@ -71,16 +72,19 @@ export function askedWanted(run: Pick<Run, 'id' | 'uid' | 'groupId'>, personId: 
   });
 }
 
-/** The note that a digest is late, to the organisers or else where the digest would be, unless it is kept from there. */
+/**
+ * The note that a digest is late, to the organisers or else where the digest would be, unless it is kept from there; and why, to
+ * each of those organisers who have no place to read it in.
+ */
 export function lateWanted(
   watch: Watch,
   run: Pick<Run, 'id' | 'uid'>,
-  { isPrivate }: { readonly isPrivate: boolean },
-): Wanted {
-  return {
-    groupId: watch.groupId,
+  { isPrivate, organisers }: { readonly isPrivate: boolean; readonly organisers: readonly number[] },
+): Wanted[] {
+  const about = { groupId: watch.groupId, about: aboutRun(run.id) };
+  const note: Wanted = {
+    ...about,
     key: keys.late(run),
-    about: aboutRun(run.id),
     to: {
       kind: 'purpose',
       purpose: ['organisers', 'moderation', ...(isPrivate ? [] : ['digests' as const])],
@@ -89,6 +93,21 @@ export function lateWanted(
     subject: String(run.id),
     isOnce: true,
   };
+  const whys = organisers.map((id) =>
+    noticeTo(id, {
+      ...about,
+      key: `${keys.late(run)}/${id}`,
+      view: 'digests/late',
+      subject: `${run.id}/why`,
+    }),
+  );
+  return [note, ...whys];
+}
+
+/** Whether what a group's organisers alone should read has a place of theirs there; on any platform, if none is named. */
+export function hasOrganisersPlace(group: Pick<GroupFacts, 'places'>, on?: PlatformName): boolean {
+  const places = [...placesFor(group, 'organisers'), ...placesFor(group, 'moderation')];
+  return places.some(({ platform }) => on === undefined || platform === on);
 }
 
 /** The one reminder of somebody's claims; a claim that is renewed has another. */

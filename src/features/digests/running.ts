@@ -6,6 +6,7 @@ import type { Digest, Run } from './facts.ts';
 import { lostLabels } from './lost-labels.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
+import { hasOrganisersPlace } from './publications.ts';
 import { readDigest, readingOf, readNumbers } from './reading.ts';
 
 const minute = 60_000;
@@ -61,10 +62,21 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     } catch (error) {
       const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
       const at = new Date(now.getTime() + waitOf(error, attempt));
-      const why = { error: messageOf(error), at, isPrivate: error instanceof KeptBackError };
+      const why = {
+        error: messageOf(error),
+        at,
+        isPrivate: error instanceof KeptBackError,
+        organisers: isLate ? await organisersWithoutPlace(run.groupId) : [],
+      };
       await store.postpone(run, why, isLate ? watch : undefined);
       if (!(error instanceof OutsideError)) throw error;
     }
+  }
+
+  /** Those who are told in private why a digest is late, since what may be done about it is not for everybody to read. */
+  async function organisersWithoutPlace(groupId: number): Promise<number[]> {
+    if (hasOrganisersPlace(await deps.groups.find(groupId))) return [];
+    return ((await deps.organisers?.(groupId)) ?? []).map(({ id }) => id);
   }
 
   /** What somebody asked for while GitHub did not answer; what was read meanwhile is theirs too. */

@@ -24,8 +24,15 @@ interface RunStore {
   begin(run: Run): Promise<boolean>;
   /** Keeps what was read and marks what shows it; once, however often it is called. */
   finish(run: Run, digest: Digest, watch: Watch): Promise<void>;
-  /** Writes down why it could not be read and when it is tried again; `late` also tells people, once a week at most. */
-  postpone(run: Run, why: { error: string; at: Date; isPrivate?: boolean }, late?: Watch): Promise<void>;
+  /**
+   * Writes down why it could not be read and when it is tried again; `late` also tells people, once a week at most, and these
+   * organisers in private.
+   */
+  postpone(
+    run: Run,
+    why: { error: string; at: Date; isPrivate?: boolean; organisers?: readonly number[] },
+    late?: Watch,
+  ): Promise<void>;
 }
 
 /** Runs that somebody or something waits for. */
@@ -121,14 +128,14 @@ export function runStore(database: Database): RunStore {
         });
       });
     },
-    async postpone(run, { error, at, isPrivate }, late) {
+    async postpone(run, { error, at, isPrivate, organisers = [] }, late) {
       await change(database, run.groupId, async (rows) => {
         const changed = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
           data: { error, nextAttemptAt: at, ...(isPrivate && { isPublic: false }) },
         });
         if (late && changed.count > 0 && !(await wasToldOf(rows, run, error)))
-          await mark(rows, [lateWanted(late, run, { isPrivate: isPrivate === true })]);
+          await mark(rows, lateWanted(late, run, { isPrivate: isPrivate === true, organisers }));
       });
     },
   };

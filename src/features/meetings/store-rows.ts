@@ -26,7 +26,8 @@ const amount = z.enum(amounts);
 const status = z.enum(['scheduled', 'cancelled']);
 const phase = z.enum(['upcoming', 'live', 'over']);
 const timedBy = z.enum(['rule', 'plan', 'hand']);
-const answer = z.enum(['going', 'maybe', 'cant']);
+/** What somebody can answer to a meeting. */
+export const answers = z.enum(['going', 'maybe', 'cant']);
 const reminding = z.enum(['auto', 'on', 'off']);
 const kind = z.enum(['moved', 'cancelled', 'restored', 'changed']);
 
@@ -35,7 +36,7 @@ export type MeetingPlace = z.infer<typeof place>;
 /** What the notes taker typed, by section. */
 export type Notes = z.infer<typeof notes>;
 /** What somebody answered. */
-export type Answer = z.infer<typeof answer>;
+export type Answer = z.infer<typeof answers>;
 
 /** A meeting that comes again. */
 export type Series = ReturnType<typeof readSeries>;
@@ -95,7 +96,7 @@ export function readFound({
 
 /** Reads an answer. */
 export function readRsvp(row: Row<'rsvp'>) {
-  return { ...row, answer: answer.nullable().parse(row.answer), reminding: reminding.parse(row.reminding) };
+  return { ...row, answer: answers.nullable().parse(row.answer), reminding: reminding.parse(row.reminding) };
 }
 
 /** Reads a change. */

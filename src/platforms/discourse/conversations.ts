@@ -30,8 +30,8 @@ export interface Conversations {
 
 /** Discourse closes private messages of 500 posts; their last posts are left to the people. */
 const fullAtPosts = 400;
-/** So long a conversation is used without a look whether it is still there, and whether others read it now. */
-const trustedMilliseconds = 60_000;
+/** A look whether a conversation is still there, and whether others read it now, holds for one answer of several messages. */
+const trustedMilliseconds = 5_000;
 const mostTrusted = 2_000;
 
 /** Opens the conversations. */

@@ -9,14 +9,11 @@ import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { timesOf } from '../../../src/features/amas/rules.ts';
 import { promptContent, threadContent, topicContent } from '../../../src/features/amas/views/ama.ts';
+import { answerDocument } from '../../../src/features/amas/views/answer.ts';
 import { answeredNotice, declinedNotice } from '../../../src/features/amas/views/asker.ts';
 import { cardDocument } from '../../../src/features/amas/views/card.ts';
 import { statusDocument } from '../../../src/features/amas/views/life.ts';
-import {
-  answerDocument,
-  type QuestionFactsInAma,
-  questionDocument,
-} from '../../../src/features/amas/views/question.ts';
+import { type QuestionFactsInAma, questionDocument } from '../../../src/features/amas/views/question.ts';
 import { queuePage } from '../../../src/features/amas/views/queue.ts';
 import { summaryDocument } from '../../../src/features/amas/views/summary.ts';
 import { capabilities as chatCan } from '../../../src/platforms/discord/capabilities.ts';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isInFull } from '../../in-full.ts';
 import { freshDatabases } from '../../storage/database.ts';
-import { replyWords, wordsOf } from '../remembered.ts';
+import { accountOf, replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
 const [sqlite] = freshDatabases('SQLite');
@@ -112,6 +112,21 @@ test('an expired token is told at once, and the digest comes when there is a new
   expect(onDiscord()).toEqual([]);
   // The digest of the first Monday was dropped for the second's, which is late in its turn.
   expect(late()).toHaveLength(2);
+});
+
+test('where organisers have no place, why a digest is late is told to them in private, and not where everybody reads', async () => {
+  await add();
+  await world.database.place.deleteMany({ where: { purpose: 'organisers' } });
+  const { id } = await world.roster.of(world.group.id, accountOf(organiser));
+  world.restart({ organisers: async () => [{ id }] });
+  world.github.expireToken(world.github.token);
+  await world.advanceTo('2026-11-23T20:00:00Z');
+  const told = new Map(world.under('late').map(({ place, content }) => [place, wordsOf(content)]));
+  const open = told.get('channel pull-requests');
+  expect(open).toMatch(/is late: GitHub could not be read\. Organisers\s+are told why\./u);
+  expect(open).not.toContain('token');
+  told.delete('channel pull-requests');
+  expect([...told.values()]).toEqual([expect.stringContaining('GITHUB_TOKEN')]);
 });
 
 test('a repository that is gone is told of once a week at most, and nothing else breaks', async () => {

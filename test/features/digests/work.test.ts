@@ -110,6 +110,12 @@ describe('an issue', () => {
     expect(await refused({ number: 1, repository: 'python/secret' })).toContain(
       "I can't see `python/secret`",
     );
+    // A member reads what is the group's own, and no other repository that my token happens to see.
+    expect(
+      await world.refused(() =>
+        world.command(member, 'issues take', { number: 1, repository: 'python/secret' }),
+      ),
+    ).toContain('There is no open issue #1 in python/secret');
     expect(await world.refused(() => world.pressMade(ada, 'digests/work', ['python/secret', '1']))).toContain(
       "can't see",
     );

@@ -19,7 +19,7 @@ export interface AnswerFormValues {
   /** Whether it is published, or kept and shown to its host first. */
   readonly next?: string | undefined;
   /** Which answer there was when it was opened, if that was before. */
-  readonly answerVersion?: number;
+  readonly answerVersion?: number | undefined;
   /** The mark of what the question said when it was opened, if that was before. */
   readonly seen?: string | undefined;
 }

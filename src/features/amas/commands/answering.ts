@@ -21,9 +21,9 @@ interface Given {
   readonly found: Found;
   readonly mode: Mode;
   readonly text: string;
-  readonly answerVersion?: number;
+  readonly answerVersion?: number | undefined;
   /** The mark of what the question said when they began, if they were shown it. */
-  readonly seen?: string;
+  readonly seen?: string | undefined;
   /** What it says instead of, for whoever said yes at once and may not have seen it. */
   readonly before?: string;
 }
@@ -75,7 +75,7 @@ async function giveWithFile(
     const link = await keptFile(lookup, { ama: found.ama, file, request });
     words = text === undefined ? link : `${words}\n\n${link}`;
     return text === undefined
-      ? await keptDraft(lookup, request, { found, text: words, basedOn: found.question.answerVersion })
+      ? await keptDraft(lookup, request, { found, text: words })
       : await give(lookup, request, { found, mode: 'new', text: words });
   } catch (error) {
     if (!(error instanceof UserError) || text === undefined) throw error;
@@ -183,32 +183,25 @@ export function answeringForms(lookup: AmaLookup): Form[] {
       async open(request, [id, mode, version, seen], values) {
         const found = await lookup.asked(request, id);
         await lookup.host(request, found);
-        return answerForm(found.question, {
-          mode: modeFrom(mode),
-          answer: values.answer,
-          next: values.next,
-          seen,
-          ...(version !== undefined && { answerVersion: Number(version) }),
-        });
+        const { answer, next } = values;
+        const known = { seen, answerVersion: versionFrom(version) };
+        return answerForm(found.question, { mode: modeFrom(mode), answer, next, ...known });
       },
       async run(request, [id, mode, version, seen], values) {
         const found = await lookup.asked(request, id);
         const text = values.answer ?? '';
-        // A form from before there were versions knows none.
-        const known = {
-          ...(version !== undefined && { answerVersion: Number(version) }),
-          ...(seen !== undefined && { seen }),
-        };
-        if (values.next === 'preview') {
-          const basedOn = known.answerVersion ?? found.question.answerVersion;
-          return await keptDraft(lookup, request, { found, text, basedOn, seen });
-        }
-        return await give(lookup, request, { found, mode: modeFrom(mode), text, ...known });
+        const answerVersion = versionFrom(version);
+        return values.next === 'preview'
+          ? await keptDraft(lookup, request, { found, text, basedOn: answerVersion, seen })
+          : await give(lookup, request, { found, mode: modeFrom(mode), text, answerVersion, seen });
       },
     },
   ];
 }
 
 const answerOf = ({ answer }: QuestionFacts): string => answer?.text ?? '';
+
+/** A form from before there were versions knows none. */
+const versionFrom = (version: string | undefined) => (version === undefined ? version : Number(version));
 
 const modeFrom = (mode: string | undefined): Mode => (mode === 'change' ? 'change' : 'new');

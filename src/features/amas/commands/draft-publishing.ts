@@ -92,8 +92,7 @@ export function draftingActions(lookup: AmaLookup): Action[] {
         const found = await foundDraft(lookup, request, id);
         const { ama, draft, question } = found;
         if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
-        const into = question.state === 'merged' ? question.mergedIntoId : undefined;
-        const target = into === undefined ? undefined : await lookup.store.question(into);
+        const target = await lookup.store.question(question.mergedIntoId);
         // Changed or taken apart meanwhile: it is shown as it stands.
         if (!target || String(draft.version) !== version) return await shownDraft(lookup, request, found);
         const moved = await lookup.store.moveDraft(ama, draft, {

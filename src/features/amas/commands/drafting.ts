@@ -59,10 +59,7 @@ export async function draftsFacts(
   drafts: readonly DraftFacts[],
 ): Promise<DraftsFacts> {
   const ids = [...peopleIn([question]), ...drafts.flatMap((one) => [one.writtenById, one.heldById])];
-  const into =
-    question.state === 'merged' && question.mergedIntoId !== undefined
-      ? await lookup.store.question(question.mergedIntoId)
-      : undefined;
+  const into = await lookup.store.question(question.mergedIntoId);
   return {
     ama,
     question,
@@ -75,7 +72,8 @@ export async function draftsFacts(
 interface NewDraft {
   readonly found: Found;
   readonly text: string;
-  readonly basedOn: number;
+  /** The version of the answer that they knew of, if it is not the present one. */
+  readonly basedOn?: number | undefined;
   /** The mark of what the question said when they began, if that was before. */
   readonly seen?: string | undefined;
 }
@@ -84,7 +82,7 @@ interface NewDraft {
 export async function keptDraft(
   lookup: AmaLookup,
   request: Request,
-  { found, text, basedOn, seen }: NewDraft,
+  { found, text, seen, basedOn = found.question.answerVersion }: NewDraft,
 ): Promise<Reply> {
   const { id: writtenById } = await answering(lookup, request, found);
   if (text.trim() === '') throw new UserError('The answer is empty. Please type it and send it again.');
@@ -108,7 +106,7 @@ export async function keptWithout(
   request: Request,
   { found, text, error }: { found: Found; text: string; error: UserError },
 ): Promise<Reply> {
-  const kept = await keptDraft(lookup, request, { found, text, basedOn: found.question.answerVersion });
+  const kept = await keptDraft(lookup, request, { found, text });
   if (kept.kind !== 'said') return kept;
   const said = p('What you wrote is not lost:');
   return { ...kept, document: doc(...wordsFor(error).children, said, ...kept.document.children) };
@@ -123,7 +121,6 @@ async function draftedFile(
   const host = await answering(lookup, request, found);
   const { ama, question } = found;
   const shown = (reply: Reply) => ({ reply, isTaken: true });
-  const basedOn = question.answerVersion;
   let link: string;
   try {
     link = await keptFile(lookup, { ama, file, request });
@@ -136,7 +133,7 @@ async function draftedFile(
   const own = drafts.findLast(({ heldById }) => heldById === host.id);
   if (!own) {
     const words = text ?? question.answer?.text;
-    return shown(await keptDraft(lookup, request, { found, text: below(words), basedOn }));
+    return shown(await keptDraft(lookup, request, { found, text: below(words) }));
   }
   const change = { text: below(own.text), questionMark: own.questionMark };
   if (await lookup.store.redraft(ama, own, { ...change, now: request.now })) {
@@ -144,7 +141,7 @@ async function draftedFile(
     return shown(await shownDraft(lookup, request, { ...found, draft }));
   }
   // It was changed, published or discarded meanwhile.
-  return shown(await keptDraft(lookup, request, { found, text: link, basedOn }));
+  return shown(await keptDraft(lookup, request, { found, text: link }));
 }
 
 /** A draft as it is now, with its buttons. */
@@ -219,7 +216,7 @@ export function draftingCommands(lookup: AmaLookup): Command[] {
         if (to !== undefined) return await handOver(lookup, request, { found, text, to });
         return text === undefined
           ? await shownDrafts(lookup, found)
-          : await keptDraft(lookup, request, { found, text, basedOn: found.question.answerVersion });
+          : await keptDraft(lookup, request, { found, text });
       },
     }),
   ];
@@ -236,7 +233,7 @@ async function handOver(
   const [wanted] = await lookup.hosts(request, to);
   const next = wanted && presentHosts(ama).find((one) => isSame(one, wanted));
   if (!next) throw new UserError(`"${to}" does not host "${ama.title}". \`/ama host add\` adds them.`);
-  if (text !== undefined) await keptDraft(lookup, request, { found, text, basedOn: question.answerVersion });
+  if (text !== undefined) await keptDraft(lookup, request, { found, text });
   const drafts = await lookup.store.draftsOf(question.id);
   const draft = drafts.findLast(({ heldById }) => heldById === host.id) ?? drafts.at(-1);
   if (!draft) {

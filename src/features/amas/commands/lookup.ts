@@ -98,8 +98,7 @@ export function amaLookup(deps: AmasDeps) {
     async cardFacts({ ama, question }: { readonly ama: AmaFacts; readonly question: QuestionFacts }) {
       const holders = new Set((await store.draftsOf(question.id)).map(({ heldById }) => heldById));
       const carriedTo = await store.carriedTo(question);
-      const { mergedIntoId } = question;
-      const target = mergedIntoId === undefined ? undefined : await store.question(mergedIntoId);
+      const target = await store.question(question.mergedIntoId);
       return {
         alike: await alike(ama, question),
         draftedBy: holders.size === 0 ? [] : await people.byIds(ama.groupId, [...holders]),

@@ -157,9 +157,7 @@ export async function merge(
 ): Promise<Reply> {
   const { question } = found;
   // One that was merged itself is known by the question that stands for it.
-  const into =
-    chosen.mergedIntoId === undefined ? undefined : await lookup.store.question(chosen.mergedIntoId);
-  const target = into ?? chosen;
+  const target = (await lookup.store.question(chosen.mergedIntoId)) ?? chosen;
   if (target.id === question.id) {
     throw new UserError('A question cannot be merged into itself. Give the number of another one.');
   }

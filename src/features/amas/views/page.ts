@@ -21,7 +21,7 @@ import { type AmaFacts, labelOf } from '../facts.ts';
 import { shownHosts, takesQuestions } from '../rules.ts';
 import type { Answered } from '../store-archive.ts';
 import { type AmaLink, amaStateWords, hostName } from './ama.ts';
-import { wholeAnswer } from './question.ts';
+import { wholeAnswer } from './answer.ts';
 import { documentation } from './summary.ts';
 
 type Href = (path: string) => string;

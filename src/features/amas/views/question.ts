@@ -1,4 +1,4 @@
-// How a question and its answer look in the thread and the topic.
+// How a question looks in the thread and the topic, and what its views share.
 
 import type { PlatformName } from '../../../core/account.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
@@ -15,15 +15,13 @@ import {
   p,
   person,
   quote,
-  quoteOf,
   strong,
   typed,
 } from '../../../core/document.ts';
-import { formatted } from '../../../core/markdown.ts';
 import type { Link, ViewContext } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
-import { type AdditionFacts, type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork, takesQuestions } from '../rules.ts';
 
 /** What the views of a question are told beside it. */
@@ -58,7 +56,7 @@ export function quoted({ text }: Pick<QuestionFacts, 'text'>, length = 600): Blo
 }
 
 /** Where something is shown. */
-type Reader = Pick<ViewContext, 'platform' | 'can'>;
+export type Reader = Pick<ViewContext, 'platform' | 'can'>;
 
 /** Who asked, as everybody may know it. */
 export function askerName(question: QuestionFacts, people: readonly PersonFacts[]): string | Person {
@@ -96,7 +94,7 @@ export function wantedWords(question: QuestionFacts, votes: number): string {
 }
 
 /** What is said in the place of what was there. */
-const instead = ({ wasShown }: QuestionFactsInAma, words: string): Document | undefined =>
+export const instead = ({ wasShown }: QuestionFactsInAma, words: string): Document | undefined =>
   wasShown ? doc(p(em(words))) : undefined;
 
 /** A question where people see it; undefined when there is nothing to show. */
@@ -184,105 +182,4 @@ export function voteButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 
 export function followButtons({ ama, question }: Pick<QuestionFactsInAma, 'ama' | 'question'>): Button[] {
   if (!takesQuestions(ama) || question.state !== 'answered') return [];
   return [buttonOn(question, 'Ask about this', 'follow')];
-}
-
-/** An answer where it was not given; undefined when there is nothing to show. */
-export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Document | undefined {
-  const { question, people, here, elsewhere } = facts;
-  const { answer } = question;
-  const label = labelOf(question);
-  if (question.state !== 'answered' || !answer)
-    return instead(facts, `The answer to question ${label} was taken back.`);
-  const added = additionsOf(question, reader.platform);
-  if (answer.sourceId !== undefined && answer.platform === reader.platform) {
-    if (added.length > 0)
-      return doc(
-        ...asked(facts),
-        ...additionBlocks(added, facts, ` adds to the answer to question ${label}:`),
-      );
-    return additionsIn(question).some((one) => one.isGone && one.platform !== reader.platform)
-      ? instead(facts, `What was added to the answer to question ${label} was taken back.`)
-      : instead(facts, `The answer to question ${label} is further down.`);
-  }
-  const isInTopic = reader.can.topics;
-  const other = elsewhere && facts.titleOf(elsewhere.platform);
-  const title = answer.platform === undefined ? other : facts.titleOf(answer.platform);
-  const url = answer.url ?? (isInTopic ? undefined : elsewhere?.url);
-  return doc(
-    ...asked(facts),
-    p(nameOf(answer.byId, people), ` answers question ${label}:`),
-    ...formatted(answer.text),
-    question.earlierText !== undefined ? p(em(changedSinceWords)) : undefined,
-    url ? p(link(url, title === undefined ? 'See it there' : `On ${title}`)) : undefined,
-    ...additionBlocks(added, facts),
-    isInTopic && !here && elsewhere ? p(link(elsewhere.url, 'The question')) : undefined,
-  );
-}
-
-/** What stands below an answer whose question says something else by now. */
-const changedSinceWords = 'The question has changed since this answer.';
-
-/** A question with its answer and what was added to it, where they stand together. */
-export function wholeAnswer(
-  one: {
-    readonly text: string;
-    readonly isSourceGone: boolean;
-    readonly answer: string;
-    readonly answeredById: number | undefined;
-    readonly additions: readonly Pick<AdditionFacts, 'byId' | 'text'>[];
-    /** Whether the question says something else since. */
-    readonly isChanged?: boolean;
-  },
-  people: readonly PersonFacts[],
-): Block[] {
-  return [
-    one.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(one.text)),
-    p(nameOf(one.answeredById, people), ':'),
-    ...formatted(one.answer),
-    ...(one.isChanged ? [p(em(changedSinceWords))] : []),
-    ...one.additions.flatMap(({ byId, text }) => [p(nameOf(byId, people), ' adds:'), ...formatted(text)]),
-  ];
-}
-
-/** The question that an answer is to. */
-function asked({ question, people, here }: QuestionFactsInAma): Block[] {
-  if (question.isSourceGone) return [p(em(`Question ${labelOf(question)} was removed where it was asked.`))];
-  return [
-    quoteOf(
-      {
-        name: askerName(question, people),
-        ...(here?.reference !== undefined && { reference: here.reference }),
-      },
-      ...typed(shortened(question.text, 600)),
-    ),
-  ];
-}
-
-const additionsIn = ({ additions = [] }: QuestionFacts) => additions;
-
-/** What hosts added to an answer and let stand, without what stands on a platform already. */
-export function additionsOf(question: QuestionFacts, platform?: PlatformName): AdditionFacts[] {
-  const { answer } = question;
-  return additionsIn(question).filter(
-    (one) =>
-      !one.isGone &&
-      one.platform !== platform &&
-      // The one that was the answer itself since, when that was taken back.
-      !(one.sourceId === answer?.sourceId && one.platform === answer.platform),
-  );
-}
-
-function additionBlocks(
-  added: readonly AdditionFacts[],
-  { people, titleOf }: QuestionFactsInAma,
-  words = ' adds:',
-): Block[] {
-  return added.flatMap(({ byId, text, url, platform }) => {
-    const title = titleOf(platform);
-    return [
-      p(nameOf(byId, people), words),
-      ...formatted(text),
-      ...(url === undefined ? [] : [p(link(url, title === undefined ? 'See it there' : `On ${title}`))]),
-    ];
-  });
 }

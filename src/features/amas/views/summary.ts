@@ -17,7 +17,8 @@ import {
 import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { AmaLink } from './ama.ts';
-import { additionsOf, askerName, wholeAnswer } from './question.ts';
+import { additionsOf, wholeAnswer } from './answer.ts';
+import { askerName } from './question.ts';
 
 /** What a summary is made of. */
 export interface SummaryFacts {

@@ -92,13 +92,8 @@ function labelChoices(known: readonly Labelled[], typed: string): Choice[] {
   return choicesFor(all, typed, (label) => ({ name: label, value: label }));
 }
 
-interface Change {
-  readonly label?: string | undefined;
-  readonly means?: string | undefined;
-  readonly why?: string | undefined;
-  readonly bots?: string | undefined;
-  readonly preset?: string | undefined;
-}
+/** What was typed. */
+type Change = Partial<Record<'label' | 'means' | 'why' | 'bots' | 'preset', string | undefined>>;
 
 const nothingSaid: SaidVocabulary = { labels: [], bots: [] };
 

@@ -18,12 +18,19 @@ import type { Claim, Run, Watch } from '../facts.ts';
 import type { Rota } from '../store-people.ts';
 import { titled } from './line.ts';
 
-/** That a digest could not be made yet, to those who can do something about it. */
+/** That a digest could not be made yet; why, and what to do, is for those alone who can do it. */
 export function lateNote(
   watch: Pick<Watch, 'name'>,
   run: Pick<Run, 'dueAt' | 'error'>,
-  zone: string,
+  { zone, isForOrganisers }: { readonly zone: string; readonly isForOrganisers: boolean },
 ): Document {
+  if (!isForOrganisers) {
+    return doc(
+      p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late: GitHub could not be read. Organisers
+        are told why.`,
+      p(em('I go on trying; it comes as soon as it can, once.')),
+    );
+  }
   return doc(
     p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late:
       ${run.error ?? 'GitHub could not be read.'}`,

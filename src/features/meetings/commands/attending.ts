@@ -4,7 +4,6 @@ import { type Action, type Command, command, type Request } from '../../../core/
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { listed } from '../../../core/listed-words.ts';
-import { plainMarks } from '../../../core/plain-marks.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -12,6 +11,7 @@ import type { Answer, Meeting } from '../facts.ts';
 import { defaultReminders, reminderAt } from '../rules.ts';
 import { readerOf, whereabouts } from '../shown.ts';
 import { isAboutJoining, spokenAnswer } from '../spoken-answer.ts';
+import { answers } from '../store-rows.ts';
 import { meetingOffers } from '../views/offers.ts';
 import { refuseOver } from './changing.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
@@ -64,7 +64,7 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, { answer, meeting }) {
         const found = await oneMeeting(deps, request, meeting);
-        return await answerWith(deps, request, { meeting: found.meeting, answer: readAnswer(answer) });
+        return await answerWith(deps, request, { meeting: found.meeting, answer });
       },
     }),
   ];
@@ -81,11 +81,11 @@ export function attendingActions(deps: MeetingsDeps): Action[] {
   return [
     {
       name: 'meetings/rsvp',
-      args: ['id', 'text'],
+      args: ['id', answers.options],
       access: 'everyone',
       async run(request, [id, answer]) {
         const { meeting } = await meetingById(deps, request, id);
-        return await answerWith(deps, request, { meeting, answer: readAnswer(answer ?? '') });
+        return await answerWith(deps, request, { meeting, answer: answers.parse(answer) });
       },
     },
     {
@@ -175,12 +175,4 @@ function refuseGone(meeting: Meeting, now: Date): void {
   refuseOver(meeting, now);
   if (meeting.status === 'cancelled')
     throw new UserError(`"${meeting.name}" is cancelled. \`/meeting next\` shows what is coming.`);
-}
-
-function readAnswer(typed: string): Answer {
-  const wanted = plainMarks(typed).trim().toLowerCase().replaceAll("'", '');
-  if (wanted === 'going' || wanted === 'maybe' || wanted === 'cant') return wanted;
-  if (wanted === 'yes') return 'going';
-  if (wanted === 'no') return 'cant';
-  throw new UserError('Answer with `going`, `maybe` or `cant`.');
 }

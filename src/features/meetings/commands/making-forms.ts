@@ -9,6 +9,7 @@ import { shortened } from '../../../core/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { ruleWords } from '../series-dates.ts';
+import { line, paragraph } from './fields.ts';
 import { seriesNamed } from './series-lookup.ts';
 
 type Typed = Readonly<Record<string, string | undefined>>;
@@ -79,7 +80,7 @@ export function meetingForm(typed: Typed): FormReply {
       }),
       line('duration', 'How long; one hour if left out', duration, { hint: '1h 30m', required: false }),
       line('place', 'Where: a link or words', place, { maxLength: 100, required: false }),
-      about(description),
+      paragraph('description', seriesLabels.description, description),
     ],
   });
 }
@@ -101,7 +102,7 @@ function seriesFields({ name, rule, times, zone, description }: Typed): Field[] 
     }),
     line('times', seriesLabels.times, times, { hint: '18:00, 21:00' }),
     line('zone', seriesLabels.zone, zone, { hint: 'Europe/Prague' }),
-    about(description),
+    paragraph('description', seriesLabels.description, description),
   ];
 }
 
@@ -117,24 +118,4 @@ function wordsOf(series: Series): Typed {
 
 function given(typed: Typed): Typed {
   return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined));
-}
-
-function line(
-  name: string,
-  label: string,
-  value: string | undefined,
-  { hint, maxLength = 100, required = true }: { hint?: string; maxLength?: number; required?: boolean },
-): Field {
-  return { kind: 'line', name, label, required, maxLength, ...(value && { value }), ...(hint && { hint }) };
-}
-
-function about(value: string | undefined): Field {
-  return {
-    kind: 'paragraph',
-    name: 'description',
-    label: seriesLabels.description,
-    required: false,
-    maxLength: 1000,
-    ...(value && { value }),
-  };
 }

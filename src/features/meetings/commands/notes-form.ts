@@ -16,6 +16,7 @@ import {
   sections,
   type TypedPortion,
 } from '../notes.ts';
+import { paragraph } from './fields.ts';
 import { meetingById } from './lookup.ts';
 
 type Labels = Readonly<Record<SectionName, string>>;
@@ -111,20 +112,13 @@ export async function openNotes(
   const isShown = ({ section, text }: { section: SectionName; text: string }) =>
     named === labels || section === 'discussion' || text !== '' || typed[section] !== undefined;
   const fields = opened.filter(isShown).flatMap(({ section, portion, text, count }): Field[] => {
-    const field = (name: string, label: string, value: string | undefined): Field => ({
-      kind: 'paragraph',
-      name,
-      label,
-      required: false,
-      maxLength: portionLength,
-      ...(value && { value }),
-    });
     const number = portion > 0 || count > 1 ? `, part ${portion + 1}` : '';
-    const first = field(section, `${named[section]}${number}`, typed[section] ?? text);
+    const label = `${named[section]}${number}`;
+    const first = paragraph(section, label, typed[section] ?? text, portionLength);
     const isLast = portion >= count - 1;
     if (!long.includes(section) || !isLast) return [first];
     const more = `${section}-more`;
-    return [first, field(more, `${named[section]}, continued`, typed[more])];
+    return [first, paragraph(more, `${named[section]}, continued`, typed[more], portionLength)];
   });
   return openForm('meetings/minutes', {
     title: shortened(`Notes of ${meeting.name}`, 45),

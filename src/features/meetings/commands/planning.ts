@@ -6,7 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import { monthAfter, readMonth } from '../../../core/month.ts';
 import { type Attachment, type Reply, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Series } from '../facts.ts';
+import type { Meeting, Series } from '../facts.ts';
 import { heatmapWords, planHeatmap } from '../heatmap.ts';
 import { monthOf } from '../months.ts';
 import type { Plan, PlanMember, PlanRequest } from '../rotation.ts';
@@ -57,16 +57,24 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
             'No member has told me their time zone yet. Each member does it with `/availability set`, or `/member zone`.',
           );
         }
+        const coming = (await deps.store.coming(request.groupId, request.now, { seriesId: series.id })).map(
+          ({ meeting }) => meeting,
+        );
         const wanted: PlanRequest = {
           members,
           rule: series.rule,
           starts: series.starts,
-          from: values.from ? monthToCome(values.from, request.now) : await firstOpenMonth(request, series),
+          from: values.from
+            ? monthToCome(values.from, request.now)
+            : firstOpenMonth(coming, series, request.now),
           months: values.months ?? (isMonthly(series) ? 12 : 3),
           slots: values.slots ?? 3,
           durationMinutes: series.durationMinutes,
           grid: gridMinutes,
-          except: await cancelledDates(request, series),
+          // Days on which the series is not held.
+          except: coming.flatMap(({ status, occurrence }) =>
+            status === 'cancelled' && occurrence !== null ? [occurrence] : [],
+          ),
         };
         const plan = await deps.plan(wanted);
         const id = await deps.store.proposePlan(request.groupId, {
@@ -75,7 +83,7 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           now: request.now,
         });
         const starts = plan.months.map(({ startsAt }) => new Date(startsAt));
-        const now = await startsNow(request, series, plan);
+        const now = startsNow(coming, plan);
         // A proposal is for the one who asked; what is accepted is seen by all.
         return whisper(
           planCard({
@@ -103,29 +111,6 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
     }),
   ];
 
-  /** Days on which the series is not held. */
-  async function cancelledDates(request: Request, series: Series): Promise<string[]> {
-    const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
-    return coming.flatMap(({ meeting: { status, occurrence } }) =>
-      status === 'cancelled' && occurrence !== null ? [occurrence] : [],
-    );
-  }
-
-  /** The month after those that people have been told of already. */
-  async function firstOpenMonth(request: Request, series: Series): Promise<string> {
-    const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
-    const open = coming.find(({ meeting }) => meeting.announcedAt === null && meeting.occurrence !== null);
-    const first = open?.meeting.occurrence ?? monthAfter(monthOf(request.now), 1);
-    return isMonthly(series) ? first.slice(0, 7) : first;
-  }
-
-  /** When the planned months' meetings start as things are. */
-  async function startsNow(request: Request, series: Series, plan: Plan): Promise<Date[]> {
-    const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
-    const planned = new Set(plan.months.map(({ startsAt }) => startsAt.slice(0, 10)));
-    return coming.flatMap(({ meeting }) => (planned.has(meeting.occurrence ?? '') ? [meeting.startsAt] : []));
-  }
-
   async function pictureOf(plan: Plan, members: readonly PlanMember[], series: Series): Promise<Attachment> {
     const starts = plan.months.map(({ startsAt }) => new Date(startsAt));
     return {
@@ -136,6 +121,19 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
       description: heatmapWords(plan, sharesOf(starts, { members, durationMinutes: series.durationMinutes })),
     };
   }
+}
+
+/** The month after those that people have been told of already. */
+function firstOpenMonth(coming: readonly Meeting[], series: Series, now: Date): string {
+  const open = coming.find(({ announcedAt, occurrence }) => announcedAt === null && occurrence !== null);
+  const first = open?.occurrence ?? monthAfter(monthOf(now), 1);
+  return isMonthly(series) ? first.slice(0, 7) : first;
+}
+
+/** When the planned months' meetings start as things are. */
+function startsNow(coming: readonly Meeting[], plan: Plan): Date[] {
+  const planned = new Set(plan.months.map(({ startsAt }) => startsAt.slice(0, 10)));
+  return coming.flatMap(({ occurrence, startsAt }) => (planned.has(occurrence ?? '') ? [startsAt] : []));
 }
 
 /** Builds the buttons' actions. */

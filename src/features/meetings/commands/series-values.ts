@@ -13,7 +13,6 @@ import { readDay, type WhenContext } from '../../../core/when.ts';
 import type { MeetingPlace } from '../facts.ts';
 import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
-import { amounts, templates } from '../store-rows.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import type { TypedLooks } from './series-options.ts';
 
@@ -137,8 +136,8 @@ export function drafted(values: TypedLooks, before: SeriesDraft): SeriesDraft {
     place: valueOr(placeOf(values), before.place),
     description: valueOr(textOf(values.description), before.description),
     seats: valueOr(seatsOf(values.seats), before.seats),
-    template: templates.find((one) => one === values.template) ?? before.template,
-    messages: amounts.find((one) => one === values.messages) ?? before.messages,
+    template: values.template ?? before.template,
+    messages: values.messages ?? before.messages,
     ...(channel && { chosen: [...others, { platform: channel.platform, id: channel.id }] }),
     ...(values.role !== undefined && { privateRole: roleOf(values.role) }),
     ...(values.minutes && { minutesFolder: isNone(values.minutes) ? null : folderOf(values.minutes) }),

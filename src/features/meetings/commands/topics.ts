@@ -12,6 +12,7 @@ import type { Found, Meeting } from '../facts.ts';
 import { isTakingPlace } from '../rules.ts';
 import { readerOf, topicsOf } from '../shown.ts';
 import { topicList } from '../views/agenda.ts';
+import { line, paragraph } from './fields.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 import { choicesOf, named } from './numbered.ts';
 
@@ -157,18 +158,8 @@ function topicForm({ meeting }: Found, typed: Readonly<Record<string, string>>) 
     title: 'A topic for the agenda',
     args: [String(meeting.id)],
     fields: [
-      field({ kind: 'line', name: 'title', label: 'Title', required: true, maxLength: 200 }, typed.title),
-      field(
-        { kind: 'paragraph', name: 'details', label: 'Details', required: false, maxLength: 2000 },
-        typed.details,
-      ),
+      line('title', 'Title', typed.title, { maxLength: 200 }),
+      paragraph('details', 'Details', typed.details, 2000),
     ],
   });
-}
-
-function field<F extends { readonly name: string }>(
-  spec: F,
-  value: string | undefined,
-): F & { value?: string } {
-  return { ...spec, ...(value && { value }) };
 }

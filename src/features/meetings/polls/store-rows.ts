@@ -6,10 +6,10 @@ import { readPlace } from '../store-rows.ts';
 
 /** What can be answered to a time. */
 export const pollAnswers = ['yes', 'maybe', 'no'] as const;
-/** Who is asked: all members, those of them who told their zone, those with a tag; or whoever comes by as well. */
-export const audiences = ['members', 'zoned', 'tagged', 'anyone'] as const;
 /** Who sees who answered what; everybody sees how many. */
 export const namesFor = ['everyone', 'organisers'] as const;
+/** Who is asked: all members, those of them who told their zone, those with a tag; or whoever comes by as well. */
+const audience = z.enum(['members', 'zoned', 'tagged', 'anyone']);
 /** Where a poll stands: its answers may be changed, it waits to be scheduled, or it has ended. */
 const state = z.enum(['open', 'closed', 'scheduled', 'withdrawn', 'lapsed']);
 const instants = z.array(z.coerce.date());
@@ -18,7 +18,7 @@ const answers = z.array(z.enum(pollAnswers).nullable());
 /** What somebody answered to a time. */
 export type PollAnswer = (typeof pollAnswers)[number];
 /** Who is asked. */
-export type Audience = (typeof audiences)[number];
+export type Audience = z.infer<typeof audience>;
 /**
  * A poll. People count its times from 1: the earliest first, then those that were added. Of a participant an answer is
  * undefined to what they did not answer, and `isAwaited` says that they were asked when it opened, and are in the group still.
@@ -39,7 +39,7 @@ export function pollFacts({ participants, ...row }: PollRow, members: ReadonlySe
     description: row.description,
     place: readPlace(row.place),
     options: instants.parse(JSON.parse(row.options)),
-    audience: z.enum(audiences).parse(row.audience),
+    audience: audience.parse(row.audience),
     namesFor: z.enum(namesFor).parse(row.namesFor),
     state: state.parse(row.state),
     participants: participants.map(({ personId, name, isAsked, answers: told, answeredAt, remindedAt }) => ({

@@ -11,19 +11,6 @@ import { haveAllAnswered, mostTimes, usualClosing } from '../rules.ts';
 import { readTimes, timesText } from '../times.ts';
 import { meantPoll, pollOption, refuseEnded, refuseForeign } from './lookup.ts';
 
-interface Typed {
-  readonly poll?: string | undefined;
-  readonly until?: string | undefined;
-  readonly times?: string | undefined;
-}
-
-/** What a poll will be. */
-interface Changed {
-  readonly poll: Poll;
-  readonly closesAt: Date;
-  readonly added: readonly Date[];
-}
-
 /** Builds the command. */
 export function editingCommands(deps: PollsDeps): Command[] {
   return [
@@ -110,7 +97,11 @@ function reopens({ state }: Poll): boolean {
 }
 
 /** What was typed as what the poll will be. Throws a UserError that says what is missing or wrong. */
-async function read(deps: PollsDeps, request: Request, values: Typed): Promise<Changed> {
+async function read(
+  deps: PollsDeps,
+  request: Request,
+  values: { readonly [name in 'poll' | 'until' | 'times']?: string | undefined },
+) {
   const { zone, now } = request;
   const poll = await meantPoll(deps, request, values.poll);
   await refuseForeign(deps, request, poll);

@@ -101,10 +101,9 @@ export function followingCommands(deps: PollsDeps): Command[] {
       },
       async run(request, { openers }) {
         if (openers !== undefined) {
-          const to = openers === 'member' ? 'member' : 'organiser';
-          await store.changeOpeners(request.groupId, to, (before) =>
+          await store.changeOpeners(request.groupId, openers, (before) =>
             request.refuseOther?.(
-              overwrittenBy({ before: [openersSetting(before)], after: [openersSetting(to)] }),
+              overwrittenBy({ before: [openersSetting(before)], after: [openersSetting(openers)] }),
             ),
           );
         }

@@ -14,7 +14,7 @@ import type { PollsDeps } from '../deps.ts';
 import type { Audience } from '../facts.ts';
 import { isUndecided, mostTimes, usualClosing } from '../rules.ts';
 import type { NewPoll } from '../store.ts';
-import { audiences, namesFor } from '../store-rows.ts';
+import { namesFor } from '../store-rows.ts';
 import { readTimes, timesText } from '../times.ts';
 import { type Asked, leastPainful, readWeek, worstOff } from '../weeks.ts';
 
@@ -77,7 +77,7 @@ const options = {
   names: {
     type: 'string',
     description: 'Who sees who answered what; everyone if left out',
-    choices: asChoices(['everyone', 'organisers']),
+    choices: asChoices(namesFor),
   },
   ...whereAndWhat,
 } as const;
@@ -185,7 +185,7 @@ async function read(
       options: times,
       audience,
       tag,
-      namesFor: namesFor.find((one) => one === values.names) ?? 'everyone',
+      namesFor: values.names ?? 'everyone',
       closesAt,
       asked,
       openedBy: await deps.people.of(groupId, request.caller),
@@ -222,7 +222,7 @@ function closingOf(typed: string, { zone, now, first }: { zone: string; now: Dat
 async function askedOf(
   deps: PollsDeps,
   { groupId }: Request,
-  { who, tag: typed = '' }: Typed,
+  { who: audience = 'members', tag: typed = '' }: Typed,
 ): Promise<{ audience: Audience; tag: string; asked: readonly PersonFacts[] }> {
   const tag = typed.trim().toLowerCase();
   if (tag !== '') {
@@ -230,7 +230,6 @@ async function askedOf(
     if (asked.length > 0) return { audience: 'tagged', tag, asked };
     throw new UserError(`No member has the tag "${tag}". \`/member list\` shows the tags.`);
   }
-  const audience = audiences.find((one) => one === who) ?? 'members';
   const all = await deps.people.members(groupId);
   const asked = audience === 'zoned' ? all.filter(({ zone }) => zone !== undefined) : all;
   if (asked.length > 0) return { audience, tag, asked };
