@@ -232,7 +232,7 @@ describe('agendas and minutes', () => {
     ['none in a quoted line', '> @docent topic: A', []],
     ['none in the middle of a sentence', 'write `@docent topic: A`', []],
     ['an empty one is none', '@docent topic:   ', []],
-    ['a long one is cut', `@docent topic: ${'x'.repeat(500)}`, ['x'.repeat(200)]],
+    ['a long one is cut', `@docent topic: ${'x'.repeat(500)}`, [`${'x'.repeat(199)}…`]],
   ])('topics in a reply: %s', (_, raw, expected) => {
     const said = linesOf(raw, 'docent').map(({ text }) => text);
     expect(said.filter((text) => /^\s*(?:>|@docent|\[quote|```)/iu.test(text))).toEqual([]);

@@ -134,15 +134,13 @@ export function eventBody({ meeting, host, topicUrl, calendarUrl }: Announcement
 /** The buttons below an announcement; the same on its reminders. */
 export function rsvpButtons(meeting: Meeting): (Button | LinkButton)[] {
   if (meeting.status === 'cancelled' || meeting.phase === 'over') return [];
-  const answers: Button[] = [
-    answerButton(meeting, 'going', 'success'),
-    answerButton(meeting, 'maybe', 'secondary'),
-    answerButton(meeting, 'cant', 'secondary'),
-  ];
-  return [
-    ...answers,
-    { label: 'Remind me', action: 'meetings/remind', args: [String(meeting.id)], style: 'primary' },
-  ];
+  const id = String(meeting.id);
+  const answers = (['going', 'maybe', 'cant'] as const).map((answer): Button => {
+    const label = answer === 'cant' ? "Can't" : answerWords[answer];
+    const style = answer === 'going' ? 'success' : 'secondary';
+    return { label, action: 'meetings/rsvp', args: [id, answer], style };
+  });
+  return [...answers, { label: 'Remind me', action: 'meetings/remind', args: [id], style: 'primary' }];
 }
 
 /** The buttons below a reminder that was written to somebody: where it stands, no command can be given. */
@@ -150,11 +148,6 @@ export function writtenButtons(meeting: Meeting): (Button | LinkButton)[] {
   const answers = rsvpButtons(meeting).slice(0, 3);
   const args = [String(meeting.id), 'reminder'];
   return [...answers, { label: 'No reminders', action: 'meetings/silence', args, style: 'secondary' }];
-}
-
-function answerButton(meeting: Meeting, answer: Answer, style: 'success' | 'secondary'): Button {
-  const label = answer === 'cant' ? "Can't" : answerWords[answer];
-  return { label, action: 'meetings/rsvp', args: [String(meeting.id), answer], style };
 }
 
 /** A meeting's name as a title; a cancelled one says so first. */
