@@ -11,6 +11,11 @@ const shownOn: readonly Purpose[] = ['meetings', 'digests', 'amas', 'decisions',
 export function readersOf({ isOpenPlace }: Pick<Platforms, 'isOpenPlace'>) {
   const isOneOpen = async (places: readonly PlaceId[]): Promise<boolean> =>
     places.length === 0 || (await Promise.all(places.map(isOpenPlace))).includes(true);
+  /** Whether what stands in chosen places, or else in those for a purpose, is for everybody. */
+  const isChosenForAll =
+    (purpose: Purpose) =>
+    (group: GroupFacts, chosen: readonly PlaceId[] = []): Promise<boolean> =>
+      isOneOpen(chosenOf({ purpose, chosen }, group.places));
   return {
     /** Whether a group keeps something to no place that only some can read; of several purposes the first with places counts. */
     async isForAll(group: GroupFacts, ...purposes: readonly Purpose[]): Promise<boolean> {
@@ -18,13 +23,9 @@ export function readersOf({ isOpenPlace }: Pick<Platforms, 'isOpenPlace'>) {
       return await isOneOpen(all.find(({ length }) => length > 0) ?? []);
     },
     /** Likewise of meetings, of which some stand in places of their own. */
-    async isMeetingForAll(group: GroupFacts, chosen: readonly PlaceId[] = []): Promise<boolean> {
-      return await isOneOpen(chosenOf({ purpose: 'meetings', chosen }, group.places));
-    },
+    isMeetingForAll: isChosenForAll('meetings'),
     /** Likewise of what is watched. */
-    async isWatchForAll(group: GroupFacts, chosen: readonly PlaceId[]): Promise<boolean> {
-      return await isOneOpen(chosenOf({ purpose: 'digests', chosen }, group.places));
-    },
+    isWatchForAll: isChosenForAll('digests'),
     /** Whether a group has a place that strangers read, or none yet. */
     async isOpen(group: GroupFacts): Promise<boolean> {
       return await isOneOpen(shownOn.flatMap((purpose) => placesFor(group, purpose)));

@@ -2,9 +2,12 @@
 import { beginningWith, type Transaction } from './client.ts';
 import { type Extent, forgetWords, namedOf, wordsBeside, wordsOfOthers } from './forgotten-words.ts';
 import { personModels } from './people.ts';
+import type { Row as TableRow } from './rows.ts';
 
 /** What is left of a person in what others need: an answer, minutes, the result of a vote. */
 const forgottenName = 'A former member';
+
+type AccountRow = TableRow<'account'>;
 
 /** A row as the database has it. */
 type Row = Readonly<Record<string, unknown>>;
@@ -165,7 +168,7 @@ async function forgetCursors(
     accountId,
     stableId,
     groupId,
-  }: { platform: string; accountId: string; stableId: string | null; groupId: number },
+  }: Pick<AccountRow, 'platform' | 'accountId' | 'stableId' | 'groupId'>,
 ): Promise<void> {
   const elsewhere = { platform, foldedId: accountId.toLowerCase(), NOT: { groupId } };
   if ((await rows.account.count({ where: elsewhere })) > 0) return;
@@ -188,25 +191,19 @@ async function forgetInVotes(
   await rows.elector.updateMany({ where: { personId: id }, data: { name: forgottenName } });
   await rows.groupVote.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
   await rows.poll.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
-  const replaced = `Replace ${forgottenName.toLowerCase()}, who is out of touch?`;
-  for (const vote of await rows.groupVote.findMany({ where: { groupId, concerns: `replace/${id}` } })) {
-    await rows.groupVote.update({ where: { id: vote.id }, data: { question: replaced, details: '' } });
-    await rows.decision.updateMany({
-      where: { voteId: vote.id },
-      data: { title: replaced, text: '', fileName: '' },
-    });
-  }
-  const question = `Take in ${forgottenName.toLowerCase()}?`;
-  for (const application of await rows.application.findMany({ where: { applicantId: id } })) {
-    const about = { groupId, concerns: `application/${application.id}` };
-    for (const vote of await rows.groupVote.findMany({ where: about })) {
-      await rows.groupVote.update({ where: { id: vote.id }, data: { question } });
-      // A file that is written from now on does not bear the name either.
-      await rows.decision.updateMany({
-        where: { voteId: vote.id },
-        data: { title: question, fileName: '' },
-      });
+  // A file that is written from now on does not bear the name either.
+  const renamed = async (concerns: string, question: string, emptied: { details?: ''; text?: '' } = {}) => {
+    const { text, ...ofVote } = emptied;
+    for (const { id: voteId } of await rows.groupVote.findMany({ where: { groupId, concerns } })) {
+      await rows.groupVote.update({ where: { id: voteId }, data: { question, ...ofVote } });
+      const data = { title: question, fileName: '', ...(text !== undefined && { text }) };
+      await rows.decision.updateMany({ where: { voteId }, data });
     }
+  };
+  const name = forgottenName.toLowerCase();
+  await renamed(`replace/${id}`, `Replace ${name}, who is out of touch?`, { details: '', text: '' });
+  for (const application of await rows.application.findMany({ where: { applicantId: id } })) {
+    await renamed(`application/${application.id}`, `Take in ${name}?`);
     const isGoingOn = ['waiting', 'voting', 'listed', 'offered'].includes(application.state);
     await rows.application.update({
       where: { id: application.id },

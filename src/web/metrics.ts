@@ -33,58 +33,43 @@ export function metrics(measured: Measured) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  new Gauge({
-    name: 'docent_build_info',
-    help: 'Always 1; the label says which Docent this is.',
-    labelNames: ['version'],
-    registers,
-  }).set({ version: measured.version }, 1);
-  new Gauge({
-    name: 'docent_platform_connected',
-    help: 'Whether a platform can be published to now.',
-    labelNames: ['platform'],
-    registers,
-    collect() {
-      for (const platform of measured.platforms())
-        this.set({ platform: platform.name }, platform.isReady() ? 1 : 0);
-    },
-  });
-  new Gauge({
-    name: 'docent_github_requests_left',
-    help: 'What is left of the budget at GitHub, as it said with its last answer.',
-    labelNames: ['resource'],
-    registers,
-    collect() {
-      for (const [resource, left] of measured.budget()) this.set({ resource }, left);
-    },
-  });
-  new Counter({
+  const gauge = <T extends string = never>(name: string, help: string, labelNames: T[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  const build = gauge('docent_build_info', 'Always 1; the label says which Docent this is.', ['version']);
+  build.set({ version: measured.version }, 1);
+  const connected = gauge('docent_platform_connected', 'Whether a platform can be published to now.', [
+    'platform',
+  ]);
+  const budget = gauge(
+    'docent_github_requests_left',
+    'What is left of the budget at GitHub, as it said with its last answer.',
+    ['resource'],
+  );
+  const logged = new Counter({
     name: 'docent_log_lines_total',
     help: 'Warnings and errors in the log since the start.',
     labelNames: ['level'],
     registers,
-    collect() {
-      this.reset();
-      for (const level of ['warn', 'error']) this.inc({ level }, measured.logged().get(level) ?? 0);
-    },
   });
-  const database = new Gauge({
-    name: 'docent_database_up',
-    help: 'Whether the database answered this look; if not, what follows is missing.',
-    registers,
-  });
-  const publications = new Gauge({
-    name: 'docent_publications',
-    help: 'Publications that wait (wanted) or could not be made (failed), by group.',
-    labelNames: ['group', 'platform', 'state'],
-    registers,
-  });
-  const oldest = new Gauge({
-    name: 'docent_oldest_waiting_seconds',
-    help: 'For how long the oldest publication has been waiting.',
-    registers,
-  });
+  const database = gauge(
+    'docent_database_up',
+    'Whether the database answered this look; if not, what follows is missing.',
+  );
+  const publications = gauge(
+    'docent_publications',
+    'Publications that wait (wanted) or could not be made (failed), by group.',
+    ['group', 'platform', 'state'],
+  );
+  const oldest = gauge(
+    'docent_oldest_waiting_seconds',
+    'For how long the oldest publication has been waiting.',
+  );
   return async () => {
+    for (const platform of measured.platforms())
+      connected.set({ platform: platform.name }, platform.isReady() ? 1 : 0);
+    for (const [resource, left] of measured.budget()) budget.set({ resource }, left);
+    logged.reset();
+    for (const level of ['warn', 'error']) logged.inc({ level }, measured.logged().get(level) ?? 0);
     publications.reset();
     oldest.reset();
     const found = await inTime(

@@ -117,10 +117,5 @@ const unsent = new Set([
 ]);
 
 function mayHaveArrived(error: unknown): boolean {
-  return !(
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    unsent.has(error.code)
-  );
+  return !(error instanceof Error && 'code' in error && unsent.has(String(error.code)));
 }

@@ -3,8 +3,6 @@ import { withoutSentenceMarks } from '../../core/address-pieces.ts';
 import { cleaned } from '../../core/cleaned.ts';
 import { linkAddress } from '../../core/markdown/link.ts';
 
-export { cleaned } from '../../core/cleaned.ts';
-
 /** An address as somebody types it, up to white space or a bracket. */
 const address = /https?:\/\/[^\s<>]+/giu;
 

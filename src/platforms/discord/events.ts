@@ -5,14 +5,13 @@ import {
   GuildScheduledEventPrivacyLevel,
   GuildScheduledEventStatus,
 } from 'discord.js';
+import { cleaned, cleanedLine } from '../../core/cleaned.ts';
 import type { EventContent } from '../../core/content.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { shortened } from '../../core/shortened.ts';
 import type { Api } from './api.ts';
 import type { ScheduledEvent } from './api-shapes.ts';
-import { cleaned } from './escape.ts';
-
 import type { PublishParts } from './messages.ts';
 import { renderShort } from './render.ts';
 
@@ -46,39 +45,22 @@ export async function publishEvent(
   return remoteOf(guild, current?.id ?? order.remote?.id ?? '');
 }
 
-interface Fields {
-  readonly name: string;
-  readonly description: string;
-  readonly privacy_level: number;
-  readonly scheduled_start_time: string;
-  readonly scheduled_end_time: string;
-  readonly entity_type: number;
-  readonly channel_id: string | null;
-  readonly entity_metadata: { readonly location: string } | null;
-}
+type Fields = ReturnType<typeof fieldsOf>;
 
-function fieldsOf(content: EventContent): Fields {
-  const { place } = content;
-  const common = {
-    name: shortened(cleaned(content.name).replaceAll(/\s+/gu, ' ').trim() || 'Event', 100),
-    description: renderShort(content.document, 1000) || shortened(content.name, 1000),
+function fieldsOf({ name, document, startsAt, endsAt, place }: EventContent) {
+  const voice = 'voiceChannel' in place ? place.voiceChannel : null;
+  return {
+    name: shortened(cleanedLine(name) || 'Event', 100),
+    description: renderShort(document, 1000) || shortened(name, 1000),
     privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
-    scheduled_start_time: content.startsAt.toISOString(),
-    scheduled_end_time: content.endsAt.toISOString(),
+    scheduled_start_time: startsAt.toISOString(),
+    scheduled_end_time: endsAt.toISOString(),
+    entity_type:
+      voice === null ? GuildScheduledEventEntityType.External : GuildScheduledEventEntityType.Voice,
+    channel_id: voice,
+    entity_metadata:
+      'text' in place ? { location: shortened(cleaned(place.text).trim() || 'Online', 100) } : null,
   };
-  return 'voiceChannel' in place
-    ? {
-        ...common,
-        entity_type: GuildScheduledEventEntityType.Voice,
-        channel_id: place.voiceChannel,
-        entity_metadata: null,
-      }
-    : {
-        ...common,
-        entity_type: GuildScheduledEventEntityType.External,
-        channel_id: null,
-        entity_metadata: { location: shortened(cleaned(place.text).trim() || 'Online', 100) },
-      };
 }
 
 async function currentEvent(

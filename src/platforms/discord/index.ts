@@ -4,6 +4,7 @@ import { ChannelType, type Client, Events, type Interaction, PermissionFlagsBits
 import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
+import { inFlight } from '../../core/in-flight.ts';
 import { inTime } from '../../core/in-time.ts';
 import type { Log } from '../../core/log.ts';
 import { type Platform, toMend } from '../../core/platform.ts';
@@ -63,7 +64,8 @@ const registerMilliseconds = 10_000;
 export function discordPlatform(parts: DiscordParts): Platform {
   const { log } = parts;
   const rest = restClient(parts.apiUrl, parts.token, parts.takeSlots);
-  const inFlight = new Set<Promise<void>>();
+  const failed = (error: unknown): void => log.error({ err: error }, messageOf(error));
+  const during = inFlight(failed);
   const stopping = new AbortController();
   let isStarted = false;
   let listen = (_client: Client): void => {};
@@ -101,13 +103,6 @@ export function discordPlatform(parts: DiscordParts): Platform {
     namesIn: (guildId) => (line.client ? mentioned.of(line.client, guildId) : namesUnknown),
     ingest: async (event) => told?.ingest(event),
   });
-
-  function during(work: Promise<void>): void {
-    const watched = work
-      .catch((error: unknown) => log.error({ err: error }, messageOf(error)))
-      .finally(() => inFlight.delete(watched));
-    inFlight.add(watched);
-  }
 
   const registering = registrations({
     rest,
@@ -149,8 +144,8 @@ export function discordPlatform(parts: DiscordParts): Platform {
           const space = mendedIn(packet, client.user?.id);
           if (space !== undefined) await dispatcher.ingest({ kind: 'mended', platform: 'discord', space });
         };
-        last = last.then(take).catch((error: unknown) => log.error({ err: error }, messageOf(error)));
-        during(last);
+        last = last.then(take).catch(failed);
+        during.add(last);
       });
       client.on(Events.ClientReady, ({ guilds }) => {
         for (const guild of guilds.cache.values()) registering.begin(guild, wanted);
@@ -158,9 +153,9 @@ export function discordPlatform(parts: DiscordParts): Platform {
       names.listen(client);
       client.on(Events.GuildCreate, (guild) => registering.begin(guild, wanted));
       client.on(Events.InteractionCreate, (interaction: Interaction) =>
-        during(interact(answering, interaction)),
+        during.add(interact(answering, interaction)),
       );
-      client.on(Events.Error, (error) => log.error({ err: error }, messageOf(error)));
+      client.on(Events.Error, failed);
       client.on(Events.Warn, (message) => log.warn({}, message));
     };
   }
@@ -178,12 +173,10 @@ export function discordPlatform(parts: DiscordParts): Platform {
     },
     async stop() {
       stopping.abort();
-      await inTime(stopMilliseconds, Promise.allSettled([...inFlight]));
+      await inTime(stopMilliseconds, during.all());
       await line.stop();
     },
-    async caughtUp() {
-      await Promise.all(inFlight);
-    },
+    caughtUp: during.all,
     isReady: () => line.state.isReady,
     canPublish: line.canPublish,
     state: () => line.state,

@@ -121,23 +121,16 @@ export async function spotOf(
       }
       return { guild, channel };
     }
-    case 'person':
-      return { guild: '@me', channel: await conversationWith(place.id, { api, conversations }) };
+    case 'person': {
+      const known = await conversations.find(place.id);
+      const channel = known ?? (await api.openConversation(place.id));
+      if (known === undefined) await conversations.keep(place.id, channel);
+      return { guild: '@me', channel };
+    }
     case 'space':
     case 'repository':
       throw new OutsideError('A message needs a channel.', { isPermanent: true });
   }
-}
-
-async function conversationWith(
-  personId: string,
-  { api, conversations }: Pick<PublishParts, 'api' | 'conversations'>,
-): Promise<string> {
-  const known = await conversations.find(personId);
-  if (known !== undefined) return known;
-  const opened = await api.openConversation(personId);
-  await conversations.keep(personId, opened);
-  return opened;
 }
 
 /** The parts that an earlier run made; the first is the thing itself. */

@@ -2,6 +2,7 @@
 import type { Guild, REST } from 'discord.js';
 import { backOff } from '../../core/back-off.ts';
 import { messageOf, type OutsideError } from '../../core/errors.ts';
+import { inFlight } from '../../core/in-flight.ts';
 import type { Log } from '../../core/log.ts';
 import { registerCommands, type SlashCommand } from './commands.ts';
 import { isFromOutside, outsideError } from './outside.ts';
@@ -19,7 +20,7 @@ interface RegisteringParts {
 
 /** Opens what registers commands. */
 export function registrations({ rest, log, now, stopping, failed, isConnected }: RegisteringParts) {
-  const running = new Set<Promise<void>>();
+  const running = inFlight((error) => log.error({ err: error }, messageOf(error)));
 
   async function register(guild: Guild, wanted: readonly SlashCommand[]): Promise<void> {
     const applicationId = guild.client.application.id;
@@ -46,15 +47,8 @@ export function registrations({ rest, log, now, stopping, failed, isConnected }:
 
   return {
     /** Begins to register, beside everything else: what is refused for long must not keep the bot from leaving. */
-    begin(guild: Guild, wanted: readonly SlashCommand[]): void {
-      const work: Promise<void> = register(guild, wanted)
-        .catch((error: unknown) => log.error({ err: error }, messageOf(error)))
-        .finally(() => running.delete(work));
-      running.add(work);
-    },
+    begin: (guild: Guild, wanted: readonly SlashCommand[]): void => running.add(register(guild, wanted)),
     /** Resolves when all that has begun has ended. */
-    async all(): Promise<void> {
-      await Promise.all(running);
-    },
+    all: running.all,
   };
 }

@@ -126,11 +126,18 @@ export function threadReader({ api, cursors, log, namesIn, ingest }: ThreadReade
   };
 }
 
+/** What posts are made with: how the bot and others are called, and the thread with its address. */
+interface Reading {
+  readonly self: string;
+  readonly thread: string;
+  readonly url: string;
+  /** The message up to which all was read before. */
+  readonly after: string | undefined;
+  readonly names: PlaceNames;
+}
+
 /** Messages as posts; a message that was answered and is older than what was read comes along. */
-function postsOf(
-  found: readonly Written[],
-  where: { self: string; thread: string; url: string; after: string | undefined; names: PlaceNames },
-): readonly TopicPost[] {
+function postsOf(found: readonly Written[], where: Reading): readonly TopicPost[] {
   const there = new Set(found.map(({ id }) => id));
   const before = found.flatMap(({ referenced_message: one }) => (one && !there.has(one.id) ? [one] : []));
   const all = [...new Map(before.map((one) => [one.id, one])).values(), ...found];
@@ -144,19 +151,7 @@ function postsOf(
 
 function postOf(
   one: Omit<Written, 'referenced_message'>,
-  {
-    self,
-    url,
-    numbers,
-    after,
-    names,
-  }: {
-    self: string;
-    url: string;
-    numbers: ReadonlyMap<string, number>;
-    after: string | undefined;
-    names: PlaceNames;
-  },
+  { self, url, numbers, after, names }: Reading & { readonly numbers: ReadonlyMap<string, number> },
 ): TopicPost {
   const isOurs = one.author.id === self;
   const replyTo = numbers.get(one.message_reference?.message_id ?? '');

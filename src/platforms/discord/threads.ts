@@ -1,13 +1,13 @@
 // Making a thread so: in a text channel a message with a thread of the same id, in a forum a post.
 
 import { ChannelFlags, ChannelType } from 'discord.js';
+import { cleanedLine } from '../../core/cleaned.ts';
 import type { ThreadContent } from '../../core/content.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { shortened } from '../../core/shortened.ts';
 import type { Api } from './api.ts';
 import type { Channel } from './api-shapes.ts';
-import { cleaned } from './escape.ts';
 import { type Body, bodiesOf, hashOf, keyMark } from './message.ts';
 import {
   findParts,
@@ -30,7 +30,7 @@ export async function publishThread(
   const { api } = parts;
   const spot = await spotOf(parts, order.place);
   const home = order.remote?.within ?? spot.channel;
-  const name = shortened(cleaned(content.name).replaceAll(/\s+/gu, ' ').trim() || 'Thread', 100);
+  const name = shortened(cleanedLine(content.name) || 'Thread', 100);
   const bodies = bodiesOf(content, (part) => keyMark({ ...spot, channel: home }, order.identity, part));
 
   const known = await knownThread(parts, order);
