@@ -10,7 +10,7 @@ import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { editedTo, questionMoves, takesQuestions } from '../rules.ts';
 import { arrived, heldBack, ownButtons } from '../views/asker.ts';
-import { quoted } from '../views/question.ts';
+import { questionLength, quoted } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOption } from './options.ts';
@@ -51,7 +51,13 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
         const { ama, question } = await own(lookup, request, id);
         if (ama.state === 'closed') throw new UserError(notAtWork(ama));
         await checkMove(lookup, request, { question, move: 'edit' });
-        return questionForm(ama, wordsOf(question), { questionId: question.id, seen: undefined });
+        const words = wordsOf(question);
+        // Of what a form cannot hold, sending it would take away the end.
+        if (words.question.length > questionLength)
+          throw new UserError(
+            `Your question has ${words.question.length} characters, more than a form holds. Edit your post itself: I follow what it says.`,
+          );
+        return questionForm(ama, words, { questionId: question.id, seen: undefined });
       },
     },
     {

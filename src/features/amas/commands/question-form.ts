@@ -24,7 +24,7 @@ function questionFields(
     label: 'Your question',
     required: true,
     maxLength: questionLength,
-    ...(values.question !== undefined && { value: shortened(values.question, questionLength) }),
+    ...(values.question !== undefined && { value: values.question }),
   };
   if (!isNew) return [question];
   const select = (name: string, label: string, value: string): Field => ({
@@ -42,9 +42,9 @@ function questionFields(
   ];
 }
 
-/** What the form to edit a question shows of it. */
+/** What the form to edit a question shows. */
 export const wordsOf = ({ proposedText, text }: QuestionFacts) => ({
-  question: shortened(proposedText ?? text, questionLength),
+  question: proposedText ?? text,
 });
 
 /** The form in which a question is asked, or with `edited` the one in which it is changed. */
