@@ -116,6 +116,23 @@ it('of a topic, whose words an edited post has is asked once for each version', 
   expect(asked()).toBe(3);
 });
 
+it("of a topic, words that staff adds at once to a change of something else are not the author's", async () => {
+  const post = write(talk);
+  world.discourse.makeWiki(post, true, 'boss');
+  const isTheirs = async (): Promise<boolean | undefined> => {
+    await world.platform.poll?.([
+      { groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote: { id: String(topicId), url: '' } },
+    ]);
+    const last = world.events.at(-1);
+    return last?.kind === 'topic' ? await last.isByAuthor?.(String(post.id)) : undefined;
+  };
+  expect(await isTheirs()).toBe(true);
+  const { version } = post;
+  world.discourse.edit('boss', post, `${talk} Or not.`);
+  expect(post.version).toBe(version);
+  expect(await isTheirs()).toBe(false);
+});
+
 /** Staff edits somebody's post. */
 function putInto(post: Post): Post {
   edit(post, order, 'boss');
