@@ -19,6 +19,9 @@ test.each([
   ['1.12. 18:00', '2026-12-01T17:00Z'],
   ['on the 1st of December at 18:00', '2026-12-01T17:00Z'],
   ['Tuesday, 1 Dec, 6pm', '2026-12-01T17:00Z'],
+  ['Dec 21 20:00', '2026-12-21T19:00Z'],
+  ['december 21 at 8pm', '2026-12-21T19:00Z'],
+  ['dec 21 2026 20:00', '2026-12-21T19:00Z'],
   ['day after tomorrow 9am', '2026-11-26T08:00Z'],
   ['2026-12-01 20:00 UTC', '2026-12-01T20:00Z'],
   ['2026-12-01T20:00-05:00', '2026-12-02T01:00Z'],
@@ -279,6 +282,10 @@ describe('where a day is asked for', () => {
     ['day after tomorrow', '2026-11-27'],
     ['in 2 weeks', '2026-12-09'],
     ['22/12/2026', '2026-12-22'],
+    ['Dec 22', '2026-12-22'],
+    ['tuesday, dec. 22', '2026-12-22'],
+    ['december 22, 2026', '2026-12-22'],
+    ['jan 05', '2027-01-05'],
   ])('%s is %s', (text, day) => expect(readDay(text, here)).toBe(day));
 
   test.each([
@@ -287,6 +294,9 @@ describe('where a day is asked for', () => {
     ['wednesday 22 December 2026', 'is another: it is Tuesday 22 December 2026'],
     ['22 Dec 18:00', 'Give `2026-12-22` alone.'],
     ['22 Dec or 23 Dec', 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.'],
+    ['dec 22-24', 'has an end, and one day is asked for here. Give `2026-12-22` alone.'],
+    ['dec 32', 'is not a date'],
+    ['Dec. 2027', 'is not a date'],
     ['soon', 'is not a date'],
     ['', 'is not a date'],
     ['last friday', 'is in the past'],
@@ -302,6 +312,7 @@ describe('schedules', () => {
     ['mondays 09:00 Europe/Prague', '2026-11-24T09:00Z', '2026-11-30T08:00Z'],
     ['every weekday 08:30 UTC', '2026-11-27T09:00Z', '2026-11-30T08:30Z'],
     ['daily 09:00 Asia/Tokyo', '2026-11-24T00:00Z', '2026-11-25T00:00Z'],
+    ['mondays at midnight UTC', '2026-11-24T09:00Z', '2026-11-30T00:00Z'],
     ['1st of the month 10:00 UTC', '2026-11-24T09:00Z', '2026-12-01T10:00Z'],
     ['tue and fri 10:00 UTC', '2026-11-24T10:00Z', '2026-11-27T10:00Z'],
     ['first monday 09:00 UTC', '2026-11-24T09:00Z', '2026-12-07T09:00Z'],
