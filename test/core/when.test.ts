@@ -378,6 +378,8 @@ describe('schedules', () => {
     ['mondays, 9am', 'does not say in which time zone. Write it at the end: `mondays 09:00 Europe/Prague`'],
     ['0 9 * * 1', 'does not say in which time zone. Write it at the end: `0 9 * * 1 Europe/Prague`'],
     ['mondays 9am PT', '`PT` is not a time zone that I can use. Did you mean `America/Los_Angeles`'],
+    ['mondays 09:00 +02:00', '`+02:00` is not a time zone that I can use'],
+    ['mondays 09:00 UTC+02:00', '`UTC+02:00` is not a time zone that I can use'],
     ['mondays 09:00 Mars', '`Mars` is not a time zone that I can use. Did you mean `Europe/Paris`'],
     ['someday 09:00 UTC', 'I cannot read `someday` as a rule'],
     ['31st of the month 09:00 UTC', 'Not every month has a day 31'],

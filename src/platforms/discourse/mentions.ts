@@ -36,7 +36,7 @@ export function mentions(
   const answering = answers(parts);
   const asking = askers(parts);
   const stream = newPosts(parts);
-  /** In which topic a text of an author and a time was seen first. */
+  /** As which post a text of an author and a time was seen first. */
   const seen = new BoundedMap<string, number>(mostRemembered);
 
   return {
@@ -86,15 +86,14 @@ export function mentions(
    * Whether a new post is another's copy, by the same author and of the same time: of a topic's first post one is made
    * where staff moves it to another topic (`PostMover#create_first_post`). What it asks for was done.
    */
-  function isCopy(
-    { user_id: userId, created_at: madeAt, topic_id: topicId, raw }: Post,
-    lastAt: Date | undefined,
-  ) {
+  function isCopy({ id, user_id: userId, created_at: madeAt, raw }: Post, lastAt: Date | undefined): boolean {
     const name = `${userId} ${madeAt.toISOString()} ${raw ?? ''}`;
-    const stoodIn = seen.get(name) ?? topicId;
-    seen.set(name, stoodIn);
+    const first = seen.get(name) ?? id;
+    seen.set(name, first);
     const isOld = lastAt !== undefined && madeAt.getTime() < lastAt.getTime() - copiedAfterMilliseconds;
-    return isOld || stoodIn !== topicId;
+    if (isOld || first !== id)
+      log.info({ post: id }, 'A command is left alone: it is a copy of one that was read, or as old');
+    return isOld || first !== id;
   }
 
   async function take(dispatcher: Dispatcher, post: Post, isPrivate: boolean): Promise<void> {

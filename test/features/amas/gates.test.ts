@@ -146,7 +146,7 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
     expect(card()).toContain('/ama moderate question:1');
     await approve('1');
     // The form would hold the beginning alone, and sending it would take the rest away.
-    expect(words(await bot.press('lagos@discourse', 'amas/edit', '1'))).toContain('Edit your post itself');
+    expect(words(await bot.press('lagos@discourse', 'amas/edit', '1'))).toContain('Change your post itself');
     bot.forum.edit(number, `${long} ${spam} ${'The end of it. '.repeat(200)}`);
     await settle();
     expect(card()).toContain(spam);
@@ -154,6 +154,19 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
     expect(await whole()).toContain('It is a long story. '.repeat(200).trim());
     expect(await whole()).toContain('The end of it. '.repeat(200).trim());
     expect(await whole()).not.toContain('It is longer');
+  });
+
+  test.each([
+    ['signs of two units', '\u{1f389}'.repeat(900)],
+    ['no spaces', `${'word '.repeat(160)}${'x'.repeat(400)}`],
+  ])('a card shows where a long question was changed, with %s before it', async (_, before) => {
+    const start = `Is there a style guide? ${before}`;
+    const number = bot.forum.reply('lagos', `${start} ${'And so on. '.repeat(100)}`);
+    await settle();
+    await approve('1');
+    bot.forum.edit(number, `${start}${spam.replaceAll(' ', '')}${'y'.repeat(1000)}`);
+    await settle();
+    expect(bot.texts('ama/1/card/1').join()).toContain(spam.replaceAll(' ', ''));
   });
 
   test('what waited when its AMA ended is not published by being carried into one without moderators', async () => {

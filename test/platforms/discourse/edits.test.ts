@@ -80,15 +80,23 @@ describe('a command is', () => {
     expect(world.asked.map(({ invocation }) => invocation.caller.name)).toEqual(['lagos']);
   });
 
-  it('left for later where the forum does not answer', async () => {
-    world.discourse.failNext('GET /posts/', { status: 500, body: {} }, 2);
-    edit(write(talk), order);
-    await poll().catch(() => {});
-    expect(world.asked).toEqual([]);
-    world.advance(2);
-    await poll();
-    expect(world.asked).toHaveLength(1);
-  });
+  it.each([false, true])(
+    'left for later where the forum does not answer; staff moves it: %s',
+    async (isMoved) => {
+      world.discourse.failNext('GET /posts/', { status: 500, body: {} }, 2);
+      const post = write(talk);
+      edit(post, order);
+      await poll().catch(() => {});
+      expect(world.asked).toEqual([]);
+      if (isMoved) {
+        const there = { title: 'Another topic where people talk', raw: 'Everything else goes in here.' };
+        world.discourse.move(post, made(world.discourse.createTopic('prague', 'Documentation', there)).topic);
+      }
+      world.advance(2);
+      await poll();
+      expect(world.asked).toHaveLength(1);
+    },
+  );
 });
 
 it('of a topic, whose words an edited post has is asked once for each version', async () => {
