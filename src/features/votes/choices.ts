@@ -200,8 +200,8 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
     if (number === undefined) {
       throw new UserError(
         `"${shortened(part, 40)}" is not one of the options. Give their numbers, 1 to ${options.length}, ${
-          rule === 'ranked' ? 'best first: `2 > 1`' : 'with commas: `1, 3`'
-        }.`,
+          rule === 'ranked' ? 'best first' : 'with commas'
+        }: \`${exampleOf({ rule, options })}\`.`,
       );
     }
     if (!chosen.includes(number)) chosen.push(number);
@@ -286,6 +286,13 @@ const longestOption = 100;
 /** The options that can be chosen, with their numbers. */
 export function optionsIn(options: readonly string[]): { readonly number: number; readonly name: string }[] {
   return options.flatMap((name, i) => (name === goneOption ? [] : [{ number: i + 1, name }]));
+}
+
+/** A choice as it could be typed. */
+export function exampleOf({ rule, options }: Pick<VoteTerms, 'rule' | 'options'>): string {
+  const [first = 1, second = 2, third = second] = optionsIn(options).map(({ number }) => number);
+  if (rule === 'approval') return `${first}, ${third}`;
+  return rule === 'ranked' ? `${second} > ${first}` : (choicesOf(rule)[0] ?? '');
 }
 
 /** In place of an option that was taken away while the vote went on: the others keep their numbers. */

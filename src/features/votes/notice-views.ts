@@ -14,10 +14,10 @@ import {
 } from '../../core/document.ts';
 import type { Button } from '../../core/reply.ts';
 import { shortened } from '../../core/shortened.ts';
-import { hasOptions } from './choices.ts';
+import { exampleOf, hasOptions } from './choices.ts';
 import type { Vote } from './facts.ts';
 import { droppedWords, isOpen } from './rules.ts';
-import { ballotWords, exampleOf, optionList, type Shown, voteButtons } from './views.ts';
+import { ballotWords, optionList, type Shown, voteButtons } from './views.ts';
 
 /** A vote that somebody is reminded of, and the address of its page for them. */
 interface Missing {

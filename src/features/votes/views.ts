@@ -18,7 +18,7 @@ import {
 import type { Capabilities } from '../../core/publication.ts';
 import type { Button } from '../../core/reply.ts';
 import { shortened } from '../../core/shortened.ts';
-import { choicesOf, choiceWords, hasOptions, needsReason, numbersOn, recuse } from './choices.ts';
+import { choicesOf, choiceWords, exampleOf, hasOptions, needsReason, numbersOn, recuse } from './choices.ts';
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
 import { countWords, detailsOf, orderWords, quorumWords, ruleWords } from './result-words.ts';
@@ -132,12 +132,6 @@ function howToType(vote: Vote): Inline[] {
         '. What is written here is public and does not count.',
       ]
     : ['To vote, write ', words, '.'];
-}
-
-/** A choice as it could be typed. */
-export function exampleOf({ rule }: Pick<Vote, 'rule'>): string {
-  if (rule === 'approval') return '1, 3';
-  return rule === 'ranked' ? '2 > 1' : (choicesOf(rule)[0] ?? '');
 }
 
 /** Who voted what, where everybody may know it, and why. */

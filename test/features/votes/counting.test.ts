@@ -1,8 +1,9 @@
 // What a count comes to: tables for each rule, and what holds for any ballots in any order.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   choicesOf,
+  exampleOf,
   namesOptions,
   numbersOn,
   readChoice,
@@ -178,6 +179,20 @@ const anyVote = fc.constantFrom(...voteRules).chain((rule) => {
 function fourOptions(rule: VoteRule): VoteTerms {
   return terms(rule, rule === 'approval' || rule === 'ranked' ? { options: ['a', 'b', 'c', 'd'] } : {});
 }
+
+test('what could be typed names options that can be chosen', () => {
+  const [two, gone] = [
+    ['a', 'b'],
+    ['', 'b', '', 'd', 'e'],
+  ];
+  for (const [rule, options, words] of [
+    ['approval', two, '1, 2'],
+    ['approval', gone, '2, 5'],
+    ['ranked', two, '2 > 1'],
+    ['ranked', gone, '4 > 2'],
+  ] as const)
+    expect(exampleOf({ rule, options: options ?? [] })).toBe(words);
+});
 
 describe('rules', () => {
   it.each([
