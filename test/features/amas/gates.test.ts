@@ -146,7 +146,7 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
     expect(card()).toContain('/ama moderate question:1');
     await approve('1');
     // The form would hold the beginning alone, and sending it would take the rest away.
-    expect(words(await bot.press('lagos@discourse', 'amas/edit', '1'))).toContain('Edit your post itself');
+    expect(words(await bot.press('lagos@discourse', 'amas/edit', '1'))).toContain('Change your post itself');
     bot.forum.edit(number, `${long} ${spam} ${'The end of it. '.repeat(200)}`);
     await settle();
     expect(card()).toContain(spam);
