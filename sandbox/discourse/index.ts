@@ -75,7 +75,7 @@ export interface SandboxDiscourse {
   /** Hides a post as the community's flags do, or shows it again. */
   hide(post: Post | number, isHidden?: boolean): void;
   /** Lets everybody edit a post, or its author and staff alone again. */
-  makeWiki(post: Post | number, isWiki?: boolean): void;
+  makeWiki(post: Post | number, isWiki?: boolean, by?: string): void;
   /** Gives a post another owner, as staff may. */
   changeOwner(username: string, post: Post | number, to: string): void;
   /** Says something that staff alone reads. */
@@ -261,8 +261,8 @@ function peopleOf(forum: Forum) {
     hide(post: Post | number, isHidden = true): void {
       postOf(post).isHidden = isHidden;
     },
-    makeWiki(post: Post | number, isWiki = true): void {
-      restyle(postOf(post), forum.user('system'), { to: { isWiki }, now: forum.clock() });
+    makeWiki(post: Post | number, isWiki = true, by = 'system'): void {
+      restyle(postOf(post), forum.user(by), { to: { isWiki }, now: forum.clock() });
     },
     changeOwner(username: string, post: Post | number, to: string): void {
       restyle(postOf(post), forum.user(username), { to: { by: forum.user(to) }, now: forum.clock() });

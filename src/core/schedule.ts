@@ -52,7 +52,7 @@ const isWeekdays = (field = ''): boolean =>
   /^[\d*]/.test(field) || weekdayOf(field.replace(/[^a-z].*$/i, '').toLowerCase()) >= 0;
 
 const TIME =
-  /(?:\bat\s+|@\s*|\b)(\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{1,2}h|noon|midday)(?=[\s,;]|$)|\bat\s+(\d{1,2})(?=[\s,;]|$)/giu;
+  /(?:\bat\s+|@\s*|(?<![+-])\b)(\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{1,2}h|noon|midday|midnight)(?=[\s,;]|$)|\bat\s+(\d{1,2})(?=[\s,;]|$)/giu;
 
 /** A schedule's words with the time and then the zone at their end, wherever they were typed: `at 9am in Prague on mondays`. */
 function inUsualOrder(text: string): string {

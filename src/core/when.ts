@@ -94,8 +94,13 @@ const DAY_HINT = 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.';
 export function readDay(text: string, { zone, now }: WhenContext): string {
   const typed = plainMarks(text).trim();
   if (/^\d{4}-\d{2}-\d{2}$/u.test(typed)) return parseLocalDate(typed);
-  const read = typed.length > LONGEST ? undefined : dayIn(typed, { zone, now });
+  const isMonth = /^\p{L}+\.?,?\s+\d{4}$/u.test(typed);
+  const read = typed.length > LONGEST || isMonth ? undefined : dayIn(typed, { zone, now });
   if (!read) throw new UserError(`\`${shortened(typed, LONGEST)}\` is not a date. ${DAY_HINT}`);
+  if (read.isSpan)
+    throw new UserError(
+      `\`${typed}\` has an end, and one day is asked for here. Give \`${read.resolved.localDate}\` alone.`,
+    );
   if (!read.hasTime) return read.resolved.localDate;
   throw new UserError(
     `\`${typed}\` names a time of day, and a day is asked for here. Give \`${read.resolved.localDate}\` alone.`,
@@ -172,6 +177,8 @@ function completions(typed: string): { text: string; time?: string }[] {
 interface Read {
   readonly resolved: Resolved;
   readonly hasTime: boolean;
+  /** Whether days are named, and not one. */
+  readonly isSpan?: boolean;
   readonly minutes?: number | undefined;
 }
 
@@ -243,7 +250,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     ? later(new Date(now.getTime() + Date.parse(wall) - instant.getTime()), zone)
     : placed(reading, clocks);
   const hasTime = isDistance || result.start.isCertain('hour');
-  if (!result.end || !hasTime) return { resolved, hasTime };
+  if (!result.end || !hasTime) return { resolved, hasTime, isSpan: Boolean(result.end) };
   return { resolved, hasTime, minutes: spanOf(lengthTo(result.end.date(), wall), text) };
 }
 

@@ -8,8 +8,12 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 );
 
+/** `Dec 21`, of which the number may be read as a year: no year, time or other day follows it. */
+const MONTH_FIRST =
+  /(?<!\d(?:st|nd|rd|th)?\s*(?:of\s+)?)\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s+(\d{1,2})\b(?!\s*[ap]\.?m|[:.h]\d|\s?[-–/]\s?\d|,?\s+\d{4}\b)/giu;
+
 /**
- * A typed date in the one form in which it is read: dashes and digits of any script's keyboard, `20261201T200000Z`, `1. 12. 2026`,
+ * A typed date in the one form in which it is read: dashes and digits of any script's keyboard, `20261201T200000Z`, `1. 12. 2026`, `Dec 1`,
  * `20h30`, an instant as chats mark it (`<t:1796155200:F>`), a zone in brackets or a city at its end. Throws a UserError for
  * what could mean two days or times, with both.
  */
@@ -30,6 +34,7 @@ export function inOneForm(typed: string): string {
     .replace(/^(\d{4}-\d{2}-\d{2})[_;]\s*(?=\d{1,2}:)/u, '$1 ')
     .replaceAll(/\b(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\b/gu, (_, day, month, year) => iso(year, month, day))
     .replaceAll(/\b(\d{1,2})\.\s+(?=\p{L}{3,})/gu, '$1 ')
+    .replaceAll(MONTH_FIRST, '$2 $1')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{1,2})h(\d{2})\b/giu, '$1:$2')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{2})h\b/giu, '$1:00')
     .replaceAll(/\b(\d{1,2}:\d{2})h\b/giu, '$1');

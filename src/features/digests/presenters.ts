@@ -2,6 +2,7 @@
 
 import type { View } from '../../core/publication.ts';
 import type { Attachment } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import { localReading } from '../../core/time.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Claim, Digest, Run } from './facts.ts';
@@ -142,7 +143,7 @@ export async function numbersFiles(
   if (numbers.opened === 0 && numbers.backlog.length < 2) return [];
   const title = `${monthName(numbers.month)}: ${about}`;
   const content = await deps.drawPicture((text) => numbersChart(numbers, title, text));
-  return [{ name: 'numbers.png', content, description: numbersWords(numbers).join(' ').slice(0, 1024) }];
+  return [{ name: 'numbers.png', content, description: shortened(numbersWords(numbers).join(' '), 1024) }];
 }
 
 /** The picture of the last half year up to a digest; none before there are two numbers. */

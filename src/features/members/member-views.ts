@@ -17,6 +17,7 @@ import {
 } from '../../core/document.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { Button } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { Member, MemberRules } from './membership-facts.ts';
 import { seatsOf } from './membership-rules.ts';
 
@@ -174,7 +175,7 @@ export function silentButtons(members: readonly Member[]): Button[] {
   return members
     .filter(({ replaceAt }) => !replaceAt)
     .map(({ person: { id, name } }) => ({
-      label: members.length === 1 ? 'Propose a vote' : `Propose a vote on ${name}`.slice(0, 80),
+      label: members.length === 1 ? 'Propose a vote' : shortened(`Propose a vote on ${name}`, 80),
       action: 'members/replace',
       args: [String(id)],
       style: 'primary',

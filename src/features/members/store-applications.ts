@@ -187,7 +187,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         const reason = `${application.name} is a member already.`;
         await dropVote(rows, groupId, { concerns: aboutApplication(id), reason, now });
         await changed(rows, application, now, true);
-        await mark(rows, [noticeWanted(application, 'result')]);
+        // Whoever waits for a seat was told a result before.
+        await mark(rows, [noticeWanted(application, 'result', '/in')]);
       });
     },
     async offer(groupId, now) {

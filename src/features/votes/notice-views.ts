@@ -8,7 +8,6 @@ import {
   type Inline,
   link,
   list,
-  numbered,
   p,
   strong,
   time,
@@ -18,7 +17,7 @@ import { shortened } from '../../core/shortened.ts';
 import { hasOptions } from './choices.ts';
 import type { Vote } from './facts.ts';
 import { droppedWords, isOpen } from './rules.ts';
-import { ballotWords, exampleOf, type Shown, voteButtons } from './views.ts';
+import { ballotWords, exampleOf, optionList, type Shown, voteButtons } from './views.ts';
 
 /** A vote that somebody is reminded of, and the address of its page for them. */
 interface Missing {
@@ -101,7 +100,7 @@ function oneReminder(
 ): Document {
   return doc(
     heading(2, `Your vote is missing: ${vote.question}`),
-    hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option])) : undefined,
+    hasOptions(vote.rule) ? optionList(vote) : undefined,
     p`Vote ${vote.number} closes ${time(vote.closesAt, zone)}.`,
     isOpen(vote, now) && !buttons ? p('Answer with ', ...castWords(vote), '.') : undefined,
     url === undefined ? undefined : p(link(url, 'Vote on a page of your own'), '; the link is yours alone.'),

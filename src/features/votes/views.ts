@@ -39,6 +39,11 @@ export function voteTitle({ number, question }: Pick<Vote, 'number' | 'question'
   return shortened(title, 200);
 }
 
+/** The options of a vote by their numbers; one that was taken away keeps its own. */
+export function optionList({ options }: Pick<Vote, 'options'>): Block {
+  return numbered(...options.map((option) => [option || '(withdrawn)']));
+}
+
 /** The card of a vote: the question, the rule, how to vote, and how it stands. */
 export function voteCard(
   vote: Vote,
@@ -48,7 +53,7 @@ export function voteCard(
   return doc(
     heading(2, `Vote ${vote.number}: ${vote.question}`),
     ...(vote.details === '' ? [] : [quote(...detailsOf(vote))]),
-    hasOptions(vote.rule) ? numbered(...vote.options.map((option) => [option || '(withdrawn)'])) : undefined,
+    hasOptions(vote.rule) ? optionList(vote) : undefined,
     p(
       ruleWords[vote.rule],
       vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : '',

@@ -45,9 +45,12 @@ export function edits({
       if (post.can_view_edit_history === false) return false;
       if (refusedAt && now().getTime() - refusedAt.getTime() < retryMilliseconds) return false;
       try {
-        const isTheirs = await savedByAuthor(post);
+        const latest = await api.revision(post.id, 'latest');
+        const isTheirs = await savedByAuthor(post, latest);
         refusedAt = undefined;
-        known.set(post.id, { version: post.version, isTheirs });
+        // Whoever made a version may put words into it for some minutes: without words by another it is not settled.
+        if (!isTheirs || isBy(latest, post.username) || latest.username === 'system')
+          known.set(post.id, { version: post.version, isTheirs });
         return isTheirs;
       } catch (error) {
         if (!(error instanceof DiscourseError) || !error.isPermanent || error.isForAll) throw error;
@@ -68,8 +71,8 @@ export function edits({
     refusedAt = now();
   }
 
-  async function savedByAuthor(post: Post): Promise<boolean> {
-    let revision = await api.revision(post.id, 'latest');
+  async function savedByAuthor(post: Post, latest: Revision): Promise<boolean> {
+    let revision = latest;
     for (let looks = 1; !isBy(revision, post.username); looks += 1) {
       if (!isWordless(revision)) return false;
       // The first revision follows what the author had written.

@@ -16,7 +16,7 @@ const mostCharacters = 8_000_000;
 const frameCharacters = 500;
 
 interface Held {
-  /** Each with when it was read; 0 where it may have changed since. */
+  /** Each with when it was read; where it may have changed since, no later than makes it stale, in the same order. */
   readonly posts: ReadonlyMap<number, { readonly post: Post; readonly at: number }>;
   readonly characters: number;
 }
@@ -48,7 +48,8 @@ export function heldPosts({ api, now }: { readonly api: Pick<Api, 'posts'>; now(
       const at = now().getTime();
       const held = topics.get(topicId);
       const known = new Map(held?.posts);
-      if (isChanged) for (const [id, one] of known) known.set(id, { ...one, at: 0 });
+      const latest = isChanged ? at - staleMilliseconds : at;
+      for (const [id, one] of known) known.set(id, { ...one, at: Math.min(one.at, latest) });
       const wanted = new Set(ids.filter((id) => !known.has(id) || told.has(id)));
       for (const id of ids.slice(-newest)) wanted.add(id);
       const stale = ids

@@ -29,6 +29,10 @@ interface Sent {
   readonly isAwaited: boolean | undefined;
 }
 
+/** Which part may have been let through by now, below all that people wrote meanwhile. */
+export const partToFind = (sent: Sent | undefined): number | undefined =>
+  sent?.isAwaited === true ? undefined : sent?.part;
+
 /** What came of it: the posts in order, or that moderators must approve the next of them first, or did not. */
 interface Made {
   readonly kind: 'made' | 'enqueued' | 'turned-down';
@@ -139,7 +143,7 @@ export async function postElsewhere(api: Api, id: string): Promise<Post | undefi
   }
 }
 
-/** A publication's posts found by their marks among the bot's own, newest read first. */
+/** A publication's posts found by their marks among the bot's own, newest read first, up to the first one and `also` this part. */
 export async function postsByMark(
   api: Api,
   topic: Topic,
@@ -147,7 +151,8 @@ export async function postsByMark(
     identity,
     username,
     newerThan = 0,
-  }: { identity: string; username: string; newerThan?: number | undefined },
+    also = 0,
+  }: { identity: string; username: string; newerThan?: number | undefined; also?: number | undefined },
 ): Promise<(Post | undefined)[]> {
   const found: Post[] = [];
   const collect = (posts: readonly Post[]) =>
@@ -155,7 +160,8 @@ export async function postsByMark(
   collect(topic.post_stream.posts);
   const read = new Set(topic.post_stream.posts.map(({ id }) => id));
   const unread = topic.post_stream.stream.filter((id) => !read.has(id) && id > newerThan).reverse();
-  const isFound = () => found.some((post) => isMarked(post.raw ?? '', identity));
+  const isFound = () =>
+    [0, also].every((part) => found.some((post) => isMarked(post.raw ?? '', partKey(identity, part))));
   for (let from = 0; from < unread.length && !isFound(); from += 50) {
     collect(await api.posts(topic.id, unread.slice(from, from + 50)));
   }

@@ -4,7 +4,16 @@ import type { Log } from '../../core/log.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Api, Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
-import { isAwaited, isOurs, makePosts, postElsewhere, postsById, postsByMark, sentBefore } from './posts.ts';
+import {
+  isAwaited,
+  isOurs,
+  makePosts,
+  partToFind,
+  postElsewhere,
+  postsById,
+  postsByMark,
+  sentBefore,
+} from './posts.ts';
 import type { Writing } from './writing.ts';
 
 /** What publishing needs. */
@@ -99,7 +108,10 @@ export async function publishInside(
   const isWhole = remote !== undefined && writing.raws.length <= byId.filter(Boolean).length;
   const mustLook = !isWhole && (order.mayExist || remote !== undefined);
   const byMark = mustLook
-    ? await postsByMark(api, await api.topic(topicId), { identity, username, newerThan })
+    ? await postsByMark(api, await api.topic(topicId), {
+        ...{ identity, username, newerThan },
+        also: partToFind(sent),
+      })
     : [];
   if (remote?.id.startsWith(pending) && byMark.length === 0) {
     if (isAwaitedNow === false) throw turnedDown();

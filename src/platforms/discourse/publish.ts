@@ -5,7 +5,7 @@ import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
 import { newTopicByMark } from './new-posts.ts';
 import { withPosted } from './posted.ts';
-import { isAwaited, isOurs, makePosts, postsById, postsByMark, sentBefore } from './posts.ts';
+import { isAwaited, isOurs, makePosts, partToFind, postsById, postsByMark, sentBefore } from './posts.ts';
 import {
   type PublishParts,
   partly,
@@ -160,9 +160,10 @@ async function publishTopic(
     const found = remote?.parts ? await postsById(api, topic.id, kept) : undefined;
     const further = found?.map((post) => (post && isOurs(post, { identity, username }) ? post : undefined));
     const isWhole = further && writing.raws.length - 1 <= further.filter(Boolean).length;
+    const also = remote?.id === String(topic.id) ? partToFind(sent) : undefined;
     const posts = isWhole
       ? [first, ...further]
-      : [first, ...(await postsByMark(api, topic, { identity, username })).slice(1)];
+      : [first, ...(await postsByMark(api, topic, { identity, username, also })).slice(1)];
     return await finish(topic, settings, ...posts);
   }
 

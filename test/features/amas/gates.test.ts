@@ -156,6 +156,19 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
     expect(await whole()).not.toContain('It is longer');
   });
 
+  test.each([
+    ['signs of two units', '\u{1f389}'.repeat(900)],
+    ['no spaces', `${'word '.repeat(160)}${'x'.repeat(400)}`],
+  ])('a card shows where a long question was changed, with %s before it', async (_, before) => {
+    const start = `Is there a style guide? ${before}`;
+    const number = bot.forum.reply('lagos', `${start} ${'And so on. '.repeat(100)}`);
+    await settle();
+    await approve('1');
+    bot.forum.edit(number, `${start}${spam.replaceAll(' ', '')}${'y'.repeat(1000)}`);
+    await settle();
+    expect(bot.texts('ama/1/card/1').join()).toContain(spam.replaceAll(' ', ''));
+  });
+
   test('what waited when its AMA ended is not published by being carried into one without moderators', async () => {
     await bot.fill('tokyo', 'amas/question', ['1'], { question: spam });
     await bot.run('prague', 'ama close');

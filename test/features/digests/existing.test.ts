@@ -220,4 +220,10 @@ test('the question and its answer ask GitHub for a repository once; whoever send
   await expect(send('two')).rejects.toThrow('is archived');
   await expect(send('two')).rejects.toThrow('is archived');
   expect(asked).toHaveLength(3);
+  // Nothing is known of what another source found, though its requests be numbered alike.
+  world.restart({ source: { ...source } });
+  const again = world.feature().commands.find(({ name }) => name === 'prs watch add');
+  await expect(again?.run({ ...world.requestOf(organiser), id: 'one' }, values)).rejects.toThrow(
+    'is archived',
+  );
 });

@@ -32,6 +32,15 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     return choices?.map(({ name }) => name);
   };
 
+  it('a long name is cut between its characters', async () => {
+    const woman = '\u{1f469}\u200d\u{1f4bb}';
+    const values = { name: woman.repeat(16), rule: 'every tuesday', times: '18:00', zone: 'Europe/Prague' };
+    await world.command(prague, 'meeting series create', values);
+    const [name = ''] = (await offered('meeting cancel', woman)) ?? [];
+    expect(name.length).toBeLessThanOrEqual(100);
+    expect(name.split(' · ')[0]?.replaceAll(woman, '')).toBe('…');
+  });
+
   it('what can be restored is what is cancelled', async () => {
     expect(await offered('meeting restore')).toEqual([]);
     await world.command(prague, 'meeting cancel', { meeting: '2027-02' });

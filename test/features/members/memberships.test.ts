@@ -322,6 +322,22 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     expect(told.map(({ subject }) => Number(subject)).toSorted()).toEqual([asked.id, voted.id]);
   });
 
+  it('whoever waits for a seat and becomes a member by a command is told so, after what the vote brought', async () => {
+    const [first, waits] = [await applied('first'), await applied('waits')];
+    for (const one of [first, waits]) {
+      await takeForVote(one);
+      await store.decide(one, 'passed', later(1));
+    }
+    expect(await stateOf(waits.id)).toBe('listed');
+    const results = { view: 'members/result', subject: String(waits.id) };
+    await fresh.database.publication.updateMany({ where: results, data: { state: 'done' } });
+    await store.changeRules(groupId, { seats: 2 });
+    await store.put(groupId, waits.applicantId, { now: later(2) });
+    await clockWhen('passed')(groupId, later(2));
+    expect(await stateOf(waits.id)).toBe('accepted');
+    expect(await fresh.database.publication.count({ where: { ...results, state: 'wanted' } })).toBe(1);
+  });
+
   it('a vote on replacing somebody ends when they answer, leave or are forgotten, and stays over', async () => {
     await store.changeRules(groupId, { seats: 4 });
     const who = [await joins('one'), await joins('other'), await joins('third'), await joins('last')];

@@ -80,15 +80,23 @@ describe('a command is', () => {
     expect(world.asked.map(({ invocation }) => invocation.caller.name)).toEqual(['lagos']);
   });
 
-  it('left for later where the forum does not answer', async () => {
-    world.discourse.failNext('GET /posts/', { status: 500, body: {} }, 2);
-    edit(write(talk), order);
-    await poll().catch(() => {});
-    expect(world.asked).toEqual([]);
-    world.advance(2);
-    await poll();
-    expect(world.asked).toHaveLength(1);
-  });
+  it.each([false, true])(
+    'left for later where the forum does not answer; staff moves it: %s',
+    async (isMoved) => {
+      world.discourse.failNext('GET /posts/', { status: 500, body: {} }, 2);
+      const post = write(talk);
+      edit(post, order);
+      await poll().catch(() => {});
+      expect(world.asked).toEqual([]);
+      if (isMoved) {
+        const there = { title: 'Another topic where people talk', raw: 'Everything else goes in here.' };
+        world.discourse.move(post, made(world.discourse.createTopic('prague', 'Documentation', there)).topic);
+      }
+      world.advance(2);
+      await poll();
+      expect(world.asked).toHaveLength(1);
+    },
+  );
 });
 
 it('of a topic, whose words an edited post has is asked once for each version', async () => {
@@ -114,6 +122,23 @@ it('of a topic, whose words an edited post has is asked once for each version', 
   edit(put, `${talk} ${talk} ${longer}`);
   expect(await (await told()).isByAuthor?.(String(put.id))).toBe(true);
   expect(asked()).toBe(3);
+});
+
+it("of a topic, words that staff adds at once to a change of something else are not the author's", async () => {
+  const post = write(talk);
+  world.discourse.makeWiki(post, true, 'boss');
+  const isTheirs = async (): Promise<boolean | undefined> => {
+    await world.platform.poll?.([
+      { groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote: { id: String(topicId), url: '' } },
+    ]);
+    const last = world.events.at(-1);
+    return last?.kind === 'topic' ? await last.isByAuthor?.(String(post.id)) : undefined;
+  };
+  expect(await isTheirs()).toBe(true);
+  const { version } = post;
+  world.discourse.edit('boss', post, `${talk} Or not.`);
+  expect(post.version).toBe(version);
+  expect(await isTheirs()).toBe(false);
 });
 
 /** Staff edits somebody's post. */

@@ -313,6 +313,21 @@ describe('a topic', () => {
       expect(only().posts[1]?.raw).toContain('another end');
     });
 
+    it('is done when that is let through below much that people wrote meanwhile', async () => {
+      const { remote, next } = await begun();
+      for (let i = 0; i < 25; i += 1) {
+        const said = world.discourse.reply(i % 2 ? 'prague' : 'lagos', only(), {
+          raw: `This is what I have to say, number ${i}.`,
+        });
+        if ('draft' in said) world.discourse.approve(pending().at(-1)?.id ?? 0);
+      }
+      approve();
+      const whole = await next(remote, 'another end');
+      expect(whole.parts).toHaveLength(2);
+      expect(whole.awaitsPart).toBeUndefined();
+      expect(only().posts.at(-1)?.raw).toContain('another end');
+    });
+
     it('is sent no more once moderators did not let that through, until it changes', async () => {
       const { remote, next } = await begun();
       world.discourse.turnDown(pending()[0]?.id ?? 0);

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doc, p } from '../../../src/core/document.ts';
 import type { Followed, TopicPost } from '../../../src/core/platform.ts';
+import { heldPosts } from '../../../src/platforms/discourse/held-posts.ts';
+import { post } from '../../../src/platforms/discourse/shapes.ts';
 import { openWorld, type World } from './world.ts';
 
 const secret = 'webhook-secret';
@@ -451,6 +453,37 @@ describe('polling', () => {
     expect(posts()).toHaveLength(1);
   });
 });
+
+it('of a long topic that changes at every look, each post is read again in its turn', async () => {
+  let minute = 0;
+  let asked: number[] = [];
+  const held = heldPosts({
+    now: () => new Date(Date.UTC(2026, 10, 24, 9, minute)),
+    api: {
+      async posts(_, ids) {
+        asked.push(...ids);
+        return ids.map((id) => post.parse({ ...anyPost, id }));
+      },
+    },
+  });
+  const ids = Array.from({ length: 400 }, (_, i) => i + 1);
+  const look = async () => await held.read(7, ids, { told: new Set(), isChanged: true });
+  await look();
+  asked = [];
+  for (minute = 1; minute <= 3; minute += 1) await look();
+  expect(new Set(asked).size).toBe(ids.length);
+});
+
+const anyPost = {
+  id: 0,
+  user_id: 5,
+  username: 'lagos',
+  post_number: 1,
+  post_type: 1,
+  version: 1,
+  topic_id: 7,
+  created_at: '2026-11-24T09:00:00.000Z',
+};
 
 describe('a webhook', () => {
   const deliver = (body: string, headers: Record<string, string> = {}) =>

@@ -9,7 +9,6 @@ import { shortened } from '../../../core/shortened.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { type DraftFacts, labelOf } from '../facts.ts';
 import { isAtWork, presentHosts } from '../rules.ts';
-
 import { notAtWork } from '../wording.ts';
 import { answerField, answerForm, answerLength } from './answer-form.ts';
 import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';

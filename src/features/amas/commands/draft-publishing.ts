@@ -10,7 +10,6 @@ import { isAnswerable, isReadAsIs, questionMark } from '../draft-fit.ts';
 import { labelOf } from '../facts.ts';
 import { isAtWork } from '../rules.ts';
 import { replyFrom } from '../topic/held-replies.ts';
-
 import { notAtWork } from '../wording.ts';
 import { type FoundDraft, foundDraft, shownDraft, tooManyDrafts } from './drafting.ts';
 import type { AmaLookup } from './lookup.ts';

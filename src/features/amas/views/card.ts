@@ -17,7 +17,7 @@ import {
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { beginning, shortened } from '../../../core/shortened.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork, isKeptBack } from '../rules.ts';
@@ -77,11 +77,12 @@ const leadLength = 200;
  */
 function excerpt(text: string, other = text): { readonly shown: string; readonly isCut: boolean } {
   if (text.length <= questionLength) return { shown: text, isCut: false };
-  const [points, others] = [[...text], [...other]];
-  // Where one only goes on after the end of the other, that is where they differ.
-  const differs = other === text ? 0 : [...points, ''].findIndex((point, i) => point !== others[i]);
-  const from = differs < questionLength - leadLength ? 0 : differs - leadLength;
-  const shown = shortened(points.slice(from).join(''), questionLength);
+  let differs = 0;
+  while (other !== text && differs < text.length && text[differs] === other[differs]) differs += 1;
+  // Half of the length at least is shown, wherever there are spaces.
+  const isNear = differs < questionLength / 2 - leadLength;
+  const from = isNear ? 0 : beginning(text, differs - leadLength).length;
+  const shown = shortened(text.slice(from), questionLength);
   return { shown: from > 0 ? `…${shown}` : shown, isCut: true };
 }
 

@@ -13,8 +13,8 @@ import { didYouMean } from '../spelling.ts';
 import { knownRepositories } from './lookup.ts';
 import { patiently } from './patience.ts';
 
-/** What was found for a request: its question and its work, one after the other, ask GitHub once. */
-const foundFor = new BoundedMap<string, string[]>(50);
+/** What each source found for a request: its question and its work, one after the other, ask GitHub once. */
+const foundIn = new WeakMap<PullSource, BoundedMap<string, string[]>>();
 
 /**
  * The repositories that were typed, by the names that they have now. While GitHub is away, they are taken as they are typed.
@@ -25,11 +25,13 @@ export async function existingRepositories(
   request: Request,
   typed: string,
 ): Promise<string[]> {
+  const found = foundIn.get(deps.source) ?? new BoundedMap<string, string[]>(50);
+  foundIn.set(deps.source, found);
   const key = `${request.id} ${request.groupId} ${typed}`;
-  const known = foundFor.get(key);
+  const known = found.get(key);
   if (known) return known;
   const names = await namesNow(deps, request, typed);
-  foundFor.set(key, names);
+  found.set(key, names);
   return names;
 }
 

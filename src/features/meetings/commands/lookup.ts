@@ -5,6 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
@@ -270,5 +271,5 @@ function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
 function label(meeting: Meeting, zone: string): string {
   const state = meeting.status === 'cancelled' ? ' (cancelled)' : '';
   const when = instantWords(meeting.startsAt, zone);
-  return `${meeting.name.slice(0, 100 - when.length - state.length - 3)} · ${when}${state}`;
+  return `${shortened(meeting.name, 100 - when.length - state.length - 3)} · ${when}${state}`;
 }

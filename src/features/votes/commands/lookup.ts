@@ -35,7 +35,7 @@ export function voteOption(
 function label({ number, question, state }: Vote): string {
   const words = `${number}: ${question}`;
   const end = ` (${stateWords[state]})`;
-  return `${words.length + end.length > 100 ? `${words.slice(0, 99 - end.length)}…` : words}${end}`;
+  return `${shortened(words, 100 - end.length)}${end}`;
 }
 
 type LookupDeps = Pick<VotesDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
