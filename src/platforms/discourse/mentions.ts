@@ -36,8 +36,8 @@ export function mentions(
   const answering = answers(parts);
   const asking = askers(parts);
   const stream = newPosts(parts);
-  /** As which post a text of an author and a time was seen first. */
-  const seen = new BoundedMap<string, number>(mostRemembered);
+  /** As which post, and where, a text of an author and a time was seen first. */
+  const seen = new BoundedMap<string, Pick<Post, 'id' | 'topic_id'>>(mostRemembered);
 
   return {
     /**
@@ -86,14 +86,18 @@ export function mentions(
    * Whether a new post is another's copy, by the same author and of the same time: of a topic's first post one is made
    * where staff moves it to another topic (`PostMover#create_first_post`). What it asks for was done.
    */
-  function isCopy({ id, user_id: userId, created_at: madeAt, raw }: Post, lastAt: Date | undefined): boolean {
+  function isCopy(
+    { id, topic_id, user_id: userId, created_at: madeAt, raw }: Post,
+    lastAt: Date | undefined,
+  ): boolean {
     const name = `${userId} ${madeAt.toISOString()} ${raw ?? ''}`;
-    const first = seen.get(name) ?? id;
+    const first = seen.get(name) ?? { id, topic_id };
     seen.set(name, first);
     const isOld = lastAt !== undefined && madeAt.getTime() < lastAt.getTime() - copiedAfterMilliseconds;
-    if (isOld || first !== id)
+    const isElsewhere = first.id !== id && first.topic_id !== topic_id;
+    if (isOld || isElsewhere)
       log.info({ post: id }, 'A command is left alone: it is a copy of one that was read, or as old');
-    return isOld || first !== id;
+    return isOld || isElsewhere;
   }
 
   async function take(dispatcher: Dispatcher, post: Post, isPrivate: boolean): Promise<void> {

@@ -48,6 +48,8 @@ const undocumented: Readonly<
 
 /** Where `GET /t/external_id/{external_id}.json` sends to (TopicsController#show_by_external_id). */
 const leadsTo = /^\/t\/(?!external_id\/)[\w-]+\/\d+\.json$/u;
+/** PostsController#latest_revision and #revisions; ApiKeyScope has the scope `revisions: read` for both. */
+const revisions = /^\/posts\/\d+\/revisions\/(?:latest|\d+)\.json$/u;
 
 const operation = z.object({
   parameters: z
@@ -84,7 +86,11 @@ export function faultsOf(official: unknown, asked: Iterable<Asked>): string[] {
     const url = new URL(path, 'https://forum.example.org');
     const template = templateOf(url.pathname, Object.keys(paths));
     const name = `${method} ${template ?? url.pathname}`;
-    const known = undocumented[name] ?? (leadsTo.test(url.pathname) ? { source: 'a redirect' } : undefined);
+    const known =
+      undocumented[name] ??
+      (leadsTo.test(url.pathname) || revisions.test(url.pathname)
+        ? { source: 'in its code alone' }
+        : undefined);
     const documented = template === undefined ? undefined : paths[template]?.[method.toLowerCase()];
     if (!documented && !known) return [`${name} is not in the document`];
     const parameters = documented?.parameters ?? [];

@@ -55,7 +55,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
         // Of what a form cannot hold, sending it would take away the end.
         if (words.question.length > questionLength)
           throw new UserError(
-            `Your question has ${words.question.length} characters, more than a form holds. Change your post itself: I follow what it says.`,
+            `Your question has ${words.question.length} characters, more than a form holds. Change your post itself instead.`,
           );
         return questionForm(ama, words, { questionId: question.id, seen: undefined });
       },
