@@ -1,6 +1,6 @@
 // PostgreSQL databases that tests use one after the other, since making one costs ten times as much as emptying one.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../src/storage/client.ts';
 
@@ -43,7 +43,8 @@ export function freeDatabases(folder: string, shape: string) {
     take(): string | undefined {
       return readdirSync(folder).find((name) => {
         try {
-          rmSync(join(folder, name));
+          // Not `rmSync`, which looks first and then removes: of two at once, both would have it.
+          unlinkSync(join(folder, name));
           return true;
         } catch {
           // Another worker was first.
