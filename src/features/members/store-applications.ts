@@ -46,6 +46,8 @@ export interface ApplicationStore {
   ): Promise<ApplicationState | undefined>;
   /** The applicant takes it back, or goes on with another one of theirs. False when it is over already. */
   withdraw(application: Application, now: Date, why?: string): Promise<boolean>;
+  /** An organiser closes one that waits, without a vote: what was written is deleted, and the applicant told. False when it waits no more. */
+  decline(application: Application, now: Date): Promise<boolean>;
   /** The applicant became a member in another way; they are told. */
   takeIn(application: Application, now: Date): Promise<void>;
   /** Offers a free seat to the first on the waiting list; answers whether there was one to offer. */
@@ -143,7 +145,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
           data: { state, ...(isOver ? { decidedAt: now } : { voteNumber: null }) },
         });
         await changed(rows, application, now, state === 'accepted' || state === 'declined');
-        if (isOver) await mark(rows, [noticeWanted(application, 'result')]);
+        await mark(rows, [noticeWanted(application, 'result', isOver ? '' : `/${application.voteNumber}`)]);
         return state;
 
         async function decided(within: Transaction): Promise<ApplicationState> {
@@ -164,15 +166,25 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         const { came } = await freeing(rows, groupId, () =>
           rows.application.updateMany({
             where: { id, state: { in: [...currentStates] } },
-            data: {
-              ...{ state: 'withdrawn', decidedAt: now, clearedAt: now },
-              ...{ introduction: '', why: '', brings: '' },
-            },
+            data: { state: 'withdrawn', decidedAt: now, ...emptied(now) },
           }),
         );
         if (came.count === 0) return false;
         await dropVote(rows, groupId, { concerns: aboutApplication(id), reason: why, now });
         await changed(rows, application, now, true);
+        return true;
+      });
+    },
+    async decline(application, now) {
+      const { id, groupId } = application;
+      return await change(database, groupId, async (rows) => {
+        const { count } = await rows.application.updateMany({
+          where: { id, state: 'waiting' },
+          data: { state: 'declined', decidedAt: now, ...emptied(now) },
+        });
+        if (count === 0) return false;
+        await changed(rows, application, now, true);
+        await mark(rows, [noticeWanted(application, 'result')]);
         return true;
       });
     },
@@ -249,13 +261,16 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
       await change(database, application.groupId, async (rows) => {
         await rows.application.update({
           where: { id: application.id },
-          data: { introduction: '', why: '', brings: '', clearedAt: now },
+          data: emptied(now),
         });
         await changed(rows, application, now, true);
       });
     },
   };
 }
+
+/** What the applicant wrote is deleted. */
+const emptied = (clearedAt: Date) => ({ introduction: '', why: '', brings: '', clearedAt });
 
 function applicationFacts({ conduct, changedAt, ...row }: Row<'application'>): Application {
   return {
