@@ -44,7 +44,8 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       const application = await store.application(context.groupId, Number(subject));
       if (!application) return undefined;
       const { name } = await groups.find(context.groupId);
-      return message({ document: resultNotice(application, name) });
+      const document = resultNotice(application, name);
+      return document && message({ document });
     },
     async offer(subject, context) {
       const application = await store.application(context.groupId, Number(subject));

@@ -27,11 +27,9 @@ export async function freeing<T>(
   return { came, isFreed };
 }
 
-/** The seats that nobody has or waits for; where seats are not counted, none. */
-async function openSeats(rows: Transaction, groupId: number): Promise<number> {
-  const rules = await rulesIn(rows, groupId);
-  if (rules.seats === 0) return 0;
-  const { free } = seatsOf(await membersIn(rows, groupId), rules);
+/** The seats that nobody has or waits for; where seats are not counted, there is no end of them. */
+export async function openSeats(rows: Transaction, groupId: number): Promise<number> {
+  const { free } = seatsOf(await membersIn(rows, groupId), await rulesIn(rows, groupId));
   const waiting = await rows.application.count({
     where: { groupId, state: { in: ['listed', 'offered'] } },
   });

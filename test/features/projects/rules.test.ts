@@ -13,7 +13,7 @@ import {
   isStale,
   mayChange,
   nobodyLeads,
-  rankedIds,
+  ranksOf,
   readLinks,
   refusedStatus,
   statusWithLead,
@@ -128,20 +128,23 @@ test('priorities come first, then numbers', () => {
   expect(inOrder(numbers).map(({ number }) => number)).toEqual([4, 2, 1, 3]);
 });
 
-test('the result of a vote orders what still goes on; what was done or is gone meanwhile is left out', () => {
+test('the result of a vote orders what still goes on, and what is tied shares a place; what was done or is gone meanwhile is left out', () => {
   const all = [
     project({ id: 11, number: 1 }),
     project({ id: 12, number: 2, status: 'done' }),
     project({ id: 13, number: 3 }),
+    project({ id: 14, number: 4 }),
   ];
-  const options = [
-    'Last (project 3)',
-    'Done (project 2)',
-    'First (project 1)',
-    'Gone (project 9)',
-    'No number',
+  const tiers = [
+    ['Done (project 2)'],
+    ['First (project 3)', 'Gone (project 9)', 'First too (project 4)'],
+    ['Third (project 1)', 'No number'],
   ];
-  expect(rankedIds(all, options)).toEqual([13, 11]);
+  expect(ranksOf(all, tiers)).toEqual([
+    { id: 13, rank: 1 },
+    { id: 14, rank: 1 },
+    { id: 11, rank: 3 },
+  ]);
 });
 
 test('links are whole addresses', () => {
