@@ -62,7 +62,7 @@ export function votes(deps: VotesDeps): Feature {
 export function decisionsFile({ store, groups }: Pick<VotesDeps, 'store' | 'groups'>) {
   return async (groupId: number, format: 'markdown' | 'json'): Promise<string> => {
     const all = await store.decisions(groupId);
-    return format === 'json' ? recordJson(all) : recordMarkdown(all, (await groups.find(groupId)).name);
+    return format === 'json' ? recordJson(all) : recordMarkdown(all, await groups.find(groupId));
   };
 }
 

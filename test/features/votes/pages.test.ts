@@ -123,9 +123,10 @@ describe.each(freshDatabases('SQLite'))('pages of votes on $name', ({ open }) =>
   it('the record as files keeps what was typed from being formatting', async () => {
     const one = await store.decision(groupId, 1);
     expect(one && decisionFile(one)).toBe('0001-british-english.md');
-    expect(one && decisionMarkdown(one)).toBe(
+    expect(one && decisionMarkdown(one, 'UTC')).toBe(
       '# Decision 1: British \\*English\\*\n\nDecided on 2027-01-01 by the meeting, recorded by prague.\n\nFor all pages.\n',
     );
+    expect(one && decisionMarkdown(one, 'Pacific/Midway')).toContain('Decided on 2026-12-31 by');
     const groups = { find: group, recent: group, list: async () => [await group()] };
     const json = JSON.parse(await decisionsFile({ store, groups })(groupId, 'json'));
     expect(json).toMatchObject([
