@@ -5,6 +5,7 @@ import { memberClock } from '../../../src/features/members/member-clock.ts';
 import type { Application, Member, MemberRules } from '../../../src/features/members/membership-facts.ts';
 import {
   clearedAt,
+  currentStates,
   offerEndsAt,
   problemOf,
   renewalStep,
@@ -391,6 +392,17 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     expect(dropped).toEqual([`application/${one.id}`, `application/${other.id}`]);
     expect((await store.all(groupId)).length).toBe(0);
   });
+
+  it.each([...currentStates])(
+    'of who is forgotten no application goes on, one that is %s neither',
+    async (state) => {
+      const { id, applicantId } = await applied('one');
+      await fresh.database.application.update({ where: { id }, data: { state } });
+      await store.forget(groupId, applicantId, 'words');
+      expect(await stateOf(id)).toBe('withdrawn');
+      expect((await store.applications(groupId))[0]).toMatchObject({ introduction: '', why: '', brings: '' });
+    },
+  );
 
   it('who applied agreed to the code of conduct that was shown; their membership says to which, and when', async () => {
     const who = await store.of(groupId, { platform: 'b', id: 'one', name: 'one' });
