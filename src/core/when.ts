@@ -220,7 +220,8 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
   if (!result) return undefined;
   // "in 2 hours" is a distance, not a reading: it counts on across a change of clocks.
   const isDistance =
-    /^in\s.*(?:\d|\b)(?:m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) || /^(?:right\s+)?now$|\bago$/i.test(text);
+    /^in\s.*(?:\d|\b)(?:m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) ||
+    /^(?:right\s+)?now$|\bago$/i.test(text);
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
     // "+1h" and "an hour later" count from something else, and name no zone.

@@ -89,6 +89,9 @@ export function renewalStep(
 /** The states in which an application goes on, the nearest to a seat first. */
 export const currentStates: readonly ApplicationState[] = ['offered', 'listed', 'voting', 'waiting'];
 
+/** Those who were voted for, and have no seat yet. */
+export const waitingStates: readonly ApplicationState[] = ['offered', 'listed'];
+
 /** Whether an application goes on: its applicant needs no other. */
 export function isCurrent(state: ApplicationState): boolean {
   return currentStates.includes(state);

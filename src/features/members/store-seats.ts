@@ -4,7 +4,7 @@ import { mark } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import { aboutReplacing, vacancyWanted } from './member-publications.ts';
-import { seatsOf } from './membership-rules.ts';
+import { seatsOf, waitingStates } from './membership-rules.ts';
 import type { Elsewhere } from './store-people.ts';
 import { membersIn, rulesIn } from './store-rows.ts';
 
@@ -31,7 +31,7 @@ export async function freeing<T>(
 export async function openSeats(rows: Transaction, groupId: number): Promise<number> {
   const { free } = seatsOf(await membersIn(rows, groupId), await rulesIn(rows, groupId));
   const waiting = await rows.application.count({
-    where: { groupId, state: { in: ['listed', 'offered'] } },
+    where: { groupId, state: { in: [...waitingStates] } },
   });
   return Math.max(0, free - waiting);
 }
