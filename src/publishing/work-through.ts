@@ -56,14 +56,14 @@ export async function workThrough({ due, workOn, isLeaving }: Work): Promise<boo
     );
     const free = new Map([...busy].map(([platform, { length }]) => [platform, atOnce - length]));
     for (const [name, queue] of queues) {
-      const room = free.get(queue.platform) ?? atOnce;
+      const spare = free.get(queue.platform) ?? atOnce;
       const [id] = queue.ids;
-      if (queue.running || room <= 0 || started >= share) continue;
+      if (queue.running || spare <= 0 || started >= share) continue;
       if (id === undefined) {
         queues.delete(name);
         continue;
       }
-      free.set(queue.platform, room - 1);
+      free.set(queue.platform, spare - 1);
       started += 1;
       queue.ids.shift();
       // It goes to the end, so that the places take turns.

@@ -253,6 +253,12 @@ export const steps: readonly Step[] = [
     name: 'apply',
     fields: { introduction: 'I write.', why: 'To help.', brings: 'Time.', conduct: 'yes' },
   },
+  { name: 'member decline' },
+  {
+    as: kyiv,
+    name: 'apply',
+    fields: { introduction: 'I write.', why: 'To help.', brings: 'Time.', conduct: 'yes' },
+  },
   { name: 'member vote' },
   { name: 'meeting start', values: { meeting: 'Sprint' }, at: '2027-12-02T19:05:00Z' },
   { name: 'meeting next-topic', values: { meeting: 'Sprint' } },

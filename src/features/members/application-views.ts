@@ -65,7 +65,9 @@ export function applicationCard(application: Application): Document {
       : undefined,
     application.clearedAt ? p('What they wrote is deleted.') : undefined,
     p(
-      applicationWords[application.state],
+      application.state === 'declined' && application.voteNumber === undefined
+        ? 'An organiser closed it without a vote.'
+        : applicationWords[application.state],
       application.voteNumber === undefined ? '' : ` It is vote ${application.voteNumber}.`,
     ),
     application.state === 'waiting'
@@ -100,9 +102,24 @@ export function receivedDocument(
   );
 }
 
-/** What an applicant is told of the result. */
-export function resultNotice({ state, name, voteNumber }: Application, groupName: string): Document {
+/** What an applicant is told of the result; nothing while there is none. */
+export function resultNotice(
+  { state, name, voteNumber }: Application,
+  groupName: string,
+): Document | undefined {
   switch (state) {
+    case 'waiting':
+      return doc(
+        heading(2, `Your application to ${groupName}`),
+        p(
+          'The vote on it has ended without a result, which is no judgement of you. A member can open another.',
+        ),
+        p`There is nothing to do: I tell you in private what comes of it. Until then you can change it with
+          ${code('/apply')}, and take it back with ${code('/member withdraw')}.`,
+      );
+    case 'voting':
+    case 'withdrawn':
+      return undefined;
     case 'accepted':
       return doc(
         heading(2, `Welcome to ${groupName}, ${name}!`),
@@ -126,7 +143,11 @@ export function resultNotice({ state, name, voteNumber }: Application, groupName
     default:
       return doc(
         heading(2, `Your application to ${groupName}`),
-        p('Thank you for offering your time. This time the vote did not take you in.'),
+        p`Thank you for offering your time. ${
+          voteNumber === undefined
+            ? 'An organiser has closed your application without a vote, and what you wrote is deleted.'
+            : 'This time the vote did not take you in.'
+        }`,
         p`That is no judgement of your work, which is welcome without membership as well. You can apply again
           whenever you like with ${code('/apply')}; what you have done in the meantime helps.`,
       );
@@ -163,8 +184,7 @@ export function offerButtons({ id, state }: Application): Button[] {
 /** Says that an offer is over. */
 export function lapsedDocument(groupName: string): Document {
   return doc(
-    p`The seat in ${groupName} that was kept for you has gone to the next in line, since I did not hear from
-      you.`,
+    p`The seat in ${groupName} is no longer kept for you, since I did not hear from you.`,
     p('You are welcome to apply again with ', code('/apply'), '.'),
   );
 }

@@ -4,7 +4,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Project } from './facts.ts';
-import { askedAt, askedOf, inOrder, progressHours, rankedIds } from './rules.ts';
+import { askedAt, askedOf, progressHours, type Rank, ranksOf } from './rules.ts';
 
 const hour = 3_600_000;
 /** So many projects are looked at on GitHub in one run. */
@@ -32,12 +32,13 @@ export function clock(deps: ProjectsDeps) {
 
   /** Nobody votes on the order of what is gone; the result of the last vote is the order of the projects. */
   async function order(groupId: number, projects: readonly Project[], now: Date): Promise<void> {
-    await deps.dropOptions(groupId, (option) => rankedIds(projects, [option]).length === 0, now);
-    const options = await deps.lastRanking(groupId);
-    if (!options) return;
-    const ids = rankedIds(projects, options);
-    const have = inOrder(projects.filter(({ rank }) => rank !== undefined)).map(({ id }) => id);
-    if (JSON.stringify(ids) !== JSON.stringify(have)) await store.rank(groupId, ids, now);
+    await deps.dropOptions(groupId, (option) => ranksOf(projects, [[option]]).length === 0, now);
+    const tiers = await deps.lastRanking(groupId);
+    if (!tiers) return;
+    const ranks = ranksOf(projects, tiers);
+    const ranked = projects.filter(({ rank }) => rank !== undefined).length;
+    const isSo = ({ id, rank }: Rank) => projects.some((one) => one.id === id && one.rank === rank);
+    if (ranked !== ranks.length || !ranks.every(isSo)) await store.rank(groupId, ranks, now);
   }
 
   async function readLinks(project: Project, now: Date): Promise<void> {

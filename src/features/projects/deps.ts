@@ -40,5 +40,5 @@ export interface ProjectsDeps {
   /** Takes names out of such a vote that goes on. */
   dropOptions(groupId: number, isGone: (option: string) => boolean, now: Date): Promise<void>;
   /** The names of the last such vote, best first, once it was counted. */
-  lastRanking(groupId: number): Promise<readonly string[] | undefined>;
+  lastRanking(groupId: number): Promise<readonly (readonly string[])[] | undefined>;
 }

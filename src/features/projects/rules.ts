@@ -99,13 +99,24 @@ export function optionOf({ number, name }: Pick<Project, 'number' | 'name'>): st
   return `${name} (project ${number})`;
 }
 
-/** The ids of the projects in the order of a vote's options; what was done meanwhile is left out. */
-export function rankedIds(projects: readonly Project[], options: readonly string[]): number[] {
-  return options.flatMap((option) => {
-    const number = /\(project (\d+)\)$/u.exec(option)?.[1];
-    const found = projects.find((one) => String(one.number) === number && one.status !== 'done');
-    return found ? [found.id] : [];
-  });
+/** Which place a project has among the priorities; several share one. */
+export interface Rank {
+  readonly id: number;
+  readonly rank: number;
+}
+
+/** The places of the projects in the order of a vote's options: those of one tier share theirs. What was done meanwhile is left out. */
+export function ranksOf(projects: readonly Project[], tiers: readonly (readonly string[])[]): Rank[] {
+  const ranks: Rank[] = [];
+  for (const tier of tiers) {
+    const rank = ranks.length + 1;
+    for (const option of tier) {
+      const number = /\(project (\d+)\)$/u.exec(option)?.[1];
+      const found = projects.find((one) => String(one.number) === number && one.status !== 'done');
+      if (found) ranks.push({ id: found.id, rank });
+    }
+  }
+  return ranks;
 }
 
 /** Addresses between spaces, commas or lines; those that are none are answered as `wrong`. */

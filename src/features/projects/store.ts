@@ -5,7 +5,7 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
 import { aboutOf, asked, card, type FileTarget, fileWanted, leadLeft, leadNamed } from './publications.ts';
-import { most, nobodyLeads, statusWithLead, statusWithoutLead } from './rules.ts';
+import { most, nobodyLeads, type Rank, statusWithLead, statusWithoutLead } from './rules.ts';
 import { isThere, projectOf, readProject, vouchedOf, withdrawn, withUpdates } from './store-rows.ts';
 
 /** What makes a project. */
@@ -60,8 +60,8 @@ export interface ProjectsStore {
   /** Takes a project off the list for good: its words are deleted, its card goes, and its number is not used again. */
   withdraw(project: Project, now: Date): Promise<void>;
   setProgress(project: Project, progress: readonly WorkProgress[], now: Date): Promise<void>;
-  /** Puts projects in this order, and all others behind them. */
-  rank(groupId: number, ids: readonly number[], now: Date): Promise<void>;
+  /** Gives projects these places, and all others none. */
+  rank(groupId: number, ranks: readonly Rank[], now: Date): Promise<void>;
   /** Asks leads for two lines, each of them once before a meeting. */
   ask(groupId: number, personIds: readonly number[], meeting: ComingMeeting): Promise<void>;
   /** Has the list of projects offered to a repository as it is now; it is not kept up to date afterwards. */
@@ -160,7 +160,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           ...(to !== status && { statusAt: now, blockedWhy: nobodyLeads }),
           changedAt: now,
         });
-        if (to !== status) await mark(rows, [leadLeft(after, updateId)]);
+        if (to === 'blocked') await mark(rows, [leadLeft(after, updateId)]);
         return after;
       }),
     async leaveAll(groupId, personId, now) {
@@ -218,13 +218,15 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         if (JSON.stringify(before) !== JSON.stringify(progress)) await shown(rows, after, showing);
       });
     },
-    async rank(groupId, ids, now) {
+    async rank(groupId, ranks, now) {
       await change(database, groupId, async (rows) => {
+        const before = await rows.project.findMany({ where: { groupId, rank: { not: null } } });
         await rows.project.updateMany({ where: { groupId }, data: { rank: null } });
-        for (const [at, id] of ids.entries()) {
-          await rows.project.updateMany({ where: { id, groupId }, data: { rank: at + 1, changedAt: now } });
+        for (const { id, rank } of ranks) {
+          await rows.project.updateMany({ where: { id, groupId }, data: { rank, changedAt: now } });
         }
-        for (const id of ids) await shown(rows, await readProject(rows, id, groupId), showing);
+        for (const id of new Set([...before, ...ranks].map((one) => one.id)))
+          await shown(rows, await readProject(rows, id, groupId), showing);
       });
     },
     async ask(groupId, personIds, meeting) {

@@ -62,7 +62,7 @@ export function votes(deps: VotesDeps): Feature {
 export function decisionsFile({ store, groups }: Pick<VotesDeps, 'store' | 'groups'>) {
   return async (groupId: number, format: 'markdown' | 'json'): Promise<string> => {
     const all = await store.decisions(groupId);
-    return format === 'json' ? recordJson(all) : recordMarkdown(all, (await groups.find(groupId)).name);
+    return format === 'json' ? recordJson(all) : recordMarkdown(all, await groups.find(groupId));
   };
 }
 
@@ -71,7 +71,9 @@ export function votesAbout(deps: VotesDeps, job: string) {
   const { store } = deps;
   const told = ({ number, state, verdict }: Vote) => {
     if (state === 'proposed' || state === 'open') return { number, state: 'going' } as const;
-    if (state !== 'closed' || verdict === 'noQuorum') return { number, state: 'dropped' } as const;
+    // What decides nothing can be voted on again.
+    if (state !== 'closed' || verdict === 'noQuorum' || verdict === 'tied')
+      return { number, state: 'dropped' } as const;
     return { number, state: verdict === 'passed' ? 'passed' : 'failed' } as const;
   };
   return {
@@ -123,13 +125,13 @@ export function rankings(deps: VotesDeps, job: string) {
       const gone = optionsIn(vote.options).flatMap(({ name }) => (isGone(name) ? [name] : []));
       if (gone.length > 0) await store.withoutOptions(vote, gone, now);
     },
-    /** The options of the last such vote, best first, once it was counted with its quorum. */
-    async lastRanking(groupId: number): Promise<readonly string[] | undefined> {
+    /** The options of the last such vote, best first, those that are tied together, once it was counted with its quorum. */
+    async lastRanking(groupId: number): Promise<readonly (readonly string[])[] | undefined> {
       const vote = await store.voteAbout(groupId, concerns);
       if (vote?.state !== 'closed') return undefined;
       const { order, verdict } = count(vote, vote.ballots, vote.electors.length);
       if (verdict === 'noQuorum' || verdict === 'tooFew') return undefined;
-      return order.flat().flatMap((number) => vote.options[number - 1] || []);
+      return order.map((tier) => tier.flatMap((number) => vote.options[number - 1] || []));
     },
   };
 }

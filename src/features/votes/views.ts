@@ -202,7 +202,7 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
         quorumWords(vote, tally),
         gone > 0 ? ` ${gone} left the group before voting.` : '',
       ],
-      [strong('Verdict:'), ' ', `${bareVerdict(tally.verdict)}.`, verdictReason(vote, tally.verdict)],
+      [strong('Verdict:'), ' ', `${bareVerdict(tally.verdict)}.`, ...verdictReason(vote, tally.verdict)],
     ),
     ...ballotBlocks(vote, vote.ballots),
     p(
@@ -222,15 +222,21 @@ function closedWords({ endedBy }: Vote): string {
   return endedBy === undefined ? '.' : `, before its time, by ${endedBy}.`;
 }
 
-function verdictReason({ rule, concerns, ballots }: Vote, verdict: Vote['verdict']): string {
-  if (verdict === 'tooFew' && rule === 'charter') return ' A charter vote needs two +1 at least.';
-  if (verdict === 'tooFew') return ' Nobody voted for anything.';
-  if (verdict === 'tied') return ' Nothing is decided; a new vote, or an amended one, can.';
-  if (verdict === 'noQuorum') return ' Nothing is decided; it can be voted on again.';
-  if (verdict !== 'vetoed' && verdict !== 'objected') return '';
+function verdictReason({ rule, concerns, ballots }: Vote, verdict: Vote['verdict']): Inline[] {
+  if (verdict === 'tooFew' && rule === 'charter') return [' A charter vote needs two +1 at least.'];
+  if (verdict === 'tooFew') return [' Nobody voted for anything.'];
+  // An order that something else goes by.
+  if (verdict === 'tied' && concerns !== undefined && hasOptions(rule))
+    return [' What is tied shares a place; the order stands.'];
+  if (verdict === 'tied' || verdict === 'noQuorum')
+    return [' Nothing is decided; it can be voted on again', ...anew(concerns)];
+  if (verdict !== 'vetoed' && verdict !== 'objected') return [];
   // Who was forgotten took their words along.
-  if (!ballots.some(({ reason }) => reason !== undefined)) return '';
+  if (!ballots.some(({ reason }) => reason !== undefined)) return [];
   return concerns === undefined
-    ? ' Its reason is below; an amended vote may meet it.'
-    : ' Its reason is below.';
+    ? [' Its reason is below; a changed question may meet it', ...anew(concerns)]
+    : [' Its reason is below.'];
 }
+
+const anew = (concerns: string | undefined): Inline[] =>
+  concerns === undefined ? [': ', code('/vote open'), '.'] : ['.'];

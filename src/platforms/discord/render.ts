@@ -50,19 +50,19 @@ function pack(blocks: readonly RootContent[], limit: number): string[] {
     const made = markdownOf(block);
     if (made.trim() === '') continue;
     const glue = current === '' ? '' : glueBetween(previous, block);
-    const room = limit - current.length - glue.length;
-    if (made.length <= room) {
+    const space = limit - current.length - glue.length;
+    if (made.length <= space) {
       current += glue + made;
       previous = block;
-    } else if (made.length <= limit && room < limit) {
+    } else if (made.length <= limit && space < limit) {
       left.unshift(block);
       parts.push(current);
       current = '';
     } else {
       // Nothing is gained by a sliver at the end of a part, or by an item that is whole in the next.
-      const isWorthIt = room >= limit / 4 && !wouldTear(block, { room, limit });
+      const isWorthIt = space >= limit / 4 && !wouldTear(block, { space, limit });
       const cut = cutBlock(block, {
-        limit: isWorthIt ? room : limit,
+        limit: isWorthIt ? space : limit,
         lengthOf: (one) => markdownOf(one).length,
       });
       if (isWorthIt) current += glue;
@@ -77,10 +77,10 @@ function pack(blocks: readonly RootContent[], limit: number): string[] {
 }
 
 /** Whether a list would have its first item cut, though it fits a part of its own. */
-function wouldTear(block: RootContent, { room, limit }: { room: number; limit: number }): boolean {
+function wouldTear(block: RootContent, { space, limit }: { space: number; limit: number }): boolean {
   if (block.type !== 'list') return false;
   const first = markdownOf({ ...block, children: block.children.slice(0, 1) }).length;
-  return first > room && first <= limit;
+  return first > space && first <= limit;
 }
 
 /** Discord leaves space around headings by itself, and shows each empty line. */

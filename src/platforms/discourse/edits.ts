@@ -55,8 +55,11 @@ export function edits({
       } catch (error) {
         if (!(error instanceof DiscourseError) || !error.isPermanent || error.isForAll) throw error;
         if (error.status === 403) refuse();
+        if (error.status !== 404) return false;
         // A forum that keeps no revisions, or shows none: what everybody may edit is nobody's.
-        return error.status === 404 && post.wiki !== true;
+        const isTheirs = post.wiki !== true;
+        known.set(post.id, { version: post.version, isTheirs });
+        return isTheirs;
       }
     },
   };

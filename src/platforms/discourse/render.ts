@@ -24,7 +24,7 @@ import {
 import { countedLength } from './kept.ts';
 import { partsOf } from './split.ts';
 
-/** Characters in one post, with room left for the mark at its end. */
+/** Characters in one post, with space left for the mark at its end. */
 export const postLimit = 31_500;
 
 /** The fewest characters of a post, unless a forum's `min_post_length` says otherwise. */

@@ -23,18 +23,18 @@ export function partsOf(document: Document, limit: number): Document[] {
   return parts;
 }
 
-/** The two sides of a node where the first holds at most `room`; what is larger than `limit` is itself cut. */
+/** The two sides of a node where the first holds at most `space`; what is larger than `limit` is itself cut. */
 function cut<T extends Branch>(
   node: T,
-  room: number,
+  space: number,
   limit: number,
 ): readonly [T | undefined, T | undefined] {
-  if (estimate(node) <= room) return [node, undefined];
-  if (node.value !== undefined) return cutValue(node, node.value, room);
+  if (estimate(node) <= space) return [node, undefined];
+  if (node.value !== undefined) return cutValue(node, node.value, space);
   const children = node.children ?? [];
   const before: Branch[] = [];
   const after: Branch[] = [...children];
-  let left = room - overhead(node);
+  let left = space - overhead(node);
   for (let child = after[0]; child; child = after[0]) {
     const size = estimate(child);
     if (size > left && (size <= limit || left < limit / 4)) break;
@@ -70,13 +70,13 @@ function isHeadless(node: Branch, before: readonly Branch[], after: readonly Bra
 function cutValue<T extends Branch>(
   node: T,
   value: string,
-  room: number,
+  space: number,
 ): readonly [T | undefined, T | undefined] {
   let low = 0;
   let high = value.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (estimate({ ...node, value: value.slice(0, middle) }) <= room) low = middle;
+    if (estimate({ ...node, value: value.slice(0, middle) }) <= space) low = middle;
     else high = middle - 1;
   }
   if (low === 0) return [undefined, node];

@@ -13,13 +13,13 @@ import {
   isStale,
   mayChange,
   nobodyLeads,
-  rankedIds,
+  ranksOf,
   readLinks,
   refusedStatus,
   statusWithLead,
   statusWithoutLead,
 } from '../../../src/features/projects/rules.ts';
-import { projectDocument } from '../../../src/features/projects/views.ts';
+import { projectDocument, projectList } from '../../../src/features/projects/views.ts';
 
 const at = new Date('2026-11-20T09:00:00Z');
 const daysAgo = (days: number) => new Date(at.getTime() - days * 86_400_000);
@@ -128,20 +128,39 @@ test('priorities come first, then numbers', () => {
   expect(inOrder(numbers).map(({ number }) => number)).toEqual([4, 2, 1, 3]);
 });
 
-test('the result of a vote orders what still goes on; what was done or is gone meanwhile is left out', () => {
+test('the result of a vote orders what still goes on, and what is tied shares a place; what was done or is gone meanwhile is left out', () => {
   const all = [
     project({ id: 11, number: 1 }),
     project({ id: 12, number: 2, status: 'done' }),
     project({ id: 13, number: 3 }),
+    project({ id: 14, number: 4 }),
   ];
-  const options = [
-    'Last (project 3)',
-    'Done (project 2)',
-    'First (project 1)',
-    'Gone (project 9)',
-    'No number',
+  const tiers = [
+    ['Done (project 2)'],
+    ['First (project 3)', 'Gone (project 9)', 'First too (project 4)'],
+    ['Third (project 1)', 'No number'],
   ];
-  expect(rankedIds(all, options)).toEqual([13, 11]);
+  expect(ranksOf(all, tiers)).toEqual([
+    { id: 13, rank: 1 },
+    { id: 14, rank: 1 },
+    { id: 11, rank: 3 },
+  ]);
+});
+
+test('of what is done the newest are listed, and the others named by a command', () => {
+  const done = Array.from({ length: 7 }, (_, i) =>
+    project({
+      id: i + 1,
+      number: i + 1,
+      name: `P${i + 1}`,
+      status: 'done',
+      doneAt: daysAgo(i),
+      ...(i === 6 && { rank: 1 }),
+    }),
+  );
+  const words = plain(projectList(done.map((one) => ({ project: one, people: [] }))));
+  expect(words).toMatch(/P1.*P2.*P3.*P4.*P5.*And 2 more: \/project list status:Done/su);
+  expect(words).not.toMatch(/P6|P7/u);
 });
 
 test('links are whole addresses', () => {

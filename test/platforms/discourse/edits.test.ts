@@ -124,6 +124,19 @@ it('of a topic, whose words an edited post has is asked once for each version', 
   expect(asked()).toBe(3);
 });
 
+it('of a topic of a forum that knows nothing of revisions, each version is asked about once', async () => {
+  const post = write(talk);
+  edit(post, `${talk} ${talk}`);
+  world.discourse.failNext('GET /posts/', { status: 404, body: { error_type: 'not_found' } }, 9);
+  const remote = { id: String(topicId), url: '' };
+  for (let looks = 0; looks < 3; looks++) {
+    await world.platform.poll?.([{ groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote }]);
+    const event = world.events.at(-1);
+    expect(event?.kind === 'topic' && (await event.isByAuthor?.(String(post.id)))).toBe(true);
+  }
+  expect(world.discourse.counters().requests['GET /posts/:id/revisions/latest.json']).toBe(1);
+});
+
 it("of a topic, words that staff adds at once to a change of something else are not the author's", async () => {
   const post = write(talk);
   world.discourse.makeWiki(post, true, 'boss');

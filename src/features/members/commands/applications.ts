@@ -54,6 +54,33 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
         await vote(deps, request, await meant(deps, request, application)),
     }),
     command({
+      name: 'member decline',
+      description:
+        'Closes an application without a vote, such as an advertisement, and deletes what was written',
+      access: 'organiser',
+      options: which,
+      async confirm(request, { application }) {
+        const { number, name } = refuseDecided(await meant(deps, request, application));
+        return {
+          document: doc(
+            p`Close ${strong(`application ${number} of ${name}`)} without a vote? What they wrote is deleted,
+              and I tell them so in private.`,
+          ),
+          label: 'Close it',
+          style: 'danger',
+          values: { application: String(number) },
+        };
+      },
+      async run(request, { application }) {
+        const found = refuseDecided(await meant(deps, request, application));
+        if (!(await store.decline(found, request.now)))
+          refuseDecided(await applicationById(deps, request, String(found.id)));
+        return whisper(
+          p(strong(`Application ${found.number}`), ` of ${found.name} is closed without a vote.`),
+        );
+      },
+    }),
+    command({
       name: 'member withdraw',
       description: 'Takes your application back, and deletes what you wrote',
       access: 'everyone',
@@ -84,6 +111,17 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       },
     }),
   ];
+}
+
+/** The application, if it waits for a vote. Throws a UserError where members have a say in it already. */
+function refuseDecided(application: Application): Application {
+  const { number, state, voteNumber } = application;
+  if (state === 'waiting') return application;
+  throw new UserError(
+    state === 'voting'
+      ? `Application ${number} is voted on. \`/vote withdraw vote:${voteNumber}\` ends the vote first.`
+      : `Application ${number} waits for no vote any more: \`/member application application:${number}\` shows what came of it.`,
+  );
 }
 
 /** An application by its id. Throws a UserError when it is not there. */

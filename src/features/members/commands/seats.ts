@@ -49,7 +49,7 @@ export function seatActions(deps: MembershipDeps): Action[] {
     const self = await deps.store.of(request.groupId, request.caller);
     if (self.id === application.applicantId) return application;
     throw new UserError(
-      'This seat is offered to somebody else, who alone can answer. `/apply` puts you on the list.',
+      'This seat is offered to somebody else, who alone can answer. `/apply` asks for one of your own.',
     );
   };
   return [
@@ -80,7 +80,7 @@ async function seat(
   const came = await store.answerOffer(application, { takes, now });
   if (came === 'late')
     throw new UserError(
-      'That offer is over: the seat went to the next in line. `/apply` puts you on the list again.',
+      'That offer is over: you have answered it, or its time has passed. `/member list` says whether you are a member; if not, `/apply` asks for a seat.',
     );
   if (typeof came === 'object') throw new UserError(came.problem);
   return whisper(

@@ -111,7 +111,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         return {
           document: doc(
             p('End ', strong(`vote ${vote.number}: ${vote.question}`), ' and open a new one in its place?'),
-            p(`What ${votedWords(vote)} there does not count for the new one: ${values.question}`),
+            p(`${uncountedWords(vote)}: ${values.question}`),
           ),
           label: 'Amend it',
           values: { vote: String(vote.number) },
@@ -160,9 +160,10 @@ async function endable(deps: VotesDeps, request: Request, typed: string | undefi
   return vote;
 }
 
-function votedWords({ electors }: Vote): string {
+function uncountedWords({ electors }: Vote): string {
   const voted = electors.filter(({ hasVoted }) => hasVoted).length;
-  return voted === 1 ? '1 person voted' : `${voted} people voted`;
+  if (voted === 0) return 'Nobody has voted there yet. The new one';
+  return `What ${voted === 1 ? '1 person' : `${voted} people`} voted there does not count for the new one`;
 }
 
 async function newVote(
