@@ -89,6 +89,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         repository,
         labels: labelsAsked(scope),
         since,
+        until: now,
         ...(before && {
           around: {
             from: new Date(since.getTime() - overlapMilliseconds),
