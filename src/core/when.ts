@@ -28,6 +28,11 @@ const LONGEST = 120;
 /** What stands around a date without changing it. */
 const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o'?clock|uhr|local|time)\b/giu;
 
+/** What begins with more days than one; `in a week` and `a week from now` are one. */
+const PERIOD = /^(?:(?:the|this|next|past|last)\s+)*(?:week|month|quarter|year|weekend)\b/iu;
+/** What the reader of words calls a distance from now: `in a month`. */
+const DISTANCE = 'result/relativeDate';
+
 /** A date somebody typed, with the words to confirm it: `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export interface When extends Resolved {
   readonly words: string;
@@ -94,8 +99,7 @@ const DAY_HINT = 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.';
 export function readDay(text: string, { zone, now }: WhenContext): string {
   const typed = plainMarks(text).trim();
   if (/^\d{4}-\d{2}-\d{2}$/u.test(typed)) return parseLocalDate(typed);
-  const isMonth = /^\p{L}+\.?,?\s+\d{4}$/u.test(typed);
-  const read = typed.length > LONGEST || isMonth ? undefined : dayIn(typed, { zone, now });
+  const read = typed.length > LONGEST ? undefined : dayIn(typed, { zone, now });
   if (!read) throw new UserError(`\`${shortened(typed, LONGEST)}\` is not a date. ${DAY_HINT}`);
   if (read.isSpan)
     throw new UserError(
@@ -213,14 +217,15 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
       : localReading(new Date(now.getTime() + offset * MINUTE), 'UTC');
   const instant = new Date(`${here.localDate}T${here.localTime}:00Z`);
   const words = text
-    .replace(/^(\d{1,2})\.\s?(\d{1,2})\.(?=\s)/, '$1/$2')
+    .replace(/^(\d{1,2})\.\s?(\d{1,2})\.(?=\s|$)/, '$1/$2')
     .replace(/^(?:the )?day after tomorrow\b/i, addDays(here.localDate, 2));
   const results = GB.parse(words, { instant, timezone: 'UTC' }, { forwardDate: true });
   const result = results[0];
   if (!result) return undefined;
   // "in 2 hours" is a distance, not a reading: it counts on across a change of clocks.
   const isDistance =
-    /^in\s+.*\d?\s*(m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) || /^(?:right\s+)?now$|\bago$/i.test(text);
+    /^in\s+.*(?<!\p{L})(m|mins?|minutes?|h|hrs?|hours?)$/iu.test(text) ||
+    /^(?:right\s+)?now$|\bago$/i.test(text);
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
     // "+1h" and "an hour later" count from something else, and name no zone.
@@ -244,6 +249,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     );
   }
   refuseOtherWeekday(text, result.start);
+  refusePeriod(result);
   const wall = result.start.date().toISOString();
   const reading = { localDate: wall.slice(0, 10), localTime: wall.slice(11, 16) };
   const resolved = isDistance
@@ -281,6 +287,20 @@ function refuseOtherWeekday(
   throw new UserError(
     `The day of the week in \`${text}\` is another: it is ${words}. Leave one of the two out.`,
   );
+}
+
+/** `next week` and `december` are no days: nobody knows which of theirs is meant. */
+function refusePeriod({
+  text,
+  start,
+}: {
+  text: string;
+  start: { isCertain(part: 'year' | 'month' | 'weekday' | 'day'): boolean; tags(): Set<string> };
+}): void {
+  const isPart = start.isCertain('month') || start.isCertain('year');
+  const isDay = start.isCertain('day') || start.isCertain('weekday') || start.tags().has(DISTANCE);
+  if ((!isPart || isDay) && !PERIOD.test(text)) return;
+  throw new UserError(`\`${text}\` does not say which day. ${DEFAULT_HINT}`);
 }
 
 function lengthTo(end: Date, wall: string): number {

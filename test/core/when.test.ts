@@ -286,6 +286,10 @@ describe('where a day is asked for', () => {
     ['tuesday, dec. 22', '2026-12-22'],
     ['december 22, 2026', '2026-12-22'],
     ['jan 05', '2027-01-05'],
+    ['22.12.', '2026-12-22'],
+    ['in a month', '2026-12-25'],
+    ['a week from now', '2026-12-02'],
+    ['end of the month', '2026-11-30'],
   ])('%s is %s', (text, day) => expect(readDay(text, here)).toBe(day));
 
   test.each([
@@ -296,7 +300,15 @@ describe('where a day is asked for', () => {
     ['22 Dec or 23 Dec', 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.'],
     ['dec 22-24', 'has an end, and one day is asked for here. Give `2026-12-22` alone.'],
     ['dec 32', 'is not a date'],
-    ['Dec. 2027', 'is not a date'],
+    ['Dec. 2027', '`Dec. 2027` does not say which day. Write it like `2026-12-01`'],
+    ['12/2026', '`12/2026` does not say which day. Write it like `2026-12-01`'],
+    ['in december', '`december` does not say which day. Write it like `2026-12-01`'],
+    ['this week', '`this week` does not say which day. Write it like `2026-12-01`'],
+    ['next week', '`next week` does not say which day. Write it like `2026-12-01`'],
+    ['next month', '`next month` does not say which day. Write it like `2026-12-01`'],
+    ['next quarter', '`next quarter` does not say which day. Write it like `2026-12-01`'],
+    ['next year', '`next year` does not say which day. Write it like `2026-12-01`'],
+    ['the weekend', '`weekend` does not say which day. Write it like `2026-12-01`'],
     ['soon', 'is not a date'],
     ['', 'is not a date'],
     ['last friday', 'is in the past'],

@@ -68,6 +68,16 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(rows.every(({ status }) => status === 'cancelled')).toBe(true);
   });
 
+  it.each([
+    ['today', 'tomorrow', '2026-12-14 to 2026-12-15'],
+    ['tomorrow', 'in 3 days', '2026-12-15 to 2026-12-17'],
+    ['22 dec', '5 jan', '2026-12-22 to 2027-01-05'],
+    ['next monday', 'friday', '2026-12-21 to 2026-12-25'],
+  ])('from %s to %s is from %s', async (from, to, span) => {
+    const done = await world.command(prague, 'meeting series skip', { series, from, to });
+    expect(replyWords(done)).toContain(`is not held from ${span}.`);
+  });
+
   it('refuses days in the wrong order', async () => {
     expect(
       await world.refused(prague, 'meeting series skip', { series, from: '2027-01-05', to: '2027-01-01' }),
