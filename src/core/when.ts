@@ -28,11 +28,6 @@ const LONGEST = 120;
 /** What stands around a date without changing it. */
 const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o'?clock|uhr|local|time)\b/giu;
 
-/** What begins with more days than one; `in a week` and `a week from now` are one. */
-const PERIOD = /^(?:(?:the|this|next|past|last)\s+)*(?:week|month|quarter|year|weekend)\b/iu;
-/** What the reader of words calls a distance from now: `in a month`. */
-const DISTANCE = 'result/relativeDate';
-
 /** A date somebody typed, with the words to confirm it: `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export interface When extends Resolved {
   readonly words: string;
@@ -224,7 +219,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
   if (!result) return undefined;
   // "in 2 hours" is a distance, not a reading: it counts on across a change of clocks.
   const isDistance =
-    /^in\s+.*(?<!\p{L})(m|mins?|minutes?|h|hrs?|hours?)$/iu.test(text) ||
+    /^in\s.*(?:\d|\b)(?:m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) ||
     /^(?:right\s+)?now$|\bago$/i.test(text);
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
@@ -248,8 +243,8 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
       `Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`. ${DEFAULT_HINT}`,
     );
   }
+  refuseManyDays(result);
   refuseOtherWeekday(text, result.start);
-  refusePeriod(result);
   const wall = result.start.date().toISOString();
   const reading = { localDate: wall.slice(0, 10), localTime: wall.slice(11, 16) };
   const resolved = isDistance
@@ -276,10 +271,22 @@ function unread(
 }
 
 /** "wednesday 1 December 2026" is no day when that is a Tuesday. */
-function refuseOtherWeekday(
-  text: string,
-  start: { isCertain(part: 'weekday' | 'day'): boolean; get(part: 'weekday'): number | null; date(): Date },
-): void {
+type Parsed = ReturnType<typeof GB.parse>[number];
+
+/** A weekend, a week, a month or a year is no day, and which of its days is meant would be a guess; `in a month` is one. */
+function refuseManyDays({ text, start }: Parsed): void {
+  const [many] =
+    /\b(?:(?:this|next|last|past|coming)\s+)?week-?ends?\b|\b(?:this|next|last|past|coming)\s+(?:week|month|quarter|year)\b/iu.exec(
+      text,
+    ) ?? [];
+  const isDay = start.isCertain('weekday') || start.isCertain('day');
+  const isMonth = start.isCertain('month') && !isDay && !/\b(?:in|now|today|later|hence|ago)\b/iu.test(text);
+  const isMany = many === undefined ? isMonth : /end/iu.test(many) || !start.isCertain('weekday');
+  if (isMany)
+    throw new UserError(`\`${many ?? text}\` has more days than one. Name the day. ${DEFAULT_HINT}`);
+}
+
+function refuseOtherWeekday(text: string, start: Parsed['start']): void {
   if (!start.isCertain('weekday') || !start.isCertain('day')) return;
   const day = start.date();
   if (start.get('weekday') === day.getUTCDay()) return;
@@ -287,20 +294,6 @@ function refuseOtherWeekday(
   throw new UserError(
     `The day of the week in \`${text}\` is another: it is ${words}. Leave one of the two out.`,
   );
-}
-
-/** `next week` and `december` are no days: nobody knows which of theirs is meant. */
-function refusePeriod({
-  text,
-  start,
-}: {
-  text: string;
-  start: { isCertain(part: 'year' | 'month' | 'weekday' | 'day'): boolean; tags(): Set<string> };
-}): void {
-  const isPart = start.isCertain('month') || start.isCertain('year');
-  const isDay = start.isCertain('day') || start.isCertain('weekday') || start.tags().has(DISTANCE);
-  if ((!isPart || isDay) && !PERIOD.test(text)) return;
-  throw new UserError(`\`${text}\` does not say which day. ${DEFAULT_HINT}`);
 }
 
 function lengthTo(end: Date, wall: string): number {

@@ -84,7 +84,7 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
   }
 }
 
-const countsFromNow = /\b(?:today|tonight|tomorrow|yesterday|now|next week)\b|^\s*in\s/iu;
+const countsFromNow = /\b(?:today|tonight|tomorrow|yesterday|now|ago|in|next week)\b/iu;
 
 const noonOf = (localDate: string, zone: string): Date =>
   instantOf({ localDate, localTime: '12:00', zone }).at;
