@@ -181,7 +181,8 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
       await page.goto(`${world.webUrl}${path}`);
       expect([path, await strange()]).toEqual([path, []]);
       expect(await page.evaluate<string>('document.body.textContent')).toContain('<script>alert(1)</script>');
-      for (const box of await page.locator('input[type=radio], input[type=checkbox]:not(:disabled)').all()) await box.check();
+      for (const box of await page.locator('input[type=radio], input[type=checkbox]:not(:disabled)').all())
+        await box.check();
       for (const box of await page.locator('textarea, input[type=text]').all())
         await box.fill(sly.slice(0, 400));
       await page.locator('button[type=submit]').click();
