@@ -236,10 +236,10 @@ const mostOpen = 10;
 /** Throws a UserError when as many votes of the caller run as may; organisers answer for more. */
 async function refuseMore(deps: VotesDeps, { groupId, caller }: Request): Promise<void> {
   const { id } = await deps.people.of(groupId, caller);
-  const theirs = (await deps.store.list(groupId)).filter((one) => isRunning(one) && one.openedById === id);
-  if (theirs.length < mostOpen) return;
+  const running = (await deps.store.list(groupId)).filter((one) => isRunning(one) && one.openedById === id);
+  if (running.length < mostOpen) return;
   throw new UserError(
-    `${theirs.length} votes of yours are going on. Wait until one ends, or end one: \`/vote withdraw\`.`,
+    `${running.length} votes of yours are going on. Wait until one ends, or end one: \`/vote withdraw\`.`,
   );
 }
 
