@@ -97,7 +97,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
             `No decision has "${search}" in it. \`/decision list\` shows all ${all.length}.`,
           );
         }
-        return whisper(decisionList(found.slice(0, 30), request.zone));
+        return whisper(decisionList(found, request.zone));
       },
     }),
     command({
