@@ -94,8 +94,7 @@ const DAY_HINT = 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.';
 export function readDay(text: string, { zone, now }: WhenContext): string {
   const typed = plainMarks(text).trim();
   if (/^\d{4}-\d{2}-\d{2}$/u.test(typed)) return parseLocalDate(typed);
-  const isMonth = /^\p{L}+\.?,?\s+\d{4}$/u.test(typed);
-  const read = typed.length > LONGEST || isMonth ? undefined : dayIn(typed, { zone, now });
+  const read = typed.length > LONGEST ? undefined : dayIn(typed, { zone, now });
   if (!read) throw new UserError(`\`${shortened(typed, LONGEST)}\` is not a date. ${DAY_HINT}`);
   if (read.isSpan)
     throw new UserError(
@@ -277,7 +276,7 @@ type Parsed = ReturnType<typeof GB.parse>[number];
 /** A weekend, a week, a month or a year is no day, and which of its days is meant would be a guess; `in a month` is one. */
 function refuseManyDays({ text, start }: Parsed): void {
   const [many] =
-    /\b(?:(?:this|next|last|past|coming)\s+)?week-?ends?\b|\b(?:this|next|last|past|coming)\s+(?:week|month|year)\b/iu.exec(
+    /\b(?:(?:this|next|last|past|coming)\s+)?week-?ends?\b|\b(?:this|next|last|past|coming)\s+(?:week|month|quarter|year)\b/iu.exec(
       text,
     ) ?? [];
   const isDay = start.isCertain('weekday') || start.isCertain('day');

@@ -300,6 +300,10 @@ describe('where a day is asked for', () => {
     ['tuesday, dec. 22', '2026-12-22'],
     ['december 22, 2026', '2026-12-22'],
     ['jan 05', '2027-01-05'],
+    ['22.12.', '2026-12-22'],
+    ['in a month', '2026-12-25'],
+    ['a week from now', '2026-12-02'],
+    ['end of the month', '2026-11-30'],
   ])('%s is %s', (text, day) => expect(readDay(text, here)).toBe(day));
 
   test.each([
@@ -310,7 +314,9 @@ describe('where a day is asked for', () => {
     ['22 Dec or 23 Dec', 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.'],
     ['dec 22-24', 'has an end, and one day is asked for here. Give `2026-12-22` alone.'],
     ['dec 32', 'is not a date'],
-    ['Dec. 2027', 'is not a date'],
+    ['Dec. 2027', 'has more days than one'],
+    ['12/2026', '`12/2026` has more days than one'],
+    ['next quarter', '`next quarter` has more days than one'],
     ['soon', 'is not a date'],
     ['next year', '`next year` has more days than one'],
     ['december', '`december` has more days than one'],

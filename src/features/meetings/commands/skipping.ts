@@ -5,7 +5,7 @@ import { code, doc, type Inline, list, p, strong, time } from '../../../core/doc
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { instantOf } from '../../../core/time.ts';
-import { readDay, type WhenContext } from '../../../core/when.ts';
+import { readDay } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { spanWords } from '../views/series.ts';
 import { reasonOf, reasonOption } from './changing.ts';
@@ -76,20 +76,18 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
     const series = await oneSeries(deps, request, values.series, ['active', 'paused']);
     const { zone } = series;
     const from = readDay(values.from, { zone, now: request.now });
-    const to = values.to === undefined ? from : lastDay(values.to, { from, zone, now: request.now });
+    // A day without a year is the first after this one; `tomorrow` is tomorrow.
+    const since = (said: string) => (countsFromNow.test(said) ? request.now : noonOf(from, zone));
+    const to = values.to === undefined ? from : readDay(values.to, { zone, now: since(values.to) });
     if (to < from) throw new UserError(`${to} is before ${from}. Give the first day first.`);
     return { series, from, to };
   }
 }
 
-/** The day that a text means; one without a year or a week is the first to come that is not before the first day. */
-function lastDay(typed: string, { from, ...context }: WhenContext & { readonly from: string }): string {
-  const day = readDay(typed, context);
-  const countsFromToday = /\b(?:today|tomorrow|yesterday|now|ago|in)\b/iu.test(typed);
-  if (day >= from || countsFromToday) return day;
-  const { at: now } = instantOf({ localDate: from, localTime: '12:00', zone: context.zone });
-  return readDay(typed, { ...context, now });
-}
+const countsFromNow = /\b(?:today|tonight|tomorrow|yesterday|now|ago|in|next week)\b/iu;
+
+const noonOf = (localDate: string, zone: string): Date =>
+  instantOf({ localDate, localTime: '12:00', zone }).at;
 
 function cancelledWords(count: number): Inline[] {
   if (count === 0) return ['Nothing was planned there yet; what would be is left out.'];
