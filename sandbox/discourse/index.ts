@@ -157,7 +157,17 @@ export async function startDiscourse(options: DiscourseOptions): Promise<Sandbox
   };
   const apiKey = addKey({ username: 'docent' });
   const app = routes(forum, gate);
-  const { port, close, ...served } = await listen(app, options.port ?? 0);
+  const { port, close, ...served } = await listen(
+    {
+      async fetch(request, env) {
+        const answer = await app.fetch(request, env);
+        // The time of each answer is the forum's own.
+        answer.headers.set('date', forum.clock().toUTCString());
+        return answer;
+      },
+    },
+    options.port ?? 0,
+  );
   const setRevoked = (key: string, isRevoked: boolean) => {
     for (const one of gate.keys) if (one.key === key) one.isRevoked = isRevoked;
   };

@@ -1,5 +1,7 @@
 // What buttons and forms carry, and what a number may be: whoever sends one may have made it up.
 
+import { storable } from './cleaned.ts';
+
 /**
  * What an argument of a button or form is: the number of a row (from 1), a count (from 0), a text that is read where it is
  * used, or one of some words. One that ends in `?` may be missing.
@@ -28,6 +30,6 @@ export function wholeNumber(text: string | undefined, least = 1): number | undef
 function isOf(kind: Argument, given: string | undefined): boolean {
   if (typeof kind !== 'string') return given !== undefined && kind.includes(given);
   if (given === undefined) return kind.endsWith('?');
-  if (kind.startsWith('text')) return true;
+  if (kind.startsWith('text')) return given === storable(given);
   return wholeNumber(given, kind.startsWith('id') ? 1 : 0) !== undefined;
 }

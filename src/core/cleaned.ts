@@ -20,6 +20,11 @@ export function cleaned(value: string): string {
     .replaceAll(unseen, '');
 }
 
+/** The same text as every database takes it: PostgreSQL takes neither a NUL nor half a character. */
+export function storable(value: string): string {
+  return value.toWellFormed().replaceAll('\0', '');
+}
+
 /** Cleaned, in one line: any white space is one space, and none at the ends. For names, titles and reasons. */
 export function cleanedLine(value: string): string {
   return cleaned(value).replaceAll(/\s+/gu, ' ').trim();

@@ -7,6 +7,7 @@ import {
   listed,
   nearest,
   readValue,
+  refuseLong,
   type TextResolvers,
   unknownOption,
 } from './command-values.ts';
@@ -122,6 +123,7 @@ export function readFields(
   for (const field of form.fields) {
     const text = typed[field.name] ?? field.value ?? '';
     if (text === '' && field.required) throw new UserError(`${fieldsWanted(form)}`);
+    if (field.kind !== 'select') refuseLong(field.name, text, field.maxLength);
     values[field.name] =
       field.kind === 'select' && text !== ''
         ? choiceOf(text, { name: field.name, choices: field.choices })

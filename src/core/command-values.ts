@@ -34,10 +34,7 @@ interface WantedValue {
 /** The value of an option from what was typed. Throws `UserError` that says what the option takes. */
 export async function readValue(text: string, wanted: WantedValue): Promise<OptionValue> {
   const { name, option, resolvers } = wanted;
-  const longest = longestFor(option);
-  if (text.length > longest) {
-    throw new UserError(`\`${name}\` is too long: ${text.length} characters, at most ${longest}.`);
-  }
+  refuseLong(name, text, longestFor(option));
   // What is chosen or counted has no text that would mean nothing.
   if (option.type !== 'string') refuseNone(text, name, { ...option, isNeeded: true });
   switch (option.type) {
@@ -92,6 +89,16 @@ function integerOf(text: string, name: string, option: Option): number {
   const number = /^(?:#|[-+])?\d+$/u.test(plain) ? Number(plain.replace('#', '')) : Number.NaN;
   if (isWithin(number, option)) return number;
   throw numberError(text, name, option);
+}
+
+/** Throws a `UserError` for a text that is longer than it may be, before anything costly sees it. */
+export function refuseLong(
+  name: string,
+  value: OptionValue | undefined,
+  longest = Number.POSITIVE_INFINITY,
+): void {
+  if (typeof value !== 'string' || value.length <= longest) return;
+  throw new UserError(`\`${name}\` is too long: ${value.length} characters, at most ${longest}.`);
 }
 
 /** Throws a `UserError` for a number or a choice that an option does not offer, as only a made-up request has it. */

@@ -4,15 +4,16 @@ import { withoutAbsent } from './absent.ts';
 import { refuseWithout } from './access.ts';
 import type { Account, PlatformName } from './account.ts';
 import { argumentsOf } from './arguments.ts';
+import { storable } from './cleaned.ts';
 import {
   type Action,
   type Command,
   longestFor,
-  type OptionValue,
+  type Option,
   type PlaceRef,
   type Request,
 } from './command.ts';
-import { refuseNone, refuseOther, withoutNone } from './command-values.ts';
+import { refuseLong, refuseNone, refuseOther, withoutNone } from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import { readCustomId } from './custom-id.ts';
 import { type Document, doc, em, p, time } from './document.ts';
@@ -146,15 +147,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     forms: parts.forms,
     ...spokenWith(parts, requests),
     run(invocation, name, given) {
-      const values = storable(given);
+      const values = allStorable(given);
       const found = commands.get(name);
       const work = async () => {
         if (!found) throw new UserError(`There is no command "${name}". \`/docent help\` lists them.`);
-        for (const [option, value] of Object.entries(values)) {
-          const known = found.options[option] ?? ({ type: 'string' } as const);
-          refuseLong(option, value, longestFor(known));
-          if (value !== undefined) refuseOther(value, option, known);
-        }
         if (!found.isReadOnly) await requests.refuseForgotten(invocation);
         return await runOn(await requests.of(invocation, found.access), found, values);
       };
@@ -190,7 +186,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         return found.isPublic ? dated(reply, request) : reply;
       }),
     submit: (invocation, id, typed) => {
-      const values = storable(typed);
+      const values = allStorable(typed);
       const work = async () => {
         const { name, args: given } = stamps.read(id);
         const found = forms.get(name);
@@ -224,13 +220,13 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         const found = commands.get(name);
         const suggest = found?.options[option.name]?.suggest;
         if (!found || !suggest || option.typed.length > longestTyped) return [];
-        const others = Object.entries(option.others).filter(
+        const others = Object.entries(allStorable(option.others)).filter(
           ([name, value]) =>
             typeof value !== 'string' ||
             value.length <= longestFor(found.options[name] ?? { type: 'string' }),
         );
         const request = await requests.of(invocation, found.access);
-        const choices = await suggest(option.typed, request, Object.fromEntries(others));
+        const choices = await suggest(storable(option.typed), request, Object.fromEntries(others));
         return choices.slice(0, 25);
       } catch (error) {
         if (!(error instanceof UserError)) parts.failed(error, invocation);
@@ -250,8 +246,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   async function runOn(request: Request, command: Command, typed: OptionValues): Promise<Reply> {
     const values = withoutNone(command, typed);
     for (const [option, value] of Object.entries(values)) {
-      const known = command.options[option];
-      if (value !== undefined && known) refuseNone(value, option, known);
+      const known: Omit<Option, 'description'> = command.options[option] ?? { type: 'string' };
+      refuseLong(option, value, longestFor(known));
+      if (value === undefined) continue;
+      refuseOther(value, option, known);
+      refuseNone(value, option, known);
     }
     await refuseStrangers(request, command, values);
     const reply = shown(await confirming.run(command, values, request), request);
@@ -288,20 +287,14 @@ function chosenIn({ options }: Command, values: OptionValues): (PlaceRef | strin
   });
 }
 
-/** The same values without what PostgreSQL takes in no text. */
-function storable<V>(values: Readonly<Record<string, V>>): Record<string, V | string> {
+/** The same values, of which every database takes the texts. */
+function allStorable<V>(values: Readonly<Record<string, V>>): Record<string, V | string> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value,
+      typeof value === 'string' ? storable(value) : value,
     ]),
   );
-}
-
-/** Refuses text that is longer than it may be, before anything costly sees it. */
-function refuseLong(name: string, value: OptionValue | undefined, longest: number): void {
-  if (typeof value !== 'string' || value.length <= longest) return;
-  throw new UserError(`\`${name}\` is too long: ${value.length} characters, at most ${longest}.`);
 }
 
 /** What everybody sees, with the moment at which it was so: nobody corrects it later. */

@@ -94,8 +94,7 @@ const DAY_HINT = 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.';
 export function readDay(text: string, { zone, now }: WhenContext): string {
   const typed = plainMarks(text).trim();
   if (/^\d{4}-\d{2}-\d{2}$/u.test(typed)) return parseLocalDate(typed);
-  const isMonth = /^\p{L}+\.?,?\s+\d{4}$/u.test(typed);
-  const read = typed.length > LONGEST || isMonth ? undefined : dayIn(typed, { zone, now });
+  const read = typed.length > LONGEST ? undefined : dayIn(typed, { zone, now });
   if (!read) throw new UserError(`\`${shortened(typed, LONGEST)}\` is not a date. ${DAY_HINT}`);
   if (read.isSpan)
     throw new UserError(
@@ -213,14 +212,15 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
       : localReading(new Date(now.getTime() + offset * MINUTE), 'UTC');
   const instant = new Date(`${here.localDate}T${here.localTime}:00Z`);
   const words = text
-    .replace(/^(\d{1,2})\.\s?(\d{1,2})\.(?=\s)/, '$1/$2')
+    .replace(/^(\d{1,2})\.\s?(\d{1,2})\.(?=\s|$)/, '$1/$2')
     .replace(/^(?:the )?day after tomorrow\b/i, addDays(here.localDate, 2));
   const results = GB.parse(words, { instant, timezone: 'UTC' }, { forwardDate: true });
   const result = results[0];
   if (!result) return undefined;
   // "in 2 hours" is a distance, not a reading: it counts on across a change of clocks.
   const isDistance =
-    /^in\s+.*\d?\s*(m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) || /^(?:right\s+)?now$|\bago$/i.test(text);
+    /^in\s.*(?:\d|\b)(?:m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) ||
+    /^(?:right\s+)?now$|\bago$/i.test(text);
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
     // "+1h" and "an hour later" count from something else, and name no zone.
@@ -243,6 +243,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
       `Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`. ${DEFAULT_HINT}`,
     );
   }
+  refuseManyDays(result);
   refuseOtherWeekday(text, result.start);
   const wall = result.start.date().toISOString();
   const reading = { localDate: wall.slice(0, 10), localTime: wall.slice(11, 16) };
@@ -270,10 +271,22 @@ function unread(
 }
 
 /** "wednesday 1 December 2026" is no day when that is a Tuesday. */
-function refuseOtherWeekday(
-  text: string,
-  start: { isCertain(part: 'weekday' | 'day'): boolean; get(part: 'weekday'): number | null; date(): Date },
-): void {
+type Parsed = ReturnType<typeof GB.parse>[number];
+
+/** A weekend, a week, a month or a year is no day, and which of its days is meant would be a guess; `in a month` is one. */
+function refuseManyDays({ text, start }: Parsed): void {
+  const [many] =
+    /\b(?:(?:this|next|last|past|coming)\s+)?week-?ends?\b|\b(?:this|next|last|past|coming)\s+(?:week|month|quarter|year)\b/iu.exec(
+      text,
+    ) ?? [];
+  const isDay = start.isCertain('weekday') || start.isCertain('day');
+  const isMonth = start.isCertain('month') && !isDay && !/\b(?:in|now|today|later|hence|ago)\b/iu.test(text);
+  const isMany = many === undefined ? isMonth : /end/iu.test(many) || !start.isCertain('weekday');
+  if (isMany)
+    throw new UserError(`\`${many ?? text}\` has more days than one. Name the day. ${DEFAULT_HINT}`);
+}
+
+function refuseOtherWeekday(text: string, start: Parsed['start']): void {
   if (!start.isCertain('weekday') || !start.isCertain('day')) return;
   const day = start.date();
   if (start.get('weekday') === day.getUTCDay()) return;

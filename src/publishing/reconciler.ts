@@ -67,6 +67,11 @@ const turnedDownWords = ({ title }: Platform): string =>
 
 const skipped: Outcome = { kind: 'skipped' };
 
+function whatIsOutside(fault: unknown): OutsideError {
+  if (fault instanceof OutsideError) return fault;
+  throw fault;
+}
+
 /** Builds a reconciler. One process at a time runs it for one group. */
 export function reconciler(parts: ReconcilerParts) {
   const { database } = parts;
@@ -74,14 +79,12 @@ export function reconciler(parts: ReconcilerParts) {
   /** Works on a row; answers whether anything was done. */
   async function work(before: PublicationRow): Promise<boolean> {
     if (!(await begin(database, before))) return false;
-    const row = await addressed(before);
     const asked = new Set<string>();
-    // Where nobody can be told there is nothing to be mended: a terminal has no private messages.
-    const { outcome, cause } = row ? await outcomeOf(row, asked) : { outcome: skipped };
+    const { row, outcome, cause } = await outcomeOf(before, asked);
     // Whoever comes next tries again at once, and looks first whether it is there.
     if (parts.isLeaving() && (outcome.kind === 'retry' || outcome.kind === 'failed')) return false;
     const now = parts.now();
-    await recordOutcome(database, row ?? before, {
+    await recordOutcome(database, row, {
       outcome,
       now,
       ...((outcome.kind === 'done' || outcome.kind === 'skipped') && { asked }),
@@ -125,35 +128,46 @@ export function reconciler(parts: ReconcilerParts) {
   const isGone = async (account: Account, groupId: number): Promise<boolean> =>
     parts.isAbsent?.(account, groupId) === true && (await parts.isStillAbsent?.(account, groupId)) !== false;
 
+  /** What came of a row, with the account to which it goes. */
   async function outcomeOf(
-    row: PublicationRow,
+    before: PublicationRow,
     asked: Set<string>,
-  ): Promise<{ outcome: Outcome; cause?: unknown }> {
+  ): Promise<{ row: PublicationRow; outcome: Outcome; cause?: unknown }> {
+    let row: PublicationRow | undefined = before;
     try {
-      return { outcome: await publish(row, asked) };
+      row = await addressed(before);
+      // Where nobody can be told there is nothing to be mended: a terminal has no private messages.
+      return { row: row ?? before, outcome: row ? await publish(row, asked) : skipped };
     } catch (error) {
-      if (!(error instanceof OutsideError)) {
-        const at = laterBy(backoffSeconds(row.attempts));
-        return { outcome: { kind: 'retry', at, error: ours }, cause: error };
-      }
-      const place = readPlace(row.place);
-      // What showed a thing that is over was removed by hand: there is nothing to be corrected.
-      if (error.isPlaceGone && row.remote !== null && row.endedAt !== null) {
-        return { outcome: { kind: 'removed' } };
-      }
-      const isHomeless = error.isPlaceGone && place.kind === 'inside';
-      // What it goes inside was removed by hand: it is made again, and this one is woken when it is there.
-      if (isHomeless) await remake(database, { ...place, groupId: row.groupId });
-      else if (error.isPermanent) {
-        const hasOther = error.isPlaceGone && (await addressed(row, true)) !== undefined;
-        if (hasOther) return { outcome: { kind: 'retry', at: parts.now(), error: error.message } };
-        // Whoever cannot be written to mends nothing for a bot's sake, and is not to be rung for ever.
-        const isLasting = error.isPlaceGone && place.kind === 'person';
-        return { outcome: { kind: 'failed', error: error.message, isLasting } };
-      }
-      const seconds = Math.max(error.retryAfterSeconds ?? 0, backoffSeconds(row.attempts));
-      return { outcome: { kind: 'retry', at: laterBy(seconds), error: error.message } };
+      row ??= before;
+      if (error instanceof OutsideError) return { row, outcome: await faultOutcome(row, error) };
+      const at = laterBy(backoffSeconds(row.attempts));
+      return { row, outcome: { kind: 'retry', at, error: ours }, cause: error };
     }
+  }
+
+  /** What comes of something that could not be published for a reason outside. */
+  async function faultOutcome(row: PublicationRow, error: OutsideError): Promise<Outcome> {
+    const place = readPlace(row.place);
+    // What showed a thing that is over was removed by hand: there is nothing to be corrected.
+    if (error.isPlaceGone && row.remote !== null && row.endedAt !== null) return { kind: 'removed' };
+    const isHomeless = error.isPlaceGone && place.kind === 'inside';
+    // What it goes inside was removed by hand: it is made again, and this one is woken when it is there.
+    if (isHomeless) await remake(database, { ...place, groupId: row.groupId });
+    else if (error.isPermanent) {
+      const next = error.isPlaceGone ? await addressed(row, true).catch(whatIsOutside) : undefined;
+      if (next instanceof OutsideError) return retried(row, next);
+      if (next) return { kind: 'retry', at: parts.now(), error: error.message };
+      // Whoever cannot be written to mends nothing for a bot's sake, and is not to be rung for ever.
+      const isLasting = error.isPlaceGone && place.kind === 'person';
+      return { kind: 'failed', error: error.message, isLasting };
+    }
+    return retried(row, error);
+  }
+
+  function retried(row: PublicationRow, { message, retryAfterSeconds = 0 }: OutsideError): Outcome {
+    const seconds = Math.max(retryAfterSeconds, backoffSeconds(row.attempts));
+    return { kind: 'retry', at: laterBy(seconds), error: message };
   }
 
   function laterBy(seconds: number): Date {

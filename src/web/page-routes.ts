@@ -1,6 +1,7 @@
 // The routes of the public pages: headers, compression, and forms that come from our own pages only.
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { storable } from '../core/cleaned.ts';
 import type { PageValues } from '../core/page.ts';
 import type { WebRequest } from './found.ts';
 import { contentSecurityPolicy } from './layout.ts';
@@ -63,7 +64,7 @@ function respond(c: Context, served: Served): Response {
     'cache-control': isPersonal ? 'private, no-store' : 'public, no-cache',
     vary: 'accept-encoding',
   };
-  if (status === 200 && !isPersonal && isKnown(c, file)) return c.body(null, 304, headers);
+  if (status === 200 && isKnown(c, file)) return c.body(null, 304, headers);
   const isZipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/iu.test(c.req.header('accept-encoding') ?? '');
   return c.body(isZipped ? new Uint8Array(file.gzip) : file.text, status, {
     ...headers,
@@ -102,7 +103,7 @@ async function valuesOf(c: Context): Promise<PageValues> {
   const values = new Map<string, string[]>();
   const sent = new URLSearchParams(await c.req.text());
   for (const [name, value] of [...sent].slice(0, longest.fields)) {
-    values.set(name, [...(values.get(name) ?? []), value]);
+    values.set(name, [...(values.get(name) ?? []), storable(value)]);
   }
   return values;
 }

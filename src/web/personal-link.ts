@@ -1,7 +1,7 @@
 // Addresses that say who reads: signed with the database's secret, for one person, one page and a time. They hold numbers of
 // rows, which after a restore may be another's: so each says as well since which restore it is.
-import { timingSafeEqual } from 'node:crypto';
 import type { Personal } from '../core/page.ts';
+import { isSameSecret } from '../core/same-secret.ts';
 
 /** What makes and reads the links of one database; `restoredAt` is when it was restored the last time, if it ever was. */
 export interface LinkKey {
@@ -36,8 +36,7 @@ export function readPersonal(
     );
   if (!read) return 'forged';
   const [, subject = '', parts = '', groupId, personId, expires = '', since, given = ''] = read;
-  const made = signature(parts, subject, sign);
-  if (!timingSafeEqual(Buffer.from(made), Buffer.from(given))) return 'forged';
+  if (!isSameSecret(given, signature(parts, subject, sign))) return 'forged';
   if (since !== (restoredAt && sinceOf(restoredAt))) return 'earlier';
   const expiresAt = new Date(Number.parseInt(expires, 36) * 1000);
   if (expiresAt <= now) return 'expired';

@@ -120,32 +120,43 @@ async function numbers(c: Context, parts: WebParts): Promise<Response> {
   return c.body(text, 200, { 'content-type': contentType });
 }
 
-const proxyHeaders = ['forwarded', 'x-forwarded-for', 'via'];
+const proxyHeaders = [
+  ...['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'],
+];
 
-/** Whether who asks is the public rather than the operator. */
-function isFromProxy(c: Context): boolean {
-  return proxyHeaders.some((name) => c.req.header(name) !== undefined);
+/** Addresses, and names that nobody can have on the internet; any other may be made to lead here by whoever has it. */
+const ownHost = /^(?:[\d.]+|\[[\da-f:.]+\]|[^.]+|.+\.(?:localhost|local|internal|svc))$/iu;
+
+/** Whether who asks is the public rather than the operator: through a proxy, or from a page whose name leads here. */
+function isPublic(c: Context): boolean {
+  return (
+    proxyHeaders.some((name) => c.req.header(name) !== undefined) ||
+    !ownHost.test(new URL(c.req.url).hostname)
+  );
 }
 
 /** The routes. The path of the public address may be there or not, as proxies do one or the other. */
 export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: boolean } = {}): Hono {
   const base = parts.publicUrl === undefined ? '' : new URL(parts.publicUrl).pathname.replace(/\/+$/u, '');
   const app = new Hono({ getPath: (request) => withoutBase(getPath(request), base) });
+  // No address of ours has one, and PostgreSQL takes none.
+  app.use(async (c, next) =>
+    /%00/u.test(c.req.url) ? c.text('There is no such address.\n', 400) : await next(),
+  );
   app.get('/healthz', (c) => c.text('ok\n'));
   app.get('/livez', (c) => c.text('ok\n'));
   app.get('/readyz', async (c) => {
     const why = await parts.unready();
     if (why === undefined) return c.text('ready\n');
-    return c.text(isFromProxy(c) ? 'not ready: database\n' : `not ready: database: ${why}\n`, 503);
+    return c.text(isPublic(c) ? 'not ready: database\n' : `not ready: database: ${why}\n`, 503);
   });
   app.get('/status', async (c) => {
     const status = await parts.status();
-    return c.json(isFromProxy(c) ? withoutReasons(status) : status, status.isOk ? 200 : 503);
+    return c.json(isPublic(c) ? withoutReasons(status) : status, status.isOk ? 200 : 503);
   });
   if (hasMetrics) {
     app.get('/metrics', async (c) => {
-      // They are for the operator; who comes through the proxy is the public.
-      if (isFromProxy(c)) return c.notFound();
+      if (isPublic(c)) return c.notFound();
       return await numbers(c, parts);
     });
   }

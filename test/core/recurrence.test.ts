@@ -190,6 +190,13 @@ describe('words', () => {
     ['all Tuesdays', 'every tuesday'],
     ['all Tuesdays but the 3rd', 'first, second, fourth and fifth tuesday of the month'],
     ['every monday except the first of the month', 'second, third, fourth and fifth monday of the month'],
+    ['every tuesday except the last of the month', 'every tuesday except the last of the month'],
+    ['FREQ=MONTHLY;BYDAY=-5TU,-4TU,-3TU,-2TU;COUNT=6', 'every tuesday except the last of the month 6 times'],
+    [
+      'all fridays but the last of each month until 2027-06-01',
+      'every friday except the last of the month until 2027-06-01',
+    ],
+    ['every monday except the first of the month +1', 'second, third, fourth and fifth monday +1'],
     ['on odd numbered weeks on Tuesday', 'tuesday of odd weeks'],
     ['even week numbers on Monday', 'monday of even weeks'],
     ['every-other Tuesday', 'every other tuesday'],

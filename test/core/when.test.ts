@@ -228,6 +228,16 @@ describe('where one moment is asked for', () => {
   });
 });
 
+test.each([
+  ...['this', 'next'].flatMap((which) => ['week', 'month', 'year'].map((what) => `${which} ${what}`)),
+  ...['weekend', 'this weekend', 'next weekend'],
+])('"%s" is no day, and none of its days is guessed', (many) => {
+  const why = /has more days than one\. Name the day\./u;
+  expect(() => readWhen(`${many} 18:00`, PRAGUE)).toThrow(why);
+  expect(() => readWhen(`18:00 ${many}`, PRAGUE)).toThrow(why);
+  expect(suggestWhens(many, PRAGUE)).toEqual([]);
+});
+
 test('a time that the clocks skip is accepted, and the shift is said', () => {
   const when = readWhen('2027-03-28 02:30', PRAGUE);
   expect(when).toMatchObject({ shift: 'gap', localTime: '03:30' });
@@ -281,11 +291,19 @@ describe('where a day is asked for', () => {
     ['next tuesday', '2026-12-01'],
     ['day after tomorrow', '2026-11-27'],
     ['in 2 weeks', '2026-12-09'],
+    ['in a month', '2026-12-25'],
+    ['21.12.', '2026-12-21'],
+    ['monday next week', '2026-11-30'],
+    ['end of month', '2026-11-30'],
     ['22/12/2026', '2026-12-22'],
     ['Dec 22', '2026-12-22'],
     ['tuesday, dec. 22', '2026-12-22'],
     ['december 22, 2026', '2026-12-22'],
     ['jan 05', '2027-01-05'],
+    ['22.12.', '2026-12-22'],
+    ['in a month', '2026-12-25'],
+    ['a week from now', '2026-12-02'],
+    ['end of the month', '2026-11-30'],
   ])('%s is %s', (text, day) => expect(readDay(text, here)).toBe(day));
 
   test.each([
@@ -296,8 +314,13 @@ describe('where a day is asked for', () => {
     ['22 Dec or 23 Dec', 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.'],
     ['dec 22-24', 'has an end, and one day is asked for here. Give `2026-12-22` alone.'],
     ['dec 32', 'is not a date'],
-    ['Dec. 2027', 'is not a date'],
+    ['Dec. 2027', 'has more days than one'],
+    ['12/2026', '`12/2026` has more days than one'],
+    ['next quarter', '`next quarter` has more days than one'],
     ['soon', 'is not a date'],
+    ['next year', '`next year` has more days than one'],
+    ['december', '`december` has more days than one'],
+    ['in an hour', 'names a time of day'],
     ['', 'is not a date'],
     ['last friday', 'is in the past'],
     ['9'.repeat(6000), 'is not a date'],

@@ -439,6 +439,21 @@ describe('ids that were made up', () => {
     },
   );
 
+  test('a place that many groups could choose is used by those alone to whom it was granted', async () => {
+    const staff = { platform: 'discourse', id: '9', name: 'Staff' };
+    const create = async () =>
+      told(
+        await app.dispatcher.run({ ...mallory, id: `place-${serial++}` }, 'meeting series create', {
+          ...{ name: 'Theirs', rule: 'first tuesday', times: '18:00', zone: 'UTC', channel: staff },
+        }),
+      );
+    let serial = 0;
+    expect(await create()).toContain('"Staff" is not granted to this group');
+    const otherId = (await app.dispatcher.groupOf('discord', '200000000000000002')) ?? 0;
+    await app.roster.grant(otherId, { platform: 'discourse', id: '9' });
+    expect(await create()).not.toContain('not granted');
+  });
+
   test('a ballot of a secret vote that everybody reads does not count', async () => {
     await app.dispatcher.run(ours, 'vote open', {
       ...{ question: 'In secret?', rule: 'majority', days: 5, secret: true },

@@ -44,7 +44,7 @@ const clients = {
     };
   },
   discourse() {
-    const forum = client({ url, apiKey: 'key', username: 'docent' });
+    const forum = client({ url, apiKey: 'key', username: 'docent', now: () => new Date() });
     return {
       read: () => forum.request({ path: 'site.json' }, z.unknown()),
       write: () => forum.request({ method: 'POST', path: 'posts.json', body: { raw: 'Hello' } }, z.unknown()),

@@ -369,6 +369,21 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       expect(world.failures).toEqual([]);
     });
 
+    it('whether who was gone still is, is asked again where that cannot be told, and keeps nothing else', async () => {
+      world.absent.add('ann-chat');
+      world.lookFault = new OutsideError('It does not answer.');
+      await world.say('a', 'Hello', to(await person('ann', 'chat')));
+      await world.say('b', 'Hello', to(await person('bob', 'chat')));
+      const bot = world.reconciler();
+      await bot.run();
+      expect(where()).toEqual(['bob-chat']);
+      expect(await world.row('a')).toMatchObject({ state: 'wanted', error: 'It does not answer.' });
+      world.lookFault = undefined;
+      world.later(600);
+      await bot.run();
+      expect(where()).toEqual(['bob-chat', 'ann-chat']);
+    });
+
     it('who is gone is not pinged', async () => {
       const account = (id: string) => ({ platform: 'chat', id, name: id });
       world.absent.add('ann');

@@ -114,6 +114,8 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
     stillAbsent: new Set<string>(),
     /** Throws instead of answering, as a fault in a view does. */
     viewFault: none(),
+    /** Thrown where it is looked for an account that was gone. */
+    lookFault: none(),
     wanted(subject: string, extra: Partial<Wanted> = {}): Wanted {
       return {
         groupId,
@@ -143,7 +145,10 @@ export async function openWorld(database: Database, start = '2026-12-01T12:00:00
         now: () => world.now,
         isLeaving: () => world.isLeaving,
         isAbsent: ({ id }) => world.absent.has(id),
-        isStillAbsent: async ({ id }) => world.stillAbsent.has(id),
+        isStillAbsent: async ({ id }) => {
+          if (world.lookFault) throw world.lookFault;
+          return world.stillAbsent.has(id);
+        },
         failed: ({ key }, { kind }, cause) => failures.push({ key, kind, cause }),
       });
       const scheduler = createScheduler({

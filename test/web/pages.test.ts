@@ -88,6 +88,22 @@ describe('with one group', () => {
     expect((await get('/things/2')).html).toContain('<a href="/things">All things</a>');
   });
 
+  it('features are asked for no longer addresses and words than anybody means', async () => {
+    const asked: string[] = [];
+    const pages = [
+      things({
+        async find({ path, query }) {
+          asked.push(`${path.length} ${query('q')?.length}`);
+          return undefined;
+        },
+      }),
+    ];
+    const { get } = open({ pages });
+    for (const length of [300, 301]) await get(`/things/${'x'.repeat(length - 'things/'.length)}`);
+    for (const length of [200, 201]) await get(`/things?q=${'x'.repeat(length)}`);
+    expect(asked).toEqual(['293 undefined', '0 200', '0 200']);
+  });
+
   it('an address with a slash at its end is led to the one without', async () => {
     expect(await open().get('/things/')).toMatchObject({ kind: 'moved', to: '/things' });
     const hostile = { path: '//evil.example/', query: new URLSearchParams(), origin: 'http://reader' };
@@ -108,6 +124,20 @@ describe('with several groups', () => {
     expect((await page('/groups/2'))?.html).toContain('<h1>Board</h1>');
     expect((await page('/groups/2/things/2'))?.html).toContain('/groups/2/things');
     expect(await page('/groups/2/things/1')).toBeUndefined();
+  });
+
+  it('a group that has nothing for strangers is not named among them', async () => {
+    const reader = readerOf({
+      pages: [things()],
+      groups: async () => two,
+      now: () => at,
+      isOpen: async ({ id }) => id === 2,
+    });
+    const { html, status } = await reader.get('/');
+    expect(status).toBe(200);
+    expect(html).toContain('Board');
+    expect(html).not.toContain('Docs<');
+    expect(html).not.toContain('/groups/1');
   });
 
   it('an address from when there was one group leads to the group that has it, or asks which', async () => {

@@ -9,7 +9,7 @@ import { identityOf } from '../../src/storage/secret.ts';
 import { personalLinks } from '../../src/web/addresses.ts';
 import { personalPath, readPersonal } from '../../src/web/personal-link.ts';
 import fc from '../property.ts';
-import { readerOf } from './reader.ts';
+import { readerOf, renderingHere } from './reader.ts';
 
 const sign = (...parts: readonly string[]) => identityOf('secret', ...parts);
 const key = { sign };
@@ -101,7 +101,9 @@ describe('a page behind a personal link', () => {
       return { said: 'Saved. You can change it until Tuesday.' };
     },
   };
+  const rendering = renderingHere();
   const reader = readerOf({
+    rendering,
     pages: [polls],
     groups: async () => [group],
     person: async (_, id) => (id === ann.id ? ann : undefined),
@@ -118,6 +120,24 @@ describe('a page behind a personal link', () => {
     expect(page?.html).toMatch(/value="1"> <time datetime/u);
     expect(page?.html).toContain('name="robots" content="noindex"');
     expect(page).toMatchObject({ isPersonal: true, hasForm: true });
+  });
+
+  it('takes no more in a field than it has room for', async () => {
+    const send = async (length: number) =>
+      await reader.post(address(), new Map([['why', ['y'.repeat(length)]]]));
+    expect((await send(500)).status).toBe(200);
+    got = undefined;
+    const refused = await send(501);
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain('is too long: 501 characters, at most 500');
+    expect(got).toBeUndefined();
+  });
+
+  it('is kept for nobody who asks next', async () => {
+    const before = rendering.count();
+    await reader.page(address());
+    await reader.page(address());
+    expect(rendering.count()).toBe(before + 2);
   });
 
   it('takes the form in and says so; what was refused can be typed again', async () => {

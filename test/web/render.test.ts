@@ -33,6 +33,11 @@ describe('documents', () => {
     );
   });
 
+  it('name the language of code as far as it can be one, and give it no class of the page', () => {
+    expect(render(doc({ type: 'code', lang: 'c++', value: 'x' }))).toContain('<code class="language-c++">');
+    expect(render(doc({ type: 'code', lang: 'x skip', value: 'x' }))).not.toContain('class');
+  });
+
   it('name the day in UTC where it is another', () => {
     expect(render(doc(p(time(at, 'Pacific/Auckland', 'full'))))).toContain(
       'Wednesday 2 December 2026, 06:00 Pacific/Auckland (Tuesday 17:00 UTC)<',

@@ -143,6 +143,13 @@ describe('calendars', () => {
     expect(await answer.text()).toContain('Several groups have their calendars here');
   });
 
+  test('that are asked for with a token are kept by their reader alone', async () => {
+    const kept = async (address: string) =>
+      (await webApp(parts()).request(address)).headers.get('cache-control');
+    expect(await kept('/calendar.ics')).toMatch(/^public/u);
+    expect(await kept('/calendar.ics?token=t0')).toMatch(/^private/u);
+  });
+
   test('a series is asked for by its name and token', async () => {
     const asked: unknown[] = [];
     const app = webApp(
@@ -158,6 +165,23 @@ describe('calendars', () => {
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain('/meeting calendar');
   });
+});
+
+test.each([
+  '/%00',
+  '/files/%00/x.png',
+  '/calendar/%00.ics',
+  '/calendar.ics?token=a%00',
+  '/amas?q=%00',
+  '/my/polls/%00',
+])('%s, which no database can look for, is not looked for', async (address) => {
+  const never = async () => {
+    throw new Error('asked');
+  };
+  const app = webApp(
+    parts({ calendar: never, file: never, pages: { get: never, post: never, stop: never } }),
+  );
+  expect((await app.request(address)).status).toBe(400);
 });
 
 test('a webhook gets the raw body and its headers in lower case', async () => {
@@ -201,6 +225,7 @@ describe('pages', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
     const missing = await app.request('/digests/2');
     expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
     expect(await missing.text()).toContain('There is no such page');
@@ -245,6 +270,16 @@ describe('personal pages', () => {
     if (status === 200) expect(await answer.text()).toBe('slot=1,2,name=A&b');
   });
 
+  test('of a form 500 fields are read, without what no database takes', async () => {
+    const body = Array.from({ length: 501 }, (_, i) => `f${i}=%00x`).join('&');
+    const answer = await app.request('/my/polls/1/x', {
+      method: 'POST',
+      body,
+      headers: { 'sec-fetch-site': 'same-origin' },
+    });
+    expect(await answer.text()).toBe(Array.from({ length: 500 }, (_, i) => `f${i}=x`).join(','));
+  });
+
   test('a form of more than 64 KB is refused', async () => {
     const headers = { 'sec-fetch-site': 'same-origin' };
     const body = 'x'.repeat(64 * 1024 + 1);
@@ -287,7 +322,7 @@ describe('an address with a path', () => {
 });
 
 describe('metrics', () => {
-  test.each([['x-forwarded-for'], ['forwarded'], ['via']])(
+  test.each([['x-forwarded-for'], ['forwarded'], ['via'], ['x-real-ip'], ['x-forwarded-proto']])(
     'are not for who comes through a proxy (%s)',
     async (name) => {
       const app = webApp(parts());
@@ -295,6 +330,32 @@ describe('metrics', () => {
       expect((await app.request('/metrics', { headers: { [name]: '192.0.2.1' } })).status).toBe(404);
     },
   );
+
+  // A page of anybody's can be made to have the address of this computer (DNS rebinding); then it reads what is answered to it.
+  test.each([
+    ['127.0.0.1:8080', 200],
+    ['[::1]:8080', 200],
+    ['192.168.1.7', 200],
+    ['localhost:8080', 200],
+    ['docent:8080', 200],
+    ['docent.monitoring.svc:8080', 200],
+    ['nas.local', 200],
+    ['evil.example:8080', 404],
+    ['127.0.0.1.evil.example', 404],
+    ['localhost.evil.example', 404],
+  ])('and why something is away, asked for at %s: %i', async (host, status) => {
+    const app = webApp(
+      parts({
+        unready: async () => 'the disk is full',
+        status: async () => ({ isOk: true, database: { isReady: true, why: 'full' }, platforms: {} }),
+      }),
+    );
+    expect((await app.request(`http://${host}/metrics`)).status).toBe(status);
+    for (const path of ['readyz', 'status'])
+      expect((await (await app.request(`http://${host}/${path}`)).text()).includes('full')).toBe(
+        status === 200,
+      );
+  });
 
   test('have a port of their own when one is given, and are nowhere else then', async () => {
     const server = await serveWeb(parts(), { port: 0, metricsPort: 0 });

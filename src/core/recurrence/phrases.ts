@@ -79,6 +79,11 @@ function monthly(rule: Rule): string | undefined {
   if (dated !== undefined) return dated;
   const counted = countedDays(rule);
   if (counted === undefined) return undefined;
+  const [only, ...others] = rule.days;
+  const isAllButLast =
+    others.length === 3 && rule.days.map(({ position }) => position).join() === '-5,-4,-3,-2';
+  if (only && isAllButLast && month === undefined && rule.interval === 1)
+    return `every ${nameOf(only)} except the last of the month`;
   if (counted === '') return month === undefined ? every('month', rule) : undefined;
   if (month !== undefined) return `${counted}${ofMonths(rule)}`;
   return rule.interval > 1 ? `${counted} every ${rule.interval} months` : `${counted} of the month`;

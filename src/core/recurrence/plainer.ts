@@ -18,17 +18,19 @@ const LEFT_OUT = [...PLACES, 'last'].map((place, at) => {
       : listed(PLACES.filter((other) => other !== place));
   const pattern =
     `^\\s*(?:(?:every|each|all|on)\\s+)?(${DAY})\\s*,?\\s*(?:except|excluding|but|other than)\\s+(?:for\\s+)?` +
-    `(?:the\\s+)?${said}(?:\\s+(?:ones?|${DAY}))?(?<month>\\s+(?:of|in)\\s+(?:the|each|every|a)\\s+month)?[\\s.]*$`;
+    `(?:the\\s+)?${said}(?:\\s+(?:ones?|${DAY}))?(?<month>\\s+(?:of|in)\\s+(?:the|each|every|a)\\s+month)?(?<tail>\\s+(?:until|till|\\d+\\s+times|[+-]\\d).*)?[\\s.]*$`;
   return { pattern: new RegExp(pattern, 'iu'), left, isDate: place === 'first' || place === 'last' };
 });
 
 /** What is left of a month's days where one is taken out; the first and last may also be those of the whole series. */
 export function withoutOne(text: string): { readonly words: string; readonly isSure: boolean } | undefined {
   for (const { pattern, left, isDate } of LEFT_OUT) {
-    const [, day] = pattern.exec(text) ?? [];
-    if (day === undefined) continue;
-    const isSure = !isDate || pattern.exec(text)?.groups?.month !== undefined;
-    return { words: `${left} ${day.toLowerCase()} of the month`, isSure };
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const [, day = ''] = match;
+    const { month, tail = '' } = match.groups ?? {};
+    const isSure = !isDate || month !== undefined;
+    return { words: `${left} ${day.toLowerCase()} of the month${tail}`, isSure };
   }
   return undefined;
 }

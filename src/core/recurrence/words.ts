@@ -1,5 +1,6 @@
 // Recurrences as people say them: `every other tuesday`, `first and third monday`, `tuesday of odd weeks`.
 import { UserError } from '../errors.ts';
+import { shortened } from '../shortened.ts';
 import { editDistance } from '../spelling.ts';
 import { contradiction, daysOf, isDatedDay, isWithinMonth, nameOf } from './contradictions.ts';
 import { type Draft, readTokens } from './grammar.ts';
@@ -33,7 +34,7 @@ export function readWords(typed: string, accepted = ACCEPTED): Recurrence {
   const hint = counted?.hint ?? hintFor(text, wordsFor);
   if (hint !== undefined && accepted === ACCEPTED) {
     const isPartly = reading.read > 0 && reading.fault === undefined;
-    const start = isPartly ? said.replace(/\.$/u, ':') : `I cannot follow \`${shortened(typed.trim())}\`:`;
+    const start = isPartly ? said.replace(/\.$/u, ':') : `I cannot follow \`${quoted(typed.trim())}\`:`;
     throw new UserError(`${start} ${hint}`);
   }
   // A fault says itself what to write instead.
@@ -66,11 +67,11 @@ function refusal(
   { read, fault }: { read: number; fault?: string },
 ): string {
   if (text.trim() === '') return 'A rule says on which days it is.';
-  if (fault !== undefined) return `I cannot follow \`${shortened(typed.trim())}\`: ${fault}`;
+  if (fault !== undefined) return `I cannot follow \`${quoted(typed.trim())}\`: ${fault}`;
   const last = tokens[read - 1];
   const next = tokens[read];
-  if (!last || !next) return `I cannot read \`${shortened(typed.trim())}\` as a rule for dates.`;
-  return `I understood \`${shortened(text.slice(0, last.end).trim())}\`, but not \`${shortened(text.slice(next.start).trim())}\`.`;
+  if (!last || !next) return `I cannot read \`${quoted(typed.trim())}\` as a rule for dates.`;
+  return `I understood \`${quoted(text.slice(0, last.end).trim())}\`, but not \`${quoted(text.slice(next.start).trim())}\`.`;
 }
 
 function suggestion(tokens: readonly Token[], read: number): string {
@@ -97,10 +98,7 @@ function nearest(word: string): string {
   return best && best.distance <= Math.max(1, Math.floor(typed.length / 4)) ? best.known : word;
 }
 
-function shortened(text: string): string {
-  const flat = text.replaceAll('`', "'");
-  return flat.length > 60 ? `${flat.slice(0, 59)}…` : flat;
-}
+const quoted = (text: string): string => shortened(text.replaceAll('`', "'"), 60);
 
 /** The recurrence that the words read come to, or why they come to none. */
 function recurrenceOf(draft: Draft): Recurrence | string {

@@ -1,5 +1,6 @@
 // What is said of achievements: in an agenda, and once a month.
 
+import { counted } from '../../core/counted.ts';
 import {
   type Block,
   type Document,
@@ -15,6 +16,9 @@ import {
 import { shortened } from '../../core/shortened.ts';
 import type { Achievements } from './facts.ts';
 
+/** So many newcomers are named. */
+const mostNewcomers = 10;
+
 /** What was achieved; empty when nothing is known of. */
 export function achievementBlocks({ celebrated, done, firstMerged, merged }: Achievements): Block[] {
   const lines: Inline[][] = [
@@ -23,11 +27,13 @@ export function achievementBlocks({ celebrated, done, firstMerged, merged }: Ach
         ${strong(name)}${lead === undefined ? '' : `, led by ${lead}`}`,
     ),
     ...celebrated.map(({ text, by }): Inline[] => [text, by === undefined ? '' : ` (${by})`]),
-    ...firstMerged.slice(0, 10).map(
+    ...firstMerged.slice(0, mostNewcomers).map(
       ({ author, title, url }): Inline[] => sentence`A first pull request merged: ${strong(author)},
         ${link(url, shortened(title, 120))}`,
     ),
   ];
+  const more = firstMerged.length - mostNewcomers;
+  if (more > 0) lines.push([`And ${counted(more, 'more first pull request')} merged`]);
   return [
     ...(lines.length > 0 ? [list(...lines)] : []),
     ...(merged ? [p(strong(`${merged.title}:`)), ...merged.blocks] : []),

@@ -20,7 +20,7 @@ export interface Evidence {
   readonly words: Vocabulary;
   readonly activity: Activity;
   readonly labels: readonly Found[];
-  /** Decisions of people who may merge. */
+  /** Decisions of people who may merge; an approval of somebody who is asked again holds no longer, though GitHub counts it. */
   readonly approvals: readonly ReviewFact[];
   readonly asked: readonly ReviewFact[];
   readonly request: ChangeRequest | undefined;
@@ -39,12 +39,13 @@ export function evidenceOf(pull: PullRequest, words: Vocabulary): Evidence {
   const activity = activityOf(pull, words);
   const reviews = (pull.details?.reviews ?? []).filter((one) => !activity.isBot(one));
   const labels = meaningsOf(pull.labels, words);
+  const requested = pull.details?.requested ?? [];
   const one = {
     pull,
     words,
     activity,
     labels: labels.filter((found) => !isOvertaken(found, pull, reviews)),
-    approvals: reviews.filter(({ state }) => state === 'approved'),
+    approvals: reviews.filter(({ state, by }) => state === 'approved' && !requested.includes(by)),
     asked: reviews.filter(({ state }) => state === 'changes-requested'),
     request: undefined,
   };

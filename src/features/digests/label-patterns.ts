@@ -35,7 +35,13 @@ export function fitsWords(words: string, pieces: Words): boolean {
  * `[Status] Needs Review`, `4 - Waiting on Author`, `S-needs-review`, `2.status: merge conflict`, `on hold 🛑`.
  */
 export function formsOf(label: string): string[] {
-  const whole = plainMarks(label)
+  const whole = bareWords(label);
+  return [...new Set([plainLabel(label), inNeed(whole), inNeed(withoutPrefix(whole))])];
+}
+
+/** A label without emoji and punctuation. */
+export function bareWords(label: string): string {
+  return plainMarks(label)
     .toLowerCase()
     .replaceAll(/:[a-z0-9_+-]+:/gu, ' ')
     .replaceAll(
@@ -44,14 +50,13 @@ export function formsOf(label: string): string[] {
     )
     .replaceAll(/[\s_\-–—:;/.,|·•!?*#()[\]{}<>"]+/gu, ' ')
     .trim();
-  return [...new Set([plainLabel(label), inNeed(whole), inNeed(bare(whole))])];
 }
 
 const numbered = /^\d{1,3} /u;
 const named =
   /^(?:status|state|stat|stage|s|pr|prs|pull request|triage|action|next action|process|workflow|phase|attention) /u;
 
-function bare(words: string): string {
+function withoutPrefix(words: string): string {
   for (let rest = words; ; ) {
     const shorter = rest.replace(numbered, '').replace(named, '');
     if (shorter === rest) return rest;
@@ -59,11 +64,17 @@ function bare(words: string): string {
   }
 }
 
-/** `need review`, `requires changes`: said as most say it. */
-function inNeed(words: string): string {
-  return words
-    .replace(/^(?:need|require|requires) /u, 'needs ')
-    .replace(/^(?:wait|waits|waiting|wait on) (?:for|on) /u, 'waiting for ');
+/** `need review`, `changes required`, `awaiting an answer`: said as most say it. */
+export function inNeed(words: string): string {
+  const said = words
+    .replace(/^(?:need|require|requires) (?:a |an )?/u, 'needs ')
+    .replace(
+      /^(?:awaiting|pending|(?:wait|waits|waiting) (?:for|on)|wait on) (?:a |an |the )?/u,
+      'waiting for ',
+    );
+  // "No changes needed" asks for nothing.
+  if (/(?:^| )(?:no|not|none)(?: |$)/u.test(said)) return said;
+  return said.replace(/^(?!needs )(.+) (?:needed|required|wanted)$/u, 'needs $1');
 }
 
 function plainLabel(label: string): string {

@@ -4,6 +4,7 @@ import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/errors.ts';
 import type { IssueLabels, PullOutline, PullRequest } from '../../core/pull-request.ts';
 import { repositoriesTyped } from '../../core/repository-typed.ts';
+import { shortened } from '../../core/shortened.ts';
 import { type Scope, type SectionName, scopeShape, sectionNames } from './facts.ts';
 import { didYouMean } from './spelling.ts';
 
@@ -47,7 +48,7 @@ export function readGlobs(typed: string): string[] {
       );
     if (isCostly(one))
       throw new UserError(
-        `\`${shortened(one)}\` has too many wildcards. Write paths like \`Doc/**\` or \`**/*.{rst,md}\`, several with commas.`,
+        `\`${shortened(one, 60)}\` has too many wildcards. Write paths like \`Doc/**\` or \`**/*.{rst,md}\`, several with commas.`,
       );
   }
   return globs;
@@ -63,10 +64,6 @@ function isCostly(glob: string): boolean {
     braces.length > most.braces ||
     braces.some((one) => one.split(/,|\.\./u).length > most.choices || one.includes('..'))
   );
-}
-
-function shortened(glob: string): string {
-  return glob.length > 60 ? `${glob.slice(0, 60)}…` : glob;
 }
 
 /**

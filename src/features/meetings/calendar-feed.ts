@@ -2,6 +2,7 @@
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import { isSameSecret } from '../../core/same-secret.ts';
 import { type Feed, feed, type Listed, type Way } from './calendar.ts';
 import type { Found, Series } from './facts.ts';
 import { keyOf } from './publications.ts';
@@ -56,9 +57,12 @@ export function calendarFeed(
       !privateRole && (await isForAll(group.id, chosen));
     const all = await store.series(group.id);
     const one = all.find(({ slug }) => slug === address.series);
-    if (address.series !== undefined && (!one || !(token === one.feedToken || (await isOpen(one)))))
+    if (
+      address.series !== undefined &&
+      (!one || !(isSameSecret(token, one.feedToken) || (await isOpen(one))))
+    )
       return undefined;
-    const isMembers = token !== undefined && token === tokenOf?.(group);
+    const isMembers = isSameSecret(token, tokenOf?.(group));
     if (!one && !isMembers && !(await isForAll(group.id, []))) return undefined;
     const exceptSeries: number[] = [];
     for (const series of one ? [] : all) {

@@ -19,7 +19,7 @@ import {
   silentTitle,
   vacancyDocument,
 } from './member-views.ts';
-import { renewalStep, seatsOf } from './membership-rules.ts';
+import { renewalStep, seatsOf, waitingStates } from './membership-rules.ts';
 
 /** Builds the views. */
 export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Record<string, View>> {
@@ -81,9 +81,14 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       return context.can.topics ? { kind: 'topic', title: silentTitle(silent), ...shown } : message(shown);
     },
     async vacancy(_subject, context) {
-      const [members, rules] = await Promise.all([store.all(context.groupId), store.rules(context.groupId)]);
-      if (seatsOf(members, rules).free === 0) return undefined;
-      const document = vacancyDocument(members, rules);
+      const { groupId } = context;
+      const [members, rules] = await Promise.all([store.all(groupId), store.rules(groupId)]);
+      const waiting = (await store.applications(groupId)).filter(({ state }) =>
+        waitingStates.includes(state),
+      ).length;
+      const free = seatsOf(members, rules).free - waiting;
+      if (rules.seats === 0 || free <= 0) return undefined;
+      const document = vacancyDocument(free, rules);
       return context.can.topics
         ? { kind: 'topic', title: 'A seat in the group is free', document }
         : message({ document });

@@ -136,7 +136,7 @@ export function renewalDocument(groupName: string, times: number, hasButtons: bo
       times === 1
         ? 'Once a year each member says so. '
         : times === 2
-          ? 'I asked you a week ago. '
+          ? 'I have asked you before. '
           : 'This is the last time I ask. ',
       hasButtons ? 'Press a button, or answer with ' : 'Answer with ',
       code('/member renew'),
@@ -189,9 +189,8 @@ export function silentTitle(members: readonly Member[]): string {
   return `No answer from ${whom} this year`;
 }
 
-/** Tells everybody that a seat is free. */
-export function vacancyDocument(members: readonly Member[], rules: MemberRules): Document {
-  const { free } = seatsOf(members, rules);
+/** Tells everybody that so many seats are free. */
+export function vacancyDocument(free: number, rules: MemberRules): Document {
   return doc(
     heading(2, free === 1 ? 'A seat is free' : `${free} seats are free`),
     p(

@@ -27,16 +27,21 @@ export function seatsOf(members: readonly Member[], rules: MemberRules) {
   };
 }
 
-/** Why the group could not be like this, in words; undefined when it can. `before` is what it was: what it was already is not refused again. */
+/**
+ * Why the group could not be like this, in words; undefined when it can. `before` is what it was: what it was already is not
+ * refused again. So many seats were `offered` to others, and are kept for them.
+ */
 export function problemOf(
   after: readonly Member[],
   before: readonly Member[],
-  rules: MemberRules,
+  { offered = 0, ...rules }: MemberRules & { readonly offered?: number },
 ): string | undefined {
   const now = seatsOf(after, rules);
   const was = seatsOf(before, rules);
-  if (rules.seats > 0 && now.taken > rules.seats && now.taken > was.taken) {
-    return `${rules.seats === 1 ? 'The one seat is' : `All ${rules.seats} seats are`} taken. Somebody has to leave first, or \`/member settings seats:${now.taken}\` makes room.`;
+  const needed = now.taken + offered;
+  if (rules.seats > 0 && needed > rules.seats && now.taken > was.taken) {
+    const taken = now.taken > rules.seats ? 'taken' : 'taken, or offered to those who wait for one';
+    return `${rules.seats === 1 ? 'The one seat is' : `All ${rules.seats} seats are`} ${taken}. Somebody has to leave first, or \`/member settings seats:${needed}\` makes room.`;
   }
   const isTooFew = now.outside * 100 < rules.outsidePercent * now.taken;
   if (isTooFew && now.outside * was.taken < was.outside * now.taken) {
@@ -83,6 +88,9 @@ export function renewalStep(
 
 /** The states in which an application goes on, the nearest to a seat first. */
 export const currentStates: readonly ApplicationState[] = ['offered', 'listed', 'voting', 'waiting'];
+
+/** Those who were voted for, and have no seat yet. */
+export const waitingStates: readonly ApplicationState[] = ['offered', 'listed'];
 
 /** Whether an application goes on: its applicant needs no other. */
 export function isCurrent(state: ApplicationState): boolean {

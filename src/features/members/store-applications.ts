@@ -10,8 +10,8 @@ import { type Application, type ApplicationState, applicationStates } from './me
 import { currentStates, isCurrent } from './membership-rules.ts';
 import { putMember } from './store-memberships.ts';
 import type { Elsewhere } from './store-people.ts';
-import { hasRoom } from './store-rows.ts';
-import { freeing, takenBack } from './store-seats.ts';
+import { becoming } from './store-rows.ts';
+import { freeing, openSeats, takenBack } from './store-seats.ts';
 
 /** What an applicant writes, and the address of the code of conduct to which they agree by sending it; empty for none. */
 interface ApplicationText {
@@ -50,8 +50,8 @@ export interface ApplicationStore {
   decline(application: Application, now: Date): Promise<boolean>;
   /** The applicant became a member in another way; they are told. */
   takeIn(application: Application, now: Date): Promise<void>;
-  /** Offers a free seat to the first on the waiting list; answers whether there was one to offer. */
-  offer(groupId: number, now: Date): Promise<boolean>;
+  /** Offers what seats are free to the first on the waiting list who may take one. */
+  offer(groupId: number, now: Date): Promise<void>;
   /** The applicant takes the seat, or leaves it. */
   answerOffer(
     application: Application,
@@ -151,7 +151,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         async function decided(within: Transaction): Promise<ApplicationState> {
           if (outcome === 'failed') return 'declined';
           if (outcome === 'dropped') return 'waiting';
-          if (!(await hasRoom(within, groupId))) return 'listed';
+          // Nobody comes before those who wait.
+          if ((await openSeats(within, groupId)) === 0) return 'listed';
           const came = await putMember(within, groupId, {
             ...{ personId: applicantId, kind: 'voting', now },
             ...(current.agreed && { agreed: current.agreed }),
@@ -204,23 +205,18 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
       });
     },
     async offer(groupId, now) {
-      return await change(database, groupId, async (rows) => {
-        const offered = await rows.application.count({ where: { groupId, state: 'offered' } });
-        if (offered > 0 || !(await hasRoom(rows, groupId))) return false;
-        const row = await rows.application.findFirst({
+      await change(database, groupId, async (rows) => {
+        const listed = await rows.application.findMany({
           where: { groupId, state: 'listed' },
           orderBy: [{ decidedAt: 'asc' }, { number: 'asc' }],
         });
-        if (!row) return false;
-        const first = applicationFacts(
-          await rows.application.update({
-            where: { id: row.id },
-            data: { state: 'offered', offeredAt: now },
-          }),
-        );
-        await changed(rows, first, now, false);
-        await mark(rows, [noticeWanted(first, 'offer', `/${now.getTime()}`)]);
-        return true;
+        for (const { id, applicantId: personId } of listed) {
+          if ((await becoming(rows, groupId, { personId, kind: 'voting' })).problem !== undefined) continue;
+          const data = { state: 'offered', offeredAt: now };
+          const offered = applicationFacts(await rows.application.update({ where: { id }, data }));
+          await changed(rows, offered, now, false);
+          await mark(rows, [noticeWanted(offered, 'offer', `/${now.getTime()}`)]);
+        }
       });
     },
     async answerOffer(application, { takes, now }) {

@@ -6,10 +6,9 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import { wake, wakeGroup } from '../../storage/schedule.ts';
 import { renewalWanted, silentWanted } from './member-publications.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from './membership-facts.ts';
-import { problemOf } from './membership-rules.ts';
 import type { Alongside } from './store-applications.ts';
 import type { Elsewhere } from './store-people.ts';
-import { membersIn, personFacts, rulesIn } from './store-rows.ts';
+import { becoming, membersIn, rulesIn } from './store-rows.ts';
 import { becomeFormer, freeing, replacingOver } from './store-seats.ts';
 
 /** What changes of a member. */
@@ -243,27 +242,9 @@ export async function putMember(
     agreed,
   }: MemberChange & { readonly personId: number; readonly now: Date },
 ): Promise<{ readonly problem: string } | undefined> {
-  const rules = await rulesIn(rows, groupId);
-  const before = await membersIn(rows, groupId);
-  const person = await rows.person.findUniqueOrThrow({
-    where: { id: personId },
-    include: { accounts: { orderBy: { id: 'asc' } } },
-  });
-  const was = before.find((member) => member.person.id === personId);
-  const isComing = !was || was.kind === 'alumni';
-  const to: MemberKind = kind ?? (isComing ? 'voting' : was.kind);
-  const after: Member = {
-    ...(was ?? { isShown: false, isGithubConfirmed: false, asked: 0 }),
-    person: personFacts(person),
-    kind: to,
-    tags: tags ?? was?.tags ?? [],
-  };
-  const problem = problemOf(
-    [...before.filter((member) => member.person.id !== personId), after],
-    before,
-    rules,
-  );
+  const { was, isComing, after, problem } = await becoming(rows, groupId, { personId, kind, tags });
   if (problem !== undefined) return { problem };
+  const to = after.kind;
   const data = {
     kind: to,
     tags: JSON.stringify(after.tags),
@@ -278,7 +259,7 @@ export async function putMember(
     create: { groupId, personId, sinceAt: sinceAt ?? now, ...data },
     update: data,
   });
-  if (person.role === 'none' && to !== 'alumni')
+  if (after.person.role === 'none' && to !== 'alumni')
     await rows.person.update({ where: { id: personId }, data: { role: 'member' } });
   await wake(rows, groupId, 'members');
   return undefined;

@@ -3,8 +3,8 @@ import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
 import type { Row } from '../../storage/rows.ts';
-import { type Member, type MemberRules, memberKinds } from './membership-facts.ts';
-import { seatsOf } from './membership-rules.ts';
+import { type Member, type MemberKind, type MemberRules, memberKinds } from './membership-facts.ts';
+import { problemOf } from './membership-rules.ts';
 
 type PersonRow = Row<'person'> & {
   accounts: { platform: string; accountId: string; name: string; stableId: string | null }[];
@@ -104,7 +104,35 @@ function memberOf(person: PersonFacts, row: Row<'membership'> | undefined): Memb
   };
 }
 
-/** Whether a group has room for one more with a vote. */
-export async function hasRoom(rows: Transaction, groupId: number): Promise<boolean> {
-  return seatsOf(await membersIn(rows, groupId), await rulesIn(rows, groupId)).free > 0;
+/** Somebody as the member that they are to be, what they were, and why they cannot be it now: other seats may be taken or offered. */
+export async function becoming(
+  rows: Transaction,
+  groupId: number,
+  {
+    personId,
+    kind,
+    tags,
+  }: { personId: number; kind?: MemberKind | undefined; tags?: readonly string[] | undefined },
+) {
+  const before = await membersIn(rows, groupId);
+  const person = await rows.person.findUniqueOrThrow({
+    where: { id: personId },
+    include: { accounts: { orderBy: { id: 'asc' } } },
+  });
+  const was = before.find((member) => member.person.id === personId);
+  const isComing = !was || was.kind === 'alumni';
+  const after: Member = {
+    ...(was ?? { isShown: false, isGithubConfirmed: false, asked: 0 }),
+    person: personFacts(person),
+    kind: kind ?? (isComing ? 'voting' : was.kind),
+    tags: tags ?? was?.tags ?? [],
+  };
+  const offered = await rows.application.count({
+    where: { groupId, state: 'offered', applicantId: { not: personId } },
+  });
+  const problem = problemOf([...before.filter((member) => member !== was), after], before, {
+    ...(await rulesIn(rows, groupId)),
+    offered,
+  });
+  return { was, isComing, after, problem };
 }

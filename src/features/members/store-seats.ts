@@ -4,7 +4,7 @@ import { mark } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import { aboutReplacing, vacancyWanted } from './member-publications.ts';
-import { seatsOf } from './membership-rules.ts';
+import { seatsOf, waitingStates } from './membership-rules.ts';
 import type { Elsewhere } from './store-people.ts';
 import { membersIn, rulesIn } from './store-rows.ts';
 
@@ -27,13 +27,11 @@ export async function freeing<T>(
   return { came, isFreed };
 }
 
-/** The seats that nobody has or waits for; where seats are not counted, none. */
-async function openSeats(rows: Transaction, groupId: number): Promise<number> {
-  const rules = await rulesIn(rows, groupId);
-  if (rules.seats === 0) return 0;
-  const { free } = seatsOf(await membersIn(rows, groupId), rules);
+/** The seats that nobody has or waits for; where seats are not counted, there is no end of them. */
+export async function openSeats(rows: Transaction, groupId: number): Promise<number> {
+  const { free } = seatsOf(await membersIn(rows, groupId), await rulesIn(rows, groupId));
   const waiting = await rows.application.count({
-    where: { groupId, state: { in: ['listed', 'offered'] } },
+    where: { groupId, state: { in: [...waitingStates] } },
   });
   return Math.max(0, free - waiting);
 }

@@ -12,7 +12,7 @@ import {
 } from './call-views.ts';
 import type { OutreachDeps } from './deps.ts';
 import type { Call, Partner } from './facts.ts';
-import { stillOpen } from './keeping.ts';
+import { keepersOf, stillOpen } from './keeping.ts';
 import { checkedAt, mayPost, topicTitle } from './rules.ts';
 import { askButtons, askDocument, withdrawnDocument } from './views.ts';
 
@@ -79,9 +79,11 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
     },
     async withdrawn(subject, { groupId }) {
       const partner = await store.partner(groupId, Number(subject));
-      return partner && !mayPost(partner)
-        ? { kind: 'message', document: withdrawnDocument(partner) }
-        : undefined;
+      if (!partner || mayPost(partner)) return undefined;
+      return {
+        kind: 'message',
+        document: withdrawnDocument(partner, (await keepersOf(deps, groupId, [partner])).length > 0),
+      };
     },
     async followUp(subject, { groupId }) {
       const [callId, personId] = subject.split('/').map(Number);

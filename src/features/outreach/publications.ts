@@ -57,13 +57,16 @@ export function unpostedWanted(call: CallId, personId: number): Wanted {
 }
 
 /** To whoever keeps in touch: a partner's organiser has taken back that calls may be posted. */
-export function withdrawnWanted(partner: PartnerId, personId: number, at: Date): Wanted {
-  return noticeTo(personId, {
+export function withdrawnWanted(partner: PartnerId, keeperId: number | undefined, at: Date): Wanted {
+  const notice = {
     ...ofPartner(partner),
     key: `partner/${partner.uid}/withdrawn/${at.getTime()}`,
     view: 'outreach/withdrawn',
     subject: String(partner.id),
-  });
+  };
+  return keeperId === undefined
+    ? { ...notice, to: { kind: 'purpose', purpose: ['organisers', 'moderation'] }, isOnce: true }
+    : noticeTo(keeperId, notice);
 }
 
 /** The question what came back: one to each who keeps in touch. */

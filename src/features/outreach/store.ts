@@ -83,8 +83,12 @@ export function outreachStore(database: Database): OutreachStore {
     async decide({ id, groupId }, { isAgreed, place, now }) {
       await change(database, groupId, async (rows) => {
         const before = await rows.partner.findUniqueOrThrow({ where: { id } });
-        if (!isAgreed && before.agreedAt !== null && before.ownerId !== null) {
-          await mark(rows, [withdrawnWanted(before, before.ownerId, now)]);
+        if (!isAgreed && before.agreedAt !== null) {
+          const keeper = await rows.person.findFirst({
+            where: { id: before.ownerId ?? 0, role: { not: 'none' } },
+            select: { id: true },
+          });
+          await mark(rows, [withdrawnWanted(before, keeper?.id, now)]);
         }
         await rows.partner.update({
           where: { id },

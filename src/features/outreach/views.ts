@@ -26,7 +26,7 @@ export function wayTo(partner: Partner): string {
 /** The partners as a list. */
 export function partnerList(
   partners: readonly Partner[],
-  people: readonly PersonFacts[],
+  keepers: readonly PersonFacts[],
   zone: string,
 ): Document {
   if (partners.length === 0) return doc(p`No partner community yet. Add the first: ${code('/partner add')}.`);
@@ -34,14 +34,14 @@ export function partnerList(
     heading(2, 'Partner communities'),
     list(
       ...partners.map((partner): Inline[] => {
-        const owner = people.find(({ id }) => id === partner.ownerId);
+        const owner = keepers.find(({ id }) => id === partner.ownerId);
         return [
           strong(partner.name),
           ` · ${partner.language}`,
           ...(partner.zone === undefined ? [] : [` · ${partner.zone}`]),
           ` · ${wayTo(partner)}`,
           ...(partner.contact === '' ? [] : [` · contact: ${partner.contact}`]),
-          ...(owner ? [` · in touch: ${owner.name}`] : []),
+          owner ? ` · in touch: ${owner.name}` : ' · nobody keeps in touch',
           ...(partner.lastAt ? [' · last ', time(partner.lastAt, zone, 'date')] : []),
         ];
       }),
@@ -86,11 +86,15 @@ export function askButtons({ id }: Partner): Button[] {
   ];
 }
 
-/** That a partner's organiser wants no more calls posted. */
-export function withdrawnDocument({ name, placeName }: Partner): Document {
+/** That a partner's organiser wants no more calls posted; told to whoever keeps in touch, else to the organisers. */
+export function withdrawnDocument(partner: Partner, hasKeeper: boolean): Document {
+  const { name, placeName } = partner;
   return doc(
     p`The organiser of ${strong(name)} wants no more calls in ${placeName ?? 'their place'}. Nothing is posted
       there from now on; what was posted stays.`,
-    p('You keep in touch with them: later calls to them come to you, to be passed on by hand.'),
+    hasKeeper
+      ? p('You keep in touch with them: later calls to them come to you, to be passed on by hand.')
+      : p`Later calls to them are passed on by hand, and nobody keeps in touch with them: name somebody with
+          ${code(`/partner edit partner:"${name}" keeper:@…`)}.`,
   );
 }

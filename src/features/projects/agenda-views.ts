@@ -1,7 +1,7 @@
 // What an agenda says of projects.
 import { type Block, code, em, type Inline, list, p, strong, time } from '../../core/document.ts';
 import type { Project, Shown, Status } from './facts.ts';
-import { heardAt, isStale, newsOf } from './rules.ts';
+import { heardAt, isStale, newsOf, nobodyLeads } from './rules.ts';
 import { leadOf, oneLine, ordered, statusWords, wholeProgress } from './views.ts';
 
 /** So many projects that look for a lead are named in an agenda. */
@@ -30,7 +30,12 @@ export function agendaBlocks(all: readonly Shown[], now: Date, zone: string): Bl
     ),
   );
   const free = ordered(
-    all.filter(({ project }) => project.status === 'proposed' && project.leadId === undefined),
+    all.filter(
+      ({ project: { status, leadId, blockedWhy } }) =>
+        leadId === undefined &&
+        // What is blocked for that alone says so itself.
+        (status === 'proposed' || (status === 'blocked' && blockedWhy !== nobodyLeads)),
+    ),
   );
   const lines = going.slice(0, 15).map((shown): Inline[] => {
     const { project } = shown;

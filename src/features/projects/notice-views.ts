@@ -16,6 +16,7 @@ import {
 import type { Button, Said } from '../../core/reply.ts';
 import { shortened } from '../../core/shortened.ts';
 import type { ComingMeeting, Project } from './facts.ts';
+import { nobodyLeads } from './rules.ts';
 import { wording } from './views.ts';
 
 /** What a lead is asked before a meeting, with a button for each of their projects. */
@@ -51,10 +52,11 @@ export function askedWords(
 }
 
 /** That a project has no lead any more. */
-export function leadLeftDocument({ number, name, help }: Project): Document {
+export function leadLeftDocument({ number, name, help, blockedWhy }: Project): Document {
   return doc(
-    p`${strong(name)} has lost its lead and is blocked until somebody takes it:
-      ${code(`/project lead project:${number}`)}.`,
+    p`${strong(name)} has lost its lead and is blocked${
+      blockedWhy === nobodyLeads ? ' until somebody takes it' : '; whoever takes it says so'
+    }: ${code(`/project lead project:${number}`)}.`,
     ...(help.trim() === '' ? [] : [p(strong(`${wording.help}:`)), ...typed(help)]),
   );
 }

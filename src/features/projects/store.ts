@@ -160,7 +160,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           ...(to !== status && { statusAt: now, blockedWhy: nobodyLeads }),
           changedAt: now,
         });
-        if (to !== status) await mark(rows, [leadLeft(after, updateId)]);
+        if (to === 'blocked') await mark(rows, [leadLeft(after, updateId)]);
         return after;
       }),
     async leaveAll(groupId, personId, now) {

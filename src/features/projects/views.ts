@@ -126,6 +126,12 @@ export function projectLine(shown: Shown, name?: Inline): Inline[] {
   ];
 }
 
+/** So many projects that are done stand in a list of all. */
+const mostDone = 5;
+
+const newestDone = (those: readonly Shown[]) =>
+  those.toSorted((a, b) => (b.project.doneAt?.getTime() ?? 0) - (a.project.doneAt?.getTime() ?? 0));
+
 const listed: readonly Status[] = ['active', 'blocked', 'proposed', 'parked', 'done'];
 
 /** The projects of a group by where they stand; those done last, and only a few of them. */
@@ -134,14 +140,17 @@ export function projectList(all: readonly Shown[], wanted?: Status): Document {
   const shown = listed.filter((status) => wanted === undefined || status === wanted);
   const blocks = shown.flatMap((status): Block[] => {
     const those = ordered(all.filter(({ project }) => project.status === status));
+    const isBrief = status === 'done' && wanted === undefined;
     if (those.length === 0) return [];
-    const few = status === 'done' && wanted === undefined ? those.slice(-5) : those.slice(0, 40);
+    const few = isBrief ? newestDone(those).slice(0, mostDone) : those.slice(0, 40);
     const left = those.length - few.length;
     return [
       heading(3, statusNames[status]),
       ...(status === 'parked' ? [p(em(wording.parked))] : []),
       list(...few.map((one) => projectLine(one))),
-      ...(left > 0 ? [p(em(`And ${left} more.`))] : []),
+      ...(left > 0
+        ? [p(em(`And ${left} more`), ...(isBrief ? [': ', code('/project list status:Done')] : []), '.')]
+        : []),
     ];
   });
   return blocks.length > 0

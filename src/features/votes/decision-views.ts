@@ -34,21 +34,31 @@ export function decisionDocument(decision: Decision, zone: string): Document {
   );
 }
 
-/** The record in a list. */
+/** So many decisions stand in a list. */
+const mostListed = 30;
+
+/** The record in a list, newest first. */
 export function decisionList(decisions: readonly Decision[], zone: string): Document {
+  const left = decisions.length - mostListed;
   return doc(
     heading(2, 'Decisions'),
     decisions.length === 0
       ? p('Nothing is recorded yet. ', code('/decision record'), ' writes down what was agreed.')
       : list(
-          ...decisions.map((one): Inline[] => [
-            strong(`${one.number}.`),
-            ' ',
-            one.title,
-            ' · ',
-            time(one.decidedAt, zone, 'date'),
-            one.supersededBy === undefined ? '' : ` · superseded by ${one.supersededBy}`,
-          ]),
+          ...decisions
+            .slice(0, mostListed)
+            .map((one): Inline[] => [
+              strong(`${one.number}.`),
+              ' ',
+              one.title,
+              ' · ',
+              time(one.decidedAt, zone, 'date'),
+              one.supersededBy === undefined ? '' : ` · superseded by ${one.supersededBy}`,
+            ]),
         ),
+    left > 0
+      ? p`And ${left} earlier: ${code('/decision list search:…')} finds them, and ${code('/decision export')}
+        has all.`
+      : undefined,
   );
 }

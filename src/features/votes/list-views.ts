@@ -12,18 +12,24 @@ import {
   time,
 } from '../../core/document.ts';
 import type { Vote } from './facts.ts';
-import { bareVerdict, droppedWords, stateWords } from './rules.ts';
+import { bareVerdict, droppedWords, isRunning, stateWords } from './rules.ts';
+
+/** So many votes that are over stand in a list. */
+const mostOver = 15;
 
 /** Votes in a list, the open ones first. */
 export function voteList(votes: readonly Vote[], { zone, now }: { zone: string; now: Date }): Document {
-  const open = votes.filter(({ state }) => state === 'open' || state === 'proposed');
-  const over = votes.filter((vote) => !open.includes(vote)).slice(0, 15);
+  const open = votes.filter(isRunning);
+  const ended = votes.filter((vote) => !open.includes(vote));
+  const over = ended.slice(0, mostOver);
+  const [next] = ended.slice(mostOver);
   const line = (vote: Vote): Inline[] => sentence`${strong(`Vote ${vote.number}:`)} ${vote.question} ·
     ${standing(vote, { zone, now })}`;
   return doc(
     heading(2, 'Votes'),
     open.length === 0 ? p('No vote is open. ', code('/vote open'), ' opens one.') : list(...open.map(line)),
     ...(over.length > 0 ? [p(strong('Over')), list(...over.map(line))] : []),
+    next && p('Earlier ones by their numbers: ', code(`/vote show vote:${next.number}`), '.'),
   );
 }
 

@@ -125,12 +125,12 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const { folder } = await store.settings(context.groupId);
       const [, , ...path] = folder.split('/');
       // What was granted may have been taken back since.
-      if (!decision || folder === '' || !mayUseRepository(await groups.find(context.groupId), folder))
-        return undefined;
+      const group = await groups.find(context.groupId);
+      if (!decision || folder === '' || !mayUseRepository(group, folder)) return undefined;
       return {
         kind: 'file',
         path: [...path, decision.fileName || decisionFile(decision)].join('/'),
-        text: decisionMarkdown(decision),
+        text: decisionMarkdown(decision, group.zone),
         title: `Decision ${decision.number}: ${decision.title}`,
         body: 'What the group decided, for its record.',
         goesOn: true,

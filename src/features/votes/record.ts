@@ -3,6 +3,7 @@ import { jsonFile } from '../../core/cleaned.ts';
 import { type Block, doc, heading, p, typed } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
 import { slugOf } from '../../core/slug.ts';
+import { localReading } from '../../core/time.ts';
 import type { Decision } from './facts.ts';
 
 /** The name of a new decision's file in its folder: `0012-take-in-translators.md`. */
@@ -11,14 +12,14 @@ export function decisionFile({ number, title }: Pick<Decision, 'number' | 'title
   return `${String(number).padStart(4, '0')}${words === '' ? '' : `-${words}`}.md`;
 }
 
-/** One decision as Markdown, with what people typed as text. */
-export function decisionMarkdown(decision: Decision): string {
-  return `${markdownFile(doc(...decisionBlocks(decision, 1)))}\n`;
+/** One decision as Markdown, with what people typed as text, and its days as they were in the group's zone. */
+export function decisionMarkdown(decision: Decision, zone: string): string {
+  return `${markdownFile(doc(...decisionBlocks(decision, 1, zone)))}\n`;
 }
 
-function decisionBlocks(decision: Decision, depth: 1 | 2): Block[] {
+function decisionBlocks(decision: Decision, depth: 1 | 2, zone: string): Block[] {
   const { number, title, text, decidedAt, source, recordedBy, amendedAt } = decision;
-  const day = (at: Date) => at.toISOString().slice(0, 10);
+  const day = (at: Date) => localReading(at, zone).localDate;
   return [
     heading(depth, `Decision ${number}: ${title}`),
     p(
@@ -40,12 +41,15 @@ export function successionWords({ supersedes, supersededBy }: Decision): string[
 }
 
 /** The whole record, oldest first. */
-export function recordMarkdown(decisions: readonly Decision[], groupName: string): string {
+export function recordMarkdown(
+  decisions: readonly Decision[],
+  group: { readonly name: string; readonly zone: string },
+): string {
   const all = decisions.toSorted((a, b) => a.number - b.number);
-  const blocks = all.flatMap((one) => decisionBlocks(one, 2));
+  const blocks = all.flatMap((one) => decisionBlocks(one, 2, group.zone));
   return `${markdownFile(
     doc(
-      heading(1, `Decisions of ${groupName}`),
+      heading(1, `Decisions of ${group.name}`),
       ...(blocks.length === 0 ? [p('Nothing is recorded yet.')] : blocks),
     ),
   )}\n`;

@@ -53,7 +53,9 @@ export function resultWords(vote: Vote): string {
   const tally = count(vote, vote.ballots, vote.electors.length);
   const order = hasOptions(vote.rule) ? ` Order: ${orderWords(vote, tally)}.` : '';
   const voters = vote.voters === '' ? '' : ` Only members with the tag "${vote.voters}" voted.`;
-  return `${vote.details === '' ? '' : `${vote.details}\n\n`}${ruleWords[vote.rule]}${voters} ${countWords(vote, tally)}.${order} ${quorumWords(vote, tally)}`;
+  // What is about something else says only how to find that out.
+  const details = vote.details === '' || vote.concerns !== undefined ? '' : `${vote.details}\n\n`;
+  return `${details}${ruleWords[vote.rule]}${voters} ${countWords(vote, tally)}.${order} ${quorumWords(vote, tally)}`;
 }
 
 /** What a vote is about: words that somebody typed, or our own, whose commands are typed as each platform has them. */

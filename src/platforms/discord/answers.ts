@@ -4,9 +4,8 @@ import { type Document, p } from '../../core/document.ts';
 import { inTime } from '../../core/in-time.ts';
 import type { Log } from '../../core/log.ts';
 import { type Choice, type Reply, type Said, whisper } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
 import type { Calls } from './calls.ts';
-import { modalOf } from './forms.ts';
+import { fittingChoices, modalOf } from './forms.ts';
 import { type Body, bodiesOf } from './message.ts';
 import { render } from './render.ts';
 import { TooBusyError, type WorkQueue } from './work-queue.ts';
@@ -61,7 +60,7 @@ export async function offering(
   suggest: () => Promise<readonly Choice[]>,
 ): Promise<void> {
   const choices = (await urgently(work, suggest).catch(nothingIfBusy)) ?? [];
-  await calls.choices(choices.slice(0, 25).map(({ name, value }) => ({ name: shortened(name, 100), value })));
+  await calls.choices(fittingChoices(choices));
 }
 
 /** The acknowledgement decides which of several bots does the work, so it comes before anything else. */

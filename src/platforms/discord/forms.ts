@@ -8,7 +8,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { customId } from '../../core/custom-id.ts';
-import type { Field, FormReply } from '../../core/reply.ts';
+import type { Choice, Field, FormReply } from '../../core/reply.ts';
 import { beginning, shortened } from '../../core/shortened.ts';
 
 /** A form as a modal, each field in a label. */
@@ -23,6 +23,14 @@ export function modalOf(reply: FormReply): APIModalInteractionResponseCallbackDa
       ...reply.fields.map(labelOf),
     ],
   };
+}
+
+/** The choices that Discord takes, with names that fit; one whose value does not has to be typed. */
+export function fittingChoices(choices: readonly Choice[]): Choice[] {
+  return choices
+    .filter(({ value }) => value !== '' && value.length <= 100)
+    .slice(0, 25)
+    .map(({ name, value }) => ({ name: shortened(name.trim() || value, 100), value }));
 }
 
 /** What was filled in, by the fields' names; a field that was left empty is ''. */
@@ -44,25 +52,26 @@ function labelOf(field: Field): APILabelComponent {
 }
 
 function componentOf(field: Field): APILabelComponent['component'] {
-  if (field.kind === 'select') {
+  const choices = field.kind === 'select' ? fittingChoices(field.choices) : [];
+  if (choices.length > 0) {
     return {
       type: ComponentType.StringSelect,
       custom_id: field.name,
       required: field.required,
       min_values: field.required ? 1 : 0,
       max_values: 1,
-      options: field.choices.slice(0, 25).map(({ name, value }) => ({
-        label: shortened(name, 100),
+      options: choices.map(({ name, value }) => ({
+        label: name,
         value,
         ...(value === field.value && { default: true }),
       })),
     };
   }
-  const maxLength = Math.min(field.maxLength ?? 4000, 4000);
+  const maxLength = Math.min(('maxLength' in field && field.maxLength) || 4000, 4000);
   return {
     type: ComponentType.TextInput,
     custom_id: field.name,
-    style: field.kind === 'line' ? TextInputStyle.Short : TextInputStyle.Paragraph,
+    style: field.kind === 'paragraph' ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: field.required,
     max_length: maxLength,
     ...(field.value !== undefined && field.value !== '' && { value: beginning(field.value, maxLength) }),

@@ -102,8 +102,9 @@ export function hashOf(body: Body): string {
   return digest(JSON.stringify({ ...body, files, posted: body.posted?.passed })).slice(0, 16);
 }
 
-/** Rows of five buttons, at most five rows. */
-function buttonRows(buttons: readonly (Button | LinkButton)[]): APIActionRowComponent<APIButtonComponent>[] {
+/** Rows of five buttons, at most five rows; an address that Discord takes on none stands on none. */
+function buttonRows(all: readonly (Button | LinkButton)[]): APIActionRowComponent<APIButtonComponent>[] {
+  const buttons = all.filter((one) => !('url' in one) || one.url.length <= 512);
   const rows = Math.min(Math.ceil(buttons.length / 5), 5);
   return Array.from({ length: rows }, (_, i) => ({
     type: ComponentType.ActionRow,

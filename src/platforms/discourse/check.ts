@@ -2,11 +2,14 @@
 import { counted } from '../../core/counted.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import type { Finding } from '../../core/platform.ts';
-import type { Api } from './api.ts';
+import { type Api, api as apiOn } from './api.ts';
+import type { Client } from './client.ts';
 import { DiscourseError, isKeyRefused, isUnserved } from './refusal.ts';
 
 /** What `docent doctor` finds; every cure says what to change and where. */
-export async function check(api: Api, username: string): Promise<Finding[]> {
+export async function check(client: Client, now: () => Date): Promise<Finding[]> {
+  const { username } = client;
+  const api = apiOn(client, now);
   const findings: Finding[] = [];
   const account = await tried(() => api.user(username));
   const accountStopped = slowdown(account.error);
@@ -16,6 +19,8 @@ export async function check(api: Api, username: string): Promise<Finding[]> {
   if (account.error && isKeyRefused(account.error)) return [...findings, refused(username, account.error)];
   if (isMissing(account.error) && isMissing((await tried(() => api.categories())).error))
     return [noForum(api.base)];
+  const wrong = wrongClock(client.lastHeard());
+  if (wrong) findings.push(wrong);
   const isStaff = account.value?.admin === true || account.value?.moderator === true;
   const letters = await readable(api);
   const lettersStopped = slowdown(letters.error);
@@ -98,6 +103,23 @@ function slowdown(error: unknown): Finding | undefined {
     isOk: false,
     saw: `it takes no more requests from me for ${counted(error.retryAfterSeconds, 'second')}: there were too many`,
     cure: 'I wait and go on by myself. If it happens often, see what else sends requests with this key or from this address, or have the forum allow more of them.',
+  };
+}
+
+/** So far two clocks may be apart: less than a minute, and a slow answer. */
+const mostApartSeconds = 120;
+
+/** That the clock here and the forum's differ; undefined where they agree, or the forum tells no time. */
+function wrongClock(heard: ReturnType<Client['lastHeard']>): Finding | undefined {
+  if (!heard) return undefined;
+  const seconds = (heard.here.getTime() - heard.there.getTime()) / 1000;
+  if (Math.abs(seconds) <= mostApartSeconds) return undefined;
+  const minutes = counted(Math.round(Math.abs(seconds) / 60), 'minute');
+  return {
+    what: 'Discourse: clock',
+    isOk: false,
+    saw: `my clock is ${minutes} ${seconds > 0 ? 'ahead of' : 'behind'} the forum's`,
+    cure: 'Have the computer on which I run set its clock by the network (NTP). With a wrong one I remind at the wrong time, and may take what people ask on the forum for old.',
   };
 }
 

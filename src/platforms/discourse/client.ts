@@ -18,6 +18,7 @@ export interface ClientOptions {
   /** The places of all bots that share the forum's limit; without it this one is alone. */
   readonly takePlace?: TakePlace | undefined;
   readonly fetch?: typeof fetch;
+  now(): Date;
   /** Told of each answer: the error with which the forum refused the key, if it did. */
   heard?(refusal: Error | undefined): void;
 }
@@ -44,6 +45,8 @@ export interface Client {
   download(path: string, name: string, signal: AbortSignal): Promise<Buffer>;
   /** The same, for who wants to know how things are: nothing is waited for that the forum or its limit asks to wait. */
   impatient(): Client;
+  /** What time it was at the forum when it last answered, and when that was heard by the clock of here. */
+  readonly lastHeard: () => { readonly there: Date; readonly here: Date } | undefined;
   /** Lets what waits for its turn fail now, as retryable. */
   close(): void;
 }
@@ -73,6 +76,7 @@ export function client(options: ClientOptions): Client {
   const pace = limiter(Math.max(1, Math.floor(perMinute * 0.9)), options.takePlace);
 
   const again = secondTries();
+  let lastHeard: ReturnType<Client['lastHeard']>;
 
   async function once({ method = 'GET', path, body }: Call): Promise<Answer> {
     const isForm = body instanceof FormData;
@@ -92,6 +96,8 @@ export function client(options: ClientOptions): Client {
         signal: AbortSignal.timeout(timeoutMilliseconds),
       });
       const { status, headers } = response;
+      const there = new Date(headers.get('date') ?? Number.NaN);
+      if (!Number.isNaN(there.getTime())) lastHeard = { there, here: options.now() };
       return { status, headers, json: jsonOf((await wholeBody(response.body)).toString()) };
     } catch (cause) {
       throw new DiscourseError(`Discourse (${base}) does not answer.${certificateWords(cause)}`, {
@@ -187,6 +193,7 @@ export function client(options: ClientOptions): Client {
       ...self,
       request: async (call, answer) => await self.request({ ...call, isImpatient: true }, answer),
     }),
+    lastHeard: () => lastHeard,
     close: () => pace.close(),
     async download(path, name, signal) {
       const own = new URL(base);

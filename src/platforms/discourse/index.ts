@@ -231,7 +231,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       const at = await options.cursors.read(readUntil);
       return at === undefined ? undefined : new Date(at);
     },
-    check: () => check(api(connection.impatient(), now), username),
+    check: () => check(connection.impatient(), now),
     async accountNamed(_, name) {
       try {
         const account = await personNamed(forum, { name, self: username });

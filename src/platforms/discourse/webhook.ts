@@ -1,8 +1,9 @@
 // Discourse's webhooks: checks the signature, reads the payload, and answers which topic to look at.
 
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { BoundedMap } from '../../core/bounded-map.ts';
+import { isSameSecret } from '../../core/same-secret.ts';
 
 /** What a webhook says: that something happened in a topic, in which post if it tells. `isPost` when that post changed. */
 export interface Notice {
@@ -77,9 +78,7 @@ export function webhookReader(secret: string) {
 
 /** Whether a signature is `sha256=` and the HMAC of the raw body. */
 function isSigned(rawBody: Buffer, { signature, secret }: { signature: string; secret: string }): boolean {
-  const expected = Buffer.from(`sha256=${createHmac('sha256', secret).update(rawBody).digest('hex')}`);
-  const given = Buffer.from(signature);
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return isSameSecret(signature, `sha256=${createHmac('sha256', secret).update(rawBody).digest('hex')}`);
 }
 
 /** JSON, or a form whose field `payload` holds JSON. */

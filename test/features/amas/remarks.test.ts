@@ -550,6 +550,16 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
     expect(bot.texts('ama/1/card/2')[0]).toContain('Who reviews?');
   });
 
+  test('a question is split as a whole: what a form does not hold is shortened first, and nothing is lost', async () => {
+    await create({ moderated: true });
+    const long = `${'How long does a review of a page take? '.repeat(100)}And who does it?`;
+    bot.forum.reply('accra', long);
+    bot.forum.reply('lagos', `${long} ${long}`);
+    await settle();
+    expect(JSON.stringify(await bot.press('prague', 'amas/split', '1'))).toContain('And who does it?');
+    expect(words(await bot.press('prague', 'amas/split', '2'))).toContain('Press "Shorten" first');
+  });
+
   test('an answer to what no moderator has looked at waits with it', async () => {
     await create({ moderated: true });
     const asked = bot.forum.reply('accra', 'Something rude?');

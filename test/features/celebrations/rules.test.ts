@@ -1,5 +1,6 @@
 // When a month of achievements is told: on its first day at nine, in the group's zone.
 import { expect, test } from 'vitest';
+import { doc, plain } from '../../../src/core/document.ts';
 import {
   dueMonth,
   isNamedIn,
@@ -8,6 +9,7 @@ import {
   nextToldAt,
   toldAt,
 } from '../../../src/features/celebrations/rules.ts';
+import { achievementBlocks } from '../../../src/features/celebrations/views.ts';
 
 test.each([
   ['2026-12-01T07:59:00Z', 'Europe/Prague', '2026-10', '2026-12-01T08:00:00.000Z'],
@@ -40,4 +42,14 @@ test.each([
   ['Thanks to all', '!', false],
 ])('%j names %j: %s', (text, name, isNamed) => {
   expect(isNamedIn(text, name)).toBe(isNamed);
+});
+
+test('newcomers beyond ten are counted', () => {
+  const firstMerged = Array.from({ length: 12 }, (_, i) => ({
+    author: `n${i}`,
+    title: 'A fix',
+    url: `https://example.org/${i}`,
+  }));
+  const words = plain(doc(achievementBlocks({ celebrated: [], done: [], firstMerged, merged: undefined })));
+  expect(words).toContain('And 2 more first pull requests merged');
 });

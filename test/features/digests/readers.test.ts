@@ -324,3 +324,30 @@ test('a made-up claim of what was not granted to the group is refused', async ()
   expect(await world.database.reviewClaim.count()).toBe(0);
   expect(await world.database.triaged.count()).toBe(0);
 });
+
+describe('a repository that turned private a moment ago, which is still taken for public', () => {
+  const values = { repository: secret, label: 'docs' };
+  beforeEach(async () => {
+    const turned = world.github.world.repositories.find(({ name }) => name === 'secret');
+    if (!turned) throw new Error('There is no such repository');
+    world.restart();
+    turned.isPrivate = false;
+    expect(replyWords(await world.command(guest, 'prs digest', { repository: secret }))).toContain('Secret');
+    turned.isPrivate = true;
+  });
+
+  test('what a member reads of it at the same time is not shared with a guest', async () => {
+    const [own] = await Promise.all([
+      world.command(member, 'prs digest', values),
+      expect(world.command(guest, 'prs digest', values)).rejects.toThrow(`${secret} is not on GitHub`),
+    ]);
+    expect(replyWords(own)).toContain('Secret plan');
+  });
+
+  test('nor does it stand in for what GitHub does not answer, nor is a guest written to later', async () => {
+    await world.command(member, 'prs digest', values);
+    world.github.failNext(() => true, { kind: 'status', status: 502 }, 1000);
+    const asked = world.command(guest, 'prs digest', values);
+    await expect(asked).rejects.toThrow(/^GitHub could not answer in time \(502\)\.$/u);
+  });
+});

@@ -109,6 +109,8 @@ for (const kind of freshDatabases('SQLite')) {
     expect(count()).toBe(2);
     const rests = await world.command(organiser, 'prs watch skip', { watch, until: '2027-01-04' });
     expect(replyWords(rests)).toContain('The next digest comes on 2027-01-04T08:00:00.000Z');
+    // By its number: a name may have quotes.
+    expect(replyWords(rests)).toMatch(/prs watch skip watch:\d+ until:none/u);
     await world.advanceTo('2027-01-03T00:00:00Z');
     expect(count()).toBe(2);
     await world.advanceTo('2027-01-05T00:00:00Z');

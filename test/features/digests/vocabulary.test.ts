@@ -261,6 +261,27 @@ describe('boards that no preset is for, in the words of each', () => {
     'S-Needs-Review': 'reviewer',
     'status:waiting for PR reviewer': 'reviewer',
     'status:DO NOT MERGE': 'nobody',
+    // one thing said in the words of each: sympy, PostgreSQL, prow's dco plugin, Microsoft's and others' bots
+    "PR: author's turn": 'author',
+    "PR: sympy's turn": 'reviewer',
+    'Ready for Committer': 'merger',
+    'Returned with Feedback': 'author',
+    'dco-signoff: no': 'author',
+    'author feedback needed': 'author',
+    'Submitter action required': 'author',
+    'response required': 'author',
+    'more changes needed': 'author',
+    'decision needed': 'decision',
+    'pending release': 'nobody',
+    'do not merge yet': 'nobody',
+    'depends on another PR': 'nobody',
+    'awaiting maintainers': 'reviewer',
+    'awaiting maintainer response': 'reviewer',
+    'needs-second-approval': 'reviewer',
+    'Approval required': 'reviewer',
+    'review in progress': 'reviewer',
+    'technical review needed': 'reviewer',
+    'good to go': 'merger',
     // with pictures, other words, other languages
     'merge conflicts 🚧': 'author',
     'PR: Needs Review :eyes:': 'reviewer',
@@ -281,7 +302,7 @@ describe('boards that no preset is for, in the words of each', () => {
   test.each([
     'bug', 'documentation', 'good first issue', 'help wanted', 'needs-triage', 'kind/documentation', 'approved', 'lgtm', 'size/S', 'cla: yes', 'CLA Signed',
     'cncf-cla: yes', 'priority/backlog', 'skip news', 'needs backport to 3.13', 'reviewed-by-bot', 'code-review-tools', 'area/merge', 'merge', 'review', 'author',
-    'topic: conflict resolution', 'draft-js', '12.approvals: 1', 'A-blocked-code', 'translation', ':', '🚧', '1', 'S-', '',
+    'topic: conflict resolution', 'draft-js', 'no review needed', 'no changes required', 'help needed', 'pending', '12.approvals: 1', 'A-blocked-code', 'translation', ':', '🚧', '1', 'S-', '',
   ])('%j says nothing', (label) => {
     expect(meaningsOf([label], vocabularyOf([]))).toEqual([]);
   }); // biome-ignore format: a list to read

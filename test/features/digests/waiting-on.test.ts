@@ -346,6 +346,30 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
     { on: 'merger', since: 6, why: 'approved by bob, eve' },
   ],
   [
+    'who approved and is asked for another look has not approved what is there, though GitHub goes on counting it',
+    {
+      decision: 'approved',
+      details: {
+        reviews: [review('bob', 'approved', 4)],
+        requested: ['bob'],
+        events: [commit, event('review', 'bob', 4), event('review-requested', 'ada', 6)],
+      },
+    },
+    { on: 'reviewer', who: ['bob'], since: 6, why: 'review requested' },
+  ],
+  [
+    'another approval holds beside it, and beside what somebody else is asked',
+    {
+      decision: 'approved',
+      details: {
+        reviews: [review('bob', 'approved', 4), review('eve', 'approved', 5)],
+        requested: ['bob', 'zoe'],
+        events: [commit, event('review-requested', 'ada', 6)],
+      },
+    },
+    { on: 'merger', since: 5, why: 'approved by eve' },
+  ],
+  [
     'an approval overrules changes that were requested before',
     {
       decision: 'approved',

@@ -75,6 +75,17 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       expect(await world.refused(prague, 'meeting cancel', { meeting: typed }), typed).toContain(refusal);
   });
 
+  it('a number that is no meeting’s is not taken for a part of the name or day of another', async () => {
+    await world.command(prague, 'meeting schedule', { name: 'Sprint 900', when: '2026-12-30 18:00' });
+    expect((await world.asked(prague, 'meeting cancel', { meeting: 'sprint 900' })).words).toContain(
+      'Sprint 900',
+    );
+    for (const typed of ['900', ' #900 ', '2026', '#30'])
+      expect(await world.refused(prague, 'meeting cancel', { meeting: typed }), typed).toContain(
+        'I know no coming',
+      );
+  });
+
   it('a zone beside the times is told where it belongs', async () => {
     for (const [times, refusal] of [
       ['01:00 UTC', 'Write `01:00` as `times`, `UTC` as `zone`.'],

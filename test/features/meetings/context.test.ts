@@ -67,6 +67,22 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(cancelled?.name).toBe('Monthly meeting');
   });
 
+  it.each([
+    ['meeting present add', 'is in the roll call of Localization, 2026-12-14T15:00'],
+    ['meeting present remove', 'is not in the roll call of Localization, 2026-12-14T15:00'],
+    ['meeting minutes publish', 'the minutes of Localization, 2026-12-14T15:00'],
+    ['meeting notes-taker', 'takes the notes of Localization, 2027-01-11T15:00'],
+  ])('the answer to %s says of which day the meeting is', async (name, words) => {
+    await world.advanceTo('2026-12-15T09:00:00Z');
+    const next = await world.database.meeting.findFirstOrThrow({
+      where: { name: 'Localization', startsAt: { gt: new Date('2026-12-15') } },
+      orderBy: { startsAt: 'asc' },
+    });
+    const values = name === 'meeting notes-taker' ? { who: world.account(prague) } : {};
+    const reply = await world.command(in_([`meeting/${next.id}`]), name, values);
+    expect(replyWords(reply)).toContain(words);
+  });
+
   it('in the channel that only one series chose, its next meeting is meant', async () => {
     await world.command(prague, 'meeting series edit', {
       series: 'Localization',

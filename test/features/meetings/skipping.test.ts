@@ -68,9 +68,25 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(rows.every(({ status }) => status === 'cancelled')).toBe(true);
   });
 
-  it('refuses days in the wrong order', async () => {
-    expect(
-      await world.refused(prague, 'meeting series skip', { series, from: '2027-01-05', to: '2027-01-01' }),
-    ).toContain('Give the first day first');
+  it.each([
+    ['tomorrow', 'in 2 weeks', '2026-12-15', '2026-12-28'],
+    ['tomorrow', 'friday', '2026-12-15', '2026-12-18'],
+    ['21 dec', 'friday', '2026-12-21', '2026-12-25'],
+    ['21 dec', '5 jan', '2026-12-21', '2027-01-05'],
+    ['2027-12-21', '5 jan', '2027-12-21', '2028-01-05'],
+    ['2026-12-09', '11 dec', '2026-12-09', '2026-12-11'],
+  ])('from %s to %s is from %s to %s', async (from, to, first, last) => {
+    const { words } = await world.asked(prague, 'meeting series skip', { series, from, to });
+    expect(words).toContain(`from ${first} to ${last}`);
+  });
+
+  it.each([
+    ['2027-01-05', '2027-01-01'],
+    ['21 dec', 'tomorrow'],
+    ['5 jan', 'in 2 weeks'],
+  ])('refuses days in the wrong order: from %s to %s', async (from, to) => {
+    expect(await world.refused(prague, 'meeting series skip', { series, from, to })).toContain(
+      'Give the first day first',
+    );
   });
 });

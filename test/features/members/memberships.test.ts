@@ -5,6 +5,7 @@ import { memberClock } from '../../../src/features/members/member-clock.ts';
 import type { Application, Member, MemberRules } from '../../../src/features/members/membership-facts.ts';
 import {
   clearedAt,
+  currentStates,
   offerEndsAt,
   problemOf,
   renewalStep,
@@ -225,10 +226,11 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     ]);
     expect(came.filter((state) => state !== undefined).toSorted()).toEqual(['accepted', 'listed']);
     expect((await store.all(groupId)).filter(({ kind }) => kind === 'voting')).toHaveLength(1);
-    expect(await store.offer(groupId, later(2))).toBe(false);
+    await store.offer(groupId, later(2));
+    expect((await store.applications(groupId)).map(({ state }) => state)).not.toContain('offered');
   });
 
-  it('a seat that becomes free is offered to one at a time, and goes on when nobody answers', async () => {
+  it('a seat that becomes free is offered to one, kept for them, and goes on when nobody answers', async () => {
     const all = [await applied('a'), await applied('b'), await applied('c')];
     for (const application of all) {
       await takeForVote(application);
@@ -236,16 +238,38 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     }
     const [a, b, c] = all;
     await store.memberLeaves(groupId, a?.applicantId ?? 0, later(2));
-    expect(await Promise.all([store.offer(groupId, later(2)), store.offer(groupId, later(2))])).toContain(
-      false,
-    );
-    expect(await stateOf(b?.id ?? 0)).toBe('offered');
+    await Promise.all([store.offer(groupId, later(2)), store.offer(groupId, later(2))]);
+    expect([await stateOf(b?.id ?? 0), await stateOf(c?.id ?? 0)]).toEqual(['offered', 'listed']);
+    const late = await applied('late');
+    expect(await store.put(groupId, late.applicantId, { now: later(2) })).toMatchObject({
+      problem: expect.stringContaining('taken, or offered to those who wait'),
+    });
+    await takeForVote(late);
+    expect(await store.decide(late, 'passed', later(2))).toBe('listed');
     if (b) await store.lapse(b, later(20));
-    expect(await store.offer(groupId, later(20))).toBe(true);
-    expect(await stateOf(c?.id ?? 0)).toBe('offered');
+    await store.offer(groupId, later(20));
+    expect([await stateOf(c?.id ?? 0), await stateOf(late.id)]).toEqual(['offered', 'listed']);
     expect(b && (await store.answerOffer(b, { takes: true, now: later(21) }))).toBe('late');
     expect(c && (await store.answerOffer(c, { takes: true, now: later(21) }))).toBe('in');
     expect(c && (await store.answerOffer(c, { takes: true, now: later(21) }))).toBe('late');
+  });
+
+  it('as many seats as are free are offered at once, to those whom the share lets in', async () => {
+    const all = [await applied('a'), await applied('b'), await applied('c')];
+    for (const application of all) {
+      await takeForVote(application);
+      await store.decide(application, 'passed', later(1));
+    }
+    const [, b, c] = all;
+    await store.changeRules(groupId, { seats: 3, outsidePercent: 60, insideTag: 'core' });
+    // As of a former member who comes back.
+    const was = { groupId, personId: b?.applicantId ?? 0, kind: 'alumni', tags: '["core"]', sinceAt: start };
+    await fresh.database.membership.create({ data: was });
+    await store.offer(groupId, later(2));
+    expect([await stateOf(b?.id ?? 0), await stateOf(c?.id ?? 0)]).toEqual(['listed', 'offered']);
+    await store.changeRules(groupId, { outsidePercent: 0 });
+    await store.offer(groupId, later(3));
+    expect(await stateOf(b?.id ?? 0)).toBe('offered');
   });
 
   const vacancies = () => fresh.database.publication.count({ where: { view: 'members/vacancy' } });
@@ -368,6 +392,17 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     expect(dropped).toEqual([`application/${one.id}`, `application/${other.id}`]);
     expect((await store.all(groupId)).length).toBe(0);
   });
+
+  it.each([...currentStates])(
+    'of who is forgotten no application goes on, one that is %s neither',
+    async (state) => {
+      const { id, applicantId } = await applied('one');
+      await fresh.database.application.update({ where: { id }, data: { state } });
+      await store.forget(groupId, applicantId, 'words');
+      expect(await stateOf(id)).toBe('withdrawn');
+      expect((await store.applications(groupId))[0]).toMatchObject({ introduction: '', why: '', brings: '' });
+    },
+  );
 
   it('who applied agreed to the code of conduct that was shown; their membership says to which, and when', async () => {
     const who = await store.of(groupId, { platform: 'b', id: 'one', name: 'one' });

@@ -19,7 +19,7 @@ import {
   statusWithLead,
   statusWithoutLead,
 } from '../../../src/features/projects/rules.ts';
-import { projectDocument } from '../../../src/features/projects/views.ts';
+import { projectDocument, projectList } from '../../../src/features/projects/views.ts';
 
 const at = new Date('2026-11-20T09:00:00Z');
 const daysAgo = (days: number) => new Date(at.getTime() - days * 86_400_000);
@@ -145,6 +145,22 @@ test('the result of a vote orders what still goes on, and what is tied shares a 
     { id: 14, rank: 1 },
     { id: 11, rank: 3 },
   ]);
+});
+
+test('of what is done the newest are listed, and the others named by a command', () => {
+  const done = Array.from({ length: 7 }, (_, i) =>
+    project({
+      id: i + 1,
+      number: i + 1,
+      name: `P${i + 1}`,
+      status: 'done',
+      doneAt: daysAgo(i),
+      ...(i === 6 && { rank: 1 }),
+    }),
+  );
+  const words = plain(projectList(done.map((one) => ({ project: one, people: [] }))));
+  expect(words).toMatch(/P1.*P2.*P3.*P4.*P5.*And 2 more: \/project list status:Done/su);
+  expect(words).not.toMatch(/P6|P7/u);
 });
 
 test('links are whole addresses', () => {

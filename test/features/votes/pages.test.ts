@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
 import type { FeaturePages } from '../../../src/core/page.ts';
 import { memberStore } from '../../../src/features/members/store.ts';
+import { decisionList } from '../../../src/features/votes/decision-views.ts';
 import { decisionsFile } from '../../../src/features/votes/index.ts';
 import { decisionPages } from '../../../src/features/votes/pages.ts';
 import { decisionFile, decisionMarkdown } from '../../../src/features/votes/record.ts';
@@ -123,9 +124,12 @@ describe.each(freshDatabases('SQLite'))('pages of votes on $name', ({ open }) =>
   it('the record as files keeps what was typed from being formatting', async () => {
     const one = await store.decision(groupId, 1);
     expect(one && decisionFile(one)).toBe('0001-british-english.md');
-    expect(one && decisionMarkdown(one)).toBe(
+    expect(one && decisionMarkdown(one, 'UTC')).toBe(
       '# Decision 1: British \\*English\\*\n\nDecided on 2027-01-01 by the meeting, recorded by prague.\n\nFor all pages.\n',
     );
+    expect(one && decisionMarkdown(one, 'Pacific/Midway')).toContain('Decided on 2026-12-31 by');
+    const many = Array.from({ length: 31 }, (_, i) => (one ? { ...one, number: 31 - i } : [])).flat();
+    expect(plain(decisionList(many, 'UTC'))).toMatch(/\b2\..*And 1 earlier: \/decision list search/su);
     const groups = { find: group, recent: group, list: async () => [await group()] };
     const json = JSON.parse(await decisionsFile({ store, groups })(groupId, 'json'));
     expect(json).toMatchObject([

@@ -86,6 +86,35 @@ describe('a slash command', () => {
     ]);
   });
 
+  it('with a bot for a person is refused, and reaches nobody', async () => {
+    const seen: unknown[] = [];
+    await open({
+      commands: [named('member add')],
+      run: async () => {
+        seen.push('run');
+        return whisper(doc(p('x')));
+      },
+    });
+    const bot = {
+      id: '6',
+      username: 'docent',
+      global_name: null,
+      discriminator: '0',
+      avatar: null,
+      bot: true,
+    };
+    const options = [{ name: 'who', type: 6, value: '6' }];
+    wire.send(
+      'INTERACTION_CREATE',
+      interaction('90', 2, slash('member', 'add', options, { users: { 6: bot } })),
+    );
+    const [, answer] = await wire.answers(2);
+    expect(answer?.body).toMatchObject({
+      embeds: [{ description: '`who`: docent is a bot. Choose a person.' }],
+    });
+    expect(seen).toEqual([]);
+  });
+
   it('is told with the names of what is mentioned, but where an option takes mentions for accounts', async () => {
     const seen: unknown[] = [];
     const options = {

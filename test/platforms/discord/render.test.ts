@@ -115,6 +115,18 @@ function words(value: string): string {
 const timeout = isWhole ? 1_800_000 : 30_000;
 
 describe('typed words', () => {
+  it('show references to characters as they are typed to other readers of Markdown too', () => {
+    expect(render(doc(p('&lt;b&gt; &#64; A & B'))).parts).toEqual(['\\&lt;b\\&gt; \\&\\#64; A & B']);
+  });
+
+  it('name people without an account of here, or with one that can be none', () => {
+    const named = (platform: string, id: string) =>
+      render(doc(p(person('*Ann*', [{ platform, id, name: 'ann' }])))).parts;
+    expect(named('discord', '42')).toEqual(['<@42>']);
+    expect(named('discord', '42><@&7')).toEqual(['\\*Ann\\*']);
+    expect(named('discourse', '42')).toEqual(['\\*Ann\\*']);
+  });
+
   it('are shown as they were typed, whatever they are, and are nothing but words and bare links', {
     timeout,
   }, () => {

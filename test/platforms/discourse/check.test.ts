@@ -46,6 +46,26 @@ it.each([2, 45])(
   },
 );
 
+it.each([
+  [1, undefined],
+  [60, 'my clock is 60 minutes ahead of'],
+  [-5, 'my clock is 5 minutes behind'],
+])('a clock that is %d minutes ahead of the forum', async (minutes, saw) => {
+  world.goWrong(minutes);
+  expect(faults(await world.platform.check())).toEqual(
+    saw === undefined
+      ? []
+      : [
+          {
+            what: 'Discourse: clock',
+            isOk: false,
+            saw: expect.stringContaining(saw),
+            cure: expect.stringContaining('NTP'),
+          },
+        ],
+  );
+});
+
 it('the key was revoked', async () => {
   world.discourse.revokeKey(world.discourse.apiKey);
   const [fault, ...others] = faults(await world.platform.check());

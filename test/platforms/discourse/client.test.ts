@@ -20,6 +20,7 @@ function scripted(answers: readonly (Response | Error)[], url = 'https://forum.e
     url,
     apiKey: key,
     username: 'docent',
+    now: () => new Date(),
     fetch: async (input, init) => {
       sent.push({ url: String(input), headers: new Headers(init?.headers) });
       const answer = left.shift();

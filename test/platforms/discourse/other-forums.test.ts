@@ -96,7 +96,7 @@ function forum(answer: (query: URLSearchParams) => object[]) {
     return Response.json({ category_list: { categories: answer(searchParams) } });
   };
   const options = { url: 'https://forum.example', apiKey: 'k', username: 'docent', requestsPerMinute: 6_000 };
-  return { asked, read: () => allCategories(client({ ...options, fetch: send })) };
+  return { asked, read: () => allCategories(client({ ...options, now: () => new Date(), fetch: send })) };
 }
 
 it('categories in categories in categories are all found, in one request', async () => {
@@ -152,7 +152,7 @@ it('a forum on which nothing had been posted is not searched back to its beginni
   };
   const options = { url: 'https://forum.example', apiKey: 'k', username: 'docent', requestsPerMinute: 6_000 };
   const stream = newPosts({
-    api: api(client({ ...options, fetch: send }), () => new Date()),
+    api: api(client({ ...options, now: () => new Date(), fetch: send }), () => new Date()),
     log: { info() {}, warn() {}, error() {} },
     now: () => new Date('2026-11-24T09:01:00Z'),
   });

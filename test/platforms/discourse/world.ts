@@ -34,6 +34,8 @@ export interface World {
   followed: readonly Followed[];
   /** Moves the clock of the platform and of the forum. */
   advance(minutes: number): void;
+  /** Sets the clock of the platform alone, so many minutes ahead of the forum's. */
+  goWrong(minutes: number): void;
   /** The platform again, as after a restart. */
   restart(): Promise<DiscoursePlatform>;
   close(): Promise<void>;
@@ -55,6 +57,7 @@ export async function openWorld(
 ): Promise<World> {
   let now = new Date('2026-11-24T09:00:00Z');
   const clock = () => now;
+  let minutesAhead = 0;
   const discourse = await startDiscourse({
     clock,
     speed: options.speed ?? 60,
@@ -99,7 +102,7 @@ export async function openWorld(
       apiKey: discourse.apiKey,
       username: discourse.apiUsername,
       requestsPerMinute: 60 * (options.speed ?? 60),
-      now: clock,
+      now: () => new Date(now.getTime() + minutesAhead * 60_000),
       replyIdentity: (postId) => `reply-${postId}`,
       stableIdOf: async (name) => world.stableIds.get(name),
       conversationIdentity: (who) => `conversation-${who}`,
@@ -136,6 +139,9 @@ export async function openWorld(
     warnings,
     advance: (minutes) => {
       now = new Date(now.getTime() + minutes * 60_000);
+    },
+    goWrong: (minutes) => {
+      minutesAhead = minutes;
     },
     restart: make,
     async close() {

@@ -7,7 +7,7 @@ import { code, type Document, doc, link, p, strong } from '../../../core/documen
 import { UserError } from '../../../core/errors.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
 import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
-import { exported, exportFormats } from '../exporting.ts';
+import { type ExportFormat, exported, exportFormats } from '../exporting.ts';
 import { presentedFacts } from '../presented-facts.ts';
 import { folderFile } from '../publications.ts';
 import type { AmaLookup } from './lookup.ts';
@@ -33,7 +33,7 @@ export function exportCommands(lookup: AmaLookup): Command[] {
         folder: folderOption('A folder, as owner/name/docs/amas: a pull request adds the Markdown to it'),
         ama: amaOrLast(lookup),
       },
-      async confirm(request, { folder, ama: which, format }) {
+      async confirm(request, { folder, ama: which, format = 'markdown' }) {
         if (folder === undefined) return undefined;
         const { ama, repository, path, isPrivate } = await toFolder(lookup, request, {
           folder,
@@ -51,9 +51,9 @@ export function exportCommands(lookup: AmaLookup): Command[] {
           values: { ama: String(ama.id) },
         };
       },
-      async run(request, { format: typed, frontmatter, folder, ama: which }) {
+      async run(request, { format = 'markdown', frontmatter, folder, ama: which }) {
         if (folder !== undefined) {
-          const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format: typed });
+          const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format });
           const key = await lookup.store.exportTo(ama, {
             repository,
             path,
@@ -66,8 +66,6 @@ export function exportCommands(lookup: AmaLookup): Command[] {
           );
         }
 
-        const format = exportFormats.find((name) => name === (typed ?? 'markdown'));
-        if (!format) throw new UserError(`"${typed}" is not a format. Choose markdown, json or csv.`);
         const { ama } = await lookup.meant(request, which);
         const summary = await presentedFacts(lookup).summaryFacts(ama);
         const { questions } = summary;
@@ -93,7 +91,7 @@ function hiddenWords(repository: string): Document['children'][number] {
 async function toFolder(
   lookup: AmaLookup,
   request: Request,
-  { folder, which, format }: { folder: string; which: string | undefined; format: string | undefined },
+  { folder, which, format }: { folder: string; which: string | undefined; format: ExportFormat },
 ) {
   const { ama, group } = await lookup.meant(request, which);
   if (!lookup.canOpenPullRequests) {
@@ -101,8 +99,7 @@ async function toFolder(
       'I have no token with which I could open pull requests. Leave `folder` out, and you get the file.',
     );
   }
-  if ((format ?? 'markdown') !== 'markdown')
-    throw new UserError('Into a folder goes Markdown; leave `format` out.');
+  if (format !== 'markdown') throw new UserError('Into a folder goes Markdown; leave `format` out.');
   const file = folderFile(folder, ama);
   if (!file) {
     throw new UserError(

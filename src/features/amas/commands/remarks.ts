@@ -5,8 +5,7 @@ import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Form, openerOf } from '../../../core/form.ts';
-import { type Reply, whisper } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { type FormReply, type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { firstState, holdsQuestions, hostOf } from '../rules.ts';
 import { questionsIn } from '../topic/question-words.ts';
@@ -89,8 +88,19 @@ async function splittable(lookup: AmaLookup, request: Request, id: string | unde
   return found;
 }
 
-const splitForm = (question: QuestionFacts, typed: string | undefined) =>
-  formOn(question, 'split', {
+/** What one field of a form holds. */
+const mostInField = 4000;
+
+/** The form with all of the question. Throws where it does not hold that: what is not seen would be lost. */
+function splitForm(question: QuestionFacts, typed: string | undefined): FormReply {
+  const value = typed ?? questionsIn(question.text).join('\n');
+  if (value.length > mostInField) {
+    const length = question.text.length;
+    throw new UserError(
+      `Question ${labelOf(question)} has ${length} characters, and a form holds ${mostInField}. Press "Shorten" first and leave what is asked; the original is kept.`,
+    );
+  }
+  return formOn(question, 'split', {
     args: [String(question.textVersion)],
     field: {
       kind: 'paragraph',
@@ -98,10 +108,11 @@ const splitForm = (question: QuestionFacts, typed: string | undefined) =>
       label: 'One question in each line',
       hint: 'The first stays this one; the others get numbers of their own.',
       required: true,
-      maxLength: 4000,
-      value: typed ?? questionsIn(shortened(question.text, 3500)).join('\n'),
+      maxLength: mostInField,
+      value,
     },
   });
+}
 
 /** The most that one post is split into. */
 const mostParts = 10;

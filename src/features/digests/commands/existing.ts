@@ -6,7 +6,7 @@ import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope } from '../facts.ts';
-import { formsOf } from '../label-patterns.ts';
+import { bareWords } from '../label-patterns.ts';
 import { unknownLabels } from '../lost-labels.ts';
 import { readRepositories } from '../scope.ts';
 import { didYouMean } from '../spelling.ts';
@@ -94,15 +94,10 @@ export async function refuseUnknownLabels(
     known,
   } = await unknownLabels(source, repositories, wanted);
   if (unknown === undefined) return;
+  // GitHub shows `:bug: bug` with an emoji, but is asked for it as it was written.
   throw new UserError(
-    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known) || didYouMean(wordsIn(unknown), known))}`,
+    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known) || didYouMean(bareWords(unknown) || unknown, known))}`,
   );
-}
-
-/** A label without its emoji: GitHub shows `:bug: bug` as one, but is asked for it as it was written. */
-function wordsIn(label: string): string {
-  const [, words] = formsOf(label);
-  return words || label;
 }
 
 /** Throws a UserError for a path that begins with a folder which none of the repositories has. */

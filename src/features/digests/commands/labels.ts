@@ -1,4 +1,5 @@
 // `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
+import { z } from 'zod';
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
@@ -10,7 +11,7 @@ import { isLabel } from '../label-patterns.ts';
 import { readList } from '../scope.ts';
 import { type Labelled, labelsCard, meaningWords } from '../views/labels.ts';
 import { presets } from '../vocabulary-presets.ts';
-import { type Meaning, meanings, type SaidVocabulary } from '../vocabulary-shape.ts';
+import { meanings, type SaidVocabulary } from '../vocabulary-shape.ts';
 import { knownRepositories } from './lookup.ts';
 import { readable } from './readers.ts';
 
@@ -141,12 +142,9 @@ function withRule(
   if (wanted === '') throw new UserError('Which label? Write it as it is written there.');
   const others = labels.filter((rule) => rule.labels.length !== 1 || !isLabel(rule.labels[0] ?? '', wanted));
   if (means === asUsual) return others;
-  const known = meanings.find((one) => one === means);
-  if (!known)
-    throw new UserError(`A label cannot mean "${means}". Choose one of: ${meanings.join(', ')}, ${asUsual}.`);
   if (others.length >= most.rules)
     throw new UserError(`${most.rules} labels are enough. Take one back with \`means:${asUsual}\`.`);
-  return [{ labels: [wanted], means: known satisfies Meaning, ...(why && { why }) }, ...others];
+  return [{ labels: [wanted], means: z.enum(meanings).parse(means), ...(why && { why }) }, ...others];
 }
 
 function botsFrom(typed: string): string[] {

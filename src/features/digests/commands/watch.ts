@@ -291,7 +291,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         return whisper(
           doc(
             p`${strong(watch.name)} rests. The next digest comes on ${time(comingRun(after), request.zone)}.`,
-            p('To take it back: ', code(`/prs watch skip watch:"${watch.name}" until:none`)),
+            p('To take it back: ', code(`/prs watch skip watch:${watch.id} until:none`)),
           ),
         );
       },

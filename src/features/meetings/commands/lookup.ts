@@ -2,7 +2,7 @@
 
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey } from '../../../core/naming.ts';
+import { isNumberAlone, nameKey } from '../../../core/naming.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
@@ -253,7 +253,7 @@ function calledLike<T extends { readonly meeting: Meeting }>(
 ): readonly T[] {
   const whole = things.filter(({ meeting }) => isNamed(meeting, typed, zone));
   const part = nameKey(typed);
-  if (whole.length > 0 || part === '') return whole;
+  if (whole.length > 0 || part === '' || isNumberAlone(typed)) return whole;
   const inPart = things.filter(({ meeting }) => nameKey(meeting.name).includes(part));
   return inPart.length > 0 ? inPart : onDaySaid(things, typed, zone);
 }

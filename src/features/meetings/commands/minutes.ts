@@ -2,7 +2,7 @@
 
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { accountOn } from '../../../core/directory.ts';
-import { code, doc, p, strong } from '../../../core/document.ts';
+import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
@@ -169,9 +169,10 @@ async function setNotesTaker(
       `${other?.name ?? 'Somebody'} takes the notes of ${meeting.name} already. If ${who.name} is to do it instead: \`/meeting notes-taker\`.`,
     );
   }
-  return whisper(p(strong(who.name), ' takes the notes of ', strong(meeting.name), '.'), {
-    replaces: true,
-  });
+  return whisper(
+    p`${strong(who.name)} takes the notes of ${strong(meeting.name)}, ${time(meeting.startsAt, request.zone)}.`,
+    { replaces: true },
+  );
 }
 
 /** The meeting that was named, else the one that is on or was last. Throws a UserError when there was none. */

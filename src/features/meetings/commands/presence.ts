@@ -2,7 +2,7 @@
 import { refuseWithout } from '../../../core/access.ts';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
-import { p, strong } from '../../../core/document.ts';
+import { p, strong, time } from '../../../core/document.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
@@ -50,10 +50,12 @@ export function presenceActions(deps: MeetingsDeps): Action[] {
 
 async function setPresent(
   deps: MeetingsDeps,
-  { now }: Pick<Request, 'now'>,
+  { now, zone }: Pick<Request, 'now' | 'zone'>,
   { meeting, person, isPresent }: { meeting: Meeting; person: PersonFacts; isPresent: boolean },
 ) {
   await deps.store.setPresent(meeting, { personId: person.id, isPresent, now });
-  const words = isPresent ? ' is in the roll call of ' : ' is not in the roll call of ';
-  return whisper(p(strong(person.name), words, strong(meeting.name), '.'));
+  const words = isPresent ? 'is in' : 'is not in';
+  return whisper(
+    p`${strong(person.name)} ${words} the roll call of ${strong(meeting.name)}, ${time(meeting.startsAt, zone)}.`,
+  );
 }

@@ -1,7 +1,7 @@
 // Publishing minutes: as a pull request, or handed over as a file.
 import type { Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
-import { code, doc, link, p, strong } from '../../../core/document.ts';
+import { code, doc, link, p, strong, time } from '../../../core/document.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { slugOf } from '../../../core/slug.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -29,7 +29,8 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
   if (!deps.canOpenPullRequests || !folder) {
     const reader = readerOf(deps, request);
     const text = minutesText(await minutesFacts(deps, { meeting, series }, reader));
-    return whisper(handedOver(meeting, series, deps.canOpenPullRequests), {
+    const held = p`Here are the minutes of ${strong(meeting.name)}, ${time(meeting.startsAt, request.zone)}, as a file.`;
+    return whisper(doc(held, howToOpen(series, deps.canOpenPullRequests)), {
       files: [{ name: `${name}.md`, content: Buffer.from(text) }],
     });
   }
@@ -46,6 +47,8 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
     p(
       'I am opening a pull request with the minutes of ',
       strong(meeting.name),
+      ', ',
+      time(meeting.startsAt, request.zone),
       ...(opened ? [': ', link(opened, opened), '. '] : ['. ']),
       'Its link stands in the announcement and in the draft as well.',
     ),
@@ -61,13 +64,11 @@ function folderOfAll(all: readonly Series[]): string | null {
   return folder !== undefined && new Set(folders).size === 1 ? folder : null;
 }
 
-function handedOver(meeting: Meeting, series: Series | undefined, hasToken: boolean) {
-  return doc(
-    p('Here are the minutes of ', strong(meeting.name), ' as a file.'),
-    !hasToken
-      ? p('To have them opened as a pull request, the one who runs me sets a GitHub token.')
-      : series &&
-          p`To have them opened as a pull request, an organiser says where they go:
-            ${code(`/meeting series edit series:"${series.name}" minutes:owner/name/folder`)}.`,
+function howToOpen(series: Series | undefined, hasToken: boolean) {
+  if (!hasToken) return p('To have them opened as a pull request, the one who runs me sets a GitHub token.');
+  return (
+    series &&
+    p`To have them opened as a pull request, an organiser says where they go:
+      ${code(`/meeting series edit series:"${series.name}" minutes:owner/name/folder`)}.`
   );
 }

@@ -76,13 +76,16 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
     const series = await oneSeries(deps, request, values.series, ['active', 'paused']);
     const { zone } = series;
     const from = readDay(values.from, { zone, now: request.now });
-    const to = values.to === undefined ? from : readDay(values.to, { zone, now: noonOf(from, zone) });
+    // A day without a year is the first after this one; `tomorrow` is tomorrow.
+    const since = (said: string) => (countsFromNow.test(said) ? request.now : noonOf(from, zone));
+    const to = values.to === undefined ? from : readDay(values.to, { zone, now: since(values.to) });
     if (to < from) throw new UserError(`${to} is before ${from}. Give the first day first.`);
     return { series, from, to };
   }
 }
 
-/** A day without a year is the first after this one. */
+const countsFromNow = /\b(?:today|tonight|tomorrow|yesterday|now|ago|in|next week)\b/iu;
+
 const noonOf = (localDate: string, zone: string): Date =>
   instantOf({ localDate, localTime: '12:00', zone }).at;
 

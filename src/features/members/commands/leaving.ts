@@ -10,6 +10,7 @@ import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
+import { votingMembers } from '../membership-rules.ts';
 
 /** Builds the commands. */
 export function leavingCommands(deps: MembershipDeps): Command[] {
@@ -74,7 +75,7 @@ function leaveQuestion(name: string | undefined): Confirmation {
     document: doc(
       p(
         name === undefined ? 'Leave the group?' : `Shall ${name} leave the group?`,
-        ' The seat goes to the next in line, votes that are open count on without ',
+        ' A seat that becomes free goes to the next in line, votes that are open count on without ',
         name === undefined ? 'you' : 'them',
         ' unless the ballot is cast, and what was done stays.',
       ),
@@ -110,5 +111,10 @@ export async function leave(deps: MembershipDeps, request: Request, personId: nu
 async function renew({ store }: MembershipDeps, { groupId, caller, now }: Request): Promise<Reply> {
   const who = await store.of(groupId, caller);
   await store.renew(groupId, who.id, now);
-  return whisper(p('Good to have you: you go on as a member. I ask you again in a year.'));
+  const { isYearly } = await store.rules(groupId);
+  const isAsked =
+    isYearly && votingMembers(await store.all(groupId)).some(({ person }) => person.id === who.id);
+  return whisper(
+    p(`Good to have you: you go on as a member.${isAsked ? ' I ask you again in a year.' : ''}`),
+  );
 }

@@ -82,7 +82,8 @@ export function checked({
 }: Typed): Pick<Call, 'title' | 'text' | 'translations'> {
   const name = title.trim().replaceAll(/\s+/gu, ' ');
   if (name === '') throw new UserError('The call needs a `title` that says what it is about.');
-  if (text.trim() === '') throw new UserError('The call is empty. Write what you would like to ask for.');
+  const words = text.trim();
+  if (words === '') throw new UserError('The call is empty. Write what you would like to ask for.');
   const written = readTranslations(translations);
   // In a form too a language may stand before its text on the same line.
   const { texts, wrong } =
@@ -92,5 +93,12 @@ export function checked({
       `Before "${shortened(wrong, 40)}" no language is named. Begin each text with a line such as \`pl:\`.`,
     );
   }
-  return { title: name.slice(0, most.title), text: text.trim().slice(0, most.text), translations: texts };
+  for (const [what, length, longest] of [
+    ['title', name.length, most.title],
+    ['text', words.length, most.text],
+  ] as const) {
+    if (length > longest)
+      throw new UserError(`The ${what} has ${length} characters; ${longest} is the most. Please shorten it.`);
+  }
+  return { title: name, text: words, translations: texts };
 }

@@ -9,6 +9,7 @@ import { whisper } from '../../../core/reply.ts';
 import { parseZone, zoneOption } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner } from '../facts.ts';
+import { keepersOf } from '../keeping.ts';
 import { languageTyped, most } from '../rules.ts';
 import { addedDocument, partnerList } from '../views.ts';
 import { partnerNamed, partnerOption } from './lookup.ts';
@@ -97,10 +98,8 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       isReadOnly: true,
       async run(request) {
         const partners = await store.partners(request.groupId);
-        const owners = await people.byIds(request.groupId, [
-          ...new Set(partners.flatMap(({ ownerId }) => ownerId ?? [])),
-        ]);
-        return whisper(partnerList(partners, owners, request.zone));
+        const keepers = await keepersOf(deps, request.groupId, partners);
+        return whisper(partnerList(partners, keepers, request.zone));
       },
     }),
     command({

@@ -6,7 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
-import { statusNames } from '../rules.ts';
+import { statusNames, statusWithoutLead } from '../rules.ts';
 import { changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
 
 /** `/project lead`. */
@@ -27,10 +27,11 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
         const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
         const named = { project: String(found.project.number), ...(who && { who }), leave };
         const overwrites = String(found.project.leadId);
-        if (leave && found.project.status === 'active') {
+        if (leave && statusWithoutLead(found.project.status) === 'blocked') {
+          const blocked = found.project.status === 'blocked' ? 'stays' : 'becomes';
           return {
             document: doc(
-              p`${strong(found.project.name)} would have no lead: it becomes Blocked, and the group is told.`,
+              p`${strong(found.project.name)} would have no lead: it ${blocked} Blocked, and the group is told.`,
             ),
             label: 'Leave the lead',
             style: 'danger',
@@ -134,8 +135,7 @@ async function leaveLead(deps: ProjectsDeps, request: Request, project: Project)
     throw new UserError(`Nobody leads "${project.name}". \`/project lead\` takes it.`);
   const who = await changer(deps, request, project);
   const after = await deps.store.leave(project, { byId: who.id, now: request.now });
-  const told =
-    after.status === project.status ? '' : ` It is ${statusNames[after.status]} now, and the group is told.`;
+  const told = after.status === 'blocked' ? ` It is ${statusNames.blocked} now, and the group is told.` : '';
   return whisper(p(strong(after.name), ` has no lead any more.${told} Thank you for what you did.`));
 }
 

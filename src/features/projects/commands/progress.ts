@@ -5,7 +5,7 @@ import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { beginning, shortened } from '../../../core/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { type Project, statuses } from '../facts.ts';
 import { most, refusedStatus, statusNames } from '../rules.ts';
@@ -120,7 +120,7 @@ function updateForm(project: Project, typed: string) {
         hint: 'What was done, what is next, what is in the way',
         required: true,
         maxLength: most.update,
-        ...(typed !== '' && { value: typed.slice(0, most.update) }),
+        ...(typed !== '' && { value: beginning(typed, most.update) }),
       },
     ],
   });

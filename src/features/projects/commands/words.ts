@@ -4,6 +4,7 @@ import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
 import type { Field } from '../../../core/reply.ts';
+import { beginning } from '../../../core/shortened.ts';
 import type { Project, ProjectWords } from '../facts.ts';
 import { most, readLinks } from '../rules.ts';
 
@@ -46,7 +47,7 @@ export function fields(values: Readonly<Partial<Record<string, string>>>): Field
     label: labels[name],
     required: name === 'name' || name === 'summary',
     maxLength: name === 'name' ? most.name : most.words,
-    ...(values[name] && { value: values[name].slice(0, name === 'name' ? most.name : most.words) }),
+    ...(values[name] && { value: beginning(values[name], name === 'name' ? most.name : most.words) }),
   });
   return [
     field('name', 'line'),

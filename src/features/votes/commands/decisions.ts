@@ -97,7 +97,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
             `No decision has "${search}" in it. \`/decision list\` shows all ${all.length}.`,
           );
         }
-        return whisper(decisionList(found.slice(0, 30), request.zone));
+        return whisper(decisionList(found, request.zone));
       },
     }),
     command({
@@ -128,9 +128,10 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       async run(request, { format }) {
         await refuseStranger(request);
         const all = await store.decisions(request.groupId);
-        const { name } = await groups.find(request.groupId);
         const isJson = format === 'json';
-        const content = Buffer.from(isJson ? recordJson(all) : recordMarkdown(all, name));
+        const content = Buffer.from(
+          isJson ? recordJson(all) : recordMarkdown(all, await groups.find(request.groupId)),
+        );
         return whisper(
           p(`${all.length} ${all.length === 1 ? 'decision is' : 'decisions are'} in the file.`),
           {

@@ -1,0 +1,223 @@
+// The guards of the one way in, each by itself: whoever is turned away, and what is left out before anything sees it.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { command, type OptionValue } from '../../src/core/command.ts';
+import { customId } from '../../src/core/custom-id.ts';
+import { createDispatcher } from '../../src/core/dispatcher.ts';
+import { doc, p, person, plain } from '../../src/core/document.ts';
+import type { Draft } from '../../src/core/drafts.ts';
+import { UserError } from '../../src/core/errors.ts';
+import type { Invocation } from '../../src/core/invocation.ts';
+import { openForm, type Reply, say } from '../../src/core/reply.ts';
+import { can } from '../features/remembered.ts';
+
+const lagos = { platform: 'discord', id: '7', name: 'lagos' };
+let isOrganiser: boolean;
+let fault: boolean;
+let kept: Draft | undefined;
+let isKnown: boolean;
+let ran: (readonly string[] | Readonly<Record<string, OptionValue | undefined>>)[];
+let suggested: unknown[];
+let chosen: unknown[];
+let absent: boolean;
+
+const refused = (message: string) => {
+  throw new UserError(message);
+};
+
+const dispatcher = createDispatcher({
+  commands: [
+    command({
+      name: 'watch add',
+      description: 'Watches',
+      access: 'everyone',
+      isPublic: true,
+      options: {
+        repository: {
+          type: 'string',
+          description: 'Which',
+          max: 40,
+          repositoriesIn: (typed) => typed.split(' '),
+          async suggest(typed, _, others) {
+            suggested.push([typed, others]);
+            return [{ name: 'x', value: 'x' }];
+          },
+        },
+        note: { type: 'string', description: 'What', max: 30 },
+      },
+      async run(_, values) {
+        if (fault) return say(doc(p('Not today.')), { isError: true });
+        ran.push(values);
+        return say(doc(p('By ', person('Lagos', [lagos]))));
+      },
+    }),
+  ],
+  actions: [
+    {
+      name: 'watch/drop',
+      args: ['text', ['all', 'one']],
+      access: 'everyone',
+      confirm: async () => ({ document: doc(p('Drop it?')), label: 'Drop it' }),
+      async run(_, args) {
+        ran.push(args);
+        return say(doc(p('Dropped.')));
+      },
+    },
+  ],
+  forms: [
+    {
+      name: 'watch/notes',
+      args: [],
+      access: 'organiser',
+      open: async (_request, _args, typed) =>
+        openForm('watch/notes', { title: `Notes: ${typed.text}`, fields: [] }),
+      run: async () => refused('Try again.'),
+    },
+    {
+      name: 'watch/add',
+      args: [],
+      access: 'everyone',
+      open: async () => openForm('watch/add', { title: 'Watch', fields: [] }),
+      run: async (_request, _args, values) => ({ kind: 'filled', command: 'watch add', values }),
+    },
+  ],
+  drafts: {
+    async keep(_, draft) {
+      kept = draft;
+      return 'd1';
+    },
+    find: async () => kept,
+    take: async () => kept,
+  },
+  now: () => new Date(0),
+  contextOf: async () => ({ groupId: 1, isOrganiser, isMember: true, zone: 'UTC' }),
+  about: async () => [],
+  isKnown: async () => isKnown,
+  isAbsent: () => absent,
+  groupOf: async () => 1,
+  async refuseStrange(_, one) {
+    chosen.push(one);
+  },
+  ingest: async () => {},
+  failed(error) {
+    throw error;
+  },
+});
+
+let serial = 0;
+const by = (more: Partial<Invocation> = {}): Invocation => {
+  serial += 1;
+  return {
+    id: `x${serial}`,
+    platform: 'discord',
+    can: can('discord'),
+    caller: lagos,
+    roles: [],
+    isManager: false,
+    ...more,
+  };
+};
+const words = (reply: Reply) => (reply.kind === 'said' ? plain(reply.document) : `form ${reply.title}`);
+const run = (values: Readonly<Record<string, OptionValue>>, more: Partial<Invocation> = {}) =>
+  dispatcher.run(by(more), 'watch add', values);
+const suggest = (typed: string, others: Readonly<Record<string, unknown>> = {}) =>
+  dispatcher.suggest(by(), 'watch add', { name: 'repository', typed, others });
+
+beforeEach(() => {
+  isOrganiser = true;
+  isKnown = false;
+  fault = false;
+  absent = false;
+  kept = undefined;
+  ran = [];
+  suggested = [];
+  chosen = [];
+});
+
+it('a form that was refused is opened again for those alone who may still send it', async () => {
+  const reply = await dispatcher.submit(by(), customId('watch/notes'), { text: 'mine' });
+  expect(words(reply)).toBe('Try again.');
+  const again = () => dispatcher.press(by(), customId('dispatcher/reopen', ['d1']));
+  expect(words(await again())).toBe('form Notes: mine');
+  isOrganiser = false;
+  expect(words(await again())).toContain('Only organisers');
+});
+
+describe('a completion', () => {
+  it.each([
+    [200, 1],
+    [201, 0],
+  ])('for %i typed characters is asked of a feature %i times', async (length, times) => {
+    expect(await suggest('x'.repeat(length))).toHaveLength(times);
+    expect(suggested).toHaveLength(times);
+  });
+
+  it('is told of other options as long as they may be, and of nothing that no database takes', async () => {
+    await suggest('do\0cs \ud800', {
+      note: 'n'.repeat(31),
+      repository: 'r'.repeat(40),
+      other: 'a\0',
+      number: 3,
+    });
+    expect(suggested).toEqual([['docs \ufffd', { repository: 'r'.repeat(40), other: 'a', number: 3 }]]);
+  });
+});
+
+it.each([
+  ['a command', (note: string) => run({ note })],
+  ['a form that fills one in', (note: string) => dispatcher.submit(by(), customId('watch/add'), { note })],
+])('%s takes texts as long as its options', async (_, send) => {
+  await send('n'.repeat(30));
+  expect(ran).toEqual([{ note: 'n'.repeat(30) }]);
+  expect(words(await send('n'.repeat(31)))).toBe('note is too long: 31 characters, at most 30.');
+  expect(ran).toHaveLength(1);
+});
+
+it('a repository is looked up among those granted by its whole name; a name alone means one that is there', async () => {
+  await run({ repository: 'guide docs/guide' });
+  expect(chosen).toEqual(['docs/guide']);
+});
+
+it('a public answer says when it was so, and a refusal does not', async () => {
+  expect(words(await run({}))).toContain('As of 1970-01-01');
+  fault = true;
+  expect(words(await run({}))).toBe('Not today.');
+});
+
+it('people who are gone are named without their account, which would read as a number', async () => {
+  const shown = async () => JSON.stringify(await run({}));
+  expect(await shown()).toContain('"id":"7"');
+  absent = true;
+  expect(await shown()).not.toContain('"id":"7"');
+});
+
+describe('a command below something that is not known', () => {
+  const below = (isPublished: boolean) => run({}, { replyTo: '55', isPublished: async () => isPublished });
+
+  it('does nothing where the bot published that from another database', async () => {
+    expect(words(await below(true))).toContain('an earlier database of mine');
+    expect(ran).toEqual([]);
+  });
+
+  it('is run where somebody else wrote it, or where it is known', async () => {
+    await below(false);
+    isKnown = true;
+    await below(true);
+    expect(ran).toHaveLength(2);
+  });
+});
+
+it.each([
+  ['what no button ever carried', ['docs', 'none']],
+  ['what no database takes', ['do\0cs', 'all']],
+])('a button with %s, pressed or kept until it was confirmed, is not run', async (_, args) => {
+  expect(words(await dispatcher.press(by(), customId('watch/drop', args)))).toContain(
+    'an older version of me',
+  );
+  kept = { form: 'press watch/drop', args, values: {} };
+  const confirm = () => dispatcher.press(by(), customId('dispatcher/confirm', ['d1']));
+  expect(words(await confirm())).toContain('answered already');
+  expect(ran).toEqual([]);
+  kept = { form: 'press watch/drop', args: ['docs', 'all'], values: {} };
+  await confirm();
+  expect(ran).toEqual([['docs', 'all']]);
+});
