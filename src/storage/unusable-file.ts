@@ -22,7 +22,7 @@ export function unusableFile(path: string, message: string): { readonly saw: str
   if (/not a database|malformed|encrypted/iu.test(message))
     return {
       saw: `${path} cannot be used as a database: ${message}`,
-      cure: 'See that DATABASE_URL names the right file. If it does, restore a backup: docent restore FILE',
+      cure: 'DATABASE_URL names the file: correct it, or restore a backup: docent restore FILE',
     };
   if (/EROFS|read-?only/iu.test(message))
     return {
