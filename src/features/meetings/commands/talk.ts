@@ -9,6 +9,8 @@ import type { Found } from '../facts.ts';
 import { isQuiet } from '../rules.ts';
 import { readerOf, topicsOf } from '../shown.ts';
 import { currentOf, talkButtons, talkDocument } from '../views/talk.ts';
+import { refuseGone } from './attending.ts';
+import { meetingAbout, seriesHere } from './here.ts';
 import { heldMeetings, meetingById, meetingOption, oneMeeting, visibleMeetings } from './lookup.ts';
 
 /** So long before its time a meeting can be started. */
@@ -119,14 +121,23 @@ async function meetingsOn(deps: MeetingsDeps, request: Request): Promise<Found[]
   return on.length > 0 ? on : overtime;
 }
 
-/** The meeting that is on, or the one that was named. Throws a UserError when none is, or it is not clear which. */
+/**
+ * The meeting that is on, of those that the request's place is about, or the one that was named. Throws a UserError when
+ * none is, or it is not clear which.
+ */
 async function theOneOn(deps: MeetingsDeps, request: Request, typed: string | undefined): Promise<Found> {
   const on = await meetingsOn(deps, request);
-  const [only, ...others] = on;
+  const about = typed === undefined ? await meetingAbout(deps, request) : undefined;
+  const here = about ? about.series : await seriesHere(deps, request);
+  const ofPlace = on.filter(
+    ({ series }) => (about === undefined && here === undefined) || (here && series?.id === here.id),
+  );
+  const [only, ...others] = ofPlace;
   if (typed === undefined && only && others.length === 0) return only;
-  const found = await oneMeeting(deps, request, typed);
+  const found = about ?? (await oneMeeting(deps, request, typed));
   const same = on.find(({ meeting }) => meeting.id === found.meeting.id);
   if (same) return same;
+  refuseGone(found.meeting, request.now);
   throw new UserError(
     `"${found.meeting.name}" is not on: it begins on ${instantWords(found.meeting.startsAt, request.zone)}, and \`/meeting start\` works from half an hour before.`,
   );
