@@ -131,6 +131,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       zone: 'UTC',
     });
     const { id } = await world.database.meeting.findFirstOrThrow({ where: { name: 'Localization' } });
+    expect(await world.refused(prague, 'meeting start')).toContain('"Monthly meeting" is not on');
     const there = { ...prague, about: [`meeting/${id}`] };
     await world.advanceTo('2026-12-01T20:30:00Z');
     for (const name of ['meeting start', 'meeting next-topic'])
