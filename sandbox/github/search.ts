@@ -32,6 +32,7 @@ export function search(world: World, query: string): Found {
   const threads = world.repositories
     .filter((one) => repositories.length === 0 || repositories.includes(one))
     .flatMap((one) => [...one.threads.values()])
+    .filter(({ createdAt }) => createdAt.getTime() <= world.clock().getTime() - world.searchLagMilliseconds)
     .filter((thread) =>
       terms.every(
         (term) => term.key === 'repo' || term.key === 'sort' || matches(thread, term) !== term.isNot,

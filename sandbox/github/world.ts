@@ -54,6 +54,8 @@ export class World {
   /** Repositories that no token sees any more. */
   readonly hidden = new Set<string>();
   readonly clock: () => Date;
+  /** What was opened so short a time ago is not found by a search yet, as at GitHub; lists have it at once. */
+  searchLagMilliseconds = 0;
   readonly #listeners = new Set<(happening: Happening) => void>();
   #nextId = 1;
 

@@ -6,14 +6,17 @@ import type { PlatformEvent, TopicPost } from './platform.ts';
  * posts that are `known` in the version that was read are not looked at.
  */
 export async function markedShared(
-  { posts, isByAuthor }: Pick<Extract<PlatformEvent, { kind: 'topic' }>, 'posts' | 'isByAuthor'>,
+  { posts, whoseWords }: Pick<Extract<PlatformEvent, { kind: 'topic' }>, 'posts' | 'whoseWords'>,
   known: (post: TopicPost) => boolean = () => false,
 ): Promise<readonly TopicPost[]> {
-  if (!isByAuthor) return posts;
+  if (!whoseWords) return posts;
   const marked: TopicPost[] = [];
   for (const post of posts) {
     const isAsked = post.isEdited === true && !post.isOurs && !known(post);
-    marked.push(isAsked && !(await isByAuthor(post.id)) ? { ...post, isShared: true } : post);
+    const whose = isAsked ? await whoseWords(post.id) : 'author';
+    marked.push(
+      whose === 'author' ? post : { ...post, isShared: true, ...(whose === 'staff' && { isMended: true }) },
+    );
   }
   return marked;
 }

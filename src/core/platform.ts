@@ -64,10 +64,12 @@ export interface TopicPost {
   readonly files?: readonly TopicFile[];
   /** Whether the platform keeps its words from the bot, so that `raw` is empty. */
   readonly isUnreadable?: boolean;
-  /** Whether its words were changed, perhaps by others (`isByAuthor`). */
+  /** Whether its words were changed, perhaps by others (`whoseWords`). */
   readonly isEdited?: boolean;
   /** Whether somebody else changed its words last: they are not its author's any more, who may say another thing. */
   readonly isShared?: boolean;
+  /** Whether those did who may edit what others wrote: what it was taken for says so as well. */
+  readonly isMended?: boolean;
   /** Whether it was told before, where that is known: what its author did about it since then stands. */
   readonly wasTold?: boolean;
   readonly url: string;
@@ -82,6 +84,9 @@ export interface TopicPost {
   /** When its words were changed last, if they were, as far as the platform tells. */
   readonly changedAt?: Date;
 }
+
+/** Who put the words into a post that it says now: its author, who may edit what others wrote, or anybody as far as is known. */
+export type Whose = 'author' | 'staff' | 'anybody';
 
 /** What a platform tells the features. */
 export type PlatformEvent =
@@ -99,8 +104,8 @@ export type PlatformEvent =
        * post of this id would be among them. Absent where they are all.
        */
       isRead?(postId: string): boolean;
-      /** Whether the author of a post that is edited wrote what it says now; absent where nobody edits what others wrote. */
-      isByAuthor?(postId: string): Promise<boolean>;
+      /** Whose words a post that is edited says now; absent where nobody edits what others wrote. */
+      whoseWords?(postId: string): Promise<Whose>;
       /** Whether a post that is missing was moved to where everybody reads it too, rather than deleted. */
       isMoved?(postId: string): Promise<boolean>;
       /**

@@ -262,6 +262,8 @@ export interface PullQuery {
   readonly labels: readonly string[];
   /** Since when changes are counted. */
   readonly since?: Date;
+  /** Until when, to a second: what was opened later is counted the next time. */
+  readonly until?: Date;
   /** A span around `since`: what was merged and closed in it is counted and listed whole, so that what was told already can be left out. */
   readonly around?: { readonly from: Date; readonly until: Date };
   /** Whether a private repository is to be treated as one that is not there, since strangers asked. */

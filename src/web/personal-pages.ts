@@ -1,7 +1,8 @@
 // Pages behind a personal link: what one person sees and fills in, without an account on the web.
+import { refuseLong } from '../core/command-values.ts';
 import { doc, p, time } from '../core/document.ts';
 import { UserError } from '../core/errors.ts';
-import type { FeaturePages, PageAnswer, PageValues, PersonalRequest } from '../core/page.ts';
+import type { FeaturePages, PageAnswer, PageField, PageValues, PersonalRequest } from '../core/page.ts';
 import { type Found, type PagesParts, pageOf, requestOf, type WebRequest, waysOf } from './found.ts';
 import { readPersonal } from './personal-link.ts';
 
@@ -61,7 +62,7 @@ export function personalPages(parts: PagesParts, base: string) {
     const request: PersonalRequest = { ...of, person };
     const before = await feature.personal(request);
     if (!before) return troublePage('gone', base);
-    const answer = values && (await sent(feature, request, values));
+    const answer = values && (await sent(feature, request, { values, fields: before.form?.fields ?? [] }));
     const page = values ? ((await feature.personal(request)) ?? before) : before;
     const shown = await page.document();
     return pageOf(
@@ -86,10 +87,13 @@ export function personalPages(parts: PagesParts, base: string) {
 async function sent(
   { submit }: FeaturePages,
   request: PersonalRequest,
-  values: PageValues,
+  { values, fields }: { readonly values: PageValues; readonly fields: readonly PageField[] },
 ): Promise<PageAnswer> {
   if (!submit) return { said: 'There is nothing to send here.', isRefused: true };
   try {
+    // The browser holds to these, but not whoever sends without one.
+    for (const field of fields)
+      if ('maxLength' in field) refuseLong(field.label, values.get(field.name)?.[0], field.maxLength);
     return await submit(request, values);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -436,6 +436,13 @@ describe('fields of a form', () => {
     });
   });
 
+  it('hold no more than they have room for', () => {
+    const line = { kind: 'line', name: 'title', label: 'Title', required: true, maxLength: 5 } as const;
+    const short = { ...form, fields: [line] };
+    expect(readFields(short, { title: 'x'.repeat(5) })).toEqual({ title: 'xxxxx' });
+    expect(() => readFields(short, { title: 'x'.repeat(6) })).toThrow('is too long: 6 characters, at most 5');
+  });
+
   it('that are missing, unknown or wrong are said by name', () => {
     expect(() => readFields(form, {})).toThrow(fieldsWanted(form));
     expect(fieldsWanted(form)).toContain('`question:"…"` (Your question)');

@@ -43,6 +43,7 @@ const cancel = command({
 });
 
 let looked: number;
+let written: string;
 const pause = command({
   name: 'watch pause',
   description: 'Pauses',
@@ -50,7 +51,7 @@ const pause = command({
   options: {},
   async confirm() {
     looked += 1;
-    return { document: doc(p('Pause it?')), label: 'Pause it' };
+    return { document: doc(p('Pause it?')), label: 'Pause it', overwrites: written };
   },
   run: async () => whisper(doc(p('Paused.'))),
 });
@@ -125,6 +126,7 @@ const press = async (reply: Said, label: string, by = invocation()) => {
 beforeEach(() => {
   ran = [];
   looked = 0;
+  written = 'mondays';
   next = 'Monthly meeting';
   fault = undefined;
   isOrganiser = true;
@@ -148,6 +150,14 @@ describe('a command that changes something', () => {
     const question = said(await dispatcher.run(invocation(), 'watch pause', {}));
     expect(looked).toBe(1);
     expect(plain((await press(question, 'Pause it')).document)).toBe('Paused.');
+  });
+
+  it('asks once more when somebody changed meanwhile what a yes writes over', async () => {
+    const question = said(await dispatcher.run(invocation(), 'watch pause', {}));
+    written = 'fridays';
+    const again = await press(question, 'Pause it');
+    expect(plain(again.document)).toContain('Somebody changed it since I asked. As it is now');
+    expect(plain((await press(again, 'Pause it')).document)).toBe('Paused.');
   });
 
   it('means what it meant when it asked, though another one is next by now', async () => {

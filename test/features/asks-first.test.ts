@@ -28,7 +28,6 @@ const asksNothing: Readonly<Record<string, readonly string[]>> = {
     'project propose',
     'project update',
     'prs wrangler add',
-    'vote open',
     'vote second',
   ],
   'is the caller’s own, and said anew as easily': [
@@ -294,6 +293,8 @@ const replacing: readonly (readonly [
   ['celebrate', { monthly: false }, 'Tell it in agendas only?'],
   ['decision record', { title: 'We use Markdown' }, undefined],
   ['decision record', { title: 'We use markdown' }, 'That is decision 1 already'],
+  ['vote open', { question: 'Use Markdown?', rule: 'lazy' }, undefined],
+  ['vote open', { question: 'use markdown?', rule: 'majority' }, 'Vote 1 asks that already'],
 ];
 
 describe('what was chosen before', () => {

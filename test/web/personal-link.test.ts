@@ -122,6 +122,17 @@ describe('a page behind a personal link', () => {
     expect(page).toMatchObject({ isPersonal: true, hasForm: true });
   });
 
+  it('takes no more in a field than it has room for', async () => {
+    const send = async (length: number) =>
+      await reader.post(address(), new Map([['why', ['y'.repeat(length)]]]));
+    expect((await send(500)).status).toBe(200);
+    got = undefined;
+    const refused = await send(501);
+    expect(refused.status).toBe(400);
+    expect(refused.html).toContain('is too long: 501 characters, at most 500');
+    expect(got).toBeUndefined();
+  });
+
   it('is kept for nobody who asks next', async () => {
     const before = rendering.count();
     await reader.page(address());

@@ -33,7 +33,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
   for (const post of posts) {
     const question = reading.bySource.get(post.id);
     if (question) asked.push(...changesOf(question, post, reading));
-    else if (post.isShared) continue;
+    else if (post.isShared) answers.push(...mended(post, reading));
     else if (isSaidHere(post) && post.isUnreadable) asked.push(...unread(post, reading));
     else if (isSaidHere(post)) {
       const change = additionIn(post, reading) ? undefined : askedIn(post, reading);
@@ -84,6 +84,14 @@ function unread(post: TopicPost, reading: Reading): TopicChange[] {
     return isAnswer ? [{ kind: 'unread', post, isAnswer }] : [];
   }
   return reading.isByOrganiser(post) ? [] : [{ kind: 'unread', post, isAnswer: false }];
+}
+
+/** What others mended in a post that is known to answer; it becomes no answer by that. */
+function mended(post: TopicPost, reading: Reading): TopicChange[] {
+  if (!post.isMended || !isSaidHere(post) || !reading.isByHost(post)) return [];
+  return answersFrom(post, reading).filter(
+    ({ kind }) => kind === 'answerEdited' || (kind === 'added' && additionIn(post, reading) !== undefined),
+  );
 }
 
 const depends = (change: TopicChange, reading: Reading) =>
@@ -137,8 +145,8 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
   // A post changes in other ways too: its topic is moved, somebody else's name in it is changed back.
   const known = question.proposedText ?? question.originalText ?? question.text;
   const isOther = text !== '' && text !== known;
-  if (post.version > question.sourceVersion && isOther && !post.isShared) {
-    const becomes = madeOf(question, post);
+  if (post.version > question.sourceVersion && isOther && (!post.isShared || post.isMended)) {
+    const becomes = post.isMended ? undefined : madeOf(question, post);
     const edited = { questionId: question.id, version: post.version, text, at: saidAt(post) };
     changes.push({ kind: 'edited', ...edited, ...(becomes && { becomes }) });
   }

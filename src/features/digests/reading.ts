@@ -20,6 +20,8 @@ interface ReadingSpec {
   readonly before?: Told | undefined;
   /** Since when changes are counted where there was none before; a week if left out. */
   readonly since?: Date | undefined;
+  /** Until when, where the next digest goes on from there. */
+  readonly until?: Date | undefined;
   /** For whom it is read: what was granted when a repository was chosen may have been taken back since; of all if left out. */
   readonly group?: Pick<GroupFacts, 'grants'> | undefined;
   /** Whether only a public repository of this name may be read, since a stranger named it. */
@@ -89,6 +91,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         repository,
         labels: labelsAsked(scope),
         since,
+        ...(spec.until && { until: spec.until }),
         ...(before && {
           around: {
             from: new Date(since.getTime() - overlapMilliseconds),

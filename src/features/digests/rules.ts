@@ -197,7 +197,8 @@ function orderOf(name: SectionName): (one: Line, other: Line) => number {
   return (one, other) => Number(other.isFirstTimer) - Number(one.isFirstTimer) || bySince(one, other);
 }
 
-function bySince(one: Line, other: Line): number {
+/** Who waits longest comes first. */
+export function bySince(one: Line, other: Line): number {
   return (
     one.since.getTime() - other.since.getTime() ||
     one.repo.localeCompare(other.repo) ||

@@ -44,6 +44,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       const { digest, failures, renamed, privates } = await readDigest(deps.source, {
         ...reading,
         now,
+        until: now,
         read: deps.unreadable?.heard,
       });
       // As the watch is now: whoever changed it since the run was due has said more.

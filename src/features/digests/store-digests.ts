@@ -99,7 +99,14 @@ export function digestStore(database: Database): DigestStore {
     async newest(groupId, scope, since) {
       return found(
         await database.digestRun.findFirst({
-          where: { ...kept, groupId, scopeKey: scopeKey(scope), readAt: { gte: since } },
+          where: {
+            ...kept,
+            groupId,
+            scopeKey: scopeKey(scope),
+            // One that was made for some parts alone is no answer to who asks for others.
+            scope: { contains: `"sections":${JSON.stringify(scope.sections)}` },
+            readAt: { gte: since },
+          },
           orderBy: { readAt: 'desc' },
         }),
       );

@@ -47,7 +47,7 @@ import {
 import { lateAnswerTo, nowhereAnswer } from './views/late.ts';
 import { minutesButtons, minutesDraft } from './views/minutes.ts';
 import { replanNote } from './views/plan.ts';
-import { changeReply, seatNotice, withStop } from './views/reminder.ts';
+import { changeReply, noSeatNotice, seatNotice, withStop } from './views/reminder.ts';
 import { talkButtons, talkDocument } from './views/talk.ts';
 
 /** Builds the views by name. A subject is a meeting's id, with what else the publication is about. */
@@ -152,6 +152,13 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const isTold = reminders.some((minutes) => reminderAt(meeting, minutes) > now);
       const buttons = isTold ? writtenButtons(meeting) : rsvpButtons(meeting);
       return { kind: 'message', ...seatNotice(meeting, isTold), buttons };
+    }),
+    noSeat: of(async ({ meeting }, { now }, [personId]) => {
+      if (isGone(meeting) || now >= meeting.startsAt) return undefined;
+      const { waiting } = seated(await deps.store.rsvps(meeting.id), meeting.seats);
+      const place = waiting.findIndex((one) => String(one.personId) === personId) + 1;
+      if (place === 0) return undefined;
+      return { kind: 'message', ...noSeatNotice(meeting, place), buttons: rsvpButtons(meeting) };
     }),
     personal: of(async ({ meeting }, context, [start, minutes]) => {
       if (!isStill(meeting, start) || context.now >= meeting.startsAt) return undefined;

@@ -89,10 +89,14 @@ export function talk(meeting: Meeting): Wanted {
   return publication(meeting, 'talk', { kind: 'inside', key: keyOf(meeting, 'announcement') });
 }
 
-/** That somebody who waited for a seat has one now. */
-export function seatNotice(meeting: Meeting, { personId, goingSince }: Rsvp): Wanted {
-  const since = Math.floor((goingSince?.getTime() ?? 0) / 1000);
-  const wanted = publication(meeting, 'seat', { kind: 'person', personId }, [personId, since]);
+/** That somebody who waited for a seat has one now, or waits who had one. */
+export function seatNotice(
+  meeting: Meeting,
+  { personId }: Rsvp,
+  { hasSeat, now }: { readonly hasSeat: boolean; readonly now: Date },
+): Wanted {
+  const details = [personId, Math.floor(now.getTime() / 1000)];
+  const wanted = publication(meeting, hasSeat ? 'seat' : 'noSeat', { kind: 'person', personId }, details);
   return { ...wanted, isOnce: true };
 }
 

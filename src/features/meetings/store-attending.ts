@@ -1,11 +1,12 @@
 // The rows of answers: who comes, and who wants to be pinged by the reminders or reminded in private.
-import { mark, markAll } from '../../publishing/store.ts';
+import { markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Answer, Meeting, Rsvp } from './facts.ts';
-import { aboutOf, seatNotice } from './publications.ts';
+import { aboutOf } from './publications.ts';
 import { isReminded, seated } from './rules.ts';
 import { changing } from './store-advance.ts';
 import { readMeeting, readRsvp } from './store-rows.ts';
+import { tellSeated } from './store-seats.ts';
 
 /** What a private reminder is about: a whole series, or a meeting that stands alone. */
 type RemindedOf = Pick<Meeting, 'groupId' | 'id' | 'seriesId'>;
@@ -66,14 +67,13 @@ export function attendingStore(database: Database): AttendingStore {
         await rows.rsvp.upsert({ where, create: { meetingId, personId, ...data }, update: data });
         await markAll(rows, aboutOf(meeting));
         const after = await all();
-        const waited = seated(before, meeting.seats).waiting;
-        const moved = seated(after, meeting.seats).seated.filter((one) =>
-          waited.some((was) => was.personId === one.personId && one.personId !== personId),
-        );
-        await mark(
-          rows,
-          moved.map((one) => seatNotice(meeting, one)),
-        );
+        const { seats } = meeting;
+        await tellSeated(rows, meeting, {
+          before: { seats, rsvps: before },
+          after: { seats, rsvps: after },
+          now,
+          self: personId,
+        });
         const waiting = seated(after, meeting.seats).waiting.findIndex((one) => one.personId === personId);
         return {
           isReminded: isOn,

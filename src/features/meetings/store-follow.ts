@@ -6,7 +6,8 @@ import { aboutOf, wantedNow } from './publications.ts';
 import { datesFromThisMonth, pairedDates, timeOn } from './series-dates.ts';
 import { openMeetings } from './store-advance.ts';
 import { bringBack, cancel, retime } from './store-change.ts';
-import { placeColumn, readMeeting } from './store-rows.ts';
+import { placeColumn, readMeeting, readRsvp } from './store-rows.ts';
+import { tellSeated } from './store-seats.ts';
 
 /** Lets the coming meetings of a series follow its change. */
 export async function follow(
@@ -33,6 +34,14 @@ export async function follow(
         }),
       },
     });
+    if (was.seats !== meeting.seats) {
+      const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
+      await tellSeated(rows, meeting, {
+        before: { seats: was.seats, rsvps },
+        after: { seats: meeting.seats, rsvps },
+        now,
+      });
+    }
     await markAll(rows, aboutOf(meeting));
     if (!dates || meeting.timedBy !== 'rule' || meeting.occurrence === null) continue;
     const of = { meeting, series };

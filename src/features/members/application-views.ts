@@ -36,7 +36,7 @@ export function alreadyWords(application: Application | undefined): string {
     case 'offered':
       return 'A seat is kept for you: `/member seat take:yes` takes it, `/member seat take:no` leaves it to the next in line.';
     default:
-      return 'Your application is being voted on, so it can no longer be changed. I tell you in private what comes of it.';
+      return 'Your application is being voted on, so it can no longer be changed; `/member withdraw` takes it back. I tell you in private what comes of it.';
   }
 }
 

@@ -1,6 +1,6 @@
 // What the bot answers about a visitor: which group, whether they are an organiser there, and their zone.
 import { type Account, isSameAccount } from '../../core/account.ts';
-import type { PersonFacts } from '../../core/directory.ts';
+import { type GroupFacts, type PersonFacts, spaceOn } from '../../core/directory.ts';
 import type { CallerContext, Invocation } from '../../core/invocation.ts';
 import type { MemberStore } from './store.ts';
 import type { ConfiguredAccount } from './store-configured.ts';
@@ -22,7 +22,7 @@ export function callerContext(
         : await store.find(invocation.groupId);
     const person = await callerIn(group.id, invocation.caller);
     const isOrganiser =
-      invocation.isManager ||
+      (invocation.isManager && isAtHome(group, invocation)) ||
       person?.role === 'organiser' ||
       (await isConfigured(person?.accounts ?? [invocation.caller]));
     return {
@@ -101,4 +101,9 @@ function configuredWith(
     }
     return false;
   };
+}
+
+/** Whether managers of a platform have a say in a group: where it has something there, or the bot to itself. */
+function isAtHome(group: GroupFacts, { platform, groupId }: Invocation): boolean {
+  return groupId !== undefined || group.grants === 'everything' || spaceOn(group, platform) !== undefined;
 }

@@ -16,7 +16,7 @@ import { decisionPages } from './pages.ts';
 import { votePresenters } from './presenters.ts';
 import { decisionPlaces } from './publications.ts';
 import { recordJson, recordMarkdown } from './record.ts';
-import { nextDueAt } from './rules.ts';
+import { isRunning, nextDueAt } from './rules.ts';
 import type { NewVote, VoteStore } from './store.ts';
 
 export type { VotesDeps } from './deps.ts';
@@ -70,7 +70,7 @@ export function decisionsFile({ store, groups }: Pick<VotesDeps, 'store' | 'grou
 export function votesAbout(deps: VotesDeps, job: string) {
   const { store } = deps;
   const told = ({ number, state, verdict }: Vote) => {
-    if (state === 'proposed' || state === 'open') return { number, state: 'going' } as const;
+    if (isRunning({ state })) return { number, state: 'going' } as const;
     // What decides nothing can be voted on again.
     if (state !== 'closed' || verdict === 'noQuorum' || verdict === 'tied')
       return { number, state: 'dropped' } as const;

@@ -12,14 +12,14 @@ import {
   time,
 } from '../../core/document.ts';
 import type { Vote } from './facts.ts';
-import { bareVerdict, droppedWords, stateWords } from './rules.ts';
+import { bareVerdict, droppedWords, isRunning, stateWords } from './rules.ts';
 
 /** So many votes that are over stand in a list. */
 const mostOver = 15;
 
 /** Votes in a list, the open ones first. */
 export function voteList(votes: readonly Vote[], { zone, now }: { zone: string; now: Date }): Document {
-  const open = votes.filter(({ state }) => state === 'open' || state === 'proposed');
+  const open = votes.filter(isRunning);
   const ended = votes.filter((vote) => !open.includes(vote));
   const over = ended.slice(0, mostOver);
   const [next] = ended.slice(mostOver);

@@ -59,6 +59,11 @@ export function nextDueAt(vote: Pick<Vote, 'state' | 'openedAt' | 'closesAt'>, n
   return now < reminder ? reminder : end;
 }
 
+/** Whether a vote is open, or may be: it can still be ended. */
+export function isRunning({ state }: Pick<Vote, 'state'>): boolean {
+  return state === 'open' || state === 'proposed';
+}
+
 /** What is known of a vote that is over, in one word. */
 export const stateWords: Readonly<Record<VoteState, string>> = {
   proposed: 'waits for a second',

@@ -1,6 +1,7 @@
 // Whose words an edited post has: who edits another's post, or gives it another owner, leaves a revision under their own name.
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Log } from '../../core/log.ts';
+import type { Whose } from '../../core/platform.ts';
 import type { Api } from './api.ts';
 import { isBy } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -16,10 +17,10 @@ const retryMilliseconds = 30 * 60_000;
 /** Knows whose words edited posts have. */
 export interface Edits {
   /**
-   * Whether a post says what its author wrote, or saved, last; false where nobody can tell. An edit within minutes by whoever
-   * wrote last makes no revision, one by anybody else always does (`PostRevisor#should_create_new_version?`).
+   * Who wrote, or saved, last what a post says; anybody where nobody can tell. An edit within minutes by whoever wrote last
+   * makes no revision, one by anybody else always does (`PostRevisor#should_create_new_version?`).
    */
-  isByAuthor(post: Post): Promise<boolean>;
+  whoseWords(post: Post): Promise<Whose>;
 }
 
 /** Builds what knows it; what it has learnt of a version it does not ask again. */
@@ -32,34 +33,32 @@ export function edits({
   readonly log: Log;
   now(): Date;
 }): Edits {
-  const known = new BoundedMap<number, { readonly version: number; readonly isTheirs: boolean }>(
-    mostRemembered,
-  );
+  const known = new BoundedMap<number, { readonly version: number; readonly whose: Whose }>(mostRemembered);
   let refusedAt: Date | undefined;
 
   return {
-    async isByAuthor(post) {
-      if (post.version <= 1) return true;
+    async whoseWords(post) {
+      if (post.version <= 1) return 'author';
       const last = known.get(post.id);
-      if (last?.version === post.version) return last.isTheirs;
-      if (post.can_view_edit_history === false) return false;
-      if (refusedAt && now().getTime() - refusedAt.getTime() < retryMilliseconds) return false;
+      if (last?.version === post.version) return last.whose;
+      if (post.can_view_edit_history === false) return 'anybody';
+      if (refusedAt && now().getTime() - refusedAt.getTime() < retryMilliseconds) return 'anybody';
       try {
         const latest = await api.revision(post.id, 'latest');
-        const isTheirs = await savedByAuthor(post, latest);
+        const whose = await savedBy(post, latest);
         refusedAt = undefined;
         // Whoever made a version may put words into it for some minutes: without words by another it is not settled.
-        if (!isTheirs || isBy(latest, post.username) || latest.username === 'system')
-          known.set(post.id, { version: post.version, isTheirs });
-        return isTheirs;
+        if (whose !== 'author' || isBy(latest, post.username) || latest.username === 'system')
+          known.set(post.id, { version: post.version, whose });
+        return whose;
       } catch (error) {
         if (!(error instanceof DiscourseError) || !error.isPermanent || error.isForAll) throw error;
         if (error.status === 403) refuse();
-        if (error.status !== 404) return false;
+        if (error.status !== 404) return 'anybody';
         // A forum that keeps no revisions, or shows none: what everybody may edit is nobody's.
-        const isTheirs = post.wiki !== true;
-        known.set(post.id, { version: post.version, isTheirs });
-        return isTheirs;
+        const whose = post.wiki === true ? 'anybody' : 'author';
+        known.set(post.id, { version: post.version, whose });
+        return whose;
       }
     },
   };
@@ -74,16 +73,19 @@ export function edits({
     refusedAt = now();
   }
 
-  async function savedByAuthor(post: Post, latest: Revision): Promise<boolean> {
+  async function savedBy(post: Post, latest: Revision): Promise<Whose> {
+    // Only who may edit what others wrote edits what is no wiki; whose a post was made is another matter.
+    let isByStaff = post.wiki !== true;
     let revision = latest;
     for (let looks = 1; !isBy(revision, post.username); looks += 1) {
-      if (!isWordless(revision)) return false;
+      if (revision.user_changes !== undefined || revision.wiki_changes !== undefined) isByStaff = false;
+      if (!isWordless(revision)) return isByStaff ? 'staff' : 'anybody';
       // The first revision follows what the author had written.
-      if (revision.previous_revision === undefined) return true;
-      if (looks === mostLooks) return false;
+      if (revision.previous_revision === undefined) return 'author';
+      if (looks === mostLooks) return 'anybody';
       revision = await api.revision(post.id, revision.previous_revision);
     }
-    return true;
+    return 'author';
   }
 }
 

@@ -103,7 +103,7 @@ export function mentions(
   async function take(dispatcher: Dispatcher, post: Post, isPrivate: boolean): Promise<void> {
     try {
       await parts.noticed(dispatcher, [post]);
-      if (!(await parts.edits.isByAuthor(post))) {
+      if ((await parts.edits.whoseWords(post)) !== 'author') {
         log.info({ post: post.id }, 'A command is left alone: somebody else edited it, or nobody can tell');
         return await answering.forget(post.id);
       }

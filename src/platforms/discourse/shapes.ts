@@ -62,6 +62,8 @@ export const revision = z.object({
   body_changes: absentable(z.object({ side_by_side_markdown: z.string() })),
   /** Absent unless it gave the post another owner. */
   user_changes: absentable(z.unknown()),
+  /** Absent unless it made the post a wiki, or none any more. */
+  wiki_changes: absentable(z.unknown()),
 });
 
 /** A revision as Discourse tells it. */

@@ -132,9 +132,9 @@ export function topicReader({
         key,
         about,
         posts,
-        async isByAuthor(postId) {
+        async whoseWords(postId) {
           const post = there.find(({ id }) => String(id) === postId);
-          return post !== undefined && (await edits.isByAuthor(post));
+          return post ? await edits.whoseWords(post) : 'anybody';
         },
         isMoved: (postId) => isMoved(postId, topicId),
         arrived: (ids) => {

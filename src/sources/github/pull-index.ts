@@ -149,7 +149,22 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     isArchived,
     missing: [...new Set(missing)],
     ...(isPublic !== undefined && { isPublic }),
-    ...(changes && { changes }),
+    ...(changes && {
+      changes: { ...changes, opened: changes.opened + openedAmong([...rows.values()], query) },
+    }),
     ...(issues && { issues }),
   };
+}
+
+/** How many of some were opened in the span, by the second, since GitHub tells no more. */
+function openedAmong(
+  rows: readonly PullOutline[],
+  { since, until }: Pick<PullQuery, 'since' | 'until'>,
+): number {
+  const second = (at: Date) => Math.floor(at.getTime() / 1000);
+  return rows.filter(
+    ({ createdAt }) =>
+      (since === undefined || second(createdAt) >= second(since)) &&
+      (until === undefined || second(createdAt) < second(until)),
+  ).length;
 }

@@ -187,7 +187,8 @@ export function changeSearches(spec: {
     ' ',
   );
   return {
-    opened: `${all} created:>=${instant(since)}`,
+    // What is still open is in the index, which needs no time to find it.
+    opened: `${all} is:closed created:>=${instant(since)}`,
     merged: `${all} is:merged merged:${ended} ${newest}`,
     closed: `${all} is:unmerged is:closed closed:${ended} ${newest}`,
     ...(around && {

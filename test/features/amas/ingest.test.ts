@@ -48,6 +48,24 @@ test.each<[string, Partial<QuestionFacts>, string, 'question' | 'remark' | 'noth
   expect(change && 'becomes' in change ? change.becomes : 'nothing').toBe(becomes);
 });
 
+const staffs = { isShared: true, isMended: true };
+const answered = { text: 'Cal me.', byId: 1, at: new Date(0), platform: 'discourse', sourceId: '3' };
+test.each<[string, Partial<QuestionFacts>, [number, string, Partial<TopicPost>], string | undefined]>([
+  ['a question that it mends', {}, [2, 'lagos', staffs], 'edited'],
+  ['what has no question mark any more', {}, [2, 'lagos', { ...staffs, raw: 'Which.' }], 'edited'],
+  ['what anybody may edit', {}, [2, 'lagos', { isShared: true }], undefined],
+  ['what was no question', {}, [3, 'tokyo', staffs], undefined],
+  ['an answer that it mends', { state: 'answered', answer: answered }, [3, 'host', staffs], 'answerEdited'],
+  ['an answer that anybody may edit', { state: 'answered', answer: answered }, [3, 'host', { isShared: true }], undefined],
+  ['what answered nothing', {}, [3, 'host', { ...staffs, replyTo: 2 }], undefined],
+])('of staff’s words are taken %s', (_, more, [id, who, words], kind) => {
+  const asked = post(2, 'lagos', { raw: 'Which page?' });
+  const edited = post(id, who, { raw: 'Which pages do you mean?', version: 4, ...(id === 3 && { replyTo: 2 }), ...words });
+  const found = changes(question(more), ...(id === 2 ? [edited] : [asked, edited]));
+  expect(found.map((one) => one.kind)).toEqual(kind ? [kind] : []);
+  expect(found.some((one) => 'becomes' in one)).toBe(false);
+}); // biome-ignore format: one case a line
+
 test.each<[string, Partial<QuestionFacts>, number]>([
   ['new', {}, 1],
   ['known', { turnedBy: '4@2026-11-20T10:30:00.000Z' }, 0],

@@ -50,6 +50,27 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     expect(docs.discord.threads().find(({ name }) => name === title)?.thread?.archived).toBe(true);
   });
 
+  test('what staff takes out of a question or an answer on the forum is gone in both places', async () => {
+    const docs = await opened();
+    await docs.type('prague', create);
+    docs.discourse.addUser('boss', { staff: true });
+    const thread = () => docs.thread(title).join('\n');
+    const post = (raw: string) => docs.discourse.reply('tokyo', title, { raw });
+    const put = async (words: string, instead: string) => {
+      const found = docs.discourse.findPost(words, 'boss');
+      if (!found) throw new Error('There is no such post');
+      docs.discourse.edit('boss', found, instead);
+      await docs.runUntilIdle();
+    };
+    post('Whom do I call, I am at 555-1234, who can help?');
+    await docs.runUntilIdle();
+    await docs.moveTo('2026-11-24T18:00:00Z');
+    expect(thread()).toContain('555-1234');
+    await put('555-1234', 'Whom do I call, who can help me with that?');
+    expect(thread()).toContain('Whom do I call, who can help me with that?');
+    expect(thread()).not.toContain('555-1234');
+  });
+
   test('a host is found although Discord stumbles once; of an outage both people and the log are told in words', async () => {
     const docs = await opened();
     const members = (_: string, path: string) => path.includes('/members/search');

@@ -190,6 +190,51 @@ test('"mine" shows claims, and what waits on a login', async () => {
   expect(words).toContain(`python/cpython#${asked?.number}`);
 });
 
+test('"mine" knows what waits in all that is watched, also in parts that no digest shows', async () => {
+  const { world: hub } = world.github;
+  const pull = (name: string, title: string) => {
+    const made = hub.openPull(name, { title, createdAt: new Date('2026-11-01T00:00:00Z') });
+    hub.requestReview(made, 'zoe');
+  };
+  world.github.addRepository('python/devguide');
+  world.github.addRepository(repository);
+  pull(repository, 'For the library');
+  pull('python/devguide', 'For the guide');
+  await world.command(organiser, 'prs watch add', {
+    repository,
+    schedule: 'daily 13:00 UTC',
+    sections: 'ready',
+  });
+  await world.command(organiser, 'prs watch add', {
+    repository: 'python/devguide',
+    schedule: 'daily 14:00 UTC',
+  });
+  await world.advanceTo('2026-11-20T14:00:00Z');
+  const words = replyWords(await world.command(tokyo, 'prs mine', { login: 'zoe' }));
+  expect(words).toContain('Waiting on zoe (2)');
+});
+
+test('a watch that shows some parts alone hides the others from nobody who asks', async () => {
+  world.github.addRepository(repository);
+  world.github.world.openPull(repository, {
+    title: 'Long alone',
+    createdAt: new Date('2026-01-01T00:00:00Z'),
+  });
+  await world.command(organiser, 'prs watch add', {
+    repository,
+    schedule: 'daily 13:00 UTC',
+    sections: 'ready',
+  });
+  await world.advanceTo('2026-11-20T13:00:00Z');
+  for (const [name, values] of [
+    ['prs digest', { repository }],
+    ['prs for-me', {}],
+    ['prs stale', {}],
+  ] as const)
+    expect(replyWords(await world.command(tokyo, name, values)), name).toContain('Long alone');
+  expect(replyWords(await world.command(tokyo, 'prs digest'))).not.toContain('Long alone');
+});
+
 test('issues are shown by label, oldest first, across repositories', async () => {
   const { world: hub } = world.github;
   const label = (name: string) => ({ name, color: 'ffffff' });

@@ -253,3 +253,21 @@ test('however many were merged just before a digest, none is counted twice, and 
   const whole = wordsOf(world.under('record').at(-1)?.content);
   expect(whole).toMatch(/Merged \(121\)[\s\S]*and 96 more/u);
 });
+
+test('what was opened seconds before a digest is counted by it, though no search finds it yet, and only once', async () => {
+  await world.command(organiser, 'prs watch add', { repository: docs, schedule: 'daily 09:00 UTC' });
+  await world.advanceTo('2026-11-21T09:00:00Z');
+  const { world: hub } = world.github;
+  hub.searchLagMilliseconds = 60_000;
+  for (const [title, at] of [
+    ['Open still', '2026-11-22T08:59:50Z'],
+    ['In its very second', '2026-11-22T09:00:00Z'],
+  ] as const)
+    hub.openPull(docs, { title, createdAt: new Date(at) });
+  const short = hub.openPull(docs, { title: 'Closed soon', createdAt: new Date('2026-11-21T12:00:00Z') });
+  hub.close(short, 'prague', { at: new Date('2026-11-21T13:00:00Z') });
+  await world.advanceTo('2026-11-22T09:00:00Z');
+  await world.advanceTo('2026-11-24T09:00:00Z');
+  const runs = await world.database.digestRun.findMany({ orderBy: { id: 'asc' } });
+  expect(runs.map(({ opened }) => opened)).toEqual([0, 2, 1, 0]);
+});

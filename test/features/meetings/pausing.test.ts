@@ -1,6 +1,8 @@
 // Series that pause, go on, or change: what was announced follows, and nothing is held that nobody was told of.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
+import { leaveSeats } from '../../../src/features/meetings/store-seats.ts';
+import { change } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
@@ -8,6 +10,7 @@ import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
+const natal = { name: 'natal', zone: 'America/Fortaleza' };
 const series = 'Monthly meeting';
 
 describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
@@ -112,6 +115,36 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(seat?.kind === 'message' && seat.buttons?.map(({ label }) => label)).toContain('No reminders');
     await world.advanceTo('2026-11-24T17:00:00Z');
     expect(pinged().at(-1)).toBe('chat-tokyo');
+  });
+
+  it('who loses a seat since there are fewer is told, and so is who has one again, and whoever moves up by that', async () => {
+    await world.command(prague, 'meeting series edit', { series, seats: '2' });
+    for (const who of [prague, tokyo, natal]) await world.press(who, 'Going');
+    const heard = (view: string) =>
+      world.under(`/${view}/`).map(({ place, content }) => `${place}: ${wordsOf(content)}`);
+    expect([...heard('seat'), ...heard('noSeat')]).toEqual([]);
+    await world.advanceTo('2026-11-20T12:00:00Z');
+    await world.command(prague, 'meeting series edit', { series, seats: '1' });
+    expect(heard('noSeat')).toEqual([expect.stringContaining('tokyo')]);
+    expect(heard('noSeat')[0]).toContain('You are number 1 in the queue');
+    await world.advanceTo('2026-11-20T12:05:00Z');
+    await world.command(prague, 'meeting series edit', { series, seats: 'none' });
+    expect(heard('seat')).toEqual([expect.stringContaining('tokyo'), expect.stringContaining('natal')]);
+    expect(heard('seat')[0]).toContain('A seat has become free');
+    expect(heard('noSeat')).toHaveLength(1);
+  });
+
+  it('who waits for a seat has that of somebody who is forgotten, and is told', async () => {
+    await world.command(prague, 'meeting series edit', { series, seats: '1' });
+    for (const who of [tokyo, natal]) await world.press(who, 'Going');
+    const { id: personId } = await world.database.person.findFirstOrThrow({ where: { name: 'tokyo' } });
+    const now = new Date('2026-11-20T12:00:00Z');
+    await change(world.database, world.group.id, async (rows) => {
+      await leaveSeats(rows, { groupId: world.group.id, personId, now });
+      await rows.rsvp.deleteMany({ where: { personId } });
+    });
+    await world.advanceTo(now.toISOString());
+    expect(world.under('/seat/').map(({ place }) => place)).toEqual([expect.stringContaining('natal')]);
   });
 
   it('who has only waited for a seat so far is told of reminders with the first one', async () => {

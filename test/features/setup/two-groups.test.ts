@@ -213,6 +213,19 @@ describe('a second server', () => {
     expect(await status('prague', '#meetings', 'Our guides')).toContain(`<@${natal.id}>`);
   });
 
+  test('that has nothing on the forum is not told to the staff of the forum, who name it in private', async () => {
+    const asked = async (words: string) => {
+      const { topic } = docs.discourse.message('prague', ['docent'], {
+        title: 'To the bot',
+        raw: `@docent ${words}`,
+      });
+      await docs.moveTo(new Date(docs.now().getTime() + 120_000));
+      return topic.posts.map(({ raw }) => raw).join('\n');
+    };
+    expect(await asked('docent status group:"Docs work group"')).not.toContain('Only organisers');
+    expect(await asked('docent status group:"Lair"')).toContain('Only organisers');
+  });
+
   test('has no say in the first one by being a manager of its own', async () => {
     docs.discord.addMember(docs.discord.people.user('mallory'));
     expect(await said('mallory', '#meetings', '/docent setup name:Mine')).toContain('Only organisers');

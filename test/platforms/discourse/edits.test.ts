@@ -113,14 +113,14 @@ it('of a topic, whose words an edited post has is asked once for each version', 
   };
   const event = await told();
   expect(event.posts.map(({ isEdited }) => isEdited ?? false)).toEqual([false, true, true, false]);
-  const isTheirs = async ({ id }: Post) => event.isByAuthor?.(String(id));
-  expect([await isTheirs(own), await isTheirs(put), await isTheirs(plain)]).toEqual([true, false, true]);
+  const whose = async ({ id }: Post) => event.whoseWords?.(String(id));
+  expect([await whose(own), await whose(put), await whose(plain)]).toEqual(['author', 'staff', 'author']);
   const asked = () => world.discourse.counters().requests['GET /posts/:id/revisions/latest.json'];
   expect(asked()).toBe(2);
-  await isTheirs(own);
+  await whose(own);
   expect(asked()).toBe(2);
   edit(put, `${talk} ${talk} ${longer}`);
-  expect(await (await told()).isByAuthor?.(String(put.id))).toBe(true);
+  expect(await (await told()).whoseWords?.(String(put.id))).toBe('author');
   expect(asked()).toBe(3);
 });
 
@@ -132,7 +132,7 @@ it('of a topic of a forum that knows nothing of revisions, each version is asked
   for (let looks = 0; looks < 3; looks++) {
     await world.platform.poll?.([{ groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote }]);
     const event = world.events.at(-1);
-    expect(event?.kind === 'topic' && (await event.isByAuthor?.(String(post.id)))).toBe(true);
+    expect(event?.kind === 'topic' && (await event.whoseWords?.(String(post.id)))).toBe('author');
   }
   expect(world.discourse.counters().requests['GET /posts/:id/revisions/latest.json']).toBe(1);
 });
@@ -140,19 +140,41 @@ it('of a topic of a forum that knows nothing of revisions, each version is asked
 it("of a topic, words that staff adds at once to a change of something else are not the author's", async () => {
   const post = write(talk);
   world.discourse.makeWiki(post, true, 'boss');
-  const isTheirs = async (): Promise<boolean | undefined> => {
+  const whose = async (): Promise<string | undefined> => {
     await world.platform.poll?.([
       { groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote: { id: String(topicId), url: '' } },
     ]);
     const last = world.events.at(-1);
-    return last?.kind === 'topic' ? await last.isByAuthor?.(String(post.id)) : undefined;
+    return last?.kind === 'topic' ? await last.whoseWords?.(String(post.id)) : undefined;
   };
-  expect(await isTheirs()).toBe(true);
+  expect(await whose()).toBe('author');
   const { version } = post;
   world.discourse.edit('boss', post, `${talk} Or not.`);
   expect(post.version).toBe(version);
-  expect(await isTheirs()).toBe(false);
+  expect(await whose()).toBe('anybody');
 });
+
+it.each<[string, string, () => Post]>([
+  ['that staff put into it', 'staff', () => putInto(write(talk))],
+  ['that staff put into it before it became no wiki again', 'anybody', () => noWikiAgain('boss')],
+  ['that somebody put into it while it was a wiki', 'anybody', () => noWikiAgain('tokyo')],
+  ['of a wiki', 'anybody', () => noWikiAgain('tokyo', true)],
+  ['of somebody to whom it was given', 'anybody', () => given(order)],
+])('of a topic, a post that has words %s is %s’s', async (_, whose, make) => {
+  const { id } = make();
+  const remote = { id: String(topicId), url: '' };
+  await world.platform.poll?.([{ groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote }]);
+  const last = world.events.at(-1);
+  expect(last?.kind === 'topic' && (await last.whoseWords?.(String(id)))).toBe(whose);
+});
+
+function noWikiAgain(who: string, isWiki = false): Post {
+  const post = write(talk);
+  world.discourse.makeWiki(post, true, 'boss');
+  edit(post, longer, who);
+  world.discourse.makeWiki(post, isWiki, 'boss');
+  return post;
+}
 
 /** Staff edits somebody's post. */
 function putInto(post: Post): Post {

@@ -44,7 +44,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
 
   /** The posts, those marked that others changed last. */
   async function withShared(ama: AmaFacts, event: TopicEvent): Promise<readonly TopicPost[]> {
-    if (!event.isByAuthor) return event.posts;
+    if (!event.whoseWords) return event.posts;
     const { platform } = event;
     const versions = new Map<string, number>();
     for (const { sourceId, sourceVersion, additions = [], ...question } of await store.questions(ama.id)) {

@@ -64,7 +64,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
       },
       async run(request, values) {
         const scope = await scopeNamed(deps, request, values);
-        const { digest } = await deps.current(request, scope);
+        const { digest } = await deps.current(request, { ...scope, sections: [] });
         const days = values.days ?? stuckDays.stuck;
         const lines = digest.sections
           .flatMap(({ prs }) => prs)

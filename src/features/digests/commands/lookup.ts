@@ -247,7 +247,7 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
     const known = await store.newest(request.groupId, scope, fresh);
     if (known && (isOwn(request) || known.digest.isPublic !== false))
       return { runId: known.id, digest: known.digest };
-    const key = `${request.groupId} ${isOwn(request)} ${scopeKey(scope)}`;
+    const key = `${request.groupId} ${isOwn(request)} ${scopeKey(scope)} ${scope.sections.join()}`;
     const started = underWay.get(key) ?? read(request, scope).finally(() => underWay.delete(key));
     underWay.set(key, started);
     return await started;

@@ -2,20 +2,21 @@
 
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { type Block, code, doc, heading, list, p } from '../../../core/document.ts';
-import { UserError } from '../../../core/errors.ts';
+import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
-import type { Digest } from '../facts.ts';
-import { isSame } from '../rules.ts';
+import type { Line } from '../facts.ts';
+import { bySince, isSame, lineOf } from '../rules.ts';
+import { isOnPath, isWithin } from '../scope.ts';
 import { pullLine } from '../views/line.ts';
 import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
 import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
-import { meantAmong, ownClaims, repositoriesMeant, repositoriesOption } from './lookup.ts';
+import { knownRepositories, meantAmong, ownClaims, repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { issueInstead } from './other-kind.ts';
 import { readEach } from './patience.ts';
-import { isOwn } from './readers.ts';
+import { readableWatches } from './readers.ts';
 
 /** Builds the commands. */
 export function pullCommands(deps: DigestsParts): Command[] {
@@ -54,14 +55,12 @@ export function pullCommands(deps: DigestsParts): Command[] {
         const person = await deps.people.of(request.groupId, request.caller);
         const said = (await store.interests(request.groupId, person.id)).login;
         const login = (values.login ?? said ?? request.caller.name).trim().replace(/^@/u, '');
-        const newest = await store.newestOf(request.groupId);
+        const lines = await watchedLines(deps, request);
         const [first] = mine;
         return whisper(
           doc(
             claimsBlocks(mine, request.zone).children,
-            newest && (isOwn(request) || newest.digest.isPublic !== false)
-              ? waitingOnLogin(newest.digest, login, request.now)
-              : undefined,
+            lines.length > 0 ? waitingOnLogin(lines, login, request.now) : undefined,
           ),
           { ...(first && mine.length === 1 && { buttons: claimButtons(first) }) },
         );
@@ -115,10 +114,30 @@ export async function pullNumbered(
   );
 }
 
-function waitingOnLogin(digest: Digest, login: string, now: Date): Block[] {
+/** The pull requests that are watched, as they were read last; those of which the asker may know. */
+async function watchedLines(deps: DigestsParts, request: Request): Promise<Line[]> {
+  const { groupId, now } = request;
+  const watches = await readableWatches(deps, request).catch(insteadOf(OutsideError, []));
+  const usable = await knownRepositories(deps, groupId);
+  const said = (await deps.store.said(groupId))?.said;
+  const lines = new Map<string, Line>();
+  for (const repository of usable) {
+    const scopes = watches
+      .filter(({ isPaused, scope }) => !isPaused && scope.repositories.includes(repository))
+      .map(({ scope }) => scope);
+    if (scopes.length === 0) continue;
+    const known = await deps.store.memory(groupId).known(repository);
+    const words = vocabularyOf([...new Set(known.flatMap(({ labels }) => labels))], said);
+    for (const pull of known)
+      if (scopes.some((scope) => isWithin(scope, pull, now) && isOnPath(scope, pull)))
+        lines.set(pull.id, lineOf(pull, words));
+  }
+  return [...lines.values()].sort(bySince);
+}
+
+function waitingOnLogin(lines: readonly Line[], login: string, now: Date): Block[] {
   const wanted = login.toLowerCase();
   const isNamed = (names: readonly string[]) => names.some((name) => name.toLowerCase() === wanted);
-  const lines = digest.sections.flatMap(({ prs }) => prs);
   const style = { at: now, claims: [], hasRepository: true, longestTitle: 100 };
   const part = (title: string, found: typeof lines) =>
     found.length === 0

@@ -154,7 +154,7 @@ function pullsFor(deps: DigestsParts) {
     const scopes = await scopesHere(deps, request);
     const lines = new Map<string, Line>();
     for (const scope of scopes) {
-      const { digest } = await deps.current(request, scope);
+      const { digest } = await deps.current(request, { ...scope, sections: [] });
       for (const { name, prs } of digest.sections) {
         if (name === 'not ready' || name === 'by bots') continue;
         for (const line of prs) lines.set(`${line.repo}#${line.number}`, line);

@@ -86,10 +86,22 @@ export function seatNotice(meeting: Meeting, isReminded: boolean): Told {
     summary: `You have a seat at ${meeting.name}`,
     document: doc(
       p(time(meeting.startsAt, meeting.zone)),
-      p('Somebody else cannot come. If you cannot either, say so, and the next in the queue has it.'),
+      p('A seat has become free. If you cannot come, say so, and the next in the queue has it.'),
       isReminded
         ? p('I remind you before it starts; to stop that: ', code('/meeting remind-me before:off'), '.')
         : undefined,
+    ),
+  };
+}
+
+/** That the seat of somebody is gone, since there are fewer, to whom that leaves `place` in the queue. */
+export function noSeatNotice(meeting: Meeting, place: number): Told {
+  return {
+    summary: `You have no seat at ${meeting.name} any more`,
+    document: doc(
+      p(time(meeting.startsAt, meeting.zone)),
+      p`There are fewer seats now, and those who said earlier that they come have them. You are number ${String(place)}
+        in the queue, and I tell you when you have one. Until then you are not reminded.`,
     ),
   };
 }

@@ -1,5 +1,11 @@
 // A seat that was offered: taken, or left to the next in line.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import {
+  type Action,
+  type Command,
+  type Confirmation,
+  command,
+  type Request,
+} from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -21,11 +27,7 @@ export function seatCommands(deps: MembershipDeps): Command[] {
         const self = await store.of(groupId, caller);
         const current = await store.applicationOf(groupId, self.id);
         if (take || current?.state !== 'offered') return undefined;
-        return {
-          document: doc(p('Leave the seat to the next in line? It is not offered to you again.')),
-          label: 'Leave it to them',
-          style: 'danger',
-        };
+        return letGo;
       },
       async run(request, { take }) {
         const self = await store.of(request.groupId, request.caller);
@@ -41,6 +43,12 @@ export function seatCommands(deps: MembershipDeps): Command[] {
     }),
   ];
 }
+
+const letGo: Confirmation = {
+  document: doc(p('Let the seat go? It is not offered to you again.')),
+  label: 'Let it go',
+  style: 'danger',
+};
 
 /** Builds the buttons below the offer. */
 export function seatActions(deps: MembershipDeps): Action[] {
@@ -59,12 +67,7 @@ export function seatActions(deps: MembershipDeps): Action[] {
       access: 'everyone',
       async confirm(request, [id, answer]) {
         await offered(request, id);
-        if (answer === 'yes') return undefined;
-        return {
-          document: doc(p('Let the seat go? It is offered to the next in line at once.')),
-          label: 'Let it go',
-          style: 'danger',
-        };
+        return answer === 'yes' ? undefined : letGo;
       },
       run: async (request, [id, answer]) =>
         await seat(deps, request, { application: await offered(request, id), takes: answer === 'yes' }),
@@ -87,7 +90,7 @@ async function seat(
     p(
       came === 'in'
         ? 'Welcome! The seat is yours: you are a member now, and have a vote.'
-        : 'Thank you for telling me; the seat goes to the next in line. You can apply again whenever you like.',
+        : 'Thank you for telling me; the seat is free for somebody else. You can apply again whenever you like.',
     ),
   );
 }

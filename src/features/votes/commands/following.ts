@@ -9,7 +9,7 @@ import type { VotesDeps } from '../deps.ts';
 import { exported } from '../export.ts';
 import type { Vote } from '../facts.ts';
 import { voteList } from '../list-views.ts';
-import { droppedWords, toRemind } from '../rules.ts';
+import { droppedWords, isRunning, toRemind } from '../rules.ts';
 import { resultDocument, voteButtons, voteCard } from '../views.ts';
 import { knownVotes, meantVote, refuseEnded, refuseForeign, refuseReader, voteOption } from './lookup.ts';
 
@@ -17,9 +17,8 @@ import { knownVotes, meantVote, refuseEnded, refuseForeign, refuseReader, voteOp
 export function followingCommands(deps: VotesDeps): Command[] {
   const { store } = deps;
   const which = { vote: voteOption(deps) };
-  const isOpen = ({ state }: Vote) => state === 'open' || state === 'proposed';
   const endable = async (request: Request, typed: string | undefined) => {
-    const vote = await meantVote(deps, request, { typed, fits: isOpen });
+    const vote = await meantVote(deps, request, { typed, fits: isRunning });
     refuseEnded(vote);
     return { vote, by: await refuseForeign(deps, request, vote) };
   };
@@ -56,8 +55,9 @@ export function followingCommands(deps: VotesDeps): Command[] {
       async run(request, { vote: typed }) {
         await refuseReader(deps, request);
         const all = await knownVotes(deps, request);
-        const isAnyOpen = all.some(isOpen);
-        const fits = (vote: Vote) => (isAnyOpen ? isOpen(vote) : vote === all[0] || vote.id === all[0]?.id);
+        const isAnyOpen = all.some(isRunning);
+        const fits = (vote: Vote) =>
+          isAnyOpen ? isRunning(vote) : vote === all[0] || vote.id === all[0]?.id;
         const vote = await meantVote(deps, request, { typed, fits });
         const decision = vote.verdict === 'passed' ? await store.decisionOf(vote.id) : undefined;
         const shown = {
@@ -76,7 +76,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       access: 'member',
       options: which,
       async run(request, values) {
-        const vote = await meantVote(deps, request, { typed: values.vote, fits: isOpen });
+        const vote = await meantVote(deps, request, { typed: values.vote, fits: isRunning });
         refuseEnded(vote);
         refuseUnopened(vote);
         const came = await store.close(vote, request.now);
@@ -151,7 +151,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
         const vote = await meantVote(deps, request, { typed, fits });
         if (vote.state !== 'closed') {
           throw new UserError(
-            isOpen(vote)
+            isRunning(vote)
               ? `Vote ${vote.number} was not counted yet, so there is nothing to check.`
               : `Vote ${vote.number} was ${droppedWords(vote)}. Nothing was counted, so there is nothing to check.`,
           );

@@ -11,7 +11,7 @@ import type { Choice } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
-import { stateWords } from '../rules.ts';
+import { isRunning, stateWords } from '../rules.ts';
 
 /** The option that names a vote. */
 export function voteOption(
@@ -126,7 +126,7 @@ export async function refuseForeign(
 
 /** Throws a UserError when a vote has ended. */
 export function refuseEnded(vote: Vote): void {
-  if (vote.state === 'open' || vote.state === 'proposed') return;
+  if (isRunning(vote)) return;
   throw new UserError(
     `Vote ${vote.number} is ${stateWords[vote.state]} already. \`/vote show vote:${vote.number}\` shows it.`,
   );

@@ -5,7 +5,7 @@ import { type Command, command, type PlaceRef, type Request, type Values } from 
 import { counted } from '../../../core/counted.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { sharedNames } from '../../../core/naming.ts';
+import { nameKey, sharedNames } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -14,6 +14,7 @@ import type { VotesDeps } from '../deps.ts';
 import type { Vote, VoteSettings } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
 import { ruleWords } from '../result-words.ts';
+import { isRunning } from '../rules.ts';
 import type { NewVote } from '../store.ts';
 import { usualSettings } from '../store-rows.ts';
 import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
@@ -78,6 +79,13 @@ export function openingCommands(deps: VotesDeps): Command[] {
           description: 'Where it is shown, instead of the usual place',
           places: ['text'],
         },
+      },
+      async confirm({ groupId }, { question }) {
+        const isTwin = (one: Vote) => isRunning(one) && nameKey(one.question) === nameKey(question);
+        const number = (await deps.store.list(groupId)).find(isTwin)?.number;
+        if (number === undefined) return undefined;
+        const known = p`Vote ${number} asks that already: ${code(`/vote show vote:${number}`)}. Open another?`;
+        return { document: doc(known), label: 'Open another' };
       },
       async run(request, typed) {
         const settings = await deps.store.settings(request.groupId);
@@ -147,8 +155,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
 }
 
 async function endable(deps: VotesDeps, request: Request, typed: string | undefined): Promise<Vote> {
-  const fits = ({ state }: Vote) => state === 'open' || state === 'proposed';
-  const vote = await meantVote(deps, request, { typed, fits });
+  const vote = await meantVote(deps, request, { typed, fits: isRunning });
   refuseEnded(vote);
   await refuseForeign(deps, request, vote);
   // What it decides happens by itself when it passes: another question must not decide the same.
@@ -227,11 +234,9 @@ function refuseWeaker({ days, quorum, secret, rule }: Partial<Typed>, settings: 
 const mostOpen = 10;
 
 /** Throws a UserError when as many votes of the caller run as may; organisers answer for more. */
-async function refuseMore({ store, people }: VotesDeps, { groupId, caller }: Request): Promise<void> {
-  const { id } = await people.of(groupId, caller);
-  const running = (await store.list(groupId)).filter(
-    ({ openedById, state }) => openedById === id && (state === 'open' || state === 'proposed'),
-  );
+async function refuseMore(deps: VotesDeps, { groupId, caller }: Request): Promise<void> {
+  const { id } = await deps.people.of(groupId, caller);
+  const running = (await deps.store.list(groupId)).filter((one) => isRunning(one) && one.openedById === id);
   if (running.length < mostOpen) return;
   throw new UserError(
     `${running.length} votes of yours are going on. Wait until one ends, or end one: \`/vote withdraw\`.`,
