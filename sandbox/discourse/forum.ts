@@ -279,6 +279,14 @@ export class Forum {
     this.#events.tell({ type: 'post', name: 'post_edited', post });
   }
 
+  /** Moves all posts of a topic to another, as staff does: what is left says so, and is closed (`PostMover`). */
+  mergeTopic(user: User, from: Topic, to: Topic): void {
+    if (!user.isStaff) throw invalidAccess();
+    for (const post of this.visiblePosts(from).filter(({ type }) => type === 1)) this.move(post, to);
+    this.#smallAction(user, from, 'split_topic');
+    this.setStatus(user, from, { status: 'closed', isEnabled: true });
+  }
+
   /** Makes what is drafted, or puts it into the queue of what awaits approval. */
   create(user: User, wanted: Draft): Post | Pending {
     const draft = { ...wanted, raw: keptBody(wanted.raw) };

@@ -82,6 +82,8 @@ export interface SandboxDiscourse {
   whisper(username: string, topic: Topic | number | string, raw: string): Post;
   /** Moves a post to the end of another topic. */
   move(post: Post | number, to: Topic | number | string): void;
+  /** Moves all posts of a topic to another, as staff does. */
+  mergeTopic(username: string, from: Topic | number | string, to: Topic | number | string): void;
   addKey(options?: { username?: string; scopes?: readonly Scope[] }): string;
   revokeKey(key: string): void;
   restoreKey(key: string): void;
@@ -279,6 +281,8 @@ function peopleOf(forum: Forum) {
     },
     whisper: (username: string, topic: Topic | number | string, raw: string) =>
       forum.whisper(forum.user(username), topicOf(topic), raw),
+    mergeTopic: (username: string, from: Topic | number | string, to: Topic | number | string) =>
+      forum.mergeTopic(forum.user(username), topicOf(from), topicOf(to)),
     move: (post: Post | number, to: Topic | number | string) => forum.move(postOf(post), topicOf(to)),
     createTopic: (username: string, category: string, post: { title: string; raw: string }) => {
       const found = [...forum.categories.values()].find((one) => one.name === category);

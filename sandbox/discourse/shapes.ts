@@ -94,7 +94,9 @@ function postCore(post: Post, viewer: User, base: string) {
     wiki: post.isWiki,
     post_url: `${base}t/${topic.slug}/${topic.id}/${post.number}`,
     ...(post.isNobodys && nobody),
-    ...(post.type === 3 ? { action_code: `${post.editReason}.enabled` } : {}),
+    ...(post.type === 3
+      ? { action_code: post.editReason === 'split_topic' ? post.editReason : `${post.editReason}.enabled` }
+      : {}),
   };
 }
 

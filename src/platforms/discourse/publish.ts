@@ -21,7 +21,9 @@ import { isUnexplained, isUnserved } from './refusal.ts';
 import {
   externalIdOf,
   isExternalIdTaken,
+  isMergedAway,
   makeTopic,
+  mergedAway,
   newOf,
   reopen,
   type Settings,
@@ -153,6 +155,7 @@ async function publishTopic(
   }
 
   async function bringUpToDate(topic: Topic): Promise<Remote> {
+    if (!order.isOver && isMergedAway(topic)) throw mergedAway(`${api.base}t/${topic.slug}/${topic.id}`);
     const settings = newOf(writing, remote?.id === String(topic.id) ? remote : {});
     await reopen(api, topic, settings);
     const first = topic.post_stream.posts.find((post) => post.post_number === 1);

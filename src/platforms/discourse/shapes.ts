@@ -18,6 +18,8 @@ export const post = z.object({
   name: absentable(z.string()),
   post_number: z.number(),
   post_type: z.number(),
+  /** What a post of the forum itself says was done. */
+  action_code: absentable(z.string()),
   version: z.number(),
   raw: absentable(z.string()),
   topic_id: z.number(),

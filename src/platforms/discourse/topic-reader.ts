@@ -17,7 +17,7 @@ import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
 import { DiscourseError } from './refusal.ts';
 import { withWholeLinks } from './relative-links.ts';
-import { topicIfThere } from './topics.ts';
+import { isMergedAway, topicIfThere } from './topics.ts';
 
 /** What reading needs. */
 interface TopicReaderParts {
@@ -67,6 +67,7 @@ export function topicReader({
   const likersOf = likers({ api, username, log, called, now });
   const acknowledge = receipts({ api, log, now });
   const shut = new BoundedMap<number, true>(mostRemembered);
+  const merged = new BoundedMap<number, true>(mostRemembered);
   const aside = new BoundedMap<number, true>(mostRemembered);
   const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);
   const held = heldPosts({ api, now });
@@ -95,6 +96,14 @@ export function topicReader({
       }
       if (topic.closed === true || topic.archived === true) shut.set(topicId, true);
       else if (shut.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
+      if (isMergedAway(topic)) {
+        // Publishing it then tells organisers.
+        if (!merged.has(topicId))
+          await dispatcher.ingest({ kind: 'removed', platform: 'discourse', remoteId: remote.id });
+        merged.set(topicId, true);
+        return true;
+      }
+      if (merged.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
       if (await isAside(topic, home)) {
         if (!aside.has(topicId)) {
           log.warn(

@@ -6,6 +6,7 @@ import type { Log } from '../../core/log.ts';
 import { beginning } from '../../core/shortened.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
 import { keptTitle } from './kept.ts';
+import { isOrdinary, isThere } from './posts.ts';
 import { DiscourseError, isGone, isUnexplained } from './refusal.ts';
 import { marked } from './render.ts';
 import type { Writing } from './writing.ts';
@@ -29,6 +30,24 @@ export async function topicIfThere(asked: Promise<Topic>): Promise<Topic | undef
     if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether staff merged a topic into another: its posts are there, and of the first a copy (`PostMover`). What is left is closed. */
+export function isMergedAway({ closed, post_stream: { posts } }: Topic): boolean {
+  const merged = posts.findLast(({ action_code: code }) => code === 'split_topic');
+  if (!merged || closed !== true) return false;
+  return !posts.some(
+    (post) =>
+      post.post_number > 1 && isOrdinary(post) && isThere(post) && post.created_at < merged.created_at,
+  );
+}
+
+/** What is not read, nor seen by many, since staff merged its topic into another. */
+export function mergedAway(url: string): OutsideError {
+  return new OutsideError(
+    `Its topic was merged into another one, where I read nothing. Have a moderator move the posts back to ${url} and open it.`,
+    { isPermanent: true },
+  );
 }
 
 /** What must be known of a topic to bring it up to date; one just made has neither pin nor lock. */

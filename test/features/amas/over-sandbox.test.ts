@@ -54,6 +54,7 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     const docs = await opened();
     await docs.type('prague', create);
     docs.discourse.addUser('boss', { staff: true });
+    await docs.runUntilIdle();
     const thread = () => docs.thread(title).join('\n');
     const post = (raw: string) => docs.discourse.reply('tokyo', title, { raw });
     const put = async (words: string, instead: string) => {
@@ -69,6 +70,42 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     await put('555-1234', 'Whom do I call, who can help me with that?');
     expect(thread()).toContain('Whom do I call, who can help me with that?');
     expect(thread()).not.toContain('555-1234');
+  });
+
+  test('organisers are told of a topic that was merged into another; of its questions none is withdrawn', async () => {
+    const docs = await opened({ hasOrganisersChannel: true });
+    await docs.type('prague', create);
+    docs.discourse.addUser('boss', { staff: true });
+    await docs.runUntilIdle();
+    docs.discourse.reply('tokyo', title, { raw: 'Which page should I read first?' });
+    await docs.runUntilIdle();
+    const home = docs.topic(title);
+    if (!home) throw new Error('There is no topic');
+    const made = docs.discourse.createTopic('boss', 'Documentation', {
+      title: 'Everything about our documentation',
+      raw: 'All that has to do with it is gathered in here.',
+    });
+    if ('draft' in made) throw new Error('It awaits approval');
+    docs.discourse.mergeTopic('boss', home, made.topic);
+    const told = () =>
+      docs.texts('#organisers').filter((words) => words.includes('was merged into another one'));
+    for (const minute of [1, 2, 15]) {
+      await docs.moveTo(`2026-11-24T17:${String(minute).padStart(2, '0')}:00Z`);
+      await docs.runUntilIdle();
+    }
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toContain(`/t/`);
+    expect(docs.thread(title).join('\n')).toContain('Which page should I read first?');
+    const asked = docs.discourse.findPost('Which page should I read', 'boss');
+    if (asked) docs.discourse.move(asked, home);
+    docs.discourse.forum.setStatus(docs.discourse.forum.user('boss'), home, {
+      status: 'closed',
+      isEnabled: false,
+    });
+    docs.discourse.reply('tokyo', home, { raw: 'And which one after that?' });
+    await docs.moveTo('2026-11-24T17:40:00Z');
+    await docs.runUntilIdle();
+    expect(docs.thread(title).join('\n')).toContain('And which one after that?');
   });
 
   test('a host is found although Discord stumbles once; of an outage both people and the log are told in words', async () => {
