@@ -98,7 +98,7 @@ export interface Thread {
   readonly number: number;
   readonly repository: Repository;
   readonly author: Actor | undefined;
-  readonly association: Association;
+  association: Association;
   readonly createdAt: Date;
   /** Whether anything about it was made up rather than loaded. */
   readonly isSynthetic: boolean;

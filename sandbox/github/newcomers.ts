@@ -70,3 +70,10 @@ export const labeller = (options: { by?: string; isBot?: boolean }): Actor =>
     : options.isBot
       ? { kind: 'Bot', login: options.by }
       : actorOf(options.by);
+
+/** How those stand who have not committed to the repository yet. */
+export const newcomers: ReadonlySet<Association> = new Set<Association>([
+  'FIRST_TIME_CONTRIBUTOR',
+  'FIRST_TIMER',
+  'NONE',
+]);

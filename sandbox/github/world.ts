@@ -21,6 +21,7 @@ import {
   type NewCommit,
   type NewPull,
   type NewThread,
+  newcomers,
   user,
   writers,
 } from './newcomers.ts';
@@ -68,8 +69,10 @@ export class World {
     return () => this.#listeners.delete(listener);
   }
 
+  /** One of that name; where another one had that name before, the name leads to this one from now on. */
   addRepository(fullName: string): Repository {
-    const known = this.find(fullName);
+    const wanted = fullName.toLowerCase();
+    const known = this.repositories.find((one) => `${one.owner}/${one.name}`.toLowerCase() === wanted);
     if (known !== undefined) return known;
     const [owner = '', name = ''] = fullName.split('/');
     if (owner === '' || name === '') throw new Error(`A repository is named owner/name, not "${fullName}"`);
@@ -329,6 +332,10 @@ export class World {
       if (content !== undefined) into?.files.set(path, content);
     }
     if (into) into.head = oidOf(`${into.head}/merge/${pull.number}`);
+    // "Author has previously committed to the repository", in all that they opened.
+    for (const one of pull.repository.threads.values())
+      if (one.author?.login === pull.author?.login && newcomers.has(one.association))
+        one.association = 'CONTRIBUTOR';
     this.#event(pull, user(by), { type: 'MergedEvent' }, { at });
     this.#told(pull, by, 'state', 'merged');
   }

@@ -144,7 +144,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         blocks.length > 0
           ? doc(p(strong('Since the last meeting')), blocks)
           : doc(
-              p('Nothing is noted since the last meeting. Add something: ', code('/celebrate what:"…"'), '.'),
+              p`Nothing is noted since the last meeting. A member adds something: ${code('/celebrate what:"…"')}.`,
             ),
       );
     },

@@ -133,6 +133,21 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed, privates };
 }
 
+/**
+ * What the digest has told: from now on a repository is read, searched and shown by its new name, where the group may. Whoever
+ * takes the former name later is not read for it.
+ */
+export async function followRenamed(
+  { store }: Pick<DigestsDeps, 'store'>,
+  {
+    groupId,
+    group,
+    renamed,
+  }: { readonly groupId: number; readonly group: Pick<GroupFacts, 'grants'> } & Pick<Read, 'renamed'>,
+): Promise<void> {
+  for (const one of renamed) if (mayUseRepository(group, one.to)) await store.renameRepository(groupId, one);
+}
+
 function isTakenBack(group: ReadingSpec['group'], repository: string): boolean {
   return group !== undefined && !mayUseRepository(group, repository);
 }
@@ -195,9 +210,13 @@ export async function readNumbers(
   const said = (await deps.store.said(groupId))?.said;
   const { isBot } = vocabularyOf([], said);
   const counts = await deps.store.counts(groupId, scope, new Date(now.getTime() - halfYear));
+  const key = ({ author, createdAt }: { author: string; createdAt: Date }) =>
+    `${author} ${createdAt.getTime()}`;
+  const first = new Set((await deps.store.toldAsFirst(groupId, new Date(`${month}-01T00:00:00Z`))).map(key));
+  const opened = readings.flatMap(({ pulls }) => pulls);
   return {
     numbers: numbersOf(
-      readings.flatMap(({ pulls }) => pulls),
+      opened.map((one) => ({ ...one, isFirstTimer: one.isFirstTimer || first.has(key(one)) })),
       { month, now, zone, counts, isWhole: readings.every(({ isWhole }) => isWhole), isBot },
     ),
     isPublic: readings.every(({ isPublic }) => isPublic),

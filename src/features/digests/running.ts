@@ -1,5 +1,4 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
-import { mayUseRepository } from '../../core/directory.ts';
 import { insteadOf, messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Run } from './facts.ts';
@@ -7,7 +6,7 @@ import { lostLabels } from './lost-labels.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
 import { hasOrganisersPlace } from './publications.ts';
-import { readDigest, readingOf, readNumbers } from './reading.ts';
+import { followRenamed, readDigest, readingOf, readNumbers } from './reading.ts';
 
 const minute = 60_000;
 /** Minutes until a run is tried again, by how often it was tried. */
@@ -57,9 +56,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       const lost = failures.length > 0 ? [] : await lostLabels(deps.source, run.scope, digest);
       const missing = [...digest.missing, ...lost];
       await store.finish(run, { ...digest, missing, ...(numbers && { numbers }) }, watch);
-      // The digest has told it; from now on it is read, searched and shown by its new name, where the group may.
-      for (const one of renamed)
-        if (mayUseRepository(reading.group, one.to)) await store.renameRepository(run.groupId, one);
+      await followRenamed(deps, { ...reading, groupId: run.groupId, renamed });
     } catch (error) {
       const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
       const at = new Date(now.getTime() + waitOf(error, attempt));

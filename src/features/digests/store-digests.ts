@@ -2,7 +2,7 @@
 import { readShown } from '../../publishing/store.ts';
 import type { Database } from '../../storage/client.ts';
 import { withoutNulls } from '../../storage/rows.ts';
-import type { Count, Digest, Run, Scope } from './facts.ts';
+import type { Count, Digest, Line, Run, Scope } from './facts.ts';
 import { aboutRun } from './publications.ts';
 import { scopeKey } from './scope.ts';
 import { type RunRow, readData, readDigest, readRun } from './store-runs.ts';
@@ -29,6 +29,8 @@ interface DigestStore {
     span: { readonly since: Date; readonly until: Date },
     spec: { readonly isPublicOnly: boolean },
   ): Promise<Digest['ended']>;
+  /** The first contributions that digests told since an instant: once one is merged, its author is nobody new to GitHub. */
+  toldAsFirst(groupId: number, since: Date): Promise<Line[]>;
   /** Whether a repository was public when it was last read for a group; undefined when nobody could tell. */
   wasPublic(groupId: number, repository: string): Promise<boolean | undefined>;
   /** Where a run can be read completely. */
@@ -54,7 +56,7 @@ export async function toldDigests(
   groupId: number,
   spec: {
     readonly since: Date;
-    readonly until: Date;
+    readonly until?: Date;
     readonly isPublicOnly: boolean;
     readonly most?: number;
   },
@@ -63,7 +65,7 @@ export async function toldDigests(
     where: {
       ...told,
       groupId,
-      readAt: { gte: spec.since, lte: spec.until },
+      readAt: { gte: spec.since, ...(spec.until && { lte: spec.until }) },
       ...(spec.isPublicOnly && publicOnly),
     },
     orderBy: { readAt: 'desc' },
@@ -71,6 +73,13 @@ export async function toldDigests(
     select: { digest: true },
   });
   return rows.flatMap(({ digest }) => (digest === null ? [] : [readDigest(digest)]));
+}
+
+/** Which pull requests some digests told as the first ones of their authors. */
+export function firstOnes(digests: readonly Digest[]): Line[] {
+  return digests.flatMap(({ sections }) =>
+    sections.flatMap(({ prs }) => prs.filter((one) => one.isFirstTimer)),
+  );
 }
 
 /** Opens the rows. */
@@ -152,6 +161,10 @@ export function digestStore(database: Database): DigestStore {
         (digest) => digest.ended,
       );
       return [...new Map(ended.map((one) => [one.url, one])).values()];
+    },
+    async toldAsFirst(groupId, since) {
+      const digests = await toldDigests(database, groupId, { since, isPublicOnly: false, most: 60 });
+      return firstOnes(digests);
     },
     async wasPublic(groupId, repository) {
       const row = await database.digestRun.findFirst({

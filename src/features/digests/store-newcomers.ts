@@ -1,7 +1,7 @@
 // Who had a first pull request merged: authors whom digests told as first-timers before.
 import type { Database } from '../../storage/client.ts';
 import type { Digest } from './facts.ts';
-import { toldDigests } from './store-digests.ts';
+import { firstOnes, toldDigests } from './store-digests.ts';
 
 /** A merged pull request of somebody who is new. */
 type FirstMerged = Digest['ended'][number];
@@ -21,11 +21,7 @@ export function firstMerged(database: Database) {
       isPublicOnly: !isGroup,
       most: 60,
     });
-    const isNew = new Set(
-      digests.flatMap(({ sections }) =>
-        sections.flatMap(({ prs }) => prs.filter((pull) => pull.isFirstTimer).map(({ author }) => author)),
-      ),
-    );
+    const isNew = new Set(firstOnes(digests).map(({ author }) => author));
     const merged = digests
       .filter(({ generatedAt }) => generatedAt >= since)
       .flatMap(({ ended }) => ended.filter((one) => one.isMerged && isNew.has(one.author)));

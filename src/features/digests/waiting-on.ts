@@ -47,12 +47,12 @@ type Rule = (one: Evidence) => WaitingOn | undefined;
 
 const rules: readonly Rule[] = [
   isArchived,
+  isBeingMerged,
   isDraft,
   isStopped,
   isBlocked,
   isUnfinished,
   isUndecided,
-  isBeingMerged,
   isConflicting,
   areChangesRequested,
   isHeld,
@@ -131,7 +131,7 @@ function isUnfinished(one: Evidence): WaitingOn | undefined {
 const unfinishedTitle =
   /^\s*(?:🚧|\[\s*(?:wip|draft|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)\s*\]|\(\s*(?:wip|draft)\s*\)|(?:wip|draft|dnm|do not merge|work in progress)\s*:|wip\b)/iu;
 
-/** In a merge queue it needs nobody any more. */
+/** In a merge queue it needs nobody any more: who put it there has decided, whatever its labels and its title still say. */
 function isBeingMerged({ pull, activity }: Evidence): WaitingOn | undefined {
   return pull.isInMergeQueue ? on('ci', lastSeenAt(activity), 'in the merge queue') : undefined;
 }

@@ -26,11 +26,14 @@ export function memberListDocument(
   members: readonly Member[],
   {
     rules,
+    offered,
     organisers,
     zone,
     isMember,
   }: {
     readonly rules: MemberRules;
+    /** So many seats are offered, and kept for those who wait. */
+    readonly offered: number;
     readonly organisers: readonly { id: number }[];
     readonly zone: string;
     /** Whether a member reads it: strangers see who there is, not where they live or who they are elsewhere. */
@@ -63,7 +66,7 @@ export function memberListDocument(
       ? p`Nobody yet. An organiser adds people with ${code('/member add')}; whoever would like to join writes
         ${code('/apply')}.`
       : undefined,
-    p(...seatWords(members, rules)),
+    p(...seatWords(members, rules, offered)),
   );
 }
 
@@ -83,12 +86,14 @@ function memberLine(
 }
 
 /** The seats, and the rule about who should sit there. */
-function seatWords(members: readonly Member[], rules: MemberRules): Inline[] {
-  const { taken, free, outside, outsidePercent } = seatsOf(members, rules);
+function seatWords(members: readonly Member[], rules: MemberRules, offered: number): Inline[] {
+  const { taken, outside, outsidePercent, ...seats } = seatsOf(members, rules);
+  const free = Math.max(0, seats.free - offered);
+  const kept = offered === 0 ? '' : `${offered} ${offered === 1 ? 'is' : 'are'} offered, `;
   return [
     rules.seats === 0
       ? `${taken} with a vote.`
-      : `${taken} of ${counted(rules.seats, 'seat')} ${taken === 1 ? 'is' : 'are'} taken, ${free === 0 ? 'none is free' : `${free} ${free === 1 ? 'is' : 'are'} free`}.`,
+      : `${taken} of ${counted(rules.seats, 'seat')} ${taken === 1 ? 'is' : 'are'} taken, ${kept}${free === 0 ? 'none is free' : `${free} ${free === 1 ? 'is' : 'are'} free`}.`,
     rules.outsidePercent === 0
       ? ''
       : ` ${outside} of ${taken} (${outsidePercent} %) are outside the ${rules.insideTag}; the group wants ${rules.outsidePercent} % at least.`,
@@ -96,8 +101,12 @@ function seatWords(members: readonly Member[], rules: MemberRules): Inline[] {
 }
 
 /** How the group takes people in. */
-export function rulesDocument(rules: MemberRules, members: readonly Member[]): Document {
-  return settingsCard('Seats and members', ruleSettings(rules), doc(p(...seatWords(members, rules))));
+export function rulesDocument(rules: MemberRules, members: readonly Member[], offered: number): Document {
+  return settingsCard(
+    'Seats and members',
+    ruleSettings(rules),
+    doc(p(...seatWords(members, rules, offered))),
+  );
 }
 
 /** The rules, each by itself. */

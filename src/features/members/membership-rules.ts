@@ -89,6 +89,11 @@ export function renewalStep(
 /** The states in which an application goes on, the nearest to a seat first. */
 export const currentStates: readonly ApplicationState[] = ['offered', 'listed', 'voting', 'waiting'];
 
+/** How many seats are offered. */
+export function offeredOf(applications: readonly Application[]): number {
+  return applications.filter(({ state }) => state === 'offered').length;
+}
+
 /** Those who were voted for, and have no seat yet. */
 export const waitingStates: readonly ApplicationState[] = ['offered', 'listed'];
 

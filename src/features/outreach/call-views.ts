@@ -128,7 +128,8 @@ export function followUpDocument(call: Call, partners: readonly Partner[]): Docu
 
 /** Calls, newest first. */
 export function callList(calls: readonly Call[], zone: string): Document {
-  if (calls.length === 0) return doc(p`No call yet. Write the first: ${code('/partner call')}.`);
+  if (calls.length === 0)
+    return doc(p`No call yet. An organiser writes the first: ${code('/partner call')}.`);
   return doc(
     heading(2, 'Calls to partners'),
     list(

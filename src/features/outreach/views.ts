@@ -29,7 +29,8 @@ export function partnerList(
   keepers: readonly PersonFacts[],
   zone: string,
 ): Document {
-  if (partners.length === 0) return doc(p`No partner community yet. Add the first: ${code('/partner add')}.`);
+  if (partners.length === 0)
+    return doc(p`No partner community yet. An organiser adds the first: ${code('/partner add')}.`);
   return doc(
     heading(2, 'Partner communities'),
     list(

@@ -43,7 +43,7 @@ export function decisionList(decisions: readonly Decision[], zone: string): Docu
   return doc(
     heading(2, 'Decisions'),
     decisions.length === 0
-      ? p('Nothing is recorded yet. ', code('/decision record'), ' writes down what was agreed.')
+      ? p`Nothing is recorded yet. A member writes down what was agreed: ${code('/decision record')}.`
       : list(
           ...decisions
             .slice(0, mostListed)

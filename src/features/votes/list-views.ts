@@ -27,7 +27,9 @@ export function voteList(votes: readonly Vote[], { zone, now }: { zone: string; 
     ${standing(vote, { zone, now })}`;
   return doc(
     heading(2, 'Votes'),
-    open.length === 0 ? p('No vote is open. ', code('/vote open'), ' opens one.') : list(...open.map(line)),
+    open.length === 0
+      ? p`No vote is open. A member opens one: ${code('/vote open')}.`
+      : list(...open.map(line)),
     ...(over.length > 0 ? [p(strong('Over')), list(...over.map(line))] : []),
     next && p('Earlier ones by their numbers: ', code(`/vote show vote:${next.number}`), '.'),
   );

@@ -214,6 +214,16 @@ test('"mine" knows what waits in all that is watched, also in parts that no dige
   expect(words).toContain('Waiting on zoe (2)');
 });
 
+test('nobody takes on the review of what they opened themselves, once they said who they are there', async () => {
+  const made = world.github.world.openPull(repository, { title: 'Mine', author: 'Ada' });
+  const claim = () => world.command(tokyo, 'prs review', { number: made.number, repository });
+  expect(replyWords(await claim())).toContain('is yours until');
+  await world.command(tokyo, 'prs release', { number: made.number });
+  await world.command(organiser, 'prs watch add', { repository, schedule: 'daily 13:00 UTC' });
+  await world.command(tokyo, 'prs for-me', { login: 'ada' });
+  expect(await world.refused(claim)).toContain(`python/cpython#${made.number} is your own`);
+});
+
 test('a watch that shows some parts alone hides the others from nobody who asks', async () => {
   world.github.addRepository(repository);
   world.github.world.openPull(repository, {

@@ -84,6 +84,7 @@ test.skipIf(!isInFull)(
   'a pull request that always times out is in the digest by its outline, and named',
   async () => {
     await add();
+    world.giveUpSoon();
     const { id } = world.github.pull(repository, 5);
     let isBroken = true;
     world.github.failNext(
@@ -179,6 +180,19 @@ test('a renamed repository is told of once: the watch goes on, with its claims, 
   expect(replyWords(await world.command(organiser, 'prs watch list'))).toContain(
     'python/python, labelled docs',
   );
+});
+
+test('once a repository was read under its new name, whoever takes the former one is not read for it', async () => {
+  await world.roster.changeGroup(world.group.id, { repositories: [repository] });
+  const digest = async () => replyWords(await world.command({ name: 'Tokyo' }, 'prs digest'));
+  world.github.renameRepository(repository, 'python/python');
+  expect(await digest()).toContain('python/cpython is called python/python now');
+  world.github.addRepository(repository);
+  world.github.world.openPull(repository, { title: 'Buy this' });
+  await world.advanceTo('2026-11-20T14:00:00Z');
+  // Which repositories the group has is remembered for some seconds; this has it read anew.
+  await world.roster.changeGroup(world.group.id, { zone: 'UTC' });
+  expect(await digest()).toMatch(/^python\/python\n42 open/u);
 });
 
 test('a repository that was transferred to where the group may not read keeps its name here', async () => {

@@ -129,6 +129,18 @@ test('are told of any month that has been, in words and with a picture', async (
     expect(await world.refused(() => ask(month))).toContain('is not a month');
 });
 
+test('a first contribution that was merged is still one, though its author is nobody new to GitHub then', async () => {
+  await world.advanceTo('2026-11-24T00:00:00Z');
+  const { world: hub } = world.github;
+  const two = world.github.pull(repository, 2);
+  hub.comment(two, 'bob', { body: 'Welcome!', at: new Date('2026-11-05T12:00:00Z') });
+  hub.merge(two, 'bob');
+  expect(two.association).toBe('CONTRIBUTOR');
+  await world.advanceTo('2026-12-02T00:00:00Z');
+  const words = replyWords(await world.command(member, 'prs numbers', { month: '2026-11' }));
+  expect(words).toContain('Each first contribution (1) was answered within a week.');
+});
+
 test('come by themselves with the first digest of the next month, once', async () => {
   await world.advanceTo('2026-12-22T00:00:00Z');
   const told = world.under('short').map(({ content }) => wordsOf(content));

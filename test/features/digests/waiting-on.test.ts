@@ -530,8 +530,10 @@ describe('with auto-merge', () => {
 });
 
 test('in the merge queue it needs nobody, whatever labels say', () => {
-  const queued = { isInMergeQueue: true, checks: 'pending', labels: ['awaiting merge'] } as const;
-  expect(waitingOn(pull(queued))).toMatchObject({ on: 'ci', why: 'in the merge queue' });
+  for (const label of ['awaiting merge', 'blocked', 'WIP', 'needs decision', 'the ci is blocked']) {
+    const queued = { isInMergeQueue: true, checks: 'pending', labels: [label], title: 'WIP: docs' } as const;
+    expect(waitingOn(pull(queued))).toMatchObject({ on: 'ci', why: 'in the merge queue', isReady: true });
+  }
 });
 
 describe('a draft with a label', () => {

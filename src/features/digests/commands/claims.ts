@@ -113,6 +113,12 @@ async function claim(
     throw new UserError(
       `${pull.repo}#${pull.number} is ${ended} already, so nothing is left to review. \`/prs for-me\` shows what waits for a review.`,
     );
+  const person = await deps.people.of(request.groupId, request.caller);
+  const { login } = await deps.store.interests(request.groupId, person.id);
+  if (login?.toLowerCase() === pull.author.toLowerCase())
+    throw new UserError(
+      `${pull.repo}#${pull.number} is your own: somebody else has to review it. \`/prs for-me\` shows what you could review.`,
+    );
   return await take(deps, request, { ...pull, kind: 'review' });
 }
 

@@ -10,7 +10,7 @@ import type { Choice } from '../../../core/reply.ts';
 import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { ReadingParts } from '../deps.ts';
 import type { Digest, Scope, Watch } from '../facts.ts';
-import { type ReadingStep, readDigest, readingOf } from '../reading.ts';
+import { followRenamed, type ReadingStep, readDigest, readingOf } from '../reading.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
 import { patiently } from './patience.ts';
 import { isOwn, readable, readableWatches, refuseUnreadable } from './readers.ts';
@@ -207,8 +207,9 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
     const known = await knownRepositories(deps, groupId);
     const shown = shownProgress(request, deps.quietMilliseconds ?? 1500);
     return await patiently(async ({ more }) => {
-      const { digest } = await readDigest(deps.source, {
-        ...(await readingOf(deps, { groupId, scope })),
+      const reading = await readingOf(deps, { groupId, scope });
+      const { digest, renamed } = await readDigest(deps.source, {
+        ...reading,
         now,
         isPublicOnly: (repository) => !isOwn(request) || !known.includes(repository),
         progress: async (step) => {
@@ -217,7 +218,9 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
         },
       });
       spent.push({ groupId, at: now, requests: digest.cost.requests });
-      return { runId: await store.keepAsked(groupId, scope, digest), digest };
+      const runId = await store.keepAsked(groupId, scope, digest);
+      await followRenamed(deps, { ...reading, groupId, renamed });
+      return { runId, digest };
     }, deps.patienceMilliseconds).catch(async (error: unknown) => {
       if (!(error instanceof OutsideError)) throw error;
       const old = await store.newest(groupId, scope, new Date(now.getTime() - usableMilliseconds));

@@ -9,7 +9,7 @@ import { readDay } from '../../../core/when.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { memberListDocument } from '../member-views.ts';
 import type { Member, MemberKind } from '../membership-facts.ts';
-import { readTags } from '../membership-rules.ts';
+import { offeredOf, readTags } from '../membership-rules.ts';
 import { leave } from './leaving.ts';
 
 const kindWords: Readonly<Record<MemberKind, string>> = {
@@ -48,12 +48,14 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run({ groupId, zone, isMember }) {
-        const [members, rules, organisers] = await Promise.all([
+        const [members, rules, organisers, applications] = await Promise.all([
           store.all(groupId),
           store.rules(groupId),
           deps.organisers(groupId),
+          store.applications(groupId),
         ]);
-        return whisper(memberListDocument(members, { rules, organisers, zone, isMember }));
+        const offered = offeredOf(applications);
+        return whisper(memberListDocument(members, { rules, offered, organisers, zone, isMember }));
       },
     }),
     command({

@@ -11,6 +11,7 @@ import { shortened } from '../../../core/shortened.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
+import { offeredOf } from '../membership-rules.ts';
 import { usualRules } from '../store-rows.ts';
 
 const options = {
@@ -92,11 +93,12 @@ export function ruleCommands({ store, site }: Pick<MembershipDeps, 'store' | 'si
             ),
           );
         }
-        const [rules, members] = await Promise.all([
+        const [rules, members, applications] = await Promise.all([
           store.rules(request.groupId),
           store.all(request.groupId),
+          store.applications(request.groupId),
         ]);
-        return whisper(rulesDocument(rules, members));
+        return whisper(rulesDocument(rules, members, offeredOf(applications)));
       },
     }),
   ];
