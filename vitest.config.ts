@@ -1,6 +1,7 @@
 // How the tests run: real clocks, a generous limit for those that start a whole bot, and processes that many files share.
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { roomy } from './test/cli/roomy.ts';
 import { apart, LongestFirst } from './test/order.ts';
 
 export default defineConfig({
@@ -28,7 +29,7 @@ export default defineConfig({
     // Many tests wait for limits, clocks and other processes: twice as many as there are cores keep them busy.
     maxWorkers: 2 * availableParallelism(),
     // More room for what is soon done with, in MB, so that less of it is kept and looked through.
-    execArgv: ['--max-semi-space-size=64'],
+    execArgv: [roomy, '--max-semi-space-size=64'],
     sequence: { hooks: 'stack', sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'apart', include: apart, isolate: true } },

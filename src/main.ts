@@ -9,6 +9,7 @@ import { addDates, addLists } from './cli/printing.ts';
 import { addServed } from './cli/served.ts';
 import type { Surroundings } from './cli/surroundings.ts';
 import { isForPeople, messageOf } from './core/errors.ts';
+import { outageOf } from './storage/outage.ts';
 
 const typed = process.argv.slice(2);
 const envFile = envFileOf(typed);
@@ -160,10 +161,12 @@ try {
   await program.parseAsync(wordsOf(typed), { from: 'user' });
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
-  else if (isForPeople(error)) {
-    complain(`${messageOf(error)}\n`);
+  else {
+    const told = isForPeople(error) ? error : outageOf(error);
+    if (!told) throw error;
+    complain(`${messageOf(told)}\n`);
     process.exitCode = 1;
-  } else throw error;
+  }
 }
 
 /** The file with keys: `.env`, or what `--env FILE` names, which is taken out; for the sandbox it means something else. */

@@ -14,13 +14,15 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { messageOf, UserError } from '../core/errors.ts';
+import { ConfigError, isForPeople, messageOf, UserError } from '../core/errors.ts';
 import { connect, type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
 import { copyAll } from './copy.ts';
 import { keepValue, keptValue } from './cursors.ts';
 import { migrate, refuseNewer } from './migrate.ts';
+import { isDiskFull } from './outage.ts';
 import { forgetBots } from './running.ts';
 import { openConnection } from './sqlite-connection.ts';
+import { unusableFile } from './unusable-file.ts';
 
 const takenAtName = 'backed-up-at';
 /** What SQLite may keep beside a database's file. */
@@ -45,7 +47,14 @@ export async function backUp(url: string, to: string, now: Date): Promise<string
     renameSync(partial, path);
   } catch (error) {
     discard(partial);
-    throw error;
+    const reason = reasonOf(error);
+    if (isDiskFull(reason))
+      throw new UserError(
+        `${path} was not written: the disk is full there. Make room, or choose a folder on another disk.`,
+      );
+    if (isForPeople(error) || databaseKind(url) !== 'sqlite') throw error;
+    const { saw, cure } = unusableFile(sqlitePath(url), reason);
+    throw new ConfigError(`${saw}. ${cure}.`, { cause: error });
   }
   return path;
 }

@@ -6,6 +6,7 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { ConfigError, OutsideError } from '../core/errors.ts';
 import { claiming } from './current-request.ts';
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+import { unusableFile } from './unusable-file.ts';
 
 /** The client that every store uses; SQLite's types are the narrower ones, so what compiles runs on both. */
 export type Database = SqliteClient;
@@ -80,18 +81,25 @@ export async function connect(url: string): Promise<Database> {
     const reason = reasonOf(error);
     if (isPostgresql && isUnreachable(error)) {
       throw new OutsideError(
-        `PostgreSQL at ${URL.canParse(url) ? new URL(url).host : 'that address'} does not answer: ${reason}. See that it runs there and can be reached from here.`,
+        `PostgreSQL at ${hostOf(url)} does not answer: ${reason}. See that it runs there and can be reached from here.`,
         { cause: error },
       );
     }
-    throw new ConfigError(
-      isPostgresql
-        ? `PostgreSQL at ${URL.canParse(url) ? new URL(url).host : 'that address'} cannot be used: ${reason}. ${/database .* does not exist/u.test(reason) ? 'Make an empty database of that name first, or correct the name in the address.' : 'See that it runs there, and that the address names a database, a user and a password that it knows.'}`
-        : `${sqlitePath(url)} cannot be used as a database: ${reason}. DATABASE_URL names the file; its folder must exist and be writable.`,
-      { cause: error },
-    );
+    const { saw, cure } = isPostgresql ? unusableServer(url, reason) : unusableFile(sqlitePath(url), reason);
+    throw new ConfigError(`${saw}. ${cure}.`, { cause: error });
   }
 }
+
+function unusableServer(url: string, reason: string) {
+  return {
+    saw: `PostgreSQL at ${hostOf(url)} cannot be used: ${reason}`,
+    cure: /database .* does not exist/u.test(reason)
+      ? 'Make an empty database of that name first, or correct the name in the address'
+      : 'See that it runs there, and that the address names a database, a user and a password that it knows',
+  };
+}
+
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : 'that address');
 
 /** Whether nobody answers there now, or PostgreSQL is about to start or full, rather than refusing who asks. */
 function isUnreachable(error: unknown): boolean {

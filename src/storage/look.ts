@@ -10,6 +10,7 @@ import { connect, type Database, databaseKind, longTransaction, reasonOf, sqlite
 import { migrateWithout, missingMigrations, tryMigrations } from './migrate.ts';
 import { refuseRetired } from './running.ts';
 import { insertRows, pagesOf } from './tables.ts';
+import { isWithoutRoom, unusableFile } from './unusable-file.ts';
 
 /** What was seen. */
 interface Seen {
@@ -45,7 +46,7 @@ async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<S
       'DATABASE_URL names the file: add a name to it, such as /docent.db.',
     );
   }
-  const open = [...lookAtWriting(path, stats), ...lookAtMode(path, stats)];
+  const open = [...lookAtWriting(path, stats), ...lookAtRoom(path), ...lookAtMode(path, stats)];
   if (stats.size > mostBytesCopied) {
     const found = [well(what, `${path} is there`), ...open];
     return { findings: found, ...(open.length === 0 && { readable: path }) };
@@ -60,10 +61,8 @@ async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<S
     };
   } catch (error) {
     if (error instanceof ConfigError) return unusableAsIs(error.message);
-    return unusable(
-      `${path} cannot be used as a database: ${reasonOf(error)}.`,
-      'DATABASE_URL names the file, which this user must be able to read. Or restore a backup: docent restore FILE.',
-    );
+    const { saw, cure } = unusableFile(path, reasonOf(error));
+    return unusable(`${saw}.`, `${cure}.`);
   }
 }
 
@@ -71,7 +70,8 @@ function lookAtFolder(path: string): Finding {
   const folder = dirname(path);
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
-    return well(what, `${path} is made at the first start`);
+    const [full] = lookAtRoom(path);
+    return full ?? well(what, `${path} is made at the first start`);
   } catch {
     return toMend(
       what,
@@ -79,6 +79,11 @@ function lookAtFolder(path: string): Finding {
       `Make the folder ${folder}, or name another file in DATABASE_URL.`,
     );
   }
+}
+
+function lookAtRoom(path: string): Finding[] {
+  if (!isWithoutRoom(path)) return [];
+  return [toMend('Disk', `the disk of ${path} is full, so nothing could be kept`, 'Make room on it.')];
 }
 
 /** What keeps it from being written: its mode, its folder's, where a journal is laid beside it, or the file system's. */

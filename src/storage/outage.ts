@@ -1,10 +1,12 @@
 // What it means for people when the database cannot be written: a full disk, a file that only can be read, or is gone.
 import { OutsideError } from '../core/errors.ts';
 
+const diskFull = /database or disk is full|No space left on device|could not extend file|\b53100\b/iu;
+
 /** In the drivers' own words: https://www.sqlite.org/rescode.html and https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const outages: readonly (readonly [said: RegExp, words: string])[] = [
   [
-    /database or disk is full|No space left on device|could not extend file|\b53100\b/iu,
+    diskFull,
     'My disk is full, so nothing could be saved, and nothing was changed. Whoever runs me has to make room.',
   ],
   [
@@ -48,6 +50,9 @@ export function outageOf(error: unknown): OutsideError | undefined {
   }
   return undefined;
 }
+
+/** Whether it was for want of room, by what the driver or the system said. */
+export const isDiskFull = (message: string): boolean => diskFull.test(message);
 
 function isOfClient({ name, message }: Error): boolean {
   // The last are PostgreSQL's driver's, which Prisma passes on as they are.

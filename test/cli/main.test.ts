@@ -1,5 +1,11 @@
 // The command line as people use it: help, clear errors with status 1, and chat commands at the terminal.
+import { execFile } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect } from '../../src/storage/client.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { bundled } from './bundled.ts';
 import { docent } from './running.ts';
 import { openServers } from './servers.ts';
 
@@ -75,6 +81,28 @@ describe('with a set-up', () => {
       .map((line) => JSON.parse(line).msg);
     expect(lines.at(-1)).toBe('Stopped');
     expect(out).not.toContain(servers.env.DISCORD_TOKEN);
+  });
+
+  test('a disk that takes no more is said in words at the terminal, too', async () => {
+    const path = join(dirname(servers.env.DATABASE_URL), 'full.db');
+    // Kept open: what was written ahead stays beside the file, and is longer than the process below may write.
+    const database = await connect(path);
+    await migrate(database, path);
+    const env = { PATH: process.env.PATH, ...servers.env, DATABASE_URL: path };
+    const limited = [
+      '-c',
+      'ulimit -f 128; exec "$0" "$@"',
+      process.execPath,
+      await bundled(),
+      'member',
+      'list',
+    ];
+    const failed = await promisify(execFile)('sh', limited, { env }).catch((error: unknown) => error);
+    await database.$disconnect();
+    expect(failed).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^I cannot get at my database.*disk\.\n$/u),
+    });
   });
 
   test('chat commands work at the terminal, and say what is wrong', async () => {

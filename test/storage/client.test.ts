@@ -89,20 +89,25 @@ describe('the file of a SQLite database', () => {
   });
 
   it.each([
-    ['in a folder that is not there', () => join(folder, 'none', 'docent.db')],
-    ['that is a folder', () => folder],
+    [
+      'in a folder that is not there',
+      () => join(folder, 'none', 'docent.db'),
+      'it and its folder must exist and',
+    ],
+    ['that is a folder', () => folder, 'it and its folder must exist and'],
     [
       'that is something else',
       () => {
         writeFileSync(path, 'Once upon a time. '.repeat(200));
         return path;
       },
+      'restore a backup: docent restore FILE.',
     ],
-  ])('%s is refused with its cure', async (_, place) => {
+  ])('%s is refused with its cure', async (_, place, cure) => {
     const file = place();
     await expect(connect(file)).rejects.toThrow(ConfigError);
     await expect(connect(file)).rejects.toThrow(`${file} cannot be used as a database`);
-    await expect(connect(file)).rejects.toThrow('its folder must exist and be writable');
+    await expect(connect(file)).rejects.toThrow(cure);
   });
 });
 

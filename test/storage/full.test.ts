@@ -1,8 +1,13 @@
 // A disk that is full, or a database that can only be read: people are told so, nothing is half done, and it goes on by itself.
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutsideError } from '../../src/core/errors.ts';
+import { backUp } from '../../src/storage/backup.ts';
 import { change } from '../../src/storage/client.ts';
 import { outageOf } from '../../src/storage/outage.ts';
+import { unusableFile } from '../../src/storage/unusable-file.ts';
 import { type Fresh, freshDatabases } from './database.ts';
 
 const sqlite = freshDatabases().filter(({ name }) => name === 'SQLite');
@@ -108,4 +113,25 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
     expect(outageOf(new Error('Unique constraint failed'))).toBeUndefined();
     expect(outageOf('full')).toBeUndefined();
   });
+});
+
+test.each([
+  ['database or disk is full', 'its disk is full', 'Make room on that disk'],
+  ["EROFS: read-only file system, chmod 'docent.db'", 'it can only be read', 'not mounted for reading only'],
+  ['file is not a database', 'file is not a database', 'docent restore FILE'],
+  ['database disk image is malformed', 'is malformed', 'docent restore FILE'],
+  ['unable to open database file', 'unable to open', 'must exist and be writable for this user'],
+])('a file of which is said "%s" is told of with its own cure', (said, saw, cure) => {
+  const told = unusableFile(join(tmpdir(), 'docent.db'), said);
+  expect([told.saw, told.cure]).toEqual([expect.stringContaining(saw), expect.stringContaining(cure)]);
+});
+
+test('a backup of what is no database is refused with words, and leaves nothing behind', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-full-'));
+  const path = join(folder, 'docent.db');
+  writeFileSync(path, 'Once upon a time. '.repeat(200));
+  const failed = backUp(path, join(folder, 'backup.db'), new Date());
+  await expect(failed).rejects.toThrow(/^\S+ cannot be used as a database: .*restore a backup/u);
+  expect(readdirSync(folder)).toEqual(['docent.db']);
+  rmSync(folder, { recursive: true });
 });

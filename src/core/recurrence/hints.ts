@@ -89,7 +89,11 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'how often stands at the end of the rule: `every tuesday 10 times`.',
   ],
   [
-    /\b(?:after|before|following|closest to|nearest to?)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b/iu,
+    /\bbefore\s+the\s+\d{1,2}(?:st|nd|rd|th)\b/iu,
+    'say which of the month it is. The second tuesday is the one from the 8th to the 14th: `second tuesday of the month`.',
+  ],
+  [
+    /\b(?:after|following|closest to|nearest to?)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b/iu,
     'say which of the month it is. The third tuesday is the one from the 15th to the 21st: `third tuesday of the month`.',
   ],
   [
@@ -101,8 +105,6 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'what is left out of it has no words. Say the days that are left, such as `second, fourth and fifth tuesday of the month`; single dates are skipped once the series is there.',
   ],
 ];
-
-const LEFT = 'second, fourth and fifth tuesday of the month';
 
 const HOUR = String.raw`\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|h\b)`;
 const CLOCK = new RegExp(
@@ -134,7 +136,10 @@ export function hintFor(
   const read = start || clock ? reads(rest) : undefined;
   const rule = read?.words;
   const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1];
-  if (found !== undefined && rule === undefined) return found.replace(LEFT, withoutOneWords(rest, reads));
+  const left = withoutOne(rest);
+  if (left && rule === undefined)
+    return `of the month, or of all? Write \`${reads(left.words).words}\`; single dates are skipped once the series is there.`;
+  if (found !== undefined && rule === undefined) return found;
   if (!start && !clock) return undefined;
   const told = clock
     ? 'the time of day and its zone stand beside the rule.'
@@ -156,12 +161,6 @@ function withoutClock(text: string, clock: RegExpExecArray, isZone: boolean): st
     .slice(end)
     .replace(/^\s*\(([^)]*)\)/u, (whole, said: string) => (isRead(said) ? whole : ''));
   return `${text.slice(0, clock.index)} ${after}`.replace(/^[\s,]+|[\s,]+$/gu, '').replaceAll(/\s+,/gu, ',');
-}
-
-/** The days that are left of a month without the one that was named; else an example. */
-function withoutOneWords(text: string, reads: (text: string) => { readonly words?: string }): string {
-  const left = withoutOne(text);
-  return (left && reads(left.words).words) ?? LEFT;
 }
 
 /** Whether words in brackets say something of the days, and are not the zone once more. */

@@ -81,6 +81,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
     '$2 the $1',
   ],
   [/\beach and every\b/giu, 'every'],
+  [/\b(week|work)[ -]day(?=s?\b)/giu, '$1day'],
   [/\bevery-other\b/giu, 'every other'],
   [/\b(odd|even|uneven)[ -]numbered\b/giu, '$1'],
   [/\bweek[ -]numbers?\b/giu, 'weeks'],

@@ -9,7 +9,7 @@ import { shortened } from '../../core/shortened.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Meeting } from './facts.ts';
-import { minutesTitle } from './minutes.ts';
+import { type MinutesFacts, minutesTitle } from './minutes.ts';
 import { minutesText } from './minutes-templates.ts';
 import { keyOf } from './publications.ts';
 import {
@@ -196,6 +196,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const facts = await minutesFacts(deps, found, context);
       const buttons = context.can.buttons ? { buttons: minutesButtons(meeting, url) } : {};
       if (context.can.topics) return { kind: 'post', document: minutesDraft(facts, url), ...buttons };
+      if (meeting.status === 'cancelled' && url === undefined && isEmpty(facts)) return 'gone';
       const start = await startOf(deps, found, context);
       const document = minutesDraft(facts, url, start?.document.children);
       const told = start ? { summary: start.summary, pings: start.pings } : {};
@@ -228,6 +229,11 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
 
 /** What a view answers. */
 type Shown = Content | 'gone' | undefined;
+
+/** Whether nothing was written into the minutes, and nobody was there. */
+function isEmpty({ meeting, present, actions }: MinutesFacts): boolean {
+  return present.length + actions.length === 0 && Object.values(meeting.notes).every((text) => text === '');
+}
 
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;
 

@@ -62,7 +62,7 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
   [
     'cant',
     [
-      `decline|declined|absent|(?:i )?${adverbs}(?:can'?t|cannot|can not)|(?:${am} )?not (?:going|coming|attending|joining|able to ${come})|not this time`,
+      `decline|declined|absent|(?:i )?${adverbs}(?:can'?t|cannot|can not)|(?:${am} )?(?:not|no longer) (?:going|coming|attending|joining|able to ${come})|(?:i )?can no longer ${come}|not this time`,
       `${am} not going to (?:be able to )?${come}|i'll not (?:be able to )?${come}`,
       `(?:i )?${adverbs}(?:can'?t|cannot|can not|won'?t|will not) ${adverbs}(?:be able to )?(?:be )?(?:${come}|coming|attending|joining)`,
       `${am} ${adverbs}(?:unable|not able) to ${come}|(?:please )?count me out`,
@@ -93,7 +93,7 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
     [
       `(?:maybe |perhaps |hopefully )?next (?:time|one|week|month)|(?:${will}|i hope to |hope to |hopefully |maybe )(?:${come}|see you(?: all)?)(?: at)? (?:the )?next (?:time|one|meeting|week|month)|see you (?:all )?(?:at the )?next (?:time|one|week|month)`,
       `(?:${will}|i can )(?:catch up(?: (?:later|afterwards|with the (?:notes|minutes|recording)))?|read the (?:notes|minutes)|watch the recording)`,
-      `have (?:fun|a (?:good|great|nice) (?:one|time|${meeting}))|enjoy(?: it| the ${meeting})?|(?:${will}${come} )?in spirit|${am} away|i (?:won't|will not)|(?:my )?regrets`,
+      `have (?:fun|a (?:good|great|nice) (?:one|time|${meeting}))|enjoy(?: it| the ${meeting})?|(?:${will}${come} )?in spirit|${am} away|i (?:won't|will not)|(?:my )?regrets|something(?: else)?(?: has|'s)? (?:came|come) up`,
     ],
   ],
   [
@@ -134,7 +134,7 @@ const doubtful =
 
 /** What may follow an answer and changes nothing: `I can't make it this time, sorry`. */
 const trailing = new RegExp(
-  `(?:\\s+(?:sorry(?: about (?:that|it))?|(?:my )?apologies|thanks|thank you|please|this time|today|tomorrow|tonight|this (?:week|month|time)|for sure|unfortunately|sadly|either|too|as well|though|then|i(?: a|')m afraid|of course|definitely|all|everyone|to (?:it|this|that)|(?:(?:to|at|for|in) )?(?:this|the|today's|tomorrow's|tonight's) ${meeting}))+$`,
+  `(?:\\s+(?:sorry(?: about (?:that|it))?|(?:my )?apologies|thanks|thank you|please|this time|today|tomorrow|tonight|this (?:week|month|time)|after all|any ?more|any longer|for sure|unfortunately|sadly|either|too|as well|though|then|i(?: a|')m afraid|of course|definitely|all|everyone|to (?:it|this|that)|(?:(?:to|at|for|in) )?(?:this|the|today's|tomorrow's|tonight's) ${meeting}))+$`,
   'u',
 );
 const leading =

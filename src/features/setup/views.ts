@@ -15,6 +15,7 @@ import {
   p,
   sentence,
   strong,
+  withCode,
 } from '../../core/document.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { PlaceId, Purpose } from '../../core/publication.ts';
@@ -163,7 +164,8 @@ function waitingWords(count: number): string {
 }
 
 function findingLine(finding: Finding): readonly Inline[] {
-  return [strong(`${finding.what}:`), ' ', finding.saw, ...(finding.cure ? [' → ', finding.cure] : [])];
+  const { what, saw, cure } = finding;
+  return [strong(`${what}:`), ' ', ...withCode(saw), ...(cure ? [' → ', ...withCode(cure)] : [])];
 }
 
 /** So many of a kind are shown. */
@@ -176,7 +178,9 @@ function faultBlocks(faults: readonly Fault[]): Block[] {
       ? []
       : [
           p(strong(some.length > mostFaults ? `${title} (${some.length}, the newest of them)` : title)),
-          list(...some.slice(0, mostFaults).map((fault) => [`${subjectOf(fault)}: ${fault.error}`])),
+          list(
+            ...some.slice(0, mostFaults).map((fault) => [`${subjectOf(fault)}: `, ...withCode(fault.error)]),
+          ),
         ];
   return [
     ...block(
@@ -215,7 +219,7 @@ export function faultNotice(
     );
   }
   return doc(
-    p(`${what}: ${fault.error}`),
+    p(`${what}: `, ...withCode(fault.error)),
     fault.isRetried
       ? p('I keep trying; nothing is lost. ', code('/docent status'), ' shows how it stands.')
       : fault.isTriedAgain

@@ -219,7 +219,7 @@ function codeSpan(value: string): string {
 /** A block of code, exactly; `simplified` has made words of those that cannot be shown as one. */
 function fenced(value: string, lang: string): string {
   const name = /^[\w+#.-]*$/u.test(lang) ? lang : '';
-  return `\`\`\`${name}\n${cleaned(value).replaceAll(/`(?=``)/gu, '`\u200b')}\n\`\`\``;
+  return `\`\`\`${name}\n${cleaned(value)}\n\`\`\``;
 }
 
 /** A link whose words are seen; where the words are the address itself, the bare address. */

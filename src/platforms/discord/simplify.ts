@@ -1,5 +1,6 @@
 // What Discord's Markdown lacks, told by what it has: tables, quotes in quotes, code in lists, code in bold words.
 import type { BlockContent, Code, InlineCode, List, ListItem, PhrasingContent, RootContent } from 'mdast';
+import { cleaned } from '../../core/cleaned.ts';
 import { spoiler } from '../../core/document.ts';
 import { withListsJoined } from '../../core/markdown/lists.ts';
 import { lineOf, type Marks, type Piece, piecesOf } from '../../core/markdown/runs.ts';
@@ -40,8 +41,10 @@ function trimmedLines(code: string): string {
 }
 
 /** Code in which a code block would end, or bars around one, is quoted as words; they can be copied all the same. */
-function simplifiedCode({ value, data }: Code): BlockContent | undefined {
+function simplifiedCode({ value: written, data }: Code): BlockContent | undefined {
   const isHidden = data?.isHidden === true;
+  // As it is shown: what nobody sees may stand between the marks.
+  const value = cleaned(written);
   if (!value.includes('```') && !(isHidden && value.includes('||'))) return undefined;
   const words = trimmedLines(value)
     .split('\n')

@@ -6,7 +6,7 @@ import { openSandboxBot, type SandboxBot } from './sandbox-bot.ts';
 const title = 'AMA with the docs team';
 const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" forum:#questions moderated:true confirmed:true`;
 
-describe.each(freshDatabases())('an AMA in a forum on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('an AMA in a forum on $name', ({ open }) => {
   let fresh: Fresh | undefined;
   let bot: SandboxBot | undefined;
   afterEach(async () => {

@@ -133,7 +133,8 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
     'edit another’s': (id) => bot.fill('tokyo', 'amas/question', ['1', id], { question: 'How so?' }),
   };
 
-  test('of a question', async () => {
+  // Some three hundred commands in a row: on a busy computer they take longer than a test may otherwise.
+  test('of a question', { timeout: 300_000 }, async () => {
     const table: string[] = [];
     for (const [name, move] of Object.entries(moves)) {
       // An addition is no question: no button of one leads to it.

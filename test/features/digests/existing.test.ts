@@ -97,6 +97,7 @@ test('GitHub that never answers: an honest answer soon, and the last digest wher
   const ask = (label = 'docs') => world.command(member, 'prs digest', { repository, label });
   await ask();
   world.away('2026-11-20T13:00:00Z');
+  world.giveUpSoon();
   world.github.failNext(() => true, { kind: 'silence' }, 100);
   const beats = beginBeats();
   expect(replyWords(await ask())).toMatch(

@@ -84,6 +84,7 @@ test.skipIf(!isInFull)(
   'a pull request that always times out is in the digest by its outline, and named',
   async () => {
     await add();
+    world.giveUpSoon();
     const { id } = world.github.pull(repository, 5);
     let isBroken = true;
     world.github.failNext(

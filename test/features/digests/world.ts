@@ -47,11 +47,13 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
   const published: Published[] = [];
   const failures: string[] = [];
   const shown: string[] = [];
+  const sourceOf = (access: { timeoutMilliseconds?: number } = {}) =>
+    githubSource({ apiUrl: github.url, token: github.token, ...access });
   const deps: DigestsDeps = {
     store: digestsStore(database),
     groups: roster,
     people: roster,
-    source: githubSource({ apiUrl: github.url, token: github.token, timeoutMilliseconds: 2000 }),
+    source: sourceOf(),
     drawPicture: pictureDrawer(),
     quietMilliseconds: 0,
     ...extra,
@@ -162,6 +164,10 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     restart(change: Partial<DigestsDeps> = {}) {
       bot.runner.die();
       bot = open(change);
+    },
+    /** From now on GitHub is given up on soon, by a bot that is started anew; otherwise as late as it is by users. */
+    giveUpSoon() {
+      this.restart({ source: sourceOf({ timeoutMilliseconds: 2000 }) });
     },
     /** What is published: `short` digests, `record`s, or what has this in its key. */
     under(part: string) {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
+import { wordsOf } from './platforms.ts';
 import { openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
@@ -63,6 +64,22 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     const words = world.seen('channel meetings').filter((one) => one.includes('is cancelled'));
     expect(words.some((one) => one.includes('Storm'))).toBe(true);
   });
+
+  it.each([false, true])(
+    'a cancelled meeting has minutes in the channel if some were written (%s)',
+    async (isWritten) => {
+      await world.advanceTo('2026-12-01T18:10:00Z');
+      const drafts = () =>
+        world
+          .under('/minutes')
+          .map(({ platform, content }) => `${platform}: ${wordsOf(content).includes('A draft')}`)
+          .toSorted();
+      expect(drafts()).toEqual(['chat: true', 'forum: true']);
+      if (isWritten) await world.command(prague, 'meeting present add');
+      await world.command(prague, 'meeting cancel', { meeting: 'Monthly meeting' });
+      expect(drafts()).toEqual(isWritten ? ['chat: false', 'forum: false'] : ['forum: false']);
+    },
+  );
 
   it.each([
     ['few', ['announcement', 'minutes'], 2],

@@ -74,10 +74,15 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     ['21 dec', 'friday', '2026-12-21', '2026-12-25'],
     ['21 dec', '5 jan', '2026-12-21', '2027-01-05'],
     ['2027-12-21', '5 jan', '2027-12-21', '2028-01-05'],
-    ['2026-12-09', '11 dec', '2026-12-09', '2026-12-11'],
+    ['2026-12-09', '16 dec', '2026-12-09', '2026-12-16'],
   ])('from %s to %s is from %s to %s', async (from, to, first, last) => {
     const { words } = await world.asked(prague, 'meeting series skip', { series, from, to });
     expect(words).toContain(`from ${first} to ${last}`);
+  });
+
+  it('refuses days that are past', async () => {
+    const span = { series, from: '2025-12-20', to: '2026-01-05' };
+    expect(await world.refused(prague, 'meeting series skip', span)).toContain('2026-01-05 is in the past.');
   });
 
   it.each([

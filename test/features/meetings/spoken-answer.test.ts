@@ -14,6 +14,7 @@ describe('what people say of whether they come', () => {
     going
     Yes!
     I’ll be there 🎉
+    I can come after all
     sure, count me in please
     count me in, please
     I’m coming to the meeting, thanks!
@@ -110,6 +111,9 @@ describe('what people say of whether they come', () => {
   it.each(
     lines(`
     Sorry, I can't make it
+    sorry, can't make it after all
+    I'm not coming any more
+    I can no longer come, something came up
     I cannot come, sorry.
     I cannot come, sorry about that
     I will not come this time
@@ -218,7 +222,6 @@ describe('what people say of whether they come', () => {
     I can't come. Wait, I can come
     I'll be there but I can't speak
     I can make it now
-    I can make it after all
     I can't attend in person
     I can't wait to be there
     I will not be late

@@ -123,6 +123,25 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(replyWords(await run('next-topic'))).toContain('Now: prague: Style guide');
   });
 
+  it('where a meeting is talked about that is not on, no other is gone through', async () => {
+    await world.command(prague, 'meeting series create', {
+      name: 'Localization',
+      rule: 'second monday',
+      times: '20:00',
+      zone: 'UTC',
+    });
+    const { id } = await world.database.meeting.findFirstOrThrow({ where: { name: 'Localization' } });
+    expect(await world.refused(prague, 'meeting start')).toContain('"Monthly meeting" is not on');
+    const there = { ...prague, about: [`meeting/${id}`] };
+    await world.advanceTo('2026-12-01T20:30:00Z');
+    for (const name of ['meeting start', 'meeting next-topic'])
+      expect(await world.refused(there, name)).toContain('"Localization" is not on: it begins on');
+    await world.command(there, 'meeting cancel');
+    expect(await world.refused(there, 'meeting start')).toContain('"Localization" is cancelled.');
+    await world.advanceTo('2027-01-05T20:30:00Z');
+    expect(await world.refused(there, 'meeting start')).toContain('"Localization" is over.');
+  });
+
   it('without buttons the words say how to go on', async () => {
     await world.advanceTo('2026-12-01T20:02:00Z');
     expect(replyWords(await run('start', lagos))).toContain('/meeting next-topic');

@@ -7,7 +7,7 @@ import { type Caller, openWorld } from './world.ts';
 
 const prague: Caller = { name: 'prague', platform: 'forum', isOrganiser: true, zone: 'Europe/Prague' };
 
-describe.each(freshDatabases())('on $name', ({ open }) => {
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
 

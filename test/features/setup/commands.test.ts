@@ -112,8 +112,10 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       mark(rows, [{ ...wanted, key: 'meeting/1/announcement' }]),
     );
     await fresh.database.publication.updateMany({
-      data: { state: 'failed', error: 'No permission' },
+      data: { state: 'failed', error: 'No permission: `/docent setup`.' },
     });
+    // What stands between back-quotes is code.
+    expect(await run('docent status')).toContain('No permission: /docent setup.');
     expect(await run('docent retry')).toContain('Trying again: 1.');
     // It is published by nobody here, so it waits, and neither command calls that a failure.
     await fresh.database.publication.updateMany({ data: { error: null } });

@@ -123,6 +123,12 @@ describe('an event', () => {
       });
     const january = event({ id: '799', scheduled_start_time: '2027-01-05T20:00:00Z' });
 
+    it('is not one that somebody else made with the same words', async () => {
+      const parts = there(event({ creator_id: '77' }));
+      expect(await publishEvent(parts, ...mayExist({}))).toMatchObject({ id: '801' });
+      expect(routes(parts)).not.toContain('PATCH /guilds/11/scheduled-events/800');
+    });
+
     it('is known again by its start, though another of its series has the same words', async () => {
       const parts = there(january, event());
       expect(await publishEvent(parts, ...mayExist({}))).toMatchObject({ id: '800' });

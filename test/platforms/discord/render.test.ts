@@ -119,6 +119,19 @@ describe('typed words', () => {
     expect(render(doc(p('&lt;b&gt; &#64; A & B'))).parts).toEqual(['\\&lt;b\\&gt; \\&\\#64; A & B']);
   });
 
+  it('of code cannot end its block with marks that something unseen stands between', () => {
+    expect(render(doc(codeBlock('a\n`\u202e``\n**b**'))).parts).toEqual([
+      '> a\n> \\`\\`\\`\n> \\*\\*b\\*\\*',
+    ]);
+  });
+
+  it('stay hidden where they are code that no block can hold', () => {
+    const barred = { ...codeBlock('a |\u202e| b'), data: { isHidden: true } };
+    expect(render(doc(barred)).parts).toEqual(['> ||a \\|\\| b||']);
+    const hidden = { ...codeBlock('a\n```\nb'), data: { isHidden: true } };
+    expect(render(doc(hidden)).parts[0]).toMatch(/^> \|\|a[^|]+b\|\|$/u);
+  });
+
   it('name people without an account of here, or with one that can be none', () => {
     const named = (platform: string, id: string) =>
       render(doc(p(person('*Ann*', [{ platform, id, name: 'ann' }])))).parts;

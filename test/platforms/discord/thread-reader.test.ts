@@ -53,6 +53,12 @@ function reading(thread: Written[]) {
 }
 
 describe('a thread', () => {
+  test('says nothing by what is quoted in it', async () => {
+    const { told, open } = reading([message(61, '> Is it so?\n<@900> It is.', { mentions: [bot] })]);
+    await open().read([follow]);
+    expect(told[0]?.posts[0]?.lines).toEqual([{ text: 'It is.', isToBot: false }]);
+  });
+
   test('is told with the files in it, by the message that shows them', async () => {
     const { told, open } = reading([
       message(61, '<@900> like this:', {

@@ -171,7 +171,8 @@ function reminderWords(minutes: number): string {
   return minutes === 0 ? 'at the start' : `${minutesWords(minutes)} before`;
 }
 
-function refuseGone(meeting: Meeting, now: Date): void {
+/** Throws a UserError for a meeting that is over or cancelled. */
+export function refuseGone(meeting: Meeting, now: Date): void {
   refuseOver(meeting, now);
   if (meeting.status === 'cancelled')
     throw new UserError(`"${meeting.name}" is cancelled. \`/meeting next\` shows what is coming.`);

@@ -185,7 +185,11 @@ function firstOfEach(found: readonly Found[]): Found[] {
 }
 
 /** What to say when several meetings could be meant. */
-function unclear(found: readonly Found[], { zone }: Pick<Request, 'zone'>, question: string): UserError {
+export function unclear(
+  found: readonly Found[],
+  { zone }: Pick<Request, 'zone'>,
+  question: string,
+): UserError {
   const shown = found.slice(0, 10).map(({ meeting }) => label(meeting, zone));
   const [first] = found;
   const example = first ? `${first.meeting.name} ${first.meeting.localDate}` : '';

@@ -4,7 +4,7 @@ import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
-import { instantOf } from '../../../core/time.ts';
+import { instantOf, localReading } from '../../../core/time.ts';
 import { readDay } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { spanWords } from '../views/series.ts';
@@ -80,6 +80,8 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
     const since = (said: string) => (countsFromNow.test(said) ? request.now : noonOf(from, zone));
     const to = values.to === undefined ? from : readDay(values.to, { zone, now: since(values.to) });
     if (to < from) throw new UserError(`${to} is before ${from}. Give the first day first.`);
+    if (to < localReading(request.now, zone).localDate)
+      throw new UserError(`${to} is in the past. Give days that are still to come.`);
     return { series, from, to };
   }
 }

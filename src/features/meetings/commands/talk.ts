@@ -6,10 +6,20 @@ import { type Reply, say, whisper } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found } from '../facts.ts';
-import { isQuiet } from '../rules.ts';
+import { isQuiet, isTakingPlace } from '../rules.ts';
 import { readerOf, topicsOf } from '../shown.ts';
 import { currentOf, talkButtons, talkDocument } from '../views/talk.ts';
-import { heldMeetings, meetingById, meetingOption, oneMeeting, visibleMeetings } from './lookup.ts';
+import { refuseGone } from './attending.ts';
+import { meetingAbout, seriesHere } from './here.ts';
+import {
+  heldMeetings,
+  meetingById,
+  meetingOption,
+  nextMeetings,
+  oneMeeting,
+  unclear,
+  visibleMeetings,
+} from './lookup.ts';
 
 /** So long before its time a meeting can be started. */
 const earlyMilliseconds = 30 * 60_000;
@@ -119,14 +129,26 @@ async function meetingsOn(deps: MeetingsDeps, request: Request): Promise<Found[]
   return on.length > 0 ? on : overtime;
 }
 
-/** The meeting that is on, or the one that was named. Throws a UserError when none is, or it is not clear which. */
+/**
+ * The meeting that is on, of those that the request's place is about, or the one that was named. Throws a UserError when
+ * none is, or it is not clear which.
+ */
 async function theOneOn(deps: MeetingsDeps, request: Request, typed: string | undefined): Promise<Found> {
   const on = await meetingsOn(deps, request);
-  const [only, ...others] = on;
+  const about = typed === undefined ? await meetingAbout(deps, request) : undefined;
+  const here = about ? about.series : await seriesHere(deps, request);
+  const ofPlace = on.filter(
+    ({ series }) => (about === undefined && here === undefined) || (here && series?.id === here.id),
+  );
+  const isUnsaid = typed === undefined && about === undefined;
+  const [only, ...others] = ofPlace;
   if (typed === undefined && only && others.length === 0) return only;
-  const found = await oneMeeting(deps, request, typed);
+  if (isUnsaid && others.length > 0) throw unclear(ofPlace, request, 'Which meeting do you mean?');
+  const next = isUnsaid && here === undefined ? await nextMeetings(deps, request, 5) : [];
+  const found = about ?? next.find(isTakingPlace) ?? (await oneMeeting(deps, request, typed));
   const same = on.find(({ meeting }) => meeting.id === found.meeting.id);
   if (same) return same;
+  refuseGone(found.meeting, request.now);
   throw new UserError(
     `"${found.meeting.name}" is not on: it begins on ${instantWords(found.meeting.startsAt, request.zone)}, and \`/meeting start\` works from half an hour before.`,
   );

@@ -115,6 +115,7 @@ export function bestWords(poll: Poll, { zone, now }: Shown): Inline[] {
   const [best, next] = ranked(poll, now);
   if (!best) return ['All of its times are past.'];
   const comes = best.counts.yes + best.counts.maybe;
+  if (comes + best.counts.no === 0) return ['Nobody has answered.'];
   if (comes === 0) return ['Nobody can come at any of these times.'];
   const isTied = next && next.counts.yes === best.counts.yes && next.counts.yes + next.counts.maybe === comes;
   const asked = poll.participants.filter(({ answeredAt }) => answeredAt !== undefined).length;

@@ -17,11 +17,12 @@ export function minutesDraft(
   first: readonly Block[] = [],
 ): Document {
   const [title, ...rest] = minutesShown(facts).children;
-  const hint = url
-    ? p(strong('Published:'), ' ', link(url, url))
-    : p`${strong('A draft.')} What was said: ${code('/meeting minutes edit')}; what was promised:
+  if (url) return doc(title, ...first, p(strong('Published:'), ' ', link(url, url)), rest);
+  // One that was cancelled while it was on is no longer the one that a command means.
+  if (facts.meeting.status === 'cancelled') return doc(title, ...first, rest);
+  const hint = p`${strong('A draft.')} What was said: ${code('/meeting minutes edit')}; what was promised:
       ${code('/meeting action add')}; when it is complete: ${code('/meeting minutes publish')}.`;
-  return doc(title, ...first, hint, url ? undefined : notesLine(facts.notes), rest);
+  return doc(title, ...first, hint, notesLine(facts.notes), rest);
 }
 
 /** The buttons below the draft. */

@@ -15,6 +15,7 @@ import {
   toRemind,
   usualClosing,
 } from '../../../../src/features/meetings/polls/rules.ts';
+import { bestWords } from '../../../../src/features/meetings/polls/standing-views.ts';
 import { readTimes, timesText } from '../../../../src/features/meetings/polls/times.ts';
 import { leastPainful, readWeek, worstOff } from '../../../../src/features/meetings/polls/weeks.ts';
 import fc, { samples } from '../../../property.ts';
@@ -284,6 +285,14 @@ describe('counting', () => {
     [['nnn'], 1, 'where nobody comes, the first'],
   ])('%j: time %i, %s', (words, best) => {
     expect(ranked(poll(words.map((one, i) => person(i, one))), now)[0]?.number).toBe(best);
+  });
+
+  it.each([
+    [[], 'Nobody has answered.'],
+    [['nnn'], 'Nobody can come at any of these times.'],
+  ])('of %j it is said: %s', (words: string[], said) => {
+    const some = poll(words.map((one, i) => person(i, one)));
+    expect(bestWords(some, { zone: 'UTC', now }).join('')).toBe(said);
   });
 
   it('a time that is past is never the best', () => {
