@@ -4,7 +4,7 @@ import type { GroupFacts, Groups, People } from '../../core/directory.ts';
 import type { DrawPicture } from '../../core/picture.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { PullSource } from '../../core/pull-request.ts';
-import type { CurrentDigest } from './commands/lookup.ts';
+import type { CurrentDigest } from './commands/current.ts';
 import type { IsPublic } from './commands/readers.ts';
 import type { DigestsStore } from './store.ts';
 import type { Unreadable } from './unreadable.ts';

@@ -1,11 +1,11 @@
 // The feature of the digests: which pull requests need somebody, and whom.
 import type { Feature } from '../../core/feature.ts';
 import { claimActions, claimCommands, claimForms } from './commands/claims.ts';
+import { currentDigests } from './commands/current.ts';
 import { digestActions, digestCommands } from './commands/digest.ts';
 import { givingBackCommands } from './commands/giving-back.ts';
 import { issueCommands } from './commands/issues.ts';
 import { labelCommands } from './commands/labels.ts';
-import { currentDigests } from './commands/lookup.ts';
 import { numberCommands } from './commands/numbers.ts';
 import { pullCommands } from './commands/pulls.ts';
 import { publicRepositories } from './commands/readers.ts';

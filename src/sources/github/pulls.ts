@@ -99,8 +99,11 @@ function isChanged(pull: PullRequest, known: PullRequest | undefined): boolean {
   );
 }
 
+/** What can change without a new `updatedAt`. */
+const quiet = ['mergeable', 'checks', 'isInMergeQueue', 'isAutoMerged', 'isArchived', 'gone'] as const;
+
 function isOutdated(pull: PullRequest, known: PullRequest | undefined): boolean {
-  return known?.mergeable !== pull.mergeable || known.checks !== pull.checks;
+  return quiet.some((field) => known?.[field] !== pull[field]);
 }
 
 async function readDetails(

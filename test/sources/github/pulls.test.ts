@@ -121,6 +121,19 @@ test('what is no longer open, or no longer labelled, is forgotten; what another 
   expect(known).not.toContain(two.pull.number);
 });
 
+test('what changes without a trace is remembered too', async () => {
+  const [one] = made(1);
+  if (!one) throw new Error('made too few');
+  await seed.read();
+  one.pull.isInMergeQueue = true;
+  one.pull.isForkGone = true;
+  await seed.read();
+  expect(await seed.memory.known(repository)).toMatchObject([{ isInMergeQueue: true, gone: 'fork' }]);
+  one.pull.isInMergeQueue = false;
+  await seed.read();
+  expect((await seed.memory.known(repository))[0]).not.toHaveProperty('isInMergeQueue');
+});
+
 test('an unknown mergeability keeps what was known of it', async () => {
   const [one] = made(21);
   if (!one) throw new Error('made too few');
