@@ -1,41 +1,24 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
 import { createHash } from 'node:crypto';
-import { withoutAbsent } from '../core/absent.ts';
-import { type Account, isSameAccount } from '../core/account.ts';
 import type { Content, PostedFile } from '../core/content.ts';
 import { OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Order, Remote, ResolvedPlace, View } from '../core/publication.ts';
-import type { Database } from '../storage/client.ts';
 import { identityOf } from '../storage/secret.ts';
+import { type AddresseeParts, addressees } from './addressees.ts';
 import { tryDueAgain } from './failed.ts';
-import { accountsOf, readDestination, readPlace, readRemote, readShown } from './place.ts';
+import { readPlace, readRemote, readShown } from './place.ts';
 import { type FileHolder, fetchPosted, withKnownFiles } from './posted-files.ts';
 import { remake } from './remaking.ts';
 import type { PublicationRow } from './store.ts';
 import { contextOf } from './view-context.ts';
-import {
-  archive,
-  begin,
-  chooseAccount,
-  dueOf,
-  dueRow,
-  nextAttempt,
-  type Outcome,
-  recordOutcome,
-} from './work.ts';
+import { archive, begin, dueOf, dueRow, nextAttempt, type Outcome, recordOutcome } from './work.ts';
 import { workThrough } from './work-through.ts';
 
 /** What the reconciler works with. */
-interface ReconcilerParts {
-  readonly database: Database;
+interface ReconcilerParts extends AddresseeParts {
   /** The database's secret (`databaseSecret`). */
   readonly secret: string;
-  readonly platforms: ReadonlyMap<string, Platform>;
-  /** Whether an account is gone from a group, as it was looked for last: people are named and pinged without it there. */
-  isAbsent?(account: Account, groupId: number): boolean;
-  /** Whether an account that was gone still is, by a look at it now. */
-  isStillAbsent?(account: Account, groupId: number): Promise<boolean>;
   /** The files that the bot keeps itself. */
   readonly ownFiles?: FileHolder | undefined;
   /** By `feature/view`. */
@@ -75,6 +58,7 @@ function whatIsOutside(fault: unknown): OutsideError {
 /** Builds a reconciler. One process at a time runs it for one group. */
 export function reconciler(parts: ReconcilerParts) {
   const { database } = parts;
+  const { addressed, shownIn } = addressees(parts);
 
   /** Works on a row; answers whether anything was done. */
   async function work(before: PublicationRow): Promise<boolean> {
@@ -95,38 +79,6 @@ export function reconciler(parts: ReconcilerParts) {
       parts.failed(before, outcome, cause);
     return outcome.kind !== 'waiting';
   }
-
-  /**
-   * The row with the account that a private message goes to, or with the next one of theirs; undefined when none can be
-   * written to. Nobody is written to about a group that they are gone from.
-   */
-  async function addressed(row: PublicationRow, isNext = false): Promise<PublicationRow | undefined> {
-    const place = readPlace(row.place);
-    if ((place.kind !== 'somebody' && place.kind !== 'person') || row.remote !== null)
-      return isNext ? undefined : row;
-    const to = row.destination === '' ? undefined : readDestination(row.destination);
-    const chosen =
-      place.kind === 'person' ? { platform: row.platform, id: place.id, name: place.id } : undefined;
-    const all =
-      to?.kind === 'person' ? await writableAccounts(to.personId) : [chosen].flatMap((one) => one ?? []);
-    const at = chosen ? all.findIndex((one) => isSameAccount(one, chosen)) : 0;
-    if (at < 0) return isNext ? undefined : row;
-    for (const account of all.slice(isNext ? at + 1 : at)) {
-      if (await isGone(account, row.groupId)) continue;
-      return chosen && isSameAccount(account, chosen)
-        ? row
-        : { ...row, ...(await chooseAccount(database, row, account)) };
-    }
-    return undefined;
-  }
-
-  const writableAccounts = async (personId: number): Promise<Account[]> =>
-    (await accountsOf(database, personId)).filter(
-      ({ platform }) => parts.platforms.get(platform)?.can.privateMessages,
-    );
-
-  const isGone = async (account: Account, groupId: number): Promise<boolean> =>
-    parts.isAbsent?.(account, groupId) === true && (await parts.isStillAbsent?.(account, groupId)) !== false;
 
   /** What came of a row, with the account to which it goes. */
   async function outcomeOf(
@@ -172,17 +124,6 @@ export function reconciler(parts: ReconcilerParts) {
 
   function laterBy(seconds: number): Date {
     return new Date(parts.now().getTime() + seconds * 1000);
-  }
-
-  /** Whoever is gone from a group is named there without an account, and not pinged. */
-  function shownIn(groupId: number, content: Content): Content {
-    if (!parts.isAbsent || !('document' in content)) return content;
-    const isAbsent = (one: Account) => parts.isAbsent?.(one, groupId) === true;
-    return {
-      ...content,
-      document: withoutAbsent(content.document, isAbsent),
-      ...('pings' in content && content.pings && { pings: content.pings.filter((one) => !isAbsent(one)) }),
-    };
   }
 
   async function publish(row: PublicationRow, asked: Set<string>): Promise<Outcome> {
