@@ -2,6 +2,7 @@
 import { counted } from '../../../core/counted.ts';
 import { type Inline, link, strong } from '../../../core/document.ts';
 import type { Issue, WorkItem } from '../../../core/pull-request.ts';
+import { beginning } from '../../../core/shortened.ts';
 import type { Claim, Line } from '../facts.ts';
 import { daysBetween, isSame } from '../rules.ts';
 
@@ -93,18 +94,10 @@ export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** A title on one line, cut between letters where it is too long. */
 export function shortTitle(title: string, longest = Number.POSITIVE_INFINITY): string {
   const line = oneLine(title).trim() || '(no title)';
-  if (line.length <= longest) return line;
-  let short = '';
-  for (const { segment } of letters.segment(line)) {
-    if (short.length + segment.length > longest - 1) break;
-    short += segment;
-  }
-  return `${short.trimEnd()}…`;
+  return line.length <= longest ? line : `${beginning(line, longest - 1).trimEnd()}…`;
 }
 
 function oneLine(words: string): string {
