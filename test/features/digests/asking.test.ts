@@ -224,6 +224,20 @@ test('nobody takes on the review of what they opened themselves, once they said 
   expect(await world.refused(claim)).toContain(`python/cpython#${made.number} is your own`);
 });
 
+test('two watches of one repository: the issues of both are looked through', async () => {
+  const { world: hub } = world.github;
+  for (const name of ['docs', 'translation', 'build'])
+    hub.openIssue(repository, { title: `About ${name}`, labels: [{ name, color: 'ffffff' }] });
+  const watch = (label: string) =>
+    world.command(organiser, 'prs watch add', { repository, label, schedule: 'daily 13:00 UTC' });
+  await watch('docs');
+  await watch('translation');
+  const words = replyWords(await world.command(tokyo, 'issues for-me'));
+  expect(words).toContain('About docs');
+  expect(words).toContain('About translation');
+  expect(words).not.toContain('About build');
+});
+
 test('a watch that shows some parts alone hides the others from nobody who asks', async () => {
   world.github.addRepository(repository);
   world.github.world.openPull(repository, {

@@ -2,8 +2,9 @@
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Issue, IssueQuery } from '../../../core/pull-request.ts';
+import type { Issue, IssueLabels, IssueQuery } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
+import type { Watch } from '../facts.ts';
 import { issuesAsked } from '../scope.ts';
 import { archivedWords } from '../views/line.ts';
 import { type MeantRepositories, meantAmong, repositoriesMeant } from './lookup.ts';
@@ -22,12 +23,10 @@ export async function openIssues(
 ): Promise<{ readonly issues: readonly Issue[]; readonly total: number }> {
   const watches = await deps.store.watches(request.groupId);
   const answers = await readEach(deps, repositories, (repository) => {
-    const watch = watches.find(({ scope }) => scope.repositories.includes(repository));
-    const labels = (watch && issuesAsked(watch.scope)) ?? { anyOf: [], allOf: [] };
     return deps.source.readIssues({
       repository,
       isPublicOnly: isPublicOnly(repository),
-      ...labels,
+      ...issuesOfAll(watches.filter(({ scope }) => scope.repositories.includes(repository))),
       ...order,
     });
   });
@@ -42,6 +41,17 @@ export async function openIssues(
   // A repository may be known by a former name too.
   const once = new Map(found.map((issue) => [`${issue.repo}#${issue.number}`, issue]));
   return { issues: [...once.values()], total: living.reduce((sum, { total }) => sum + total, 0) };
+}
+
+/** The labels of the issues of several watches together, as far as one search can ask for them: else those of the first. */
+function issuesOfAll(watches: readonly Pick<Watch, 'scope'>[]): IssueLabels {
+  const all: IssueLabels = { anyOf: [], allOf: [] };
+  const asked = watches.map(({ scope }) => issuesAsked(scope) ?? all);
+  if (asked.some(({ anyOf, allOf }) => anyOf.length + allOf.length === 0)) return all;
+  // Of one label, all of them are any of them.
+  const isAnyOf = ({ anyOf, allOf }: IssueLabels) => Math.min(anyOf.length, 1) + allOf.length === 1;
+  if (!asked.every(isAnyOf)) return asked[0] ?? all;
+  return { anyOf: [...new Set(asked.flatMap(({ anyOf, allOf }) => [...anyOf, ...allOf]))], allOf: [] };
 }
 
 /** That repositories have no issues at all. */
