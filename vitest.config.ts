@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { roomy } from './test/cli/roomy.ts';
+import { isInFull } from './test/in-full.ts';
 import { apart, LongestFirst } from './test/order.ts';
 
 export default defineConfig({
@@ -26,8 +27,9 @@ export default defineConfig({
     // What is waited for comes, however busy the computer is; how fast is measured where it matters (`test/work-time.ts`).
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
-    // Many tests wait for limits, clocks and other processes: twice as many as there are cores keep them busy.
-    maxWorkers: 2 * availableParallelism(),
+    // Many tests wait for limits, clocks and other processes, most of all those that a bare run leaves out: so many more than
+    // there are cores keep them busy.
+    maxWorkers: (isInFull ? 3 : 2) * availableParallelism(),
     // More room for what is soon done with, in MB, so that less of it is kept and looked through.
     execArgv: [roomy, '--max-semi-space-size=64'],
     sequence: { hooks: 'stack', sequencer: LongestFirst },

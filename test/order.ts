@@ -27,6 +27,7 @@ export const apart = [
 
 /** Those that take longest, the longest first; a fresh clone does not know how long anything took. */
 const longest = [
+  'sandbox/play/stories',
   'kill',
   'guide',
   'cli/door',
@@ -35,10 +36,10 @@ const longest = [
   'storage/migrate',
   'cli/process',
   'cli/moving',
-  'sandbox/play/stories',
   'features/all-or-nothing',
   'features/crafted',
   'features/digests/failing',
+  'sandbox/play/outages',
   'web/whole',
   'platforms/crossing',
   'features/amas/crowd',
