@@ -232,9 +232,10 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
           if (came) return came;
         }
         const state = takes ? 'accepted' : 'withdrawn';
-        await freeing(rows, groupId, () =>
-          rows.application.update({ where: { id }, data: { state, decidedAt: now } }),
-        );
+        const settle = () => rows.application.update({ where: { id }, data: { state, decidedAt: now } });
+        // Taking a seat frees none.
+        if (takes) await settle();
+        else await freeing(rows, groupId, settle);
         await changed(rows, application, now, true);
         return takes ? 'in' : 'out';
       });
