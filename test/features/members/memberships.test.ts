@@ -424,6 +424,18 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     ]);
   });
 
+  it('whoever hears of a tie only after another vote has taken them in is not welcomed twice', async () => {
+    const one = await applied('one');
+    await takeForVote(one, 1);
+    await store.decide(one, 'dropped', later(1));
+    await takeForVote(one, 2);
+    await store.decide(one, 'passed', later(2));
+    const told = await fresh.database.publication.findMany({
+      where: { state: 'wanted', view: { startsWith: 'members/' } },
+    });
+    expect(told.map(({ view }) => view).toSorted()).toEqual(['members/result', 'members/tied']);
+  });
+
   it('a vote that has lost its object ends: the application was taken back, or its applicant forgotten', async () => {
     const [one, other] = [await applied('one'), await applied('other')];
     for (const [i, application] of [one, other].entries()) {
