@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isInFull } from '../../in-full.ts';
 import { freshDatabases } from '../../storage/database.ts';
-import { accountOf, replyWords, wordsOf } from '../remembered.ts';
+import { accountOf, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
 const [sqlite] = freshDatabases('SQLite');

@@ -91,6 +91,7 @@ test('what is asked in private leaves a rename to the digest that tells it to th
   await add();
   await world.advanceTo(monday);
   world.github.renameRepository(repository, 'python/python');
+  await world.advanceTo('2026-11-23T12:00:00Z');
   const tokyo = { name: 'Tokyo' };
   expect(replyWords(await world.command(tokyo, 'prs stale'))).toContain('No human for 30 days');
   await world.command({ name: 'Lagos', isGuest: true }, 'prs for-me');
