@@ -270,11 +270,14 @@ function unread(
   return around.filter(Boolean).join(' … ');
 }
 
-/** "wednesday 1 December 2026" is no day when that is a Tuesday. */
 type Parsed = ReturnType<typeof GB.parse>[number];
 
-/** A weekend, a week, a month or a year is no day, and which of its days is meant would be a guess; `in a month` is one. */
+/**
+ * A weekend, a week, a month or a year is no day, and which of its days is meant would be a guess; `in a month` is one, and
+ * so is the end of a month or a year. Weeks end on Saturday or Sunday.
+ */
 function refuseManyDays({ text, start }: Parsed): void {
+  if (/\b(?:end|last\s+day)\s+of\b/iu.test(text) && !/\bweek/iu.test(text)) return;
   const [many] =
     /\b(?:(?:this|next|last|past|coming)\s+)?week-?ends?\b|\b(?:this|next|last|past|coming)\s+(?:week|month|quarter|year)\b/iu.exec(
       text,
@@ -286,6 +289,7 @@ function refuseManyDays({ text, start }: Parsed): void {
     throw new UserError(`\`${many ?? text}\` has more days than one. Name the day. ${DEFAULT_HINT}`);
 }
 
+/** "wednesday 1 December 2026" is no day when that is a Tuesday. */
 function refuseOtherWeekday(text: string, start: Parsed['start']): void {
   if (!start.isCertain('weekday') || !start.isCertain('day')) return;
   const day = start.date();

@@ -198,6 +198,11 @@ describe('words', () => {
       'all fridays but the last of each month until 2027-06-01',
       'every friday except the last of the month until 2027-06-01',
     ],
+    ['every tuesday except the last of the month +1', 'every tuesday except the last of the month +1'],
+    [
+      'FREQ=MONTHLY;BYDAY=-5MO,-4TU,-3WE,-2TH',
+      'fifth to last monday, fourth to last tuesday, third to last wednesday and second to last thursday of the month',
+    ],
     ['every monday except the first of the month +1', 'second, third, fourth and fifth monday +1'],
     ['on odd numbered weeks on Tuesday', 'tuesday of odd weeks'],
     ['even week numbers on Monday', 'monday of even weeks'],
@@ -392,6 +397,7 @@ test.each([
     'every tuesday except the first',
     'of the month, or of all? Write `second, third, fourth and fifth tuesday of the month`',
   ],
+  ['every tuesday except the last until december', 'the end is a date at the end of the rule'],
   ['every tuesday except the last', 'Write `every tuesday except the last of the month`'],
   ['3rd monday of odd months, 2nd monday of even months', 'different days in different months'],
   ['first monday of january, third monday of the month of july', 'different days in different months'],
@@ -629,6 +635,8 @@ describe('over 30 years', () => {
         'weekdays of even weeks',
         'fourth tuesday +1',
         'last friday -2',
+        'every tuesday except the last of the month +1',
+        'FREQ=MONTHLY;BYDAY=-5MO,-4TU,-3WE,-2TH',
       ),
     );
     fc.assert(

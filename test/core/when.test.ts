@@ -238,6 +238,10 @@ test.each([
   expect(suggestWhens(many, PRAGUE)).toEqual([]);
 });
 
+test.each(['18:00 end of next month', 'end of next month 18:00'])('"%s" is one day', (text) => {
+  expect(readWhen(text, PRAGUE)).toMatchObject({ localDate: '2026-12-31', localTime: '18:00' });
+});
+
 test('a time that the clocks skip is accepted, and the shift is said', () => {
   const when = readWhen('2027-03-28 02:30', PRAGUE);
   expect(when).toMatchObject({ shift: 'gap', localTime: '03:30' });
@@ -304,6 +308,10 @@ describe('where a day is asked for', () => {
     ['in a month', '2026-12-25'],
     ['a week from now', '2026-12-02'],
     ['end of the month', '2026-11-30'],
+    ['end of next month', '2026-12-31'],
+    ['last day of the next month', '2026-12-31'],
+    ['end of this year', '2026-12-31'],
+    ['end of december next year', '2027-12-31'],
   ])('%s is %s', (text, day) => expect(readDay(text, here)).toBe(day));
 
   test.each([
@@ -319,6 +327,8 @@ describe('where a day is asked for', () => {
     ['next quarter', '`next quarter` has more days than one'],
     ['soon', 'is not a date'],
     ['next year', '`next year` has more days than one'],
+    ['end of next week', '`next week` has more days than one'],
+    ['last day of this week', '`this week` has more days than one'],
     ['december', '`december` has more days than one'],
     ['in an hour', 'names a time of day'],
     ['', 'is not a date'],

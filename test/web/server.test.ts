@@ -280,6 +280,15 @@ describe('personal pages', () => {
     expect(await answer.text()).toBe(Array.from({ length: 500 }, (_, i) => `f${i}=x`).join(','));
   });
 
+  test('a line break counts as one character, as the browser counts it for `maxlength`', async () => {
+    const answer = await app.request('/my/polls/1/x', {
+      method: 'POST',
+      body: `why=${'y%0D%0A'.repeat(250)}`,
+      headers: { 'sec-fetch-site': 'same-origin' },
+    });
+    expect(await answer.text()).toBe(`why=${'y\n'.repeat(250)}`);
+  });
+
   test('a form of more than 64 KB is refused', async () => {
     const headers = { 'sec-fetch-site': 'same-origin' };
     const body = 'x'.repeat(64 * 1024 + 1);

@@ -137,8 +137,9 @@ export function hintFor(
   const rule = read?.words;
   const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1];
   const left = withoutOne(rest);
-  if (left && rule === undefined)
-    return `of the month, or of all? Write \`${reads(left.words).words}\`; single dates are skipped once the series is there.`;
+  const leftWords = left && reads(left.words).words;
+  if (leftWords !== undefined && rule === undefined)
+    return `of the month, or of all? Write \`${leftWords}\`; single dates are skipped once the series is there.`;
   if (found !== undefined && rule === undefined) return found;
   if (!start && !clock) return undefined;
   const told = clock

@@ -21,7 +21,10 @@ import { DAY_NAMES, MONTH_NAMES, ORDINAL_NAMES } from './tokens.ts';
 export function recurrenceWords(recurrence: Recurrence, starts?: string): string {
   const { rule, weekParity, shiftDays = 0 } = recurrence;
   const whole = simplest(starts === undefined ? rule : withStart(rule, starts));
-  const days = wordsOf(whole, weekParity)?.replace(shiftDays === 0 ? '' : ' of the month', '');
+  const days = wordsOf(whole, weekParity)?.replace(
+    shiftDays === 0 ? '' : /(?<!except the last) of the month/u,
+    '',
+  );
   const isOwnWeek = whole.freq === 'WEEKLY' && whole.interval > 1 && !isLikeFromMonday(whole, starts);
   if (days === undefined || isOwnWeek) return formatRecurrence(recurrence);
   const shift = shiftDays === 0 ? '' : ` ${shiftDays > 0 ? '+' : '-'}${Math.abs(shiftDays)}`;
@@ -79,9 +82,10 @@ function monthly(rule: Rule): string | undefined {
   if (dated !== undefined) return dated;
   const counted = countedDays(rule);
   if (counted === undefined) return undefined;
-  const [only, ...others] = rule.days;
+  const [only] = rule.days;
   const isAllButLast =
-    others.length === 3 && rule.days.map(({ position }) => position).join() === '-5,-4,-3,-2';
+    rule.days.map(({ position }) => position).join() === '-5,-4,-3,-2' &&
+    rule.days.every(({ day }) => day === only?.day);
   if (only && isAllButLast && month === undefined && rule.interval === 1)
     return `every ${nameOf(only)} except the last of the month`;
   if (counted === '') return month === undefined ? every('month', rule) : undefined;

@@ -148,6 +148,16 @@ export async function followRenamed(
   for (const one of renamed) if (mayUseRepository(group, one.to)) await store.renameRepository(groupId, one);
 }
 
+/** The same after a question: what a watch reads is left to its next digest, which tells it to the group. */
+export async function followRenamedAsked(
+  deps: Pick<DigestsDeps, 'store'>,
+  spec: Parameters<typeof followRenamed>[1],
+): Promise<void> {
+  const going = (await deps.store.watches(spec.groupId)).filter(({ isPaused }) => !isPaused);
+  const watched = new Set(going.flatMap(({ scope }) => scope.repositories));
+  await followRenamed(deps, { ...spec, renamed: spec.renamed.filter(({ from }) => !watched.has(from)) });
+}
+
 function isTakenBack(group: ReadingSpec['group'], repository: string): boolean {
   return group !== undefined && !mayUseRepository(group, repository);
 }

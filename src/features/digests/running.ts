@@ -1,12 +1,12 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
 import { insteadOf, messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
-import type { Digest, Run } from './facts.ts';
+import type { Run } from './facts.ts';
 import { lostLabels } from './lost-labels.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
 import { hasOrganisersPlace } from './publications.ts';
-import { followRenamed, readDigest, readingOf, readNumbers } from './reading.ts';
+import { followRenamed, followRenamedAsked, readDigest, readingOf, readNumbers } from './reading.ts';
 
 const minute = 60_000;
 /** Minutes until a run is tried again, by how often it was tried. */
@@ -83,8 +83,8 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     const { groupId, scope } = run;
     try {
       const known = await store.newest(groupId, scope, run.dueAt);
-      const { digest } = known ?? (await readAsked(run, now));
-      await store.finishAsked(run, digest);
+      if (known) await store.finishAsked(run, known.digest);
+      else await readAsked(run, now);
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
       const attempt = run.attempts + 1;
@@ -96,12 +96,13 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     }
   }
 
-  async function readAsked(run: Run, now: Date): Promise<{ digest: Digest }> {
+  async function readAsked(run: Run, now: Date): Promise<void> {
     const reading = await readingOf(deps, run);
-    const { digest, failures } = await readDigest(deps.source, { ...reading, now });
+    const { digest, failures, renamed } = await readDigest(deps.source, { ...reading, now });
     const passing = failures.find(({ isPermanent }) => !isPermanent);
     if (passing) throw passing;
-    return { digest };
+    await store.finishAsked(run, digest);
+    await followRenamedAsked(deps, { ...reading, groupId: run.groupId, renamed });
   }
 
   /** The numbers of the month that ended since the digest before; what is not told now is asked for with a command. */

@@ -12,8 +12,13 @@ interface DigestStore {
   /** Keeps a digest that somebody asked for; answers the run under which it can be paged through. */
   keepAsked(groupId: number, scope: Scope, digest: Digest): Promise<number>;
   run(groupId: number, runId: number): Promise<(Run & { digest?: Digest }) | undefined>;
-  /** The newest digest about the same pull requests, not older than `since`. */
-  newest(groupId: number, scope: Scope, since: Date): Promise<{ id: number; digest: Digest } | undefined>;
+  /** The newest digest about the same pull requests, not older than `since`; one that shows the same parts, unless any do. */
+  newest(
+    groupId: number,
+    scope: Scope,
+    since: Date,
+    spec?: { readonly isOfAnyParts: boolean },
+  ): Promise<{ id: number; digest: Digest } | undefined>;
   /** The newest digest of any watch of the group. */
   newestOf(
     groupId: number,
@@ -105,7 +110,7 @@ export function digestStore(database: Database): DigestStore {
       const { digest, ...run } = row;
       return { ...readRun(run), ...(digest !== null && { digest: readDigest(digest) }) };
     },
-    async newest(groupId, scope, since) {
+    async newest(groupId, scope, since, spec) {
       return found(
         await database.digestRun.findFirst({
           where: {
@@ -113,7 +118,9 @@ export function digestStore(database: Database): DigestStore {
             groupId,
             scopeKey: scopeKey(scope),
             // One that was made for some parts alone is no answer to who asks for others.
-            scope: { contains: `"sections":${JSON.stringify(scope.sections)}` },
+            ...(!spec?.isOfAnyParts && {
+              scope: { contains: `"sections":${JSON.stringify(scope.sections)}` },
+            }),
             readAt: { gte: since },
           },
           orderBy: { readAt: 'desc' },

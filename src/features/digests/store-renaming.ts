@@ -36,21 +36,23 @@ export function renamingStore(database: Database): RenamingStore {
 
 /** Watches, and the digests by which they count: a trend goes on, and so does what is told since the last one. */
 async function renameWatched(rows: Transaction, groupId: number, renaming: Renaming): Promise<void> {
-  for (const watch of await rows.watch.findMany({ where: { groupId } })) {
-    const before = scopeShape.parse(JSON.parse(watch.scope));
-    const after: Scope = {
+  const named = { groupId, scope: { contains: JSON.stringify(renaming.from) } };
+  const after = (scope: string): Scope => {
+    const before = scopeShape.parse(JSON.parse(scope));
+    return {
       ...before,
       repositories: renamedIn(before.repositories, renaming),
       openly: renamedIn(before.openly, renaming),
     };
-    if (scopeKey(after) === scopeKey(before)) continue;
-    const scope = JSON.stringify(after);
-    await rows.watch.updateMany({ where: { id: watch.id, groupId }, data: { scope } });
+  };
+  for (const { id, scope } of await rows.watch.findMany({ where: named }))
+    await rows.watch.updateMany({ where: { id, groupId }, data: { scope: JSON.stringify(after(scope)) } });
+  const select = { scope: true };
+  for (const { scope } of await rows.digestRun.findMany({ where: named, distinct: ['scope'], select }))
     await rows.digestRun.updateMany({
-      where: { groupId, scopeKey: scopeKey(before) },
-      data: { scope, scopeKey: scopeKey(after) },
+      where: { groupId, scope },
+      data: { scope: JSON.stringify(after(scope)), scopeKey: scopeKey(after(scope)) },
     });
-  }
 }
 
 async function renameRows(rows: Transaction, groupId: number, { from, to }: Renaming): Promise<void> {

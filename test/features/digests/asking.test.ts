@@ -259,6 +259,17 @@ test('a watch that shows some parts alone hides the others from nobody who asks'
   expect(replyWords(await world.command(tokyo, 'prs digest'))).not.toContain('Long alone');
 });
 
+test('the trend counts digests whatever parts they show', async () => {
+  world.github.addRepository(repository);
+  world.github.world.openPull(repository, { title: 'One' });
+  const schedule = 'daily 13:00 UTC';
+  await world.command(organiser, 'prs watch add', { repository, schedule, sections: 'ready' });
+  for (const day of ['20', '21']) await world.advanceTo(`2026-11-${day}T13:00:00Z`);
+  expect(replyWords(await world.command(tokyo, 'prs trend', { repository }))).toContain(
+    'Open pull requests: 1 on 2026-11-20, 1 on 2026-11-21',
+  );
+});
+
 test('issues are shown by label, oldest first, across repositories', async () => {
   const { world: hub } = world.github;
   const label = (name: string) => ({ name, color: 'ffffff' });

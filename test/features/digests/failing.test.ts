@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isInFull } from '../../in-full.ts';
 import { freshDatabases } from '../../storage/database.ts';
-import { accountOf, replyWords, wordsOf } from '../remembered.ts';
+import { accountOf, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
 const [sqlite] = freshDatabases('SQLite');
@@ -146,69 +146,6 @@ test('a repository that is gone is told of once a week at most, and nothing else
   await world.advanceTo('2026-11-29T00:00:00Z');
   expect(late()).toHaveLength(2);
   await isWholeAfterwards();
-});
-
-test('a renamed repository is read under its new name, which the digest says', async () => {
-  await add();
-  await world.advanceTo(monday);
-  world.github.renameRepository(repository, 'python/python');
-  await world.advanceTo('2026-12-01T00:00:00Z');
-  const words = wordsOf(world.under('record')[1]?.content);
-  expect(words).toContain('python/cpython is called python/python now; I read it under that name.');
-  expect(words.match(/^#\d+ .* · /gmu)).toHaveLength(42);
-});
-
-test('a renamed repository is told of once: the watch goes on, with its claims, its trend and what it knows', async () => {
-  await add();
-  await world.advanceTo('2026-11-27T08:00:00Z');
-  await world.command(organiser, 'prs review', { number: 5 });
-  const { world: hub } = world.github;
-  world.github.renameRepository(repository, 'python/python');
-  hub.openPull('python/python', { title: 'New', labels: [{ name: 'docs', color: 'ededed' }] });
-  await world.advanceTo('2026-12-01T00:00:00Z');
-  const renamed = wordsOf(world.under('record')[1]?.content);
-  expect(renamed).toContain('43 open (1 more than before) · 1 opened');
-  const [claim] = await world.deps.store.claims(world.group.id, world.now());
-  expect([claim?.repo, claim?.url]).toEqual(['python/python', 'https://github.com/python/python/pull/5']);
-  world.github.resetCounters();
-  await world.advanceTo('2026-12-08T00:00:00Z');
-  // The list, and the month's numbers: what is known of them is not read again for a name.
-  expect(world.github.counters().requests).toBe(2);
-  const next = wordsOf(world.under('record')[2]?.content);
-  expect(next).toContain('43 open (as many as before)');
-  expect(next).not.toContain('is called');
-  expect(replyWords(await world.command(organiser, 'prs watch list'))).toContain(
-    'python/python, labelled docs',
-  );
-});
-
-test('once a repository was read under its new name, whoever takes the former one is not read for it', async () => {
-  await world.roster.changeGroup(world.group.id, { repositories: [repository] });
-  const digest = async () => replyWords(await world.command({ name: 'Tokyo' }, 'prs digest'));
-  world.github.renameRepository(repository, 'python/python');
-  expect(await digest()).toContain('python/cpython is called python/python now');
-  world.github.addRepository(repository);
-  world.github.world.openPull(repository, { title: 'Buy this' });
-  await world.advanceTo('2026-11-20T14:00:00Z');
-  // Which repositories the group has is remembered for some seconds; this has it read anew.
-  await world.roster.changeGroup(world.group.id, { zone: 'UTC' });
-  expect(await digest()).toMatch(/^python\/python\n42 open/u);
-});
-
-test('a repository that was transferred to where the group may not read keeps its name here', async () => {
-  await add();
-  const { groups } = world.deps;
-  const grants = { places: [], repositories: [repository] };
-  world.restart({
-    groups: { ...groups, find: async (id) => ({ ...(await groups.find(id)), grants }) },
-  });
-  await world.advanceTo(monday);
-  world.github.renameRepository(repository, 'python/python');
-  await world.advanceTo('2026-12-01T00:00:00Z');
-  expect((await world.deps.store.watches(world.group.id))[0]?.scope.repositories).toEqual([repository]);
-  // Watched anew, it is by the name that was granted.
-  await world.command(organiser, 'prs watch add', { repository, name: 'Again', schedule: 'daily 09:00 UTC' });
-  expect((await world.deps.store.watches(world.group.id))[1]?.scope.repositories).toEqual([repository]);
 });
 
 test('of two repositories, one that is gone is said to be missing, and one that fails is waited for', async () => {

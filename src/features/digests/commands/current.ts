@@ -4,7 +4,7 @@ import { doc, p } from '../../../core/document.ts';
 import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
 import type { ReadingParts } from '../deps.ts';
 import type { Digest, Scope } from '../facts.ts';
-import { followRenamed, type ReadingStep, readDigest, readingOf } from '../reading.ts';
+import { followRenamedAsked, type ReadingStep, readDigest, readingOf } from '../reading.ts';
 import { scopeKey } from '../scope.ts';
 import { knownRepositories } from './lookup.ts';
 import { patiently } from './patience.ts';
@@ -62,7 +62,7 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
       });
       spent.push({ groupId, at: now, requests: digest.cost.requests });
       const runId = await store.keepAsked(groupId, scope, digest);
-      await followRenamed(deps, { ...reading, groupId, renamed });
+      await followRenamedAsked(deps, { ...reading, groupId, renamed });
       return { runId, digest };
     }, deps.patienceMilliseconds).catch(async (error: unknown) => {
       if (!(error instanceof OutsideError)) throw error;

@@ -99,7 +99,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
         const scope = await scopeNamed(deps, request, values);
         const run = { groupId: request.groupId, scope };
         const files = await trendFiles(deps, run, { generatedAt: request.now });
-        const newest = await store.newest(request.groupId, scope, new Date(0));
+        const newest = await store.newest(request.groupId, scope, new Date(0), { isOfAnyParts: true });
         if (files.length === 0 || !newest || !mayReadDigest(request, newest.digest)) {
           throw new UserError(
             'There is no trend yet: it begins with the second digest. `/prs digest` makes one now, `/prs watch add` one every week.',
