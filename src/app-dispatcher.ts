@@ -84,7 +84,7 @@ async function ingest(database: Database, features: readonly Feature[], event: P
   if (event.kind === 'seen') {
     await renameAccount(database, { from: event.account.id, account: event.account }, becameOne);
   }
-  if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
+  if (event.kind === 'removed') await remakeRemoved(database, event);
   const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
   const faults: unknown[] = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   if (faults.length > 0) throw asOne(faults);

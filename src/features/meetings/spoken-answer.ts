@@ -28,6 +28,8 @@ type Part =
   | 'glad'
   /** by those who stay away, */
   | 'sorry'
+  /** by those alone who stay away, */
+  | 'away'
   /** by those who are sorry, */
   | 'regret'
   /** or by anybody. */
@@ -93,7 +95,13 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
     [
       `(?:maybe |perhaps |hopefully )?next (?:time|one|week|month)|(?:${will}|i hope to |hope to |hopefully |maybe )(?:${come}|see you(?: all)?)(?: at)? (?:the )?next (?:time|one|meeting|week|month)|see you (?:all )?(?:at the )?next (?:time|one|week|month)`,
       `(?:${will}|i can )(?:catch up(?: (?:later|afterwards|with the (?:notes|minutes|recording)))?|read the (?:notes|minutes)|watch the recording)`,
-      `have (?:fun|a (?:good|great|nice) (?:one|time|${meeting}))|enjoy(?: it| the ${meeting})?|(?:${will}${come} )?in spirit|${am} away|i (?:won't|will not)|(?:my )?regrets|something(?: else)?(?: has|'s)? (?:came|come) up`,
+      `have (?:fun|a (?:good|great|nice) (?:one|time|${meeting}))|enjoy(?: it| the ${meeting})?`,
+    ],
+  ],
+  [
+    'away',
+    [
+      `(?:${will}${come} )?in spirit|${am} away|i (?:won't|will not)|(?:my )?regrets|something(?: else)?(?: has|'s)? (?:came|come) up`,
     ],
   ],
   [
@@ -197,10 +205,10 @@ function answerOf(found: ReadonlySet<Part>): Answer | undefined {
   const has = (...some: readonly Part[]) => some.some((one) => found.has(one));
   const isOpen = has('condition', 'reason', 'plan');
   if (has('cant')) return has('going', 'maybe', 'partly', 'condition', 'plan') ? undefined : 'cant';
-  if (has('maybe')) return has('no', 'sorry', 'condition', 'reason', 'plan') ? undefined : 'maybe';
-  if (has('going')) return has('condition') ? 'maybe' : 'going';
+  if (has('maybe')) return has('no', 'sorry', 'away', 'condition', 'reason', 'plan') ? undefined : 'maybe';
+  if (has('going')) return has('away') ? undefined : has('condition') ? 'maybe' : 'going';
   if (has('no')) return has('yes', 'partly', 'glad') || isOpen ? undefined : 'cant';
-  if (has('partly')) return has('sorry', 'condition') ? undefined : 'going';
-  if (has('yes')) return has('sorry', 'regret') || isOpen ? undefined : 'going';
+  if (has('partly')) return has('sorry', 'away', 'condition') ? undefined : 'going';
+  if (has('yes')) return has('sorry', 'away', 'regret') || isOpen ? undefined : 'going';
   return undefined;
 }

@@ -93,6 +93,17 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(cancelled?.name).toBe('Localization');
   });
 
+  it("in the group's own channel no series is meant, though one chose it by hand", async () => {
+    const channel = { platform: 'chat', id: 'meetings', name: 'meetings' };
+    await world.command(prague, 'meeting series edit', { series: 'Localization', channel });
+    expect(await world.refused(in_([], 'meetings'), 'meeting cancel')).toContain(
+      'Which meeting do you mean?',
+    );
+    await world.advanceTo('2026-12-01T18:05:00Z');
+    const started = await world.command(in_([], 'meetings'), 'meeting start');
+    expect(replyWords(started)).toContain('Monthly meeting');
+  });
+
   it('what is asked before a change names the meeting and its time, and the answer means that one', async () => {
     const asked = await world.asked(prague, 'meeting cancel', { meeting: 'Localization' });
     expect(asked.words).toContain('Cancel Localization on 2026-12-14T15:00:00.000Z');

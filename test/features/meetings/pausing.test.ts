@@ -93,7 +93,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(wordsOf(announcement()?.content)).toContain('no seat is free: who comes now waits for one');
     const waits = replyWords(await world.press(tokyo, 'Going'));
     expect(waits).toContain(
-      'number 1 in the queue, and I tell you when you have one. Until then you are not reminded.',
+      'number 1 in the queue, and I tell you when you have one. Until then only reminders that you asked for come.',
     );
     expect(waits).not.toContain('I remind you');
     // Saying it once more costs nobody the seat.
@@ -127,6 +127,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.command(prague, 'meeting series edit', { series, seats: '1' });
     expect(heard('noSeat')).toEqual([expect.stringContaining('tokyo')]);
     expect(heard('noSeat')[0]).toContain('You are number 1 in the queue');
+    expect(heard('noSeat')[0]).toContain('Until then only reminders that you asked for come.');
     await world.advanceTo('2026-11-20T12:05:00Z');
     await world.command(prague, 'meeting series edit', { series, seats: 'none' });
     expect(heard('seat')).toEqual([expect.stringContaining('tokyo'), expect.stringContaining('natal')]);

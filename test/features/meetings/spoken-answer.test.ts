@@ -37,6 +37,7 @@ describe('what people say of whether they come', () => {
     of course I'm coming
     See you there
     See you all then!
+    I'm coming, see you next week!
     wouldn't miss it for the world
     I'll be there, looking forward to seeing you all
     Yes, looking forward to it!
@@ -175,6 +176,8 @@ describe('what people say of whether they come', () => {
     is it going to be recorded?
     Running a bit late
     see you next time
+    I'm coming. Something came up
+    I'll be there. I'm away
     looking forward to it
     can't wait
     No, can't wait

@@ -123,6 +123,22 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(replyWords(await run('next-topic'))).toContain('Now: prague: Style guide');
   });
 
+  it('a meeting that takes longer is gone on with where it is talked about, while another has begun', async () => {
+    await world.command(prague, 'meeting series create', {
+      name: 'Localization',
+      rule: 'first tuesday',
+      times: '21:00',
+      zone: 'UTC',
+    });
+    const { id } = await world.database.meeting.findFirstOrThrow({ where: { name: 'Monthly meeting' } });
+    await world.advanceTo('2026-12-01T20:30:00Z');
+    await world.command(prague, 'meeting start', { meeting: 'Monthly meeting' });
+    await world.advanceTo('2026-12-01T21:10:00Z');
+    const there = { ...prague, about: [`meeting/${id}`] };
+    expect(replyWords(await run('next-topic', there))).toContain('Now: prague: Style guide');
+    expect(replyWords(await run('start'))).toContain('Localization');
+  });
+
   it('where a meeting is talked about that is not on, no other is gone through', async () => {
     await world.command(prague, 'meeting series create', {
       name: 'Localization',

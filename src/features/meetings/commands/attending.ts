@@ -146,7 +146,7 @@ async function answerWith(
       waiting === undefined
         ? undefined
         : p`All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one.
-          Until then you are not reminded.`,
+          Until then only reminders that you asked for come.`,
       isTold ? remindedLine(reminders) : undefined,
       answer === 'cant'
         ? p`You are not reminded of it. Should you be able to come after all, answer once more:

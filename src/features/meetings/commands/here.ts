@@ -1,7 +1,7 @@
 // What the place of a request is about: its meeting, its series.
 
 import type { Request } from '../../../core/command.ts';
-import { isIn } from '../../../core/directory.ts';
+import { isIn, placesFor } from '../../../core/directory.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
@@ -16,11 +16,15 @@ export async function meetingAbout(deps: MeetingsDeps, request: Request): Promis
   return undefined;
 }
 
-/** The series that a channel belongs to: the only one that is announced there by its own choice, or the one talked about. */
+/**
+ * The series that a channel belongs to: the one talked about, or the only one that is announced there by its own choice; none
+ * where the group announces all that chose no other channel.
+ */
 export async function seriesHere(deps: MeetingsDeps, request: Request): Promise<Series | undefined> {
   const all = await visibleSeries(deps, request);
   const [about] = request.about.flatMap((one) => all.find(({ id }) => one === `series/${id}`) ?? []);
   if (about) return about;
+  if (isIn(request.place, placesFor(await deps.groups.find(request.groupId), 'meetings'))) return undefined;
   const own = all.filter(({ state, chosen }) => state !== 'ended' && isIn(request.place, chosen));
   return own.length === 1 ? own[0] : undefined;
 }

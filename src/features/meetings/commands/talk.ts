@@ -126,7 +126,7 @@ async function meetingsOn(deps: MeetingsDeps, request: Request): Promise<Found[]
   const on = (await visibleMeetings(deps, request)).filter(
     ({ meeting }) => meeting.status === 'scheduled' && meeting.startsAt.getTime() <= now + earlyMilliseconds,
   );
-  return on.length > 0 ? on : overtime;
+  return [...on, ...overtime];
 }
 
 /**
@@ -137,9 +137,11 @@ async function theOneOn(deps: MeetingsDeps, request: Request, typed: string | un
   const on = await meetingsOn(deps, request);
   const about = typed === undefined ? await meetingAbout(deps, request) : undefined;
   const here = about ? about.series : await seriesHere(deps, request);
-  const ofPlace = on.filter(
+  const fitting = on.filter(
     ({ series }) => (about === undefined && here === undefined) || (here && series?.id === here.id),
   );
+  const running = fitting.filter(({ meeting }) => meeting.endsAt > request.now);
+  const ofPlace = running.length > 0 ? running : fitting;
   const isUnsaid = typed === undefined && about === undefined;
   const [only, ...others] = ofPlace;
   if (typed === undefined && only && others.length === 0) return only;

@@ -101,7 +101,8 @@ export function noSeatNotice(meeting: Meeting, place: number): Told {
     document: doc(
       p(time(meeting.startsAt, meeting.zone)),
       p`There are fewer seats now, and those who said earlier that they come have them. You are number ${String(place)}
-        in the queue, and I tell you when you have one. Until then you are not reminded.`,
+        in the queue, and I tell you when you have one. Until then only reminders that
+        you asked for come.`,
     ),
   };
 }
