@@ -20,6 +20,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let world: Awaited<ReturnType<typeof openWorld>>;
 
   beforeEach(async () => {
+    whose = 'author';
     fresh = await open();
     world = await openWorld(fresh, '2026-11-20T09:00:00Z', {
       agendaParts: {
@@ -65,10 +66,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     createdAt: world.now(),
   });
   const own = (): TopicPost => ({ ...post(1, ''), author: bot, isOurs: true });
-  let whose: Whose = 'author';
-  beforeEach(() => {
-    whose = 'author';
-  });
+  let whose: Whose;
   const ingest = async (...posts: TopicPost[]) => {
     const { groupId, key, about } = await world.database.publication.findFirstOrThrow({
       where: { view: 'meetings/announcement', isFollowed: true },
