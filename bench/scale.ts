@@ -128,7 +128,8 @@ async function measured(database: Database, { groups, meetings }: Size): Promise
         messages: [`made-${meetingAt(i) * perMeeting}`],
         place: 'nowhere',
       }),
-    'a message is removed': (i) => remakeRemoved(database, 'chat', `made-${meetingAt(i) * perMeeting}`),
+    'a message is removed': (i) =>
+      remakeRemoved(database, { platform: 'chat', remoteId: `made-${meetingAt(i) * perMeeting}` }),
     'all of a meeting is marked': (i) =>
       change(database, groupOf(meetingAt(i)), (rows) =>
         markAll(rows, { groupId: groupOf(meetingAt(i)), about: `meeting/${meetingAt(i)}` }),

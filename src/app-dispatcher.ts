@@ -92,7 +92,7 @@ async function ingest(
   if (event.kind === 'seen') {
     await renameAccount(database, { from: event.account.id, account: event.account }, told);
   }
-  if (event.kind === 'removed') await remakeRemoved(database, event.platform, event.remoteId);
+  if (event.kind === 'removed') await remakeRemoved(database, event);
   const heard = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
   const faults: unknown[] = heard.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   if (faults.length > 0) throw asOne(faults);

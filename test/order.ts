@@ -23,6 +23,7 @@ export const apart = [
   'storage/sqlite-adapter',
   // Another module in the place of ours, which others of the process have loaded.
   'features/read-only',
+  'storage/full-elsewhere',
 ].map(pathOf);
 
 /** Those that take longest, the longest first; a fresh clone does not know how long anything took. */

@@ -259,10 +259,16 @@ export class Forum {
   }
 
   /**
-   * Moves a post to the end of another topic, as staff does; its number stays empty where it was. Of a topic's first post a copy
-   * is made there, of the same time (`PostMover#create_first_post`).
+   * Moves posts of a topic to the end of another, as staff does, and says so; their numbers stay empty where they were. Of a
+   * topic's first post a copy is made there, of the same time (`PostMover#create_first_post`).
    */
-  move(post: Post, to: Topic): void {
+  move(user: User, posts: readonly Post[], to: Topic): void {
+    const from = posts[0]?.topic;
+    for (const post of posts) this.#moveOne(post, to);
+    if (from) this.#smallAction(user, from, 'split_topic');
+  }
+
+  #moveOne(post: Post, to: Topic): void {
     const from = post.topic;
     if (post.number === 1) {
       const { by, createdAt: at, raw } = post;
@@ -282,8 +288,8 @@ export class Forum {
   /** Moves all posts of a topic to another, as staff does: what is left says so, and is closed (`PostMover`). */
   mergeTopic(user: User, from: Topic, to: Topic): void {
     if (!user.isStaff) throw invalidAccess();
-    for (const post of this.visiblePosts(from).filter(({ type }) => type === 1)) this.move(post, to);
-    this.#smallAction(user, from, 'split_topic');
+    const posts = this.visiblePosts(from).filter(({ type }) => type === 1);
+    this.move(user, posts, to);
     this.setStatus(user, from, { status: 'closed', isEnabled: true });
   }
 

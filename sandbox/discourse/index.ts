@@ -80,8 +80,8 @@ export interface SandboxDiscourse {
   changeOwner(username: string, post: Post | number, to: string): void;
   /** Says something that staff alone reads. */
   whisper(username: string, topic: Topic | number | string, raw: string): Post;
-  /** Moves a post to the end of another topic. */
-  move(post: Post | number, to: Topic | number | string): void;
+  /** Moves a post to the end of another topic, as staff does. */
+  move(post: Post | number, to: Topic | number | string, by?: string): void;
   /** Moves all posts of a topic to another, as staff does. */
   mergeTopic(username: string, from: Topic | number | string, to: Topic | number | string): void;
   addKey(options?: { username?: string; scopes?: readonly Scope[] }): string;
@@ -283,7 +283,8 @@ function peopleOf(forum: Forum) {
       forum.whisper(forum.user(username), topicOf(topic), raw),
     mergeTopic: (username: string, from: Topic | number | string, to: Topic | number | string) =>
       forum.mergeTopic(forum.user(username), topicOf(from), topicOf(to)),
-    move: (post: Post | number, to: Topic | number | string) => forum.move(postOf(post), topicOf(to)),
+    move: (post: Post | number, to: Topic | number | string, by = 'system') =>
+      forum.move(forum.user(by), [postOf(post)], topicOf(to)),
     createTopic: (username: string, category: string, post: { title: string; raw: string }) => {
       const found = [...forum.categories.values()].find((one) => one.name === category);
       if (found === undefined) throw new Error(`No category "${category}" on the sandbox's Discourse`);

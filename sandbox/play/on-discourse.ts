@@ -50,7 +50,7 @@ export function actOnDiscourse(sandbox: Sandbox, who: string, act: Act): Answer 
         discourse.whisper(who, topicOrPost(sandbox, who, act.to).topic, act.text),
       );
     case 'moves':
-      discourse.move(anyPostOf(sandbox, who, act.post), topicOrPost(sandbox, who, act.to).topic);
+      discourse.move(anyPostOf(sandbox, who, act.post), topicOrPost(sandbox, who, act.to).topic, who);
       return () => [];
     case 'slows':
       discourse.slowMode(topicOrPost(sandbox, who, act.topic).topic, act.seconds);

@@ -137,8 +137,13 @@ export type PlatformEvent =
     }
   /** Somebody changed there what may have kept something from being published: rights, a channel, a topic that was closed; in a space, where there are several. */
   | { readonly kind: 'mended'; readonly platform: PlatformName; readonly space?: string }
-  /** A message, thread or event that a publication had made was removed by hand. */
-  | { readonly kind: 'removed'; readonly platform: PlatformName; readonly remoteId: string };
+  /** A message, thread or event that a publication had made was removed by hand; or is there, but of no use as it is. */
+  | {
+      readonly kind: 'removed';
+      readonly platform: PlatformName;
+      readonly remoteId: string;
+      readonly isThere?: true;
+    };
 
 /** A place with the name that people read. */
 export interface NamedPlace extends PlaceId {

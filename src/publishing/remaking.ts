@@ -1,4 +1,5 @@
 // Makes publications again: what was removed outside, what is no longer known, and what has been said wrongly everywhere.
+import type { PlatformEvent } from '../core/platform.ts';
 import type { Remote } from '../core/publication.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
@@ -102,21 +103,27 @@ export async function recall(
   await wake(rows, groupId, publishing);
 }
 
+/** What a platform says of what a publication had made there (`PlatformEvent`). */
+type Removed = Omit<Extract<PlatformEvent, { kind: 'removed' }>, 'kind'>;
+
 /** What organisers read of what was removed for the second time. */
 const removedTwice =
   'Somebody removed it by hand, and once more when I had made it again. So I leave it, until there is something new to show. `/docent retry` makes it again.';
 
 /**
  * Has what people removed by hand made again, as far as it should still be visible: once, as it may have been an accident.
- * Whoever removes it a second time means it, so it is left and organisers are told.
+ * Whoever removes it a second time means it, so it is left and organisers are told. What is there is looked at again.
  */
-export async function remakeRemoved(database: Database, platform: string, remoteId: string): Promise<void> {
+export async function remakeRemoved(
+  database: Database,
+  { platform, remoteId, isThere }: Removed,
+): Promise<void> {
   for (const { id, groupId } of await madeAs(database, platform, remoteId)) {
     await change(database, groupId, async (rows) => {
       const row = await rows.publication.findUnique({ where: { id } });
       const remote = row && readRemote(row.remote);
       // Of what is worked on now, the bot itself may have taken something away.
-      if (!remote || row.state !== 'done' || row.isOnce || !isPartOf(remote, remoteId)) {
+      if (isThere || !remote || row.state !== 'done' || row.isOnce || !isPartOf(remote, remoteId)) {
         if (row?.state !== 'failed') await remark(rows, groupId, { id }, { hash: null });
       } else if (remote.isRemade && row.endedAt === null) {
         const left = { state: 'failed', error: removedTwice, toldAt: null, hash: null };

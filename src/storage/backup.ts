@@ -22,7 +22,7 @@ import { migrate, refuseNewer } from './migrate.ts';
 import { isDiskFull } from './outage.ts';
 import { forgetBots } from './running.ts';
 import { openConnection } from './sqlite-connection.ts';
-import { unusableFile } from './unusable-file.ts';
+import { isWithoutRoom, unusableFile } from './unusable-file.ts';
 
 const takenAtName = 'backed-up-at';
 /** What SQLite may keep beside a database's file. */
@@ -180,13 +180,17 @@ export async function unpack(backup: string, target: string): Promise<string> {
       await database.$disconnect();
     }
   } catch (error) {
+    const reason = reasonOf(error);
+    const isFull = isDiskFull(reason) || isWithoutRoom(path);
     discard(path);
     if (error instanceof UserError) throw error;
-    // What is said of a database that is configured is not true of a file that was given.
-    const [reason = ''] = reasonOf(error)
-      .replaceAll(path, backup)
-      .split(/\.? DATABASE_URL /u);
-    throw new UserError(notRestored(backup, reason));
+    if (isFull)
+      throw new UserError(
+        `${backup} cannot be unpacked in the folder ${dirname(path)}: its disk is full. Nothing was changed. Make room there, and try again.`,
+      );
+    // What is said of a database that is configured, and helps there, is not true of a file that was given.
+    const [why = ''] = reason.replaceAll(path, backup).split(/\. (?=[A-Z])/u);
+    throw new UserError(notRestored(backup, why));
   }
   return path;
 }

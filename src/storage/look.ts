@@ -8,6 +8,7 @@ import { type Finding, toMend, well } from '../core/platform.ts';
 import { copyToLookAt } from './backup.ts';
 import { connect, type Database, databaseKind, longTransaction, reasonOf, sqlitePath } from './client.ts';
 import { migrateWithout, missingMigrations, tryMigrations } from './migrate.ts';
+import { isDiskFull } from './outage.ts';
 import { refuseRetired } from './running.ts';
 import { insertRows, pagesOf } from './tables.ts';
 import { isWithoutRoom, unusableFile } from './unusable-file.ts';
@@ -60,8 +61,15 @@ async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<S
       ...(inside.finding.isOk && { readable: copy }),
     };
   } catch (error) {
+    const reason = reasonOf(error);
+    if (isDiskFull(reason) && !isWithoutRoom(path)) {
+      return unusable(
+        `${path} could not be looked at: the disk of ${dirname(copy)} is full, where it is copied to for a moment.`,
+        'Make room there, or name a folder on another disk in TMPDIR.',
+      );
+    }
     if (error instanceof ConfigError) return unusableAsIs(error.message);
-    const { saw, cure } = unusableFile(path, reasonOf(error));
+    const { saw, cure } = unusableFile(path, reason);
     return unusable(`${saw}.`, `${cure}.`);
   }
 }

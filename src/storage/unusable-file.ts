@@ -19,17 +19,19 @@ export function isWithoutRoom(path: string): boolean {
 
 /** What is the matter and its cure, both without their full stop, from what SQLite or the system said. */
 export function unusableFile(path: string, message: string): { readonly saw: string; readonly cure: string } {
-  if (/not a database|malformed|encrypted/iu.test(message))
+  // A file's name, which the system quotes, says nothing of what is the matter.
+  const said = message.replace(/'.*'/su, '');
+  if (/not a database|malformed|encrypted/iu.test(said))
     return {
       saw: `${path} cannot be used as a database: ${message}`,
       cure: 'DATABASE_URL names the file: correct it, or restore a backup: docent restore FILE',
     };
-  if (/EROFS|read-?only/iu.test(message))
+  if (/EROFS|read-?only/iu.test(said))
     return {
       saw: `${path} cannot be used as a database: it can only be read`,
       cure: `Let this user write ${path} and its folder, and see that the disk is not mounted for reading only`,
     };
-  if (isDiskFull(message) || isWithoutRoom(path))
+  if (isDiskFull(said) || isWithoutRoom(path))
     return {
       saw: `${path} cannot be used as a database: its disk is full (${message})`,
       cure: 'Make room on that disk; nothing was changed',

@@ -275,22 +275,34 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
 
       it('comes along as soon as the platform tells of it', async () => {
         await removeParent();
-        await remakeRemoved(fresh.database, 'chat', 'another');
+        await remakeRemoved(fresh.database, { platform: 'chat', remoteId: 'another' });
         await world.reconciler().run();
         expect(threads()).toBe(0);
-        await remakeRemoved(fresh.database, 'chat', '1');
+        await remakeRemoved(fresh.database, { platform: 'chat', remoteId: '1' });
         await world.reconciler().run();
         expect(threads()).toBe(1);
         expect(world.chat.orders.at(-1)).toMatchObject({ place: { kind: 'inside', remote: { id: '3' } } });
       });
 
+      it('is only looked at again, however often, where it is there but of no use', async () => {
+        await world.say('parent', 'The thread');
+        await world.reconciler().run();
+        const { remote } = await world.row('parent');
+        for (const _ of ['merged', 'and again']) {
+          await remakeRemoved(fresh.database, { platform: 'chat', remoteId: '1', isThere: true });
+          await world.reconciler().run();
+          expect(await world.row('parent')).toMatchObject({ state: 'done', error: null, remote });
+        }
+      });
+
       it('is left when it is removed once more, until there is something new to show', async () => {
         await removeParent();
-        await remakeRemoved(fresh.database, 'chat', '1');
+        await remakeRemoved(fresh.database, { platform: 'chat', remoteId: '1' });
         await world.reconciler().run();
         const again = (await world.row('parent')).remote ?? '';
         expect(JSON.parse(again)).toMatchObject({ id: '3', isRemade: true });
-        for (const _ of ['told of', 'told of twice']) await remakeRemoved(fresh.database, 'chat', '3');
+        for (const _ of ['told of', 'told of twice'])
+          await remakeRemoved(fresh.database, { platform: 'chat', remoteId: '3' });
         await world.reconciler().run();
         expect(await world.row('parent')).toMatchObject({ state: 'failed', remote: again, toldAt: null });
         expect(await world.row('parent')).toMatchObject({ error: expect.stringContaining('once more') });

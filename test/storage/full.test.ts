@@ -121,6 +121,11 @@ test.each([
   ['file is not a database', 'file is not a database', 'docent restore FILE'],
   ['database disk image is malformed', 'is malformed', 'docent restore FILE'],
   ['unable to open database file', 'unable to open', 'must exist and be writable for this user'],
+  [
+    "EACCES: permission denied, open '/mnt/encrypted/read-only/docent.db'",
+    'permission denied',
+    'must exist and be writable for this user',
+  ],
 ])('a file of which is said "%s" is told of with its own cure', (said, saw, cure) => {
   const told = unusableFile(join(tmpdir(), 'docent.db'), said);
   expect([told.saw, told.cure]).toEqual([expect.stringContaining(saw), expect.stringContaining(cure)]);

@@ -148,7 +148,8 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
   if (post.version > question.sourceVersion && isOther && (!post.isShared || post.isMended)) {
     const becomes = post.isMended ? undefined : madeOf(question, post);
     const edited = { questionId: question.id, version: post.version, text, at: saidAt(post) };
-    changes.push({ kind: 'edited', ...edited, ...(becomes && { becomes }) });
+    const mark = post.isMended ? { isMended: post.isMended } : becomes && { becomes };
+    changes.push({ kind: 'edited', ...edited, ...mark });
   }
   return [...changes, ...turnOf(question, post, reading), ...likesOf(question, post, reading)];
 }

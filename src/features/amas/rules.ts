@@ -199,14 +199,15 @@ export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
 
 /**
  * What becomes of a question when its asker changes its words. Where a moderator approved the words that everybody reads,
- * those stay until a moderator has approved the new ones too.
+ * those stay until a moderator has approved the new ones too. What others only take out of them is gone at once.
  */
 export function editedTo(
   ama: Pick<AmaFacts, 'isModerated'>,
   question: Pick<QuestionFacts, 'state' | 'text' | 'originalText'>,
-  { text, at: wordsChangedAt }: { readonly text: string; readonly at: Date },
+  { text, at: wordsChangedAt, isMended = false }: Edit,
 ) {
-  const isHeld = ama.isModerated && shownStates.includes(question.state);
+  const isFree = !ama.isModerated || (isMended && onlyLeavesOut(text, question.text));
+  const isHeld = !isFree && shownStates.includes(question.state);
   if (isHeld) {
     const isBack = text === (question.originalText ?? question.text);
     return { isHeld: !isBack, change: { proposedText: isBack ? null : text } };
@@ -215,6 +216,25 @@ export function editedTo(
   const earlierText = isCompared ? question.text : null;
   return { isHeld, change: { text, originalText: null, proposedText: null, earlierText, wordsChangedAt } };
 }
+
+/** New words of a question; whether others than its asker changed them, who may edit what people wrote. */
+interface Edit {
+  readonly text: string;
+  readonly at: Date;
+  readonly isMended?: boolean | undefined;
+}
+
+/** Whether a text has no word that another has not, in the same order. */
+function onlyLeavesOut(text: string, from: string): boolean {
+  const there = wordsOf(from);
+  let at = 0;
+  return wordsOf(text).every((word) => {
+    at = there.indexOf(word, at) + 1;
+    return at > 0;
+  });
+}
+
+const wordsOf = (text: string): string[] => text.match(/[^\s\p{P}]+/gu) ?? [];
 
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {

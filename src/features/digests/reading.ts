@@ -222,7 +222,11 @@ export async function readNumbers(
   const counts = await deps.store.counts(groupId, scope, new Date(now.getTime() - halfYear));
   const key = ({ author, createdAt }: { author: string; createdAt: Date }) =>
     `${author} ${createdAt.getTime()}`;
-  const first = new Set((await deps.store.toldAsFirst(groupId, new Date(`${month}-01T00:00:00Z`))).map(key));
+  // What was opened on the last day is told a month later at the latest.
+  const since = new Date(`${month}-01T00:00:00Z`);
+  const until = new Date(since.getTime() + 9 * week);
+  const told = await deps.store.toldAsFirst(groupId, { repositories: scope.repositories, since, until });
+  const first = new Set(told.map(key));
   const opened = readings.flatMap(({ pulls }) => pulls);
   return {
     numbers: numbersOf(

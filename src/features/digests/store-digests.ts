@@ -34,8 +34,11 @@ interface DigestStore {
     span: { readonly since: Date; readonly until: Date },
     spec: { readonly isPublicOnly: boolean },
   ): Promise<Digest['ended']>;
-  /** The first contributions that digests told since an instant: once one is merged, its author is nobody new to GitHub. */
-  toldAsFirst(groupId: number, since: Date): Promise<Line[]>;
+  /** The first contributions that digests of some repositories told in a span: once one is merged, its author is nobody new to GitHub. */
+  toldAsFirst(
+    groupId: number,
+    spec: { readonly repositories: readonly string[]; readonly since: Date; readonly until: Date },
+  ): Promise<Line[]>;
   /** Whether a repository was public when it was last read for a group; undefined when nobody could tell. */
   wasPublic(groupId: number, repository: string): Promise<boolean | undefined>;
   /** Where a run can be read completely. */
@@ -54,6 +57,8 @@ const kept = { state: 'read', digest: { not: null } };
 const told = { ...kept, watchId: { not: null } };
 /** That none of a digest's repositories is known to be private. */
 const publicOnly = { OR: [{ isPublic: true }, { isPublic: null }] };
+/** That a digest tells of a repository. */
+const tellsOf = (repository: string) => ({ scope: { contains: JSON.stringify(repository) } });
 
 /** The digests of a group's watches that were read in a span, newest first. */
 export async function toldDigests(
@@ -62,6 +67,8 @@ export async function toldDigests(
   spec: {
     readonly since: Date;
     readonly until?: Date;
+    /** Those that tell of one of these; all if left out. */
+    readonly repositories?: readonly string[];
     readonly isPublicOnly: boolean;
     readonly most?: number;
   },
@@ -72,6 +79,7 @@ export async function toldDigests(
       groupId,
       readAt: { gte: spec.since, ...(spec.until && { lte: spec.until }) },
       ...(spec.isPublicOnly && publicOnly),
+      ...(spec.repositories && { AND: { OR: spec.repositories.map(tellsOf) } }),
     },
     orderBy: { readAt: 'desc' },
     ...(spec.most !== undefined && { take: spec.most }),
@@ -169,9 +177,8 @@ export function digestStore(database: Database): DigestStore {
       );
       return [...new Map(ended.map((one) => [one.url, one])).values()];
     },
-    async toldAsFirst(groupId, since) {
-      const digests = await toldDigests(database, groupId, { since, isPublicOnly: false, most: 60 });
-      return firstOnes(digests);
+    async toldAsFirst(groupId, spec) {
+      return firstOnes(await toldDigests(database, groupId, { ...spec, isPublicOnly: false, most: 60 }));
     },
     async wasPublic(groupId, repository) {
       const row = await database.digestRun.findFirst({
@@ -179,7 +186,7 @@ export function digestStore(database: Database): DigestStore {
           groupId,
           state: 'read',
           isPublic: { not: null },
-          scope: { contains: JSON.stringify(repository) },
+          ...tellsOf(repository),
         },
         orderBy: { readAt: 'desc' },
         select: { isPublic: true },

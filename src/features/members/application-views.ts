@@ -102,6 +102,16 @@ export function receivedDocument(
   );
 }
 
+/** Tells an applicant that the vote has ended without a result. */
+export function tiedDocument(groupName: string): Document {
+  return doc(
+    heading(2, `Your application to ${groupName}`),
+    p('The vote on it has ended without a result, which is no judgement of you. A member can open another.'),
+    p`There is nothing to do: I tell you in private what comes of it. Until then you can change it with
+      ${code('/apply')}, and take it back with ${code('/member withdraw')}.`,
+  );
+}
+
 /** What an applicant is told of the result; nothing while there is none. */
 export function resultNotice(
   { state, name, voteNumber }: Application,
@@ -109,14 +119,6 @@ export function resultNotice(
 ): Document | undefined {
   switch (state) {
     case 'waiting':
-      return doc(
-        heading(2, `Your application to ${groupName}`),
-        p(
-          'The vote on it has ended without a result, which is no judgement of you. A member can open another.',
-        ),
-        p`There is nothing to do: I tell you in private what comes of it. Until then you can change it with
-          ${code('/apply')}, and take it back with ${code('/member withdraw')}.`,
-      );
     case 'voting':
     case 'withdrawn':
       return undefined;

@@ -9,6 +9,7 @@ import {
   offerButtons,
   offerDocument,
   resultNotice,
+  tiedDocument,
 } from './application-views.ts';
 import type { MembershipDeps } from './member-deps.ts';
 import {
@@ -39,6 +40,11 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       return context.can.topics
         ? { kind: 'topic', title: `Application ${application.number}: ${application.name}`, ...shown }
         : message(shown);
+    },
+    async tied(subject, context) {
+      const application = await store.application(context.groupId, Number(subject));
+      if (application?.state !== 'waiting') return undefined;
+      return message({ document: tiedDocument((await groups.find(context.groupId)).name) });
     },
     async result(subject, context) {
       const application = await store.application(context.groupId, Number(subject));

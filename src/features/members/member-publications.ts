@@ -35,9 +35,9 @@ export function cardWanted(
 }
 
 /** What an applicant is told in private. */
-type ApplicantNotice = 'result' | 'offer' | 'lapsed';
+type ApplicantNotice = 'tied' | 'result' | 'offer' | 'lapsed';
 
-/** A private message to an applicant; a seat may be offered more than once. */
+/** A private message to an applicant; a vote may be tied, and a seat be offered, more than once. */
 export function noticeWanted(
   { id, uid, groupId, applicantId }: Pick<Application, 'id' | 'uid' | 'groupId' | 'applicantId'>,
   kind: ApplicantNotice,

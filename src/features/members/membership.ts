@@ -1,6 +1,6 @@
 // What the bot answers about a visitor: which group, whether they are an organiser there, and their zone.
 import { type Account, isSameAccount } from '../../core/account.ts';
-import { type GroupFacts, type PersonFacts, spaceOn } from '../../core/directory.ts';
+import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
 import type { CallerContext, Invocation } from '../../core/invocation.ts';
 import type { MemberStore } from './store.ts';
 import type { ConfiguredAccount } from './store-configured.ts';
@@ -103,7 +103,11 @@ function configuredWith(
   };
 }
 
-/** Whether managers of a platform have a say in a group: where it has something there, or the bot to itself. */
-function isAtHome(group: GroupFacts, { platform, groupId }: Invocation): boolean {
-  return groupId !== undefined || group.grants === 'everything' || spaceOn(group, platform) !== undefined;
+/** Whether managers of a platform have a say in a group: where it has something there, granted or its own, or the bot to itself. */
+function isAtHome({ grants, spaces }: GroupFacts, { platform, groupId }: Invocation): boolean {
+  return (
+    groupId !== undefined ||
+    grants === 'everything' ||
+    [...spaces, ...grants.places].some((one) => one.platform === platform)
+  );
 }

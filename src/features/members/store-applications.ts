@@ -46,8 +46,8 @@ export interface ApplicationStore {
   ): Promise<ApplicationState | undefined>;
   /** The applicant takes it back, or goes on with another one of theirs. False when it is over already. */
   withdraw(application: Application, now: Date, why?: string): Promise<boolean>;
-  /** An organiser closes one that waits, without a vote: what was written is deleted, and the applicant told. False when it waits no more. */
-  decline(application: Application, now: Date): Promise<boolean>;
+  /** An organiser closes one that waits, without a vote: what was written is deleted, and the applicant told. `checked` is told in the same transaction what was there. False when it waits no more. */
+  decline(application: Application, how: { checked(before: Application): void; now: Date }): Promise<boolean>;
   /** The applicant became a member in another way; they are told. */
   takeIn(application: Application, now: Date): Promise<void>;
   /** Offers what seats are free to the first on the waiting list who may take one. */
@@ -145,7 +145,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
           data: { state, ...(isOver ? { decidedAt: now } : { voteNumber: null }) },
         });
         await changed(rows, application, now, state === 'accepted' || state === 'declined');
-        await mark(rows, [noticeWanted(application, 'result', isOver ? '' : `/${application.voteNumber}`)]);
+        const tied = noticeWanted(application, 'tied', `/${application.voteNumber}`);
+        await mark(rows, [isOver ? noticeWanted(application, 'result') : tied]);
         return state;
 
         async function decided(within: Transaction): Promise<ApplicationState> {
@@ -176,14 +177,14 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         return true;
       });
     },
-    async decline(application, now) {
+    async decline(application, { checked, now }) {
       const { id, groupId } = application;
       return await change(database, groupId, async (rows) => {
-        const { count } = await rows.application.updateMany({
-          where: { id, state: 'waiting' },
-          data: { state: 'declined', decidedAt: now, ...emptied(now) },
-        });
-        if (count === 0) return false;
+        const before = await read(rows, application);
+        if (before.state !== 'waiting') return false;
+        checked(before);
+        const data = { state: 'declined', decidedAt: now, ...emptied(now) };
+        await rows.application.update({ where: { id }, data });
         await changed(rows, application, now, true);
         await mark(rows, [noticeWanted(application, 'result')]);
         return true;
@@ -232,9 +233,10 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
           if (came) return came;
         }
         const state = takes ? 'accepted' : 'withdrawn';
-        await freeing(rows, groupId, () =>
-          rows.application.update({ where: { id }, data: { state, decidedAt: now } }),
-        );
+        const settle = () => rows.application.update({ where: { id }, data: { state, decidedAt: now } });
+        // Taking a seat frees none.
+        if (takes) await settle();
+        else await freeing(rows, groupId, settle);
         await changed(rows, application, now, true);
         return takes ? 'in' : 'out';
       });

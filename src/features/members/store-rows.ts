@@ -127,12 +127,20 @@ export async function becoming(
     kind: kind ?? (isComing ? 'voting' : was.kind),
     tags: tags ?? was?.tags ?? [],
   };
-  const offered = await rows.application.count({
-    where: { groupId, state: 'offered', applicantId: { not: personId } },
+  const rules = await rulesIn(rows, groupId);
+  const offers = await rows.application.findMany({
+    where: { groupId, state: 'offered' },
+    select: { applicantId: true },
   });
-  const problem = problemOf([...before.filter((member) => member !== was), after], before, {
-    ...(await rulesIn(rows, groupId)),
-    offered,
-  });
+  // Whoever holds an offer is not held up by those of others.
+  const kept = offers.some(({ applicantId }) => applicantId === personId) ? [] : offers;
+  const isKeptInside = ({ person: { id }, tags: has }: Member) =>
+    has.includes(rules.insideTag) && kept.some(({ applicantId }) => applicantId === id);
+  const seen = before.map((member) =>
+    isKeptInside(member) ? { ...member, kind: 'voting' as const } : member,
+  );
+  const others = seen.filter((member) => member.person.id !== personId);
+  const offered = kept.length - before.filter(isKeptInside).length;
+  const problem = problemOf([...others, after], seen, { ...rules, offered });
   return { was, isComing, after, problem };
 }

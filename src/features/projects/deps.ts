@@ -39,6 +39,6 @@ export interface ProjectsDeps {
   }): Promise<number>;
   /** Takes names out of such a vote that goes on. */
   dropOptions(groupId: number, isGone: (option: string) => boolean, now: Date): Promise<void>;
-  /** The names of the last such vote, best first, once it was counted. */
+  /** The names of the last such vote, best first and tied ones together, once it was counted. */
   lastRanking(groupId: number): Promise<readonly (readonly string[])[] | undefined>;
 }

@@ -99,7 +99,12 @@ export function topicReader({
       if (isMergedAway(topic)) {
         // Publishing it then tells organisers.
         if (!merged.has(topicId))
-          await dispatcher.ingest({ kind: 'removed', platform: 'discourse', remoteId: remote.id });
+          await dispatcher.ingest({
+            kind: 'removed',
+            platform: 'discourse',
+            remoteId: remote.id,
+            isThere: true,
+          });
         merged.set(topicId, true);
         return true;
       }

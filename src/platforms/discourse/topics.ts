@@ -32,10 +32,26 @@ export async function topicIfThere(asked: Promise<Topic>): Promise<Topic | undef
   }
 }
 
-/** Whether staff merged a topic into another: its posts are there, and of the first a copy (`PostMover`). What is left is closed. */
+/** Between moving all posts and closing what is left, which `PostMover` does at once. */
+const mergingMilliseconds = 60_000;
+
+/**
+ * Whether staff merged a topic into another: its posts are there, and of the first a copy. What is left was closed by the same
+ * one, at once (`PostMover`): a topic of which some posts were split off may be closed at any other time.
+ */
 export function isMergedAway({ closed, post_stream: { posts } }: Topic): boolean {
-  const merged = posts.findLast(({ action_code: code }) => code === 'split_topic');
-  if (!merged || closed !== true) return false;
+  if (closed !== true) return false;
+  const merged = posts.findLast(
+    (split) =>
+      split.action_code === 'split_topic' &&
+      posts.some(
+        ({ action_code: code, user_id: by, created_at: at }) =>
+          code === 'closed.enabled' &&
+          by === split.user_id &&
+          Math.abs(at.getTime() - split.created_at.getTime()) < mergingMilliseconds,
+      ),
+  );
+  if (!merged) return false;
   return !posts.some(
     (post) =>
       post.post_number > 1 && isOrdinary(post) && isThere(post) && post.created_at < merged.created_at,

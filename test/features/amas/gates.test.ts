@@ -36,6 +36,11 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
     [...bot.shown.keys()].filter((key) => !/\/(?:card|notice)\//u.test(key)).flatMap((key) => bot.texts(key));
   const askedOnForum = async (state: 'approved' | 'answered' | 'merged' | 'closed') => {
     const number = bot.forum.reply('lagos', 'Is there a style guide?');
+    await reach(state);
+    return number;
+  };
+  const theText = async () => (await fresh.database.question.findUniqueOrThrow({ where: { id: 1 } })).text;
+  const reach = async (state: 'approved' | 'answered' | 'merged' | 'closed') => {
     await settle();
     await approve('1');
     if (state === 'answered' || state === 'closed') {
@@ -48,7 +53,6 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
     }
     if (state === 'closed') await bot.run('prague', 'ama close');
     await settle();
-    return number;
   };
 
   test.each(['approved', 'answered', 'merged', 'closed'] as const)(
@@ -105,6 +109,30 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
     expect(bot.texts('ama/1/notice/1/kept')[0]).toContain('was not taken');
   });
 
+  test.each(['approved', 'answered', 'merged', 'closed'] as const)(
+    'what staff takes out of it on the forum after it was %s is gone at once; what staff adds waits, and its asker hears of neither',
+    async (state) => {
+      const number = bot.forum.reply('lagos', 'Is there a style guide? Call me at 555-1234, please!');
+      await reach(state);
+      const mend = async (raw: string) => {
+        bot.forum.edit(number, raw);
+        const staffs = { isShared: true, isMended: true };
+        const posts = bot.forum.posts().map((post) => ({ ...post, ...(post.number === number && staffs) }));
+        await bot.ingest('ama/1/topic', posts);
+        await bot.runUntilIdle();
+      };
+      if (state !== 'merged') expect(seen().join('\n')).toContain('555-1234');
+      await mend('Is there a style guide? Call me, please!');
+      expect(seen().join('\n')).not.toContain('555-1234');
+      expect(await theText()).toBe('Is there a style guide? Call me, please!');
+      await mend('Is there a style guide? Call me on Tuesday, please!');
+      expect(seen().join('\n')).not.toContain('Tuesday');
+      expect(bot.texts('ama/1/card/1').join()).toContain('Changed since it was asked.');
+      expect(await theText()).toBe('Is there a style guide? Call me, please!');
+      expect([...bot.shown.keys()].filter((key) => key.includes('notice/1/changed'))).toEqual([]);
+    },
+  );
+
   test('changed back, there is nothing to look at', async () => {
     const number = await askedOnForum('answered');
     bot.forum.edit(number, spam);
@@ -125,7 +153,7 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
     await bot.runUntilIdle();
     expect(seen().join('\n')).not.toContain('PILLS');
     const [card] = bot.texts('ama/1/card/1');
-    expect(card).toContain('Changed by whoever asked. Before:');
+    expect(card).toContain('Changed since it was asked. Before:');
     expect(card).toContain('Is there a style guide?');
     // Nor are words that changed once more since they were proposed.
     await approve('1');

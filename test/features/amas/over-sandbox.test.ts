@@ -50,27 +50,43 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     expect(docs.discord.threads().find(({ name }) => name === title)?.thread?.archived).toBe(true);
   });
 
-  test('what staff takes out of a question or an answer on the forum is gone in both places', async () => {
-    const docs = await opened();
-    await docs.type('prague', create);
-    docs.discourse.addUser('boss', { staff: true });
-    await docs.runUntilIdle();
-    const thread = () => docs.thread(title).join('\n');
-    const post = (raw: string) => docs.discourse.reply('tokyo', title, { raw });
-    const put = async (words: string, instead: string) => {
-      const found = docs.discourse.findPost(words, 'boss');
-      if (!found) throw new Error('There is no such post');
-      docs.discourse.edit('boss', found, instead);
+  test.each([false, true])(
+    'what staff takes out of a question or an answer on the forum is gone in both places (moderated: %s)',
+    async (isModerated) => {
+      const docs = await opened();
+      await docs.type('prague', `${create} moderated:${isModerated}`);
+      docs.discourse.addUser('boss', { staff: true });
       await docs.runUntilIdle();
-    };
-    post('Whom do I call, I am at 555-1234, who can help?');
-    await docs.runUntilIdle();
-    await docs.moveTo('2026-11-24T18:00:00Z');
-    expect(thread()).toContain('555-1234');
-    await put('555-1234', 'Whom do I call, who can help me with that?');
-    expect(thread()).toContain('Whom do I call, who can help me with that?');
-    expect(thread()).not.toContain('555-1234');
-  });
+      const thread = () => docs.thread(title).join('\n');
+      const post = (raw: string) => docs.discourse.reply('tokyo', title, { raw });
+      const put = async (words: string, instead: string) => {
+        const found = docs.discourse.findPost(words, 'boss');
+        if (!found) throw new Error('There is no such post');
+        docs.discourse.edit('boss', found, instead);
+        await docs.runUntilIdle();
+      };
+      post('Whom do I call, I am at 555-1234, who can help?');
+      await docs.runUntilIdle();
+      if (isModerated) await docs.press('vancouver', 'Approve', 'Whom do I call');
+      await docs.runUntilIdle();
+      await docs.moveTo('2026-11-24T18:00:00Z');
+      expect(thread()).toContain('555-1234');
+      await put('555-1234', 'Whom do I call, who can help?');
+      expect(thread()).toContain('Whom do I call, who can help?');
+      expect(thread()).not.toContain('555-1234');
+      await docs.moveTo('2026-11-24T18:05:00Z');
+      docs.discourse.reply('prague', title, {
+        raw: 'Call the desk at the entrance, or me at 555-9876.',
+        replyTo: 2,
+      });
+      await docs.runUntilIdle();
+      expect(thread()).toContain('555-9876');
+      await put('555-9876', 'Call the desk at the entrance.');
+      expect(thread()).toContain('Call the desk at the entrance.');
+      expect(thread()).not.toContain('555-9876');
+      expect(docs.texts('#moderators').join()).not.toContain('Changed since');
+    },
+  );
 
   test('organisers are told of a topic that was merged into another; of its questions none is withdrawn', async () => {
     const docs = await opened({ hasOrganisersChannel: true });

@@ -129,6 +129,28 @@ test('are told of any month that has been, in words and with a picture', async (
     expect(await world.refused(() => ask(month))).toContain('is not a month');
 });
 
+test.each([
+  ['many digests of another repository', 'python/devguide', '2026-11-30T09:00:00Z'],
+  ['many later digests', repository, '2027-02-15T09:00:00Z'],
+])('a first contribution that was merged is still one, after %s', async (_, other, readAt) => {
+  await world.advanceTo('2026-11-24T00:00:00Z');
+  const { world: hub } = world.github;
+  hub.merge(world.github.pull(repository, 2), 'bob');
+  const { id: _id, uid: _uid, digest, scope, ...run } = await world.database.digestRun.findFirstOrThrow();
+  const without = { ...JSON.parse(digest ?? ''), sections: [] };
+  await world.database.digestRun.createMany({
+    data: Array.from({ length: 60 }, (_, i) => ({
+      ...run,
+      dueAt: new Date(Date.parse(readAt) + i * 60_000),
+      readAt: new Date(Date.parse(readAt) + i * 60_000),
+      scope: scope.replace(repository, other),
+      digest: JSON.stringify(without),
+    })),
+  });
+  const words = replyWords(await world.command(member, 'prs numbers', { month: '2026-11', repository }));
+  expect(words).toContain('0 of 1 first contribution');
+});
+
 test('a first contribution that was merged is still one, though its author is nobody new to GitHub then', async () => {
   await world.advanceTo('2026-11-24T00:00:00Z');
   const { world: hub } = world.github;

@@ -80,8 +80,12 @@ test('a repository that was transferred to where the group may not read keeps it
   });
   await world.advanceTo(monday);
   world.github.renameRepository(repository, 'python/python');
+  const labels = [{ name: 'docs', color: 'ededed' }];
+  world.github.world.openPull('python/python', { title: 'Opened since', author: 'zoe', labels });
   await world.advanceTo('2026-12-01T00:00:00Z');
   expect((await world.deps.store.watches(world.group.id))[0]?.scope.repositories).toEqual([repository]);
+  const mine = await world.command({ name: 'Tokyo' }, 'prs mine', { login: 'zoe' });
+  expect(replyWords(mine)).toContain('Opened since');
   // Watched anew, it is by the name that was granted.
   await world.command(organiser, 'prs watch add', { repository, name: 'Again', schedule: 'daily 09:00 UTC' });
   expect((await world.deps.store.watches(world.group.id))[1]?.scope.repositories).toEqual([repository]);

@@ -272,6 +272,49 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     expect(await stateOf(b?.id ?? 0)).toBe('offered');
   });
 
+  /** Applicants as they wait for a seat; the seats are taken. */
+  const listed = async (...names: string[]) => {
+    await store.changeRules(groupId, { seats: 1 });
+    await joins('first');
+    const all: Application[] = [];
+    for (const name of names) {
+      const application = await applied(name);
+      await takeForVote(application);
+      await store.decide(application, 'passed', later(1));
+      all.push(application);
+    }
+    return all;
+  };
+
+  it('with fewer seats than are offered, the first who takes one gets it', async () => {
+    const all = await listed('a', 'b');
+    await store.changeRules(groupId, { seats: 3 });
+    await store.offer(groupId, later(2));
+    await store.changeRules(groupId, { seats: 2 });
+    const answers = all.map((one) => store.answerOffer(one, { takes: true, now: later(3) }));
+    expect((await Promise.all(answers)).filter((one) => one === 'in')).toHaveLength(1);
+  });
+
+  it('so many are offered seats at once as keep the share together', async () => {
+    const all = await listed('a', 'b');
+    // As of former members who come back.
+    for (const { applicantId: personId } of all)
+      await fresh.database.membership.create({
+        data: { groupId, personId, kind: 'alumni', tags: '["core"]', sinceAt: start },
+      });
+    await store.changeRules(groupId, { seats: 9, outsidePercent: 50, insideTag: 'core' });
+    await store.offer(groupId, later(2));
+    const states = async () => (await store.applications(groupId)).map(({ state }) => state);
+    expect(await states()).toEqual(['offered', 'listed']);
+    // What is kept for one is kept when another comes in by a command.
+    const other = await store.of(groupId, { platform: 'b', id: 'other', name: 'other' });
+    const put = { tags: ['core'], now: later(2) };
+    expect(await store.put(groupId, other.id, put)).toHaveProperty('problem');
+    const [a] = all;
+    expect(a && (await store.answerOffer(a, { takes: true, now: later(3) }))).toBe('in');
+    expect(await states()).toEqual(['accepted', 'listed']);
+  });
+
   const vacancies = () => fresh.database.publication.count({ where: { view: 'members/vacancy' } });
   const joins = async (name: string) => {
     const { id } = await store.of(groupId, { platform: 'b', id: name, name });
@@ -379,6 +422,18 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
       [other, 'alumni'],
       [last, 'alumni'],
     ]);
+  });
+
+  it('whoever hears of a tie only after another vote has taken them in is not welcomed twice', async () => {
+    const one = await applied('one');
+    await takeForVote(one, 1);
+    await store.decide(one, 'dropped', later(1));
+    await takeForVote(one, 2);
+    await store.decide(one, 'passed', later(2));
+    const told = await fresh.database.publication.findMany({
+      where: { state: 'wanted', view: { startsWith: 'members/' } },
+    });
+    expect(told.map(({ view }) => view).toSorted()).toEqual(['members/result', 'members/tied']);
   });
 
   it('a vote that has lost its object ends: the application was taken back, or its applicant forgotten', async () => {

@@ -224,6 +224,14 @@ describe('a second server', () => {
     };
     expect(await asked('docent status group:"Docs work group"')).not.toContain('Only organisers');
     expect(await asked('docent status group:"Lair"')).toContain('Only organisers');
+    const store = memberStore(database, { isInvited: (platform) => platform === 'discord' });
+    const second = await store.groupOf('discord', theirs);
+    const category = { platform: 'discourse', id: '5' };
+    await store.grant(second, category);
+    await expect
+      .poll(() => asked('docent status group:"Lair"'), { timeout: 15_000 })
+      .not.toContain('Only organisers');
+    await store.revoke(second, category);
   });
 
   test('has no say in the first one by being a manager of its own', async () => {

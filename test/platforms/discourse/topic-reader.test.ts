@@ -410,6 +410,34 @@ describe('polling', () => {
     expect(world.events).toEqual([{ kind: 'removed', platform: 'discourse', remoteId: followed.remote.id }]);
   });
 
+  it.each([false, true])(
+    'reads on where staff split off the first reply and closed it; later replies: %s',
+    async (hasLater) => {
+      const { forum } = world.discourse;
+      const topic = forum.topics.get(topicId());
+      if (!topic) throw new Error('There is no topic');
+      const aside = ask('lagos', 'This has to do with something else, does it not?');
+      const other = { title: 'Where it belongs, somebody thinks', raw: 'A topic about something else.' };
+      const begun = world.discourse.createTopic('tokyo', 'Documentation', other);
+      if (!('topic' in begun)) throw new Error('It awaits approval');
+      forum.user('prague').isStaff = true;
+      world.discourse.move(aside, begun.topic, 'prague');
+      if (hasLater) ask('lagos', 'How do I start with the docs?');
+      world.advance(2);
+      forum.setStatus(forum.user('prague'), topic, { status: 'closed', isEnabled: true });
+      await poll();
+      expect(world.events.at(-1)).toMatchObject({ kind: 'topic' });
+      expect(posts()).toHaveLength(hasLater ? 2 : 1);
+      forum.setStatus(forum.user('prague'), topic, { status: 'closed', isEnabled: false });
+      await poll();
+      world.discourse.mergeTopic('prague', topic, begun.topic);
+      for (const _ of ['told of', 'told once']) await poll();
+      expect(world.events.filter(({ kind }) => kind === 'removed')).toEqual([
+        { kind: 'removed', platform: 'discourse', remoteId: followed.remote.id, isThere: true },
+      ]);
+    },
+  );
+
   it('of one topic that may not be read does not keep the others from being read', async () => {
     const hidden = { groupId: 7, key: 'hidden', about: 'x', remote: { id: '999', url: '' } };
     world.discourse.failNext('GET /t/999', { status: 403, body: { errors: ['No'] } });

@@ -19,6 +19,8 @@ export type TopicChange =
       readonly version: number;
       readonly text: string;
       readonly at: Date;
+      /** Others changed it, who may edit what people wrote. */
+      readonly isMended?: boolean;
       /** What its author made of it, where no host or moderator has said what it is. */
       readonly becomes?: 'question' | 'remark';
     }

@@ -85,14 +85,14 @@ const bound = (question: QuestionFacts, post: TopicPost) => ({
   earlierText: isInDoubt(question, post) ? (question.earlierText ?? '') : null,
 });
 
-/** It says what its post says, and is what its author made of it; where its words were approved, the new ones wait for a moderator. */
+/** It says what its post says, and is what its author made of it; where its words were approved, new ones wait for a moderator. */
 function editedStep(
   ama: AmaFacts,
-  { text, at, version, becomes }: Extract<TopicChange, { kind: 'edited' }>,
+  { text, at, version, becomes, isMended }: Extract<TopicChange, { kind: 'edited' }>,
   question: Found,
 ): Step | undefined {
   if (!question) return undefined;
-  const { change, isHeld } = editedTo(ama, question, { text, at });
+  const { change, isHeld } = editedTo(ama, question, { text, at, isMended });
   // After the end nothing becomes a question, or stops being one.
   const to = becomes === 'question' ? firstState(ama) : becomes;
   return {
@@ -100,7 +100,7 @@ function editedStep(
     ...(to && ama.state !== 'closed' && { to }),
     change: { ...change, sourceVersion: version },
     olderSource: version,
-    ...(isHeld && { notice: 'changed' }),
+    ...(isHeld && !isMended && { notice: 'changed' }),
   };
 }
 

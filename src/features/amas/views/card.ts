@@ -103,10 +103,13 @@ export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}
     p`${strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`)} for ${strong(ama.title)}, from
       ${question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people)}${place}`,
     shown(text, proposedText ?? earlier),
-    ...(earlier !== undefined ? [p(em('Changed by whoever asked. Before:')), shown(earlier, text)] : []),
+    ...(earlier !== undefined ? [p(em('Changed since it was asked. Before:')), shown(earlier, text)] : []),
     ...(proposedText !== undefined
       ? [
-          p(strong('Changed by whoever asked.'), ' Nobody else sees the new words before you approve them:'),
+          p(
+            strong('Changed since it was asked.'),
+            ' Nobody else sees the new words before you approve them:',
+          ),
           shown(proposedText, text),
         ]
       : []),

@@ -6,7 +6,7 @@ import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
-import type { Line } from '../facts.ts';
+import type { Line, Scope } from '../facts.ts';
 import { bySince, isSame, lineOf } from '../rules.ts';
 import { isOnPath, isWithin } from '../scope.ts';
 import { pullLine } from '../views/line.ts';
@@ -118,14 +118,17 @@ export async function pullNumbered(
 async function watchedLines(deps: DigestsParts, request: Request): Promise<Line[]> {
   const { groupId, now } = request;
   const watches = await readableWatches(deps, request).catch(insteadOf(OutsideError, []));
-  const usable = await knownRepositories(deps, groupId);
+  const usable = new Set(await knownRepositories(deps, groupId));
   const said = (await deps.store.said(groupId))?.said;
+  const watched = new Map<string, Scope[]>();
+  for (const { scope } of watches.filter(({ isPaused }) => !isPaused)) {
+    const names = scope.repositories.filter((one) => usable.has(one));
+    // A repository may be watched by another name than GitHub has for it.
+    if (names.length === scope.repositories.length) names.push(...(await namesTold(deps, request, scope)));
+    for (const name of new Set(names)) watched.set(name, [...(watched.get(name) ?? []), scope]);
+  }
   const lines = new Map<string, Line>();
-  for (const repository of usable) {
-    const scopes = watches
-      .filter(({ isPaused, scope }) => !isPaused && scope.repositories.includes(repository))
-      .map(({ scope }) => scope);
-    if (scopes.length === 0) continue;
+  for (const [repository, scopes] of watched) {
     const known = await deps.store.memory(groupId).known(repository);
     const words = vocabularyOf([...new Set(known.flatMap(({ labels }) => labels))], said);
     for (const pull of known)
@@ -133,6 +136,12 @@ async function watchedLines(deps: DigestsParts, request: Request): Promise<Line[
         lines.set(pull.id, lineOf(pull, words));
   }
   return [...lines.values()].sort(bySince);
+}
+
+/** The names by which the newest digest of a scope calls its repositories. */
+async function namesTold({ store }: DigestsParts, { groupId }: Request, scope: Scope): Promise<string[]> {
+  const told = await store.newest(groupId, scope, new Date(0), { isOfAnyParts: true });
+  return told?.digest.sections.flatMap(({ prs }) => prs.map(({ repo }) => repo)) ?? [];
 }
 
 function waitingOnLogin(lines: readonly Line[], login: string, now: Date): Block[] {

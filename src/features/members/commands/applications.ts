@@ -60,7 +60,9 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       access: 'organiser',
       options: which,
       async confirm(request, { application }) {
-        const { number, name } = refuseDecided(await meant(deps, request, application));
+        refusePublic(request);
+        const found = refuseDecided(await meant(deps, request, application));
+        const { number, name } = found;
         return {
           document: doc(
             p`Close ${strong(`application ${number} of ${name}`)} without a vote? What they wrote is deleted,
@@ -69,12 +71,17 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
           label: 'Close it',
           style: 'danger',
           values: { application: String(number) },
+          overwrites: wordsIn(found),
         };
       },
       async run(request, { application }) {
+        refusePublic(request);
         const found = refuseDecided(await meant(deps, request, application));
-        if (!(await store.decline(found, request.now)))
-          refuseDecided(await applicationById(deps, request, String(found.id)));
+        const isClosed = await store.decline(found, {
+          checked: (current) => request.refuseOther?.(wordsIn(current)),
+          now: request.now,
+        });
+        if (!isClosed) refuseDecided(await applicationById(deps, request, String(found.id)));
         return whisper(
           p(strong(`Application ${found.number}`), ` of ${found.name} is closed without a vote.`),
         );
@@ -111,6 +118,10 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       },
     }),
   ];
+}
+
+function wordsIn({ introduction, why, brings }: Application): string {
+  return JSON.stringify([introduction, why, brings]);
 }
 
 /** The application, if it waits for a vote. Throws a UserError where members have a say in it already. */
