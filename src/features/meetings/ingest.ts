@@ -29,14 +29,16 @@ async function ingestReplies(
   const found = meetingId === undefined ? undefined : await deps.store.find(groupId, meetingId);
   if (!found) return;
   const all = await markedShared(event);
-  // What was read of a post before others changed it stays as it was.
-  const posts = all.filter((post) => !post.isShared);
+  const isLeft = (post: TopicPost) => post.isShared && !post.isMended;
+  // What was read of a post before anybody changed it stays as it was; what staff takes out of it is gone.
+  const posts = all.filter((post) => !isLeft(post));
   if (posts.length === 0) return;
-  const shared = new Set(all.filter((post) => post.isShared).map(({ id }) => id));
+  const shared = new Set(all.filter(isLeft).map(({ id }) => id));
+  const mended = new Set(all.filter((post) => post.isMended).map(({ id }) => id));
   const isRead = (id: string) => !shared.has(id) && (event.isRead?.(id) ?? true);
   const first = all.find(({ isOurs }) => isOurs);
   // A meeting has a topic in each of its places, and each knows of its own replies alone.
-  const topic = { platform, id: first?.id ?? '', isRead };
+  const topic = { platform, id: first?.id ?? '', isRead, mended };
   const { meeting } = found;
   const wishes: TopicEvent[] = [];
   const late: LatePost[] = [];
@@ -52,7 +54,9 @@ async function ingestReplies(
   if (meeting.endsAt <= now) await deps.store.ingestLate(meeting, { topic, posts: late, next, now });
   if (!isFollowed(meeting, now)) await deps.store.reconsiderReplies(meeting);
   const onAgenda = [...wishes, ...(next ? late.flatMap(({ topics }) => topics) : [])];
-  arrived?.(onAgenda.map(({ source }) => source.split('/')[0] ?? source));
+  arrived?.(
+    onAgenda.map(({ source }) => source.split('/')[0] ?? source).filter((postId) => !mended.has(postId)),
+  );
 }
 
 /** The meeting of the same series that takes place next; after one that stood alone, the next that everybody may see. */

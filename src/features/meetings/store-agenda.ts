@@ -15,11 +15,30 @@ interface TopicWish {
   readonly now: Date;
 }
 
-/** A forum's topic that was read, named by its first post; `isRead` where only its latest posts were. */
+/** A forum's topic that was read, named by its first post; `isRead` where only its latest posts were; which of them staff mended. */
 export interface IngestedTopic {
   readonly platform: PlatformName;
   readonly id: string;
   readonly isRead?: ((postId: string) => boolean) | undefined;
+  readonly mended?: ReadonlySet<string>;
+}
+
+interface Sourced {
+  readonly source: string | null;
+}
+
+/**
+ * Says of topics whether they came from a reply that staff mended so that it names more than is known of it: which one its author
+ * did not write is not to be seen, so they stay as they were.
+ */
+export function grown(
+  { mended }: IngestedTopic,
+  { asked, known }: { readonly asked: readonly Sourced[]; readonly known: readonly Sourced[] },
+): (topic: Sourced) => boolean {
+  const postOf = ({ source }: Sourced) => /([^/]*)\/\d+@/u.exec(source ?? '')?.[1] ?? '';
+  const isNew = ({ source }: Sourced) => !known.some((row) => row.source === source);
+  const posts = new Set(asked.filter((one) => mended?.has(postOf(one)) && isNew(one)).map(postOf));
+  return (topic) => posts.has(postOf(topic));
 }
 
 /** Whether a topic of an agenda came from a reply that would be among those read now; `prefix` stands before its source. */
@@ -231,12 +250,13 @@ async function news(rows: Database | Transaction, { meeting, topic, event }: Sai
   const known = await rows.agendaTopic.findMany({
     where: { meetingId: meeting.id, source: { startsWith: prefix } },
   });
-  const gone = known.filter(
-    (row) => isOf(topic, row.source, prefix) && !asked.some(({ source }) => source === row.source),
-  );
-  const changed = asked.filter(
-    ({ source, title }) => !known.some((row) => row.source === source && row.title === title),
-  );
+  const isGrown = grown(topic, { asked, known });
+  const gone = known
+    .filter((row) => isOf(topic, row.source, prefix) && !isGrown(row))
+    .filter((row) => !asked.some(({ source }) => source === row.source));
+  const changed = asked
+    .filter((one) => !isGrown(one))
+    .filter(({ source, title }) => !known.some((row) => row.source === source && row.title === title));
   return { gone, changed };
 }
 

@@ -4,7 +4,7 @@ import { end, ensure, mark, markAll } from '../../publishing/store.ts';
 import { beginningWith, change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Meeting, Topic } from './facts.ts';
 import { aboutOf, lateAnswer } from './publications.ts';
-import { type IngestedTopic, isOf, type TopicEvent } from './store-agenda.ts';
+import { grown, type IngestedTopic, isOf, type TopicEvent } from './store-agenda.ts';
 
 /** A reply that came late, with the topics that it names. */
 export interface LatePost {
@@ -72,11 +72,16 @@ async function takeIn(
   const { groupId } = from;
   const prefix = prefixOf(from, topic.platform);
   const known = await rows.agendaTopic.findMany({ where: { groupId, source: beginningWith(rows, prefix) } });
-  const said = new Set(posts.flatMap(({ topics }) => topics.map(({ source }) => `${prefix}${source}`)));
-  const gone = known.filter(({ source }) => isOf(topic, source, prefix) && !said.has(source ?? ''));
+  const asked = posts.flatMap(({ topics }) => topics.map(({ source }) => ({ source: `${prefix}${source}` })));
+  const isGrown = grown(topic, { asked, known });
+  const said = new Set<string | null>(asked.map(({ source }) => source));
+  const gone = known.filter(
+    (row) => isOf(topic, row.source, prefix) && !isGrown(row) && !said.has(row.source),
+  );
   await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
   const touched = new Set(gone.map(({ meetingId }) => meetingId));
   for (const post of posts) {
+    if (post.topics.some(isGrown)) continue;
     let isNew = false;
     for (const { now: createdAt, source, title, details, ownerId } of post.topics) {
       const row = known.find((one) => one.source === `${prefix}${source}`);

@@ -1,7 +1,7 @@
 // Agendas and minutes: what appears by itself, what people add, and where it ends up.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { p } from '../../../src/core/document.ts';
-import type { TopicPost } from '../../../src/core/platform.ts';
+import type { TopicPost, Whose } from '../../../src/core/platform.ts';
 import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
@@ -20,6 +20,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   let world: Awaited<ReturnType<typeof openWorld>>;
 
   beforeEach(async () => {
+    whose = 'author';
     fresh = await open();
     world = await openWorld(fresh, '2026-11-20T09:00:00Z', {
       agendaParts: {
@@ -65,13 +66,16 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     createdAt: world.now(),
   });
   const own = (): TopicPost => ({ ...post(1, ''), author: bot, isOurs: true });
+  let whose: Whose;
   const ingest = async (...posts: TopicPost[]) => {
     const { groupId, key, about } = await world.database.publication.findFirstOrThrow({
       where: { view: 'meetings/announcement', isFollowed: true },
       orderBy: { id: 'asc' },
     });
     const told = [own(), ...posts];
-    await world.feature().ingest?.({ kind: 'topic', platform: 'forum', groupId, key, about, posts: told });
+    const whoseWords = async () => whose;
+    const event = { platform: 'forum', groupId, key, about, posts: told, whoseWords };
+    await world.feature().ingest?.({ kind: 'topic', ...event });
     await world.settled();
   };
   const addTopic = async (who: Caller, title: string, details = '') => {
@@ -123,6 +127,30 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(words('/agenda')[0]).not.toContain('Light mode');
     expect(world.under('/agenda')).toHaveLength(2);
   });
+
+  it.each([
+    ['staff', 'Dark mode', 'Whom to call?'],
+    ['anybody', 'Dark mode', 'Whom to call? 555-1234'],
+  ] as const)(
+    'a reply that %s edited says less, and names no topic that its author did not',
+    async (by, ...titles) => {
+      await world.advanceTo('2026-11-29T00:00:00Z');
+      const edited = (raw: string) => ({ ...post(2, raw), isEdited: true });
+      const both = '@docent topic: Dark mode\n\n@docent topic: Whom to call?';
+      const shown = () => words('/agenda')[0]?.match(/(?<=\[lagos\] ).*/gu);
+      await ingest(post(2, `${both} 555-1234`));
+      whose = by;
+      await ingest(edited(both));
+      expect(shown()).toEqual(titles);
+      await ingest(edited(`@docent topic: Something of mine\n\n${both}`));
+      expect(shown()).toEqual(titles);
+      const talk = { ...edited('@docent topic: Something of mine'), id: '103', number: 3 };
+      await ingest(edited(both), talk);
+      expect(shown()).toEqual(titles);
+      await ingest(edited('@docent topic: Dark mode'));
+      expect(shown()).toEqual(by === 'staff' ? ['Dark mode'] : titles);
+    },
+  );
 
   it('the announcement names them long before the agenda appears, until the meeting is over', async () => {
     await addTopic(tokyo, 'Tutorial for beginners');

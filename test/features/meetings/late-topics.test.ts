@@ -1,6 +1,6 @@
 // Topics that people write in a meeting's topic: while it is on they join it, afterwards they go to the next one.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TopicPost } from '../../../src/core/platform.ts';
+import type { TopicPost, Whose } from '../../../src/core/platform.ts';
 import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import { openOverSandbox } from '../../over-sandbox.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -55,6 +55,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       likes: 0,
       createdAt: at,
     });
+    let whose: Whose = 'author';
     /** Tells of the first meeting's topic; answers which posts have a receipt. */
     const hear = (...posts: TopicPost[]) => hearIn('101', ...posts);
     /** Tells of a topic that begins with this post. */
@@ -74,6 +75,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         key,
         about,
         posts: [own, ...posts],
+        whoseWords: async () => whose,
         arrived: (ids) => receipts.push(...ids),
       });
       await world.settled();
@@ -119,6 +121,20 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       expect(wordsOf(answer)).toContain(
         'on the agenda of the next one, on 2027-01-05T20:00:00.000Z: Dark mode',
       );
+    });
+
+    it('one that staff puts into a late reply is nobody’s; what staff takes out of one is gone', async () => {
+      await world.advanceTo('2026-12-02T09:00:00Z');
+      const mended = { isEdited: true, version: 2 };
+      whose = 'staff';
+      expect(await hear({ ...post(5, '@docent topic: Dark mode'), ...mended })).toEqual([]);
+      expect(answers()).toEqual([]);
+      expect(await topics('2027-01')).toContain('Nothing is on the agenda');
+      const late = post(6, '@docent topic: Whom to call? 555-1234');
+      expect(await hear(late)).toEqual(['106']);
+      await hear({ ...post(6, '@docent topic: Whom to call?'), ...mended });
+      expect(await topics('2027-01')).not.toContain('555-1234');
+      expect(await topics('2027-01')).toContain('Whom to call?');
     });
 
     it('editing or deleting the late reply changes the next agenda, and the answer says what is true', async () => {
