@@ -6,6 +6,7 @@ import { createDispatcher, type Dispatcher } from './core/dispatcher.ts';
 import { asOne, OutsideError } from './core/errors.ts';
 import type { Feature } from './core/feature.ts';
 import type { PlatformEvent } from './core/platform.ts';
+import { mergeSeats } from './features/meetings/store-seats.ts';
 import { callerContext } from './features/members/membership.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
@@ -59,7 +60,7 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
     },
     async ingest(event) {
       if (event.kind === 'mended') await mended(event);
-      else await ingest(database, features, event);
+      else await ingest(parts, event);
     },
     isAbsent: platforms.isAbsent,
     explained: outageOf,
@@ -79,13 +80,20 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
 }
 
 /** Tells every feature; what fails in one keeps nothing from the others. Throws what failed. */
-async function ingest(database: Database, features: readonly Feature[], event: PlatformEvent): Promise<void> {
-  if (event.kind === 'renamed') await renameAccount(database, event, becameOne);
+async function ingest(
+  { database, features, now }: Pick<AppDispatcherParts, 'database' | 'features' | 'now'>,
+  event: PlatformEvent,
+): Promise<void> {
+  const told: Parameters<typeof renameAccount>[2] = {
+    changed: becameOne,
+    merging: (rows, two, merge) => mergeSeats(rows, { ...two, now: now() }, merge),
+  };
+  if (event.kind === 'renamed') await renameAccount(database, event, told);
   if (event.kind === 'seen') {
-    await renameAccount(database, { from: event.account.id, account: event.account }, becameOne);
+    await renameAccount(database, { from: event.account.id, account: event.account }, told);
   }
   if (event.kind === 'removed') await remakeRemoved(database, event);
-  const told = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
-  const faults: unknown[] = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const heard = await Promise.allSettled(features.map((feature) => feature.ingest?.(event)));
+  const faults: unknown[] = heard.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   if (faults.length > 0) throw asOne(faults);
 }

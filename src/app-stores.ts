@@ -7,7 +7,7 @@ import { stopHosting } from './features/amas/store-hosts.ts';
 import { celebrationsStore } from './features/celebrations/store.ts';
 import { digestsStore } from './features/digests/store.ts';
 import { meetingsStore } from './features/meetings/store.ts';
-import { leaveSeats } from './features/meetings/store-seats.ts';
+import { leaveSeats, mergeSeats } from './features/meetings/store-seats.ts';
 import { memberStore } from './features/members/store.ts';
 import { projectsStore } from './features/projects/store.ts';
 import { setupStore } from './features/setup/store.ts';
@@ -37,6 +37,7 @@ export function storesOf(
           await stopHosting(rows, { groupId, personId, now: now() });
           await leaveSeats(rows, { groupId, personId, now: now() });
         },
+        merging: (rows, two, merge) => mergeSeats(rows, { ...two, now: now() }, merge),
         corrected: ['celebrations/month', 'members/silent'],
         staying: ['amas/told', 'amas/toldInside', 'amas/hostLeft'],
       },

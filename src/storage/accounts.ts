@@ -3,7 +3,7 @@
 import { type Account, nameless } from '../core/account.ts';
 import type { PlatformEvent } from '../core/platform.ts';
 import { change, type Database, type Transaction } from './client.ts';
-import { mergePeople } from './people.ts';
+import { type Merging, mergePeople } from './people.ts';
 import type { Row } from './rows.ts';
 
 type AccountRow = Row<'account'>;
@@ -85,7 +85,7 @@ export async function stableIdOf(
 export async function renameAccount(
   database: Database,
   renamed: RenamedAccount,
-  changed: Changed,
+  told: { readonly changed: Changed; readonly merging: Merging },
 ): Promise<void> {
   const { from, account } = renamed;
   const { platform, stableId } = account;
@@ -101,7 +101,7 @@ export async function renameAccount(
     distinct: ['groupId'],
   });
   for (const { groupId } of found) {
-    await change(database, groupId, (rows) => renameIn(rows, { ...renamed, groupId, changed }));
+    await change(database, groupId, (rows) => renameIn(rows, { ...renamed, ...told, groupId }));
   }
 }
 
@@ -114,7 +114,8 @@ async function renameIn(
     isMerged = false,
     goneStableId,
     changed,
-  }: RenamedAccount & { groupId: number; changed: Changed },
+    merging,
+  }: RenamedAccount & { groupId: number; changed: Changed; merging: Merging },
 ): Promise<void> {
   const { platform, stableId } = account;
   const former = {
@@ -141,7 +142,8 @@ async function renameIn(
     return;
   }
   if (other.personId !== old.personId) {
-    await mergePeople(rows, { from: other.personId, into: old.personId });
+    const two = { from: other.personId, into: old.personId };
+    await merging(rows, two, () => mergePeople(rows, two));
     // Who was called as the account that is gone is called as the one that stays.
     const isCalledSo = { id: old.personId, name: { in: [old.name, old.accountId] } };
     await rows.person.updateMany({ where: isCalledSo, data: { name: account.name } });

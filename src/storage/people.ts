@@ -50,7 +50,7 @@ export const personModels: Readonly<Record<string, PersonModel>> = {
 };
 
 /** Two people, by their ids, of whom one becomes the other. */
-interface Two {
+export interface Two {
   readonly from: number;
   readonly into: number;
 }
@@ -125,6 +125,9 @@ async function mergeMemberships(rows: Transaction, { from, into }: Two): Promise
   }
 }
 
+/** What is done before and after people become one, in the same transaction. */
+export type Merging = (rows: Transaction, two: Two, merge: () => Promise<Merged>) => Promise<Merged>;
+
 /** What one person of two has to know. */
 export interface Merged {
   /** The open votes, by number, in which both had voted: the newer ballot stands. */
@@ -134,8 +137,18 @@ export interface Merged {
 /** Removes one of two rows that one person can have once. */
 async function dropDoubles(rows: Transaction, { from, into }: Two): Promise<Merged> {
   const both = { where: { personId: { in: [from, into] } } };
-  for (const [older] of pairs(await rows.rsvp.findMany({ ...both, orderBy: { id: 'asc' } }), 'meetingId')) {
+  const rsvps = await rows.rsvp.findMany({ ...both, orderBy: { id: 'asc' } });
+  for (const [older, newer] of pairs(rsvps, 'meetingId')) {
+    // Who only asked for reminders the second time has answered once; who comes has the seat of the first time.
+    const answer = newer.answer ?? older.answer;
+    const [since = null] = [older, newer]
+      .flatMap(({ goingSince }) => goingSince ?? [])
+      .sort((one, other) => one.getTime() - other.getTime());
     await rows.rsvp.delete({ where: { id: older.id } });
+    await rows.rsvp.update({
+      where: { id: newer.id },
+      data: { answer, goingSince: answer === 'going' ? since : null },
+    });
   }
   const mineLast = (one: { personId: number | null }) => (one.personId === into ? 1 : 0);
   const sorted = <T extends { personId: number | null }>(list: T[]) =>

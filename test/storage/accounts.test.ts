@@ -7,6 +7,7 @@ import { capabilities } from '../../src/platforms/discourse/capabilities.ts';
 import { accountsOf } from '../../src/publishing/place.ts';
 import { becameOne } from '../../src/publishing/remaking.ts';
 import { renameAccount } from '../../src/storage/accounts.ts';
+import type { Two } from '../../src/storage/people.ts';
 import { makeGroup } from '../group.ts';
 import { type Fresh, freshDatabases } from './database.ts';
 
@@ -32,12 +33,16 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
       select: { platform: true, accountId: true, foldedId: true, personId: true },
       orderBy: { id: 'asc' },
     });
+  const becoming: Two[] = [];
+  const told: Parameters<typeof renameAccount>[2] = {
+    changed: becameOne,
+    merging: (_rows, two, merge) => {
+      becoming.push(two);
+      return merge();
+    },
+  };
   const rename = (from: string, id: string, isMerged = false) =>
-    renameAccount(
-      fresh.database,
-      { from, account: { platform: 'discourse', id, name: id }, isMerged },
-      becameOne,
-    );
+    renameAccount(fresh.database, { from, account: { platform: 'discourse', id, name: id }, isMerged }, told);
 
   it('keeps its person under the new name, and what waits for the old one goes to the new one', async () => {
     const { id: personId } = await personOf('Lagos');
@@ -147,7 +152,7 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
     it('takes the name from who had it in every group as soon as it is seen', async () => {
       const lagos = await organiser('42');
       const seen = { from: 'lagos', account: account('lagos', '77') };
-      await renameAccount(fresh.database, seen, becameOne);
+      await renameAccount(fresh.database, seen, told);
       expect(await accounts()).toMatchObject([{ personId: lagos, accountId: expect.stringContaining('#') }]);
       expect(await people().known(groupId, account('lagos', undefined))).toBeUndefined();
       expect(await accountsOf(fresh.database, lagos)).toEqual([]);
@@ -166,7 +171,9 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
       await people().of(groupId, account('kolkata', '44'));
       const third = (await people().of(groupId, account('lagos', '77'))).id;
       const merged = { from: 'lagos', account: account('kolkata', '44'), isMerged: true, goneStableId: '42' };
-      await renameAccount(fresh.database, merged, becameOne);
+      becoming.length = 0;
+      await renameAccount(fresh.database, merged, told);
+      expect(becoming).toMatchObject([{ into: lagos }]);
       expect(await roleOf('kolkata', '44')).toBe('organiser');
       expect(await accounts()).toMatchObject([
         { accountId: 'kolkata', personId: lagos },

@@ -49,3 +49,25 @@ export async function leaveSeats(
     await tellSeated(rows, meeting, { before: { seats, rsvps }, after, now });
   }
 }
+
+/** Does what makes one person of two, and tells who has the seat of the one that is gone. */
+export async function mergeSeats<T>(
+  rows: Transaction,
+  { from, into, now }: { readonly from: number; readonly into: number; readonly now: Date },
+  merge: () => Promise<T>,
+): Promise<T> {
+  const answeredBy = (personId: number) => ({ rsvps: { some: { personId } } });
+  const shared = await rows.meeting.findMany({
+    where: { startsAt: { gt: now }, seats: { not: null }, AND: [answeredBy(from), answeredBy(into)] },
+    include: { rsvps: true },
+  });
+  const merged = await merge();
+  for (const { rsvps: answers, ...row } of shared) {
+    const meeting = readMeeting(row);
+    const { id: meetingId, seats } = meeting;
+    const rsvps = (await rows.rsvp.findMany({ where: { meetingId } })).map(readRsvp);
+    const before = { seats, rsvps: answers.map(readRsvp) };
+    await tellSeated(rows, meeting, { before, after: { seats, rsvps }, now, self: into });
+  }
+  return merged;
+}

@@ -186,7 +186,7 @@ export function offerButtons({ id, state }: Application): Button[] {
 /** Says that an offer is over. */
 export function lapsedDocument(groupName: string): Document {
   return doc(
-    p`The seat in ${groupName} is no longer kept for you, since I did not hear from you.`,
+    p`The seat in ${groupName} is no longer kept for you: its ${offerDays} days are over.`,
     p('You are welcome to apply again with ', code('/apply'), '.'),
   );
 }

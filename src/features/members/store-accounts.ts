@@ -4,8 +4,9 @@ import { becameOne } from '../../publishing/remaking.ts';
 import { mark } from '../../publishing/store.ts';
 import { accountRow, addAccount } from '../../storage/accounts.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import { type Merged, mergePeople } from '../../storage/people.ts';
+import { type Merged, type Merging, mergePeople } from '../../storage/people.ts';
 import type { AccountStore } from './store.ts';
+import type { Elsewhere } from './store-people.ts';
 import { freeing } from './store-seats.ts';
 
 /** So many codes somebody may have sent in a day: each one is a private message to somebody else, perhaps. */
@@ -13,7 +14,7 @@ const mostClaimsADay = 5;
 const day = 24 * 60 * 60 * 1000;
 
 /** Opens the claims. */
-export function accountStore(database: Database): AccountStore {
+export function accountStore(database: Database, { merging }: Elsewhere): AccountStore {
   return {
     async claimAccount(groupId, personId, { account, code, now }) {
       return await change(database, groupId, async (rows) => {
@@ -62,7 +63,7 @@ export function accountStore(database: Database): AccountStore {
         };
         // Of two members there is one now.
         const { came: merged } = await freeing(rows, groupId, () =>
-          join(rows, { groupId, personId, account }),
+          join(rows, { groupId, personId, account, merging }),
         );
         await rows.accountClaim.deleteMany({ where: { groupId, personId } });
         return merged;
@@ -80,7 +81,7 @@ export function accountStore(database: Database): AccountStore {
     },
     async joinAccount(groupId, personId, account) {
       await change(database, groupId, async (rows) => {
-        await join(rows, { groupId, personId, account });
+        await join(rows, { groupId, personId, account, merging });
       });
     },
   };
@@ -88,7 +89,12 @@ export function accountStore(database: Database): AccountStore {
 
 async function join(
   rows: Transaction,
-  { groupId, personId, account }: { groupId: number; personId: number; account: Account },
+  {
+    groupId,
+    personId,
+    account,
+    merging,
+  }: { groupId: number; personId: number; account: Account; merging: Merging },
 ): Promise<Merged> {
   const known = await accountRow(rows, groupId, account);
   if (!known) {
@@ -99,7 +105,8 @@ async function join(
     await rows.account.update({ where: { id: known.id }, data: { stableId: account.stableId } });
   }
   if (known.personId === personId) return { votedTwice: [] };
-  const merged = await mergePeople(rows, { from: known.personId, into: personId });
+  const two = { from: known.personId, into: personId };
+  const merged = await merging(rows, two, () => mergePeople(rows, two));
   await becameOne(rows, groupId);
   return merged;
 }

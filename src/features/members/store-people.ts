@@ -6,6 +6,7 @@ import { saidOnceAt } from '../../publishing/store.ts';
 import { accountRow, isCurrent, meetAccount } from '../../storage/accounts.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import { thingsNaming } from '../../storage/forgotten-words.ts';
+import type { Merging } from '../../storage/people.ts';
 import { forgetPerson, personalData } from '../../storage/personal-data.ts';
 import { wakeGroup } from '../../storage/schedule.ts';
 import { aboutApplication } from './member-publications.ts';
@@ -26,6 +27,7 @@ export interface Elsewhere {
   ): Promise<void>;
   /** What else is done in the transaction that forgets somebody. */
   forgetting(rows: Transaction, groupId: number, personId: number): Promise<void>;
+  readonly merging: Merging;
   /** Views of what was said once and names people, and says it as well at any later time. */
   readonly corrected: readonly string[];
   /** Views of what was said once, and may name the hosts of an AMA: that stays as it is. */
@@ -37,6 +39,7 @@ export const nowhereElse: Elsewhere = {
   now: () => new Date(0),
   dropVote: async () => {},
   forgetting: async () => {},
+  merging: (_rows, _two, merge) => merge(),
   corrected: [],
   staying: [],
 };

@@ -138,7 +138,7 @@ export function memberStore(
   return {
     ...groupStore(database, spaces),
     ...peopleStore(database, elsewhere),
-    ...accountStore(database),
+    ...accountStore(database, elsewhere),
     ...configuredStore(database),
     ...membershipStore(database, elsewhere),
     ...applicationStore(database, elsewhere),

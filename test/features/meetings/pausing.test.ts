@@ -1,8 +1,10 @@
 // Series that pause, go on, or change: what was announced follows, and nothing is held that nobody was told of.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
-import { leaveSeats } from '../../../src/features/meetings/store-seats.ts';
+import { leaveSeats, mergeSeats } from '../../../src/features/meetings/store-seats.ts';
+import { becameOne } from '../../../src/publishing/remaking.ts';
 import { change } from '../../../src/storage/client.ts';
+import { mergePeople } from '../../../src/storage/people.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
@@ -33,6 +35,17 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
 
   const told = (part: string) => world.seen('channel meetings').filter((words) => words.includes(part));
+  const mergeNatalIntoTokyo = async () => {
+    const idOf = async (name: string) =>
+      (await world.database.person.findFirstOrThrow({ where: { name } })).id;
+    const two = { from: await idOf('natal'), into: await idOf('tokyo') };
+    const now = new Date('2026-11-20T12:00:00Z');
+    await change(world.database, world.group.id, async (rows) => {
+      await mergeSeats(rows, { ...two, now }, () => mergePeople(rows, two));
+      await becameOne(rows, world.group.id);
+    });
+    await world.advanceTo(now.toISOString());
+  };
   const announcement = () => world.under('/announcement', 'chat')[0];
 
   it('what a pause cancelled comes back when the series goes on, and is told once', async () => {
@@ -146,6 +159,31 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     });
     await world.advanceTo(now.toISOString());
     expect(world.under('/seat/').map(({ place }) => place)).toEqual([expect.stringContaining('natal')]);
+  });
+
+  it.each([
+    { seats: '2', going: [tokyo, natal, prague], freed: ['prague'] },
+    { seats: '1', going: [tokyo, prague, natal], freed: [] },
+    { seats: '1', going: [natal, prague, tokyo], freed: [] },
+  ])('of two that are one the earlier seat stays, and who has the other is told: %j', async (of) => {
+    await world.command(prague, 'meeting series edit', { series, seats: of.seats });
+    for (const [at, who] of of.going.entries()) {
+      await world.advanceTo(`2026-11-19T12:0${at}:00Z`);
+      await world.press(who, 'Going');
+    }
+    await mergeNatalIntoTokyo();
+    expect(world.under('/seat/').map(({ place }) => place)).toEqual(
+      of.freed.map((name) => expect.stringContaining(name)),
+    );
+    expect(world.under('/noSeat/')).toEqual([]);
+    expect(wordsOf(announcement()?.content)).toContain(`Going (${of.seats}): tokyo`);
+  });
+
+  it('who comes, and asked for reminders as somebody else, still comes as both', async () => {
+    await world.press(tokyo, 'Going');
+    await world.press(natal, 'Remind me');
+    await mergeNatalIntoTokyo();
+    expect(await world.database.rsvp.findMany()).toMatchObject([{ answer: 'going', reminding: 'on' }]);
   });
 
   it('who has only waited for a seat so far is told of reminders with the first one', async () => {

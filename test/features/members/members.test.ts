@@ -14,6 +14,7 @@ import type { Invocation } from '../../../src/core/invocation.ts';
 import { members } from '../../../src/features/members/index.ts';
 import { callerContext, organisersOf } from '../../../src/features/members/membership.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
+import { type Elsewhere, nowhereElse } from '../../../src/features/members/store-people.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -375,7 +376,14 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
         fresh.database.rsvp.create({ data: { meetingId: meeting.id, personId, answer: said } });
       await answer(mine.id, 'going');
       await answer(theirs.id, 'cannot');
-      await store.joinAccount(groupId, mine.id, lagosForum);
+      const becoming: unknown[] = [];
+      const merging: Elsewhere['merging'] = (_rows, two, merge) => {
+        becoming.push(two);
+        return merge();
+      };
+      const joining = memberStore(fresh.database, spaces, { ...nowhereElse, merging });
+      await joining.joinAccount(groupId, mine.id, lagosForum);
+      expect(becoming).toEqual([{ from: theirs.id, into: mine.id }]);
       expect(await fresh.database.rsvp.findMany()).toMatchObject([{ personId: mine.id, answer: 'cannot' }]);
       expect(await fresh.database.meeting.findFirst()).toMatchObject({ notesTakerId: mine.id });
       expect(await fresh.database.person.count()).toBe(1);

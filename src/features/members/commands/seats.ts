@@ -85,7 +85,10 @@ async function seat(
     throw new UserError(
       'That offer is over: you have answered it, or its time has passed. `/member list` says whether you are a member; if not, `/apply` asks for a seat.',
     );
-  if (typeof came === 'object') throw new UserError(came.problem);
+  if (typeof came === 'object')
+    throw new UserError(
+      'The group has changed since I offered you the seat, and it is not free for you at the moment. Ask an organiser, or try again while it is kept for you.',
+    );
   return whisper(
     p(
       came === 'in'
