@@ -189,8 +189,8 @@ export async function unpack(backup: string, target: string): Promise<string> {
         `${backup} cannot be unpacked in the folder ${dirname(path)}: its disk is full. Nothing was changed. Make room there, and try again.`,
       );
     // What is said of a database that is configured, and helps there, is not true of a file that was given.
-    const [why = ''] = reason.replaceAll(path, backup).split(/\. (?=[A-Z])/u);
-    throw new UserError(notRestored(backup, why));
+    const [why = ''] = reason.split(/\. (?=[A-Z])/u);
+    throw new UserError(notRestored(backup, why.replaceAll(path, backup)));
   }
   return path;
 }

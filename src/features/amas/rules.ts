@@ -206,10 +206,11 @@ export function editedTo(
   question: Pick<QuestionFacts, 'state' | 'text' | 'originalText'>,
   { text, at: wordsChangedAt, isMended = false }: Edit,
 ) {
-  const isFree = !ama.isModerated || (isMended && onlyLeavesOut(text, question.text));
+  const isFree =
+    !ama.isModerated || (isMended && text !== question.text && onlyLeavesOut(text, question.text));
   const isHeld = !isFree && shownStates.includes(question.state);
   if (isHeld) {
-    const isBack = text === (question.originalText ?? question.text);
+    const isBack = text === (question.originalText ?? question.text) || (isMended && text === question.text);
     return { isHeld: !isBack, change: { proposedText: isBack ? null : text } };
   }
   const isCompared = question.state === 'waiting' || question.state === 'answered';

@@ -149,13 +149,13 @@ export function changedNotice(facts: QuestionFactsInAma): Document {
   );
 }
 
-/** What the asker reads whose change was not taken. */
+/** What the asker reads where a change, mostly their own, was not taken. */
 export function keptNotice(facts: QuestionFactsInAma): Document {
   return onQuestion(
     facts,
-    `Your change to question ${labelOf(facts.question)} of `,
+    `A change to question ${labelOf(facts.question)} of `,
     ' was not taken by the moderators. It says what was approved before:',
-    p('What you add to it you may ask as a question of its own.'),
+    p('What you wish to add to it you may ask as a question of its own.'),
   );
 }
 
