@@ -57,8 +57,14 @@ export async function mergeSeats<T>(
   merge: () => Promise<T>,
 ): Promise<T> {
   const answeredBy = (personId: number) => ({ rsvps: { some: { personId } } });
+  const { groupId } = await rows.person.findUniqueOrThrow({ where: { id: into }, select: { groupId: true } });
   const shared = await rows.meeting.findMany({
-    where: { startsAt: { gt: now }, seats: { not: null }, AND: [answeredBy(from), answeredBy(into)] },
+    where: {
+      groupId,
+      startsAt: { gt: now },
+      seats: { not: null },
+      AND: [answeredBy(from), answeredBy(into)],
+    },
     include: { rsvps: true },
   });
   const merged = await merge();
