@@ -88,6 +88,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     edits,
     noticed,
     lookedFor,
+    atForum,
     isAlone: options.lock === undefined,
   });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
@@ -113,6 +114,11 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   /** Of several bots one reads at a time: they share the forum's limit. */
   async function alone(work: () => Promise<void>): Promise<void> {
     await (options.lock ? options.lock.runExclusive(work) : work());
+  }
+
+  function atForum(at: Date): Date {
+    const heard = connection.lastHeard();
+    return heard ? new Date(at.getTime() + heard.there.getTime() - heard.here.getTime()) : at;
   }
 
   /** Answers in which topics people have written since the last time. */

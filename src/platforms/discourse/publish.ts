@@ -144,8 +144,7 @@ async function publishTopic(
   async function make(externalId_: string): Promise<Remote> {
     const first = await makeTopic(api, writing, { identity, externalId: externalId_, target: work.target });
     if (!first) return awaiting(externalId_);
-    const topic = { id: first.topic_id, title: writing.title, tags: [...(writing.tags ?? [])] };
-    return await finish(topic, writing, first);
+    return await finish({ id: first.topic_id, title: writing.title }, writing, first);
   }
 
   /** What is changed outside is known to be ours: written by this account, under this publication's id. */
@@ -162,8 +161,9 @@ async function publishTopic(
     const kept = remote?.parts?.slice(1).map(({ id }) => id) ?? [];
     const found = remote?.parts ? await postsById(api, topic.id, kept) : undefined;
     const further = found?.map((post) => (post && isOurs(post, { identity, username }) ? post : undefined));
-    const isWhole = further && writing.raws.length - 1 <= further.filter(Boolean).length;
     const also = remote?.id === String(topic.id) ? partToFind(sent) : undefined;
+    const isWhole =
+      further && also === undefined && writing.raws.length - 1 <= further.filter(Boolean).length;
     const posts = isWhole
       ? [first, ...further]
       : [first, ...(await postsByMark(api, topic, { identity, username, also })).slice(1)];
@@ -190,14 +190,13 @@ async function publishTopic(
     const { slug: changed, refused } = await updateTopic(api, topic, { settings, log });
     const slug = changed ?? made.posts[0]?.topic_slug ?? '-';
     const url = `${api.base}t/${slug}/${topic.id}`;
-    const { title, tags, isClosed, isPinned } = writing;
+    const { title, isClosed, isPinned } = writing;
     return {
       id: String(topic.id),
       url,
       parts: made.parts,
       ...partly(made.kind, { base: api.base, key, log }),
       title,
-      ...(tags && { tags }),
       ...(isClosed !== undefined && !refused.includes('isClosed') && { isClosed }),
       ...(isPinned !== undefined && !refused.includes('isPinned') && { isPinned }),
     };
