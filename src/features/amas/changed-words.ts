@@ -48,7 +48,8 @@ function shownMeanwhile(
 ) {
   const common = commonWords(approved, text);
   // Of an answer it says that the question is another one since; what it was then is known already, or is so still.
-  const isKept = state === 'answered' && (common === approved || (earlier !== undefined && earlier !== approved));
+  const isKept =
+    state === 'answered' && (common === approved || (earlier !== undefined && earlier !== approved));
   return {
     text: common,
     wordsChangedAt: common === shown ? (last ?? null) : wordsChangedAt,

@@ -33,7 +33,10 @@ interface Sent {
 export const partToFind = (sent: Sent | undefined): number | undefined =>
   sent?.isAwaited === true ? undefined : sent?.part;
 
-/** What came of it: the posts in order, or that moderators must approve the next of them first, or did not; or have yet to decide about one that is not needed any more. */
+/**
+ * What came of it: the posts in order, or that moderators must approve the next of them first, or did not, or have yet to decide
+ * about one that is not needed any more.
+ */
 export interface Made {
   readonly kind: 'made' | 'enqueued' | 'turned-down' | 'superfluous';
   readonly posts: readonly Post[];

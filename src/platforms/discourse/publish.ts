@@ -21,9 +21,7 @@ import { isUnexplained, isUnserved } from './refusal.ts';
 import {
   externalIdOf,
   isExternalIdTaken,
-  isMergedAway,
   makeTopic,
-  mergedAway,
   newOf,
   reopen,
   type Settings,
@@ -154,7 +152,8 @@ async function publishTopic(
   }
 
   async function bringUpToDate(topic: Topic): Promise<Remote> {
-    if (!order.isOver && isMergedAway(topic)) throw mergedAway(`${api.base}t/${topic.slug}/${topic.id}`);
+    const why = order.isOver ? undefined : await work.whyAway(topic, homeOf(order));
+    if (why !== undefined) throw new OutsideError(why, { isPermanent: true });
     const settings = newOf(writing, remote?.id === String(topic.id) ? remote : {});
     await reopen(api, topic, settings);
     const first = topic.post_stream.posts.find((post) => post.post_number === 1);
@@ -206,4 +205,10 @@ async function publishTopic(
     log.warn({ key }, 'A topic awaits approval on Discourse: let it through at /review');
     return { id: `${pending}${externalId_}`, ...untilApproved(api.base) };
   }
+}
+
+/** Where a topic whose replies are read was made. */
+function homeOf({ place, content }: Order): string | undefined {
+  const isFollowed = 'isFollowed' in content && content.isFollowed;
+  return isFollowed && place.kind === 'channel' ? place.id : undefined;
 }

@@ -6,7 +6,6 @@ import type { Log } from '../../core/log.ts';
 import { beginning } from '../../core/shortened.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
 import { keptTitle } from './kept.ts';
-import { isOrdinary, isThere } from './posts.ts';
 import { DiscourseError, isGone, isUnexplained } from './refusal.ts';
 import { marked } from './render.ts';
 import type { Writing } from './writing.ts';
@@ -30,40 +29,6 @@ export async function topicIfThere(asked: Promise<Topic>): Promise<Topic | undef
     if (isGone(error)) return undefined;
     throw error;
   }
-}
-
-/** Between moving all posts and closing what is left, which `PostMover` does at once. */
-const mergingMilliseconds = 60_000;
-
-/**
- * Whether staff merged a topic into another: its posts are there, and of the first a copy. What is left was closed by the same
- * one, at once (`PostMover`): a topic of which some posts were split off may be closed at any other time.
- */
-export function isMergedAway({ closed, post_stream: { posts } }: Topic): boolean {
-  if (closed !== true) return false;
-  const merged = posts.findLast(
-    (split) =>
-      split.action_code === 'split_topic' &&
-      posts.some(
-        ({ action_code: code, user_id: by, created_at: at }) =>
-          code === 'closed.enabled' &&
-          by === split.user_id &&
-          Math.abs(at.getTime() - split.created_at.getTime()) < mergingMilliseconds,
-      ),
-  );
-  if (!merged) return false;
-  return !posts.some(
-    (post) =>
-      post.post_number > 1 && isOrdinary(post) && isThere(post) && post.created_at < merged.created_at,
-  );
-}
-
-/** What is not read, nor seen by many, since staff merged its topic into another. */
-export function mergedAway(url: string): OutsideError {
-  return new OutsideError(
-    `Its topic was merged into another one, where I read nothing. Have a moderator move the posts back to ${url} and open it.`,
-    { isPermanent: true },
-  );
 }
 
 /** What must be known of a topic to bring it up to date; one just made has neither pin nor lock. */

@@ -94,7 +94,11 @@ describe('what a forum refuses in another language', () => {
 
   it('what no title would change is permanent, and says what the forum says', async () => {
     await open();
-    world.discourse.failNext('POST /posts.json', { status: 422, body: { errors: ['イベントが使えません'] } }, 20);
+    world.discourse.failNext(
+      'POST /posts.json',
+      { status: 422, body: { errors: ['イベントが使えません'] } },
+      20,
+    );
     const error = await errorOf(world.platform.publish(order(topic('A meeting with odd words'))));
     expect(error).toMatchObject({ isPermanent: true, message: expect.stringContaining('It says: ') });
     const { requests } = world.discourse.counters();

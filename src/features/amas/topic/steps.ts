@@ -1,7 +1,7 @@
 // What a change in the topic of an AMA means for its question: the step that it takes.
 import type { TopicPost } from '../../../core/platform.ts';
-import type { AmaLookup } from '../commands/lookup.ts';
 import { editedTo } from '../changed-words.ts';
+import type { AmaLookup } from '../commands/lookup.ts';
 import type { AmaFacts, QuestionFacts } from '../facts.ts';
 import { turnMark } from '../ingest.ts';
 import { firstState, isAtWork, wasAtWork } from '../rules.ts';

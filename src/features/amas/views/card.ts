@@ -112,7 +112,10 @@ export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}
             Nobody else sees the new words before you approve them:`,
           shown(proposedText, text),
           ...(isByOthers && earlierText !== undefined && earlierText !== text
-            ? [p(em('Until then all read what both have in common. Before:')), shown(earlierText, proposedText)]
+            ? [
+                p(em('Until then all read what both have in common. Before:')),
+                shown(earlierText, proposedText),
+              ]
             : []),
         ]
       : []),
