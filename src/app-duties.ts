@@ -10,6 +10,7 @@ import type { OutreachStore } from './features/outreach/store.ts';
 type Sources = Stores & {
   readonly partners: Pick<OutreachStore, 'partners'>;
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
+  hasClosedCalendar(groupId: number): Promise<boolean>;
 };
 
 /** Everybody of one group who is looked for; those with something to do first. */
@@ -46,6 +47,7 @@ export async function watchedIn(sources: Sources, groupId: number, now: Date): P
   );
   const known = [...organisers, ...members];
   const others = [...duties.keys()].filter((id) => known.every((one) => one.id !== id));
+  const isClosed = await sources.hasClosedCalendar(groupId);
   return [
     ...strangers,
     ...[...known, ...(await roster.byIds(groupId, others))]
@@ -55,6 +57,7 @@ export async function watchedIn(sources: Sources, groupId: number, now: Date): P
           accounts,
           role: isOrganiser(id) ? 'organiser' : role,
           duties: duties.get(id) ?? [],
+          mayReadCalendar: isClosed && (role !== 'none' || isOrganiser(id)),
         }),
       )
       .toSorted((a, b) => weight(b) - weight(a)),

@@ -19,6 +19,7 @@ import { agendaParts, type DigestsDeps, digests, mergedPart } from './features/d
 import { firstMerged } from './features/digests/store-newcomers.ts';
 import { unreadable } from './features/digests/unreadable.ts';
 import {
+  hasClosedCalendar as hasClosed,
   lastOpenMeeting,
   meetings,
   nextOpenMeeting,
@@ -165,10 +166,12 @@ export function featuresOf(parts: FeatureParts) {
     return found;
   };
   const partners = outreachStore(database);
+  const hasClosedCalendar = async (groupId: number) =>
+    await hasClosed({ store: stores.meetings, isForAll: isMeetingForAll }, await stores.roster.find(groupId));
   const nameOf = (groupId: number, who: string) => watchedName(stores, groupId, who);
   const gone = goneWatch({
     groups: () => stores.roster.list(),
-    watched: (groupId) => watchedIn({ ...stores, partners, organisers }, groupId, now()),
+    watched: (groupId) => watchedIn({ ...stores, partners, organisers, hasClosedCalendar }, groupId, now()),
     nameOf,
     isThere,
     now,
@@ -213,6 +216,7 @@ export function featuresOf(parts: FeatureParts) {
       ownership: ownershipSource(github),
       site,
       organisers,
+      hasClosedCalendar,
       titleOf,
       placeUrl: platforms.placeUrl,
       named: all.filter(({ hasTypedNames }) => hasTypedNames),
@@ -240,7 +244,8 @@ export function featuresOf(parts: FeatureParts) {
       drawPicture,
       ...writing,
       isForAll: isMeetingForAll,
-      calendarToken: (group) => calendarToken(sign, group),
+      calendarToken: async (group) =>
+        calendarToken(sign, group, await stores.meetings.calendarRenewal(group.id)),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (of) => calendarUrl(config.publicUrl, of),
       platforms: all,

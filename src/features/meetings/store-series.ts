@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { nameKey } from '../../core/naming.ts';
 import { slugOf } from '../../core/slug.ts';
-import type { Database, Transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { keepValue, keptValue } from '../../storage/cursors.ts';
 import type { Series } from './facts.ts';
 import { changing, dropMissed } from './store-advance.ts';
 import { cancel } from './store-change.ts';
@@ -57,6 +58,10 @@ export interface SeriesStore {
     seriesId: number,
     change: { state: Series['state']; now: Date },
   ): Promise<void>;
+  /** Ends the addresses of all calendars of a group that are not for everybody. */
+  renewCalendars(groupId: number): Promise<void>;
+  /** What the address of the group's own calendar is made with since then; undefined where that never was. */
+  calendarRenewal(groupId: number): Promise<string | undefined>;
 }
 
 /** Opens the rows. */
@@ -85,7 +90,7 @@ export function seriesStore(database: Database): SeriesStore {
           data: {
             groupId,
             slug: await freeSlug(rows, groupId, draft.name),
-            feedToken: randomBytes(16).toString('hex'),
+            feedToken: newToken(),
             createdAt: now,
             ...columns(draft),
           },
@@ -144,8 +149,19 @@ export function seriesStore(database: Database): SeriesStore {
         await (state === 'active' ? goOn(rows, series, now) : stop(rows, series, now));
       });
     },
+    renewCalendars: (groupId) =>
+      change(database, groupId, async (rows) => {
+        const all = await rows.meetingSeries.findMany({ where: { groupId }, select: { id: true } });
+        for (const { id } of all)
+          await rows.meetingSeries.update({ where: { id }, data: { feedToken: newToken() } });
+        await keepValue(rows, renewalOf(groupId), newToken());
+      }),
+    calendarRenewal: (groupId) => keptValue(database, renewalOf(groupId)),
   };
 }
+
+const newToken = () => randomBytes(16).toString('hex');
+const renewalOf = (groupId: number) => `calendar/${groupId}`;
 
 /** A series that has ended leaves its name to another; its meetings keep theirs. */
 async function giveWay(
