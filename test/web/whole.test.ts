@@ -381,7 +381,9 @@ test('what goes to a channel that only some can read goes from the web at once',
     await since(createdAt);
     // Whoever left has the address still, until it is renewed.
     const old = (await world.database.meetingSeries.findMany()).map(({ feedToken }) => feedToken);
-    await expect(run('ben', 'meeting calendar-renew', { confirmed: true })).resolves.toContain('Only organisers');
+    await expect(run('ben', 'meeting calendar-renew', { confirmed: true })).resolves.toContain(
+      'Only organisers',
+    );
     await run('prague', 'meeting calendar-renew', { confirmed: true });
     expect((await read(`${address.pathname}${address.search}`)).status).toBe(404);
     const renewed = new URL(await of('ann'));
