@@ -29,7 +29,7 @@ export async function watchedIn(sources: Sources, groupId: number, now: Date): P
       `They lead project ${number}, “${name}”: \`/project lead project:${number} who:\` gives it to somebody else.`,
     );
   }
-  await promising(sources, { groupId, now }, add);
+  await peopleWithTasks(sources, { groupId, now }, add);
   for (const { number, applicantId, state } of await roster.applications(groupId)) {
     if (!isCurrent(state)) continue;
     add(
@@ -108,7 +108,7 @@ async function meeting(
 }
 
 /** Who promised something in a meeting, or took something for review or work. */
-async function promising(
+async function peopleWithTasks(
   { meetings, digests }: Pick<Stores, 'meetings' | 'digests'>,
   { groupId, now }: { groupId: number; now: Date },
   add: Add,
@@ -121,7 +121,7 @@ async function promising(
     ({ seriesId }) => seriesId === null || !hidden.has(seriesId),
   );
   for (const [ownerId, those] of Map.groupBy(open, (one) => one.ownerId)) {
-    const what = shortly(those.map(({ text }) => `“${text}”`));
+    const what = firstFew(those.map(({ text }) => `“${text}”`));
     add(
       ownerId,
       `They promised ${what}: \`/meeting action add\` gives it to somebody else, and \`/meeting action done\` takes it off the list.`,
@@ -132,13 +132,13 @@ async function promising(
       .map(({ until }) => until.toISOString().slice(0, 10))
       .toSorted()
       .at(-1);
-    const what = shortly(those.map(({ repo, number }) => `${repo}#${number}`));
+    const what = firstFew(those.map(({ repo, number }) => `${repo}#${number}`));
     add(personId, `They took on ${what}: by ${last} it is free again by itself.`);
   }
 }
 
 /** A few of many things, and how many more. */
-function shortly(all: readonly string[]): string {
+function firstFew(all: readonly string[]): string {
   const more = all.length - mostNamed;
   return listed(more > 0 ? [...all.slice(0, mostNamed), `${more} more`] : all);
 }

@@ -48,7 +48,7 @@ import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './fe
 import type { Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import { showAnew } from './publishing/remaking.ts';
-import { shownSoon } from './publishing/shown-soon.ts';
+import { urlWhenPublished } from './publishing/shown-soon.ts';
 import { githubSource } from './sources/github/index.ts';
 import { ownershipSource } from './sources/github/ownership.ts';
 import { workSource } from './sources/github/progress.ts';
@@ -88,7 +88,7 @@ export function featuresOf(parts: FeatureParts) {
   const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
   const unread = unreadable({ source, now, isRefusedWhole });
   const known = { groups: stores.roster, people: stores.roster };
-  const opened = (key: string) => shownSoon(database, key);
+  const opened = (key: string) => urlWhenPublished(database, key);
   const writing = { canOpenPullRequests, findWritable, opened };
   const personalLink = personalLinks(config.publicUrl, { sign, restoredAt });
   const pageOf = (path: string) => pageUrl(config.publicUrl, path);

@@ -5,9 +5,9 @@ import { slugOf } from '../../core/slug.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { keepValue, keptValue } from '../../storage/cursors.ts';
 import type { Series } from './facts.ts';
-import { changing, dropMissed } from './store-advance.ts';
+import { changing, deleteSkippedMeetings } from './store-advance.ts';
 import { cancel } from './store-change.ts';
-import { follow, goOn, stop, takeAlong } from './store-follow.ts';
+import { follow, goOn, movePublications, stop } from './store-follow.ts';
 import { placeColumn, readMeeting, readSeries } from './store-rows.ts';
 
 /** A series as it is described when it is made or changed. */
@@ -85,7 +85,7 @@ export function seriesStore(database: Database): SeriesStore {
     createSeries: (groupId, draft, now) =>
       changing(database, { groupId, now }, async (rows) => {
         if (await withName(rows, groupId, draft.name)) return undefined;
-        await giveWay(rows, groupId, draft.name);
+        await freeSeriesName(rows, groupId, draft.name);
         const row = await rows.meetingSeries.create({
           data: {
             groupId,
@@ -105,13 +105,13 @@ export function seriesStore(database: Database): SeriesStore {
         const draft = draftOf(before);
         const other = await withName(rows, groupId, draft.name);
         if (other && other.id !== seriesId) return undefined;
-        await giveWay(rows, groupId, draft.name, { except: seriesId });
+        await freeSeriesName(rows, groupId, draft.name, { except: seriesId });
         const row = await rows.meetingSeries.update({ where: { id: seriesId }, data: columns(draft) });
         const series = readSeries(row);
         await follow(rows, { before, series, now });
         const isElsewhere = JSON.stringify(before.chosen) !== row.chosen;
         if (isElsewhere || before.privateRole !== row.privateRole || before.messages !== row.messages)
-          await takeAlong(rows, series, now);
+          await movePublications(rows, series, now);
         return series;
       }),
     skip: (groupId, seriesId, { from, to, reason, now }) =>
@@ -143,7 +143,7 @@ export function seriesStore(database: Database): SeriesStore {
       }),
     async setSeriesState(groupId, seriesId, { state, now }) {
       await changing(database, { groupId, now }, async (rows) => {
-        await dropMissed(rows, groupId, now);
+        await deleteSkippedMeetings(rows, groupId, now);
         const row = await rows.meetingSeries.update({ where: { id: seriesId, groupId }, data: { state } });
         const series = readSeries(row);
         await (state === 'active' ? goOn(rows, series, now) : stop(rows, series, now));
@@ -164,7 +164,7 @@ const newToken = () => randomBytes(16).toString('hex');
 const renewalOf = (groupId: number) => `calendar/${groupId}`;
 
 /** A series that has ended leaves its name to another; its meetings keep theirs. */
-async function giveWay(
+async function freeSeriesName(
   rows: Transaction,
   groupId: number,
   name: string,
