@@ -31,14 +31,20 @@ interface Sourced {
  * Says of topics whether they came from a reply that staff mended so that it names more than is known of it: which one its author
  * did not write is not to be seen, so they stay as they were.
  */
-export function grown(
+export function gainedByStaffEdit(
   { mended }: IngestedTopic,
   { asked, known }: { readonly asked: readonly Sourced[]; readonly known: readonly Sourced[] },
 ): (topic: Sourced) => boolean {
-  const postOf = ({ source }: Sourced) => /([^/]*)\/\d+@/u.exec(source ?? '')?.[1] ?? '';
   const isNew = ({ source }: Sourced) => !known.some((row) => row.source === source);
   const posts = new Set(asked.filter((one) => mended?.has(postOf(one)) && isNew(one)).map(postOf));
   return (topic) => posts.has(postOf(topic));
+}
+
+const postOf = ({ source }: Sourced): string => /([^/]*)\/\d+@/u.exec(source ?? '')?.[1] ?? '';
+
+/** What other words of a reply change of its topic: what was taken off the agenda comes back only by its author's. */
+export function reworded({ mended }: IngestedTopic, { source, title }: Sourced & { readonly title: string }) {
+  return mended?.has(postOf({ source })) ? { title } : { title, removedAt: null };
 }
 
 /** Whether a topic of an agenda came from a reply that would be among those read now; `prefix` stands before its source. */
@@ -250,7 +256,7 @@ async function news(rows: Database | Transaction, { meeting, topic, event }: Sai
   const known = await rows.agendaTopic.findMany({
     where: { meetingId: meeting.id, source: { startsWith: prefix } },
   });
-  const isGrown = grown(topic, { asked, known });
+  const isGrown = gainedByStaffEdit(topic, { asked, known });
   const gone = known
     .filter((row) => isOf(topic, row.source, prefix) && !isGrown(row))
     .filter((row) => !asked.some(({ source }) => source === row.source));
@@ -269,7 +275,7 @@ async function takeIn(rows: Transaction, said: Said): Promise<void> {
     await rows.agendaTopic.upsert({
       where: { meetingId_source: { meetingId: meeting.id, source: wish.source } },
       create: { ...topicRow(meeting, now), ...wish },
-      update: { title: wish.title, removedAt: null },
+      update: reworded(said.topic, wish),
     });
   }
   await markAll(rows, aboutOf(meeting));

@@ -1,6 +1,6 @@
 // Topics that people write in a meeting's topic: while it is on they join it, afterwards they go to the next one.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TopicPost, Whose } from '../../../src/core/platform.ts';
+import type { Editor, TopicPost } from '../../../src/core/platform.ts';
 import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import { openOverSandbox } from '../../over-sandbox.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -55,7 +55,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       likes: 0,
       createdAt: at,
     });
-    let whose: Whose = 'author';
+    let whose: Editor = 'author';
     /** Tells of the first meeting's topic; answers which posts have a receipt. */
     const hear = (...posts: TopicPost[]) => hearIn('101', ...posts);
     /** Tells of a topic that begins with this post. */
@@ -75,7 +75,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         key,
         about,
         posts: [own, ...posts],
-        whoseWords: async () => whose,
+        lastEditor: async () => whose,
         arrived: (ids) => receipts.push(...ids),
       });
       await world.settled();
@@ -176,6 +176,25 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       await hear(post(2, '@docent topic: Light mode'), post(3, '@docent topic: Tables'));
       expect(await topics('2026-12')).toContain('Light mode');
     });
+
+    it.each([
+      ['in time', '2026-12', '2026-11-30T20:00:00Z'],
+      ['late', '2027-01', '2026-12-02T09:00:00Z'],
+    ])(
+      'what was taken off that was written %s does not come back when staff mends its reply',
+      async (_, meeting, at) => {
+        await world.advanceTo(at);
+        await hear(post(2, '@docent topic: Whom to call? 555-1234', new Date(at)));
+        await world.command(prague, 'meeting topic remove', { topic: 'Whom to call', meeting });
+        whose = 'staff';
+        const mended = { isEdited: true, version: 2 };
+        await hear({ ...post(2, '@docent topic: Whom to call?', new Date(at)), ...mended });
+        expect(await topics(meeting)).not.toContain('Whom');
+        whose = 'author';
+        await hear({ ...post(2, '@docent topic: Whom to ask?', new Date(at)), ...mended, version: 3 });
+        expect(await topics(meeting)).toContain('Whom to ask?');
+      },
+    );
 
     it('a meeting with topics in two places of a forum keeps what was written in each', async () => {
       await hear(post(2, '@docent topic: Dark mode'));
