@@ -64,16 +64,43 @@ export async function countRows(rows: Rows, table: string): Promise<number> {
   return Number(found?.count ?? 0);
 }
 
-/** A table's rows, some hundred at a time, in the order of the first column, which is the key of every table. */
+/** The columns by which the rows of a table are told apart, in their order. */
+async function keyOf(rows: Rows, table: string): Promise<string[]> {
+  const columns = await rows.$queryRawUnsafe<{ name: string }[]>(
+    kindOf(rows) === 'sqlite'
+      ? `SELECT name FROM pragma_table_info('${table}') WHERE pk > 0 ORDER BY pk`
+      : `SELECT a.attname::text AS "name" FROM pg_index i
+         CROSS JOIN unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, place)
+         JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
+         WHERE i.indisprimary AND i.indrelid = '"${table}"'::regclass ORDER BY k.place`,
+  );
+  return columns.map(({ name }) => name);
+}
+
+/** A table's rows, some hundred at a time, in the order of their keys; each page is found by the last key before it. */
 export async function* pagesOf(rows: Rows, table: string): AsyncGenerator<Row[]> {
   const page = pageOf(table);
-  for (let offset = 0; ; offset += page) {
+  const key = await keyOf(rows, table);
+  const columns = key.map((name) => `"${name}"`).join(', ');
+  const place = placesOf(rows);
+  const after = `WHERE (${columns}) > (${key.map(place).join(', ')})`;
+  let values: unknown[] = [];
+  for (;;) {
     const some = await rows.$queryRawUnsafe<Row[]>(
-      `SELECT * FROM "${table}" ORDER BY 1 LIMIT ${page} OFFSET ${offset}`,
+      `SELECT * FROM "${table}" ${values.length > 0 ? after : ''} ORDER BY ${columns} LIMIT ${page}`,
+      ...values,
     );
     if (some.length > 0) yield some;
-    if (some.length < page) return;
+    const last = some.at(-1);
+    if (!last || some.length < page) return;
+    values = key.map((name) => last[name]);
   }
+}
+
+/** What stands for the values of a statement, one call a value. */
+function placesOf(rows: Rows): () => string {
+  let n = 0;
+  return kindOf(rows) === 'sqlite' ? () => '?' : () => `$${++n}`;
 }
 
 /** Writes rows into a table, which has the same columns. */
@@ -82,8 +109,7 @@ export async function insertRows(rows: Transaction, table: string, some: readonl
   const each = Math.max(1, Math.floor(mostValues / columns.length));
   for (let from = 0; from < some.length; from += each) {
     const batch = some.slice(from, from + each);
-    let n = 0;
-    const place = kindOf(rows) === 'sqlite' ? () => '?' : () => `$${++n}`;
+    const place = placesOf(rows);
     const places = batch.map(() => `(${columns.map(place).join(', ')})`);
     const names = columns.map((column) => `"${column}"`).join(', ');
     const values = batch.flatMap((row) => columns.map((column) => row[column]));

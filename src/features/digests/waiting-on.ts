@@ -161,7 +161,7 @@ function isUndecided(one: Evidence): WaitingOn | undefined {
 
 function isConflicting(one: Evidence): WaitingOn | undefined {
   const { pull, activity } = one;
-  if (isFirm(one)) return undefined;
+  if (isAuthoritative(one)) return undefined;
   return pull.mergeable === 'conflicting' ? onAuthor(pull, lastSeenAt(activity), 'has conflicts') : undefined;
 }
 
@@ -170,7 +170,7 @@ function areChangesRequested({ pull, request }: Evidence): WaitingOn | undefined
 }
 
 /** A label that the project keeps until its people move it, unless another one says that it is the author's. */
-function isFirm({ labels }: Evidence): boolean {
+function isAuthoritative({ labels }: Evidence): boolean {
   return labels.some((found) => found.isFirm) && !labels.some(({ means }) => means === 'author');
 }
 
@@ -184,7 +184,7 @@ function isHeld(one: Evidence): WaitingOn | undefined {
 
 function isFailing(one: Evidence): WaitingOn | undefined {
   const { pull, activity } = one;
-  if (isFirm(one)) return undefined;
+  if (isAuthoritative(one)) return undefined;
   return pull.checks === 'failed' ? onAuthor(pull, pushedAt(activity), 'checks failed') : undefined;
 }
 
