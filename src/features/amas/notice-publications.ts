@@ -51,8 +51,9 @@ function toHost(ama: Which, { id, personId, account }: Omit<HostFacts, 'name'>, 
 
 /** What everybody is told once: beside the thread where there are channels, in it where there are topics. */
 export function toldWanted(ama: AmaFacts, kind: TellingKind): Wanted[] {
-  // An AMA that is made longer, or shorter, has another last hour.
-  const when = kind === 'lastHour' ? `/${ama.closesAt.getTime() / 1000}` : '';
+  // An AMA that is made longer, or shorter, has another last hour; one that was live and is moved is live once more.
+  const at = kind === 'lastHour' ? ama.closesAt : kind === 'live' ? ama.opensAt : undefined;
+  const when = at ? `/${at.getTime() / 1000}` : '';
   const key = keyOf(ama, 'told', `${kind}${when}`);
   const subject = `${ama.id}/${kind}`;
   const beside: Destination = { kind: 'purpose', purpose: 'amas', chosen: ama.chosen };
@@ -113,13 +114,14 @@ export function hostBackWanted(ama: AmaFacts, host: HostFacts, leftAt: Date): Wa
 
 /** What going live means for its hosts, and for those who want to be reminded. */
 export function liveWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[] {
+  const at = ama.opensAt.getTime() / 1000;
   return [
     ...presentHosts(ama).map((host) =>
-      toHost(ama, host, { key: keyOf(ama, 'host-live', host.id), view: 'hostLive' }),
+      toHost(ama, host, { key: keyOf(ama, 'host-live', host.id, at), view: 'hostLive' }),
     ),
     // A host hears that it is live already.
     ...notHosting(ama, reminded).map((personId) =>
-      toPerson(ama, personId, { key: keyOf(ama, 'reminder', personId), view: 'reminder' }),
+      toPerson(ama, personId, { key: keyOf(ama, 'reminder', personId, at), view: 'reminder' }),
     ),
   ];
 }

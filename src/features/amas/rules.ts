@@ -129,6 +129,19 @@ export function nextStepAt(
 /** How long the live part is at least, for its last hour to be told. */
 const shortestMinutes = 90;
 
+/** Where an AMA is taken back to by new times, when what has begun is to begin later; questions that are open stay so. */
+export function takenBackTo(
+  before: Pick<AmaFacts, 'state' | keyof AmaTimes>,
+  times: AmaTimes,
+  now: Date,
+): AmaState | undefined {
+  const isLater = (step: keyof AmaTimes) =>
+    times[step] > now && times[step].getTime() !== before[step].getTime();
+  if (before.state !== 'live' && before.state !== 'wrapping') return undefined;
+  if (isLater('opensAt')) return 'collecting';
+  return before.state === 'wrapping' && isLater('wrapsAt') ? 'live' : undefined;
+}
+
 /** When the last hour begins; undefined when there is hardly more than one. */
 export function lastHourAt({ opensAt, closesAt }: Pick<AmaTimes, 'opensAt' | 'closesAt'>): Date | undefined {
   const isLong = closesAt.getTime() - opensAt.getTime() >= shortestMinutes * minute;

@@ -3,7 +3,7 @@ import type { PlatformName } from '../../core/account.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { markAskers } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
-import type { AmaFacts, AmaTimes } from './facts.ts';
+import type { AmaFacts, AmaState, AmaTimes } from './facts.ts';
 import { namedApart } from './hosts.ts';
 import { keys } from './publication-keys.ts';
 import { carryQuestions } from './store-carrying.ts';
@@ -26,7 +26,7 @@ export interface NewAma
 /** What can be changed of an AMA; what is left out stays. */
 export type AmaChange = {
   readonly [K in keyof Omit<NewAma, 'groupId' | 'hosts' | 'now' | 'state' | 'createdById'>]?: NewAma[K];
-} & { readonly movedAt?: Date | null; readonly changedAt?: Date };
+} & { readonly movedAt?: Date | null; readonly changedAt?: Date; readonly state?: AmaState };
 
 /** How an AMA is made and changed. */
 export interface PlanningStore {

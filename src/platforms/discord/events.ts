@@ -34,7 +34,10 @@ export async function publishEvent(
   const isAhead = content.status === 'scheduled' && content.startsAt > now();
   const current = await currentEvent(api, guild, order, fields);
 
-  if (current && isOpen(current)) {
+  // What was on, and is to be later, has ended there: it cannot go back.
+  const isBack = isAhead && current?.status === Active;
+  if (current && isBack) await api.changeEvent(guild, current.id, { status: Completed });
+  if (current && isOpen(current) && !isBack) {
     // The name that it was to bear the last time already is somebody else's to change.
     const isNamed = order.remote?.id === current.id && order.remote.title === fields.name;
     const wanted = isNamed ? { ...fields, name: current.name } : fields;

@@ -16,6 +16,7 @@ import {
   nextStepAt,
   questionMoves,
   queueOf,
+  takenBackTo,
   tally,
   timesOf,
 } from '../../../src/features/amas/rules.ts';
@@ -98,6 +99,23 @@ test.each([
   [{ waiting: 3, held: 1 }, '3 questions wait for an answer: /ama queue. 1 is still with the moderators.'],
 ])('a host is told what waits as it goes live: %o', (counts, said) => {
   expect(plain(hostLiveDocument(live, undefined, counts))).toContain(said);
+});
+
+test.each([
+  ['live', 'opensAt', 'collecting'],
+  ['wrapping', 'opensAt', 'collecting'],
+  ['wrapping', 'wrapsAt', 'live'],
+  ['wrapping', 'closesAt', undefined],
+  ['live', 'wrapsAt', undefined],
+  ['collecting', 'collectsAt', undefined],
+  ['closed', 'opensAt', undefined],
+] as const)('what is %s, of which %s is to be later, goes back to: %s', (state, step, to) => {
+  const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
+  const times = { collectsAt: at(10), opensAt: at(11), wrapsAt: at(12), closesAt: at(13) };
+  const now = at(14);
+  expect(takenBackTo({ state, ...times }, { ...times, [step]: at(15) }, now)).toBe(to);
+  // Times that are as they were take nothing back, whenever somebody began with it by hand.
+  expect(takenBackTo({ state, ...times }, times, at(9))).toBeUndefined();
 });
 
 test('the last hour is not said to begin when little of it is left', () => {

@@ -12,7 +12,7 @@ import type { PlaceId } from '../../../core/publication.ts';
 import { asChoices, whisper } from '../../../core/reply.ts';
 import type { AmaFacts, AmaState, AmaTimes } from '../facts.ts';
 import { amaPlaces, moderatorPlaces } from '../places.ts';
-import { dueState } from '../rules.ts';
+import { dueState, takenBackTo } from '../rules.ts';
 import type { AmaChange, NewAma } from '../store-planning.ts';
 import { holdsCards } from '../views/card.ts';
 import { changeDocument, createdDocument, previewDocument } from '../views/planning.ts';
@@ -160,11 +160,14 @@ async function editing(lookup: AmaLookup, request: Request, values: EditValues) 
   const isRetimed = [values.opens, values.closes, values.collects, values.wrapup].some(
     (one) => one !== undefined,
   );
+  const times = isRetimed ? checkedTimes(request, values, before) : undefined;
+  const state = times && takenBackTo(before, times, request.now);
   const places = await placesFrom(lookup, request.groupId, { values, before });
   const rules = wordsOrNone(values.rules);
   const change: AmaChange = {
     ...(values.title !== undefined && { title: checkedTitle(values.title) }),
-    ...(isRetimed && { ...checkedTimes(request, values, before), movedAt: null }),
+    ...(times && { ...times, movedAt: null }),
+    ...(state && { state }),
     ...(rules !== undefined && { rules }),
     ...(values.limit !== undefined && { limitPerPerson: values.limit }),
     ...(values.moderated !== undefined && { isModerated: values.moderated }),

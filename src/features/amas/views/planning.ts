@@ -52,7 +52,11 @@ export function changeDocument(before: AmaFacts, change: AmaChange, now: Date): 
   const { title, limitPerPerson, isModerated, allowsAnonymous, rules } = change;
   const lines: Inline[][] = [
     ...changed('Title:', title),
-    ...(change.collectsAt && change.collectsAt <= now
+    ...(change.state
+      ? [[strong('State:'), ` ${amaStateWords({ ...before, ...change })}, not ${amaStateWords(before)}`]]
+      : []),
+    ...(change.collectsAt &&
+    (change.collectsAt <= now || (before.state !== 'draft' && before.state !== 'announced'))
       ? beganLines(before, now)
       : moved('Questions open:', before.collectsAt, change.collectsAt)),
     ...moved('Live:', before.opensAt, change.opensAt),
