@@ -65,7 +65,7 @@ async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<S
     if (isDiskFull(reason) && !isWithoutRoom(path)) {
       return unusable(
         `${path} could not be looked at: the disk of ${dirname(copy)} is full, where it is copied to for a moment.`,
-        'Make room there, or name a folder on another disk in TMPDIR.',
+        'Make room there, or name a folder on another disk in TMPDIR; the rest is looked at then.',
       );
     }
     if (error instanceof ConfigError) return unusableAsIs(error.message);
