@@ -1,7 +1,7 @@
 // How the tests run: real clocks, a generous limit for those that start a whole bot, and processes that many files share.
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
-import { roomy } from './test/cli/roomy.ts';
+import { largerNursery } from './test/cli/larger-nursery.ts';
 import { isInFull } from './test/in-full.ts';
 import { apart, LongestFirst } from './test/order.ts';
 
@@ -31,7 +31,7 @@ export default defineConfig({
     // there are cores keep them busy.
     maxWorkers: (isInFull ? 3 : 2) * availableParallelism(),
     // More room for what is soon done with, in MB, so that less of it is kept and looked through.
-    execArgv: [roomy, '--max-semi-space-size=64'],
+    execArgv: [largerNursery, '--max-semi-space-size=64'],
     sequence: { hooks: 'stack', sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'apart', include: apart, isolate: true } },

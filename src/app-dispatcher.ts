@@ -11,7 +11,7 @@ import { callerContext } from './features/members/membership.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
 import { mendedOn } from './publishing/failed.ts';
-import { becameOne, remakeRemoved } from './publishing/remaking.ts';
+import { remakeRemoved, republishAfterMerge } from './publishing/remaking.ts';
 import { aboutOf, addressOf, isKnown } from './publishing/shown.ts';
 import { renameAccount } from './storage/accounts.ts';
 import type { Database } from './storage/client.ts';
@@ -85,7 +85,7 @@ async function ingest(
   event: PlatformEvent,
 ): Promise<void> {
   const told: Parameters<typeof renameAccount>[2] = {
-    changed: becameOne,
+    changed: republishAfterMerge,
     merging: (rows, two, merge) => mergeSeats(rows, { ...two, now: now() }, merge),
   };
   if (event.kind === 'renamed') await renameAccount(database, event, told);

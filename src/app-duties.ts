@@ -10,6 +10,7 @@ import type { OutreachStore } from './features/outreach/store.ts';
 type Sources = Stores & {
   readonly partners: Pick<OutreachStore, 'partners'>;
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
+  hasClosedCalendar(groupId: number): Promise<boolean>;
 };
 
 /** Everybody of one group who is looked for; those with something to do first. */
@@ -28,7 +29,7 @@ export async function watchedIn(sources: Sources, groupId: number, now: Date): P
       `They lead project ${number}, “${name}”: \`/project lead project:${number} who:\` gives it to somebody else.`,
     );
   }
-  await promising(sources, { groupId, now }, add);
+  await peopleWithTasks(sources, { groupId, now }, add);
   for (const { number, applicantId, state } of await roster.applications(groupId)) {
     if (!isCurrent(state)) continue;
     add(
@@ -46,6 +47,7 @@ export async function watchedIn(sources: Sources, groupId: number, now: Date): P
   );
   const known = [...organisers, ...members];
   const others = [...duties.keys()].filter((id) => known.every((one) => one.id !== id));
+  const isClosed = await sources.hasClosedCalendar(groupId);
   return [
     ...strangers,
     ...[...known, ...(await roster.byIds(groupId, others))]
@@ -55,6 +57,7 @@ export async function watchedIn(sources: Sources, groupId: number, now: Date): P
           accounts,
           role: isOrganiser(id) ? 'organiser' : role,
           duties: duties.get(id) ?? [],
+          mayReadCalendar: isClosed && (role !== 'none' || isOrganiser(id)),
         }),
       )
       .toSorted((a, b) => weight(b) - weight(a)),
@@ -105,7 +108,7 @@ async function meeting(
 }
 
 /** Who promised something in a meeting, or took something for review or work. */
-async function promising(
+async function peopleWithTasks(
   { meetings, digests }: Pick<Stores, 'meetings' | 'digests'>,
   { groupId, now }: { groupId: number; now: Date },
   add: Add,
@@ -118,7 +121,7 @@ async function promising(
     ({ seriesId }) => seriesId === null || !hidden.has(seriesId),
   );
   for (const [ownerId, those] of Map.groupBy(open, (one) => one.ownerId)) {
-    const what = shortly(those.map(({ text }) => `“${text}”`));
+    const what = firstFew(those.map(({ text }) => `“${text}”`));
     add(
       ownerId,
       `They promised ${what}: \`/meeting action add\` gives it to somebody else, and \`/meeting action done\` takes it off the list.`,
@@ -129,13 +132,13 @@ async function promising(
       .map(({ until }) => until.toISOString().slice(0, 10))
       .toSorted()
       .at(-1);
-    const what = shortly(those.map(({ repo, number }) => `${repo}#${number}`));
+    const what = firstFew(those.map(({ repo, number }) => `${repo}#${number}`));
     add(personId, `They took on ${what}: by ${last} it is free again by itself.`);
   }
 }
 
 /** A few of many things, and how many more. */
-function shortly(all: readonly string[]): string {
+function firstFew(all: readonly string[]): string {
   const more = all.length - mostNamed;
   return listed(more > 0 ? [...all.slice(0, mostNamed), `${more} more`] : all);
 }

@@ -19,6 +19,7 @@ import { agendaParts, type DigestsDeps, digests, mergedPart } from './features/d
 import { firstMerged } from './features/digests/store-newcomers.ts';
 import { unreadable } from './features/digests/unreadable.ts';
 import {
+  hasClosedCalendar as hasClosed,
   lastOpenMeeting,
   meetings,
   nextOpenMeeting,
@@ -47,7 +48,7 @@ import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from './fe
 import type { Log } from './log.ts';
 import { pictureDrawer } from './pictures/png.ts';
 import { showAnew } from './publishing/remaking.ts';
-import { shownSoon } from './publishing/shown-soon.ts';
+import { urlWhenPublished } from './publishing/shown-soon.ts';
 import { githubSource } from './sources/github/index.ts';
 import { ownershipSource } from './sources/github/ownership.ts';
 import { workSource } from './sources/github/progress.ts';
@@ -87,7 +88,7 @@ export function featuresOf(parts: FeatureParts) {
   const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
   const unread = unreadable({ source, now, isRefusedWhole });
   const known = { groups: stores.roster, people: stores.roster };
-  const opened = (key: string) => shownSoon(database, key);
+  const opened = (key: string) => urlWhenPublished(database, key);
   const writing = { canOpenPullRequests, findWritable, opened };
   const personalLink = personalLinks(config.publicUrl, { sign, restoredAt });
   const pageOf = (path: string) => pageUrl(config.publicUrl, path);
@@ -165,10 +166,12 @@ export function featuresOf(parts: FeatureParts) {
     return found;
   };
   const partners = outreachStore(database);
+  const hasClosedCalendar = async (groupId: number) =>
+    await hasClosed({ store: stores.meetings, isForAll: isMeetingForAll }, await stores.roster.find(groupId));
   const nameOf = (groupId: number, who: string) => watchedName(stores, groupId, who);
   const gone = goneWatch({
     groups: () => stores.roster.list(),
-    watched: (groupId) => watchedIn({ ...stores, partners, organisers }, groupId, now()),
+    watched: (groupId) => watchedIn({ ...stores, partners, organisers, hasClosedCalendar }, groupId, now()),
     nameOf,
     isThere,
     now,
@@ -213,6 +216,7 @@ export function featuresOf(parts: FeatureParts) {
       ownership: ownershipSource(github),
       site,
       organisers,
+      hasClosedCalendar,
       titleOf,
       placeUrl: platforms.placeUrl,
       named: all.filter(({ hasTypedNames }) => hasTypedNames),
@@ -240,7 +244,8 @@ export function featuresOf(parts: FeatureParts) {
       drawPicture,
       ...writing,
       isForAll: isMeetingForAll,
-      calendarToken: (group) => calendarToken(sign, group),
+      calendarToken: async (group) =>
+        calendarToken(sign, group, await stores.meetings.calendarRenewal(group.id)),
       setAvailability: (groupId, personId, change) => stores.roster.changePerson(groupId, personId, change),
       calendarUrl: (of) => calendarUrl(config.publicUrl, of),
       platforms: all,

@@ -2,7 +2,7 @@
 import type { ConfiguredOrganiser } from './config.ts';
 import { type GroupFacts, spaceOn } from './core/directory.ts';
 import { insteadOf, OutsideError } from './core/errors.ts';
-import { type Finding, type Platform, toMend } from './core/platform.ts';
+import { type Finding, faultFinding, type Platform } from './core/platform.ts';
 
 /** Of a longer list, so many are looked for. */
 const most = 20;
@@ -21,7 +21,7 @@ export async function unknownOrganisers(
     );
     if (!answers.every((answer) => answer === false)) return [];
     return [
-      toMend(
+      faultFinding(
         'Configuration',
         `ORGANISERS names ${name}:${id}, and no such account can act there: it is unknown, gone or suspended`,
         'Correct it in ORGANISERS, or take it out.',

@@ -49,7 +49,7 @@ export function pagesOf(
     },
     others: async (groupId) => amasInCalendar(await stores.roster.find(groupId)),
     isForAll: async (groupId, chosen) => isMeetingForAll(await stores.roster.find(groupId), chosen),
-    tokenOf: (group) => calendarToken(sign, group),
+    tokenOf: async (group) => calendarToken(sign, group, await stores.meetings.calendarRenewal(group.id)),
   });
   const archive = amaPages({
     store: stores.amas,

@@ -1,7 +1,7 @@
 // Tries every part of the set-up at once, each for a limited time: one that hangs keeps the others' findings from nobody.
 import { counted } from './core/counted.ts';
 import { inTime } from './core/in-time.ts';
-import { type Finding, toMend } from './core/platform.ts';
+import { type Finding, faultFinding } from './core/platform.ts';
 
 /** A part of the set-up that can be tried. */
 interface Checked {
@@ -21,7 +21,7 @@ export async function checkAll(
 }
 
 async function checked(part: Checked, milliseconds: number): Promise<Finding[]> {
-  const late = toMend(
+  const late = faultFinding(
     part.title,
     `there was no answer for ${counted(Math.round(milliseconds / 1000), 'second')}`,
     'See that it is up and can be reached from here; a firewall that swallows packets looks like this.',

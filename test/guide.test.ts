@@ -20,7 +20,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { validate } from 'dockerfile-utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { roomy } from './cli/roomy.ts';
+import { largerNursery } from './cli/larger-nursery.ts';
 import { openServers } from './cli/servers.ts';
 import { isInFull } from './in-full.ts';
 import { makingMilliseconds } from './once.ts';
@@ -70,7 +70,7 @@ async function run(line: string): Promise<string> {
 
 /** Starts what runs until it is stopped; answers the process and its words so far. */
 function start(argv: readonly string[] = ['start']) {
-  const child = spawn(process.execPath, [roomy, join(installed, 'bin', 'docent.js'), ...argv], {
+  const child = spawn(process.execPath, [largerNursery, join(installed, 'bin', 'docent.js'), ...argv], {
     cwd: folder,
     env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],

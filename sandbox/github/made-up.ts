@@ -169,6 +169,10 @@ function act(
     case 'commented-only':
       world.review(pull, core, { state: 'COMMENTED', at: after(2) });
       break;
+    case 'ci-pending':
+      world.pushCommit(pull);
+      pull.isMergeableKnown = true;
+      break;
     case 'draft':
       world.setDraft(pull, true, { at: after(1) });
       break;

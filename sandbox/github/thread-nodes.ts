@@ -85,6 +85,26 @@ export function nodeOf(thread: Thread): Record<string, unknown> {
     : { ...threadNode(thread), stateReason: thread.state === 'OPEN' ? null : 'COMPLETED' };
 }
 
+/** A branch, with the pull requests that would bring what is in it elsewhere. */
+function baseNode({ repository, baseRefName }: PullRequest): Record<string, unknown> | null {
+  if (!repository.branches.has(baseRefName)) return null;
+  const from = [...repository.threads.values()].filter(
+    (thread) => isPull(thread) && thread.headRefName === baseRefName,
+  );
+  return {
+    __typename: 'Ref',
+    id: `REF_${repository.id}_${baseRefName}`,
+    name: baseRefName,
+    prefix: 'refs/heads/',
+    associatedPullRequests: (page: PageArguments & { states?: readonly string[] | null }) =>
+      connection(
+        from.filter(({ state }) => !page.states || page.states.includes(state)),
+        page,
+        nodeOf,
+      ),
+  };
+}
+
 function pullNode(pull: PullRequest): Record<string, unknown> {
   const head = headOf(pull);
   const sum = (pick: 'additions' | 'deletions') => () =>
@@ -108,7 +128,8 @@ function pullNode(pull: PullRequest): Record<string, unknown> {
     headRefName: pull.headRefName,
     baseRefName: pull.baseRefName,
     baseRefOid: pull.repository.branches.get(pull.baseRefName)?.head ?? '0'.repeat(40),
-    isCrossRepository: true,
+    isCrossRepository: !pull.repository.branches.has(pull.headRefName),
+    baseRef: () => baseNode(pull),
     headRepository: pull.isForkGone ? null : { __typename: 'Repository', id: `R_fork_of_${pull.id}` },
     maintainerCanModify: true,
     totalCommentsCount: () => pull.timeline.filter((event) => event.type === 'IssueComment').length,

@@ -9,7 +9,7 @@ import type { Env } from '../config-keys.ts';
 import { jsonFile } from '../core/cleaned.ts';
 import { ConfigError, messageOf } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
-import { type Finding, toMend, well } from '../core/platform.ts';
+import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { createLog } from '../log.ts';
 import { lookAtDatabase } from '../storage/look.ts';
 import { keysIn, lookAtLines } from './key-file.ts';
@@ -70,11 +70,11 @@ export async function doctor(env: Env, options: DoctorOptions): Promise<0 | 1> {
 
 function configurationFindings(faults: readonly string[], unread: readonly Finding[]): Finding[] {
   const what = 'Configuration';
-  if (faults.length === 0 && unread.length === 0) return [well(what, 'complete')];
+  if (faults.length === 0 && unread.length === 0) return [okFinding(what, 'complete')];
   const wrong = faults.map((fault) => {
     const [, saw = fault, cure = 'Every key is explained in .env.example.'] =
       /^(.*?[.:])\s+(?=[A-Z])(.*)$/su.exec(fault) ?? [];
-    return toMend(what, saw.replace(/\.$/u, ''), cure);
+    return faultFinding(what, saw.replace(/\.$/u, ''), cure);
   });
   return [...wrong, ...unread];
 }
@@ -114,7 +114,7 @@ async function lookOutside(config: Config, databaseUrl: string): Promise<Told[]>
       });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return [toMend('Database', messageOf(error), 'Mend this first.')];
+    return [faultFinding('Database', messageOf(error), 'Mend this first.')];
   } finally {
     // A platform that is down may never let go.
     if (app) await inTime(stopMilliseconds, app.close());

@@ -1,7 +1,7 @@
 // The file with the keys, as editors and people write it: what it says, and the lines of it that say nothing.
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { type Finding, toMend } from '../core/platform.ts';
+import { type Finding, faultFinding } from '../core/platform.ts';
 
 /** The text of the file; what some editors put before it is no part of it, and two bytes to a letter are read as well. */
 function textOf(path: string): string {
@@ -26,7 +26,7 @@ export function lookAtLines(path: string | undefined): Finding[] {
   const twice = [...keys]
     .filter(([, lines]) => lines.length > 1)
     .map(([name, lines]) =>
-      toMend(
+      faultFinding(
         what,
         `${name} stands more than once in ${path} (lines ${lines.join(', ')}), and only the last one counts`,
         'Keep the right one, and take the others out.',
@@ -37,7 +37,7 @@ export function lookAtLines(path: string | undefined): Finding[] {
   const numbers = strangers.slice(0, 5).map(({ number }) => number);
   const where = `${isOne ? 'Line' : 'Lines'} ${numbers.join(', ')}${strangers.length > numbers.length ? ' and more' : ''}`;
   const saw = `${where} of ${path} ${isOne ? 'is' : 'are'} not of the form KEY=value, so nothing is read there`;
-  return [...twice, toMend(what, saw, cureFor(strangers[0]?.line ?? ''))];
+  return [...twice, faultFinding(what, saw, cureFor(strangers[0]?.line ?? ''))];
 }
 
 function cureFor(line: string): string {

@@ -1,7 +1,7 @@
 // What `docent doctor` sees on this computer: the file with the keys, and the ports.
 import { existsSync, statSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { type Finding, toMend, well } from '../core/platform.ts';
+import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { tryListening } from '../web/listening.ts';
 
 /** Whether only its owner can read the file with the keys; nothing when there is none. */
@@ -9,8 +9,8 @@ export function lookAtFile(path: string | undefined): Finding[] {
   if (path === undefined || !existsSync(path)) return [];
   const what = `Keys in ${path}`;
   const { mode } = statSync(path);
-  if ((mode & 0o077) === 0) return [well(what, 'only its owner can read them')];
-  return [toMend(what, 'other users of this computer can read them', `chmod 600 ${path}`)];
+  if ((mode & 0o077) === 0) return [okFinding(what, 'only its owner can read them')];
+  return [faultFinding(what, 'other users of this computer can read them', `chmod 600 ${path}`)];
 }
 
 /** Whether the ports are free, or Docent itself has them. */
@@ -43,13 +43,13 @@ async function lookAtOne(
   host: string,
 ): Promise<Finding> {
   const fault = await tryListening({ port, hostname: host });
-  if (fault === undefined) return well(what, `${port} on ${host} is free`);
+  if (fault === undefined) return okFinding(what, `${port} on ${host} is free`);
   const docent = await servedBy(port, host);
-  if (docent === kind) return well(what, `Docent is running on ${port}`);
+  if (docent === kind) return okFinding(what, `Docent is running on ${port}`);
   if (docent !== undefined)
-    return toMend(what, `a Docent that runs serves its ${docent} on ${port}`, cures[kind]);
+    return faultFinding(what, `a Docent that runs serves its ${docent} on ${port}`, cures[kind]);
   const [saw = fault, ...cure] = fault.split(/(?<=\.|:) /u);
-  return toMend(what, saw.replace(/\.$/u, ''), cure.join(' '));
+  return faultFinding(what, saw.replace(/\.$/u, ''), cure.join(' '));
 }
 
 /** What a Docent serves there, if it is one that listens. */

@@ -6,7 +6,7 @@ import type { Env } from '../config-keys.ts';
 import { knownPlatforms } from '../config-keys.ts';
 import { counted } from '../core/counted.ts';
 import { UserError } from '../core/errors.ts';
-import { becomeAnother, makeReady } from '../publishing/restored.ts';
+import { makeReady, takeNewIdentity } from '../publishing/restored.ts';
 import { backUp, discard, putInPlace, takenAt, unpack } from '../storage/backup.ts';
 import { connect, type Database, databaseKind, sqlitePath } from '../storage/client.ts';
 import { type Counted, copyAll } from '../storage/copy.ts';
@@ -116,7 +116,7 @@ export async function newIdentityCommand(
   await using(url, async (database) => {
     await migrate(database, url);
     if (!force) refuseRunning(await runningBots(database));
-    await becomeAnother(database, knownPlatforms);
+    await takeNewIdentity(database, knownPlatforms);
   });
   write(
     'This copy is a bot of its own now. It knows nothing of what the original published and has no places, so it publishes nothing yet.\nStart it with a token of its own, and choose its channels with /docent setup.\n',

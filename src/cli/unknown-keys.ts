@@ -1,7 +1,7 @@
 // Keys that nobody reads: misspelled ones, and those of a platform that is left out. The bot would start without them and say nothing.
 import { configurationKeys } from '../config.ts';
 import type { Env } from '../config-keys.ts';
-import { type Finding, toMend, well } from '../core/platform.ts';
+import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { editDistance } from '../core/spelling.ts';
 
 const what = 'Configuration';
@@ -28,7 +28,7 @@ export function unreadKeys(names: readonly string[], where: string): Finding[] {
           /^\S+$/u.test(name) && !others.test(name) && !configurationKeys.includes(name) && !isOwnLike(name),
       )
       .map((name) =>
-        well(
+        okFinding(
           what,
           `${name} ${where} is none of the keys that I read`,
           'If it is meant for me, look in .env.example what that key is called.',
@@ -54,7 +54,7 @@ export function misspelledKeys(names: readonly string[], where: string): Finding
     const cure = isNear
       ? `Write ${nearest.key} instead.`
       : `Take it out, or use one of ${configurationKeys.filter((key) => key.split('_')[0] === upper.split('_')[0]).join(', ')}.`;
-    return [toMend(what, `${name} ${where} is none of the keys that I read`, cure)];
+    return [faultFinding(what, `${name} ${where} is none of the keys that I read`, cure)];
   });
 }
 
@@ -64,7 +64,7 @@ export function leftOut(env: Env): Finding[] {
   const lonely = (name: string, needed: string): Finding[] =>
     has(name) && !has(needed)
       ? [
-          well(
+          okFinding(
             what,
             `${name} is given, but without ${needed} it is not used`,
             `Fill in ${needed}, or leave ${name} out.`,
@@ -84,7 +84,7 @@ export function nobodyElsesUrl(env: Env): Finding[] {
   const { PUBLIC_URL, DISCOURSE_URL, DISCORD_API_URL } = env;
   if (!isHere(PUBLIC_URL) || isHere(DISCOURSE_URL) || isHere(DISCORD_API_URL)) return [];
   return [
-    well(
+    okFinding(
       what,
       `PUBLIC_URL is ${PUBLIC_URL}, which other people cannot open: it means their own computer`,
       'Give the address at which people reach this one, such as https://docent.example.org, or leave it out: then nothing links to pages and calendars.',

@@ -29,4 +29,4 @@ export function isSameAccount(
 export const nameless = (key: number) => `#${key}`;
 
 /** Whether somebody else has an account's name by now: nobody can be written to or shown by it until it is seen again. */
-export const isNameless = ({ id }: Pick<Account, 'id'>) => id.startsWith('#');
+export const hasLostItsName = ({ id }: Pick<Account, 'id'>) => id.startsWith('#');

@@ -5,7 +5,7 @@ import { type Command, confirmedOption, type Option } from './command.ts';
  * The options as typed, with words moved to where they belong: a choice at either end of other words is the option that has
  * it, `vote:1 +1` is a number and what the command wants besides. What cannot be told apart stays as it is.
  */
-export function sharedOut(
+export function assignBareWords(
   command: Pick<Command, 'options' | 'bare'>,
   typed: ReadonlyMap<string, string>,
 ): Map<string, string> {

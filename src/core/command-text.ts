@@ -1,5 +1,5 @@
 // Reads commands that were typed as text: `meeting move series:"Docs call" to:"tue 20:00"`, in a post or at the terminal.
-import { bareOption, isChoiceOf, sharedOut } from './bare-words.ts';
+import { assignBareWords, bareOption, isChoiceOf } from './bare-words.ts';
 import { type Command, confirmedOption, type OptionValue } from './command.ts';
 import {
   choiceOf,
@@ -295,7 +295,7 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
       );
     }
   }
-  return sharedOut(command, typed);
+  return assignBareWords(command, typed);
 }
 
 /** Whether a further word in quotes, as a shell hands them over, may belong to what words without a name are for. */

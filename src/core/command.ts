@@ -199,7 +199,7 @@ interface Spoken {
   /** Whether it is meant as well where the bot's name stands within the words: they are an answer, and nothing else is made of them. */
   readonly isAnswer?: boolean;
   /** What can be said of the thing, for somebody whose words there meant nothing. */
-  sayable?(request: Request): Promise<Document>;
+  spokenHint?(request: Request): Promise<Document>;
 }
 
 /** What a command is unless it says otherwise. */

@@ -9,7 +9,7 @@ export function customId(name: string, args: readonly string[] = []): string {
 }
 
 /** Whether a name and its arguments have room in an id. */
-export function hasRoomInId(name: string, args: readonly string[]): boolean {
+export function fitsInCustomId(name: string, args: readonly string[]): boolean {
   return written(name, args).length <= longestId;
 }
 

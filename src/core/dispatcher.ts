@@ -37,13 +37,13 @@ export interface Dispatcher {
   /** Runs a command by its full name. */
   run(invocation: Invocation, name: string, values: OptionValues): Promise<Reply>;
   /** The command that words without its name mean where they stand; undefined when they mean none. `isAside`: the bot's name stood within them. */
-  spoken(
+  commandFromWords(
     invocation: Invocation,
     words: string,
     options?: { readonly isAside: boolean },
   ): Promise<{ readonly name: string; readonly values: OptionValues } | undefined>;
   /** What can be said where words meant nothing: of the thing that it stands below, if that has more than elsewhere. */
-  sayable(invocation: Invocation): Promise<Document | undefined>;
+  spokenHint(invocation: Invocation): Promise<Document | undefined>;
   /** Presses the button with this id. */
   press(invocation: Invocation, id: string): Promise<Reply>;
   /** Sends the form with this id. */

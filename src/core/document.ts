@@ -12,7 +12,7 @@ import type {
   RootContent,
   Text,
 } from 'mdast';
-import { type Account, isNameless } from './account.ts';
+import { type Account, hasLostItsName } from './account.ts';
 
 export { typed } from './markdown/typed.ts';
 
@@ -243,7 +243,7 @@ export function time(at: Date, zone: string, style: LocalTimeStyle = 'full'): Lo
 
 /** Somebody, by name, with the accounts known of them. */
 export function person(name: string, accounts: readonly Account[] = []): Person {
-  return { type: 'person', name, accounts: accounts.filter((one) => !isNameless(one)) };
+  return { type: 'person', name, accounts: accounts.filter((one) => !hasLostItsName(one)) };
 }
 
 /** The plain words of a piece of a document, without markup; times as ISO instants. */

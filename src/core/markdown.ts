@@ -14,7 +14,7 @@ import { typed } from './markdown/typed.ts';
  */
 export function formatted(source: string): BlockContent[] {
   const text = withFencesApart(withLinesRead(cleaned(source)));
-  if (isTangled(text)) return typed(text);
+  if (isCostlyToParse(text)) return typed(text);
   return safeBlocks(parsed(text), text);
 }
 
@@ -29,7 +29,7 @@ const mostUnderlines = 200;
 const manyContainers = /^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)])){16}/mu;
 
 /** Whether reading it could take long, or go deep: texts that are made to, and that mean nothing. */
-function isTangled(text: string): boolean {
+function isCostlyToParse(text: string): boolean {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   return (
     text.length > longest ||

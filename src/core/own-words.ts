@@ -6,14 +6,14 @@ import type { PlatformEvent, TopicPost } from './platform.ts';
  * posts that are `known` in the version that was read are not looked at.
  */
 export async function markedShared(
-  { posts, whoseWords }: Pick<Extract<PlatformEvent, { kind: 'topic' }>, 'posts' | 'whoseWords'>,
+  { posts, lastEditor }: Pick<Extract<PlatformEvent, { kind: 'topic' }>, 'posts' | 'lastEditor'>,
   known: (post: TopicPost) => boolean = () => false,
 ): Promise<readonly TopicPost[]> {
-  if (!whoseWords) return posts;
+  if (!lastEditor) return posts;
   const marked: TopicPost[] = [];
   for (const post of posts) {
     const isAsked = post.isEdited === true && !post.isOurs && !known(post);
-    const whose = isAsked ? await whoseWords(post.id) : 'author';
+    const whose = isAsked ? await lastEditor(post.id) : 'author';
     marked.push(
       whose === 'author' ? post : { ...post, isShared: true, ...(whose === 'staff' && { isMended: true }) },
     );

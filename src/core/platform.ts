@@ -19,12 +19,12 @@ export interface Finding {
 }
 
 /** Something that is well; with a `cure` it could be better. */
-export function well(what: string, saw: string, cure?: string): Finding {
+export function okFinding(what: string, saw: string, cure?: string): Finding {
   return { what, isOk: true, saw, ...(cure !== undefined && { cure }) };
 }
 
 /** Something that somebody has to mend. */
-export function toMend(what: string, saw: string, cure: string): Finding {
+export function faultFinding(what: string, saw: string, cure: string): Finding {
   return { what, isOk: false, saw, cure };
 }
 
@@ -64,7 +64,7 @@ export interface TopicPost {
   readonly files?: readonly TopicFile[];
   /** Whether the platform keeps its words from the bot, so that `raw` is empty. */
   readonly isUnreadable?: boolean;
-  /** Whether its words were changed, perhaps by others (`whoseWords`). */
+  /** Whether its words were changed, perhaps by others (`lastEditor`). */
   readonly isEdited?: boolean;
   /** Whether somebody else changed its words last: they are not its author's any more, who may say another thing. */
   readonly isShared?: boolean;
@@ -86,7 +86,7 @@ export interface TopicPost {
 }
 
 /** Who put the words into a post that it says now: its author, who may edit what others wrote, or anybody as far as is known. */
-export type Whose = 'author' | 'staff' | 'anybody';
+export type Editor = 'author' | 'staff' | 'anybody';
 
 /** What a platform tells the features. */
 export type PlatformEvent =
@@ -105,7 +105,7 @@ export type PlatformEvent =
        */
       isRead?(postId: string): boolean;
       /** Whose words a post that is edited says now; absent where nobody edits what others wrote. */
-      whoseWords?(postId: string): Promise<Whose>;
+      lastEditor?(postId: string): Promise<Editor>;
       /** Whether a post that is missing was moved to where everybody reads it too, rather than deleted. */
       isMoved?(postId: string): Promise<boolean>;
       /**

@@ -65,6 +65,8 @@ const outlineShape = z.object({
   isDraft: z.boolean(),
   labels: texts,
   head: z.string(),
+  /** The branch that it goes into, where that is not the repository's usual one. */
+  base: z.string().exactOptional(),
   /** The latest at which this head can have been pushed: when it was first seen in the place of another. */
   headSeenAt: date.exactOptional(),
   /** Lines added and removed; undefined when not known. */
@@ -93,6 +95,8 @@ const detailsShape = z.object({
   requested: texts,
   /** The newest events, oldest first; commits in the order in which they build on each other. */
   events: z.array(timelineShape).readonly(),
+  /** The open pull request of the same author on whose branch it is built. */
+  below: z.number().exactOptional(),
   /** Whether workflows wait for somebody with write access to let them run. */
   workflows: z.enum(['held', 'free', 'unknown']),
   /** Paths, at most the first 100. */

@@ -11,7 +11,7 @@ interface Passing<T> {
 const pauseMilliseconds = 300;
 
 /** What the work answers or throws, at a second try if the first failed in passing. Only for work that may be done twice. */
-export async function triedTwice<T>(work: () => Promise<T>, how: Passing<T>): Promise<T> {
+export async function retryOnce<T>(work: () => Promise<T>, how: Passing<T>): Promise<T> {
   try {
     const answer = await work();
     if (!how.isFailure?.(answer)) return answer;
@@ -23,11 +23,11 @@ export async function triedTwice<T>(work: () => Promise<T>, how: Passing<T>): Pr
 }
 
 /** The same for a client's readings, of which none is tried again while the one before failed too: that is an outage. */
-export function secondTries(): typeof triedTwice {
+export function retryUnlessDown(): typeof retryOnce {
   let isWell = true;
   return async (work, how) => {
     try {
-      const answer = isWell ? await triedTwice(work, how) : await work();
+      const answer = isWell ? await retryOnce(work, how) : await work();
       isWell = !how.isFailure?.(answer);
       return answer;
     } catch (error) {

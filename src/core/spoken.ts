@@ -11,7 +11,7 @@ export function spokenWith(
 ) {
   return {
     /** The command that words without its name mean where they stand; undefined when they mean none. */
-    async spoken(invocation: Invocation, words: string, { isAside = false } = {}) {
+    async commandFromWords(invocation: Invocation, words: string, { isAside = false } = {}) {
       const able = commands.flatMap(({ name, spoken }) =>
         spoken && (!isAside || spoken.isAnswer) ? [{ name, spoken }] : [],
       );
@@ -28,13 +28,13 @@ export function spokenWith(
       return (await found.spoken.isMeant(request, words)) ? found : undefined;
     },
     /** What can be said where words meant nothing, of the thing that it stands below. */
-    async sayable(invocation: Invocation) {
-      const able = commands.flatMap(({ spoken }) => (spoken?.sayable ? [spoken] : []));
+    async spokenHint(invocation: Invocation) {
+      const able = commands.flatMap(({ spoken }) => (spoken?.spokenHint ? [spoken] : []));
       const request = await requests.of(invocation, 'everyone');
       const here = request.about.flatMap(
         (thing) => able.find(({ about }) => thing.startsWith(`${about}/`)) ?? [],
       );
-      return await here[0]?.sayable?.(request).catch(insteadOf(UserError, undefined));
+      return await here[0]?.spokenHint?.(request).catch(insteadOf(UserError, undefined));
     },
   };
 }

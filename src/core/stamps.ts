@@ -1,5 +1,5 @@
 // Binds buttons and forms of answers to the database from which they came: their numbers mean something else in another.
-import { hasRoomInId, readCustomId } from './custom-id.ts';
+import { fitsInCustomId, readCustomId } from './custom-id.ts';
 import { UserError } from './errors.ts';
 import type { Reply } from './reply.ts';
 
@@ -12,7 +12,7 @@ export function stampsOf(own: string | undefined) {
   const stamp = `~${own}`;
   // What has no room for it names a repository, which is the same in every database.
   const stamped = (name: string, args: readonly string[] = []) =>
-    hasRoomInId(name, [...args, stamp]) ? [...args, stamp] : args;
+    fitsInCustomId(name, [...args, stamp]) ? [...args, stamp] : args;
   return {
     /** An answer whose buttons and form say of which database they are. */
     on(reply: Reply): Reply {

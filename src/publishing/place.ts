@@ -1,5 +1,5 @@
 // From where a publication should be visible to the places that a group has there.
-import { type Account, isNameless } from '../core/account.ts';
+import { type Account, hasLostItsName } from '../core/account.ts';
 import { type GroupPlace, placesFor } from '../core/directory.ts';
 import type { Destination, Place, PlaceId, Purpose, Remote } from '../core/publication.ts';
 import { purposes } from '../core/publication.ts';
@@ -118,7 +118,7 @@ export async function accountsOf(rows: Database | Transaction, personId: number)
         ...(stableId !== null && { stableId }),
       }),
     )
-    .filter((one) => !isNameless(one));
+    .filter((one) => !hasLostItsName(one));
 }
 
 /** Reads a stored `Destination`. */

@@ -17,10 +17,7 @@ export interface Correction {
 }
 
 /** Has everything of a group made true once more, as when a name is taken out of all: what ended long ago and was said once too. */
-export async function correctEverything(
-  rows: Transaction,
-  { groupId, now, saidOnce }: Correction,
-): Promise<void> {
+export async function republishAll(rows: Transaction, { groupId, now, saidOnce }: Correction): Promise<void> {
   const stands = { remote: { not: null } };
   await rows.publication.updateMany({
     where: { groupId, state: 'archived', isOnce: false, ...stands },
@@ -53,7 +50,7 @@ export async function correctEverything(
  * Has everything that stands of a group shown anew when two people became one: they are counted once, and what waited for
  * both may wait for nobody.
  */
-export async function becameOne(rows: Transaction, groupId: number): Promise<void> {
+export async function republishAfterMerge(rows: Transaction, groupId: number): Promise<void> {
   await remark(rows, groupId, { groupId, endedAt: null });
   for (const job of ['polls', 'votes', 'members']) await wake(rows, groupId, job);
 }

@@ -66,7 +66,7 @@ export function lookFirstUntil(restoredAt: Date | undefined): Date | undefined {
  * Makes a copy a bot of its own, beside the one it was copied from: it knows nothing of what that one published, has no
  * places, and publishes nothing until somebody chooses some.
  */
-export async function becomeAnother(database: Database, platforms: readonly string[]): Promise<void> {
+export async function takeNewIdentity(database: Database, platforms: readonly string[]): Promise<void> {
   await renewSecret(database);
   await transaction(database, async (rows) => {
     await forgetLife(rows, platforms);

@@ -11,7 +11,7 @@ const stepMilliseconds = 100;
  * The address of a publication as soon as it stands; undefined when that takes longer than eight seconds. Throws a
  * UserError with the reason when it cannot stand before somebody mends something.
  */
-export async function shownSoon(database: Database, key: string): Promise<string | undefined> {
+export async function urlWhenPublished(database: Database, key: string): Promise<string | undefined> {
   for (let waited = 0; waited < patienceMilliseconds; waited += stepMilliseconds) {
     const [made] = await whereShown(database, key);
     if (made) return made.remote.url;

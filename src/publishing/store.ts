@@ -91,7 +91,7 @@ export async function markViews(rows: Transaction, groupId: number, views: reado
 }
 
 /** Where what was said once stands, for all to see: of things, by views; the newest first. */
-export async function saidOnceAt(
+export async function oneOffLocations(
   rows: Transaction,
   { groupId, about, views }: { groupId: number; about: readonly string[]; views: readonly string[] },
 ): Promise<string[]> {

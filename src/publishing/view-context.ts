@@ -34,7 +34,7 @@ export function contextOf(
     platform: platform.name,
     can: platform.can,
     now,
-    isPublished: standsThere(row),
+    isPublished: isInItsPlace(row),
     async links(key) {
       await ask(key);
       const found = await database.publication.findMany({
@@ -80,7 +80,7 @@ export function contextOf(
 }
 
 /** Whether a row stands where it belongs by now; in the channel that it is to leave, it does not. */
-function standsThere({ remote: json, place: of }: Pick<PublicationRow, 'remote' | 'place'>): boolean {
+function isInItsPlace({ remote: json, place: of }: Pick<PublicationRow, 'remote' | 'place'>): boolean {
   const remote = readRemote(json);
   const place = readPlace(of);
   if (!remote) return false;

@@ -141,7 +141,7 @@ export async function recordOutcome(
     }
     if (outcome.kind === 'done' && outcome.remote) await recordMade(rows, row, outcome.remote);
     // What was to go inside finds another place, or none.
-    if (outcome.kind === 'skipped') await wakeInside(rows, row);
+    if (outcome.kind === 'skipped') await wakeWaitingForPlace(rows, row);
   });
 }
 
@@ -174,7 +174,7 @@ async function recordMade(rows: Transaction, row: PublicationRow, remote: Remote
   }
   const inside = { home: row.key, slot: row.slot };
   if (!before) {
-    await wakeInside(rows, row);
+    await wakeWaitingForPlace(rows, row);
     await remark(rows, row.groupId, { ...inside, state: 'skipped' });
   }
   // It was made anew, and what was inside comes along.
@@ -183,7 +183,7 @@ async function recordMade(rows: Transaction, row: PublicationRow, remote: Remote
 }
 
 /** Lets what waited for a place go on; what looks for that place at this moment looks again. */
-async function wakeInside(rows: Transaction, { groupId, key, slot }: PublicationRow): Promise<void> {
+async function wakeWaitingForPlace(rows: Transaction, { groupId, key, slot }: PublicationRow): Promise<void> {
   const { count } = await rows.publication.updateMany({
     where: { home: key, slot, state: 'wanted' },
     data: { nextAttemptAt: null, revision: { increment: 1 } },

@@ -59,7 +59,7 @@ export async function addAccount(
   { account, personId }: { readonly account: Account; readonly personId: number },
 ): Promise<AccountRow> {
   const { platform, id: accountId, name, stableId = null } = account;
-  for (const other of sameName(await alikeIn(rows, groupId, account), account)) await loseName(rows, other);
+  for (const other of sameName(await alikeIn(rows, groupId, account), account)) await giveUpName(rows, other);
   return await rows.account.create({
     data: { groupId, personId, platform, accountId, foldedId: folded(accountId), name, stableId },
   });
@@ -134,7 +134,7 @@ async function renameIn(
   if (!old) {
     // Seen under the new name already, or never: nobody else has that name.
     if (other) await keepCurrent(rows, other, { account, alike, changed });
-    else for (const one of sameName(alike, account)) await loseName(rows, one);
+    else for (const one of sameName(alike, account)) await giveUpName(rows, one);
     return;
   }
   if (!isMerged || !other) {
@@ -189,7 +189,7 @@ async function keepCurrent(
     account.stableId === undefined
       ? alike.filter(({ accountId }) => accountId === account.id)
       : sameName(alike, account);
-  for (const other of others) if (other.id !== row.id) await loseName(rows, other);
+  for (const other of others) if (other.id !== row.id) await giveUpName(rows, other);
   if (isCurrent(row, account)) return row;
   const { id: accountId, name, stableId = row.stableId } = account;
   const kept = await rows.account.update({
@@ -206,7 +206,7 @@ async function keepCurrent(
 }
 
 /** Somebody else has the name now: what was theirs stays with the one who had it, under no name that anybody can have. */
-async function loseName(rows: Transaction, row: AccountRow): Promise<void> {
+async function giveUpName(rows: Transaction, row: AccountRow): Promise<void> {
   const accountId = nameless(row.id);
   await rows.account.update({ where: { id: row.id }, data: { accountId, foldedId: accountId } });
   await renameElsewhere(rows, row, { to: accountId, stableId: row.stableId });

@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { inTime } from '../core/in-time.ts';
-import { type Finding, toMend, well } from '../core/platform.ts';
+import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
 import { keepValue } from './cursors.ts';
 
@@ -42,8 +42,8 @@ export function databaseWatch(
 export async function checkDatabase(database: Database, url: string): Promise<Finding[]> {
   const what = 'Database';
   const fault = await faultOf(database.$queryRawUnsafe('SELECT 1'));
-  if (fault !== undefined) return [toMend(what, fault, 'Check DATABASE_URL.')];
-  return [well(what, url.startsWith('postgres') ? 'PostgreSQL answers' : `${url} is open`)];
+  if (fault !== undefined) return [faultFinding(what, fault, 'Check DATABASE_URL.')];
+  return [okFinding(what, url.startsWith('postgres') ? 'PostgreSQL answers' : `${url} is open`)];
 }
 
 /** What is wrong with an answer: why it failed, or that it is late; undefined when it came. */

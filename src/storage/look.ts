@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs
 import { dirname } from 'node:path';
 import { ConfigError, messageOf } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
-import { type Finding, toMend, well } from '../core/platform.ts';
+import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { copyToLookAt } from './backup.ts';
 import { connect, type Database, databaseKind, longTransaction, reasonOf, sqlitePath } from './client.ts';
 import { migrateWithout, missingMigrations, tryMigrations } from './migrate.ts';
@@ -49,7 +49,7 @@ async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<S
   }
   const open = [...lookAtWriting(path, stats), ...lookAtRoom(path), ...lookAtMode(path, stats)];
   if (stats.size > mostBytesCopied) {
-    const found = [well(what, `${path} is there`), ...open];
+    const found = [okFinding(what, `${path} is there`), ...open];
     return { findings: found, ...(open.length === 0 && { readable: path }) };
   }
   try {
@@ -79,9 +79,9 @@ function lookAtFolder(path: string): Finding {
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
     const [full] = lookAtRoom(path);
-    return full ?? well(what, `${path} is made at the first start`);
+    return full ?? okFinding(what, `${path} is made at the first start`);
   } catch {
-    return toMend(
+    return faultFinding(
       what,
       `${path} cannot be made: its folder must exist and be writable for this user`,
       `Make the folder ${folder}, or name another file in DATABASE_URL.`,
@@ -91,7 +91,7 @@ function lookAtFolder(path: string): Finding {
 
 function lookAtRoom(path: string): Finding[] {
   if (!isWithoutRoom(path)) return [];
-  return [toMend('Disk', `the disk of ${path} is full, so nothing could be kept`, 'Make room on it.')];
+  return [faultFinding('Disk', `the disk of ${path} is full, so nothing could be kept`, 'Make room on it.')];
 }
 
 /** What keeps it from being written: its mode, its folder's, where a journal is laid beside it, or the file system's. */
@@ -99,7 +99,7 @@ function lookAtWriting(path: string, { mode }: Stats): Finding[] {
   const refused = [path, dirname(path)].find((one) => !isWritable(one));
   if (refused === undefined && (mode & 0o200) !== 0) return [];
   return [
-    toMend(
+    faultFinding(
       'Database file',
       `${refused ?? path} can only be read, so nothing could be kept`,
       `Let this user write ${path} and its folder, and see that the disk is not mounted for reading only.`,
@@ -119,7 +119,7 @@ function isWritable(path: string): boolean {
 /** Others on this computer should not read who voted how. */
 function lookAtMode(path: string, { mode }: Stats): Finding[] {
   if ((mode & 0o077) === 0) return [];
-  return [toMend('Database file', 'other users of this computer can read it', `chmod 600 ${path}`)];
+  return [faultFinding('Database file', 'other users of this computer can read it', `chmod 600 ${path}`)];
 }
 
 async function lookAtServer(url: string, { copy, isUpgrade }: Looking): Promise<Seen> {
@@ -161,7 +161,7 @@ async function lookInside(
   try {
     const missing = await missingMigrations(database, url);
     if (missing === 'all') {
-      const finding = well(what, `${shown} is empty; its tables are made at the first start`);
+      const finding = okFinding(what, `${shown} is empty; its tables are made at the first start`);
       return { finding, isCurrent: false, hasCopy: false };
     }
     await refuseRetired(database);
@@ -170,7 +170,7 @@ async function lookInside(
       const finding = await upgradeFinding(url, { missing, isUpgrade });
       return { finding, isCurrent: false, hasCopy: copy !== undefined };
     }
-    const finding = well(what, `${shown} answers, and its tables are up to date`);
+    const finding = okFinding(what, `${shown} answers, and its tables are up to date`);
     return { finding, isCurrent: true, hasCopy: false };
   } finally {
     await database.$disconnect();
@@ -197,17 +197,17 @@ async function upgradeFinding(
 ): Promise<Finding> {
   const names = missing.join(', ');
   if (!isUpgrade)
-    return well(
+    return okFinding(
       what,
       `of an older version; the next start brings it up to date (${names})`,
       'Before that: `docent backup FILE`, and `docent doctor --upgrade` tries it.',
     );
   try {
     await tryMigrations(url);
-    return well('Upgrade', `it was tried and undone again, and will succeed (${names})`);
+    return okFinding('Upgrade', `it was tried and undone again, and will succeed (${names})`);
   } catch (error) {
     const cure = 'Stay with the version that runs, and report this: nothing was changed.';
-    return toMend('Upgrade', messageOf(error), cure);
+    return faultFinding('Upgrade', messageOf(error), cure);
   }
 }
 
@@ -218,5 +218,5 @@ function unusableAsIs(words: string): Seen {
 }
 
 function unusable(saw: string, cure: string): Seen {
-  return { findings: [toMend(what, saw, cure)] };
+  return { findings: [faultFinding(what, saw, cure)] };
 }

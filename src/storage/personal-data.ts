@@ -55,7 +55,7 @@ export async function personalData(
   const beside = [await wordsBeside(rows, named), ...(isOrganiser ? [await wordsOfOthers(rows, named)] : [])];
   for (const [model, all] of beside.flatMap((those) => Object.entries(those))) {
     const known = found[model] ?? [];
-    const more = all.map((row) => handedOut({ ...row }));
+    const more = all.map((row) => exportedRow({ ...row }));
     found[model] = [...known, ...more.filter(({ id }) => !known.some((one) => one.id === id))];
   }
   if (isAnother) for (const model of unnamedModels) delete found[model];
@@ -80,10 +80,10 @@ function pointingTo(id: number, columns: readonly string[]): string {
 
 async function selected(rows: Transaction, model: string, where: string): Promise<Row[]> {
   const all: Row[] = await rows.$queryRawUnsafe(`SELECT * FROM "${model}" WHERE ${where}`);
-  return all.map(handedOut);
+  return all.map(exportedRow);
 }
 
-function handedOut(row: Row): Row {
+function exportedRow(row: Row): Row {
   return Object.fromEntries(
     Object.entries(row)
       .filter(([column]) => !secretColumns.has(column))

@@ -8,7 +8,7 @@ const living = new Set<string>();
 
 /** The name under which a bot of this process claims what it works on, from now on. */
 export function leaseOwner(): string {
-  const bot = `${neighbourhood()}:${process.pid}:${randomUUID()}`;
+  const bot = `${processNamespace()}:${process.pid}:${randomUUID()}`;
   living.add(bot);
   return bot;
 }
@@ -29,7 +29,7 @@ export function ownerGone(bot: string): void {
  */
 export function isGone(bot: string): boolean {
   const [where, pid] = bot.split(':');
-  if (living.has(bot) || where !== neighbourhood()) return false;
+  if (living.has(bot) || where !== processNamespace()) return false;
   return Number(pid) === process.pid || !isRunning(Number(pid));
 }
 
@@ -37,7 +37,7 @@ export function isGone(bot: string): boolean {
  * Where a process number means one process: this computer since it was switched on, and in it this container. Two
  * containers may bear one host name, and the bot is process 1 in both.
  */
-function neighbourhood(): string {
+function processNamespace(): string {
   const parts = [
     hostname(),
     linux(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),

@@ -13,7 +13,7 @@ import { type Connection, openConnection } from './sqlite-connection.ts';
 import { connectionClosed, converted, isBusy, stayedBusy, transactionOver } from './sqlite-errors.ts';
 
 /** For how long statements may follow each other before timers and sockets come in between. */
-const breathMilliseconds = 50;
+const longestBurstMilliseconds = 50;
 
 const about = { provider: 'sqlite', adapterName: 'docent-sqlite' } as const;
 
@@ -58,7 +58,7 @@ async function open(path: string, deadline: Deadline): Promise<SqlDriverAdapter>
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       SELECT COUNT(*) FROM sqlite_schema;`;
-    await patiently(() => writer.script(settings), deadline());
+    await retryWhileBusy(() => writer.script(settings), deadline());
     const reader = run(() => openConnection(path, { readOnly: true }));
     return adapter({ reader, writer, deadline });
   } catch (error) {
@@ -75,14 +75,14 @@ interface Connections {
 
 function adapter({ reader, writer, deadline }: Connections): SqlDriverAdapter {
   const writing = queue();
-  const breathe = breathing();
+  const breathe = yieldToEventLoop();
 
   async function write<T>(work: () => T): Promise<T> {
     await breathe();
     const end = deadline();
     const release = await acquire(writing, end);
     try {
-      return await patiently(work, end);
+      return await retryWhileBusy(work, end);
     } finally {
       release();
     }
@@ -90,7 +90,7 @@ function adapter({ reader, writer, deadline }: Connections): SqlDriverAdapter {
 
   async function read<T>(work: () => T): Promise<T> {
     await breathe();
-    return await patiently(work, deadline());
+    return await retryWhileBusy(work, deadline());
   }
 
   const reads = statementsOn(reader, read);
@@ -106,7 +106,7 @@ function adapter({ reader, writer, deadline }: Connections): SqlDriverAdapter {
       const end = deadline();
       const release = await acquire(writing, end);
       try {
-        await patiently(() => writer.execute(statement('BEGIN IMMEDIATE')), end);
+        await retryWhileBusy(() => writer.execute(statement('BEGIN IMMEDIATE')), end);
       } catch (error) {
         release();
         throw error;
@@ -152,7 +152,7 @@ function transactionOn(
     async commit() {
       try {
         if (isOver) throw transactionOver();
-        await patiently(() => connection.execute(statement('COMMIT')), deadline());
+        await retryWhileBusy(() => connection.execute(statement('COMMIT')), deadline());
       } catch (error) {
         undo();
         throw error;
@@ -191,7 +191,7 @@ async function acquire(from: Queue, end: number): Promise<() => void> {
 }
 
 /** Does it, again and again while the database is busy. */
-async function patiently<T>(work: () => T, end: number): Promise<T> {
+async function retryWhileBusy<T>(work: () => T, end: number): Promise<T> {
   for (;;) {
     try {
       return work();
@@ -214,7 +214,7 @@ function run<T>(work: () => T): T {
  * Lets timers and sockets have their say when statements have followed each other for too long: nothing in this adapter
  * waits by itself. Whoever comes meanwhile waits as well, so that nobody is overtaken.
  */
-function breathing(): () => Promise<void> {
+function yieldToEventLoop(): () => Promise<void> {
   /** When the first statement ran since timers and sockets had their say. */
   let began: number | undefined;
   let breath: Promise<void> | undefined;
@@ -225,6 +225,6 @@ function breathing(): () => Promise<void> {
         began = undefined;
         breath = undefined;
       });
-    } else if (performance.now() - began > breathMilliseconds) await breath;
+    } else if (performance.now() - began > longestBurstMilliseconds) await breath;
   };
 }

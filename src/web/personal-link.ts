@@ -48,5 +48,5 @@ function sinceOf(restoredAt: Date): string {
 }
 
 function signature(parts: string, subject: string, sign: Sign): string {
-  return sign('personal link', subject, parts).slice(0, 22).padEnd(22, '_');
+  return sign('personal link', subject, parts);
 }

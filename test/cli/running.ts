@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundled } from './bundled.ts';
-import { roomy } from './roomy.ts';
+import { largerNursery } from './larger-nursery.ts';
 
 /** What runs from the source, as in a checkout. */
 export const source = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
@@ -34,7 +34,7 @@ export function docent(
   env: Readonly<Record<string, string>> = {},
   program = bundle,
 ): Running {
-  const child = spawn(process.execPath, [roomy, program, ...argv], {
+  const child = spawn(process.execPath, [largerNursery, program, ...argv], {
     cwd: tmpdir(),
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -88,6 +88,7 @@ export const steps: readonly Step[] = [
     },
   },
   { name: 'meeting series skip', values: { series: 'Monthly', from: '2027-08-01', to: '2027-08-10' } },
+  { name: 'meeting calendar-renew' },
   { name: 'meeting plan', values: { series: 'Monthly' } },
   { name: 'meeting schedule', values: { name: 'Sprint', when: '2027-12-01 20:00' } },
   { name: 'meeting move', values: { meeting: 'Sprint', when: '2027-12-02 20:00' } },

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
 import { followedAmong, followedInTurn } from '../../src/publishing/following.ts';
-import { correctEverything } from '../../src/publishing/remaking.ts';
+import { republishAll } from '../../src/publishing/remaking.ts';
 import { aboutOf } from '../../src/publishing/shown.ts';
 import { end, ensure, mark, markAll, placesChanged } from '../../src/publishing/store.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
@@ -282,7 +282,7 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
     };
     const correction = { groupId: world.groupId, now: world.now };
     await transaction(fresh.database, (rows) =>
-      correctEverything(rows, { ...correction, saidOnce: ['notes/note'] }),
+      republishAll(rows, { ...correction, saidOnce: ['notes/note'] }),
     );
     await bot.run();
     const text = (key: string) => world.chat.made.find((one) => one.text.startsWith(key))?.text;
@@ -297,7 +297,7 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
     await bot.run();
     expect(await world.row('a')).toMatchObject({ state: 'archived' });
     world.words.set('a', 'By nobody');
-    await transaction(fresh.database, (rows) => correctEverything(rows, { ...correction, saidOnce: [] }));
+    await transaction(fresh.database, (rows) => republishAll(rows, { ...correction, saidOnce: [] }));
     await bot.run();
     expect(text('By nobody')).toBe('By nobody');
   });

@@ -5,7 +5,7 @@ import { callerContext } from '../../src/features/members/membership.ts';
 import { memberStore } from '../../src/features/members/store.ts';
 import { capabilities } from '../../src/platforms/discourse/capabilities.ts';
 import { accountsOf } from '../../src/publishing/place.ts';
-import { becameOne } from '../../src/publishing/remaking.ts';
+import { republishAfterMerge } from '../../src/publishing/remaking.ts';
 import { renameAccount } from '../../src/storage/accounts.ts';
 import type { Two } from '../../src/storage/people.ts';
 import { makeGroup } from '../group.ts';
@@ -35,7 +35,7 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
     });
   const becoming: Two[] = [];
   const told: Parameters<typeof renameAccount>[2] = {
-    changed: becameOne,
+    changed: republishAfterMerge,
     merging: (_rows, two, merge) => {
       becoming.push(two);
       return merge();

@@ -379,6 +379,17 @@ test('what goes to a channel that only some can read goes from the web at once',
     expect((await read(`${address.pathname}${address.search}`)).status).toBe(404);
     expect(await of('ann')).not.toBe(address.href);
     await since(createdAt);
+    // Whoever left has the address still, until it is renewed.
+    const old = (await world.database.meetingSeries.findMany()).map(({ feedToken }) => feedToken);
+    await expect(run('ben', 'meeting calendar-renew', { confirmed: true })).resolves.toContain(
+      'Only organisers',
+    );
+    await run('prague', 'meeting calendar-renew', { confirmed: true });
+    expect((await read(`${address.pathname}${address.search}`)).status).toBe(404);
+    const renewed = new URL(await of('ann'));
+    expect((await read(`${renewed.pathname}${renewed.search}`)).html).toContain('SUMMARY:Monthly meeting');
+    const tokens = (await world.database.meetingSeries.findMany()).map(({ feedToken }) => feedToken);
+    expect(tokens.filter((one) => old.includes(one))).toEqual([]);
     const sent: string[] = [];
     const stop = world.discord.onExchange(({ request }) => sent.push(JSON.stringify(request) ?? ''));
     await run('prague', 'meeting move', { meeting: '1', when: '2026-12-01 19:00' });

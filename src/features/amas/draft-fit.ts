@@ -16,7 +16,7 @@ export function isChangedSince(
 }
 
 /** Whether somebody who publishes a draft has read what its question says now; `seen` is the mark of what they were shown. */
-export function isReadAsIs(
+export function hasReadCurrent(
   question: Pick<QuestionFacts, 'text'>,
   draft: Pick<DraftFacts, 'questionMark'>,
   seen: string | undefined,

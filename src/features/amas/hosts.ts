@@ -61,7 +61,7 @@ async function oneHost(typed: string, { members, accounts }: Known): Promise<New
           if (asMember && error instanceof OutsideError) return [];
           throw error;
         });
-  if (account) return hostBy(account, members);
+  if (account) return hostForAccount(account, members);
   if (asMember) return asMember;
   const near = nearest(
     name.toLowerCase(),
@@ -92,7 +92,7 @@ export function namedApart(hosts: readonly NewHost[], others: readonly NewHost[]
 }
 
 /** The host behind an account. */
-function hostBy(account: Account, members: readonly PersonFacts[]): NewHost {
+function hostForAccount(account: Account, members: readonly PersonFacts[]): NewHost {
   const member = members.find((who) => who.accounts.some((one) => isSameAccount(one, account)));
   if (member) return { name: member.name, personId: member.id };
   const { name, ...known } = account;

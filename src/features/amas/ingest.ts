@@ -8,7 +8,7 @@ import { calledQuestion, questionIn, turnedTo } from './topic/question-words.ts'
 import { segments, withoutQuotes } from './topic/quotes.ts';
 import {
   agrees,
-  asksMore,
+  asksFollowUp,
   followed,
   isAside,
   isSaidHere,
@@ -134,7 +134,7 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   // It is a vote, and asks nothing.
   if (text === undefined && reading.byNumber.has(post.replyTo ?? 0) && agrees(post, reading))
     return undefined;
-  const isAsked = called !== undefined || asksMore(post) || isToHosts(post, reading);
+  const isAsked = called !== undefined || asksFollowUp(post) || isToHosts(post, reading);
   return isAsked && text !== undefined ? { kind: 'asked', post, text } : { kind: 'remark', post };
 }
 

@@ -16,7 +16,7 @@ import {
   declinedNotice,
   keptNotice,
   ownButtons,
-  partedNotice,
+  unmergedNotice,
 } from './views/asker.ts';
 import { hintDocument } from './views/hint.ts';
 import { followButtons } from './views/question.ts';
@@ -44,7 +44,7 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
     async parted(subject, context) {
       const facts = await questionFacts(subject, context);
       if (!facts || !['waiting', 'approved'].includes(facts.question.state)) return undefined;
-      return { kind: 'message', document: partedNotice(facts) };
+      return { kind: 'message', document: unmergedNotice(facts) };
     },
     async declined(subject, context) {
       const found = await noticeFacts(subject, context);
@@ -70,7 +70,7 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
       const [amaId, named] = subject.split('/');
       const kind = hintKinds.find((one) => one === named);
       const ama = await store.ama(Number(amaId), context.groupId);
-      if (!ama || !kind || !isOfUse(ama, kind)) return undefined;
+      if (!ama || !kind || !isStillRelevant(ama, kind)) return undefined;
       const hasButton = context.can.buttons && (kind === 'command' || kind === 'unread');
       const document = hintDocument(kind, ama, { url: await threadUrl(ama, context), hasButton });
       return { kind: 'message', document, ...(hasButton && { buttons: [askButton(ama)] }) };
@@ -96,7 +96,7 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
 }
 
 /** Whether what somebody is told of a post is still of use to them. */
-function isOfUse(ama: AmaFacts, kind: HintKind): boolean {
+function isStillRelevant(ama: AmaFacts, kind: HintKind): boolean {
   if (kind === 'late' || kind === 'lateAnswer') return ama.state === 'closed';
   const isToHost = kind === 'unreadAnswer' || kind === 'unaddressed';
   return isToHost ? isAtWork(ama) : takesQuestions(ama);

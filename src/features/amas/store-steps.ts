@@ -86,11 +86,11 @@ export async function stepQuestion(
     },
   });
   if (moved.count === 0) return false;
-  if (changesWords(step.change)) await letGo(rows, step.id);
+  if (changesWords(step.change)) await rereadHeldAnswer(rows, step.id);
   if (target !== undefined) {
     await rows.question.updateMany({ where: { mergedIntoId: step.id }, data: { mergedIntoId: target } });
   }
-  if (before?.mergedIntoId) await parted(rows, ama, { id: step.id, from: before.mergedIntoId });
+  if (before?.mergedIntoId) await unmerge(rows, ama, { id: step.id, from: before.mergedIntoId });
   if (step.to === 'withdrawn' || step.to === 'remark') await promote(rows, ama, step.id);
   await markQuestion(rows, ama, step.id);
   if (step.notice) await markNotices(rows, ama, { id: step.id, kind: step.notice });
@@ -99,7 +99,7 @@ export async function stepQuestion(
 }
 
 /** An answer that waits with its question was given to the words before: its post is read again. */
-async function letGo(rows: Transaction, id: number): Promise<void> {
+async function rereadHeldAnswer(rows: Transaction, id: number): Promise<void> {
   await rows.question.updateMany({
     where: { id, state: 'waiting', answerSourceId: { not: null } },
     data: { answer: null, answerPlatform: null, answerSourceId: null, answerUrl: null },
@@ -125,7 +125,7 @@ async function tellHolders(
 const mostTold = 20;
 
 /** A question is one of its own again; its asker may have been told the answer to the one that it was taken for. */
-async function parted(
+async function unmerge(
   rows: Transaction,
   ama: AmaFacts,
   { id, from }: { id: number; from: number },

@@ -19,6 +19,7 @@ export interface Evidence {
   readonly pull: PullRequest;
   readonly words: Vocabulary;
   readonly activity: Activity;
+  readonly now: Date;
   readonly labels: readonly Found[];
   /** Decisions of people who may merge; an approval of somebody who is asked again holds no longer, though GitHub counts it. */
   readonly approvals: readonly ReviewFact[];
@@ -35,7 +36,7 @@ interface ChangeRequest {
 }
 
 /** Gathers it. */
-export function evidenceOf(pull: PullRequest, words: Vocabulary): Evidence {
+export function evidenceOf(pull: PullRequest, { words, now }: Pick<Evidence, 'words' | 'now'>): Evidence {
   const activity = activityOf(pull, words);
   const reviews = (pull.details?.reviews ?? []).filter((one) => !activity.isBot(one));
   const labels = meaningsOf(pull.labels, words);
@@ -44,12 +45,32 @@ export function evidenceOf(pull: PullRequest, words: Vocabulary): Evidence {
     pull,
     words,
     activity,
+    now,
     labels: labels.filter((found) => !isOvertaken(found, pull, reviews)),
     approvals: reviews.filter(({ state, by }) => state === 'approved' && !requested.includes(by)),
     asked: reviews.filter(({ state }) => state === 'changes-requested'),
     request: undefined,
   };
   return { ...one, request: requestOf(one) };
+}
+
+/**
+ * Checks that began so long ago and have not finished will not: what waits for a machine is given up after a day, and one that is
+ * required but never begins is pending for ever.
+ */
+const longestChecks = 2 * day;
+
+/** Whether the checks are not finished, and nobody need wait for them any more. */
+export function areStuck({ pull, activity, now }: Evidence): boolean {
+  if (pull.checks !== 'pending') return false;
+  const begun = latest([
+    pull.createdAt,
+    pull.headSeenAt,
+    activity.commits.at(-1)?.at,
+    activity.forcePushes.at(-1)?.at,
+    activity.people.findLast(({ kind }) => kind === 'ready' || kind === 'reopened')?.at,
+  ]);
+  return begun !== undefined && now.getTime() - begun.getTime() > longestChecks;
 }
 
 /** What reviews can say against what labels kept by hand say. */

@@ -36,7 +36,7 @@ export function fitsWords(words: string, pieces: Words): boolean {
  */
 export function formsOf(label: string): string[] {
   const whole = bareWords(label);
-  return [...new Set([plainLabel(label), inNeed(whole), inNeed(withoutPrefix(whole))])];
+  return [...new Set([plainLabel(label), normalizedNeed(whole), normalizedNeed(withoutPrefix(whole))])];
 }
 
 /** A label without emoji and punctuation. */
@@ -65,7 +65,7 @@ function withoutPrefix(words: string): string {
 }
 
 /** `need review`, `changes required`, `awaiting an answer`: said as most say it. */
-export function inNeed(words: string): string {
+export function normalizedNeed(words: string): string {
   const said = words
     .replace(/^(?:need|require|requires) (?:a |an )?/u, 'needs ')
     .replace(

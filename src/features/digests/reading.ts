@@ -111,7 +111,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
       );
       readings.push({
         ...reading,
-        ...(changes && { changes: untold(changes, before) }),
+        ...(changes && { changes: withoutAlreadyReported(changes, before) }),
         ...(isArchived && { archived: [reading.repo] }),
       });
       if (reading.isPublic === false) privates.push(repository);
@@ -172,7 +172,7 @@ function refuseTakenBack(group: ReadingSpec['group'], repository: string): void 
 }
 
 /** Without what the digest before told already. */
-function untold({ ended, ...changes }: PullChanges, before: Told | undefined): PullChanges {
+function withoutAlreadyReported({ ended, ...changes }: PullChanges, before: Told | undefined): PullChanges {
   const key = ({ repo, number, isMerged }: Digest['ended'][number]) => `${repo}#${number} ${isMerged}`;
   const told = new Set(before?.ended.map(key));
   const end = (before?.at.getTime() ?? 0) + overlapMilliseconds;
@@ -225,7 +225,7 @@ export async function readNumbers(
   // What was opened on the last day is told a month later at the latest.
   const since = new Date(`${month}-01T00:00:00Z`);
   const until = new Date(since.getTime() + 9 * week);
-  const told = await deps.store.toldAsFirst(groupId, { repositories: scope.repositories, since, until });
+  const told = await deps.store.reportedAsFirst(groupId, { repositories: scope.repositories, since, until });
   const first = new Set(told.map(key));
   const opened = readings.flatMap(({ pulls }) => pulls);
   return {

@@ -32,7 +32,7 @@ export function digestOf(scope: Scope, material: Material, now: Date, said?: Sai
   for (const pull of pulls) {
     const own = words.get(pull.repo);
     const name = sectionOf(pull, { translations: scope.translations, words: own }, now);
-    parts.set(name, [...(parts.get(name) ?? []), lineOf(pull, own)]);
+    parts.set(name, [...(parts.get(name) ?? []), lineOf(pull, { words: own, now })]);
   }
   const wanted = sectionNames.filter((name) => scope.sections.length === 0 || scope.sections.includes(name));
   const { changes } = material;
@@ -65,7 +65,7 @@ export function sectionOf(
   { translations, words }: Pick<Scope, 'translations'> & { readonly words?: Vocabulary | undefined },
   now: Date,
 ): SectionName {
-  const { waitingOn, isByBot, isReviewed, isStale, humanAt } = reviewState(pull, words);
+  const { waitingOn, isByBot, isReviewed, isStale, humanAt } = reviewState(pull, { words, now });
   const { on, isReady } = waitingOn;
   if (isByBot) return 'by bots';
   if (on === 'merger') return 'ready to merge';
@@ -81,8 +81,8 @@ export function sectionOf(
 }
 
 /** The facts of a pull request that a digest tells. */
-export function lineOf(pull: PullRequest, words?: Vocabulary): Line {
-  const { waitingOn, humanAt, isByBot } = reviewState(pull, words);
+export function lineOf(pull: PullRequest, spec: Parameters<typeof reviewState>[1]): Line {
+  const { waitingOn, humanAt, isByBot } = reviewState(pull, spec);
   const { on, who, since, why } = waitingOn;
   return {
     repo: pull.repo,

@@ -35,7 +35,7 @@ interface DigestStore {
     spec: { readonly isPublicOnly: boolean },
   ): Promise<Digest['ended']>;
   /** The first contributions that digests of some repositories told in a span: once one is merged, its author is nobody new to GitHub. */
-  toldAsFirst(
+  reportedAsFirst(
     groupId: number,
     spec: { readonly repositories: readonly string[]; readonly since: Date; readonly until: Date },
   ): Promise<Line[]>;
@@ -58,7 +58,7 @@ const told = { ...kept, watchId: { not: null } };
 /** That none of a digest's repositories is known to be private. */
 const publicOnly = { OR: [{ isPublic: true }, { isPublic: null }] };
 /** That a digest tells of a repository. */
-const tellsOf = (repository: string) => ({ scope: { contains: JSON.stringify(repository) } });
+const mentionsRepository = (repository: string) => ({ scope: { contains: JSON.stringify(repository) } });
 
 /** The digests of a group's watches that were read in a span, newest first. */
 export async function toldDigests(
@@ -79,7 +79,7 @@ export async function toldDigests(
       groupId,
       readAt: { gte: spec.since, ...(spec.until && { lte: spec.until }) },
       ...(spec.isPublicOnly && publicOnly),
-      ...(spec.repositories && { AND: { OR: spec.repositories.map(tellsOf) } }),
+      ...(spec.repositories && { AND: { OR: spec.repositories.map(mentionsRepository) } }),
     },
     orderBy: { readAt: 'desc' },
     ...(spec.most !== undefined && { take: spec.most }),
@@ -177,7 +177,7 @@ export function digestStore(database: Database): DigestStore {
       );
       return [...new Map(ended.map((one) => [one.url, one])).values()];
     },
-    async toldAsFirst(groupId, spec) {
+    async reportedAsFirst(groupId, spec) {
       return firstOnes(await toldDigests(database, groupId, { ...spec, isPublicOnly: false, most: 60 }));
     },
     async wasPublic(groupId, repository) {
@@ -186,7 +186,7 @@ export function digestStore(database: Database): DigestStore {
           groupId,
           state: 'read',
           isPublic: { not: null },
-          ...tellsOf(repository),
+          ...mentionsRepository(repository),
         },
         orderBy: { readAt: 'desc' },
         select: { isPublic: true },

@@ -38,7 +38,7 @@ interface PeopleStore {
 }
 
 /** What is to be reminded of so soon is said along with what is due. */
-const alongMilliseconds = 24 * 60 * 60_000;
+const remindTogetherMilliseconds = 24 * 60 * 60_000;
 
 /** Opens the rows. */
 export function peopleStore(database: Database): PeopleStore {
@@ -82,7 +82,10 @@ export function peopleStore(database: Database): PeopleStore {
         const reminded = await rows.reviewClaim.findMany({ where: due });
         for (const [personId, those] of Map.groupBy(reminded, (row) => row.personId)) {
           // What they took on beside it comes along, so that they are not written to every few minutes.
-          const soon = { personId, remindAt: { gt: now, lte: new Date(now.getTime() + alongMilliseconds) } };
+          const soon = {
+            personId,
+            remindAt: { gt: now, lte: new Date(now.getTime() + remindTogetherMilliseconds) },
+          };
           const others = await rows.reviewClaim.findMany({ where: { groupId, isReminded: false, ...soon } });
           const [first, ...more] = [...those, ...others].map(readClaim);
           if (!first) continue;

@@ -36,7 +36,7 @@ interface RunStore {
 }
 
 /** Runs that somebody or something waits for. */
-const isWaited = {
+const awaitedRuns = {
   state: 'pending',
   OR: [{ watchId: { not: null } }, { askedById: { not: null } }],
 };
@@ -49,7 +49,7 @@ export function runStore(database: Database): RunStore {
   return {
     async due(groupId, now) {
       const rows = await database.digestRun.findMany({
-        where: { groupId, ...isWaited, nextAttemptAt: { lte: now } },
+        where: { groupId, ...awaitedRuns, nextAttemptAt: { lte: now } },
         orderBy: { dueAt: 'asc' },
         omit: { digest: true },
       });
@@ -58,7 +58,7 @@ export function runStore(database: Database): RunStore {
     async nextDueAt(groupId, now) {
       const [run, watch, claim, reminder] = await Promise.all([
         database.digestRun.findFirst({
-          where: { groupId, ...isWaited },
+          where: { groupId, ...awaitedRuns },
           orderBy: { nextAttemptAt: 'asc' },
           select: { nextAttemptAt: true },
         }),

@@ -1,5 +1,5 @@
 // What labels mean nearly everywhere, in the words and languages in which projects write them.
-import { fitsWords, formsOf, inNeed, type Words, wordsOf } from './label-patterns.ts';
+import { fitsWords, formsOf, normalizedNeed, type Words, wordsOf } from './label-patterns.ts';
 import type { LabelRule, Meaning } from './vocabulary-shape.ts';
 
 type More = Omit<LabelRule, 'labels' | 'means'>;
@@ -60,7 +60,7 @@ const table: readonly (readonly [Meaning, string, More?])[] = [
 const rules: readonly LabelRule[] = table.flatMap(([means, labels, more]) =>
   labels.split(',').map((one) => ({ labels: [one.trim().replaceAll(/\s+/gu, ' ')], means, ...more })),
 );
-const patterns = rules.map((rule) => [inNeed(rule.labels[0] ?? ''), rule] as const);
+const patterns = rules.map((rule) => [normalizedNeed(rule.labels[0] ?? ''), rule] as const);
 // The first of two that say the same holds.
 const exact = new Map(patterns.toReversed());
 const starred = patterns

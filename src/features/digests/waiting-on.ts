@@ -2,6 +2,7 @@
 import type { PullRequest } from '../../core/pull-request.ts';
 import { lastSeenAt, newest, pushedAt } from './activity.ts';
 import {
+  areStuck,
   type Evidence,
   eventOf,
   evidenceOf,
@@ -57,6 +58,7 @@ const rules: readonly Rule[] = [
   areChangesRequested,
   isHeld,
   isFailing,
+  isStacked,
   isMergedByItself,
   isPending,
   isForMerger,
@@ -67,8 +69,11 @@ const rules: readonly Rule[] = [
 ];
 
 /** How a pull request stands as its facts are; without a vocabulary, by what its own labels give away. */
-export function reviewState(pull: PullRequest, words: Vocabulary = vocabularyOf(pull.labels)): ReviewState {
-  const one = evidenceOf(pull, words);
+export function reviewState(
+  pull: PullRequest,
+  { now, words = vocabularyOf(pull.labels) }: { readonly now: Date; readonly words?: Vocabulary | undefined },
+): ReviewState {
+  const one = evidenceOf(pull, { words, now });
   let answer: WaitingOn | undefined;
   for (const rule of rules) {
     answer = rule(one);
@@ -77,7 +82,7 @@ export function reviewState(pull: PullRequest, words: Vocabulary = vocabularyOf(
   const humanAt = lastSeenAt(one.activity);
   const stale = one.labels.find((found) => found.means === 'stale' || found.isStale);
   return {
-    waitingOn: withoutGone(pull, answer ?? awaitsReview(one)),
+    waitingOn: withoutGone(pull, withStuck(one, answer ?? awaitsReview(one))),
     humanAt,
     isReviewed: isReviewed(one),
     isByBot: pull.isByBot === true || words.isBot(pull.author),
@@ -90,6 +95,13 @@ function withoutGone({ gone }: PullRequest, answer: WaitingOn): WaitingOn {
   if (gone === undefined || answer.on !== 'author') return answer;
   const why = `${answer.why}, and its ${gone === 'fork' ? 'fork' : "author's account"} is gone`;
   return { ...answer, on: 'decision', who: [], why, isReady: true };
+}
+
+/** Checks that never finish are no matter of the checks any more, but of who looks at it next. */
+function withStuck(one: Evidence, answer: WaitingOn): WaitingOn {
+  const isNext = answer.on === 'reviewer' || answer.on === 'merger';
+  if (!isNext || one.words.isPendingNormal || !areStuck(one)) return answer;
+  return { ...answer, why: `${answer.why}, checks stuck` };
 }
 
 /** Nothing can be done about it any more. */
@@ -149,7 +161,7 @@ function isUndecided(one: Evidence): WaitingOn | undefined {
 
 function isConflicting(one: Evidence): WaitingOn | undefined {
   const { pull, activity } = one;
-  if (isFirm(one)) return undefined;
+  if (isAuthoritative(one)) return undefined;
   return pull.mergeable === 'conflicting' ? onAuthor(pull, lastSeenAt(activity), 'has conflicts') : undefined;
 }
 
@@ -158,7 +170,7 @@ function areChangesRequested({ pull, request }: Evidence): WaitingOn | undefined
 }
 
 /** A label that the project keeps until its people move it, unless another one says that it is the author's. */
-function isFirm({ labels }: Evidence): boolean {
+function isAuthoritative({ labels }: Evidence): boolean {
   return labels.some((found) => found.isFirm) && !labels.some(({ means }) => means === 'author');
 }
 
@@ -172,20 +184,29 @@ function isHeld(one: Evidence): WaitingOn | undefined {
 
 function isFailing(one: Evidence): WaitingOn | undefined {
   const { pull, activity } = one;
-  if (isFirm(one)) return undefined;
+  if (isAuthoritative(one)) return undefined;
   return pull.checks === 'failed' ? onAuthor(pull, pushedAt(activity), 'checks failed') : undefined;
 }
 
+/** Its author built it on another one of theirs, which has to be merged before. */
+function isStacked(one: Evidence): WaitingOn | undefined {
+  const below = one.pull.details?.below;
+  if (below === undefined) return undefined;
+  return { ...on('nobody', turnAt(one), `built on #${below}, which comes first`), isReady: false };
+}
+
 /** With auto-merge it needs nobody once its checks pass, unless a review is missing. */
-function isMergedByItself({ pull, activity }: Evidence): WaitingOn | undefined {
+function isMergedByItself(one: Evidence): WaitingOn | undefined {
+  const { pull, activity } = one;
   const isMerged = pull.isAutoMerged && pull.checks === 'pending' && pull.decision !== 'review-required';
-  return isMerged ? on('ci', pushedAt(activity), 'merged once its checks pass') : undefined;
+  return isMerged && !areStuck(one) ? on('ci', pushedAt(activity), 'merged once its checks pass') : undefined;
 }
 
 function isPending(one: Evidence): WaitingOn | undefined {
   const told = isChecked(one);
   if (told) return told;
   if (one.pull.checks !== 'pending' || one.words.isPendingNormal || hasWord(one)) return undefined;
+  if (areStuck(one)) return undefined;
   return on('ci', pushedAt(one.activity), 'checks not finished');
 }
 

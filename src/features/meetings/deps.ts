@@ -46,7 +46,7 @@ export interface MeetingsDeps {
   /** Whether everybody may read what stands in the group's places for meetings; `chosen` are those that a series took instead. */
   isForAll(group: GroupFacts, chosen?: readonly PlaceId[]): Promise<boolean>;
   /** What opens a group's calendar where that is not for all: see `MeetingsDeps.isForAll`. */
-  calendarToken(group: GroupFacts): string;
+  calendarToken(group: GroupFacts): Promise<string>;
   /** The address of a group's calendar, or of a series'; undefined when the bot has no public address. */
   calendarUrl(of: {
     readonly groupId: number;

@@ -3,6 +3,7 @@ import type { Feature } from '../../core/feature.ts';
 import { actionCommands } from './commands/actions.ts';
 import { attendingActions, attendingCommands } from './commands/attending.ts';
 import { availabilityCommands } from './commands/availability.ts';
+import { calendarCommands } from './commands/calendar.ts';
 import { changingCommands } from './commands/changing.ts';
 import { editingCommands } from './commands/editing.ts';
 import { makingForms } from './commands/making-forms.ts';
@@ -25,6 +26,7 @@ import { meetingPresenters } from './presenters.ts';
 export { calendarFeed } from './calendar-feed.ts';
 export { lastOpenMeeting, nextOpenMeeting, topicsForNextMeeting } from './carried.ts';
 export type { MeetingsDeps } from './deps.ts';
+export { hasClosedCalendar } from './shown.ts';
 
 /** Builds the feature. */
 export function meetings(deps: MeetingsDeps): Feature {
@@ -32,6 +34,7 @@ export function meetings(deps: MeetingsDeps): Feature {
     name: 'meetings',
     commands: [
       ...meetingCommands(deps),
+      ...calendarCommands(deps),
       ...changingCommands(deps),
       ...editingCommands(deps),
       ...schedulingCommands(deps),

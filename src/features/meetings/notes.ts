@@ -9,7 +9,7 @@ export type SectionName = (typeof sections)[number];
 /** What a form's field holds. */
 export const portionLength = 4000;
 /** A portion that is fuller than this is left alone: what follows goes into the next. */
-const roomy = 3500;
+const fullPortionLength = 3500;
 
 /** A portion of a section as it was typed, and the mark of what stood there when the form was opened. */
 export interface TypedPortion {
@@ -36,7 +36,7 @@ export function portionsOf(text: string | undefined): string[] {
 /** The number of the portion to write on: the last while it has room, else a new one. */
 export function openPortion(portions: readonly string[]): number {
   const last = portions.at(-1);
-  return last !== undefined && last.length <= roomy ? portions.length - 1 : portions.length;
+  return last !== undefined && last.length <= fullPortionLength ? portions.length - 1 : portions.length;
 }
 
 /** By which it is known whether a portion is still what somebody saw. */

@@ -102,7 +102,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
     reminder: of(async ({ meeting, series }, context, [start, minutes, personId]) => {
       // The next reminder, or a word of a change, stands in the place of this one.
       if (context.isPublished) return personId === undefined ? 'gone' : undefined;
-      if (!isStill(meeting, start) || context.now >= meeting.endsAt) return undefined;
+      if (!isStillAt(meeting, start) || context.now >= meeting.endsAt) return undefined;
       const isAtStart = minutes === '0' && isToldAtStart(meeting, series);
       // A channel that wants few messages has none; each is told in private. Its start is told with the minutes.
       if (personId === undefined && (isQuiet(series) || isAtStart)) return undefined;
@@ -161,7 +161,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       return { kind: 'message', ...noSeatNotice(meeting, place), buttons: rsvpButtons(meeting) };
     }),
     personal: of(async ({ meeting }, context, [start, minutes]) => {
-      if (!isStill(meeting, start) || context.now >= meeting.startsAt) return undefined;
+      if (!isStillAt(meeting, start) || context.now >= meeting.startsAt) return undefined;
       const personId = /\/person\/(\d+)$/u.exec(context.key)?.[1];
       const rsvps = await deps.store.rsvps(meeting.id);
       if (isLeftAlone(rsvps.find((one) => String(one.personId) === personId))) return undefined;
@@ -238,7 +238,7 @@ function isEmpty({ meeting, present, actions }: MinutesFacts): boolean {
 const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' } as const;
 
 /** Whether a reminder that was meant for a start at these seconds still holds. */
-function isStill(meeting: Meeting, seconds: string | undefined): boolean {
+function isStillAt(meeting: Meeting, seconds: string | undefined): boolean {
   return meeting.status === 'scheduled' && meeting.startsAt.getTime() === Number(seconds) * 1000;
 }
 

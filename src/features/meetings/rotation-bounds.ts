@@ -32,9 +32,9 @@ export function floorOf(
 ): Floor {
   const { chosen, worst, pool } = search;
   const best = knownFloor(problem, search);
-  if (isAbove(best.bound, worst)) return best;
-  const found = tightened(problem, { chosen, worst, from: best.weights });
-  if (!isAbove(found.bound, worst)) return found.bound > best.bound ? found : best;
+  if (boundExceeds(best.bound, worst)) return best;
+  const found = tightenedFloor(problem, { chosen, worst, from: best.weights });
+  if (!boundExceeds(found.bound, worst)) return found.bound > best.bound ? found : best;
   pool.unshift(found.weights);
   if (pool.length > POOL_LIMIT) pool.pop();
   return found;
@@ -51,7 +51,7 @@ export function knownFloor(
     const weights = pool[index];
     if (!weights) continue;
     const bound = boundOf(problem, weights, chosen);
-    if (isAbove(bound, worst)) {
+    if (boundExceeds(bound, worst)) {
       if (index > 0) {
         pool.splice(index, 1);
         pool.unshift(weights);
@@ -64,7 +64,7 @@ export function knownFloor(
 }
 
 /** Whether a bound rules a worst total out; whole totals are compared with sums of fractions. */
-export function isAbove(bound: number, worst: number): boolean {
+export function boundExceeds(bound: number, worst: number): boolean {
   return bound > worst + SLACK;
 }
 
@@ -102,7 +102,7 @@ function weighed(problem: Problem, groups: Float64Array): Weights {
 }
 
 /** Looks for weights with a high bound: those who suffer under the best reply weigh more each round. */
-function tightened(
+function tightenedFloor(
   problem: Problem,
   search: { chosen: readonly number[]; worst: number; from: Weights },
 ): Floor {
@@ -141,7 +141,7 @@ function tightened(
       most = bound;
       best = Float64Array.from(groups);
     }
-    if (isAbove(bound, worst)) break;
+    if (boundExceeds(bound, worst)) break;
     let widest = 1;
     for (let group = 0; group < width; group++)
       widest = Math.max(widest, Math.abs((totals[group] ?? 0) - bound));

@@ -1,5 +1,5 @@
 // The exact search for the fairest rotation: good sets of slots first, then all others that no bound rules out.
-import { floorOf, isAbove, knownFloor, type Pool } from './rotation-bounds.ts';
+import { boundExceeds, floorOf, knownFloor, type Pool } from './rotation-bounds.ts';
 import { bestOrder, type Counts } from './rotation-order.ts';
 import { compareTotals, condense, type PainTable, type Problem, sortedTotals } from './rotation-problem.ts';
 import { walkShares } from './rotation-split.ts';
@@ -44,19 +44,19 @@ export function solveRotation(
     problem.sizes.some((_, cls) => problem.allowed[cls * problem.slots + slot]),
   );
   const most = Math.min(limit, usable.length, table.length);
-  attempt(search, cover(problem, usable).slice(0, most));
-  climb(search, usable, Math.min(most, PROVABLE));
+  attempt(search, coveringSlots(problem, usable).slice(0, most));
+  swapUpwards(search, usable, Math.min(most, PROVABLE));
   for (let size = 1; size <= most && !search.isCut; size++) {
     // Where nobody suffers, more slots could only add changes.
     if (search.best && worstOf(search) === 0 && size - 1 > search.best.changes) break;
-    if (size > PROVABLE) climb(search, usable, size);
+    if (size > PROVABLE) swapUpwards(search, usable, size);
     extend(search, { usable, size, chosen: [], from: 0 });
   }
   return search.best && { sequence: search.best.sequence, isOptimal: !search.isCut };
 }
 
 /** Slots that together serve every month, few if possible: each serves the most months not served yet. */
-function cover(problem: Problem, usable: readonly number[]): number[] {
+function coveringSlots(problem: Problem, usable: readonly number[]): number[] {
   const chosen: number[] = [];
   let open = problem.sizes.map((_, cls) => cls);
   const served = (slot: number) => open.filter((cls) => problem.allowed[cls * problem.slots + slot]);
@@ -71,7 +71,7 @@ function cover(problem: Problem, usable: readonly number[]): number[] {
 }
 
 /** Finds good sets by swapping a slot at a time while their bounds fall, so that what they reach cuts the search. */
-function climb(search: Search, usable: readonly number[], size: number): void {
+function swapUpwards(search: Search, usable: readonly number[], size: number): void {
   const { problem, pool } = search;
   for (let start = 0; start < STARTS && size > 0; start++) {
     let here = Array.from(
@@ -111,7 +111,7 @@ function extend(
     step(search);
     const worst = worstOf(search);
     const { bound } = knownFloor(search.problem, { chosen, worst, pool: search.pool });
-    if (!isAbove(bound, worst)) attempt(search, chosen);
+    if (!boundExceeds(bound, worst)) attempt(search, chosen);
     return;
   }
   for (let index = spec.from; index < usable.length && !search.isCut; index++) {
@@ -126,7 +126,7 @@ function attempt(search: Search, chosen: readonly number[]): void {
   step(search);
   const worst = worstOf(search);
   const floor = floorOf(problem, { chosen, worst, pool });
-  if (isAbove(floor.bound, worst)) return;
+  if (boundExceeds(floor.bound, worst)) return;
   walkShares(
     problem,
     { chosen, weights: floor.weights },

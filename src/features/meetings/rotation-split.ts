@@ -1,5 +1,5 @@
 // The ways to share a year's months out among a few slots, cut where the totals can only lose.
-import { isAbove, type Weights } from './rotation-bounds.ts';
+import { boundExceeds, type Weights } from './rotation-bounds.ts';
 import type { Counts } from './rotation-order.ts';
 import { compareTotals, type Problem, sortedTotals } from './rotation-problem.ts';
 
@@ -47,7 +47,7 @@ export function walkShares(
     if (!best) return true;
     const worst = best.totals[0] ?? 0;
     const ahead = left === 0 ? 0 : left * at(mean.least[cls], k);
-    if (isAbove(spent + ahead + at(mean.rest, cls + 1), worst)) return false;
+    if (boundExceeds(spent + ahead + at(mean.rest, cls + 1), worst)) return false;
     const here = least[cls]?.[k];
     const after = rest[cls + 1];
     let highest = 0;

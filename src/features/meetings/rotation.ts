@@ -79,7 +79,7 @@ export function fairestPlan(request: PlanRequest, isOutOfSteps: () => boolean): 
   if (!solution)
     throw new UserError(
       `No ${request.slots === 1 ? 'single start time serves' : `${request.slots} start times together serve`} every month: ` +
-        `the never-hours of ${blamed(request)} leave too little. Allow more slots, or shorten those hours.`,
+        `the never-hours of ${namesWithNeverHours(request)} leave too little. Allow more slots, or shorten those hours.`,
     );
   return { ...pricedPlan(priced, solution.sequence, request.members), optimal: solution.isOptimal };
 }
@@ -150,7 +150,7 @@ function ruledOut(request: PlanRequest, day: string): UserError {
   );
 }
 
-function blamed(request: PlanRequest): string {
+function namesWithNeverHours(request: PlanRequest): string {
   return request.members
     .filter(({ never }) => (never ?? []).length > 0)
     .map(({ name }) => name)

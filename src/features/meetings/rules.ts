@@ -10,7 +10,7 @@ const followedAfterwards = 14 * day;
 /** Events are shown for the next two months. */
 const eventLead = 62 * day;
 /** A reminder that comes no later than this needs no excuse. */
-const punctual = 5 * minute;
+const punctualMilliseconds = 5 * minute;
 /** Somebody who was in the voice channel so long before the start counts as having come. */
 const early = 30 * minute;
 
@@ -140,7 +140,7 @@ export function toRemind<T extends Pick<Rsvp, 'answer' | 'goingSince' | 'id' | '
 /** How late something due at `due` is, when that needs saying; in minutes. */
 export function lateBy(due: Date, now: Date): number | undefined {
   const late = now.getTime() - due.getTime();
-  return late > punctual ? Math.round(late / minute) : undefined;
+  return late > punctualMilliseconds ? Math.round(late / minute) : undefined;
 }
 
 /** The meetings to announce: of each active series the next that takes place, and every one-off. */

@@ -17,6 +17,7 @@ import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
 import type { MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
 import { isTakingPlace, nextNotesTaker, toRemind } from './rules.ts';
+import type { SeriesStore } from './store-series.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
 
 /** On which platform something is read, and how to learn where else something stands. */
@@ -88,6 +89,16 @@ export async function isOpenSeries(
   { privateRole, chosen }: Series,
 ): Promise<boolean> {
   return !privateRole && (await isForAll(group, chosen));
+}
+
+/** Whether a calendar of the group, or of one of its series, is not for everybody. */
+export async function hasClosedCalendar(
+  { store, isForAll }: Pick<MeetingsDeps, 'isForAll'> & { readonly store: Pick<SeriesStore, 'series'> },
+  group: GroupFacts,
+): Promise<boolean> {
+  if (!(await isForAll(group))) return true;
+  const open = (await store.series(group.id)).map((series) => isOpenSeries({ isForAll }, group, series));
+  return (await Promise.all(open)).includes(false);
 }
 
 /**

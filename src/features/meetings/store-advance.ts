@@ -36,7 +36,7 @@ export async function changing<T>(
  * due, which stands in the schedule then.
  */
 export async function advance(rows: Transaction, groupId: number, now: Date): Promise<Date | undefined> {
-  await dropMissed(rows, groupId, now);
+  await deleteSkippedMeetings(rows, groupId, now);
   const active = await rows.meetingSeries.findMany({ where: { groupId, state: 'active' } });
   for (const series of active) await makeMeetings(rows, readSeries(series), now);
   await recompute(rows, groupId, now);
@@ -122,7 +122,7 @@ async function concerned(
 }
 
 /** Meetings that a pause left out are no meetings that were held. */
-export async function dropMissed(rows: Transaction, groupId: number, now: Date): Promise<void> {
+export async function deleteSkippedMeetings(rows: Transaction, groupId: number, now: Date): Promise<void> {
   await rows.meeting.deleteMany({
     where: {
       groupId,

@@ -31,7 +31,7 @@ interface Sourced {
  * Says of topics whether they came from a reply that staff mended so that it names more than is known of it: which one its author
  * did not write is not to be seen, so they stay as they were.
  */
-export function grown(
+export function gainedByStaffEdit(
   { mended }: IngestedTopic,
   { asked, known }: { readonly asked: readonly Sourced[]; readonly known: readonly Sourced[] },
 ): (topic: Sourced) => boolean {
@@ -250,7 +250,7 @@ async function news(rows: Database | Transaction, { meeting, topic, event }: Sai
   const known = await rows.agendaTopic.findMany({
     where: { meetingId: meeting.id, source: { startsWith: prefix } },
   });
-  const isGrown = grown(topic, { asked, known });
+  const isGrown = gainedByStaffEdit(topic, { asked, known });
   const gone = known
     .filter((row) => isOf(topic, row.source, prefix) && !isGrown(row))
     .filter((row) => !asked.some(({ source }) => source === row.source));

@@ -6,7 +6,7 @@ import { aboutOf } from './publications.ts';
 import { isReminded, seated } from './rules.ts';
 import { changing } from './store-advance.ts';
 import { readMeeting, readRsvp } from './store-rows.ts';
-import { tellSeated } from './store-seats.ts';
+import { notifySeatChanges } from './store-seats.ts';
 
 /** What a private reminder is about: a whole series, or a meeting that stands alone. */
 type RemindedOf = Pick<Meeting, 'groupId' | 'id' | 'seriesId'>;
@@ -68,7 +68,7 @@ export function attendingStore(database: Database): AttendingStore {
         await markAll(rows, aboutOf(meeting));
         const after = await all();
         const { seats } = meeting;
-        await tellSeated(rows, meeting, {
+        await notifySeatChanges(rows, meeting, {
           before: { seats, rsvps: before },
           after: { seats, rsvps: after },
           now,

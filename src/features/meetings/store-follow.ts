@@ -7,7 +7,7 @@ import { datesFromThisMonth, pairedDates, timeOn } from './series-dates.ts';
 import { openMeetings } from './store-advance.ts';
 import { bringBack, cancel, retime } from './store-change.ts';
 import { placeColumn, readMeeting, readRsvp } from './store-rows.ts';
-import { tellSeated } from './store-seats.ts';
+import { notifySeatChanges } from './store-seats.ts';
 
 /** Lets the coming meetings of a series follow its change. */
 export async function follow(
@@ -36,7 +36,7 @@ export async function follow(
     });
     if (was.seats !== meeting.seats) {
       const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
-      await tellSeated(rows, meeting, {
+      await notifySeatChanges(rows, meeting, {
         before: { seats: was.seats, rsvps },
         after: { seats: meeting.seats, rsvps },
         now,
@@ -112,7 +112,7 @@ export async function stop(rows: Transaction, series: Series, now: Date): Promis
 }
 
 /** What has been published elsewhere goes to the new places; what was said once is not said again. */
-export async function takeAlong(rows: Transaction, series: Series, now: Date): Promise<void> {
+export async function movePublications(rows: Transaction, series: Series, now: Date): Promise<void> {
   const open = await openMeetings(rows, { groupId: series.groupId, seriesId: series.id });
   const wanted = open.flatMap((one) => wantedNow(one, { personals: [], rsvps: [] }, now));
   await mark(

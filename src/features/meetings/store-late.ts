@@ -4,7 +4,7 @@ import { end, ensure, mark, markAll } from '../../publishing/store.ts';
 import { beginningWith, change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Meeting, Topic } from './facts.ts';
 import { aboutOf, lateAnswer } from './publications.ts';
-import { grown, type IngestedTopic, isOf, type TopicEvent } from './store-agenda.ts';
+import { gainedByStaffEdit, type IngestedTopic, isOf, type TopicEvent } from './store-agenda.ts';
 
 /** A reply that came late, with the topics that it names. */
 export interface LatePost {
@@ -73,7 +73,7 @@ async function takeIn(
   const prefix = prefixOf(from, topic.platform);
   const known = await rows.agendaTopic.findMany({ where: { groupId, source: beginningWith(rows, prefix) } });
   const asked = posts.flatMap(({ topics }) => topics.map(({ source }) => ({ source: `${prefix}${source}` })));
-  const isGrown = grown(topic, { asked, known });
+  const isGrown = gainedByStaffEdit(topic, { asked, known });
   const said = new Set<string | null>(asked.map(({ source }) => source));
   const gone = known.filter(
     (row) => isOf(topic, row.source, prefix) && !isGrown(row) && !said.has(row.source),

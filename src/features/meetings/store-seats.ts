@@ -13,7 +13,7 @@ interface Seating {
 }
 
 /** Tells who waited for a seat and has one now, and who had one and waits; not `self`, who is answered. */
-export async function tellSeated(
+export async function notifySeatChanges(
   rows: Transaction,
   meeting: Meeting,
   { before, after, now, self }: { before: Seating; after: Seating; now: Date; self?: number },
@@ -46,7 +46,7 @@ export async function leaveSeats(
     const [meeting, rsvps] = [readMeeting(row), answers.map(readRsvp)];
     const { seats } = meeting;
     const after = { seats, rsvps: rsvps.filter((one) => one.personId !== personId) };
-    await tellSeated(rows, meeting, { before: { seats, rsvps }, after, now });
+    await notifySeatChanges(rows, meeting, { before: { seats, rsvps }, after, now });
   }
 }
 
@@ -73,7 +73,7 @@ export async function mergeSeats<T>(
     const { id: meetingId, seats } = meeting;
     const rsvps = (await rows.rsvp.findMany({ where: { meetingId } })).map(readRsvp);
     const before = { seats, rsvps: answers.map(readRsvp) };
-    await tellSeated(rows, meeting, { before, after: { seats, rsvps }, now, self: into });
+    await notifySeatChanges(rows, meeting, { before, after: { seats, rsvps }, now, self: into });
   }
   return merged;
 }

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { nameKey } from '../../core/naming.ts';
 import { slugOf } from '../../core/slug.ts';
-import type { Database, Transaction } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { keepValue, keptValue } from '../../storage/cursors.ts';
 import type { Series } from './facts.ts';
-import { changing, dropMissed } from './store-advance.ts';
+import { changing, deleteSkippedMeetings } from './store-advance.ts';
 import { cancel } from './store-change.ts';
-import { follow, goOn, stop, takeAlong } from './store-follow.ts';
+import { follow, goOn, movePublications, stop } from './store-follow.ts';
 import { placeColumn, readMeeting, readSeries } from './store-rows.ts';
 
 /** A series as it is described when it is made or changed. */
@@ -57,6 +58,10 @@ export interface SeriesStore {
     seriesId: number,
     change: { state: Series['state']; now: Date },
   ): Promise<void>;
+  /** Ends the addresses of all calendars of a group that are not for everybody. */
+  renewCalendars(groupId: number): Promise<void>;
+  /** What the address of the group's own calendar is made with since then; undefined where that never was. */
+  calendarRenewal(groupId: number): Promise<string | undefined>;
 }
 
 /** Opens the rows. */
@@ -80,12 +85,12 @@ export function seriesStore(database: Database): SeriesStore {
     createSeries: (groupId, draft, now) =>
       changing(database, { groupId, now }, async (rows) => {
         if (await withName(rows, groupId, draft.name)) return undefined;
-        await giveWay(rows, groupId, draft.name);
+        await freeSeriesName(rows, groupId, draft.name);
         const row = await rows.meetingSeries.create({
           data: {
             groupId,
             slug: await freeSlug(rows, groupId, draft.name),
-            feedToken: randomBytes(16).toString('hex'),
+            feedToken: newToken(),
             createdAt: now,
             ...columns(draft),
           },
@@ -100,13 +105,13 @@ export function seriesStore(database: Database): SeriesStore {
         const draft = draftOf(before);
         const other = await withName(rows, groupId, draft.name);
         if (other && other.id !== seriesId) return undefined;
-        await giveWay(rows, groupId, draft.name, { except: seriesId });
+        await freeSeriesName(rows, groupId, draft.name, { except: seriesId });
         const row = await rows.meetingSeries.update({ where: { id: seriesId }, data: columns(draft) });
         const series = readSeries(row);
         await follow(rows, { before, series, now });
         const isElsewhere = JSON.stringify(before.chosen) !== row.chosen;
         if (isElsewhere || before.privateRole !== row.privateRole || before.messages !== row.messages)
-          await takeAlong(rows, series, now);
+          await movePublications(rows, series, now);
         return series;
       }),
     skip: (groupId, seriesId, { from, to, reason, now }) =>
@@ -138,17 +143,28 @@ export function seriesStore(database: Database): SeriesStore {
       }),
     async setSeriesState(groupId, seriesId, { state, now }) {
       await changing(database, { groupId, now }, async (rows) => {
-        await dropMissed(rows, groupId, now);
+        await deleteSkippedMeetings(rows, groupId, now);
         const row = await rows.meetingSeries.update({ where: { id: seriesId, groupId }, data: { state } });
         const series = readSeries(row);
         await (state === 'active' ? goOn(rows, series, now) : stop(rows, series, now));
       });
     },
+    renewCalendars: (groupId) =>
+      change(database, groupId, async (rows) => {
+        const all = await rows.meetingSeries.findMany({ where: { groupId }, select: { id: true } });
+        for (const { id } of all)
+          await rows.meetingSeries.update({ where: { id }, data: { feedToken: newToken() } });
+        await keepValue(rows, renewalOf(groupId), newToken());
+      }),
+    calendarRenewal: (groupId) => keptValue(database, renewalOf(groupId)),
   };
 }
 
+const newToken = () => randomBytes(16).toString('hex');
+const renewalOf = (groupId: number) => `calendar/${groupId}`;
+
 /** A series that has ended leaves its name to another; its meetings keep theirs. */
-async function giveWay(
+async function freeSeriesName(
   rows: Transaction,
   groupId: number,
   name: string,

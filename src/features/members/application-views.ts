@@ -27,7 +27,7 @@ export const currentWords: Readonly<Partial<Record<Application['state'], string>
 };
 
 /** Where an application stands that can no longer be changed, and what its applicant does next. */
-export function alreadyWords(application: Application | undefined): string {
+export function unchangeableWords(application: Application | undefined): string {
   switch (application?.state) {
     case 'waiting':
       return 'Your application waits for a vote. `/apply` changes it, and I tell you in private what comes of it.';

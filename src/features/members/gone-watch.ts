@@ -12,6 +12,8 @@ export interface Watched {
   readonly role: PersonFacts['role'];
   /** What they do for the group, with what names somebody else: a sentence each. */
   readonly duties: readonly string[];
+  /** Whether they may have the address of a calendar that is not for everybody. */
+  readonly mayReadCalendar?: boolean;
 }
 
 /** What is asked. */
@@ -164,7 +166,7 @@ async function isGone(
 }
 
 /** What is said after the name of somebody who is gone; the name is not kept with it, so that it can be forgotten. */
-function goneWords({ role, duties }: Watched, isLastOrganiser: boolean): string {
+function goneWords({ role, duties, mayReadCalendar }: Watched, isLastOrganiser: boolean): string {
   const is = {
     organiser: 'is an organiser here, and gone',
     member: 'is a member here, and gone',
@@ -178,8 +180,12 @@ function goneWords({ role, duties }: Watched, isLastOrganiser: boolean): string 
     todo.length > 0
       ? `${todo.join(' ')} Everything else of theirs stays as it is; if they come back, there is nothing to do.`
       : 'Everything of theirs stays as it is: membership, votes, projects. If they left for good, `/member leave` with their name makes room; if they come back, there is nothing to do.';
-  return `${is[role]}: no account of theirs can act where the group is. ${rest}`;
+  return `${is[role]}: no account of theirs can act where the group is. ${rest}${mayReadCalendar ? ` ${calendarWords}` : ''}`;
 }
+
+/** What organisers are told of somebody who left. */
+export const calendarWords =
+  'They may still have the address of a calendar that is not for everybody: `/meeting calendar-renew` ends it.';
 
 const organiserWords =
   'If they do not come back, `/member role` takes the role from them and gives it to somebody else.';

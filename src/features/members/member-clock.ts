@@ -4,7 +4,7 @@ import { aboutApplication, aboutReplacing } from './member-publications.ts';
 import type { Application } from './membership-facts.ts';
 import {
   clearedAt,
-  doubledOf,
+  duplicateApplications,
   isCurrent,
   offerEndsAt,
   renewalStep,
@@ -38,7 +38,8 @@ export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' |
   /** Who became a member in another way needs no vote or seat, and one person no two applications. */
   async function settle(groupId: number, now: Date): Promise<void> {
     const applications = await store.applications(groupId);
-    for (const one of doubledOf(applications)) await store.withdraw(one, now, 'They applied twice.');
+    for (const one of duplicateApplications(applications))
+      await store.withdraw(one, now, 'They applied twice.');
     const members = new Set(votingMembers(await store.all(groupId)).map(({ person }) => person.id));
     for (const one of applications) {
       if (isCurrent(one.state) && members.has(one.applicantId)) await store.takeIn(one, now);

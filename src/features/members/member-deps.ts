@@ -67,6 +67,8 @@ export interface MembershipDeps {
   ): Promise<ApplicationVote | undefined>;
   /** The last vote about something. */
   voteAbout(groupId: number, concerns: string): Promise<ApplicationVote | undefined>;
+  /** Whether a calendar of the group is for some alone, so that whoever leaves takes its address along. */
+  hasClosedCalendar(groupId: number): Promise<boolean>;
   readonly ownership: Ownership;
   /** Where people find GitHub. */
   readonly site: GitHubSite;

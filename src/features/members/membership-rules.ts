@@ -103,7 +103,7 @@ export function isCurrent(state: ApplicationState): boolean {
 }
 
 /** Of the applications that go on, those of applicants who have another one that is nearer to a seat, or came first. */
-export function doubledOf(applications: readonly Application[]): Application[] {
+export function duplicateApplications(applications: readonly Application[]): Application[] {
   const rank = ({ state }: Application) => currentStates.indexOf(state);
   const current = applications
     .filter(({ state }) => isCurrent(state))

@@ -22,7 +22,7 @@ export function callerContext(
         : await store.find(invocation.groupId);
     const person = await callerIn(group.id, invocation.caller);
     const isOrganiser =
-      (invocation.isManager && isAtHome(group, invocation)) ||
+      (invocation.isManager && hasPlaceHere(group, invocation)) ||
       person?.role === 'organiser' ||
       (await isConfigured(person?.accounts ?? [invocation.caller]));
     return {
@@ -104,7 +104,7 @@ function configuredWith(
 }
 
 /** Whether managers of a platform have a say in a group: where it has something there, granted or its own, or the bot to itself. */
-function isAtHome({ grants, spaces }: GroupFacts, { platform, groupId }: Invocation): boolean {
+function hasPlaceHere({ grants, spaces }: GroupFacts, { platform, groupId }: Invocation): boolean {
   return (
     groupId !== undefined ||
     grants === 'everything' ||

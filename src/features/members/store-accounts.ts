@@ -1,6 +1,6 @@
 // Claims that an account is somebody's, and the joining of two accounts into one person.
 import { type Account, isSameAccount } from '../../core/account.ts';
-import { becameOne } from '../../publishing/remaking.ts';
+import { republishAfterMerge } from '../../publishing/remaking.ts';
 import { mark } from '../../publishing/store.ts';
 import { accountRow, addAccount } from '../../storage/accounts.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
@@ -107,6 +107,6 @@ async function join(
   if (known.personId === personId) return { votedTwice: [] };
   const two = { from: known.personId, into: personId };
   const merged = await merging(rows, two, () => mergePeople(rows, two));
-  await becameOne(rows, groupId);
+  await republishAfterMerge(rows, groupId);
   return merged;
 }

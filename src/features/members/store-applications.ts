@@ -10,7 +10,7 @@ import { type Application, type ApplicationState, applicationStates } from './me
 import { currentStates, isCurrent } from './membership-rules.ts';
 import { putMember } from './store-memberships.ts';
 import type { Elsewhere } from './store-people.ts';
-import { becoming } from './store-rows.ts';
+import { membershipCheck } from './store-rows.ts';
 import { freeing, openSeats, takenBack } from './store-seats.ts';
 
 /** What an applicant writes, and the address of the code of conduct to which they agree by sending it; empty for none. */
@@ -212,7 +212,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
           orderBy: [{ decidedAt: 'asc' }, { number: 'asc' }],
         });
         for (const { id, applicantId: personId } of listed) {
-          if ((await becoming(rows, groupId, { personId, kind: 'voting' })).problem !== undefined) continue;
+          if ((await membershipCheck(rows, groupId, { personId, kind: 'voting' })).problem !== undefined)
+            continue;
           const data = { state: 'offered', offeredAt: now };
           const offered = applicationFacts(await rows.application.update({ where: { id }, data }));
           await changed(rows, offered, now, false);

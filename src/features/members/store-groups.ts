@@ -72,7 +72,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
     if (space !== undefined && isInvited(platform)) {
       const own = { platform, id: space };
       if (!(await isServed(own))) throw notServed(space);
-      return only && (await takesSpace(database, only.id, own)) ? only.id : await newGroup(database, own);
+      return only && (await assignSpace(database, only.id, own)) ? only.id : await newGroup(database, own);
     }
     if (only) return only.id;
     if (groups.length === 0) return await newGroup(database, undefined);
@@ -174,7 +174,7 @@ function notServed(space: string): UserError {
 }
 
 /** Gives a group its space on a platform, if it has none there yet. */
-async function takesSpace(database: Database, groupId: number, space: PlaceId): Promise<boolean> {
+async function assignSpace(database: Database, groupId: number, space: PlaceId): Promise<boolean> {
   try {
     await database.space.create({ data: { groupId, platform: space.platform, spaceId: space.id } });
     return true;

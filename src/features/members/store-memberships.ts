@@ -8,7 +8,7 @@ import { renewalWanted, silentWanted } from './member-publications.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from './membership-facts.ts';
 import type { Alongside } from './store-applications.ts';
 import type { Elsewhere } from './store-people.ts';
-import { becoming, membersIn, rulesIn } from './store-rows.ts';
+import { membershipCheck, membersIn, rulesIn } from './store-rows.ts';
 import { becomeFormer, freeing, replacingOver } from './store-seats.ts';
 
 /** What changes of a member. */
@@ -242,7 +242,7 @@ export async function putMember(
     agreed,
   }: MemberChange & { readonly personId: number; readonly now: Date },
 ): Promise<{ readonly problem: string } | undefined> {
-  const { was, isComing, after, problem } = await becoming(rows, groupId, { personId, kind, tags });
+  const { was, isComing, after, problem } = await membershipCheck(rows, groupId, { personId, kind, tags });
   if (problem !== undefined) return { problem };
   const to = after.kind;
   const data = {

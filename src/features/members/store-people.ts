@@ -1,8 +1,8 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
-import { becameOne, correctEverything } from '../../publishing/remaking.ts';
-import { saidOnceAt } from '../../publishing/store.ts';
+import { republishAfterMerge, republishAll } from '../../publishing/remaking.ts';
+import { oneOffLocations } from '../../publishing/store.ts';
 import { accountRow, isCurrent, meetAccount } from '../../storage/accounts.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import { thingsNaming } from '../../storage/forgotten-words.ts';
@@ -95,10 +95,10 @@ export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleSto
           isNamed = await forgetPerson(rows, { id: personId, groupId, extent });
         });
         if (isNamed) {
-          await correctEverything(rows, { groupId, now, saidOnce: elsewhere.corrected });
+          await republishAll(rows, { groupId, now, saidOnce: elsewhere.corrected });
           await wakeGroup(rows, groupId);
         }
-        return await saidOnceAt(rows, { groupId, about, views: elsewhere.staying });
+        return await oneOffLocations(rows, { groupId, about, views: elsewhere.staying });
       });
     },
     async changePerson(groupId, personId, { never, prefers, ...rest }) {
@@ -121,16 +121,16 @@ export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleSto
 /** Finds the person behind an account, keeping names current, or writes down somebody new. */
 async function personOf(database: Database, groupId: number, account: Account): Promise<PersonFacts> {
   const found = await accountRow(database, groupId, account);
-  const row = found && isCurrent(found, account) ? found : await met(database, groupId, account);
+  const row = found && isCurrent(found, account) ? found : await personFor(database, groupId, account);
   const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
   if (!person) throw new Error(`The account ${account.id} was written down and is gone`);
   return personFacts(person);
 }
 
-async function met(database: Database, groupId: number, account: Account) {
+async function personFor(database: Database, groupId: number, account: Account) {
   try {
     return await change(database, groupId, (rows) =>
-      meetAccount(rows, groupId, { account, changed: becameOne }),
+      meetAccount(rows, groupId, { account, changed: republishAfterMerge }),
     );
   } catch (error) {
     const found = isDuplicate(error) ? await accountRow(database, groupId, account) : undefined;

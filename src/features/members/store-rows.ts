@@ -105,7 +105,7 @@ function memberOf(person: PersonFacts, row: Row<'membership'> | undefined): Memb
 }
 
 /** Somebody as the member that they are to be, what they were, and why they cannot be it now: other seats may be taken or offered. */
-export async function becoming(
+export async function membershipCheck(
   rows: Transaction,
   groupId: number,
   {

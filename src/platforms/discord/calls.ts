@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Choice } from '../../core/reply.ts';
-import { triedTwice } from '../../core/second-tries.ts';
+import { retryOnce } from '../../core/second-tries.ts';
 import { payload, uploads, wire } from './api.ts';
 import type { AnswerRests } from './client.ts';
 import type { Body } from './message.ts';
@@ -87,7 +87,7 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
 async function firstAnswer(give: () => Promise<unknown>): Promise<boolean> {
   let failed: unknown;
   try {
-    await triedTwice(give, {
+    await retryOnce(give, {
       isPassing(error) {
         failed = error;
         return isPassing(error);
@@ -100,7 +100,7 @@ async function firstAnswer(give: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-const again = <T>(work: () => Promise<T>): Promise<T> => triedTwice(work, { isPassing });
+const again = <T>(work: () => Promise<T>): Promise<T> => retryOnce(work, { isPassing });
 
 function isAcknowledged(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === acknowledged;

@@ -11,7 +11,7 @@ import {
 } from 'discord.js';
 import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
-import { type Finding, toMend, well } from '../../core/platform.ts';
+import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
 import { isFromOutside, refusesToken } from './outside.ts';
 
 /** A channel that a group uses. */
@@ -85,13 +85,13 @@ export async function check(client: Client | undefined, parts: CheckParts): Prom
   const named = parts.guilds.filter((id) => !isIn(id) && !homes.some(({ guild }) => guild === id));
   return [
     token,
-    well('Discord intents', 'accepted; none of them is privileged'),
+    okFinding('Discord intents', 'accepted; none of them is privileged'),
     ...(await checkApplication(client)),
     guilds.length > 0
-      ? well('Discord servers', guilds.map(({ name }) => name).join(', '))
-      : toMend('Discord servers', 'none', `Invite me: ${invitation(client)}`),
+      ? okFinding('Discord servers', guilds.map(({ name }) => name).join(', '))
+      : faultFinding('Discord servers', 'none', `Invite me: ${invitation(client)}`),
     ...left.map(({ guild, group }) => ({
-      ...toMend(
+      ...faultFinding(
         `Server of ${group}`,
         `I am not in ${guild} (any more)`,
         `Invite me again: ${invitation(client)}; or, if the group is gone, \`docent groups leave\`.`,
@@ -99,7 +99,7 @@ export async function check(client: Client | undefined, parts: CheckParts): Prom
       space: guild,
     })),
     ...named.map((guild) =>
-      toMend(
+      faultFinding(
         'Discord servers',
         `I am not in ${guild}, which DISCORD_GUILDS names`,
         `Check that it is the server's id (right-click the server → Copy Server ID), and invite me: ${invitation(client)}`,
@@ -124,9 +124,9 @@ async function checkApplication(client: Client<true>): Promise<Finding[]> {
   const what = 'Discord application';
   try {
     const { botPublic } = await client.application.fetch();
-    if (!botPublic) return [well(what, 'only its owner can invite it')];
+    if (!botPublic) return [okFinding(what, 'only its owner can invite it')];
     return [
-      well(
+      okFinding(
         what,
         'public: anybody can invite it to their server, where it says no to whoever asks',
         'In the developer portal set Installation → Install Link to None, then switch Bot → Public Bot off.',
@@ -148,8 +148,8 @@ async function checkToken({ rest, token }: CheckParts): Promise<Finding> {
   try {
     // discord.js forgets a token that was refused once.
     const found = await rest.setToken(token).get(Routes.user());
-    if (typeof found === 'object' && found !== null && 'id' in found) return well(what, 'accepted');
-    return toMend(
+    if (typeof found === 'object' && found !== null && 'id' in found) return okFinding(what, 'accepted');
+    return faultFinding(
       what,
       'it could not be tried: what answers is not Discord',
       "Check DISCORD_API_URL, or leave it out for Discord's own.",
@@ -157,19 +157,19 @@ async function checkToken({ rest, token }: CheckParts): Promise<Finding> {
   } catch (error) {
     if (error instanceof RateLimitError) {
       const seconds = Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000);
-      return toMend(
+      return faultFinding(
         'Discord requests',
         `Discord takes no more requests from me for ${counted(seconds, 'second')}: there were too many`,
         'I wait and go on by myself. If it happens often, see what else uses this token or sends from this address.',
       );
     }
     return refusesToken(error)
-      ? toMend(
+      ? faultFinding(
           what,
           'Discord does not accept it',
           'Copy the token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN.',
         )
-      : toMend(
+      : faultFinding(
           what,
           `Discord does not answer: ${messageOf(error)}`,
           'See that Discord is up (https://discordstatus.com) and can be reached from here; if DISCORD_API_URL is set, check it.',
@@ -184,10 +184,10 @@ async function checkCommands(client: Client<true>, guild: { id: string; name: st
       Routes.applicationGuildCommands(client.application.id, guild.id),
     );
     const count = Array.isArray(found) ? found.length : 0;
-    return well(what, count > 0 ? `${count} registered` : 'none yet; they come with the first start');
+    return okFinding(what, count > 0 ? `${count} registered` : 'none yet; they come with the first start');
   } catch (error) {
     const cure = 'Invite me again with the scope applications.commands, then start me again.';
-    return toMend(what, messageOf(error), cure);
+    return faultFinding(what, messageOf(error), cure);
   }
 }
 
@@ -199,7 +199,7 @@ async function checkChannel(
   const channel = client.channels.cache.get(used.id);
   if (!channel || channel.isDMBased()) {
     const name = nameOf(used.id);
-    return toMend(
+    return faultFinding(
       `Channel for ${used.purpose}`,
       `${name === undefined ? used.id : `#${name}`} is not there, or I cannot see it`,
       'Give me View Channel there, or choose another channel with /docent setup.',
@@ -222,7 +222,7 @@ async function myself(guild: Guild): Promise<GuildMember | undefined> {
 }
 
 function unseen(guild: string): Finding {
-  return toMend(
+  return faultFinding(
     `Server ${guild}`,
     'Discord does not tell me what I may do there',
     'Try again in a minute; if it stays so, remove me from the server and invite me again.',
@@ -235,6 +235,6 @@ function missing(
   has: (bit: bigint) => boolean,
 ): Finding {
   const lacking = asked.flatMap(([name, bit]) => (has(bit) ? [] : [name])).join(', ');
-  if (lacking === '') return well(what, 'I have all permissions that I need');
-  return toMend(what, `I lack ${lacking}`, `Give my role: ${lacking}.`);
+  if (lacking === '') return okFinding(what, 'I have all permissions that I need');
+  return faultFinding(what, `I lack ${lacking}`, `Give my role: ${lacking}.`);
 }

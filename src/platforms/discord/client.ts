@@ -12,7 +12,7 @@ import {
   Status,
 } from 'discord.js';
 import { z } from 'zod';
-import { secondTries } from '../../core/second-tries.ts';
+import { retryUnlessDown } from '../../core/second-tries.ts';
 import { wholeBody } from '../../core/whole-body.ts';
 import type { Gateway } from './gateway.ts';
 import { pace, type TakeSlots } from './pace.ts';
@@ -77,7 +77,7 @@ export function restClient(apiUrl: string | undefined, token: string, takeSlots?
 function restOptions(apiUrl: string | undefined, makeRequest = wholeAnswer): Partial<RESTOptions> {
   return {
     ...(apiUrl !== undefined && { api: apiUrl, cdn: apiUrl }),
-    makeRequest: readingTwice(makeRequest),
+    makeRequest: retryReads(makeRequest),
     // What is written the reconciler tries again itself, after looking whether the first try had worked.
     retries: 0,
     rejectOnRateLimit: isTooLong,
@@ -97,8 +97,8 @@ const unsaidSeconds = 60;
 type MakeRequest = RESTOptions['makeRequest'];
 
 /** Tries once more to read. What took discord.js's whole time has no time left. */
-function readingTwice(makeRequest: MakeRequest): MakeRequest {
-  const again = secondTries();
+function retryReads(makeRequest: MakeRequest): MakeRequest {
+  const again = retryUnlessDown();
   return (url, init) =>
     (init.method ?? 'GET').toUpperCase() === 'GET'
       ? again(() => makeRequest(url, init), {

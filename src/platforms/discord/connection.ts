@@ -24,7 +24,7 @@ interface ConnectionParts {
 }
 
 /** One failure may be chance; so many in a row are an outage. */
-const mostInVain = 3;
+const mostFailuresInARow = 3;
 /** How long `retry` waits for what it began. */
 const retryMilliseconds = 5_000;
 const me = z.object({ id: z.string() });
@@ -90,7 +90,7 @@ export function connection(parts: ConnectionParts) {
     answered = Promise.withResolvers<void>();
   }
   function canPublish(): boolean {
-    return self !== '' && restFault === undefined && inVain < mostInVain;
+    return self !== '' && restFault === undefined && inVain < mostFailuresInARow;
   }
 
   function connected(from: Client): void {
@@ -225,7 +225,7 @@ export function connection(parts: ConnectionParts) {
         void ask();
       } else if (!error.isPermanent && isFromOutside(error.cause)) {
         inVain += 1;
-        if (inVain === mostInVain) void ask();
+        if (inVain === mostFailuresInARow) void ask();
       }
     },
     /** Told of each request that was answered. */

@@ -7,7 +7,7 @@ import { messageOf, OutsideError } from '../../core/errors.ts';
 import { inFlight } from '../../core/in-flight.ts';
 import { inTime } from '../../core/in-time.ts';
 import type { Log } from '../../core/log.ts';
-import { type Platform, toMend } from '../../core/platform.ts';
+import { faultFinding, type Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';
 import { capabilities } from './capabilities.ts';
@@ -209,7 +209,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
       // With a token that is refused there is no connection either; one line tells it.
       if (isReady || !found[0]?.isOk) return found;
       const cure = 'I keep trying. If it stays so, see that the gateway can be reached from here.';
-      return [toMend('Discord connection', why ?? '', cure), ...found];
+      return [faultFinding('Discord connection', why ?? '', cure), ...found];
     },
     placeName: names.nameOf,
     placeUrl: (id, guild) =>

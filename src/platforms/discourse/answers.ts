@@ -19,7 +19,7 @@ import { DiscourseError, isUnexplained } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
 import { commandIn, filled, said as saidBy } from './typed-commands.ts';
 import { type Unsent, unsentAnswers } from './unsent.ts';
-import { begunBefore, nothingMeant, unreachable, unsayable, wordsOf } from './wording.ts';
+import { begunBefore, forbiddenWordReply, nothingMeant, unreachable, wordsOf } from './wording.ts';
 import { withLinks } from './writing.ts';
 
 /** What a post asks for. */
@@ -140,7 +140,7 @@ export function answers(parts: AnswerParts) {
         { post: asked.post.id, error: error.message },
         'Discourse does not take the words of an answer',
       );
-      await send({ ...unsayable(said), isPrivate: said.isPrivate }, asked);
+      await send({ ...forbiddenWordReply(said), isPrivate: said.isPrivate }, asked);
     }
   }
 
@@ -194,10 +194,11 @@ export function answers(parts: AnswerParts) {
     };
     try {
       if (wish.kind === 'nothing') {
-        const spoken = wish.text === undefined ? undefined : await dispatcher.spoken(invocation, wish.text);
+        const spoken =
+          wish.text === undefined ? undefined : await dispatcher.commandFromWords(invocation, wish.text);
         if (!spoken) {
-          const sayable = wish.text === undefined ? undefined : await dispatcher.sayable(invocation);
-          return nothingMeant({ isPrivate, isAnswer: invocation.replyTo !== undefined, sayable });
+          const spokenHint = wish.text === undefined ? undefined : await dispatcher.spokenHint(invocation);
+          return nothingMeant({ isPrivate, isAnswer: invocation.replyTo !== undefined, spokenHint });
         }
         await begin();
         return saidBy(await dispatcher.run(invocation, spoken.name, spoken.values));

@@ -11,10 +11,10 @@ import { rawTexts } from './raw-texts.ts';
 import { DiscourseError, isUnserved } from './refusal.ts';
 import { withBlanks } from './render.ts';
 import {
-  absentable,
   type Category,
   type Created,
   made,
+  nullishAsUndefined,
   type Post,
   postIfSomebodys,
   posts,
@@ -158,7 +158,7 @@ export function api(client: Client, now: () => Date) {
               z.object({
                 id: z.number(),
                 highest_post_number: z.number(),
-                last_posted_at: absentable(z.string()),
+                last_posted_at: nullishAsUndefined(z.string()),
               }),
             ),
           }),
@@ -171,7 +171,7 @@ export function api(client: Client, now: () => Date) {
       try {
         const { pending_posts } = await client.request(
           { path: `posts/${id(client.username)}/pending.json` },
-          z.object({ pending_posts: z.array(z.object({ raw_text: absentable(z.string()) })) }),
+          z.object({ pending_posts: z.array(z.object({ raw_text: nullishAsUndefined(z.string()) })) }),
         );
         return pending_posts.flatMap(({ raw_text: raw }) => raw ?? []);
       } catch (error) {
@@ -185,7 +185,7 @@ export function api(client: Client, now: () => Date) {
         { path: `post_action_users.json?id=${postId}&post_action_type_id=2`, urgency: 'background' },
         z.object({
           post_action_users: z.array(
-            z.object({ id: z.number(), username: z.string(), name: absentable(z.string()) }),
+            z.object({ id: z.number(), username: z.string(), name: nullishAsUndefined(z.string()) }),
           ),
         }),
       );
@@ -254,7 +254,7 @@ export function api(client: Client, now: () => Date) {
             bypass_bump: true,
           },
         },
-        z.object({ post: z.object({ raw: absentable(z.string()) }).optional() }).optional(),
+        z.object({ post: z.object({ raw: nullishAsUndefined(z.string()) }).optional() }).optional(),
       );
       return answer?.post?.raw;
     },
@@ -315,7 +315,9 @@ export function api(client: Client, now: () => Date) {
       const { users } = await client.request(
         { path: `user-cards.json?user_ids=${ids.join(',')}`, urgency: 'background' },
         z.object({
-          users: z.array(z.object({ id: z.number(), username: z.string(), name: absentable(z.string()) })),
+          users: z.array(
+            z.object({ id: z.number(), username: z.string(), name: nullishAsUndefined(z.string()) }),
+          ),
         }),
       );
       return users;

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { counted } from '../../core/counted.ts';
 import { download } from '../../core/download.ts';
 import { OutsideError } from '../../core/errors.ts';
-import { secondTries } from '../../core/second-tries.ts';
+import { retryUnlessDown } from '../../core/second-tries.ts';
 import { wholeBody } from '../../core/whole-body.ts';
 import { limiter, type TakePlace, type Urgency } from './limiter.ts';
 import { type Answer, DiscourseError, isAboutKey, refusal, slowdownOf } from './refusal.ts';
@@ -75,7 +75,7 @@ export function client(options: ClientOptions): Client {
   const longestPauseSeconds = Math.max(1, 3_600 / perMinute);
   const pace = limiter(Math.max(1, Math.floor(perMinute * 0.9)), options.takePlace);
 
-  const again = secondTries();
+  const again = retryUnlessDown();
   let lastHeard: ReturnType<Client['lastHeard']>;
 
   async function once({ method = 'GET', path, body }: Call): Promise<Answer> {
@@ -122,7 +122,7 @@ export function client(options: ClientOptions): Client {
     });
   }
 
-  async function patiently(call: Call): Promise<Answer> {
+  async function retryWhenLimited(call: Call): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
       const answer = await twice(call);
       if (answer.status !== 429) return answer;
@@ -148,16 +148,16 @@ export function client(options: ClientOptions): Client {
    * not tell; what its scopes are may be asked with every key that is taken (`ApiKey#request_allowed?`).
    */
   async function isKeyTaken(): Promise<boolean> {
-    return !isAboutKey(await patiently({ path: 'session/scopes.json' }));
+    return !isAboutKey(await retryWhenLimited({ path: 'session/scopes.json' }));
   }
 
   async function followed(call: Call): Promise<Answer> {
-    const answer = await patiently(call);
+    const answer = await retryWhenLimited(call);
     const location = answer.headers.get('location');
     if (answer.status < 300 || answer.status >= 400 || !location) return answer;
     const target = new URL(location, base);
     if (target.origin === new URL(base).origin && (call.method ?? 'GET') === 'GET') {
-      return await patiently({ ...call, path: target.href });
+      return await retryWhenLimited({ ...call, path: target.href });
     }
     throw new DiscourseError(
       `Discourse (${base}) sends requests on to ${target.origin}. Put the forum's final address into DISCOURSE_URL.`,

@@ -1,7 +1,7 @@
 // Whose words an edited post has: who edits another's post, or gives it another owner, leaves a revision under their own name.
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Log } from '../../core/log.ts';
-import type { Whose } from '../../core/platform.ts';
+import type { Editor } from '../../core/platform.ts';
 import type { Api } from './api.ts';
 import { isBy } from './posts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -20,7 +20,7 @@ export interface Edits {
    * Who wrote, or saved, last what a post says; anybody where nobody can tell. An edit within minutes by whoever wrote last
    * makes no revision, one by anybody else always does (`PostRevisor#should_create_new_version?`).
    */
-  whoseWords(post: Post): Promise<Whose>;
+  lastEditor(post: Post): Promise<Editor>;
 }
 
 /** Builds what knows it; what it has learnt of a version it does not ask again. */
@@ -33,11 +33,11 @@ export function edits({
   readonly log: Log;
   now(): Date;
 }): Edits {
-  const known = new BoundedMap<number, { readonly version: number; readonly whose: Whose }>(mostRemembered);
+  const known = new BoundedMap<number, { readonly version: number; readonly whose: Editor }>(mostRemembered);
   let refusedAt: Date | undefined;
 
   return {
-    async whoseWords(post) {
+    async lastEditor(post) {
       if (post.version <= 1) return 'author';
       const last = known.get(post.id);
       if (last?.version === post.version) return last.whose;
@@ -73,7 +73,7 @@ export function edits({
     refusedAt = now();
   }
 
-  async function savedBy(post: Post, latest: Revision): Promise<Whose> {
+  async function savedBy(post: Post, latest: Revision): Promise<Editor> {
     // Only who may edit what others wrote edits what is no wiki; whose a post was made is another matter.
     let isByStaff = post.wiki !== true;
     let revision = latest;

@@ -42,7 +42,7 @@ export function divided(markdown: string): string {
 }
 
 /** Words in the name of a file or a title, where a comment would be seen: a zero-width space divides them. */
-export function disarmed(words: string): string {
+export function withoutCommentMarks(words: string): string {
   return divisible(words).replaceAll(dividing, '\u200b');
 }
 

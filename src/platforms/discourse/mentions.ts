@@ -103,7 +103,7 @@ export function mentions(
   async function take(dispatcher: Dispatcher, post: Post, isPrivate: boolean): Promise<void> {
     try {
       await parts.noticed(dispatcher, [post]);
-      if ((await parts.edits.whoseWords(post)) !== 'author') {
+      if ((await parts.edits.lastEditor(post)) !== 'author') {
         log.info({ post: post.id }, 'A command is left alone: somebody else edited it, or nobody can tell');
         return await answering.forget(post.id);
       }
@@ -158,7 +158,8 @@ export function mentions(
     if (text === undefined) return undefined;
     const none = { conversation: undefined, groupName: undefined };
     const invocation = await asking.invocationOf(post, { ...none, isTalk: true });
-    if (!invocation || !(await dispatcher.spoken(invocation, text, { isAside: true }))) return undefined;
+    if (!invocation || !(await dispatcher.commandFromWords(invocation, text, { isAside: true })))
+      return undefined;
     return { post, isPrivate: false, wish: { kind: 'nothing', text }, invocation };
   }
 

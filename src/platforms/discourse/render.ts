@@ -12,7 +12,6 @@ import {
   asTypedThere,
   cleaned,
   codeAsHtml,
-  disarmed,
   divided,
   divisible,
   hasQuoteTag,
@@ -20,6 +19,7 @@ import {
   isAddress,
   piecesOf,
   safeUrl,
+  withoutCommentMarks,
 } from './escape.ts';
 import { countedLength } from './kept.ts';
 import { partsOf } from './split.ts';
@@ -239,7 +239,7 @@ export function fileWords(text: string): string {
   const words = cleaned(text)
     .replaceAll(/[[\]|\\`*_<>\s]+/gu, ' ')
     .trim();
-  return disarmed(words) || 'file';
+  return withoutCommentMarks(words) || 'file';
 }
 
 const headingLine: Handle = (node: Heading, _, state, info) => {

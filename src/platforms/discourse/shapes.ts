@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const instant = z.coerce.date();
 /** What may be absent or null, as undefined. */
-export const absentable = <T extends z.ZodType>(type: T) =>
+export const nullishAsUndefined = <T extends z.ZodType>(type: T) =>
   type.nullish().transform((value) => value ?? undefined);
 
 /** A post's JSON. */
@@ -15,19 +15,19 @@ export const post = z.object({
    */
   user_id: z.number(),
   username: z.string(),
-  name: absentable(z.string()),
+  name: nullishAsUndefined(z.string()),
   post_number: z.number(),
   post_type: z.number(),
   /** What a post of the forum itself says was done. */
-  action_code: absentable(z.string()),
+  action_code: nullishAsUndefined(z.string()),
   version: z.number(),
-  raw: absentable(z.string()),
+  raw: nullishAsUndefined(z.string()),
   topic_id: z.number(),
-  topic_slug: absentable(z.string()),
-  topic_title: absentable(z.string()),
-  category_id: absentable(z.number()),
-  reply_to_post_number: absentable(z.coerce.number()),
-  actions_summary: absentable(
+  topic_slug: nullishAsUndefined(z.string()),
+  topic_title: nullishAsUndefined(z.string()),
+  category_id: nullishAsUndefined(z.number()),
+  reply_to_post_number: nullishAsUndefined(z.coerce.number()),
+  actions_summary: nullishAsUndefined(
     z.array(
       z.object({
         id: z.number(),
@@ -39,18 +39,18 @@ export const post = z.object({
   ),
   created_at: instant,
   /** Later than `created_at` when it was changed, even where that made no new version. */
-  updated_at: absentable(instant),
-  deleted_at: absentable(z.string()),
-  user_deleted: absentable(z.boolean()),
-  hidden: absentable(z.boolean()),
+  updated_at: nullishAsUndefined(instant),
+  deleted_at: nullishAsUndefined(z.string()),
+  user_deleted: nullishAsUndefined(z.boolean()),
+  hidden: nullishAsUndefined(z.boolean()),
   /** Everybody may edit it. */
-  wiki: absentable(z.boolean()),
+  wiki: nullishAsUndefined(z.boolean()),
   /** Whether the bot is told who edited it. */
-  can_view_edit_history: absentable(z.boolean()),
-  staff: absentable(z.boolean()),
-  admin: absentable(z.boolean()),
-  moderator: absentable(z.boolean()),
-  primary_group_name: absentable(z.string()),
+  can_view_edit_history: nullishAsUndefined(z.boolean()),
+  staff: nullishAsUndefined(z.boolean()),
+  admin: nullishAsUndefined(z.boolean()),
+  moderator: nullishAsUndefined(z.boolean()),
+  primary_group_name: nullishAsUndefined(z.string()),
 });
 
 /** A post as Discourse tells it. */
@@ -60,12 +60,12 @@ export type Post = z.infer<typeof post>;
 export const revision = z.object({
   /** Who made it, in small letters. */
   username: z.string(),
-  previous_revision: absentable(z.number()),
-  body_changes: absentable(z.object({ side_by_side_markdown: z.string() })),
+  previous_revision: nullishAsUndefined(z.number()),
+  body_changes: nullishAsUndefined(z.object({ side_by_side_markdown: z.string() })),
   /** Absent unless it gave the post another owner. */
-  user_changes: absentable(z.unknown()),
+  user_changes: nullishAsUndefined(z.unknown()),
   /** Absent unless it made the post a wiki, or none any more. */
-  wiki_changes: absentable(z.unknown()),
+  wiki_changes: nullishAsUndefined(z.unknown()),
 });
 
 /** A revision as Discourse tells it. */
@@ -96,25 +96,25 @@ export const topic = z.object({
   title: z.string(),
   posts_count: z.number(),
   highest_post_number: z.number(),
-  like_count: absentable(z.number()),
-  last_posted_at: absentable(z.string()),
-  closed: absentable(z.boolean()),
-  archived: absentable(z.boolean()),
-  external_id: absentable(z.string()),
-  pinned: absentable(z.boolean()),
+  like_count: nullishAsUndefined(z.number()),
+  last_posted_at: nullishAsUndefined(z.string()),
+  closed: nullishAsUndefined(z.boolean()),
+  archived: nullishAsUndefined(z.boolean()),
+  external_id: nullishAsUndefined(z.string()),
+  pinned: nullishAsUndefined(z.boolean()),
   /** How long members wait there between two posts. */
-  slow_mode_seconds: absentable(z.number()),
-  category_id: absentable(z.number()),
-  deleted_at: absentable(z.string()),
-  tags: absentable(
+  slow_mode_seconds: nullishAsUndefined(z.number()),
+  category_id: nullishAsUndefined(z.number()),
+  deleted_at: nullishAsUndefined(z.string()),
+  tags: nullishAsUndefined(
     z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])),
   ),
   post_stream: z.object({ posts, stream: z.array(z.number()).default([]) }),
   /** Of a private message: who takes part. */
-  details: absentable(
+  details: nullishAsUndefined(
     z.object({
-      allowed_users: absentable(z.array(named)),
-      allowed_groups: absentable(z.array(z.unknown())),
+      allowed_users: nullishAsUndefined(z.array(named)),
+      allowed_groups: nullishAsUndefined(z.array(z.unknown())),
     }),
   ),
 });
@@ -134,11 +134,11 @@ export type Created = z.infer<typeof made>;
 
 /** An upload's JSON. */
 export const upload = z.object({
-  short_url: absentable(z.string()),
+  short_url: nullishAsUndefined(z.string()),
   url: z.string(),
-  original_filename: absentable(z.string()),
-  width: absentable(z.number()),
-  height: absentable(z.number()),
+  original_filename: nullishAsUndefined(z.string()),
+  width: nullishAsUndefined(z.number()),
+  height: nullishAsUndefined(z.number()),
 });
 
 /** An uploaded file; pictures have a width and a height. */
@@ -154,11 +154,11 @@ export const category: z.ZodType<Category> = z.object({
     .number()
     .nullish()
     .transform((value) => (value === null ? 0 : value)),
-  parent_category_id: absentable(z.number()),
-  subcategory_ids: absentable(z.array(z.number())),
-  read_restricted: absentable(z.boolean()),
+  parent_category_id: nullishAsUndefined(z.number()),
+  subcategory_ids: nullishAsUndefined(z.array(z.number())),
+  read_restricted: nullishAsUndefined(z.boolean()),
   get subcategory_list() {
-    return absentable(z.array(category));
+    return nullishAsUndefined(z.array(category));
   },
 });
 
@@ -179,14 +179,14 @@ export interface Category {
 export const user = z.object({
   id: z.number(),
   username: z.string(),
-  name: absentable(z.string()),
-  admin: absentable(z.boolean()),
-  moderator: absentable(z.boolean()),
-  groups: absentable(z.array(z.object({ name: z.string() }))),
+  name: nullishAsUndefined(z.string()),
+  admin: nullishAsUndefined(z.boolean()),
+  moderator: nullishAsUndefined(z.boolean()),
+  groups: nullishAsUndefined(z.array(z.object({ name: z.string() }))),
   /** Made of an e-mail: nobody has ever logged in with it. */
-  staged: absentable(z.boolean()),
-  suspended_till: absentable(instant),
-  silenced_till: absentable(instant),
+  staged: nullishAsUndefined(z.boolean()),
+  suspended_till: nullishAsUndefined(instant),
+  silenced_till: nullishAsUndefined(instant),
 });
 
 /** A user as Discourse tells them. */

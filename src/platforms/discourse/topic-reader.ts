@@ -45,7 +45,7 @@ interface TopicReader {
 }
 
 /** After so long a topic is read even if it looks unchanged. */
-const wholeEveryMilliseconds = 10 * 60_000;
+const fullReadMilliseconds = 10 * 60_000;
 
 /** Of what has ended, a topic that has not changed for so long is looked at no sooner, unless somebody writes in it. */
 const quietAfterMilliseconds = 60 * 60_000;
@@ -82,7 +82,7 @@ export function topicReader({
       if (topicId === undefined) return false;
       const last = seen.get(topicId);
       const at = now().getTime();
-      const isOld = !last || at - last.readAt >= wholeEveryMilliseconds;
+      const isOld = !last || at - last.readAt >= fullReadMilliseconds;
       const isQuiet = hasEnded && last && at - last.changedAt >= quietAfterMilliseconds;
       if (isQuiet && !told && !isOld) return false;
       // If this fails, it is looked at again the next time.
@@ -146,9 +146,9 @@ export function topicReader({
         key,
         about,
         posts,
-        async whoseWords(postId) {
+        async lastEditor(postId) {
           const post = there.find(({ id }) => String(id) === postId);
-          return post ? await edits.whoseWords(post) : 'anybody';
+          return post ? await edits.lastEditor(post) : 'anybody';
         },
         isMoved: (postId) => isMoved(postId, topicId),
         arrived: (ids) => {
@@ -189,7 +189,7 @@ export function topicReader({
   async function isMoved(postId: string, from: number): Promise<boolean> {
     const known = moved.get(postId);
     const at = now().getTime();
-    if (known && at - known.at < wholeEveryMilliseconds) return known.isMoved;
+    if (known && at - known.at < fullReadMilliseconds) return known.isMoved;
     const found = { isMoved: await standsElsewhere(postId, from), at };
     moved.set(postId, found);
     return found.isMoved;

@@ -31,17 +31,17 @@ export function begunBefore(hasChanged: boolean | undefined, url?: string): Said
 }
 
 /**
- * To words that are no command; `isAnswer` when they are said to something that stands there, `sayable` what can be said of
+ * To words that are no command; `isAnswer` when they are said to something that stands there, `spokenHint` what can be said of
  * it.
  */
 export function nothingMeant({
   isPrivate,
   isAnswer,
-  sayable,
+  spokenHint,
 }: {
   isPrivate: boolean;
   isAnswer: boolean;
-  sayable?: Document | undefined;
+  spokenHint?: Document | undefined;
 }): Said {
   return whisper(
     doc(
@@ -49,8 +49,8 @@ export function nothingMeant({
       isPrivate && isAnswer
         ? p('If it answers what I asked: send the command that stands in my question, with your words in it.')
         : undefined,
-      sayable
-        ? [...sayable.children, p(code('/docent help'), ' lists everything else.')]
+      spokenHint
+        ? [...spokenHint.children, p(code('/docent help'), ' lists everything else.')]
         : [
             p('Some that work:'),
             p`${code('/docent help')} lists everything; ${code('/meeting next')} says when you meet;
@@ -74,7 +74,7 @@ export function unreachable(username: string): Said {
 }
 
 /** To somebody whose answer has words that the forum does not take, as a word that nobody may post there. */
-export function unsayable({ isError }: Pick<Said, 'isError'>): Said {
+export function forbiddenWordReply({ isError }: Pick<Said, 'isError'>): Said {
   return whisper(
     doc(
       p('This forum does not take the words of my answer, so I cannot show it here.'),

@@ -2,7 +2,7 @@
 import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
-import { secondTries } from '../../core/second-tries.ts';
+import { retryUnlessDown } from '../../core/second-tries.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { BudgetError, failureOf, isFault, spent, statusOf, TooMuchError } from './failures.ts';
 
@@ -88,7 +88,7 @@ export function githubClient(access: GitHubAccess): Client {
   });
   const graphqlUrl = baseUrl.replace(/\/api\/v3$/u, '/api').concat('/graphql');
   const maxRequests = access.maxRequests ?? 400;
-  const again = secondTries();
+  const again = retryUnlessDown();
   let requests = 0;
   let points = 0;
 

@@ -117,7 +117,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
     isArchived = found.isArchived === true;
     for (const row of found.pullRequests.nodes) {
-      const pull = row && outlineOf(row, repo, answer.forbidden);
+      const pull = row && outlineOf(row, { repo, usualBase: found.defaultBranchRef?.name }, answer.forbidden);
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
     if (page.opened && page.merged && page.closed) {

@@ -94,6 +94,8 @@ function isChanged(pull: PullRequest, known: PullRequest | undefined): boolean {
     known.updatedAt.getTime() !== pull.updatedAt.getTime() ||
     known.head !== pull.head ||
     known.decision !== pull.decision ||
+    // When the one below ends, nothing need change here.
+    known.details.below !== undefined ||
     // Letting workflows run leaves no other trace.
     (known.details.workflows === 'held' && known.checks !== pull.checks)
   );
@@ -130,13 +132,16 @@ async function readDetails(
   for (let at = 0; at < changed.length; ) {
     const batch = changed.slice(at, at + size);
     try {
-      const variables = { ids: batch.map(({ id }) => id), hasFiles: !batch.every(isSameCommit) };
+      const variables = {
+        ids: batch.map(({ id }) => id),
+        hasFiles: !batch.every(isSameCommit),
+        hasBelow: batch.some(({ base }) => base !== undefined),
+      };
       const answer = await client.graphql(detailsQuery, variables, { asksForLess: true });
-      const filesOf = (id: string) => batch.find((pull) => pull.id === id)?.details?.files;
       const found = new Map(
         detailsPage
           .parse(answer.data)
-          .nodes.flatMap((node) => detailsOf(node, filesOf) ?? [])
+          .nodes.flatMap((node) => detailsOf(node, (id) => batch.find((pull) => pull.id === id)) ?? [])
           .map(({ id, details }) => [id, details]),
       );
       const kept: PullRequest[] = [];

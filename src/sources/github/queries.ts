@@ -1,7 +1,7 @@
 // The questions to GitHub: an index of a hundred at a time, details only of what changed, and searches.
 import type { IssueLabels, IssueQuery } from '../../core/pull-request.ts';
 
-const outline = `id number title url isDraft createdAt updatedAt headRefOid additions deletions changedFiles
+const outline = `id number title url isDraft createdAt updatedAt headRefOid baseRefName additions deletions changedFiles
   mergeable reviewDecision authorAssociation author { __typename login } headRepository { id }
   statusCheckRollup { state } mergeQueueEntry { state } autoMergeRequest { enabledAt }
   labels(first: 100) { nodes { name } }`;
@@ -40,7 +40,7 @@ export function indexQuery({
   return `query ($owner: String!, $name: String!, $labels: [String!], $size: Int!, $after: String${variables}) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner isPrivate isArchived
+    nameWithOwner isPrivate isArchived defaultBranchRef { name }
     pullRequests(states: OPEN, labels: $labels, first: $size, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
       totalCount
       pageInfo { hasNextPage endCursor }
@@ -54,8 +54,8 @@ export function indexQuery({
   }`;
 }
 
+const below = `baseRef { associatedPullRequests(states: OPEN, first: 5) { nodes { number isCrossRepository author { login } } } }`;
 const detailFields = `
-    baseRefName
     latestOpinionatedReviews(first: 100, writersOnly: true) { nodes { state submittedAt author { ...who } commit { oid } } }
     reviewRequests(first: 100) { nodes { requestedReviewer {
       __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { slug }
@@ -79,12 +79,16 @@ const detailFields = `
     commits(last: 1) { nodes { commit { checkSuites(first: 50) { nodes { status conclusion app { slug } } } } } }`;
 const who = 'fragment who on Actor { __typename login }';
 
-/** Details of up to 24 pull requests; six connections each, so 1 point. Files are left out where they are known. */
-export const detailsQuery = `query ($ids: [ID!]!, $hasFiles: Boolean!) {
+/**
+ * Details of up to 24 pull requests; six connections each, so 1 point, or 2 where it is asked on what they are built. Files are
+ * left out where they are known.
+ */
+export const detailsQuery = `query ($ids: [ID!]!, $hasFiles: Boolean!, $hasBelow: Boolean!) {
   rateLimit { cost }
   nodes(ids: $ids) { ... on PullRequest {
-    id${detailFields}
+    id author { login } baseRefName${detailFields}
     files(first: 100) @include(if: $hasFiles) { nodes { path } }
+    ... @include(if: $hasBelow) { ${below} }
   } }
 }
 ${who}`;
@@ -116,10 +120,11 @@ export const folderQuery = `query ($owner: String!, $name: String!, $path: Strin
 export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner isPrivate isArchived
+    nameWithOwner isPrivate isArchived defaultBranchRef { name }
     pullRequest(number: $number) {
       state ${outline}${detailFields}
       files(first: 100) { nodes { path } }
+      ${below}
     }
   }
 }

@@ -36,6 +36,7 @@ const outline = z.object({
   createdAt: instantOrNone,
   updatedAt: instant,
   headRefOid: z.string().nullish(),
+  baseRefName: z.string().nullish(),
   additions: z.number().nullish(),
   deletions: z.number().nullish(),
   changedFiles: z.number().nullish(),
@@ -64,6 +65,8 @@ const ended = z.object({
   ),
 });
 
+const defaultBranchRef = z.object({ name: z.string() }).nullish();
+
 /** A page of the index. `repository` is null when it is gone, nodes are null where they could not be read. */
 export const indexPage = z.object({
   repository: z
@@ -71,6 +74,7 @@ export const indexPage = z.object({
       nameWithOwner: z.string(),
       isPrivate: z.boolean().nullish(),
       isArchived: z.boolean().nullish(),
+      defaultBranchRef,
       pullRequests: z.object({
         totalCount: z.number().nullish(),
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
@@ -90,7 +94,19 @@ export const indexPage = z.object({
 });
 
 const detailsShape = {
+  author: actor,
   baseRefName: z.string().nullish(),
+  baseRef: z
+    .object({
+      associatedPullRequests: z
+        .object({
+          nodes: nodes(
+            z.object({ number: z.number(), isCrossRepository: z.boolean().nullish(), author: actor }),
+          ),
+        })
+        .nullish(),
+    })
+    .nullish(),
   latestOpinionatedReviews: z
     .object({
       nodes: nodes(
@@ -137,17 +153,23 @@ export const pullPage = z.object({
       nameWithOwner: z.string().nullish(),
       isPrivate: z.boolean().nullish(),
       isArchived: z.boolean().nullish(),
+      defaultBranchRef,
       pullRequest: outline.extend({ ...detailsShape, state: z.string().nullish() }).nullish(),
     })
     .nullish(),
 });
 
-/** An index row as facts; what stands in a field that the token may not read says nothing. */
+/** Branches that are no pull request of their own: what goes into them waits for nothing. */
+const lasting =
+  /^(?:main|master|trunk|dev(?:el|elop|elopment)?|next|staging|stable|production|v?\d.*|(?:release|stable|maintenance)s?[-/_].+)$/iu;
+
+/** An index row of a repository as facts; what stands in a field that the token may not read says nothing. */
 export function outlineOf(
   row: z.infer<typeof outline>,
-  repo: string,
+  { repo, usualBase }: { readonly repo: string; readonly usualBase: string | undefined },
   forbidden: ReadonlySet<unknown> = new Set(),
 ): PullOutline {
+  const base = row.baseRefName ?? '';
   const decisions: Readonly<Record<string, PullOutline['decision']>> = {
     APPROVED: 'approved',
     CHANGES_REQUESTED: 'changes-requested',
@@ -168,6 +190,7 @@ export function outlineOf(
     isDraft: row.isDraft ?? false,
     labels: row.labels,
     head: row.headRefOid ?? '',
+    ...(usualBase !== undefined && base !== '' && base !== usualBase && !lasting.test(base) && { base }),
     ...(typeof row.additions === 'number' && { lines: row.additions + (row.deletions ?? 0) }),
     ...(typeof row.changedFiles === 'number' && { fileCount: row.changedFiles }),
     mergeable:
@@ -198,13 +221,13 @@ function checksOf(state: string | undefined): PullOutline['checks'] {
   return state === 'FAILURE' || state === 'ERROR' ? 'failed' : 'pending';
 }
 
-/** The details of a node; undefined when it is not a pull request that could be read. */
+/** The details of a node with what is known of it; undefined when it is not a pull request that could be read. */
 export function detailsOf(
   node: z.infer<typeof detailsPage>['nodes'][number],
-  knownFiles: (id: string) => readonly string[] | undefined,
+  known: (id: string) => PullRequest | undefined,
 ): { id: string; details: PullDetails } | undefined {
   if (node === null || !('id' in node)) return undefined;
-  return { id: node.id, details: detailsFrom(node, knownFiles(node.id) ?? []) };
+  return { id: node.id, details: detailsFrom(node, known(node.id)) };
 }
 
 /** One pull request as facts. */
@@ -215,17 +238,26 @@ export function pullOf(
 ): PullRequest | undefined {
   const row = found.repository?.pullRequest;
   if (!row) return undefined;
+  const pull = outlineOf(
+    row,
+    {
+      repo: found.repository?.nameWithOwner ?? repository,
+      usualBase: found.repository?.defaultBranchRef?.name,
+    },
+    forbidden,
+  );
   return {
-    ...outlineOf(row, found.repository?.nameWithOwner ?? repository, forbidden),
+    ...pull,
     ...(row.state === 'MERGED' && { ended: 'merged' }),
     ...(row.state === 'CLOSED' && { ended: 'closed' }),
     ...(found.repository?.isArchived && { isArchived: true }),
-    details: detailsFrom(row, []),
+    details: detailsFrom(row, pull),
   };
 }
 
-/** `files` holds where the files were not asked for, since the commit is one that is known. */
-function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, files: readonly string[]): PullDetails {
+/** What is known of its files holds where they were not asked for, since the commit is one that is known. */
+function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, known: PullRequest | undefined): PullDetails {
+  const below = known?.base === undefined ? undefined : belowOf(node);
   return {
     reviews: (node.latestOpinionatedReviews?.nodes ?? []).flatMap((one) =>
       one?.submittedAt && (one.state === 'APPROVED' || one.state === 'CHANGES_REQUESTED')
@@ -247,8 +279,21 @@ function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, files: readonly 
     }),
     events: eventsOf(node.timelineItems, node.baseRefName ?? ''),
     workflows: workflowsOf(node.commits),
-    files: node.files ? node.files.nodes.flatMap((one) => (one ? [one.path] : [])) : files,
+    ...(below !== undefined && { below }),
+    files: node.files
+      ? node.files.nodes.flatMap((one) => (one ? [one.path] : []))
+      : (known?.details?.files ?? []),
   };
+}
+
+/** The open pull request of the same author whose branch it goes into; somebody else's takes it in before it is merged itself. */
+function belowOf({
+  author,
+  baseRef,
+}: Pick<z.infer<typeof details>, 'author' | 'baseRef'>): number | undefined {
+  const found = baseRef?.associatedPullRequests?.nodes ?? [];
+  return found.find((one) => author && one?.author?.login === author.login && one.isCrossRepository !== true)
+    ?.number;
 }
 
 /** What was merged and closed, as facts. */

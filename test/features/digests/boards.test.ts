@@ -421,8 +421,8 @@ const stories: Record<
   ],
   'with auto-merge, while its checks run': [
     {
-      open: { autoMergeAt: ago(1), checks: 'PENDING' },
-      happened: (world, pull) => world.review(pull, 'bob', approved),
+      open: { autoMergeAt: ago(1), checks: 'PENDING', createdAt: ago(2) },
+      happened: (world, pull) => world.review(pull, 'bob', { ...approved, at: ago(1) }),
     },
     { on: 'ci', section: 'waiting for checks' },
   ],
@@ -489,6 +489,64 @@ test.each([
 ] as const)('what %s opens stands apart, and is no first contribution', async (author, labels) => {
   const line = await told({ labels, open: { author, association: 'NONE' } });
   expect([line.section, line.isFirstTimer]).toEqual(['by bots', false]);
+});
+
+describe('a pull request that goes into the branch of another one', () => {
+  const lower = { title: 'A new guide', author: 'ada', headRefName: 'guide' };
+  /** Who waits on whom where `below` is open, read again after what happened to it. */
+  const read = async (
+    below: Partial<NewPull>,
+    upper: Partial<NewPull> = {},
+    happened?: (world: World, one: PullRequest) => unknown,
+  ) => {
+    const repository = `board/number-${++count}`;
+    now = ago(0);
+    const { branches } = github.addRepository(repository);
+    for (const branch of ['guide', 'develop', '3.13'])
+      branches.set(branch, { head: branch, files: new Map() });
+    const one = github.world.openPull(repository, { ...lower, ...below, createdAt: ago(9) });
+    github.world.openPull(repository, {
+      title: 'Examples for the guide',
+      author: 'ada',
+      baseRefName: 'guide',
+      labels: [{ name: 'docs', color: 'ededed' }],
+      createdAt: ago(8),
+      ...upper,
+    });
+    const source = githubSource({ apiUrl: github.url, token: github.token });
+    const memory = shortMemory();
+    // The one below need not be among those that are watched.
+    const scope = scopeOf({ repositories: [repository], anyOf: ['docs'] });
+    const look = async () =>
+      (await readDigest(source, { scope, memory, now })).digest.sections.flatMap(({ name, prs }) =>
+        prs.map(({ waitingOn: on, why }) => `${name}, ${on}: ${why}`),
+      );
+    const first = await look();
+    await happened?.(github.world, one);
+    const alone = await source.readPull({ repository, number: 2 });
+    return { lines: [...first, ...(await look())], below: alone?.details?.below };
+  };
+
+  test('waits on that one as long as it is open', async () => {
+    const { lines, below } = await read({}, {}, (world, one) => world.close(one, 'ada'));
+    expect(lines).toEqual([
+      'not ready, nobody: built on #1, which comes first',
+      'waiting for a first review, reviewer: no review yet',
+    ]);
+    expect(below).toBeUndefined();
+    expect((await read({})).below).toBe(1);
+  });
+
+  test.each<[string, Partial<NewPull>, Partial<NewPull>]>([
+    ['of somebody else, who takes it in', { author: 'bob' }, {}],
+    ['that lasts, and is brought into another one', { headRefName: 'develop' }, { baseRefName: 'develop' }],
+    ['of a version', { headRefName: '3.13' }, { baseRefName: '3.13' }],
+    ['that everything goes into', { headRefName: 'main', baseRefName: '3.13' }, { baseRefName: 'main' }],
+  ])('waits for nothing at a branch %s', async (_, below, upper) => {
+    const { lines, below: told } = await read(below, upper);
+    expect(new Set(lines)).toEqual(new Set(['waiting for a first review, reviewer: no review yet']));
+    expect(told).toBeUndefined();
+  });
 });
 
 const realFile = new URL('../../../../shared/data/open-prs.json', import.meta.url);

@@ -151,7 +151,7 @@ describe.each(all)('%s', (name, { board, rows }) => {
   test.each(rows)('%s: %j', (_, labels, change, on) => {
     const words = vocabularyOf([...board, ...labels]);
     expect(words.presets).toEqual([name]);
-    const { waitingOn } = reviewState(pull({ ...change, labels }), words);
+    const { waitingOn } = reviewState(pull({ ...change, labels }), { now: day(2), words });
     expect(`${waitingOn.on}: ${waitingOn.why}`).toMatch(`${on}: `);
   });
 });

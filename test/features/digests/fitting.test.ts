@@ -27,7 +27,8 @@ const issue = (number: number, change: Partial<Issue> = {}): Issue => ({
   comments: 0,
   ...change,
 });
-const line = (number: number, change: Parameters<typeof pull>[0] = {}) => lineOf(pull({ number, ...change }));
+const line = (number: number, change: Parameters<typeof pull>[0] = {}) =>
+  lineOf(pull({ number, ...change }), { now });
 const issues = (found: readonly Issue[], interests = nobody, touched = nothing) =>
   fittingIssues(found, { interests, touched, now });
 const pulls = (found: readonly ReturnType<typeof line>[], interests = nobody, touched = nothing) =>
@@ -73,6 +74,7 @@ describe('a pull request', () => {
     const large = line(1, { lines: 900, ...events(1) });
     const small = lineOf(
       pull({ number: 2, lines: 3, createdAt: ago(1), updatedAt: now, details: { events: [] } }),
+      { now },
     );
     expect(numbers(pulls([small, large]))).toEqual([1, 2]);
   });

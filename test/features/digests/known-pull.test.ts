@@ -23,6 +23,7 @@ const details: PullDetails = {
   events: [event],
   files: ['Doc/tutorial.rst'],
   workflows: 'held',
+  below: 7,
 };
 // Those that have ended are not kept.
 const whole: Required<Omit<PullRequest, 'ended'>> = {
@@ -30,6 +31,7 @@ const whole: Required<Omit<PullRequest, 'ended'>> = {
   lines: 12,
   fileCount: 1,
   isByBot: true,
+  base: 'guide',
   headSeenAt: day(6),
   isInMergeQueue: true,
   isAutoMerged: true,

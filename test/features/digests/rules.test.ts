@@ -68,7 +68,7 @@ test.each<[string, Parameters<typeof pull>[0], string]>([
     { ...old, details: long({ ...event('review', 'bob', 1), at: new Date('2026-07-01T00:00:00Z') }) },
     'stuck',
   ],
-  ['waiting for its checks', { checks: 'pending' }, 'waiting for checks'],
+  ['waiting for its checks', { checks: 'pending', createdAt: day(19) }, 'waiting for checks'],
   ['to be decided', { labels: ['needs decision'] }, 'waiting for a decision'],
   ['a draft', { isDraft: true }, 'not ready'],
   ['a draft for long', { ...old, isDraft: true, details: long() }, 'not ready'],
@@ -99,7 +99,7 @@ test('newcomers come first where a first review is waited for, then who waits lo
 });
 
 test('each repository is read by its own words, and by what the group says', () => {
-  const tidy = { checks: 'pending', labels: ['awaiting author'] } as const;
+  const tidy = { checks: 'pending', createdAt: day(19), labels: ['awaiting author'] } as const;
   const pulls = [
     pull({ ...tidy, number: 1, labels: ['lgtm', 'cncf-cla: yes'], repo: 'kubernetes/website' }),
     pull({ ...tidy, number: 2, labels: ['lgtm'], repo: 'kubernetes/website' }),

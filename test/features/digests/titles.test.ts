@@ -25,7 +25,11 @@ const seen = (markdown: string) =>
     .replaceAll('&#64;', '@');
 
 const document = (title: string) =>
-  doc(list(pullLine(lineOf(pull({ title })), { at: day(20), claims: [], hasRepository: false })));
+  doc(
+    list(
+      pullLine(lineOf(pull({ title }), { now: day(20) }), { at: day(20), claims: [], hasRepository: false }),
+    ),
+  );
 
 describe.each(titles)('%s', (title) => {
   test('on Discord', () => {

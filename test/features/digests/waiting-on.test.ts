@@ -524,8 +524,52 @@ describe('with auto-merge', () => {
     ['and changes asked for', { ...rules.changesRequested, checks: 'pending' }, 'author', 'changes requested'],
     ['and a conflict', { mergeable: 'conflicting', checks: 'pending', decision: 'approved' }, 'author'],
   ])('%s', (_, change, on, why) => {
-    const { waitingOn: is } = reviewState(pull({ ...change, isAutoMerged: true }));
+    const { waitingOn: is } = reviewState(pull({ ...change, isAutoMerged: true }), { now: day(2) });
     expect(is).toMatchObject({ on, ...(why && { why }) });
+  }); // biome-ignore format: a table to read
+});
+
+describe('checks that do not finish', () => {
+  const pending = (change: Change = {}) => pull({ ...change, checks: 'pending' });
+  const told = (one: PullRequest, on: number, words?: ReturnType<typeof vocabularyOf>) => {
+    const found = waitingOn(one, words, day(on));
+    return `${found.on}: ${found.why}`;
+  };
+  const approved = { ...rules.approved, isAutoMerged: true };
+
+  test.each<[string, Change, number, string]>([
+    ['are waited for on the second day', {}, 3, 'ci: checks not finished'],
+    ['are waited for no longer on the third', {}, 4, 'reviewer: no review yet, checks stuck'],
+    ['begin anew with a push', { details: { events: [commit, event('commit', 'ada', 20)] } }, 21, 'ci: checks not finished'],
+    ['begin anew with the push of a bot', { details: { events: [commit, botEvent('commit', 20)] } }, 21, 'ci: checks not finished'],
+    ['begin anew where it is reopened', { details: { events: [commit, event('reopened', 'bob', 20)] } }, 21, 'ci: checks not finished'],
+    ['do not begin anew with a comment', { details: { events: [commit, event('comment', 'bob', 20)] } }, 21, 'reviewer: no review yet, checks stuck'],
+    ['hold up no approval', rules.approved, 7, 'merger: approved by bob, checks stuck'],
+    ['hold up no auto-merge for ever', approved, 7, 'merger: approved by bob, checks stuck'],
+    ['leave to the author what is the author\'s', rules.changesRequested, 7, 'author: changes requested'],
+  ])('%s', (_, change, on, is) => {
+    expect(told(pending(change), on)).toBe(is);
+  }); // biome-ignore format: a table to read
+
+  test('are nothing to tell of where checks run until the merge', () => {
+    const prow = vocabularyOf([], { labels: [], bots: [], presets: ['prow'] });
+    expect(told(pending(), 30, prow)).toBe('reviewer: no review yet');
+  });
+});
+
+describe('what is built on another pull request', () => {
+  const built: Change = { details: { below: 7 } };
+  test.each<[string, Change, string]>([
+    ['waits on that one', {}, 'nobody: built on #7, which comes first'],
+    ['though it is approved', rules.approved, 'nobody: built on #7, which comes first'],
+    ['though its label wants a review', { labels: ['awaiting review'] }, 'nobody: built on #7, which comes first'],
+    ['but what is the author\'s is the author\'s', rules.changesRequested, 'author: changes requested'],
+    ['and so are conflicts', rules.conflicting, 'author: has conflicts'],
+  ])('%s', (_, change, is) => {
+    const one = pull({ ...change, details: { ...built.details, ...change?.details } });
+    const { on, why, isReady } = waitingOn(one);
+    expect(`${on}: ${why}`).toBe(is);
+    expect(isReady).toBe(on !== 'nobody');
   }); // biome-ignore format: a table to read
 });
 
@@ -590,7 +634,7 @@ describe('running checks', () => {
 test('a bulk edit moves updatedAt and nothing else', () => {
   const before = pull();
   expect(waitingOn({ ...before, updatedAt: day(24) })).toEqual(waitingOn(before));
-  expect(reviewState({ ...before, updatedAt: day(24) }).humanAt).toEqual(day(1));
+  expect(reviewState({ ...before, updatedAt: day(24) }, { now: day(24) }).humanAt).toEqual(day(1));
 });
 
 test('what could not be looked at closely is judged by its outline', () => {
@@ -604,9 +648,10 @@ test('a bot is no human, and no reviewer', () => {
   const quiet = pull({
     details: { events: [commit, botEvent('comment', 20), { ...event('review', 'x[bot]', 21), isBot: true }] },
   });
-  expect(reviewState(quiet)).toMatchObject({ humanAt: day(1), isReviewed: false });
+  expect(reviewState(quiet, { now: day(21) })).toMatchObject({ humanAt: day(1), isReviewed: false });
   const isReviewedBy = (name: string) =>
-    reviewState(pull({ details: { events: [commit, event('review', name, 2)] } })).isReviewed;
+    reviewState(pull({ details: { events: [commit, event('review', name, 2)] } }), { now: day(2) })
+      .isReviewed;
   expect(['ada', 'bob', 'coderabbitai', 'k8s-ci-robot'].map(isReviewedBy)).toEqual([
     false,
     true,
@@ -617,7 +662,7 @@ test('a bot is no human, and no reviewer', () => {
 
 describe('what came when, where it is close', () => {
   const old = { ...commit, commit: 'old' };
-  const at = (change: Change) => reviewState(pull(change));
+  const at = (change: Change) => reviewState(pull(change), { now: day(5) });
 
   test('commits made before a review that a bot labels at once, and pushed after it, answer it', () => {
     const details = {

@@ -1,7 +1,7 @@
 // Agendas and minutes: what appears by itself, what people add, and where it ends up.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { p } from '../../../src/core/document.ts';
-import type { TopicPost, Whose } from '../../../src/core/platform.ts';
+import type { Editor, TopicPost } from '../../../src/core/platform.ts';
 import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
@@ -66,15 +66,15 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     createdAt: world.now(),
   });
   const own = (): TopicPost => ({ ...post(1, ''), author: bot, isOurs: true });
-  let whose: Whose;
+  let whose: Editor;
   const ingest = async (...posts: TopicPost[]) => {
     const { groupId, key, about } = await world.database.publication.findFirstOrThrow({
       where: { view: 'meetings/announcement', isFollowed: true },
       orderBy: { id: 'asc' },
     });
     const told = [own(), ...posts];
-    const whoseWords = async () => whose;
-    const event = { platform: 'forum', groupId, key, about, posts: told, whoseWords };
+    const lastEditor = async () => whose;
+    const event = { platform: 'forum', groupId, key, about, posts: told, lastEditor };
     await world.feature().ingest?.({ kind: 'topic', ...event });
     await world.settled();
   };

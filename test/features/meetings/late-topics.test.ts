@@ -1,6 +1,6 @@
 // Topics that people write in a meeting's topic: while it is on they join it, afterwards they go to the next one.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TopicPost, Whose } from '../../../src/core/platform.ts';
+import type { Editor, TopicPost } from '../../../src/core/platform.ts';
 import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import { openOverSandbox } from '../../over-sandbox.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -55,7 +55,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       likes: 0,
       createdAt: at,
     });
-    let whose: Whose = 'author';
+    let whose: Editor = 'author';
     /** Tells of the first meeting's topic; answers which posts have a receipt. */
     const hear = (...posts: TopicPost[]) => hearIn('101', ...posts);
     /** Tells of a topic that begins with this post. */
@@ -75,7 +75,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         key,
         about,
         posts: [own, ...posts],
-        whoseWords: async () => whose,
+        lastEditor: async () => whose,
         arrived: (ids) => receipts.push(...ids),
       });
       await world.settled();

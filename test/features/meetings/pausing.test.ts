@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
 import { leaveSeats, mergeSeats } from '../../../src/features/meetings/store-seats.ts';
-import { becameOne } from '../../../src/publishing/remaking.ts';
+import { republishAfterMerge } from '../../../src/publishing/remaking.ts';
 import { change } from '../../../src/storage/client.ts';
 import { mergePeople } from '../../../src/storage/people.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
@@ -42,7 +42,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     const now = new Date('2026-11-20T12:00:00Z');
     await change(world.database, world.group.id, async (rows) => {
       await mergeSeats(rows, { ...two, now }, () => mergePeople(rows, two));
-      await becameOne(rows, world.group.id);
+      await republishAfterMerge(rows, world.group.id);
     });
     await world.advanceTo(now.toISOString());
   };

@@ -75,7 +75,7 @@ export async function openWorld(
     placeUrl: ({ platform, id }) => `https://${platform}.example/places/${id}`,
     setAvailability: roster.changePerson,
     calendarUrl: () => undefined,
-    calendarToken: ({ id }) => `token of ${id}`,
+    calendarToken: async ({ id }) => `token of ${id}`,
     isForAll: async () => true,
     ...extra,
   };

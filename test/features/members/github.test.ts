@@ -38,6 +38,7 @@ async function say(
     store,
     groups: store,
     organisers: async () => [],
+    hasClosedCalendar: async () => false,
     openVote: async () => ({ number: 1, state: 'going' }),
     voteAbout: async () => undefined,
     site: githubSite('https://api.github.com'),

@@ -116,6 +116,26 @@ test('a member who has left is told once, stays a member, and is said to be back
   expect(gone()[0]).toContain('Somebody is back');
 });
 
+test('who has left, or is taken out, may have the address of a private calendar: what ends it is told', async () => {
+  await story(`prague@discord #meetings: /meeting calendar-renew
+    expect reply contains "Every calendar here is for everybody"
+    prague@discord #meetings: /meeting series create name:"Board" rule:"second tuesday" times:"13:30" zone:UTC role:@organisers channel:#moderators confirmed:true
+    auckland@discord leaves the server
+    auckland@discourse is suspended
+    advance 25h
+    advance 2m
+    expect #moderators contains "auckland is a member here, and gone"
+    expect #moderators contains "They may still have the address of a calendar that is not for everybody"
+    prague@discord #meetings: /member leave who:@auckland confirmed:true
+    expect reply contains "auckland has left the group"
+    expect reply contains "/meeting calendar-renew"
+    prague@discord #meetings: /meeting calendar-renew
+    expect reply contains "new addresses?"
+    prague@discord presses "Renew the addresses" on "new addresses?"
+    expect reply contains "have ended"
+    prague@discord #meetings: /meeting series end series:Board confirmed:true`);
+});
+
 test('a host, and who takes notes, are told of once with what names somebody else; who is gone is shown by name', async () => {
   const gone = () =>
     docs.discord

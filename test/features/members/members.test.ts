@@ -76,6 +76,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       openVote: async () => ({ number: 1, state: 'going' }),
       voteAbout: async () => undefined,
       site: githubSite('https://api.github.com'),
+      hasClosedCalendar: async () => true,
       ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
       organisers: organisersOf(store, []),
       placeUrl: () => undefined,

@@ -113,14 +113,14 @@ it('of a topic, whose words an edited post has is asked once for each version', 
   };
   const event = await told();
   expect(event.posts.map(({ isEdited }) => isEdited ?? false)).toEqual([false, true, true, false]);
-  const whose = async ({ id }: Post) => event.whoseWords?.(String(id));
+  const whose = async ({ id }: Post) => event.lastEditor?.(String(id));
   expect([await whose(own), await whose(put), await whose(plain)]).toEqual(['author', 'staff', 'author']);
   const asked = () => world.discourse.counters().requests['GET /posts/:id/revisions/latest.json'];
   expect(asked()).toBe(2);
   await whose(own);
   expect(asked()).toBe(2);
   edit(put, `${talk} ${talk} ${longer}`);
-  expect(await (await told()).whoseWords?.(String(put.id))).toBe('author');
+  expect(await (await told()).lastEditor?.(String(put.id))).toBe('author');
   expect(asked()).toBe(3);
 });
 
@@ -132,7 +132,7 @@ it('of a topic of a forum that knows nothing of revisions, each version is asked
   for (let looks = 0; looks < 3; looks++) {
     await world.platform.poll?.([{ groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote }]);
     const event = world.events.at(-1);
-    expect(event?.kind === 'topic' && (await event.whoseWords?.(String(post.id)))).toBe('author');
+    expect(event?.kind === 'topic' && (await event.lastEditor?.(String(post.id)))).toBe('author');
   }
   expect(world.discourse.counters().requests['GET /posts/:id/revisions/latest.json']).toBe(1);
 });
@@ -145,7 +145,7 @@ it("of a topic, words that staff adds at once to a change of something else are 
       { groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote: { id: String(topicId), url: '' } },
     ]);
     const last = world.events.at(-1);
-    return last?.kind === 'topic' ? await last.whoseWords?.(String(post.id)) : undefined;
+    return last?.kind === 'topic' ? await last.lastEditor?.(String(post.id)) : undefined;
   };
   expect(await whose()).toBe('author');
   const { version } = post;
@@ -165,7 +165,7 @@ it.each<[string, string, () => Post]>([
   const remote = { id: String(topicId), url: '' };
   await world.platform.poll?.([{ groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote }]);
   const last = world.events.at(-1);
-  expect(last?.kind === 'topic' && (await last.whoseWords?.(String(id)))).toBe(whose);
+  expect(last?.kind === 'topic' && (await last.lastEditor?.(String(id)))).toBe(whose);
 });
 
 function noWikiAgain(who: string, isWiki = false): Post {

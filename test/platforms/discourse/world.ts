@@ -81,8 +81,8 @@ export async function openWorld(
       asked.push({ name, invocation, values });
       return await (options.reply ?? nobody)(name, values);
     },
-    spoken: async () => undefined,
-    sayable: async () => undefined,
+    commandFromWords: async () => undefined,
+    spokenHint: async () => undefined,
     press: async (invocation, id) => await (options.press ?? nobody)(invocation, id),
     submit: async (_invocation, id, values) => await (options.submit ?? nobody)(id, values),
     suggest: async () => [],

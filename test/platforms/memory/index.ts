@@ -132,7 +132,7 @@ export function memoryPlatform(
       const invocation = invocationOf(entry.author, entry);
       await guarded({ invocation, where: entry.where }, async (entrance) => {
         if (isLikeCommand(words, entrance.commands)) return await run(entrance, invocation, words);
-        const spoken = await entrance.spoken(invocation, words);
+        const spoken = await entrance.commandFromWords(invocation, words);
         return spoken
           ? await entrance.run(invocation, spoken.name, spoken.values)
           : wordsOnly('I do not know what you mean. `/docent help` lists what you can ask.');

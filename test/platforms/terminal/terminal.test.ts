@@ -63,6 +63,7 @@ const commands: Command[] = [
     run: async (): Promise<Reply> =>
       whisper(doc(p('A plan.')), {
         buttons: [
+          { label: 'Over', action: 'meetings/accept', args: ['6'], disabled: true },
           { label: 'Accept', action: 'meetings/accept', args: ['7'] },
           { label: 'Web', url: 'https://e.org' },
         ],
@@ -165,9 +166,13 @@ describe('a command', () => {
 
   it('has its buttons pressed and its files kept', async () => {
     const answers = ['1'];
+    const asked: string[] = [];
     const saved: string[] = [];
     const options = {
-      ask: async () => answers.shift() ?? '',
+      ask: async (question: string) => {
+        asked.push(question);
+        return answers.shift() ?? '';
+      },
       save: async ({ name }: { name: string }) => {
         saved.push(name);
         return `./${name}`;
@@ -178,6 +183,8 @@ describe('a command', () => {
       text: 'A plan.\nSaved: ./plan.png\nWeb: https://e.org\nAccepted 7.\n',
     });
     expect(saved).toEqual(['plan.png']);
+    // What cannot be pressed any more is not among them.
+    expect(asked).toEqual(['Press one of: 1 Accept (Enter for none) ']);
     expect((await run(['meeting', 'plan'])).text).toContain('There is a file: plan.png');
   });
 

@@ -12,7 +12,7 @@ import { keys, topicKey, topicOf } from '../publication-keys.ts';
 import { questionList } from '../views/question.ts';
 import { numbersOf } from '../views/summary.ts';
 import { issueButtons, issuesPreview, openIssues } from './carrying-issues.ts';
-import { carryInto, intoPreview } from './carrying-over.ts';
+import { carryInto, carryPreview } from './carrying-over.ts';
 import { type AmaLookup, amaLookup, type Scope } from './lookup.ts';
 import { amaOption, amaOrLast } from './options.ts';
 
@@ -40,7 +40,7 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
       async confirm(request, { ama: which, repository, into, questions }) {
         const scope = await lookup.meant(request, which);
         if (into !== undefined)
-          return await intoPreview(lookup, request, { scope, into, questions, repository });
+          return await carryPreview(lookup, request, { scope, into, questions, repository });
         if (repository !== undefined)
           return await issuesPreview(lookup, request, { scope, repository, questions });
         const { ama, open } = await carried(lookup, request, scope);

@@ -10,7 +10,7 @@ import { labelOf, type QuestionFacts } from '../facts.ts';
 import { holderOf } from '../rules.ts';
 import { mayAnswerEarlier } from '../topic/held-replies.ts';
 import { answerForm, type Mode } from './answer-form.ts';
-import { keptDraft, keptWithout } from './drafting.ts';
+import { keepUnpublished, keptDraft } from './drafting.ts';
 import { keptFile } from './given-files.ts';
 import type { AmaLookup } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
@@ -79,7 +79,7 @@ async function giveWithFile(
       : await give(lookup, request, { found, mode: 'new', text: words });
   } catch (error) {
     if (!(error instanceof UserError) || text === undefined) throw error;
-    return await keptWithout(lookup, request, { found, text: words, error });
+    return await keepUnpublished(lookup, request, { found, text: words, error });
   }
 }
 

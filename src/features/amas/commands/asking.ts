@@ -108,7 +108,7 @@ export function askingCommands(lookup: AmaLookup): Command[] {
           const who = await lookup.people.of(request.groupId, request.caller);
           return !request.isOrganiser && !hostOf(ama, request.caller, who);
         },
-        async sayable(request) {
+        async spokenHint(request) {
           const { ama } = await lookup.meant(request, undefined);
           if (!takesQuestions(ama)) return doc(p(notOpen(ama)));
           return doc(p('To ask in ', strong(ama.title), ', reply here without my name. ', ...questionRule));

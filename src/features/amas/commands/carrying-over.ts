@@ -10,7 +10,7 @@ import { stayedOpen } from './carrying-issues.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 
 /** What somebody wants another AMA to take. */
-export interface IntoAsked {
+export interface CarryOptions {
   readonly scope: Scope;
   /** The other AMA, as it was typed. */
   readonly into: string;
@@ -22,10 +22,10 @@ export interface IntoAsked {
 const mostListed = 15;
 
 /** What is asked before questions go: which, where to, and who is told. */
-export async function intoPreview(
+export async function carryPreview(
   lookup: AmaLookup,
   request: Request,
-  asked: IntoAsked,
+  asked: CarryOptions,
 ): Promise<Confirmation> {
   const { from, to, chosen } = await wanted(lookup, request, asked);
   const isOne = chosen.length === 1;
@@ -47,7 +47,7 @@ export async function intoPreview(
 }
 
 /** Puts them there, and says so. */
-export async function carryInto(lookup: AmaLookup, request: Request, asked: IntoAsked): Promise<Reply> {
+export async function carryInto(lookup: AmaLookup, request: Request, asked: CarryOptions): Promise<Reply> {
   const { from, to, chosen } = await wanted(lookup, request, asked);
   const questionIds = chosen.map(({ id }) => id);
   const carried = await lookup.store.carryInto(from, to, { questionIds, now: request.now });
@@ -62,7 +62,7 @@ export async function carryInto(lookup: AmaLookup, request: Request, asked: Into
 async function wanted(
   lookup: AmaLookup,
   request: Request,
-  { scope, into, questions: typed, repository }: IntoAsked,
+  { scope, into, questions: typed, repository }: CarryOptions,
 ): Promise<{ from: AmaFacts; to: AmaFacts; chosen: readonly QuestionFacts[] }> {
   const { ama: from } = scope;
   await lookup.host(request, scope);

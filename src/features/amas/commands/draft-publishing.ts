@@ -6,7 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import { formatted } from '../../../core/markdown.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
-import { isAnswerable, isReadAsIs, questionMark } from '../draft-fit.ts';
+import { hasReadCurrent, isAnswerable, questionMark } from '../draft-fit.ts';
 import { labelOf } from '../facts.ts';
 import { isAtWork } from '../rules.ts';
 import { replyFrom } from '../topic/held-replies.ts';
@@ -38,7 +38,7 @@ async function publish(
     how === 'publish' ? draft.basedOn === question.answerVersion : version === question.answerVersion;
   if (question.state === 'answered' && !isSeen) return await shownDraft(lookup, request, found);
   // It answers what the question said before: whoever publishes it reads first what it says now.
-  if (isAnswerable(question) && !isReadAsIs(question, draft, seen))
+  if (isAnswerable(question) && !hasReadCurrent(question, draft, seen))
     return await shownDraft(lookup, request, found);
   const isNew = question.state !== 'answered';
   const answer = how === 'add' && question.answer ? `${question.answer.text}\n\n${draft.text}` : draft.text;

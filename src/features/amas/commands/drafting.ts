@@ -101,7 +101,7 @@ export async function keptDraft(
 }
 
 /** Keeps words that were not published, as when their file was refused, and says why before it shows them. */
-export async function keptWithout(
+export async function keepUnpublished(
   lookup: AmaLookup,
   request: Request,
   { found, text, error }: { found: Found; text: string; error: UserError },
@@ -126,7 +126,7 @@ async function draftedFile(
     link = await keptFile(lookup, { ama, file, request });
   } catch (error) {
     if (!(error instanceof UserError) || text === undefined) throw error;
-    return { reply: await keptWithout(lookup, request, { found, text, error }), isTaken: false };
+    return { reply: await keepUnpublished(lookup, request, { found, text, error }), isTaken: false };
   }
   const below = (words: string | undefined) => [words?.trim() ?? '', link].filter(Boolean).join('\n\n');
   const drafts = text === undefined ? await lookup.store.draftsOf(question.id) : [];

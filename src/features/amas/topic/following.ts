@@ -11,7 +11,7 @@ import { amaIdOf, keys } from '../publication-keys.ts';
 import { hostedAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from '../rules.ts';
 import { topicReasons } from '../wording.ts';
 import type { TopicChange } from './change.ts';
-import { type HeldReply, isInDoubt } from './held-replies.ts';
+import { answersOtherWords, type HeldReply } from './held-replies.ts';
 import { readHere, saidTo } from './own-thread.ts';
 import { isMisplaced } from './question-words.ts';
 import { saidAt } from './reading.ts';
@@ -44,7 +44,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
 
   /** The posts, those marked that others changed last. */
   async function withShared(ama: AmaFacts, event: TopicEvent): Promise<readonly TopicPost[]> {
-    if (!event.whoseWords) return event.posts;
+    if (!event.lastEditor) return event.posts;
     const { platform } = event;
     const versions = new Map<string, number>();
     for (const { sourceId, sourceVersion, additions = [], ...question } of await store.questions(ama.id)) {
@@ -94,7 +94,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     const taken: TopicChange[] = [];
     const answered = new Set<number>();
     for (const change of changes) {
-      const left = leftBy(change, questions);
+      const left = missingPost(change, questions);
       // What was moved elsewhere was asked or answered all the same, and stays as it was known.
       if (left !== undefined && (await event.isMoved?.(left))) continue;
       // Of several answers to one question the first is taken; the next look sees the others add to it.
@@ -127,7 +127,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     // After the end nobody publishes a draft: it is taken, and says below that the question was changed.
     if (ama.state === 'closed') return isKnown && !(await isDraft(ama, reply));
     if (isKnown) return true;
-    if (change.kind === 'added' || !isInDoubt(question, post)) return false;
+    if (change.kind === 'added' || !answersOtherWords(question, post)) return false;
     const { id: byId } = await people.of(ama.groupId, post.author);
     await store.holdReply(ama, question, { reply, text, byId, now: saidAt(post) });
     return true;
@@ -237,7 +237,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
 }
 
 /** The post that is missing, where a change says that one is. */
-function leftBy(change: TopicChange, questions: readonly QuestionFacts[]): string | undefined {
+function missingPost(change: TopicChange, questions: readonly QuestionFacts[]): string | undefined {
   if (change.kind === 'answerGone' || change.kind === 'additionGone') return change.sourceId;
   if (change.kind !== 'gone') return undefined;
   return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;

@@ -15,7 +15,7 @@ export function mayAnswerEarlier(
 }
 
 /** Whether a host's post perhaps answers other words than everybody reads: earlier ones, or those that wait for a moderator. */
-export function isInDoubt(
+export function answersOtherWords(
   question: Pick<QuestionFacts, 'wordsChangedAt' | 'proposedText' | 'platform'>,
   post: Pick<TopicPost, 'author' | 'createdAt' | 'changedAt'>,
 ): boolean {

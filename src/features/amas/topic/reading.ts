@@ -63,7 +63,7 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
     if (mayTurn && turnedTo(post.raw)) turns.set(replyTo, post);
     const question = byNumber.get(replyTo);
     if (!question || post.wasTold) continue;
-    if (!asksMore(post) && (bySource.has(post.id) || !agrees(post, known))) continue;
+    if (!asksFollowUp(post) && (bySource.has(post.id) || !agrees(post, known))) continue;
     // Nobody votes for their own question.
     if (posts.find(({ number }) => number === replyTo)?.author.id === post.author.id) continue;
     agreeing.set(replyTo, [...(agreeing.get(replyTo) ?? []), post.author]);
@@ -83,7 +83,7 @@ export function agrees(post: TopicPost, { isByHost }: Pick<Known, 'isByHost'>): 
 }
 
 /** Whether a post agrees with what it replies to and asks the hosts something else: "+1, and does it work on Windows?" */
-export function asksMore({ raw }: Pick<TopicPost, 'raw'>): boolean {
+export function asksFollowUp({ raw }: Pick<TopicPost, 'raw'>): boolean {
   return beginsWithAgreement(raw) && questionIn(raw) !== undefined;
 }
 

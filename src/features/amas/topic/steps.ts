@@ -6,7 +6,7 @@ import { turnMark } from '../ingest.ts';
 import { editedTo, firstState, isAtWork, wasAtWork } from '../rules.ts';
 import type { Step } from '../store-steps.ts';
 import type { TopicChange } from './change.ts';
-import { isInDoubt } from './held-replies.ts';
+import { answersOtherWords } from './held-replies.ts';
 import { saidAt } from './reading.ts';
 
 /** Above every version of a post; the greatest number that both databases hold. */
@@ -82,7 +82,7 @@ export function topicSteps({ store, people }: Pick<AmaLookup, 'store' | 'people'
 
 /** Whether an answer is to the words as they are now, as it is shown. */
 const bound = (question: QuestionFacts, post: TopicPost) => ({
-  earlierText: isInDoubt(question, post) ? (question.earlierText ?? '') : null,
+  earlierText: answersOtherWords(question, post) ? (question.earlierText ?? '') : null,
 });
 
 /** It says what its post says, and is what its author made of it; where its words were approved, new ones wait for a moderator. */

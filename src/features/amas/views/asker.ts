@@ -95,7 +95,7 @@ export function carriedNotice(
 }
 
 /** What the asker reads who was told the answer to another question, which theirs was taken for. */
-export function partedNotice(facts: QuestionFactsInAma): Document {
+export function unmergedNotice(facts: QuestionFactsInAma): Document {
   return onQuestion(
     facts,
     'The answer that I told you in ',

@@ -62,14 +62,14 @@ function folded(text: string): string {
 
 /** Where words are not parted by spaces, this knows where they begin and end. */
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-const unparted = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const scriptsWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** What is searched for, at most ten words; what stands in quotation marks is one. */
 function wordsIn(searched: string): string[] {
   return [...folded(searched).matchAll(/"([^"]+)"|[^\s"]+/gu)]
     .flatMap(([word, whole]) => {
       if (whole !== undefined) return [whole.trim()];
-      if (!unparted.test(word)) return [word];
+      if (!scriptsWithoutSpaces.test(word)) return [word];
       return [...segmenter.segment(word)]
         .filter(({ isWordLike }) => isWordLike)
         .map(({ segment }) => segment);

@@ -9,7 +9,7 @@ import { holderOf } from '../rules.ts';
 import { askerName, buttonOn, nameOf, wantedWords } from './question.ts';
 
 /** What a page of the queue is made of. */
-export interface QueueScene {
+export interface QueuePageFacts {
   readonly ama: AmaFacts;
   readonly queue: readonly { readonly question: QuestionFacts; readonly votes: number }[];
   readonly people: readonly PersonFacts[];
@@ -20,7 +20,7 @@ const pageSize = 8;
 
 /** One page, from 0; a page that is not there any more shows the last one. */
 export function queuePage(
-  { ama, queue, people, now }: QueueScene,
+  { ama, queue, people, now }: QueuePageFacts,
   page: number,
 ): { document: Document; buttons: Button[] } {
   const pages = Math.max(1, Math.ceil(queue.length / pageSize));

@@ -16,7 +16,7 @@ import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
 import { refuseUnknownLabels } from './existing.ts';
 import { scopeNamed, scopeOptions } from './lookup.ts';
-import { isForAskerAlone, isOwn } from './readers.ts';
+import { isOwn, isPrivateAnswer } from './readers.ts';
 
 /** Characters of an answer in one post, with room for what escaping adds. */
 const longestPost = 20_000;
@@ -39,7 +39,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
           await refuseUnknownLabels(deps.source, scope.repositories, scope.anyOf);
         const claims = await store.claims(request.groupId, request.now);
         const shown = { digest, claims, title: scopeWords(scope) };
-        const isPrivate = await isForAskerAlone(deps, request, digest.isPublic);
+        const isPrivate = await isPrivateAnswer(deps, request, digest.isPublic);
         // Without buttons to page through, all of it; unless it would fill a channel of messages.
         if (!request.can.buttons && !request.can.messages) {
           const whole = fullDigest(shown, { hasTitle: true });
@@ -112,7 +112,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
             p(...headline(newest.digest)),
             p(trendWords({ counts, at: request.now })),
           ),
-          { files, isPrivate: await isForAskerAlone(deps, request, newest.digest.isPublic) },
+          { files, isPrivate: await isPrivateAnswer(deps, request, newest.digest.isPublic) },
         );
       },
     }),

@@ -10,7 +10,7 @@ import { refuseUnknownLabels } from './existing.ts';
 import { repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { switchedOff } from './open-issues.ts';
 import { readEach } from './patience.ts';
-import { isForAskerAlone } from './readers.ts';
+import { isPrivateAnswer } from './readers.ts';
 
 const most = 15;
 
@@ -53,7 +53,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
           await refuseUnknownLabels(deps.source, repositories, labels.allOf);
         const words = [...labels.anyOf, ...labels.allOf].join(labels.allOf.length > 0 ? ' and ' : ' or ');
         const arePrivate = await Promise.all(
-          readings.map(({ isPublic }) => isForAskerAlone(deps, request, isPublic)),
+          readings.map(({ isPublic }) => isPrivateAnswer(deps, request, isPublic)),
         );
         return say(
           doc(

@@ -15,7 +15,7 @@ import { meanings, type SaidVocabulary } from '../vocabulary-shape.ts';
 import { knownRepositories } from './lookup.ts';
 import { readable } from './readers.ts';
 
-const asUsual = 'usual';
+const defaultValue = 'usual';
 const most = { rules: 100, bots: 100 };
 
 /** Builds the command. */
@@ -51,7 +51,7 @@ export function labelCommands(deps: DigestsParts): Command[] {
           description: 'On whom a pull request with that label waits',
           choices: [
             ...meanings.map((meaning) => ({ name: meaningWords[meaning], value: meaning })),
-            { name: 'as usual: take back what the group said', value: asUsual },
+            { name: 'as usual: take back what the group said', value: defaultValue },
           ],
         },
         why: { type: 'string', description: 'Why it waits, in a few words', max: 80, mayBeNone: true },
@@ -65,7 +65,7 @@ export function labelCommands(deps: DigestsParts): Command[] {
       async confirm(request, values) {
         refuseUnclear(request, values);
         const before = (await store.said(request.groupId))?.said ?? nothingSaid;
-        const after = saidWith(before, values);
+        const after = vocabularyWith(before, values);
         return asksToChange({
           before: settingsOf(before),
           after: settingsOf(after),
@@ -76,7 +76,7 @@ export function labelCommands(deps: DigestsParts): Command[] {
         refuseUnclear(request, values);
         const said = isChange(values)
           ? await store.say(request.groupId, request.now, (before) => {
-              const after = saidWith(before, values);
+              const after = vocabularyWith(before, values);
               const settings = { before: settingsOf(before), after: settingsOf(after) };
               request.refuseOther?.(overwrittenBy(settings));
               return after;
@@ -112,7 +112,10 @@ function refuseUnclear({ isOrganiser }: Request, values: Change): void {
     throw new UserError('Say which `label` that is about.');
 }
 
-function saidWith(before: SaidVocabulary, { label, means = '', why, bots, preset }: Change): SaidVocabulary {
+function vocabularyWith(
+  before: SaidVocabulary,
+  { label, means = '', why, bots, preset }: Change,
+): SaidVocabulary {
   const { presets: _, ...others } = before;
   const wanted = preset === undefined ? before.presets : presetsFrom(preset);
   return {
@@ -141,9 +144,9 @@ function withRule(
   const wanted = label.trim();
   if (wanted === '') throw new UserError('Which label? Write it as it is written there.');
   const others = labels.filter((rule) => rule.labels.length !== 1 || !isLabel(rule.labels[0] ?? '', wanted));
-  if (means === asUsual) return others;
+  if (means === defaultValue) return others;
   if (others.length >= most.rules)
-    throw new UserError(`${most.rules} labels are enough. Take one back with \`means:${asUsual}\`.`);
+    throw new UserError(`${most.rules} labels are enough. Take one back with \`means:${defaultValue}\`.`);
   return [{ labels: [wanted], means: z.enum(meanings).parse(means), ...(why && { why }) }, ...others];
 }
 
@@ -160,7 +163,7 @@ function botsFrom(typed: string): string[] {
 /** Undefined where they are to be recognised. */
 function presetsFrom(typed: string): string[] | undefined {
   const names = readList(typed.toLowerCase());
-  if (names.includes(asUsual)) return undefined;
+  if (names.includes(defaultValue)) return undefined;
   if (names.some(isNone)) return [];
   for (const name of names) {
     if (!presets.some((one) => one.name === name))

@@ -11,7 +11,7 @@ import { scopeWords } from '../scope.ts';
 import { numbersCard } from '../views/numbers.ts';
 import { scopeNamed, scopeOptions } from './lookup.ts';
 import { patiently } from './patience.ts';
-import { isForAskerAlone, isOwn } from './readers.ts';
+import { isOwn, isPrivateAnswer } from './readers.ts';
 
 /** Builds the command. */
 export function numberCommands(deps: DigestsParts): Command[] {
@@ -50,7 +50,7 @@ export function numberCommands(deps: DigestsParts): Command[] {
         const files = await numbersFiles(deps, numbers, scopeWords(scope));
         return say(numbersCard(numbers, scopeWords(scope)), {
           files,
-          isPrivate: await isForAskerAlone(deps, request, isPublic),
+          isPrivate: await isPrivateAnswer(deps, request, isPublic),
         });
       },
     }),

@@ -133,7 +133,7 @@ async function watchedLines(deps: DigestsParts, request: Request): Promise<Line[
     const words = vocabularyOf([...new Set(known.flatMap(({ labels }) => labels))], said);
     for (const pull of known)
       if (scopes.some((scope) => isWithin(scope, pull, now) && isOnPath(scope, pull)))
-        lines.set(pull.id, lineOf(pull, words));
+        lines.set(pull.id, lineOf(pull, { words, now }));
   }
   return [...lines.values()].sort(bySince);
 }

@@ -60,15 +60,15 @@ export async function readable(
   { named }: { readonly named?: string | undefined } = {},
 ): Promise<string[]> {
   if (isOwn(request)) return [...repositories];
-  const answers = await Promise.all(repositories.map((one) => publicity(deps, request, one)));
+  const answers = await Promise.all(repositories.map((one) => isKnownPublic(deps, request, one)));
   const found = repositories.filter((_, i) => answers[i] === true);
   const failure = answers.find((one) => typeof one === 'object');
-  if (failure && found.length === 0 && !named?.includes('/')) throw untold(failure);
+  if (failure && found.length === 0 && !named?.includes('/')) throw unknownReadersError(failure);
   return found;
 }
 
 /** That it is not known who may read: why, if it will not pass by itself, or not soon. */
-function untold(failure: OutsideError): OutsideError {
+function unknownReadersError(failure: OutsideError): OutsideError {
   if (failure.isPermanent || failure.retryAfterSeconds !== undefined) return failure;
   return new OutsideError('GitHub has not answered. Try again in a few minutes.');
 }
@@ -78,7 +78,7 @@ interface Known {
   readonly store: Pick<DigestsDeps['store'], 'wasPublic'>;
 }
 
-async function publicity(
+async function isKnownPublic(
   { isPublic, store }: Known,
   { groupId, now }: Request,
   repository: string,
@@ -111,8 +111,8 @@ export async function refuseUnreadable(
 ): Promise<void> {
   if (isOwn(request)) return;
   for (const one of repositories) {
-    const answer = await publicity(deps, request, one);
-    if (typeof answer === 'object') throw untold(answer);
+    const answer = await isKnownPublic(deps, request, one);
+    if (typeof answer === 'object') throw unknownReadersError(answer);
     if (answer) continue;
     throw new UserError(
       `I can't see \`${one}\` on GitHub. Check the spelling; if it is the group's own, ask one of its members.`,
@@ -124,7 +124,7 @@ export async function refuseUnreadable(
  * Whether an answer is for its asker alone: what is not public is told in no place that others may read. Where nobody
  * knows who reads a place, others may.
  */
-export async function isForAskerAlone(
+export async function isPrivateAnswer(
   { web }: Pick<DigestsDeps, 'web'>,
   { place, can }: Request,
   isPublic: boolean | undefined,

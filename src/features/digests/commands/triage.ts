@@ -9,7 +9,7 @@ import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';
 import { repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { issueNumbered, openIssues } from './open-issues.ts';
-import { isForAskerAlone } from './readers.ts';
+import { isPrivateAnswer } from './readers.ts';
 
 const day = 86_400_000;
 /** What was looked at is not shown again for so long. */
@@ -100,7 +100,7 @@ async function next(
   return say(triageCard(issue, { now, left: count, done: sitting, hasButtons: request.can.buttons, taker }), {
     ...(issue && { buttons: triageButtons(issue) }),
     replaces,
-    isPrivate: await isForAskerAlone(
+    isPrivate: await isPrivateAnswer(
       deps,
       request,
       arePublic.every((one) => one === true),

@@ -15,8 +15,8 @@ import type { Watch } from '../facts.ts';
 import { scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
 import { existingRepositories, refuseUnknown } from './existing.ts';
+import { exposedByChange, exposedRepositories, exposureWarning } from './exposure.ts';
 import { repositoriesOption, suggestWatches, watchNamed } from './lookup.ts';
-import { openlyAfter, openlyWords, toldOpenly } from './openly.ts';
 import { readableWatches } from './readers.ts';
 import {
   comingRun,
@@ -71,7 +71,11 @@ export function watchCommands(deps: DigestsParts): Command[] {
   ) {
     const repositories = await existingRepositories(deps, request, repository);
     const chosen = placeIds(channel ?? (await placeHere(request)));
-    return { repositories, chosen, openly: await toldOpenly(deps, request, { repositories, chosen }) };
+    return {
+      repositories,
+      chosen,
+      openly: await exposedRepositories(deps, request, { repositories, chosen }),
+    };
   }
 
   async function changed(request: Request, watch: Watch, change: Parameters<typeof store.changeWatch>[2]) {
@@ -99,7 +103,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
       document: doc(
         p(`${does} `, strong(watch.name), '?'),
         lines.length > 0 ? list(...lines) : undefined,
-        openly.length > 0 ? p(...openlyWords(openly)) : undefined,
+        openly.length > 0 ? p(...exposureWarning(openly)) : undefined,
       ),
       label: does === 'Let rest' ? 'Let it rest' : `${does} it`,
       style: does === 'Remove' ? 'danger' : 'primary',
@@ -124,7 +128,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         const { openly } = await toAdd(request, values);
         if (openly.length === 0) return undefined;
         return {
-          document: doc(p(...openlyWords(openly)), p('Tell everybody of it all the same?')),
+          document: doc(p(...exposureWarning(openly)), p('Tell everybody of it all the same?')),
           label: 'Tell everybody',
           style: 'danger',
           overwrites: openly.join(),
@@ -173,7 +177,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         );
         if (values.schedule) await scheduleFrom(request, values.schedule);
         if (lines.length === 0) return undefined;
-        const openly = await openlyAfter(deps, request, {
+        const openly = await exposedByChange(deps, request, {
           watch: await watchNamed(deps, request, values.watch),
           values,
         });
@@ -182,7 +186,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
       async run(request, values) {
         const before = await watchNamed(deps, request, values.watch);
         const topics = topicsOf(values.topics);
-        const openly = await openlyAfter(deps, request, { watch: before, values });
+        const openly = await exposedByChange(deps, request, { watch: before, values });
         const typed = {
           ...(openly && { openly }),
           ...(values.repository && {

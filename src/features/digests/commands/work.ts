@@ -10,7 +10,7 @@ import type { Line } from '../facts.ts';
 import { isSame } from '../rules.ts';
 import { readList } from '../scope.ts';
 import { areOfSeveral, daysWords } from '../views/line.ts';
-import { fittingButtons, fittingCard, type Sought } from '../views/work.ts';
+import { fittingButtons, fittingCard, type WorkKind } from '../views/work.ts';
 import {
   easyLabels,
   type Fitting,
@@ -218,7 +218,7 @@ async function knownPulls({ store }: DigestsParts, { groupId }: Request, reposit
 async function shown(
   deps: DigestsParts,
   request: Request,
-  { found, sought, interests }: { found: readonly Fitting[]; sought: Sought; interests: Interests },
+  { found, sought, interests }: { found: readonly Fitting[]; sought: WorkKind; interests: Interests },
 ): Promise<Reply> {
   const said = (await deps.store.said(request.groupId))?.said;
   const card = fittingCard(found, {

@@ -55,7 +55,7 @@ export function pullCard(
     words = vocabularyOf(pull.labels),
   }: { claim: Claim | undefined; now: Date; zone: string; words?: Vocabulary },
 ): Document {
-  const line = lineOf(pull, words);
+  const line = lineOf(pull, { words, now });
   const { people, isBot } = activityOf(pull, words);
   const reviews = (pull.details?.reviews ?? []).filter((one) => !isBot(one));
   const who = line.waitingOn === 'author' ? [] : line.who;

@@ -21,7 +21,7 @@ import type { Fitting, Outcome, Triaged } from '../work.ts';
 import { daysWords, titled } from './line.ts';
 
 /** What is looked for: issues to solve, issues that one answer would help, or pull requests to review. */
-export type Sought = 'issues' | 'answers' | 'pulls';
+export type WorkKind = 'issues' | 'answers' | 'pulls';
 
 const wording = {
   title: {
@@ -59,7 +59,7 @@ export const outcomeWords: Readonly<Record<Outcome, { readonly label: string; re
 export function fittingCard(
   found: readonly Fitting[],
   spec: {
-    sought: Sought;
+    sought: WorkKind;
     guide: string | undefined;
     hasRepository: boolean;
     hasButtons: boolean;
@@ -93,7 +93,7 @@ export function fittingCard(
 }
 
 /** A button for each, to take it. */
-export function fittingButtons(found: readonly Fitting[], sought: Sought): Button[] {
+export function fittingButtons(found: readonly Fitting[], sought: WorkKind): Button[] {
   return found.map(({ repo, number }) => ({
     label: `${wording.take[sought]} #${number}`,
     action: sought === 'pulls' ? 'digests/claim' : 'digests/work',

@@ -56,7 +56,7 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
           // Whoever cannot join what is going on looks for the way in: they are told where it is.
           return !isGoingOn(meeting, request.now);
         },
-        async sayable(request) {
+        async spokenHint(request) {
           const { meeting } = await oneMeeting(deps, request, undefined);
           const { placeUrl } = await whereabouts(deps, meeting, readerOf(deps, request));
           return meetingOffers(meeting, { placeUrl, isOrganiser: request.isOrganiser, zone: request.zone });

@@ -25,7 +25,7 @@ export function reasonOf(typed: string | undefined): string | undefined {
 }
 
 /** Whether it is at that time already, and as long. */
-function isThen(
+function isAlreadyAt(
   { startsAt, durationMinutes }: Meeting,
   { at, minutes = durationMinutes }: { at: Date; minutes?: number },
 ): boolean {
@@ -46,7 +46,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         refuseUnmovable(meeting, request.now);
         const when = futureWhen(values.when, request);
-        if (isThen(meeting, when)) return undefined;
+        if (isAlreadyAt(meeting, when)) return undefined;
         const from = struck(time(meeting.startsAt, request.zone));
         return {
           ...(await question(
@@ -64,7 +64,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         refuseUnmovable(meeting, request.now);
         const when = futureWhen(values.when, request);
         const { at, zone, minutes } = when;
-        if (isThen(meeting, when)) {
+        if (isAlreadyAt(meeting, when)) {
           return whisper(p(strong(meeting.name), ' is at that time already.'));
         }
         const reading = { ...localReading(at, zone), startsAt: at };
@@ -150,11 +150,11 @@ const pinned = ({ id }: Meeting) => ({ meeting: String(id) });
 
 /** What is asked before a meeting is changed, with who hears of it; the answer is about this meeting. */
 export async function question(deps: MeetingsDeps, meeting: Meeting, words: readonly Inline[]) {
-  return { document: doc(p(...words, await whoHears(deps, meeting))), values: pinned(meeting) };
+  return { document: doc(p(...words, await recipientsOf(deps, meeting))), values: pinned(meeting) };
 }
 
 /** Who will be told of a change. */
-async function whoHears(deps: MeetingsDeps, meeting: Meeting): Promise<string> {
+async function recipientsOf(deps: MeetingsDeps, meeting: Meeting): Promise<string> {
   const rsvps = await deps.store.rsvps(meeting.id);
   const coming = rsvps.filter(({ answer }) => answer === 'going' || answer === 'maybe').length;
   const people =

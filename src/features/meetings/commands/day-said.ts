@@ -5,7 +5,7 @@ import { instantWords, monthWords } from '../../../core/time-words.ts';
 import type { Meeting } from '../facts.ts';
 
 /** What people say of a meeting beside its name and its day. */
-const fillers = new Set(['the', 'next', 'coming', 'meeting', 'on', 'of', 'in', 'for', 'at', 'one']);
+const stopWords = new Set(['the', 'next', 'coming', 'meeting', 'on', 'of', 'in', 'for', 'at', 'one']);
 
 /**
  * The meetings to whose name and day all words belong that were typed, in their order: on the reader's calendar, or else on
@@ -19,7 +19,7 @@ export function onDaySaid<T extends { readonly meeting: Meeting }>(
 ): readonly T[] {
   const said = wordsIn(typed)
     .map((word) => word.replace(/^(\d{1,2})(?:st|nd|rd|th)$/u, '$1'))
-    .filter((word) => !fillers.has(word));
+    .filter((word) => !stopWords.has(word));
   if (said.length === 0) return [];
   for (const zoneOf of [() => zone, (meeting: Meeting) => meeting.zone]) {
     const fitting = things.filter(({ meeting }) =>

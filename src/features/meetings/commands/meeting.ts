@@ -1,21 +1,16 @@
 // `/meeting next` and `/meeting show`: what is coming.
 
-import { type Command, command, type Request } from '../../../core/command.ts';
-import { placesFor } from '../../../core/directory.ts';
-import { code, doc, link, p } from '../../../core/document.ts';
+import { type Command, command } from '../../../core/command.ts';
 import { wordsFor } from '../../../core/error-words.ts';
-import { UserError } from '../../../core/errors.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import { say, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Series } from '../facts.ts';
 import { keyOf } from '../publications.ts';
-import { announcementFacts, isOpenSeries, readerOf } from '../shown.ts';
+import { announcementFacts, readerOf } from '../shown.ts';
 import { announcement, rsvpButtons, shownAnnouncement } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
 import { meetingOption, nextMeetings, nothingComing, oneMeeting } from './lookup.ts';
-import { seriesNamed, suggestSeries } from './series-lookup.ts';
-import { isAmong, isReadHere, refuseStranger } from './sight.ts';
+import { isReadHere } from './sight.ts';
 
 /** Builds the commands. */
 export function meetingCommands(deps: MeetingsDeps): Command[] {
@@ -51,75 +46,5 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
         return say(shownAnnouncement(facts, request.can, kept?.url));
       },
     }),
-    command({
-      name: 'meeting calendar',
-      description: 'Gives the address of the calendar, for your own calendar to subscribe to',
-      access: 'everyone',
-      isReadOnly: true,
-      options: {
-        series: {
-          type: 'string',
-          description: 'One series; all if left out',
-          suggest: (typed, request) => suggestSeries(deps, request, typed),
-        },
-      },
-      async run(request, values) {
-        const series =
-          values.series === undefined ? undefined : await seriesNamed(deps, request, values.series);
-        const token = series ? await seriesToken(deps, request, series) : await groupToken(deps, request);
-        const { groupId } = request;
-        const url = deps.calendarUrl({
-          groupId,
-          ...(series && { slug: series.slug }),
-          ...(token !== undefined && { token }),
-        });
-        if (!url) {
-          throw new UserError(
-            'There is no calendar to subscribe to: the one who runs me has set no public address (`PUBLIC_URL`).',
-          );
-        }
-        return whisper(
-          doc(
-            p`Subscribe to ${link(url, url)} in your calendar. Late changes are told here as well, because
-              some calendars look only once a day.`,
-            token ? p(tokenWords) : undefined,
-            p`Where one click is enough, this opens your calendar:
-              ${code(url.replace(/^https?:/u, 'webcal:'))}.`,
-          ),
-        );
-      },
-    }),
   ];
-}
-
-const tokenWords =
-  'These meetings are not for everybody, and whoever has the address reads them: keep it to yourself.';
-
-/** What opens the calendar of a series, where it is not for all. Throws a UserError for who may not read it. */
-async function seriesToken(
-  deps: MeetingsDeps,
-  request: Request,
-  series: Series,
-): Promise<string | undefined> {
-  const group = await deps.groups.find(request.groupId);
-  if (await isOpenSeries(deps, group, series)) return undefined;
-  // Who has the role of a private series found it by that.
-  if (!series.privateRole) await refuseStranger(deps, request, series.chosen);
-  return series.feedToken;
-}
-
-/** What opens the calendar of a whole group, where some of it is not for all. Throws a UserError likewise. */
-async function groupToken(deps: MeetingsDeps, request: Request): Promise<string | undefined> {
-  const { groupId } = request;
-  const group = await deps.groups.find(groupId);
-  if (!(await deps.isForAll(group))) {
-    await refuseStranger(deps, request);
-    return deps.calendarToken(group);
-  }
-  if (!isAmong(request, placesFor(group, 'meetings'))) return undefined;
-  for (const series of await deps.store.series(groupId)) {
-    const isOpen = series.privateRole !== null || (await isOpenSeries(deps, group, series));
-    if (!isOpen) return deps.calendarToken(group);
-  }
-  return undefined;
 }

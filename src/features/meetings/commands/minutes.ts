@@ -27,7 +27,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
   return [
     command({
       name: 'meeting notes-taker',
-      description: 'Says who takes notes; without a name it suggests who has not for the longest time',
+      description: 'Says who takes notes; without a name it suggests whose turn it is',
       access: 'member',
       options: {
         who: { type: 'person', description: 'Who takes notes; the one whose turn it is if left out' },

@@ -36,7 +36,7 @@ export function talkCommands(deps: MeetingsDeps): Command[] {
       access: 'member',
       options: { meeting },
       async run(request, values) {
-        const found = await theOneOn(deps, request, values.meeting);
+        const found = await runningMeeting(deps, request, values.meeting);
         if (found.meeting.talkedUpTo === null) await deps.store.talkUpTo(found.meeting, 0);
         return await shown(deps, request, found.meeting.id);
       },
@@ -47,7 +47,7 @@ export function talkCommands(deps: MeetingsDeps): Command[] {
       access: 'member',
       options: { meeting },
       async run(request, values) {
-        return await goOn(deps, request, await theOneOn(deps, request, values.meeting));
+        return await goOn(deps, request, await runningMeeting(deps, request, values.meeting));
       },
     }),
   ];
@@ -133,7 +133,11 @@ async function meetingsOn(deps: MeetingsDeps, request: Request): Promise<Found[]
  * The meeting that is on, of those that the request's place is about, or the one that was named. Throws a UserError when
  * none is, or it is not clear which.
  */
-async function theOneOn(deps: MeetingsDeps, request: Request, typed: string | undefined): Promise<Found> {
+async function runningMeeting(
+  deps: MeetingsDeps,
+  request: Request,
+  typed: string | undefined,
+): Promise<Found> {
   const on = await meetingsOn(deps, request);
   const about = typed === undefined ? await meetingAbout(deps, request) : undefined;
   const here = about ? about.series : await seriesHere(deps, request);

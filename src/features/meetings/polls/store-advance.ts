@@ -33,12 +33,12 @@ export async function closeOf(
     where: { id: poll.id },
     data: { state: 'closed', closedAt, endedBy: endedBy ?? null },
   });
-  const told = await toldOfEnd(rows, poll);
+  const told = await endRecipients(rows, poll);
   await mark(rows, [cardWanted(poll), ...told.map((personId) => closedWanted(poll, personId))]);
   await wake(rows, poll.groupId, 'polls');
 }
 
-async function toldOfEnd(rows: Transaction, { groupId, openedById }: Poll): Promise<number[]> {
+async function endRecipients(rows: Transaction, { groupId, openedById }: Poll): Promise<number[]> {
   if ((await rows.account.count({ where: { personId: openedById } })) > 0) return [openedById];
   const organisers = await rows.person.findMany({
     where: { groupId, role: 'organiser' },

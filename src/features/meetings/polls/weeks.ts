@@ -11,7 +11,7 @@ const hour = 60 * 60_000;
 /** Two times of one day are so far apart. */
 const apart = 3 * hour;
 /** What costs more is told: such an hour is early or late. */
-const felt = 4;
+const noticeablePain = 4;
 
 /** Somebody who is asked, and told their zone. */
 export interface Asked {
@@ -148,6 +148,6 @@ export function worstOff(
   const [worst] = people
     .map((one) => ({ ...one, pain: painOf(localQuarters(at, quarters, one.zone)) }))
     .toSorted((a, b) => b.pain - a.pain);
-  if (!worst || worst.pain < felt) return undefined;
+  if (!worst || worst.pain < noticeablePain) return undefined;
   return { name: worst.name, localTime: localReading(at, worst.zone).localTime };
 }

@@ -21,11 +21,11 @@ export function meetingOffers(
   const where: Inline[] = meeting.place ? [', ', placeLine(meeting.place, placeUrl)] : [];
   return doc(
     p('This is about ', strong(meeting.name), ': ', time(meeting.startsAt, zone), ...where, '. You can say:'),
-    list(...sayable(meeting, isOrganiser)),
+    list(...spokenHint(meeting, isOrganiser)),
   );
 }
 
-function sayable(meeting: Meeting, isOrganiser: boolean): Inline[][] {
+function spokenHint(meeting: Meeting, isOrganiser: boolean): Inline[][] {
   const next: Inline[] = [code('/meeting next'), ': what is coming'];
   if (meeting.status === 'cancelled')
     return [next, ...(isOrganiser ? [[code('/meeting restore'), ': it takes place after all']] : [])];

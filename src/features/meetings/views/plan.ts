@@ -40,7 +40,7 @@ export function planCard({
   const [worst] = shares;
   return doc(
     heading(2, `Times for ${series.name}`),
-    p(...(worst ? hasItWorst(worst) : []), ...(worstNow ? asTheyAre(worstNow) : [])),
+    p(...(worst ? worstShareLine(worst) : []), ...(worstNow ? presentWorstLine(worstNow) : [])),
     p(
       `${plan.months.length === 1 ? 'One meeting' : `${plan.months.length} meetings`}, `,
       `at ${plan.slots.join(', ')} UTC. In your time:`,
@@ -62,12 +62,12 @@ export function planCard({
   );
 }
 
-function hasItWorst(worst: Share): Inline[] {
+function worstShareLine(worst: Share): Inline[] {
   if (worst.worstAt === undefined) return ['It is between 09:00 and 18:00 for everybody.'];
   return [strong(worst.name), ` has it worst: ${shareWords(worst)}.`];
 }
 
-function asTheyAre(worst: Share): Inline[] {
+function presentWorstLine(worst: Share): Inline[] {
   return [' With the times as they are it is ', strong(worst.name), `: ${shareWords(worst)}.`];
 }
 

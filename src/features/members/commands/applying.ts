@@ -5,7 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
 import { openForm, type TextField, whisper } from '../../../core/reply.ts';
 import { beginning } from '../../../core/shortened.ts';
-import { alreadyWords, receivedDocument } from '../application-views.ts';
+import { receivedDocument, unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { applicationPlaces, cardWanted } from '../member-publications.ts';
 import type { Application } from '../membership-facts.ts';
@@ -57,7 +57,8 @@ export function applyingForms(deps: MembershipDeps): Form[] {
           now,
           wanted: (application) => cardWanted(application, where),
         });
-        if (!came) throw new UserError(alreadyWords(await deps.store.applicationOf(groupId, applicant.id)));
+        if (!came)
+          throw new UserError(unchangeableWords(await deps.store.applicationOf(groupId, applicant.id)));
         return whisper(receivedDocument(came.application, { isNew: came.isNew, rules }));
       },
     },
@@ -74,7 +75,7 @@ async function refuseApplicant(
     throw new UserError('You are a member already. `/member show` shows what I know of you.');
   const { takesApplications } = await deps.store.rules(groupId);
   const current = await deps.store.applicationOf(groupId, self.id);
-  if (current && current.state !== 'waiting') throw new UserError(alreadyWords(current));
+  if (current && current.state !== 'waiting') throw new UserError(unchangeableWords(current));
   if (!takesApplications && !current) {
     throw new UserError('The group takes no applications at the moment. `/member list` says whom to ask.');
   }

@@ -6,9 +6,10 @@ import {
   command,
   type Request,
 } from '../../../core/command.ts';
-import { code, doc, p } from '../../../core/document.ts';
+import { code, doc, p, withCode } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { calendarWords } from '../gone-watch.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { votingMembers } from '../membership-rules.ts';
 
@@ -104,6 +105,9 @@ export async function leave(deps: MembershipDeps, request: Request, personId: nu
         ? p('You have left the group. Thank you for all you did; ', code('/apply'), ' brings you back.')
         : p(`${member?.person.name ?? 'They'} has left the group.`),
       left.isFreed ? p('That a seat is free is told where the group meets.') : undefined,
+      request.isOrganiser && self.id !== personId && (await deps.hasClosedCalendar(groupId))
+        ? p(...withCode(calendarWords))
+        : undefined,
     ),
   );
 }

@@ -68,7 +68,7 @@ export function linkingCommands(deps: AccountDeps): Command[] {
         }
         const { isOrganiser } = request;
         const card = memberCard(await self(request), { isReader: true, isOrganiser, titleOf });
-        return whisper(doc(card.children, ...twiceBlocks(joined.votedTwice)));
+        return whisper(doc(card.children, ...doubleBallotBlocks(joined.votedTwice)));
       },
     }),
   ];
@@ -94,7 +94,7 @@ async function claimed(
 }
 
 /** That of two ballots one counts. */
-function twiceBlocks(numbers: readonly number[]): Block[] {
+function doubleBallotBlocks(numbers: readonly number[]): Block[] {
   const [first] = numbers;
   if (first === undefined) return [];
   return [

@@ -78,7 +78,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           now: request.now,
           ...(kind && !leaves && { kind }),
           ...(tags !== undefined && { tags: readTags(tags) }),
-          ...(since !== undefined && { sinceAt: dayThatWas(since, request.now) }),
+          ...(since !== undefined && { sinceAt: pastDay(since, request.now) }),
           ...(shown !== undefined && { isShown: shown }),
           checked(before) {
             const said = { kind, tags, since, shown };
@@ -115,7 +115,7 @@ function settingsWith(
   const after = settingsOf({
     kind: said.kind ?? member.kind,
     tags: said.tags === undefined ? member.tags : readTags(said.tags),
-    sinceAt: said.since === undefined ? member.sinceAt : dayThatWas(said.since, now),
+    sinceAt: said.since === undefined ? member.sinceAt : pastDay(said.since, now),
     isShown: said.shown ?? member.isShown,
   });
   return { before: settingsOf(member), after };
@@ -147,7 +147,7 @@ async function memberOf(
 const tagWords = (member: Member | undefined) =>
   member && member.tags.length > 0 ? ` (${member.tags.join(', ')})` : '';
 
-function dayThatWas(typed: string, now: Date): Date {
+function pastDay(typed: string, now: Date): Date {
   const at = new Date(`${readDay(typed, { zone: 'UTC', now })}T12:00:00Z`);
   if (at <= new Date(now.getTime() + 86_400_000)) return at;
   throw new UserError(`"${typed}" is not a day in the past. Write it as 2026-01-31.`);

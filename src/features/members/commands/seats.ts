@@ -9,7 +9,7 @@ import {
 import { doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { alreadyWords } from '../application-views.ts';
+import { unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import type { Application } from '../membership-facts.ts';
 import { applicationById } from './applications.ts';
@@ -27,7 +27,7 @@ export function seatCommands(deps: MembershipDeps): Command[] {
         const self = await store.of(groupId, caller);
         const current = await store.applicationOf(groupId, self.id);
         if (take || current?.state !== 'offered') return undefined;
-        return letGo;
+        return giveUpSeat;
       },
       async run(request, { take }) {
         const self = await store.of(request.groupId, request.caller);
@@ -35,7 +35,7 @@ export function seatCommands(deps: MembershipDeps): Command[] {
         if (current?.state !== 'offered')
           throw new UserError(
             current
-              ? alreadyWords(current)
+              ? unchangeableWords(current)
               : 'No seat is offered to you at the moment. `/apply` asks for one.',
           );
         return await seat(deps, request, { application: current, takes: take });
@@ -44,7 +44,7 @@ export function seatCommands(deps: MembershipDeps): Command[] {
   ];
 }
 
-const letGo: Confirmation = {
+const giveUpSeat: Confirmation = {
   document: doc(p('Let the seat go? It is not offered to you again.')),
   label: 'Let it go',
   style: 'danger',
@@ -67,7 +67,7 @@ export function seatActions(deps: MembershipDeps): Action[] {
       access: 'everyone',
       async confirm(request, [id, answer]) {
         await offered(request, id);
-        return answer === 'yes' ? undefined : letGo;
+        return answer === 'yes' ? undefined : giveUpSeat;
       },
       run: async (request, [id, answer]) =>
         await seat(deps, request, { application: await offered(request, id), takes: answer === 'yes' }),

@@ -30,7 +30,7 @@ export function castingCommands(deps: VotesDeps): Command[] {
           const choice = spokenChoice(words) ?? spokenList(words);
           return choice === undefined ? undefined : { choice };
         },
-        async sayable(request) {
+        async spokenHint(request) {
           const vote = await meantVote(deps, request, {
             typed: undefined,
             fits: ({ state }) => state === 'open',

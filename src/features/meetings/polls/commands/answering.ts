@@ -34,7 +34,7 @@ export function answeringCommands(deps: PollsDeps): Command[] {
         about: 'poll',
         isAnswer: true,
         read: (words) => (isSpokenAnswer(words) ? { answers: words.trim() } : undefined),
-        async sayable(request) {
+        async spokenHint(request) {
           return pollOffers(await meantPoll(deps, request, undefined), request.now);
         },
       },

@@ -1,4 +1,4 @@
 // What tests give to each process of Node that they start.
 
 /** More room for what is soon done with: to start is mostly to allocate, and this takes a quarter of the work away. */
-export const roomy = '--min-semi-space-size=16';
+export const largerNursery = '--min-semi-space-size=16';

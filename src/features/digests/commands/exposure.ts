@@ -8,7 +8,7 @@ import { existingRepositories } from './existing.ts';
 import { placeIds } from './watch-options.ts';
 
 /** Those that only some may see on GitHub, where everybody can read what the watch publishes; none while GitHub is away. */
-export async function toldOpenly(
+export async function exposedRepositories(
   deps: DigestsParts,
   { groupId, now }: Request,
   { repositories, chosen }: { readonly repositories: readonly string[] } & Pick<Watch, 'chosen'>,
@@ -20,7 +20,7 @@ export async function toldOpenly(
 }
 
 /** What a watch tells everybody so once it is changed; undefined where nothing that matters for it is changed. */
-export async function openlyAfter(
+export async function exposedByChange(
   deps: DigestsParts,
   request: Request,
   {
@@ -36,14 +36,14 @@ export async function openlyAfter(
   },
 ): Promise<string[] | undefined> {
   if (repository === undefined && channel === undefined && remove === undefined) return undefined;
-  return await toldOpenly(deps, request, {
+  return await exposedRepositories(deps, request, {
     repositories: repository ? await existingRepositories(deps, request, repository) : scope.repositories,
     chosen: remove === 'channel' ? [] : channel ? placeIds(channel) : chosen,
   });
 }
 
 /** What an organiser says yes to. */
-export function openlyWords(repositories: readonly string[]): Inline[] {
+export function exposureWarning(repositories: readonly string[]): Inline[] {
   return [
     strong('Not everybody may see '),
     repositories.join(', '),
