@@ -47,7 +47,9 @@ test('doctor tells of a disk on which nothing can be laid once, and not of its o
   };
   expect(await doctor({ DATABASE_URL: path }, { write })).toBe(1);
   vi.mocked(openConnection).mockReset();
-  expect(said.match(/✗ Database.*/gu)).toEqual([expect.stringMatching(/^✗ Database: .*could not be looked at/u)]);
+  expect(said.match(/✗ Database.*/gu)).toEqual([
+    expect.stringMatching(/^✗ Database: .*could not be looked at/u),
+  ]);
 });
 
 test('a backup that finds no room where it is unpacked is not called a bad one, and nothing is left', async () => {
