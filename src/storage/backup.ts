@@ -15,11 +15,12 @@ import {
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError, isForPeople, messageOf, UserError } from '../core/errors.ts';
-import { connect, type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
+import { connect, type Database, databaseKind, sqlitePath } from './client.ts';
 import { copyAll } from './copy.ts';
 import { keepValue, keptValue } from './cursors.ts';
 import { migrate, migrateWithout, missingMigrations, refuseNewer } from './migrate.ts';
 import { isDiskFull } from './outage.ts';
+import { reasonOf } from './reason.ts';
 import { forgetBots } from './running.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { isWithoutRoom, unusableFile } from './unusable-file.ts';

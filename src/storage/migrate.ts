@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ConfigError } from '../core/errors.ts';
-import { type Database, type DatabaseKind, databaseKind, reasonOf, sqlitePath } from './client.ts';
+import { type Database, type DatabaseKind, databaseKind, sqlitePath } from './client.ts';
 import { makeTables } from './new-database.ts';
+import { reasonOf } from './reason.ts';
 import { tableNames } from './tables.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
