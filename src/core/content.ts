@@ -81,7 +81,6 @@ export interface TopicContent {
   readonly document: Document;
   /** Below its first post, where its platform has buttons. */
   readonly buttons?: readonly (Button | LinkButton)[];
-  readonly tags?: readonly string[];
   readonly isClosed?: boolean;
   readonly isPinned?: boolean;
   /** Whether the features are told of its replies. */

@@ -134,7 +134,6 @@ export interface Remote {
   readonly isPinned?: boolean;
   readonly isArchived?: boolean;
   readonly title?: string;
-  readonly tags?: readonly string[];
   /** Whether somebody removed it by hand before, and it was made again. */
   readonly isRemade?: boolean;
   /** Why nobody sees it yet, though it was sent: what somebody has to do first. It is looked for until it is there. */

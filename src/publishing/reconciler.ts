@@ -284,7 +284,7 @@ function backoffSeconds(attempts: number): number {
 }
 
 /** What was made, without what it was to be like the last time. */
-function withoutWishes({ title, tags, isClosed, isPinned, isArchived, ...remote }: Remote): Remote {
+function withoutWishes({ title, isClosed, isPinned, isArchived, ...remote }: Remote): Remote {
   return remote;
 }
 

@@ -45,7 +45,7 @@ export type QuestionMove =
   | 'turnToQuestion';
 
 /** The states in which others see a question, or did. */
-const shownStates: readonly QuestionState[] = ['approved', 'answered', 'merged'];
+export const shownStates: readonly QuestionState[] = ['approved', 'answered', 'merged'];
 
 /** The life of a question: from which states each move is possible. */
 export const questionMoves: Readonly<Record<QuestionMove, readonly QuestionState[]>> = {
@@ -196,46 +196,6 @@ export function holdsQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
 export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
   return ama.isModerated ? 'waiting' : 'approved';
 }
-
-/**
- * What becomes of a question when its asker changes its words. Where a moderator approved the words that everybody reads,
- * those stay until a moderator has approved the new ones too. What others only take out of them is gone at once.
- */
-export function editedTo(
-  ama: Pick<AmaFacts, 'isModerated'>,
-  question: Pick<QuestionFacts, 'state' | 'text' | 'originalText'>,
-  { text, at: wordsChangedAt, isMended = false }: Edit,
-) {
-  const isFree =
-    !ama.isModerated || (isMended && text !== question.text && onlyLeavesOut(text, question.text));
-  const isHeld = !isFree && shownStates.includes(question.state);
-  if (isHeld) {
-    const isBack = text === (question.originalText ?? question.text) || (isMended && text === question.text);
-    return { isHeld: !isBack, change: { proposedText: isBack ? null : text } };
-  }
-  const isCompared = question.state === 'waiting' || question.state === 'answered';
-  const earlierText = isCompared ? question.text : null;
-  return { isHeld, change: { text, originalText: null, proposedText: null, earlierText, wordsChangedAt } };
-}
-
-/** New words of a question; whether others than its asker changed them, who may edit what people wrote. */
-interface Edit {
-  readonly text: string;
-  readonly at: Date;
-  readonly isMended?: boolean | undefined;
-}
-
-/** Whether a text has no word that another has not, in the same order. */
-function onlyLeavesOut(text: string, from: string): boolean {
-  const there = wordsOf(from);
-  let at = 0;
-  return wordsOf(text).every((word) => {
-    at = there.indexOf(word, at) + 1;
-    return at > 0;
-  });
-}
-
-const wordsOf = (text: string): string[] => text.match(/[^\s\p{P}]+/gu) ?? [];
 
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {

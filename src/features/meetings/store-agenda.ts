@@ -35,10 +35,16 @@ export function gainedByStaffEdit(
   { mended }: IngestedTopic,
   { asked, known }: { readonly asked: readonly Sourced[]; readonly known: readonly Sourced[] },
 ): (topic: Sourced) => boolean {
-  const postOf = ({ source }: Sourced) => /([^/]*)\/\d+@/u.exec(source ?? '')?.[1] ?? '';
   const isNew = ({ source }: Sourced) => !known.some((row) => row.source === source);
   const posts = new Set(asked.filter((one) => mended?.has(postOf(one)) && isNew(one)).map(postOf));
   return (topic) => posts.has(postOf(topic));
+}
+
+const postOf = ({ source }: Sourced): string => /([^/]*)\/\d+@/u.exec(source ?? '')?.[1] ?? '';
+
+/** What other words of a reply change of its topic: what was taken off the agenda comes back only by its author's. */
+export function reworded({ mended }: IngestedTopic, { source, title }: Sourced & { readonly title: string }) {
+  return mended?.has(postOf({ source })) ? { title } : { title, removedAt: null };
 }
 
 /** Whether a topic of an agenda came from a reply that would be among those read now; `prefix` stands before its source. */
@@ -269,7 +275,7 @@ async function takeIn(rows: Transaction, said: Said): Promise<void> {
     await rows.agendaTopic.upsert({
       where: { meetingId_source: { meetingId: meeting.id, source: wish.source } },
       create: { ...topicRow(meeting, now), ...wish },
-      update: { title: wish.title, removedAt: null },
+      update: reworded(said.topic, wish),
     });
   }
   await markAll(rows, aboutOf(meeting));

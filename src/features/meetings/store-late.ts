@@ -4,7 +4,7 @@ import { end, ensure, mark, markAll } from '../../publishing/store.ts';
 import { beginningWith, change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Meeting, Topic } from './facts.ts';
 import { aboutOf, lateAnswer } from './publications.ts';
-import { gainedByStaffEdit, type IngestedTopic, isOf, type TopicEvent } from './store-agenda.ts';
+import { gainedByStaffEdit, type IngestedTopic, isOf, reworded, type TopicEvent } from './store-agenda.ts';
 
 /** A reply that came late, with the topics that it names. */
 export interface LatePost {
@@ -86,7 +86,8 @@ async function takeIn(
     for (const { now: createdAt, source, title, details, ownerId } of post.topics) {
       const row = known.find((one) => one.source === `${prefix}${source}`);
       if (row?.title === title) continue;
-      if (row) await rows.agendaTopic.update({ where: { id: row.id }, data: { title, removedAt: null } });
+      if (row)
+        await rows.agendaTopic.update({ where: { id: row.id }, data: reworded(topic, { source, title }) });
       else if (next) {
         const data = { groupId, title, details, ownerId, createdAt, source: `${prefix}${source}` };
         await rows.agendaTopic.create({ data: { ...data, meetingId: next.id } });

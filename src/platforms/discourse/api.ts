@@ -45,7 +45,6 @@ export interface NewPost {
   readonly topic_id?: number;
   readonly reply_to_post_number?: number;
   readonly external_id?: string;
-  readonly tags?: readonly string[];
   readonly archetype?: 'private_message';
   readonly target_recipients?: string;
 }
@@ -260,13 +259,10 @@ export function api(client: Client, now: () => Date) {
     },
     remove: (postId: string | number): Promise<unknown> =>
       client.request({ method: 'DELETE', path: `posts/${id(String(postId))}.json` }, done),
-    /** Changes a topic; answers its slug as it is now, as far as the forum tells it. */
-    async change(
-      topicId: number,
-      change: { title?: string; tags?: readonly string[] },
-    ): Promise<string | undefined> {
+    /** Gives a topic another title; answers its slug as it is now, as far as the forum tells it. */
+    async rename(topicId: number, title: string): Promise<string | undefined> {
       const answer = await client.request(
-        { method: 'PUT', path: `t/-/${topicId}.json`, body: { ...change } },
+        { method: 'PUT', path: `t/-/${topicId}.json`, body: { title } },
         changedTopic,
       );
       return answer?.basic_topic?.slug;

@@ -119,7 +119,7 @@ function wrongClock(heard: ReturnType<Client['lastHeard']>): Finding | undefined
     what: 'Discourse: clock',
     isOk: false,
     saw: `my clock is ${minutes} ${seconds > 0 ? 'ahead of' : 'behind'} the forum's`,
-    cure: 'Have the computer on which I run set its clock by the network (NTP). With a wrong one I remind at the wrong time, and may take what people ask on the forum for old.',
+    cure: 'Have the computer on which I run set its clock by the network (NTP). With a wrong one I remind at the wrong time.',
   };
 }
 

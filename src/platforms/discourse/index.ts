@@ -8,6 +8,7 @@ import type { Followed, Platform } from '../../core/platform.ts';
 import { accountOf } from './accounts.ts';
 import { api, type User } from './api.ts';
 import { isMuted, personNamed } from './askers.ts';
+import { whyAwayOn } from './away.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
@@ -76,9 +77,10 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     dispatcher && (await names.lookedFor(dispatcher, lost));
   const edits = editsOn({ api: forum, log, now });
   const isOpenPlace = openCategories(forum, now);
+  const whyAway = whyAwayOn({ base: forum.base, isOpen: isOpenPlace });
   const topics = topicReader({
     ...{ api: forum, username, log, now, noticed },
-    ...{ called: names.called, edits },
+    ...{ called: names.called, edits, whyAway },
     isOpen: isOpenPlace,
   });
   const commands = mentions({
@@ -88,6 +90,8 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     edits,
     noticed,
     lookedFor,
+    whyAway,
+    atForum,
     isAlone: options.lock === undefined,
   });
   const readWebhook = options.webhookSecret === undefined ? undefined : webhookReader(options.webhookSecret);
@@ -113,6 +117,11 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   /** Of several bots one reads at a time: they share the forum's limit. */
   async function alone(work: () => Promise<void>): Promise<void> {
     await (options.lock ? options.lock.runExclusive(work) : work());
+  }
+
+  function atForum(at: Date): Date {
+    const heard = connection.lastHeard();
+    return heard ? new Date(at.getTime() + heard.there.getTime() - heard.here.getTime()) : at;
   }
 
   /** Answers in which topics people have written since the last time. */
@@ -207,7 +216,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     isAccepted: key.isTaken,
     lookAgain: key.lookAgain,
     publish: (order) =>
-      kept(publish(order, { ...options, api: forum, conversations: talks, events, lookedFor })),
+      kept(publish(order, { ...options, api: forum, conversations: talks, events, lookedFor, whyAway })),
     holdsFile: (file) => holdsFile(file, forum.base),
     fetchFile: (file, signal) => kept(fetchFile(file, forum, signal)),
     async poll(wanted) {

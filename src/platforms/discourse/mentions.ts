@@ -30,6 +30,8 @@ export function mentions(
   parts: AnswerParts & {
     edits: Edits;
     noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
+    /** An instant of the clock of here by that of the forum, which judges posts. */
+    atForum(at: Date): Date;
   },
 ) {
   const { api, username, log, cursors } = parts;
@@ -48,8 +50,9 @@ export function mentions(
       const stored = await cursors.read(position);
       if (stored !== undefined) await again(dispatcher);
       const found = await stream.since(stored === undefined ? undefined : Number(stored));
+      const readAt = lastAt && parts.atForum(lastAt);
       for (const { post, isPrivate } of found.posts) {
-        if (!isForUs(post, isPrivate) || isCopy(post, lastAt)) continue;
+        if (!isForUs(post, isPrivate) || isCopy(post, readAt)) continue;
         await take(dispatcher, post, isPrivate);
         await cursors.write(position, String(post.id));
       }
@@ -88,12 +91,12 @@ export function mentions(
    */
   function isCopy(
     { id, topic_id, user_id: userId, created_at: madeAt, raw }: Post,
-    lastAt: Date | undefined,
+    readAt: Date | undefined,
   ): boolean {
     const name = `${userId} ${madeAt.toISOString()} ${raw ?? ''}`;
     const first = seen.get(name) ?? { id, topic_id };
     seen.set(name, first);
-    const isOld = lastAt !== undefined && madeAt.getTime() < lastAt.getTime() - copiedAfterMilliseconds;
+    const isOld = readAt !== undefined && madeAt.getTime() < readAt.getTime() - copiedAfterMilliseconds;
     const isElsewhere = first.id !== id && first.topic_id !== topic_id;
     if (isOld || isElsewhere)
       log.info({ post: id }, 'A command is left alone: it is a copy of one that was read, or as old');

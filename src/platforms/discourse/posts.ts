@@ -33,9 +33,12 @@ interface Sent {
 export const partToFind = (sent: Sent | undefined): number | undefined =>
   sent?.isAwaited === true ? undefined : sent?.part;
 
-/** What came of it: the posts in order, or that moderators must approve the next of them first, or did not. */
-interface Made {
-  readonly kind: 'made' | 'enqueued' | 'turned-down';
+/**
+ * What came of it: the posts in order, or that moderators must approve the next of them first, or did not, or have yet to decide
+ * about one that is not needed any more.
+ */
+export interface Made {
+  readonly kind: 'made' | 'enqueued' | 'turned-down' | 'superfluous';
   readonly posts: readonly Post[];
   /** What is to be remembered of them, so that they are found again and not edited without need. */
   readonly parts: NonNullable<Remote['parts']>;
@@ -72,6 +75,9 @@ export async function makePosts(api: Api, parts: Parts, known: readonly (Post | 
     kept.push({ id: String(answer.post.id), hash: hashOf(wanted, answer.post.raw) });
   }
   for (const extra of known.slice(raws.length)) if (extra) await takeAway(api, extra);
+  // Let through, it is taken away: which part it is follows from how many there were.
+  if (parts.sent?.isAwaited === true)
+    return { kind: 'superfluous', posts, parts: [...kept, ...(parts.kept ?? []).slice(kept.length)] };
   return { kind: 'made', posts, parts: kept };
 }
 
@@ -168,7 +174,7 @@ export async function postsByMark(
   const parts: (Post | undefined)[] = [];
   for (let i = 0; ; i += 1) {
     const part = found.find((post) => isMarked(post.raw ?? '', partKey(identity, i)));
-    if (!part && i > 0) return parts.every((one) => !one) ? [] : parts;
+    if (!part && i > also) return parts.every((one) => !one) ? [] : parts;
     parts.push(part);
   }
 }

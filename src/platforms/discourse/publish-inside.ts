@@ -3,10 +3,12 @@ import { OutsideError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Api, Post } from './api.ts';
+import type { WhyAway } from './away.ts';
 import type { Conversations } from './conversations.ts';
 import {
   isAwaited,
   isOurs,
+  type Made,
   makePosts,
   partToFind,
   postElsewhere,
@@ -23,6 +25,7 @@ export interface PublishParts {
   readonly username: string;
   readonly log: Log;
   readonly conversations: Conversations;
+  readonly whyAway: WhyAway;
   /** The number of whom the bot knows by a user name, if it knows it. */
   stableIdOf(username: string): Promise<string | undefined>;
   /** What somebody is called who is called so no longer; undefined when they are gone. */
@@ -44,10 +47,15 @@ export function untilApproved(base: string): Pick<Remote, 'url' | 'awaits'> {
 
 /** What becomes of a publication of which moderators have let only some parts through; `log` is told. */
 export function partly(
-  kind: 'made' | 'enqueued' | 'turned-down',
+  kind: Made['kind'],
   { base, key, log }: { base: string; key: string; log: Log },
 ): Pick<Remote, 'awaitsPart'> {
   if (kind === 'made') return {};
+  if (kind === 'superfluous') {
+    return {
+      awaitsPart: `A part of it that is not needed any more awaits approval on Discourse: turn it down at ${base}review.`,
+    };
+  }
   if (kind === 'turned-down') {
     log.warn({ key }, 'Moderators on Discourse did not let a part through: it is sent again when it changes');
     return {};
@@ -105,12 +113,13 @@ export async function publishInside(
   const there = (await postsById(api, topicId, kept)).map(own);
   // What staff moved to another topic is corrected there, not made again.
   const byId = await Promise.all(kept.map(async (id, i) => there[i] ?? own(await postElsewhere(api, id))));
-  const isWhole = remote !== undefined && writing.raws.length <= byId.filter(Boolean).length;
+  const also = partToFind(sent);
+  const isWhole =
+    remote !== undefined && also === undefined && writing.raws.length <= byId.filter(Boolean).length;
   const mustLook = !isWhole && (order.mayExist || remote !== undefined);
   const byMark = mustLook
     ? await postsByMark(api, await api.topic(topicId), {
-        ...{ identity, username, newerThan },
-        also: partToFind(sent),
+        ...{ identity, username, newerThan, also },
       })
     : [];
   if (remote?.id.startsWith(pending) && byMark.length === 0) {

@@ -21,9 +21,7 @@ import { isUnexplained, isUnserved } from './refusal.ts';
 import {
   externalIdOf,
   isExternalIdTaken,
-  isMergedAway,
   makeTopic,
-  mergedAway,
   newOf,
   reopen,
   type Settings,
@@ -144,8 +142,7 @@ async function publishTopic(
   async function make(externalId_: string): Promise<Remote> {
     const first = await makeTopic(api, writing, { identity, externalId: externalId_, target: work.target });
     if (!first) return awaiting(externalId_);
-    const topic = { id: first.topic_id, title: writing.title, tags: [...(writing.tags ?? [])] };
-    return await finish(topic, writing, first);
+    return await finish({ id: first.topic_id, title: writing.title }, writing, first);
   }
 
   /** What is changed outside is known to be ours: written by this account, under this publication's id. */
@@ -155,15 +152,17 @@ async function publishTopic(
   }
 
   async function bringUpToDate(topic: Topic): Promise<Remote> {
-    if (!order.isOver && isMergedAway(topic)) throw mergedAway(`${api.base}t/${topic.slug}/${topic.id}`);
+    const why = order.isOver ? undefined : await work.whyAway(topic, homeOf(order));
+    if (why !== undefined) throw new OutsideError(why, { isPermanent: true });
     const settings = newOf(writing, remote?.id === String(topic.id) ? remote : {});
     await reopen(api, topic, settings);
     const first = topic.post_stream.posts.find((post) => post.post_number === 1);
     const kept = remote?.parts?.slice(1).map(({ id }) => id) ?? [];
     const found = remote?.parts ? await postsById(api, topic.id, kept) : undefined;
     const further = found?.map((post) => (post && isOurs(post, { identity, username }) ? post : undefined));
-    const isWhole = further && writing.raws.length - 1 <= further.filter(Boolean).length;
     const also = remote?.id === String(topic.id) ? partToFind(sent) : undefined;
+    const isWhole =
+      further && also === undefined && writing.raws.length - 1 <= further.filter(Boolean).length;
     const posts = isWhole
       ? [first, ...further]
       : [first, ...(await postsByMark(api, topic, { identity, username, also })).slice(1)];
@@ -190,14 +189,13 @@ async function publishTopic(
     const { slug: changed, refused } = await updateTopic(api, topic, { settings, log });
     const slug = changed ?? made.posts[0]?.topic_slug ?? '-';
     const url = `${api.base}t/${slug}/${topic.id}`;
-    const { title, tags, isClosed, isPinned } = writing;
+    const { title, isClosed, isPinned } = writing;
     return {
       id: String(topic.id),
       url,
       parts: made.parts,
       ...partly(made.kind, { base: api.base, key, log }),
       title,
-      ...(tags && { tags }),
       ...(isClosed !== undefined && !refused.includes('isClosed') && { isClosed }),
       ...(isPinned !== undefined && !refused.includes('isPinned') && { isPinned }),
     };
@@ -207,4 +205,10 @@ async function publishTopic(
     log.warn({ key }, 'A topic awaits approval on Discourse: let it through at /review');
     return { id: `${pending}${externalId_}`, ...untilApproved(api.base) };
   }
+}
+
+/** Where a topic whose replies are read was made. */
+function homeOf({ place, content }: Order): string | undefined {
+  const isFollowed = 'isFollowed' in content && content.isFollowed;
+  return isFollowed && place.kind === 'channel' ? place.id : undefined;
 }

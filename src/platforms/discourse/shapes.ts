@@ -106,9 +106,6 @@ export const topic = z.object({
   slow_mode_seconds: nullishAsUndefined(z.number()),
   category_id: nullishAsUndefined(z.number()),
   deleted_at: nullishAsUndefined(z.string()),
-  tags: nullishAsUndefined(
-    z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])),
-  ),
   post_stream: z.object({ posts, stream: z.array(z.number()).default([]) }),
   /** Of a private message: who takes part. */
   details: nullishAsUndefined(

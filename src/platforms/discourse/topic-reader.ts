@@ -8,6 +8,7 @@ import type { Log } from '../../core/log.ts';
 import type { Followed, TopicFile, TopicPost } from '../../core/platform.ts';
 import { authorOf } from './accounts.ts';
 import type { Api, Post, Topic } from './api.ts';
+import type { WhyAway } from './away.ts';
 import type { Edits } from './edits.ts';
 import { heldPosts } from './held-posts.ts';
 import { likers } from './likes.ts';
@@ -17,7 +18,7 @@ import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
 import { DiscourseError } from './refusal.ts';
 import { withWholeLinks } from './relative-links.ts';
-import { isMergedAway, topicIfThere } from './topics.ts';
+import { topicIfThere } from './topics.ts';
 
 /** What reading needs. */
 interface TopicReaderParts {
@@ -33,6 +34,7 @@ interface TopicReaderParts {
   called(userId: number): string | undefined;
   /** Whether everybody may read a category. */
   isOpen(categoryId: string): Promise<boolean | undefined>;
+  readonly whyAway: WhyAway;
 }
 
 /** Reads topics, remembering what it read. */
@@ -63,12 +65,12 @@ export function topicReader({
   called,
   edits,
   isOpen,
+  whyAway,
 }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, called, now });
   const acknowledge = receipts({ api, log, now });
   const shut = new BoundedMap<number, true>(mostRemembered);
-  const merged = new BoundedMap<number, true>(mostRemembered);
-  const aside = new BoundedMap<number, true>(mostRemembered);
+  const away = new BoundedMap<number, true>(mostRemembered);
   const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);
   const held = heldPosts({ api, now });
   const seen = new BoundedMap<
@@ -96,30 +98,19 @@ export function topicReader({
       }
       if (topic.closed === true || topic.archived === true) shut.set(topicId, true);
       else if (shut.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
-      if (isMergedAway(topic)) {
+      if ((await whyAway(topic, home)) !== undefined) {
         // Publishing it then tells organisers.
-        if (!merged.has(topicId))
+        if (!away.has(topicId))
           await dispatcher.ingest({
             kind: 'removed',
             platform: 'discourse',
             remoteId: remote.id,
             isThere: true,
           });
-        merged.set(topicId, true);
+        away.set(topicId, true);
         return true;
       }
-      if (merged.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
-      if (await isAside(topic, home)) {
-        if (!aside.has(topicId)) {
-          log.warn(
-            { key, topic: topicId },
-            'A topic was moved where not everybody may read: it is not read there',
-          );
-        }
-        aside.set(topicId, true);
-        return true;
-      }
-      aside.delete(topicId);
+      if (away.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
       const signature = signatureOf(topic);
       const first = topic.post_stream.posts;
       const rest = topic.post_stream.stream.filter((id) => !first.some((post) => post.id === id));
@@ -173,16 +164,6 @@ export function topicReader({
   /** Whether a post was read before its author got another name, or was merged into somebody else. */
   function isOutdated(post: Post): boolean {
     return (called(post.user_id) ?? post.username) !== post.username;
-  }
-
-  /**
-   * Whether staff took a topic from a category that everybody reads to one that not everybody does, or made a private message
-   * of it: what is said there is not for where the bot shows it.
-   */
-  async function isAside({ category_id: category }: Topic, home: string | undefined): Promise<boolean> {
-    if (home === undefined || String(category) === home) return false;
-    if (category !== undefined && (await isOpen(String(category))) === true) return false;
-    return (await isOpen(home)) !== false;
   }
 
   /** Whether a post stands in another topic by now that everybody reads; asked now and then. */

@@ -6,7 +6,6 @@ import type { Log } from '../../core/log.ts';
 import { beginning } from '../../core/shortened.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
 import { keptTitle } from './kept.ts';
-import { isOrdinary, isThere } from './posts.ts';
 import { DiscourseError, isGone, isUnexplained } from './refusal.ts';
 import { marked } from './render.ts';
 import type { Writing } from './writing.ts';
@@ -32,42 +31,8 @@ export async function topicIfThere(asked: Promise<Topic>): Promise<Topic | undef
   }
 }
 
-/** Between moving all posts and closing what is left, which `PostMover` does at once. */
-const mergingMilliseconds = 60_000;
-
-/**
- * Whether staff merged a topic into another: its posts are there, and of the first a copy. What is left was closed by the same
- * one, at once (`PostMover`): a topic of which some posts were split off may be closed at any other time.
- */
-export function isMergedAway({ closed, post_stream: { posts } }: Topic): boolean {
-  if (closed !== true) return false;
-  const merged = posts.findLast(
-    (split) =>
-      split.action_code === 'split_topic' &&
-      posts.some(
-        ({ action_code: code, user_id: by, created_at: at }) =>
-          code === 'closed.enabled' &&
-          by === split.user_id &&
-          Math.abs(at.getTime() - split.created_at.getTime()) < mergingMilliseconds,
-      ),
-  );
-  if (!merged) return false;
-  return !posts.some(
-    (post) =>
-      post.post_number > 1 && isOrdinary(post) && isThere(post) && post.created_at < merged.created_at,
-  );
-}
-
-/** What is not read, nor seen by many, since staff merged its topic into another. */
-export function mergedAway(url: string): OutsideError {
-  return new OutsideError(
-    `Its topic was merged into another one, where I read nothing. Have a moderator move the posts back to ${url} and open it.`,
-    { isPermanent: true },
-  );
-}
-
 /** What must be known of a topic to bring it up to date; one just made has neither pin nor lock. */
-export type TopicFacts = Pick<Topic, 'id' | 'title'> & Partial<Pick<Topic, 'tags' | 'closed' | 'pinned'>>;
+export type TopicFacts = Pick<Topic, 'id' | 'title'> & Partial<Pick<Topic, 'closed' | 'pinned'>>;
 
 /** The numbers of a title that is taken, one after the other; then one of the publication's own, which is hardly taken. */
 const titleNumbers = ['', '2'] as const;
@@ -86,7 +51,6 @@ export async function makeTopic(
   const body: NewPost = {
     raw: marked(writing.raws[0] ?? '', identity),
     external_id: externalId,
-    ...(writing.tags && writing.tags.length > 0 && { tags: writing.tags }),
     ...where(target),
   };
   const answer = await withFreeTitle(
@@ -155,14 +119,12 @@ function numbered(title: string, number: string): string {
 }
 
 /** What a topic is to be beside its posts. */
-export type Settings = Partial<Pick<Writing, 'title' | 'tags' | 'isClosed' | 'isPinned'>>;
+export type Settings = Partial<Pick<Writing, 'title' | 'isClosed' | 'isPinned'>>;
 
 /** Of what a topic is to be, what it was not to be the last time already: what staff changed of the rest is left to them. */
-export function newOf({ title, tags, isClosed, isPinned }: Writing, last: Settings): Settings {
-  const isSameTags = tags?.toSorted().join() === last.tags?.toSorted().join();
+export function newOf({ title, isClosed, isPinned }: Writing, last: Settings): Settings {
   return {
     ...(title !== last.title && { title }),
-    ...(tags && !isSameTags && { tags }),
     ...(isClosed !== undefined && isClosed !== last.isClosed && { isClosed }),
     ...(isPinned !== undefined && isPinned !== last.isPinned && { isPinned }),
   };
@@ -180,7 +142,7 @@ export async function reopen(api: Api, topic: Topic, { isClosed }: Settings): Pr
 }
 
 /**
- * Brings title, tags, pin and lock to what they should be, the lock last; answers the topic's slug if that may have changed,
+ * Brings title, pin and lock to what they should be, the lock last; answers the topic's slug if that may have changed,
  * and which of pin and lock the bot may not change.
  */
 export async function updateTopic(
@@ -188,18 +150,13 @@ export async function updateTopic(
   topic: TopicFacts,
   { settings, log }: { settings: Settings; log: Log },
 ): Promise<{ readonly slug: string | undefined; readonly refused: readonly ('isClosed' | 'isPinned')[] }> {
-  const { title, tags } = settings;
+  const { title } = settings;
   const isTitled = title === undefined || isTitle(topic.title, title);
-  const isTagged = !tags || [...tags].sort().join() === [...(topic.tags ?? [])].sort().join();
-  const tagging = !isTagged && tags ? { tags } : {};
-  const slug =
-    isTitled && isTagged
-      ? undefined
-      : isTitled
-        ? await api.change(topic.id, tagging)
-        : await withFreeTitle(api, { title, own: ownNumber(String(topic.id)) }, (free) =>
-            api.change(topic.id, { ...tagging, title: free }),
-          );
+  const slug = isTitled
+    ? undefined
+    : await withFreeTitle(api, { title, own: ownNumber(String(topic.id)) }, (free) =>
+        api.rename(topic.id, free),
+      );
   const refused: ('isClosed' | 'isPinned')[] = [];
   const wanted = [
     { status: 'pinned', name: 'isPinned', is: topic.pinned ?? false },

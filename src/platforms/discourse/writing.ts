@@ -13,7 +13,6 @@ export interface Writing {
   readonly title: string;
   /** One for each post. */
   readonly raws: readonly string[];
-  readonly tags?: readonly string[];
   readonly isClosed?: boolean;
   readonly isPinned?: boolean;
   readonly replyTo?: number;
@@ -26,7 +25,6 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
       return {
         title: topicTitle(content.title),
         raws: withFiles(render(content.document, api), await uploaded(content.files, api)),
-        ...(content.tags && { tags: content.tags.slice(0, 5) }),
         ...(content.isClosed !== undefined && { isClosed: content.isClosed }),
         ...(content.isPinned !== undefined && { isPinned: content.isPinned }),
       };

@@ -121,9 +121,41 @@ describe.each(freshDatabases('SQLite'))('the gate of a moderated AMA on $name', 
       expect(await theText()).toBe('Is there a style guide? Call me, please!');
       await mend('Is there a style guide? Call me on Tuesday, please!');
       expect(seen().join('\n')).not.toContain('Tuesday');
-      expect(bot.texts('ama/1/card/1').join()).toContain('Changed since it was asked.');
+      expect(bot.texts('ama/1/card/1').join()).toContain('Changed since it was asked');
       expect(await theText()).toBe('Is there a style guide? Call me, please!');
       expect([...bot.shown.keys()].filter((key) => key.includes('notice/1/changed'))).toEqual([]);
+    },
+  );
+
+  test.each(['approved', 'answered', 'merged', 'closed'] as const)(
+    'what staff puts in the place of words of it after it was %s waits, and those words are gone at once',
+    async (state) => {
+      const before = 'Is there a guide? Call me at 555-1234, please! Any day.';
+      const number = bot.forum.reply('lagos', before);
+      await reach(state);
+      const card = () => bot.texts('ama/1/card/1').join();
+      const isToldChanged = () => seen().join('\n').includes('has changed since this answer');
+      for (const decided of ['kept', 'approved']) {
+        await mended(number, 'Is there a guide? Call me on Tuesday, please! Any day.');
+        expect(seen().join('\n')).not.toMatch(/555|1234|Tuesday/u);
+        if (state !== 'merged') expect(seen().join('\n')).toContain('Call me …, please! Any day.');
+        expect(card()).toContain('by staff and not by whoever asked it');
+        expect(card()).toContain('on Tuesday');
+        expect(card()).toContain('555-1234');
+        // Put back, or mended once more, it is compared with what was approved.
+        await mended(number, before);
+        expect([await theText(), card().includes('Changed')]).toEqual([before, false]);
+        await mended(number, 'Is there a guide? Call on Tuesday, please! Any day.');
+        expect(await theText()).toBe('Is there a guide? Call …, please! Any day.');
+        if (decided === 'kept') await bot.press('prague', 'amas/keep', '1', await versionOf('1'));
+        else await approve('1');
+        await bot.runUntilIdle();
+        const [kept, taken] = [before, 'Is there a guide? Call on Tuesday, please! Any day.'];
+        expect(await theText()).toBe(decided === 'kept' ? kept : taken);
+        if (state !== 'merged') expect(seen().join('\n')).toContain(decided === 'kept' ? '555' : 'Tuesday');
+        const isOther = decided === 'approved' && (state === 'answered' || state === 'closed');
+        expect([isToldChanged(), card().includes('Changed')]).toEqual([isOther, false]);
+      }
     },
   );
 

@@ -124,6 +124,30 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     expect(docs.thread(title).join('\n')).toContain('And which one after that?');
   });
 
+  test('organisers are told of a topic that was moved to where not everybody reads, and it goes on where it is moved back', async () => {
+    const docs = await opened({ hasOrganisersChannel: true });
+    await docs.type('prague', create);
+    await docs.runUntilIdle();
+    const home = docs.topic(title);
+    if (!home) throw new Error('There is no topic');
+    const { category } = home;
+    const move = async (to: typeof category, at: string, raw: string) => {
+      home.category = to;
+      docs.discourse.reply('tokyo', home, { raw });
+      for (const minute of [0, 5]) {
+        await docs.moveTo(`2026-11-24T${at}${minute}:00Z`);
+        await docs.runUntilIdle();
+      }
+    };
+    docs.discourse.forum.user('tokyo').isStaff = true;
+    await move(docs.discourse.addCategory('Staff', { private: true }), '17:0', 'Which of these do we ban?');
+    const told = docs.texts('#organisers').filter((words) => words.includes('not everybody may read'));
+    expect(told).toEqual([expect.stringMatching(/Have a moderator move .*\/t\/.* back\./u)]);
+    await move(category, '17:3', 'question: Which page should I read first?');
+    expect(docs.thread(title).join('\n')).toContain('Which page should I read first?');
+    expect(docs.thread(title).join('\n')).not.toContain('ban?');
+  });
+
   test('a host is found although Discord stumbles once; of an outage both people and the log are told in words', async () => {
     const docs = await opened();
     const members = (_: string, path: string) => path.includes('/members/search');

@@ -177,6 +177,25 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       expect(await topics('2026-12')).toContain('Light mode');
     });
 
+    it.each([
+      ['in time', '2026-12', '2026-11-30T20:00:00Z'],
+      ['late', '2027-01', '2026-12-02T09:00:00Z'],
+    ])(
+      'what was taken off that was written %s does not come back when staff mends its reply',
+      async (_, meeting, at) => {
+        await world.advanceTo(at);
+        await hear(post(2, '@docent topic: Whom to call? 555-1234', new Date(at)));
+        await world.command(prague, 'meeting topic remove', { topic: 'Whom to call', meeting });
+        whose = 'staff';
+        const mended = { isEdited: true, version: 2 };
+        await hear({ ...post(2, '@docent topic: Whom to call?', new Date(at)), ...mended });
+        expect(await topics(meeting)).not.toContain('Whom');
+        whose = 'author';
+        await hear({ ...post(2, '@docent topic: Whom to ask?', new Date(at)), ...mended, version: 3 });
+        expect(await topics(meeting)).toContain('Whom to ask?');
+      },
+    );
+
     it('a meeting with topics in two places of a forum keeps what was written in each', async () => {
       await hear(post(2, '@docent topic: Dark mode'));
       await hearIn('200', { ...post(2, '@docent topic: Tables'), id: '202' });

@@ -65,8 +65,8 @@ describe('what a forum refuses in another language', () => {
     expect(before).toHaveLength(6);
     for (const title of before.slice(2)) expect(title).toMatch(/^Monthly meeting in December \(\d{3}\)$/);
     for (const [i, one] of orders.entries()) {
-      const { tags: _, title: __, ...remote } = made[i] ?? { id: '', url: '' };
-      await world.platform.publish({ ...one, remote, content: topic(undefined, { tags: ['a'] }) });
+      const { title: _, ...remote } = made[i] ?? { id: '', url: '' };
+      await world.platform.publish({ ...one, remote, content: topic(undefined, { isPinned: true }) });
     }
     expect(titles()).toEqual(before);
   });
@@ -94,9 +94,12 @@ describe('what a forum refuses in another language', () => {
 
   it('what no title would change is permanent, and says what the forum says', async () => {
     await open();
-    const tags = ['a', 'b'];
-    world.discourse.failNext('POST /posts.json', { status: 422, body: { errors: ['タグが使えません'] } }, 20);
-    const error = await errorOf(world.platform.publish(order(topic('A meeting with odd tags', { tags }))));
+    world.discourse.failNext(
+      'POST /posts.json',
+      { status: 422, body: { errors: ['イベントが使えません'] } },
+      20,
+    );
+    const error = await errorOf(world.platform.publish(order(topic('A meeting with odd words'))));
     expect(error).toMatchObject({ isPermanent: true, message: expect.stringContaining('It says: ') });
     const { requests } = world.discourse.counters();
     expect(requests['POST /posts.json']).toBe(3);
@@ -104,7 +107,7 @@ describe('what a forum refuses in another language', () => {
     const sum = () =>
       Object.values(world.discourse.counters().requests).reduce((all, count) => all + count, 0);
     expect(sum()).toBe(4);
-    const again = await errorOf(world.platform.publish(order(topic('A meeting with odd tags', { tags }))));
+    const again = await errorOf(world.platform.publish(order(topic('A meeting with odd words'))));
     expect([again, sum()]).toMatchObject([{ isPermanent: true }, 5]);
   });
 

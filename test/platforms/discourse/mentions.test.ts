@@ -339,6 +339,18 @@ describe('posts that are left alone', () => {
   });
 });
 
+it.each([90, -90])(
+  'a command is taken by a bot whose clock is %d minutes ahead of the forum',
+  async (minutes) => {
+    world.goWrong(minutes);
+    await poll();
+    world.advance(1);
+    type('@docent meeting next series:x');
+    await poll();
+    expect(world.asked.map(({ values }) => values.series)).toEqual(['x']);
+  },
+);
+
 it('after a long absence every command is found, behind more than a page of other posts', async () => {
   const names = Array.from({ length: 70 }, (_, i) => `asker-${i}`);
   type('@docent meeting next series:first');

@@ -36,11 +36,10 @@ const only = () => {
 };
 
 describe('a topic', () => {
-  it('is made with its title, tags, category and external id, and can be reached at its address', async () => {
-    const remote = await world.platform.publish(order(topic({ tags: ['meeting', 'docs'] })));
+  it('is made with its title, category and external id, and can be reached at its address', async () => {
+    const remote = await world.platform.publish(order(topic()));
     expect(only()).toMatchObject({
       title: 'Monthly meeting, 1 December 2026',
-      tags: ['meeting', 'docs'],
       externalId: externalIdOf(identity),
     });
     expect(remote.url).toBe(`${world.discourse.url}/t/${only().slug}/${only().id}`);
@@ -116,12 +115,11 @@ describe('a topic', () => {
     expect(edits).toEqual([1, 0, 0]);
   });
 
-  it('that staff renamed, tagged, pinned or opened stays so, until it is to be something new', async () => {
-    const wanted = { title: 'Monthly meeting in December', tags: ['docs'], isPinned: true, isClosed: true };
+  it('that staff renamed, pinned or opened stays so, until it is to be something new', async () => {
+    const wanted = { title: 'Monthly meeting in December', isPinned: true, isClosed: true };
     const made = await world.platform.publish(order(topic(wanted)));
     Object.assign(only(), {
       title: 'The docs sprint',
-      tags: ['sprint'],
       pinnedAt: undefined,
       isClosed: false,
     });
@@ -129,13 +127,12 @@ describe('a topic', () => {
     const again = await world.platform.publish(order(say('The second words of it.'), { remote: made }));
     const asStaffLeftIt = {
       title: 'The docs sprint',
-      tags: ['sprint'],
       pinnedAt: undefined,
       isClosed: false,
     };
     expect(only()).toMatchObject(asStaffLeftIt);
     expect(only().posts[0]?.raw).toContain('The second words');
-    const news = { title: 'Monthly meeting in January', tags: ['meeting'] };
+    const news = { title: 'Monthly meeting in January' };
     await world.platform.publish(order(say('The third words of it.', news), { remote: again }));
     expect(only()).toMatchObject({ ...asStaffLeftIt, ...news });
   });
@@ -337,6 +334,35 @@ describe('a topic', () => {
       expect(world.warnings.at(-1)).toContain('did not let a part through');
       expect((await next(rest, 'another end')).awaitsPart).toBeDefined();
       expect(pending()).toHaveLength(1);
+    });
+
+    it.each([
+      ['let through', 0],
+      ['let through below much else, after all of several parts were', 25],
+      ['turned down', undefined],
+    ])('that is not needed any more is taken away when it is %s', async (_, posts) => {
+      const { remote, next } = await begun();
+      if (posts === 25) approve();
+      const some = posts === 25 ? await next(remote, `${'word '.repeat(9_000)}the end`) : remote;
+      expect([some.parts?.length, pending().length]).toEqual([posts === 25 ? 2 : 1, 1]);
+      const less = (last: Remote) =>
+        world.platform.publish(
+          order(topic({ document: doc(p('It is all said in few words.')) }), { remote: last }),
+        );
+      const shorter = await less(some);
+      expect(shorter.awaitsPart).toContain('turn it down at');
+      expect((await less(shorter)).awaitsPart).toBe(shorter.awaitsPart);
+      if (posts === undefined) world.discourse.turnDown(pending()[0]?.id ?? 0);
+      for (let i = 0; i < (posts ?? 0); i += 1) {
+        const who = i % 2 ? 'prague' : 'lagos';
+        const said = world.discourse.reply(who, only(), { raw: `This is what I have to say, number ${i}.` });
+        if ('draft' in said) world.discourse.approve(pending().at(-1)?.id ?? 0);
+      }
+      if (posts !== undefined) world.discourse.approve(pending()[0]?.id ?? 0);
+      const whole = await less(shorter);
+      expect([whole.awaitsPart, whole.parts?.length]).toEqual([undefined, 1]);
+      const ours = only().posts.filter(({ by, withdrawnAt }) => by.username === 'docent' && !withdrawnAt);
+      expect(ours.map(({ raw }) => raw.split('\n')[0])).toEqual(['It is all said in few words.']);
     });
 
     it('is not sent again where the forum does not tell what awaits approval', async () => {

@@ -4,6 +4,7 @@ import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { openerOf } from '../../../core/form.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { isMendedByOthers, keptWords } from '../changed-words.ts';
 import { labelOf } from '../facts.ts';
 import { firstState, tally } from '../rules.ts';
 import { cardButtons, cardDocument } from '../views/card.ts';
@@ -41,7 +42,9 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           originalText: null,
           moderatedById: moderator.id,
           wordsChangedAt: request.now,
-          ...(question.state === 'answered' && { earlierText: question.text }),
+          ...(question.state === 'answered' && {
+            earlierText: isMendedByOthers(question) ? question.earlierText : question.text,
+          }),
         };
         await moveQuestion(lookup, request, { found, move: 'approveEdit', rest: { change, textVersion } });
         return done(question, 'says the new words now');
@@ -57,7 +60,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
           throw new UserError(`Question ${labelOf(found.question)} has no change that waits.`);
         }
         const rest = {
-          change: { proposedText: null },
+          change: keptWords(found.question, request.now),
           textVersion: Number(version ?? 1),
           notice: 'kept',
         } as const;

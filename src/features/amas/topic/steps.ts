@@ -1,9 +1,10 @@
 // What a change in the topic of an AMA means for its question: the step that it takes.
 import type { TopicPost } from '../../../core/platform.ts';
+import { editedTo } from '../changed-words.ts';
 import type { AmaLookup } from '../commands/lookup.ts';
 import type { AmaFacts, QuestionFacts } from '../facts.ts';
 import { turnMark } from '../ingest.ts';
-import { editedTo, firstState, isAtWork, wasAtWork } from '../rules.ts';
+import { firstState, isAtWork, wasAtWork } from '../rules.ts';
 import type { Step } from '../store-steps.ts';
 import type { TopicChange } from './change.ts';
 import { answersOtherWords } from './held-replies.ts';
@@ -100,6 +101,7 @@ function editedStep(
     ...(to && ama.state !== 'closed' && { to }),
     change: { ...change, sourceVersion: version },
     olderSource: version,
+    textVersion: question.textVersion,
     ...(isHeld && !isMended && { notice: 'changed' }),
   };
 }

@@ -18,6 +18,7 @@ import {
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
 import { beginning, shortened } from '../../../core/shortened.ts';
+import { isMendedByOthers } from '../changed-words.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork, isKeptBack } from '../rules.ts';
@@ -93,6 +94,7 @@ export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}
   const { text, earlierText, proposedText, originalText, sourceUrl, platform } = question;
   const place = sourceUrl ? [' on ', link(sourceUrl, facts.titleOf(platform) ?? 'its forum')] : [];
   const earlier = question.state === 'waiting' ? earlierText : undefined;
+  const isByOthers = isMendedByOthers(question);
   let isCut = false;
   const shown = (one: string, other?: string) => {
     const part = isWhole ? { shown: one, isCut: false } : excerpt(one, other);
@@ -106,11 +108,15 @@ export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}
     ...(earlier !== undefined ? [p(em('Changed since it was asked. Before:')), shown(earlier, text)] : []),
     ...(proposedText !== undefined
       ? [
-          p(
-            strong('Changed since it was asked.'),
-            ' Nobody else sees the new words before you approve them:',
-          ),
+          p`${strong(isByOthers ? 'Changed since it was asked, by staff and not by whoever asked it.' : 'Changed since it was asked.')}
+            Nobody else sees the new words before you approve them:`,
           shown(proposedText, text),
+          ...(isByOthers && earlierText !== undefined && earlierText !== text
+            ? [
+                p(em('Until then all read what both have in common. Before:')),
+                shown(earlierText, proposedText),
+              ]
+            : []),
         ]
       : []),
     ...(originalText !== undefined ? [p(em('Shortened. The original:')), shown(originalText)] : []),
