@@ -56,7 +56,10 @@ export async function doctor(env: Env, options: DoctorOptions): Promise<0 | 1> {
       ...database.findings,
       ...port,
       ...(await lookOutside(config, database.readable ?? join(folder, 'empty.db'))).filter(
-        ({ what }) => what !== 'GitHub' || !faults.some((fault) => fault.startsWith('GITHUB_')),
+        ({ what }) =>
+          !(what === 'GitHub' && faults.some((fault) => fault.startsWith('GITHUB_'))) &&
+          // What is the matter was told, with its cure.
+          !(what === 'Database' && database.findings.some(({ isOk }) => !isOk)),
       ),
     ];
     return report(found, options);

@@ -57,7 +57,7 @@ export async function restoreCommand(
         await using(unpacked, (backup) => copyAll(backup, database, 'still'));
         return await makeReady(database, now, knownPlatforms);
       });
-      write(`${shownUrl(url)} is what ${file} was${atWords(made)}.\n${knownWords(known)}`);
+      write(`In ${shownUrl(url)} is what was in ${file}${atWords(made)}.\n${knownWords(known)}`);
     }
     write(
       `Not known to it is what was done and published since${made ? ` ${minuteWords(made)}` : ''}. It leaves that alone: look for it in your channels and topics, and remove what then stands there twice.\n`,
@@ -97,7 +97,7 @@ export async function copyCommand(
     });
     write(countedWords(tables));
     write(
-      `${shownUrl(target)} has all of it, and ${shownUrl(url)} is retired: no bot starts on it any more.\nPut DATABASE_URL=${target.startsWith('postgres') ? 'the new address' : target} into your configuration and start the bot.\n`,
+      `Everything is in ${shownUrl(target)} now, and ${shownUrl(url)} is retired: no bot starts on it any more.\nGive DATABASE_URL the new address${databaseKind(target) === 'sqlite' ? `, ${target},` : ''} in your configuration and start the bot.\n`,
     );
   } catch (error) {
     if (isNew) discard(sqlitePath(target));

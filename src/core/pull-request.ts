@@ -1,5 +1,6 @@
 // Pull requests and issues as facts, and what reads them from where they live.
 import { z } from 'zod';
+import type { IssueLabels, PullLabels } from './pull-labels.ts';
 
 const date = z.iso.datetime().transform((text) => new Date(text));
 const texts = z.array(z.string()).readonly();
@@ -168,12 +169,6 @@ export interface ReadingCost {
   readonly points: number;
 }
 
-/** Which issues are meant: open ones with at least one label of the first list and all of the second. */
-export interface IssueLabels {
-  readonly anyOf: readonly string[];
-  readonly allOf: readonly string[];
-}
-
 /** Open issues: how many there are, and the oldest of them. */
 export interface IssueList {
   readonly total: number;
@@ -262,8 +257,7 @@ export interface PullMemory {
 /** Which pull requests to read. */
 export interface PullQuery {
   readonly repository: string;
-  /** Any of these labels; none means all pull requests. */
-  readonly labels: readonly string[];
+  readonly among: PullLabels;
   /** Since when changes are counted. */
   readonly since?: Date;
   /** Until when, to a second: what was opened later is counted the next time. */
@@ -311,8 +305,8 @@ export interface PullSource {
   /** One pull request, open or not; undefined when the repository has none of that number. */
   readPull(query: Named & { readonly number: number }): Promise<PullRequest | undefined>;
   readIssues(query: IssueQuery): Promise<IssueReading>;
-  /** What was opened in a month (`2026-11`, in UTC) with at least one of some labels. */
-  readOpened(query: Named & Pick<PullQuery, 'labels'> & { readonly month: string }): Promise<OpenedReading>;
+  /** What was opened in a month (`2026-11`, in UTC). */
+  readOpened(query: Named & Pick<PullQuery, 'among'> & { readonly month: string }): Promise<OpenedReading>;
   /** One issue, open or not; undefined when the repository has none of that number. */
   readIssue(query: Named & { readonly number: number }): Promise<Issue | undefined>;
 }

@@ -15,11 +15,12 @@ import {
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError, isForPeople, messageOf, UserError } from '../core/errors.ts';
-import { connect, type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
+import { connect, type Database, databaseKind, sqlitePath } from './client.ts';
 import { copyAll } from './copy.ts';
 import { keepValue, keptValue } from './cursors.ts';
-import { migrate, refuseNewer } from './migrate.ts';
+import { migrate, migrateWithout, missingMigrations, refuseNewer } from './migrate.ts';
 import { isDiskFull } from './outage.ts';
+import { reasonOf } from './reason.ts';
 import { forgetBots } from './running.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { isWithoutRoom, unusableFile } from './unusable-file.ts';
@@ -104,12 +105,20 @@ async function copyPostgresql(url: string, to: string): Promise<void> {
   const from = await connect(url);
   const target = await connect(to);
   try {
-    await migrate(from, url);
-    await migrate(target, to);
+    const missing = await missingMigrations(from, url);
+    if (missing === 'all') throw nothingThere();
+    // Of an older version it stays so: who backs it up does not bring it up to date.
+    await migrateWithout(to, missing);
     await copyAll(from, target, 'as-it-was');
   } finally {
     await Promise.all([from.$disconnect(), target.$disconnect()]);
   }
+}
+
+function nothingThere(): UserError {
+  return new UserError(
+    "There is nothing of Docent's in the database, so nothing to back up. Check that DATABASE_URL names the right one.",
+  );
 }
 
 /** Looks whether the file is whole, notes when it was made, and has it on the disk. */
@@ -119,6 +128,7 @@ async function finish(path: string, now: Date): Promise<void> {
     const fault = await damageOf(database);
     if (fault !== undefined)
       throw new UserError(`The database is damaged (${fault}), so no backup was made. Restore the last one.`);
+    if (!(await isDocents(database))) throw nothingThere();
     await forgetBots(database);
     await keepValue(database, takenAtName, now.toISOString());
   } finally {
@@ -135,6 +145,14 @@ async function damageOf(database: Database): Promise<string | undefined> {
   const words = found.map((row) => row.integrity_check).find((one) => one !== 'ok');
   // It begins with a line that names the database, as SQLite calls it.
   return words?.replace(/^\*\*\*.*\*\*\*\s*/u, '').replaceAll(/\s+/gu, ' ');
+}
+
+/** Whether there is a list of what was applied to a SQLite file. */
+async function isDocents(database: Database): Promise<boolean> {
+  const known = await database.$queryRawUnsafe<unknown[]>(
+    "SELECT 1 FROM sqlite_schema WHERE name = '_prisma_migrations'",
+  );
+  return known.length > 0;
 }
 
 /** When the backup was made of which this database is; undefined for any other database. */
@@ -160,10 +178,7 @@ export async function unpack(backup: string, target: string): Promise<string> {
   try {
     const database = await connect(path);
     try {
-      const [known] = await database.$queryRawUnsafe<{ name: string }[]>(
-        "SELECT name FROM sqlite_schema WHERE name = '_prisma_migrations'",
-      );
-      if (!known)
+      if (!(await isDocents(database)))
         throw new UserError(
           `${backup} is no database of Docent's: nothing was changed. Give the file that \`docent backup\` wrote.`,
         );

@@ -3,8 +3,9 @@
 import { statSync } from 'node:fs';
 import { inTime } from '../core/in-time.ts';
 import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
-import { type Database, databaseKind, reasonOf, sqlitePath } from './client.ts';
+import { type Database, databaseKind, sqlitePath } from './client.ts';
 import { keepValue } from './cursors.ts';
+import { reasonOf } from './reason.ts';
 
 /** How long an answer may take. */
 const deadlineMilliseconds = 5_000;

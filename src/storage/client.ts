@@ -6,6 +6,7 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { ConfigError, OutsideError } from '../core/errors.ts';
 import { claiming } from './current-request.ts';
 import type { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+import { reasonOf } from './reason.ts';
 import { unusableFile } from './unusable-file.ts';
 
 /** The client that every store uses; SQLite's types are the narrower ones, so what compiles runs on both. */
@@ -142,14 +143,6 @@ export async function orDisconnect<T>(
     await database.$disconnect();
     throw error;
   }
-}
-
-/** What the database's own driver said, without Prisma's frame around it. */
-export function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  // What Prisma puts before it tells of its own calls, and nothing of the database.
-  const plain = message.replace(/^\s*Invalid `[^`]*` invocation[^\n]*\n/u, '');
-  return (/Message: `([^`]*)`/u.exec(plain)?.[1] ?? plain).trim().replace(/[.\s]+$/u, '');
 }
 
 const onPostgresql = new WeakSet<Database | Transaction>();

@@ -6,9 +6,10 @@ import { ConfigError, messageOf } from '../core/errors.ts';
 import { inTime } from '../core/in-time.ts';
 import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { copyToLookAt } from './backup.ts';
-import { connect, type Database, databaseKind, longTransaction, reasonOf, sqlitePath } from './client.ts';
+import { connect, type Database, databaseKind, longTransaction, sqlitePath } from './client.ts';
 import { migrateWithout, missingMigrations, tryMigrations } from './migrate.ts';
 import { isDiskFull } from './outage.ts';
+import { reasonOf } from './reason.ts';
 import { refuseRetired } from './running.ts';
 import { insertRows, pagesOf } from './tables.ts';
 import { isWithoutRoom, unusableFile } from './unusable-file.ts';
@@ -65,7 +66,7 @@ async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<S
     if (isDiskFull(reason) && !isWithoutRoom(path)) {
       return unusable(
         `${path} could not be looked at: the disk of ${dirname(copy)} is full, where it is copied to for a moment.`,
-        'Make room there, or name a folder on another disk in TMPDIR.',
+        'Make room there, or name a folder on another disk in TMPDIR; the rest is looked at then.',
       );
     }
     if (error instanceof ConfigError) return unusableAsIs(error.message);

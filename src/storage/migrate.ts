@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ConfigError } from '../core/errors.ts';
-import { type Database, type DatabaseKind, databaseKind, reasonOf, sqlitePath } from './client.ts';
+import { type Database, type DatabaseKind, databaseKind, sqlitePath } from './client.ts';
 import { makeTables } from './new-database.ts';
+import { reasonOf } from './reason.ts';
+import { tableNames } from './tables.ts';
 
 const root = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 
@@ -47,15 +49,29 @@ export async function tryMigrations(url: string): Promise<void> {
 
 /**
  * The names of the migrations that a database lacks; `all` when it has no tables yet. Throws `ConfigError` when it was made
- * by a newer version, or does not answer.
+ * by a newer version or by another program, or does not answer.
  */
 export async function missingMigrations(database: Database, url: string): Promise<'all' | readonly string[]> {
   const known = migrationNames(databaseKind(url));
-  const applied = await appliedNames(database).catch((error: unknown) => {
+  try {
+    const applied = await appliedNames(database);
+    refuseUnknown(applied, known);
+    if (applied.length > 0) return known.filter((name) => !applied.includes(name));
+    const [table] = await tableNames(database);
+    if (table === undefined) return 'all';
+    // Another process may have made them meanwhile, with the list of what was applied.
+    if ((await appliedNames(database)).length > 0) return await missingMigrations(database, url);
+    throw ofAnother(table);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
     throw new ConfigError(`The database does not answer: ${reasonOf(error)}.`);
-  });
-  refuseUnknown(applied, known);
-  return applied.length === 0 ? 'all' : known.filter((name) => !applied.includes(name));
+  }
+}
+
+function ofAnother(sign: string): ConfigError {
+  return new ConfigError(
+    `This database belongs to another program (it has "${sign}"). Name one of Docent's own in DATABASE_URL, a new file or an empty database; nothing was changed.`,
+  );
 }
 
 /** Throws `ConfigError` when a database was made by a newer version, and what it throws itself when it does not answer. */
@@ -66,6 +82,7 @@ export async function refuseNewer(database: Database, url: string): Promise<void
 function refuseUnknown(applied: readonly string[], known: readonly string[]): void {
   const unknown = applied.find((name) => !known.includes(name));
   if (unknown === undefined) return;
+  if (!applied.some((name) => known.includes(name))) throw ofAnother(unknown);
   throw new ConfigError(
     `This database was made by a newer version of Docent (it has "${unknown}"). Start that version, or restore a backup from before the upgrade; nothing was changed.`,
   );

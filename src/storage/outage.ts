@@ -26,6 +26,10 @@ const absences: typeof outages = [
     'I cannot reach my database at the moment, so nothing could be saved, and nothing was changed. I go on by myself when it is back: try again in a minute.',
   ],
   [
+    /\b(?:P1000|P1003|P1010|28000|28P01|3D000)\b/u,
+    'My database does not let me in at the moment, so nothing could be saved, and nothing was changed. Whoever runs me has to look at its name, its user and its password.',
+  ],
+  [
     /\bP1008\b|SocketTimeout|start a transaction in the given time|expired transaction/u,
     'My database is busy with something else, so nothing could be saved, and nothing was changed. Try again in a minute.',
   ],

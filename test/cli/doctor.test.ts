@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bits } from '../../sandbox/discord/index.ts';
 import { doctor as look } from '../../src/cli/doctor.ts';
@@ -194,12 +195,20 @@ describe('docent doctor', () => {
         /not a database[\s\S]*DATABASE_URL names the file/u,
       ],
       [
+        'that is another program’s',
+        join(folder, 'other.db'),
+        /^Database: This database belongs to another program \(it has "dashboards"\)\n.*Name one of Docent's own/u,
+      ],
+      [
         'on a PostgreSQL that is down',
         'postgresql://docent:hunter2@127.0.0.1:1/docent',
         /127\.0\.0\.1:1 .*See that it runs there/u,
       ],
     ])('%s', async (_, DATABASE_URL, words) => {
       writeFileSync(join(folder, 'notes.txt'), 'These are notes, and no database at all.');
+      const other = new DatabaseSync(join(folder, 'other.db'));
+      other.exec('CREATE TABLE IF NOT EXISTS dashboards (id INTEGER)');
+      other.close();
       const { faults, status, out } = await doctor({ DATABASE_URL });
       expect(faults).toEqual([expect.stringMatching(words)]);
       expect(faults[0]).toMatch(/^Database: /u);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { doctor } from '../../src/cli/doctor.ts';
 import { unpack } from '../../src/storage/backup.ts';
 import { connect } from '../../src/storage/client.ts';
 import { lookAtDatabase } from '../../src/storage/look.ts';
@@ -33,6 +34,21 @@ test('doctor says which disk is full, and how it uses another', async () => {
   expect([saw, cure]).toEqual([
     expect.stringContaining(`the disk of ${dirname(elsewhere)} is full`),
     expect.stringContaining('TMPDIR'),
+  ]);
+});
+
+test('doctor tells of a disk on which nothing can be laid once, and not of its own file there', async () => {
+  vi.mocked(openConnection).mockImplementation(() => {
+    throw full;
+  });
+  let said = '';
+  const write = (text: string) => {
+    said += text;
+  };
+  expect(await doctor({ DATABASE_URL: path }, { write })).toBe(1);
+  vi.mocked(openConnection).mockReset();
+  expect(said.match(/✗ Database.*/gu)).toEqual([
+    expect.stringMatching(/^✗ Database: .*could not be looked at/u),
   ]);
 });
 

@@ -7,6 +7,7 @@ import { OutsideError } from '../../src/core/errors.ts';
 import { backUp } from '../../src/storage/backup.ts';
 import { change } from '../../src/storage/client.ts';
 import { outageOf } from '../../src/storage/outage.ts';
+import { reasonOf } from '../../src/storage/reason.ts';
 import { unusableFile } from '../../src/storage/unusable-file.ts';
 import { type Fresh, freshDatabases } from './database.ts';
 
@@ -77,6 +78,13 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
       'can only be read',
     ],
     ['P1008', 'Operation has timed out', 'is busy'],
+    ['P1010', 'User was denied access on the database `(not available)`', 'does not let me in'],
+    ['P1003', 'Database `docs` does not exist on the database server', 'does not let me in'],
+    [
+      'P2010',
+      'Raw query failed. Code: `28P01`. Message: `password authentication failed for user "docent"`',
+      'does not let me in',
+    ],
   ])('%s of the client, %s: %s', (code, message, words) => {
     const error = Object.assign(new Error(`Invalid invocation\n${message}`), { code });
     error.name = 'PrismaClientKnownRequestError';
@@ -85,6 +93,14 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
     // Of a platform or a source the same words mean that one.
     const outside = new OutsideError('The forum does not answer.', { cause: new Error('ECONNREFUSED') });
     expect(outageOf(outside)).toBeUndefined();
+  });
+
+  test('why nobody is let in is told as the server says it', () => {
+    const cause = { originalCode: '28000', originalMessage: 'role "docs" is not permitted to log in' };
+    const meta = { modelName: 'Group', driverAdapterError: { name: 'DriverAdapterError', cause } };
+    const denied =
+      'Invalid `prisma.group.findMany()` invocation:\n\nUser was denied access on the database `(not available)`';
+    expect(reasonOf(Object.assign(new Error(denied), { code: 'P1010', meta }))).toBe(cause.originalMessage);
   });
 
   test.each([

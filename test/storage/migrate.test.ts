@@ -1,15 +1,17 @@
 // Migrations: applied at start, by whoever comes first; a newer database is left as it is; derived files in step.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/core/errors.ts';
+import { backUp } from '../../src/storage/backup.ts';
 import { connect, type Database, databaseKind } from '../../src/storage/client.ts';
 import { apply, migrate, migrateWithout, migrationNames } from '../../src/storage/migrate.ts';
+import { tableNames } from '../../src/storage/tables.ts';
 import { freshDatabases } from './database.ts';
 
 const run = promisify(execFile);
@@ -183,6 +185,32 @@ describe.each(freshDatabases())('on $name', ({ url: newAddress }) => {
     expect(error.message).toContain('newer version of Docent (it has "9999_later")');
     expect(error.message).toContain('Start that version, or restore a backup');
     expect(await contents()).toEqual(before);
+  });
+
+  it.each([
+    ['its tables', 'CREATE TABLE dashboards (id INTEGER)', 'dashboards'],
+    [
+      'its own migrations by Prisma',
+      "CREATE TABLE _prisma_migrations AS SELECT '20240101_init' AS migration_name, 1 AS finished_at",
+      '20240101_init',
+    ],
+  ])(
+    'a database of another program, with %s, is refused in words for that, and left as it is',
+    async (_, sql, sign) => {
+      await database.$executeRawUnsafe(sql);
+      await expect(migrate(database, address.url)).rejects.toThrow(
+        `This database belongs to another program (it has "${sign}"). Name one of Docent's own in DATABASE_URL`,
+      );
+      expect(await tableNames(database)).toEqual(['dashboards'].filter((name) => name === sign));
+    },
+  );
+
+  it('a database in which there is nothing is not backed up, and gets no tables by that', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'docent-nothing-'));
+    await expect(backUp(address.url, folder, new Date())).rejects.toThrow(/nothing to back up/u);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await tableNames(database)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   async function contents() {

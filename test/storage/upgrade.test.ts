@@ -8,9 +8,10 @@ import { type Happening, startSandbox } from '../../sandbox/index.ts';
 import { parseStory } from '../../sandbox/play/parse.ts';
 import { play } from '../../sandbox/play/player.ts';
 import { memberStore } from '../../src/features/members/store.ts';
+import { backUp } from '../../src/storage/backup.ts';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { lookAtDatabase } from '../../src/storage/look.ts';
-import { migrate } from '../../src/storage/migrate.ts';
+import { migrate, migrationNames, missingMigrations } from '../../src/storage/migrate.ts';
 import { isInFull } from '../in-full.ts';
 import { freshDatabases } from './database.ts';
 import { counted, fixture } from './fixtures.ts';
@@ -114,6 +115,25 @@ describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ url: newAddre
     await seen.$disconnect();
     rmSync(folder, { recursive: true });
     expect(await counted(address.url)).toEqual(before);
+  });
+
+  test('is backed up as it is, by a later version too, and not brought up to date by that', async () => {
+    await release.open(address.url);
+    const before = await counted(address.url);
+    const folder = mkdtempSync(join(tmpdir(), 'docent-backed-up-'));
+    const file = await backUp(address.url, folder, new Date());
+    for (const url of [address.url, file]) {
+      const database = await connect(url);
+      expect(await missingMigrations(database, url), url).toEqual(migrationNames(databaseKind(url)).slice(1));
+      await database.$disconnect();
+    }
+    expect(await counted(address.url)).toEqual(before);
+    const kept = await counted(file);
+    // When it was made is in there instead of who ran then.
+    before.delete('Cursor');
+    kept.delete('Cursor');
+    expect(kept).toEqual(before);
+    rmSync(folder, { recursive: true });
   });
 
   test.skipIf(!isInFull)(

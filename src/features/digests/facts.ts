@@ -92,6 +92,8 @@ export const digestShape = z.object({
   isPublic: z.boolean().optional(),
   /** Since when changes are counted. */
   since: date.optional(),
+  /** Whether changes are counted whatever they touch, though the pull requests are those on some paths. */
+  isOfAllPaths: z.boolean().optional(),
   /** When the digest before was made, if everything stands as it did then. */
   unchangedSince: date.optional(),
   totals: z.object({

@@ -28,6 +28,8 @@ export const numbersShape = z.object({
   backlog: z.array(z.object({ month: z.string(), open: z.number() })),
   /** Whether all that were opened could be read. */
   isWhole: z.boolean(),
+  /** Whether they are told whatever they touch, though those on some paths are meant. */
+  isOfAllPaths: z.boolean().optional(),
 });
 
 /** See `numbersShape`. */

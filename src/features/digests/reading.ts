@@ -6,7 +6,7 @@ import type { DigestsDeps } from './deps.ts';
 import type { Digest, Scope } from './facts.ts';
 import { type Numbers, numbersOf } from './numbers.ts';
 import { digestOf, type Material, merged } from './rules.ts';
-import { issuesAsked, isWithin, labelsAsked } from './scope.ts';
+import { issuesAsked, isWithin } from './scope.ts';
 import type { Told } from './store-digests.ts';
 import { vocabularyOf } from './vocabulary.ts';
 import type { SaidVocabulary } from './vocabulary-shape.ts';
@@ -89,7 +89,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
       refuseTakenBack(spec.group, repository);
       const query = {
         repository,
-        labels: labelsAsked(scope),
+        among: scope,
         since,
         ...(spec.until && { until: spec.until }),
         ...(before && {
@@ -212,7 +212,7 @@ export async function readNumbers(
       await deps.source.readOpened({
         repository,
         isPublicOnly: spec.isPublicOnly ?? false,
-        labels: scope.anyOf.length > 0 ? scope.anyOf : scope.allOf.slice(0, 1),
+        among: scope,
         month,
       }),
     );
@@ -229,10 +229,13 @@ export async function readNumbers(
   const first = new Set(told.map(key));
   const opened = readings.flatMap(({ pulls }) => pulls);
   return {
-    numbers: numbersOf(
-      opened.map((one) => ({ ...one, isFirstTimer: one.isFirstTimer || first.has(key(one)) })),
-      { month, now, zone, counts, isWhole: readings.every(({ isWhole }) => isWhole), isBot },
-    ),
+    numbers: {
+      ...numbersOf(
+        opened.map((one) => ({ ...one, isFirstTimer: one.isFirstTimer || first.has(key(one)) })),
+        { month, now, zone, counts, isWhole: readings.every(({ isWhole }) => isWhole), isBot },
+      ),
+      ...(scope.paths.length > 0 && { isOfAllPaths: true }),
+    },
     isPublic: readings.every(({ isPublic }) => isPublic),
   };
 }

@@ -40,6 +40,7 @@ export function digestOf(scope: Scope, material: Material, now: Date, said?: Sai
     generatedAt: now,
     isPublic: material.isPublic,
     since: material.since,
+    ...(scope.paths.length > 0 && { isOfAllPaths: true }),
     totals: {
       open: pulls.length,
       opened: changes?.opened,

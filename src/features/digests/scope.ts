@@ -2,7 +2,8 @@
 import { matchesGlob } from 'node:path';
 import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/errors.ts';
-import type { IssueLabels, PullOutline, PullRequest } from '../../core/pull-request.ts';
+import { type IssueLabels, isAmong } from '../../core/pull-labels.ts';
+import type { PullOutline, PullRequest } from '../../core/pull-request.ts';
 import { repositoriesTyped } from '../../core/repository-typed.ts';
 import { shortened } from '../../core/shortened.ts';
 import { type Scope, type SectionName, scopeShape, sectionNames } from './facts.ts';
@@ -109,15 +110,7 @@ export function readSections(typed: string): SectionName[] {
 
 /** Whether a pull request belongs, by what the index shows. */
 export function isWithin(scope: Scope, pull: PullOutline, now: Date): boolean {
-  const labels = new Set(pull.labels.map((label) => label.toLowerCase()));
-  const has = (label: string) => labels.has(label.toLowerCase());
-  return (
-    (scope.anyOf.length === 0 || scope.anyOf.some(has)) &&
-    scope.allOf.every(has) &&
-    !scope.noneOf.some(has) &&
-    (scope.hasDrafts || !pull.isDraft) &&
-    now.getTime() - pull.createdAt.getTime() >= scope.minAgeDays * day
-  );
+  return isAmong(pull, scope) && now.getTime() - pull.createdAt.getTime() >= scope.minAgeDays * day;
 }
 
 /** Whether it touches a wanted path; one whose files are not all known is rather shown than lost. */
@@ -131,11 +124,6 @@ export function isOnPath(scope: Scope, pull: PullRequest): boolean {
 /** Whether a path fits one of some globs. */
 export function fits(path: string, globs: readonly string[]): boolean {
   return globs.some((glob) => matchesGlob(path, glob));
-}
-
-/** The labels that GitHub is asked for: any of them; where all are needed, one of those will do. */
-export function labelsAsked(scope: Scope): readonly string[] {
-  return scope.anyOf.length > 0 ? scope.anyOf : scope.allOf.slice(0, 1);
 }
 
 /** The labels of the issues that belong to a scope; undefined when none are told, since that would be all issues. */

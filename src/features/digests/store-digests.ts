@@ -2,7 +2,7 @@
 import { readShown } from '../../publishing/store.ts';
 import type { Database } from '../../storage/client.ts';
 import { withoutNulls } from '../../storage/rows.ts';
-import type { Count, Digest, Line, Run, Scope } from './facts.ts';
+import type { Count, Digest, Run, Scope } from './facts.ts';
 import { aboutRun } from './publications.ts';
 import { scopeKey } from './scope.ts';
 import { type RunRow, readData, readDigest, readRun } from './store-runs.ts';
@@ -34,11 +34,6 @@ interface DigestStore {
     span: { readonly since: Date; readonly until: Date },
     spec: { readonly isPublicOnly: boolean },
   ): Promise<Digest['ended']>;
-  /** The first contributions that digests of some repositories told in a span: once one is merged, its author is nobody new to GitHub. */
-  reportedAsFirst(
-    groupId: number,
-    spec: { readonly repositories: readonly string[]; readonly since: Date; readonly until: Date },
-  ): Promise<Line[]>;
   /** Whether a repository was public when it was last read for a group; undefined when nobody could tell. */
   wasPublic(groupId: number, repository: string): Promise<boolean | undefined>;
   /** Where a run can be read completely. */
@@ -60,39 +55,24 @@ const publicOnly = { OR: [{ isPublic: true }, { isPublic: null }] };
 /** That a digest tells of a repository. */
 const mentionsRepository = (repository: string) => ({ scope: { contains: JSON.stringify(repository) } });
 
-/** The digests of a group's watches that were read in a span, newest first. */
-export async function toldDigests(
-  database: Database,
-  groupId: number,
-  spec: {
-    readonly since: Date;
-    readonly until?: Date;
-    /** Those that tell of one of these; all if left out. */
-    readonly repositories?: readonly string[];
-    readonly isPublicOnly: boolean;
-    readonly most?: number;
-  },
-): Promise<Digest[]> {
-  const rows = await database.digestRun.findMany({
-    where: {
-      ...told,
-      groupId,
-      readAt: { gte: spec.since, ...(spec.until && { lte: spec.until }) },
-      ...(spec.isPublicOnly && publicOnly),
-      ...(spec.repositories && { AND: { OR: spec.repositories.map(mentionsRepository) } }),
-    },
-    orderBy: { readAt: 'desc' },
-    ...(spec.most !== undefined && { take: spec.most }),
-    select: { digest: true },
-  });
-  return rows.flatMap(({ digest }) => (digest === null ? [] : [readDigest(digest)]));
+/** Which digests of a group's watches are meant. */
+export interface Span {
+  readonly since: Date;
+  readonly until: Date;
+  /** Those that tell of one of these; all if left out. */
+  readonly repositories?: readonly string[];
+  readonly isPublicOnly: boolean;
 }
 
-/** Which pull requests some digests told as the first ones of their authors. */
-export function firstOnes(digests: readonly Digest[]): Line[] {
-  return digests.flatMap(({ sections }) =>
-    sections.flatMap(({ prs }) => prs.filter((one) => one.isFirstTimer)),
-  );
+/** The condition that a digest is meant. */
+export function toldIn(groupId: number, { since, until, repositories, isPublicOnly }: Span) {
+  return {
+    ...told,
+    groupId,
+    readAt: { gte: since, lte: until },
+    ...(isPublicOnly && publicOnly),
+    ...(repositories && { AND: { OR: repositories.map(mentionsRepository) } }),
+  };
 }
 
 /** Opens the rows. */
@@ -172,13 +152,13 @@ export function digestStore(database: Database): DigestStore {
       );
     },
     async endedBetween(groupId, span, { isPublicOnly }) {
-      const ended = (await toldDigests(database, groupId, { ...span, isPublicOnly })).flatMap(
-        (digest) => digest.ended,
-      );
+      const rows = await database.digestRun.findMany({
+        where: toldIn(groupId, { ...span, isPublicOnly }),
+        orderBy: { readAt: 'desc' },
+        select: { digest: true },
+      });
+      const ended = rows.flatMap(({ digest }) => (digest === null ? [] : readDigest(digest).ended));
       return [...new Map(ended.map((one) => [one.url, one])).values()];
-    },
-    async reportedAsFirst(groupId, spec) {
-      return firstOnes(await toldDigests(database, groupId, { ...spec, isPublicOnly: false, most: 60 }));
     },
     async wasPublic(groupId, repository) {
       const row = await database.digestRun.findFirst({

@@ -3,6 +3,7 @@ import type { Database } from '../../storage/client.ts';
 import { askedStore } from './store-asked.ts';
 import { digestStore } from './store-digests.ts';
 import { pullMemory } from './store-memory.ts';
+import { newcomersStore } from './store-newcomers.ts';
 import { pageStore } from './store-pages.ts';
 import { peopleStore } from './store-people.ts';
 import { renamingStore } from './store-renaming.ts';
@@ -21,6 +22,7 @@ export function digestsStore(database: Database) {
     ...runStore(database),
     ...digestStore(database),
     ...askedStore(database),
+    ...newcomersStore(database),
     ...pageStore(database),
     ...peopleStore(database),
     ...vocabularyStore(database),

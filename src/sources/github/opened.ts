@@ -1,6 +1,7 @@
 // What was opened in a month, with who answered first.
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
+import type { PullLabels } from '../../core/pull-labels.ts';
 import type { OpenedReading, Seen } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
 import { actor, ghost, instant, isBot, nodes } from './events.ts';
@@ -38,7 +39,7 @@ const page = z.object({
 /** Reads them. Throws `OutsideError`. */
 export async function readOpened(
   client: Client,
-  query: { repository: string; isPublicOnly?: boolean; labels: readonly string[]; month: string },
+  query: { repository: string; isPublicOnly?: boolean; among: PullLabels; month: string },
 ): Promise<OpenedReading> {
   if (!client.hasToken)
     throw new OutsideError('Without a GitHub token I do not see who answered when: set GITHUB_TOKEN.', {

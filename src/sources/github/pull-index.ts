@@ -1,11 +1,12 @@
 // Reads the index of a repository's open pull requests, a hundred at a time.
 import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
+import { isAmong } from '../../core/pull-labels.ts';
 import type { IssueList, Progress, PullChanges, PullOutline, PullQuery } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
 import { BudgetError, gone, renamed, TooMuchError, untold } from './failures.ts';
 import { issuesOf } from './issue-shapes.ts';
-import { changeSearches, indexQuery, issueSearch } from './queries.ts';
+import { changeSearches, indexQuery, issueSearch, labelsListed } from './queries.ts';
 import { endedOf, indexPage, outlineOf } from './shapes.ts';
 
 /** A page of the index. GitHub allows no more. */
@@ -26,6 +27,7 @@ interface Index {
 /** Reads the index; the rest of what is asked for is read from it. */
 export async function readIndex(client: Client, query: PullQuery, progress: Progress): Promise<Index> {
   const [owner = '', name = ''] = query.repository.split('/');
+  const listed = labelsListed(query.among);
   const rows = new Map<string, PullOutline>();
   const missing: string[] = [];
   let repo = query.repository;
@@ -61,7 +63,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       const variables = {
         owner,
         name,
-        labels: query.labels.length > 0 ? query.labels : null,
+        labels: listed.length > 0 ? listed : null,
         size,
         after,
         ...searches,
@@ -159,11 +161,12 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
 /** How many of some were opened in the span, by the second, since GitHub tells no more. */
 function openedAmong(
   rows: readonly PullOutline[],
-  { since, until }: Pick<PullQuery, 'since' | 'until'>,
+  { since, until, among }: Pick<PullQuery, 'since' | 'until' | 'among'>,
 ): number {
   const second = (at: Date) => Math.floor(at.getTime() / 1000);
   return rows.filter(
-    ({ createdAt }) =>
+    ({ createdAt, ...pull }) =>
+      isAmong(pull, among) &&
       (since === undefined || second(createdAt) >= second(since)) &&
       (until === undefined || second(createdAt) < second(until)),
   ).length;

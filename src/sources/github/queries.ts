@@ -1,5 +1,6 @@
 // The questions to GitHub: an index of a hundred at a time, details only of what changed, and searches.
-import type { IssueLabels, IssueQuery } from '../../core/pull-request.ts';
+import type { IssueLabels, PullLabels } from '../../core/pull-labels.ts';
+import type { IssueQuery } from '../../core/pull-request.ts';
 
 const outline = `id number title url isDraft createdAt updatedAt headRefOid baseRefName additions deletions changedFiles
   mergeable reviewDecision authorAssociation author { __typename login } headRepository { id }
@@ -156,13 +157,13 @@ export const openedQuery = `query ($owner: String!, $name: String!, $words: Stri
 }`;
 
 /** The search for what was opened in a month. */
-export function openedSearch(spec: { repository: string; labels: readonly string[]; month: string }): string {
+export function openedSearch(spec: { repository: string; among: PullLabels; month: string }): string {
   const [year = 0, month = 0] = spec.month.split('-').map(Number);
   const end = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
   return [
     'is:pr',
     `repo:${spec.repository}`,
-    ...labelWords({ anyOf: spec.labels, allOf: [] }),
+    ...pullWords(spec.among),
     `created:${spec.month}-01..${end}`,
     'sort:created-asc',
   ].join(' ');
@@ -180,7 +181,7 @@ export const issueQuery = `query ($owner: String!, $name: String!, $number: Int!
 /** The searches for what happened to pull requests since an instant, those that changed last first; what ended around it has its own. */
 export function changeSearches(spec: {
   repository: string;
-  labels: readonly string[];
+  among: PullLabels;
   since: Date;
   around?: { readonly from: Date; readonly until: Date };
 }) {
@@ -188,9 +189,7 @@ export function changeSearches(spec: {
   const { since, around } = spec;
   const ended = around ? `>${instant(around.until)}` : `>=${instant(since)}`;
   const newest = 'sort:updated-desc';
-  const all = ['is:pr', `repo:${spec.repository}`, ...labelWords({ anyOf: spec.labels, allOf: [] })].join(
-    ' ',
-  );
+  const all = ['is:pr', `repo:${spec.repository}`, ...pullWords(spec.among)].join(' ');
   return {
     // What is still open is in the index, which needs no time to find it.
     opened: `${all} is:closed created:>=${instant(since)}`,
@@ -215,23 +214,33 @@ export function besideSearch({ beside = [], ...query }: IssueQuery): string {
   return [words, ...labelWords({ anyOf: beside, allOf: [] })].join(' ');
 }
 
-/** The search for open pull requests with any of some labels. */
-export function openSearch({
-  repository,
-  labels,
-}: {
-  repository: string;
-  labels: readonly string[];
-}): string {
-  return ['is:pr is:open', `repo:${repository}`, ...labelWords({ anyOf: labels, allOf: [] })].join(' ');
+/** The search for open pull requests. */
+export function openSearch({ repository, among }: { repository: string; among: PullLabels }): string {
+  return ['is:pr is:open', `repo:${repository}`, ...pullWords(among)].join(' ');
+}
+
+/** The labels by which a list can be asked for: any of them; where all are needed, one of those will do. */
+export function labelsListed({ anyOf, allOf }: IssueLabels): readonly string[] {
+  return anyOf.length > 0 ? anyOf : allOf.slice(0, 1);
+}
+
+function pullWords({ noneOf, hasDrafts, ...labels }: PullLabels): string[] {
+  return [
+    ...labelWords(labels),
+    ...noneOf.map((label) => `-label:${quoted(label)}`),
+    ...(hasDrafts ? [] : ['draft:false']),
+  ];
 }
 
 /**
  * GitHub's search takes several labels with commas as "any of", and several `label:` as "all of". Within quotes, a quote and
  * a backslash stand behind a backslash, as GitHub's own `gh search` writes them.
  */
+function quoted(label: string): string {
+  return `"${label.replaceAll(/["\\]/gu, '\\$&')}"`;
+}
+
 function labelWords({ anyOf, allOf }: IssueLabels): string[] {
-  const quoted = (label: string) => `"${label.replaceAll(/["\\]/gu, '\\$&')}"`;
   return [anyOf.map(quoted).join(','), ...allOf.map(quoted)]
     .filter((words) => words !== '')
     .map((words) => `label:${words}`);

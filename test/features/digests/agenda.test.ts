@@ -91,3 +91,28 @@ test('a first pull request that was merged is told, to everybody only while its 
   expect(await told(false)).toEqual([]);
   expect(await told(true)).toEqual(['new-ann']);
 });
+
+test('however many digests a group has, a first pull request that one told of weeks ago is one', async () => {
+  const { world: hub } = world.github;
+  const opened = hub.openPull(repository, {
+    title: 'My first one',
+    author: 'new-ann',
+    association: 'FIRST_TIMER',
+    createdAt: new Date('2026-11-19T00:00:00Z'),
+  });
+  for (const name of ['One', 'Two', 'Three'])
+    await world.command(organiser, 'prs watch add', { repository, name, schedule: 'daily 09:00 UTC' });
+  await world.advanceTo('2026-11-21T12:00:00Z');
+  opened.association = 'CONTRIBUTOR';
+  opened.updatedAt = world.now();
+  await world.advanceTo('2026-12-20T00:00:00Z');
+  hub.merge(opened, 'core-1');
+  await world.advanceTo('2026-12-21T12:00:00Z');
+  const span = { since: new Date('2026-12-01T00:00:00Z'), until: world.now(), isGroup: true };
+  const found = await firstMerged(world.database)(world.group.id, span);
+  expect(found.map(({ author }) => author)).toEqual(['new-ann']);
+  const { reportedAsFirst } = world.deps.store;
+  const november = { since: new Date('2026-11-01T00:00:00Z'), until: new Date('2027-01-01T00:00:00Z') };
+  const told = await reportedAsFirst(world.group.id, { repositories: [repository], ...november });
+  expect(told.map(({ author }) => author)).toEqual(['new-ann']);
+});

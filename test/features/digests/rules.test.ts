@@ -14,7 +14,6 @@ import {
   isOnPath,
   issuesAsked,
   isWithin,
-  labelsAsked,
   readRepositories,
   readSections,
   scopeKey,
@@ -178,7 +177,6 @@ test('a scope asks GitHub for what it needs, and says itself in words', () => {
     hasDrafts: false,
     paths: ['Doc/**'],
   });
-  expect(labelsAsked(wide)).toEqual(['docs']);
   expect(scopeWords(wide)).toBe(
     'a/b, c/d, with all of docs, easy, without stale, in Doc/**, no drafts, open for 3 days or more',
   );

@@ -1,6 +1,6 @@
 // Reading without a token: all of them though search ends at 1,000, ETags, and what is said not to be known.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openUnseeded, repository } from './seed.ts';
+import { labelled, openUnseeded, repository } from './seed.ts';
 
 let seed: Awaited<ReturnType<typeof openUnseeded>>;
 beforeEach(async () => {
@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => seed.github.close());
 
-const query = { repository, labels: ['docs'], isWanted: () => true };
+const query = { repository, among: labelled('docs'), isWanted: () => true };
 const read = (memory = seed.memory) => seed.anonymous.readPulls(query, memory, async () => {});
 
 test('what only a token shows is said to be unknown, and the labels decide', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewPull } from '../../../sandbox/github/newcomers.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
-import { openSeeded, repository, type Seed } from './seed.ts';
+import { labelled, openSeeded, repository, type Seed } from './seed.ts';
 
 let seed: Seed;
 beforeEach(async () => {
@@ -141,7 +141,7 @@ test('a bot that opens one is told to be a bot, with a token and without', async
   expect(await readOne()).toMatchObject({ author: 'dependabot', isByBot: true });
   const anonymous = githubSource({ apiUrl: seed.github.url });
   const { pulls } = await anonymous.readPulls(
-    { repository, labels: ['docs'], isWanted: () => true },
+    { repository, among: labelled('docs'), isWanted: () => true },
     shortMemory(),
     async () => {},
   );

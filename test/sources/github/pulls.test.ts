@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutsideError } from '../../../src/core/errors.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
-import { openSeeded, repository, type Seed } from './seed.ts';
+import { labelled, openSeeded, repository, type Seed } from './seed.ts';
 
 let seed: Seed;
 beforeEach(async () => {
@@ -112,7 +112,7 @@ test('what is no longer open, or no longer labelled, is forgotten; what another 
   seed.github.world.merge(one.pull, 'bob');
   seed.github.world.unlabel(two.pull, 'docs', { by: 'bob' });
   const isDocs = ({ labels }: { labels: readonly string[] }) => labels.includes('docs');
-  await seed.read({ labels: ['bug'], isWanted: ({ labels }) => labels.includes('bug') });
+  await seed.read({ among: labelled('bug'), isWanted: ({ labels }) => labels.includes('bug') });
   expect(await seed.memory.known(repository)).toHaveLength(21);
   await seed.read({ isWanted: isDocs });
   const known = (await seed.memory.known(repository)).map(({ number }) => number);
@@ -190,7 +190,7 @@ describe('when GitHub fails', () => {
     };
     seed.github.failNext('POST', { kind: 'status', status: 200, body: JSON.stringify(body) }, 1);
     await expect(
-      seed.source().readOpened({ repository, labels: [], month: '2026-10' }),
+      seed.source().readOpened({ repository, among: labelled(), month: '2026-10' }),
     ).rejects.toMatchObject({ isPermanent: true, message: expect.stringMatching(words) });
   });
 

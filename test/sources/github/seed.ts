@@ -1,11 +1,20 @@
 // The sandbox's GitHub with a source on it, a memory, and what a reading of one repository needs.
 import { setTimeout as pause } from 'node:timers/promises';
 import { startGitHub } from '../../../sandbox/github/index.ts';
+import type { PullLabels } from '../../../src/core/pull-labels.ts';
 import type { PullMemory, PullQuery } from '../../../src/core/pull-request.ts';
 import { type GitHubAccess, githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
 
 export const repository = 'python/cpython';
+
+/** Pull requests with any of some labels. */
+export const labelled = (...anyOf: string[]): PullLabels => ({
+  anyOf,
+  allOf: [],
+  noneOf: [],
+  hasDrafts: true,
+});
 
 /** Opens it at noon of 20 November 2026. The source waits for a second at most: what it would wait is in `waits`. */
 export async function openSeeded(extra: Partial<GitHubAccess> & { speed?: number } = {}) {
@@ -43,7 +52,7 @@ export async function openSeeded(extra: Partial<GitHubAccess> & { speed?: number
       return await githubSource({ ...access, ...other }).readPulls(
         {
           repository,
-          labels: ['docs'],
+          among: labelled('docs'),
           since: new Date('2026-11-13T12:00:00Z'),
           isWanted: () => true,
           ...query,

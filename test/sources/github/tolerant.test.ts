@@ -5,6 +5,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { type GitHubAccess, githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
+import { labelled } from './seed.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -35,7 +36,7 @@ async function speak(
   return githubSource({ apiUrl: `http://127.0.0.1:${port}/`, ...(token && { token }) });
 }
 
-const query = { repository: 'o/n', labels: [], isWanted: () => true };
+const query = { repository: 'o/n', among: labelled(), isWanted: () => true };
 
 test('a list with no more than number, title, address and a date is enough', async () => {
   const node = {

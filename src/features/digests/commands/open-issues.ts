@@ -2,7 +2,8 @@
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Issue, IssueLabels, IssueQuery } from '../../../core/pull-request.ts';
+import type { IssueLabels } from '../../../core/pull-labels.ts';
+import type { Issue, IssueQuery } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
 import { issuesAsked } from '../scope.ts';

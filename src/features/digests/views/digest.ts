@@ -76,7 +76,9 @@ export function headline(digest: Digest): Inline[] {
   return [
     strong(`${open} open`),
     ...(openBefore === undefined ? [] : [` (${differenceWords(open - openBefore)})`]),
-    ...(changes.length === 0 ? [] : [` · ${changes.join(', ')} ${when}`]),
+    ...(changes.length === 0
+      ? []
+      : [` · ${changes.join(', ')} ${when}${digest.isOfAllPaths ? ', on all paths' : ''}`]),
   ];
 }
 

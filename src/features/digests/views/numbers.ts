@@ -23,12 +23,12 @@ export function monthName(month: string): string {
 
 /** The sentences. */
 export function numbersWords(numbers: Numbers): string[] {
-  const { opened, reviewed, medianDays, newcomers, answered, backlog, isWhole } = numbers;
+  const { opened, reviewed, medianDays, newcomers, answered, backlog, isWhole, isOfAllPaths } = numbers;
   const some = isWhole ? '' : 'At least ';
   const sentences = [
     opened === 0
       ? 'Nobody opened a pull request.'
-      : `${some}${opened} ${opened === 1 ? 'pull request was' : 'pull requests were'} opened; ${reviewedWords(reviewed, opened)}.`,
+      : `${some}${opened} ${opened === 1 ? 'pull request was' : 'pull requests were'} opened${isOfAllPaths ? ' on all paths' : ''}; ${reviewedWords(reviewed, opened)}.`,
   ];
   if (medianDays !== undefined)
     sentences.push(
