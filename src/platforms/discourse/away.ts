@@ -1,35 +1,48 @@
-// Topics that staff took away from where they are read: merged into another one, or moved to where not everybody reads.
+// Topics that are not read where they stand: merged into another one, or where not everybody reads.
 import type { Topic } from './api.ts';
 import { isOrdinary, isThere } from './posts.ts';
 
-/** Why a topic is not read where it stands, and what to do about that; undefined of one that is. `home` is where it was made. */
-export type WhyAway = (topic: Topic, home: string | undefined) => Promise<string | undefined>;
+/**
+ * Whether a topic is read where it stands, or why not, with what to do about that; `unknown` while the forum does not say who
+ * may read there. `home` is where it belongs, of a topic whose replies are read.
+ */
+export type StandingOf = (topic: Topic, home: string | undefined) => Promise<Standing>;
+
+/** See `StandingOf`. */
+type Standing = 'read' | 'unknown' | { readonly why: string };
 
 /** Builds what knows it. */
-export function whyAwayOn({
+export function standingOn({
   base,
   isOpen,
 }: {
   readonly base: string;
   isOpen(categoryId: string): Promise<boolean | undefined>;
-}): WhyAway {
+}): StandingOf {
   /**
-   * Whether staff took a topic from a category that everybody reads to one that not everybody does, or made a private message
-   * of it: what is said there is not for where the bot shows it.
+   * Whether a topic that belongs where everybody reads is where not everybody does, such as in a private message that staff
+   * made of it: what is said there is not for where the bot shows it. Undefined while the forum does not say.
    */
-  async function isAside({ category_id: category }: Topic, home: string | undefined): Promise<boolean> {
+  async function isAside({ category_id: category }: Topic, home: string | undefined) {
     if (home === undefined || String(category) === home) return false;
-    if (category !== undefined && (await isOpen(String(category))) === true) return false;
-    return (await isOpen(home)) !== false;
+    const isOpenThere = category !== undefined && (await isOpen(String(category)));
+    const isOpenAtHome = await isOpen(home);
+    if (isOpenThere === true || isOpenAtHome === false) return false;
+    return isOpenThere === undefined || isOpenAtHome === undefined ? undefined : true;
   }
 
   return async (topic, home) => {
     const url = `${base}t/${topic.slug}/${topic.id}`;
     if (isMergedAway(topic))
-      return `Its topic was merged into another one, where I read nothing. Have a moderator move the posts back to ${url} and open it.`;
-    if (await isAside(topic, home))
-      return `Its topic was moved to where not everybody may read, so I read nothing there. Have a moderator move ${url} back.`;
-    return undefined;
+      return {
+        why: `Its topic was merged into another one, where I read nothing. Have a moderator move the posts back to ${url} and open it.`,
+      };
+    const isElsewhere = await isAside(topic, home);
+    if (isElsewhere === undefined) return 'unknown';
+    if (!isElsewhere) return 'read';
+    return {
+      why: `Its topic stands where not everybody may read, so I read nothing there. Have a moderator move ${url} to a category that everybody reads.`,
+    };
   };
 }
 

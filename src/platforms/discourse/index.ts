@@ -8,7 +8,7 @@ import type { Followed, Platform } from '../../core/platform.ts';
 import { accountOf } from './accounts.ts';
 import { api, type User } from './api.ts';
 import { isMuted, personNamed } from './askers.ts';
-import { whyAwayOn } from './away.ts';
+import { standingOn } from './away.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
 import { type ClientOptions, client } from './client.ts';
@@ -77,10 +77,10 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     dispatcher && (await names.lookedFor(dispatcher, lost));
   const edits = editsOn({ api: forum, log, now });
   const isOpenPlace = openCategories(forum, now);
-  const whyAway = whyAwayOn({ base: forum.base, isOpen: isOpenPlace });
+  const standingOf = standingOn({ base: forum.base, isOpen: isOpenPlace });
   const topics = topicReader({
     ...{ api: forum, username, log, now, noticed },
-    ...{ called: names.called, edits, whyAway },
+    ...{ called: names.called, edits, standingOf },
     isOpen: isOpenPlace,
   });
   const commands = mentions({
@@ -90,7 +90,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     edits,
     noticed,
     lookedFor,
-    whyAway,
+    standingOf,
     atForum,
     isAlone: options.lock === undefined,
   });
@@ -216,7 +216,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     isAccepted: key.isTaken,
     lookAgain: key.lookAgain,
     publish: (order) =>
-      kept(publish(order, { ...options, api: forum, conversations: talks, events, lookedFor, whyAway })),
+      kept(publish(order, { ...options, api: forum, conversations: talks, events, lookedFor, standingOf })),
     holdsFile: (file) => holdsFile(file, forum.base),
     fetchFile: (file, signal) => kept(fetchFile(file, forum, signal)),
     async poll(wanted) {

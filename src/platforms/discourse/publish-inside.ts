@@ -3,7 +3,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Api, Post } from './api.ts';
-import type { WhyAway } from './away.ts';
+import type { StandingOf } from './away.ts';
 import type { Conversations } from './conversations.ts';
 import {
   isAwaited,
@@ -25,7 +25,7 @@ export interface PublishParts {
   readonly username: string;
   readonly log: Log;
   readonly conversations: Conversations;
-  readonly whyAway: WhyAway;
+  readonly standingOf: StandingOf;
   /** The number of whom the bot knows by a user name, if it knows it. */
   stableIdOf(username: string): Promise<string | undefined>;
   /** What somebody is called who is called so no longer; undefined when they are gone. */

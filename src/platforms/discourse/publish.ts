@@ -152,8 +152,8 @@ async function publishTopic(
   }
 
   async function bringUpToDate(topic: Topic): Promise<Remote> {
-    const why = order.isOver ? undefined : await work.whyAway(topic, homeOf(order));
-    if (why !== undefined) throw new OutsideError(why, { isPermanent: true });
+    const standing = order.isOver ? 'read' : await work.standingOf(topic, homeOf(order));
+    if (typeof standing === 'object') throw new OutsideError(standing.why, { isPermanent: true });
     const settings = newOf(writing, remote?.id === String(topic.id) ? remote : {});
     await reopen(api, topic, settings);
     const first = topic.post_stream.posts.find((post) => post.post_number === 1);
@@ -207,7 +207,7 @@ async function publishTopic(
   }
 }
 
-/** Where a topic whose replies are read was made. */
+/** Where a topic whose replies are read belongs. */
 function homeOf({ place, content }: Order): string | undefined {
   const isFollowed = 'isFollowed' in content && content.isFollowed;
   return isFollowed && place.kind === 'channel' ? place.id : undefined;

@@ -8,7 +8,7 @@ import type { Log } from '../../core/log.ts';
 import type { Followed, TopicFile, TopicPost } from '../../core/platform.ts';
 import { authorOf } from './accounts.ts';
 import type { Api, Post, Topic } from './api.ts';
-import type { WhyAway } from './away.ts';
+import type { StandingOf } from './away.ts';
 import type { Edits } from './edits.ts';
 import { heldPosts } from './held-posts.ts';
 import { likers } from './likes.ts';
@@ -34,7 +34,7 @@ interface TopicReaderParts {
   called(userId: number): string | undefined;
   /** Whether everybody may read a category. */
   isOpen(categoryId: string): Promise<boolean | undefined>;
-  readonly whyAway: WhyAway;
+  readonly standingOf: StandingOf;
 }
 
 /** Reads topics, remembering what it read. */
@@ -65,7 +65,7 @@ export function topicReader({
   called,
   edits,
   isOpen,
-  whyAway,
+  standingOf,
 }: TopicReaderParts): TopicReader {
   const likersOf = likers({ api, username, log, called, now });
   const acknowledge = receipts({ api, log, now });
@@ -98,7 +98,10 @@ export function topicReader({
       }
       if (topic.closed === true || topic.archived === true) shut.set(topicId, true);
       else if (shut.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
-      if ((await whyAway(topic, home)) !== undefined) {
+      const standing = await standingOf(topic, home);
+      // What may not be for everybody is not read, and nobody is told before that is known.
+      if (standing === 'unknown') return true;
+      if (standing !== 'read') {
         // Publishing it then tells organisers.
         if (!away.has(topicId))
           await dispatcher.ingest({

@@ -311,6 +311,24 @@ describe('polling', () => {
     expect(await heard('What is said between a few of us?')).toEqual(['removed']);
   });
 
+  it('nobody is told of a topic in another category while the forum does not say who reads there, and it is not read', async () => {
+    const { discourse } = world;
+    const topic = discourse.forum.topics.get(topicId());
+    if (!topic) throw new Error('There is no topic');
+    topic.category = discourse.addCategory('Community');
+    discourse.forum.user('prague').isStaff = true;
+    const heard = async () => {
+      world.events.length = 0;
+      world.advance(11);
+      await world.platform.poll?.([{ ...followed, home: world.category }]);
+      return world.events.map(({ kind }) => kind);
+    };
+    discourse.failNext('GET /categories', { status: 403, body: { errors: ['No'] } });
+    ask('prague', 'Is this one read by everybody, or is it not?');
+    expect(await heard()).toEqual([]);
+    expect(await heard()).toEqual(['topic']);
+  });
+
   it('tells of who likes something under the name that they have by now', async () => {
     const asked = ask('lagos', 'How do I start with the docs?');
     world.discourse.like('tokyo', asked);
