@@ -161,14 +161,16 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
         '/ama create title:"First" hosts:tokyo opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true',
       ),
     ).toContain('First** is taking questions');
-    expect(docs.logged.join('')).not.toContain('502');
+    // Numbers of other kinds, such as times and ports, may have these digits too.
+    const hasStatus = (line: string) => /status\D{1,3}502\b/u.test(line);
+    expect(docs.logged.filter(hasStatus)).toEqual([]);
     docs.discord.failNext(members, { status: 502 }, 10);
     const said = await docs.type(
       'prague',
       '/ama create title:"Second" hosts:london opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true',
     );
     expect(said).toContain('That did not work just now: Discord does not answer as it should (status 502)');
-    const lines = docs.logged.filter((line) => line.includes('502')).map((line) => JSON.parse(line));
+    const lines = docs.logged.filter(hasStatus).map((line) => JSON.parse(line));
     expect(lines).toMatchObject([
       {
         level: 40,
