@@ -12,7 +12,15 @@ import { defaultReminders } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import { draftOf, type SeriesDraft } from '../store-series.ts';
 import { looks, removeOption, type TypedLooks } from './series-options.ts';
-import { drafted, retimed, seriesName, type TypedTimes, timed, timesOf } from './series-values.ts';
+import {
+  drafted,
+  retimed,
+  seriesName,
+  type Turns,
+  type TypedTimes,
+  timed,
+  timesOf,
+} from './series-values.ts';
 
 /** What can be said of a series beside its name, when it is made and when it is changed. */
 export const said = {
@@ -79,7 +87,7 @@ export function newSeries(
 export function changed(
   before: Series,
   values: TypedLooks & TypedTimes & { name?: string | undefined },
-  now: Date,
+  turns: Turns,
 ): SeriesDraft {
   if (values.role && !isNone(values.role) && !before.privateRole) {
     throw new UserError(
@@ -89,7 +97,7 @@ export function changed(
   return withChannel(
     drafted(values, {
       ...draftOf(before),
-      ...retimed(before, values, now),
+      ...retimed(before, values, turns),
       ...(values.name && { name: seriesName(values.name) }),
     }),
   );
