@@ -40,10 +40,8 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       access: 'member',
       isReadOnly: true,
       options: which,
-      async run(request, { application }) {
-        refusePublic(request);
-        return whisper(applicationCard(await meant(deps, request, application)));
-      },
+      run: async (request, { application }) =>
+        whisper(applicationCard(await meant(deps, request, application))),
     }),
     command({
       name: 'member vote',

@@ -90,7 +90,6 @@ async function takeLead(
     leadId: lead.id,
     // Organisers whom the server or the configuration names are not in the roster: they cannot leave it either.
     isMember: lead.role !== 'none',
-    isNamed: isOther,
     byId: caller.id,
     now,
   });

@@ -9,7 +9,7 @@ import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { statuses } from '../facts.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
-import { optionOf, statusNames } from '../rules.ts';
+import { isRanked, optionOf, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument, projectList } from '../views.ts';
 import { allShown, isOpen, meant, projectOption, refuseStranger, shownOf } from './lookup.ts';
 
@@ -95,9 +95,7 @@ async function candidates(deps: ProjectsDeps, groupId: number) {
       'The projects are kept among the members, but everybody may read the votes, and their names with them. Give votes a place of your own first: `/docent setup decisions:#channel`.',
     );
   }
-  const open = (await deps.store.list(groupId)).filter(({ status }) =>
-    ['proposed', 'active', 'blocked'].includes(status),
-  );
+  const open = (await deps.store.list(groupId)).filter(isRanked);
   const options = publicOf(open);
   const waiting = open.filter(({ id }) => !options.some((one) => one.id === id));
   const [first] = waiting;
