@@ -1,7 +1,7 @@
 // `/meeting series …`: the meetings that come again.
 
 import { checkedFolder } from '../../../core/checked-repository.ts';
-import { type Command, command, opensFormWith, type Request } from '../../../core/command.ts';
+import { type Command, command, opensFormWith, option, type Request } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import type { Block } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -137,7 +137,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       access: 'organiser',
       opensForm: { unless: 'rule' },
       options: {
-        name: { type: 'string', description: 'What it is called', max: 80, isNeeded: true },
+        name: option.text('What it is called', { max: 80, isNeeded: true }),
         ...said,
       },
       async confirm(request, values) {
