@@ -56,7 +56,7 @@ export async function makePosts(api: Api, parts: Parts, known: readonly (Post | 
     if (there) {
       const id = String(there.id);
       const isSame = isAsSent(wanted, there.raw, remembered.get(id));
-      const now = isSame ? there.raw : await api.edit(there.id, wanted, there.raw);
+      const now = isSame ? there.raw : await api.edit(there.id, wanted);
       posts.push(there);
       kept.push({ id, hash: hashOf(wanted, now) });
       continue;
@@ -122,7 +122,7 @@ async function takeAway(api: Api, post: Post): Promise<void> {
   } catch (error) {
     if (isGone(error)) return;
     if (!(error instanceof DiscourseError) || error.status !== 403) throw error;
-    await api.edit(post.id, '*This part is no longer needed.*', post.raw);
+    await api.edit(post.id, '*This part is no longer needed.*');
   }
 }
 

@@ -1,6 +1,6 @@
 // `/prs digest`, `/prs stale` and `/prs trend`, and the buttons to page through a digest.
 
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { counted } from '../../../core/counted.ts';
 import { doc, heading, list, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -60,7 +60,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
       access: 'everyone',
       options: {
         ...options,
-        days: { type: 'integer', description: 'For how many days; 30 if left out', min: 1, max: 3650 },
+        days: option.integer('For how many days; 30 if left out', { min: 1, max: 3650 }),
       },
       async run(request, values) {
         const scope = await scopeNamed(deps, request, values);

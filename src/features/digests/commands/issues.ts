@@ -1,5 +1,5 @@
 // `/issues digest`: open issues by label, oldest first.
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, em, heading, list, p } from '../../../core/document.ts';
 import { say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -27,7 +27,7 @@ export function issueCommands(deps: DigestsParts): Command[] {
           'Which repository: owner/name; those that are watched here if left out',
           400,
         ),
-        labels: { type: 'string', description: 'Labels with commas: docs, easy', max: 300 },
+        labels: option.text('Labels with commas: docs, easy', { max: 300 }),
       },
       async run(request, values) {
         const meant = await repositoriesMeant(deps, request, values.repository);

@@ -1,6 +1,6 @@
 // What the feature's commands share: which pull requests, repositories and watches are meant.
 
-import type { Request, Values } from '../../../core/command.ts';
+import { option, type Request, type Values } from '../../../core/command.ts';
 import { mayUseRepository, refuseStrangeRepository } from '../../../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
@@ -21,14 +21,12 @@ export function scopeOptions(deps: ReadingParts) {
       'Which repository: owner/name; what is watched here if left out',
       400,
     ),
-    watch: {
-      type: 'string',
-      description: 'Which watch, by its name, where there are several',
+    watch: option.text('Which watch, by its name, where there are several', {
       max: 100,
-      suggest: async (typed: string, request: Request) =>
+      suggest: async (typed, request) =>
         watchChoices(await readableWatches(deps, request).catch(insteadOf(OutsideError, [])), typed),
-    },
-    label: { type: 'string', description: 'Only with one of these labels, with commas', max: 300 },
+    }),
+    label: option.text('Only with one of these labels, with commas', { max: 300 }),
   } as const;
 }
 
@@ -203,13 +201,11 @@ function watchChoices(watches: readonly Watch[], typed: string): Choice[] {
 
 /** The option that says which repository is meant, or which ones. */
 export function repositoriesOption(deps: ReadingParts, description: string, max = 200) {
-  return {
-    type: 'string',
+  return option.text(description, {
     repositoriesIn: repositoriesTyped,
-    description,
     max,
-    suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
-  } as const;
+    suggest: (typed, request) => suggestRepositories(deps, request, typed),
+  });
 }
 
 /** The repositories that the group knows, as choices. */

@@ -1,5 +1,5 @@
 // `/prs numbers`: how soon people are answered and how many pull requests wait, of a month.
-import { type Command, command } from '../../../core/command.ts';
+import { type Command, command, option } from '../../../core/command.ts';
 import { doc } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { readMonth } from '../../../core/month.ts';
@@ -26,11 +26,7 @@ export function numberCommands(deps: DigestsParts): Command[] {
       isPublic: true,
       options: {
         ...scopeOptions(deps),
-        month: {
-          type: 'string',
-          description: 'Such as 2026-11 or november; the last whole month if left out',
-          max: 20,
-        },
+        month: option.text('Such as 2026-11 or november; the last whole month if left out', { max: 20 }),
       },
       async run(request, values) {
         const { groupId, now } = request;

@@ -1,6 +1,6 @@
 // `/prs show` and `/prs mine`: single pull requests.
 
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { type Block, code, doc, heading, list, p } from '../../../core/document.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullRequest } from '../../../core/pull-request.ts';
@@ -44,11 +44,9 @@ export function pullCommands(deps: DigestsParts): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        login: {
-          type: 'string',
-          description: 'Your name on GitHub; the one you said, or your name here, if left out',
+        login: option.text('Your name on GitHub; the one you said, or your name here, if left out', {
           max: 60,
-        },
+        }),
       },
       async run(request, values) {
         const mine = await ownClaims(deps, request);
@@ -79,7 +77,7 @@ async function wordsOf(deps: DigestsParts, { groupId }: Request, pull: PullReque
 /** The options that name a pull request. */
 export function pullOptions(deps: DigestsParts) {
   return {
-    number: { type: 'integer', description: "The pull request's number", required: true, min: 1 },
+    number: option.integer("The pull request's number", { required: true, min: 1 }),
     repository: repositoriesOption(
       deps,
       'Which repository: owner/name; the one that is watched here if left out',

@@ -1,5 +1,5 @@
 // `/issues triage`: issues looked at together, one by one, with presses for the outcome that become notes.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Issue } from '../../../core/pull-request.ts';
 import { type Reply, say } from '../../../core/reply.ts';
@@ -30,12 +30,10 @@ export function triageCommands(deps: DigestsParts): Command[] {
           deps,
           'Which repository: owner/name; those that are known here if left out',
         ),
-        number: { type: 'integer', description: 'The issue that is decided', min: 1 },
-        outcome: {
-          type: 'string',
-          description: 'What becomes of it',
+        number: option.integer('The issue that is decided', { min: 1 }),
+        outcome: option.text('What becomes of it', {
           choices: outcomes.map((value) => ({ name: outcomeWords[value].label, value })),
-        },
+        }),
       },
       async run(request, { repository, number, outcome }) {
         if ((number === undefined) !== (outcome === undefined))

@@ -1,6 +1,6 @@
 // Finds the meetings that people name, and offers them while they type.
 
-import type { Request } from '../../../core/command.ts';
+import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNumberAlone, nameKey } from '../../../core/naming.ts';
 import { idsAbout } from '../../../core/publication.ts';
@@ -21,12 +21,9 @@ export function meetingOption(
   description = 'Which meeting; the next if left out',
   among: typeof visibleMeetings = visibleMeetings,
 ) {
-  return {
-    type: 'string',
-    description,
-    suggest: async (typed: string, request: Request) =>
-      meetingChoices(await among(deps, request), typed, request.zone),
-  } as const;
+  return option.text(description, {
+    suggest: async (typed, request) => meetingChoices(await among(deps, request), typed, request.zone),
+  });
 }
 
 /** The option that names a meeting that took place or is on. */

@@ -1,7 +1,7 @@
 // `/meeting topic …`: what is talked about.
 
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
@@ -46,12 +46,10 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       description: 'Takes a topic of yours off the agenda; organisers can take off any',
       access: 'everyone',
       options: {
-        topic: {
-          type: 'string',
-          description: 'Which topic',
+        topic: option.text('Which topic', {
           required: true,
           suggest: (typed, request, others) => suggestTopics(request, typed, others.meeting),
-        },
+        }),
         meeting: which,
       },
       async confirm(request, values) {

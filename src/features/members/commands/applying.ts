@@ -35,7 +35,6 @@ export function applyingForms(deps: MembershipDeps): Form[] {
       open: async (request, _args, typed) => await form(deps, request, typed),
       async run(request, _args, values) {
         const { groupId, now } = request;
-        refusePublic(request);
         await refuseApplicant(deps, request);
         const applicant = await deps.store.of(groupId, request.caller);
         const read = (name: string) => beginning((values[name] ?? '').trim(), longest);
@@ -65,10 +64,9 @@ export function applyingForms(deps: MembershipDeps): Form[] {
   ];
 }
 
-async function refuseApplicant(
-  deps: MembershipDeps,
-  { groupId, caller }: Request,
-): Promise<Application | undefined> {
+async function refuseApplicant(deps: MembershipDeps, request: Request): Promise<Application | undefined> {
+  refusePublic(request);
+  const { groupId, caller } = request;
   const self = await deps.store.of(groupId, caller);
   const member = (await deps.store.all(groupId)).find(({ person }) => person.id === self.id);
   if (member && member.kind === 'voting')
@@ -82,11 +80,11 @@ async function refuseApplicant(
   return current;
 }
 
-/** Throws a UserError in public: what an applicant tells of themselves is for the members. */
+/** Throws a UserError in public: what an applicant tells of themselves, and whose application is closed, is for the members. */
 export function refusePublic({ isPublicPlace }: Request): void {
   if (!isPublicPlace) return;
   throw new UserError(
-    'What you wrote here is public, and an application is for the members alone. Please send it to me in a private message; nothing of it was kept.',
+    'Everybody reads what is written here, and applications are for the members alone: nothing came of it. Please send it to me in a private message.',
   );
 }
 

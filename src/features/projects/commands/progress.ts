@@ -1,6 +1,6 @@
 // How a project goes: where it stands, and news of it.
 
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
@@ -22,18 +22,11 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
       access: 'everyone',
       options: {
         project,
-        status: {
-          type: 'string',
-          description: 'Where it stands now',
+        status: option.text('Where it stands now', {
           required: true,
           choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
-        },
-        why: {
-          type: 'string',
-          description: 'What is in the way, or what came of it',
-          max: most.update,
-          mayBeNone: true,
-        },
+        }),
+        why: option.text('What is in the way, or what came of it', { max: most.update, mayBeNone: true }),
       },
       async confirm(request, { project: typed, status: to, why }) {
         const found = await meant(deps, request, { typed, fits: isOpen });
@@ -88,12 +81,10 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
       },
       options: {
         project,
-        text: {
-          type: 'string',
-          description: 'What was done, what is next; leave it out for a form',
+        text: option.text('What was done, what is next; leave it out for a form', {
           max: most.update,
           isNeeded: true,
-        },
+        }),
       },
       async run(request, { project: typed, text }) {
         const who = await deps.people.of(request.groupId, request.caller);

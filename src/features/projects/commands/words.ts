@@ -1,5 +1,6 @@
 // What is written of a project: its options and the fields of its forms, and what is read from them.
 
+import { option } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
@@ -10,15 +11,13 @@ import { most, readLinks } from '../rules.ts';
 
 /** The parts of a project as options. */
 export const wordOptions = {
-  summary: { type: 'string', description: 'What it is, in a few sentences', max: most.words },
-  why: { type: 'string', description: 'Why it matters', max: most.words },
-  challenges: { type: 'string', description: 'Challenges and risks', max: most.words },
-  help: { type: 'string', description: 'How others can help', max: most.words },
-  links: {
-    type: 'string',
-    description: 'Addresses, with spaces between: issues, pull requests, milestones, documents',
+  summary: option.text('What it is, in a few sentences', { max: most.words }),
+  why: option.text('Why it matters', { max: most.words }),
+  challenges: option.text('Challenges and risks', { max: most.words }),
+  help: option.text('How others can help', { max: most.words }),
+  links: option.text('Addresses, with spaces between: issues, pull requests, milestones, documents', {
     max: most.words,
-  },
+  }),
 } as const;
 
 /** What its parts are called. */
