@@ -146,6 +146,20 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed, seen, privates };
 }
 
+/**
+ * From now on a repository is read, searched and shown by its new name, where the group may: whoever takes the former name later
+ * is not read for it. Answers those that were renamed.
+ */
+export async function followRenamed(
+  { store }: Pick<DigestsDeps, 'store'>,
+  group: Granted,
+  renamed: readonly Renaming[],
+): Promise<Renaming[]> {
+  const usable = renamed.filter(({ from, to }) => from !== to && mayUseRepository(group, to));
+  for (const one of usable) await store.renameRepository(group.id, one);
+  return usable;
+}
+
 function isTakenBack(group: ReadingSpec['group'], repository: string): boolean {
   return group !== undefined && !mayUseRepository(group, repository);
 }

@@ -1,6 +1,5 @@
-// Repositories that have another name now: whoever reads of them is told, and from then on they are called by it.
+// Repositories that have another name now: whoever reads of them is told.
 import { type GroupFacts, mayUseRepository } from '../../core/directory.ts';
-import type { DigestsDeps } from './deps.ts';
 import type { Scope } from './facts.ts';
 
 /** The name by which a repository was asked for and the one that GitHub has for it, both `owner/name`. */
@@ -36,18 +35,4 @@ export function renamedScope(scope: Scope, { from, to }: Renaming): Scope {
 /** A list of repositories with the new name in place of the former one. */
 export function renamedIn(repositories: readonly string[], { from, to }: Renaming): string[] {
   return [...new Set(repositories.map((one) => (one === from ? to : one)))];
-}
-
-/**
- * From now on a repository is read, searched and shown by its new name, where the group may: whoever takes the former name later
- * is not read for it. Answers those that were renamed.
- */
-export async function followRenamed(
-  { store }: Pick<DigestsDeps, 'store'>,
-  group: Granted,
-  renamed: readonly Renaming[],
-): Promise<Renaming[]> {
-  const usable = renamed.filter(({ from, to }) => from !== to && mayUseRepository(group, to));
-  for (const one of usable) await store.renameRepository(group.id, one);
-  return usable;
 }

@@ -7,8 +7,7 @@ import { lostLabels } from './lost-labels.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
 import { hasOrganisersPlace } from './publications.ts';
-import { readDigest, readingOf, readNumbers } from './reading.ts';
-import { followRenamed } from './renaming.ts';
+import { followRenamed, readDigest, readingOf, readNumbers } from './reading.ts';
 
 const minute = 60_000;
 /** Minutes until a run is tried again, by how often it was tried. */

@@ -5,8 +5,8 @@ import { counted } from '../../../core/counted.ts';
 import { OutsideError } from '../../../core/errors.ts';
 import type { Named } from '../../../core/pull-request.ts';
 import type { DigestsDeps } from '../deps.ts';
-import { unreadWords } from '../reading.ts';
-import { followRenamed, renamedWords } from '../renaming.ts';
+import { followRenamed, unreadWords } from '../reading.ts';
+import { renamedWords } from '../renaming.ts';
 import type { MeantRepositories } from './lookup.ts';
 
 /** So long nothing may come from GitHub before the asker is told so. */
