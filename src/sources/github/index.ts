@@ -105,11 +105,13 @@ function sourceOf(access: GitHubAccess): PullSource {
       const answer = await client.graphql(issueQuery, { owner, name, number: query.number });
       const found = foundIn(issuePage.parse(answer.data ?? {}).repository, answer, query);
       const issue = found?.issue;
-      const present = issue?.repository ?? found;
-      if (!issue || !present || (query.isPublicOnly && present.isPrivate)) return undefined;
+      if (!found || !issue) return undefined;
+      const present = issue.repository ?? found;
+      if (query.isPublicOnly && present.isPrivate) return undefined;
       return {
         ...issueOf(present.nameWithOwner, issue),
         ...(issue.state !== 'OPEN' && { isClosed: true }),
+        ...(present.nameWithOwner !== found.nameWithOwner && { isMoved: true }),
         ...(present.isArchived && { isArchived: true }),
       };
     },
