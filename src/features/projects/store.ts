@@ -4,7 +4,7 @@ import { end, mark, markViews, remark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
-import { aboutOf, asked, card, type FileTarget, fileWanted, leadLeft, leadNamed } from './publications.ts';
+import { aboutOf, asked, card, type FileTarget, fileWanted, leadLeft, leadTold } from './publications.ts';
 import { most, nobodyLeads, type Rank, statusWithLead, statusWithoutLead } from './rules.ts';
 import { isThere, projectOf, readProject, vouchedOf, withdrawn, withUpdates } from './store-rows.ts';
 
@@ -40,12 +40,9 @@ export interface ProjectsStore {
     words: (current: Project) => Partial<ProjectWords> & { links?: readonly string[]; isVouched: boolean },
     now: Date,
   ): Promise<Project>;
-  /** Gives the lead to somebody; `isNamed` when another did so, and they are told. Undefined when it was taken meanwhile. */
-  lead(
-    project: Project,
-    lead: Deed & { leadId: number; isMember: boolean; isNamed: boolean },
-  ): Promise<Project | undefined>;
-  /** The lead leaves; the group is told when the project was active. */
+  /** Gives the lead to somebody; who did not do so themselves is told, also who led it before. Undefined when it was taken meanwhile. */
+  lead(project: Project, lead: Deed & { leadId: number; isMember: boolean }): Promise<Project | undefined>;
+  /** The lead leaves; the group is told when the project was active, and the lead when an organiser did it. */
   leave(project: Project, deed: { byId?: number; now: Date }): Promise<Project>;
   /** Whoever left the group leads nothing any more; answers how many projects that was. */
   leaveAll(groupId: number, personId: number, now: Date): Promise<number>;
@@ -123,7 +120,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           changedAt: now,
         });
       }),
-    async lead({ id, groupId, leadId: before }, { leadId, isMember, isNamed, byId, now }) {
+    async lead({ id, groupId, leadId: before }, { leadId, isMember, byId, now }) {
       return await change(database, groupId, async (rows) => {
         const project = await readProject(rows, id, groupId);
         if (project.leadId !== before) return undefined;
@@ -138,13 +135,13 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           ...(status !== project.status && { statusAt: now, blockedWhy: null }),
           changedAt: now,
         });
-        if (isNamed && byId !== leadId) await mark(rows, [leadNamed(after, leadId, updateId)]);
+        await mark(rows, leadTold(after, { before, byId, updateId }));
         await shown(rows, after, showing);
         return after;
       });
     },
     leave: (project, { byId, now }) =>
-      changing(project, async (rows, { id, status }) => {
+      changing(project, async (rows, { id, status, leadId: before }) => {
         const to = statusWithoutLead(status);
         const text = to === status ? '' : nobodyLeads;
         const updateId = await said(rows, id, {
@@ -161,6 +158,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           changedAt: now,
         });
         if (to === 'blocked') await mark(rows, [leadLeft(after, updateId)]);
+        await mark(rows, leadTold(after, { before, byId, updateId }));
         return after;
       }),
     async leaveAll(groupId, personId, now) {

@@ -1,5 +1,5 @@
 // The hosts' queue: what waits for an answer, and who has taken it.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { p } from '../../../core/document.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf } from '../facts.ts';
@@ -18,7 +18,7 @@ export function queueCommands(lookup: AmaLookup): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        page: { type: 'integer', description: 'Which page', min: 1 },
+        page: option.integer('Which page', { min: 1 }),
         ama: amaOption(lookup),
       },
       async run(request, { page, ama }) {

@@ -1,5 +1,5 @@
 // Partner communities: added, listed, removed; and their own organisers, who agree or do not.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { spaceOn } from '../../../core/directory.ts';
 import { code, type Document, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -14,12 +14,7 @@ import { languageTyped, most } from '../rules.ts';
 import { addedDocument, partnerList } from '../views.ts';
 import { partnerNamed, partnerOption } from './lookup.ts';
 
-const codeOption = {
-  type: 'string',
-  description: 'The code that the other group gave you',
-  required: true,
-  max: 60,
-} as const;
+const codeOption = option.text('The code that the other group gave you', { required: true, max: 60 });
 
 /** `/partner add`, `list`, `remove`, `agree` and `stop`. */
 export function partnerCommands(deps: OutreachDeps): Command[] {
@@ -30,27 +25,13 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       description: 'Notes a partner community: a chapter, a translation team, another docs group',
       access: 'organiser',
       options: {
-        name: {
-          type: 'string',
-          description: 'What it is called',
-          required: true,
-          max: most.name,
-          isNeeded: true,
-        },
-        language: { type: 'string', description: 'Its language: en, pl, pt-br; en if left out', max: 20 },
+        name: option.text('What it is called', { required: true, max: most.name, isNeeded: true }),
+        language: option.text('Its language: en, pl, pt-br; en if left out', { max: 20 }),
         zone: zoneOption('Where it is: Europe/Warsaw'),
-        contact: {
-          type: 'string',
-          description: 'Whom to write to by hand',
-          max: most.contact,
-          mayBeNone: true,
-        },
-        place: { type: 'place', description: 'A channel of theirs here, for calls', places: ['text'] },
-        organiser: {
-          type: 'person',
-          description: 'Their own organiser, who is asked whether calls may be posted',
-        },
-        keeper: { type: 'person', description: 'Who keeps in touch; you if left out' },
+        contact: option.text('Whom to write to by hand', { max: most.contact, mayBeNone: true }),
+        place: option.place('A channel of theirs here, for calls', { places: ['text'] }),
+        organiser: option.person('Their own organiser, who is asked whether calls may be posted'),
+        keeper: option.person('Who keeps in touch; you if left out'),
       },
       async run(request, values) {
         const { groupId, now } = request;

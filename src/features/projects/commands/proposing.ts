@@ -1,5 +1,5 @@
 // Proposing a project: by command, or in a form.
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
@@ -19,14 +19,9 @@ export function proposingCommands(deps: ProjectsDeps): Command[] {
       bare: 'name',
       opensForm: { unless: 'name' },
       options: {
-        name: {
-          type: 'string',
-          description: 'Its name; leave it out for a form',
-          max: most.name,
-          isNeeded: true,
-        },
+        name: option.text('Its name; leave it out for a form', { max: most.name, isNeeded: true }),
         ...wordOptions,
-        parked: { type: 'boolean', description: 'Only an idea, for the parking lot' },
+        parked: option.yesOrNo('Only an idea, for the parking lot'),
       },
       async run(request, { name, links, parked = false, ...words }) {
         if (name === undefined) return proposalForm(parked ? 'parked' : 'proposed', {});

@@ -1,9 +1,9 @@
 // `/decision …`: what the group decided, written down and found again.
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Command, command } from '../../../core/command.ts';
+import { type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
+import { whisper } from '../../../core/reply.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
 import { decisionPlaces } from '../publications.ts';
@@ -20,20 +20,9 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       description: 'Writes down what was agreed, such as in a meeting, for everybody to read',
       access: 'member',
       options: {
-        title: {
-          type: 'string',
-          description: 'The decision in one sentence',
-          required: true,
-          max: 200,
-          isNeeded: true,
-        },
-        text: { type: 'string', description: 'What it means, and why', max: 1000, mayBeNone: true },
-        source: {
-          type: 'string',
-          description: 'Where it was agreed: the meeting of 1 December',
-          max: 100,
-          mayBeNone: true,
-        },
+        title: option.text('The decision in one sentence', { required: true, max: 200, isNeeded: true }),
+        text: option.text('What it means, and why', { max: 1000, mayBeNone: true }),
+        source: option.text('Where it was agreed: the meeting of 1 December', { max: 100, mayBeNone: true }),
         supersedes: whichDecision('The earlier decision whose place it takes'),
       },
       async confirm(request, { title, supersedes }) {
@@ -86,7 +75,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        search: { type: 'string', description: 'Only those with these words', max: 100 },
+        search: option.text('Only those with these words', { max: 100 }),
       },
       async run(request, { search }) {
         await refuseStranger(request);
@@ -119,11 +108,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        format: {
-          type: 'string',
-          description: 'Markdown unless you say JSON',
-          choices: asChoices(['markdown', 'json']),
-        },
+        format: option.choice('Markdown unless you say JSON', ['markdown', 'json']),
       },
       async run(request, { format }) {
         await refuseStranger(request);

@@ -1,7 +1,14 @@
 // Opening votes, putting another one in the place of one, and how the group votes by default.
 
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Command, command, type PlaceRef, type Request, type Values } from '../../../core/command.ts';
+import {
+  type Command,
+  command,
+  option,
+  type PlaceRef,
+  type Request,
+  type Values,
+} from '../../../core/command.ts';
 import { counted } from '../../../core/counted.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -19,47 +26,27 @@ import type { NewVote } from '../store.ts';
 import { usualSettings } from '../store-rows.ts';
 import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
 
-const ruleChoices = [
-  { name: 'charter: +1, +0, -0, -1', value: 'charter' },
-  { name: 'majority: yes, no, abstain', value: 'majority' },
-  { name: 'lazy: passes unless somebody objects', value: 'lazy' },
-  { name: 'approval: as many options as you like', value: 'approval' },
-  { name: 'ranked: options in order', value: 'ranked' },
-] as const;
-
 const longestQuestion = 200;
 
 const options = {
-  question: {
-    type: 'string',
-    description: 'What is voted on',
-    required: true,
-    max: longestQuestion,
-    isNeeded: true,
-  },
-  rule: {
-    type: 'string',
-    description: 'By which rule it is decided',
-    required: true,
-    choices: ruleChoices,
-    meant: ruleCalled,
-  },
-  options: { type: 'string', description: 'For approval and ranked: "first; second; third"', max: 1000 },
-  days: {
-    type: 'integer',
-    description: 'How many days it is open (5 unless the group says otherwise)',
-    min: 1,
-    max: 60,
-  },
-  quorum: { type: 'integer', description: 'Per cent of the voters who must vote', min: 0, max: 100 },
-  secret: { type: 'boolean', description: 'Nobody is shown who voted what' },
-  details: {
-    type: 'string',
-    description: 'More about it, shown with the question',
-    max: 1000,
-    mayBeNone: true,
-  },
-  voters: { type: 'string', description: 'Only members with this tag vote, such as editor', max: 30 },
+  question: option.text('What is voted on', { required: true, max: longestQuestion, isNeeded: true }),
+  rule: option.choice(
+    'By which rule it is decided',
+    {
+      charter: 'charter: +1, +0, -0, -1',
+      majority: 'majority: yes, no, abstain',
+      lazy: 'lazy: passes unless somebody objects',
+      approval: 'approval: as many options as you like',
+      ranked: 'ranked: options in order',
+    },
+    { required: true, meant: ruleCalled },
+  ),
+  options: option.text('For approval and ranked: "first; second; third"', { max: 1000 }),
+  days: option.integer('How many days it is open (5 unless the group says otherwise)', { min: 1, max: 60 }),
+  quorum: option.integer('Per cent of the voters who must vote', { min: 0, max: 100 }),
+  secret: option.yesOrNo('Nobody is shown who voted what'),
+  details: option.text('More about it, shown with the question', { max: 1000, mayBeNone: true }),
+  voters: option.text('Only members with this tag vote, such as editor', { max: 30 }),
 } as const;
 
 /** What was typed of a vote to be. */
@@ -74,11 +61,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
       access: 'member',
       options: {
         ...options,
-        channel: {
-          type: 'place',
-          description: 'Where it is shown, instead of the usual place',
-          places: ['text'],
-        },
+        channel: option.place('Where it is shown, instead of the usual place', { places: ['text'] }),
       },
       async confirm({ groupId }, { question }) {
         const isTwin = (one: Vote) => isRunning(one) && nameKey(one.question) === nameKey(question);
