@@ -5,14 +5,13 @@ import { type Action, type Command, command, option, type Request } from '../../
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { type Choice, openForm, whisper } from '../../../core/reply.ts';
+import { type Choice, field, openForm, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
 import { isTakingPlace } from '../rules.ts';
 import { readerOf, topicsOf } from '../shown.ts';
 import { topicList } from '../views/agenda.ts';
-import { line, paragraph } from './fields.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 import { choicesOf, named } from './numbered.ts';
 
@@ -156,8 +155,8 @@ function topicForm({ meeting }: Found, typed: Readonly<Record<string, string>>) 
     title: 'A topic for the agenda',
     args: [String(meeting.id)],
     fields: [
-      line('title', 'Title', typed.title, { maxLength: 200 }),
-      paragraph('details', 'Details', typed.details, 2000),
+      field.line('title', 'Title', typed.title, { maxLength: 200 }),
+      field.paragraph('details', 'Details', typed.details, { required: false, maxLength: 2000 }),
     ],
   });
 }

@@ -3,7 +3,7 @@
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { openForm, type TextField, whisper } from '../../../core/reply.ts';
+import { field, openForm, whisper } from '../../../core/reply.ts';
 import { beginning } from '../../../core/shortened.ts';
 import { receivedDocument, unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
@@ -91,25 +91,15 @@ export function refusePublic({ isPublicPlace }: Request): void {
 async function form(deps: MembershipDeps, request: Request, typed: Readonly<Record<string, string>> = {}) {
   const current = await refuseApplicant(deps, request);
   const { conduct } = await deps.store.rules(request.groupId);
-  const field = (name: 'introduction' | 'why' | 'brings', label: string, hint: string): TextField => {
-    const value = typed[name] ?? current?.[name];
-    return {
-      kind: 'paragraph',
-      name,
-      label,
-      hint,
-      required: true,
-      maxLength: longest,
-      ...(value !== undefined && { value }),
-    };
-  };
+  const part = (name: 'introduction' | 'why' | 'brings', label: string, hint: string) =>
+    field.paragraph(name, label, typed[name] ?? current?.[name], { hint, maxLength: longest });
   return openForm('members/apply', {
     title: current ? 'Change your application' : 'Apply to be a member',
     ...(conduct !== '' && { intro: `By sending this you agree to the code of conduct: ${conduct}` }),
     fields: [
-      field('introduction', 'Who are you?', 'What you do, and where we may know you from.'),
-      field('why', 'Why would you like to be a member?', 'What you would like to change or keep.'),
-      field('brings', 'What do you bring?', 'Time, languages, experience, other communities.'),
+      part('introduction', 'Who are you?', 'What you do, and where we may know you from.'),
+      part('why', 'Why would you like to be a member?', 'What you would like to change or keep.'),
+      part('brings', 'What do you bring?', 'Time, languages, experience, other communities.'),
     ],
   });
 }

@@ -4,7 +4,7 @@ import { type Action, type Command, command, option, type Request } from '../../
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { openForm, type Reply, whisper } from '../../../core/reply.ts';
+import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
 import { beginning, shortened } from '../../../core/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { type Project, statuses } from '../facts.ts';
@@ -104,15 +104,10 @@ function updateForm(project: Project, typed: string) {
     title: shortened(project.name, 45),
     args: [String(project.id)],
     fields: [
-      {
-        kind: 'paragraph',
-        name: 'text',
-        label: 'How does it go, in two lines?',
+      field.paragraph('text', 'How does it go, in two lines?', beginning(typed, most.update), {
         hint: 'What was done, what is next, what is in the way',
-        required: true,
         maxLength: most.update,
-        ...(typed !== '' && { value: beginning(typed, most.update) }),
-      },
+      }),
     ],
   });
 }
