@@ -81,12 +81,12 @@ async function propose(
     },
     (all) => {
       nameOf(typed.name, all);
-      const mine = all.filter(
+      const waiting = all.filter(
         (one) => one.proposedById === who.id && !one.isVouched && one.status !== 'done',
       );
-      if (!isMember && mine.length >= most.openByGuest)
+      if (!isMember && waiting.length >= most.openByGuest)
         throw new UserError(
-          `You have proposed ${mine.length} projects that nobody of the group has taken up yet. Ask about those first.`,
+          `You have proposed ${waiting.length} projects that nobody of the group has taken up yet. Ask about those first.`,
         );
       if (all.length >= most.inGroup)
         throw new UserError(
