@@ -146,6 +146,8 @@ export async function build(options: AppOptions) {
     },
     now,
     failed(where, error) {
+      // What is cut short because the bot leaves is no fault.
+      if (isLeaving && error instanceof OutsideError) return;
       if (!outage.isPartOfOutage(error)) log.warn({ err: error, where }, `${where}: will try again`);
     },
   });

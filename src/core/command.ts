@@ -5,6 +5,8 @@ import type { Document } from './document.ts';
 import type { Capabilities } from './publication.ts';
 import type { Button, Choice, Reply } from './reply.ts';
 
+export { option } from './options.ts';
+
 /** A place that can hold messages, as its platform names it. */
 export interface PlaceRef {
   readonly platform: PlatformName;

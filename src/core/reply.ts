@@ -85,6 +85,34 @@ export interface SelectField extends FieldLooks {
   readonly choices: readonly Choice[];
 }
 
+/** What else is said of a field; unsaid, it is required, and a line holds 100 characters, a paragraph 1,000. */
+type FieldMore = Partial<Pick<TextField, 'hint' | 'required' | 'maxLength'>>;
+
+function looks(name: string, label: string, value: string | undefined): Omit<FieldLooks, 'hint'> {
+  return { name, label, required: true, ...(value && { value }) };
+}
+
+/** Builds fields, each with its name, its label and what it holds when it opens, if anything. */
+export const field = {
+  line: (name: string, label: string, value?: string, more?: FieldMore): TextField => ({
+    ...looks(name, label, value),
+    kind: 'line',
+    maxLength: 100,
+    ...more,
+  }),
+  paragraph: (name: string, label: string, value?: string, more?: FieldMore): TextField => ({
+    ...looks(name, label, value),
+    kind: 'paragraph',
+    maxLength: 1000,
+    ...more,
+  }),
+  select: (
+    name: string,
+    label: string,
+    { value, ...more }: Pick<SelectField, 'choices'> & Partial<FieldLooks>,
+  ): SelectField => ({ ...looks(name, label, value), kind: 'select', ...more }),
+};
+
 /** What goes with the words of an answer. */
 type Extra = Partial<Omit<Said, 'kind' | 'document'>>;
 

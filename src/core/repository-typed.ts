@@ -1,4 +1,5 @@
 // Repositories and folders of them as people type them: what is read here is also what is compared with what a group may use.
+import { option } from './command.ts';
 
 /**
  * `owner/name`, several with commas or spaces, or addresses on GitHub, whatever stands behind the name in them. What is no
@@ -19,12 +20,7 @@ export function folderTyped(typed: string): string {
 
 /** The option that says in which folder of a repository something is written. */
 export function folderOption(description: string) {
-  return {
-    type: 'string',
-    description,
-    repositoriesIn: (typed: string) => [folderTyped(typed)],
-    max: 200,
-  } as const;
+  return option.text(description, { repositoriesIn: (typed) => [folderTyped(typed)], max: 200 });
 }
 
 /** Where an address begins: nobody's name on GitHub has a dot in it. */

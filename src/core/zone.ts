@@ -1,5 +1,6 @@
 // The names of time zones: which are taken, and what somebody probably meant by one that is not.
 
+import { option } from './command.ts';
 import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 import { asChoices } from './reply.ts';
@@ -125,11 +126,9 @@ export function isAbbreviation(word: string): boolean {
 
 /** The option that takes a zone. */
 export function zoneOption(description: string) {
-  return {
-    type: 'string',
-    description,
-    suggest: (typed: string) => Promise.resolve(asChoices(suggestZones(typed))),
-  } as const;
+  return option.text(description, {
+    suggest: (typed) => Promise.resolve(asChoices(suggestZones(typed))),
+  });
 }
 
 /** Up to 25 zones that a half-typed text may mean, the likeliest first; none for one that resembles nothing. */

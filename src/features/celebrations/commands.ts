@@ -1,6 +1,6 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
 
-import { type Command, command, type Request } from '../../core/command.ts';
+import { type Command, command, option, type Request } from '../../core/command.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { calledSo, nameKey } from '../../core/naming.ts';
@@ -27,29 +27,27 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
     staysTrue: true,
     bare: 'what',
     options: {
-      what: { type: 'string', description: 'What was achieved, and by whom', max: longest },
-      remove: {
-        type: 'string',
-        description: 'Words of one to take back, or the GitHub name of a newcomer who is not to be named',
-        max: longest,
-        suggest: async (typed, request) =>
-          request.isMember
-            ? [
-                ...(await recent(deps, request)).map(({ id, text }) => ({ name: text, value: `#${id}` })),
-                ...(await newcomers(deps, request)).map(({ author }) => ({
-                  name: `A first pull request of ${author}`,
-                  value: `@${author}`,
-                })),
-              ]
-                .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
-                .slice(-25)
-                .map(({ name, value }) => ({ name: shortened(name, 100), value }))
-            : [],
-      },
-      monthly: {
-        type: 'boolean',
-        description: 'Organisers: tell achievements once a month by themselves',
-      },
+      what: option.text('What was achieved, and by whom', { max: longest }),
+      remove: option.text(
+        'Words of one to take back, or the GitHub name of a newcomer who is not to be named',
+        {
+          max: longest,
+          suggest: async (typed, request) =>
+            request.isMember
+              ? [
+                  ...(await recent(deps, request)).map(({ id, text }) => ({ name: text, value: `#${id}` })),
+                  ...(await newcomers(deps, request)).map(({ author }) => ({
+                    name: `A first pull request of ${author}`,
+                    value: `@${author}`,
+                  })),
+                ]
+                  .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
+                  .slice(-25)
+                  .map(({ name, value }) => ({ name: shortened(name, 100), value }))
+              : [],
+        },
+      ),
+      monthly: option.yesOrNo('Organisers: tell achievements once a month by themselves'),
     },
     async confirm(request, { monthly, remove }) {
       const { groupId } = request;

@@ -26,14 +26,18 @@ export function comingOccurrences(series: Timing, now: Date): Occurrence[] {
 
 /** The next occurrences, up to a number, however far ahead, or to a day. */
 export function nextOccurrences(series: Timing, now: Date, count: number, until?: string): Occurrence[] {
-  // A day earlier, since the calendar of the series may be a day behind.
-  const from = addDays(localReading(now, series.zone).localDate, -1);
   const found: Occurrence[] = [];
-  for (const one of seriesOccurrences(seriesOf(series), { from, ...(until && { until }) })) {
+  for (const one of occurrencesAround(series, now, until)) {
     if (found.length >= count) break;
     if (one.startsAt > now) found.push(one);
   }
   return found;
+}
+
+function occurrencesAround(series: Timing, now: Date, until?: string): Iterable<Occurrence> {
+  // A day earlier, since the calendar of the series may be a day behind.
+  const from = addDays(localReading(now, series.zone).localDate, -1);
+  return seriesOccurrences(seriesOf(series), { from, ...(until && { until }) });
 }
 
 /** The time that the series gives a day of its recurrence; undefined when it is none. */
@@ -71,11 +75,20 @@ export function startOf(
   return undefined;
 }
 
-/** The first date of a series from now on of which the first time is still to come: the next that its times can have. */
-export function nextDate(series: Timing, now: Date): string {
-  const [first = '00:00'] = series.times;
-  const timed = { ...series, times: [first] };
-  return nextOccurrences(timed, now, 1)[0]?.date ?? series.starts;
+/**
+ * The first date of a series from now on that its times can have: of which the first time is still to come, and that is
+ * not `out` of turn.
+ */
+export function nextDate(series: Timing, now: Date, out: (date: string) => boolean): string {
+  const timed = { ...series, times: series.times.slice(0, 1) };
+  for (const { date, startsAt } of occurrencesAround(timed, now))
+    if (startsAt > now && !out(date)) return date;
+  return series.starts;
+}
+
+/** The days without meetings of which a date is one. */
+export function skipOn({ skips }: Pick<Series, 'skips'>, date: string): Series['skips'][number] | undefined {
+  return skips.find(({ from, to }) => from <= date && date <= to);
 }
 
 /** `every other tuesday`, `first tuesday of the month`: a series' recurrence in words. */
@@ -92,8 +105,11 @@ export function isMonthly({ rule }: Pick<Series, 'rule'>): boolean {
   return monthDays.length + days.length <= 1 && days.every(({ position }) => position !== 0);
 }
 
-/** Which meeting stands for which date after a change of the rule: the same day, else its week, else its month. */
-export function pairedDates<T extends { readonly occurrence: string | null }>(
+/**
+ * Which meeting stands for which date after a change of the rule: the same day, else its week, else its month. What follows
+ * the rule is where it takes place, which is another day than its date's where that was past already.
+ */
+export function pairedDates<T extends Pick<Meeting, 'occurrence' | 'timedBy' | 'localDate'>>(
   rows: readonly T[],
   dates: readonly string[],
 ): Map<T, string> {
@@ -101,9 +117,9 @@ export function pairedDates<T extends { readonly occurrence: string | null }>(
   const taken = new Set<string>();
   for (const near of [(day: string) => day, weekOf, (day: string) => day.slice(0, 7)]) {
     for (const row of rows) {
-      const { occurrence } = row;
-      if (paired.has(row) || occurrence === null) continue;
-      const date = dates.find((one) => !taken.has(one) && near(one) === near(occurrence));
+      const day = row.timedBy === 'rule' ? row.localDate : row.occurrence;
+      if (paired.has(row) || day === null) continue;
+      const date = dates.find((one) => !taken.has(one) && near(one) === near(day));
       if (date === undefined) continue;
       paired.set(row, date);
       taken.add(date);

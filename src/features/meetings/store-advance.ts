@@ -8,7 +8,7 @@ import type { Found, Series } from './facts.ts';
 import { monthStart } from './months.ts';
 import { aboutOf, keyOf, replanNote, wantedNow } from './publications.ts';
 import { defaultReminders, dueReminder, earliest, isAbout, nextDue, phaseAt, toAnnounce } from './rules.ts';
-import { comingOccurrences, recomputed, timeFrom, timeOn } from './series-dates.ts';
+import { comingOccurrences, recomputed, skipOn, timeFrom, timeOn } from './series-dates.ts';
 import { newMeeting, retime } from './store-change.ts';
 import { readFound, readRsvp, readSeries } from './store-rows.ts';
 
@@ -146,7 +146,7 @@ async function makeMeetings(rows: Transaction, series: Series, now: Date): Promi
   const known = new Set(have.map(({ occurrence }) => occurrence));
   for (const one of coming) {
     if (known.has(one.date)) continue;
-    const skip = series.skips.find(({ from, to }) => from <= one.date && one.date <= to);
+    const skip = skipOn(series, one.date);
     const data = newMeeting(series, { occurrence: one.date, time: timeFrom(one), now });
     await rows.meeting.create({
       data: { ...data, ...(skip && { status: 'cancelled', cancelReason: skip.reason }) },
@@ -168,7 +168,8 @@ async function recompute(rows: Transaction, groupId: number, now: Date): Promise
       series && meeting.timedBy === 'rule' && meeting.occurrence !== null
         ? timeOn(series, meeting.occurrence)
         : undefined;
-    await retime(rows, found, { time: byRule ?? recomputed(meeting), timedBy: meeting.timedBy, now });
+    const time = byRule && byRule.startsAt > now ? byRule : recomputed(meeting);
+    await retime(rows, found, { time, timedBy: meeting.timedBy, now });
   }
 }
 

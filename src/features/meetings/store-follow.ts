@@ -48,13 +48,12 @@ export async function follow(
     const date = dates.get(meeting.id);
     const time = date === undefined ? undefined : timeOn({ ...series, starts: earlier(date, series) }, date);
     if (!time) await dropOrCancel(rows, of, { now, reason: noLonger });
+    // Where the new rule's day is past, this week's or month's meeting stays where it is.
     else if (time.startsAt > now) {
       await retime(rows, of, { time, timedBy: 'rule', now });
       if (meeting.status === 'cancelled' && meeting.cancelReason === noLonger)
         await bringBack(rows, of, { now });
     }
-    // The new rule's day is past: this week's or month's meeting stays where it is.
-    else await rows.meeting.update({ where: { id: meeting.id }, data: { timedBy: 'hand' } });
   }
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { nameKey } from '../../core/naming.ts';
 import { slugOf } from '../../core/slug.ts';
+import { addDays } from '../../core/time.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { keepValue, keptValue } from '../../storage/cursors.ts';
 import type { Series } from './facts.ts';
@@ -40,6 +41,8 @@ export interface SeriesStore {
     seriesId: number,
     change: { draft: (current: Series) => SeriesDraft; now: Date },
   ): Promise<Series | undefined>;
+  /** The dates of a series whose meetings do not get their times by its rule: cancelled, begun, moved or planned ones. */
+  outOfTurn(series: Pick<Series, 'groupId' | 'id'>, now: Date): Promise<string[]>;
   /**
    * Cancels what a series has from one day to another, and what it will have there once that is planned; answers how many
    * meetings that are known by now.
@@ -114,6 +117,18 @@ export function seriesStore(database: Database): SeriesStore {
           await movePublications(rows, series, now);
         return series;
       }),
+    async outOfTurn({ groupId, id }, now) {
+      const rows = await database.meeting.findMany({
+        where: {
+          groupId,
+          seriesId: id,
+          occurrence: { gte: addDays(now.toISOString().slice(0, 10), -1) },
+          OR: [{ status: 'cancelled' }, { timedBy: { not: 'rule' } }, { startsAt: { lte: now } }],
+        },
+        select: { occurrence: true },
+      });
+      return rows.flatMap(({ occurrence }) => occurrence ?? []);
+    },
     skip: (groupId, seriesId, { from, to, reason, now }) =>
       changing(database, { groupId, now }, async (rows) => {
         const series = readSeries(

@@ -4,7 +4,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { WorkProgress } from '../../core/work-link.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Project } from './facts.ts';
-import { askedAt, askedOf, progressHours, type Rank, ranksOf } from './rules.ts';
+import { askedAt, askedOf, progressHours, type Rank, ranksOf, tiersOf } from './rules.ts';
 
 const hour = 3_600_000;
 /** So many projects are looked at on GitHub in one run. */
@@ -30,12 +30,10 @@ export function clock(deps: ProjectsDeps) {
     return undefined;
   }
 
-  /** Nobody votes on the order of what is gone; the result of the last vote is the order of the projects. */
+  /** Nobody votes on the order of what is gone, done or parked. The last vote is the order, where it has a result, without holes. */
   async function order(groupId: number, projects: readonly Project[], now: Date): Promise<void> {
     await deps.dropOptions(groupId, (option) => ranksOf(projects, [[option]]).length === 0, now);
-    const tiers = await deps.lastRanking(groupId);
-    if (!tiers) return;
-    const ranks = ranksOf(projects, tiers);
+    const ranks = ranksOf(projects, (await deps.lastRanking(groupId)) ?? tiersOf(projects));
     const ranked = projects.filter(({ rank }) => rank !== undefined).length;
     const isSo = ({ id, rank }: Rank) => projects.some((one) => one.id === id && one.rank === rank);
     if (ranked !== ranks.length || !ranks.every(isSo)) await store.rank(groupId, ranks, now);
@@ -64,8 +62,9 @@ export function clock(deps: ProjectsDeps) {
 
   return async (groupId: number, now: Date): Promise<Date | undefined> => {
     await freeLost(groupId, await store.list(groupId), now);
-    const projects = (await store.list(groupId)).filter(({ status }) => status !== 'done');
-    await order(groupId, projects, now);
+    const all = await store.list(groupId);
+    await order(groupId, all, now);
+    const projects = all.filter(({ status }) => status !== 'done');
     if (projects.length === 0) return undefined;
     const askAt = await ask(groupId, projects, now);
     const since = now.getTime() - progressHours * hour;

@@ -78,3 +78,13 @@ export function leadNamedDocument({ number, name }: Project): Document {
     p('If that is a mistake, ', code(`/project lead project:${number} leave:true`), ' gives it back.'),
   );
 }
+
+/** That an organiser has given a project to somebody else, or that nobody leads it now, to who led it. */
+export function leadTakenDocument({ number, name, leadId }: Project): Document {
+  return doc(
+    p`${leadId === undefined ? 'An organiser took you out as the lead of' : 'An organiser gave somebody else the lead of'}
+      ${strong(name)}: you lead it no longer, and I ask you for no more lines about it. Thank you for what you did.`,
+    p`${code(`/project show project:${number}`)} shows how it goes on. If that is a mistake, tell an organiser:
+      ${code('/member list')} says who they are.`,
+  );
+}

@@ -9,7 +9,13 @@ import { allShown, shownOf } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsMarkdown } from './export.ts';
 import type { Project } from './facts.ts';
-import { askedWords, leadLeftDocument, leadNamedDocument, withdrawnTopic } from './notice-views.ts';
+import {
+  askedWords,
+  leadLeftDocument,
+  leadNamedDocument,
+  leadTakenDocument,
+  withdrawnTopic,
+} from './notice-views.ts';
 import { asReadBy, publicLinks, publicOf } from './public-links.ts';
 import { askedOf, topicTitle } from './rules.ts';
 import { projectButtons, projectDocument, typedInstead } from './views.ts';
@@ -60,6 +66,11 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
     leadNamed: of(async (project, _, personId) =>
       project.leadId === Number(personId)
         ? { kind: 'message', document: leadNamedDocument(project) }
+        : undefined,
+    ),
+    leadTaken: of(async (project, _, personId) =>
+      project.leadId !== Number(personId)
+        ? { kind: 'message', document: leadTakenDocument(project) }
         : undefined,
     ),
     async file(subject, { groupId }) {

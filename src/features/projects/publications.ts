@@ -32,14 +32,26 @@ export function leadLeft(project: Which, updateId: number): Wanted {
   };
 }
 
-/** That an organiser named somebody as the lead, told to them. */
-export function leadNamed(project: Which, personId: number, updateId: number): Wanted {
-  return noticeTo(personId, {
-    ...aboutOf(project),
-    key: `project/${project.uid}/lead-named/${updateId}`,
-    view: 'projects/leadNamed',
-    subject: `${project.id}/${personId}`,
-  });
+/**
+ * That somebody leads a project now, and that whoever led it before does no longer: told to each who did not do it themselves.
+ * Nobody did it where the lead has left the group.
+ */
+export function leadTold(
+  project: Which & Pick<Project, 'leadId'>,
+  { before, byId, updateId }: { before?: number | undefined; byId?: number | undefined; updateId: number },
+): Wanted[] {
+  const told = (personId: number | undefined, key: string, view: string): Wanted[] =>
+    personId === undefined || byId === undefined || personId === byId
+      ? []
+      : [
+          noticeTo(personId, {
+            ...aboutOf(project),
+            key: `project/${project.uid}/${key}/${updateId}`,
+            view: `projects/${view}`,
+            subject: `${project.id}/${personId}`,
+          }),
+        ];
+  return [...told(project.leadId, 'lead-named', 'leadNamed'), ...told(before, 'lead-taken', 'leadTaken')];
 }
 
 /** The question for two lines before a meeting: one to each lead, whatever they lead. */

@@ -99,24 +99,35 @@ export function optionOf({ number, name }: Pick<Project, 'number' | 'name'>): st
   return `${name} (project ${number})`;
 }
 
+/** Whether a project has a place in the order of priorities: an idea of the parking lot has none, nor what is done. */
+export function isRanked({ status }: Pick<Project, 'status'>): boolean {
+  return status !== 'parked' && status !== 'done';
+}
+
 /** Which place a project has among the priorities; several share one. */
 export interface Rank {
   readonly id: number;
   readonly rank: number;
 }
 
-/** The places of the projects in the order of a vote's options: those of one tier share theirs. What was done meanwhile is left out. */
+/** The places of the projects in the order of a vote's options: those of one tier share theirs. What was done or parked meanwhile is left out. */
 export function ranksOf(projects: readonly Project[], tiers: readonly (readonly string[])[]): Rank[] {
   const ranks: Rank[] = [];
   for (const tier of tiers) {
     const rank = ranks.length + 1;
     for (const option of tier) {
       const number = /\(project (\d+)\)$/u.exec(option)?.[1];
-      const found = projects.find((one) => String(one.number) === number && one.status !== 'done');
+      const found = projects.find((one) => String(one.number) === number && isRanked(one));
       if (found) ranks.push({ id: found.id, rank });
     }
   }
   return ranks;
+}
+
+/** The order as it is, as tiers of options. */
+export function tiersOf(projects: readonly Project[]): string[][] {
+  const ranked = inOrder(projects).filter(({ rank }) => rank !== undefined);
+  return [...Map.groupBy(ranked, ({ rank }) => rank).values()].map((tier) => tier.map(optionOf));
 }
 
 /** Addresses between spaces, commas or lines; those that are none are answered as `wrong`. */

@@ -4,8 +4,8 @@ import { end, mark, markViews, remark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
-import { aboutOf, asked, card, type FileTarget, fileWanted, leadLeft, leadNamed } from './publications.ts';
-import { most, nobodyLeads, type Rank, statusWithLead, statusWithoutLead } from './rules.ts';
+import { aboutOf, asked, card, type FileTarget, fileWanted, leadLeft, leadTold } from './publications.ts';
+import { nobodyLeads, type Rank, statusWithLead, statusWithoutLead } from './rules.ts';
 import { isThere, projectOf, readProject, vouchedOf, withdrawn, withUpdates } from './store-rows.ts';
 
 /** What makes a project. */
@@ -26,8 +26,8 @@ interface Deed {
 
 /** The rows of projects. Ids that belong to another group are not found. */
 export interface ProjectsStore {
-  /** Makes a project; `tooMany` when the group has as many as can be. */
-  propose(project: NewProject): Promise<Project | 'tooMany'>;
+  /** Makes a project; `checked` is told in the same transaction which there are. */
+  propose(project: NewProject, checked?: (all: readonly Project[]) => void): Promise<Project>;
   find(groupId: number, id: number): Promise<Project | undefined>;
   /** All of a group by their numbers. */
   list(groupId: number): Promise<Project[]>;
@@ -40,12 +40,9 @@ export interface ProjectsStore {
     words: (current: Project) => Partial<ProjectWords> & { links?: readonly string[]; isVouched: boolean },
     now: Date,
   ): Promise<Project>;
-  /** Gives the lead to somebody; `isNamed` when another did so, and they are told. Undefined when it was taken meanwhile. */
-  lead(
-    project: Project,
-    lead: Deed & { leadId: number; isMember: boolean; isNamed: boolean },
-  ): Promise<Project | undefined>;
-  /** The lead leaves; the group is told when the project was active. */
+  /** Gives the lead to somebody; who did not do so themselves is told, also who led it before. Undefined when it was taken meanwhile. */
+  lead(project: Project, lead: Deed & { leadId: number; isMember: boolean }): Promise<Project | undefined>;
+  /** The lead leaves; the group is told when the project was active, and the lead when an organiser did it. */
   leave(project: Project, deed: { byId?: number; now: Date }): Promise<Project>;
   /** Whoever left the group leads nothing any more; answers how many projects that was. */
   leaveAll(groupId: number, personId: number, now: Date): Promise<number>;
@@ -82,12 +79,11 @@ export function projectsStore(database: Database, showing: readonly string[] = [
     });
 
   const store: ProjectsStore = {
-    async propose({ now, groupId, links, ...words }) {
+    async propose({ now, groupId, links, ...words }, checked) {
       return await change(database, groupId, async (rows) => {
+        checked?.(await listed(rows, groupId));
         const last = await rows.project.findFirst({ where: { groupId }, orderBy: { number: 'desc' } });
         const number = (last?.number ?? 0) + 1;
-        const count = await rows.project.count({ where: { groupId, ...isThere } });
-        if (count >= most.inGroup) return 'tooMany';
         const dates = { createdAt: now, changedAt: now, statusAt: now };
         const row = await rows.project.create({
           data: { ...words, ...dates, groupId, number, links: JSON.stringify(links) },
@@ -105,14 +101,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       });
       return row ? projectOf(row) : undefined;
     },
-    async list(groupId) {
-      const rows = await database.project.findMany({
-        where: { groupId, ...isThere },
-        orderBy: { number: 'asc' },
-        include: withUpdates,
-      });
-      return rows.map(projectOf);
-    },
+    list: (groupId) => listed(database, groupId),
     edit: (project, wordsOf, now) =>
       changing(project, (rows, current) => {
         const { links, ...words } = wordsOf(current);
@@ -123,7 +112,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           changedAt: now,
         });
       }),
-    async lead({ id, groupId, leadId: before }, { leadId, isMember, isNamed, byId, now }) {
+    async lead({ id, groupId, leadId: before }, { leadId, isMember, byId, now }) {
       return await change(database, groupId, async (rows) => {
         const project = await readProject(rows, id, groupId);
         if (project.leadId !== before) return undefined;
@@ -138,13 +127,13 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           ...(status !== project.status && { statusAt: now, blockedWhy: null }),
           changedAt: now,
         });
-        if (isNamed && byId !== leadId) await mark(rows, [leadNamed(after, leadId, updateId)]);
+        await mark(rows, leadTold(after, { before, byId, updateId }));
         await shown(rows, after, showing);
         return after;
       });
     },
     leave: (project, { byId, now }) =>
-      changing(project, async (rows, { id, status }) => {
+      changing(project, async (rows, { id, status, leadId: before }) => {
         const to = statusWithoutLead(status);
         const text = to === status ? '' : nobodyLeads;
         const updateId = await said(rows, id, {
@@ -161,6 +150,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           changedAt: now,
         });
         if (to === 'blocked') await mark(rows, [leadLeft(after, updateId)]);
+        await mark(rows, leadTold(after, { before, byId, updateId }));
         return after;
       }),
     async leaveAll(groupId, personId, now) {
@@ -257,6 +247,12 @@ async function shown(rows: Transaction, project: Project, showing: readonly stri
   await mark(rows, [card(project)]);
   if (showing.length > 0) await markViews(rows, groupId, showing);
   await wake(rows, groupId, 'projects');
+}
+
+async function listed(rows: Database | Transaction, groupId: number): Promise<Project[]> {
+  const where = { groupId, ...isThere };
+  const all = await rows.project.findMany({ where, orderBy: { number: 'asc' }, include: withUpdates });
+  return all.map(projectOf);
 }
 
 type Data = Parameters<Transaction['project']['update']>[0]['data'];

@@ -1,13 +1,13 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
 import type { PlatformName } from '../../core/account.ts';
 import { asksToChange, overwrittenBy } from '../../core/changes.ts';
-import { type Command, command } from '../../core/command.ts';
+import { type Command, command, option } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import { insteadOf, OutsideError } from '../../core/errors.ts';
 import { placeCalled, placeChoices } from '../../core/listed-places.ts';
 import type { Finding, NamedPlace } from '../../core/platform.ts';
 import type { Purpose } from '../../core/publication.ts';
-import { asChoices, whisper } from '../../core/reply.ts';
+import { whisper } from '../../core/reply.ts';
 import { repositoriesTyped } from '../../core/repository-typed.ts';
 import { zoneOption } from '../../core/time.ts';
 import {
@@ -59,7 +59,7 @@ export interface SetupDeps {
 
 /** Builds `/docent …`. */
 export function setupCommands(deps: SetupDeps): Command[] {
-  const place = (description: string) => ({ type: 'place', description, places: ['text'] }) as const;
+  const place = (description: string) => option.place(description, { places: ['text'] });
   return [
     command({
       name: 'docent setup',
@@ -73,27 +73,19 @@ export function setupCommands(deps: SetupDeps): Command[] {
         decisions: place('The channel for votes and decisions; that for meetings where there is none'),
         moderators: place('The private channel where questions are moderated'),
         organisers: place('The channel where I tell organisers what needs them'),
-        category: {
-          type: 'string',
-          description: 'The category of the forum for topics; or none',
+        category: option.text('The category of the forum for topics; or none', {
           suggest: async (typed, request) =>
             placeChoices(await deps.listedPlaces(request.groupId), typed, deps.platformTitle),
-        },
-        repositories: {
-          type: 'string',
+        }),
+        repositories: option.text('Repositories with commas: python/cpython, python/devguide; or none', {
           repositoriesIn: repositoriesTyped,
-          description: 'Repositories with commas: python/cpython, python/devguide; or none',
-        },
+        }),
         zone: {
           ...zoneOption('The zone for those who have not given theirs, such as Europe/Prague'),
           isNeeded: true,
         },
-        name: { type: 'string', description: 'What the group is called', max: 80, isNeeded: true },
-        remove: {
-          type: 'string',
-          description: 'What it shall have no longer',
-          choices: asChoices(removable),
-        },
+        name: option.text('What the group is called', { max: 80, isNeeded: true }),
+        remove: option.choice('What it shall have no longer', removable),
       },
       async confirm({ groupId }, values) {
         const before = await deps.group(groupId);

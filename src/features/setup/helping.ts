@@ -1,5 +1,5 @@
 // `/docent help`: all that somebody can ask, or what there is about one thing, with what each takes.
-import { type Command, command, confirmedOption, type Request } from '../../core/command.ts';
+import { type Command, command, confirmedOption, option, type Request } from '../../core/command.ts';
 import { code, doc, heading, list, p } from '../../core/document.ts';
 import { whisper } from '../../core/reply.ts';
 
@@ -11,16 +11,14 @@ export function helpCommand(allCommands: () => readonly Command[]): Command {
     access: 'everyone',
     isReadOnly: true,
     options: {
-      about: {
-        type: 'string',
-        description: 'What about: vote, project, meeting …; all if left out',
+      about: option.text('What about: vote, project, meeting …; all if left out', {
         max: 100,
         suggest: async (typed, request) =>
           subjectsOf(mayAsk(allCommands(), request))
             .filter((name) => name.startsWith(typed.trim().toLowerCase()))
             .slice(0, 25)
             .map((name) => ({ name, value: name })),
-      },
+      }),
     },
     async run(request, { about }) {
       const mine = mayAsk(allCommands(), request);

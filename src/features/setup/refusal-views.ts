@@ -1,5 +1,5 @@
 // What is told of what refuses the bot: parts of platforms, people who are gone.
-import { code, type Document, doc, heading, p, withCode } from '../../core/document.ts';
+import { code, type Document, doc, p, withCode } from '../../core/document.ts';
 
 /** What refused the bot, and why while it does. */
 export interface ToldRefusal {
@@ -26,19 +26,17 @@ export function refusalSummary(told: Told): string {
   return why === undefined ? `${title} lets me in again.` : `${title} does not let me in.`;
 }
 
-/** The notice to organisers of what refuses the bot, and why; without `why` that it is over. */
+/** The notice to organisers of what refuses the bot, and why, below that line; without `why` that it is over. */
 export function refusalNotice(told: Told): Document {
   const [{ title, kind, why }] = told;
-  if (kind === 'part') return partNotice(title, why);
+  if (kind === 'part') return partNotice(why);
   if (kind === 'member') return membersNotice(told);
   if (why === undefined) {
     return doc(
-      heading(2, `${title} lets me in again`),
       p('It had refused me for a while. What waited for it is being published now; nothing is left to do.'),
     );
   }
   return doc(
-    heading(2, `${title} does not let me in`),
     p(why),
     p(
       `Whoever runs me has to mend that: please pass it on to them. Until then I may not answer on ${title}, and what I would `,
@@ -50,9 +48,7 @@ export function refusalNotice(told: Told): Document {
 }
 
 function membersNotice(told: Told): Document {
-  const isGone = told.some(({ why }) => why !== undefined);
   return doc(
-    heading(2, isGone ? 'Somebody is gone' : 'Somebody is back'),
     ...told.map(({ person = 'Somebody', why }) =>
       why === undefined
         ? p(person, ' is back, or has nothing to do here any more. Nothing is left to do.')
@@ -61,15 +57,12 @@ function membersNotice(told: Told): Document {
   );
 }
 
-function partNotice(title: string, why: string | undefined): Document {
-  if (why === undefined) {
+function partNotice(why: string | undefined): Document {
+  if (why === undefined)
     return doc(
-      heading(2, `${title} is no trouble any more`),
       p('I can read it again, or no watch asks for it. Nothing is left to do; the next digest is whole.'),
     );
-  }
   return doc(
-    heading(2, `I cannot read ${title}`),
     p(why),
     p(
       ...withCode(

@@ -1,7 +1,9 @@
 // The record of decisions on the web, for everybody; and a ballot on a page of one's own, behind a personal link.
+
 import type { GroupFacts } from '../../core/directory.ts';
 import { doc, type Inline, link, list, p, strong, time, typed } from '../../core/document.ts';
 import type { FeaturePages, Page, PageField, PersonalRequest } from '../../core/page.ts';
+import { field } from '../../core/reply.ts';
 import { choicesOf, choiceWords, hasOptions, numbersOn, optionsIn, readChoice, recuse } from './choices.ts';
 import { keepBallot, longestReason } from './commands/ballots.ts';
 import { decisionDocument } from './decision-views.ts';
@@ -109,16 +111,8 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
 
 function fieldsOf(vote: Vote, own: { choice: string; reason?: string } | undefined): PageField[] {
   if (vote.rule === 'ranked') {
-    return [
-      {
-        kind: 'line',
-        name: 'choice',
-        label: 'Your order by number, best first: 2 > 1 > 3',
-        required: true,
-        maxLength: 200,
-        ...(own && { value: own.choice }),
-      },
-    ];
+    const label = 'Your order by number, best first: 2 > 1 > 3';
+    return [field.line('choice', label, own?.choice, { maxLength: 200 })];
   }
   const isApproval = hasOptions(vote.rule);
   const choices = isApproval
@@ -132,14 +126,9 @@ function fieldsOf(vote: Vote, own: { choice: string; reason?: string } | undefin
     choices,
     ticked: !own ? [] : isApproval ? numbersOn(own.choice).map(String) : [own.choice],
   };
-  const reason: PageField = {
-    kind: 'paragraph',
-    name: 'reason',
-    label: vote.isSecret ? 'Why? Shown without your name' : 'Why? Shown with your vote',
-    hint: 'A -1 and an objection need a reason.',
-    required: false,
-    maxLength: longestReason,
-    ...(own?.reason !== undefined && { value: own.reason }),
-  };
-  return isApproval ? [choice] : [choice, reason];
+  if (isApproval) return [choice];
+  const label = vote.isSecret ? 'Why? Shown without your name' : 'Why? Shown with your vote';
+  const hint = 'A -1 and an objection need a reason.';
+  const more = { hint, required: false, maxLength: longestReason };
+  return [choice, field.paragraph('reason', label, own?.reason, more)];
 }

@@ -8,7 +8,7 @@ import { allCategories } from './categories.ts';
 import type { Client } from './client.ts';
 import type { Urgency } from './limiter.ts';
 import { rawTexts } from './raw-texts.ts';
-import { DiscourseError, isUnserved } from './refusal.ts';
+import { DiscourseError, isGone, isUnserved } from './refusal.ts';
 import { withBlanks } from './render.ts';
 import {
   type Category,
@@ -109,16 +109,29 @@ export function api(client: Client, now: () => Date) {
     /** A revision of a post. No key with scopes reads it but one with `revisions: read`. */
     revision: (postId: number, number: number | 'latest'): Promise<Revision> =>
       client.request({ path: `posts/${postId}/revisions/${number}.json`, urgency: 'background' }, revision),
-    /** Posts of a topic by their ids, with their raw texts. */
+    /**
+     * Posts of a topic by their ids, with their raw texts. A forum that takes no ids in a query, which its official document
+     * has in a body, answers the topic's first posts: then they are asked for one by one.
+     */
     async posts(topicId: string | number, ids: readonly number[], urgency: Urgency = 'now'): Promise<Post[]> {
       const found: Post[] = [];
       for (let from = 0; from < ids.length; from += postsAtOnce) {
-        const wanted = ids.slice(from, from + postsAtOnce).map((one) => `post_ids[]=${one}`);
+        const wanted = new Set(ids.slice(from, from + postsAtOnce));
+        const query = [...wanted].map((one) => `post_ids[]=${one}`).join('&');
         const { post_stream } = await client.request(
-          { path: `t/${id(String(topicId))}/posts.json?include_raw=1&${wanted.join('&')}`, urgency },
+          { path: `t/${id(String(topicId))}/posts.json?include_raw=1&${query}`, urgency },
           z.object({ post_stream: z.object({ posts }) }),
         );
-        found.push(...(await withRaws(post_stream.posts, urgency)));
+        const answered = post_stream.posts.filter((one) => wanted.delete(one.id));
+        found.push(...(await withRaws(answered, urgency)));
+        if (answered.length === post_stream.posts.length) continue;
+        for (const one of wanted) {
+          const alone = await postAlone(one, urgency).catch((error: unknown) => {
+            if (isGone(error)) return undefined;
+            throw error;
+          });
+          if (alone?.topic_id === Number(topicId)) found.push(alone);
+        }
       }
       return found;
     },
@@ -239,19 +252,12 @@ export function api(client: Client, now: () => Date) {
       }
     },
     /** Changes a post; answers the text as Discourse keeps it, where it tells that. */
-    async edit(
-      postId: string | number,
-      raw: string,
-      before: string | undefined,
-    ): Promise<string | undefined> {
+    async edit(postId: string | number, raw: string): Promise<string | undefined> {
       const answer = await client.request(
         {
           method: 'PUT',
           path: `posts/${id(String(postId))}.json`,
-          body: {
-            post: { raw, ...(before !== undefined && { original_text: before }) },
-            bypass_bump: true,
-          },
+          body: { post: { raw }, bypass_bump: true },
         },
         z.object({ post: z.object({ raw: nullishAsUndefined(z.string()) }).optional() }).optional(),
       );
@@ -259,10 +265,13 @@ export function api(client: Client, now: () => Date) {
     },
     remove: (postId: string | number): Promise<unknown> =>
       client.request({ method: 'DELETE', path: `posts/${id(String(postId))}.json` }, done),
-    /** Gives a topic another title; answers its slug as it is now, as far as the forum tells it. */
+    /**
+     * Gives a topic another title; answers its slug as it is now, as far as the forum tells it. Discourse reads the title
+     * itself (`TopicsController#update`), the official document has it within `topic`.
+     */
     async rename(topicId: number, title: string): Promise<string | undefined> {
       const answer = await client.request(
-        { method: 'PUT', path: `t/-/${topicId}.json`, body: { title } },
+        { method: 'PUT', path: `t/-/${topicId}.json`, body: { title, topic: { title } } },
         changedTopic,
       );
       return answer?.basic_topic?.slug;

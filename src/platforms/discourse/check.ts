@@ -94,14 +94,22 @@ export async function check(client: Client, now: () => Date): Promise<Finding[]>
   return findings;
 }
 
-/** That the forum takes no more requests for now; undefined where that is not what went wrong. */
+/** That no more requests go to the forum for now, and whose limit that is; undefined where that is not what went wrong. */
 function slowdown(error: unknown): Finding | undefined {
   if (!(error instanceof OutsideError) || error.retryAfterSeconds === undefined || isKeyRefused(error))
     return undefined;
+  const what = 'Discourse: requests';
+  const lasting = counted(error.retryAfterSeconds, 'second');
+  if (!(error instanceof DiscourseError))
+    return {
+      what,
+      isOk: true,
+      saw: `I send as many requests as it allows, and look no further for ${lasting}`,
+    };
   return {
-    what: 'Discourse: requests',
+    what,
     isOk: false,
-    saw: `it takes no more requests from me for ${counted(error.retryAfterSeconds, 'second')}: there were too many`,
+    saw: `it takes no more requests from me for ${lasting}: there were too many`,
     cure: 'I wait and go on by myself. If it happens often, see what else sends requests with this key or from this address, or have the forum allow more of them.',
   };
 }

@@ -1,13 +1,12 @@
 // A thin client of the Discourse API: joins paths, signs requests, obeys limits, and says failures in plain words.
 
 import type { z } from 'zod';
-import { counted } from '../../core/counted.ts';
 import { download } from '../../core/download.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { retryUnlessDown } from '../../core/second-tries.ts';
 import { wholeBody } from '../../core/whole-body.ts';
 import { limiter, type TakePlace, type Urgency } from './limiter.ts';
-import { type Answer, DiscourseError, isAboutKey, refusal, slowdownOf } from './refusal.ts';
+import { type Answer, asksToWait, DiscourseError, isAboutKey, refusal, slowdownOf } from './refusal.ts';
 
 /** What a client needs; `requestsPerMinute` follows the forum's own setting (60 unless its admins changed it). */
 export interface ClientOptions {
@@ -58,8 +57,6 @@ const patienceSeconds = 10;
 const timeoutMilliseconds = 20_000;
 /** How long a turn is waited for by who only wants to know how things are. */
 const impatientMilliseconds = 3_000;
-/** However long a forum asks everybody to wait, so soon it is tried again whether it still does. */
-const mostSecondsForAll = 300;
 
 /** A forum's address with exactly one slash at its end, so that paths can be joined to it. */
 export function baseOf(url: string): string {
@@ -130,14 +127,7 @@ export function client(options: ClientOptions): Client {
       // What one limit forbids, a post by somebody or an edit, stops nothing else.
       if (isForAll) pace.pause(Math.min(seconds, longestPauseSeconds));
       if (seconds > patienceSeconds || tries === 3 || call.isImpatient) {
-        throw new DiscourseError(
-          `Discourse asks to wait ${counted(seconds, 'second')} before the next request.`,
-          {
-            status: 429,
-            isForAll,
-            retryAfterSeconds: isForAll ? Math.min(seconds, mostSecondsForAll) : seconds,
-          },
-        );
+        throw asksToWait(seconds, isForAll);
       }
       if (!isForAll) await pace.rest(seconds);
     }

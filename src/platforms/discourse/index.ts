@@ -279,10 +279,11 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       if (delivery.kind === 'refused') return { status: 403, body: delivery.why };
       if (delivery.kind === 'notice') {
         look(delivery.notice).catch((error: unknown) => {
-          log.warn(
-            { error: messageOf(error) },
-            'What a webhook told of could not be read; the next poll will',
-          );
+          if (dispatcher)
+            log.warn(
+              { error: messageOf(error) },
+              'What a webhook told of could not be read; the next poll will',
+            );
         });
       }
       return { status: 200, body: 'ok' };

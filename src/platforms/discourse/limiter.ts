@@ -1,6 +1,7 @@
 // Keeps all bots together below the forum's limits: so many requests in a minute and in ten seconds, on the real clock.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OutsideError } from '../../core/errors.ts';
+import { asksToWait } from './refusal.ts';
 
 /** What a request is for: what people wait for, or reading in the background. */
 export type Urgency = 'now' | 'background';
@@ -9,7 +10,7 @@ export type Urgency = 'now' | 'background';
 interface Limiter {
   /**
    * Resolves when a request may be sent. Throws a retryable `OutsideError` when that is too long to wait: longer than
-   * `longestWait`, or than a full window.
+   * `longestWait`, or than a full window; a `DiscourseError` where it is the forum that asked for it.
    */
   turn(urgency: Urgency, longestWait?: number): Promise<void>;
   /** Waits so long, while others go on. Throws a retryable `OutsideError` when the bot leaves. */
@@ -86,6 +87,7 @@ export function limiter(perMinute: number, takePlace?: TakePlace): Limiter {
       let left = longestWait;
       const waitOut = async (wait: number): Promise<void> => {
         if (wait > left) {
+          if (pausedUntil > performance.now()) throw asksToWait(Math.ceil(wait / 1000), true);
           throw new OutsideError('Discourse allows only so many requests a minute, and they are used up.', {
             retryAfterSeconds: Math.ceil(wait / 1000),
           });

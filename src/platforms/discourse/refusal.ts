@@ -1,5 +1,6 @@
 // What Discourse refuses, and what keeps it from answering, as errors that say what to do.
 import { z } from 'zod';
+import { counted } from '../../core/counted.ts';
 import { OutsideError } from '../../core/errors.ts';
 
 /** A refusal or failure; `status` is 0 when there was no answer, `errors` are the forum's own words, which the message ends with. */
@@ -124,6 +125,15 @@ export function slowdownOf({ headers, json }: Answer): { seconds: number; isForA
   };
 }
 
+/** That the forum takes no request for so long, or none of one kind. */
+export function asksToWait(seconds: number, isForAll: boolean): DiscourseError {
+  return new DiscourseError(`Discourse asks to wait ${counted(seconds, 'second')} before the next request.`, {
+    status: 429,
+    isForAll,
+    retryAfterSeconds: isForAll ? Math.min(seconds, mostSecondsForAll) : seconds,
+  });
+}
+
 /** Whether an answer of the forum itself may mean that it does not take the key, or not for the bot's account. */
 export function isAboutKey({ status, json }: Answer): boolean {
   return json !== undefined && (status === 401 || status === 403);
@@ -153,9 +163,6 @@ export function refusal(
       status === 503 ? 'is in read-only mode or being maintained' : `has trouble of its own (${status})`;
     return new DiscourseError(`Discourse (${base}) ${why}.`, { status, errors, isForAll: true });
   }
-  if (status === 409) {
-    return new DiscourseError('Somebody else changed the post at the same moment.', { status, errors });
-  }
   if (isKeyRefused) {
     return new DiscourseError(keyCure(username), {
       status,
@@ -170,6 +177,9 @@ export function refusal(
     isPermanent: true,
   });
 }
+
+/** However long a forum asks everybody to wait, so soon it is tried again whether it still does. */
+const mostSecondsForAll = 300;
 
 /** How soon a key that was refused is tried again. */
 export const keyPatienceSeconds = 60;

@@ -10,7 +10,7 @@ import {
   readPullsAnonymously,
 } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
-import { untold } from './failures.ts';
+import { foundIn, foundShape } from './found.ts';
 import { issueOf, issuePage } from './issue-shapes.ts';
 import { readIssues } from './issues.ts';
 import { folderOf, labelsOf } from './names.ts';
@@ -23,14 +23,7 @@ import { heldAmong } from './workflows.ts';
 export type { GitHubAccess } from './client.ts';
 
 const repositoryPage = z.object({
-  repository: z
-    .object({
-      nameWithOwner: z.string(),
-      isPrivate: z.boolean().nullish(),
-      isArchived: z.boolean().nullish(),
-      isEmpty: z.boolean().nullish(),
-    })
-    .nullish(),
+  repository: foundShape.extend({ isEmpty: z.boolean().nullish() }).nullish(),
 });
 
 /** Builds the source. Nothing is asked before it is read from. */
@@ -64,9 +57,7 @@ function sourceOf(access: GitHubAccess): PullSource {
   async function named(repository: string) {
     const [owner = '', name = ''] = repository.split('/');
     const answer = await githubClient(access).graphql(repositoryQuery, { owner, name });
-    const found = repositoryPage.parse(answer.data ?? {}).repository;
-    if (!found && !answer.isGone) throw untold(repository, answer);
-    return found;
+    return foundIn(repositoryPage.parse(answer.data ?? {}).repository, answer, { repository });
   }
 
   return {
@@ -86,7 +77,7 @@ function sourceOf(access: GitHubAccess): PullSource {
       // A stranger is shown no others.
       if (!githubClient(access).hasToken) return true;
       const found = await named(repository);
-      return found !== undefined && found !== null && found.isPrivate !== true;
+      return found !== undefined && found.isPrivate !== true;
     },
     labels: (repository) => labelsOf(githubClient(access), repository),
     readOpened: (query) => readOpened(githubClient(access), query),
@@ -97,40 +88,36 @@ function sourceOf(access: GitHubAccess): PullSource {
         ? await readPulls(client, query, { memory, progress })
         : await readPullsAnonymously(client, query, { memory, progress });
     },
-    async readPull({ repository, number, isPublicOnly }) {
+    async readPull(query) {
       const client = githubClient(access);
-      if (!client.hasToken) return await readPullAnonymously(client, { repository, number });
-      const [owner = '', name = ''] = repository.split('/');
-      const answer = await client.graphql(pullQuery, { owner, name, number });
-      const found = pullPage.parse(answer.data ?? {});
-      if (!found.repository && !answer.isGone && answer.fault) throw untold(repository, answer);
-      const pull =
-        isPublicOnly && found.repository?.isPrivate ? undefined : pullOf(found, repository, answer.forbidden);
+      if (!client.hasToken) return await readPullAnonymously(client, query);
+      const [owner = '', name = ''] = query.repository.split('/');
+      const answer = await client.graphql(pullQuery, { owner, name, number: query.number });
+      const found = foundIn(pullPage.parse(answer.data ?? {}).repository, answer, query);
+      const pull = found && pullOf(found, answer.forbidden);
       const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];
       return held ?? pull;
     },
-    async readIssue({ repository, number, isPublicOnly }) {
+    async readIssue(query) {
       const client = githubClient(access);
-      if (!client.hasToken) return await readIssueAnonymously(client, { repository, number });
-      const [owner = '', name = ''] = repository.split('/');
-      const answer = await client.graphql(issueQuery, { owner, name, number });
-      const found = issuePage.parse(answer.data ?? {}).repository;
-      if (!found && !answer.isGone && answer.fault) throw untold(repository, answer);
-      const issue = isPublicOnly && found?.isPrivate ? undefined : found?.issue;
-      return issue
-        ? {
-            ...issueOf(found?.nameWithOwner ?? repository, issue),
-            ...(issue.state !== 'OPEN' && { isClosed: true }),
-            ...(found?.isArchived && { isArchived: true }),
-          }
-        : undefined;
+      if (!client.hasToken) return await readIssueAnonymously(client, query);
+      const [owner = '', name = ''] = query.repository.split('/');
+      const answer = await client.graphql(issueQuery, { owner, name, number: query.number });
+      const found = foundIn(issuePage.parse(answer.data ?? {}).repository, answer, query);
+      const issue = found?.issue;
+      if (!found || !issue) return undefined;
+      const present = issue.repository ?? found;
+      if (query.isPublicOnly && present.isPrivate) return undefined;
+      return {
+        ...issueOf(present.nameWithOwner, issue),
+        ...(issue.state !== 'OPEN' && { isClosed: true }),
+        ...(present.nameWithOwner !== found.nameWithOwner && { isMoved: true }),
+        ...(present.isArchived && { isArchived: true }),
+      };
     },
     async readIssues(query) {
       const client = githubClient(access);
-      if (!client.hasToken) {
-        return { ...(await readIssuesAnonymously(client, query)), isPublic: true, cost: client.cost() };
-      }
-      return await readIssues(client, query);
+      return client.hasToken ? await readIssues(client, query) : await readIssuesAnonymously(client, query);
     },
   };
 }

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { WorkLink, WorkProgress, WorkSource } from '../../core/work-link.ts';
 import { TokenError } from './access-watch.ts';
+import { nameIn } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 
 const repositoryShape = z.object({ private: z.boolean() });
+const movedShape = z.object({ html_url: z.string() });
 const issueShape = z.object({
   title: z.string(),
   state: z.string(),
@@ -24,16 +26,15 @@ export function workSource(access: GitHubAccess): WorkSource {
     async readProgress(link, { isPrivateToo }) {
       const client = githubClient(access);
       try {
-        const { body } = await client.get(`/repos/${link.repository}`);
-        const { private: isPrivate } = repositoryShape.parse(body);
+        const kind = link.kind === 'milestone' ? 'milestones' : 'issues';
+        const { body } = await client.get(`/repos/${link.repository}/${kind}/${link.number}`);
+        const progress = link.kind === 'milestone' ? milestoneOf(link, body) : issueOf(link, body);
+        // A former number leads to where the issue was transferred.
+        const where = movedShape.safeParse(body).data?.html_url;
+        const repository = nameIn(where ?? '') ?? link.repository;
+        const found = repositoryShape.parse((await client.get(`/repos/${repository}`)).body);
+        const isPrivate = found.private;
         if (isPrivate && !isPrivateToo) return undefined;
-        const progress =
-          link.kind === 'milestone'
-            ? milestoneOf(
-                link,
-                (await client.get(`/repos/${link.repository}/milestones/${link.number}`)).body,
-              )
-            : issueOf(link, (await client.get(`/repos/${link.repository}/issues/${link.number}`)).body);
         return isPrivate ? { ...progress, isPrivate } : progress;
       } catch (error) {
         if (error instanceof z.ZodError) {

@@ -1,7 +1,7 @@
 // Bad days of an AMA in the whole bot over the sandbox: said to the organisers, repaired by one command, nothing lost.
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { openSandboxBot, type SandboxBot, type SandboxOptions } from './sandbox-bot.ts';
+import { openSandboxBot, type SandboxBot, type SandboxOptions, until } from './sandbox-bot.ts';
 
 const title = 'AMA with the docs team';
 const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true`;
@@ -59,6 +59,26 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     expect(docs.posts(title).at(-1)).toContain('8 asked, 3 answered');
     expect(count(docs.posts(title), 'Summary:')).toBe(1);
   });
+
+  test.each([
+    ['polls', false],
+    ['reads what a webhook told of', true],
+  ])(
+    'a bot that is stopped while the forum keeps it waiting, as it %s, tells of no fault',
+    async (_, hasWebhooks) => {
+      const docs = await opened({ hasWebhooks });
+      await docs.type('prague', create);
+      await docs.runUntilIdle();
+      docs.discourse.fail({ kind: 'wait', seconds: 9 });
+      docs.discourse.reply('tokyo', title, { raw: 'Asked over there before?' });
+      const waiting = docs.runUntilIdle();
+      await until(() => (docs.discourse.counters().statuses[429] ?? 0) > 0);
+      const before = docs.logged.length;
+      for (const app of docs.apps) await app.kill();
+      await waiting;
+      expect(docs.logged.slice(before).filter((line) => /"level":[45]0/u.test(line))).toEqual([]);
+    },
+  );
 
   test('the moderation channel is deleted: organisers are told in private, one command brings every card back', async () => {
     const docs = await opened();
@@ -134,6 +154,26 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
       expect([words, count(docs.thread(title), words)]).toEqual([words, 1]);
     }
     expect((await docs.ask('visitor', 'Afterwards?')).text).toContain('arrived as number 3');
+  });
+
+  test('its topic is deleted with all that was asked in it: a new one has the answers, and no question is lost', async () => {
+    const docs = await opened();
+    await docs.type('prague', create);
+    await docs.moveTo('2026-11-24T18:00:00Z');
+    docs.discourse.reply('tokyo', title, { raw: 'Which page comes first?' });
+    docs.discourse.reply('visitor', title, { raw: 'Which page comes second?' });
+    await docs.moveTo('2026-11-24T18:05:00Z');
+    await docs.type('helsinki', '/ama answer question:2 text:"The glossary, of course."');
+    await docs.ask('visitor', 'Which page comes third?');
+    await docs.runUntilIdle();
+    const before = docs.topic(title);
+    docs.discourse.remove('prague', before?.posts[0]?.id ?? 0);
+    await docs.moveTo('2026-11-24T18:20:00Z');
+    expect(docs.topic(title)?.id).not.toBe(before?.id);
+    for (const words of ['The glossary, of course.', 'Which page comes third?'])
+      expect([words, count(docs.posts(title), words)]).toEqual([words, 1]);
+    expect(docs.thread(title).join()).not.toContain('withdrawn');
+    expect(await docs.type('prague', '/ama queue')).toMatch(/first\?[\s\S]*third\?/u);
   });
 
   test('a host leaves: organisers are told once, what they had taken is free, one command puts another in their place', async () => {

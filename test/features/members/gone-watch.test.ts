@@ -19,7 +19,10 @@ const told = () =>
   docs.discord
     .messages('#moderators')
     .map(readableText)
-    .filter((text) => /tokyo|prague|vancouver/u.test(text) && /Somebody is (?:gone|back)/u.test(text));
+    .filter(
+      (text) =>
+        /tokyo|prague|vancouver/u.test(text) && /(?:Somebody is|people are) (?:gone|back)/u.test(text),
+    );
 
 test('an outage delays the look by minutes, not by hours, and a group that is left is forgotten', async () => {
   const group: GroupFacts = {
@@ -75,6 +78,7 @@ test('one of several who has left the server is told once, and that they are bac
     advance 7h
     advance 2m`);
   expect(told()).toHaveLength(1);
+  expect(told()[0]?.match(/Somebody is gone/gu)).toHaveLength(1);
   expect(told()[0]).toMatch(/tokyo is an organiser here, and gone.*member role.*somebody else/su);
   await docs.restart();
   await story('advance 7h');
@@ -240,6 +244,7 @@ test('without a place for organisers, each who is there hears of several in one 
           'advance 2m',
           'expect dm prague count "gone" = 1',
           'expect dm prague contains "2 people are gone"',
+          'expect not dm prague contains "Somebody is gone"',
           'expect dm vancouver count "gone" = 1',
           'prague@discord #meetings: /docent status',
           'expect not reply contains "Could not be published"',

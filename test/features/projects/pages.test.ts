@@ -40,7 +40,6 @@ for (const kind of freshDatabases()) {
         now,
         ...change,
       });
-      if (made === 'tooMany') throw new Error('too many');
       return { made, person };
     };
     const read = async (path: string) => {
@@ -56,7 +55,7 @@ for (const kind of freshDatabases()) {
       expect((await read('/')).html).not.toContain('pills');
       expect((await read('/projects/feed.atom')).html).not.toContain('pills');
       expect((await read(`/projects/${made.number}`)).status).toBe(404);
-      await store.lead(made, { leadId: person.id, isMember: true, isNamed: false, byId: person.id, now });
+      await store.lead(made, { leadId: person.id, isMember: true, byId: person.id, now });
       const page = await read(`/projects/${made.number}`);
       expect(page.status).toBe(200);
       expect(page.html).toContain('Buy &#x3C;b>pills&#x3C;/b>');
@@ -114,9 +113,7 @@ for (const kind of freshDatabases()) {
         ),
       );
       const taken = await Promise.all(
-        people.map(({ id }) =>
-          store.lead(made, { leadId: id, isMember: true, isNamed: false, byId: id, now }),
-        ),
+        people.map(({ id }) => store.lead(made, { leadId: id, isMember: true, byId: id, now })),
       );
       const winners = taken.filter((one) => one !== undefined);
       expect(winners).toHaveLength(1);
@@ -136,7 +133,7 @@ for (const kind of freshDatabases()) {
       const url = 'https://github.com/python/secret/milestone/1';
       const { made, person } = await propose('Reference', { links: [url], isVouched: false });
       const { made: asked } = await propose('Stranger', { links: [url], isVouched: false });
-      await store.lead(made, { leadId: person.id, isMember: true, isNamed: false, byId: person.id, now });
+      await store.lead(made, { leadId: person.id, isMember: true, byId: person.id, now });
       await world.advanceTo('2026-11-21T09:00:00Z');
       expect(await store.find(groupId, made.id)).toMatchObject({ progress: [{ title: 'Hidden plan' }] });
       // What a stranger points at is not looked up for anybody.

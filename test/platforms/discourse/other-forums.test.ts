@@ -1,8 +1,10 @@
 // Forums that are not like the usual one: what the official document does not name is missing, categories stand deep.
 import { afterEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import { command } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import type { Followed } from '../../../src/core/platform.ts';
+import type { Order } from '../../../src/core/publication.ts';
 import { whisper } from '../../../src/core/reply.ts';
 import { api } from '../../../src/platforms/discourse/api.ts';
 import { allCategories } from '../../../src/platforms/discourse/categories.ts';
@@ -16,11 +18,28 @@ afterEach(() => world?.close());
 const page = () =>
   new Response('<html>Not found</html>', { status: 404, headers: { 'content-type': 'text/html' } });
 
-/** A forum with the official document's API and nothing beside it: a page for what it does not know, no `include_raw`. */
+const changedTopic = z.object({ topic: z.object({ title: z.string() }) });
+const changedPost = z.strictObject({
+  post: z.strictObject({ raw: z.string(), edit_reason: z.string().optional() }),
+  bypass_bump: z.boolean().optional(),
+});
+
+/**
+ * A forum with the official document's API and nothing beside it: a page for what it does not know, no `include_raw`, no
+ * ids of posts in a query, and of a body what is documented.
+ */
 const documentedOnly: typeof fetch = async (input, init) => {
   const url = new URL(String(input));
   if (/private-posts|site\/settings|post_action_users/u.test(url.pathname)) return page();
   url.searchParams.delete('include_raw');
+  url.searchParams.delete('post_ids[]');
+  if (init?.method !== 'PUT') return await fetch(url, init);
+  const body: unknown = JSON.parse(String(init.body));
+  if (url.pathname.includes('/t/-/')) {
+    return await fetch(url, { ...init, body: JSON.stringify(changedTopic.parse(body).topic) });
+  }
+  if (url.pathname.includes('/posts/') && !changedPost.safeParse(body).success)
+    return Response.json({ errors: ['Unpermitted parameter'] }, { status: 400 });
   return await fetch(url, init);
 };
 
@@ -77,6 +96,43 @@ it('a forum that has the documented API only is read and written all the same', 
   ]);
   expect(opened.asked.map(({ name }) => name)).toEqual(['meeting next']);
   expect(JSON.stringify(letter.posts.map(({ raw }) => raw))).toContain('as always');
+});
+
+it('a forum that is as strict as its official document has topics renamed, posts edited, and long topics read', async () => {
+  const opened = await openWorld({ fetch: documentedOnly });
+  world = opened;
+  const { discourse, platform } = opened;
+  const order = (title: string, words: string): Order => ({
+    key: 'ama/1/topic',
+    identity: 'Zq3k0vX9aTn4Yw7LrB2cHe',
+    place: { kind: 'channel', id: opened.category },
+    content: { kind: 'topic', title, document: doc(p(words)) },
+    mayExist: false,
+  });
+  const first = await platform.publish(order('Ask us anything about the docs', 'Ask below, in a reply.'));
+  const remote = await platform.publish({
+    ...order('Ask us anything about the handbook', 'Ask below, until Friday.'),
+    remote: first,
+  });
+  const id = Number(remote.id);
+  expect(discourse.findTopic('Ask us anything')?.title).toBe('Ask us anything about the handbook');
+  const replies = Array.from({ length: 24 }, (_, i) => {
+    const made = discourse.reply(i % 2 === 0 ? 'lagos' : 'prague', id, {
+      raw: `Question: what of chapter ${i + 1}, please?`,
+    });
+    if ('draft' in made) throw new Error('The reply awaits approval');
+    return made;
+  });
+  const read = async () => {
+    await platform.poll?.([{ groupId: 7, key: 'ama/1/topic', about: 'ama/1', remote }]);
+    const event = opened.events.findLast(({ kind }) => kind === 'topic');
+    return event?.kind === 'topic' ? event.posts.map(({ raw }) => raw) : [];
+  };
+  const said = replies.map(({ raw }) => raw);
+  expect(await read()).toEqual([expect.stringContaining('Ask below, until Friday.'), ...said]);
+  const last = replies.at(-1);
+  if (last) discourse.remove('docent', last);
+  expect((await read()).slice(1)).toEqual(said.slice(0, -1));
 });
 
 const category = (id: number, more: object = {}) => ({

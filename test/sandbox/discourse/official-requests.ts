@@ -37,7 +37,6 @@ const undocumented: Readonly<
   'GET /categories.json': { source: 'CategoriesController#index', fields: ['page'] },
   // PostsController#create_params; `skip_validations` and the like are not among them.
   'POST /posts.json': { source: 'PostsController#create_params', fields: ['tags'] },
-  'PUT /posts/{id}.json': { source: 'PostsController#update', fields: ['original_text'] },
   // The document nests them in `topic`; what is read are the parameters themselves.
   'PUT /t/-/{id}.json': {
     source: 'TopicsController#update: PostRevisor.tracked_topic_fields',

@@ -1,6 +1,6 @@
 // After an AMA: carrying what stayed open to the next meeting, another AMA or issues.
 
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Button, type Reply, whisper } from '../../../core/reply.ts';
@@ -24,17 +24,12 @@ export function afterwardsCommands(lookup: AmaLookup): Command[] {
       description: 'Puts what stayed open on the next agenda, into another AMA, or into issues',
       access: 'everyone',
       options: {
-        repository: {
-          type: 'string',
-          description: 'As owner/name, to open an issue for each instead',
+        repository: option.text('As owner/name, to open an issue for each instead', {
           repositoriesIn: repositoriesTyped,
           max: 140,
-        },
+        }),
         into: amaOption(lookup, 'Another AMA that takes them, with their votes'),
-        questions: {
-          type: 'string',
-          description: 'Which for issues or another AMA, by number: 3, 5.1; all if left out',
-        },
+        questions: option.text('Which for issues or another AMA, by number: 3, 5.1; all if left out'),
         ama: amaOrLast(lookup),
       },
       async confirm(request, { ama: which, repository, into, questions }) {

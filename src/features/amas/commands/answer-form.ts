@@ -1,7 +1,7 @@
 // The form in which an answer is typed, to be published or to be looked at first.
 
 import { UserError } from '../../../core/errors.ts';
-import { type Field, type FormReply, openForm } from '../../../core/reply.ts';
+import { type Field, type FormReply, field, openForm } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import { questionMark } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
@@ -31,15 +31,8 @@ const nextChoices = [
 
 /** The field in which an answer to a question is typed. */
 export function answerField(question: QuestionFacts, value: string | undefined): Field {
-  return {
-    kind: 'paragraph',
-    name: 'answer',
-    label: 'Your answer',
-    hint: shortened(question.text, 100),
-    required: true,
-    maxLength: answerLength,
-    ...(value !== undefined && { value }),
-  };
+  const hint = shortened(question.text, 100);
+  return field.paragraph('answer', 'Your answer', value, { hint, maxLength: answerLength });
 }
 
 /** The form. Throws a `UserError` for an answer that it cannot hold whole. */
@@ -62,14 +55,11 @@ export function answerForm(question: QuestionFacts, values: AnswerFormValues): F
     ],
     fields: [
       answerField(question, value),
-      {
-        kind: 'select',
-        name: 'next',
-        label: 'What then?',
+      field.select('next', 'What then?', {
         required: false,
         choices: nextChoices,
         value: values.next ?? 'publish',
-      },
+      }),
     ],
   });
 }

@@ -1,5 +1,12 @@
 // Answering: giving an answer, once each, and changing it.
-import { type Action, type Command, command, type GivenFile, type Request } from '../../../core/command.ts';
+import {
+  type Action,
+  type Command,
+  command,
+  type GivenFile,
+  option,
+  type Request,
+} from '../../../core/command.ts';
 import { doc, p, quote, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
@@ -107,8 +114,8 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       opensForm: { unless: ['text', 'file'] },
       options: {
         question: questionOption(lookup, 'approved'),
-        text: { type: 'string', description: 'The answer' },
-        file: { type: 'file', description: 'A picture or file that goes with it' },
+        text: option.text('The answer'),
+        file: option.file('A picture or file that goes with it'),
         ama: amaOption(lookup),
       },
       async run(request, { question, text, file, ama }) {
@@ -128,7 +135,7 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
       opensForm: { unless: 'text' },
       options: {
         question: questionOption(lookup, 'answered'),
-        text: { type: 'string', description: 'The whole new answer' },
+        text: option.text('The whole new answer'),
         ama: amaOption(lookup),
       },
       async confirm(request, { question, text = '', ama }) {

@@ -1,5 +1,5 @@
 // Asking: the button, the command and the form, about an answer as well.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Form, openerOf } from '../../../core/form.ts';
@@ -90,8 +90,8 @@ export function askingCommands(lookup: AmaLookup): Command[] {
       bare: 'question',
       opensForm: { unless: 'question' },
       options: {
-        question: { type: 'string', description: 'The question; leave it out to get a form' },
-        anonymous: { type: 'boolean', description: 'Whether nobody is shown that you asked it' },
+        question: option.text('The question; leave it out to get a form'),
+        anonymous: option.yesOrNo('Whether nobody is shown that you asked it'),
         ama: amaOption(lookup),
       },
       spoken: {

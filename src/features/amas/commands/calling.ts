@@ -1,5 +1,5 @@
 // The call to ask, carried to other places of the group: which may carry it, and what is asked before.
-import type { Confirmation, Option, Request, Values } from '../../../core/command.ts';
+import { type Confirmation, type Option, option, type Request, type Values } from '../../../core/command.ts';
 import type { GroupFacts } from '../../../core/directory.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -16,12 +16,8 @@ import type { AmaLookup } from './lookup.ts';
 
 /** The options of `/ama announce` that name another place. */
 export const callOptions = {
-  channel: {
-    type: 'place',
-    description: 'Another channel, which then carries the call to ask',
-    places: ['text'],
-  },
-  category: { type: 'string', description: 'Another category, which then carries the call in a topic' },
+  channel: option.place('Another channel, which then carries the call to ask', { places: ['text'] }),
+  category: option.text('Another category, which then carries the call in a topic'),
 } as const satisfies Record<string, Option>;
 
 type CallValues = Partial<Values<typeof callOptions>> & { readonly ama?: string | undefined };

@@ -9,8 +9,8 @@ import { type Form, filled, openerOf } from '../../../core/form.ts';
 import {
   asChoices,
   type Button,
-  type Field,
   type FormReply,
+  field,
   openForm,
   type Reply,
   whisper,
@@ -180,29 +180,18 @@ async function issuesForm(
   const open = await stayedOpen(lookup, ama, { typed: undefined, states: ['approved'] });
   const granted = repositoriesOf(group).slice(0, 25);
   const value = typed.repository ?? granted[0];
-  const shared = {
-    name: 'repository',
-    label: 'Repository',
-    required: true,
-    ...(value !== undefined && { value }),
-  };
-  const repository: Field =
-    granted.length > 0
-      ? { ...shared, kind: 'select', choices: asChoices(granted) }
-      : { ...shared, kind: 'line', hint: 'owner/name', maxLength: 140 };
+  const label = 'Repository';
+  const questions = typed.questions ?? open.slice(0, mostIssues).map(labelOf).join(', ');
+  const repository =
+    value !== undefined && granted.length > 0
+      ? field.select('repository', label, { choices: asChoices(granted), value })
+      : field.line('repository', label, value, { hint: 'owner/name', maxLength: 140 });
   return openForm('amas/issues', {
     title: 'Open issues',
     args: [String(ama.id)],
     fields: [
       repository,
-      {
-        kind: 'line',
-        name: 'questions',
-        label: 'Which questions, by number',
-        required: true,
-        maxLength: 1000,
-        value: typed.questions ?? open.slice(0, mostIssues).map(labelOf).join(', '),
-      },
+      field.line('questions', 'Which questions, by number', questions, { maxLength: 1000 }),
     ],
   });
 }

@@ -4,7 +4,7 @@ import { wholeNumber } from '../../../core/arguments.ts';
 import type { Action, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Form, openerOf } from '../../../core/form.ts';
-import { type FormReply, openForm } from '../../../core/reply.ts';
+import { type FormReply, field, openForm } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { type DraftFacts, labelOf } from '../facts.ts';
@@ -42,15 +42,11 @@ function handForm({ ama, draft, host }: FoundDraft): FormReply {
     title: 'Hand over your draft',
     args: [String(draft.id)],
     fields: [
-      {
-        kind: 'select',
-        name: 'host',
-        label: 'To whom? They are told in private',
-        required: true,
+      field.select('host', 'To whom? They are told in private', {
         choices: others
           .slice(0, 25)
           .map(({ id, name }) => ({ name: shortened(name, 100), value: String(id) })),
-      },
+      }),
     ],
   });
 }

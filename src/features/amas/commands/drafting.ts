@@ -1,6 +1,6 @@
 // Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
 import { wholeNumber } from '../../../core/arguments.ts';
-import { type Command, command, type GivenFile, type Request } from '../../../core/command.ts';
+import { type Command, command, type GivenFile, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p } from '../../../core/document.ts';
 import { wordsFor } from '../../../core/error-words.ts';
@@ -197,8 +197,8 @@ export function draftingCommands(lookup: AmaLookup): Command[] {
       access: 'everyone',
       options: {
         question: { ...question, required: false },
-        text: { type: 'string', description: 'The answer; leave it out to see what there is', max: 4000 },
-        file: { type: 'file', description: 'A picture or file that goes with it' },
+        text: option.text('The answer; leave it out to see what there is', { max: 4000 }),
+        file: option.file('A picture or file that goes with it'),
         to: {
           ...hostsOption(lookup, 'Another host, to whom your draft is handed over; they are told in private'),
           required: false,

@@ -4,12 +4,13 @@ import {
   type Confirmation,
   command,
   type OptionValue,
+  option,
   type Request,
 } from '../../../core/command.ts';
 import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
+import { whisper } from '../../../core/reply.ts';
 import type { AmaFacts, AmaState, AmaTimes } from '../facts.ts';
 import { amaPlaces, moderatorPlaces } from '../places.ts';
 import { dueState, takenBackTo } from '../rules.ts';
@@ -42,25 +43,17 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       description: 'Plans an AMA and announces it',
       access: 'organiser',
       options: {
-        title: { type: 'string', description: 'What it is called', required: true, max: 90, isNeeded: true },
+        title: option.text('What it is called', { required: true, max: 90, isNeeded: true }),
         hosts: hostsOption(lookup, 'Who answers, separated by commas'),
-        opens: {
-          type: 'string',
-          description: 'When it goes live, such as 2026-12-01 18:00',
+        opens: option.text('When it goes live, such as 2026-12-01 18:00', {
           required: true,
           isNeeded: true,
           suggest: suggestTimes,
-        },
-        closes: {
-          type: 'string',
-          description: 'When it ends',
-          required: true,
-          isNeeded: true,
-          suggest: suggestTimes,
-        },
+        }),
+        closes: option.text('When it ends', { required: true, isNeeded: true, suggest: suggestTimes }),
         ...ruleOptions,
         ...placeOptions,
-        draft: { type: 'boolean', description: 'Keep it to yourselves until /ama announce' },
+        draft: option.yesOrNo('Keep it to yourselves until /ama announce'),
         carry: amaOption(lookup, 'An AMA whose open questions go on here'),
       },
       async confirm(request, values) {
@@ -85,16 +78,15 @@ export function planningCommands(lookup: AmaLookup): Command[] {
       access: 'organiser',
       options: {
         ama: amaOption(lookup),
-        title: { type: 'string', description: 'What it is called', max: 90, isNeeded: true },
-        opens: { type: 'string', description: 'When it goes live', isNeeded: true, suggest: suggestTimes },
-        closes: { type: 'string', description: 'When it ends', isNeeded: true, suggest: suggestTimes },
+        title: option.text('What it is called', { max: 90, isNeeded: true }),
+        opens: option.text('When it goes live', { isNeeded: true, suggest: suggestTimes }),
+        closes: option.text('When it ends', { isNeeded: true, suggest: suggestTimes }),
         ...ruleOptions,
         ...placeOptions,
-        remove: {
-          type: 'string',
-          description: 'Which place of its own it shall have no longer: then it is where the group’s are',
-          choices: asChoices(['channel', 'forum', 'moderators']),
-        },
+        remove: option.choice(
+          'Which place of its own it shall have no longer: then it is where the group’s are',
+          ['channel', 'forum', 'moderators'],
+        ),
       },
       async confirm(request, values): Promise<Confirmation | undefined> {
         const { before, change } = await editing(lookup, request, values);

@@ -1,11 +1,11 @@
 // `/ama export`: all of an AMA as a file, or as a pull request that adds it to a folder.
 
 import { checkedFolder } from '../../../core/checked-repository.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { mayUseRepository } from '../../../core/directory.ts';
 import { code, type Document, doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
+import { whisper } from '../../../core/reply.ts';
 import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
 import { type ExportFormat, exported, exportFormats } from '../exporting.ts';
 import { presentedFacts } from '../presented-facts.ts';
@@ -21,15 +21,8 @@ export function exportCommands(lookup: AmaLookup): Command[] {
       description: 'Gives you all questions and answers as a file',
       access: 'organiser',
       options: {
-        format: {
-          type: 'string',
-          description: 'Markdown if left out',
-          choices: asChoices(exportFormats),
-        },
-        frontmatter: {
-          type: 'boolean',
-          description: 'Whether Markdown begins with title, date and hosts, for a blog',
-        },
+        format: option.choice('Markdown if left out', exportFormats),
+        frontmatter: option.yesOrNo('Whether Markdown begins with title, date and hosts, for a blog'),
         folder: folderOption('A folder, as owner/name/docs/amas: a pull request adds the Markdown to it'),
         ama: amaOrLast(lookup),
       },

@@ -1,5 +1,5 @@
 // Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong, text } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -50,9 +50,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       description: 'Takes hosts out of an AMA; what they had taken is free again',
       access: 'organiser',
       options: {
-        hosts: {
-          type: 'string',
-          description: 'Which hosts, by name',
+        hosts: option.text('Which hosts, by name', {
           required: true,
           async suggest(typed, request, { ama }) {
             const scope = await lookup.meant(request, typeof ama === 'string' ? ama : undefined);
@@ -60,7 +58,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
               .filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()))
               .map(({ name }) => ({ name, value: name }));
           },
-        },
+        }),
         ama: amaOption(lookup),
       },
       async confirm(request, { hosts, ama: which }) {

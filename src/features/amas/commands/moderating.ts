@@ -1,5 +1,5 @@
 // Moderating: the buttons of a question's card and its commands; two at once, one wins and the other is told.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { openerOf } from '../../../core/form.ts';
@@ -167,7 +167,7 @@ async function showCard(lookup: AmaLookup, request: Request, found: Found): Prom
 /** `/ama moderate` and `/ama unmute`. */
 export function moderatingCommands(lookup: AmaLookup): Command[] {
   const options = {
-    question: { type: 'string', description: 'Its number, or words in it', required: true },
+    question: option.text('Its number, or words in it', { required: true }),
     ama: amaOption(lookup),
   } as const;
   return [

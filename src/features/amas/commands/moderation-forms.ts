@@ -2,7 +2,7 @@
 
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { type Field, type FormReply, openForm } from '../../../core/reply.ts';
+import { type Field, type FormReply, field, openForm } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import { shortened } from '../../../core/shortened.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
@@ -17,36 +17,26 @@ type Values = Readonly<Record<string, string>>;
 export function formOn(
   question: QuestionFacts,
   verb: 'decline' | 'merge' | 'shorten' | 'split',
-  { field, args = [] }: { readonly field: Field; readonly args?: readonly string[] },
+  of: { readonly field: Field; readonly args?: readonly string[] },
 ): FormReply {
   const title = `${verb.charAt(0).toUpperCase()}${verb.slice(1)} question ${labelOf(question)}`;
-  return openForm(`amas/${verb}`, { title, args: [String(question.id), ...args], fields: [field] });
+  return openForm(`amas/${verb}`, {
+    title,
+    args: [String(question.id), ...(of.args ?? [])],
+    fields: [of.field],
+  });
 }
 
 /** Asks why a question is declined. */
 const declineForm = (question: QuestionFacts, { reason }: Values) =>
   formOn(question, 'decline', {
-    field: {
-      kind: 'paragraph',
-      name: 'reason',
-      label: 'Why? Whoever asked is told this',
-      required: true,
-      maxLength: 500,
-      ...(reason !== undefined && { value: reason }),
-    },
+    field: field.paragraph('reason', 'Why? Whoever asked is told this', reason, { maxLength: 500 }),
   });
 
 /** Asks into which question one is merged. */
 const mergeForm = (question: QuestionFacts, { into }: Values) =>
   formOn(question, 'merge', {
-    field: {
-      kind: 'line',
-      name: 'into',
-      label: 'Number of the question that it repeats',
-      required: true,
-      maxLength: 10,
-      ...(into !== undefined && { value: into }),
-    },
+    field: field.line('into', 'Number of the question that it repeats', into, { maxLength: 10 }),
   });
 
 /** What the form to shorten a question shows of it. */
@@ -56,15 +46,10 @@ const shownText = (question: QuestionFacts) => ({ text: shortened(question.text,
 const shortenForm = (question: QuestionFacts, { text }: Values, seen?: string) =>
   formOn(question, 'shorten', {
     args: [seen ?? marksOf(['text'], shownText(question))],
-    field: {
-      kind: 'paragraph',
-      name: 'text',
-      label: 'The question, shorter',
+    field: field.paragraph('text', 'The question, shorter', text ?? shownText(question).text, {
       hint: 'The original is kept.',
-      required: true,
       maxLength: questionLength,
-      value: text ?? shownText(question).text,
-    },
+    }),
   });
 
 /** The forms behind the buttons of a card. */

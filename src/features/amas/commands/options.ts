@@ -1,6 +1,6 @@
 // The options that the feature's commands share: which AMA, which question, and who hosts.
 
-import type { Option, Request } from '../../../core/command.ts';
+import { option, type Request } from '../../../core/command.ts';
 import { choicesFor } from '../../../core/naming.ts';
 import type { Choice } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
@@ -12,24 +12,19 @@ import type { AmaLookup } from './lookup.ts';
 
 /** The option that names an AMA, of those that the caller may know of. */
 export function amaOption({ shownTo }: AmaLookup, description = 'Which AMA, if several go on') {
-  return {
-    type: 'string',
-    description,
-    suggest: async (typed: string, request: Request): Promise<Choice[]> =>
+  return option.text(description, {
+    suggest: async (typed, request) =>
       choicesFor(await shownTo(request), typed, ({ id, title }) => ({ name: title, value: String(id) })),
-  } as const;
+  });
 }
 
 /** The option that names hosts, the same in every command. */
 export function hostsOption(lookup: AmaLookup, description: string) {
-  return {
-    type: 'string',
-    description,
+  return option.text(description, {
     required: true,
     takesMentions: true,
-    suggest: async (typed: string, request: Request) =>
-      suggestHosts(typed, await lookup.people.members(request.groupId)),
-  } as const satisfies Option;
+    suggest: async (typed, request) => suggestHosts(typed, await lookup.people.members(request.groupId)),
+  });
 }
 
 /** The option that names an AMA where one that is over may be meant, too. */
@@ -38,13 +33,11 @@ export const amaOrLast = (lookup: AmaLookup) =>
 
 /** The option that names a question in one of these states. */
 export function questionOption(lookup: AmaLookup, ...states: QuestionState[]) {
-  return {
-    type: 'string',
-    description: 'Its number, or words in it',
+  return option.text('Its number, or words in it', {
     required: true,
-    suggest: (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
+    suggest: (typed, request, others) =>
       suggestQuestions(lookup, request, { typed, ama: others.ama, states }),
-  } as const;
+  });
 }
 
 async function suggestQuestions(

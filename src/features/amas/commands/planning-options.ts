@@ -1,6 +1,6 @@
 // What is typed to plan an AMA: its options, and the times, places and title that are read from them.
 
-import type { Option, Request, Values } from '../../../core/command.ts';
+import { type Option, option, type Request, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { placeCalled } from '../../../core/listed-places.ts';
 import { isNone } from '../../../core/none.ts';
@@ -16,18 +16,10 @@ import type { AmaLookup } from './lookup.ts';
 
 /** Where an AMA is held and moderated. */
 export const placeOptions = {
-  channel: { type: 'place', description: 'The channel; the group’s if left out', places: ['text'] },
-  forum: {
-    type: 'place',
-    description: 'A forum of threads instead: one post per question',
-    places: ['forum'],
-  },
-  category: { type: 'string', description: 'The category for the topic; the group’s if left out, or `none`' },
-  moderators: {
-    type: 'place',
-    description: 'The moderators’ channel; the group’s if left out',
-    places: ['text'],
-  },
+  channel: option.place('The channel; the group’s if left out', { places: ['text'] }),
+  forum: option.place('A forum of threads instead: one post per question', { places: ['forum'] }),
+  category: option.text('The category for the topic; the group’s if left out, or `none`'),
+  moderators: option.place('The moderators’ channel; the group’s if left out', { places: ['text'] }),
 } as const satisfies Record<string, Option>;
 
 /** Offers the instants that a half-typed text may mean. */
@@ -40,31 +32,15 @@ export async function suggestTimes(typed: string, { zone, now }: Request): Promi
 
 /** How an AMA is held. */
 export const ruleOptions = {
-  rules: {
-    type: 'string',
-    description: 'What askers should know; `none` takes it away',
-    max: questionLength,
-  },
-  limit: {
-    type: 'integer',
-    description: 'How many questions one person may ask; 0 for any number',
-    min: 0,
-    max: 100,
-  },
-  moderated: { type: 'boolean', description: 'Whether moderators look at each question first' },
-  anonymous: { type: 'boolean', description: 'Whether anonymous questions are allowed' },
-  collects: {
-    type: 'string',
-    description: 'When questions open; a week before it opens if left out',
+  rules: option.text('What askers should know; `none` takes it away', { max: questionLength }),
+  limit: option.integer('How many questions one person may ask; 0 for any number', { min: 0, max: 100 }),
+  moderated: option.yesOrNo('Whether moderators look at each question first'),
+  anonymous: option.yesOrNo('Whether anonymous questions are allowed'),
+  collects: option.text('When questions open; a week before it opens if left out', {
     isNeeded: true,
     suggest: suggestTimes,
-  },
-  wrapup: {
-    type: 'integer',
-    description: 'Minutes before the end without new questions',
-    min: 0,
-    max: 10_080,
-  },
+  }),
+  wrapup: option.integer('Minutes before the end without new questions', { min: 0, max: 10_080 }),
 } as const satisfies Record<string, Option>;
 
 /** What was typed of an AMA beside its title and hosts. */

@@ -1,7 +1,7 @@
 // The form in which a question is asked or edited: its fields, and what is taken from them.
 
 import { UserError } from '../../../core/errors.ts';
-import { type Field, type FormReply, openForm } from '../../../core/reply.ts';
+import { type Field, type FormReply, field, openForm } from '../../../core/reply.ts';
 import { marksOf } from '../../../core/seen.ts';
 import { shortened } from '../../../core/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
@@ -18,23 +18,12 @@ function questionFields(
   values: Readonly<Record<string, string>>,
   { isNew }: { isNew: boolean },
 ): Field[] {
-  const question: Field = {
-    kind: 'paragraph',
-    name: 'question',
-    label: 'Your question',
-    required: true,
+  const question = field.paragraph('question', 'Your question', values.question, {
     maxLength: questionLength,
-    ...(values.question !== undefined && { value: values.question }),
-  };
-  if (!isNew) return [question];
-  const select = (name: string, label: string, value: string): Field => ({
-    kind: 'select',
-    name,
-    label,
-    required: false,
-    choices: yesNo,
-    value: values[name] ?? value,
   });
+  if (!isNew) return [question];
+  const select = (name: string, label: string, value: string) =>
+    field.select(name, label, { required: false, choices: yesNo, value: values[name] ?? value });
   return [
     question,
     ...(ama.allowsAnonymous ? [select('anonymous', 'Ask anonymously?', 'no')] : []),

@@ -5,7 +5,7 @@ import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Form, openerOf } from '../../../core/form.ts';
-import { type FormReply, type Reply, whisper } from '../../../core/reply.ts';
+import { type FormReply, field, type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { firstState, holdsQuestions, hostOf } from '../rules.ts';
 import { questionsIn } from '../topic/question-words.ts';
@@ -102,15 +102,10 @@ function splitForm(question: QuestionFacts, typed: string | undefined): FormRepl
   }
   return formOn(question, 'split', {
     args: [String(question.textVersion)],
-    field: {
-      kind: 'paragraph',
-      name: 'questions',
-      label: 'One question in each line',
+    field: field.paragraph('questions', 'One question in each line', value, {
       hint: 'The first stays this one; the others get numbers of their own.',
-      required: true,
       maxLength: mostInField,
-      value,
-    },
+    }),
   });
 }
 

@@ -2,7 +2,7 @@
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { openForm, type Reply, whisper } from '../../../core/reply.ts';
+import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Claim, Line } from '../facts.ts';
 import { isSame } from '../rules.ts';
@@ -88,13 +88,9 @@ async function pickForm(deps: DigestsParts, request: Request, [runId, section, p
     title: "I'll review",
     args: [],
     fields: [
-      {
-        kind: 'select',
-        name: 'pull',
-        label: 'Which one?',
-        required: true,
+      field.select('pull', 'Which one?', {
         choices: free.map((line) => ({ name: choiceName(line), value: `${line.repo}#${line.number}` })),
-      },
+      }),
     ],
   });
 }

@@ -1,7 +1,7 @@
 // `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
 import { z } from 'zod';
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { choicesFor } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
@@ -39,28 +39,23 @@ export function labelCommands(deps: DigestsParts): Command[] {
       description: 'Shows what labels mean and who is a bot; organisers change it',
       access: 'everyone',
       options: {
-        label: {
-          type: 'string',
-          description: 'The label that means something, as it is written there',
+        label: option.text('The label that means something, as it is written there', {
           max: 100,
-          suggest: async (typed: string, request: Request) =>
+          suggest: async (typed, request) =>
             labelChoices(await labelled(request).catch(insteadOf(OutsideError, [])), typed),
-        },
-        means: {
-          type: 'string',
-          description: 'On whom a pull request with that label waits',
+        }),
+        means: option.text('On whom a pull request with that label waits', {
           choices: [
             ...meanings.map((meaning) => ({ name: meaningWords[meaning], value: meaning })),
             { name: 'as usual: take back what the group said', value: defaultValue },
           ],
-        },
-        why: { type: 'string', description: 'Why it waits, in a few words', max: 80, mayBeNone: true },
-        bots: { type: 'string', description: 'Names of bots, with commas; "none" for none', max: 1000 },
-        preset: {
-          type: 'string',
-          description: 'Whose words to use, with commas: cpython, prow, rust …; "usual" recognises them',
-          max: 100,
-        },
+        }),
+        why: option.text('Why it waits, in a few words', { max: 80, mayBeNone: true }),
+        bots: option.text('Names of bots, with commas; "none" for none', { max: 1000 }),
+        preset: option.text(
+          'Whose words to use, with commas: cpython, prow, rust …; "usual" recognises them',
+          { max: 100 },
+        ),
       },
       async confirm(request, values) {
         refuseUnclear(request, values);

@@ -1,10 +1,11 @@
 // What the feature's commands share: which pull requests, repositories and watches are meant.
 
-import type { Request, Values } from '../../../core/command.ts';
+import { option, type Request, type Values } from '../../../core/command.ts';
 import { mayUseRepository, refuseStrangeRepository } from '../../../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import type { Named } from '../../../core/pull-request.ts';
 import type { Choice } from '../../../core/reply.ts';
 import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { ReadingParts } from '../deps.ts';
@@ -20,14 +21,12 @@ export function scopeOptions(deps: ReadingParts) {
       'Which repository: owner/name; what is watched here if left out',
       400,
     ),
-    watch: {
-      type: 'string',
-      description: 'Which watch, by its name, where there are several',
+    watch: option.text('Which watch, by its name, where there are several', {
       max: 100,
-      suggest: async (typed: string, request: Request) =>
+      suggest: async (typed, request) =>
         watchChoices(await readableWatches(deps, request).catch(insteadOf(OutsideError, [])), typed),
-    },
-    label: { type: 'string', description: 'Only with one of these labels, with commas', max: 300 },
+    }),
+    label: option.text('Only with one of these labels, with commas', { max: 300 }),
   } as const;
 }
 
@@ -89,8 +88,8 @@ export async function scopesHere(
 /** Repositories of which something is asked. */
 export interface MeantRepositories {
   readonly repositories: string[];
-  /** Whether only a public one of this name may be read, since the group does not know it. */
-  isPublicOnly(repository: string): boolean;
+  /** How one is asked for: what the group does not know is read only if it is public. */
+  asked(repository: string): Named;
 }
 
 /** The repositories that were named, else those that are known here. Throws `UserError`. */
@@ -107,7 +106,14 @@ export async function repositoriesMeant(
   const group = await deps.groups.find(request.groupId);
   for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
   await refuseUnreadable(deps, request, repositories);
-  return { repositories, isPublicOnly: (one) => !isOwn(request) || !known.includes(one) };
+  const watches = await deps.store.watches(request.groupId);
+  const seen = new Map(watches.flatMap(({ scope }) => Object.entries(scope.seen)));
+  const asked = (repository: string) => ({
+    repository,
+    isPublicOnly: !isOwn(request) || !known.includes(repository),
+    id: seen.get(repository)?.id,
+  });
+  return { repositories, asked };
 }
 
 /** Those of some scopes that the group may still use: what was granted may have been taken back since. Throws for none. */
@@ -195,13 +201,11 @@ function watchChoices(watches: readonly Watch[], typed: string): Choice[] {
 
 /** The option that says which repository is meant, or which ones. */
 export function repositoriesOption(deps: ReadingParts, description: string, max = 200) {
-  return {
-    type: 'string',
+  return option.text(description, {
     repositoriesIn: repositoriesTyped,
-    description,
     max,
-    suggest: (typed: string, request: Request) => suggestRepositories(deps, request, typed),
-  } as const;
+    suggest: (typed, request) => suggestRepositories(deps, request, typed),
+  });
 }
 
 /** The repositories that the group knows, as choices. */

@@ -1,5 +1,5 @@
 // `/prs rota` and `/prs wrangler …`: whose week it is to look after the pull requests.
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -28,11 +28,7 @@ export function rotaCommands(deps: DigestsParts): Command[] {
     return whisper(rotaCard(after, monday));
   }
 
-  const person = {
-    type: 'person',
-    description: 'Who looks after the pull requests',
-    required: true,
-  } as const;
+  const person = option.person('Who looks after the pull requests', { required: true });
   return [
     command({
       name: 'prs rota',

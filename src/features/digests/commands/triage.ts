@@ -1,5 +1,5 @@
 // `/issues triage`: issues looked at together, one by one, with presses for the outcome that become notes.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Issue } from '../../../core/pull-request.ts';
 import { type Reply, say } from '../../../core/reply.ts';
@@ -30,12 +30,10 @@ export function triageCommands(deps: DigestsParts): Command[] {
           deps,
           'Which repository: owner/name; those that are known here if left out',
         ),
-        number: { type: 'integer', description: 'The issue that is decided', min: 1 },
-        outcome: {
-          type: 'string',
-          description: 'What becomes of it',
+        number: option.integer('The issue that is decided', { min: 1 }),
+        outcome: option.text('What becomes of it', {
           choices: outcomes.map((value) => ({ name: outcomeWords[value].label, value })),
-        },
+        }),
       },
       async run(request, { repository, number, outcome }) {
         if ((number === undefined) !== (outcome === undefined))
@@ -97,13 +95,23 @@ async function next(
   const claims = issue ? await deps.store.claims(groupId, now) : [];
   const taker = issue && claims.find((claim) => isSame(claim, issue))?.name;
   const arePublic = await Promise.all(meant.repositories.map((one) => deps.isPublic(one, now)));
-  return say(triageCard(issue, { now, left: count, done: sitting, hasButtons: request.can.buttons, taker }), {
-    ...(issue && { buttons: triageButtons(issue) }),
-    replaces,
-    isPrivate: await isPrivateAnswer(
-      deps,
-      request,
-      arePublic.every((one) => one === true),
-    ),
-  });
+  return say(
+    triageCard(issue, {
+      now,
+      left: count,
+      done: sitting,
+      hasButtons: request.can.buttons,
+      taker,
+      notes: newest.notes,
+    }),
+    {
+      ...(issue && { buttons: triageButtons(issue) }),
+      replaces,
+      isPrivate: await isPrivateAnswer(
+        deps,
+        request,
+        arePublic.every((one) => one === true),
+      ),
+    },
+  );
 }

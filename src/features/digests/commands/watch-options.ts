@@ -1,6 +1,6 @@
 // The options of watches, and what is made of them.
 
-import type { PlaceRef, Values } from '../../../core/command.ts';
+import { option, type PlaceRef, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
@@ -18,43 +18,33 @@ const shortestGapMilliseconds = 60 * 60_000;
 
 /** The options of a watch that are alike in both commands. */
 export const looks = {
-  schedule: {
-    type: 'string',
-    description: 'When: mondays 09:00 Europe/Prague, or a cron line with a zone',
+  schedule: option.text('When: mondays 09:00 Europe/Prague, or a cron line with a zone', {
     max: 100,
     isNeeded: true,
-  },
+  }),
   rest: {
-    label: { type: 'string', description: 'Only with one of these labels, with commas', max: 300 },
-    'all-labels': { type: 'string', description: 'Only with all of these labels', max: 300 },
-    without: { type: 'string', description: 'Not with any of these labels', max: 300 },
-    paths: { type: 'string', description: 'Only what touches these paths: Doc/**', max: 300 },
-    drafts: { type: 'boolean', description: 'Whether drafts are told of; yes if left out' },
-    'min-age': { type: 'integer', description: 'Only what is open for so many days', min: 0, max: 3650 },
-    translations: { type: 'string', description: 'Paths of translations, for a part of their own', max: 300 },
-    issues: { type: 'string', description: 'Labels of the issues for the agenda: docs, easy', max: 300 },
-    sections: { type: 'string', description: 'Only these parts: ready, first, author, stuck …', max: 300 },
-    top: { type: 'integer', description: 'How many of each part the short digest shows', min: 1, max: 20 },
-    channel: { type: 'place', description: 'The channel where it goes, if not as usual', places: ['text'] },
-    topics: {
-      type: 'string',
-      description: 'On the forum: a topic for each digest, one that grows, or nothing',
-      choices: [
-        { name: 'a topic for each', value: 'each' },
-        { name: 'one topic that grows', value: 'one' },
-        { name: 'nothing', value: 'none' },
-      ],
-    },
-    unchanged: {
-      type: 'string',
-      description: 'What comes when nothing changed since the last time; one line if left out',
-      choices: [
-        { name: 'one line', value: 'line' },
-        { name: 'nothing', value: 'nothing' },
-        { name: 'all of it again', value: 'all' },
-      ],
-    },
-    name: { type: 'string', description: 'What it is called', max: longestName },
+    label: option.text('Only with one of these labels, with commas', { max: 300 }),
+    'all-labels': option.text('Only with all of these labels', { max: 300 }),
+    without: option.text('Not with any of these labels', { max: 300 }),
+    paths: option.text('Only what touches these paths: Doc/**', { max: 300 }),
+    drafts: option.yesOrNo('Whether drafts are told of; yes if left out'),
+    'min-age': option.integer('Only what is open for so many days', { min: 0, max: 3650 }),
+    translations: option.text('Paths of translations, for a part of their own', { max: 300 }),
+    issues: option.text('Labels of the issues for the agenda: docs, easy', { max: 300 }),
+    sections: option.text('Only these parts: ready, first, author, stuck …', { max: 300 }),
+    top: option.integer('How many of each part the short digest shows', { min: 1, max: 20 }),
+    channel: option.place('The channel where it goes, if not as usual', { places: ['text'] }),
+    topics: option.choice('On the forum: a topic for each digest, one that grows, or nothing', {
+      each: 'a topic for each',
+      one: 'one topic that grows',
+      none: 'nothing',
+    }),
+    unchanged: option.choice('What comes when nothing changed since the last time; one line if left out', {
+      line: 'one line',
+      nothing: 'nothing',
+      all: 'all of it again',
+    }),
+    name: option.text('What it is called', { max: longestName }),
   },
 } as const;
 

@@ -3,12 +3,13 @@ import {
   type Command,
   type Confirmation,
   command,
+  option,
   type PlaceRef,
   type Request,
 } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
+import { whisper } from '../../../core/reply.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
@@ -39,12 +40,10 @@ function settingsOf({ name, scope, schedule, chosen, topics }: Watch, openly: re
 /** Builds the commands. */
 export function watchCommands(deps: DigestsParts): Command[] {
   const { store } = deps;
-  const which = {
-    type: 'string',
-    description: 'Which watch',
+  const which = option.text('Which watch', {
     required: true,
-    suggest: (typed: string, request: Request) => suggestWatches(deps, request, typed),
-  } as const;
+    suggest: (typed, request) => suggestWatches(deps, request, typed),
+  });
   const repository = repositoriesOption(deps, 'Which repository: owner/name, several with commas', 400);
 
   async function card(request: Request, watch: Watch, verb: string) {
@@ -162,11 +161,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
         repository,
         schedule: looks.schedule,
         ...looks.rest,
-        remove: {
-          type: 'string',
-          description: 'What it shall have no longer: a channel of its own',
-          choices: asChoices(['channel']),
-        },
+        remove: option.choice('What it shall have no longer: a channel of its own', ['channel']),
       },
       async confirm(request, values) {
         const { watch: _, ...changes } = values;
@@ -191,6 +186,8 @@ export function watchCommands(deps: DigestsParts): Command[] {
           ...(openly && { openly }),
           ...(values.repository && {
             repositories: await existingRepositories(deps, request, values.repository),
+            // Whatever has these names now is meant.
+            seen: {},
           }),
           ...scopeChange(values),
         };
@@ -270,12 +267,10 @@ export function watchCommands(deps: DigestsParts): Command[] {
       access: 'organiser',
       options: {
         watch: which,
-        until: {
-          type: 'string',
-          description: 'The first day with digests again, such as 2027-01-04; "none" takes it back',
+        until: option.text('The first day with digests again, such as 2027-01-04; "none" takes it back', {
           required: true,
           max: 60,
-        },
+        }),
       },
       async confirm(request, values) {
         const watch = await watchNamed(deps, request, values.watch);

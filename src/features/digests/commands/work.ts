@@ -1,6 +1,6 @@
 // `/prs for-me`, `/issues for-me` and `/issues take`: something to do for everybody, kept for a week for who takes it.
 import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
@@ -27,12 +27,10 @@ import { issueNumbered, openIssues } from './open-issues.ts';
 const mostTopics = 10;
 
 const self = {
-  about: {
-    type: 'string',
-    description: 'What you like: labels, languages or words, with commas; kept for the next time',
+  about: option.text('What you like: labels, languages or words, with commas; kept for the next time', {
     max: 200,
-  },
-  login: { type: 'string', description: 'Your name on GitHub; kept for the next time', max: 60 },
+  }),
+  login: option.text('Your name on GitHub; kept for the next time', { max: 60 }),
 } as const;
 
 /** Builds the commands. */
@@ -56,14 +54,10 @@ export function workCommands(deps: DigestsParts): Command[] {
       access: 'everyone',
       options: {
         ...self,
-        kind: {
-          type: 'string',
-          description: 'Which: anything, or what has waited three days and just needs one answer',
-          choices: [
-            { name: 'anything', value: 'any' },
-            { name: 'what just needs one answer', value: 'answer' },
-          ],
-        },
+        kind: option.choice('Which: anything, or what has waited three days and just needs one answer', {
+          any: 'anything',
+          answer: 'what just needs one answer',
+        }),
         repository,
       },
       async run(request, values) {
@@ -71,7 +65,7 @@ export function workCommands(deps: DigestsParts): Command[] {
         const interests = await interestsOf(deps, request, values);
         const meant = await repositoriesMeant(deps, request, values.repository);
         const taken = await deps.store.claims(request.groupId, request.now);
-        const { issues } = await openIssues(deps, request, meant, {
+        const { issues, notes } = await openIssues(deps, request, meant, {
           isNewestFirst: true,
           beside: easyLabels,
         });
@@ -85,7 +79,7 @@ export function workCommands(deps: DigestsParts): Command[] {
             now: request.now,
           },
         );
-        return await shown(deps, request, { found, sought, interests });
+        return await shown(deps, request, { found, sought, interests, notes });
       },
     }),
     command({
@@ -93,7 +87,7 @@ export function workCommands(deps: DigestsParts): Command[] {
       description: 'Says that you work on an issue; it is yours for a week',
       access: 'everyone',
       options: {
-        number: { type: 'integer', description: "The issue's number", required: true, min: 1 },
+        number: option.integer("The issue's number", { required: true, min: 1 }),
         repository,
       },
       run: (request, values) => takeIssue(deps, request, values),
@@ -102,7 +96,7 @@ export function workCommands(deps: DigestsParts): Command[] {
       name: 'issues guide',
       description: 'Says where newcomers read how to begin; an organiser sets the address',
       access: 'everyone',
-      options: { url: { type: 'string', description: 'The address; "none" for none', max: 500 } },
+      options: { url: option.text('The address; "none" for none', { max: 500 }) },
       async confirm(request, { url }) {
         const before = (await deps.store.said(request.groupId))?.said.guide;
         if (url === undefined || before === undefined || !request.isOrganiser) return undefined;
@@ -153,8 +147,10 @@ function pullsFor(deps: DigestsParts) {
   return async (request: Request, values: Typed): Promise<Reply> => {
     const scopes = await scopesHere(deps, request);
     const lines = new Map<string, Line>();
+    const notes: string[] = [];
     for (const scope of scopes) {
       const { digest } = await deps.current(request, { ...scope, sections: [] });
+      notes.push(...digest.missing);
       for (const { name, prs } of digest.sections) {
         if (name === 'not ready' || name === 'by bots') continue;
         for (const line of prs) lines.set(`${line.repo}#${line.number}`, line);
@@ -175,7 +171,7 @@ function pullsFor(deps: DigestsParts) {
         words: daysWords,
       },
     );
-    return await shown(deps, request, { found, sought: 'pulls', interests });
+    return await shown(deps, request, { found, sought: 'pulls', interests, notes });
   };
 }
 
@@ -218,12 +214,18 @@ async function knownPulls({ store }: DigestsParts, { groupId }: Request, reposit
 async function shown(
   deps: DigestsParts,
   request: Request,
-  { found, sought, interests }: { found: readonly Fitting[]; sought: WorkKind; interests: Interests },
+  {
+    found,
+    sought,
+    interests,
+    notes,
+  }: { found: readonly Fitting[]; sought: WorkKind; interests: Interests; notes: readonly string[] },
 ): Promise<Reply> {
   const said = (await deps.store.said(request.groupId))?.said;
   const card = fittingCard(found, {
     sought,
     guide: said?.guide,
+    notes,
     hasRepository: areOfSeveral(found),
     hasButtons: request.can.buttons,
     isKnown: interests.login !== undefined || interests.topics.length > 0,

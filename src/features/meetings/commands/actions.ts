@@ -1,7 +1,7 @@
 // `/meeting action …`: who promised what.
 
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Choice, whisper } from '../../../core/reply.ts';
@@ -22,9 +22,9 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       description: 'Records what somebody promised to do',
       access: 'member',
       options: {
-        text: { type: 'string', description: 'What is to be done', required: true, max: 500, isNeeded: true },
-        owner: { type: 'person', description: 'Who does it; you if left out' },
-        due: { type: 'string', description: 'By when: 2026-12-15, next friday', max: 40, mayBeNone: true },
+        text: option.text('What is to be done', { required: true, max: 500, isNeeded: true }),
+        owner: option.person('Who does it; you if left out'),
+        due: option.text('By when: 2026-12-15, next friday', { max: 40, mayBeNone: true }),
         meeting: heldOption(deps),
       },
       async run(request, values) {
@@ -53,12 +53,10 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       description: 'Ticks an action off',
       access: 'member',
       options: {
-        action: {
-          type: 'string',
-          description: 'Which action',
+        action: option.text('Which action', {
           required: true,
           suggest: (typed, request) => suggestActions(request, typed),
-        },
+        }),
       },
       async confirm(request, values) {
         const found = named(await openActions(request), values.action, ({ text }) => text);

@@ -1,6 +1,6 @@
 // Saying whether one comes, by button or in words, and asking to be pinged by the reminders.
 
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { listed } from '../../../core/listed-words.ts';
@@ -30,17 +30,15 @@ export function attendingCommands(deps: MeetingsDeps): Command[] {
       description: 'Says whether you come to the next meeting, or to another',
       access: 'everyone',
       options: {
-        answer: {
-          type: 'string',
-          description: 'Whether you come',
-          required: true,
-          choices: [
-            { name: 'Going', value: 'going' },
-            { name: 'Maybe', value: 'maybe' },
-            { name: "Can't", value: 'cant' },
-          ],
-          meant: spokenAnswer,
-        },
+        answer: option.choice(
+          'Whether you come',
+          {
+            going: 'Going',
+            maybe: 'Maybe',
+            cant: "Can't",
+          },
+          { required: true, meant: spokenAnswer },
+        ),
         meeting: meetingOption(deps),
       },
       spoken: {

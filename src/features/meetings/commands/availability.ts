@@ -1,5 +1,5 @@
 // `/availability …`: where somebody lives, the hours they can never make, and those they prefer; all of it private.
-import { type Command, command } from '../../../core/command.ts';
+import { type Command, command, option } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, list, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -18,11 +18,8 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
       access: 'everyone',
       options: {
         zone: { ...zoneOption('Your time zone, such as Europe/Prague'), isNeeded: true },
-        never: {
-          type: 'string',
-          description: 'Hours you can never make, in your time: 22:00-07:00; or none',
-        },
-        prefers: { type: 'string', description: 'Hours you prefer, in your time: 18:00-21:00; or none' },
+        never: option.text('Hours you can never make, in your time: 22:00-07:00; or none'),
+        prefers: option.text('Hours you prefer, in your time: 18:00-21:00; or none'),
       },
       async run(request, values) {
         const who = await deps.people.of(request.groupId, request.caller);

@@ -1,5 +1,5 @@
 // `/meeting calendar`: the addresses by which people have the meetings in their own calendars.
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -19,11 +19,9 @@ export function calendarCommands(deps: MeetingsDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        series: {
-          type: 'string',
-          description: 'One series; all if left out',
+        series: option.text('One series; all if left out', {
           suggest: (typed, request) => suggestSeries(deps, request, typed),
-        },
+        }),
       },
       async run(request, values) {
         const series =

@@ -1,6 +1,6 @@
 // Moving, cancelling and restoring one meeting. Each asks first.
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, type Inline, p, sentence, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -12,12 +12,7 @@ import { cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
 import { futureWhen, whenOption } from './when-option.ts';
 
 /** The option that says why meetings are moved or cancelled. */
-export const reasonOption = {
-  type: 'string',
-  description: 'Why, for those who wanted to come',
-  max: 300,
-  mayBeNone: true,
-} as const;
+export const reasonOption = option.text('Why, for those who wanted to come', { max: 300, mayBeNone: true });
 
 /** Why, as it was typed. */
 export function reasonOf(typed: string | undefined): string | undefined {

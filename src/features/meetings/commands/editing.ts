@@ -1,6 +1,6 @@
 // Giving one meeting another place, host, length or description. It asks first.
 
-import { type Command, command, type Request, type Values } from '../../../core/command.ts';
+import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import { p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -16,21 +16,17 @@ import { durationOf, placeOf, textOf } from './series-values.ts';
 
 /** What can be changed of one meeting. */
 const options = {
-  place: { type: 'string', description: 'A link or words that say where; or none', max: 100 },
+  place: option.text('A link or words that say where; or none', { max: 100 }),
   voice: voiceOption,
-  host: { type: 'person', description: 'Who leads it' },
-  duration: { type: 'string', description: 'How long: 60m, 1h 30m', isNeeded: true },
-  description: { type: 'string', description: 'What it is about, in Markdown; or none', max: 1000 },
-  remove: {
-    type: 'string',
-    description: 'What it shall have no longer',
-    choices: [
-      { name: 'Host', value: 'host' },
-      { name: 'Place', value: 'place' },
-      { name: 'Voice channel', value: 'voice' },
-      { name: 'Description', value: 'description' },
-    ],
-  },
+  host: option.person('Who leads it'),
+  duration: option.text('How long: 60m, 1h 30m', { isNeeded: true }),
+  description: option.text('What it is about, in Markdown; or none', { max: 1000 }),
+  remove: option.choice('What it shall have no longer', {
+    host: 'Host',
+    place: 'Place',
+    voice: 'Voice channel',
+    description: 'Description',
+  }),
 } as const;
 
 /** Builds the command. */

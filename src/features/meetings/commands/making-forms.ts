@@ -3,13 +3,12 @@
 import type { Request } from '../../../core/command.ts';
 import { p, strong } from '../../../core/document.ts';
 import { type Form, filled } from '../../../core/form.ts';
-import { type Field, type FormReply, openForm, whisper } from '../../../core/reply.ts';
+import { type Field, type FormReply, field, openForm, whisper } from '../../../core/reply.ts';
 import { changedByAuthor, marksOf } from '../../../core/seen.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { ruleWords } from '../series-dates.ts';
-import { line, paragraph } from './fields.ts';
 import { seriesNamed } from './series-lookup.ts';
 
 type Typed = Readonly<Record<string, string | undefined>>;
@@ -74,13 +73,13 @@ export function meetingForm(typed: Typed): FormReply {
   return openForm('meetings/schedule', {
     title: 'A single meeting',
     fields: [
-      line('name', 'What it is called', name, { maxLength: 80 }),
-      line('when', 'When, as you read your clock', when, {
+      field.line('name', 'What it is called', name, { maxLength: 80 }),
+      field.line('when', 'When, as you read your clock', when, {
         hint: 'tue 20:00, 2027-01-05 18:00, tomorrow 18:00',
       }),
-      line('duration', 'How long; one hour if left out', duration, { hint: '1h 30m', required: false }),
-      line('place', 'Where: a link or words', place, { maxLength: 100, required: false }),
-      paragraph('description', seriesLabels.description, description),
+      field.line('duration', 'How long; one hour if left out', duration, { hint: '1h 30m', required: false }),
+      field.line('place', 'Where: a link or words', place, { required: false }),
+      field.paragraph('description', seriesLabels.description, description, { required: false }),
     ],
   });
 }
@@ -95,14 +94,14 @@ const seriesLabels = {
 
 function seriesFields({ name, rule, times, zone, description }: Typed): Field[] {
   return [
-    line('name', seriesLabels.name, name, { maxLength: 80 }),
-    line('rule', seriesLabels.rule, rule, {
+    field.line('name', seriesLabels.name, name, { maxLength: 80 }),
+    field.line('rule', seriesLabels.rule, rule, {
       hint: 'every other tuesday; first monday of the month',
       maxLength: 500,
     }),
-    line('times', seriesLabels.times, times, { hint: '18:00, 21:00' }),
-    line('zone', seriesLabels.zone, zone, { hint: 'Europe/Prague' }),
-    paragraph('description', seriesLabels.description, description),
+    field.line('times', seriesLabels.times, times, { hint: '18:00, 21:00' }),
+    field.line('zone', seriesLabels.zone, zone, { hint: 'Europe/Prague' }),
+    field.paragraph('description', seriesLabels.description, description, { required: false }),
   ];
 }
 

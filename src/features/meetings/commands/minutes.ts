@@ -1,6 +1,6 @@
 // `/meeting notes-taker` and `/meeting minutes …`: who writes down what was said, and publishing it.
 
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { accountOn } from '../../../core/directory.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -30,7 +30,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
       description: 'Says who takes notes; without a name it suggests whose turn it is',
       access: 'member',
       options: {
-        who: { type: 'person', description: 'Who takes notes; the one whose turn it is if left out' },
+        who: option.person('Who takes notes; the one whose turn it is if left out'),
         meeting: meetingOption(deps),
       },
       async confirm(request, values) {
@@ -89,12 +89,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
       opensForm: true,
       options: {
         meeting: held,
-        part: {
-          type: 'integer',
-          description: 'Which part of long notes, from 1; the last if left out',
-          min: 1,
-          max: 20,
-        },
+        part: option.integer('Which part of long notes, from 1; the last if left out', { min: 1, max: 20 }),
       },
       async run(request, values) {
         const meeting = await heldMeeting(deps, request, values.meeting);

@@ -2,7 +2,7 @@
 
 import { code, doc, heading, p, strong } from '../../../core/document.ts';
 import type { Form } from '../../../core/form.ts';
-import { type Field, openForm, whisper } from '../../../core/reply.ts';
+import { field, openForm, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
@@ -16,7 +16,6 @@ import {
   sections,
   type TypedPortion,
 } from '../notes.ts';
-import { paragraph } from './fields.ts';
 import { meetingById } from './lookup.ts';
 
 type Labels = Readonly<Record<SectionName, string>>;
@@ -111,17 +110,18 @@ export async function openNotes(
   });
   const isShown = ({ section, text }: { section: SectionName; text: string }) =>
     named === labels || section === 'discussion' || text !== '' || typed[section] !== undefined;
-  const fields = opened.filter(isShown).flatMap(({ section, portion, text, count }): Field[] => {
+  const more = { required: false, maxLength: portionLength };
+  const fields = opened.filter(isShown).flatMap(({ section, portion, text, count }) => {
     const number = portion > 0 || count > 1 ? `, part ${portion + 1}` : '';
     const label = `${named[section]}${number}`;
-    const first = paragraph(section, label, typed[section] ?? text, portionLength);
+    const first = field.paragraph(section, label, typed[section] ?? text, more);
     const isLast = portion >= count - 1;
     if (!long.includes(section) || !isLast) return [first];
-    const more = `${section}-more`;
-    return [first, paragraph(more, `${named[section]}, continued`, typed[more], portionLength)];
+    const rest = `${section}-more`;
+    return [first, field.paragraph(rest, `${named[section]}, continued`, typed[rest], more)];
   });
   return openForm('meetings/minutes', {
-    title: shortened(`Notes of ${meeting.name}`, 45),
+    title: `Notes of ${shortened(meeting.name, 24)}, ${meeting.localDate}`,
     args: [String(meeting.id), ...(seen ?? opened.map(({ portion, text }) => `${portion}.${markOf(text)}`))],
     fields,
   });

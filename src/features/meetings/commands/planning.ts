@@ -1,5 +1,5 @@
 // `/meeting plan`: proposes the fairest times for the coming months, and makes them so when an organiser accepts.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -27,20 +27,16 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
       access: 'organiser',
       options: {
         series: seriesOption(deps),
-        slots: {
-          type: 'integer',
-          description: 'At most how many start times over the year; 3 if left out',
+        slots: option.integer('At most how many start times over the year; 3 if left out', {
           min: 1,
           max: 4,
-        },
-        from: { type: 'string', description: 'The first month: 2027-01, january', mayBeNone: true },
-        months: {
-          type: 'integer',
-          description: 'How many; 12 if left out, 3 where there are several meetings a month',
+        }),
+        from: option.text('The first month: 2027-01, january', { mayBeNone: true }),
+        months: option.integer('How many; 12 if left out, 3 where there are several meetings a month', {
           min: 1,
           max: 12,
-        },
-        accept: { type: 'integer', description: 'The number of a proposal, to accept it without its button' },
+        }),
+        accept: option.integer('The number of a proposal, to accept it without its button'),
       },
       async run(request, values) {
         if (values.accept !== undefined) return await accept(deps, request, values.accept);

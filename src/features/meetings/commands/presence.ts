@@ -1,6 +1,6 @@
 // `/meeting present …`: who was there, as far as it was not seen in a voice channel.
 import { refuseWithout } from '../../../core/access.ts';
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p, strong, time } from '../../../core/document.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -12,7 +12,7 @@ import { heldMeeting } from './minutes.ts';
 /** Builds the commands. */
 export function presenceCommands(deps: MeetingsDeps): Command[] {
   const meeting = heldOption(deps);
-  const who = { type: 'person', description: 'Who; you if left out' } as const;
+  const who = option.person('Who; you if left out');
   const said = (name: string, description: string, isPresent: boolean) =>
     command({
       name,

@@ -1,5 +1,5 @@
 // `/meeting remind-me`: a private reminder at a time of one's own.
-import { type Command, command } from '../../../core/command.ts';
+import { type Command, command, option } from '../../../core/command.ts';
 import { code, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
@@ -16,11 +16,7 @@ export function remindingCommands(deps: MeetingsDeps): Command[] {
       description: 'Reminds you privately before each meeting of a series, or no longer',
       access: 'everyone',
       options: {
-        before: {
-          type: 'string',
-          description: 'How long before: 30m, 2h, 1d; or off',
-          required: true,
-        },
+        before: option.text('How long before: 30m, 2h, 1d; or off', { required: true }),
         meeting: meetingOption(deps, 'Which meeting, with all of its series; the next if left out'),
       },
       async run(request, values) {

@@ -1,6 +1,6 @@
 // `/meeting schedule`: a meeting that stands alone.
 
-import { type Command, command, type Request, type Values } from '../../../core/command.ts';
+import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -15,13 +15,13 @@ import { durationOf, placeOf, seriesName, textOf } from './series-values.ts';
 import { futureWhen, whenOption } from './when-option.ts';
 
 const options = {
-  name: { type: 'string', description: 'What it is called', max: 80, isNeeded: true },
+  name: option.text('What it is called', { max: 80, isNeeded: true }),
   when: {
     ...whenOption,
     required: false,
     description: 'As you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
   },
-  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out', isNeeded: true },
+  duration: option.text('How long: 60m, 1h 30m; one hour if left out', { isNeeded: true }),
   ...whereAndWhat,
 } as const;
 

@@ -1,6 +1,6 @@
 // A series as it was typed, and what is changed of one.
 
-import type { Request } from '../../../core/command.ts';
+import { option, type Request } from '../../../core/command.ts';
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { suggestRecurrences } from '../../../core/recurrence/choices.ts';
@@ -12,31 +12,36 @@ import { defaultReminders } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import { draftOf, type SeriesDraft } from '../store-series.ts';
 import { looks, removeOption, type TypedLooks } from './series-options.ts';
-import { drafted, retimed, seriesName, type TypedTimes, timed, timesOf } from './series-values.ts';
+import {
+  drafted,
+  retimed,
+  seriesName,
+  type Turns,
+  type TypedTimes,
+  timed,
+  timesOf,
+} from './series-values.ts';
 
 /** What can be said of a series beside its name, when it is made and when it is changed. */
 export const said = {
-  rule: {
-    type: 'string',
-    description: 'every other tuesday, first monday of the month, tuesday of odd weeks',
+  rule: option.text('every other tuesday, first monday of the month, tuesday of odd weeks', {
     isNeeded: true,
     max: 500,
-    suggest: async (typed: string, request: Request, others: Readonly<Record<string, unknown>>) =>
+    suggest: async (typed, request, others) =>
       suggestRecurrences(typed).map((words) => ({ name: withDates(words, request, others), value: words })),
-  },
-  times: { type: 'string', description: 'One or more that take turns: 18:00, 21:00', isNeeded: true },
+  }),
+  times: option.text('One or more that take turns: 18:00, 21:00', { isNeeded: true }),
   zone: { ...zoneOption('The zone of the times, such as Europe/Prague'), isNeeded: true },
-  starts: {
-    type: 'string',
-    description: 'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
-    isNeeded: true,
-  },
+  starts: option.text(
+    'From when on, YYYY-MM-DD; every other week counts from it. The first date if left out',
+    { isNeeded: true },
+  ),
   ...looks,
 } as const;
 
 /** What can be changed of a series. */
 export const changeable = {
-  name: { type: 'string', description: 'A new name', max: 80, isNeeded: true },
+  name: option.text('A new name', { max: 80, isNeeded: true }),
   ...said,
   remove: removeOption,
 } as const;
@@ -82,7 +87,7 @@ export function newSeries(
 export function changed(
   before: Series,
   values: TypedLooks & TypedTimes & { name?: string | undefined },
-  now: Date,
+  turns: Turns,
 ): SeriesDraft {
   if (values.role && !isNone(values.role) && !before.privateRole) {
     throw new UserError(
@@ -92,7 +97,7 @@ export function changed(
   return withChannel(
     drafted(values, {
       ...draftOf(before),
-      ...retimed(before, values, now),
+      ...retimed(before, values, turns),
       ...(values.name && { name: seriesName(values.name) }),
     }),
   );

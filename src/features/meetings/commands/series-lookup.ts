@@ -1,5 +1,5 @@
 // Finds the series that people name, and offers them while they type.
-import type { Request } from '../../../core/command.ts';
+import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
@@ -59,11 +59,9 @@ export async function oneSeries(
 
 /** The option that names a series; the one that is meant if it is left out. */
 export function seriesOption(deps: MeetingsDeps) {
-  return {
-    type: 'string',
-    description: 'Which series',
-    suggest: (typed: string, request: Request) => suggestSeries(deps, request, typed),
-  } as const;
+  return option.text('Which series', {
+    suggest: (typed, request) => suggestSeries(deps, request, typed),
+  });
 }
 
 /** Series as choices. */

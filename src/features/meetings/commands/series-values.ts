@@ -10,9 +10,9 @@ import { folderTyped } from '../../../core/repository-typed.ts';
 import { parseLocalTime, parseZone } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
 import { readDay, type WhenContext } from '../../../core/when.ts';
-import type { MeetingPlace } from '../facts.ts';
+import type { MeetingPlace, Series } from '../facts.ts';
 import { longest } from '../rules.ts';
-import { nextDate, nextOccurrences, startOf } from '../series-dates.ts';
+import { nextDate, nextOccurrences, skipOn, startOf } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import type { TypedLooks } from './series-options.ts';
 
@@ -53,23 +53,27 @@ export function timed(values: TypedTimes & { rule: string; times: string; zone: 
   );
 }
 
+/** From when times take turns: after `now`, and not on these dates, whose meetings have no time of the rule's. */
+export interface Turns {
+  readonly now: Date;
+  readonly outOfTurn: readonly string[];
+}
+
 /**
- * The times of a series after some of what gives them was typed anew. Another rule counts from its first date on; other
- * times take turns from the next date on. Throws a UserError for what cannot be read.
+ * The times of a series after some of what gives them was typed anew. Another rule counts from its first date on; times
+ * take turns from the next date on that is not out of turn. Throws a UserError for what cannot be read.
  */
-export function retimed(
-  before: Pick<SeriesDraft, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>,
-  values: TypedTimes,
-  now: Date,
-) {
+export function retimed(before: Series, values: TypedTimes, { now, outOfTurn }: Turns) {
   const zone = values.zone ? parseZone(values.zone) : before.zone;
   const times = values.times ? timesOf(values.times) : before.times;
   const rule = values.rule ? formatRecurrence(parseRecurrence(values.rule, { zone, times })) : before.rule;
-  if (rule !== before.rule || values.starts) {
-    return timed({ rule, times: times.join(','), zone, starts: values.starts, now });
-  }
-  const kept = { rule, starts: before.starts, turnsFrom: before.turnsFrom, times, zone };
-  return times.join() === before.times.join() ? kept : { ...kept, turnsFrom: nextDate(kept, now) };
+  const isOtherRule = rule !== before.rule || values.starts !== undefined;
+  const timing = isOtherRule
+    ? timed({ rule, times: times.join(','), zone, starts: values.starts, now })
+    : { rule, starts: before.starts, turnsFrom: before.turnsFrom, times, zone };
+  if (!isOtherRule && times.join() === before.times.join()) return timing;
+  const isOut = (date: string) => outOfTurn.includes(date) || skipOn(before, date) !== undefined;
+  return { ...timing, turnsFrom: nextDate(timing, now, isOut) };
 }
 
 /**

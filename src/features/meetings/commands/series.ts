@@ -1,7 +1,7 @@
 // `/meeting series …`: the meetings that come again.
 
 import { checkedFolder } from '../../../core/checked-repository.ts';
-import { type Command, command, opensFormWith, type Request } from '../../../core/command.ts';
+import { type Command, command, opensFormWith, option, type Request } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import type { Block } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -9,7 +9,7 @@ import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
-import { comingOccurrences, nextOccurrences } from '../series-dates.ts';
+import { comingOccurrences, nextOccurrences, skipOn } from '../series-dates.ts';
 import type { SeriesDraft } from '../store-series.ts';
 import { hiddenWords, type Missing, seriesCard, seriesList, uncheckedWords } from '../views/series.ts';
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
@@ -137,7 +137,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       access: 'organiser',
       opensForm: { unless: 'rule' },
       options: {
-        name: { type: 'string', description: 'What it is called', max: 80, isNeeded: true },
+        name: option.text('What it is called', { max: 80, isNeeded: true }),
         ...said,
       },
       async confirm(request, values) {
@@ -176,7 +176,8 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       options: { series: named, ...changeable },
       async confirm(request, values) {
         const before = await oneSeries(deps, request, values.series, going);
-        const draft = changed(before, values, request.now);
+        const outOfTurn = await deps.store.outOfTurn(before, request.now);
+        const draft = changed(before, values, { now: request.now, outOfTurn });
         return {
           document: seriesPreview({
             before,
@@ -198,11 +199,12 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const before = await oneSeries(deps, request, values.series, going);
         if (opensFormWith({ opensForm: { unless: Object.keys(changeable) } }, values))
           return seriesForm(before, {});
-        const wanted = changed(before, values, request.now);
+        const outOfTurn = await deps.store.outOfTurn(before, request.now);
+        const wanted = changed(before, values, { now: request.now, outOfTurn });
         const ofFolder = await ofNewFolder(request, wanted, before);
         const series = await deps.store.editSeries(request.groupId, before.id, {
           draft: (current) => {
-            const draft = changed(current, values, request.now);
+            const draft = changed(current, values, { now: request.now, outOfTurn });
             request.refuseOther?.(JSON.stringify(changedParts(current, draft)));
             refuseChangedMeanwhile({ before, wanted, current });
             return draft;
@@ -263,10 +265,9 @@ function isOver(series: Series, coming: readonly Found[], now: Date): boolean {
 
 /** The first date of a series that is further ahead than a number of others, and is not skipped. */
 function firstAfter(count: number, series: Series, now: Date): Date | undefined {
-  const isSkipped = (date: string) => series.skips.some(({ from, to }) => from <= date && date <= to);
   return nextOccurrences(series, now, count + 20)
     .slice(count)
-    .find(({ date }) => !isSkipped(date))?.startsAt;
+    .find(({ date }) => !skipOn(series, date))?.startsAt;
 }
 
 function nameTaken(name: string): UserError {

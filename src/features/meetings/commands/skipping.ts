@@ -1,6 +1,6 @@
 // `/meeting series skip`: days on which a series is not held.
 
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -19,15 +19,9 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
       description: 'Leaves out what a series has on some days: holidays, a conference',
       access: 'organiser',
       options: {
-        from: {
-          type: 'string',
-          description: 'The first day: 2026-12-21, 21 dec',
-          required: true,
-          max: 40,
-          isNeeded: true,
-        },
+        from: option.text('The first day: 2026-12-21, 21 dec', { required: true, max: 40, isNeeded: true }),
         series: seriesOption(deps),
-        to: { type: 'string', description: 'The last day; the first if left out', max: 40, mayBeNone: true },
+        to: option.text('The last day; the first if left out', { max: 40, mayBeNone: true }),
         reason: reasonOption,
       },
       async confirm(request, values) {

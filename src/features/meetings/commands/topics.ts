@@ -1,18 +1,17 @@
 // `/meeting topic …`: what is talked about.
 
 import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { type Choice, openForm, whisper } from '../../../core/reply.ts';
+import { type Choice, field, openForm, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
 import { isTakingPlace } from '../rules.ts';
 import { readerOf, topicsOf } from '../shown.ts';
 import { topicList } from '../views/agenda.ts';
-import { line, paragraph } from './fields.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 import { choicesOf, named } from './numbered.ts';
 
@@ -46,12 +45,10 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       description: 'Takes a topic of yours off the agenda; organisers can take off any',
       access: 'everyone',
       options: {
-        topic: {
-          type: 'string',
-          description: 'Which topic',
+        topic: option.text('Which topic', {
           required: true,
           suggest: (typed, request, others) => suggestTopics(request, typed, others.meeting),
-        },
+        }),
         meeting: which,
       },
       async confirm(request, values) {
@@ -158,8 +155,8 @@ function topicForm({ meeting }: Found, typed: Readonly<Record<string, string>>) 
     title: 'A topic for the agenda',
     args: [String(meeting.id)],
     fields: [
-      line('title', 'Title', typed.title, { maxLength: 200 }),
-      paragraph('details', 'Details', typed.details, 2000),
+      field.line('title', 'Title', typed.title, { maxLength: 200 }),
+      field.paragraph('details', 'Details', typed.details, { required: false, maxLength: 2000 }),
     ],
   });
 }

@@ -1,24 +1,24 @@
 // The option of a moment to come.
 
-import type { Request } from '../../../core/command.ts';
+import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Choice } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import { readWhen, suggestWhens, type When, whenText } from '../../../core/when.ts';
 
 /** The option of a moment, with what the words mean shown while they are typed. */
-export const whenOption = {
-  type: 'string',
-  description: 'The new time as you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
-  required: true,
-  isNeeded: true,
-  async suggest(typed: string, { zone, now }: Request): Promise<Choice[]> {
-    return suggestWhens(typed, { zone, now }).map((when) => ({
-      name: shortened(when.words, 100),
-      value: whenText(when),
-    }));
+export const whenOption = option.text(
+  'The new time as you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
+  {
+    required: true,
+    isNeeded: true,
+    async suggest(typed, { zone, now }) {
+      return suggestWhens(typed, { zone, now }).map((when) => ({
+        name: shortened(when.words, 100),
+        value: whenText(when),
+      }));
+    },
   },
-} as const;
+);
 
 /** No single meeting is planned further ahead: a year mistyped. */
 const furthest = 5 * 366 * 86_400_000;

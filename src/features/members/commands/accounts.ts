@@ -1,6 +1,6 @@
 // The roster's commands: who is who, in which zone they live, and what their role is.
 import { type Account, isSameAccount, type PlatformName } from '../../../core/account.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -40,7 +40,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
       description: 'Shows what I know of you, of somebody else, or who is in the group',
       access: 'everyone',
       isReadOnly: true,
-      options: { who: { type: 'person', description: 'Somebody else; leave it out for yourself' } },
+      options: { who: option.person('Somebody else; leave it out for yourself') },
       async run(request, { who }) {
         const shown = who
           ? await store.known(request.groupId, who)
@@ -90,17 +90,16 @@ export function accountCommands(deps: AccountDeps): Command[] {
       description: 'Makes somebody a member or an organiser, or takes that back',
       access: 'organiser',
       options: {
-        who: { type: 'person', description: 'Whose role', required: true },
-        role: {
-          type: 'string',
-          description: 'The new role',
-          required: true,
-          choices: [
-            { name: 'member', value: 'member' },
-            { name: 'organiser', value: 'organiser' },
-            { name: 'neither', value: 'none' },
-          ],
-        },
+        who: option.person('Whose role', { required: true }),
+        role: option.choice(
+          'The new role',
+          {
+            member: 'member',
+            organiser: 'organiser',
+            none: 'neither',
+          },
+          { required: true },
+        ),
       },
       async confirm({ groupId }, { who, role }) {
         const known = await store.known(groupId, who);

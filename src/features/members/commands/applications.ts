@@ -1,6 +1,6 @@
 // Applications: who has applied, the vote by one press, and taking one back.
 
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
@@ -17,7 +17,7 @@ import { refusePublic } from './applying.ts';
 export function applicationCommands(deps: MembershipDeps): Command[] {
   const { store } = deps;
   const which = {
-    application: { type: 'string', description: 'Which application, by its number or name', max: 100 },
+    application: option.text('Which application, by its number or name', { max: 100 }),
   } as const;
   return [
     command({
@@ -40,10 +40,8 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       access: 'member',
       isReadOnly: true,
       options: which,
-      async run(request, { application }) {
-        refusePublic(request);
-        return whisper(applicationCard(await meant(deps, request, application)));
-      },
+      run: async (request, { application }) =>
+        whisper(applicationCard(await meant(deps, request, application))),
     }),
     command({
       name: 'member vote',

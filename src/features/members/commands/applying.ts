@@ -3,7 +3,7 @@
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { openForm, type TextField, whisper } from '../../../core/reply.ts';
+import { field, openForm, whisper } from '../../../core/reply.ts';
 import { beginning } from '../../../core/shortened.ts';
 import { receivedDocument, unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
@@ -35,7 +35,6 @@ export function applyingForms(deps: MembershipDeps): Form[] {
       open: async (request, _args, typed) => await form(deps, request, typed),
       async run(request, _args, values) {
         const { groupId, now } = request;
-        refusePublic(request);
         await refuseApplicant(deps, request);
         const applicant = await deps.store.of(groupId, request.caller);
         const read = (name: string) => beginning((values[name] ?? '').trim(), longest);
@@ -65,10 +64,9 @@ export function applyingForms(deps: MembershipDeps): Form[] {
   ];
 }
 
-async function refuseApplicant(
-  deps: MembershipDeps,
-  { groupId, caller }: Request,
-): Promise<Application | undefined> {
+async function refuseApplicant(deps: MembershipDeps, request: Request): Promise<Application | undefined> {
+  refusePublic(request);
+  const { groupId, caller } = request;
   const self = await deps.store.of(groupId, caller);
   const member = (await deps.store.all(groupId)).find(({ person }) => person.id === self.id);
   if (member && member.kind === 'voting')
@@ -82,36 +80,26 @@ async function refuseApplicant(
   return current;
 }
 
-/** Throws a UserError in public: what an applicant tells of themselves is for the members. */
+/** Throws a UserError in public: what an applicant tells of themselves, and whose application is closed, is for the members. */
 export function refusePublic({ isPublicPlace }: Request): void {
   if (!isPublicPlace) return;
   throw new UserError(
-    'What you wrote here is public, and an application is for the members alone. Please send it to me in a private message; nothing of it was kept.',
+    'Everybody reads what is written here, and applications are for the members alone: nothing came of it. Please send it to me in a private message.',
   );
 }
 
 async function form(deps: MembershipDeps, request: Request, typed: Readonly<Record<string, string>> = {}) {
   const current = await refuseApplicant(deps, request);
   const { conduct } = await deps.store.rules(request.groupId);
-  const field = (name: 'introduction' | 'why' | 'brings', label: string, hint: string): TextField => {
-    const value = typed[name] ?? current?.[name];
-    return {
-      kind: 'paragraph',
-      name,
-      label,
-      hint,
-      required: true,
-      maxLength: longest,
-      ...(value !== undefined && { value }),
-    };
-  };
+  const part = (name: 'introduction' | 'why' | 'brings', label: string, hint: string) =>
+    field.paragraph(name, label, typed[name] ?? current?.[name], { hint, maxLength: longest });
   return openForm('members/apply', {
     title: current ? 'Change your application' : 'Apply to be a member',
     ...(conduct !== '' && { intro: `By sending this you agree to the code of conduct: ${conduct}` }),
     fields: [
-      field('introduction', 'Who are you?', 'What you do, and where we may know you from.'),
-      field('why', 'Why would you like to be a member?', 'What you would like to change or keep.'),
-      field('brings', 'What do you bring?', 'Time, languages, experience, other communities.'),
+      part('introduction', 'Who are you?', 'What you do, and where we may know you from.'),
+      part('why', 'Why would you like to be a member?', 'What you would like to change or keep.'),
+      part('brings', 'What do you bring?', 'Time, languages, experience, other communities.'),
     ],
   });
 }

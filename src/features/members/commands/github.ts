@@ -1,6 +1,6 @@
 // `/member github`: which account on GitHub is whose, shown by a code that only they can publish there.
 import { randomBytes } from 'node:crypto';
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, type Inline, link, list, p, sentence, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { GitHubSite } from '../../../core/github-site.ts';
@@ -25,13 +25,8 @@ export function githubCommands(deps: MembershipDeps): Command[] {
       description: 'Says which account on GitHub is yours; a gist or a comment of yours confirms it',
       access: 'member',
       options: {
-        name: {
-          type: 'string',
-          description: 'Your name on GitHub; "none" takes it away',
-          required: true,
-          max: 40,
-        },
-        comment: { type: 'string', description: 'The address of the comment with the code', max: 300 },
+        name: option.text('Your name on GitHub; "none" takes it away', { required: true, max: 40 }),
+        comment: option.text('The address of the comment with the code', { max: 300 }),
       },
       async confirm(request, { name }) {
         const known = isNone(name) ? await ownName(deps, request) : undefined;

@@ -4,6 +4,7 @@ import {
   type Command,
   type Confirmation,
   command,
+  option,
   type Request,
 } from '../../../core/command.ts';
 import { code, doc, p, withCode } from '../../../core/document.ts';
@@ -20,7 +21,7 @@ export function leavingCommands(deps: MembershipDeps): Command[] {
       name: 'member leave',
       description: 'Leaves the group; an organiser can say it of somebody else',
       access: 'member',
-      options: { who: { type: 'person', description: 'Somebody else; for organisers' } },
+      options: { who: option.person('Somebody else; for organisers') },
       async confirm(request, { who }) {
         const one = await leaver(deps, request, who);
         return leaveQuestion(who && one.name);

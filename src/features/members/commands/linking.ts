@@ -1,7 +1,7 @@
 // `/member link` and `/member confirm`: two accounts of one person are joined, by a code that is sent to one of them.
 import { randomBytes } from 'node:crypto';
 import { type Account, isSameAccount, type PlatformName } from '../../../core/account.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { type Block, code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -18,7 +18,7 @@ export function linkingCommands(deps: AccountDeps): Command[] {
       description: 'Says that an account on the other platform is yours too; I send it a code',
       access: 'everyone',
       options: {
-        username: { type: 'string', description: 'Your user name on the forum', required: true, max: 60 },
+        username: option.text('Your user name on the forum', { required: true, max: 60 }),
       },
       async run(request, { username }) {
         const { platform: other, id } = accountTyped(username, request.platform, named);
@@ -52,7 +52,7 @@ export function linkingCommands(deps: AccountDeps): Command[] {
       name: 'member confirm',
       description: 'Joins the account that got the code with this one',
       access: 'everyone',
-      options: { code: { type: 'string', description: 'The code I sent', required: true } },
+      options: { code: option.text('The code I sent', { required: true }) },
       async run(request, { code: given }) {
         const who = await self(request);
         const joined = await store.confirmClaim(request.groupId, who.id, given.trim(), request.now);

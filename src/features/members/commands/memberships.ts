@@ -1,6 +1,6 @@
 // `/member list` and `/member add`: who is in the group, and as what.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
-import { type Command, command, type Values } from '../../../core/command.ts';
+import { type Command, command, option, type Values } from '../../../core/command.ts';
 import { code, doc, p, person, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey, sharedNames } from '../../../core/naming.ts';
@@ -19,23 +19,15 @@ const kindWords: Readonly<Record<MemberKind, string>> = {
 };
 
 const options = {
-  who: { type: 'person', description: 'Who', required: true },
-  kind: {
-    type: 'string',
-    description: 'What they are; a member with a vote unless you say otherwise',
-    choices: [
-      { name: 'member with a vote', value: 'voting' },
-      { name: 'observer', value: 'observer' },
-      { name: 'alumni', value: 'alumni' },
-    ],
-  },
-  tags: {
-    type: 'string',
-    description: 'With commas: core team, translator; none takes them away',
-    max: 200,
-  },
-  since: { type: 'string', description: 'Since when, as 2026-01-31', max: 40, isNeeded: true },
-  shown: { type: 'boolean', description: 'Whether they agreed to be named on the public pages' },
+  who: option.person('Who', { required: true }),
+  kind: option.choice('What they are; a member with a vote unless you say otherwise', {
+    voting: 'member with a vote',
+    observer: 'observer',
+    alumni: 'alumni',
+  }),
+  tags: option.text('With commas: core team, translator; none takes them away', { max: 200 }),
+  since: option.text('Since when, as 2026-01-31', { max: 40, isNeeded: true }),
+  shown: option.yesOrNo('Whether they agreed to be named on the public pages'),
 } as const;
 
 /** Builds the commands. */

@@ -1,6 +1,6 @@
 // `/member export` and `/member forget`: what I know of somebody, handed to them or forgotten.
 import { jsonFile } from '../../../core/cleaned.ts';
-import { type Command, command, type Request, type Values } from '../../../core/command.ts';
+import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import type { GroupFacts, GroupPlace, PersonFacts } from '../../../core/directory.ts';
 import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -10,7 +10,7 @@ import type { PersonalDeps } from '../member-deps.ts';
 import type { MemberStore } from '../store.ts';
 
 const options = {
-  who: { type: 'person', description: 'Somebody else, for organisers; leave it out for yourself' },
+  who: option.person('Somebody else, for organisers; leave it out for yourself'),
 } as const;
 
 /** Builds the two commands. */

@@ -4,6 +4,7 @@ import {
   type Command,
   type Confirmation,
   command,
+  option,
   type Request,
 } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
@@ -20,7 +21,7 @@ export function replacingCommands(deps: MembershipDeps): Command[] {
       name: 'member replace',
       description: 'Opens a vote on the seat of a member who is out of touch',
       access: 'member',
-      options: { who: { type: 'person', description: 'Who is out of touch', required: true } },
+      options: { who: option.person('Who is out of touch', { required: true }) },
       async confirm(request, { who }) {
         const { id } = await deps.store.of(request.groupId, who);
         return await question(deps, request, id);

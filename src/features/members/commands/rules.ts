@@ -1,12 +1,12 @@
 // `/member settings`: how many seats there are, and how people come in.
 
 import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
-import { type Command, command, type Values } from '../../../core/command.ts';
+import { type Command, command, option, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { GitHubSite } from '../../../core/github-site.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
+import { whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { ruleSettings, rulesDocument } from '../member-views.ts';
@@ -15,52 +15,24 @@ import { offeredOf } from '../membership-rules.ts';
 import { usualRules } from '../store-rows.ts';
 
 const options = {
-  seats: {
-    type: 'integer',
-    description: 'How many members with a vote; 0 for any number',
-    min: 0,
-    max: 1000,
-  },
-  outside: {
-    type: 'integer',
-    description: 'Per cent of them without the tag of the core team, at least',
+  seats: option.integer('How many members with a vote; 0 for any number', { min: 0, max: 1000 }),
+  outside: option.integer('Per cent of them without the tag of the core team, at least', {
     min: 0,
     max: 100,
-  },
-  tag: { type: 'string', description: 'What that tag is: core team', max: 30 },
-  yearly: { type: 'boolean', description: 'Whether each member confirms once a year that they go on' },
-  applications: { type: 'boolean', description: 'Whether people may apply' },
-  rule: {
-    type: 'string',
-    description: 'How applications are voted on',
-    choices: asChoices(['charter', 'majority']),
-  },
-  'keep-days': {
-    type: 'integer',
-    description: 'Days after which what applicants wrote is deleted',
-    min: 1,
-    max: 3650,
-  },
-  issue: {
-    type: 'string',
-    description: 'An issue on GitHub where members show which account is theirs; none for none',
+  }),
+  tag: option.text('What that tag is: core team', { max: 30 }),
+  yearly: option.yesOrNo('Whether each member confirms once a year that they go on'),
+  applications: option.yesOrNo('Whether people may apply'),
+  rule: option.choice('How applications are voted on', ['charter', 'majority']),
+  'keep-days': option.integer('Days after which what applicants wrote is deleted', { min: 1, max: 3650 }),
+  issue: option.text('An issue on GitHub where members show which account is theirs; none for none', {
     max: 200,
-  },
-  conduct: {
-    type: 'string',
-    description: 'The address of the code of conduct to which applicants agree; none for none',
+  }),
+  conduct: option.text('The address of the code of conduct to which applicants agree; none for none', {
     max: 300,
-  },
-  channel: {
-    type: 'place',
-    description: 'The channel where members read applications',
-    places: ['text'],
-  },
-  remove: {
-    type: 'string',
-    description: 'What is to be as usual again',
-    choices: asChoices(['channel']),
-  },
+  }),
+  channel: option.place('The channel where members read applications', { places: ['text'] }),
+  remove: option.choice('What is to be as usual again', ['channel']),
 } as const;
 
 /** Builds the command. */

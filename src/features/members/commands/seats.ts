@@ -4,6 +4,7 @@ import {
   type Command,
   type Confirmation,
   command,
+  option,
   type Request,
 } from '../../../core/command.ts';
 import { doc, p } from '../../../core/document.ts';
@@ -22,7 +23,7 @@ export function seatCommands(deps: MembershipDeps): Command[] {
       name: 'member seat',
       description: 'Takes the seat that you were offered, or leaves it to the next in line',
       access: 'everyone',
-      options: { take: { type: 'boolean', description: 'Whether you would like it', required: true } },
+      options: { take: option.yesOrNo('Whether you would like it', { required: true }) },
       async confirm({ groupId, caller }, { take }) {
         const self = await store.of(groupId, caller);
         const current = await store.applicationOf(groupId, self.id);

@@ -2,7 +2,7 @@
 
 import { wholeNumber } from '../../../core/arguments.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Field, openForm } from '../../../core/reply.ts';
+import { field, openForm } from '../../../core/reply.ts';
 import { marksOf } from '../../../core/seen.ts';
 import { beginning, shortened } from '../../../core/shortened.ts';
 import type { Call, CalledAma } from '../facts.ts';
@@ -39,23 +39,15 @@ export function callForm(
   const isNew = 'length' in target;
   const known: Record<string, string> = isNew ? {} : textsOf(target);
   const values = { ...known, ...typed };
-  const field = (name: keyof typeof callLabels) => ({
-    name,
-    label: callLabels[name],
-    required: true,
-    maxLength: most[name],
-    ...(values[name] && { value: beginning(values[name], most[name]) }),
-  });
-  const fields: Field[] = [
-    { kind: 'line', ...field('title') },
-    { kind: 'paragraph', ...field('text') },
-    {
-      kind: 'paragraph',
-      ...field('translations'),
-      label: 'In other languages, if you have them',
+  const held = (name: keyof typeof callLabels) => beginning(values[name] ?? '', most[name]);
+  const fields = [
+    field.line('title', callLabels.title, held('title'), { maxLength: most.title }),
+    field.paragraph('text', callLabels.text, held('text'), { maxLength: most.text }),
+    field.paragraph('translations', 'In other languages, if you have them', held('translations'), {
       hint: 'Each begins with its language on a line of its own: pl:',
       required: false,
-    },
+      maxLength: most.translations,
+    }),
   ];
   return openForm('outreach/call', {
     title: 'A call to partners',

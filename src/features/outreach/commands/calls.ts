@@ -1,6 +1,6 @@
 // Calls to partners: written once, shown for approval, and published.
 import { wholeNumber } from '../../../core/arguments.ts';
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
@@ -23,30 +23,15 @@ export function callCommands(deps: OutreachDeps): Command[] {
       bare: 'title',
       opensForm: { unless: 'text' },
       options: {
-        title: { type: 'string', description: 'What it is about', max: most.title, isNeeded: true },
-        text: {
-          type: 'string',
-          description: 'The call; leave it out for a form',
-          max: most.text,
-          isNeeded: true,
-        },
-        partners: {
-          type: 'string',
-          description: 'To whom, with ; between; all partners if left out',
-          max: 500,
-        },
-        translations: {
-          type: 'string',
-          description: 'The text in other languages: "pl: …"',
-          max: most.translations,
-        },
+        title: option.text('What it is about', { max: most.title, isNeeded: true }),
+        text: option.text('The call; leave it out for a form', { max: most.text, isNeeded: true }),
+        partners: option.text('To whom, with ; between; all partners if left out', { max: 500 }),
+        translations: option.text('The text in other languages: "pl: …"', { max: most.translations }),
         ama: amaOption(deps),
-        publish: {
-          type: 'integer',
-          description: 'Publishes a call that was shown, by its number',
+        publish: option.integer('Publishes a call that was shown, by its number', {
           min: 1,
           max: 1_000_000_000,
-        },
+        }),
       },
       async run(request, { title, text, partners, translations, ama, publish: number }) {
         if (number !== undefined)

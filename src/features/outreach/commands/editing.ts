@@ -1,6 +1,6 @@
 // Changing what is noted of a partner: its language, zone, contact, and who keeps in touch. What its organiser agreed to stays.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
-import { type Command, command, type Request, type Values } from '../../../core/command.ts';
+import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -12,10 +12,10 @@ import { partnerList } from '../views.ts';
 import { partnerNamed, partnerOption } from './lookup.ts';
 
 const options = {
-  language: { type: 'string', description: 'Its language: en, pl, pt-br', max: 20, isNeeded: true },
+  language: option.text('Its language: en, pl, pt-br', { max: 20, isNeeded: true }),
   zone: zoneOption('Where it is: Europe/Warsaw; or none'),
-  contact: { type: 'string', description: 'Whom to write to by hand; or none', max: most.contact },
-  keeper: { type: 'person', description: 'Who keeps in touch from now on' },
+  contact: option.text('Whom to write to by hand; or none', { max: most.contact }),
+  keeper: option.person('Who keeps in touch from now on'),
 } as const;
 
 /** `/partner edit`. */

@@ -1,26 +1,23 @@
 // Finds the partners and calls that people name, and offers them while they type.
 
-import type { Request } from '../../../core/command.ts';
+import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import { idsAbout } from '../../../core/publication.ts';
-import type { Choice } from '../../../core/reply.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma, Partner } from '../facts.ts';
 
 /** The option that names a partner. */
 export function partnerOption(deps: OutreachDeps) {
-  return {
-    type: 'string',
-    description: 'Which partner',
+  return option.text('Which partner', {
     required: true,
     max: 100,
-    suggest: async (typed: string, request: Request): Promise<Choice[]> =>
+    suggest: async (typed, request) =>
       request.isMember
         ? choicesFor(await deps.store.partners(request.groupId), typed, ({ name }) => ({ name, value: name }))
         : [],
-  } as const;
+  });
 }
 
 /** A partner by name. Throws a UserError that says what there is. */
@@ -64,19 +61,17 @@ export async function partnersNamed(
 
 /** The option that names a call. */
 export function callOption(deps: OutreachDeps) {
-  return {
-    type: 'integer',
-    description: 'Which call, by its number; left out, that of the place, or the only one',
+  return option.integer('Which call, by its number; left out, that of the place, or the only one', {
     min: 1,
     max: 1_000_000_000,
-    suggest: async (typed: string, request: Request): Promise<Choice[]> =>
+    suggest: async (typed, request) =>
       request.isMember
         ? choicesFor(await deps.store.calls(request.groupId), typed, ({ id, title }) => ({
             name: `${id}: ${title}`,
             value: String(id),
           }))
         : [],
-  } as const;
+  });
 }
 
 /** A call by its number. Throws a UserError when there is none. */
@@ -112,18 +107,16 @@ export async function meantCall(deps: OutreachDeps, request: Request, id: number
 
 /** The option that names an AMA whose call fills the form. */
 export function amaOption(deps: OutreachDeps) {
-  return {
-    type: 'string',
-    description: 'An AMA: its hosts, time and links fill the form',
+  return option.text('An AMA: its hosts, time and links fill the form', {
     max: 200,
-    suggest: async (typed: string, request: Request): Promise<Choice[]> =>
+    suggest: async (typed, request) =>
       request.isOrganiser
         ? choicesFor((await deps.amaCalls?.(request.groupId)) ?? [], typed, ({ id, title }) => ({
             name: title,
             value: String(id),
           }))
         : [],
-  } as const;
+  });
 }
 
 /** The title and text of an AMA's call. Throws a UserError when none that goes on is called so. */

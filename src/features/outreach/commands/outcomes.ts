@@ -1,5 +1,5 @@
 // What came of calls to partners: who was told, and what came back.
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -51,12 +51,7 @@ export function outcomeCommands(deps: OutreachDeps): Command[] {
       access: 'member',
       options: {
         partner: partnerOption(deps),
-        text: {
-          type: 'string',
-          description: 'What came back: answers, people, nothing',
-          required: true,
-          max: most.answer,
-        },
+        text: option.text('What came back: answers, people, nothing', { required: true, max: most.answer }),
         call: callOption(deps),
       },
       async run(request, values) {

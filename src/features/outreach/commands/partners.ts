@@ -1,5 +1,5 @@
 // Partner communities: added, listed, removed; and their own organisers, who agree or do not.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { spaceOn } from '../../../core/directory.ts';
 import { code, type Document, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -14,12 +14,7 @@ import { languageTyped, most } from '../rules.ts';
 import { addedDocument, partnerList } from '../views.ts';
 import { partnerNamed, partnerOption } from './lookup.ts';
 
-const codeOption = {
-  type: 'string',
-  description: 'The code that the other group gave you',
-  required: true,
-  max: 60,
-} as const;
+const codeOption = option.text('The code that the other group gave you', { required: true, max: 60 });
 
 /** `/partner add`, `list`, `remove`, `agree` and `stop`. */
 export function partnerCommands(deps: OutreachDeps): Command[] {
@@ -30,34 +25,18 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       description: 'Notes a partner community: a chapter, a translation team, another docs group',
       access: 'organiser',
       options: {
-        name: {
-          type: 'string',
-          description: 'What it is called',
-          required: true,
-          max: most.name,
-          isNeeded: true,
-        },
-        language: { type: 'string', description: 'Its language: en, pl, pt-br; en if left out', max: 20 },
+        name: option.text('What it is called', { required: true, max: most.name, isNeeded: true }),
+        language: option.text('Its language: en, pl, pt-br; en if left out', { max: 20 }),
         zone: zoneOption('Where it is: Europe/Warsaw'),
-        contact: {
-          type: 'string',
-          description: 'Whom to write to by hand',
-          max: most.contact,
-          mayBeNone: true,
-        },
-        place: { type: 'place', description: 'A channel of theirs here, for calls', places: ['text'] },
-        organiser: {
-          type: 'person',
-          description: 'Their own organiser, who is asked whether calls may be posted',
-        },
-        keeper: { type: 'person', description: 'Who keeps in touch; you if left out' },
+        contact: option.text('Whom to write to by hand', { max: most.contact, mayBeNone: true }),
+        place: option.place('A channel of theirs here, for calls', { places: ['text'] }),
+        organiser: option.person('Their own organiser, who is asked whether calls may be posted'),
+        keeper: option.person('Who keeps in touch; you if left out'),
       },
       async run(request, values) {
         const { groupId, now } = request;
         const name = values.name.trim().replaceAll(/\s+/gu, ' ');
         if (name === '') throw new UserError('The partner needs a name.');
-        const same = (await store.partners(groupId)).find((one) => nameKey(one.name) === nameKey(name));
-        if (same) throw new UserError(`"${same.name}" is among the partners already: \`/partner list\`.`);
         if (values.place && !values.organiser) {
           throw new UserError(
             'Who speaks for them there? Name their own `organiser`: nothing is posted unless they agree.',
@@ -70,24 +49,30 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         if (asked && asked.id === caller.id) {
           throw new UserError('Their own organiser agrees, not you. Name theirs, or leave out the `place`.');
         }
-        if (values.place) await refuseTakenPlace(deps, groupId, values.place);
-        const made = await store.add({
-          groupId,
-          name,
-          language,
-          zone: values.zone === undefined ? undefined : parseZone(values.zone),
-          contact: (values.contact ?? '').trim(),
-          place: values.place && { platform: values.place.platform, id: values.place.id },
-          placeName: values.place && `#${values.place.name}`,
-          askedId: asked && values.place ? asked.id : undefined,
-          ownerId: keeper.id,
-          code: deps.newCode(),
-          now,
-        });
-        if (made === 'tooMany')
-          throw new UserError(
-            `The group has ${most.partners} partners; that is the most. \`/partner remove\` makes room.`,
-          );
+        const made = await store.add(
+          {
+            groupId,
+            name,
+            language,
+            zone: values.zone === undefined ? undefined : parseZone(values.zone),
+            contact: (values.contact ?? '').trim(),
+            place: values.place && { platform: values.place.platform, id: values.place.id },
+            placeName: values.place && `#${values.place.name}`,
+            askedId: asked && values.place ? asked.id : undefined,
+            ownerId: keeper.id,
+            code: deps.newCode(),
+            now,
+          },
+          (all) => {
+            const same = all.find((one) => nameKey(one.name) === nameKey(name));
+            if (same) throw new UserError(`"${same.name}" is among the partners already: \`/partner list\`.`);
+            if (values.place) refuseTakenPlace(all, values.place);
+            if (all.length >= most.partners)
+              throw new UserError(
+                `The group has ${most.partners} partners; that is the most. \`/partner remove\` makes room.`,
+              );
+          },
+        );
         return whisper(addedDocument(made, values.place ? asked : undefined));
       },
     }),
@@ -134,7 +119,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         if (isHere) await store.decide(partner, { isAgreed: true, now: request.now });
         if (isHere) return whisper(agreedDocument(partner));
         const place = await placeOf(request);
-        await refuseTakenPlace(deps, partner.groupId, place, partner.id);
+        refuseTakenPlace(await store.partners(partner.groupId), place, partner.id);
         await store.decide(partner, { isAgreed: true, place, now: request.now });
         const { name } = await groups.find(partner.groupId);
         return whisper(
@@ -179,13 +164,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
 }
 
 /** Throws a UserError when calls to another partner go to the same place: the same call would stand there twice. */
-async function refuseTakenPlace(
-  { store }: OutreachDeps,
-  groupId: number,
-  { platform, id }: PlaceId,
-  ownId?: number,
-): Promise<void> {
-  const all = await store.partners(groupId);
+function refuseTakenPlace(all: readonly Partner[], { platform, id }: PlaceId, ownId?: number): void {
   const other = all.find(
     (one) => one.id !== ownId && one.place?.platform === platform && one.place.id === id,
   );

@@ -1,7 +1,7 @@
 // Changing what is written of a project: by command, which asks first, or in a form.
 
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
@@ -25,7 +25,7 @@ export function editingCommands(deps: ProjectsDeps): Command[] {
       bare: 'project',
       options: {
         project: projectOption(deps, isOpen),
-        name: { type: 'string', description: 'Another name', max: most.name, isNeeded: true },
+        name: option.text('Another name', { max: most.name, isNeeded: true }),
         ...wordOptions,
       },
       async confirm(request, { project: typed, links, ...words }) {

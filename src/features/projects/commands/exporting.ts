@@ -1,11 +1,11 @@
 // `/project export`: all projects as a file, handed out or offered to a repository.
 
 import { checkedFolder } from '../../../core/checked-repository.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { asChoices, type Reply, whisper } from '../../../core/reply.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
@@ -22,11 +22,7 @@ export function exportingCommands(deps: ProjectsDeps): Command[] {
       description: 'Gives all projects as a file, Markdown in the form of a board, or JSON',
       access: 'everyone',
       options: {
-        format: {
-          type: 'string',
-          description: 'The form of the file; Markdown if left out',
-          choices: asChoices(['markdown', 'json']),
-        },
+        format: option.choice('The form of the file; Markdown if left out', ['markdown', 'json']),
         to: folderOption('As a pull request instead, for organisers: owner/name/projects.md'),
       },
       async confirm(request, { to }) {

@@ -1,5 +1,5 @@
 // Leading a project: taking the lead, giving it to somebody, and leaving it.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, p, person, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -20,8 +20,8 @@ export function leadingCommands(deps: ProjectsDeps): Command[] {
       bare: 'project',
       options: {
         project,
-        who: { type: 'person', description: 'Somebody else, as an organiser; leave it out for yourself' },
-        leave: { type: 'boolean', description: 'The lead leaves: an active project is blocked then' },
+        who: option.person('Somebody else, as an organiser; leave it out for yourself'),
+        leave: option.yesOrNo('The lead leaves: an active project is blocked then'),
       },
       async confirm(request, { project: typed, who, leave = false }) {
         const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
@@ -90,7 +90,6 @@ async function takeLead(
     leadId: lead.id,
     // Organisers whom the server or the configuration names are not in the roster: they cannot leave it either.
     isMember: lead.role !== 'none',
-    isNamed: isOther,
     byId: caller.id,
     now,
   });

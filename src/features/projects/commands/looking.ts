@@ -1,6 +1,6 @@
 // Looking at projects: one, the list, and the vote about priorities.
 
-import { type Command, command } from '../../../core/command.ts';
+import { type Command, command, option } from '../../../core/command.ts';
 import { counted } from '../../../core/counted.ts';
 import { type Block, code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -9,7 +9,7 @@ import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { statuses } from '../facts.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
-import { optionOf, statusNames } from '../rules.ts';
+import { isRanked, optionOf, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument, projectList } from '../views.ts';
 import { allShown, isOpen, meant, projectOption, refuseStranger, shownOf } from './lookup.ts';
 
@@ -40,11 +40,9 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        status: {
-          type: 'string',
-          description: 'Only those that stand so',
+        status: option.text('Only those that stand so', {
           choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
-        },
+        }),
       },
       async run(request, { status }) {
         await refuseStranger(deps, request);
@@ -58,7 +56,7 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
       description: 'Has the group vote on the order of the proposals: the priorities for the year',
       access: 'organiser',
       options: {
-        question: { type: 'string', description: 'What is asked; a usual question if left out', max: 200 },
+        question: option.text('What is asked; a usual question if left out', { max: 200 }),
       },
       async confirm(request) {
         const { options, waiting } = await candidates(deps, request.groupId);
@@ -97,9 +95,7 @@ async function candidates(deps: ProjectsDeps, groupId: number) {
       'The projects are kept among the members, but everybody may read the votes, and their names with them. Give votes a place of your own first: `/docent setup decisions:#channel`.',
     );
   }
-  const open = (await deps.store.list(groupId)).filter(({ status }) =>
-    ['proposed', 'active', 'blocked'].includes(status),
-  );
+  const open = (await deps.store.list(groupId)).filter(isRanked);
   const options = publicOf(open);
   const waiting = open.filter(({ id }) => !options.some((one) => one.id === id));
   const [first] = waiting;

@@ -1,12 +1,11 @@
 // What the feature's commands share: which project is meant, who may do what, and the people in it.
 
-import type { Request } from '../../../core/command.ts';
+import { option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import { idsAbout } from '../../../core/publication.ts';
-import type { Choice } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project, Shown, Status } from '../facts.ts';
 import { mayChange } from '../rules.ts';
@@ -86,11 +85,9 @@ function namesOf(projects: readonly Project[]): string {
 
 /** The option that names a project. */
 export function projectOption(deps: ProjectsDeps, fits: (project: Project) => boolean = () => true) {
-  return {
-    type: 'string',
-    description: 'Which project: its number or name',
+  return option.text('Which project: its number or name', {
     max: 100,
-    suggest: async (typed: string, request: Request): Promise<Choice[]> => {
+    suggest: async (typed, request) => {
       if (!(await mayRead(deps, request))) return [];
       const all = (await deps.store.list(request.groupId)).filter(fits);
       return choicesFor(all, typed, ({ number, name }) => ({
@@ -98,7 +95,7 @@ export function projectOption(deps: ProjectsDeps, fits: (project: Project) => bo
         value: String(number),
       }));
     },
-  } as const;
+  });
 }
 
 /** Throws a UserError when the projects are kept where only some read them, and the caller is a stranger. */

@@ -1,10 +1,10 @@
 // How a project goes: where it stands, and news of it.
 
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Form } from '../../../core/form.ts';
-import { openForm, type Reply, whisper } from '../../../core/reply.ts';
+import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
 import { beginning, shortened } from '../../../core/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { type Project, statuses } from '../facts.ts';
@@ -22,18 +22,11 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
       access: 'everyone',
       options: {
         project,
-        status: {
-          type: 'string',
-          description: 'Where it stands now',
+        status: option.text('Where it stands now', {
           required: true,
           choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
-        },
-        why: {
-          type: 'string',
-          description: 'What is in the way, or what came of it',
-          max: most.update,
-          mayBeNone: true,
-        },
+        }),
+        why: option.text('What is in the way, or what came of it', { max: most.update, mayBeNone: true }),
       },
       async confirm(request, { project: typed, status: to, why }) {
         const found = await meant(deps, request, { typed, fits: isOpen });
@@ -88,12 +81,10 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
       },
       options: {
         project,
-        text: {
-          type: 'string',
-          description: 'What was done, what is next; leave it out for a form',
+        text: option.text('What was done, what is next; leave it out for a form', {
           max: most.update,
           isNeeded: true,
-        },
+        }),
       },
       async run(request, { project: typed, text }) {
         const who = await deps.people.of(request.groupId, request.caller);
@@ -113,15 +104,10 @@ function updateForm(project: Project, typed: string) {
     title: shortened(project.name, 45),
     args: [String(project.id)],
     fields: [
-      {
-        kind: 'paragraph',
-        name: 'text',
-        label: 'How does it go, in two lines?',
+      field.paragraph('text', 'How does it go, in two lines?', beginning(typed, most.update), {
         hint: 'What was done, what is next, what is in the way',
-        required: true,
         maxLength: most.update,
-        ...(typed !== '' && { value: beginning(typed, most.update) }),
-      },
+      }),
     ],
   });
 }

@@ -1,24 +1,23 @@
 // What is written of a project: its options and the fields of its forms, and what is read from them.
 
+import { option } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { nameKey } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
-import type { Field } from '../../../core/reply.ts';
+import { type Field, field } from '../../../core/reply.ts';
 import { beginning } from '../../../core/shortened.ts';
 import type { Project, ProjectWords } from '../facts.ts';
 import { most, readLinks } from '../rules.ts';
 
 /** The parts of a project as options. */
 export const wordOptions = {
-  summary: { type: 'string', description: 'What it is, in a few sentences', max: most.words },
-  why: { type: 'string', description: 'Why it matters', max: most.words },
-  challenges: { type: 'string', description: 'Challenges and risks', max: most.words },
-  help: { type: 'string', description: 'How others can help', max: most.words },
-  links: {
-    type: 'string',
-    description: 'Addresses, with spaces between: issues, pull requests, milestones, documents',
+  summary: option.text('What it is, in a few sentences', { max: most.words }),
+  why: option.text('Why it matters', { max: most.words }),
+  challenges: option.text('Challenges and risks', { max: most.words }),
+  help: option.text('How others can help', { max: most.words }),
+  links: option.text('Addresses, with spaces between: issues, pull requests, milestones, documents', {
     max: most.words,
-  },
+  }),
 } as const;
 
 /** What its parts are called. */
@@ -41,21 +40,12 @@ export const wordNames = [
 
 /** The fields of a form with these values. */
 export function fields(values: Readonly<Partial<Record<string, string>>>): Field[] {
-  const field = (name: keyof ProjectWords, kind: Field['kind'] & ('line' | 'paragraph')): Field => ({
-    kind,
-    name,
-    label: labels[name],
-    required: name === 'name' || name === 'summary',
-    maxLength: name === 'name' ? most.name : most.words,
-    ...(values[name] && { value: beginning(values[name], name === 'name' ? most.name : most.words) }),
+  return wordNames.map((name) => {
+    const maxLength = name === 'name' ? most.name : most.words;
+    const required = name === 'name' || name === 'summary';
+    const kind = name === 'name' ? field.line : field.paragraph;
+    return kind(name, labels[name], beginning(values[name] ?? '', maxLength), { required, maxLength });
   });
-  return [
-    field('name', 'line'),
-    field('summary', 'paragraph'),
-    field('why', 'paragraph'),
-    field('challenges', 'paragraph'),
-    field('help', 'paragraph'),
-  ];
 }
 
 /** The parts that were given, each within its length. */

@@ -1,5 +1,5 @@
 // Voting: by button, by form and by command; a secret vote only where nobody else reads it.
-import { type Action, type Command, command, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
 import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -47,19 +47,12 @@ export function castingCommands(deps: VotesDeps): Command[] {
         },
       },
       options: {
-        choice: {
-          type: 'string',
-          description: '+1, +0, -0 or -1; yes, no or abstain; agree or object; or options: 2 > 1',
+        choice: option.text('+1, +0, -0 or -1; yes, no or abstain; agree or object; or options: 2 > 1', {
           required: true,
           max: 1000,
-        },
+        }),
         vote: voteOption(deps),
-        reason: {
-          type: 'string',
-          description: 'Why; a -1 and an objection need one',
-          max: longestReason,
-          mayBeNone: true,
-        },
+        reason: option.text('Why; a -1 and an objection need one', { max: longestReason, mayBeNone: true }),
       },
       async run(request, { choice, vote: typed, reason }) {
         const vote = await meantVote(deps, request, { typed, fits: ({ state }) => state === 'open' });

@@ -1,7 +1,7 @@
 // `/decision amend` and `/decision supersede`: how the record changes.
 
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, questionMark, quote, strong, typed } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
@@ -21,9 +21,9 @@ export function decisionChanges(deps: VotesDeps): Command[] {
       access: 'organiser',
       options: {
         decision: whichDecision('Its number, or words of it'),
-        title: { type: 'string', description: 'The decision in one sentence', max: 200, isNeeded: true },
-        text: { type: 'string', description: 'What it means, and why; or none', max: 1000 },
-        source: { type: 'string', description: 'Where it was agreed; or none', max: 100 },
+        title: option.text('The decision in one sentence', { max: 200, isNeeded: true }),
+        text: option.text('What it means, and why; or none', { max: 1000 }),
+        source: option.text('Where it was agreed; or none', { max: 100 }),
       },
       async confirm(request, { decision, title, text, source }) {
         const old = await amendable(request, decision);

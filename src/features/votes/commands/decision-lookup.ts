@@ -1,7 +1,7 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
 
 import { wholeNumber } from '../../../core/arguments.ts';
-import type { Option, Request } from '../../../core/command.ts';
+import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
@@ -13,9 +13,7 @@ import type { Decision } from '../facts.ts';
 /** Builds what the commands about decisions share. */
 export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
   const whichDecision = (description: string) =>
-    ({
-      type: 'string',
-      description,
+    option.text(description, {
       max: 100,
       async suggest(typed, request) {
         if (!(await mayRead(request))) return [];
@@ -26,7 +24,7 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
             value: String(one.number),
           }));
       },
-    }) as const satisfies Option;
+    });
 
   return { whichDecision, refuseStranger, fileWords, meant };
 

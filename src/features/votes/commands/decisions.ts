@@ -1,14 +1,16 @@
 // `/decision …`: what the group decided, written down and found again.
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Command, command } from '../../../core/command.ts';
+import { type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { asChoices, whisper } from '../../../core/reply.ts';
+import { whisper } from '../../../core/reply.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
+import type { Decision } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
 import { recordJson, recordMarkdown } from '../record.ts';
 import { decisionLookup, has, refuseReplaced } from './decision-lookup.ts';
+import { asksAboutTwin, twinOf } from './twins.ts';
 
 /** Builds the commands. */
 export function decisionCommands(deps: VotesDeps): Command[] {
@@ -20,20 +22,9 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       description: 'Writes down what was agreed, such as in a meeting, for everybody to read',
       access: 'member',
       options: {
-        title: {
-          type: 'string',
-          description: 'The decision in one sentence',
-          required: true,
-          max: 200,
-          isNeeded: true,
-        },
-        text: { type: 'string', description: 'What it means, and why', max: 1000, mayBeNone: true },
-        source: {
-          type: 'string',
-          description: 'Where it was agreed: the meeting of 1 December',
-          max: 100,
-          mayBeNone: true,
-        },
+        title: option.text('The decision in one sentence', { required: true, max: 200, isNeeded: true }),
+        text: option.text('What it means, and why', { max: 1000, mayBeNone: true }),
+        source: option.text('Where it was agreed: the meeting of 1 December', { max: 100, mayBeNone: true }),
         supersedes: whichDecision('The earlier decision whose place it takes'),
       },
       async confirm(request, { title, supersedes }) {
@@ -46,14 +37,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
             values: { supersedes: String(old.number) },
           };
         }
-        const known = await store.decisions(request.groupId);
-        const twin = known.find((one) => one.title.toLowerCase() === title.trim().toLowerCase());
-        if (!twin) return undefined;
-        const show = code(`/decision show decision:${twin.number}`);
-        return {
-          document: doc(p(`That is decision ${twin.number} already: `, show, '. Record it once more?')),
-          label: 'Record it again',
-        };
+        return twins.confirm(twinOf(await store.decisions(request.groupId), titleOf, title));
       },
       async run(request, { title, text, source, supersedes }) {
         const decided = cleanedLine(title);
@@ -61,7 +45,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         const old = supersedes === undefined ? undefined : await meant(request, supersedes);
         if (old) refuseReplaced(request, old, undefined);
         const recorder = await people.of(request.groupId, request.caller);
-        const decision = await store.record({
+        const wanted = {
           groupId: request.groupId,
           title: decided,
           text: (text ?? '').trim(),
@@ -70,6 +54,9 @@ export function decisionCommands(deps: VotesDeps): Command[] {
           decidedAt: request.now,
           ...(old && { supersedes: old.number }),
           chosen: decisionPlaces(await groups.find(request.groupId)),
+        };
+        const decision = await store.record(wanted, (all) => {
+          if (!old) twins.refuse(request, twinOf(all, titleOf, title));
         });
         return whisper(
           doc(
@@ -86,7 +73,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        search: { type: 'string', description: 'Only those with these words', max: 100 },
+        search: option.text('Only those with these words', { max: 100 }),
       },
       async run(request, { search }) {
         await refuseStranger(request);
@@ -119,11 +106,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        format: {
-          type: 'string',
-          description: 'Markdown unless you say JSON',
-          choices: asChoices(['markdown', 'json']),
-        },
+        format: option.choice('Markdown unless you say JSON', ['markdown', 'json']),
       },
       async run(request, { format }) {
         await refuseStranger(request);
@@ -142,3 +125,10 @@ export function decisionCommands(deps: VotesDeps): Command[] {
     }),
   ];
 }
+
+const titleOf = ({ title }: Pick<Decision, 'title'>) => title;
+const twins = asksAboutTwin({
+  known: (number) => `That is decision ${number} already: \`/decision show decision:${number}\`.`,
+  question: 'Record it once more?',
+  label: 'Record it again',
+});

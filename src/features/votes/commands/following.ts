@@ -1,6 +1,6 @@
 // Looking at votes, reminding, having them counted and withdrawing them, and taking them away as files.
 import { jsonFile } from '../../../core/cleaned.ts';
-import { type Command, command, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, type Document, doc, p, questionMark, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -92,7 +92,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       bare: 'vote',
       options: {
         ...which,
-        reason: { type: 'string', description: 'Why, for those who voted', max: 300, mayBeNone: true },
+        reason: option.text('Why, for those who voted', { max: 300, mayBeNone: true }),
       },
       async confirm(request, values) {
         const { vote } = await endable(request, values.vote);

@@ -1,13 +1,12 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
 
 import { wholeNumber } from '../../../core/arguments.ts';
-import type { Option, Request } from '../../../core/command.ts';
+import { type Option, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
 import { idsAbout } from '../../../core/publication.ts';
-import type { Choice } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
@@ -18,18 +17,16 @@ export function voteOption(
   { store }: Pick<VotesDeps, 'store'>,
   description = 'Which vote, by its number',
 ): Option & { readonly type: 'string' } {
-  return {
-    type: 'string',
-    description,
+  return option.text(description, {
     max: 200,
-    async suggest(typed, request): Promise<Choice[]> {
+    async suggest(typed, request) {
       if (!request.isMember) return [];
       return choicesFor(await store.list(request.groupId), typed, (vote) => ({
         name: label(vote),
         value: String(vote.number),
       }));
     },
-  };
+  });
 }
 
 function label({ number, question, state }: Vote): string {

@@ -1,11 +1,18 @@
 // Opening votes, putting another one in the place of one, and how the group votes by default.
 
 import { cleanedLine } from '../../../core/cleaned.ts';
-import { type Command, command, type PlaceRef, type Request, type Values } from '../../../core/command.ts';
+import {
+  type Command,
+  command,
+  option,
+  type PlaceRef,
+  type Request,
+  type Values,
+} from '../../../core/command.ts';
 import { counted } from '../../../core/counted.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey, sharedNames } from '../../../core/naming.ts';
+import { sharedNames } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -18,48 +25,29 @@ import { isRunning } from '../rules.ts';
 import type { NewVote } from '../store.ts';
 import { usualSettings } from '../store-rows.ts';
 import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
-
-const ruleChoices = [
-  { name: 'charter: +1, +0, -0, -1', value: 'charter' },
-  { name: 'majority: yes, no, abstain', value: 'majority' },
-  { name: 'lazy: passes unless somebody objects', value: 'lazy' },
-  { name: 'approval: as many options as you like', value: 'approval' },
-  { name: 'ranked: options in order', value: 'ranked' },
-] as const;
+import { asksAboutTwin, twinOf } from './twins.ts';
 
 const longestQuestion = 200;
 
 const options = {
-  question: {
-    type: 'string',
-    description: 'What is voted on',
-    required: true,
-    max: longestQuestion,
-    isNeeded: true,
-  },
-  rule: {
-    type: 'string',
-    description: 'By which rule it is decided',
-    required: true,
-    choices: ruleChoices,
-    meant: ruleCalled,
-  },
-  options: { type: 'string', description: 'For approval and ranked: "first; second; third"', max: 1000 },
-  days: {
-    type: 'integer',
-    description: 'How many days it is open (5 unless the group says otherwise)',
-    min: 1,
-    max: 60,
-  },
-  quorum: { type: 'integer', description: 'Per cent of the voters who must vote', min: 0, max: 100 },
-  secret: { type: 'boolean', description: 'Nobody is shown who voted what' },
-  details: {
-    type: 'string',
-    description: 'More about it, shown with the question',
-    max: 1000,
-    mayBeNone: true,
-  },
-  voters: { type: 'string', description: 'Only members with this tag vote, such as editor', max: 30 },
+  question: option.text('What is voted on', { required: true, max: longestQuestion, isNeeded: true }),
+  rule: option.choice(
+    'By which rule it is decided',
+    {
+      charter: 'charter: +1, +0, -0, -1',
+      majority: 'majority: yes, no, abstain',
+      lazy: 'lazy: passes unless somebody objects',
+      approval: 'approval: as many options as you like',
+      ranked: 'ranked: options in order',
+    },
+    { required: true, meant: ruleCalled },
+  ),
+  options: option.text('For approval and ranked: "first; second; third"', { max: 1000 }),
+  days: option.integer('How many days it is open (5 unless the group says otherwise)', { min: 1, max: 60 }),
+  quorum: option.integer('Per cent of the voters who must vote', { min: 0, max: 100 }),
+  secret: option.yesOrNo('Nobody is shown who voted what'),
+  details: option.text('More about it, shown with the question', { max: 1000, mayBeNone: true }),
+  voters: option.text('Only members with this tag vote, such as editor', { max: 30 }),
 } as const;
 
 /** What was typed of a vote to be. */
@@ -74,18 +62,11 @@ export function openingCommands(deps: VotesDeps): Command[] {
       access: 'member',
       options: {
         ...options,
-        channel: {
-          type: 'place',
-          description: 'Where it is shown, instead of the usual place',
-          places: ['text'],
-        },
+        channel: option.place('Where it is shown, instead of the usual place', { places: ['text'] }),
       },
       async confirm({ groupId }, { question }) {
-        const isTwin = (one: Vote) => isRunning(one) && nameKey(one.question) === nameKey(question);
-        const number = (await deps.store.list(groupId)).find(isTwin)?.number;
-        if (number === undefined) return undefined;
-        const known = p`Vote ${number} asks that already: ${code(`/vote show vote:${number}`)}. Open another?`;
-        return { document: doc(known), label: 'Open another' };
+        const running = (await deps.store.list(groupId)).filter(isRunning);
+        return twins.confirm(twinOf(running, questionOf, question));
       },
       async run(request, typed) {
         const settings = await deps.store.settings(request.groupId);
@@ -99,7 +80,9 @@ export function openingCommands(deps: VotesDeps): Command[] {
           await refuseMore(deps, request);
         }
         const wanted = await newVote(deps, request, { typed, settings });
-        const vote = await deps.store.open(wanted);
+        const vote = await deps.store.open(wanted, (running) => {
+          twins.refuse(request, twinOf(running, questionOf, typed.question));
+        });
         return whisper(openedDocument(vote, request));
       },
     }),
@@ -153,6 +136,13 @@ export function openingCommands(deps: VotesDeps): Command[] {
     }),
   ];
 }
+
+const questionOf = ({ question }: Pick<Vote, 'question'>) => question;
+const twins = asksAboutTwin({
+  known: (number) => `Vote ${number} asks that already: \`/vote show vote:${number}\`.`,
+  question: 'Open another?',
+  label: 'Open another',
+});
 
 async function endable(deps: VotesDeps, request: Request, typed: string | undefined): Promise<Vote> {
   const vote = await meantVote(deps, request, { typed, fits: isRunning });

@@ -2,7 +2,7 @@
 
 import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/changes.ts';
 import { checkedFolder } from '../../../core/checked-repository.ts';
-import { type Command, command, type Request, type Values } from '../../../core/command.ts';
+import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { isNone } from '../../../core/none.ts';
@@ -13,18 +13,14 @@ import type { VoteSettings } from '../facts.ts';
 import { usualSettings } from '../store-rows.ts';
 
 const options = {
-  days: { type: 'integer', description: 'How many days votes are open', min: 1, max: 60 },
-  quorum: { type: 'integer', description: 'Per cent of the voters who must vote', min: 0, max: 100 },
-  secret: { type: 'boolean', description: 'Whether votes are secret' },
-  proposers: {
-    type: 'string',
-    description: 'Who may open votes',
-    choices: [
-      { name: 'members', value: 'member' },
-      { name: 'organisers', value: 'organiser' },
-    ],
-  },
-  seconding: { type: 'boolean', description: 'Whether a vote needs a second before it opens' },
+  days: option.integer('How many days votes are open', { min: 1, max: 60 }),
+  quorum: option.integer('Per cent of the voters who must vote', { min: 0, max: 100 }),
+  secret: option.yesOrNo('Whether votes are secret'),
+  proposers: option.choice('Who may open votes', {
+    member: 'members',
+    organiser: 'organisers',
+  }),
+  seconding: option.yesOrNo('Whether a vote needs a second before it opens'),
   folder: folderOption('Where decisions are written as files: owner/name/folder; none for nowhere'),
 } as const;
 

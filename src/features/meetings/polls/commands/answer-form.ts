@@ -1,7 +1,7 @@
 // The form in which a poll is answered, time by time.
 import type { Request } from '../../../../core/command.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { type FormReply, openForm, type SelectField } from '../../../../core/reply.ts';
+import { type FormReply, field, openForm, type SelectField } from '../../../../core/reply.ts';
 import { instantWords } from '../../../../core/time-words.ts';
 import { type Answered, answerWords } from '../answers.ts';
 import type { Participant, Poll, PollAnswer } from '../facts.ts';
@@ -46,15 +46,11 @@ export function answersForm(
     const value = typed[`time-${number}`] ?? own?.answers[number - 1];
     if (!at) return [];
     return [
-      {
-        kind: 'select',
-        name: `time-${number}`,
-        label: `${number}. ${clockWords(at, zone)}`,
+      field.select(`time-${number}`, `${number}. ${clockWords(at, zone)}`, {
         hint: `On the clocks of ${place}. Another zone of yours? Tell me with /member zone.`,
-        required: true,
         choices: pollAnswers.map((answer) => ({ name: answerWords[answer], value: answer })),
         ...(value !== undefined && { value }),
-      },
+      }),
     ];
   });
   return openForm('polls/answer', { title: poll.name, args: [String(poll.id), String(page)], fields });

@@ -1,5 +1,5 @@
 // Answering a poll: by buttons and a form, or in words; and the way to a page of one's own.
-import { type Action, type Command, command, type Request } from '../../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../../core/command.ts';
 import { code, doc, link, p, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import type { Form } from '../../../../core/form.ts';
@@ -22,12 +22,10 @@ export function answeringCommands(deps: PollsDeps): Command[] {
       description: 'Answers a poll for a time, or changes your answers until it is closed',
       access: 'everyone',
       options: {
-        answers: {
-          type: 'string',
-          description: `By number: ${answersExample}; all yes; none`,
+        answers: option.text(`By number: ${answersExample}; all yes; none`, {
           required: true,
           max: longestAnswers,
-        },
+        }),
         poll: pollOption(deps),
       },
       spoken: {

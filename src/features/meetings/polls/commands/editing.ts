@@ -1,5 +1,5 @@
 // `/poll edit`: a poll goes on for longer, or offers more times.
-import { type Command, command, type Request } from '../../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../../core/command.ts';
 import { code, doc, type Inline, list, p, questionMark, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { whisper } from '../../../../core/reply.ts';
@@ -21,18 +21,8 @@ export function editingCommands(deps: PollsDeps): Command[] {
       bare: 'poll',
       options: {
         poll: pollOption(deps),
-        until: {
-          type: 'string',
-          description: 'When it closes: fri 18:00, 2026-12-04 19:00',
-          max: 120,
-          isNeeded: true,
-        },
-        times: {
-          type: 'string',
-          description: 'Times to add, as you read them: tue 18:00',
-          max: 1000,
-          isNeeded: true,
-        },
+        until: option.text('When it closes: fri 18:00, 2026-12-04 19:00', { max: 120, isNeeded: true }),
+        times: option.text('Times to add, as you read them: tue 18:00', { max: 1000, isNeeded: true }),
       },
       async confirm(request, values) {
         const { poll, closesAt, added } = await read(deps, request, values);

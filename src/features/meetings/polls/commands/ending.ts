@@ -1,6 +1,6 @@
 // Ending a poll: making a meeting of it, closing and withdrawing it.
 
-import { type Action, type Command, command, type Request } from '../../../../core/command.ts';
+import { type Action, type Command, command, option, type Request } from '../../../../core/command.ts';
 import { doc, p, questionMark, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { type Reply, whisper } from '../../../../core/reply.ts';
@@ -26,12 +26,7 @@ export function endingCommands(deps: PollsDeps): Command[] {
       bare: 'poll',
       options: {
         ...which,
-        time: {
-          type: 'integer',
-          description: 'Which time, by its number; the best if left out',
-          min: 1,
-          max: 10,
-        },
+        time: option.integer('Which time, by its number; the best if left out', { min: 1, max: 10 }),
       },
       async confirm(request, values) {
         const { poll } = await ownPoll(deps, request, values.poll);
@@ -90,7 +85,7 @@ export function endingCommands(deps: PollsDeps): Command[] {
       bare: 'poll',
       options: {
         ...which,
-        reason: { type: 'string', description: 'Why, for those who answered', max: 300, mayBeNone: true },
+        reason: option.text('Why, for those who answered', { max: 300, mayBeNone: true }),
       },
       async confirm(request, values) {
         const { poll } = await ownPoll(deps, request, values.poll);

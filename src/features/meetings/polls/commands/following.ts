@@ -1,6 +1,6 @@
 // Looking at polls, reminding of them, and who may open them.
 import { asksToChange, overwrittenBy, type Setting } from '../../../../core/changes.ts';
-import { type Command, command, type Request } from '../../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../../core/command.ts';
 import { code, doc, p, strong } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { nearestUrl } from '../../../../core/publication.ts';
@@ -81,14 +81,10 @@ export function followingCommands(deps: PollsDeps): Command[] {
       description: 'Says who may open polls and make meetings of them',
       access: 'organiser',
       options: {
-        openers: {
-          type: 'string',
-          description: 'Who, beside organisers',
-          choices: [
-            { name: 'organisers only', value: 'organiser' },
-            { name: 'all members', value: 'member' },
-          ],
-        },
+        openers: option.choice('Who, beside organisers', {
+          organiser: 'organisers only',
+          member: 'all members',
+        }),
       },
       async confirm({ groupId }, { openers }) {
         const before = openersSetting(await store.openers(groupId));

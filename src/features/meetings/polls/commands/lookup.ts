@@ -1,13 +1,12 @@
 // Which poll is meant: by its number or words, by the place, or the only one that goes on; and who may change it.
 
 import { wholeNumber } from '../../../../core/arguments.ts';
-import type { Request } from '../../../../core/command.ts';
+import { option, type Request } from '../../../../core/command.ts';
 import { placesFor } from '../../../../core/directory.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../../core/naming.ts';
 import { noneYet } from '../../../../core/none-yet.ts';
 import { idsAbout } from '../../../../core/publication.ts';
-import type { Choice } from '../../../../core/reply.ts';
 import { shortened } from '../../../../core/shortened.ts';
 import { isAmong } from '../../commands/sight.ts';
 import type { PollsDeps } from '../deps.ts';
@@ -17,18 +16,16 @@ import { stateSaid } from '../views.ts';
 
 /** The option that names a poll. */
 export function pollOption({ store }: Pick<PollsDeps, 'store'>) {
-  return {
-    type: 'string',
-    description: 'Which poll, by its number; the one that goes on if left out',
+  return option.text('Which poll, by its number; the one that goes on if left out', {
     max: 100,
-    async suggest(typed: string, request: Request): Promise<Choice[]> {
+    async suggest(typed, request) {
       if (!request.isMember) return [];
       return choicesFor(await store.list(request.groupId), typed, (poll) => ({
         name: `${poll.number}: ${poll.name} (${stateSaid(poll)})`,
         value: String(poll.number),
       }));
     },
-  } as const;
+  });
 }
 
 type LookupDeps = Pick<PollsDeps, 'store' | 'groups' | 'people' | 'isForAll'>;

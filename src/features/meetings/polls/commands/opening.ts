@@ -1,10 +1,10 @@
 // `/meeting poll`: asks when people can come to a meeting, at times that were typed or the least painful ones of a week.
 
-import { type Command, command, type Request, type Values } from '../../../../core/command.ts';
+import { type Command, command, option, type Request, type Values } from '../../../../core/command.ts';
 import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
 import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { asChoices, type Choice, whisper } from '../../../../core/reply.ts';
+import { whisper } from '../../../../core/reply.ts';
 import { shortened } from '../../../../core/shortened.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
 import { readMoment, suggestWhens, whenText } from '../../../../core/when.ts';
@@ -23,19 +23,11 @@ const day = 24 * 60 * 60_000;
 const mostPolls = 10;
 
 const options = {
-  name: {
-    type: 'string',
-    description: 'What the meeting will be called',
-    required: true,
-    max: 80,
-    isNeeded: true,
-  },
-  times: {
-    type: 'string',
-    description: '2 to 10 times as you read them: tue 18:00; wed 20:00 UTC; 2026-12-04 19:00',
+  name: option.text('What the meeting will be called', { required: true, max: 80, isNeeded: true }),
+  times: option.text('2 to 10 times as you read them: tue 18:00; wed 20:00 UTC; 2026-12-04 19:00', {
     max: 1000,
     isNeeded: true,
-    async suggest(typed: string, { zone, now }: Request): Promise<Choice[]> {
+    async suggest(typed, { zone, now }) {
       const [, before = '', last = ''] = /^(.*;\s*)?([^;]*)$/su.exec(typed) ?? [];
       return suggestWhens(last, { zone, now }).flatMap((when) => {
         const value = `${before}${whenText(when)}`;
@@ -44,41 +36,24 @@ const options = {
           : [{ name: shortened(`${before === '' ? '' : '… and '}${when.words}`, 100), value }];
       });
     },
-  },
-  week: {
-    type: 'string',
-    description: 'Instead: the least painful times of a week, such as next week',
+  }),
+  week: option.text('Instead: the least painful times of a week, such as next week', {
     max: 60,
     mayBeNone: true,
-  },
-  count: {
-    type: 'integer',
-    description: 'How many times of that week; 5 if left out',
-    min: 2,
-    max: mostTimes,
-  },
-  duration: { type: 'string', description: 'How long: 60m, 1h 30m; one hour if left out', isNeeded: true },
-  until: {
-    type: 'string',
-    description: 'When it closes; 5 days if left out, but before its first time',
+  }),
+  count: option.integer('How many times of that week; 5 if left out', { min: 2, max: mostTimes }),
+  duration: option.text('How long: 60m, 1h 30m; one hour if left out', { isNeeded: true }),
+  until: option.text('When it closes; 5 days if left out, but before its first time', {
     max: 120,
     isNeeded: true,
-  },
-  who: {
-    type: 'string',
-    description: 'Who is asked; all members if left out',
-    choices: [
-      { name: 'all members', value: 'members' },
-      { name: 'members who told their zone', value: 'zoned' },
-      { name: 'all members, and whoever else comes by', value: 'anyone' },
-    ],
-  },
-  tag: { type: 'string', description: 'Ask only members with this tag, such as editor', max: 30 },
-  names: {
-    type: 'string',
-    description: 'Who sees who answered what; everyone if left out',
-    choices: asChoices(namesFor),
-  },
+  }),
+  who: option.choice('Who is asked; all members if left out', {
+    members: 'all members',
+    zoned: 'members who told their zone',
+    anyone: 'all members, and whoever else comes by',
+  }),
+  tag: option.text('Ask only members with this tag, such as editor', { max: 30 }),
+  names: option.choice('Who sees who answered what; everyone if left out', namesFor),
   ...whereAndWhat,
 } as const;
 

@@ -1,0 +1,85 @@
+// What a series' coming meetings do when its rule or its times are changed.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { openWorld } from './world.ts';
+
+const lagos = { name: 'lagos', isOrganiser: true, zone: 'UTC' };
+
+describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
+  let fresh: Fresh;
+  let world: Awaited<ReturnType<typeof openWorld>>;
+
+  beforeEach(async () => {
+    fresh = await open();
+    // A Thursday.
+    world = await openWorld(fresh, '2026-12-10T09:00:00Z');
+  });
+  afterEach(async () => {
+    expect(world.failures).toEqual([]);
+    await fresh.close();
+  });
+
+  const create = (rule: string, times = '18:00') =>
+    world.command(lagos, 'meeting series create', { name: 'Docs', rule, times, zone: 'UTC' });
+  const edit = (values: Record<string, string>) =>
+    world.command(lagos, 'meeting series edit', { series: 'Docs', ...values });
+  /** The days of the coming meetings that take place, with their hours if asked. */
+  const days = async (count: number, isTimed = false) => {
+    const coming = await world.database.meeting.findMany({
+      where: { startsAt: { gt: world.now() }, status: 'scheduled' },
+      orderBy: { startsAt: 'asc' },
+      take: count,
+    });
+    return coming.map(({ localDate, localTime }) => (isTimed ? `${localDate} ${localTime}` : localDate));
+  };
+
+  it.each([
+    ['every friday', 'every monday', 'last friday of the month', ['2026-12-25', '2027-01-29']],
+    [
+      'every friday',
+      'second tuesday of the month',
+      'every 3 weeks on wednesday',
+      ['2026-12-16', '2027-01-06'],
+    ],
+    ['third wednesday', 'first tuesday', 'the 20th of the month', ['2026-12-20', '2027-01-20']],
+    ['third wednesday', 'first tuesday', 'every friday', ['2026-12-11', '2026-12-18', '2026-12-25']],
+    ['third wednesday', 'first tuesday', 'second tuesday', ['2026-12-16', '2027-01-12']],
+  ])('%s, then %s, then %s leaves one meeting in each place', async (first, second, third, expected) => {
+    await create(first);
+    await edit({ rule: second });
+    await edit({ rule: third });
+    expect(await days(expected.length)).toEqual(expected);
+  });
+
+  it('a meeting whose new day is past stays where it is, also when the clocks are computed anew', async () => {
+    await create('third wednesday');
+    await edit({ rule: 'first tuesday', starts: '2026-12-01' });
+    const stays = ['2026-12-16', '2027-01-05'];
+    expect(await days(2)).toEqual(stays);
+    await world.database.meeting.updateMany({ data: { tzVersion: '2025a' } });
+    await world.woken();
+    expect(await days(2)).toEqual(stays);
+    expect(world.under('/change/')).toEqual([]);
+  });
+
+  it('new times begin with the next meeting that takes place and has none of its own', async () => {
+    await create('every friday');
+    const begins = async (...expected: string[]) => {
+      await edit({ times: '08:00, 20:00' });
+      expect(await days(expected.length, true)).toEqual(expected);
+      await edit({ times: '18:00' });
+    };
+    await begins('2026-12-11 08:00', '2026-12-18 20:00');
+    await world.command(lagos, 'meeting cancel', { meeting: 'Docs 2026-12-11' });
+    await begins('2026-12-18 08:00', '2026-12-25 20:00');
+    await world.command(lagos, 'meeting series skip', { from: '2026-12-14', to: '2026-12-20' });
+    await begins('2026-12-25 08:00', '2027-01-01 20:00');
+    await world.command(lagos, 'meeting move', { meeting: 'Docs 2026-12-25', when: '2026-12-10 10:00' });
+    await begins('2026-12-10 10:00', '2027-01-01 08:00', '2027-01-08 20:00');
+    await world.advanceTo('2026-12-10T12:00:00Z');
+    await begins('2027-01-01 08:00', '2027-01-08 20:00');
+    await world.command(lagos, 'meeting series skip', { from: '2026-12-11', to: '2027-01-20' });
+    await edit({ rule: 'every saturday', times: '09:00, 21:00' });
+    expect(await days(2, true)).toEqual(['2027-01-23 09:00', '2027-01-30 21:00']);
+  });
+});
