@@ -207,7 +207,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const command = commands.get(answer.command);
           if (!command) throw new Error(`The form ${name} fills in ${answer.command}, which does not exist`);
           refuseWithout(command.access, request);
-          if (opensFormWith(command, answer.values)) throw new UserError('What is needed was left empty.');
+          if (opensFormWith(command, answer.values))
+            throw new UserError('What is needed was left empty. Please fill it in.');
           return await runOn(request, command, answer.values);
         } catch (error) {
           if (error instanceof DoneElsewhereError) throw error;
