@@ -1,6 +1,5 @@
 // GitHub as a source of facts about pull requests and issues.
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
 import type { PullSource } from '../../core/pull-request.ts';
 import {
   findRepositoryAnonymously,
@@ -16,7 +15,7 @@ import { readIssues } from './issues.ts';
 import { folderOf, labelsOf } from './names.ts';
 import { readOpened } from './opened.ts';
 import { readPulls } from './pulls.ts';
-import { issueQuery, pullQuery, repositoryQuery } from './queries.ts';
+import { issueQuery, named, pullQuery, repositoryQuery } from './queries.ts';
 import { pullOf, pullPage } from './shapes.ts';
 import { heldAmong } from './workflows.ts';
 
@@ -35,58 +34,31 @@ const repositoryPage = z.object({
 
 /** Builds the source. Nothing is asked before it is read from. */
 export function githubSource(access: GitHubAccess): PullSource {
-  const source = sourceOf(access);
-  return {
-    findRepository: (repository) => understood(() => source.findRepository(repository)),
-    isPublic: (repository) => understood(() => source.isPublic(repository)),
-    labels: (repository) => understood(() => source.labels(repository)),
-    folder: (spec) => understood(() => source.folder(spec)),
-    readPulls: (query, memory, progress) => understood(() => source.readPulls(query, memory, progress)),
-    readPull: (query) => understood(() => source.readPull(query)),
-    readIssues: (query) => understood(() => source.readIssues(query)),
-    readIssue: (query) => understood(() => source.readIssue(query)),
-    readOpened: (query) => understood(() => source.readOpened(query)),
-  };
-}
-
-/** An answer in a shape that GitHub never gives is a failure of what is there, not of ours. */
-async function understood<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    const where = error.issues[0]?.path.join('.') || 'GITHUB_API_URL may lead elsewhere';
-    throw new OutsideError(`GitHub answered in a way that I do not understand (${where}).`, { cause: error });
-  }
-}
-
-function sourceOf(access: GitHubAccess): PullSource {
-  async function named(repository: string) {
-    const [owner = '', name = ''] = repository.split('/');
-    const answer = await githubClient(access).graphql(repositoryQuery, { owner, name });
-    const found = repositoryPage.parse(answer.data ?? {}).repository;
-    if (!found && !answer.isGone) throw untold(repository, answer);
-    return found;
+  async function found(repository: string) {
+    const client = githubClient(access);
+    const answer = await client.graphql(repositoryQuery, named(repository), repositoryPage);
+    if (!answer.data.repository && !answer.isGone) throw untold(repository, answer);
+    return answer.data.repository;
   }
 
   return {
     async findRepository(repository) {
       const client = githubClient(access);
       if (!client.hasToken) return await findRepositoryAnonymously(client, repository);
-      const found = await named(repository);
-      return found
+      const known = await found(repository);
+      return known
         ? {
-            name: found.nameWithOwner,
-            isArchived: found.isArchived === true,
-            ...(found.isEmpty === true && { isEmpty: true }),
+            name: known.nameWithOwner,
+            isArchived: known.isArchived === true,
+            ...(known.isEmpty === true && { isEmpty: true }),
           }
         : undefined;
     },
     async isPublic(repository) {
       // A stranger is shown no others.
       if (!githubClient(access).hasToken) return true;
-      const found = await named(repository);
-      return found !== undefined && found !== null && found.isPrivate !== true;
+      const known = await found(repository);
+      return known !== undefined && known !== null && known.isPrivate !== true;
     },
     labels: (repository) => labelsOf(githubClient(access), repository),
     readOpened: (query) => readOpened(githubClient(access), query),
@@ -100,30 +72,26 @@ function sourceOf(access: GitHubAccess): PullSource {
     async readPull({ repository, number, isPublicOnly }) {
       const client = githubClient(access);
       if (!client.hasToken) return await readPullAnonymously(client, { repository, number });
-      const [owner = '', name = ''] = repository.split('/');
-      const answer = await client.graphql(pullQuery, { owner, name, number });
-      const found = pullPage.parse(answer.data ?? {});
-      if (!found.repository && !answer.isGone && answer.fault) throw untold(repository, answer);
-      const pull =
-        isPublicOnly && found.repository?.isPrivate ? undefined : pullOf(found, repository, answer.forbidden);
+      const answer = await client.graphql(pullQuery, { ...named(repository), number }, pullPage);
+      const { data, isGone, fault, forbidden } = answer;
+      if (!data.repository && !isGone && fault) throw untold(repository, answer);
+      const isHidden = isPublicOnly && data.repository?.isPrivate;
+      const pull = isHidden ? undefined : pullOf(data, repository, forbidden);
       const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];
       return held ?? pull;
     },
     async readIssue({ repository, number, isPublicOnly }) {
       const client = githubClient(access);
       if (!client.hasToken) return await readIssueAnonymously(client, { repository, number });
-      const [owner = '', name = ''] = repository.split('/');
-      const answer = await client.graphql(issueQuery, { owner, name, number });
-      const found = issuePage.parse(answer.data ?? {}).repository;
-      if (!found && !answer.isGone && answer.fault) throw untold(repository, answer);
-      const issue = isPublicOnly && found?.isPrivate ? undefined : found?.issue;
-      return issue
-        ? {
-            ...issueOf(found?.nameWithOwner ?? repository, issue),
-            ...(issue.state !== 'OPEN' && { isClosed: true }),
-            ...(found?.isArchived && { isArchived: true }),
-          }
-        : undefined;
+      const answer = await client.graphql(issueQuery, { ...named(repository), number }, issuePage);
+      const known = answer.data.repository;
+      if (!known && !answer.isGone && answer.fault) throw untold(repository, answer);
+      if (!known?.issue || (isPublicOnly && known.isPrivate)) return undefined;
+      return {
+        ...issueOf(known.nameWithOwner ?? repository, known.issue),
+        ...(known.issue.state !== 'OPEN' && { isClosed: true }),
+        ...(known.isArchived && { isArchived: true }),
+      };
     },
     async readIssues(query) {
       const client = githubClient(access);

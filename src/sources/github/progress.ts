@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { WorkLink, WorkProgress, WorkSource } from '../../core/work-link.ts';
 import { TokenError } from './access-watch.ts';
-import { type GitHubAccess, githubClient } from './client.ts';
+import { type Client, type GitHubAccess, githubClient } from './client.ts';
 
 const repositoryShape = z.object({ private: z.boolean() });
 const issueShape = z.object({
@@ -24,21 +24,13 @@ export function workSource(access: GitHubAccess): WorkSource {
     async readProgress(link, { isPrivateToo }) {
       const client = githubClient(access);
       try {
-        const { body } = await client.get(`/repos/${link.repository}`);
-        const { private: isPrivate } = repositoryShape.parse(body);
-        if (isPrivate && !isPrivateToo) return undefined;
-        const progress =
-          link.kind === 'milestone'
-            ? milestoneOf(
-                link,
-                (await client.get(`/repos/${link.repository}/milestones/${link.number}`)).body,
-              )
-            : issueOf(link, (await client.get(`/repos/${link.repository}/issues/${link.number}`)).body);
-        return isPrivate ? { ...progress, isPrivate } : progress;
+        const repository = await client.find(`/repos/${link.repository}`, repositoryShape);
+        if (!repository || (repository.private && !isPrivateToo)) return undefined;
+        const progress = await (link.kind === 'milestone'
+          ? milestoneOf(client, link)
+          : issueOf(client, link));
+        return progress && repository.private ? { ...progress, isPrivate: true } : progress;
       } catch (error) {
-        if (error instanceof z.ZodError) {
-          throw new OutsideError('GitHub answered in a way that I do not understand.', { cause: error });
-        }
         // Of what there is, a token that is refused says nothing.
         if (error instanceof TokenError) throw error;
         // Gone, made private, or refused for good: nobody is told of what may be hidden.
@@ -49,13 +41,23 @@ export function workSource(access: GitHubAccess): WorkSource {
   };
 }
 
-function milestoneOf({ url }: WorkLink, body: unknown): WorkProgress {
-  const { title, state, open_issues: open, closed_issues: closed } = milestoneShape.parse(body);
+async function milestoneOf(
+  client: Client,
+  { url, repository, number }: WorkLink,
+): Promise<WorkProgress | undefined> {
+  const found = await client.find(`/repos/${repository}/milestones/${number}`, milestoneShape);
+  if (!found) return undefined;
+  const { title, state, open_issues: open, closed_issues: closed } = found;
   return { url, title, state: state === 'closed' ? 'closed' : 'open', closed, total: open + closed };
 }
 
-function issueOf({ url }: WorkLink, body: unknown): WorkProgress {
-  const { title, state, pull_request: pull } = issueShape.parse(body);
+async function issueOf(
+  client: Client,
+  { url, repository, number }: WorkLink,
+): Promise<WorkProgress | undefined> {
+  const found = await client.find(`/repos/${repository}/issues/${number}`, issueShape);
+  if (!found) return undefined;
+  const { title, state, pull_request: pull } = found;
   if (typeof pull?.merged_at === 'string') return { url, title, state: 'merged' };
   return { url, title, state: state === 'closed' ? 'closed' : 'open' };
 }
