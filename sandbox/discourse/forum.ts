@@ -235,11 +235,14 @@ export class Forum {
     return post;
   }
 
-  /** What anybody reads there; with a user what they do, whispers among them. */
+  /**
+   * What anybody reads there; with a user what they do: whispers, and for staff the first post although it was deleted
+   * (`TopicView#setup_filtered_posts`).
+   */
   visiblePosts(topic: Topic, user?: User): Post[] {
-    return topic.posts.filter(
-      (post) => post.deletedAt === undefined && (user ? canSeePost(user, post) : post.type !== 4),
-    );
+    const isShown = ({ deletedAt, number }: Post) =>
+      deletedAt === undefined || (user?.isStaff === true && number === 1);
+    return topic.posts.filter((post) => isShown(post) && (user ? canSeePost(user, post) : post.type !== 4));
   }
 
   /** Says something among staff, below a topic that everybody reads. */

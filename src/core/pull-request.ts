@@ -179,6 +179,8 @@ export interface IssueList {
 export interface PullReading {
   /** The name that the repository has now. */
   readonly repo: string;
+  /** What GitHub calls the repository for ever; undefined when that was not told. */
+  readonly id?: string;
   /** Whether everybody may see it; undefined when that was not told. */
   readonly isPublic?: boolean;
   /** Whether nothing can be changed in it any more. */
@@ -212,6 +214,8 @@ export interface OpenedPull {
 
 /** The pull requests that were opened in a month. */
 export interface OpenedReading {
+  /** The name that the repository has now. */
+  readonly repo: string;
   readonly pulls: readonly OpenedPull[];
   /** Whether these are all. */
   readonly isWhole: boolean;
@@ -228,6 +232,8 @@ export interface IssueQuery extends Named, IssueLabels {
 
 /** Issues of one repository; `total` counts those that were asked for, not those beside them. */
 export interface IssueReading extends IssueList {
+  /** The name that the repository has now. */
+  readonly repo: string;
   /** Whether it has issues switched off. */
   readonly isOff?: boolean;
   /** Whether nothing can be changed in it any more. */
@@ -255,8 +261,7 @@ export interface PullMemory {
 }
 
 /** Which pull requests to read. */
-export interface PullQuery {
-  readonly repository: string;
+export interface PullQuery extends Named {
   readonly among: PullLabels;
   /** Since when changes are counted. */
   readonly since?: Date;
@@ -264,8 +269,6 @@ export interface PullQuery {
   readonly until?: Date;
   /** A span around `since`: what was merged and closed in it is counted and listed whole, so that what was told already can be left out. */
   readonly around?: { readonly from: Date; readonly until: Date };
-  /** Whether a private repository is to be treated as one that is not there, since strangers asked. */
-  readonly isPublicOnly?: boolean;
   /** Issues to bring along, where that costs nothing more. */
   readonly issues?: IssueLabels;
   /** Of which a closer look is worth its price. */
@@ -276,7 +279,13 @@ export interface PullQuery {
 export type Progress = (done: number, total: number) => Promise<void>;
 
 /** A repository that is asked about. */
-type Named = Pick<PullQuery, 'repository' | 'isPublicOnly'>;
+export interface Named {
+  readonly repository: string;
+  /** Whether a private repository is to be treated as one that is not there, since strangers asked. */
+  readonly isPublicOnly?: boolean;
+  /** What GitHub called it when it was read before: another one that has its name now is refused. */
+  readonly id?: string | undefined;
+}
 
 /** A repository as it stands. */
 export interface FoundRepository {

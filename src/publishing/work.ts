@@ -172,13 +172,16 @@ async function recordMade(rows: Transaction, row: PublicationRow, remote: Remote
       })),
     });
   }
-  const inside = { home: row.key, slot: row.slot };
   if (!before) {
     await wakeWaitingForPlace(rows, row);
-    await remark(rows, row.groupId, { ...inside, state: 'skipped' });
+    await remark(rows, row.groupId, { home: row.key, slot: row.slot, state: 'skipped' });
   }
-  // It was made anew, and what was inside comes along.
-  else if (before.id !== remote.id) await remark(rows, row.groupId, inside);
+  // It was made anew, and what was inside comes along, also for want of a nearer place.
+  else if (before.id !== remote.id) {
+    const further = { place: { contains: `"otherwise":${JSON.stringify(row.key)}` } };
+    const { groupId, key: home, slot } = row;
+    await remark(rows, groupId, { groupId, slot, OR: [{ home }, further] });
+  }
   if (before?.url !== remote.url) await markAskers(rows, row.key);
 }
 

@@ -75,19 +75,22 @@ export function issueAnswerOf(
 }
 
 /** What blogs and site generators read of a page. */
-function frontMatter({ ama }: SummaryFacts): string {
+function frontMatter(facts: SummaryFacts): string {
+  const { ama } = facts;
   return [
     '---',
     `title: ${quotedYaml(ama.title)}`,
     `date: ${ama.opensAt.toISOString()}`,
-    `authors: [${shownHosts(ama)
-      .map(({ name }) => quotedYaml(name))
-      .join(', ')}]`,
+    `authors: [${hostNames(facts).map(quotedYaml).join(', ')}]`,
     '---',
     '',
     '',
   ].join('\n');
 }
+
+/** Who hosts an AMA, by the names that they have now. */
+const hostNames = ({ ama, people }: SummaryFacts) =>
+  shownHosts(ama).map((host) => people.find(({ id }) => id === host.personId)?.name ?? host.name);
 
 function rowOf(question: QuestionFacts, { people }: SummaryFacts) {
   const name = askerName(question, people);
@@ -121,7 +124,7 @@ function jsonOf(facts: SummaryFacts) {
     state: ama.state,
     opensAt: ama.opensAt.toISOString(),
     closesAt: ama.closesAt.toISOString(),
-    hosts: ama.hosts.map(({ name }) => name),
+    hosts: hostNames(facts),
     questions: facts.questions.map((question) => rowOf(question, facts)),
   };
 }

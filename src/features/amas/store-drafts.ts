@@ -7,7 +7,7 @@ import { keys } from './publication-keys.ts';
 import { cardWanted } from './publications.ts';
 import { presentHosts } from './rules.ts';
 import { questionFacts } from './store-rows.ts';
-import { type Step, stepQuestion } from './store-steps.ts';
+import { isFreeFor, type Step, stepQuestion } from './store-steps.ts';
 import { type HeldReply, replyFrom, replyPrefix, replySource } from './topic/held-replies.ts';
 
 /** A draft to be, and the mark of the question's words that its writer read. */
@@ -125,13 +125,13 @@ export function draftStore(database: Database): DraftStore {
         };
         return (await rows.answerDraft.updateMany({ where: { id, version }, data })).count > 0;
       }),
-    handDraft: (ama, { id, questionId }, { to, now }) =>
+    handDraft: (ama, { id, questionId, heldById: personId }, { to, now }) =>
       change(database, ama.groupId, async (rows) => {
         const data = { heldById: to, version: { increment: 1 } };
         if ((await rows.answerDraft.updateMany({ where: { id }, data })).count === 0) return false;
         const draft = await rows.answerDraft.findUniqueOrThrow({ where: { id } });
         await rows.question.updateMany({
-          where: { id: questionId, state: 'approved' },
+          where: { id: questionId, state: 'approved', ...isFreeFor({ personId, now }) },
           data: { takenById: to, takenAt: now },
         });
         await ensure(rows, [handedWanted(ama, draft)]);

@@ -5,7 +5,7 @@ import type { AmaFacts, QuestionState } from './facts.ts';
 import { draftGoneWanted, type NoticeKind } from './notice-publications.ts';
 import { aboutFile, keys, topicKey } from './publication-keys.ts';
 import { issueAnswerWanted, questionWanted } from './publications.ts';
-import { firstState, type QuestionMove, questionMoves } from './rules.ts';
+import { firstState, type QuestionMove, questionMoves, takeMinutes } from './rules.ts';
 import { markNotices } from './store-asker-notices.ts';
 import { byNumber, type QuestionRow, questionFacts } from './store-rows.ts';
 
@@ -19,8 +19,8 @@ export interface Step {
   readonly from: readonly QuestionState[];
   readonly to?: QuestionState;
   readonly change?: QuestionChange;
-  /** Only if it is free, held by this host, or was taken before this instant. */
-  readonly heldBy?: { readonly personId: number; readonly takenBefore: Date };
+  /** Only if it is free for this host now. */
+  readonly heldBy?: { readonly personId: number; readonly now: Date };
   /** Only if its words are those that were looked at. */
   readonly textVersion?: number;
   /** Only if its answer is the one that was looked at. */
@@ -43,13 +43,21 @@ export function stepOf(
   return { from: questionMoves[move], ...(to && { to }), ...rest };
 }
 
+/** Nobody has taken it, or this host did, or another one so long ago that it is free again. */
+export const isFreeFor = ({ personId, now }: NonNullable<Step['heldBy']>) => ({
+  OR: [
+    { takenById: null },
+    { takenById: personId },
+    { takenAt: { lte: new Date(now.getTime() - takeMinutes * 60_000) } },
+  ],
+});
+
 /** Moves a question within a transaction. */
 export async function stepQuestion(
   rows: Transaction,
   ama: AmaFacts,
   step: Step & { readonly id: number },
 ): Promise<boolean> {
-  const { heldBy } = step;
   const target = step.change?.mergedIntoId ?? undefined;
   const before =
     step.change?.mergedIntoId === null ? await rows.question.findUnique({ where: { id: step.id } }) : null;
@@ -74,9 +82,7 @@ export async function stepQuestion(
         answerSourceId: step.olderAnswer.sourceId,
         answerSourceVersion: { lt: step.olderAnswer.version },
       }),
-      ...(heldBy && {
-        OR: [{ takenById: null }, { takenById: heldBy.personId }, { takenAt: { lte: heldBy.takenBefore } }],
-      }),
+      ...(step.heldBy && isFreeFor(step.heldBy)),
     },
     data: {
       ...step.change,

@@ -47,6 +47,8 @@ export const scopeShape = z.object({
   unchanged: z.enum(['line', 'nothing', 'all']).default('line'),
   /** Those that are private and are told where everybody reads all the same, as an organiser said. */
   openly: texts.default([]),
+  /** What GitHub called each when a watch last read it: its name, and its id, by which another one of that name is known. */
+  seen: z.record(z.string(), z.object({ name: z.string(), id: z.string().optional() })).default({}),
 });
 
 /** See `scopeShape`. */

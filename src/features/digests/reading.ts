@@ -1,10 +1,11 @@
 // Reads the repositories of a scope and makes the digest; a repository that cannot be read is said to be missing.
-import { type GroupFacts, mayUseRepository } from '../../core/directory.ts';
+import { mayUseRepository } from '../../core/directory.ts';
 import { OutsideError, toldToAll } from '../../core/errors.ts';
 import type { EndedPull, PullChanges, PullMemory, PullSource } from '../../core/pull-request.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Scope } from './facts.ts';
 import { type Numbers, numbersOf } from './numbers.ts';
+import { type Granted, type Renaming, renamedWords } from './renaming.ts';
 import { digestOf, type Material, merged } from './rules.ts';
 import { issuesAsked, isWithin } from './scope.ts';
 import type { Told } from './store-digests.ts';
@@ -23,7 +24,7 @@ interface ReadingSpec {
   /** Until when, where the next digest goes on from there. */
   readonly until?: Date | undefined;
   /** For whom it is read: what was granted when a repository was chosen may have been taken back since; of all if left out. */
-  readonly group?: Pick<GroupFacts, 'grants'> | undefined;
+  readonly group?: Granted | undefined;
   /** Whether only a public repository of this name may be read, since a stranger named it. */
   isPublicOnly?(repository: string): boolean;
   /** What the group says of its repositories' labels and bots. */
@@ -49,6 +50,11 @@ export async function readingOf(
   };
 }
 
+/** That a repository could not be read, and why as far as everybody is told. */
+export function unreadWords(repository: string, failure: OutsideError): string {
+  return `${repository} could not be read: ${toldToAll(failure)}`;
+}
+
 /** How far a reading is. */
 export interface ReadingStep {
   readonly repository: string;
@@ -60,8 +66,10 @@ export interface ReadingStep {
 export interface Read {
   readonly digest: Digest;
   readonly failures: readonly OutsideError[];
-  /** Repositories that have another name now. */
-  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** What the repositories that were read are called. */
+  readonly renamed: readonly Renaming[];
+  /** What is kept of them in the scope of a watch. */
+  readonly seen: Scope['seen'];
   /** Repositories that only some may see. */
   readonly privates: readonly string[];
 }
@@ -82,13 +90,15 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   const issues = issuesAsked(scope);
   const readings: Material[] = [];
   const failures: OutsideError[] = [];
-  const renamed: { from: string; to: string }[] = [];
+  const renamed: Renaming[] = [];
+  const seen: Scope['seen'] = {};
   const privates: string[] = [];
   for (const repository of scope.repositories) {
     try {
       refuseTakenBack(spec.group, repository);
       const query = {
         repository,
+        id: scope.seen[repository]?.id,
         among: scope,
         since,
         ...(spec.until && { until: spec.until }),
@@ -102,27 +112,30 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         ...(issues && { issues }),
         isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),
       };
-      const { isArchived, changes, ...reading } = await source.readPulls(
+      const { isArchived, changes, id, ...reading } = await source.readPulls(
         query,
         spec.memory,
         async (done, total) => {
           await spec.progress?.({ repository, done, total });
         },
       );
+      const { repo } = reading;
+      const from = scope.seen[repository]?.name ?? repository;
       readings.push({
         ...reading,
+        missing: [...reading.missing, ...renamedWords({ from, to: repo }, spec.group)],
         ...(changes && { changes: withoutAlreadyReported(changes, before) }),
-        ...(isArchived && { archived: [reading.repo] }),
+        ...(isArchived && { archived: [repo] }),
       });
       if (reading.isPublic === false) privates.push(repository);
-      if (reading.repo.toLowerCase() !== repository.toLowerCase())
-        renamed.push({ from: repository, to: reading.repo });
+      renamed.push({ from: repository, to: repo });
+      seen[repository] = { name: repo, ...(id !== undefined && { id }) };
       spec.read?.(repository);
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
       failures.push(error);
       if (!isTakenBack(spec.group, repository)) spec.read?.(repository, error);
-      const missing = [`${repository} could not be read: ${toldToAll(error)}`];
+      const missing = [unreadWords(repository, error)];
       readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
     }
   }
@@ -130,32 +143,21 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   // A total that lacks a repository is not comparable.
   const openBefore = failures.length === 0 ? before?.open : undefined;
   const material = { ...merged(readings), since, ...(openBefore !== undefined && { openBefore }) };
-  return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed, privates };
+  return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed, seen, privates };
 }
 
 /**
- * What the digest has told: from now on a repository is read, searched and shown by its new name, where the group may. Whoever
- * takes the former name later is not read for it.
+ * From now on a repository is read, searched and shown by its new name, where the group may: whoever takes the former name later
+ * is not read for it. Answers those that were renamed.
  */
 export async function followRenamed(
   { store }: Pick<DigestsDeps, 'store'>,
-  {
-    groupId,
-    group,
-    renamed,
-  }: { readonly groupId: number; readonly group: Pick<GroupFacts, 'grants'> } & Pick<Read, 'renamed'>,
-): Promise<void> {
-  for (const one of renamed) if (mayUseRepository(group, one.to)) await store.renameRepository(groupId, one);
-}
-
-/** The same after a question: what a watch reads is left to its next digest, which tells it to the group. */
-export async function followRenamedAsked(
-  deps: Pick<DigestsDeps, 'store'>,
-  spec: Parameters<typeof followRenamed>[1],
-): Promise<void> {
-  const going = (await deps.store.watches(spec.groupId)).filter(({ isPaused }) => !isPaused);
-  const watched = new Set(going.flatMap(({ scope }) => scope.repositories));
-  await followRenamed(deps, { ...spec, renamed: spec.renamed.filter(({ from }) => !watched.has(from)) });
+  group: Granted,
+  renamed: readonly Renaming[],
+): Promise<Renaming[]> {
+  const usable = renamed.filter(({ from, to }) => from !== to && mayUseRepository(group, to));
+  for (const one of usable) await store.renameRepository(group.id, one);
+  return usable;
 }
 
 function isTakenBack(group: ReadingSpec['group'], repository: string): boolean {
@@ -202,20 +204,19 @@ function worst(failures: readonly OutsideError[]): OutsideError {
 export async function readNumbers(
   deps: Pick<DigestsDeps, 'store' | 'source' | 'groups'>,
   spec: { groupId: number; scope: Scope; month: string; now: Date; zone: string; isPublicOnly?: boolean },
-): Promise<{ numbers: Numbers; isPublic: boolean }> {
+): Promise<{ numbers: Numbers; isPublic: boolean; notes: string[] }> {
   const { groupId, scope, month, now, zone } = spec;
   const readings = [];
+  const notes: string[] = [];
   const group = await deps.groups.find(groupId);
   for (const repository of scope.repositories) {
     refuseTakenBack(group, repository);
-    readings.push(
-      await deps.source.readOpened({
-        repository,
-        isPublicOnly: spec.isPublicOnly ?? false,
-        among: scope,
-        month,
-      }),
-    );
+    const seen = scope.seen[repository];
+    const isPublicOnly = spec.isPublicOnly ?? false;
+    const asked = { repository, id: seen?.id, isPublicOnly, among: scope, month };
+    const reading = await deps.source.readOpened(asked);
+    readings.push(reading);
+    notes.push(...renamedWords({ from: seen?.name ?? repository, to: reading.repo }, group));
   }
   const said = (await deps.store.said(groupId))?.said;
   const { isBot } = vocabularyOf([], said);
@@ -237,5 +238,6 @@ export async function readNumbers(
       ...(scope.paths.length > 0 && { isOfAllPaths: true }),
     },
     isPublic: readings.every(({ isPublic }) => isPublic),
+    notes,
   };
 }

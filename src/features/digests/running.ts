@@ -1,12 +1,13 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
+import { isDeepStrictEqual } from 'node:util';
 import { insteadOf, messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
-import type { Run } from './facts.ts';
+import type { Run, Scope, Watch } from './facts.ts';
 import { lostLabels } from './lost-labels.ts';
 import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
 import { hasOrganisersPlace } from './publications.ts';
-import { followRenamed, followRenamedAsked, readDigest, readingOf, readNumbers } from './reading.ts';
+import { followRenamed, readDigest, readingOf, readNumbers } from './reading.ts';
 
 const minute = 60_000;
 /** Minutes until a run is tried again, by how often it was tried. */
@@ -40,7 +41,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     const attempt = run.attempts + 1;
     try {
       const reading = await readingOf(deps, run, watch.id);
-      const { digest, failures, renamed, privates } = await readDigest(deps.source, {
+      const { digest, failures, renamed, seen, privates } = await readDigest(deps.source, {
         ...reading,
         now,
         until: now,
@@ -56,7 +57,8 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       const lost = failures.length > 0 ? [] : await lostLabels(deps.source, run.scope, digest);
       const missing = [...digest.missing, ...lost];
       await store.finish(run, { ...digest, missing, ...(numbers && { numbers }) }, watch);
-      await followRenamed(deps, { ...reading, groupId: run.groupId, renamed });
+      await keepSeen(watch, seen);
+      await followRenamed(deps, reading.group, renamed);
     } catch (error) {
       const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
       const at = new Date(now.getTime() + waitOf(error, attempt));
@@ -69,6 +71,13 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       await store.postpone(run, why, isLate ? watch : undefined);
       if (!(error instanceof OutsideError)) throw error;
     }
+  }
+
+  /** Keeps what the repositories of a watch were called, which the digest has told. */
+  async function keepSeen({ groupId, id, scope: before }: Watch, seen: Scope['seen']): Promise<void> {
+    if (isDeepStrictEqual({ ...before.seen, ...seen }, before.seen)) return;
+    const scope = (now: Watch) => ({ ...now.scope, seen: { ...now.scope.seen, ...seen } });
+    await store.changeWatch(groupId, id, { scope });
   }
 
   /** Those who are told in private why a digest is late, since what may be done about it is not for everybody to read. */
@@ -102,7 +111,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     const passing = failures.find(({ isPermanent }) => !isPermanent);
     if (passing) throw passing;
     await store.finishAsked(run, digest);
-    await followRenamedAsked(deps, { ...reading, groupId: run.groupId, renamed });
+    await followRenamed(deps, reading.group, renamed);
   }
 
   /** The numbers of the month that ended since the digest before; what is not told now is asked for with a command. */

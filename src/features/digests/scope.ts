@@ -134,7 +134,7 @@ export function issuesAsked(scope: Pick<Scope, 'anyOf' | 'allOf' | 'issues'>): I
 }
 
 /** Equal for scopes about the same pull requests, however they are shown. */
-export function scopeKey({ sections, top, issues, unchanged, openly, ...scope }: Scope): string {
+export function scopeKey({ sections, top, issues, unchanged, openly, seen, ...scope }: Scope): string {
   return JSON.stringify(scope, Object.keys(scope).sort());
 }
 

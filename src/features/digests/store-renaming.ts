@@ -2,14 +2,9 @@
 
 import { pullShape } from '../../core/pull-request.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import { type Scope, scopeShape } from './facts.ts';
+import { scopeShape } from './facts.ts';
+import { type Renaming, renamedIn, renamedScope } from './renaming.ts';
 import { scopeKey } from './scope.ts';
-
-/** A former name of a repository and the one that it has now, both `owner/name`. */
-interface Renaming {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** The rows. */
 interface RenamingStore {
@@ -37,14 +32,7 @@ export function renamingStore(database: Database): RenamingStore {
 /** Watches, and the digests by which they count: a trend goes on, and so does what is told since the last one. */
 async function renameWatched(rows: Transaction, groupId: number, renaming: Renaming): Promise<void> {
   const named = { groupId, scope: { contains: JSON.stringify(renaming.from) } };
-  const after = (scope: string): Scope => {
-    const before = scopeShape.parse(JSON.parse(scope));
-    return {
-      ...before,
-      repositories: renamedIn(before.repositories, renaming),
-      openly: renamedIn(before.openly, renaming),
-    };
-  };
+  const after = (scope: string) => renamedScope(scopeShape.parse(JSON.parse(scope)), renaming);
   for (const { id, scope } of await rows.watch.findMany({ where: named }))
     await rows.watch.updateMany({ where: { id, groupId }, data: { scope: JSON.stringify(after(scope)) } });
   const select = { scope: true };
@@ -74,8 +62,4 @@ async function renameKnown(rows: Transaction, groupId: number, { from, to }: Ren
     const data = pull && { repository: to, facts: JSON.stringify({ ...pull, repo: to }) };
     if (data) await rows.knownPull.updateMany({ where: { id, groupId }, data });
   }
-}
-
-function renamedIn(repositories: readonly string[], { from, to }: Renaming): string[] {
-  return [...new Set(repositories.map((one) => (one === from ? to : one)))];
 }

@@ -31,6 +31,14 @@ export function phaseAt(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date
   return now >= meeting.startsAt ? 'live' : 'upcoming';
 }
 
+/** Whether a meeting took place or is on, if only until it was cancelled. */
+export function hasBegun(
+  { startsAt, status, changedAt }: Pick<Meeting, 'startsAt' | 'status' | 'changedAt'>,
+  now: Date,
+): boolean {
+  return startsAt <= now && (status === 'scheduled' || changedAt > startsAt);
+}
+
 /** Whether its agenda stays as it is from now on: what is known later has no place in it. */
 export function isRecord(meeting: Pick<Meeting, 'endsAt'>, now: Date): boolean {
   return now.getTime() > meeting.endsAt.getTime() + day;

@@ -5,6 +5,7 @@ import type { Api, Post, Topic } from './api.ts';
 import { keptBody } from './kept.ts';
 import { DiscourseError, isGone } from './refusal.ts';
 import { isAnothers, isMarked, marked, partKey, withBlanks } from './render.ts';
+import { topicIfThere } from './topics.ts';
 
 /** What is to stand in a topic. */
 interface Parts {
@@ -137,11 +138,12 @@ export async function postsById(
   return ids.map((id) => found.find((post) => String(post.id) === id && isThere(post)));
 }
 
-/** A post that is no longer where it was, if it stands in another topic and can be read there. */
+/** A post that is no longer where it was, if it stands in another topic that is there and can be read in it. */
 export async function postElsewhere(api: Api, id: string): Promise<Post | undefined> {
   try {
     const post = await api.postAnywhere(id);
-    return isThere(post) ? post : undefined;
+    // Of a topic that was deleted staff still reads the posts.
+    return isThere(post) && (await topicIfThere(api.topic(post.topic_id))) ? post : undefined;
   } catch (error) {
     // It is gone, or the key does not cover single posts.
     if (error instanceof DiscourseError && error.isPermanent && !error.isForAll) return undefined;

@@ -169,7 +169,7 @@ export function topicReader({
     return (called(post.user_id) ?? post.username) !== post.username;
   }
 
-  /** Whether a post stands in another topic by now that everybody reads; asked now and then. */
+  /** Whether a post stands in another topic by now that everybody reads, or where the bot's topic stood; asked now and then. */
   async function isMoved(postId: string, from: number): Promise<boolean> {
     const known = moved.get(postId);
     const at = now().getTime();
@@ -184,8 +184,11 @@ export function topicReader({
       const post = await api.postAnywhere(postId);
       if (!isThere(post) || post.hidden === true || !isOrdinary(post) || post.topic_id === from) return false;
       const topic = await api.topic(post.topic_id, 'background');
-      const { category_id: category, deleted_at: deletedAt } = topic;
-      return deletedAt === undefined && category !== undefined && (await isOpen(String(category))) === true;
+      const { category_id: category, deleted_at: deletedAt, post_stream: stream } = topic;
+      // Of the bot's own topic, made anew since: removed as a whole it takes nobody's question along.
+      if (deletedAt !== undefined)
+        return stream.posts.some((one) => one.post_number === 1 && isBy(one, username));
+      return category !== undefined && (await isOpen(String(category))) === true;
     } catch (error) {
       // It is gone, or the key does not cover single posts: then what is missing is taken for removed.
       if (error instanceof DiscourseError && error.isPermanent && !error.isForAll) return false;

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type {
   FoundRepository,
   Issue,
-  IssueList,
   IssueQuery,
+  IssueReading,
   Progress,
   PullMemory,
   PullQuery,
@@ -12,7 +12,7 @@ import type {
   PullRequest,
 } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
-import { GoneError, renamed } from './failures.ts';
+import { GoneError } from './failures.ts';
 import { issueSearch, openSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
 
@@ -74,10 +74,7 @@ export async function readPullsAnonymously(
   query: PullQuery,
   parts: { memory: PullMemory; progress: Progress },
 ): Promise<PullReading> {
-  const reading = await underItsName(client, query, (known) => readPullsFound(client, known, parts));
-  const { repo, missing } = reading;
-  if (repo.toLowerCase() === query.repository.toLowerCase()) return reading;
-  return { ...reading, missing: [...missing, renamed(query.repository, repo)] };
+  return await underItsName(client, query, (known) => readPullsFound(client, known, parts));
 }
 
 async function readPullsFound(
@@ -180,16 +177,22 @@ function issueOf(one: z.infer<typeof item>, repo: string): Issue {
 }
 
 /** Fifty open issues; those beside them would cost another of the few searches. */
-export async function readIssuesAnonymously(client: Client, query: IssueQuery): Promise<IssueList> {
+export async function readIssuesAnonymously(client: Client, query: IssueQuery): Promise<IssueReading> {
   return await underItsName(client, query, (known) => readIssuesFound(client, known));
 }
 
-async function readIssuesFound(client: Client, query: IssueQuery): Promise<IssueList> {
+async function readIssuesFound(client: Client, query: IssueQuery): Promise<IssueReading> {
   const words = issueSearch(query).replace(/ sort:created-(?:asc|desc)$/u, '');
   const order = query.isNewestFirst ? 'desc' : 'asc';
   const address = searchAddress(words, { size: 50, page: 1, order });
   const { total_count: total, items } = await client.get(address, found);
-  return { total, issues: items.map((one) => issueOf(one, query.repository)) };
+  return {
+    repo: query.repository,
+    isPublic: true,
+    total,
+    issues: items.map((one) => issueOf(one, query.repository)),
+    cost: client.cost(),
+  };
 }
 
 /** The repository that an address is in, which has its present name: `https://github.com/owner/name/pull/3`. */

@@ -20,11 +20,6 @@ export function gone(repository: string): OutsideError {
   );
 }
 
-/** What a reading says of a repository that has another name now. */
-export function renamed(former: string, present: string): string {
-  return `${former} is called ${present} now; I read it under that name.`;
-}
-
 /** What those read who can mend nothing about the token; it names no repository, since not everybody may know of it. */
 const shutOut = 'GitHub does not let me in at the moment.';
 

@@ -9,7 +9,7 @@ import {
   readPullsAnonymously,
 } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
-import { untold } from './failures.ts';
+import { foundIn, foundShape } from './found.ts';
 import { issueOf, issuePage } from './issue-shapes.ts';
 import { readIssues } from './issues.ts';
 import { folderOf, labelsOf } from './names.ts';
@@ -22,23 +22,14 @@ import { heldAmong } from './workflows.ts';
 export type { GitHubAccess } from './client.ts';
 
 const repositoryPage = z.object({
-  repository: z
-    .object({
-      nameWithOwner: z.string(),
-      isPrivate: z.boolean().nullish(),
-      isArchived: z.boolean().nullish(),
-      isEmpty: z.boolean().nullish(),
-    })
-    .nullish(),
+  repository: foundShape.extend({ isEmpty: z.boolean().nullish() }).nullish(),
 });
 
 /** Builds the source. Nothing is asked before it is read from. */
 export function githubSource(access: GitHubAccess): PullSource {
   async function found(repository: string) {
-    const client = githubClient(access);
-    const answer = await client.graphql(repositoryQuery, named(repository), repositoryPage);
-    if (!answer.data.repository && !answer.isGone) throw untold(repository, answer);
-    return answer.data.repository;
+    const answer = await githubClient(access).graphql(repositoryQuery, named(repository), repositoryPage);
+    return foundIn(answer.data.repository, answer, { repository });
   }
 
   return {
@@ -58,7 +49,7 @@ export function githubSource(access: GitHubAccess): PullSource {
       // A stranger is shown no others.
       if (!githubClient(access).hasToken) return true;
       const known = await found(repository);
-      return known !== undefined && known !== null && known.isPrivate !== true;
+      return known !== undefined && known.isPrivate !== true;
     },
     labels: (repository) => labelsOf(githubClient(access), repository),
     readOpened: (query) => readOpened(githubClient(access), query),
@@ -69,36 +60,34 @@ export function githubSource(access: GitHubAccess): PullSource {
         ? await readPulls(client, query, { memory, progress })
         : await readPullsAnonymously(client, query, { memory, progress });
     },
-    async readPull({ repository, number, isPublicOnly }) {
+    async readPull(query) {
       const client = githubClient(access);
-      if (!client.hasToken) return await readPullAnonymously(client, { repository, number });
-      const answer = await client.graphql(pullQuery, { ...named(repository), number }, pullPage);
-      const { data, isGone, fault, forbidden } = answer;
-      if (!data.repository && !isGone && fault) throw untold(repository, answer);
-      const isHidden = isPublicOnly && data.repository?.isPrivate;
-      const pull = isHidden ? undefined : pullOf(data, repository, forbidden);
+      if (!client.hasToken) return await readPullAnonymously(client, query);
+      const asked = { ...named(query.repository), number: query.number };
+      const answer = await client.graphql(pullQuery, asked, pullPage);
+      const found = foundIn(answer.data.repository, answer, query);
+      const pull = found && pullOf(found, answer.forbidden);
       const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];
       return held ?? pull;
     },
-    async readIssue({ repository, number, isPublicOnly }) {
+    async readIssue(query) {
       const client = githubClient(access);
-      if (!client.hasToken) return await readIssueAnonymously(client, { repository, number });
-      const answer = await client.graphql(issueQuery, { ...named(repository), number }, issuePage);
-      const known = answer.data.repository;
-      if (!known && !answer.isGone && answer.fault) throw untold(repository, answer);
-      if (!known?.issue || (isPublicOnly && known.isPrivate)) return undefined;
+      if (!client.hasToken) return await readIssueAnonymously(client, query);
+      const asked = { ...named(query.repository), number: query.number };
+      const answer = await client.graphql(issueQuery, asked, issuePage);
+      const found = foundIn(answer.data.repository, answer, query);
+      const issue = found?.issue;
+      const present = issue?.repository ?? found;
+      if (!issue || !present || (query.isPublicOnly && present.isPrivate)) return undefined;
       return {
-        ...issueOf(known.nameWithOwner ?? repository, known.issue),
-        ...(known.issue.state !== 'OPEN' && { isClosed: true }),
-        ...(known.isArchived && { isArchived: true }),
+        ...issueOf(present.nameWithOwner, issue),
+        ...(issue.state !== 'OPEN' && { isClosed: true }),
+        ...(present.isArchived && { isArchived: true }),
       };
     },
     async readIssues(query) {
       const client = githubClient(access);
-      if (!client.hasToken) {
-        return { ...(await readIssuesAnonymously(client, query)), isPublic: true, cost: client.cost() };
-      }
-      return await readIssues(client, query);
+      return client.hasToken ? await readIssues(client, query) : await readIssuesAnonymously(client, query);
     },
   };
 }

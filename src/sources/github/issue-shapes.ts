@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Issue, IssueList } from '../../core/pull-request.ts';
 import { actor, ghost, instant, nodes } from './events.ts';
+import { foundShape } from './found.ts';
 
 /** The names of labels. */
 export const names = z
@@ -34,20 +35,14 @@ export const issueList = z.object({ issueCount: z.number(), nodes: nodes(issue) 
 export const issuePage = z.object({
   repository: z
     .object({
-      nameWithOwner: z.string().nullish(),
-      isPrivate: z.boolean().nullish(),
-      isArchived: z.boolean().nullish(),
-      issue: issue.extend({ state: z.string() }).nullish(),
+      ...foundShape.shape,
+      /** Once it was transferred, it is in another repository than it is asked for in. */
+      issue: issue.extend({ state: z.string(), repository: foundShape.nullish() }).nullish(),
     })
     .nullish(),
 });
 
-const named = z.object({
-  nameWithOwner: z.string().nullish(),
-  isPrivate: z.boolean().nullish(),
-  isArchived: z.boolean().nullish(),
-  hasIssuesEnabled: z.boolean().nullish(),
-});
+const named = foundShape.extend({ hasIssuesEnabled: z.boolean().nullish() });
 
 /** The answer to the issues query. */
 export const issuesPage = z.object({

@@ -2,6 +2,7 @@
 import type { IssueQuery, IssueReading } from '../../core/pull-request.ts';
 import type { Client } from './client.ts';
 import { gone, untold } from './failures.ts';
+import { foundIn } from './found.ts';
 import { issuesOf, issuesPage } from './issue-shapes.ts';
 import { besideSearch, issueSearch, issuesQuery, named } from './queries.ts';
 
@@ -16,20 +17,22 @@ export async function readIssues(client: Client, query: IssueQuery): Promise<Iss
   const answer = await client.graphql(issuesQuery({ hasBeside }), asked, issuesPage);
   const { repository, issues, beside } = answer.data;
   // A search finds nothing in what is not there, and does not say so.
-  if (answer.isGone || (query.isPublicOnly && repository?.isPrivate)) throw gone(query.repository);
-  if (!issues || (!repository && answer.fault)) throw untold(query.repository, answer);
+  const found = foundIn(repository, answer, query);
+  if (!found) throw gone(query.repository);
+  if (!issues) throw untold(query.repository, answer);
   // Nor does it know former names.
-  const present = repository?.nameWithOwner ?? query.repository;
+  const present = found.nameWithOwner;
   if (present.toLowerCase() !== query.repository.toLowerCase())
     return await readIssues(client, { ...query, repository: present });
-  const found = issuesOf(present, issues);
+  const listed = issuesOf(present, issues);
   const others = beside ? issuesOf(present, beside).issues : [];
   return {
-    total: found.total,
-    issues: [...new Map([...found.issues, ...others].map((one) => [one.number, one])).values()],
-    ...(repository?.hasIssuesEnabled === false && { isOff: true }),
-    ...(repository?.isArchived && { isArchived: true }),
-    ...(typeof repository?.isPrivate === 'boolean' && { isPublic: !repository.isPrivate }),
+    repo: present,
+    total: listed.total,
+    issues: [...new Map([...listed.issues, ...others].map((one) => [one.number, one])).values()],
+    ...(found.hasIssuesEnabled === false && { isOff: true }),
+    ...(found.isArchived && { isArchived: true }),
+    ...(typeof found.isPrivate === 'boolean' && { isPublic: !found.isPrivate }),
     cost: client.cost(),
   };
 }

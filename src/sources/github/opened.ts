@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { PullLabels } from '../../core/pull-labels.ts';
-import type { OpenedReading, Seen } from '../../core/pull-request.ts';
+import type { Named, OpenedReading, Seen } from '../../core/pull-request.ts';
 import type { Answer, Client } from './client.ts';
 import { actor, ghost, instant, isBot, nodes } from './events.ts';
 import { gone, untold } from './failures.ts';
+import { foundIn, foundShape } from './found.ts';
 import { named, openedQuery, openedSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
 
@@ -19,7 +20,7 @@ const seen = z
   .nullish();
 
 const page = z.object({
-  repository: z.object({ nameWithOwner: z.string().nullish(), isPrivate: z.boolean().nullish() }).nullish(),
+  repository: foundShape.nullish(),
   search: z
     .object({
       pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
@@ -39,7 +40,7 @@ const page = z.object({
 /** Reads them. Throws `OutsideError`. */
 export async function readOpened(
   client: Client,
-  query: { repository: string; isPublicOnly?: boolean; among: PullLabels; month: string },
+  query: Named & { among: PullLabels; month: string },
 ): Promise<OpenedReading> {
   if (!client.hasToken)
     throw new OutsideError('Without a GitHub token I do not see who answered when: set GITHUB_TOKEN.', {
@@ -49,17 +50,19 @@ export async function readOpened(
   const pulls: OpenedReading['pulls'][number][] = [];
   let after: string | null = null;
   let isPublic = true;
+  let repo = query.repository;
   for (let count = 0; count < mostPages; count += 1) {
     const asked = { ...named(query.repository), words: openedSearch(query), after };
     const answer: Answer<z.infer<typeof page>> = await client.graphql(openedQuery, asked, page);
     const { repository, search } = answer.data;
-    if (answer.isGone || (query.isPublicOnly && repository?.isPrivate)) throw gone(query.repository);
-    if (!repository || !search) throw untold(query.repository, answer);
+    const found = foundIn(repository, answer, query);
+    if (!found) throw gone(query.repository);
+    if (!search) throw untold(query.repository, answer);
     // The search does not know former names.
-    const present = repository.nameWithOwner ?? query.repository;
-    if (present.toLowerCase() !== query.repository.toLowerCase())
-      return await readOpened(client, { ...query, repository: present });
-    isPublic = repository.isPrivate !== true;
+    repo = found.nameWithOwner;
+    if (repo.toLowerCase() !== query.repository.toLowerCase())
+      return await readOpened(client, { ...query, repository: repo });
+    isPublic = found.isPrivate !== true;
     for (const one of search.nodes) {
       if (!one.createdAt) continue;
       const { createdAt, author } = one;
@@ -73,10 +76,10 @@ export async function readOpened(
       });
     }
     const { hasNextPage, endCursor } = search.pageInfo;
-    if (!hasNextPage || !endCursor) return { pulls, isWhole: true, isPublic };
+    if (!hasNextPage || !endCursor) return { repo, pulls, isWhole: true, isPublic };
     after = endCursor;
   }
-  return { pulls, isWhole: false, isPublic };
+  return { repo, pulls, isWhole: false, isPublic };
 }
 
 function seenIn(found: z.infer<typeof seen>): Seen[] {

@@ -6,7 +6,8 @@ import { messageOf } from '../../core/errors.ts';
 import { isAmong } from '../../core/pull-labels.ts';
 import type { IssueList, Progress, PullChanges, PullOutline, PullQuery } from '../../core/pull-request.ts';
 import type { Answer, Client } from './client.ts';
-import { BudgetError, gone, renamed, TooMuchError, untold } from './failures.ts';
+import { BudgetError, gone, TooMuchError } from './failures.ts';
+import { foundIn } from './found.ts';
 import { issuesOf } from './issue-shapes.ts';
 import { changeSearches, indexQuery, issueSearch, labelsListed, named } from './queries.ts';
 import { endedOf, indexPage, outlineOf } from './shapes.ts';
@@ -16,6 +17,7 @@ const indexSize = 100;
 
 interface Index {
   readonly repo: string;
+  readonly id?: string;
   readonly isPublic?: boolean;
   readonly isArchived: boolean;
   readonly rows: readonly PullOutline[];
@@ -32,6 +34,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
   const rows = new Map<string, PullOutline>();
   const missing: string[] = [];
   let repo = query.repository;
+  let id: string | null | undefined;
   // Searches do not know former names.
   let searched = query.repository;
   let isPublic: boolean | undefined;
@@ -87,12 +90,8 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       continue;
     }
     const page = answer.data;
-    const found = page.repository;
-    const isHidden = query.isPublicOnly && found?.isPrivate;
-    if (!found || isHidden) {
-      if (!answer.isGone && !isHidden) throw untold(query.repository, answer);
-      throw gone(query.repository);
-    }
+    const found = foundIn(page.repository, answer, query);
+    if (!found) throw gone(query.repository);
     const isRenamed = found.nameWithOwner.toLowerCase() !== searched.toLowerCase();
     if (isRenamed && Object.keys(searches).length > 0) {
       searched = found.nameWithOwner;
@@ -108,7 +107,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       isWhole = false;
       missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);
     }
-    repo = found.nameWithOwner;
+    ({ nameWithOwner: repo, id } = found);
     if (isFirst && !hasSearches)
       missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
     if (answer.forbidden.has('statusCheckRollup')) {
@@ -141,11 +140,9 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     // What was too much once need not be so on the next page.
     size = Math.min(indexSize, size * 2);
   }
-  if (repo.toLowerCase() !== query.repository.toLowerCase()) {
-    missing.push(renamed(query.repository, repo));
-  }
   return {
     repo,
+    ...(id && { id }),
     rows: [...rows.values()],
     isWhole,
     isArchived,

@@ -62,6 +62,7 @@ export async function readPulls(
   }
   return {
     repo: index.repo,
+    ...(index.id !== undefined && { id: index.id }),
     pulls: wanted.map((pull) => read.get(pull.id) ?? pull),
     missing: [...new Set(missing)],
     cost: client.cost(),

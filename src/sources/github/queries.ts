@@ -2,6 +2,8 @@
 import type { IssueLabels, PullLabels } from '../../core/pull-labels.ts';
 import type { IssueQuery } from '../../core/pull-request.ts';
 
+/** What `foundIn` looks at. */
+const repositoryFields = 'id nameWithOwner isPrivate isArchived';
 const outline = `id number title url isDraft createdAt updatedAt headRefOid baseRefName additions deletions changedFiles
   mergeable reviewDecision authorAssociation author { __typename login } headRepository { id }
   statusCheckRollup { state } mergeQueueEntry { state } autoMergeRequest { enabledAt }
@@ -41,7 +43,7 @@ export function indexQuery({
   return `query ($owner: String!, $name: String!, $labels: [String!], $size: Int!, $after: String${variables}) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner isPrivate isArchived defaultBranchRef { name }
+    ${repositoryFields} defaultBranchRef { name }
     pullRequests(states: OPEN, labels: $labels, first: $size, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
       totalCount
       pageInfo { hasNextPage endCursor }
@@ -103,7 +105,7 @@ export function named(repository: string) {
 /** Whether a repository is there; 1 point. */
 export const repositoryQuery = `query ($owner: String!, $name: String!) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { nameWithOwner isPrivate isArchived isEmpty }
+  repository(owner: $owner, name: $name) { ${repositoryFields} isEmpty }
 }`;
 
 /** A page of a repository's labels; 1 point. */
@@ -127,7 +129,7 @@ export const folderQuery = `query ($owner: String!, $name: String!, $path: Strin
 export const pullQuery = `query ($owner: String!, $name: String!, $number: Int!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner isPrivate isArchived defaultBranchRef { name }
+    ${repositoryFields} defaultBranchRef { name }
     pullRequest(number: $number) {
       state ${outline}${detailFields}
       files(first: 100) { nodes { path } }
@@ -143,7 +145,7 @@ const workList = `{ issueCount nodes { ... on Issue { ${issueFields}${workFields
 export function issuesQuery({ hasBeside }: { hasBeside: boolean }): string {
   return `query ($owner: String!, $name: String!, $issues: String!${hasBeside ? ', $beside: String!' : ''}) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { nameWithOwner isPrivate isArchived hasIssuesEnabled }
+  repository(owner: $owner, name: $name) { ${repositoryFields} hasIssuesEnabled }
   issues: search(query: $issues, type: ISSUE, first: 50) ${workList}${hasBeside ? `\n  beside: search(query: $beside, type: ISSUE, first: 50) ${workList}` : ''}
 }`;
 }
@@ -151,7 +153,7 @@ export function issuesQuery({ hasBeside }: { hasBeside: boolean }): string {
 /** A page of pull requests with their first reviews and comments; 1 point. */
 export const openedQuery = `query ($owner: String!, $name: String!, $words: String!, $after: String) {
   rateLimit { cost }
-  repository(owner: $owner, name: $name) { nameWithOwner isPrivate }
+  repository(owner: $owner, name: $name) { ${repositoryFields} }
   search(query: $words, type: ISSUE, first: 40, after: $after) {
     pageInfo { hasNextPage endCursor }
     nodes { ... on PullRequest {
@@ -179,8 +181,8 @@ export function openedSearch(spec: { repository: string; among: PullLabels; mont
 export const issueQuery = `query ($owner: String!, $name: String!, $number: Int!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
-    nameWithOwner isPrivate isArchived
-    issue(number: $number) { state ${issueFields}${workFields} }
+    ${repositoryFields}
+    issue(number: $number) { state repository { ${repositoryFields} } ${issueFields}${workFields} }
   }
 }`;
 

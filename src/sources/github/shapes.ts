@@ -12,6 +12,7 @@ import {
   timelineItems,
   workflowsOf,
 } from './events.ts';
+import { foundShape } from './found.ts';
 import { issueList, names } from './issue-shapes.ts';
 
 const firstTimers = new Set(['FIRST_TIME_CONTRIBUTOR', 'FIRST_TIMER', 'NONE']);
@@ -71,9 +72,7 @@ const defaultBranchRef = z.object({ name: z.string() }).nullish();
 export const indexPage = z.object({
   repository: z
     .object({
-      nameWithOwner: z.string(),
-      isPrivate: z.boolean().nullish(),
-      isArchived: z.boolean().nullish(),
+      ...foundShape.shape,
       defaultBranchRef,
       pullRequests: z.object({
         totalCount: z.number().nullish(),
@@ -150,9 +149,7 @@ export const detailsPage = z.object({
 export const pullPage = z.object({
   repository: z
     .object({
-      nameWithOwner: z.string().nullish(),
-      isPrivate: z.boolean().nullish(),
-      isArchived: z.boolean().nullish(),
+      ...foundShape.shape,
       defaultBranchRef,
       pullRequest: outline.extend({ ...detailsShape, state: z.string().nullish() }).nullish(),
     })
@@ -232,25 +229,18 @@ export function detailsOf(
 
 /** One pull request as facts. */
 export function pullOf(
-  found: z.infer<typeof pullPage>,
-  repository: string,
+  found: NonNullable<z.infer<typeof pullPage>['repository']>,
   forbidden?: ReadonlySet<unknown>,
 ): PullRequest | undefined {
-  const row = found.repository?.pullRequest;
+  const row = found.pullRequest;
   if (!row) return undefined;
-  const pull = outlineOf(
-    row,
-    {
-      repo: found.repository?.nameWithOwner ?? repository,
-      usualBase: found.repository?.defaultBranchRef?.name,
-    },
-    forbidden,
-  );
+  const repository = { repo: found.nameWithOwner, usualBase: found.defaultBranchRef?.name };
+  const pull = outlineOf(row, repository, forbidden);
   return {
     ...pull,
     ...(row.state === 'MERGED' && { ended: 'merged' }),
     ...(row.state === 'CLOSED' && { ended: 'closed' }),
-    ...(found.repository?.isArchived && { isArchived: true }),
+    ...(found.isArchived && { isArchived: true }),
     details: detailsFrom(row, pull),
   };
 }

@@ -121,6 +121,16 @@ describe('drafts of answers', () => {
     expect(bot.texts('ama/1/answer/1/discourse')[0]).toContain('helsinki answers question 1');
   });
 
+  test('handed over, take no question from a host who has taken it', async () => {
+    await bot.run('prague', 'ama host add', { hosts: 'chat-oslo', confirmed: true });
+    await bot.run('oslo', 'ama take', { question: '1' });
+    await fill('london', 'I know half of it.', 'new', '0', 'preview');
+    await bot.run('london', 'ama draft', { question: '1', to: 'chat-helsinki' });
+    expect(words(await bot.press('helsinki', 'amas/draftPublish', '1', '2'))).toContain('taken by oslo');
+    await bot.run('oslo', 'ama answer', { question: '1', text: 'All of it.' });
+    expect(await answerOf()).toBe('All of it.');
+  });
+
   test.each([
     ['Put it in its place', 'Mine.'],
     ['Add it below', 'Theirs.\n\nMine.'],

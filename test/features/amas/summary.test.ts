@@ -112,6 +112,23 @@ describe('a question that no moderator looked at', () => {
   });
 });
 
+test.each(['json', 'markdown'] as const)(
+  'an export as %s names who hosts, as they are called now',
+  (format) => {
+    const hosts = [
+      { id: 1, name: 'lagos', personId: 4 },
+      { id: 2, name: 'natal', leftAt: asked },
+      { id: 3, name: 'oslo' },
+    ];
+    const people = [{ id: 4, name: 'abuja', role: 'none', accounts: [], never: [], prefers: [] }] as const;
+    const askers = { named: 0, anonymous: 0 };
+    const facts: SummaryFacts = { ama: { ...closed, hosts }, questions: [], people, askers, pace: '' };
+    const names = /"(abuja|lagos|natal|oslo)"/gu;
+    const { content } = exported(facts, format, true);
+    expect([...content.matchAll(names)].map(([, name]) => name)).toEqual(['abuja', 'oslo']);
+  },
+);
+
 describe('a question that was removed where it was asked', () => {
   const removed = { text: 'My secret plan?', isSourceGone: true };
   test.each(['json', 'csv', 'markdown'] as const)('is without its words in an export as %s', (format) => {

@@ -607,7 +607,7 @@ test('a repository that was taken back from a group is not read for it', async (
     readDigest(source, {
       read: (repository) => tried.push(repository),
       scope: scopeOf({ repositories: [...repositories] }),
-      group: { grants: { places: [], repositories: ['board/kept'] } },
+      group: { id: 1, grants: { places: [], repositories: ['board/kept'] } },
       memory: shortMemory(),
       now: ago(0),
     });

@@ -84,6 +84,11 @@ test('a repository that was transferred to where the group may not read keeps it
   world.github.world.openPull('python/python', { title: 'Opened since', author: 'zoe', labels });
   await world.advanceTo('2026-12-01T00:00:00Z');
   expect((await world.deps.store.watches(world.group.id))[0]?.scope.repositories).toEqual([repository]);
+  expect(wordsOf(world.under('record')[1]?.content)).toContain(
+    `${isCalled} This group is granted the former name alone, which somebody else may take: whoever runs me grants the new one with docent groups grant ${world.group.id} python/python.`,
+  );
+  await world.advanceTo('2026-12-08T00:00:00Z');
+  expect(wordsOf(world.under('record')[2]?.content)).not.toContain('is called');
   const mine = await world.command({ name: 'Tokyo' }, 'prs mine', { login: 'zoe' });
   expect(replyWords(mine)).toContain('Opened since');
   // Watched anew, it is by the name that was granted.
@@ -91,18 +96,70 @@ test('a repository that was transferred to where the group may not read keeps it
   expect((await world.deps.store.watches(world.group.id))[1]?.scope.repositories).toEqual([repository]);
 });
 
-test('what is asked in private leaves a rename to the digest that tells it to the group', async () => {
+const isCalled = 'python/cpython is called python/python now; I read it under that name.';
+const tokyo = { name: 'Tokyo' };
+const watched = async () => (await world.deps.store.watches(world.group.id))[0]?.scope.repositories;
+
+test.each([
+  ['prs stale', {}],
+  ['prs for-me', {}],
+  ['prs digest', {}],
+  ['issues for-me', {}],
+  ['issues digest', {}],
+  ['issues triage', {}],
+])(
+  '/%s says that a repository is called otherwise now, and so does the next digest, once',
+  async (name, values) => {
+    await add();
+    await world.advanceTo(monday);
+    world.github.renameRepository(repository, 'python/python');
+    await world.advanceTo('2026-11-23T12:00:00Z');
+    expect(replyWords(await world.command(tokyo, name, values))).toContain(isCalled);
+    expect(await watched()).toEqual(['python/python']);
+    await world.advanceTo('2026-12-08T00:00:00Z');
+    const digests = world.under('record').map(({ content }) => wordsOf(content).includes('is called'));
+    expect(digests).toEqual([false, true, false]);
+  },
+);
+
+test('/prs numbers says that a repository is called otherwise now', async () => {
+  await add();
+  world.github.renameRepository(repository, 'python/python');
+  expect(replyWords(await world.command(tokyo, 'prs numbers', { month: '2026-10' }))).toContain(isCalled);
+});
+
+test('a repository is named as GitHub spells it, wherever it was read', async () => {
+  await world.roster.changeGroup(world.group.id, { repositories: ['Python/CPYTHON'] });
+  const digest = replyWords(await world.command(tokyo, 'prs digest'));
+  expect(digest).toMatch(/^python\/cpython\n/u);
+  expect(digest).not.toContain('is called');
+  // Which repositories the group has is remembered for some seconds; this has it read anew.
+  await world.roster.changeGroup(world.group.id, { zone: 'UTC' });
+  expect(replyWords(await world.command(tokyo, 'prs labels'))).toMatch(/python\/cpython.*docs/su);
+  expect(replyWords(await world.command(tokyo, 'issues digest', { repository: 'PYTHON/cpython' }))).toContain(
+    'python/cpython, oldest first',
+  );
+});
+
+test('another repository that takes the name of a watched one is not read for it, until an organiser names it anew', async () => {
   await add();
   await world.advanceTo(monday);
   world.github.renameRepository(repository, 'python/python');
-  await world.advanceTo('2026-11-23T12:00:00Z');
-  const tokyo = { name: 'Tokyo' };
-  expect(replyWords(await world.command(tokyo, 'prs stale'))).toContain('No human for 30 days');
-  await world.command({ name: 'Lagos', isGuest: true }, 'prs for-me');
-  expect((await world.deps.store.watches(world.group.id))[0]?.scope.repositories).toEqual([repository]);
+  world.github.addRepository(repository);
+  world.github.world.openPull(repository, { title: 'Buy this', labels: [{ name: 'docs', color: 'ededed' }] });
   await world.advanceTo('2026-12-01T00:00:00Z');
-  expect(wordsOf(world.under('record')[1]?.content)).toContain('python/cpython is called python/python now');
-  expect((await world.deps.store.watches(world.group.id))[0]?.scope.repositories).toEqual(['python/python']);
+  expect(world.under('record')).toHaveLength(1);
+  const another = 'Another repository is called python/cpython now';
+  expect(wordsOf(world.under('late')[0]?.content)).toContain(another);
+  for (const [name, values] of [
+    ['prs show', { number: 1 }],
+    ['issues for-me', {}],
+    ['prs numbers', {}],
+  ] as const)
+    await expect(world.command(tokyo, name, values)).rejects.toThrow(another);
+  await world.command(organiser, 'prs watch edit', { watch: '1', repository });
+  await world.advanceTo('2026-12-08T00:00:00Z');
+  expect(wordsOf(world.under('record').at(-1)?.content)).toContain('Buy this');
 });
 
 test('a digest that is sent later follows a rename as one that is read at once', async () => {

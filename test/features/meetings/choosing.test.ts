@@ -118,4 +118,29 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       'no meeting "2027-02" that took place',
     );
   });
+
+  it('a meeting that was cancelled while it was on has notes, and is named by its day', async () => {
+    await world.advanceTo('2027-01-05T17:20:00Z');
+    await world.command(prague, 'meeting cancel', { meeting: 'Monthly meeting' });
+    await world.command(prague, 'meeting cancel', { meeting: 'Monthly meeting 2027-02' });
+    await world.advanceTo('2027-02-03T09:00:00Z');
+    expect(await offered('meeting minutes edit')).toEqual([
+      'Monthly meeting · Tuesday 5 January 2027, 18:00 Europe/Prague (cancelled)',
+      'Monthly meeting · Tuesday 1 December 2026, 18:00 Europe/Prague',
+    ]);
+    const opened = async (meeting?: string) => {
+      const reply = await world.command(prague, 'meeting minutes edit', { meeting });
+      return reply.kind === 'form' && reply.title;
+    };
+    expect(await opened('5 jan')).toBe('Notes of Monthly meeting, 2027-01-05');
+    for (const typed of [undefined, 'Monthly meeting'])
+      expect(await opened(typed)).toBe('Notes of Monthly meeting, 2026-12-01');
+    expect(await world.refused(prague, 'meeting minutes edit', { meeting: '2 feb' })).toContain(
+      'I know no meeting "2 feb" that took place',
+    );
+    const { id } = await world.database.meeting.findFirstOrThrow({ where: { occurrence: '2027-01-05' } });
+    const there = { ...prague, about: [`meeting/${id}`] };
+    await world.command(there, 'meeting action add', { text: 'Look again' });
+    expect(await world.database.actionItem.findMany()).toMatchObject([{ meetingId: id }]);
+  });
 });

@@ -474,6 +474,20 @@ describe('a post', () => {
     expect(left.filter(({ raw, deletedAt }) => !deletedAt && raw.includes('answer'))).toEqual([]);
   });
 
+  it('whose topic was deleted is made again in the one that stands for it', async () => {
+    const parent = await world.platform.publish(order(topic()));
+    const at = { key: 'ama/1/q/1', place: { kind: 'inside', remote: parent } } as const;
+    const content: Content = { kind: 'post', document: doc(p('The only answer to it.')) };
+    const made = await world.platform.publish(order(content, at));
+    world.discourse.remove('docent', only().posts[0]?.id ?? 0);
+    const next = await world.platform.publish(order(topic(), { remote: parent }));
+    expect(next.id).not.toBe(parent.id);
+    const place = { kind: 'inside', remote: next } as const;
+    const again = await world.platform.publish(order(content, { ...at, place, remote: made }));
+    expect(again).toMatchObject({ within: next.id });
+    expect(again.id).not.toBe(made.id);
+  });
+
   it('that was refused is taken when its topic is open again, although Discourse remembers that it was not', async () => {
     world.discourse.forum.user('docent').isStaff = false;
     const parent = await world.platform.publish(order(topic()));

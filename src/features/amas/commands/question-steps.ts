@@ -5,14 +5,7 @@ import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from '../facts.ts';
-import {
-  holderOf,
-  holdsQuestions,
-  isAtWork,
-  type QuestionMove,
-  questionMoves,
-  takeMinutes,
-} from '../rules.ts';
+import { holderOf, holdsQuestions, isAtWork, type QuestionMove, questionMoves } from '../rules.ts';
 import { type Step, stepOf } from '../store-steps.ts';
 import type { HeldReply } from '../topic/held-replies.ts';
 import { buttonOn } from '../views/question.ts';
@@ -90,12 +83,6 @@ export async function answering(lookup: AmaLookup, request: Request, scope: Scop
   return host;
 }
 
-/** Whose a question must be, or nobody's, for a host to take, release or answer it. */
-export const heldBy = (personId: number, now: Date) => ({
-  personId,
-  takenBefore: new Date(now.getTime() - takeMinutes * 60_000),
-});
-
 /**
  * The step that answers a question, or changes its answer; `byId` is whose answer it is, and `reply` the post in which it
  * stands. Taken only while the question, and the answer to be changed, are as they were `known`.
@@ -124,7 +111,7 @@ export function answerStep(
   const { answerVersion: _, ...asRead } = known;
   return stepOf('answer', 'answered', {
     change: { ...change, answeredById: byId, answeredAt: now },
-    heldBy: heldBy(hostId, now),
+    heldBy: { personId: hostId, now },
     ...asRead,
     notice: 'answered',
   });

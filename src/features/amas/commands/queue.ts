@@ -7,7 +7,7 @@ import { isAtWork, queueOf, takeMinutes } from '../rules.ts';
 import { answerButton, queuePage, releaseButton } from '../views/queue.ts';
 import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
-import { answering, done, type Found, heldBy, moveQuestion, named } from './question-steps.ts';
+import { answering, done, type Found, moveQuestion, named } from './question-steps.ts';
 
 /** `/ama queue` and `/ama take`. */
 export function queueCommands(lookup: AmaLookup): Command[] {
@@ -67,7 +67,7 @@ export function queueActions(lookup: AmaLookup): Action[] {
         const host = await answering(lookup, request, found);
         const rest = {
           change: { takenById: null, takenAt: null },
-          ...(!request.isOrganiser && { heldBy: heldBy(host.id, request.now) }),
+          ...(!request.isOrganiser && { heldBy: { personId: host.id, now: request.now } }),
         };
         await moveQuestion(lookup, request, { found, move: 'take', rest });
         return done(found.question, 'is free again');
@@ -85,7 +85,7 @@ async function queueReply(lookup: AmaLookup, scope: Scope, { page, now }: { page
 async function take(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
   const host = await answering(lookup, request, found);
   const change = { takenById: host.id, takenAt: request.now };
-  const rest = { change, heldBy: heldBy(host.id, request.now) };
+  const rest = { change, heldBy: { personId: host.id, now: request.now } };
   await moveQuestion(lookup, request, { found, move: 'take', rest });
   const { question } = found;
   return whisper(p(`Question ${labelOf(question)} is yours for the next ${takeMinutes / 60} hours.`), {

@@ -4,7 +4,8 @@ import { doc, p } from '../../../core/document.ts';
 import { OutsideError, toldToAll, UserError } from '../../../core/errors.ts';
 import type { ReadingParts } from '../deps.ts';
 import type { Digest, Scope } from '../facts.ts';
-import { followRenamedAsked, type ReadingStep, readDigest, readingOf } from '../reading.ts';
+import { followRenamed, type ReadingStep, readDigest, readingOf } from '../reading.ts';
+import { renamedScope } from '../renaming.ts';
 import { scopeKey } from '../scope.ts';
 import { knownRepositories } from './lookup.ts';
 import { patiently } from './patience.ts';
@@ -14,6 +15,8 @@ import { isOwn } from './readers.ts';
 interface Kept {
   readonly runId: number;
   readonly digest: Digest;
+  /** What was asked for, by the names that its repositories have now. */
+  readonly scope: Scope;
 }
 
 /** A digest that is not older than this is not read again. */
@@ -62,15 +65,15 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
       });
       spent.push({ groupId, at: now, requests: digest.cost.requests });
       const runId = await store.keepAsked(groupId, scope, digest);
-      await followRenamedAsked(deps, { ...reading, groupId, renamed });
-      return { runId, digest };
+      const usable = await followRenamed(deps, reading.group, renamed);
+      return { runId, digest, scope: usable.reduce(renamedScope, scope) };
     }, deps.patienceMilliseconds).catch(async (error: unknown) => {
       if (!(error instanceof OutsideError)) throw error;
       const old = await store.newest(groupId, scope, new Date(now.getTime() - usableMilliseconds));
       if (!old || (!isOwn(request) && old.digest.isPublic === false))
         throw await sentLater(request, scope, error);
       const note = `GitHub could not be read just now (${toldToAll(error)}), so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
-      return { runId: old.id, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
+      return { runId: old.id, scope, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
     });
   }
 
@@ -92,7 +95,7 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
     const fresh = changed && changed > recent ? new Date(changed.getTime() + 1) : recent;
     const known = await store.newest(request.groupId, scope, fresh);
     if (known && (isOwn(request) || known.digest.isPublic !== false))
-      return { runId: known.id, digest: known.digest };
+      return { runId: known.id, digest: known.digest, scope };
     const key = `${request.groupId} ${isOwn(request)} ${scopeKey(scope)} ${scope.sections.join()}`;
     const started = underWay.get(key) ?? read(request, scope).finally(() => underWay.delete(key));
     underWay.set(key, started);

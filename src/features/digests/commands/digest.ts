@@ -11,7 +11,7 @@ import { trendFiles } from '../presenters.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
 import { scopeWords } from '../scope.ts';
 import { fullDigest, headline, shortDigest, sizeOf } from '../views/digest.ts';
-import { pullLine } from '../views/line.ts';
+import { noteBlocks, pullLine } from '../views/line.ts';
 import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
 import { refuseUnknownLabels } from './existing.ts';
@@ -33,8 +33,8 @@ export function digestCommands(deps: DigestsParts): Command[] {
       isPublic: true,
       options,
       async run(request, values) {
-        const scope = await scopeNamed(deps, request, values);
-        const { runId, digest } = await deps.current(request, scope);
+        const asked = await scopeNamed(deps, request, values);
+        const { runId, digest, scope } = await deps.current(request, asked);
         if (values.label !== undefined && digest.totals.open === 0 && digest.missing.length === 0)
           await refuseUnknownLabels(deps.source, scope.repositories, scope.anyOf);
         const claims = await store.claims(request.groupId, request.now);
@@ -84,6 +84,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
               ? p('None that fits.')
               : list(...lines.slice(0, most).map((line) => pullLine(line, style))),
             lines.length > most ? p(`And ${lines.length - most} more.`) : undefined,
+            noteBlocks(digest.missing),
           ),
         );
       },

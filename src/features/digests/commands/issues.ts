@@ -1,15 +1,14 @@
 // `/issues digest`: open issues by label, oldest first.
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, em, heading, list, p } from '../../../core/document.ts';
-import { toldToAll } from '../../../core/errors.ts';
 import { say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { issuesAsked, readList } from '../scope.ts';
-import { archivedWords, issueLine } from '../views/line.ts';
+import { archivedWords, issueLine, noteBlocks } from '../views/line.ts';
 import { refuseUnknownLabels } from './existing.ts';
 import { repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { switchedOff } from './open-issues.ts';
-import { readEach } from './patience.ts';
+import { notesOf, readEach } from './patience.ts';
 import { isPrivateAnswer } from './readers.ts';
 
 const most = 15;
@@ -31,25 +30,21 @@ export function issueCommands(deps: DigestsParts): Command[] {
         labels: option.text('Labels with commas: docs, easy', { max: 300 }),
       },
       async run(request, values) {
-        const { repositories, isPublicOnly } = await repositoriesMeant(deps, request, values.repository);
+        const meant = await repositoriesMeant(deps, request, values.repository);
+        const { repositories } = meant;
         const labels = await labelsNamed(deps, request, values.labels);
-        const answers = await readEach(deps, repositories, (repository) =>
-          deps.source.readIssues({ repository, isPublicOnly: isPublicOnly(repository), ...labels }),
-        );
+        const answers = await readEach(deps, meant, (one) => deps.source.readIssues({ ...one, ...labels }));
         const failed = answers.find(({ failure }) => failure);
         if (failed && repositories.length === 1) throw failed.failure;
-        const missing = answers.flatMap(({ repository, failure }) =>
-          failure ? [`${repository} could not be read: ${toldToAll(failure)}`] : [],
-        );
         const readings = answers.flatMap(({ read }) => read ?? []);
-        const archived = answers.flatMap(({ repository, read }) => (read?.isArchived ? [repository] : []));
+        const archived = readings.flatMap(({ repo, isArchived }) => (isArchived ? [repo] : []));
         const issues = readings
           .flatMap((reading) => reading.issues)
           .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
         if (readings.length > 0 && readings.every(({ isOff }) => isOff)) throw switchedOff(repositories);
         const total = readings.reduce((sum, reading) => sum + reading.total, 0);
         const style = { hasRepository: repositories.length > 1, longestTitle: 120, at: request.now };
-        if (issues.length === 0 && missing.length === 0 && values.labels !== undefined)
+        if (issues.length === 0 && readings.length === answers.length && values.labels !== undefined)
           await refuseUnknownLabels(deps.source, repositories, labels.allOf);
         const words = [...labels.anyOf, ...labels.allOf].join(labels.allOf.length > 0 ? ' and ' : ' or ');
         const arePrivate = await Promise.all(
@@ -58,13 +53,17 @@ export function issueCommands(deps: DigestsParts): Command[] {
         return say(
           doc(
             heading(2, `Open issues: ${total}`),
-            p(em(`${repositories.join(', ')}${words === '' ? '' : `, labelled ${words}`}, oldest first`)),
+            p(
+              em(
+                `${answers.map(({ repository, read }) => read?.repo ?? repository).join(', ')}${words === '' ? '' : `, labelled ${words}`}, oldest first`,
+              ),
+            ),
             issues.length === 0
               ? p('No open issue fits.')
               : list(...issues.slice(0, most).map((issue) => issueLine(issue, style))),
             archived.length > 0 ? p(em(`${archivedWords(archived)}.`)) : undefined,
             total > most ? p(`And ${total - most} more.`) : undefined,
-            missing.map((one) => p(em(one))),
+            noteBlocks(await notesOf(deps, request, answers)),
           ),
           { isPrivate: arePrivate.includes(true) },
         );

@@ -5,6 +5,7 @@ import { mayUseRepository, refuseStrangeRepository } from '../../../core/directo
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
 import { noneYet } from '../../../core/none-yet.ts';
+import type { Named } from '../../../core/pull-request.ts';
 import type { Choice } from '../../../core/reply.ts';
 import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { ReadingParts } from '../deps.ts';
@@ -87,8 +88,8 @@ export async function scopesHere(
 /** Repositories of which something is asked. */
 export interface MeantRepositories {
   readonly repositories: string[];
-  /** Whether only a public one of this name may be read, since the group does not know it. */
-  isPublicOnly(repository: string): boolean;
+  /** How one is asked for: what the group does not know is read only if it is public. */
+  asked(repository: string): Named;
 }
 
 /** The repositories that were named, else those that are known here. Throws `UserError`. */
@@ -105,7 +106,14 @@ export async function repositoriesMeant(
   const group = await deps.groups.find(request.groupId);
   for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
   await refuseUnreadable(deps, request, repositories);
-  return { repositories, isPublicOnly: (one) => !isOwn(request) || !known.includes(one) };
+  const watches = await deps.store.watches(request.groupId);
+  const seen = new Map(watches.flatMap(({ scope }) => Object.entries(scope.seen)));
+  const asked = (repository: string) => ({
+    repository,
+    isPublicOnly: !isOwn(request) || !known.includes(repository),
+    id: seen.get(repository)?.id,
+  });
+  return { repositories, asked };
 }
 
 /** Those of some scopes that the group may still use: what was granted may have been taken back since. Throws for none. */

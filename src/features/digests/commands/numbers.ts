@@ -1,5 +1,6 @@
 // `/prs numbers`: how soon people are answered and how many pull requests wait, of a month.
 import { type Command, command, option } from '../../../core/command.ts';
+import { doc } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { readMonth } from '../../../core/month.ts';
 import { say } from '../../../core/reply.ts';
@@ -8,6 +9,7 @@ import { monthBefore, monthOf } from '../numbers.ts';
 import { numbersFiles } from '../presenters.ts';
 import { readNumbers } from '../reading.ts';
 import { scopeWords } from '../scope.ts';
+import { noteBlocks } from '../views/line.ts';
 import { numbersCard } from '../views/numbers.ts';
 import { scopeNamed, scopeOptions } from './lookup.ts';
 import { patiently } from './patience.ts';
@@ -39,12 +41,12 @@ export function numberCommands(deps: DigestsParts): Command[] {
           throw new UserError(
             `\`${month}\` is no month that has been. Write it like \`${monthBefore(current)}\`.`,
           );
-        const { numbers, isPublic } = await patiently(
+        const { numbers, isPublic, notes } = await patiently(
           () => readNumbers(deps, { groupId, scope, month, now, zone, isPublicOnly: !isOwn(request) }),
           deps.patienceMilliseconds,
         );
         const files = await numbersFiles(deps, numbers, scopeWords(scope));
-        return say(numbersCard(numbers, scopeWords(scope)), {
+        return say(doc(numbersCard(numbers, scopeWords(scope)).children, noteBlocks(notes)), {
           files,
           isPrivate: await isPrivateAnswer(deps, request, isPublic),
         });

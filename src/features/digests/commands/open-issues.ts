@@ -10,7 +10,7 @@ import { issuesAsked } from '../scope.ts';
 import { archivedWords } from '../views/line.ts';
 import { type MeantRepositories, meantAmong, repositoriesMeant } from './lookup.ts';
 import { pullInstead } from './other-kind.ts';
-import { readEach } from './patience.ts';
+import { notesOf, readEach } from './patience.ts';
 
 /**
  * The newest open issues of some repositories with the group's labels, as far as GitHub tells them in time, and how many
@@ -19,18 +19,18 @@ import { readEach } from './patience.ts';
 export async function openIssues(
   deps: DigestsParts,
   request: Request,
-  { repositories, isPublicOnly }: MeantRepositories,
+  meant: MeantRepositories,
   order: Pick<IssueQuery, 'isNewestFirst' | 'beside'> = { isNewestFirst: true },
-): Promise<{ readonly issues: readonly Issue[]; readonly total: number }> {
+): Promise<{ readonly issues: readonly Issue[]; readonly total: number; readonly notes: readonly string[] }> {
+  const { repositories } = meant;
   const watches = await deps.store.watches(request.groupId);
-  const answers = await readEach(deps, repositories, (repository) => {
-    return deps.source.readIssues({
-      repository,
-      isPublicOnly: isPublicOnly(repository),
-      ...issuesOfAll(watches.filter(({ scope }) => scope.repositories.includes(repository))),
+  const answers = await readEach(deps, meant, (one) =>
+    deps.source.readIssues({
+      ...one,
+      ...issuesOfAll(watches.filter(({ scope }) => scope.repositories.includes(one.repository))),
       ...order,
-    });
-  });
+    }),
+  );
   const readings = answers.flatMap(({ read }) => read ?? []);
   const living = readings.filter(({ isArchived }) => !isArchived);
   const found = living.flatMap(({ issues }) => issues);
@@ -41,7 +41,11 @@ export async function openIssues(
     throw switchedOff(repositories);
   // A repository may be known by a former name too.
   const once = new Map(found.map((issue) => [`${issue.repo}#${issue.number}`, issue]));
-  return { issues: [...once.values()], total: living.reduce((sum, { total }) => sum + total, 0) };
+  return {
+    issues: [...once.values()],
+    total: living.reduce((sum, { total }) => sum + total, 0),
+    notes: await notesOf(deps, request, answers),
+  };
 }
 
 /** The labels of the issues of several watches together, as far as one search can ask for them: else those of the first. */
@@ -79,10 +83,8 @@ export async function issueNumbered(
 ): Promise<Issue> {
   if (wholeNumber(String(number)) === undefined)
     throw new UserError('That is no number of an issue. Write it like `number:128`.');
-  const { repositories, isPublicOnly } = await repositoriesMeant(deps, request, repository);
-  const answers = await readEach(deps, repositories, (one) =>
-    deps.source.readIssue({ repository: one, number, isPublicOnly: isPublicOnly(one) }),
-  );
+  const where = await repositoriesMeant(deps, request, repository);
+  const answers = await readEach(deps, where, (one) => deps.source.readIssue({ ...one, number }));
   const failed = answers.find(({ failure }) => failure);
   if (failed) throw failed.failure;
   const found = answers.flatMap(({ read }) => read ?? []);
@@ -93,9 +95,9 @@ export async function issueNumbered(
     throw new UserError(
       `${meant.repo}#${number} is closed already, so nothing is left to do. \`/issues for-me\` shows some that are open.`,
     );
-  const instead = await pullInstead(deps, { number, repositories, isPublicOnly });
+  const instead = await pullInstead(deps, { ...where, number });
   if (instead) throw instead;
   throw new UserError(
-    `There is no open issue #${number} in ${repositories.join(', ')}. Check the number; \`/issues for-me\` shows some that are.`,
+    `There is no open issue #${number} in ${where.repositories.join(', ')}. Check the number; \`/issues for-me\` shows some that are.`,
   );
 }

@@ -1,13 +1,13 @@
 // A number of the other kind: of an issue where a pull request was meant, and the other way round.
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
+import type { Named } from '../../../core/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
+import type { MeantRepositories } from './lookup.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 
-/** A number that was not found among its kind, and where it was looked for; `isPublicOnly` as it was read. */
-interface Missed {
+/** A number that was not found among its kind, and where it was looked for. */
+interface Missed extends MeantRepositories {
   readonly number: number;
-  readonly repositories: readonly string[];
-  isPublicOnly(repository: string): boolean;
 }
 
 /** What is thrown where a pull request was meant: that the number is an issue's; undefined when it is not. */
@@ -37,11 +37,11 @@ export async function pullInstead(deps: DigestsParts, missed: Missed): Promise<U
 /** The first that is there; what GitHub does not tell in time is not there, since this is only about the words. */
 async function first<T>(
   { patienceMilliseconds: patience = patienceMilliseconds }: DigestsParts,
-  { number, repositories, isPublicOnly }: Missed,
-  read: (query: { repository: string; number: number; isPublicOnly: boolean }) => Promise<T | undefined>,
+  { number, repositories, asked }: Missed,
+  read: (query: Named & { number: number }) => Promise<T | undefined>,
 ): Promise<T | undefined> {
   for (const repository of repositories) {
-    const query = { repository, number, isPublicOnly: isPublicOnly(repository) };
+    const query = { ...asked(repository), number };
     const found = await patiently(() => read(query), patience / repositories.length / 2).catch(
       insteadOf(OutsideError, undefined),
     );

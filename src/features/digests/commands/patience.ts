@@ -1,7 +1,13 @@
 // An answer within the time that people wait for one, whatever GitHub does.
+
+import type { Request } from '../../../core/command.ts';
 import { counted } from '../../../core/counted.ts';
 import { OutsideError } from '../../../core/errors.ts';
+import type { Named } from '../../../core/pull-request.ts';
 import type { DigestsDeps } from '../deps.ts';
+import { followRenamed, unreadWords } from '../reading.ts';
+import { renamedWords } from '../renaming.ts';
+import type { MeantRepositories } from './lookup.ts';
 
 /** So long nothing may come from GitHub before the asker is told so. */
 export const patienceMilliseconds = 12_000;
@@ -49,16 +55,33 @@ interface Answer<T> {
   readonly failure?: OutsideError;
 }
 
+/** What is to be said of how repositories were read: those that could not be, and those that have another name, which is kept. */
+export async function notesOf(
+  deps: Pick<DigestsDeps, 'groups' | 'store'>,
+  { groupId }: Pick<Request, 'groupId'>,
+  answers: readonly Answer<{ readonly repo: string }>[],
+): Promise<string[]> {
+  const group = await deps.groups.find(groupId);
+  const renamed = answers.flatMap(({ repository, read }) =>
+    read ? [{ from: repository, to: read.repo }] : [],
+  );
+  await followRenamed(deps, group, renamed);
+  const unread = answers.flatMap(({ repository, failure }) =>
+    failure ? [unreadWords(repository, failure)] : [],
+  );
+  return [...unread, ...renamed.flatMap((one) => renamedWords(one, group))];
+}
+
 /** Reads some repositories one after the other, each within its share of the time for which people wait. */
 export async function readEach<T>(
   deps: Pick<DigestsDeps, 'patienceMilliseconds'>,
-  repositories: readonly string[],
-  work: (repository: string) => Promise<T>,
+  { repositories, asked: named }: MeantRepositories,
+  work: (named: Named) => Promise<T>,
 ): Promise<Answer<T>[]> {
   const share = (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length;
   const answers: Answer<T>[] = [];
   for (const repository of repositories) {
-    const asked = patiently(() => work(repository), share).then((read) => ({ repository, read }));
+    const asked = patiently(() => work(named(repository)), share).then((read) => ({ repository, read }));
     answers.push(
       await asked.catch((error: unknown) => {
         if (error instanceof OutsideError) return { repository, failure: error };

@@ -91,24 +91,23 @@ export async function pullNumbered(
   request: Request,
   { repository, number }: { repository?: string | undefined; number: number },
 ): Promise<PullRequest> {
-  const { repositories, isPublicOnly } = await repositoriesMeant(deps, request, repository);
-  const answers = await readEach(deps, repositories, (one) =>
-    deps.source.readPull({ repository: one, number, isPublicOnly: isPublicOnly(one) }),
-  );
+  const where = await repositoriesMeant(deps, request, repository);
+  const answers = await readEach(deps, where, (one) => deps.source.readPull({ ...one, number }));
   const memory = deps.store.memory(request.groupId);
   const found: PullRequest[] = [];
   for (const { repository: one, read, failure } of answers) {
     if (read) found.push(read);
-    if (failure) found.push(...(await memory.known(one)).filter((pull) => pull.number === number));
+    if (failure && !failure.isPermanent)
+      found.push(...(await memory.known(one)).filter((pull) => pull.number === number));
   }
   const meant = await meantAmong(deps, request, found, { isOpen: ({ ended }) => ended === undefined });
   if (meant) return meant;
   const failed = answers.find(({ failure }) => failure);
   if (failed) throw failed.failure;
-  const instead = await issueInstead(deps, { number, repositories, isPublicOnly });
+  const instead = await issueInstead(deps, { ...where, number });
   if (instead) throw instead;
   throw new UserError(
-    `There is no pull request #${number} in ${repositories.join(', ')}. Check the number, or name another \`repository\`.`,
+    `There is no pull request #${number} in ${where.repositories.join(', ')}. Check the number, or name another \`repository\`.`,
   );
 }
 
@@ -122,8 +121,8 @@ async function watchedLines(deps: DigestsParts, request: Request): Promise<Line[
   for (const { scope } of watches.filter(({ isPaused }) => !isPaused)) {
     const names = scope.repositories.filter((one) => usable.has(one));
     // A repository may be watched by another name than GitHub has for it.
-    if (names.length === scope.repositories.length) names.push(...(await namesTold(deps, request, scope)));
-    for (const name of new Set(names)) watched.set(name, [...(watched.get(name) ?? []), scope]);
+    for (const name of new Set(names.flatMap((one) => [one, scope.seen[one]?.name ?? one])))
+      watched.set(name, [...(watched.get(name) ?? []), scope]);
   }
   const lines = new Map<string, Line>();
   for (const [repository, scopes] of watched) {
@@ -134,12 +133,6 @@ async function watchedLines(deps: DigestsParts, request: Request): Promise<Line[
         lines.set(pull.id, lineOf(pull, { words, now }));
   }
   return [...lines.values()].sort(bySince);
-}
-
-/** The names by which the newest digest of a scope calls its repositories. */
-async function namesTold({ store }: DigestsParts, { groupId }: Request, scope: Scope): Promise<string[]> {
-  const told = await store.newest(groupId, scope, new Date(0), { isOfAnyParts: true });
-  return told?.digest.sections.flatMap(({ prs }) => prs.map(({ repo }) => repo)) ?? [];
 }
 
 function waitingOnLogin(lines: readonly Line[], login: string, now: Date): Block[] {

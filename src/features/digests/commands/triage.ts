@@ -95,13 +95,23 @@ async function next(
   const claims = issue ? await deps.store.claims(groupId, now) : [];
   const taker = issue && claims.find((claim) => isSame(claim, issue))?.name;
   const arePublic = await Promise.all(meant.repositories.map((one) => deps.isPublic(one, now)));
-  return say(triageCard(issue, { now, left: count, done: sitting, hasButtons: request.can.buttons, taker }), {
-    ...(issue && { buttons: triageButtons(issue) }),
-    replaces,
-    isPrivate: await isPrivateAnswer(
-      deps,
-      request,
-      arePublic.every((one) => one === true),
-    ),
-  });
+  return say(
+    triageCard(issue, {
+      now,
+      left: count,
+      done: sitting,
+      hasButtons: request.can.buttons,
+      taker,
+      notes: newest.notes,
+    }),
+    {
+      ...(issue && { buttons: triageButtons(issue) }),
+      replaces,
+      isPrivate: await isPrivateAnswer(
+        deps,
+        request,
+        arePublic.every((one) => one === true),
+      ),
+    },
+  );
 }

@@ -186,6 +186,8 @@ export function watchCommands(deps: DigestsParts): Command[] {
           ...(openly && { openly }),
           ...(values.repository && {
             repositories: await existingRepositories(deps, request, values.repository),
+            // Whatever has these names now is meant.
+            seen: {},
           }),
           ...scopeChange(values),
         };

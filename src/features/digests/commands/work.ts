@@ -65,7 +65,7 @@ export function workCommands(deps: DigestsParts): Command[] {
         const interests = await interestsOf(deps, request, values);
         const meant = await repositoriesMeant(deps, request, values.repository);
         const taken = await deps.store.claims(request.groupId, request.now);
-        const { issues } = await openIssues(deps, request, meant, {
+        const { issues, notes } = await openIssues(deps, request, meant, {
           isNewestFirst: true,
           beside: easyLabels,
         });
@@ -79,7 +79,7 @@ export function workCommands(deps: DigestsParts): Command[] {
             now: request.now,
           },
         );
-        return await shown(deps, request, { found, sought, interests });
+        return await shown(deps, request, { found, sought, interests, notes });
       },
     }),
     command({
@@ -147,8 +147,10 @@ function pullsFor(deps: DigestsParts) {
   return async (request: Request, values: Typed): Promise<Reply> => {
     const scopes = await scopesHere(deps, request);
     const lines = new Map<string, Line>();
+    const notes: string[] = [];
     for (const scope of scopes) {
       const { digest } = await deps.current(request, { ...scope, sections: [] });
+      notes.push(...digest.missing);
       for (const { name, prs } of digest.sections) {
         if (name === 'not ready' || name === 'by bots') continue;
         for (const line of prs) lines.set(`${line.repo}#${line.number}`, line);
@@ -169,7 +171,7 @@ function pullsFor(deps: DigestsParts) {
         words: daysWords,
       },
     );
-    return await shown(deps, request, { found, sought: 'pulls', interests });
+    return await shown(deps, request, { found, sought: 'pulls', interests, notes });
   };
 }
 
@@ -212,12 +214,18 @@ async function knownPulls({ store }: DigestsParts, { groupId }: Request, reposit
 async function shown(
   deps: DigestsParts,
   request: Request,
-  { found, sought, interests }: { found: readonly Fitting[]; sought: WorkKind; interests: Interests },
+  {
+    found,
+    sought,
+    interests,
+    notes,
+  }: { found: readonly Fitting[]; sought: WorkKind; interests: Interests; notes: readonly string[] },
 ): Promise<Reply> {
   const said = (await deps.store.said(request.groupId))?.said;
   const card = fittingCard(found, {
     sought,
     guide: said?.guide,
+    notes,
     hasRepository: areOfSeveral(found),
     hasButtons: request.can.buttons,
     isKnown: interests.login !== undefined || interests.topics.length > 0,

@@ -1,6 +1,6 @@
 // A pull request on one line: number, title, author, age, why it waits, size, and who promised to look.
 import { counted } from '../../../core/counted.ts';
-import { type Inline, link, strong } from '../../../core/document.ts';
+import { type Block, em, type Inline, link, p, strong } from '../../../core/document.ts';
 import type { Issue, WorkItem } from '../../../core/pull-request.ts';
 import { beginning } from '../../../core/shortened.ts';
 import type { Claim, Line } from '../facts.ts';
@@ -69,6 +69,11 @@ export function namedLine(one: WorkItem & { readonly author: string }, style: Ti
 export function archivedWords(repositories: readonly string[]): string {
   const are = repositories.length === 1 ? 'is' : 'are';
   return `${repositories.join(' and ')} ${are} archived on GitHub: nothing can change there any more`;
+}
+
+/** What is said below an answer of how it was read, each once. */
+export function noteBlocks(notes: readonly string[]): Block[] {
+  return [...new Set(notes)].map((one) => p(em(one)));
 }
 
 /** Whether pull requests or issues are of more than one repository. */

@@ -18,7 +18,7 @@ import type { Issue } from '../../../core/pull-request.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
 import { daysBetween } from '../rules.ts';
 import type { Fitting, Outcome, Triaged } from '../work.ts';
-import { daysWords, titled } from './line.ts';
+import { daysWords, noteBlocks, titled } from './line.ts';
 
 /** What is looked for: issues to solve, issues that one answer would help, or pull requests to review. */
 export type WorkKind = 'issues' | 'answers' | 'pulls';
@@ -64,11 +64,14 @@ export function fittingCard(
     hasRepository: boolean;
     hasButtons: boolean;
     isKnown: boolean;
+    /** What is to be said of how they were read. */
+    notes: readonly string[];
   },
 ): Document {
   const { sought } = spec;
+  const notes = noteBlocks(spec.notes);
   if (found.length === 0)
-    return doc(p(wording.none[sought], code(wording.other[sought]), ' looks elsewhere.'));
+    return doc(p(wording.none[sought], code(wording.other[sought]), ' looks elsewhere.'), notes);
   const [first] = found;
   const kind = sought === 'pulls' ? 'prs' : 'issues';
   return doc(
@@ -89,6 +92,7 @@ export function fittingCard(
       ? undefined
       : p`${em('To be shown what suits you better:')}
           ${code(`/${kind} for-me about:"translations, tutorial" login:your-name`)}`,
+    notes,
   );
 }
 
@@ -110,6 +114,7 @@ export function triageCard(
     left: number;
     done: readonly Triaged[];
     hasButtons: boolean;
+    notes: readonly string[];
     taker?: string | undefined;
   },
 ): Document {
@@ -118,6 +123,7 @@ export function triageCard(
     return doc(
       p(done.length === 0 ? 'Nothing is left to look at.' : 'That was the last one. Thank you!'),
       triageNotes(done),
+      noteBlocks(spec.notes),
     );
   const { comments: count } = issue;
   const comments = count === undefined ? '' : ` · ${count === 0 ? 'no comments' : counted(count, 'comment')}`;
@@ -141,6 +147,7 @@ export function triageCard(
         ),
     p(em(left === 1 ? 'The last one.' : `${left} to look at, with this one.`)),
     triageNotes(done),
+    noteBlocks(spec.notes),
   );
 }
 

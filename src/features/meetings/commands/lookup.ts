@@ -2,16 +2,15 @@
 
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isNumberAlone, nameKey } from '../../../core/naming.ts';
+import { nameKey } from '../../../core/naming.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
-import { isKnown } from '../rules.ts';
+import { hasBegun, isKnown } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
-import { onDaySaid } from './day-said.ts';
+import { calledLike, isNamed, label } from './called.ts';
 import { meetingAbout, seriesHere, whoIsThere } from './here.ts';
 import { maySee, refuseStranger, seen, visibleSeries } from './sight.ts';
 
@@ -26,9 +25,9 @@ export function meetingOption(
   });
 }
 
-/** The option that names a meeting that took place or is on. */
+/** The option that names a meeting that took place, if only in part, or is on. */
 export const heldOption = (deps: MeetingsDeps) =>
-  meetingOption(deps, 'Which meeting; the one that is on, or the last, if left out', heldMeetings);
+  meetingOption(deps, 'Which meeting; the one that is on, or the last, if left out', begunMeetings);
 
 /** Meetings as choices in the caller's zone. */
 function meetingChoices(found: readonly Found[], typed: string, zone: string): Choice[] {
@@ -46,10 +45,13 @@ export async function cancelledMeetings(deps: MeetingsDeps, request: Request): P
 
 /** The meetings of the last year that took place or are on and that the caller may see, latest first. */
 export async function heldMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
+  return (await begunMeetings(deps, request)).filter(({ meeting }) => meeting.status === 'scheduled');
+}
+
+/** The same, with those that were cancelled while they were on. */
+async function begunMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
   const around = await deps.store.around(request.groupId, request.now, { count: 50 });
-  const things = around
-    .filter(({ meeting }) => meeting.startsAt <= request.now && meeting.status === 'scheduled')
-    .toReversed();
+  const things = around.filter(({ meeting }) => hasBegun(meeting, request.now)).toReversed();
   return await seen(deps, request, { things, seriesOf });
 }
 
@@ -59,7 +61,9 @@ export async function heldMeetings(deps: MeetingsDeps, request: Request): Promis
  */
 export async function heldNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Meeting> {
   const byId = await chosen(deps, request, typed);
-  const alike = byId ? [byId] : calledLike(await heldMeetings(deps, request), typed, request.zone);
+  const begun = byId ? [byId] : calledLike(await begunMeetings(deps, request), typed, request.zone);
+  const held = begun.filter(({ meeting }) => meeting.status === 'scheduled');
+  const alike = held.length > 0 ? held : begun;
   const named = alike.find(({ meeting }) => isNamed(meeting, typed, request.zone));
   const several = named ? [] : firstOfEach(alike);
   if (several.length > 1) throw unclear(several, request, `"${typed.trim()}" may be one of several`);
@@ -210,22 +214,22 @@ export async function meetingById(
 const recentMilliseconds = 14 * 24 * 60 * 60_000;
 
 /**
- * The meeting that the request's place is about; one that has not begun or is cancelled stands for the last of its series.
+ * The meeting that the request's place is about; one that did not take place, or not yet, stands for the last of its series.
  * Without a place the one that is on; else the last. Throws a UserError when several can be meant, or the place's has not
  * begun.
  */
 export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Meeting | undefined> {
   const about = await meetingAbout(deps, request);
-  if (about && about.meeting.startsAt <= request.now && about.meeting.status === 'scheduled')
-    return about.meeting;
+  if (about && hasBegun(about.meeting, request.now)) return about.meeting;
   const here = about ? about.series : await seriesHere(deps, request);
   const held = (await heldMeetings(deps, request)).filter(
     ({ series }) => (about === undefined && here === undefined) || (here && series?.id === here.id),
   );
   if (about && held.length === 0) {
-    const { name, status } = about.meeting;
+    const { name, status, startsAt } = about.meeting;
     const why = status === 'scheduled' ? 'has not begun yet' : 'did not take place';
-    throw new UserError(`"${name}" ${why}. Name with \`meeting\` the one that you mean.`);
+    const when = instantWords(startsAt, request.zone);
+    throw new UserError(`"${name}" on ${when} ${why}. Name with \`meeting\` the one that you mean.`);
   }
   const on = held.filter(({ meeting }) => meeting.endsAt > request.now);
   const since = request.now.getTime() - recentMilliseconds;
@@ -244,33 +248,4 @@ async function chosen(deps: MeetingsDeps, request: Request, typed: string): Prom
   const isHere = idsAbout('meeting', request.about).includes(found.meeting.id);
   const reader = isHere ? whoIsThere(request) : request;
   return (await maySee(deps, reader, found.series)) ? found : undefined;
-}
-
-/** The meetings that are called so, wholly or else in part, or else by their day: `SIG Docs 8 Dec`, `next tuesday`. */
-function calledLike<T extends { readonly meeting: Meeting }>(
-  things: readonly T[],
-  typed: string,
-  zone: string,
-): readonly T[] {
-  const whole = things.filter(({ meeting }) => isNamed(meeting, typed, zone));
-  const part = nameKey(typed);
-  if (whole.length > 0 || part === '' || isNumberAlone(typed)) return whole;
-  const inPart = things.filter(({ meeting }) => nameKey(meeting.name).includes(part));
-  return inPart.length > 0 ? inPart : onDaySaid(things, typed, zone);
-}
-
-function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
-  const name = nameKey(meeting.name);
-  const wanted = nameKey(typed);
-  if (name === wanted || nameKey(label(meeting, zone)) === wanted) return true;
-  const day = meeting.occurrence ?? meeting.localDate;
-  return [meeting.localDate, day, day.slice(0, 7)].some(
-    (when) => wanted === when || wanted === `${name} ${when}`,
-  );
-}
-
-function label(meeting: Meeting, zone: string): string {
-  const state = meeting.status === 'cancelled' ? ' (cancelled)' : '';
-  const when = instantWords(meeting.startsAt, zone);
-  return `${shortened(meeting.name, 100 - when.length - state.length - 3)} · ${when}${state}`;
 }

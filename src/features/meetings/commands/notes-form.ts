@@ -121,7 +121,7 @@ export async function openNotes(
     return [first, field.paragraph(rest, `${named[section]}, continued`, typed[rest], more)];
   });
   return openForm('meetings/minutes', {
-    title: shortened(`Notes of ${meeting.name}`, 45),
+    title: `Notes of ${shortened(meeting.name, 24)}, ${meeting.localDate}`,
     args: [String(meeting.id), ...(seen ?? opened.map(({ portion, text }) => `${portion}.${markOf(text)}`))],
     fields,
   });

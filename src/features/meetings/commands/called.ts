@@ -1,5 +1,6 @@
-// Meetings that are named by their day, as people say it: `SIG Docs 8 Dec`, `next tuesday`, `the December meeting`.
-import { nameKey } from '../../../core/naming.ts';
+// How meetings are named, also by their day as people say it: `SIG Docs 8 Dec`, `next tuesday`, `the December meeting`.
+import { isNumberAlone, nameKey } from '../../../core/naming.ts';
+import { shortened } from '../../../core/shortened.ts';
 import { localReading } from '../../../core/time.ts';
 import { instantWords, monthWords } from '../../../core/time-words.ts';
 import type { Meeting } from '../facts.ts';
@@ -7,12 +8,43 @@ import type { Meeting } from '../facts.ts';
 /** What people say of a meeting beside its name and its day. */
 const stopWords = new Set(['the', 'next', 'coming', 'meeting', 'on', 'of', 'in', 'for', 'at', 'one']);
 
+/** The meetings that are called so, wholly or else in part, or else by their day: `SIG Docs 8 Dec`, `next tuesday`. */
+export function calledLike<T extends { readonly meeting: Meeting }>(
+  things: readonly T[],
+  typed: string,
+  zone: string,
+): readonly T[] {
+  const whole = things.filter(({ meeting }) => isNamed(meeting, typed, zone));
+  const part = nameKey(typed);
+  if (whole.length > 0 || part === '' || isNumberAlone(typed)) return whole;
+  const inPart = things.filter(({ meeting }) => nameKey(meeting.name).includes(part));
+  return inPart.length > 0 ? inPart : onDaySaid(things, typed, zone);
+}
+
+/** Whether a text is all of a meeting's name, its day or both. */
+export function isNamed(meeting: Meeting, typed: string, zone: string): boolean {
+  const name = nameKey(meeting.name);
+  const wanted = nameKey(typed);
+  if (name === wanted || nameKey(label(meeting, zone)) === wanted) return true;
+  const day = meeting.occurrence ?? meeting.localDate;
+  return [meeting.localDate, day, day.slice(0, 7)].some(
+    (when) => wanted === when || wanted === `${name} ${when}`,
+  );
+}
+
+/** A meeting's name and time, in a zone. */
+export function label(meeting: Meeting, zone: string): string {
+  const state = meeting.status === 'cancelled' ? ' (cancelled)' : '';
+  const when = instantWords(meeting.startsAt, zone);
+  return `${shortened(meeting.name, 100 - when.length - state.length - 3)} · ${when}${state}`;
+}
+
 /**
  * The meetings to whose name and day all words belong that were typed, in their order: on the reader's calendar, or else on
  * the meeting's own. Numbers are whole, other words may be cut short. Where a day is said without its year, the first such
  * day is meant, and likewise the first such month.
  */
-export function onDaySaid<T extends { readonly meeting: Meeting }>(
+function onDaySaid<T extends { readonly meeting: Meeting }>(
   things: readonly T[],
   typed: string,
   zone: string,
