@@ -196,7 +196,7 @@ async function readIssuesFound(client: Client, query: IssueQuery): Promise<Issue
 }
 
 /** The repository that an address is in, which has its present name: `https://github.com/owner/name/pull/3`. */
-function nameIn(url: string): string | undefined {
+export function nameIn(url: string): string | undefined {
   return /\/(?<name>[^/]+\/[^/]+)\/(?:pull|issues)\/\d+$/u.exec(url)?.groups?.name;
 }
 

@@ -39,6 +39,7 @@ const event = z.looseObject({
 const checkSuite = z.object({
   status: z.string().nullish(),
   conclusion: z.string().nullish(),
+  updatedAt: instant.nullish(),
   app: z.object({ slug: z.string() }).nullish(),
 });
 
@@ -115,6 +116,14 @@ function mergesBase(headline: string, base: string): boolean {
     base !== '' &&
     (name === base || name.endsWith(`/${base}`) || name.endsWith(`:${base}`))
   );
+}
+
+/** When the checks that have not finished last changed; undefined where there are none, or nobody tells. */
+export function checksAtOf(commits: z.infer<typeof headCommits>): Date | undefined {
+  const suites = commits?.nodes.at(-1)?.commit.checkSuites?.nodes ?? [];
+  return suites
+    .flatMap((one) => (one && one.status !== 'COMPLETED' && one.updatedAt) || [])
+    .reduce<Date | undefined>((last, at) => (last && last > at ? last : at), undefined);
 }
 
 /**

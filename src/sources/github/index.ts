@@ -77,11 +77,13 @@ export function githubSource(access: GitHubAccess): PullSource {
       const answer = await client.graphql(issueQuery, asked, issuePage);
       const found = foundIn(answer.data.repository, answer, query);
       const issue = found?.issue;
-      const present = issue?.repository ?? found;
-      if (!issue || !present || (query.isPublicOnly && present.isPrivate)) return undefined;
+      if (!found || !issue) return undefined;
+      const present = issue.repository ?? found;
+      if (query.isPublicOnly && present.isPrivate) return undefined;
       return {
         ...issueOf(present.nameWithOwner, issue),
         ...(issue.state !== 'OPEN' && { isClosed: true }),
+        ...(present.nameWithOwner !== found.nameWithOwner && { isMoved: true }),
         ...(present.isArchived && { isArchived: true }),
       };
     },

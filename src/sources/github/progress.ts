@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { WorkLink, WorkProgress, WorkSource } from '../../core/work-link.ts';
 import { TokenError } from './access-watch.ts';
-import { type Client, type GitHubAccess, githubClient } from './client.ts';
+import { nameIn } from './anonymous.ts';
+import { type GitHubAccess, githubClient } from './client.ts';
 
 const repositoryShape = z.object({ private: z.boolean() });
 const issueShape = z.object({
+  html_url: z.string().optional(),
   title: z.string(),
   state: z.string(),
   pull_request: z.object({ merged_at: z.string().nullish() }).nullish(),
@@ -24,12 +26,17 @@ export function workSource(access: GitHubAccess): WorkSource {
     async readProgress(link, { isPrivateToo }) {
       const client = githubClient(access);
       try {
-        const repository = await client.find(`/repos/${link.repository}`, repositoryShape);
-        if (!repository || (repository.private && !isPrivateToo)) return undefined;
-        const progress = await (link.kind === 'milestone'
-          ? milestoneOf(client, link)
-          : issueOf(client, link));
-        return progress && repository.private ? { ...progress, isPrivate: true } : progress;
+        const at = `/repos/${link.repository}`;
+        const issue =
+          link.kind === 'milestone' ? undefined : await client.get(`${at}/issues/${link.number}`, issueShape);
+        const progress = issue
+          ? issueOf(link, issue)
+          : milestoneOf(link, await client.get(`${at}/milestones/${link.number}`, milestoneShape));
+        // A former number leads to where the issue was transferred.
+        const repository = nameIn(issue?.html_url ?? '') ?? link.repository;
+        const { private: isPrivate } = await client.get(`/repos/${repository}`, repositoryShape);
+        if (isPrivate && !isPrivateToo) return undefined;
+        return isPrivate ? { ...progress, isPrivate } : progress;
       } catch (error) {
         // Of what there is, a token that is refused says nothing.
         if (error instanceof TokenError) throw error;
@@ -41,22 +48,12 @@ export function workSource(access: GitHubAccess): WorkSource {
   };
 }
 
-async function milestoneOf(
-  client: Client,
-  { url, repository, number }: WorkLink,
-): Promise<WorkProgress | undefined> {
-  const found = await client.find(`/repos/${repository}/milestones/${number}`, milestoneShape);
-  if (!found) return undefined;
+function milestoneOf({ url }: WorkLink, found: z.infer<typeof milestoneShape>): WorkProgress {
   const { title, state, open_issues: open, closed_issues: closed } = found;
   return { url, title, state: state === 'closed' ? 'closed' : 'open', closed, total: open + closed };
 }
 
-async function issueOf(
-  client: Client,
-  { url, repository, number }: WorkLink,
-): Promise<WorkProgress | undefined> {
-  const found = await client.find(`/repos/${repository}/issues/${number}`, issueShape);
-  if (!found) return undefined;
+function issueOf({ url }: WorkLink, found: z.infer<typeof issueShape>): WorkProgress {
   const { title, state, pull_request: pull } = found;
   if (typeof pull?.merged_at === 'string') return { url, title, state: 'merged' };
   return { url, title, state: state === 'closed' ? 'closed' : 'open' };

@@ -97,8 +97,8 @@ function isChanged(pull: PullRequest, known: PullRequest | undefined): boolean {
     known.decision !== pull.decision ||
     // When the one below ends, nothing need change here.
     known.details.below !== undefined ||
-    // Letting workflows run leaves no other trace.
-    (known.details.workflows === 'held' && known.checks !== pull.checks)
+    // Letting workflows run, or begin once more, leaves no other trace.
+    (known.checks !== pull.checks && (pull.checks === 'pending' || known.details.workflows === 'held'))
   );
 }
 

@@ -79,7 +79,7 @@ const detailFields = `
       ... on ReopenedEvent { createdAt actor { ...who } }
       ... on ReviewDismissedEvent { createdAt actor { ...who } }
     } }
-    commits(last: 1) { nodes { commit { checkSuites(first: 50) { nodes { status conclusion app { slug } } } } } }`;
+    commits(last: 1) { nodes { commit { checkSuites(first: 50) { nodes { status conclusion updatedAt app { slug } } } } } }`;
 const who = 'fragment who on Actor { __typename login }';
 
 /**

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { EndedPull, PullDetails, PullOutline, PullRequest } from '../../core/pull-request.ts';
 import {
   actor,
+  checksAtOf,
   eventsOf,
   ghost,
   headCommits,
@@ -248,6 +249,7 @@ export function pullOf(
 /** What is known of its files holds where they were not asked for, since the commit is one that is known. */
 function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, known: PullRequest | undefined): PullDetails {
   const below = known?.base === undefined ? undefined : belowOf(node);
+  const checksAt = checksAtOf(node.commits);
   return {
     reviews: (node.latestOpinionatedReviews?.nodes ?? []).flatMap((one) =>
       one.submittedAt && (one.state === 'APPROVED' || one.state === 'CHANGES_REQUESTED')
@@ -269,6 +271,7 @@ function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, known: PullReque
     }),
     events: eventsOf(node.timelineItems, node.baseRefName ?? ''),
     workflows: workflowsOf(node.commits),
+    ...(checksAt && { checksAt }),
     ...(below !== undefined && { below }),
     files: node.files?.nodes.map(({ path }) => path) ?? known?.details?.files ?? [],
   };
