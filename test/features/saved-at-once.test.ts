@@ -268,3 +268,44 @@ test('of two who are to take the notes in the same instant one does, and the oth
   expect(said(again)).toMatch(/since I asked.*dan takes notes/su);
   expect(said(await yes(again))).toContain('cara takes the notes');
 });
+
+test('of two who make the same in the same instant one does, and the other is told which', async () => {
+  await run('project propose', { name: 'Recipes', summary: 'Short' });
+  await run('project propose', { name: 'Guides', summary: 'Long' });
+  for (const [name, values, made, told] of [
+    [
+      'vote open',
+      { question: 'Meet twice a month?', rule: 'majority' },
+      /is open:/u,
+      /Vote \d+ asks that already/u,
+    ],
+    ['project priorities', { confirmed: true }, /is open:/u, /about that is still open/u],
+    ['decision record', { title: 'We use tabs' }, /is recorded:/u, /That is decision \d+ already/u],
+    [
+      'project propose',
+      { name: 'Index', summary: 'Words' },
+      /is project \d+ now/u,
+      /"Index" is there already/u,
+    ],
+    ['partner add', { name: 'Django Girls' }, /Django Girls/u, /is among the partners already/u],
+  ] as const) {
+    const make = async (bot: OfflineApp) =>
+      said(await bot.dispatcher.run(invocation('prague'), name, values));
+    const replies = await Promise.all(bots.map(make));
+    expect(
+      replies.filter((one) => told.test(one)),
+      replies.join('\n'),
+    ).toHaveLength(1);
+    expect(replies.filter((one) => made.test(one) && !told.test(one))).toHaveLength(1);
+  }
+  // Who wants another all the same says so, and is asked once more where somebody else made one meanwhile.
+  for (const [name, values] of [
+    ['vote open', { question: 'meet twice a month?', rule: 'majority' }],
+    ['decision record', { title: 'we use tabs' }],
+  ] as const) {
+    const asked = [await run(name, values), await run(name, values)];
+    const replies = await Promise.all(asked.map((question, i) => yes(question, bots[i % 2 === 0 ? 0 : 1])));
+    expect(replies.filter((reply) => /is (?:open|recorded):/u.test(said(reply)))).toHaveLength(1);
+    expect(replies.filter((reply) => said(reply).includes('since I asked'))).toHaveLength(1);
+  }
+});

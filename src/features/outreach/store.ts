@@ -1,10 +1,9 @@
 // The feature's rows: partners, calls, and who was told; changed in one transaction with what shows them.
 import type { PlaceId } from '../../core/publication.ts';
 import { mark } from '../../publishing/store.ts';
-import { change, type Database } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Partner, PartnerChange } from './facts.ts';
 import { askWanted, withdrawnWanted } from './publications.ts';
-import { most } from './rules.ts';
 import { type CallStore, callStore } from './store-calls.ts';
 import { partnerOf } from './store-rows.ts';
 
@@ -25,8 +24,8 @@ interface NewPartner {
 
 /** The rows. Ids that belong to another group are not found. */
 export interface OutreachStore extends CallStore {
-  /** Makes a partner and asks their organiser, if one is named; `tooMany` when the group has as many as can be. */
-  add(partner: NewPartner): Promise<Partner | 'tooMany'>;
+  /** Makes a partner and asks their organiser, if one is named; `checked` is told in the same transaction which there are. */
+  add(partner: NewPartner, checked?: (all: readonly Partner[]) => void): Promise<Partner>;
   partner(groupId: number, id: number): Promise<Partner | undefined>;
   /** Those that were not removed, by name. */
   partners(groupId: number): Promise<Partner[]>;
@@ -46,10 +45,9 @@ export interface OutreachStore extends CallStore {
 export function outreachStore(database: Database): OutreachStore {
   return {
     ...callStore(database),
-    async add({ now, place, ...facts }) {
+    async add({ now, place, ...facts }, checked) {
       return await change(database, facts.groupId, async (rows) => {
-        const count = await rows.partner.count({ where: { groupId: facts.groupId, removedAt: null } });
-        if (count >= most.partners) return 'tooMany';
+        checked?.(await listed(rows, facts.groupId));
         const row = await rows.partner.create({
           data: {
             ...facts,
@@ -69,13 +67,7 @@ export function outreachStore(database: Database): OutreachStore {
       const row = await database.partner.findFirst({ where: { id, groupId, removedAt: null } });
       return row ? partnerOf(row) : undefined;
     },
-    async partners(groupId) {
-      const rows = await database.partner.findMany({
-        where: { groupId, removedAt: null },
-        orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(partnerOf);
-    },
+    partners: (groupId) => listed(database, groupId),
     async byCode(code) {
       const row = await database.partner.findFirst({ where: { code, removedAt: null } });
       return row ? partnerOf(row) : undefined;
@@ -114,4 +106,9 @@ export function outreachStore(database: Database): OutreachStore {
       );
     },
   };
+}
+
+async function listed(rows: Database | Transaction, groupId: number): Promise<Partner[]> {
+  const where = { groupId, removedAt: null };
+  return (await rows.partner.findMany({ where, orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(partnerOf);
 }

@@ -5,7 +5,7 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
 import { aboutOf, asked, card, type FileTarget, fileWanted, leadLeft, leadTold } from './publications.ts';
-import { most, nobodyLeads, type Rank, statusWithLead, statusWithoutLead } from './rules.ts';
+import { nobodyLeads, type Rank, statusWithLead, statusWithoutLead } from './rules.ts';
 import { isThere, projectOf, readProject, vouchedOf, withdrawn, withUpdates } from './store-rows.ts';
 
 /** What makes a project. */
@@ -26,8 +26,8 @@ interface Deed {
 
 /** The rows of projects. Ids that belong to another group are not found. */
 export interface ProjectsStore {
-  /** Makes a project; `tooMany` when the group has as many as can be. */
-  propose(project: NewProject): Promise<Project | 'tooMany'>;
+  /** Makes a project; `checked` is told in the same transaction which there are. */
+  propose(project: NewProject, checked?: (all: readonly Project[]) => void): Promise<Project>;
   find(groupId: number, id: number): Promise<Project | undefined>;
   /** All of a group by their numbers. */
   list(groupId: number): Promise<Project[]>;
@@ -79,12 +79,11 @@ export function projectsStore(database: Database, showing: readonly string[] = [
     });
 
   const store: ProjectsStore = {
-    async propose({ now, groupId, links, ...words }) {
+    async propose({ now, groupId, links, ...words }, checked) {
       return await change(database, groupId, async (rows) => {
+        checked?.(await listed(rows, groupId));
         const last = await rows.project.findFirst({ where: { groupId }, orderBy: { number: 'desc' } });
         const number = (last?.number ?? 0) + 1;
-        const count = await rows.project.count({ where: { groupId, ...isThere } });
-        if (count >= most.inGroup) return 'tooMany';
         const dates = { createdAt: now, changedAt: now, statusAt: now };
         const row = await rows.project.create({
           data: { ...words, ...dates, groupId, number, links: JSON.stringify(links) },
@@ -102,14 +101,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       });
       return row ? projectOf(row) : undefined;
     },
-    async list(groupId) {
-      const rows = await database.project.findMany({
-        where: { groupId, ...isThere },
-        orderBy: { number: 'asc' },
-        include: withUpdates,
-      });
-      return rows.map(projectOf);
-    },
+    list: (groupId) => listed(database, groupId),
     edit: (project, wordsOf, now) =>
       changing(project, (rows, current) => {
         const { links, ...words } = wordsOf(current);
@@ -255,6 +247,12 @@ async function shown(rows: Transaction, project: Project, showing: readonly stri
   await mark(rows, [card(project)]);
   if (showing.length > 0) await markViews(rows, groupId, showing);
   await wake(rows, groupId, 'projects');
+}
+
+async function listed(rows: Database | Transaction, groupId: number): Promise<Project[]> {
+  const where = { groupId, ...isThere };
+  const all = await rows.project.findMany({ where, orderBy: { number: 'asc' }, include: withUpdates });
+  return all.map(projectOf);
 }
 
 type Data = Parameters<Transaction['project']['update']>[0]['data'];

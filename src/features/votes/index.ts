@@ -107,14 +107,17 @@ export function rankings(deps: VotesDeps, job: string) {
       vote: Pick<NewVote, 'groupId' | 'question' | 'options' | 'openedBy' | 'now'>,
     ): Promise<number> {
       const { groupId } = vote;
-      const last = await store.voteAbout(groupId, concerns);
-      if (last?.state === 'open') throw new UserError(`Vote ${last.number} about that is still open.`);
-      const opened = await store.open({
+      const terms = await termsOf(deps, groupId);
+      const made = {
         ...vote,
-        ...(await termsOf(deps, groupId)),
+        ...terms,
         details: '',
         rule: 'ranked',
         concerns: { what: concerns, job },
+      } as const;
+      const opened = await store.open(made, (running) => {
+        const last = running.find((one) => one.concerns === concerns);
+        if (last) throw new UserError(`Vote ${last.number} about that is still open.`);
       });
       return opened.number;
     },

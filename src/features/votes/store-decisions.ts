@@ -27,7 +27,11 @@ interface DecisionChange {
 
 /** The record. */
 export interface DecisionStore {
-  record(decision: NewDecision): Promise<Decision>;
+  /** `checked` is told in the same transaction which there are. */
+  record(
+    decision: NewDecision,
+    checked?: (all: readonly Pick<Decision, 'number' | 'title'>[]) => void,
+  ): Promise<Decision>;
   /** Changes the words of a decision that was recorded by hand. */
   amendDecision(decision: Decision, to: DecisionChange): Promise<Decision>;
   /** Puts a later decision in the place of an earlier one. False when another one took its place meanwhile. */
@@ -43,9 +47,11 @@ export interface DecisionStore {
 /** Opens the record. */
 export function decisionStore(database: Database): DecisionStore {
   return {
-    async record({ chosen, ...decision }) {
+    async record({ chosen, ...decision }, checked) {
       const { groupId } = decision;
       return await change(database, groupId, async (rows) => {
+        const select = { number: true, title: true };
+        checked?.(await rows.decision.findMany({ where: { groupId }, orderBy: { number: 'desc' }, select }));
         const { folder } = settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } }));
         const number = await nextDecision(rows, groupId);
         const fileName = decisionFile({ number, title: decision.title });

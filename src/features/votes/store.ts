@@ -25,10 +25,13 @@ export interface NewVote
   readonly concerns?: { readonly what: string; readonly job: string };
 }
 
+/** A vote that is open, or waits for a second. */
+export type RunningVote = Pick<Vote, 'number' | 'question'> & { readonly concerns?: string | null };
+
 /** The rows of votes. */
 export interface VoteStore extends CountingStore, DecisionStore {
-  /** Opens a vote, or proposes it. */
-  open(vote: NewVote): Promise<Vote>;
+  /** Opens a vote, or proposes it. `checked` is told in the same transaction which go on, the newest first. */
+  open(vote: NewVote, checked?: (running: readonly RunningVote[]) => void): Promise<Vote>;
   /** Opens a vote in one transaction with what it is about, unless that answers that there is to be none. */
   openWith(
     vote: NewVote,
@@ -63,7 +66,17 @@ export function voteStore(database: Database): VoteStore {
   return {
     ...countingStore(database),
     ...decisionStore(database),
-    open: (vote) => change(database, vote.groupId, (rows) => create(rows, vote)),
+    open: (vote, checked) =>
+      change(database, vote.groupId, async (rows) => {
+        checked?.(
+          await rows.groupVote.findMany({
+            where: { groupId: vote.groupId, state: { in: ['open', 'proposed'] } },
+            orderBy: { number: 'desc' },
+            select: { number: true, question: true, concerns: true },
+          }),
+        );
+        return await create(rows, vote);
+      }),
     openWith: (vote, alongside) =>
       change(database, vote.groupId, async (rows) =>
         (await alongside(rows, await nextNumber(rows, vote.groupId))) ? await create(rows, vote) : undefined,

@@ -542,6 +542,7 @@ describe('checks that do not finish', () => {
     ['are waited for no longer on the third', {}, 4, 'reviewer: no review yet, checks stuck'],
     ['begin anew with a push', { details: { events: [commit, event('commit', 'ada', 20)] } }, 21, 'ci: checks not finished'],
     ['begin anew with the push of a bot', { details: { events: [commit, botEvent('commit', 20)] } }, 21, 'ci: checks not finished'],
+    ['begin anew where they are run once more', { details: { events: [commit], checksAt: day(20) } }, 21, 'ci: checks not finished'],
     ['begin anew where it is reopened', { details: { events: [commit, event('reopened', 'bob', 20)] } }, 21, 'ci: checks not finished'],
     ['do not begin anew with a comment', { details: { events: [commit, event('comment', 'bob', 20)] } }, 21, 'reviewer: no review yet, checks stuck'],
     ['hold up no approval', rules.approved, 7, 'merger: approved by bob, checks stuck'],

@@ -37,8 +37,6 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         const { groupId, now } = request;
         const name = values.name.trim().replaceAll(/\s+/gu, ' ');
         if (name === '') throw new UserError('The partner needs a name.');
-        const same = (await store.partners(groupId)).find((one) => nameKey(one.name) === nameKey(name));
-        if (same) throw new UserError(`"${same.name}" is among the partners already: \`/partner list\`.`);
         if (values.place && !values.organiser) {
           throw new UserError(
             'Who speaks for them there? Name their own `organiser`: nothing is posted unless they agree.',
@@ -51,24 +49,30 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         if (asked && asked.id === caller.id) {
           throw new UserError('Their own organiser agrees, not you. Name theirs, or leave out the `place`.');
         }
-        if (values.place) await refuseTakenPlace(deps, groupId, values.place);
-        const made = await store.add({
-          groupId,
-          name,
-          language,
-          zone: values.zone === undefined ? undefined : parseZone(values.zone),
-          contact: (values.contact ?? '').trim(),
-          place: values.place && { platform: values.place.platform, id: values.place.id },
-          placeName: values.place && `#${values.place.name}`,
-          askedId: asked && values.place ? asked.id : undefined,
-          ownerId: keeper.id,
-          code: deps.newCode(),
-          now,
-        });
-        if (made === 'tooMany')
-          throw new UserError(
-            `The group has ${most.partners} partners; that is the most. \`/partner remove\` makes room.`,
-          );
+        const made = await store.add(
+          {
+            groupId,
+            name,
+            language,
+            zone: values.zone === undefined ? undefined : parseZone(values.zone),
+            contact: (values.contact ?? '').trim(),
+            place: values.place && { platform: values.place.platform, id: values.place.id },
+            placeName: values.place && `#${values.place.name}`,
+            askedId: asked && values.place ? asked.id : undefined,
+            ownerId: keeper.id,
+            code: deps.newCode(),
+            now,
+          },
+          (all) => {
+            const same = all.find((one) => nameKey(one.name) === nameKey(name));
+            if (same) throw new UserError(`"${same.name}" is among the partners already: \`/partner list\`.`);
+            if (values.place) refuseTakenPlace(all, values.place);
+            if (all.length >= most.partners)
+              throw new UserError(
+                `The group has ${most.partners} partners; that is the most. \`/partner remove\` makes room.`,
+              );
+          },
+        );
         return whisper(addedDocument(made, values.place ? asked : undefined));
       },
     }),
@@ -115,7 +119,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         if (isHere) await store.decide(partner, { isAgreed: true, now: request.now });
         if (isHere) return whisper(agreedDocument(partner));
         const place = await placeOf(request);
-        await refuseTakenPlace(deps, partner.groupId, place, partner.id);
+        refuseTakenPlace(await store.partners(partner.groupId), place, partner.id);
         await store.decide(partner, { isAgreed: true, place, now: request.now });
         const { name } = await groups.find(partner.groupId);
         return whisper(
@@ -160,13 +164,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
 }
 
 /** Throws a UserError when calls to another partner go to the same place: the same call would stand there twice. */
-async function refuseTakenPlace(
-  { store }: OutreachDeps,
-  groupId: number,
-  { platform, id }: PlaceId,
-  ownId?: number,
-): Promise<void> {
-  const all = await store.partners(groupId);
+function refuseTakenPlace(all: readonly Partner[], { platform, id }: PlaceId, ownId?: number): void {
   const other = all.find(
     (one) => one.id !== ownId && one.place?.platform === platform && one.place.id === id,
   );

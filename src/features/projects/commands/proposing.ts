@@ -64,31 +64,36 @@ async function propose(
 ): Promise<Reply> {
   const { groupId, now, isMember } = request;
   const who = await deps.people.of(groupId, request.caller);
-  const all = await deps.store.list(groupId);
   const words = {
     ...{ summary: '', why: '', challenges: '', help: '' },
     ...checked(typed),
-    name: nameOf(typed.name, all),
+    name: nameOf(typed.name, []),
   };
-  const waiting = all.filter((one) => one.proposedById === who.id && !one.isVouched && one.status !== 'done');
-  if (!isMember && waiting.length >= most.openByGuest) {
-    throw new UserError(
-      `You have proposed ${waiting.length} projects that nobody of the group has taken up yet. Ask about those first.`,
-    );
-  }
-  const made = await deps.store.propose({
-    ...words,
-    groupId,
-    status: parked ? 'parked' : 'proposed',
-    links: linksOf(links ?? ''),
-    proposedById: who.id,
-    isVouched: isMember,
-    now,
-  });
-  if (made === 'tooMany')
-    throw new UserError(
-      `The group has ${most.inGroup} projects, which is the most. Withdraw an idea that nobody takes up: \`/project withdraw\`.`,
-    );
+  const made = await deps.store.propose(
+    {
+      ...words,
+      groupId,
+      status: parked ? 'parked' : 'proposed',
+      links: linksOf(links ?? ''),
+      proposedById: who.id,
+      isVouched: isMember,
+      now,
+    },
+    (all) => {
+      nameOf(typed.name, all);
+      const waiting = all.filter(
+        (one) => one.proposedById === who.id && !one.isVouched && one.status !== 'done',
+      );
+      if (!isMember && waiting.length >= most.openByGuest)
+        throw new UserError(
+          `You have proposed ${waiting.length} projects that nobody of the group has taken up yet. Ask about those first.`,
+        );
+      if (all.length >= most.inGroup)
+        throw new UserError(
+          `The group has ${most.inGroup} projects, which is the most. Withdraw an idea that nobody takes up: \`/project withdraw\`.`,
+        );
+    },
+  );
   const { number, name, status } = made;
   const next = parked
     ? [' Whoever wants to begin with it takes the lead: ', code(`/project lead project:${number}`), '.']

@@ -6,9 +6,11 @@ import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
+import type { Decision } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
 import { recordJson, recordMarkdown } from '../record.ts';
 import { decisionLookup, has, refuseReplaced } from './decision-lookup.ts';
+import { asksAboutTwin, twinOf } from './twins.ts';
 
 /** Builds the commands. */
 export function decisionCommands(deps: VotesDeps): Command[] {
@@ -35,14 +37,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
             values: { supersedes: String(old.number) },
           };
         }
-        const known = await store.decisions(request.groupId);
-        const twin = known.find((one) => one.title.toLowerCase() === title.trim().toLowerCase());
-        if (!twin) return undefined;
-        const show = code(`/decision show decision:${twin.number}`);
-        return {
-          document: doc(p(`That is decision ${twin.number} already: `, show, '. Record it once more?')),
-          label: 'Record it again',
-        };
+        return twins.confirm(twinOf(await store.decisions(request.groupId), titleOf, title));
       },
       async run(request, { title, text, source, supersedes }) {
         const decided = cleanedLine(title);
@@ -50,7 +45,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         const old = supersedes === undefined ? undefined : await meant(request, supersedes);
         if (old) refuseReplaced(request, old, undefined);
         const recorder = await people.of(request.groupId, request.caller);
-        const decision = await store.record({
+        const wanted = {
           groupId: request.groupId,
           title: decided,
           text: (text ?? '').trim(),
@@ -59,6 +54,9 @@ export function decisionCommands(deps: VotesDeps): Command[] {
           decidedAt: request.now,
           ...(old && { supersedes: old.number }),
           chosen: decisionPlaces(await groups.find(request.groupId)),
+        };
+        const decision = await store.record(wanted, (all) => {
+          if (!old) twins.refuse(request, twinOf(all, titleOf, title));
         });
         return whisper(
           doc(
@@ -127,3 +125,10 @@ export function decisionCommands(deps: VotesDeps): Command[] {
     }),
   ];
 }
+
+const titleOf = ({ title }: Pick<Decision, 'title'>) => title;
+const twins = asksAboutTwin({
+  known: (number) => `That is decision ${number} already: \`/decision show decision:${number}\`.`,
+  question: 'Record it once more?',
+  label: 'Record it again',
+});

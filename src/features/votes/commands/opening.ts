@@ -12,7 +12,7 @@ import {
 import { counted } from '../../../core/counted.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey, sharedNames } from '../../../core/naming.ts';
+import { sharedNames } from '../../../core/naming.ts';
 import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -25,6 +25,7 @@ import { isRunning } from '../rules.ts';
 import type { NewVote } from '../store.ts';
 import { usualSettings } from '../store-rows.ts';
 import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
+import { asksAboutTwin, twinOf } from './twins.ts';
 
 const longestQuestion = 200;
 
@@ -64,11 +65,8 @@ export function openingCommands(deps: VotesDeps): Command[] {
         channel: option.place('Where it is shown, instead of the usual place', { places: ['text'] }),
       },
       async confirm({ groupId }, { question }) {
-        const isTwin = (one: Vote) => isRunning(one) && nameKey(one.question) === nameKey(question);
-        const number = (await deps.store.list(groupId)).find(isTwin)?.number;
-        if (number === undefined) return undefined;
-        const known = p`Vote ${number} asks that already: ${code(`/vote show vote:${number}`)}. Open another?`;
-        return { document: doc(known), label: 'Open another' };
+        const running = (await deps.store.list(groupId)).filter(isRunning);
+        return twins.confirm(twinOf(running, questionOf, question));
       },
       async run(request, typed) {
         const settings = await deps.store.settings(request.groupId);
@@ -82,7 +80,9 @@ export function openingCommands(deps: VotesDeps): Command[] {
           await refuseMore(deps, request);
         }
         const wanted = await newVote(deps, request, { typed, settings });
-        const vote = await deps.store.open(wanted);
+        const vote = await deps.store.open(wanted, (running) => {
+          twins.refuse(request, twinOf(running, questionOf, typed.question));
+        });
         return whisper(openedDocument(vote, request));
       },
     }),
@@ -136,6 +136,13 @@ export function openingCommands(deps: VotesDeps): Command[] {
     }),
   ];
 }
+
+const questionOf = ({ question }: Pick<Vote, 'question'>) => question;
+const twins = asksAboutTwin({
+  known: (number) => `Vote ${number} asks that already: \`/vote show vote:${number}\`.`,
+  question: 'Open another?',
+  label: 'Open another',
+});
 
 async function endable(deps: VotesDeps, request: Request, typed: string | undefined): Promise<Vote> {
   const vote = await meantVote(deps, request, { typed, fits: isRunning });
