@@ -9,12 +9,12 @@ export const actor = z.object({ __typename: z.string().optional(), login: z.stri
 /** Stands for an account that is gone. */
 export const ghost = 'ghost';
 
-/** What a connection holds: GitHub may keep each node back, and all of them. */
+/** What a connection holds, without what GitHub keeps back: each node, or all of them. */
 export function nodes<T extends z.ZodType>(of: T) {
   return z
     .array(of.nullable())
     .nullish()
-    .transform((all) => all ?? []);
+    .transform((all) => (all ?? []).filter((one) => one !== null));
 }
 
 const event = z.looseObject({
@@ -75,7 +75,7 @@ const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
 
 /** The events of a pull request against `base`, oldest first; commits keep GitHub's order, in which they build on each other, whatever their dates say. */
 export function eventsOf(timeline: z.infer<typeof timelineItems>, base: string): TimelineFact[] {
-  const found = (timeline?.nodes ?? []).flatMap((one) => (one ? eventOf(one, base) : []));
+  const found = (timeline?.nodes ?? []).flatMap((one) => eventOf(one, base));
   let newest = 0;
   const placed = found.map((fact) => {
     if (fact.kind !== 'commit') return { fact, place: fact.at.getTime() };

@@ -138,11 +138,10 @@ async function readDetails(
         hasFiles: !batch.every(isSameCommit),
         hasBelow: batch.some(({ base }) => base !== undefined),
       };
-      const answer = await client.graphql(detailsQuery, variables, { asksForLess: true });
+      const { data } = await client.graphql(detailsQuery, variables, detailsPage, { asksForLess: true });
       const found = new Map(
-        detailsPage
-          .parse(answer.data)
-          .nodes.flatMap((node) => detailsOf(node, (id) => batch.find((pull) => pull.id === id)) ?? [])
+        data.nodes
+          .flatMap((node) => detailsOf(node, (id) => batch.find((pull) => pull.id === id)) ?? [])
           .map(({ id, details }) => [id, details]),
       );
       const kept: PullRequest[] = [];

@@ -96,6 +96,12 @@ export const detailsQuery = `query ($ids: [ID!]!, $hasFiles: Boolean!, $hasBelow
 }
 ${who}`;
 
+/** A repository (`owner/name`) as the variables of a query. */
+export function named(repository: string) {
+  const [owner = '', name = ''] = repository.split('/');
+  return { owner, name };
+}
+
 /** Whether a repository is there; 1 point. */
 export const repositoryQuery = `query ($owner: String!, $name: String!) {
   rateLimit { cost }
