@@ -16,7 +16,9 @@ import {
 import { fullWords, instantWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
 import { inCalendar } from './when/days.ts';
-import { DEFAULT_HINT, inOneForm, refuseLength } from './when/forms.ts';
+import { inOneForm, refuseLength } from './when/forms.ts';
+
+const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
 
 const MINUTE = 60_000;
 

@@ -4,9 +4,6 @@ import { UserError, unlessRefused } from '../errors.ts';
 import { plainMarks } from '../plain-marks.ts';
 import { parseZone } from '../zone.ts';
 
-/** How a moment is written. */
-export const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
-
 /** The names of the months. */
 export const MONTHS =
   'January February March April May June July August September October November December'.split(' ');
@@ -116,5 +113,8 @@ export function refuseLength(text: string): void {
     );
   if (isLength.test(text) && !/^\d{2}\s?h$/iu.test(text))
     throw new UserError(`\`${text}\` is a length of time. For a moment from now on write \`in ${text}\`.`);
-  if (/^(?:in\s+)?-\d/iu.test(text)) throw new UserError(`\`${text}\` is in the past. ${DEFAULT_HINT}`);
+  if (/^(?:in\s+)?-\d/iu.test(text))
+    throw new UserError(
+      `\`${text}\` is in the past. Write it like \`2026-12-01 20:00\`, \`tue 20:00\` or \`tomorrow 18:00\`.`,
+    );
 }
