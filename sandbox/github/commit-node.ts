@@ -68,6 +68,7 @@ function suiteNode({ app, status, conclusion }: Suite, pull: PullRequest) {
     id: `CS_${app}_${headOf(pull)}`,
     status,
     conclusion,
+    updatedAt: (app === 'github-actions' && pull.checksAt) || (pull.commits.at(-1)?.at ?? pull.createdAt),
     app: { __typename: 'App', id: `A_${app}`, slug: app, name: app, url: `${site}/apps/${app}` },
     branch: null,
     commit: () => commitNode(headOf(pull), pull),

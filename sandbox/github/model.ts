@@ -127,6 +127,8 @@ export interface PullRequest extends Thread {
   /** False until somebody has asked once since the last push: until then GitHub answers UNKNOWN. */
   isMergeableKnown: boolean;
   checks: CheckState;
+  /** When the checks were last begun again; undefined while they ran but for the pushes. */
+  checksAt: Date | undefined;
   /** Whether the workflows of the head wait for a maintainer to let them run. */
   isHeld: boolean;
   isInMergeQueue: boolean;
@@ -151,6 +153,8 @@ export interface Repository {
   readonly id: string;
   readonly databaseId: number;
   readonly threads: Map<number, Thread>;
+  /** Issues that were transferred, by the numbers that they had. */
+  readonly moved: Map<number, Thread>;
   /** Path → content, by branch. */
   readonly branches: Map<string, { head: string; files: Map<string, string> }>;
   readonly labels: Map<string, Label>;

@@ -36,7 +36,7 @@ export function repositoryNode(repository: Repository, nodeOf: ThreadNode): Reco
     return connection(sorted(found, page.orderBy), page, nodeOf);
   };
   const byNumber = (kind: Thread['kind'] | undefined) => (which: { number: number }) => {
-    const thread = repository.threads.get(which.number);
+    const thread = repository.threads.get(which.number) ?? repository.moved.get(which.number);
     if (thread !== undefined && (kind === undefined || thread.kind === kind)) return nodeOf(thread);
     const name =
       kind === 'PullRequest' ? 'PullRequest' : kind === 'Issue' ? 'Issue' : 'issue or pull request';

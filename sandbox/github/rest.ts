@@ -186,7 +186,13 @@ function mountThreads(mount: Mount): void {
     return listed(c, api, all, (thread) => issueJson(thread, api));
   });
   mount('GET', '/repos/:owner/:name/issues/:number{[0-9]+}', ({ c, repository, api }) => {
-    const thread = repository().threads.get(Number(c.req.param('number')));
+    const number = Number(c.req.param('number'));
+    const moved = repository().moved.get(number);
+    if (moved !== undefined)
+      throw new RestError(301, 'Moved Permanently', {
+        url: `${api}/repositories/${moved.repository.databaseId}/issues/${moved.number}`,
+      });
+    const thread = repository().threads.get(number);
     if (thread === undefined) throw new RestError(404, 'Not Found');
     return issueJson(thread, api);
   });

@@ -81,6 +81,7 @@ export class World {
       id: `R_${databaseId}`,
       databaseId,
       threads: new Map(),
+      moved: new Map(),
       branches: new Map([
         ['main', { head: oidOf(`${fullName}/main`), files: new Map([['README.md', `# ${name}\n`]]) }],
       ]),
@@ -159,6 +160,7 @@ export class World {
       isInMergeQueue: wanted.isInMergeQueue ?? false,
       autoMergeAt: wanted.autoMergeAt,
       isForkGone: false,
+      checksAt: undefined,
     };
     this.#keep(pull);
     this.#event(pull, author, { type: 'PullRequestCommit', commit }, { at: base.createdAt });
@@ -174,6 +176,20 @@ export class World {
     this.#keep(issue);
     this.#told(issue, issue.author?.login ?? 'ghost', 'issue', wanted.title);
     return issue;
+  }
+
+  /**
+   * Moves an issue to another repository of the same owner, where it gets a number of its own; the former one leads to it
+   * (https://docs.github.com/issues/tracking-your-work-with-issues/administering-issues/transferring-an-issue-to-another-repository).
+   */
+  transferIssue(issue: Thread, to: string): Thread {
+    const repository = this.addRepository(to);
+    const number = Math.max(0, ...repository.threads.keys()) + 1;
+    const moved: Thread = { ...issue, repository, number };
+    issue.repository.threads.delete(issue.number);
+    issue.repository.moved.set(issue.number, moved);
+    this.#keep(moved);
+    return moved;
   }
 
   pushCommit(pull: PullRequest, options: NewCommit = {}): void {
@@ -201,6 +217,7 @@ export class World {
     this.#event(pull, by, { type: 'PullRequestCommit', commit }, { at });
     pull.isMergeableKnown = false;
     pull.checks = options.checks === undefined ? 'PENDING' : options.checks;
+    pull.checksAt = undefined;
     if (options.files !== undefined) pull.files = [...options.files];
     this.#told(pull, by.login, 'commit', commit.oid.slice(0, 8));
   }
@@ -366,6 +383,7 @@ export class World {
   /** The state of the checks, or of merging, as the machines find it: no event, no new `updatedAt`. */
   setChecks(pull: PullRequest, checks: CheckState): void {
     pull.checks = checks;
+    pull.checksAt = this.clock();
   }
 
   failed(place: string, text: string): void {

@@ -9,11 +9,18 @@ import {
   type Action,
   type Command,
   longestFor,
-  type Option,
+  opensFormWith,
   type PlaceRef,
   type Request,
 } from './command.ts';
-import { refuseLong, refuseNone, refuseOther, withoutNone } from './command-values.ts';
+import {
+  refuseLong,
+  refuseMissing,
+  refuseNone,
+  refuseOther,
+  unknownOption,
+  withoutNone,
+} from './command-values.ts';
 import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import { readCustomId } from './custom-id.ts';
 import { type Document, doc, em, p, time } from './document.ts';
@@ -200,6 +207,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const command = commands.get(answer.command);
           if (!command) throw new Error(`The form ${name} fills in ${answer.command}, which does not exist`);
           refuseWithout(command.access, request);
+          if (opensFormWith(command, answer.values))
+            throw new UserError('What is needed was left empty. Please fill it in.');
           return await runOn(request, command, answer.values);
         } catch (error) {
           if (error instanceof DoneElsewhereError) throw error;
@@ -244,11 +253,13 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 
   async function runOn(request: Request, command: Command, typed: OptionValues): Promise<Reply> {
+    refuseMissing(command, typed);
     const values = withoutNone(command, typed);
     for (const [option, value] of Object.entries(values)) {
-      const known: Omit<Option, 'description'> = command.options[option] ?? { type: 'string' };
-      refuseLong(option, value, longestFor(known));
       if (value === undefined) continue;
+      const known = command.options[option];
+      if (!known) throw unknownOption(option, Object.keys(command.options));
+      refuseLong(option, value, longestFor(known));
       refuseOther(value, option, known);
       refuseNone(value, option, known);
     }

@@ -100,6 +100,8 @@ const detailsShape = z.object({
   below: z.number().exactOptional(),
   /** Whether workflows wait for somebody with write access to let them run. */
   workflows: z.enum(['held', 'free', 'unknown']),
+  /** When checks that have not finished were last heard of, such as when they were begun once more. */
+  checksAt: date.exactOptional(),
   /** Paths, at most the first 100. */
   files: texts,
 });
@@ -158,6 +160,8 @@ export interface Issue extends AuthoredItem {
   /** Whether somebody is at it: assigned to it, or with a pull request that names it. */
   readonly isTaken?: boolean;
   readonly isClosed?: boolean;
+  /** Whether it was asked for where it was before it was transferred. */
+  readonly isMoved?: boolean;
   /** Whether its repository is archived, so that nothing about it can change. */
   readonly isArchived?: boolean;
 }

@@ -16,6 +16,7 @@ import {
 } from './time.ts';
 import { fullWords, instantWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
+import { inCalendar } from './when/days.ts';
 import { inOneForm } from './when/forms.ts';
 
 const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
@@ -211,9 +212,10 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
       ? localReading(now, zone)
       : localReading(new Date(now.getTime() + offset * MINUTE), 'UTC');
   const instant = new Date(`${here.localDate}T${here.localTime}:00Z`);
-  const words = text
-    .replace(/^(\d{1,2})\.\s?(\d{1,2})\.(?=\s|$)/, '$1/$2')
-    .replace(/^(?:the )?day after tomorrow\b/i, addDays(here.localDate, 2));
+  const words = inCalendar(
+    text.replace(/^(?:the )?day after tomorrow\b/i, addDays(here.localDate, 2)),
+    here.localDate,
+  );
   const results = GB.parse(words, { instant, timezone: 'UTC' }, { forwardDate: true });
   const result = results[0];
   if (!result) return undefined;
@@ -272,12 +274,8 @@ function unread(
 
 type Parsed = ReturnType<typeof GB.parse>[number];
 
-/**
- * A weekend, a week, a month or a year is no day, and which of its days is meant would be a guess; `in a month` is one, and
- * so is the end of a month or a year. Weeks end on Saturday or Sunday.
- */
+/** A weekend, a week, a month or a year is no day, and which of its days is meant would be a guess; `in a month` is one. */
 function refuseManyDays({ text, start }: Parsed): void {
-  if (/\b(?:end|last\s+day)\s+of\b/iu.test(text) && !/\bweek/iu.test(text)) return;
   const [many] =
     /\b(?:(?:this|next|last|past|coming)\s+)?week-?ends?\b|\b(?:this|next|last|past|coming)\s+(?:week|month|quarter|year)\b/iu.exec(
       text,

@@ -52,11 +52,11 @@ const clients = {
   },
   'github, REST': () => {
     const github = githubClient({ apiUrl: url });
-    return { read: () => github.get('/rate_limit') };
+    return { read: () => github.get('/rate_limit', z.unknown()) };
   },
   'github, GraphQL': () => {
     const github = githubClient({ apiUrl: url });
-    return { read: () => github.graphql('{ viewer { login } }', {}) };
+    return { read: () => github.graphql('{ viewer { login } }', {}, z.unknown()) };
   },
 } as const satisfies Record<string, () => { read(): Promise<unknown>; write?(): Promise<unknown> }>;
 const names = Object.keys(clients).filter((name): name is keyof typeof clients => name in clients);

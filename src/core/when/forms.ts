@@ -4,13 +4,19 @@ import { UserError, unlessRefused } from '../errors.ts';
 import { plainMarks } from '../plain-marks.ts';
 import { parseZone } from '../zone.ts';
 
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
+/** The names of the months. */
+export const MONTHS =
+  'January February March April May June July August September October November December'.split(' ');
 
-/** `Dec 21`, of which the number may be read as a year: no year, time or other day follows it. */
-const MONTH_FIRST =
-  /(?<!\d(?:st|nd|rd|th)?\s*(?:of\s+)?)\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s+(\d{1,2})\b(?!\s*[ap]\.?m|[:.h]\d|\s?[-–/]\s?\d|,?\s+\d{4}\b)/giu;
+/** A month's name, or its beginning. */
+export const MONTH =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+
+/** `Dec 21`, of which the number may be read as a year: no time or other day follows it. */
+const MONTH_FIRST = new RegExp(
+  String.raw`(?<!\d(?:st|nd|rd|th)?\s*(?:of\s+)?)\b(${MONTH})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[ap]\.?m|[:.h]\d|\s?[-–/]\s?\d)`,
+  'giu',
+);
 
 /**
  * A typed date in the one form in which it is read: dashes and digits of any script's keyboard, `20261201T200000Z`, `1. 12. 2026`, `Dec 1`,

@@ -12,18 +12,11 @@ export interface NewAddition {
   readonly byId: number;
 }
 
-/** The rows of additions. */
-export interface AdditionStore {
-  /** Writes down what a post adds, or adds by now; one that is not known yet only if it `mayBeNew`. Harmless to repeat. */
-  add(ama: AmaFacts, addition: NewAddition, mayBeNew: boolean): Promise<void>;
-  /** Takes back what a post added. Harmless to repeat. */
-  takeBack(ama: AmaFacts, source: { readonly platform: string; readonly sourceId: string }): Promise<void>;
-}
-
 /** Opens the rows of additions. */
-export function additionStore(database: Database): AdditionStore {
+export function additionStore(database: Database) {
   return {
-    add: (ama, { questionId, post, text, byId }, mayBeNew) =>
+    /** Writes down what a post adds, or adds by now; one that is not known yet only if it `mayBeNew`. Harmless to repeat. */
+    add: (ama: AmaFacts, { questionId, post, text, byId }: NewAddition, mayBeNew: boolean) =>
       change(database, ama.groupId, async (rows) => {
         // The AMA's row is changed first, so that what comes to one AMA queues up here.
         await rows.ama.updateMany({ where: { id: ama.id }, data: { asked: { increment: 0 } } });
@@ -63,7 +56,8 @@ export function additionStore(database: Database): AdditionStore {
         });
         await markQuestion(rows, ama, questionId);
       }),
-    takeBack: (ama, source) =>
+    /** Takes back what a post added. Harmless to repeat. */
+    takeBack: (ama: AmaFacts, source: { readonly platform: string; readonly sourceId: string }) =>
       change(database, ama.groupId, async (rows) => {
         const where = { amaId: ama.id, ...source, state: 'addition', isSourceGone: false };
         const known = await rows.question.findFirst({ where, select: { id: true, followsId: true } });

@@ -11,17 +11,15 @@ export interface Answered extends Pick<QuestionFacts, 'amaId' | 'number' | 'part
 }
 
 /** The rows. */
-export interface ArchiveStore {
-  /** The answered questions of some AMAs, newest AMA first; at most 3,000. */
-  answered(amaIds: readonly number[]): Promise<Answered[]>;
-}
+export type ArchiveStore = ReturnType<typeof archiveStore>;
 
 const most = 3_000;
 
 /** Opens the rows. */
-export function archiveStore(database: Database): ArchiveStore {
+export function archiveStore(database: Database) {
   return {
-    async answered(amaIds) {
+    /** The answered questions of some AMAs, newest AMA first; at most 3,000. */
+    async answered(amaIds: readonly number[]) {
       const rows = await database.question.findMany({
         where: { amaId: { in: [...amaIds] }, state: 'answered' },
         orderBy: [{ amaId: 'desc' }, { number: 'asc' }, { part: 'asc' }],

@@ -103,7 +103,7 @@ async function askedBefore(
   });
 }
 
-/** See `QuestionStore.split`. The new ones stand where the first one does: looked at already, or not yet. */
+/** See `questionStore`. The new ones stand where the first one does: looked at already, or not yet. */
 export async function splitQuestion(
   rows: Transaction,
   ama: AmaFacts,

@@ -18,37 +18,20 @@ export interface CarriedTo {
   readonly isAnnounced: boolean;
 }
 
-/** Where carried questions are now, and where they came from. */
-export interface CarryingStore {
-  /** The other AMA into which a question was carried over, and its number there. */
-  carriedTo(question: Pick<QuestionFacts, 'id'>): Promise<CarriedTo | undefined>;
-  /** The question that it became, as far as that was answered, or its answer taken back; with its AMA. */
-  answeredLater(
-    question: Pick<QuestionFacts, 'id'>,
-  ): Promise<{ readonly ama: AmaFacts; readonly question: QuestionFacts } | undefined>;
-  /**
-   * Puts open questions of an AMA to another one, each once, with their votes; answers how many went. Undefined when that one
-   * is closed by now.
-   */
-  carryInto(
-    from: AmaFacts,
-    to: AmaFacts,
-    how: { questionIds: readonly number[]; now: Date },
-  ): Promise<number | undefined>;
-}
-
 /** More often than that no question is carried over. */
 const mostCarried = 10;
 
 /** Opens the rows. */
-export function carryingStore(database: Database): CarryingStore {
+export function carryingStore(database: Database) {
   return {
-    async carriedTo(question) {
+    /** The other AMA into which a question was carried over, and its number there. */
+    async carriedTo(question: Pick<QuestionFacts, 'id'>) {
       const copy = await carriedCopy(database, question);
       if (!copy) return undefined;
       return { title: copy.ama.title, label: labelOf(copy), isAnnounced: copy.ama.state !== 'draft' };
     },
-    async answeredLater({ id }) {
+    /** The question that it became, as far as that was answered, or its answer taken back; with its AMA. */
+    async answeredLater({ id }: Pick<QuestionFacts, 'id'>) {
       let copy = await carriedCopy(database, { id });
       for (let times = 0; copy && times < mostCarried; times += 1) {
         const { mergedIntoId } = copy;
@@ -62,7 +45,15 @@ export function carryingStore(database: Database): CarryingStore {
       }
       return undefined;
     },
-    carryInto: (from, { id }, { questionIds, now }) =>
+    /**
+     * Puts open questions of an AMA to another one, each once, with their votes; answers how many went. Undefined when that one
+     * is closed by now.
+     */
+    carryInto: (
+      from: AmaFacts,
+      { id }: AmaFacts,
+      { questionIds, now }: { questionIds: readonly number[]; now: Date },
+    ) =>
       change(database, from.groupId, async (rows) => {
         const to = await readAma(rows, id);
         return to.state === 'closed' ? undefined : await carryQuestions(rows, { from, to, now, questionIds });

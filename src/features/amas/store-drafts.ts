@@ -16,56 +16,16 @@ export interface NewDraft extends Pick<DraftFacts, 'text' | 'basedOn' | 'written
   readonly now: Date;
 }
 
-/** The rows of drafts. */
-export interface DraftStore {
-  /** Keeps a draft, each request's once; undefined when a question has as many as it may. */
-  draft(ama: AmaFacts, question: QuestionFacts, draft: NewDraft): Promise<DraftFacts | undefined>;
-  /** The drafts of a question, oldest first. */
-  draftsOf(questionId: number): Promise<DraftFacts[]>;
-  /** The drafts of an AMA, oldest first. */
-  draftsIn(amaId: number): Promise<DraftFacts[]>;
-  draftById(id: number): Promise<DraftFacts | undefined>;
-  /** Keeps a host's reply as a draft, since it may answer what the question said before, and asks them in private. Harmless to repeat. */
-  holdReply(
-    ama: AmaFacts,
-    question: QuestionFacts,
-    held: { reply: HeldReply; text: string; byId: number; now: Date },
-  ): Promise<void>;
-  /** In which version of its post a reply was held, whatever became of it; 0 when it was not. */
-  heldVersion(ama: AmaFacts, question: QuestionFacts, reply: PostOf): Promise<number>;
-  /** The replies that are held as drafts, of a platform. */
-  heldReplies(amaId: number, platform: string): Promise<HeldReply[]>;
-  /** Removes the draft that stands in a post, as when that is gone or is the answer now. Harmless to repeat. */
-  dropReply(ama: AmaFacts, reply: PostOf): Promise<void>;
-  /** Changes the words of a draft, if nobody else did meanwhile; answers whether it did. */
-  redraft(
-    ama: AmaFacts,
-    draft: DraftFacts,
-    how: { text: string; questionMark: string | null; now: Date },
-  ): Promise<boolean>;
-  /** Hands a draft to somebody, who is told in private; answers whether it is still there. */
-  handDraft(ama: AmaFacts, draft: DraftFacts, how: { to: number; now: Date }): Promise<boolean>;
-  /** Makes it a draft of another question, whose words are shown then; `gone` when it is not there in these words. */
-  moveDraft(
-    ama: AmaFacts,
-    draft: DraftFacts,
-    to: { questionId: number; questionMark: string },
-  ): Promise<'moved' | 'gone' | 'full'>;
-  /** Removes a draft in these words; answers whether it was there. */
-  discard(ama: AmaFacts, draft: DraftFacts): Promise<boolean>;
-  /** Publishes a draft by a step of its question, and removes it; answers whether this call did it. */
-  publishDraft(ama: AmaFacts, draft: DraftFacts, step: Step): Promise<boolean>;
-}
-
 type PostOf = Pick<HeldReply, 'platform' | 'sourceId'>;
 
 /** So many drafts one question may have. */
 export const mostDrafts = 10;
 
 /** Opens the rows of drafts. */
-export function draftStore(database: Database): DraftStore {
+export function draftStore(database: Database) {
   return {
-    async draft(ama, question, { now, ...facts }) {
+    /** Keeps a draft, each request's once; undefined when a question has as many as it may. */
+    async draft(ama: AmaFacts, question: QuestionFacts, { now, ...facts }: NewDraft) {
       return await change(database, ama.groupId, async (rows) => {
         const source = { questionId: question.id, sourceId: facts.sourceId };
         const known = await rows.answerDraft.findUnique({ where: { questionId_sourceId: source } });
@@ -78,14 +38,21 @@ export function draftStore(database: Database): DraftStore {
         return made;
       });
     },
-    draftsOf: (questionId) =>
+    /** The drafts of a question, oldest first. */
+    draftsOf: (questionId: number) =>
       database.answerDraft.findMany({ where: { questionId }, orderBy: { id: 'asc' } }),
-    draftsIn: (amaId) =>
+    /** The drafts of an AMA, oldest first. */
+    draftsIn: (amaId: number) =>
       database.answerDraft.findMany({ where: { question: { amaId } }, orderBy: { id: 'asc' }, take: 200 }),
-    draftById: async (id) => (await database.answerDraft.findUnique({ where: { id } })) ?? undefined,
-    holdReply: (ama, question, held) =>
-      change(database, ama.groupId, (rows) => hold(rows, ama, question, held)),
-    async heldVersion(ama, question, reply) {
+    draftById: async (id: number) => (await database.answerDraft.findUnique({ where: { id } })) ?? undefined,
+    /** Keeps a host's reply as a draft, since it may answer what the question said before, and asks them in private. Harmless to repeat. */
+    holdReply: (
+      ama: AmaFacts,
+      question: QuestionFacts,
+      held: { reply: HeldReply; text: string; byId: number; now: Date },
+    ) => change(database, ama.groupId, (rows) => hold(rows, ama, question, held)),
+    /** In which version of its post a reply was held, whatever became of it; 0 when it was not. */
+    async heldVersion(ama: AmaFacts, question: QuestionFacts, reply: PostOf) {
       const where = { key: keys.held(ama, question, reply) };
       const asked = await database.publication.findFirst({ where, select: { subject: true } });
       if (!asked) return 0;
@@ -96,14 +63,16 @@ export function draftStore(database: Database): DraftStore {
       const [, , first] = asked.subject.split('/');
       return (draft && replyFrom(draft.sourceId)?.version) ?? Number(first);
     },
-    async heldReplies(amaId, platform) {
+    /** The replies that are held as drafts, of a platform. */
+    async heldReplies(amaId: number, platform: string) {
       const found = await database.answerDraft.findMany({
         where: { question: { amaId }, sourceId: { startsWith: `post ${platform} ` } },
         select: { sourceId: true },
       });
       return found.flatMap(({ sourceId }) => replyFrom(sourceId) ?? []);
     },
-    async dropReply(ama, reply) {
+    /** Removes the draft that stands in a post, as when that is gone or is the answer now. Harmless to repeat. */
+    async dropReply(ama: AmaFacts, reply: PostOf) {
       const where = { question: { amaId: ama.id }, sourceId: { startsWith: replyPrefix(reply) } };
       if ((await database.answerDraft.count({ where })) === 0) return;
       await change(database, ama.groupId, async (rows) => {
@@ -116,7 +85,12 @@ export function draftStore(database: Database): DraftStore {
         );
       });
     },
-    redraft: (ama, { id, version, sourceId }, { text, questionMark, now }) =>
+    /** Changes the words of a draft, if nobody else did meanwhile; answers whether it did. */
+    redraft: (
+      ama: AmaFacts,
+      { id, version, sourceId }: DraftFacts,
+      { text, questionMark, now }: { text: string; questionMark: string | null; now: Date },
+    ) =>
       change(database, ama.groupId, async (rows) => {
         const data = {
           ...{ text, questionMark, updatedAt: now, version: { increment: 1 } },
@@ -125,7 +99,12 @@ export function draftStore(database: Database): DraftStore {
         };
         return (await rows.answerDraft.updateMany({ where: { id, version }, data })).count > 0;
       }),
-    handDraft: (ama, { id, questionId, heldById: personId }, { to, now }) =>
+    /** Hands a draft to somebody, who is told in private; answers whether it is still there. */
+    handDraft: (
+      ama: AmaFacts,
+      { id, questionId, heldById: personId }: DraftFacts,
+      { to, now }: { to: number; now: Date },
+    ) =>
       change(database, ama.groupId, async (rows) => {
         const data = { heldById: to, version: { increment: 1 } };
         if ((await rows.answerDraft.updateMany({ where: { id }, data })).count === 0) return false;
@@ -138,7 +117,12 @@ export function draftStore(database: Database): DraftStore {
         await markCards(rows, ama, [questionId]);
         return true;
       }),
-    moveDraft: (ama, { id, version, questionId: before }, { questionId, questionMark }) =>
+    /** Makes it a draft of another question, whose words are shown then; `gone` when it is not there in these words. */
+    moveDraft: (
+      ama: AmaFacts,
+      { id, version, questionId: before }: DraftFacts,
+      { questionId, questionMark }: { questionId: number; questionMark: string },
+    ) =>
       change(database, ama.groupId, async (rows) => {
         if ((await rows.answerDraft.count({ where: { questionId } })) >= mostDrafts) return 'full';
         const data = { questionId, questionMark, basedOn: 0, version: { increment: 1 } };
@@ -146,13 +130,15 @@ export function draftStore(database: Database): DraftStore {
         await markCards(rows, ama, [before, questionId]);
         return 'moved';
       }),
-    discard: (ama, { id, version, questionId }) =>
+    /** Removes a draft in these words; answers whether it was there. */
+    discard: (ama: AmaFacts, { id, version, questionId }: DraftFacts) =>
       change(database, ama.groupId, async (rows) => {
         if ((await rows.answerDraft.deleteMany({ where: { id, version } })).count === 0) return false;
         await markCards(rows, ama, [questionId]);
         return true;
       }),
-    publishDraft: (ama, { id, version, questionId }, step) =>
+    /** Publishes a draft by a step of its question, and removes it; answers whether this call did it. */
+    publishDraft: (ama: AmaFacts, { id, version, questionId }: DraftFacts, step: Step) =>
       change(database, ama.groupId, async (rows) => {
         // Whoever removes it publishes it: of two presses one does.
         if ((await rows.answerDraft.count({ where: { id, version } })) === 0) return false;
@@ -163,7 +149,7 @@ export function draftStore(database: Database): DraftStore {
   };
 }
 
-/** See `DraftStore.holdReply`. */
+/** See `draftStore`. */
 async function hold(
   rows: Transaction,
   ama: AmaFacts,

@@ -10,18 +10,11 @@ const waitingMilliseconds = 24 * 60 * 60 * 1000;
 /** More files than an AMA has room for. */
 const mostFiles = 1_000;
 
-/** The rows of files of answers. */
-export interface FileStore {
-  /** Keeps a file and answers what it is known by; undefined when the AMA has no room for it. */
-  keepFile(ama: AmaFacts, file: Attachment, now: Date): Promise<string | undefined>;
-  /** Deletes the files that no answer or draft has any more. */
-  dropFiles(ama: AmaFacts, now: Date): Promise<void>;
-}
-
 /** Opens the rows of files. */
-export function fileStore(database: Database): FileStore {
+export function fileStore(database: Database) {
   return {
-    keepFile: (ama, { name, content }, now) =>
+    /** Keeps a file and answers what it is known by; undefined when the AMA has no room for it. */
+    keepFile: (ama: AmaFacts, { name, content }: Attachment, now: Date) =>
       change(database, ama.groupId, async (rows) => {
         const kept = await withoutUnused(rows, ama.id, now);
         const taken = kept.reduce((sum, { size }) => sum + size, 0);
@@ -30,7 +23,8 @@ export function fileStore(database: Database): FileStore {
         const data = { amaId: ama.id, name, size, content: content.toString('base64'), createdAt: now };
         return (await rows.answerFile.create({ data, select: { id: true } })).id;
       }),
-    dropFiles: (ama, now) =>
+    /** Deletes the files that no answer or draft has any more. */
+    dropFiles: (ama: AmaFacts, now: Date) =>
       change(database, ama.groupId, async (rows) => void (await withoutUnused(rows, ama.id, now))),
   };
 }

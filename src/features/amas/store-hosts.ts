@@ -12,20 +12,11 @@ import { showAma } from './store-telling.ts';
 /** A host to be. */
 export type NewHost = Omit<HostFacts, 'id' | 'leftAt'>;
 
-/** The rows of hosts. */
-export interface HostStore {
-  /** Adds hosts; those who had stepped down come back. */
-  addHosts(ama: AmaFacts, hosts: readonly NewHost[]): Promise<AmaFacts>;
-  /** A host steps down: what they had taken is free again; unless they had done so already, or nobody would be left. */
-  hostLeaves(ama: AmaFacts, host: HostFacts, now: Date): Promise<'left' | 'gone' | 'last'>;
-  /** A host known only by an account or a name turned out to be this person. */
-  hostSeen(host: HostFacts, who: PersonFacts): Promise<void>;
-}
-
 /** Opens the rows. */
-export function hostStore(database: Database): HostStore {
+export function hostStore(database: Database) {
   return {
-    async addHosts(before, added) {
+    /** Adds hosts; those who had stepped down come back. */
+    async addHosts(before: AmaFacts, added: readonly NewHost[]) {
       return await change(database, before.groupId, async (rows) => {
         const hosts = namedApart(added, (await readAma(rows, before.id)).hosts);
         const left = await rows.amaHost.findMany({
@@ -51,7 +42,8 @@ export function hostStore(database: Database): HostStore {
         return after;
       });
     },
-    async hostLeaves(before, host, now) {
+    /** A host steps down: what they had taken is free again; unless they had done so already, or nobody would be left. */
+    async hostLeaves(before: AmaFacts, host: HostFacts, now: Date) {
       return await change(database, before.groupId, async (rows) => {
         const others = await rows.amaHost.count({
           where: { amaId: before.id, id: { not: host.id }, leftAt: null },
@@ -60,7 +52,8 @@ export function hostStore(database: Database): HostStore {
         return (await stepDown(rows, { ama: before, host, now })) ? 'left' : 'gone';
       });
     },
-    async hostSeen(host, who) {
+    /** A host known only by an account or a name turned out to be this person. */
+    async hostSeen(host: HostFacts, who: PersonFacts) {
       await database.amaHost.updateMany({
         where: { id: host.id, personId: null },
         data: { personId: who.id },

@@ -10,29 +10,20 @@ import { isBeforeLive } from './rules.ts';
 import { readAma, readAmas } from './store-rows.ts';
 import { tellMoved, wasShown } from './store-telling.ts';
 
-/** How an AMA goes on. */
-export interface LifeStore {
-  /** Moves an AMA on if nobody else did meanwhile; answers whether it did. */
-  move(
-    ama: AmaFacts,
-    to: AmaState,
-    how: { now: Date; isByHand: boolean; byId?: number | undefined },
-  ): Promise<boolean>;
-  /** Closed AMAs of a group in whose places what people write is still read, of those that ended in the last month. */
-  stillFollowed(groupId: number, now: Date): Promise<AmaFacts[]>;
-  /** Reads them no more. Harmless to repeat. */
-  stopFollowing(ama: AmaFacts): Promise<void>;
-}
-
 /** A bot that was away for longer leaves a topic followed; nothing else comes of it. */
 const longestMilliseconds = 31 * 86_400_000;
 /** More do not end in so short a time. */
 const most = 20;
 
 /** Opens the rows. */
-export function lifeStore(database: Database): LifeStore {
+export function lifeStore(database: Database) {
   return {
-    async move(before, to, { now, isByHand, byId }) {
+    /** Moves an AMA on if nobody else did meanwhile; answers whether it did. */
+    async move(
+      before: AmaFacts,
+      to: AmaState,
+      { now, isByHand, byId }: { now: Date; isByHand: boolean; byId?: number | undefined },
+    ) {
       return await change(database, before.groupId, async (rows) => {
         const isDropped = to === 'closed' && before.state === 'draft' && !(await wasShown(rows, before));
         const moved = await rows.ama.updateMany({
@@ -72,7 +63,8 @@ export function lifeStore(database: Database): LifeStore {
         return true;
       });
     },
-    async stillFollowed(groupId, now) {
+    /** Closed AMAs of a group in whose places what people write is still read, of those that ended in the last month. */
+    async stillFollowed(groupId: number, now: Date) {
       const where = { groupId, state: 'closed' };
       const found = await readAmas(database, { where, orderBy: { id: 'desc' }, take: most });
       const since = new Date(now.getTime() - longestMilliseconds);
@@ -83,7 +75,8 @@ export function lifeStore(database: Database): LifeStore {
       }
       return followed;
     },
-    stopFollowing: ({ id, groupId }) =>
+    /** Reads them no more. Harmless to repeat. */
+    stopFollowing: ({ id, groupId }: AmaFacts) =>
       change(database, groupId, (rows) => stopFollowing(rows, { groupId, about: aboutAma(id) })),
   };
 }

@@ -28,25 +28,11 @@ export type AmaChange = {
   readonly [K in keyof Omit<NewAma, 'groupId' | 'hosts' | 'now' | 'state' | 'createdById'>]?: NewAma[K];
 } & { readonly movedAt?: Date | null; readonly changedAt?: Date; readonly state?: AmaState };
 
-/** How an AMA is made and changed. */
-export interface PlanningStore {
-  /** Makes an AMA, with the open questions of another one carried over; answers how many those were. */
-  create(ama: NewAma, carryFrom?: AmaFacts): Promise<{ readonly ama: AmaFacts; readonly carried: number }>;
-  /**
-   * Changes an AMA; `isMoved` when its questions and cards go to other places too. `checked` is called with the AMA as it
-   * is when it is written; when it throws, nothing is changed.
-   */
-  change(
-    ama: AmaFacts,
-    change: AmaChange,
-    how: { readonly isMoved: boolean; checked(current: AmaFacts): void },
-  ): Promise<AmaFacts>;
-}
-
 /** Opens the rows. */
-export function planningStore(database: Database): PlanningStore {
+export function planningStore(database: Database) {
   return {
-    async create({ hosts, now, ...facts }, carryFrom) {
+    /** Makes an AMA, with the open questions of another one carried over; answers how many those were. */
+    async create({ hosts, now, ...facts }: NewAma, carryFrom?: AmaFacts) {
       return await change(database, facts.groupId, async (rows) => {
         const data = {
           ...columnsOf(facts),
@@ -60,7 +46,15 @@ export function planningStore(database: Database): PlanningStore {
         return { ama: made, carried };
       });
     },
-    async change({ id, groupId }, to, { isMoved, checked }) {
+    /**
+     * Changes an AMA; `isMoved` when its questions and cards go to other places too. `checked` is called with the AMA as it
+     * is when it is written; when it throws, nothing is changed.
+     */
+    async change(
+      { id, groupId }: AmaFacts,
+      to: AmaChange,
+      { isMoved, checked }: { readonly isMoved: boolean; checked(current: AmaFacts): void },
+    ) {
       return await change(database, groupId, async (rows) => {
         const before = await readAma(rows, id);
         checked(before);

@@ -4,79 +4,49 @@ import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from './facts.ts';
 import { questionWanted } from './publications.ts';
-import {
-  type Asked,
-  type FromTopic,
-  type NewQuestion,
-  splitQuestion,
-  writeQuestion,
-} from './store-asking.ts';
+import { type FromTopic, type NewQuestion, splitQuestion, writeQuestion } from './store-asking.ts';
 import { byNumber, questionFacts } from './store-rows.ts';
 import { markQuestion, type Step, stepQuestion } from './store-steps.ts';
 
-/** The rows of questions. */
-export interface QuestionStore {
-  /** Writes a question down, once for each source. */
-  ask(ama: AmaFacts, question: NewQuestion, topic?: FromTopic): Promise<Asked>;
-  /** A question by its id, if one is given; with an AMA, only if it is that one's. */
-  question(id: number | undefined, amaId?: number): Promise<QuestionFacts | undefined>;
-  /** All questions of an AMA by number. */
-  questions(amaId: number): Promise<QuestionFacts[]>;
-  /** Those that somebody asked in an AMA, anonymous ones too; for themselves alone. */
-  questionsBy(amaId: number, askerId: number): Promise<QuestionFacts[]>;
-  /** Moves a question if it can be moved at this moment; answers whether this call did it. */
-  step(ama: AmaFacts, id: number, how: Step): Promise<boolean>;
-  /**
-   * Makes several questions of one: the first text is its own, the others are asked by the same person after it. Answers
-   * those others; undefined when its words changed since they were looked at.
-   */
-  split(
-    ama: AmaFacts,
-    question: QuestionFacts,
-    how: { texts: readonly string[]; textVersion: number; now: Date },
-  ): Promise<QuestionFacts[] | undefined>;
-  /** The words of all questions that another one could repeat. */
-  comparable(amaId: number): Promise<readonly { readonly id: number; readonly text: string }[]>;
-  /** Adds a vote, or takes it back; answers which. Whoever asked it, or what was merged into it, has no vote: `own`. */
-  vote(ama: AmaFacts, id: number, voter: VoterFacts): Promise<'added' | 'removed' | 'own'>;
-  /** Adds a vote of somebody else than its asker, as long as it is not answered. Harmless to repeat. */
-  agree(ama: AmaFacts, id: number, voter: VoterFacts): Promise<void>;
-  /** Writes down how many like its post, and who they are as far as that is known; until it is answered. */
-  like(
-    ama: AmaFacts,
-    id: number,
-    how: { platform: PlatformName; likes: number; likers?: readonly VoterFacts[] },
-  ): Promise<void>;
-  /** Takes no more questions from whoever asked this one; answers whether that is new. */
-  mute(ama: AmaFacts, questionId: number): Promise<boolean>;
-  /** Takes that back. */
-  unmute(ama: AmaFacts, questionId: number): Promise<boolean>;
-}
-
 /** Opens the rows of questions. */
-export function questionStore(database: Database): QuestionStore {
+export function questionStore(database: Database) {
   return {
-    ask: (ama, asked, topic) => writeQuestion(database, ama, asked, topic),
-    async question(id, amaId) {
+    /** Writes a question down, once for each source. */
+    ask: (ama: AmaFacts, asked: NewQuestion, topic?: FromTopic) => writeQuestion(database, ama, asked, topic),
+    /** A question by its id, if one is given; with an AMA, only if it is that one's. */
+    async question(id: number | undefined, amaId?: number) {
       if (id === undefined) return undefined;
       const row = await database.question.findFirst({
         where: { id, state: { not: 'addition' }, ...(amaId !== undefined && { amaId }) },
       });
       return row ? (await questionFacts(database, [row]))[0] : undefined;
     },
-    questions: (amaId) => questionsOf(database, { amaId }),
-    questionsBy: (amaId, askerId) => questionsOf(database, { amaId, askerId }),
-    step: (ama, id, how) => change(database, ama.groupId, (rows) => stepQuestion(rows, ama, { id, ...how })),
-    split: (ama, question, how) =>
-      change(database, ama.groupId, (rows) => splitQuestion(rows, ama, { question, ...how })),
-    comparable: (amaId) =>
+    /** All questions of an AMA by number. */
+    questions: (amaId: number) => questionsOf(database, { amaId }),
+    /** Those that somebody asked in an AMA, anonymous ones too; for themselves alone. */
+    questionsBy: (amaId: number, askerId: number) => questionsOf(database, { amaId, askerId }),
+    /** Moves a question if it can be moved at this moment; answers whether this call did it. */
+    step: (ama: AmaFacts, id: number, how: Step) =>
+      change(database, ama.groupId, (rows) => stepQuestion(rows, ama, { id, ...how })),
+    /**
+     * Makes several questions of one: the first text is its own, the others are asked by the same person after it. Answers
+     * those others; undefined when its words changed since they were looked at.
+     */
+    split: (
+      ama: AmaFacts,
+      question: QuestionFacts,
+      how: { texts: readonly string[]; textVersion: number; now: Date },
+    ) => change(database, ama.groupId, (rows) => splitQuestion(rows, ama, { question, ...how })),
+    /** The words of all questions that another one could repeat. */
+    comparable: (amaId: number) =>
       database.question.findMany({
         where: { amaId, state: { in: ['waiting', 'approved', 'answered'] } },
         select: { id: true, text: true },
         orderBy: { id: 'desc' },
         take: 1_000,
       }),
-    async vote(ama, id, voter) {
+    /** Adds a vote, or takes it back; answers which. Whoever asked it, or what was merged into it, has no vote: `own`. */
+    async vote(ama: AmaFacts, id: number, voter: VoterFacts) {
       const account = { questionId: id, platform: voter.platform, accountId: voter.accountId };
       return await change(database, ama.groupId, async (rows) => {
         const removed = await rows.vote.deleteMany({ where: account });
@@ -90,7 +60,8 @@ export function questionStore(database: Database): QuestionStore {
         return removed.count === 0 ? 'added' : 'removed';
       });
     },
-    agree: (ama, id, { personId, platform, accountId }) =>
+    /** Adds a vote of somebody else than its asker, as long as it is not answered. Harmless to repeat. */
+    agree: (ama: AmaFacts, id: number, { personId, platform, accountId }: VoterFacts) =>
       change(database, ama.groupId, async (rows) => {
         const open = { id, amaId: ama.id, state: { in: ['waiting', 'approved', 'merged'] } };
         const account = { questionId: id, platform, accountId };
@@ -100,19 +71,19 @@ export function questionStore(database: Database): QuestionStore {
         await writeVote(rows, { ...account, personId });
         await markQuestion(rows, ama, id);
       }),
-    like: (ama, id, how) => change(database, ama.groupId, (rows) => likeQuestion(rows, ama, { id, ...how })),
-    mute: ({ id: amaId, groupId }, questionId) =>
+    /** Writes down how many like its post, and who they are as far as that is known; until it is answered. */
+    like: (
+      ama: AmaFacts,
+      id: number,
+      how: { platform: PlatformName; likes: number; likers?: readonly VoterFacts[] },
+    ) => change(database, ama.groupId, (rows) => likeQuestion(rows, ama, { id, ...how })),
+    /** Takes no more questions from whoever asked this one, or takes that back. Harmless to repeat. */
+    mute: ({ id: amaId, groupId }: AmaFacts, questionId: number, isMuted: boolean) =>
       change(database, groupId, async (rows) => {
-        const asked = await rows.question.findFirstOrThrow({ where: { id: questionId, amaId } });
-        const muted = { amaId, personId: asked.askerId };
-        if ((await rows.amaMute.count({ where: muted })) > 0) return false;
-        await rows.amaMute.create({ data: muted });
-        return true;
-      }),
-    unmute: ({ id: amaId, groupId }, questionId) =>
-      change(database, groupId, async (rows) => {
-        const asked = await rows.question.findFirstOrThrow({ where: { id: questionId, amaId } });
-        return (await rows.amaMute.deleteMany({ where: { amaId, personId: asked.askerId } })).count > 0;
+        const { askerId } = await rows.question.findFirstOrThrow({ where: { id: questionId, amaId } });
+        const muted = { amaId, personId: askerId };
+        await rows.amaMute.deleteMany({ where: muted });
+        if (isMuted) await rows.amaMute.create({ data: muted });
       }),
   };
 }

@@ -16,29 +16,14 @@ export interface AmaFile {
   readonly url: string | undefined;
 }
 
-/** What repositories are given of an AMA. */
-export interface RepositoryStore {
-  /** Has a pull request add an AMA to a folder; answers the publication's key. */
-  exportTo(
-    ama: AmaFacts,
-    file: { readonly repository: string; readonly path: string; readonly hasFrontMatter: boolean },
-  ): Promise<string>;
-  /** The files of repositories that hold an AMA's answers, in the order in which they were asked for. */
-  files(ama: Pick<AmaFacts, 'id' | 'groupId'>): Promise<readonly AmaFile[]>;
-  /** Has an issue opened for each question that has none; answers the publications' keys in their order. */
-  openIssues(ama: AmaFacts, questions: readonly QuestionFacts[], repository: string): Promise<string[]>;
-  /** Those of the questions that have an issue, or will have one, in another repository. */
-  issuesElsewhere(
-    ama: AmaFacts,
-    questions: readonly QuestionFacts[],
-    repository: string,
-  ): Promise<{ readonly question: QuestionFacts; readonly repository: string }[]>;
-}
-
 /** Opens the rows. */
-export function repositoryStore(database: Database): RepositoryStore {
+export function repositoryStore(database: Database) {
   return {
-    async exportTo(of, file) {
+    /** Has a pull request add an AMA to a folder; answers the publication's key. */
+    async exportTo(
+      of: AmaFacts,
+      file: { readonly repository: string; readonly path: string; readonly hasFrontMatter: boolean },
+    ) {
       const wanted = fileWanted(of, file);
       await change(database, of.groupId, async (rows) => {
         await mark(rows, [wanted, ...summaryWanted(of)]);
@@ -47,7 +32,8 @@ export function repositoryStore(database: Database): RepositoryStore {
       });
       return wanted.key;
     },
-    async files(of) {
+    /** The files of repositories that hold an AMA's answers, in the order in which they were asked for. */
+    async files(of: Pick<AmaFacts, 'id' | 'groupId'>) {
       const found = await database.publication.findMany({
         where: { about: aboutFile(of), groupId: of.groupId },
         select: { key: true, subject: true, remote: true },
@@ -58,7 +44,8 @@ export function repositoryStore(database: Database): RepositoryStore {
         return { key, repository: `${owner}/${name}`, path: path.join('/'), url: readShown(remote)?.url };
       });
     },
-    async openIssues(of, questions, repository) {
+    /** Has an issue opened for each question that has none; answers the publications' keys in their order. */
+    async openIssues(of: AmaFacts, questions: readonly QuestionFacts[], repository: string) {
       const wanted = questions.map((question) => issueWanted(of, question, repository));
       await change(database, of.groupId, async (rows) => {
         // One that was carried over may be answered already.
@@ -67,7 +54,8 @@ export function repositoryStore(database: Database): RepositoryStore {
       });
       return wanted.map(({ key }) => key);
     },
-    async issuesElsewhere(of, questions, repository) {
+    /** Those of the questions that have an issue, or will have one, in another repository. */
+    async issuesElsewhere(of: AmaFacts, questions: readonly QuestionFacts[], repository: string) {
       const wanted = questions.map((question) => issueWanted(of, question, repository));
       const known = await database.publication.findMany({
         where: { key: { in: wanted.map(({ key }) => key) } },

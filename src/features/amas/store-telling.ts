@@ -22,38 +22,30 @@ import { tellCarried } from './store-carrying.ts';
 import { markDrafts } from './store-drafts.ts';
 import { byNumber } from './store-rows.ts';
 
-/** What an AMA tells beside its steps. */
-export interface TellingStore {
-  /** Has somebody reminded when an AMA goes live, or takes that back; answers which. */
-  remind(of: AmaFacts, personId: number): Promise<'added' | 'removed'>;
-  /** Tells that the last hour begins: everybody, and the moderators what waits for them. Harmless to repeat. */
-  lastHour(ama: AmaFacts): Promise<void>;
-  /** Has another place carry the call to ask; harmless to repeat. */
-  call(of: AmaFacts, place: PlaceId): Promise<void>;
-  /** Tells these people in private, each once in an AMA, how a post becomes a question. */
-  hint(ama: AmaFacts, told: ReadonlyMap<number, HintKind>): Promise<void>;
-}
-
 /** Opens the rows. */
-export function tellingStore(database: Database): TellingStore {
+export function tellingStore(database: Database) {
   return {
-    remind: ({ id: amaId, groupId }, personId) =>
+    /** Has somebody reminded when an AMA goes live, or takes that back; answers which. */
+    remind: ({ id: amaId, groupId }: AmaFacts, personId: number) =>
       change(database, groupId, async (rows) => {
         const both = { amaId, personId };
         if ((await rows.amaReminder.deleteMany({ where: both })).count > 0) return 'removed';
         await rows.amaReminder.create({ data: both });
         return 'added';
       }),
-    async lastHour(of) {
+    /** Tells that the last hour begins: everybody, and the moderators what waits for them. Harmless to repeat. */
+    async lastHour(of: AmaFacts) {
       await change(database, of.groupId, async (rows) => {
         await ensure(rows, toldWanted(of, 'lastHour'));
         if (await waitsSince(rows, of)) await ensure(rows, [waitingWanted(of)]);
       });
     },
-    async call(of, place) {
+    /** Has another place carry the call to ask; harmless to repeat. */
+    async call(of: AmaFacts, place: PlaceId) {
       await change(database, of.groupId, (rows) => mark(rows, [callWanted(of, place)]));
     },
-    async hint(of, told) {
+    /** Tells these people in private, each once in an AMA, how a post becomes a question. */
+    async hint(of: AmaFacts, told: ReadonlyMap<number, HintKind>) {
       const wanted = [...told].map(([personId, kind]) => hintWanted(of, personId, kind));
       const keys = wanted.map(({ key }) => key);
       const known = await database.publication.findMany({

@@ -4,47 +4,23 @@ import { whereShown } from '../../publishing/shown.ts';
 import type { Database } from '../../storage/client.ts';
 import type { AmaFacts } from './facts.ts';
 import { aboutAma, keys } from './publication-keys.ts';
-import { type AdditionStore, additionStore } from './store-additions.ts';
-import { type CarryingStore, carryingStore } from './store-carrying.ts';
-import { type DraftStore, draftStore } from './store-drafts.ts';
-import { type FileStore, fileStore } from './store-files.ts';
-import { type HostStore, hostStore } from './store-hosts.ts';
-import { type LifeStore, lifeStore } from './store-life.ts';
-import { type PlanningStore, planningStore } from './store-planning.ts';
-import { type QuestionStore, questionStore } from './store-questions.ts';
-import { type RepositoryStore, repositoryStore } from './store-repositories.ts';
+import { additionStore } from './store-additions.ts';
+import { carryingStore } from './store-carrying.ts';
+import { draftStore } from './store-drafts.ts';
+import { fileStore } from './store-files.ts';
+import { hostStore } from './store-hosts.ts';
+import { lifeStore } from './store-life.ts';
+import { planningStore } from './store-planning.ts';
+import { questionStore } from './store-questions.ts';
+import { repositoryStore } from './store-repositories.ts';
 import { readAmas } from './store-rows.ts';
-import { type TellingStore, tellingStore } from './store-telling.ts';
+import { tellingStore } from './store-telling.ts';
 
 /** The rows of AMAs. */
-export interface AmaStore
-  extends PlanningStore,
-    HostStore,
-    LifeStore,
-    TellingStore,
-    RepositoryStore,
-    QuestionStore,
-    DraftStore,
-    FileStore,
-    AdditionStore,
-    CarryingStore {
-  /** An AMA by its id; with a group, only if it is that group's. */
-  ama(id: number, groupId?: number): Promise<AmaFacts | undefined>;
-  /** The AMAs of a group, newest first, at most 50, or as many as are given. */
-  list(groupId: number, most?: number): Promise<AmaFacts[]>;
-  /** The AMAs of a group for which something may still be due. */
-  unfinished(groupId: number): Promise<AmaFacts[]>;
-  /** Where an AMA's questions and answers appear, as far as it is there. */
-  places(ama: Pick<AmaFacts, 'uid'>): Promise<readonly { readonly platform: string; readonly url: string }[]>;
-  /** The bot's posts on a platform that show questions of an AMA, or their answers, by the post's id. */
-  posts(
-    amaId: number,
-    { platform, view }: { platform: PlatformName; view: 'question' | 'answer' },
-  ): Promise<ReadonlyMap<string, number>>;
-}
+export type AmaStore = ReturnType<typeof amasStore>;
 
 /** Opens the feature's rows. */
-export function amasStore(database: Database): AmaStore {
+export function amasStore(database: Database) {
   return {
     ...planningStore(database),
     ...hostStore(database),
@@ -56,22 +32,27 @@ export function amasStore(database: Database): AmaStore {
     ...fileStore(database),
     ...additionStore(database),
     ...carryingStore(database),
-    async ama(id, groupId) {
+    /** An AMA by its id; with a group, only if it is that group's. */
+    async ama(id: number, groupId?: number) {
       const [found] = await readAmas(database, { where: { id, ...(groupId !== undefined && { groupId }) } });
       return found;
     },
-    list: (groupId, most = 50) =>
+    /** The AMAs of a group, newest first, at most 50, or as many as are given. */
+    list: (groupId: number, most = 50) =>
       readAmas(database, { where: { groupId }, orderBy: { id: 'desc' }, take: most }),
-    unfinished: (groupId) =>
+    /** The AMAs of a group for which something may still be due. */
+    unfinished: (groupId: number) =>
       readAmas(database, {
         where: { groupId, state: { notIn: ['draft', 'closed'] } },
         orderBy: { id: 'asc' },
       }),
-    async places(of) {
+    /** Where an AMA's questions and answers appear, as far as it is there. */
+    async places(of: Pick<AmaFacts, 'uid'>) {
       const found = await whereShown(database, keys.thread(of));
       return found.map(({ platform, remote }) => ({ platform, url: remote.url }));
     },
-    async posts(amaId, { platform, view }) {
+    /** The bot's posts on a platform that show questions of an AMA, or their answers, by the post's id. */
+    async posts(amaId: number, { platform, view }: { platform: PlatformName; view: 'question' | 'answer' }) {
       const found = await database.publication.findMany({
         where: { about: aboutAma(amaId), view: `amas/${view}` },
         select: { subject: true, made: { select: { platform: true, remoteId: true } } },

@@ -66,6 +66,7 @@ export function areStuck({ pull, activity, now }: Evidence): boolean {
   const begun = latest([
     pull.createdAt,
     pull.headSeenAt,
+    pull.details?.checksAt,
     activity.commits.at(-1)?.at,
     activity.forcePushes.at(-1)?.at,
     activity.people.findLast(({ kind }) => kind === 'ready' || kind === 'reopened')?.at,

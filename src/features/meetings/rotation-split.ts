@@ -6,7 +6,7 @@ import { compareTotals, type Problem, sortedTotals } from './rotation-problem.ts
 /** What a finished share must tick; absent before the first. */
 interface Rival {
   readonly totals: ArrayLike<number>;
-  readonly changes: number;
+  readonly order: () => { readonly changes: number };
 }
 
 /**
@@ -61,7 +61,7 @@ export function walkShares(
     if (highest < worst) return true;
     const compared = compareTotals(sortedTotals(problem, floor), best.totals);
     // With alike totals only fewer changes or an earlier order could win, and each slot used costs a change.
-    return compared < 0 || (compared === 0 && last <= best.changes);
+    return compared < 0 || (compared === 0 && last <= best.order().changes);
   }
 
   function share(cls: number, k: number, left: number): void {

@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 import { UserError } from '../../core/errors.ts';
 import type { Plan, PlanRequest } from './rotation.ts';
 
-/** Steps of the search, some seconds: counted, not timed, so that a busy machine finds the same plan as an idle one. */
-const MOST_STEPS = 40_000;
+/** Steps of the search: some seconds. */
+const MOST_STEPS = 5_000_000;
 
 type Outcome = { kind: 'plan'; plan: Plan } | { kind: 'refused' | 'failed'; message: string };
 

@@ -4,9 +4,8 @@ import { messageOf, UserError } from '../../core/errors.ts';
 import { fairestPlan, type PlanRequest } from './rotation.ts';
 
 const { request, mostSteps }: { request: PlanRequest; mostSteps: number } = workerData;
-let steps = 0;
 try {
-  const plan = fairestPlan(request, () => ++steps > mostSteps);
+  const plan = fairestPlan(request, mostSteps);
   parentPort?.postMessage({ kind: 'plan', plan });
 } catch (error) {
   parentPort?.postMessage({

@@ -63,7 +63,7 @@ interface PricedMonth {
  * is dropped in the months where it does (clock changes make that differ). Throws a UserError that says whose hours
  * rule a month out when nothing is left for it, or that more slots are needed.
  */
-export function fairestPlan(request: PlanRequest, isOutOfSteps: () => boolean): Plan {
+export function fairestPlan(request: PlanRequest, mostSteps: number): Plan {
   const priced = pricedMonths(request);
   if (priced.length === 0)
     throw new UserError(
@@ -74,7 +74,7 @@ export function fairestPlan(request: PlanRequest, isOutOfSteps: () => boolean): 
   const solution = solveRotation(
     priced.map(({ columns }) => columns),
     request.slots,
-    isOutOfSteps,
+    mostSteps,
   );
   if (!solution)
     throw new UserError(

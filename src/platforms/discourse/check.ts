@@ -1,7 +1,7 @@
 // Tries the set-up of Discourse and says what to fix.
 import { counted } from '../../core/counted.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
-import type { Finding } from '../../core/platform.ts';
+import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
 import { type Api, api as apiOn } from './api.ts';
 import type { Client } from './client.ts';
 import { DiscourseError, isKeyRefused, isUnserved } from './refusal.ts';
@@ -25,58 +25,59 @@ export async function check(client: Client, now: () => Date): Promise<Finding[]>
   const letters = await readable(api);
   const lettersStopped = slowdown(letters.error);
   if (lettersStopped) return [...findings, lettersStopped];
-  findings.push({
-    what: 'Discourse: key',
-    isOk: true,
-    saw: `it is accepted for ${username}${letters.error ? '' : ', and private messages to it can be read'}`,
-  });
+  findings.push(
+    okFinding(
+      'Discourse: key',
+      `it is accepted for ${username}${letters.error ? '' : ', and private messages to it can be read'}`,
+    ),
+  );
   if (letters.error) {
-    findings.push({
-      what: 'Discourse: private messages',
-      isOk: false,
-      saw: `private messages to ${username} cannot be read, so nobody can ask it anything in private`,
-      cure: `Give the API key of ${username} the scope \`posts: list\`, or make one for that account without scopes.`,
-    });
+    findings.push(
+      faultFinding(
+        'Discourse: private messages',
+        `private messages to ${username} cannot be read, so nobody can ask it anything in private`,
+        `Give the API key of ${username} the scope \`posts: list\`, or make one for that account without scopes.`,
+      ),
+    );
   }
   const closed = await closedHistory(api);
   if (closed) {
-    findings.push({
-      what: 'Discourse: edited posts',
-      isOk: false,
-      saw: `${username} may not read who edited a post, so it leaves edited posts alone`,
-      cure:
+    findings.push(
+      faultFinding(
+        'Discourse: edited posts',
+        `${username} may not read who edited a post, so it leaves edited posts alone`,
         closed === 'key'
           ? `Give the API key of ${username} the scope \`revisions: read\`, or make one for that account without scopes.`
           : `Make ${username} a moderator, or switch on the setting "edit history visible to public" of the forum.`,
-    });
+      ),
+    );
   }
   findings.push(
     account.error
-      ? {
-          what: 'Discourse: account',
-          isOk: false,
-          saw: 'the key may not read who its account is, nor the groups of others',
-          cure: 'Give the API key the scope `users: show`.',
-        }
+      ? faultFinding(
+          'Discourse: account',
+          'the key may not read who its account is, nor the groups of others',
+          'Give the API key the scope `users: show`.',
+        )
       : isStaff
-        ? { what: 'Discourse: account', isOk: true, saw: `${username} is staff` }
-        : {
-            what: 'Discourse: account',
-            isOk: false,
-            saw: `${username} is not staff, so it may post every 5 seconds and reply three times in a row only`,
-            cure: `Make ${username} a moderator; then it can also pin and close its topics.`,
-          },
+        ? okFinding('Discourse: account', `${username} is staff`)
+        : faultFinding(
+            'Discourse: account',
+            `${username} is not staff, so it may post every 5 seconds and reply three times in a row only`,
+            `Make ${username} a moderator; then it can also pin and close its topics.`,
+          ),
   );
   const categories = await tried(() => api.categories());
   const categoriesStopped = slowdown(categories.error);
   if (categoriesStopped) return [...findings, categoriesStopped];
   if (categories.error) {
-    findings.push({
-      what: 'Discourse: categories',
-      isOk: false,
-      saw: messageOf(categories.error),
-      cure: 'Give the API key the scope to list categories.',
-    });
+    findings.push(
+      faultFinding(
+        'Discourse: categories',
+        messageOf(categories.error),
+        'Give the API key the scope to list categories.',
+      ),
+    );
     return findings;
   }
   const writable = (categories.value ?? []).filter(
@@ -101,17 +102,12 @@ function slowdown(error: unknown): Finding | undefined {
   const what = 'Discourse: requests';
   const lasting = counted(error.retryAfterSeconds, 'second');
   if (!(error instanceof DiscourseError))
-    return {
-      what,
-      isOk: true,
-      saw: `I send as many requests as it allows, and look no further for ${lasting}`,
-    };
-  return {
+    return okFinding(what, `I send as many requests as it allows, and look no further for ${lasting}`);
+  return faultFinding(
     what,
-    isOk: false,
-    saw: `it takes no more requests from me for ${lasting}: there were too many`,
-    cure: 'I wait and go on by myself. If it happens often, see what else sends requests with this key or from this address, or have the forum allow more of them.',
-  };
+    `it takes no more requests from me for ${lasting}: there were too many`,
+    'I wait and go on by myself. If it happens often, see what else sends requests with this key or from this address, or have the forum allow more of them.',
+  );
 }
 
 /** So far two clocks may be apart: less than a minute, and a slow answer. */
@@ -123,12 +119,11 @@ function wrongClock(heard: ReturnType<Client['lastHeard']>): Finding | undefined
   const seconds = (heard.here.getTime() - heard.there.getTime()) / 1000;
   if (Math.abs(seconds) <= mostApartSeconds) return undefined;
   const minutes = counted(Math.round(Math.abs(seconds) / 60), 'minute');
-  return {
-    what: 'Discourse: clock',
-    isOk: false,
-    saw: `my clock is ${minutes} ${seconds > 0 ? 'ahead of' : 'behind'} the forum's`,
-    cure: 'Have the computer on which I run set its clock by the network (NTP). With a wrong one I remind at the wrong time.',
-  };
+  return faultFinding(
+    'Discourse: clock',
+    `my clock is ${minutes} ${seconds > 0 ? 'ahead of' : 'behind'} the forum's`,
+    'Have the computer on which I run set its clock by the network (NTP). With a wrong one I remind at the wrong time.',
+  );
 }
 
 function reached(base: string, error: unknown): Finding {
@@ -154,12 +149,11 @@ function why(error: unknown): string {
 }
 
 function noForum(base: string): Finding {
-  return {
-    what: 'Discourse: address',
-    isOk: false,
-    saw: `${base} answers, but no forum is there`,
-    cure: 'Check DISCOURSE_URL: with its folder if the forum is in one (https://example.org/forum), without if it is not.',
-  };
+  return faultFinding(
+    'Discourse: address',
+    `${base} answers, but no forum is there`,
+    'Check DISCOURSE_URL: with its folder if the forum is in one (https://example.org/forum), without if it is not.',
+  );
 }
 
 function isMissing(error: unknown): boolean {
@@ -167,12 +161,11 @@ function isMissing(error: unknown): boolean {
 }
 
 function refused(username: string, error: unknown): Finding {
-  return {
-    what: 'Discourse: key',
-    isOk: false,
-    saw: messageOf(error),
-    cure: `Make an API key for ${username} under Admin → API, with scopes for topics, posts and uploads, and put it into DISCOURSE_API_KEY.`,
-  };
+  return faultFinding(
+    'Discourse: key',
+    messageOf(error),
+    `Make an API key for ${username} under Admin → API, with scopes for topics, posts and uploads, and put it into DISCOURSE_API_KEY.`,
+  );
 }
 
 /** Whether the forum itself said no, rather than being out of reach. */

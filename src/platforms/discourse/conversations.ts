@@ -15,18 +15,7 @@ interface ConversationParts {
 }
 
 /** Conversations by the names of those whom the bot writes to. */
-export interface Conversations {
-  /** The topic in which somebody is written to, if there is one that can be written in. */
-  current(who: string): Promise<number | undefined>;
-  /** Notes that somebody is written to there from now on. */
-  keep(who: string, topicId: number): Promise<void>;
-  /** Looks at a conversation once more before it is used again: something in it was refused. */
-  doubt(who: string): void;
-  /** Takes the conversation of somebody over to their new name. */
-  renamed(from: string, to: string): Promise<void>;
-  /** Whether a private message is between the bot and one person, who can be written to in it. */
-  isOf(topic: Topic, who: string): boolean;
-}
+export type Conversations = ReturnType<typeof conversations>;
 
 /** Discourse closes private messages of 500 posts; their last posts are left to the people. */
 const fullAtPosts = 400;
@@ -35,7 +24,7 @@ const trustedMilliseconds = 5_000;
 const mostTrusted = 2_000;
 
 /** Opens the conversations. */
-export function conversations({ api, username, cursors, now }: ConversationParts): Conversations {
+export function conversations({ api, username, cursors, now }: ConversationParts) {
   const trusted = new BoundedMap<string, { topicId: number; until: number }>(mostTrusted);
   const nameOf = (who: string) => `discourse/conversation/${who.toLowerCase()}`;
 
@@ -43,6 +32,7 @@ export function conversations({ api, username, cursors, now }: ConversationParts
     trusted.set(who.toLowerCase(), { topicId, until: now().getTime() + trustedMilliseconds });
   }
 
+  /** Whether a private message is between the bot and one person, who can be written to in it. */
   function isOf(topic: Topic, who: string): boolean {
     const { allowed_users: users = [], allowed_groups: groups = [] } = topic.details ?? {};
     const names = users.map((one) => one.username.toLowerCase());
@@ -65,7 +55,8 @@ export function conversations({ api, username, cursors, now }: ConversationParts
   }
 
   return {
-    async current(who) {
+    /** The topic in which somebody is written to, if there is one that can be written in. */
+    async current(who: string) {
       const known = trusted.get(who.toLowerCase());
       if (known && known.until > now().getTime()) return known.topicId;
       const stored = Number(await cursors.read(nameOf(who)));
@@ -73,19 +64,22 @@ export function conversations({ api, username, cursors, now }: ConversationParts
       trust(who, stored);
       return stored;
     },
-    async keep(who, topicId) {
+    /** Notes that somebody is written to there from now on. */
+    async keep(who: string, topicId: number) {
       if (trusted.get(who.toLowerCase())?.topicId === topicId) return;
       await cursors.write(nameOf(who), String(topicId));
       trust(who, topicId);
     },
-    async renamed(from, to) {
+    /** Takes the conversation of somebody over to their new name. */
+    async renamed(from: string, to: string) {
       const stored = await cursors.read(nameOf(from));
       if (!stored || from.toLowerCase() === to.toLowerCase()) return;
       trusted.delete(from.toLowerCase());
       await cursors.write(nameOf(to), stored);
       await cursors.write(nameOf(from), '');
     },
-    doubt: (who) => void trusted.delete(who.toLowerCase()),
+    /** Looks at a conversation once more before it is used again: something in it was refused. */
+    doubt: (who: string) => void trusted.delete(who.toLowerCase()),
     isOf,
   };
 }

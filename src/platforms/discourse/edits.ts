@@ -15,13 +15,7 @@ const mostLooks = 5;
 const retryMilliseconds = 30 * 60_000;
 
 /** Knows whose words edited posts have. */
-export interface Edits {
-  /**
-   * Who wrote, or saved, last what a post says; anybody where nobody can tell. An edit within minutes by whoever wrote last
-   * makes no revision, one by anybody else always does (`PostRevisor#should_create_new_version?`).
-   */
-  lastEditor(post: Post): Promise<Editor>;
-}
+export type Edits = ReturnType<typeof edits>;
 
 /** Builds what knows it; what it has learnt of a version it does not ask again. */
 export function edits({
@@ -32,12 +26,16 @@ export function edits({
   readonly api: Pick<Api, 'revision'>;
   readonly log: Log;
   now(): Date;
-}): Edits {
+}) {
   const known = new BoundedMap<number, { readonly version: number; readonly whose: Editor }>(mostRemembered);
   let refusedAt: Date | undefined;
 
   return {
-    async lastEditor(post) {
+    /**
+     * Who wrote, or saved, last what a post says; anybody where nobody can tell. An edit within minutes by whoever wrote last
+     * makes no revision, one by anybody else always does (`PostRevisor#should_create_new_version?`).
+     */
+    async lastEditor(post: Post) {
       if (post.version <= 1) return 'author';
       const last = known.get(post.id);
       if (last?.version === post.version) return last.whose;

@@ -2,20 +2,6 @@
 import type { Log } from '../../core/log.ts';
 import { keyPatienceSeconds } from './refusal.ts';
 
-/** Knows what became of the last request, as far as the key goes. */
-interface KeyWatch {
-  /** Told of each answer: the error with which it refused the key, if it did. */
-  heard(refusal: Error | undefined): void;
-  /** Whether it was refused a moment ago; then it is time for another try. */
-  isRefused(): boolean;
-  /** What the forum said, while it does not take the key. */
-  trouble(): string | undefined;
-  /** Whether the forum takes the key; undefined before it has said so. */
-  isTaken(): boolean | undefined;
-  /** It is time for another try. */
-  lookAgain(): void;
-}
-
 /** Builds the watch; it says once that the key is refused, and once that it is taken again. */
 export function keyWatch({
   username,
@@ -25,12 +11,13 @@ export function keyWatch({
   readonly username: string;
   readonly log: Log;
   now(): Date;
-}): KeyWatch {
+}) {
   let refusal: Error | undefined;
   let nextAt = 0;
   let hasHeard = false;
   return {
-    heard(heard) {
+    /** Told of each answer: the error with which it refused the key, if it did. */
+    heard(heard: Error | undefined) {
       hasHeard = true;
       if (heard && !refusal) {
         log.warn(
@@ -42,9 +29,13 @@ export function keyWatch({
       refusal = heard;
       nextAt = now().getTime() + keyPatienceSeconds * 1000;
     },
+    /** Whether it was refused a moment ago; then it is time for another try. */
     isRefused: () => refusal !== undefined && now().getTime() < nextAt,
+    /** What the forum said, while it does not take the key. */
     trouble: () => refusal?.message,
+    /** Whether the forum takes the key; undefined before it has said so. */
     isTaken: () => (hasHeard ? refusal === undefined : undefined),
+    /** It is time for another try. */
     lookAgain() {
       nextAt = 0;
     },

@@ -6,21 +6,6 @@ import { asksToWait } from './refusal.ts';
 /** What a request is for: what people wait for, or reading in the background. */
 export type Urgency = 'now' | 'background';
 
-/** Lets requests through at the pace that is allowed. */
-interface Limiter {
-  /**
-   * Resolves when a request may be sent. Throws a retryable `OutsideError` when that is too long to wait: longer than
-   * `longestWait`, or than a full window; a `DiscourseError` where it is the forum that asked for it.
-   */
-  turn(urgency: Urgency, longestWait?: number): Promise<void>;
-  /** Waits so long, while others go on. Throws a retryable `OutsideError` when the bot leaves. */
-  rest(seconds: number): Promise<void>;
-  /** Nothing goes out for so long: the forum asked for it. */
-  pause(seconds: number): void;
-  /** Nobody waits any longer: the bot is leaving. */
-  close(): void;
-}
-
 /** A full window is waited out, since whoever gives up must look for what was made before trying again. */
 const longestWaitMilliseconds = 65_000;
 const minute = 60_000;
@@ -44,7 +29,7 @@ export type TakePlace = (limit: Window, longestWait: number) => Promise<number |
  * takes at most two thirds of either: publishing much never stops the reading, nor reading much the publishing. With
  * `takePlace` all bots together send so many in a minute; while the others cannot be asked, each keeps the limit for itself.
  */
-export function limiter(perMinute: number, takePlace?: TakePlace): Limiter {
+export function limiter(perMinute: number, takePlace?: TakePlace) {
   const all: number[] = [];
   const byUrgency: Readonly<Record<Urgency, number[]>> = { now: [], background: [] };
   const windows = windowsFor(perMinute);
@@ -82,8 +67,13 @@ export function limiter(perMinute: number, takePlace?: TakePlace): Limiter {
   }
 
   return {
-    rest: (seconds) => rest(seconds * 1000),
-    async turn(urgency, longestWait = longestWaitMilliseconds) {
+    /** Waits so long, while others go on. Throws a retryable `OutsideError` when the bot leaves. */
+    rest: (seconds: number) => rest(seconds * 1000),
+    /**
+     * Resolves when a request may be sent. Throws a retryable `OutsideError` when that is too long to wait: longer than
+     * `longestWait`, or than a full window; a `DiscourseError` where it is the forum that asked for it.
+     */
+    async turn(urgency: Urgency, longestWait = longestWaitMilliseconds) {
       let left = longestWait;
       const waitOut = async (wait: number): Promise<void> => {
         if (wait > left) {
@@ -107,9 +97,11 @@ export function limiter(perMinute: number, takePlace?: TakePlace): Limiter {
         await waitOut(wait);
       }
     },
-    pause(seconds) {
+    /** Nothing goes out for so long: the forum asked for it. */
+    pause(seconds: number) {
       pausedUntil = Math.max(pausedUntil, performance.now() + seconds * 1000);
     },
+    /** Nobody waits any longer: the bot is leaving. */
     close: () => leaving.abort(),
   };
 }

@@ -15,19 +15,6 @@ const mostRemembered = 5_000;
 /** So many posts are remembered with their author. */
 const mostPosts = 20_000;
 
-/** Notices what became of accounts. */
-interface NameWatch {
-  /** Is shown posts, and tells of each author who is seen for the first time, or whose name is another than before. */
-  noticed(dispatcher: Dispatcher, posts: readonly Post[]): Promise<void>;
-  /** What the user with a number was last seen to be called, if they were seen. */
-  called(userId: number): string | undefined;
-  /**
-   * What the user with a number is called who is called so no longer, also as merged into another; undefined when they are
-   * gone. Tells of what it finds, also of what happened while nobody looked.
-   */
-  lookedFor(dispatcher: Dispatcher, lost: { id: number; name: string }): Promise<string | undefined>;
-}
-
 /** Builds it. */
 export function nameWatch({
   cursors,
@@ -39,7 +26,7 @@ export function nameWatch({
   readonly conversations: Conversations;
   readonly whereabouts: Whereabouts;
   readonly log: Log;
-}): NameWatch {
+}) {
   const known = new BoundedMap<number, string>(mostRemembered);
   const writtenBy = new BoundedMap<number, number>(mostPosts);
   const nameOf = (userId: number) => `discourse/user/${userId}`;
@@ -86,7 +73,8 @@ export function nameWatch({
   }
 
   return {
-    async noticed(dispatcher, posts) {
+    /** Is shown posts, and tells of each author who is seen for the first time, or whose name is another than before. */
+    async noticed(dispatcher: Dispatcher, posts: readonly Post[]) {
       if (!hasRecalled) await recall();
       const authors = new Map(posts.map((post) => [post.user_id, post]));
       for (const [userId, post] of authors) {
@@ -110,8 +98,13 @@ export function nameWatch({
         writtenBy.set(post.id, post.user_id);
       }
     },
-    called: (userId) => known.get(userId),
-    async lookedFor(dispatcher, lost) {
+    /** What the user with a number was last seen to be called, if they were seen. */
+    called: (userId: number) => known.get(userId),
+    /**
+     * What the user with a number is called who is called so no longer, also as merged into another; undefined when they are
+     * gone. Tells of what it finds, also of what happened while nobody looked.
+     */
+    async lookedFor(dispatcher: Dispatcher, lost: { id: number; name: string }) {
       const there = await whereabouts.of(lost);
       if (there) {
         if (there.id !== lost.name) await renamed(dispatcher, lost.name, { account: there });

@@ -8,12 +8,7 @@ import type { Writing } from './writing.ts';
 const keptMilliseconds = 60 * 60_000;
 
 /** Tells whether topics can carry events. */
-export interface NativeEvents {
-  /** A topic's texts with its event before them; the same texts where the forum has no events. */
-  withEvent(writing: Writing, event: NativeEvent | undefined): Promise<Writing>;
-  /** The forum took a topic only without its event: none is tried for an hour. */
-  refused(error: DiscourseError): void;
-}
+export type NativeEvents = ReturnType<typeof nativeEvents>;
 
 /**
  * Builds it. The site's settings tell whether the plugin is there (`calendar_enabled` and `discourse_post_event_enabled`,
@@ -23,7 +18,7 @@ export function nativeEvents(parts: {
   siteSettings(): Promise<Readonly<Record<string, unknown>>>;
   now(): Date;
   log: Log;
-}): NativeEvents {
+}) {
   let known: { readonly until: number; readonly has: boolean } | undefined;
   const keep = (has: boolean) => {
     known = { until: parts.now().getTime() + keptMilliseconds, has };
@@ -43,12 +38,14 @@ export function nativeEvents(parts: {
   }
 
   return {
-    async withEvent(writing, event) {
+    /** A topic's texts with its event before them; the same texts where the forum has no events. */
+    async withEvent(writing: Writing, event: NativeEvent | undefined) {
       if (!event || !(await hasPlugin())) return writing;
       const [first = '', ...rest] = writing.raws;
       return { ...writing, raws: [`${eventMarkup(event)}\n\n${first}`, ...rest] };
     },
-    refused(error) {
+    /** The forum took a topic only without its event: none is tried for an hour. */
+    refused(error: DiscourseError) {
       parts.log.warn(
         { errors: error.errors },
         'The bot may not make events on Discourse: add a group of its to `discourse_post_event_allowed_on_groups`',

@@ -37,15 +37,6 @@ interface TopicReaderParts {
   readonly standingOf: StandingOf;
 }
 
-/** Reads topics, remembering what it read. */
-interface TopicReader {
-  /**
-   * Reads a topic and tells the features, unless nothing can have changed; `told` says that something did, in these posts
-   * as far as that is known. Answers whether it looked.
-   */
-  read(dispatcher: Dispatcher, followed: Followed, told?: ReadonlySet<number>): Promise<boolean>;
-}
-
 /** After so long a topic is read even if it looks unchanged. */
 const fullReadMilliseconds = 10 * 60_000;
 
@@ -66,7 +57,7 @@ export function topicReader({
   edits,
   isOpen,
   standingOf,
-}: TopicReaderParts): TopicReader {
+}: TopicReaderParts) {
   const likersOf = likers({ api, username, log, called, now });
   const acknowledge = receipts({ api, log, now });
   const shut = new BoundedMap<number, true>(mostRemembered);
@@ -79,7 +70,15 @@ export function topicReader({
   >(mostRemembered);
 
   return {
-    async read(dispatcher, { groupId, key, about, remote, home, hasEnded }, told) {
+    /**
+     * Reads a topic and tells the features, unless nothing can have changed; `told` says that something did, in these posts
+     * as far as that is known. Answers whether it looked.
+     */
+    async read(
+      dispatcher: Dispatcher,
+      { groupId, key, about, remote, home, hasEnded }: Followed,
+      told?: ReadonlySet<number>,
+    ) {
       const topicId = topicIdOf(remote);
       if (topicId === undefined) return false;
       const last = seen.get(topicId);

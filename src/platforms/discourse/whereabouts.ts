@@ -1,31 +1,27 @@
 // Where users are whose names are theirs no longer, asked by what stays: the number of a user, the id of a post.
-import type { Account } from '../../core/account.ts';
 import { accountOf, authorOf } from './accounts.ts';
 import type { Api } from './api.ts';
 import { isGone, isUnserved } from './refusal.ts';
 
 /** Answers what somebody is called now. */
-export interface Whereabouts {
-  /** The user with a number, who was called so; undefined when they are gone. */
-  of(user: { readonly id: number; readonly name: string }): Promise<Account | undefined>;
-  /** Whose a post is; undefined when it is not there. */
-  author(postId: string): Promise<Account | undefined>;
-}
+export type Whereabouts = ReturnType<typeof whereaboutsOn>;
 
 /**
  * Builds the answers. Only a key without granular scopes may ask for a user by number; with any other, who is not called so any
  * more counts as gone.
  */
-export function whereaboutsOn(forum: Pick<Api, 'user' | 'usersByIds' | 'postAnywhere'>): Whereabouts {
+export function whereaboutsOn(forum: Pick<Api, 'user' | 'usersByIds' | 'postAnywhere'>) {
   return {
-    async of({ id, name }) {
+    /** The user with a number, who was called so; undefined when they are gone. */
+    async of({ id, name }: { readonly id: number; readonly name: string }) {
       const called = await unless(isGone, () => forum.user(name));
       if (called?.id === id) return accountOf(called);
       const found = (await unless(isUnserved, () => forum.usersByIds([id]))) ?? [];
       const there = found.find((one) => one.id === id);
       return there && accountOf(there);
     },
-    async author(postId) {
+    /** Whose a post is; undefined when it is not there. */
+    async author(postId: string) {
       const post = await unless(isUnserved, () => forum.postAnywhere(postId));
       return post && authorOf(post);
     },

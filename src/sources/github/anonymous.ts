@@ -1,6 +1,5 @@
 // Without a token: REST's search, which tells neither reviews nor checks, conflicts, sizes or files.
 import { z } from 'zod';
-import { insteadOf } from '../../core/errors.ts';
 import type {
   FoundRepository,
   Issue,
@@ -93,16 +92,16 @@ async function readPullsFound(
       const words = `${openSearch(query)}${from === '' ? '' : ` created:>=${from}`}`;
       const address = searchAddress(words, { size: 100, page });
       const before = await memory.knownPage(address);
-      const answer = await client.get(address, before?.etag);
+      const answer = await client.getPage(address, found, before?.etag);
       let read = before?.pulls ?? [];
-      if (!answer.isSame) {
-        const parsed = found.parse(answer.body);
-        read = parsed.items.map((one) => outline(one, query.repository));
-        total ??= parsed.total_count;
-        if (parsed.incomplete_results) {
+      if (answer !== 'same') {
+        const { body, etag } = answer;
+        read = body.items.map((one) => outline(one, query.repository));
+        total ??= body.total_count;
+        if (body.incomplete_results) {
           missing.push("GitHub's search ran out of time: some pull requests may be missing.");
         }
-        if (answer.etag) await memory.keepPage(address, { etag: answer.etag, pulls: read });
+        if (etag) await memory.keepPage(address, { etag, pulls: read });
       }
       for (const pull of read) pulls.set(pull.id, pull);
       last = read.at(-1) ?? last;
@@ -130,10 +129,9 @@ export async function findRepositoryAnonymously(
   client: Client,
   repository: string,
 ): Promise<FoundRepository | undefined> {
-  const answer = await client.get(`/repos/${repository}`).catch(insteadOf(GoneError, undefined));
-  if (!answer) return undefined;
-  const found = z.object({ full_name: z.string(), archived: z.boolean().nullish() }).parse(answer.body);
-  return { name: found.full_name, isArchived: found.archived === true };
+  const shape = z.object({ full_name: z.string(), archived: z.boolean().nullish() });
+  const there = await client.find(`/repos/${repository}`, shape);
+  return there && { name: there.full_name, isArchived: there.archived === true };
 }
 
 /** One pull request by REST; undefined when there is none. */
@@ -141,11 +139,8 @@ export async function readPullAnonymously(
   client: Client,
   { repository, number }: { repository: string; number: number },
 ): Promise<PullRequest | undefined> {
-  const answer = await client
-    .get(`/repos/${repository}/pulls/${number}`)
-    .catch(insteadOf(GoneError, undefined));
-  if (!answer) return undefined;
-  const one = single.parse(answer.body);
+  const one = await client.find(`/repos/${repository}/pulls/${number}`, single);
+  if (!one) return undefined;
   return {
     ...outline(one, nameIn(one.html_url) ?? repository),
     head: one.head?.sha ?? '',
@@ -162,12 +157,9 @@ export async function readIssueAnonymously(
   client: Client,
   { repository, number }: { repository: string; number: number },
 ): Promise<Issue | undefined> {
-  const answer = await client
-    .get(`/repos/${repository}/issues/${number}`)
-    .catch(insteadOf(GoneError, undefined));
-  if (!answer) return undefined;
-  const one = item.extend({ state: z.string(), pull_request: z.unknown().optional() }).parse(answer.body);
-  if (one.pull_request) return undefined;
+  const shape = item.extend({ state: z.string(), pull_request: z.unknown().optional() });
+  const one = await client.find(`/repos/${repository}/issues/${number}`, shape);
+  if (!one || one.pull_request) return undefined;
   const issue = issueOf(one, nameIn(one.html_url) ?? repository);
   return one.state === 'open' ? issue : { ...issue, isClosed: true };
 }
@@ -192,19 +184,19 @@ export async function readIssuesAnonymously(client: Client, query: IssueQuery): 
 async function readIssuesFound(client: Client, query: IssueQuery): Promise<IssueReading> {
   const words = issueSearch(query).replace(/ sort:created-(?:asc|desc)$/u, '');
   const order = query.isNewestFirst ? 'desc' : 'asc';
-  const answer = await client.get(searchAddress(words, { size: 50, page: 1, order }));
-  const { total_count, items } = found.parse(answer.body);
+  const address = searchAddress(words, { size: 50, page: 1, order });
+  const { total_count: total, items } = await client.get(address, found);
   return {
     repo: query.repository,
     isPublic: true,
-    total: total_count,
+    total,
     issues: items.map((one) => issueOf(one, query.repository)),
     cost: client.cost(),
   };
 }
 
 /** The repository that an address is in, which has its present name: `https://github.com/owner/name/pull/3`. */
-function nameIn(url: string): string | undefined {
+export function nameIn(url: string): string | undefined {
   return /\/(?<name>[^/]+\/[^/]+)\/(?:pull|issues)\/\d+$/u.exec(url)?.groups?.name;
 }
 

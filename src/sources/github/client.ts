@@ -1,10 +1,10 @@
 // One request after the other to GitHub, within its limits; what goes wrong becomes an OutsideError in plain words.
 import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadOf, OutsideError } from '../../core/errors.ts';
 import { retryUnlessDown } from '../../core/second-tries.ts';
 import type { AccessWatch } from './access-watch.ts';
-import { BudgetError, failureOf, isFault, spent, statusOf, TooMuchError } from './failures.ts';
+import { BudgetError, failureOf, GoneError, isFault, spent, statusOf, TooMuchError } from './failures.ts';
 
 /** What the source needs: where GitHub is, with whose token, and how long one answer may take (15 s). */
 export interface GitHubAccess {
@@ -23,8 +23,8 @@ export interface GitHubAccess {
 }
 
 /** What came back from GraphQL: `data` may have holes. */
-interface Answer {
-  readonly data: unknown;
+export interface Answer<T> {
+  readonly data: T;
   readonly isGone: boolean;
   /** The first of the errors that came with it. */
   readonly fault?: string;
@@ -32,27 +32,31 @@ interface Answer {
   readonly forbidden: ReadonlySet<unknown>;
 }
 
-/** An answer of REST. */
-interface RestAnswer {
-  readonly body: unknown;
-  readonly etag?: string;
-  /** Nothing changed since the ETag that was sent. */
-  readonly isSame: boolean;
-}
+/** A page of REST; 'same' where nothing changed since the ETag that was sent. */
+type RestPage<T> = 'same' | { readonly body: T; readonly etag?: string };
 
-/** The requests of one reading, counted. */
+/** The requests of one reading, counted. What comes back in another shape than the one that is given is an `OutsideError`. */
 export interface Client {
   readonly hasToken: boolean;
   /**
    * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
    * when it was too much, so that the same is not asked twice.
    */
-  graphql(
+  graphql<S extends z.ZodType>(
     query: string,
     variables: Readonly<Record<string, unknown>>,
+    shape: S,
     options?: { readonly asksForLess: boolean },
-  ): Promise<Answer>;
-  get(path: string, etag?: string): Promise<RestAnswer>;
+  ): Promise<Answer<z.infer<S>>>;
+  /** What REST answers. */
+  get<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>>;
+  getPage<S extends z.ZodType>(
+    path: string,
+    shape: S,
+    etag: string | undefined,
+  ): Promise<RestPage<z.infer<S>>>;
+  /** What REST has there; undefined where it has nothing, or nothing to be seen. */
+  find<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S> | undefined>;
   cost(): { requests: number; points: number };
 }
 
@@ -132,16 +136,19 @@ export function githubClient(access: GitHubAccess): Client {
     }
   }
 
+  const sendGet = (path: string, headers: Record<string, string> = {}) =>
+    send(`GET ${path}`, { headers }, { longestSeconds: longestSearchWaitSeconds });
+
   return {
     hasToken: access.token !== undefined,
     cost: () => ({ requests, points }),
-    async graphql(query, variables, { asksForLess } = { asksForLess: false }) {
+    async graphql(query, variables, shape, { asksForLess } = { asksForLess: false }) {
       const response = await send(
         `POST ${graphqlUrl}`,
         { query, variables },
         { longestSeconds: longestWaitSeconds, asksForLess },
       );
-      const { data, errors = [] } = graphqlBody.parse(response.data);
+      const { data, errors = [] } = understood(graphqlBody, response.data);
       if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
       points += costed.safeParse(data).data?.rateLimit.cost ?? 0;
       const isGone = errors.some(({ type, path }) => type === 'NOT_FOUND' && path?.[0] === 'repository');
@@ -157,21 +164,35 @@ export function githubClient(access: GitHubAccess): Client {
       const forbidden = new Set(
         errors.filter(({ type }) => type === 'FORBIDDEN').map(({ path }) => path?.at(-1)),
       );
-      return { data, isGone, forbidden, ...(first && { fault: first.message }) };
+      const fault = first && { fault: first.message };
+      return { data: understood(shape, data ?? {}), isGone, forbidden, ...fault };
     },
-    async get(path, etag) {
-      const headers = etag ? { 'if-none-match': etag } : {};
+    get: async (path, shape) => understood(shape, (await sendGet(path)).data),
+    async getPage(path, shape, etag) {
       try {
-        const response = await send(`GET ${path}`, { headers }, { longestSeconds: longestSearchWaitSeconds });
+        const response = await sendGet(path, etag ? { 'if-none-match': etag } : {});
         const given = response.headers.etag;
-        return { body: response.data, isSame: false, ...(given && { etag: given }) };
+        return { body: understood(shape, response.data), ...(given && { etag: given }) };
       } catch (error) {
-        if (error instanceof OutsideError && statusOf(error.cause) === 304)
-          return { body: undefined, isSame: true };
+        if (error instanceof OutsideError && statusOf(error.cause) === 304) return 'same';
         throw error;
       }
     },
+    async find(path, shape) {
+      const response = await sendGet(path).catch(insteadOf(GoneError, undefined));
+      return response && understood(shape, response.data);
+    },
   };
+}
+
+/** What an answer says, in a shape; another one, which GitHub never gives, is a failure of what is there, not of ours. */
+function understood<S extends z.ZodType>(shape: S, answer: unknown): z.infer<S> {
+  const read = shape.safeParse(answer);
+  if (read.success) return read.data;
+  const where = read.error.issues[0]?.path.join('.') || 'GITHUB_API_URL may lead elsewhere';
+  throw new OutsideError(`GitHub answered in a way that I do not understand (${where}).`, {
+    cause: read.error,
+  });
 }
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

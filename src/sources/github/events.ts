@@ -9,12 +9,12 @@ export const actor = z.object({ __typename: z.string().optional(), login: z.stri
 /** Stands for an account that is gone. */
 export const ghost = 'ghost';
 
-/** What a connection holds: GitHub may keep each node back, and all of them. */
+/** What a connection holds, without what GitHub keeps back: each node, or all of them. */
 export function nodes<T extends z.ZodType>(of: T) {
   return z
     .array(of.nullable())
     .nullish()
-    .transform((all) => all ?? []);
+    .transform((all) => (all ?? []).filter((one) => one !== null));
 }
 
 const event = z.looseObject({
@@ -39,6 +39,7 @@ const event = z.looseObject({
 const checkSuite = z.object({
   status: z.string().nullish(),
   conclusion: z.string().nullish(),
+  updatedAt: instant.nullish(),
   app: z.object({ slug: z.string() }).nullish(),
 });
 
@@ -74,7 +75,7 @@ const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
 
 /** The events of a pull request against `base`, oldest first; commits keep GitHub's order, in which they build on each other, whatever their dates say. */
 export function eventsOf(timeline: z.infer<typeof timelineItems>, base: string): TimelineFact[] {
-  const found = (timeline?.nodes ?? []).flatMap((one) => (one ? eventOf(one, base) : []));
+  const found = (timeline?.nodes ?? []).flatMap((one) => eventOf(one, base));
   let newest = 0;
   const placed = found.map((fact) => {
     if (fact.kind !== 'commit') return { fact, place: fact.at.getTime() };
@@ -115,6 +116,14 @@ function mergesBase(headline: string, base: string): boolean {
     base !== '' &&
     (name === base || name.endsWith(`/${base}`) || name.endsWith(`:${base}`))
   );
+}
+
+/** When the checks that have not finished last changed; undefined where there are none, or nobody tells. */
+export function checksAtOf(commits: z.infer<typeof headCommits>): Date | undefined {
+  const suites = commits?.nodes.at(-1)?.commit.checkSuites?.nodes ?? [];
+  return suites
+    .flatMap((one) => (one && one.status !== 'COMPLETED' && one.updatedAt) || [])
+    .reduce<Date | undefined>((last, at) => (last && last > at ? last : at), undefined);
 }
 
 /**

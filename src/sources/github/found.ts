@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { Named } from '../../core/pull-request.ts';
-import type { Client } from './client.ts';
+import type { Answer } from './client.ts';
 import { untold } from './failures.ts';
 
 /** What every question asks of its repository; see `repositoryFields`. */
@@ -19,7 +19,7 @@ export const foundShape = z.object({
  */
 export function foundIn<T extends z.infer<typeof foundShape>>(
   found: T | null | undefined,
-  answer: Awaited<ReturnType<Client['graphql']>>,
+  answer: Answer<unknown>,
   { repository, isPublicOnly, id }: Named,
 ): T | undefined {
   if (!found && !answer.isGone) throw untold(repository, answer);

@@ -8,7 +8,7 @@ import { foundShape } from './found.ts';
 export const names = z
   .object({ nodes: nodes(z.object({ name: z.string() })) })
   .nullish()
-  .transform((labels) => (labels?.nodes ?? []).flatMap((one) => (one ? [one.name] : [])));
+  .transform((labels) => (labels?.nodes ?? []).map(({ name }) => name));
 
 const counted = z.object({ totalCount: z.number() }).nullish();
 
@@ -55,16 +55,14 @@ export const issuesPage = z.object({
 export function issuesOf(repo: string, found: z.infer<typeof issueList>): IssueList {
   return {
     total: found.issueCount,
-    issues: found.nodes.flatMap((one) => (one ? [issueOf(repo, one)] : [])),
+    issues: found.nodes.map((one) => issueOf(repo, one)),
   };
 }
 
 /** An issue as facts. */
 export function issueOf(repo: string, one: z.infer<typeof issue>): Issue {
   const { number, title, url, createdAt, labels, comments, assignees, timelineItems } = one;
-  const isWorkedOn = timelineItems?.nodes.some((node) =>
-    /^(?:OPEN|MERGED)$/u.test(node?.source?.state ?? ''),
-  );
+  const isWorkedOn = timelineItems?.nodes.some((node) => /^(?:OPEN|MERGED)$/u.test(node.source?.state ?? ''));
   return {
     repo,
     number,

@@ -1,8 +1,8 @@
 // What a repository calls things: its labels and the folders in it.
 import { z } from 'zod';
-import type { Client } from './client.ts';
+import type { Answer, Client } from './client.ts';
 import { nodes } from './events.ts';
-import { folderQuery, labelsQuery } from './queries.ts';
+import { folderQuery, labelsQuery, named } from './queries.ts';
 
 const mostPages = 6;
 
@@ -31,14 +31,14 @@ const folderPage = z.object({
 /** All labels; undefined without a token, and where there are more than a few hundred. */
 export async function labelsOf(client: Client, repository: string): Promise<string[] | undefined> {
   if (!client.hasToken) return undefined;
-  const [owner = '', name = ''] = repository.split('/');
   const found: string[] = [];
   let after: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
-    const answer = await client.graphql(labelsQuery, { owner, name, after });
-    const labels = labelsPage.parse(answer.data ?? {}).repository?.labels;
+    const where = { ...named(repository), after };
+    const answer: Answer<z.infer<typeof labelsPage>> = await client.graphql(labelsQuery, where, labelsPage);
+    const { labels } = answer.data.repository ?? {};
     if (!labels) return undefined;
-    found.push(...labels.nodes.flatMap((one) => (one ? [one.name] : [])));
+    found.push(...labels.nodes.map((one) => one.name));
     if (!labels.pageInfo.hasNextPage || !labels.pageInfo.endCursor) return found;
     after = labels.pageInfo.endCursor;
   }
@@ -51,9 +51,8 @@ export async function folderOf(
   { repository, path }: { readonly repository: string; readonly path: string },
 ): Promise<{ isThere: boolean; beside: string[] } | undefined> {
   if (!client.hasToken) return undefined;
-  const [owner = '', name = ''] = repository.split('/');
-  const answer = await client.graphql(folderQuery, { owner, name, path: `HEAD:${path}` });
-  const found = folderPage.parse(answer.data ?? {}).repository;
+  const where = { ...named(repository), path: `HEAD:${path}` };
+  const found = (await client.graphql(folderQuery, where, folderPage)).data.repository;
   const beside = found?.top?.entries?.map((one) => one.name) ?? [];
   if (!found || beside.length === 0) return undefined;
   return { isThere: Boolean(found.wanted), beside };

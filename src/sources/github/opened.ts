@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { PullLabels } from '../../core/pull-labels.ts';
 import type { Named, OpenedReading, Seen } from '../../core/pull-request.ts';
-import type { Client } from './client.ts';
+import type { Answer, Client } from './client.ts';
 import { actor, ghost, instant, isBot, nodes } from './events.ts';
 import { gone, untold } from './failures.ts';
 import { foundIn, foundShape } from './found.ts';
-import { openedQuery, openedSearch } from './queries.ts';
+import { named, openedQuery, openedSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
 
 /** Of more than four hundred a month the rest is left out, and said to be. */
@@ -47,14 +47,14 @@ export async function readOpened(
       isPermanent: true,
       toOthers: 'I have no account on GitHub, and without one I do not see who answered when.',
     });
-  const [owner = '', name = ''] = query.repository.split('/');
   const pulls: OpenedReading['pulls'][number][] = [];
   let after: string | null = null;
   let isPublic = true;
   let repo = query.repository;
   for (let count = 0; count < mostPages; count += 1) {
-    const answer = await client.graphql(openedQuery, { owner, name, words: openedSearch(query), after });
-    const { repository, search } = page.parse(answer.data ?? {});
+    const asked = { ...named(query.repository), words: openedSearch(query), after };
+    const answer: Answer<z.infer<typeof page>> = await client.graphql(openedQuery, asked, page);
+    const { repository, search } = answer.data;
     const found = foundIn(repository, answer, query);
     if (!found) throw gone(query.repository);
     if (!search) throw untold(query.repository, answer);
@@ -64,7 +64,7 @@ export async function readOpened(
       return await readOpened(client, { ...query, repository: repo });
     isPublic = found.isPrivate !== true;
     for (const one of search.nodes) {
-      if (!one?.createdAt) continue;
+      if (!one.createdAt) continue;
       const { createdAt, author } = one;
       pulls.push({
         author: author?.login ?? ghost,
@@ -84,8 +84,8 @@ export async function readOpened(
 
 function seenIn(found: z.infer<typeof seen>): Seen[] {
   return (found?.nodes ?? []).flatMap((one) => {
-    const at = one?.submittedAt ?? one?.createdAt;
-    const by = one?.author?.login ?? ghost;
-    return at ? [{ by, isBot: isBot(by, one?.author?.__typename), at }] : [];
+    const at = one.submittedAt ?? one.createdAt;
+    const by = one.author?.login ?? ghost;
+    return at ? [{ by, isBot: isBot(by, one.author?.__typename), at }] : [];
   });
 }

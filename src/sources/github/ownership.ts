@@ -1,9 +1,7 @@
 // Who on GitHub has published a code, in a gist or in a comment, which shows whose account that is.
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
 import { type GitHubSite, githubSite } from '../../core/github-site.ts';
 import { type Client, type GitHubAccess, githubClient } from './client.ts';
-import { GoneError } from './failures.ts';
 
 /** An account: its name as it is now, and the number that stays when the name changes. */
 interface Publisher {
@@ -54,7 +52,7 @@ export function ownershipSource(access: GitHubAccess) {
       const client = githubClient(access);
       const one = where.comment === undefined ? undefined : commentPath(where.comment, site);
       if (one !== undefined) {
-        const comment = await found(async () => commentShape.parse((await client.get(one)).body));
+        const comment = await client.find(one, commentShape);
         if (comment?.user && standsIn(comment.body, code)) return publisherOf(comment.user);
       }
       return (
@@ -62,24 +60,20 @@ export function ownershipSource(access: GitHubAccess) {
       );
     },
     async accountOf(login: string): Promise<Publisher | undefined> {
-      const client = githubClient(access);
-      const user = await found(async () =>
-        userShape.parse((await client.get(`/users/${encodeURIComponent(login)}`)).body),
-      );
+      const user = await githubClient(access).find(`/users/${encodeURIComponent(login)}`, userShape);
       return user && publisherOf(user);
     },
   };
 }
 
 async function inGists(client: Client, code: string, login: string): Promise<Publisher | undefined> {
-  const path = `/users/${encodeURIComponent(login)}/gists`;
-  const gists = (await found(async () => listShape.parse((await client.get(path)).body))) ?? [];
+  const gists = (await client.find(`/users/${encodeURIComponent(login)}/gists`, listShape)) ?? [];
   for (const { description, files, owner } of gists) {
     const isThere = description?.includes(code) || Object.keys(files).some((name) => name.includes(code));
     if (owner && isThere) return publisherOf(owner);
   }
   for (const { id, owner } of gists.slice(0, mostOpened)) {
-    const gist = await found(async () => gistShape.parse((await client.get(`/gists/${id}`)).body));
+    const gist = await client.find(`/gists/${id}`, gistShape);
     const isThere = Object.values(gist?.files ?? {}).some((file) => file?.content?.includes(code));
     if (owner && isThere) return publisherOf(owner);
   }
@@ -96,12 +90,9 @@ async function inComments(
   const authors: Publisher[] = [];
   const path = `/repos/${link.repository}/issues/${link.number}/comments?per_page=${perPage}&since=${since.toISOString()}`;
   for (let page = 1; page <= mostPages; page += 1) {
-    const comments = await found(async () =>
-      commentsShape.parse((await client.get(`${path}&page=${page}`)).body),
-    );
-    for (const { user, body } of comments ?? [])
-      if (user && standsIn(body, code)) authors.push(publisherOf(user));
-    if ((comments ?? []).length < perPage) break;
+    const comments = (await client.find(`${path}&page=${page}`, commentsShape)) ?? [];
+    for (const { user, body } of comments) if (user && standsIn(body, code)) authors.push(publisherOf(user));
+    if (comments.length < perPage) break;
   }
   return authors.find((one) => one.login.toLowerCase() === login.toLowerCase()) ?? authors[0];
 }
@@ -119,14 +110,4 @@ function commentPath(address: string, site: GitHubSite): string | undefined {
   const [, kind, id] = /#(issuecomment-|discussion_r)([1-9]\d{0,18})$/u.exec(address) ?? [];
   if (!link || id === undefined) return undefined;
   return `/repos/${link.repository}/${kind === 'discussion_r' ? 'pulls' : 'issues'}/comments/${id}`;
-}
-
-async function found<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof GoneError) return undefined;
-    if (!(error instanceof z.ZodError)) throw error;
-    throw new OutsideError('GitHub answered in a way that I do not understand.', { cause: error });
-  }
 }

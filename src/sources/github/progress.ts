@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
 import type { WorkLink, WorkProgress, WorkSource } from '../../core/work-link.ts';
 import { TokenError } from './access-watch.ts';
+import { nameIn } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 
 const repositoryShape = z.object({ private: z.boolean() });
 const issueShape = z.object({
+  html_url: z.string().optional(),
   title: z.string(),
   state: z.string(),
   pull_request: z.object({ merged_at: z.string().nullish() }).nullish(),
@@ -24,21 +26,18 @@ export function workSource(access: GitHubAccess): WorkSource {
     async readProgress(link, { isPrivateToo }) {
       const client = githubClient(access);
       try {
-        const { body } = await client.get(`/repos/${link.repository}`);
-        const { private: isPrivate } = repositoryShape.parse(body);
+        const at = `/repos/${link.repository}`;
+        const issue =
+          link.kind === 'milestone' ? undefined : await client.get(`${at}/issues/${link.number}`, issueShape);
+        const progress = issue
+          ? issueOf(link, issue)
+          : milestoneOf(link, await client.get(`${at}/milestones/${link.number}`, milestoneShape));
+        // A former number leads to where the issue was transferred.
+        const repository = nameIn(issue?.html_url ?? '') ?? link.repository;
+        const { private: isPrivate } = await client.get(`/repos/${repository}`, repositoryShape);
         if (isPrivate && !isPrivateToo) return undefined;
-        const progress =
-          link.kind === 'milestone'
-            ? milestoneOf(
-                link,
-                (await client.get(`/repos/${link.repository}/milestones/${link.number}`)).body,
-              )
-            : issueOf(link, (await client.get(`/repos/${link.repository}/issues/${link.number}`)).body);
         return isPrivate ? { ...progress, isPrivate } : progress;
       } catch (error) {
-        if (error instanceof z.ZodError) {
-          throw new OutsideError('GitHub answered in a way that I do not understand.', { cause: error });
-        }
         // Of what there is, a token that is refused says nothing.
         if (error instanceof TokenError) throw error;
         // Gone, made private, or refused for good: nobody is told of what may be hidden.
@@ -49,13 +48,13 @@ export function workSource(access: GitHubAccess): WorkSource {
   };
 }
 
-function milestoneOf({ url }: WorkLink, body: unknown): WorkProgress {
-  const { title, state, open_issues: open, closed_issues: closed } = milestoneShape.parse(body);
+function milestoneOf({ url }: WorkLink, found: z.infer<typeof milestoneShape>): WorkProgress {
+  const { title, state, open_issues: open, closed_issues: closed } = found;
   return { url, title, state: state === 'closed' ? 'closed' : 'open', closed, total: open + closed };
 }
 
-function issueOf({ url }: WorkLink, body: unknown): WorkProgress {
-  const { title, state, pull_request: pull } = issueShape.parse(body);
+function issueOf({ url }: WorkLink, found: z.infer<typeof issueShape>): WorkProgress {
+  const { title, state, pull_request: pull } = found;
   if (typeof pull?.merged_at === 'string') return { url, title, state: 'merged' };
   return { url, title, state: state === 'closed' ? 'closed' : 'open' };
 }

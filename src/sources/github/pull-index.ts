@@ -1,13 +1,15 @@
 // Reads the index of a repository's open pull requests, a hundred at a time.
+
+import type { z } from 'zod';
 import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
 import { isAmong } from '../../core/pull-labels.ts';
 import type { IssueList, Progress, PullChanges, PullOutline, PullQuery } from '../../core/pull-request.ts';
-import type { Client } from './client.ts';
+import type { Answer, Client } from './client.ts';
 import { BudgetError, gone, TooMuchError } from './failures.ts';
 import { foundIn } from './found.ts';
 import { issuesOf } from './issue-shapes.ts';
-import { changeSearches, indexQuery, issueSearch, labelsListed } from './queries.ts';
+import { changeSearches, indexQuery, issueSearch, labelsListed, named } from './queries.ts';
 import { endedOf, indexPage, outlineOf } from './shapes.ts';
 
 /** A page of the index. GitHub allows no more. */
@@ -28,7 +30,6 @@ interface Index {
 
 /** Reads the index; the rest of what is asked for is read from it. */
 export async function readIndex(client: Client, query: PullQuery, progress: Progress): Promise<Index> {
-  const [owner = '', name = ''] = query.repository.split('/');
   const listed = labelsListed(query.among);
   const rows = new Map<string, PullOutline>();
   const missing: string[] = [];
@@ -56,7 +57,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
         hasSearches &&
         query.issues && { issues: issueSearch({ repository: searched, ...query.issues }) }),
     };
-    let answer: Awaited<ReturnType<Client['graphql']>>;
+    let answer: Answer<z.infer<typeof indexPage>>;
     try {
       const asked = {
         hasChanges: 'opened' in searches,
@@ -64,14 +65,13 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
         hasIssues: 'issues' in searches,
       };
       const variables = {
-        owner,
-        name,
+        ...named(query.repository),
         labels: listed.length > 0 ? listed : null,
         size,
         after,
         ...searches,
       };
-      answer = await client.graphql(indexQuery(asked), variables, { asksForLess: true });
+      answer = await client.graphql(indexQuery(asked), variables, indexPage, { asksForLess: true });
     } catch (error) {
       if (error instanceof BudgetError && rows.size > 0) {
         isWhole = false;
@@ -89,7 +89,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       size = Math.max(1, Math.floor(size / 2));
       continue;
     }
-    const page = indexPage.parse(answer.data ?? {});
+    const page = answer.data;
     const found = foundIn(page.repository, answer, query);
     if (!found) throw gone(query.repository);
     const isRenamed = found.nameWithOwner.toLowerCase() !== searched.toLowerCase();

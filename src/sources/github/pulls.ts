@@ -97,8 +97,8 @@ function isChanged(pull: PullRequest, known: PullRequest | undefined): boolean {
     known.decision !== pull.decision ||
     // When the one below ends, nothing need change here.
     known.details.below !== undefined ||
-    // Letting workflows run leaves no other trace.
-    (known.details.workflows === 'held' && known.checks !== pull.checks)
+    // Letting workflows run, or begin once more, leaves no other trace.
+    (known.checks !== pull.checks && (pull.checks === 'pending' || known.details.workflows === 'held'))
   );
 }
 
@@ -138,11 +138,10 @@ async function readDetails(
         hasFiles: !batch.every(isSameCommit),
         hasBelow: batch.some(({ base }) => base !== undefined),
       };
-      const answer = await client.graphql(detailsQuery, variables, { asksForLess: true });
+      const { data } = await client.graphql(detailsQuery, variables, detailsPage, { asksForLess: true });
       const found = new Map(
-        detailsPage
-          .parse(answer.data)
-          .nodes.flatMap((node) => detailsOf(node, (id) => batch.find((pull) => pull.id === id)) ?? [])
+        data.nodes
+          .flatMap((node) => detailsOf(node, (id) => batch.find((pull) => pull.id === id)) ?? [])
           .map(({ id, details }) => [id, details]),
       );
       const kept: PullRequest[] = [];

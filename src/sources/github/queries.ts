@@ -79,7 +79,7 @@ const detailFields = `
       ... on ReopenedEvent { createdAt actor { ...who } }
       ... on ReviewDismissedEvent { createdAt actor { ...who } }
     } }
-    commits(last: 1) { nodes { commit { checkSuites(first: 50) { nodes { status conclusion app { slug } } } } } }`;
+    commits(last: 1) { nodes { commit { checkSuites(first: 50) { nodes { status conclusion updatedAt app { slug } } } } } }`;
 const who = 'fragment who on Actor { __typename login }';
 
 /**
@@ -95,6 +95,12 @@ export const detailsQuery = `query ($ids: [ID!]!, $hasFiles: Boolean!, $hasBelow
   } }
 }
 ${who}`;
+
+/** A repository (`owner/name`) as the variables of a query. */
+export function named(repository: string) {
+  const [owner = '', name = ''] = repository.split('/');
+  return { owner, name };
+}
 
 /** Whether a repository is there; 1 point. */
 export const repositoryQuery = `query ($owner: String!, $name: String!) {

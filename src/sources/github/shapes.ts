@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { EndedPull, PullDetails, PullOutline, PullRequest } from '../../core/pull-request.ts';
 import {
   actor,
+  checksAtOf,
   eventsOf,
   ghost,
   headCommits,
@@ -248,9 +249,10 @@ export function pullOf(
 /** What is known of its files holds where they were not asked for, since the commit is one that is known. */
 function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, known: PullRequest | undefined): PullDetails {
   const below = known?.base === undefined ? undefined : belowOf(node);
+  const checksAt = checksAtOf(node.commits);
   return {
     reviews: (node.latestOpinionatedReviews?.nodes ?? []).flatMap((one) =>
-      one?.submittedAt && (one.state === 'APPROVED' || one.state === 'CHANGES_REQUESTED')
+      one.submittedAt && (one.state === 'APPROVED' || one.state === 'CHANGES_REQUESTED')
         ? [
             {
               by: one.author?.login ?? ghost,
@@ -263,16 +265,15 @@ function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, known: PullReque
         : [],
     ),
     requested: (node.reviewRequests?.nodes ?? []).flatMap((one) => {
-      const reviewer = one?.requestedReviewer;
+      const reviewer = one.requestedReviewer;
       if (reviewer?.login && isBot(reviewer.login, reviewer.__typename)) return [];
       return reviewer?.login ?? (reviewer?.slug ? `team ${reviewer.slug}` : []);
     }),
     events: eventsOf(node.timelineItems, node.baseRefName ?? ''),
     workflows: workflowsOf(node.commits),
+    ...(checksAt && { checksAt }),
     ...(below !== undefined && { below }),
-    files: node.files
-      ? node.files.nodes.flatMap((one) => (one ? [one.path] : []))
-      : (known?.details?.files ?? []),
+    files: node.files?.nodes.map(({ path }) => path) ?? known?.details?.files ?? [],
   };
 }
 
@@ -282,26 +283,20 @@ function belowOf({
   baseRef,
 }: Pick<z.infer<typeof details>, 'author' | 'baseRef'>): number | undefined {
   const found = baseRef?.associatedPullRequests?.nodes ?? [];
-  return found.find((one) => author && one?.author?.login === author.login && one.isCrossRepository !== true)
+  return found.find((one) => author && one.author?.login === author.login && one.isCrossRepository !== true)
     ?.number;
 }
 
 /** What was merged and closed, as facts. */
 export function endedOf(repo: string, found: z.infer<typeof ended> | null | undefined): EndedPull[] {
-  return (found?.nodes ?? []).flatMap((one) =>
-    one
-      ? [
-          {
-            repo,
-            number: one.number,
-            title: one.title,
-            url: one.url,
-            author: one.author?.login ?? ghost,
-            ...(one.author && isBot(one.author.login, one.author.__typename) && { isByBot: true }),
-            isMerged: one.merged,
-            ...(one.closedAt && { endedAt: one.closedAt }),
-          },
-        ]
-      : [],
-  );
+  return (found?.nodes ?? []).map((one) => ({
+    repo,
+    number: one.number,
+    title: one.title,
+    url: one.url,
+    author: one.author?.login ?? ghost,
+    ...(one.author && isBot(one.author.login, one.author.__typename) && { isByBot: true }),
+    isMerged: one.merged,
+    ...(one.closedAt && { endedAt: one.closedAt }),
+  }));
 }

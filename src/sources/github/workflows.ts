@@ -25,9 +25,8 @@ export async function heldAmong(
 
 /** The newest hundred commits whose workflows wait; undefined when that cannot be read either. */
 async function heldHeads(client: Client, repo: string): Promise<ReadonlySet<string> | undefined> {
-  const answer = await client
-    .get(`/repos/${repo}/actions/runs?status=action_required&per_page=100`)
+  const found = await client
+    .get(`/repos/${repo}/actions/runs?status=action_required&per_page=100`, runs)
     .catch(insteadOf(OutsideError, undefined));
-  const found = runs.safeParse(answer?.body).data?.workflow_runs;
-  return found && new Set(found.map(({ head_sha }) => head_sha));
+  return found && new Set(found.workflow_runs.map(({ head_sha }) => head_sha));
 }

@@ -1,9 +1,8 @@
 // Whether a repository can be written to, asked before somebody names it for files to come.
 import { z } from 'zod';
-import { insteadOf, OutsideError } from '../../core/errors.ts';
+import { OutsideError } from '../../core/errors.ts';
 import type { WritableRepository } from '../../core/repository-folder.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
-import { GoneError } from './failures.ts';
 
 const shape = z.object({
   full_name: z.string(),
@@ -29,10 +28,8 @@ export function writingSource(access: GitHubAccess) {
         throw new OutsideError('GitHub asks for a pause.');
       },
     });
-    const answer = await client.get(`/repos/${repository}`).catch(insteadOf(GoneError, undefined));
-    if (!answer) return undefined;
-    const found = shape.safeParse(answer.body).data;
-    if (!found) throw new OutsideError('GitHub answered in a way that I do not understand.');
+    const found = await client.find(`/repos/${repository}`, shape);
+    if (!found) return undefined;
     const { pull, push } = found.permissions ?? {};
     return {
       name: found.full_name,

@@ -52,6 +52,25 @@ describe('a number of the other kind is said to be one, with the command for it'
     expect(await refused('issues take', { number: 99 })).toContain('There is no open issue #99');
   });
 
+  test('an issue that was transferred is taken where it is now, if the group may', async () => {
+    await watch(docs);
+    const issue = world.github.world.openIssue(docs, { title: 'A fault' });
+    world.github.world.openIssue(site, { title: 'Another' });
+    world.github.world.transferIssue(issue, site);
+    expect(await ask('issues take', { number: 1 })).toContain('docs/site#2 A fault is yours until');
+    expect(await ask('issues digest')).toContain('Open issues: 0');
+    const { groups } = world.deps;
+    const grants = { places: [], repositories: [docs] };
+    world.restart({ groups: { ...groups, find: async (id) => ({ ...(await groups.find(id)), grants }) } });
+    expect(await refused('issues take', { number: 1 })).toContain('`docs/site` is not granted to this group');
+    world.github.addRepository(site).isPrivate = true;
+    world.restart();
+    const guest = { name: 'Lagos', isGuest: true };
+    expect(await world.refused(() => world.command(guest, 'issues take', { number: 1 }))).toContain(
+      'There is no open issue #1 in docs/guide',
+    );
+  });
+
   test('an issue that is closed is called so', async () => {
     await watch(docs);
     const issue = world.github.world.openIssue(docs, { title: 'A fault' });

@@ -529,6 +529,16 @@ describe('with auto-merge', () => {
   }); // biome-ignore format: a table to read
 });
 
+test('who opens pull requests by an account of people that is called a bot is taken for one of them', () => {
+  const author = 'FR-vdash-bot';
+  const events = [commit, event('review', 'bob', 3), event('comment', author, 9)];
+  const details = { ...rules.changesRequested.details, events };
+  const one = pull({ ...rules.changesRequested, author, details });
+  expect(reviewState(one, { now: day(10) })).toMatchObject({ isByBot: false, waitingOn: { on: 'reviewer' } });
+  expect(reviewState({ ...one, author: 'crowdin-bot' }, { now: day(10) }).isByBot).toBe(true);
+  expect(reviewState({ ...one, isByBot: true }, { now: day(10) }).isByBot).toBe(true);
+});
+
 describe('checks that do not finish', () => {
   const pending = (change: Change = {}) => pull({ ...change, checks: 'pending' });
   const told = (one: PullRequest, on: number, words?: ReturnType<typeof vocabularyOf>) => {
@@ -542,6 +552,7 @@ describe('checks that do not finish', () => {
     ['are waited for no longer on the third', {}, 4, 'reviewer: no review yet, checks stuck'],
     ['begin anew with a push', { details: { events: [commit, event('commit', 'ada', 20)] } }, 21, 'ci: checks not finished'],
     ['begin anew with the push of a bot', { details: { events: [commit, botEvent('commit', 20)] } }, 21, 'ci: checks not finished'],
+    ['begin anew where they are run once more', { details: { events: [commit], checksAt: day(20) } }, 21, 'ci: checks not finished'],
     ['begin anew where it is reopened', { details: { events: [commit, event('reopened', 'bob', 20)] } }, 21, 'ci: checks not finished'],
     ['do not begin anew with a comment', { details: { events: [commit, event('comment', 'bob', 20)] } }, 21, 'reviewer: no review yet, checks stuck'],
     ['hold up no approval', rules.approved, 7, 'merger: approved by bob, checks stuck'],

@@ -22,7 +22,7 @@ const members = [
 const planned = (months: number) =>
   fairestPlan(
     { members, rule: 'first tuesday', from: '2027-02', months, slots: 3, durationMinutes: 60 },
-    () => false,
+    Number.POSITIVE_INFINITY,
   );
 
 /** What is drawn, with where it lies in the picture. */
@@ -81,7 +81,7 @@ test('the picture holds everybody by name, escaped', async () => {
   const people = names.map((name) => ({ name, zone: 'UTC' }));
   const plan = fairestPlan(
     { members: people, rule: 'first tuesday', from: '2027-01', months: 12, slots: 3, durationMinutes: 60 },
-    () => false,
+    Number.POSITIVE_INFINITY,
   );
   let svg = '';
   const png = await pictureDrawer()((text) => {
@@ -101,7 +101,7 @@ test('of a crowd those who have it worst are drawn, and the rest is counted', ()
   const people = Array.from({ length: 40 }, (_, i) => ({ name: `Person ${i}`, zone: 'UTC' }));
   const plan = fairestPlan(
     { members: people, rule: 'first tuesday', from: '2027-01', months: 1, slots: 1, durationMinutes: 60 },
-    () => false,
+    Number.POSITIVE_INFINITY,
   );
   const texts: string[] = [];
   planHeatmap({ plan, members: people, durationMinutes: 60 }, (text) => {

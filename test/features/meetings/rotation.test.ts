@@ -62,7 +62,7 @@ describe('the solver', () => {
     for (let round = 0; round < 250; round++) {
       const table = randomTable(random);
       const expected = bruteForce(table, limit);
-      const found = solveRotation(table, limit, () => false);
+      const found = solveRotation(table, limit, Number.POSITIVE_INFINITY);
       expect(found?.sequence, JSON.stringify({ limit, table })).toEqual(expected);
       if (found) expect(found.isOptimal).toBe(true);
     }
@@ -109,10 +109,10 @@ describe('the plan of a small group', () => {
         durationMinutes: oneOf([15, 30, 45, 50, 60, 90, 120, 180], 60),
       };
       const expected = everyPlan(request);
-      if (!expected) expect(() => fairestPlan(request, () => false)).toThrow(/never-hours/);
+      if (!expected) expect(() => fairestPlan(request, Number.POSITIVE_INFINITY)).toThrow(/never-hours/);
       else
         expect(
-          fairestPlan(request, () => false).months.map(({ startsAt }) => startsAt),
+          fairestPlan(request, Number.POSITIVE_INFINITY).months.map(({ startsAt }) => startsAt),
           JSON.stringify(request),
         ).toEqual(expected);
     }
@@ -167,7 +167,7 @@ describe('the plan', () => {
           { name: 'Bo', zone: 'UTC' },
         ],
       },
-      () => false,
+      Number.POSITIVE_INFINITY,
     );
     expect(plan.months.map(({ startsAt }) => startsAt.slice(11, 16))).toEqual(
       Array.from({ length: 12 }, (_, month) => (month >= 3 && month <= 9 ? '19:00' : '20:00')),
@@ -180,13 +180,23 @@ describe('the plan', () => {
       { name: 'Bo', zone: 'UTC', never: ['11:00-00:00'] },
       { name: 'Cy', zone: 'UTC', never: ['03:00-04:00'] },
     ];
-    expect(() => fairestPlan({ ...YEAR, members }, () => false)).toThrow(/Ada, Bo(?!.*Cy)/);
+    expect(() => fairestPlan({ ...YEAR, members }, Number.POSITIVE_INFINITY)).toThrow(/Ada, Bo(?!.*Cy)/);
   });
 
-  test('answers the best found so far when time runs out', () => {
-    const plan = fairestPlan({ ...YEAR, slots: 4 }, () => true);
+  test('answers the best found so far when its steps are used up', () => {
+    const plan = fairestPlan({ ...YEAR, slots: 4 }, 0);
     expect(plan.optimal).toBe(false);
     expect(plan.months).toHaveLength(12);
+  });
+
+  test('of a year of weekly meetings at four times is found in the steps that it has', () => {
+    const weekly = (slots: number, most: number) =>
+      fairestPlan({ ...YEAR, rule: 'every tuesday', slots }, most);
+    const plan = weekly(4, 1_000_000);
+    expect(plan.months).toHaveLength(52);
+    expect(plan.optimal).toBe(false);
+    expect(plan.worst).toBeLessThan(weekly(2, Number.POSITIVE_INFINITY).worst);
+    expect(weekly(4, 1_000_000)).toEqual(plan);
   });
 
   test('for six random groups of 20 is proven the fairest, whatever their zones', () => {
@@ -197,25 +207,25 @@ describe('the plan', () => {
         name: `member ${index}`,
         zone: all[Math.floor(random() * all.length)] ?? 'UTC',
       }));
-      expect(fairestPlan({ ...YEAR, members }, () => false).optimal).toBe(true);
+      expect(fairestPlan({ ...YEAR, members }, Number.POSITIVE_INFINITY).optimal).toBe(true);
     }
   });
 
   test('says that no month has the day asked for', () => {
-    expect(() => fairestPlan({ ...YEAR, rule: 'fifth tuesday', months: 1 }, () => false)).toThrow(
-      'There is no fifth tuesday in 2027-01',
-    );
+    expect(() =>
+      fairestPlan({ ...YEAR, rule: 'fifth tuesday', months: 1 }, Number.POSITIVE_INFINITY),
+    ).toThrow('There is no fifth tuesday in 2027-01');
   });
 
   test('names the month of the day counted, though an offset takes the meeting into the next', () => {
-    const plan = fairestPlan({ ...YEAR, rule: 'last friday +3', months: 1 }, () => false);
+    const plan = fairestPlan({ ...YEAR, rule: 'last friday +3', months: 1 }, Number.POSITIVE_INFINITY);
     expect(plan.months.map(({ month, startsAt }) => [month, startsAt.slice(0, 10)])).toEqual([
       ['2027-01', '2027-02-01'],
     ]);
   });
 
   test.each([1, 2, 3, 7, 12])('keeps to at most %i slots, however many months', (slots) => {
-    const plan = fairestPlan({ ...YEAR, months: 14, slots }, () => slots > 3);
+    const plan = fairestPlan({ ...YEAR, months: 14, slots }, slots > 3 ? 0 : Number.POSITIVE_INFINITY);
     expect(new Set(plan.months.map(({ slot }) => slot)).size).toBeLessThanOrEqual(slots);
     expect(plan.slots).toEqual([...new Set(plan.months.map(({ slot }) => slot))].sort());
   });

@@ -1,5 +1,7 @@
 // Whether GitHub takes the token, as the watch knows it: when it asks, when it does not, and what counts as an answer.
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
 import { OutsideError } from '../../../src/core/errors.ts';
 import { accessWatch } from '../../../src/sources/github/access-watch.ts';
@@ -55,7 +57,7 @@ describe('the watch of a token', () => {
   it('keeps every question back while the token is refused, but not the one of who wants to know now', async () => {
     const { watch, access } = watched();
     github.fail({ kind: 'token' });
-    const ask = () => githubClient(access).graphql('{ viewer { login } }', {});
+    const ask = () => githubClient(access).graphql('{ viewer { login } }', {}, z.unknown());
     await expect(ask()).rejects.toThrow('does not accept the token');
     github.resetCounters();
     for (let i = 0; i < 20; i += 1) await expect(ask()).rejects.toThrow('does not accept the token');
@@ -108,7 +110,7 @@ describe('the watch of a token', () => {
       await watch.look();
       github.fail({ kind: 'html', status });
       const error = await githubClient(access)
-        .get('/repos/python/cpython')
+        .get('/repos/python/cpython', z.unknown())
         .catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(OutsideError);
       expect(error).toMatchObject({

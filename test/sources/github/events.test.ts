@@ -100,6 +100,15 @@ test('workflows that wait to be let run are held, until they are', async () => {
   expect(seed.github.counters().requests).toBe(1);
 });
 
+test('checks that are run once more are seen, though nothing else tells of it', async () => {
+  const pull = open({ checks: 'FAILURE' });
+  expect((await readOne()).details).not.toHaveProperty('checksAt', seed.now());
+  seed.github.world.setChecks(pull, 'PENDING');
+  expect(await readOne()).toMatchObject({ checks: 'pending', details: { checksAt: seed.now() } });
+  await readOne();
+  expect(seed.github.counters().requests).toBe(1);
+});
+
 test('a token that may not read check suites learns of held workflows by one request more', async () => {
   const token = seed.github.addToken({ login: 'reader', canWrite: false, canReadChecks: false });
   const pull = open({ isHeld: true, checks: null });

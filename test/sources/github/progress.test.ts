@@ -49,6 +49,17 @@ test.each([
   expect(await read(path)).toBeUndefined();
 });
 
+test('an issue is followed to where it was transferred, and is private where that is', async () => {
+  const open = github.world.transferIssue(
+    github.world.openIssue('python/docs', { title: 'Moved' }),
+    'python/site',
+  );
+  expect(await read('python/docs/issues/2')).toMatchObject({ title: open.title, state: 'open' });
+  github.world.transferIssue(github.world.openIssue('python/docs', { title: 'Kept' }), 'python/secret');
+  expect(await read('python/docs/issues/2')).toBeUndefined();
+  expect(await read('python/docs/issues/2', true)).toMatchObject({ title: 'Kept', isPrivate: true });
+});
+
 test('what is private is read where that is allowed, and marked so', async () => {
   expect(await read('python/secret/milestone/1', true)).toMatchObject({ title: 'Hidden', isPrivate: true });
   expect(await read('python/secret/pull/1', true)).toMatchObject({ state: 'open', isPrivate: true });

@@ -133,7 +133,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       access: 'everyone',
       async run(request, [id]) {
         const { ama, question } = await moderated(lookup, request, id);
-        await lookup.store.mute(ama, question.id);
+        await lookup.store.mute(ama, question.id, true);
         // The same words the second time: others would tell that two questions come from one person.
         return whisper(
           p`Whoever asked question ${labelOf(question)} cannot ask in this AMA any more. Take that back with
@@ -146,7 +146,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
 }
 
 async function unmute({ store }: AmaLookup, { ama, question }: Found): Promise<Reply> {
-  await store.unmute(ama, question.id);
+  await store.mute(ama, question.id, false);
   return whisper(p(`Whoever asked question ${labelOf(question)} may ask.`));
 }
 

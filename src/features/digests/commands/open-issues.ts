@@ -1,6 +1,7 @@
 // The open issues that commands speak of: those of the repositories that are meant, and the one of a number.
 import { wholeNumber } from '../../../core/arguments.ts';
 import type { Request } from '../../../core/command.ts';
+import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { IssueLabels } from '../../../core/pull-labels.ts';
 import type { Issue, IssueQuery } from '../../../core/pull-request.ts';
@@ -89,11 +90,12 @@ export async function issueNumbered(
   if (failed) throw failed.failure;
   const found = answers.flatMap(({ read }) => read ?? []);
   const meant = await meantAmong(deps, request, found, { isOpen: ({ isClosed }) => isClosed !== true });
+  if (meant?.isMoved) refuseStrangeRepository(await deps.groups.find(request.groupId), meant.repo);
   if (meant?.isArchived) throw allArchived([meant.repo]);
   if (meant && !meant.isClosed) return meant;
   if (meant)
     throw new UserError(
-      `${meant.repo}#${number} is closed already, so nothing is left to do. \`/issues for-me\` shows some that are open.`,
+      `${meant.repo}#${meant.number} is closed already, so nothing is left to do. \`/issues for-me\` shows some that are open.`,
     );
   const instead = await pullInstead(deps, { ...where, number });
   if (instead) throw instead;

@@ -51,5 +51,7 @@ async function first<T>(
 }
 
 function typed({ repo, number }: { repo: string; number: number }, { repositories }: Missed): string {
-  return repositories.length > 1 ? `number:${number} repository:${repo}` : `number:${number}`;
+  return repositories.length > 1 || !repositories.includes(repo)
+    ? `number:${number} repository:${repo}`
+    : `number:${number}`;
 }

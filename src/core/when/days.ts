@@ -1,0 +1,91 @@
+// Days that are named by the calendar, and those that it has not: the end of a month, its last Friday, 29 February, 31 April.
+
+import { UserError } from '../errors.ts';
+import { monthAfter, readMonth } from '../month.ts';
+import { addDays, parseLocalDate } from '../time.ts';
+import { MONTH, MONTHS } from './forms.ts';
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const IN_FIGURES =
+  /(?<![\d/.:-])\b(?:(\d{1,2})\.\s?(\d{1,2})\.(?=\s|$)|(1[3-9]|[23]\d)\/(\d{1,2})\b(?![/.:-]))/gu;
+const OF_MONTH = new RegExp(
+  String.raw`(?<![\d:./])\b([1-9]\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(${MONTH})\b\.?(?:,?\s+(\d{4})\b(?!:))?`,
+  'giu',
+);
+const PLACED = new RegExp(
+  String.raw`\b(?:the\s+)?(?<place>end|beginning|start|(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?<day>day|(?:${WEEKDAYS.join('|')})[a-z]*))\s+(?:of|in)\s+(?:the\s+)?(?:(?<beside>this|next)\s+)?(?<span>month|year|\d{4}\b(?!-)|${MONTH})\b\.?(?:,?\s+(?<of>\d{4}\b(?!:)|(?:this|next)\s+year))?`,
+  'giu',
+);
+const MANY = /\b(?:end|beginning|start|middle)\s+of\s+(?:(?:the|this|next)\s+)?[\p{L}\d]+|\bmid[\s-]\p{L}+/iu;
+
+/**
+ * A text with the days in it that are named by the calendar as `2026-12-31`, the first from `today` on. Throws a UserError
+ * for a day that is not in the calendar, and for what are many.
+ */
+export function inCalendar(text: string, today: string): string {
+  const read = text
+    .replace(/\b(month|year)[\s-]end\b/giu, 'end of $1')
+    .replaceAll(IN_FIGURES, (whole, day, month, large, other) =>
+      [large ?? day, MONTHS[Number(other ?? month) - 1] ?? whole].join(' '),
+    )
+    .replaceAll(
+      OF_MONTH,
+      (whole, day, month, year) => `${whole}${missingYear(Number(day), { month, year, today })}`,
+    )
+    .replaceAll(PLACED, (...found) => placed(found.at(-1), today));
+  for (const [day] of read.matchAll(/\b\d{4}-\d{2}-\d{2}\b/gu)) parseLocalDate(day);
+  const [many] = MANY.exec(read) ?? [];
+  if (many !== undefined) throw new UserError(`\`${many}\` has more days than one. Name the day.`);
+  return read;
+}
+
+/** The year of a 29 February that has none. Throws a UserError for a day that its month has not. */
+function missingYear(
+  day: number,
+  { month, year, today }: { month: string; year: string | undefined; today: string },
+): string {
+  const index = MONTHS.findIndex((name) => name.toLowerCase().startsWith(month.slice(0, 3).toLowerCase()));
+  const length = (of: number) => new Date(Date.UTC(of, index + 1, 0)).getUTCDate();
+  if (day === 29 && index === 1 && year === undefined) {
+    const years = Array.from({ length: 9 }, (_, i) => Number(today.slice(0, 4)) + i);
+    return ` ${years.find((of) => length(of) === 29 && `${of}-02-29` >= today)}`;
+  }
+  const last = length(Number(year ?? 2028));
+  if (day <= last) return '';
+  const of = year === undefined ? '' : ` ${year}`;
+  const after = index === 11 ? 'January' : `${MONTHS[index + 1]}${of}`;
+  throw new UserError(
+    `There is no ${day} ${MONTHS[index]}${of}. Write \`${last} ${MONTHS[index]}${of}\` or \`1 ${after}\`.`,
+  );
+}
+
+/** The day that has a place in a month or a year; without `this`, `next` or a year the first to come. */
+function placed(
+  { place = '', day = 'day', beside, span = '', of }: Readonly<Record<string, string | undefined>>,
+  today: string,
+): string {
+  const isLast = /^(?:end|last)/iu.test(place);
+  const year = Number(today.slice(0, 4)) + (/^next/iu.test(of ?? '') ? 1 : 0);
+  const isYear = /^(?:year|\d{4})$/iu.test(span);
+  const isMonth = /^month$/iu.test(span);
+  const named = isYear
+    ? `${/^\d/u.test(span) ? span : (of ?? year)}-${isLast ? '12' : '01'}`
+    : isMonth
+      ? today.slice(0, 7)
+      : readMonth(`${span}${of ? ` ${/^\d/u.test(of) ? of : year}` : ''}`, { current: today.slice(0, 7) });
+  const cycle = isMonth ? 1 : 12;
+  const found = dayIn(monthAfter(named, /^next$/iu.test(beside ?? '') ? cycle : 0));
+  return found < today && !beside && !of && !/^\d/u.test(span) ? dayIn(monthAfter(named, cycle)) : found;
+
+  function dayIn(month: string): string {
+    const edge = isLast ? addDays(`${monthAfter(month, 1)}-01`, -1) : `${month}-01`;
+    const weekday = WEEKDAYS.indexOf(day.slice(0, 3).toLowerCase());
+    if (weekday < 0) return edge;
+    const ahead = (weekday - new Date(`${edge}T00:00:00Z`).getUTCDay() + 7) % 7;
+    if (isLast) return addDays(edge, ahead === 0 ? 0 : ahead - 7);
+    const weeks = ['first', 'second', 'third', 'fourth'].findIndex((word) =>
+      place.toLowerCase().startsWith(word),
+    );
+    return addDays(edge, ahead + 7 * (weeks < 0 ? Number.parseInt(place, 10) - 1 : weeks));
+  }
+}
