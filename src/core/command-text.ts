@@ -8,6 +8,7 @@ import {
   nearest,
   readValue,
   refuseLong,
+  refuseMissing,
   type TextResolvers,
   unknownOption,
 } from './command-values.ts';
@@ -55,12 +56,7 @@ export async function readCommand(
       values[name] = await readValue(text, { command, name, option, resolvers, others: values });
     else fields[name] = text;
   }
-  for (const [name, option] of Object.entries(command.options)) {
-    if (!option.required || values[name] !== undefined) continue;
-    throw new UserError(
-      `\`${command.name}\` also needs \`${name}\` (${option.description}). Write \`${name}:…\`, in quotes if it has spaces.`,
-    );
-  }
+  refuseMissing(command, values);
   return { command, values, fields };
 }
 

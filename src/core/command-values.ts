@@ -101,13 +101,39 @@ export function refuseLong(
   throw new UserError(`\`${name}\` is too long: ${value.length} characters, at most ${longest}.`);
 }
 
-/** Throws a `UserError` for a number or a choice that an option does not offer, as only a made-up request has it. */
+/** Throws a `UserError` when an option that a command cannot be without is missing. */
+export function refuseMissing(
+  { name, options }: Pick<Command, 'name' | 'options'>,
+  values: Readonly<Record<string, unknown>>,
+): void {
+  for (const [option, { required, description }] of Object.entries(options)) {
+    if (!required || values[option] !== undefined) continue;
+    throw new UserError(
+      `\`${name}\` also needs \`${option}\` (${description}). Write \`${option}:…\`, in quotes if it has spaces.`,
+    );
+  }
+}
+
+/** What the values of each type are; those of the others are objects. */
+const kinds: Readonly<Record<string, string>> = {
+  string: 'string',
+  role: 'string',
+  integer: 'number',
+  boolean: 'boolean',
+};
+
+/** Throws a `UserError` for a value that an option does not offer, as a made-up request or another version's has it. */
 export function refuseOther(
   value: OptionValue,
   name: string,
   { type, choices, min, max }: Pick<Option, 'type' | 'choices' | 'min' | 'max'>,
 ): void {
-  if (type === 'integer' && !(typeof value === 'number' && isWithin(value, { min, max })))
+  if (typeof value !== (kinds[type] ?? 'object')) {
+    throw new UserError(
+      `\`${name}\` takes something else in this version of me. Please type the command once more.`,
+    );
+  }
+  if (typeof value === 'number' && !isWithin(value, { min, max }))
     throw numberError(String(value), name, { min, max });
   if (choices?.every((one) => one.value !== value)) throw choiceError(String(value), { name, choices });
 }

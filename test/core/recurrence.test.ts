@@ -343,7 +343,7 @@ test.each([
   ],
   [
     'Tuesday 8:00 PT (Pacific Time), weekly starting Tuesday December 7th, 2021',
-    'Write `every tuesday`, and `8:00` as `times`, `America/Los_Angeles` as `zone`, `2021-12-07` as `starts`',
+    'Write `every tuesday`, and `8:00` as `times`, `America/Los_Angeles` as `zone`, `December 7th, 2021` as `starts`',
   ],
   ['Friday 1500 UTC, first-friday', 'Write `first friday of the month`, and `1500` as `times`'],
   ['Tuesdays @ 17:00 CET', 'Write `every tuesday`, and `17:00` as `times`, `Europe/Prague` as `zone`'],
@@ -369,7 +369,10 @@ test.each([
   ['Tuesdays at 17:30 biweekly', 'Write `every other tuesday`, and `17:30` as `times`'],
   ['every tuesday except in july at 17:00', 'Write `every tuesday except in july`, and `17:00` as `times`'],
   ['Tuesday evenings', 'Write `every tuesday`, and the hour as `times`'],
-  ['every other Tuesday from Jan 12', 'Write `every other tuesday`, and its date (`YYYY-MM-DD`) as `starts`'],
+  ['biweekly starting tuesday', 'Write `every other tuesday`, and `tuesday` as `starts`'],
+  ['every two weeks from next monday', 'Write `every other monday`, and `next monday` as `starts`'],
+  ['biweekly starting 1 dec', 'Without it, it can mean two things. Write `every other week`'],
+  ['every other Tuesday from Jan 12', 'Write `every other tuesday`, and `Jan 12` as `starts`'],
   [
     'biweekly',
     '`every other week` (or with its day: `every other tuesday`), or `every tuesday and thursday`',

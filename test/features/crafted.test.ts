@@ -122,10 +122,20 @@ describe('ids that were made up', () => {
     await app.roster.grant(first, 'docs/docs');
     await app.roster.serve({ platform: 'discord', id: '200000000000000002' }, {});
     for (const [name, values] of steps) {
-      const reply = await app.dispatcher.run(ours, name, {
-        ...values,
-        ...(app.dispatcher.commands.find((one) => one.name === name)?.confirm && { confirmed: true }),
+      const { options, confirm } = app.dispatcher.commands.find((one) => one.name === name) ?? {
+        options: {},
+      };
+      const given = Object.entries(values);
+      const asked = given.filter(([option]) => option in options);
+      const opened = await app.dispatcher.run(ours, name, {
+        ...Object.fromEntries(asked),
+        ...(confirm && { confirmed: true }),
       });
+      const typed = Object.fromEntries(given.map(([field, value]) => [field, String(value)]));
+      const reply =
+        opened.kind === 'form'
+          ? await app.dispatcher.submit(ours, customId(opened.form, opened.args), typed)
+          : opened;
       if (reply.kind === 'said' && reply.isError) throw new Error(`/${name}: ${plain(reply.document)}`);
     }
     const form = await app.dispatcher.run(kyiv, 'apply', {});
@@ -325,6 +335,45 @@ describe('ids that were made up', () => {
       }
     }
     expect(logged).toEqual([]);
+  });
+
+  test("every form that was left empty, or is another version's: words, no second form, and nothing in the log", async () => {
+    logged.length = 0;
+    for (const { name, args } of app.dispatcher.forms) {
+      const id = customId(
+        name,
+        args.map((kind) => (typeof kind === 'string' ? '1' : (kind[0] ?? ''))),
+      );
+      const blank = Object.fromEntries(fields.map((field) => [field, ' ']));
+      for (const values of [{}, blank, { 'of-another-version': 'x' }]) {
+        const reply = await app.dispatcher.submit(ours, id, values);
+        expect(reply.kind, id).toBe('said');
+        expect(told(reply), id).not.toContain('Something went wrong');
+      }
+    }
+    expect(logged).toEqual([]);
+  });
+
+  test('every command as another version had it: refused by what is wrong with it, and nothing is changed', async () => {
+    logged.length = 0;
+    const before = await rows(0);
+    const otherwise = { string: 7, role: 7, integer: 'x', boolean: 'x', person: 'x', place: 'x', file: 'x' };
+    for (const { name, options } of app.dispatcher.commands) {
+      const all = Object.entries(options);
+      const needed = all.filter(([, { required }]) => required);
+      const fitting = Object.fromEntries(needed.map(([key, one]) => [key, fittingOf(one)]));
+      const refused = async (values: Readonly<Record<string, OptionValue | undefined>>, words: string) => {
+        const reply = told(await app.dispatcher.run(ours, name, values));
+        expect(reply, `/${name} ${JSON.stringify(values)}`).toContain(words);
+      };
+      await refused({ ...fitting, 'of-another-version': 'x' }, 'There is no option');
+      await refused({ ...fitting, constructor: 'x' }, 'in this version');
+      for (const [key] of needed) await refused({ ...fitting, [key]: undefined }, `also needs ${key}`);
+      for (const [key, { type }] of all)
+        await refused({ ...fitting, [key]: otherwise[type] }, 'in this version');
+    }
+    expect(logged).toEqual([]);
+    expect((await rows(0)) === before).toBe(true);
   });
 
   test('every option with an odd number or an odd word: nothing in the log', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OfflineApp, openOffline } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import type { OptionValue } from '../../src/core/command.ts';
+import type { Command, OptionValue } from '../../src/core/command.ts';
 import { customId } from '../../src/core/custom-id.ts';
 import { plain } from '../../src/core/document.ts';
 import type { Invocation } from '../../src/core/invocation.ts';
@@ -36,7 +36,6 @@ const steps: readonly (readonly [
       meetings: place('meetings'),
       ama: place('ama'),
       moderators: place('mods'),
-      votes: place('votes'),
       decisions: place('decisions'),
       zone: 'UTC',
     },
@@ -303,7 +302,14 @@ describe('what is meant without being named', () => {
     decision: '1',
     topic: '1',
     action: '1',
+    by: '2',
   };
+  const neededBy = (options: Command['options']): Values =>
+    Object.fromEntries(
+      Object.entries(options).flatMap(([one, { required }]) =>
+        required && needed[one] !== undefined ? [[one, needed[one]]] : [],
+      ),
+    );
 
   test('words that fit two things of any kind are asked about, by every command that takes them', async () => {
     const wrong: string[] = [];
@@ -311,10 +317,7 @@ describe('what is meant without being named', () => {
     for (const { name, options } of app.dispatcher.commands) {
       for (const [option, words] of Object.entries(ofBoth)) {
         if (options[option]?.type !== 'string') continue;
-        const others = Object.entries(options).flatMap(([one, { required }]) =>
-          required && needed[one] !== undefined ? [[one, needed[one]] as const] : [],
-        );
-        const reply = await run({ name, values: { ...Object.fromEntries(others), [option]: words } });
+        const reply = await run({ name, values: { ...neededBy(options), [option]: words } });
         count += 1;
         // None of either has been held.
         if (option === 'meeting' && told(reply).includes('No meeting has taken place yet')) continue;
@@ -436,7 +439,8 @@ describe('what is meant without being named', () => {
       const found = app.dispatcher.commands.find((one) => one.name === name);
       for (const [option, { type, choices, isNeeded }] of Object.entries(found?.options ?? {})) {
         if (type !== 'string' || choices || option in values) continue;
-        const typed = (word: string) => run({ name, values: { ...values, [option]: word } });
+        const others = { ...neededBy(found?.options ?? {}), ...values };
+        const typed = (word: string) => run({ name, values: { ...others, [option]: word } });
         const reply = await typed('none');
         expect(reply.isError ?? false, `${option}: ${told(reply)}`).toBe(isNeeded ?? false);
         if (isNeeded) expect(told(reply)).toContain('cannot be missing');

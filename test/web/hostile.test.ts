@@ -37,6 +37,7 @@ beforeAll(async () => {
   let requests = 0;
   async function run(who: string, name: string, values: Record<string, OptionValue>): Promise<void> {
     requests += 1;
+    const asks = world.dispatcher.commands.find((one) => one.name === name)?.confirm !== undefined;
     const reply = await world.dispatcher.run(
       {
         id: `request-${requests}`,
@@ -49,7 +50,7 @@ beforeAll(async () => {
         place: { platform: 'discord', id: channel.id, name: 'docs' },
       },
       name,
-      { ...values, confirmed: true },
+      { ...values, ...(asks && { confirmed: true }) },
     );
     if (reply.kind === 'said' && reply.isError) throw new Error(`/${name}: ${plain(reply.document)}`);
   }
@@ -68,7 +69,7 @@ beforeAll(async () => {
     rule: 'approval',
     options: 'Search; Glossary',
   });
-  await run('prague', 'vote open', { question: 'Move it?', rule: 'charter', secret: true, text: sly });
+  await run('prague', 'vote open', { question: 'Move it?', rule: 'charter', secret: true, details: sly });
   await run('prague', 'meeting poll', {
     ...{ name: 'Sprint', times: '2026-12-15 18:00; 2026-12-16 18:00', description: sly.slice(0, 300) },
   });

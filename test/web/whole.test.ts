@@ -47,6 +47,7 @@ async function run(who: string, name: string, values: Record<string, OptionValue
   requests += 1;
   const account = { platform: 'discord', id: world.discord.people.user(who).id, name: who };
   const guild = await world.database.space.findFirstOrThrow({ where: { platform: 'discord' } });
+  const asks = world.dispatcher.commands.find((one) => one.name === name)?.confirm !== undefined;
   const reply = await world.dispatcher.run(
     {
       id: `request-${requests}`,
@@ -59,7 +60,7 @@ async function run(who: string, name: string, values: Record<string, OptionValue
       place: { platform: 'discord', id: world.channel.id, name: 'docs' },
     },
     name,
-    { ...values, confirmed: true },
+    { ...values, ...(asks && { confirmed: true }) },
   );
   await world.runUntilIdle();
   return reply.kind === 'said' ? plain(reply.document) : '';

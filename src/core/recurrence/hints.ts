@@ -116,7 +116,7 @@ const IN_TURN = /\b(?:alternat(?:ing|ely|es?)(?:\s+between)?|taking turns|in tur
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const NTH = '\\d{1,2}(?:st|nd|rd|th)?';
 const START = new RegExp(
-  `[\\s,(]*\\b(?:from|start(?:s|ing)?(?:\\s+(?:on|from|date:?))?|beginning(?:\\s+on)?|since|as of)\\s+(?:[a-z]+day,?\\s+)?(?<day>\\d{4}-\\d{2}-\\d{2}|(?:${MONTH}\\s+${NTH}|${NTH}\\s+(?:of\\s+)?${MONTH})(?:,?\\s*\\d{4})?|next week|tomorrow|today|now)\\)?\\s*$`,
+  `[\\s,(]*\\b(?:from|start(?:s|ing)?(?:\\s+(?:on|from|date:?))?|beginning(?:\\s+on)?|since|as of)\\s+(?:[a-z]+day,?\\s+)?(?<day>\\d{4}-\\d{2}-\\d{2}|(?:${MONTH}\\s+${NTH}|${NTH}\\s+(?:of\\s+)?${MONTH})(?:,?\\s*\\d{4})?|next week|tomorrow|today|now|(?:next\\s+)?[a-z]{3,6}day)\\)?\\s*$`,
   'iu',
 );
 
@@ -133,7 +133,10 @@ export function hintFor(
   const without = clock ? withoutClock(days, clock, zone !== undefined) : days;
   const rest =
     hours.length > 1 ? without.replaceAll(IN_TURN, ' ').replaceAll(/^[\s,]+|[\s,]+$/gu, '') : without;
-  const read = start || clock ? reads(rest) : undefined;
+  const startDay = start?.groups?.day ?? '';
+  const [weekday] = /[a-z]{3,6}day$/iu.exec(startDay) ?? [];
+  const onDay = weekday === undefined ? undefined : reads(`${rest} on ${weekday}`);
+  const read = onDay?.words ? onDay : start || clock ? reads(rest) : undefined;
   const rule = read?.words;
   const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1];
   const left = withoutOne(rest);
@@ -145,12 +148,13 @@ export function hintFor(
   const told = clock
     ? 'the time of day and its zone stand beside the rule.'
     : 'the first date stands beside the rule.';
+  if (rule === undefined && !clock && !read?.fault) return undefined;
   if (rule === undefined)
-    return clock ? `${told}${read?.fault ? ` Without them, ${read.fault}` : ''}` : undefined;
+    return `${told}${read?.fault ? ` Without ${clock ? 'them' : 'it'}, ${read.fault}` : ''}`;
   const beside = [
     ...(clock ? [`${hourWords(hours)} as \`times\``] : []),
     ...(zone ? [`\`${zone}\` as \`zone\``] : []),
-    ...(start ? [`${startWords(start.groups?.day ?? '')} as \`starts\``] : []),
+    ...(start ? [`${/week|now/iu.test(startDay) ? 'its date' : `\`${startDay}\``} as \`starts\``] : []),
   ];
   return `${told} Write \`${rule}\`, and ${beside.join(', ')}.`;
 }
@@ -190,20 +194,6 @@ function hourWords(times: readonly string[]): string {
 function hoursIn(text: string): string[] {
   return text.match(new RegExp(HOUR, 'giu')) ?? [];
 }
-
-/** A day as `starts` takes it, where its year was said. */
-function startWords(day: string): string {
-  if (/^\d{4}-/u.test(day)) return `\`${day}\``;
-  const [, year] = /\b(\d{4})$/u.exec(day) ?? [];
-  const [, number = ''] = /(\d{1,2})(?!\d)/u.exec(day) ?? [];
-  const [name = ''] = /[a-z]{3}/iu.exec(day.replace(/^\d+[a-z]*\s+(?:of\s+)?/iu, '')) ?? [];
-  const month = MONTHS.indexOf(name.toLowerCase()) / 3 + 1;
-  return year && month >= 1
-    ? `\`${year}-${String(month).padStart(2, '0')}-${number.padStart(2, '0')}\``
-    : 'its date (`YYYY-MM-DD`)';
-}
-
-const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 
 /** A calendar's TZID as a zone: quoted, or by the name that Windows gives it. */
 function zoneNamed(tzid: string): string {

@@ -14,8 +14,9 @@ export interface Activity {
 }
 
 /** Reads the events of a pull request. */
-export function activityOf(pull: PullRequest, { isBot: isBotName }: Pick<Vocabulary, 'isBot'>): Activity {
-  const isBot: Activity['isBot'] = (one) => one.isBot === true || isBotName(one.by);
+export function activityOf(pull: PullRequest, words: Pick<Vocabulary, 'isBot' | 'isBotAuthor'>): Activity {
+  const isBot: Activity['isBot'] = ({ by, isBot: isOne }) =>
+    isOne === true || (by === pull.author ? words.isBotAuthor(by) : words.isBot(by));
   const events = pull.details?.events ?? [];
   const commits = pushed(pull);
   const others = events

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { OpenedPull } from '../../core/pull-request.ts';
 import { addDays, localReading } from '../../core/time.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const day = 86_400_000;
 const monthsShown = 6;
@@ -44,12 +45,12 @@ export function numbersOf(
     zone: string;
     counts: readonly { readonly at: Date; readonly open: number }[];
     isWhole: boolean;
-    isBot(login: string): boolean;
+    words: Pick<Vocabulary, 'isBot' | 'isBotAuthor'>;
   },
 ): Numbers {
-  const { now, isBot } = spec;
-  const isHuman = (one: { by: string; isBot: boolean }) => !one.isBot && !isBot(one.by);
-  const people = opened.filter((one) => isHuman({ by: one.author, isBot: one.isByBot }));
+  const { now, words } = spec;
+  const isHuman = (one: { by: string; isBot: boolean }) => !one.isBot && !words.isBot(one.by);
+  const people = opened.filter((one) => !one.isByBot && !words.isBotAuthor(one.author));
   const first = (one: OpenedPull, events: OpenedPull['reviews']) =>
     events
       .filter((event) => isHuman(event) && event.by !== one.author)

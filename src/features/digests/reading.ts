@@ -219,7 +219,7 @@ export async function readNumbers(
     notes.push(...renamedWords({ from: seen?.name ?? repository, to: reading.repo }, group));
   }
   const said = (await deps.store.said(groupId))?.said;
-  const { isBot } = vocabularyOf([], said);
+  const words = vocabularyOf([], said);
   const counts = await deps.store.counts(groupId, scope, new Date(now.getTime() - halfYear));
   const key = ({ author, createdAt }: { author: string; createdAt: Date }) =>
     `${author} ${createdAt.getTime()}`;
@@ -233,7 +233,7 @@ export async function readNumbers(
     numbers: {
       ...numbersOf(
         opened.map((one) => ({ ...one, isFirstTimer: one.isFirstTimer || first.has(key(one)) })),
-        { month, now, zone, counts, isWhole: readings.every(({ isWhole }) => isWhole), isBot },
+        { month, now, zone, counts, isWhole: readings.every(({ isWhole }) => isWhole), words },
       ),
       ...(scope.paths.length > 0 && { isOfAllPaths: true }),
     },

@@ -22,6 +22,8 @@ export interface Vocabulary {
   readonly isRunByBot: boolean;
   readonly labelsOfDrafts: readonly Meaning[];
   isBot(login: string): boolean;
+  /** Whether somebody who opens pull requests by an ordinary account is a bot: people are called `…-bot` too, so only those that are known. */
+  isBotAuthor(login: string): boolean;
 }
 
 /** A meaning found on a pull request, and the labels that carry it. */
@@ -45,6 +47,8 @@ export function vocabularyOf(labels: readonly string[], said?: SaidVocabulary): 
   const wanted = said?.presets;
   const chosen = wanted ? presets.filter(({ name }) => wanted.includes(name)) : recognised(labels);
   const own = new Set((said?.bots ?? []).map(botName));
+  const isBotAuthor = (login: string) =>
+    own.has(botName(login)) || botNames.has(botName(login)) || /\[bot\]$/iu.test(login);
   return {
     presets: chosen.map(({ name }) => name),
     rules: [...(said?.labels ?? []), ...chosen.flatMap(({ rules }) => rules)],
@@ -52,10 +56,8 @@ export function vocabularyOf(labels: readonly string[], said?: SaidVocabulary): 
     isPendingNormal: chosen.some((one) => one.isPendingNormal),
     isRunByBot: chosen.some((one) => one.isRunByBot),
     labelsOfDrafts: chosen.flatMap((one) => one.labelsOfDrafts ?? []),
-    isBot: (login) =>
-      own.has(botName(login)) ||
-      botNames.has(botName(login)) ||
-      /\[bot\]$|[-_](?:ro)?bot$|-bot-assistant$/iu.test(login),
+    isBot: (login) => isBotAuthor(login) || /[-_](?:ro)?bot$|-bot-assistant$/iu.test(login),
+    isBotAuthor,
   };
 }
 

@@ -85,7 +85,7 @@ export function reviewState(
     waitingOn: withoutGone(pull, withStuck(one, answer ?? awaitsReview(one))),
     humanAt,
     isReviewed: isReviewed(one),
-    isByBot: pull.isByBot === true || words.isBot(pull.author),
+    isByBot: pull.isByBot === true || words.isBotAuthor(pull.author),
     isStale: stale !== undefined && humanAt <= (eventOf(one, stale)?.at ?? humanAt),
   };
 }

@@ -62,7 +62,7 @@ export interface TopicEvent extends TopicWish {
 const keptCurrentMilliseconds = 366 * 24 * 60 * 60_000;
 
 /** So many topics of one person a meeting has at most, and so many promises of one person stand open. */
-export const mostOfOnePerson = { topics: 20, actions: 50 } as const;
+const mostOfOnePerson = { topics: 20, actions: 50 } as const;
 
 /** Rows of agendas. */
 export interface AgendaStore {

@@ -52,7 +52,7 @@ export function writtenReminder(meeting: Meeting, told: Told, { can }: ViewConte
  * When people think that a meeting begins: a change of which nothing could be told on the platform, since it was away, was
  * never known there. `changes`: newest first; `view` tells of them.
  */
-export async function knownStart(
+async function knownStart(
   meeting: Meeting,
   {
     changes: [change, ...before],

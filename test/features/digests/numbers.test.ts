@@ -56,7 +56,14 @@ test.each<[string, OpenedPull[], string]>([
   ],
 ])('%s', (_, pulls, words) => {
   const isBot = (login: string) => ['coderabbitai', 'k8s-ci-robot'].includes(login);
-  const spec = { month: '2026-11', now: day(28), zone: 'UTC', counts: [], isWhole: true, isBot };
+  const spec = {
+    month: '2026-11',
+    now: day(28),
+    zone: 'UTC',
+    counts: [],
+    isWhole: true,
+    words: { isBot, isBotAuthor: isBot },
+  };
   expect(numbersWords(numbersOf(pulls, spec)).join(' ')).toBe(words);
 });
 
@@ -67,7 +74,13 @@ test('the picture shows each of the numbers, and says none that are not', () => 
     opened({ reviews: [seen('bob', 27)] }),
     opened(),
   ];
-  const spec = { month: '2026-11', now: day(28), zone: 'UTC', isWhole: true, isBot: () => false };
+  const spec = {
+    month: '2026-11',
+    now: day(28),
+    zone: 'UTC',
+    isWhole: true,
+    words: { isBot: () => false, isBotAuthor: () => false },
+  };
   const counts = [{ at: day(2), open: 7 }];
   const drawn = (numbers: ReturnType<typeof numbersOf>) => {
     const words: string[] = [];
@@ -91,7 +104,14 @@ test('the backlog is what was open last in each month', () => {
     count('2026-10-26T09:00Z', 15),
     count('2026-11-30T09:00Z', 11),
   ];
-  const spec = { month: '2026-11', now: day(30), zone: 'UTC', counts, isWhole: true, isBot: () => false };
+  const spec = {
+    month: '2026-11',
+    now: day(30),
+    zone: 'UTC',
+    counts,
+    isWhole: true,
+    words: { isBot: () => false, isBotAuthor: () => false },
+  };
   expect(numbersWords(numbersOf([], spec)).at(-1)).toBe(
     'Open at the end of the month: Sep 12, Oct 15, Nov 11.',
   );

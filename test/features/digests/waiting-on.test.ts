@@ -529,6 +529,16 @@ describe('with auto-merge', () => {
   }); // biome-ignore format: a table to read
 });
 
+test('who opens pull requests by an account of people that is called a bot is taken for one of them', () => {
+  const author = 'FR-vdash-bot';
+  const events = [commit, event('review', 'bob', 3), event('comment', author, 9)];
+  const details = { ...rules.changesRequested.details, events };
+  const one = pull({ ...rules.changesRequested, author, details });
+  expect(reviewState(one, { now: day(10) })).toMatchObject({ isByBot: false, waitingOn: { on: 'reviewer' } });
+  expect(reviewState({ ...one, author: 'crowdin-bot' }, { now: day(10) }).isByBot).toBe(true);
+  expect(reviewState({ ...one, isByBot: true }, { now: day(10) }).isByBot).toBe(true);
+});
+
 describe('checks that do not finish', () => {
   const pending = (change: Change = {}) => pull({ ...change, checks: 'pending' });
   const told = (one: PullRequest, on: number, words?: ReturnType<typeof vocabularyOf>) => {

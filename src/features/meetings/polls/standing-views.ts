@@ -2,7 +2,7 @@
 import { type Block, code, type Inline, link, numbered, p, strong, time } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import { answersExample, answerWords } from './answers.ts';
-import type { Participant, Poll, PollAnswer } from './facts.ts';
+import type { Poll, PollAnswer } from './facts.ts';
 import { isUndecided, missing, ranked, type TimeTally, tallyOf } from './rules.ts';
 
 /** What a poll is shown with. */
@@ -170,24 +170,12 @@ export function missingWords(poll: Poll, now: Date): string {
   const late = missing(poll, now);
   if (late.length === 0) return 'Everybody who is asked has answered.';
   const yet = poll.state === 'open' ? ' yet' : '';
-  return [
-    named(
-      `Not answered${yet}`,
-      late.filter(({ answeredAt }) => answeredAt === undefined),
-    ),
-    named(
-      'Answered about some of the times',
-      late.filter(({ answeredAt }) => answeredAt !== undefined),
-    ),
-  ]
-    .filter((words) => words !== '')
-    .join(' ');
+  const named = (what: string, isPartly: boolean) => {
+    const names = late.flatMap(({ name, answeredAt }) =>
+      (answeredAt !== undefined) === isPartly ? [name] : [],
+    );
+    return names.length === 0 ? [] : [`${what}: ${names.slice(0, 20).join(', ')}.`];
+  };
+  const partly = named('Answered about some of the times', true);
+  return [...named(`Not answered${yet}`, false), ...partly].join(' ');
 }
-
-const named = (what: string, some: readonly Participant[]) =>
-  some.length === 0
-    ? ''
-    : `${what}: ${some
-        .slice(0, 20)
-        .map(({ name }) => name)
-        .join(', ')}.`;

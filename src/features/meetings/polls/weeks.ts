@@ -1,10 +1,10 @@
 // The least painful times of a week for those who are asked, by the prices that fair plans go by.
 
-import { UserError } from '../../../core/errors.ts';
+import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { plainMarks } from '../../../core/plain-marks.ts';
 import { addDays, instantOf, localReading } from '../../../core/time.ts';
-import { readWhen, type WhenContext } from '../../../core/when.ts';
-import { type HoursRange, isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from '../pain.ts';
+import { readDay, type WhenContext } from '../../../core/when.ts';
+import { isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from '../pain.ts';
 import { weekOf } from '../series-dates.ts';
 
 const hour = 60 * 60_000;
@@ -39,16 +39,11 @@ export function readWeek(typed: string, { zone, now }: WhenContext): string {
   if (words === '')
     throw new UserError('Which week? Write `next week`, `2026-W50`, or a day in it: `2026-12-07`.');
   const day = words.replace(/^(?:the )?week of (?:the )?/u, '');
-  try {
-    return weekOf(
-      readWhen(/^\d{4}-\d\d-\d\d$/u.test(day) ? `${day} 12:00` : `${day} at 12:00`, { zone, now }).localDate,
-    );
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(
-      `I cannot read \`${typed.trim()}\` as a week. Write \`next week\`, \`2026-W50\`, or a day in it: \`2026-12-07\`.`,
-    );
-  }
+  const read = unlessRefused(() => readDay(day, { zone, now }));
+  if (read !== undefined) return weekOf(read);
+  throw new UserError(
+    `I cannot read \`${typed.trim()}\` as a week. Write \`next week\`, \`2026-W50\`, or a day in it: \`2026-12-07\`.`,
+  );
 }
 
 /** What is looked for: so many times in the week that begins on a Monday on a zone's clocks, after an instant. */
@@ -115,7 +110,9 @@ function better(a: Candidate, b: Candidate): number {
 /** The full hours of a week that break nobody's never-hours. */
 function candidates({ monday, zone, after, durationMinutes, people }: WeekRequest): Candidate[] {
   const quarters = quartersOf(durationMinutes);
-  const never = people.map((one) => one.never.flatMap((range) => rangeOf(range)));
+  const never = people.map((one) =>
+    one.never.flatMap((range) => unlessRefused(() => parseHoursRange(range)) ?? []),
+  );
   return Array.from({ length: 7 * 24 }, (_, index) => {
     const day = Math.floor(index / 24);
     const localTime = `${String(index % 24).padStart(2, '0')}:00`;
@@ -128,14 +125,6 @@ function candidates({ monday, zone, after, durationMinutes, people }: WeekReques
     const far = local.reduce((sum, [first = 0]) => sum + Math.abs(first - 14 * 60), 0);
     return [{ at, day, worst: Math.max(...pains), sum: pains.reduce((sum, one) => sum + one, 0), far }];
   });
-}
-
-function rangeOf(text: string): HoursRange[] {
-  try {
-    return [parseHoursRange(text)];
-  } catch {
-    return [];
-  }
 }
 
 /** Who has it worst at a time and what their clocks show then; undefined when nobody feels it. */
