@@ -32,7 +32,6 @@ export async function ask(typed: readonly string[], env: Env, options: AskOption
   const { words, group: wanted } = withoutGroup(typed);
   if (isForHelp(words)) return await help(words, env, options);
   const config = await configFor(words, env, options);
-  await refuseMissingFor(words, { env, url: config.databaseUrl, options });
   const work = async (app: OfflineApp) => {
     refuseMisspelled(words, app, options);
     const isFirst = wanted === undefined && (await app.roster.list()).length === 0;
@@ -56,23 +55,12 @@ export async function ask(typed: readonly string[], env: Env, options: AskOption
   return await withOffline(config, work, options.write);
 }
 
-/** The configuration; what there is no command for is refused as such first, whatever is configured. */
+/** The configuration, whose database is there; what there is no command for is refused as such first. */
 async function configFor(words: readonly string[], env: Env, options: AskOptions): Promise<Config> {
   try {
-    return parseConfig(env);
-  } catch (error) {
-    await refuseUnknown(words, env, options);
-    throw error;
-  }
-}
-
-/** Throws `UserError` when there is no database, or, before that, no such command. */
-async function refuseMissingFor(
-  words: readonly string[],
-  { env, url, options }: { readonly env: Env; readonly url: string; readonly options: AskOptions },
-): Promise<void> {
-  try {
-    refuseMissing(url);
+    const config = parseConfig(env);
+    refuseMissing(config.databaseUrl);
+    return config;
   } catch (error) {
     await refuseUnknown(words, env, options);
     throw error;

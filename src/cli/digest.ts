@@ -4,7 +4,7 @@ import { jsonFile } from '../core/cleaned.ts';
 import { messageOf, OutsideError, UserError } from '../core/errors.ts';
 import { markdownFile } from '../core/markdown/file.ts';
 import { shortened } from '../core/shortened.ts';
-import { parseLocalDate } from '../core/time.ts';
+import { isoSeconds, parseLocalDate } from '../core/time.ts';
 import { minutesWords } from '../core/time-words.ts';
 import { refuseUnknownLabels } from '../features/digests/commands/existing.ts';
 import type { Digest, Line, Scope } from '../features/digests/facts.ts';
@@ -97,7 +97,7 @@ export async function digestCommand(options: DigestOptions, parts: DigestParts):
 function digestJson(digest: Digest) {
   const { totals } = digest;
   return {
-    generatedAt: seconds(digest.generatedAt),
+    generatedAt: isoSeconds(digest.generatedAt),
     totals: { open: totals.open, opened: totals.opened, merged: totals.merged, closed: totals.closed },
     sections: digest.sections.map(({ name, prs }) => ({
       name,
@@ -116,7 +116,7 @@ function lineJson(line: Line, at: Date) {
     author: line.author,
     waitingOn: line.waitingOn,
     who: line.who,
-    since: seconds(line.since),
+    since: isoSeconds(line.since),
     why: line.why,
     ageDays: daysBetween(line.createdAt, at),
     size: line.size ?? null,
@@ -162,8 +162,4 @@ function formatOf(typed: string): (typeof formats)[number] {
 /** Parts that are sent one by one, each under a line that says which it is. */
 function numbered(what: string, texts: readonly string[]): string {
   return texts.map((text, i) => `----- ${what} ${i + 1} of ${texts.length} -----\n${text}`).join('\n\n');
-}
-
-function seconds(at: Date): string {
-  return at.toISOString().replace(/\.\d+Z$/u, 'Z');
 }

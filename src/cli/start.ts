@@ -1,4 +1,5 @@
 // `docent start`: the bot, until it is told to stop.
+import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type App, startApp } from '../app.ts';
 import { type Config, parseConfig, secretsOf } from '../config.ts';
@@ -63,7 +64,7 @@ async function run(env: Env, output: Output): Promise<void> {
     return;
   }
   if (!stopping.signal.aborted) log.info({ web: app.webUrl }, 'Docent is ready');
-  await aborted(stopping.signal);
+  if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
   await app.stop();
   log.info({}, 'Stopped');
 }
@@ -113,11 +114,4 @@ async function started(
     }
   }
   return undefined;
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  signal.addEventListener('abort', () => resolve());
-  if (signal.aborted) resolve();
-  await promise;
 }

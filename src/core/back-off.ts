@@ -1,4 +1,5 @@
 // Pauses between tries: each twice as long as the one before, up to a longest, and over early when the bot's clock is moved.
+import { setTimeout } from 'node:timers/promises';
 
 /** Pauses for one thing that is tried again and again. */
 export type BackOff = ReturnType<typeof backOff>;
@@ -17,15 +18,11 @@ export function backOff(how: { first: number; longest: number; now(): Date }) {
       // Of many bots that lost the same server, not all come back in the same instant.
       const length = Math.max(milliseconds * (1 - Math.random() / 5), atLeast);
       milliseconds = Math.min(milliseconds * 2, how.longest);
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const end = (): void => resolve();
-      const timer = setTimeout(end, length);
-      waiting = { until: how.now().getTime() + length, end };
-      signal.addEventListener('abort', end, { once: true });
-      if (signal.aborted) end();
-      await promise;
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      const early = new AbortController();
+      waiting = { until: how.now().getTime() + length, end: () => early.abort() };
+      await setTimeout(length, undefined, { signal: AbortSignal.any([signal, early.signal]) }).catch(
+        () => {},
+      );
       waiting = undefined;
     },
     /** A try worked: the next pause is the shortest again. */

@@ -37,7 +37,7 @@ import { spokenWith } from './spoken.ts';
 import { stampsOf } from './stamps.ts';
 
 /** The one way in for every platform. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
-export interface Dispatcher {
+export interface Dispatcher extends Kept {
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
   readonly forms: readonly Form[];
@@ -63,6 +63,10 @@ export interface Dispatcher {
   ): Promise<Choice[]>;
   /** Whether the button with this id opens a form, so that it must be answered at once. */
   opensForm(id: string): boolean;
+}
+
+/** What is kept beside the commands, and platforms ask as well. */
+interface Kept {
   /** Hands what happened to the features. */
   ingest(event: PlatformEvent): Promise<void>;
   /** Whether anything was changed for the invocation of this id, by whichever bot; undefined where that is not kept. */
@@ -85,22 +89,17 @@ const longestField = 6_000;
 type Typed = (error: unknown) => Readonly<Record<string, string>>;
 
 /** What the dispatcher is made of. */
-export interface DispatcherParts extends RequestParts {
+export interface DispatcherParts extends RequestParts, Kept {
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
   readonly forms: readonly Form[];
   readonly drafts: Drafts;
-  groupOf(platform: PlatformName, space: string): Promise<number | undefined>;
   /** Throws a UserError when a group may not use a place, or a repository or a folder of one, that was chosen. */
   refuseStrange(groupId: number, chosen: PlaceRef | string): Promise<void>;
-  ingest(event: PlatformEvent): Promise<void>;
   /** What an error of the database or the computer means for people, such as a full disk; undefined for any other. */
   explained?(error: unknown): OutsideError | undefined;
   /** Does the work of a request unless another bot has done it; throws a `DoneElsewhereError` then. */
   once?<T>(id: string, work: () => Promise<T>): Promise<T>;
-  /** Whether anything was changed for a request. */
-  hasChanged?(id: string): Promise<boolean>;
-  changedAt?(id: string, platform: PlatformName): Promise<string | undefined>;
   /** By which buttons and forms of answers are known to be of this database, as it was begun or restored the last time. */
   readonly stamp?: string;
   /** Whether an account is gone from a group, so that people are named without it there. */

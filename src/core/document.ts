@@ -121,29 +121,22 @@ export function br(): PhrasingContent {
   return { type: 'break' };
 }
 
+const around =
+  (type: 'strong' | 'emphasis' | 'delete' | 'spoiler') =>
+  (...parts: readonly Inline[]): PhrasingContent => ({ type, children: phrasing(parts) });
+
 /** Strong (bold) text. */
-export function strong(...parts: readonly Inline[]): PhrasingContent {
-  return { type: 'strong', children: phrasing(parts) };
-}
+export const strong = around('strong');
+/** Emphasised (italic) text. */
+export const em = around('emphasis');
+/** Struck-through text, for what no longer holds. */
+export const struck = around('delete');
+/** Words to be seen by those who ask for them. */
+export const spoiler = around('spoiler');
 
 /** The mark that ends a question which ends with words that people typed: none where these bring their own. */
 export function questionMark(typed: string): '?' | '' {
   return /[?!]\s*$/u.test(typed) ? '' : '?';
-}
-
-/** Emphasised (italic) text. */
-export function em(...parts: readonly Inline[]): PhrasingContent {
-  return { type: 'emphasis', children: phrasing(parts) };
-}
-
-/** Struck-through text, for what no longer holds. */
-export function struck(...parts: readonly Inline[]): PhrasingContent {
-  return { type: 'delete', children: phrasing(parts) };
-}
-
-/** Words to be seen by those who ask for them. */
-export function spoiler(...parts: readonly Inline[]): PhrasingContent {
-  return { type: 'spoiler', children: phrasing(parts) };
 }
 
 /** Code inside a line, for what the reader types: a command, a name, a key. */
@@ -167,28 +160,25 @@ export function link(url: string, ...parts: readonly Inline[]): PhrasingContent 
 }
 
 /** A bulleted list; each item is a line, or blocks of its own. */
-export function list(...items: readonly (readonly Inline[] | readonly BlockContent[])[]): List {
+export function list(...items: readonly Item[]): List {
   return listOf(items, false);
 }
 
+type Item = readonly Inline[] | readonly BlockContent[];
+
 /** A numbered list. */
-export function numbered(...items: readonly (readonly Inline[] | readonly BlockContent[])[]): List {
+export function numbered(...items: readonly Item[]): List {
   return listOf(items, true);
 }
 
 /** A list with boxes to tick. */
 export function tasks(...items: readonly { done: boolean; line: readonly Inline[] }[]): List {
-  const made = listOf(
-    items.map((item) => item.line),
-    false,
-  );
-  return {
-    ...made,
-    children: made.children.map((item, i) => ({ ...item, checked: items[i]?.done ?? false })),
-  };
+  const made = list(...items.map(({ line }) => line));
+  const children = made.children.map((item, i) => ({ ...item, checked: items[i]?.done ?? false }));
+  return { ...made, children };
 }
 
-function listOf(items: readonly (readonly Inline[] | readonly BlockContent[])[], ordered: boolean): List {
+function listOf(items: readonly Item[], ordered: boolean): List {
   return {
     type: 'list',
     ordered,

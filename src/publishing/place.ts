@@ -123,15 +123,12 @@ export async function accountsOf(rows: Database | Transaction, personId: number)
 
 /** Reads a stored `Destination`. */
 export function readDestination(json: string): Destination {
-  const destination: Destination = JSON.parse(json);
-  return destination;
+  return JSON.parse(json);
 }
 
 /** Reads a stored `Remote`. */
 export function readRemote(json: string | null): Remote | undefined {
-  if (json === null) return undefined;
-  const remote: Remote = JSON.parse(json);
-  return remote;
+  return json === null ? undefined : JSON.parse(json);
 }
 
 /** Reads a stored `Remote`; undefined also while people cannot see it yet. */
@@ -142,6 +139,5 @@ export function readShown(json: string | null): Remote | undefined {
 
 /** Reads a stored `Place`. */
 export function readPlace(json: string): Place {
-  const place: Place = JSON.parse(json);
-  return place;
+  return JSON.parse(json);
 }

@@ -27,15 +27,10 @@ export function isUnleased(rows: Database | Transaction): Sql {
   return sqltag`("leaseUntil" IS NULL OR "leaseUntil" <= ${databaseTime(rows)})`;
 }
 
-/** What the database's clock shows. */
-export async function databaseNow(rows: Database | Transaction): Promise<Date> {
-  return await leaseEnd(rows, 0);
-}
-
-/** When a lease ends that begins now, on the database's clock. */
-export async function leaseEnd(rows: Database | Transaction, milliseconds: number): Promise<Date> {
+/** What the database's clock shows, moved by some milliseconds. */
+export async function databaseNow(rows: Database | Transaction, plusMilliseconds = 0): Promise<Date> {
   const [found] = await rows.$queryRaw<{ at: Date | string }[]>`
-    SELECT ${databaseTime(rows, milliseconds)} AS "at"`;
+    SELECT ${databaseTime(rows, plusMilliseconds)} AS "at"`;
   if (!found) throw new Error('The database did not say what time it is.');
   return new Date(found.at);
 }
