@@ -154,10 +154,8 @@ export async function placesChanged(rows: Transaction, groupId: number): Promise
   const open = await rows.publication.findMany({
     where: {
       ...isOpen,
-      OR: [
-        { isOnce: false, state: { in: [...waits, 'done', 'skipped'] } },
-        { isOnce: true, state: { in: waits }, slot: { not: 'person' } },
-      ],
+      state: { in: [...waits, 'done', 'skipped'] },
+      NOT: { isOnce: true, OR: [{ state: { in: ['done', 'skipped'] } }, { slot: 'person' }] },
     },
     distinct: ['key'],
     orderBy: { id: 'asc' },

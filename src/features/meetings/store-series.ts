@@ -42,7 +42,7 @@ export interface SeriesStore {
     change: { draft: (current: Series) => SeriesDraft; now: Date },
   ): Promise<Series | undefined>;
   /** The dates of a series whose meetings do not get their times by its rule: cancelled, begun, moved or planned ones. */
-  outOfTurn(series: Pick<Series, 'groupId' | 'id'>, now: Date): Promise<string[]>;
+  outOfTurn(series: Pick<Series, 'id'>, now: Date): Promise<string[]>;
   /**
    * Cancels what a series has from one day to another, and what it will have there once that is planned; answers how many
    * meetings that are known by now.
@@ -117,10 +117,9 @@ export function seriesStore(database: Database): SeriesStore {
           await movePublications(rows, series, now);
         return series;
       }),
-    async outOfTurn({ groupId, id }, now) {
+    async outOfTurn({ id }, now) {
       const rows = await database.meeting.findMany({
         where: {
-          groupId,
           seriesId: id,
           occurrence: { gte: addDays(now.toISOString().slice(0, 10), -1) },
           OR: [{ status: 'cancelled' }, { timedBy: { not: 'rule' } }, { startsAt: { lte: now } }],
