@@ -7,10 +7,10 @@ import { knownPlatforms } from '../config-keys.ts';
 import { counted } from '../core/counted.ts';
 import { UserError } from '../core/errors.ts';
 import { makeReady, takeNewIdentity } from '../publishing/restored.ts';
-import { backUp, discard, putInPlace, takenAt, unpack } from '../storage/backup.ts';
+import { backUp, discard, nothingThere, putInPlace, takenAt, unpack } from '../storage/backup.ts';
 import { connect, type Database, databaseKind, sqlitePath } from '../storage/client.ts';
 import { type Counted, copyAll } from '../storage/copy.ts';
-import { migrate } from '../storage/migrate.ts';
+import { migrate, missingMigrations } from '../storage/migrate.ts';
 import { type RunningBot, refuseRetired, retire, runningBots } from '../storage/running.ts';
 import { refuseMissing } from './missing-database.ts';
 
@@ -75,17 +75,13 @@ export async function copyCommand(
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
   const target = targetOf(to);
-  const isSame =
-    url === target ||
-    (databaseKind(url) === 'sqlite' &&
-      databaseKind(target) === 'sqlite' &&
-      isSameFile(sqlitePath(url), sqlitePath(target)));
-  if (isSame) throw new UserError('--to is the database that DATABASE_URL names. Give another one.');
+  if (url === target || isSameFile(sqlitePath(url), sqlitePath(target)))
+    throw new UserError('--to is the database that DATABASE_URL names. Give another one.');
   refuseMissing(url);
   const isNew = databaseKind(target) === 'sqlite' && !existsSync(sqlitePath(target));
   try {
     const tables = await using(url, async (from) => {
-      await migrate(from, url);
+      await update(from, url);
       await refuseRetired(from);
       if (!force) refuseRunning(await runningBots(from));
       return await using(target, async (database) => {
@@ -114,13 +110,19 @@ export async function newIdentityCommand(
   const url = parseDatabaseUrl(env);
   refuseMissing(url);
   await using(url, async (database) => {
-    await migrate(database, url);
+    await update(database, url);
     if (!force) refuseRunning(await runningBots(database));
     await takeNewIdentity(database, knownPlatforms);
   });
   write(
     'This copy is a bot of its own now. It knows nothing of what the original published and has no places, so it publishes nothing yet.\nStart it with a token of its own, and choose its channels with /docent setup.\n',
   );
+}
+
+/** Brings a database that somebody has begun up to date. */
+async function update(database: Database, url: string): Promise<void> {
+  if ((await missingMigrations(database, url)) === 'all') throw nothingThere();
+  await migrate(database, url);
 }
 
 async function using<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {

@@ -18,7 +18,7 @@ export function piecesOf(words: string): Piece[] {
     pieces.push(...mailOf(words.slice(from, index)), { kind: 'address', value: url });
     from = index + url.length;
   }
-  return [...pieces, ...mailOf(words.slice(from))].filter(({ value }, i) => value !== '' || i === 0);
+  return [...pieces, ...mailOf(words.slice(from))];
 }
 
 function mailOf(words: string): Piece[] {

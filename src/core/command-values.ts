@@ -114,21 +114,21 @@ export function refuseMissing(
   }
 }
 
-const kinds = {
-  ...{ string: 'string', role: 'string', integer: 'number', boolean: 'boolean' },
-  ...{ person: 'object', place: 'object', file: 'object' },
-} as const;
+/** What the values of each type are; those of the others are objects. */
+const kinds: Readonly<Record<string, string>> = {
+  string: 'string',
+  role: 'string',
+  integer: 'number',
+  boolean: 'boolean',
+};
 
-/**
- * Throws a `UserError` for a value that an option does not offer: as a made-up request has it, and one that another version's
- * command was sent with.
- */
+/** Throws a `UserError` for a value that an option does not offer, as a made-up request or another version's has it. */
 export function refuseOther(
   value: OptionValue,
   name: string,
   { type, choices, min, max }: Pick<Option, 'type' | 'choices' | 'min' | 'max'>,
 ): void {
-  if (typeof value !== kinds[type]) {
+  if (typeof value !== (kinds[type] ?? 'object')) {
     throw new UserError(
       `\`${name}\` takes something else in this version of me. Please type the command once more.`,
     );

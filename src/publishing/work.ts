@@ -21,7 +21,7 @@ export async function dueOf(
   { now, except, limit }: { now: Date; except: readonly string[]; limit: number },
 ): Promise<DueRow[]> {
   return await rows.publication.findMany({
-    where: { groupId, ...isDue(now), ...(except.length > 0 && { platform: { notIn: [...except] } }) },
+    where: { groupId, ...isDue(now), platform: { notIn: [...except] } },
     select: { id: true, platform: true, place: true },
     orderBy: { id: 'asc' },
     take: limit,

@@ -115,9 +115,10 @@ async function copyPostgresql(url: string, to: string): Promise<void> {
   }
 }
 
-function nothingThere(): UserError {
+/** Why a database that nobody has begun is neither kept nor moved: whoever mistypes its name gets no empty one in its place. */
+export function nothingThere(): UserError {
   return new UserError(
-    "There is nothing of Docent's in the database, so nothing to back up. Check that DATABASE_URL names the right one.",
+    "There is nothing of Docent's in the database. Check that DATABASE_URL names the right one.",
   );
 }
 

@@ -152,6 +152,27 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
   });
 });
 
+test.each(freshDatabases())(
+  'on $name, where nobody has begun one nothing is kept, moved or made',
+  async (kind) => {
+    const { url, remove } = await kind.url();
+    const database = await connect(url);
+    const around = { now: new Date(), write: () => {} };
+    const env = { DATABASE_URL: url };
+    const to = join(mkdtempSync(join(tmpdir(), 'docent-moving-')), 'to.db');
+    for (const attempt of [
+      () => backupCommand(to, env, around),
+      () => copyCommand({ to }, env, around),
+      () => newIdentityCommand({}, env, around),
+    ])
+      await expect(attempt()).rejects.toThrow("There is nothing of Docent's in the database");
+    expect(await tableNames(database)).toEqual([]);
+    expect(existsSync(to)).toBe(false);
+    await database.$disconnect();
+    await remove();
+  },
+);
+
 describe('on SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-moving-'));
   const around = { now: new Date(), write: () => {} };

@@ -142,6 +142,11 @@ it('a form that was refused is opened again for those alone who may still send i
   expect(words(await again())).toContain('Only organisers');
 });
 
+it('what opens a form is known before it is run, and so is what opens one again', () => {
+  expect(dispatcher.opensForm(customId('dispatcher/reopen', ['d1']))).toBe(true);
+  expect(dispatcher.opensForm(customId('watch/drop', ['x', 'all']))).toBe(false);
+});
+
 describe('a completion', () => {
   it.each([
     [200, 1],

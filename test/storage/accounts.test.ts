@@ -101,6 +101,34 @@ describe.each(freshDatabases())('an account on $name', ({ open }) => {
     });
   });
 
+  it('that voted under both names has one vote on each question', async () => {
+    const { id: personId } = await personOf('lagos');
+    const at = new Date('2026-11-20T09:00:00Z');
+    const question = { text: 'Why?', platform: 'discourse', askerId: personId, askerAccountId: 'tokyo' };
+    const { questions } = await fresh.database.ama.create({
+      data: {
+        ...{ groupId, title: 'AMA', collectsAt: at, opensAt: at, wrapsAt: at, closesAt: at },
+        questions: { create: [1, 2].map((number) => ({ ...question, number, sourceId: `${number}` })) },
+      },
+      include: { questions: true },
+    });
+    const [first, second] = questions.map(({ id }) => id);
+    for (const [questionId, accountId] of [
+      [first, 'lagos'],
+      [first, 'abuja'],
+      [second, 'lagos'],
+    ] as const) {
+      const data = { questionId: questionId ?? 0, personId, platform: 'discourse', accountId };
+      await fresh.database.vote.create({ data });
+    }
+    await rename('lagos', 'abuja');
+    const votes = await fresh.database.vote.findMany({ orderBy: { questionId: 'asc' } });
+    expect(votes.map(({ questionId, accountId }) => [questionId, accountId])).toEqual([
+      [first, 'abuja'],
+      [second, 'abuja'],
+    ]);
+  });
+
   it('that nobody knows changes nothing', async () => {
     await personOf('tokyo');
     await rename('lagos', 'tokyo');
