@@ -38,7 +38,7 @@ export function storesOf(
           await leaveSeats(rows, { groupId, personId, now: now() });
         },
         merging: (rows, two, merge) => mergeSeats(rows, { ...two, now: now() }, merge),
-        corrected: ['celebrations/month', 'members/silent'],
+        corrected: ['celebrations/month', 'members/left', 'members/silent', 'members/unvoted'],
         staying: ['amas/told', 'amas/toldInside', 'amas/hostLeft'],
       },
     ),

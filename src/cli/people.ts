@@ -40,7 +40,7 @@ export async function peopleCommand({ what, account, isConfirmed }: PeopleWish, 
     }
     const staying: string[] = [];
     for (const { groupId, person } of found)
-      staying.push(...(await app.roster.forget(groupId, person.id, 'words')));
+      staying.push(...(await app.roster.forget(groupId, person.id, { extent: 'words' })));
     return forgotten(account, staying);
   });
 }

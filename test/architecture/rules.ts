@@ -13,7 +13,7 @@ const actors = [
   /^src\/features\/digests\/(presenters|pages|reading|running|unreadable|lost-labels|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(draft-presenters|hosts|clock|ingest|presented-facts|presenters|notice-presenters|exporting|telling|topic\/(following|steps))\.ts$/u,
   /^src\/features\/(projects|celebrations|outreach)\/(presenters|clock|keeping)\.ts$/u,
-  /^src\/features\/members\/(membership|gone-watch|member-clock|member-presenters)\.ts$/u,
+  /^src\/features\/members\/(membership|gone-watch|member-clock|member-presenters|member-readers)\.ts$/u,
   /^src\/features\/votes\/(presenters|ingest)\.ts$/u,
   /^src\/features\/setup\/(refusals|helping)\.ts$/u,
 ];

@@ -50,12 +50,15 @@ function toHost(ama: Which, { id, personId, account }: Omit<HostFacts, 'name'>, 
 }
 
 /** What everybody is told once: beside the thread where there are channels, in it where there are topics. */
-export function toldWanted(ama: AmaFacts, kind: TellingKind): Wanted[] {
+export function toldWanted(ama: AmaFacts, kind: TellingKind, subject = `${ama.id}/${kind}`): Wanted[] {
   // An AMA that is made longer, or shorter, has another last hour; one that was live and is moved is live once more.
-  const at = kind === 'lastHour' ? ama.closesAt : kind === 'live' ? ama.opensAt : undefined;
-  const when = at ? `/${at.getTime() / 1000}` : '';
-  const key = keyOf(ama, 'told', `${kind}${when}`);
-  const subject = `${ama.id}/${kind}`;
+  const times: Partial<Record<TellingKind, number>> = {
+    moved: ama.sequence,
+    live: ama.opensAt.getTime() / 1000,
+    lastHour: ama.closesAt.getTime() / 1000,
+  };
+  const at = times[kind];
+  const key = keyOf(ama, 'told', kind, ...(at === undefined ? [] : [at]));
   const beside: Destination = { kind: 'purpose', purpose: 'amas', chosen: ama.chosen };
   const inside: Destination = { kind: 'inside', key: keys.thread(ama) };
   return [
@@ -67,11 +70,6 @@ export function toldWanted(ama: AmaFacts, kind: TellingKind): Wanted[] {
 /** What everybody is told, and those who want to be reminded in private, when it goes live at another time. */
 export function retimedWanted(before: AmaFacts, after: AmaFacts, reminded: readonly number[]): Wanted[] {
   const subject = `${after.id}/moved/${before.opensAt.getTime()}/${after.opensAt.getTime()}`;
-  const told = toldWanted(after, 'moved').map((one) => ({
-    ...one,
-    key: one.key.replace(/(?<=\/told\/moved)/u, `/${after.sequence}`),
-    subject,
-  }));
   const apart = notHosting(after, reminded).map((personId) =>
     toPerson(after, personId, {
       key: keyOf(after, 'retimed', after.sequence, personId),
@@ -79,7 +77,7 @@ export function retimedWanted(before: AmaFacts, after: AmaFacts, reminded: reado
       subject,
     }),
   );
-  return [...told, ...apart];
+  return [...toldWanted(after, 'moved', subject), ...apart];
 }
 
 /** Hands hosts, and whoever planned it, in private what stayed open when it ended, but for whoever ended it. */

@@ -9,15 +9,6 @@ import { insert } from './store-asking.ts';
 import { byNumber, type QuestionRow, questionFacts, readAma } from './store-rows.ts';
 import { markQuestion } from './store-steps.ts';
 
-/** Where a question went. */
-export interface CarriedTo {
-  readonly title: string;
-  /** Its number there. */
-  readonly label: string;
-  /** Whether everybody may know of that AMA. */
-  readonly isAnnounced: boolean;
-}
-
 /** More often than that no question is carried over. */
 const mostCarried = 10;
 

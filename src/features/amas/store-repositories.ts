@@ -5,17 +5,6 @@ import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { aboutFile } from './publication-keys.ts';
 import { fileWanted, issueAnswerWanted, issueWanted, summaryWanted } from './publications.ts';
 
-/** A file in a repository that holds an AMA's answers. */
-export interface AmaFile {
-  /** The key of its publication. */
-  readonly key: string;
-  /** `owner/name`. */
-  readonly repository: string;
-  readonly path: string;
-  /** Its pull request, once that is open. */
-  readonly url: string | undefined;
-}
-
 /** Opens the rows. */
 export function repositoryStore(database: Database) {
   return {

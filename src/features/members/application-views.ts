@@ -8,6 +8,7 @@ import {
   doc,
   heading,
   link,
+  list,
   p,
   quote,
   strong,
@@ -15,6 +16,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import type { Button } from '../../core/reply.ts';
+import { shortened } from '../../core/shortened.ts';
 import type { Application, MemberRules } from './membership-facts.ts';
 import { offerDays, offerEndsAt } from './membership-rules.ts';
 
@@ -83,6 +85,37 @@ export function applicationButtons({ id, state }: Application): Button[] {
   return [{ label: 'Open the vote', action: 'members/vote', args: [String(id)], style: 'primary' }];
 }
 
+/** So many of those that wait have a button. */
+const mostButtons = 5;
+
+/** Reminds of applications that nobody puts to a vote. */
+export function unvotedDocument(waiting: readonly Application[], zone: string): Document {
+  const [first] = waiting;
+  return doc(
+    heading(2, waiting.length === 1 ? 'An application waits for a vote' : 'Applications wait for a vote'),
+    list(
+      ...waiting.map(({ number, name, createdAt }) => [
+        strong(`Application ${number}:`),
+        ` ${name}, since `,
+        time(createdAt, zone, 'date'),
+      ]),
+    ),
+    p`Until there is a vote, they hear nothing. A member opens one with
+      ${code(`/member vote application:${first?.number}`)}; an organiser closes what needs none, such as an
+      advertisement, with ${code(`/member decline application:${first?.number}`)}.`,
+  );
+}
+
+/** The buttons below it. */
+export function unvotedButtons(waiting: readonly Application[]): Button[] {
+  return waiting.slice(0, mostButtons).map(({ id, name }) => ({
+    label: shortened(waiting.length === 1 ? 'Open the vote' : `Vote on ${name}`, 80),
+    action: 'members/vote',
+    args: [String(id)],
+    style: 'primary',
+  }));
+}
+
 /** What an applicant reads who has just applied. */
 export function receivedDocument(
   { number, agreed }: Application,
@@ -91,7 +124,9 @@ export function receivedDocument(
   return doc(
     p(
       strong(isNew ? `Thank you, your application arrived. `.trim() : 'Your application is changed.'),
-      ` It is number ${number}. Members read it and vote on it; I tell you in private what came out.`,
+      ` It is number ${number}. Members read it and vote on it; I tell you in private what came out, and `,
+      code('/member show'),
+      ' says where it stands.',
     ),
     p`Until the vote opens you can change it with ${code('/apply')}, and take it back with
       ${code('/member withdraw')}. What you wrote is deleted ${counted(rules.keepDays, 'day')} after the decision.`,
@@ -181,6 +216,16 @@ export function offerButtons({ id, state }: Application): Button[] {
     { label: 'Take the seat', action: 'members/seat', args: [String(id), 'yes'], style: 'success' },
     { label: 'No, thank you', action: 'members/seat', args: [String(id), 'no'] },
   ];
+}
+
+/** Says that the group has fewer seats now than it had offered. */
+export function unofferedDocument(groupName: string): Document {
+  return doc(
+    heading(2, `The seat in ${groupName} is not free any more`),
+    p('The group has fewer seats than it had offered, so I had to take yours back. I am sorry.'),
+    p`You have your place on the waiting list again: I write to you as soon as a seat is free, and there is nothing
+      to do until then.`,
+  );
 }
 
 /** Says that an offer is over. */

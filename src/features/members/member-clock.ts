@@ -1,21 +1,38 @@
 // What memberships and applications do as time passes: results, offers of seats, yearly questions, and deleting.
 import type { MembershipDeps } from './member-deps.ts';
-import { aboutApplication, aboutReplacing } from './member-publications.ts';
+import {
+  aboutApplication,
+  aboutReplacing,
+  silentWanted,
+  toReaders,
+  unvotedWanted,
+} from './member-publications.ts';
+import { leftTold, readersOf } from './member-readers.ts';
 import type { Application } from './membership-facts.ts';
 import {
   clearedAt,
   duplicateApplications,
   isCurrent,
+  isReminded,
   offerEndsAt,
   renewalStep,
   votingMembers,
+  weekAfter,
+  weekBegan,
 } from './membership-rules.ts';
 
 /** Builds what does what is due for a group; answers when something is due next. */
-export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' | 'voteAbout'>) {
+export function memberClock(
+  deps: Pick<MembershipDeps, 'store' | 'voteAbout' | 'groups' | 'organisers' | 'hasClosedCalendar'>,
+) {
+  const { store, voteAbout } = deps;
   return async (groupId: number, now: Date): Promise<Date | undefined> => {
     await replacementsDue(groupId, now);
-    const next = [...(await applicationsDue(groupId, now)), ...(await renewalsDue(groupId, now))];
+    const next = [
+      ...(await applicationsDue(groupId, now)),
+      ...(await unvotedDue(groupId, now)),
+      ...(await renewalsDue(groupId, now)),
+    ];
     return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
   };
 
@@ -33,6 +50,25 @@ export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' |
     return (await store.applications(groupId)).flatMap((application) =>
       [offerEndsAt(application), clearedAt(application, rules)].flatMap((at) => at ?? []),
     );
+  }
+
+  /** Organisers are reminded of what nobody puts to a vote, once a week. */
+  async function unvotedDue(groupId: number, now: Date): Promise<Date[]> {
+    const waiting = (await store.applications(groupId)).filter(({ state }) => state === 'waiting');
+    if (waiting.length === 0) return [];
+    const began = weekBegan(now);
+    const due: number[] = [];
+    for (const { id, createdAt } of waiting) {
+      // After a vote without a result it waits anew.
+      const since = (await voteAbout(groupId, aboutApplication(id)))?.endedAt ?? createdAt;
+      if (isReminded(since, began)) due.push(id);
+    }
+    if (due.length > 0) {
+      const { chosen } = await store.rules(groupId);
+      const readers = await readersOf(deps, groupId, chosen);
+      await store.tell(groupId, toReaders(unvotedWanted(groupId, due, began), readers));
+    }
+    return [weekAfter(began)];
   }
 
   /** Who became a member in another way needs no vote or seat, and one person no two applications. */
@@ -59,7 +95,10 @@ export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' |
       if (!replaceAt) continue;
       const vote = await voteAbout(groupId, aboutReplacing(person.id));
       if (vote?.state === 'going') continue;
-      if (vote?.state === 'passed') await store.memberLeaves(groupId, person.id, now);
+      if (vote?.state === 'passed') {
+        const told = await leftTold(deps, groupId, { personId: person.id, now });
+        await store.memberLeaves(groupId, person.id, { now, told });
+      }
       await store.replacingEnded(groupId, person.id);
     }
   }
@@ -82,7 +121,10 @@ export function memberClock({ store, voteAbout }: Pick<MembershipDeps, 'store' |
       } else if (step) silent.push(personId);
       if (nextAt) next.push(nextAt);
     }
-    if (silent.length > 0) await store.silent(groupId, silent, now);
+    if (silent.length > 0) {
+      const told = toReaders(silentWanted(groupId, silent, now), await readersOf(deps, groupId));
+      await store.silent(groupId, silent, { now, told });
+    }
     return next;
   }
 }

@@ -9,6 +9,7 @@ import type { Alongside } from './store-applications.ts';
 interface ApplicationVote {
   readonly number: number;
   readonly state: 'going' | 'passed' | 'failed' | 'dropped';
+  readonly endedAt?: Date | undefined;
 }
 
 /** An account on GitHub: its name as it is now, and the number that stays when it is renamed. */
@@ -37,9 +38,8 @@ export interface Ownership {
 }
 
 /** What the commands about a person's data work with. */
-export interface PersonalDeps {
-  readonly store: MemberStore;
-  readonly groups: Groups;
+export interface PersonalDeps
+  extends Pick<MembershipDeps, 'store' | 'groups' | 'organisers' | 'hasClosedCalendar'> {
   /** Where a place of a group opens. */
   placeUrl(place: PlaceId, group: GroupFacts): string | undefined;
 }
@@ -48,6 +48,7 @@ export interface PersonalDeps {
 export interface MembershipDeps {
   readonly store: MemberStore;
   readonly groups: Groups;
+  /** The organisers of a group: those of the roster, and those who are so by configuration. */
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /**
    * Opens a vote about something in one transaction with what is changed for it, which may answer that there is to be none;

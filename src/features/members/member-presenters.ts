@@ -1,6 +1,7 @@
 // The views of memberships and applications: loads the facts and hands them to the pure views.
 
 import type { MessageContent } from '../../core/content.ts';
+import { doc, p, withCode } from '../../core/document.ts';
 import type { View } from '../../core/publication.ts';
 import {
   applicationButtons,
@@ -10,7 +11,11 @@ import {
   offerDocument,
   resultNotice,
   tiedDocument,
+  unofferedDocument,
+  unvotedButtons,
+  unvotedDocument,
 } from './application-views.ts';
+import { calendarWords } from './gone-watch.ts';
 import type { MembershipDeps } from './member-deps.ts';
 import {
   renewalButtons,
@@ -41,6 +46,22 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
         ? { kind: 'topic', title: `Application ${application.number}: ${application.name}`, ...shown }
         : message(shown);
     },
+    async unvoted(subject, context) {
+      const ids = subject.split(',').map(Number);
+      const all = await store.applications(context.groupId);
+      const waiting = all.filter(({ id, state }) => state === 'waiting' && ids.includes(id));
+      if (waiting.length === 0) return context.isPublished ? 'gone' : undefined;
+      const { zone } = await groups.find(context.groupId);
+      const document = unvotedDocument(waiting, zone);
+      const shown = { document, ...(context.can.buttons && { buttons: unvotedButtons(waiting) }) };
+      const title = `Applications that wait for a vote on ${context.now.toISOString().slice(0, 10)}`;
+      return context.can.topics ? { kind: 'topic', title, ...shown } : message(shown);
+    },
+    async left(subject, context) {
+      const [person] = await store.byIds(context.groupId, [Number(subject)]);
+      const name = person?.name ?? 'Somebody';
+      return message({ document: doc(p(`${name} has left the group. `, ...withCode(calendarWords))) });
+    },
     async tied(subject, context) {
       const application = await store.application(context.groupId, Number(subject));
       if (application?.state !== 'waiting') return undefined;
@@ -59,6 +80,11 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       const { name: groupName, zone } = await groups.find(context.groupId);
       const document = offerDocument(application, { groupName, zone, hasButtons: context.can.buttons });
       return message({ document, ...(context.can.buttons && { buttons: offerButtons(application) }) });
+    },
+    async unoffered(subject, context) {
+      const application = await store.application(context.groupId, Number(subject));
+      if (application?.state !== 'listed') return undefined;
+      return message({ document: unofferedDocument((await groups.find(context.groupId)).name) });
     },
     async lapsed(_subject, context) {
       return message({ document: lapsedDocument((await groups.find(context.groupId)).name) });

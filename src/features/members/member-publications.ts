@@ -1,6 +1,6 @@
 // What memberships and applications want to have visible, and where: keys and destinations only, never text.
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
-import { type Destination, noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
+import { noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
 import type { Application, MemberRules } from './membership-facts.ts';
 
 /** By which all publications of an application are found. */
@@ -9,33 +9,73 @@ export const aboutApplication = (id: number) => `application/${id}`;
 /** What a vote on replacing a member is about. */
 export const aboutReplacing = (personId: number) => `replace/${personId}`;
 
+/** Who reads what is for organisers, or for those who read applications: these places, or each of these people in private. */
+export interface Readers {
+  readonly places: readonly PlaceId[];
+  readonly organisers: readonly number[];
+}
+
 /** Where applications are shown: where the group says, else where organisers or moderators are; public places never. */
-export function applicationPlaces(group: Pick<GroupFacts, 'places'>, rules: MemberRules): PlaceId[] {
-  if (rules.chosen.length > 0) return [...rules.chosen];
+export function applicationPlaces(
+  group: Pick<GroupFacts, 'places'>,
+  { chosen }: Pick<MemberRules, 'chosen'>,
+): PlaceId[] {
+  if (chosen.length > 0) return [...chosen];
   const organisers = placesFor(group, 'organisers');
   return organisers.length > 0 ? organisers : placesFor(group, 'moderation');
 }
 
-/** The card of an application: in its places, or in private to each organiser where there are none. */
-export function cardWanted(
-  application: Pick<Application, 'id' | 'uid' | 'groupId'>,
-  { places, organisers }: { readonly places: readonly PlaceId[]; readonly organisers: readonly number[] },
-): Wanted[] {
-  const key = `application/${application.uid}/card`;
-  const card = (to: Destination, end = ''): Wanted => ({
-    groupId: application.groupId,
-    key: `${key}${end}`,
-    about: aboutApplication(application.id),
-    to,
+/** Something for its readers: in their places, or in private to each organiser where there are none. */
+export function toReaders(what: Omit<Wanted, 'to'>, { places, organisers }: Readers): Wanted[] {
+  if (places.length > 0) return [{ ...what, to: { kind: 'places', places } }];
+  return organisers.map((personId) => ({
+    ...what,
+    key: `${what.key}/${personId}`,
+    to: { kind: 'person', personId },
+  }));
+}
+
+/** The card of an application. */
+export function cardWanted({
+  id,
+  uid,
+  groupId,
+}: Pick<Application, 'id' | 'uid' | 'groupId'>): Omit<Wanted, 'to'> {
+  return {
+    groupId,
+    key: `application/${uid}/card`,
+    about: aboutApplication(id),
     view: 'members/application',
-    subject: String(application.id),
-  });
-  if (places.length > 0) return [card({ kind: 'places', places })];
-  return organisers.map((personId) => card({ kind: 'person', personId }, `/${personId}`));
+    subject: String(id),
+  };
+}
+
+/** Reminds of applications that nobody puts to a vote, all of one week at once. */
+export function unvotedWanted(groupId: number, ids: readonly number[], at: Date): Omit<Wanted, 'to'> {
+  return {
+    groupId,
+    key: `applications/${groupId}/unvoted/${at.getTime()}`,
+    about: `unvoted/${groupId}`,
+    view: 'members/unvoted',
+    subject: ids.join(','),
+    isOnce: true,
+  };
+}
+
+/** Tells organisers that somebody left who may have the address of a calendar that is not for everybody. */
+export function leftWanted(groupId: number, personId: number, at: Date): Omit<Wanted, 'to'> {
+  return {
+    groupId,
+    key: `membership/${groupId}/${personId}/left/${at.getTime()}`,
+    about: `membership/${personId}`,
+    view: 'members/left',
+    subject: String(personId),
+    isOnce: true,
+  };
 }
 
 /** What an applicant is told in private. */
-type ApplicantNotice = 'tied' | 'result' | 'offer' | 'lapsed';
+type ApplicantNotice = 'tied' | 'result' | 'offer' | 'unoffered' | 'lapsed';
 
 /** A private message to an applicant; a vote may be tied, and a seat be offered, more than once. */
 export function noticeWanted(
@@ -68,12 +108,11 @@ export function renewalWanted(
 }
 
 /** Tells the organisers which members did not answer, all of one time at once. */
-export function silentWanted(groupId: number, personIds: readonly number[], at: Date): Wanted {
+export function silentWanted(groupId: number, personIds: readonly number[], at: Date): Omit<Wanted, 'to'> {
   return {
     groupId,
     key: `membership/${groupId}/silent/${at.getTime()}`,
     about: `silent/${groupId}`,
-    to: { kind: 'purpose', purpose: ['organisers', 'moderation'] },
     view: 'members/silent',
     subject: personIds.join(','),
     isOnce: true,

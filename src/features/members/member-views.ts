@@ -102,11 +102,23 @@ function seatWords(members: readonly Member[], rules: MemberRules, offered: numb
 
 /** How the group takes people in. */
 export function rulesDocument(rules: MemberRules, members: readonly Member[], offered: number): Document {
+  const over = offersOver(rules, members, offered);
   return settingsCard(
     'Seats and members',
     ruleSettings(rules),
-    doc(p(...seatWords(members, rules, offered))),
+    doc(p(...seatWords(members, rules, offered)), over === undefined ? undefined : p(over)),
   );
+}
+
+/** That there are fewer seats than are taken and offered; undefined where there is room for all. */
+export function offersOver(
+  rules: MemberRules,
+  members: readonly Member[],
+  offered: number,
+): string | undefined {
+  const over = Math.min(offered, offered - seatsOf(members, rules).free);
+  if (over <= 0) return undefined;
+  return `There is no room for ${over} of the seats that are offered: the latest go back to the waiting list, and I tell those people in private.`;
 }
 
 /** The rules, each by itself. */

@@ -86,6 +86,24 @@ export function renewalStep(
   return { step: { kind: 'ask', times: asked + 1, dueAt }, nextAt: new Date(now.getTime() + week) };
 }
 
+/** When the week began in which organisers are reminded of what waits: Monday, 09:00 UTC. */
+export function weekBegan(now: Date): Date {
+  // 1 January 1970 was a Thursday.
+  const first = 4 * day + 9 * 60 * 60 * 1000;
+  return new Date(Math.floor((now.getTime() - first) / week) * week + first);
+}
+
+/** The beginning of the week after that. */
+export function weekAfter(began: Date): Date {
+  return new Date(began.getTime() + week);
+}
+
+/** Whether organisers are reminded at a time of what waits since another: in three weeks, the first time after a whole one. */
+export function isReminded(since: Date, at: Date): boolean {
+  const weeks = (at.getTime() - since.getTime()) / week;
+  return weeks >= 1 && weeks < 1 + mostAsked;
+}
+
 /** The states in which an application goes on, the nearest to a seat first. */
 export const currentStates: readonly ApplicationState[] = ['offered', 'listed', 'voting', 'waiting'];
 

@@ -1,16 +1,16 @@
 // The rows of applications: who would like to be a member, and what became of it.
 import type { PersonFacts } from '../../core/directory.ts';
 import type { Wanted } from '../../core/publication.ts';
-import { end, mark, markAll } from '../../publishing/store.ts';
+import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import { oneOf, type Row, withoutNulls } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import { aboutApplication, noticeWanted } from './member-publications.ts';
-import { type Application, type ApplicationState, applicationStates } from './membership-facts.ts';
+import type { Application, ApplicationState } from './membership-facts.ts';
 import { currentStates, isCurrent } from './membership-rules.ts';
 import { putMember } from './store-memberships.ts';
+import { applicationChanged, type OfferStore, offerStore, readApplication } from './store-offers.ts';
 import type { Elsewhere } from './store-people.ts';
-import { membershipCheck } from './store-rows.ts';
+import { applicationFacts } from './store-rows.ts';
 import { freeing, openSeats, takenBack } from './store-seats.ts';
 
 /** What an applicant writes, and the address of the code of conduct to which they agree by sending it; empty for none. */
@@ -25,7 +25,7 @@ interface ApplicationText {
 type ApplicationOutcome = 'passed' | 'failed' | 'dropped';
 
 /** The rows. */
-export interface ApplicationStore {
+export interface ApplicationStore extends OfferStore {
   /** Keeps an application, in the place of the one that waits already; undefined when that is voted on. */
   apply(
     groupId: number,
@@ -50,15 +50,6 @@ export interface ApplicationStore {
   decline(application: Application, how: { checked(before: Application): void; now: Date }): Promise<boolean>;
   /** The applicant became a member in another way; they are told. */
   takeIn(application: Application, now: Date): Promise<void>;
-  /** Offers what seats are free to the first on the waiting list who may take one. */
-  offer(groupId: number, now: Date): Promise<void>;
-  /** The applicant takes the seat, or leaves it. */
-  answerOffer(
-    application: Application,
-    how: { takes: boolean; now: Date },
-  ): Promise<'in' | 'out' | 'late' | { readonly problem: string }>;
-  /** An offer was not answered in time. */
-  lapse(application: Application, now: Date): Promise<void>;
   /** Deletes what the applicant wrote. */
   clear(application: Application, now: Date): Promise<void>;
 }
@@ -68,15 +59,8 @@ export type Alongside = (rows: Transaction, voteNumber: number) => Promise<boole
 
 /** Opens the rows. */
 export function applicationStore(database: Database, { dropVote }: Elsewhere): ApplicationStore {
-  const changed = async (rows: Transaction, { id, groupId }: Application, now: Date, isOver: boolean) => {
-    await markAll(rows, { groupId, about: aboutApplication(id) });
-    if (isOver) await end(rows, { groupId, about: aboutApplication(id) }, now);
-    await wake(rows, groupId, 'members');
-  };
-  const read = async (rows: Transaction, { id }: Application) =>
-    applicationFacts(await rows.application.findUniqueOrThrow({ where: { id } }));
-
   return {
+    ...offerStore(database),
     async apply(groupId, applicant, { text, now, wanted }) {
       return await change(database, groupId, async (rows) => {
         const current = await rows.application.findFirst({
@@ -130,13 +114,13 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         where: { id: application.id, state: 'waiting' },
         data: { state: 'voting', voteNumber },
       });
-      if (count > 0) await changed(rows, application, application.createdAt, false);
+      if (count > 0) await applicationChanged(rows, application, application.createdAt, false);
       return count > 0;
     },
     async decide(application, outcome, now) {
       const { id, groupId, applicantId } = application;
       return await change(database, groupId, async (rows) => {
-        const current = await read(rows, application);
+        const current = await readApplication(rows, application);
         if (current.state !== 'voting') return undefined;
         const state = await decided(rows);
         const isOver = state !== 'waiting';
@@ -144,7 +128,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
           where: { id },
           data: { state, ...(isOver ? { decidedAt: now } : { voteNumber: null }) },
         });
-        await changed(rows, application, now, state === 'accepted' || state === 'declined');
+        await applicationChanged(rows, application, now, state === 'accepted' || state === 'declined');
         const tied = noticeWanted(application, 'tied', `/${application.voteNumber}`);
         await mark(rows, [isOver ? noticeWanted(application, 'result') : tied]);
         return state;
@@ -173,19 +157,19 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         );
         if (came.count === 0) return false;
         await dropVote(rows, groupId, { concerns: aboutApplication(id), reason: why, now });
-        await changed(rows, application, now, true);
+        await applicationChanged(rows, application, now, true);
         return true;
       });
     },
     async decline(application, { checked, now }) {
       const { id, groupId } = application;
       return await change(database, groupId, async (rows) => {
-        const before = await read(rows, application);
+        const before = await readApplication(rows, application);
         if (before.state !== 'waiting') return false;
         checked(before);
         const data = { state: 'declined', decidedAt: now, ...emptied(now) };
         await rows.application.update({ where: { id }, data });
-        await changed(rows, application, now, true);
+        await applicationChanged(rows, application, now, true);
         await mark(rows, [noticeWanted(application, 'result')]);
         return true;
       });
@@ -200,60 +184,9 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         if (count === 0) return;
         const reason = `${application.name} is a member already.`;
         await dropVote(rows, groupId, { concerns: aboutApplication(id), reason, now });
-        await changed(rows, application, now, true);
+        await applicationChanged(rows, application, now, true);
         // Whoever waits for a seat was told a result before.
         await mark(rows, [noticeWanted(application, 'result', '/in')]);
-      });
-    },
-    async offer(groupId, now) {
-      await change(database, groupId, async (rows) => {
-        const listed = await rows.application.findMany({
-          where: { groupId, state: 'listed' },
-          orderBy: [{ decidedAt: 'asc' }, { number: 'asc' }],
-        });
-        for (const { id, applicantId: personId } of listed) {
-          if ((await membershipCheck(rows, groupId, { personId, kind: 'voting' })).problem !== undefined)
-            continue;
-          const data = { state: 'offered', offeredAt: now };
-          const offered = applicationFacts(await rows.application.update({ where: { id }, data }));
-          await changed(rows, offered, now, false);
-          await mark(rows, [noticeWanted(offered, 'offer', `/${now.getTime()}`)]);
-        }
-      });
-    },
-    async answerOffer(application, { takes, now }) {
-      const { id, groupId, applicantId } = application;
-      return await change(database, groupId, async (rows) => {
-        const current = await read(rows, application);
-        if (current.state !== 'offered') return 'late';
-        if (takes) {
-          const came = await putMember(rows, groupId, {
-            ...{ personId: applicantId, kind: 'voting', now },
-            ...(current.agreed && { agreed: current.agreed }),
-          });
-          if (came) return came;
-        }
-        const state = takes ? 'accepted' : 'withdrawn';
-        const settle = () => rows.application.update({ where: { id }, data: { state, decidedAt: now } });
-        // Taking a seat frees none.
-        if (takes) await settle();
-        else await freeing(rows, groupId, settle);
-        await changed(rows, application, now, true);
-        return takes ? 'in' : 'out';
-      });
-    },
-    async lapse(application, now) {
-      const { id, groupId } = application;
-      await change(database, groupId, async (rows) => {
-        const { came } = await freeing(rows, groupId, () =>
-          rows.application.updateMany({
-            where: { id, state: 'offered' },
-            data: { state: 'lapsed', decidedAt: now },
-          }),
-        );
-        if (came.count === 0) return;
-        await changed(rows, application, now, true);
-        await mark(rows, [noticeWanted(application, 'lapsed')]);
       });
     },
     async clear(application, now) {
@@ -262,7 +195,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
           where: { id: application.id },
           data: emptied(now),
         });
-        await changed(rows, application, now, true);
+        await applicationChanged(rows, application, now, true);
       });
     },
   };
@@ -270,11 +203,3 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
 
 /** What the applicant wrote is deleted. */
 const emptied = (clearedAt: Date) => ({ introduction: '', why: '', brings: '', clearedAt });
-
-function applicationFacts({ conduct, changedAt, ...row }: Row<'application'>): Application {
-  return {
-    ...withoutNulls(row),
-    state: oneOf(applicationStates, row.state),
-    ...(conduct !== null && { agreed: { to: conduct, at: changedAt } }),
-  };
-}

@@ -1,12 +1,14 @@
 // The rows of memberships and of the rules for them.
 import type { PersonFacts } from '../../core/directory.ts';
-import { mark } from '../../publishing/store.ts';
+import type { Wanted } from '../../core/publication.ts';
+import { ensure, mark } from '../../publishing/store.ts';
 import { inBatches } from '../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake, wakeGroup } from '../../storage/schedule.ts';
-import { renewalWanted, silentWanted } from './member-publications.ts';
+import { renewalWanted } from './member-publications.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from './membership-facts.ts';
 import type { Alongside } from './store-applications.ts';
+import { type GithubStore, githubStore } from './store-github.ts';
 import type { Elsewhere } from './store-people.ts';
 import { membershipCheck, membersIn, rulesIn } from './store-rows.ts';
 import { becomeFormer, freeing, replacingOver } from './store-seats.ts';
@@ -20,15 +22,8 @@ interface MemberChange {
   readonly agreed?: Agreement;
 }
 
-/** What somebody is to publish, and since when. */
-interface GithubClaim {
-  readonly github: string;
-  readonly code: string;
-  readonly askedAt: Date;
-}
-
 /** The rows. */
-export interface MembershipStore {
+export interface MembershipStore extends GithubStore {
   /** Everybody who is a member, has been one, or is an organiser; by id. */
   all(groupId: number): Promise<Member[]>;
   rules(groupId: number): Promise<MemberRules>;
@@ -49,11 +44,11 @@ export interface MembershipStore {
       checked?(before: Member | undefined, all: readonly Member[]): void;
     },
   ): Promise<{ readonly problem: string } | undefined>;
-  /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. */
+  /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. `told` is what organisers hear of it. */
   memberLeaves(
     groupId: number,
     personId: number,
-    now: Date,
+    how: { readonly now: Date; readonly told?: readonly Wanted[] },
   ): Promise<{ readonly isFreed: boolean } | undefined>;
   /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
   takeRole(
@@ -61,6 +56,7 @@ export interface MembershipStore {
     personId: number,
     how: {
       readonly now: Date;
+      readonly told?: readonly Wanted[];
       checked?(before: Member | undefined, all: readonly Member[]): void;
     },
   ): Promise<void>;
@@ -69,26 +65,17 @@ export interface MembershipStore {
   /** Asks somebody whether they go on. */
   asked(groupId: number, personId: number, how: { dueAt: Date; times: number; now: Date }): Promise<void>;
   /** Tells organisers, once, who did not answer. */
-  silent(groupId: number, personIds: readonly number[], now: Date): Promise<void>;
+  silent(
+    groupId: number,
+    personIds: readonly number[],
+    how: { readonly now: Date; readonly told: readonly Wanted[] },
+  ): Promise<void>;
+  /** Tells organisers something, unless it was told before. */
+  tell(groupId: number, told: readonly Wanted[]): Promise<void>;
   /** A vote on replacing a member is opened; none is when one goes on already. */
   replacing(groupId: number, personId: number, at: Date): Alongside;
   /** The vote on replacing a member has ended. */
   replacingEnded(groupId: number, personId: number): Promise<void>;
-  /** Somebody says which account on GitHub is theirs, and is to publish the code there. */
-  claimGithub(
-    groupId: number,
-    personId: number,
-    claim: { readonly github: string; readonly code: string; readonly now: Date },
-  ): Promise<void>;
-  /** It is theirs. Of somebody else whose confirmed account had that name before, the name is taken away. */
-  confirmGithub(
-    groupId: number,
-    personId: number,
-    account: { readonly login: string; readonly id: string; readonly now: Date },
-  ): Promise<void>;
-  /** No account on GitHub is theirs any more, nor claimed; answers whether one was. */
-  forgetGithub(groupId: number, personId: number): Promise<boolean>;
-  githubClaim(groupId: number, personId: number): Promise<GithubClaim | undefined>;
 }
 
 /** So long somebody may have been a member by mistake. */
@@ -97,6 +84,7 @@ const mistakeMilliseconds = 24 * 60 * 60 * 1000;
 /** Opens the rows. */
 export function membershipStore(database: Database, elsewhere: Elsewhere): MembershipStore {
   return {
+    ...githubStore(database),
     all: (groupId) => membersIn(database, groupId),
     rules: (groupId) => rulesIn(database, groupId),
     async changeRules(groupId, { chosen, ...to }, checked) {
@@ -114,7 +102,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         if (!came && role) await rows.person.update({ where: { id: personId }, data: { role } });
         return came;
       }),
-    async memberLeaves(groupId, personId, now) {
+    async memberLeaves(groupId, personId, { now, told = [] }) {
       return await change(database, groupId, async (rows) => {
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
         const was = await rows.membership.findUnique({ where: { personId } });
@@ -122,12 +110,13 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         const { isFreed } = await freeing(rows, groupId, () =>
           becomeFormer(rows, groupId, elsewhere, { personId, now }),
         );
+        await mark(rows, told);
         // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
         await wakeGroup(rows, groupId);
         return { isFreed };
       });
     },
-    async takeRole(groupId, personId, { now, checked }) {
+    async takeRole(groupId, personId, { now, told = [], checked }) {
       await change(database, groupId, async (rows) => {
         await telling(rows, groupId, { personId, checked });
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId, groupId } });
@@ -136,8 +125,10 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         // What was said by mistake and is taken back makes nobody a former member.
         const isFormer = role !== 'none' && now.getTime() - began >= mistakeMilliseconds;
         await freeing(rows, groupId, async () => {
-          if (isFormer) await becomeFormer(rows, groupId, elsewhere, { personId, now });
-          else await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
+          if (isFormer) {
+            await becomeFormer(rows, groupId, elsewhere, { personId, now });
+            await mark(rows, told);
+          } else await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
         });
         await wakeGroup(rows, groupId);
       });
@@ -162,16 +153,17 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         await mark(rows, [renewalWanted(groupId, personId, { dueAt, times })]);
       });
     },
-    async silent(groupId, personIds, now) {
+    async silent(groupId, personIds, { now, told }) {
       await change(database, groupId, async (rows) => {
         for (const those of inBatches(personIds))
           await rows.membership.updateMany({
             where: { groupId, personId: { in: those } },
             data: { toldAt: now },
           });
-        await mark(rows, [silentWanted(groupId, personIds, now)]);
+        await mark(rows, told);
       });
     },
+    tell: (groupId, told) => change(database, groupId, (rows) => ensure(rows, told)),
     replacing: (groupId, personId, at) => async (rows) => {
       const was = await rows.membership.findUnique({ where: { personId } });
       if (was?.replaceAt) return false;
@@ -186,44 +178,6 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
       await change(database, groupId, (rows) =>
         rows.membership.updateMany({ where: { groupId, personId }, data: { replaceAt: null } }),
       );
-    },
-    async claimGithub(groupId, personId, { github, code, now }) {
-      const data = { github, githubCode: code, githubAskedAt: now, githubAt: null, githubId: null };
-      await change(database, groupId, async (rows) => {
-        const was = await rows.membership.findUnique({ where: { personId } });
-        // One that was made for another name of theirs goes on.
-        const askedAt = was?.githubCode === code && was.githubAskedAt ? was.githubAskedAt : now;
-        await rows.membership.upsert({
-          where: { personId },
-          create: { groupId, personId, sinceAt: now, ...data },
-          update: { ...data, githubAskedAt: askedAt },
-        });
-      });
-    },
-    async confirmGithub(groupId, personId, { login, id, now }) {
-      const data = { github: login, githubId: id, githubAt: now, githubCode: null, githubAskedAt: null };
-      await change(database, groupId, async (rows) => {
-        for (const other of await rows.membership.findMany({ where: { groupId, NOT: { personId } } })) {
-          const hasName = other.github?.toLowerCase() === login.toLowerCase();
-          if (!hasName || other.githubAt === null) continue;
-          const none = { github: null, githubId: null, githubAt: null };
-          await rows.membership.update({ where: { id: other.id }, data: none });
-        }
-        await rows.membership.update({ where: { personId }, data });
-      });
-    },
-    async forgetGithub(groupId, personId) {
-      const none = { github: null, githubId: null, githubAt: null, githubCode: null, githubAskedAt: null };
-      const where = { groupId, personId, github: { not: null } };
-      const { count } = await change(database, groupId, (rows) =>
-        rows.membership.updateMany({ where, data: none }),
-      );
-      return count > 0;
-    },
-    async githubClaim(groupId, personId) {
-      const row = await database.membership.findFirst({ where: { groupId, personId } });
-      if (!row?.github || !row.githubCode || !row.githubAskedAt) return undefined;
-      return { github: row.github, code: row.githubCode, askedAt: row.githubAskedAt };
     },
   };
 }

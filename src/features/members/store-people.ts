@@ -2,7 +2,7 @@
 import type { Account } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { republishAfterMerge, republishAll } from '../../publishing/remaking.ts';
-import { oneOffLocations } from '../../publishing/store.ts';
+import { mark, oneOffLocations } from '../../publishing/store.ts';
 import { accountRow, isCurrent, meetAccount } from '../../storage/accounts.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../storage/client.ts';
 import { thingsNaming } from '../../storage/forgotten-words.ts';
@@ -75,7 +75,7 @@ export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleSto
     async personalData(groupId, personId, reader) {
       return await change(database, groupId, (rows) => personalData(rows, { id: personId, groupId }, reader));
     },
-    async forget(groupId, personId, extent) {
+    async forget(groupId, personId, { extent, told = [] }) {
       return await change(database, groupId, async (rows) => {
         const about = await thingsNaming(rows, personId);
         const now = elsewhere.now();
@@ -90,10 +90,12 @@ export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleSto
           now,
         });
         await elsewhere.forgetting(rows, groupId, personId);
+        const wasMember = await rows.person.count({ where: { id: personId, role: { not: 'none' } } });
         let isNamed = true;
         await freeing(rows, groupId, async () => {
           isNamed = await forgetPerson(rows, { id: personId, groupId, extent });
         });
+        if (wasMember > 0) await mark(rows, told);
         if (isNamed) {
           await republishAll(rows, { groupId, now, saidOnce: elsewhere.corrected });
           await wakeGroup(rows, groupId);

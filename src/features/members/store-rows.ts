@@ -1,9 +1,16 @@
-// Reads people, members and the rules for them from their rows.
+// Reads people, members, applications and the rules for them from their rows.
 import type { PersonFacts } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
-import type { Row } from '../../storage/rows.ts';
-import { type Member, type MemberKind, type MemberRules, memberKinds } from './membership-facts.ts';
+import { oneOf, type Row, withoutNulls } from '../../storage/rows.ts';
+import {
+  type Application,
+  applicationStates,
+  type Member,
+  type MemberKind,
+  type MemberRules,
+  memberKinds,
+} from './membership-facts.ts';
 import { problemOf } from './membership-rules.ts';
 
 type PersonRow = Row<'person'> & {
@@ -143,4 +150,13 @@ export async function membershipCheck(
   const offered = kept.length - before.filter(isKeptInside).length;
   const problem = problemOf([...others, after], seen, { ...rules, offered });
   return { was, isComing, after, problem };
+}
+
+/** An application from its row. */
+export function applicationFacts({ conduct, changedAt, ...row }: Row<'application'>): Application {
+  return {
+    ...withoutNulls(row),
+    state: oneOf(applicationStates, row.state),
+    ...(conduct !== null && { agreed: { to: conduct, at: changedAt } }),
+  };
 }

@@ -2,7 +2,7 @@
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
 import type { Invocation } from '../../core/invocation.ts';
-import type { PlaceId } from '../../core/publication.ts';
+import type { PlaceId, Wanted } from '../../core/publication.ts';
 import type { Database } from '../../storage/client.ts';
 import type { Extent } from '../../storage/forgotten-words.ts';
 import type { DataReader } from '../../storage/personal-data.ts';
@@ -89,9 +89,13 @@ export interface PeopleStore extends People {
   /**
    * Forgets somebody: their accounts, hours and wishes are removed; what others need (an answer, minutes, a vote's
    * result) stays without a name, and is shown so everywhere. Answers where what was said once and may name them stands.
-   * `extent`: how far their names are taken out of what others wrote.
+   * `extent`: how far their names are taken out of what others wrote. `told`: what organisers hear of it, of a member.
    */
-  forget(groupId: number, personId: number, extent: Extent): Promise<readonly string[]>;
+  forget(
+    groupId: number,
+    personId: number,
+    how: { readonly extent: Extent; readonly told?: readonly Wanted[] },
+  ): Promise<readonly string[]>;
 }
 
 /** The joining of accounts. */

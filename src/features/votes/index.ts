@@ -69,12 +69,12 @@ export function decisionsFile({ store, groups }: Pick<VotesDeps, 'store' | 'grou
 /** Builds what opens votes for another feature, whose `job` is woken when one ends, and tells what came of them. */
 export function votesAbout(deps: VotesDeps, job: string) {
   const { store } = deps;
-  const told = ({ number, state, verdict }: Vote) => {
+  const told = ({ number, state, verdict, closedAt: endedAt }: Vote) => {
     if (isRunning({ state })) return { number, state: 'going' } as const;
     // What decides nothing can be voted on again.
     if (state !== 'closed' || verdict === 'noQuorum' || verdict === 'tied')
-      return { number, state: 'dropped' } as const;
-    return { number, state: verdict === 'passed' ? 'passed' : 'failed' } as const;
+      return { number, state: 'dropped', endedAt } as const;
+    return { number, state: verdict === 'passed' ? 'passed' : 'failed', endedAt } as const;
   };
   return {
     async openVote(

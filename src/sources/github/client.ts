@@ -4,7 +4,16 @@ import { z } from 'zod';
 import { insteadOf, OutsideError } from '../../core/errors.ts';
 import { retryUnlessDown } from '../../core/second-tries.ts';
 import type { AccessWatch } from './access-watch.ts';
-import { BudgetError, failureOf, GoneError, isFault, spent, statusOf, TooMuchError } from './failures.ts';
+import {
+  BudgetError,
+  failureOf,
+  GoneError,
+  isFault,
+  pauseIn,
+  spent,
+  statusOf,
+  TooMuchError,
+} from './failures.ts';
 
 /** What the source needs: where GitHub is, with whose token, and how long one answer may take (15 s). */
 export interface GitHubAccess {
@@ -156,7 +165,9 @@ export function githubClient(access: GitHubAccess): Client {
       const isForbidden = first?.type === 'FORBIDDEN';
       if (first && (data === null || data === undefined) && !isGone && !isForbidden) {
         if (/secondary rate limit|abuse detection/iu.test(first.message))
-          throw new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
+          throw new OutsideError('GitHub asks for a pause (its secondary limit).', {
+            retryAfterSeconds: pauseIn(response.headers) ?? 60,
+          });
         if (/something went wrong|timeout|timed out/iu.test(first.message))
           throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);

@@ -168,7 +168,7 @@ function isTimeout(error: unknown): boolean {
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /** Seconds from `Retry-After`, which may also be a date (RFC 9110, section 10.2.3). */
-function pauseIn(headers: Headers): number | undefined {
+export function pauseIn(headers: Headers): number | undefined {
   const asked = headers['retry-after'];
   if (asked === undefined) return undefined;
   const seconds = Number(asked);

@@ -98,7 +98,9 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       continue;
     }
     const holes = found.pullRequests.nodes.filter((row) => row === null).length;
-    if (holes > 0 && !hasAskedAgain) {
+    const told = new Map(Object.entries(page));
+    const isCut = Object.keys(searches).some((name) => !told.get(name));
+    if ((holes > 0 || isCut) && !hasAskedAgain) {
       hasAskedAgain = true;
       continue;
     }
@@ -108,7 +110,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);
     }
     ({ nameWithOwner: repo, id } = found);
-    if (isFirst && !hasSearches)
+    if (isFirst && (!hasSearches || isCut))
       missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
     if (answer.forbidden.has('statusCheckRollup')) {
       missing.push(
@@ -121,7 +123,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       const pull = row && outlineOf(row, { repo, usualBase: found.defaultBranchRef?.name }, answer.forbidden);
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
-    if (page.opened && page.merged && page.closed) {
+    if (!isCut && page.opened && page.merged && page.closed) {
       const around = endedOf(repo, page.around);
       const merged = around.filter(({ isMerged }) => isMerged);
       changes = {

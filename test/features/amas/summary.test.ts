@@ -269,7 +269,7 @@ test('each answer on a page stands below a heading that leads to its own address
     amaId: 3,
     number: 12,
     part: 0,
-    text: `Which \`page\`\nshould I read ${'very '.repeat(30)}first?`,
+    text: `Which \`page\`\n\`\`\`py\nshould\n\`\`\`\nI read ${'very '.repeat(30)}first?`,
     isSourceGone: false,
     answer: '# The guide\n\nAll of it.',
     answeredById: 1,

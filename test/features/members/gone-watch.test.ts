@@ -132,7 +132,16 @@ test('who has left, or is taken out, may have the address of a private calendar:
     expect #moderators contains "They may still have the address of a calendar that is not for everybody"
     prague@discord #meetings: /member leave who:@auckland confirmed:true
     expect reply contains "auckland has left the group"
-    expect reply contains "/meeting calendar-renew"
+    expect #moderators contains "auckland has left the group. They may still have the address"
+    new-york@discord #general: /member leave confirmed:true
+    expect #moderators contains "new-york has left the group. They may still have the address"
+    guest-1@discord #general: /member forget confirmed:true
+    expect #moderators count "has left the group." = 2
+    london@discord #general: /member forget confirmed:true
+    expect #moderators contains "A former member has left the group. They may still have the address"
+    prague@discord #meetings: /member forget who:@new-york confirmed:true
+    expect #moderators count "new-york has left" = 0
+    expect #moderators count "has left the group. They may still have the address" = 3
     prague@discord #meetings: /meeting calendar-renew
     expect reply contains "new addresses?"
     prague@discord presses "Renew the addresses" on "new addresses?"

@@ -6,10 +6,12 @@ import type { Application, Member, MemberRules } from '../../../src/features/mem
 import {
   clearedAt,
   currentStates,
+  isReminded,
   offerEndsAt,
   problemOf,
   renewalStep,
   seatsOf,
+  weekBegan,
   yearAfter,
 } from '../../../src/features/members/membership-rules.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
@@ -79,6 +81,26 @@ it('an offered seat is kept for two weeks', () => {
   const offered = { state: 'offered', offeredAt: start } as const;
   expect(offerEndsAt({ ...application({}), ...offered })).toEqual(later(14));
   expect(offerEndsAt(application({ state: 'listed' }))).toBeUndefined();
+});
+
+describe('what nobody puts to a vote', () => {
+  it('is told on three Mondays, the first a whole week later, whenever it began to wait', () => {
+    const day = fc.integer({ min: 0, max: 20_000_000 });
+    fc.assert(
+      fc.property(day, (minutes) => {
+        const since = new Date(Date.UTC(2026, 0, 1) + minutes * 60_000);
+        const told = new Set<number>();
+        for (let hours = 0; hours < 24 * 7 * 8; hours++) {
+          const began = weekBegan(new Date(since.getTime() + hours * 3_600_000));
+          expect([began.getUTCDay(), began.getUTCHours()]).toEqual([1, 9]);
+          if (isReminded(since, began)) told.add(began.getTime());
+        }
+        expect(told.size).toBe(3);
+        expect(Math.min(...told)).toBeGreaterThanOrEqual(since.getTime() + 7 * 86_400_000);
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
 
 describe('who has room', () => {
@@ -211,7 +233,13 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   /** What votes were about that were dropped. */
   let dropped: string[];
   const clockWhen = (state: 'going' | 'passed') =>
-    memberClock({ store, voteAbout: async () => ({ number: 1, state }) });
+    memberClock({
+      store,
+      groups: store,
+      organisers: async () => [],
+      hasClosedCalendar: async () => false,
+      voteAbout: async () => ({ number: 1, state }),
+    });
   afterEach(() => fresh.close());
 
   it('one press of several opens the vote, and the last seat is given once', async () => {
@@ -237,7 +265,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
       await store.decide(application, 'passed', later(1));
     }
     const [a, b, c] = all;
-    await store.memberLeaves(groupId, a?.applicantId ?? 0, later(2));
+    await store.memberLeaves(groupId, a?.applicantId ?? 0, { now: later(2) });
     await Promise.all([store.offer(groupId, later(2)), store.offer(groupId, later(2))]);
     expect([await stateOf(b?.id ?? 0), await stateOf(c?.id ?? 0)]).toEqual(['offered', 'listed']);
     const late = await applied('late');
@@ -322,10 +350,10 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     return id;
   };
   it.each<[string, (id: number) => Promise<unknown>]>([
-    ['leaves', (id) => store.memberLeaves(groupId, id, later(1))],
+    ['leaves', (id) => store.memberLeaves(groupId, id, { now: later(1) })],
     ['has the role taken', (id) => store.takeRole(groupId, id, { now: later(2) })],
     ['becomes an observer', (id) => store.put(groupId, id, { kind: 'observer', now: later(1) })],
-    ['is forgotten', (id) => store.forget(groupId, id, 'words')],
+    ['is forgotten', (id) => store.forget(groupId, id, { extent: 'words' })],
     [
       'turns out to be another member',
       async (id) => {
@@ -361,7 +389,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     const waiting = await applied('waiting');
     await takeForVote(waiting);
     await store.decide(waiting, 'passed', later(2));
-    await store.memberLeaves(groupId, member, later(3));
+    await store.memberLeaves(groupId, member, { now: later(3) });
     await store.offer(groupId, later(3));
     expect([await stateOf(waiting.id), await vacancies()]).toEqual(['offered', 0]);
     await store.lapse(waiting, later(20));
@@ -412,8 +440,8 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
       await change(fresh.database, groupId, (rows) => store.replacing(groupId, id, later(1))(rows, id));
     const [one = 0, other = 0, third = 0, last = 0] = who;
     await store.renew(groupId, one, later(2));
-    await store.memberLeaves(groupId, other, later(2));
-    await store.forget(groupId, third, 'words');
+    await store.memberLeaves(groupId, other, { now: later(2) });
+    await store.forget(groupId, third, { extent: 'words' });
     expect(dropped).toEqual([one, other, third].map((id) => `replace/${id}`));
     await clockWhen('passed')(groupId, later(3));
     const kinds = (await store.all(groupId)).map(({ person, kind }) => [person.id, kind]);
@@ -442,7 +470,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
       await takeForVote(application, i + 1);
     }
     expect(await store.withdraw(one, later(1))).toBe(true);
-    await store.forget(groupId, other.applicantId, 'words');
+    await store.forget(groupId, other.applicantId, { extent: 'words' });
     await clockWhen('passed')(groupId, later(2));
     expect(dropped).toEqual([`application/${one.id}`, `application/${other.id}`]);
     expect((await store.all(groupId)).length).toBe(0);
@@ -453,7 +481,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     async (state) => {
       const { id, applicantId } = await applied('one');
       await fresh.database.application.update({ where: { id }, data: { state } });
-      await store.forget(groupId, applicantId, 'words');
+      await store.forget(groupId, applicantId, { extent: 'words' });
       expect(await stateOf(id)).toBe('withdrawn');
       expect((await store.applications(groupId))[0]).toMatchObject({ introduction: '', why: '', brings: '' });
     },

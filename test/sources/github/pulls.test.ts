@@ -167,6 +167,28 @@ describe('when GitHub fails', () => {
     expect(seed.github.counters().requests).toBeLessThanOrEqual(8);
   });
 
+  test.each(['opened', 'merged', 'around'])(
+    'where the search for what was %s fails alone, it is asked for once more, then nothing is counted, and that is said',
+    async (search) => {
+      const since = new Date('2026-11-01T00:00:00Z');
+      const none = { issueCount: 0, nodes: [] };
+      const pullRequests = { totalCount: 0, pageInfo: { hasNextPage: false }, nodes: [] };
+      const found = { repository: { nameWithOwner: repository, pullRequests }, opened: none, merged: none };
+      const errors = [{ path: [search], message: 'Something went wrong while executing your query.' }];
+      const body = { data: { ...found, closed: none, around: none, [search]: null }, errors };
+      const fault = { kind: 'status', status: 200, body: JSON.stringify(body) } as const;
+      seed.github.failNext(() => true, fault, 3);
+      const query = { since, around: { from: since, until: since } };
+      const { changes, missing } = await seed.read(query);
+      expect(changes).toBeUndefined();
+      expect(missing).toEqual([
+        `GitHub's search did not answer: what happened in ${repository} is left out.`,
+      ]);
+      made(1);
+      expect(await seed.read(query)).toMatchObject({ changes: { merged: 0 }, missing: [] });
+    },
+  );
+
   test('checks that the token may not see are said to be missing', async () => {
     made(3);
     const token = seed.github.addToken({ login: 'reader', canWrite: false, canReadRollup: false });

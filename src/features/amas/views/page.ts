@@ -97,7 +97,9 @@ const questionHeading = (one: Answered) =>
 
 /** What was asked as a title or in a list: in one line, in which code is words. */
 export function inOneLine(text: string, length: number): string {
-  return shortened(text.replaceAll('`', '').replaceAll(/\s+/gu, ' ').trim(), length);
+  // Of code the words alone: what language it is in is none of them.
+  const said = text.replaceAll(/^\s*(?:```|~~~).*$/gmu, '').replaceAll('`', '');
+  return shortened(said.replaceAll(/\s+/gu, ' ').trim(), length);
 }
 
 /** What a search found. */

@@ -1,21 +1,20 @@
 // The roster's commands: who is who, in which zone they live, and what their role is.
 import { type Account, isSameAccount, type PlatformName } from '../../../core/account.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
-import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { parseZone, zoneOption } from '../../../core/time.ts';
 import { currentWords } from '../application-views.ts';
+import type { MembershipDeps } from '../member-deps.ts';
+import { leftTold } from '../member-readers.ts';
 import type { Member } from '../membership-facts.ts';
 import type { MemberStore } from '../store.ts';
 import { memberCard } from '../views.ts';
 
 /** What the commands work with. */
-export interface AccountDeps {
+export interface AccountDeps extends Pick<MembershipDeps, 'groups' | 'organisers' | 'hasClosedCalendar'> {
   readonly store: MemberStore;
-  /** The organisers of a group: those of the roster, and those who are so by configuration. */
-  organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** A platform's name as people read it. */
   titleOf(platform: PlatformName): string;
   /** The platforms on which an account is known by a name that people can type. */
@@ -133,8 +132,10 @@ export function accountCommands(deps: AccountDeps): Command[] {
           checked: (before: Member | undefined, all: readonly Member[]) =>
             request.refuseOther?.(roleOf(before, all)),
         };
-        if (role === 'none') await store.takeRole(request.groupId, changed.id, how);
-        else {
+        if (role === 'none') {
+          const told = await leftTold(deps, request.groupId, { personId: changed.id, now: request.now });
+          await store.takeRole(request.groupId, changed.id, { ...how, told });
+        } else {
           const came = await store.put(request.groupId, changed.id, { role, ...how });
           if (came) throw new UserError(came.problem);
         }

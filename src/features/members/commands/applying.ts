@@ -7,7 +7,8 @@ import { field, openForm, whisper } from '../../../core/reply.ts';
 import { beginning } from '../../../core/shortened.ts';
 import { receivedDocument, unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { applicationPlaces, cardWanted } from '../member-publications.ts';
+import { cardWanted, toReaders } from '../member-publications.ts';
+import { readersOf } from '../member-readers.ts';
 import type { Application } from '../membership-facts.ts';
 
 const longest = 1_500;
@@ -42,19 +43,12 @@ export function applyingForms(deps: MembershipDeps): Form[] {
         if (Object.values(words).some((part) => part === '')) {
           throw new UserError('Please fill in all three: who you are, why, and what you bring.');
         }
-        const [rules, group, organisers] = await Promise.all([
-          deps.store.rules(groupId),
-          deps.groups.find(groupId),
-          deps.organisers(groupId),
-        ]);
-        const where = {
-          places: applicationPlaces(group, rules),
-          organisers: organisers.map(({ id }) => id),
-        };
+        const rules = await deps.store.rules(groupId);
+        const readers = await readersOf(deps, groupId, rules.chosen);
         const came = await deps.store.apply(groupId, applicant, {
           text: { ...words, conduct: rules.conduct },
           now,
-          wanted: (application) => cardWanted(application, where),
+          wanted: (application) => toReaders(cardWanted(application), readers),
         });
         if (!came)
           throw new UserError(unchangeableWords(await deps.store.applicationOf(groupId, applicant.id)));

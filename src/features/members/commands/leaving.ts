@@ -7,11 +7,11 @@ import {
   option,
   type Request,
 } from '../../../core/command.ts';
-import { code, doc, p, withCode } from '../../../core/document.ts';
+import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { calendarWords } from '../gone-watch.ts';
 import type { MembershipDeps } from '../member-deps.ts';
+import { leftTold } from '../member-readers.ts';
 import { votingMembers } from '../membership-rules.ts';
 
 /** Builds the commands. */
@@ -91,7 +91,8 @@ function leaveQuestion(name: string | undefined): Confirmation {
 export async function leave(deps: MembershipDeps, request: Request, personId: number): Promise<Reply> {
   const { groupId, now } = request;
   const member = (await deps.store.all(groupId)).find(({ person: who }) => who.id === personId);
-  const left = await deps.store.memberLeaves(groupId, personId, now);
+  const told = await leftTold(deps, groupId, { personId, now });
+  const left = await deps.store.memberLeaves(groupId, personId, { now, told });
   if (!left) {
     throw new UserError(
       member
@@ -106,9 +107,6 @@ export async function leave(deps: MembershipDeps, request: Request, personId: nu
         ? p('You have left the group. Thank you for all you did; ', code('/apply'), ' brings you back.')
         : p(`${member?.person.name ?? 'They'} has left the group.`),
       left.isFreed ? p('That a seat is free is told where the group meets.') : undefined,
-      request.isOrganiser && self.id !== personId && (await deps.hasClosedCalendar(groupId))
-        ? p(...withCode(calendarWords))
-        : undefined,
     ),
   );
 }

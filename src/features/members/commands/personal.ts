@@ -7,6 +7,7 @@ import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { forgettingDocument, forgottenDocument } from '../forgotten-views.ts';
 import type { PersonalDeps } from '../member-deps.ts';
+import { leftTold } from '../member-readers.ts';
 import type { MemberStore } from '../store.ts';
 
 const options = {
@@ -14,7 +15,8 @@ const options = {
 } as const;
 
 /** Builds the two commands. */
-export function personalCommands({ store, groups, placeUrl }: PersonalDeps): Command[] {
+export function personalCommands(deps: PersonalDeps): Command[] {
+  const { store, groups, placeUrl } = deps;
   /** Who is meant. Throws a UserError when the caller asks for another and is no organiser. */
   async function meant(request: Request, { who }: Values<typeof options>): Promise<PersonFacts> {
     const self = await store.of(request.groupId, request.caller);
@@ -65,7 +67,8 @@ export function personalCommands({ store, groups, placeUrl }: PersonalDeps): Com
       async run(request, values) {
         const person = await meant(request, values);
         const group = await groups.find(request.groupId);
-        const staying = await store.forget(group.id, person.id, extentFor(request));
+        const told = await leftTold(deps, group.id, { personId: person.id, now: request.now });
+        const staying = await store.forget(group.id, person.id, { extent: extentFor(request), told });
         const places = placesOf(group, request.isOrganiser).flatMap((place) => {
           const url = placeUrl(place, group);
           return url === undefined ? [] : [{ purpose: place.purpose, url }];
@@ -80,7 +83,7 @@ export function personalCommands({ store, groups, placeUrl }: PersonalDeps): Com
 function extentFor({
   isOrganiser,
   isMember,
-}: Pick<Request, 'isOrganiser' | 'isMember'>): Parameters<MemberStore['forget']>[2] {
+}: Pick<Request, 'isOrganiser' | 'isMember'>): Parameters<MemberStore['forget']>[2]['extent'] {
   if (isOrganiser) return 'words';
   return isMember ? 'names' : 'marks';
 }

@@ -9,7 +9,7 @@ import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/shortened.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { ruleSettings, rulesDocument } from '../member-views.ts';
+import { offersOver, ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
 import { offeredOf } from '../membership-rules.ts';
 import { usualRules } from '../store-rows.ts';
@@ -46,11 +46,16 @@ export function ruleCommands({ store, site }: Pick<MembershipDeps, 'store' | 'si
       async confirm({ groupId }, values) {
         const rules = await store.rules(groupId);
         const nameOf = namesOf(values);
-        return asksToChange({
-          before: ruleSettings(rules, nameOf),
-          after: ruleSettings({ ...rules, ...rulesWanted(values, site) }, nameOf),
-          usual: ruleSettings(usualRules),
-        });
+        const to = { ...rules, ...rulesWanted(values, site) };
+        const offered = offeredOf(await store.applications(groupId));
+        return asksToChange(
+          {
+            before: ruleSettings(rules, nameOf),
+            after: ruleSettings(to, nameOf),
+            usual: ruleSettings(usualRules),
+          },
+          offersOver(to, await store.all(groupId), offered),
+        );
       },
       async run(request, values) {
         const to = rulesWanted(values, site);

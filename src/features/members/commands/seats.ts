@@ -13,6 +13,7 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import type { Application } from '../membership-facts.ts';
+import { isCurrent } from '../membership-rules.ts';
 import { applicationById } from './applications.ts';
 
 /** Builds the command. */
@@ -82,10 +83,14 @@ async function seat(
   { application, takes }: { application: Application; takes: boolean },
 ): Promise<Reply> {
   const came = await store.answerOffer(application, { takes, now });
-  if (came === 'late')
+  if (came === 'late') {
+    const now = await store.application(application.groupId, application.id);
     throw new UserError(
-      'That offer is over: you have answered it, or its time has passed. `/member list` says whether you are a member; if not, `/apply` asks for a seat.',
+      now && isCurrent(now.state)
+        ? unchangeableWords(now)
+        : 'That offer is over: you have answered it, or its time has passed. `/member list` says whether you are a member; if not, `/apply` asks for a seat.',
     );
+  }
   if (typeof came === 'object')
     throw new UserError(
       'The group has changed since I offered you the seat, and it is not free for you at the moment. Ask an organiser, or try again while it is kept for you.',
