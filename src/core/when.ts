@@ -1,12 +1,11 @@
 // What people mean when they type a date: ISO forms and natural words, read on the clocks of a zone.
 
 import { GB } from 'chrono-node/en';
-import { UserError, unlessRefused } from './errors.ts';
+import { UserError } from './errors.ts';
 import { plainMarks } from './plain-marks.ts';
 import { shortened } from './shortened.ts';
 import {
   addDays,
-  instantOf,
   isoSeconds,
   localReading,
   offsetMinutes,
@@ -17,14 +16,14 @@ import {
 import { fullWords, instantWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
 import { inCalendar } from './when/days.ts';
-import { inOneForm } from './when/forms.ts';
+import { inOneForm, refuseLength } from './when/forms.ts';
 
 const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
 
 const MINUTE = 60_000;
 
 /** Longer than any date; reading words takes time that grows with their square. */
-const LONGEST = 120;
+export const LONGEST = 120;
 
 /** What stands around a date without changing it. */
 const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o'?clock|uhr|local|time)\b/giu;
@@ -116,62 +115,9 @@ function dayIn(typed: string, context: WhenContext): Read | undefined {
   }
 }
 
-/** A length alone is no moment: `1h30m` may be meant to begin now, or to last so long, and `1h30` is half past one as well. */
-function refuseLength(text: string): void {
-  const [, hours, minutes] = /^(\d)\s?h\s?(\d{2})?$/iu.exec(text) ?? [];
-  const isLength =
-    /^\d+(?:[.,]\d+)?\s*(?:d|days?|h|hrs?|hours?|m|mins?|minutes?)(?:\s*\d+\s*(?:m|mins?|minutes?))?$/iu;
-  if (hours !== undefined)
-    throw new UserError(
-      `\`${text}\` can mean two things. For the time of day write \`0${hours}:${minutes ?? '00'}\`, for a moment from now on \`in ${text}${minutes === undefined ? '' : 'm'}\`.`,
-    );
-  if (isLength.test(text) && !/^\d{2}\s?h$/iu.test(text))
-    throw new UserError(`\`${text}\` is a length of time. For a moment from now on write \`in ${text}\`.`);
-  if (/^(?:in\s+)?-\d/iu.test(text)) throw new UserError(`\`${text}\` is in the past. ${DEFAULT_HINT}`);
-}
-
 /** A text that means the same moment with the same zone and length wherever it is read. */
 export function whenText({ at, zone, minutes }: Pick<When, 'at' | 'zone' | 'minutes'>): string {
   return `${isoSeconds(at)} ${zone}${minutes === undefined ? '' : ` for ${minutes}m`}`;
-}
-
-/** Up to five future moments that a half-typed text may mean, the likeliest first; none for what is no date yet. */
-export function suggestWhens(text: string, context: WhenContext): When[] {
-  const typed = plainMarks(text).trim();
-  if (typed === '' || typed.length > LONGEST) return [];
-  const found = new Map<number, When>();
-  for (const attempt of completions(typed)) {
-    // Half-typed words are often no date yet.
-    const when = unlessRefused(() => readWhen(attempt.text, context));
-    if (!when || when.at <= context.now) continue;
-    const isMeant = attempt.time === undefined || attempt.time === when.localTime || when.shift === 'gap';
-    if (isMeant) found.set(when.at.getTime(), when);
-  }
-  const first = [...found.values()][0];
-  // A week after a skipped time the time that was typed is there again, and is typed again.
-  if (first && first.shift !== 'gap')
-    for (const days of [7, 14]) {
-      const localDate = addDays(first.localDate, days);
-      const later = instantOf({ ...first, localDate });
-      found.set(later.at.getTime(), said(later, { ...context, zone: first.zone }));
-    }
-  return [...found.values()].slice(0, 5);
-}
-
-/** What a half-typed text may become, with the time that is then meant: an hour that is begun is no day. */
-function completions(typed: string): { text: string; time?: string }[] {
-  const [, hour] = /\s(\d{1,2})$/.exec(typed) ?? [];
-  const hours = hour === undefined ? [] : hour === '1' || hour === '2' ? [`${hour}0`, hour] : [hour];
-  const [, minutes] = /\s\d{1,2}:(\d?)$/.exec(typed) ?? [];
-  return [
-    { text: typed },
-    { text: `${typed} 18:00` },
-    ...hours.map((full) => ({
-      text: `${typed.slice(0, typed.length - (hour ?? '').length)}${full}:00`,
-      time: `${full.padStart(2, '0')}:00`,
-    })),
-    ...(minutes === undefined ? [] : [{ text: `${typed}${minutes === '' ? '00' : '0'}` }]),
-  ];
 }
 
 interface Read {
@@ -315,7 +261,8 @@ function spanOf(minutes: number, text: string): number {
   );
 }
 
-function said(resolved: Resolved, context: WhenContext, minutes?: number): When {
+/** A moment with its words. */
+export function said(resolved: Resolved, context: WhenContext, minutes?: number): When {
   const note = noteOn(resolved);
   const length = minutes === undefined ? '' : `, for ${minutesWords(minutes)}`;
   return {

@@ -130,23 +130,45 @@ export async function stopFollowing(rows: Transaction, { groupId, about }: About
   });
 }
 
+/** Of what is said once in a place, that which could not be said so far. */
+export async function unsaid(rows: Transaction, once: readonly Wanted[]): Promise<Wanted[]> {
+  const waiting = await rows.publication.findMany({
+    where: {
+      key: { in: once.map(({ key }) => key) },
+      state: { in: ['wanted', 'failed'] },
+      slot: { not: 'person' },
+    },
+    select: { key: true },
+  });
+  const keys = new Set(waiting.map(({ key }) => key));
+  return once.filter(({ key }) => keys.has(key));
+}
+
 /**
- * The group has other places: whatever shows what has not ended goes there, also what could not be published. What was to
+ * The group has other places: whatever shows what has not ended goes there, also what could not be published or said. What was to
  * go where the group has no place any more is not tried there again.
  */
 export async function placesChanged(rows: Transaction, groupId: number): Promise<void> {
+  const isOpen = { groupId, endedAt: null };
+  const waits = ['wanted', 'failed'];
   const open = await rows.publication.findMany({
-    where: { groupId, endedAt: null, isOnce: false, state: { in: ['wanted', 'done', 'skipped', 'failed'] } },
+    where: {
+      ...isOpen,
+      OR: [
+        { isOnce: false, state: { in: [...waits, 'done', 'skipped'] } },
+        { isOnce: true, state: { in: waits }, slot: { not: 'person' } },
+      ],
+    },
     distinct: ['key'],
     orderBy: { id: 'asc' },
-    select: { key: true, about: true, view: true, subject: true, destination: true },
+    select: { key: true, about: true, view: true, subject: true, destination: true, isOnce: true },
   });
   await mark(
     rows,
     open.map(({ destination, ...row }) => ({ groupId, ...row, to: readDestination(destination) })),
   );
   const unpublished = await rows.publication.findMany({
-    where: { groupId, endedAt: null, isOnce: false, state: { in: ['wanted', 'failed'] } },
+    where: { ...isOpen, state: { in: waits } },
     select: { id: true, slot: true, remote: true, error: true, destination: true },
   });
   for (const { id, slot, remote, error, destination } of unpublished) {

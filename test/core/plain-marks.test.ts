@@ -7,7 +7,8 @@ import { formatRecurrence, parseRecurrence } from '../../src/core/recurrence.ts'
 import { parseSchedule } from '../../src/core/schedule.ts';
 import { parseLocalDate, parseLocalTime } from '../../src/core/time.ts';
 import { parseMinutes } from '../../src/core/time-words.ts';
-import { readMoment, readWhen, suggestWhens } from '../../src/core/when.ts';
+import { suggestWhens } from '../../src/core/when/suggest.ts';
+import { readMoment, readWhen } from '../../src/core/when.ts';
 import { parseZone } from '../../src/core/zone.ts';
 import { isAgreement } from '../../src/features/amas/topic/agreement.ts';
 import { durationOf, timed } from '../../src/features/meetings/commands/series-values.ts';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../src/core/schedule.ts';
 import { parseMinutes } from '../../src/core/time-words.ts';
-import { readDay, readMoment, readWhen, suggestWhens, whenText } from '../../src/core/when.ts';
+import { suggestWhens } from '../../src/core/when/suggest.ts';
+import { readDay, readMoment, readWhen, whenText } from '../../src/core/when.ts';
 
 const PRAGUE = { zone: 'Europe/Prague', now: new Date('2026-11-24T09:00Z') };
 

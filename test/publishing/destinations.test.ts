@@ -243,6 +243,22 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       expect(where()).toEqual(['2']);
     });
 
+    it('what could not be said once is said in the new place, and what was said is not', async () => {
+      const only = await place('meetings', 'chat', '1');
+      await world.say('a', 'Hello', { ...meetings, isOnce: true });
+      await world.reconciler().run();
+      await world.say('b', 'It has moved', { ...meetings, isOnce: true });
+      await fresh.database.publication.updateMany({
+        where: { key: 'b' },
+        data: { state: 'failed', error: 'Gone' },
+      });
+      await fresh.database.place.update({ where: { id: only.id }, data: { placeId: '2' } });
+      await transaction(fresh.database, (rows) => placesChanged(rows, world.groupId));
+      await world.reconciler().run();
+      expect(where()).toEqual(['1', '2']);
+      expect(world.chat.made).toMatchObject([{ text: 'Hello' }, { text: 'It has moved' }]);
+    });
+
     it('what has ended goes to no new place, but what shows it is still kept true', async () => {
       await place('meetings', 'chat', '1');
       await world.say('a', 'Hello', meetings);

@@ -101,3 +101,20 @@ function withZoneAtEnd(text: string): string {
   const zone = unlessRefused(() => parseZone(named));
   return zone === undefined ? text : `${before} ${zone}`;
 }
+
+/** A length alone is no moment: `1h30m` may be meant to begin now, or to last so long, and `1h30` is half past one as well. */
+export function refuseLength(text: string): void {
+  const [, hours, minutes] = /^(\d)\s?h\s?(\d{2})?$/iu.exec(text) ?? [];
+  const isLength =
+    /^\d+(?:[.,]\d+)?\s*(?:d|days?|h|hrs?|hours?|m|mins?|minutes?)(?:\s*\d+\s*(?:m|mins?|minutes?))?$/iu;
+  if (hours !== undefined)
+    throw new UserError(
+      `\`${text}\` can mean two things. For the time of day write \`0${hours}:${minutes ?? '00'}\`, for a moment from now on \`in ${text}${minutes === undefined ? '' : 'm'}\`.`,
+    );
+  if (isLength.test(text) && !/^\d{2}\s?h$/iu.test(text))
+    throw new UserError(`\`${text}\` is a length of time. For a moment from now on write \`in ${text}\`.`);
+  if (/^(?:in\s+)?-\d/iu.test(text))
+    throw new UserError(
+      `\`${text}\` is in the past. Write it like \`2026-12-01 20:00\`, \`tue 20:00\` or \`tomorrow 18:00\`.`,
+    );
+}

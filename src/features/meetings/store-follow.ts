@@ -1,8 +1,8 @@
 // What a change of a series means for its meetings: they follow, fall, come back or go elsewhere.
-import { mark, markAll } from '../../publishing/store.ts';
+import { mark, markAll, unsaid } from '../../publishing/store.ts';
 import type { Transaction } from '../../storage/client.ts';
 import type { Found, Meeting, Series } from './facts.ts';
-import { aboutOf, wantedNow } from './publications.ts';
+import { aboutOf, changeNotice, wantedNow } from './publications.ts';
 import { datesFromThisMonth, pairedDates, timeOn } from './series-dates.ts';
 import { openMeetings } from './store-advance.ts';
 import { bringBack, cancel, retime } from './store-change.ts';
@@ -110,14 +110,12 @@ export async function stop(rows: Transaction, series: Series, now: Date): Promis
   }
 }
 
-/** What has been published elsewhere goes to the new places; what was said once is not said again. */
+/** What has been published elsewhere goes to the new places, and so does what could not be said; what was said once is not said again. */
 export async function movePublications(rows: Transaction, series: Series, now: Date): Promise<void> {
   const open = await openMeetings(rows, { groupId: series.groupId, seriesId: series.id });
   const wanted = open.flatMap((one) => wantedNow(one, { personals: [], rsvps: [] }, now));
-  await mark(
-    rows,
-    wanted.filter(({ isOnce }) => !isOnce),
-  );
+  const once = [...wanted.filter(({ isOnce }) => isOnce), ...open.flatMap((one) => changeNotice(one, []))];
+  await mark(rows, [...wanted.filter(({ isOnce }) => !isOnce), ...(await unsaid(rows, once))]);
 }
 
 async function comingOf(rows: Transaction, series: Series, now: Date, which = {}): Promise<Found[]> {

@@ -78,14 +78,22 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
           plan,
           now: request.now,
         });
-        const starts = plan.months.map(({ startsAt }) => new Date(startsAt));
+        const shares = sharesOf(
+          plan.months.map(({ startsAt }) => new Date(startsAt)),
+          wanted,
+        );
         const now = startsNow(coming, plan);
+        const picture: Attachment = {
+          name: `${series.slug}-plan.png`,
+          content: await deps.drawPicture((text) => planHeatmap({ ...wanted, plan }, text)),
+          description: heatmapWords(plan, shares),
+        };
         // A proposal is for the one who asked; what is accepted is seen by all.
         return whisper(
           planCard({
             series,
             plan,
-            shares: sharesOf(starts, wanted),
+            shares,
             worstNow: now.length > 0 ? sharesOf(now, wanted)[0] : undefined,
             without,
             zone: request.zone,
@@ -100,23 +108,12 @@ export function planningCommands(deps: MeetingsDeps): Command[] {
                 style: 'success',
               },
             ],
-            files: [await pictureOf(plan, members, series)],
+            files: [picture],
           },
         );
       },
     }),
   ];
-
-  async function pictureOf(plan: Plan, members: readonly PlanMember[], series: Series): Promise<Attachment> {
-    const starts = plan.months.map(({ startsAt }) => new Date(startsAt));
-    return {
-      name: `${series.slug}-plan.png`,
-      content: await deps.drawPicture((text) =>
-        planHeatmap({ plan, members, durationMinutes: series.durationMinutes }, text),
-      ),
-      description: heatmapWords(plan, sharesOf(starts, { members, durationMinutes: series.durationMinutes })),
-    };
-  }
 }
 
 /** The month after those that people have been told of already. */

@@ -3,7 +3,8 @@
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { shortened } from '../../../core/shortened.ts';
-import { readWhen, suggestWhens, type When, whenText } from '../../../core/when.ts';
+import { suggestWhens } from '../../../core/when/suggest.ts';
+import { readWhen, type When, whenText } from '../../../core/when.ts';
 
 /** The option of a moment, with what the words mean shown while they are typed. */
 export const whenOption = option.text(
