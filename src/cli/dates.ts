@@ -1,6 +1,7 @@
 // `docent dates`: when a rule's meetings are.
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
+import { parseMonth } from '../core/month.ts';
 import { firstDate, type Occurrence, parseRecurrence, seriesOccurrences } from '../core/recurrence.ts';
 import {
   addDays,
@@ -87,17 +88,11 @@ export function wholeNumber(value: string | number, schema: typeof MONTHS): numb
 
 function parseDayOrMonth(text: string): string {
   const typed = text.trim();
-  if (!/^\d{4}-\d{2}$/.test(typed)) return parseDay(typed);
-  if (!/-(0[1-9]|1[0-2])$/.test(typed))
-    throw new UserError(`\`${typed}\` is not a month. Write it like \`2027-01\`.`);
-  return near(typed);
+  return /^\d{4}-\d{2}$/.test(typed) ? parseMonth(typed) : parseDay(typed);
 }
 
 function parseDay(text: string): string {
-  return near(parseLocalDate(text));
-}
-
-function near(date: string): string {
+  const date = parseLocalDate(text);
   if (date < '1970' || date >= '2400')
     throw new UserError(`\`${date}\` is too far away. Give one from 1970 to 2399, like \`2027-01-05\`.`);
   return date;

@@ -23,22 +23,33 @@ export const confirmAction = 'dispatcher/confirm';
 export const leaveAction = 'dispatcher/leave';
 
 /** A command or button that waits for its answer. */
-type Kept = KeptCommand | KeptPress;
-
-interface KeptCommand extends Seen {
-  readonly command: Command;
-  readonly values: OptionValues;
-}
-
-interface KeptPress extends Seen {
-  readonly action: Action;
-  readonly args: readonly string[];
-}
-
-/** What the question was about, and when it was asked; unknown where it is not to be asked again. */
-interface Seen {
+interface Kept {
+  /** Who may say yes. */
+  readonly access: Access;
+  /** What is kept meanwhile. */
+  readonly draft: Pick<Draft, 'form' | 'args'>;
+  /** What was typed of a command; of a button nothing was. */
+  readonly typed?: { readonly command: Command; readonly values: OptionValues };
+  /** What the question was about, and when it was asked; unknown where it is not to be asked again. */
   readonly seen?: (Basis & { readonly at: Date }) | undefined;
+  question(request: Request): Promise<Confirmation | undefined> | undefined;
+  run(request: Request): Promise<Reply>;
 }
+
+const keptCommand = (command: Command, values: OptionValues): Kept => ({
+  access: command.access,
+  draft: { form: command.name, args: [JSON.stringify(values)] },
+  typed: { command, values },
+  question: (request) => command.confirm?.(request, values),
+  run: (request) => command.run(request, values),
+});
+
+const keptPress = (action: Action, args: readonly string[]): Kept => ({
+  access: action.access,
+  draft: { form: `${pressed}${action.name}`, args },
+  question: (request) => action.confirm?.(request, args),
+  run: (request) => action.run(request, args),
+});
 
 /** What must be the same when the answer comes. */
 interface Basis {
@@ -50,11 +61,6 @@ interface Basis {
 
 /** Before the name of a button that waits; no command and no form is called so. */
 const pressed = 'press ';
-
-/** Who may say yes. */
-export function accessOf(kept: Kept): Access {
-  return 'command' in kept ? kept.command.access : kept.action.access;
-}
 
 /** Who asked, as the platform and as the dispatcher know it. */
 interface Asked {
@@ -74,22 +80,14 @@ export function confirmations(parts: {
   const { commands, actions, drafts, failed, words } = parts;
 
   const keep = (owner: DraftOwner, kept: Kept) => {
-    const { seen } = kept;
-    const values: Record<string, string> = seen ? { ...seen, at: seen.at.toISOString() } : {};
-    return 'command' in kept
-      ? drafts.keep(owner, { form: kept.command.name, args: [JSON.stringify(kept.values)], values })
-      : drafts.keep(owner, { form: `${pressed}${kept.action.name}`, args: kept.args, values });
+    const { draft, seen } = kept;
+    return drafts.keep(owner, { ...draft, values: seen ? { ...seen, at: seen.at.toISOString() } : {} });
   };
-
-  const questionOf = async (kept: Kept, request: Request): Promise<Confirmation | undefined> =>
-    await ('command' in kept
-      ? kept.command.confirm?.(request, kept.values)
-      : kept.action.confirm?.(request, kept.args));
 
   /** What the question would be about at another time; undefined where there is none to ask. */
   const basisAt = async (kept: Kept, request: Request, now: Date): Promise<Basis | undefined> => {
     // What cannot be done any more is said when it is run.
-    const question = await questionOf(kept, { ...request, now }).catch(insteadOf(UserError, undefined));
+    const question = await kept.question({ ...request, now })?.catch(insteadOf(UserError, undefined));
     return question && basisOf(question);
   };
 
@@ -103,7 +101,7 @@ export function confirmations(parts: {
 
   /** Asks once more, with what it is about now; undefined where there is nothing to ask any more. */
   async function askAnew(meant: Kept, request: Request, since: string): Promise<Said | undefined> {
-    const anew = await questionOf(meant, request);
+    const anew = await meant.question(request);
     if (!anew) return undefined;
     const document = doc(p(strong(since), ' As it is now:'), anew.document.children);
     return { ...(await ask({ ...anew, document }, meant, request)), replaces: true };
@@ -116,7 +114,7 @@ export function confirmations(parts: {
       if (mark !== undefined && markOf(overwrites) !== mark) throw new OtherMeanwhileError();
     };
     try {
-      return await run(kept, { ...request, refuseOther });
+      return await kept.run({ ...request, refuseOther });
     } catch (error) {
       if (error instanceof OtherMeanwhileError) return undefined;
       throw error;
@@ -134,18 +132,14 @@ export function confirmations(parts: {
       if (!question) return await command.run(request, values);
       const pinned = { ...values, ...question.values };
       const text = commandText(command, { ...pinned, confirmed: true });
-      return await ask(
-        question,
-        { command, values: pinned },
-        request,
-        request.can.buttons ? undefined : text,
-      );
+      const kept = keptCommand(command, pinned);
+      return await ask(question, kept, request, request.can.buttons ? undefined : text);
     },
     /** Runs a button, or asks first what it wants to have confirmed. */
     async press(action: Action, args: readonly string[], request: Request): Promise<Reply> {
       const question = await action.confirm?.(request, args);
       if (!question) return await action.run(request, args);
-      return await ask(question, { action, args }, request);
+      return await ask(question, keptPress(action, args), request);
     },
     /** The command or button that waits under this id for this account in this group. Throws a UserError when none does any more. */
     async kept(owner: DraftOwner, id: string): Promise<Kept> {
@@ -153,14 +147,14 @@ export function confirmations(parts: {
       if (draft?.form.startsWith(pressed)) {
         const action = actions.get(draft.form.slice(pressed.length));
         const args = action && argumentsOf(action.args, draft.args);
-        if (args) return { action, args, seen: seenIn(draft) };
+        if (args) return { ...keptPress(action, args), seen: seenIn(draft) };
       }
       const command = draft && commands.get(draft.form);
       const values = draft?.args[0];
       if (!command || values === undefined) {
         throw new UserError('That was answered already, or more than a day ago. Ask for it once more.');
       }
-      return { command, values: JSON.parse(values), seen: seenIn(draft) };
+      return { ...keptCommand(command, JSON.parse(values)), seen: seenIn(draft) };
     },
     /** Runs what was confirmed; when it fails through no fault of the caller's, it can be tried again. */
     async confirmed(kept: Kept, { invocation, request }: Asked): Promise<Reply> {
@@ -176,15 +170,14 @@ export function confirmations(parts: {
         }
         const reply = await runUnlessOther(kept, request);
         if (!reply) {
-          return (await askAnew(meant, request, changedSince)) ?? (await run(kept, request));
+          return (await askAnew(meant, request, changedSince)) ?? (await kept.run(request));
         }
         return reply.kind === 'said' && reply.isPrivate ? { ...reply, replaces: true } : reply;
       } catch (error) {
         if (error instanceof UserError || error instanceof DoneElsewhereError) throw error;
         failed(error, invocation);
         const again = await keep(request, kept).catch(() => undefined);
-        if (again === undefined)
-          return givenBack(words(error, request), 'command' in kept ? longTexts(kept.values) : {});
+        if (again === undefined) return givenBack(words(error, request), longTexts(kept.typed?.values ?? {}));
         return whisper(words(error, request), {
           isError: true,
           replaces: true,
@@ -196,9 +189,6 @@ export function confirmations(parts: {
 }
 
 const changedSince = 'Somebody changed it since I asked.';
-
-const run = (kept: Kept, request: Request) =>
-  'command' in kept ? kept.command.run(request, kept.values) : kept.action.run(request, kept.args);
 
 /** The times that a question names, in order: what is meant by "yes" has them. */
 function instantsIn(document: Document): string {
@@ -214,7 +204,7 @@ function markOf(text: string | undefined): string {
   return text === undefined ? '' : createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
-function seenIn({ values: { instants, overwrites = '', at } }: Draft): Seen['seen'] {
+function seenIn({ values: { instants, overwrites = '', at } }: Draft): Kept['seen'] {
   return instants === undefined || at === undefined ? undefined : { instants, overwrites, at: new Date(at) };
 }
 

@@ -21,7 +21,7 @@ import {
   unknownOption,
   withoutNone,
 } from './command-values.ts';
-import { accessOf, confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
+import { confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
 import { readCustomId } from './custom-id.ts';
 import { type Document, doc, em, p, time } from './document.ts';
 import type { Drafts } from './drafts.ts';
@@ -175,9 +175,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           const owner = { caller: invocation.caller, groupId: context.groupId };
           const kept = await confirming.kept(owner, args[0] ?? '');
           // Rights and grants may have changed since it was asked.
-          refuseWithout(accessOf(kept), context);
+          refuseWithout(kept.access, context);
           const request = await requests.withContext(context, invocation);
-          if ('command' in kept) await refuseStrangers(request, kept.command, kept.values);
+          if (kept.typed) await refuseStrangers(request, kept.typed.command, kept.typed.values);
           return shown(await confirming.confirmed(kept, { invocation, request }), request);
         }
         if (name === reopenAction) return await reopen(invocation, args[0] ?? '');

@@ -1,4 +1,5 @@
 // Waits with a deadline: nothing outside can hold up the bot's start, its answers, its checks or its way out.
+import { setTimeout } from 'node:timers/promises';
 
 /** What work comes to; undefined when that takes longer, or a signal aborts: what becomes of it then is nobody's. */
 export async function inTime<T>(
@@ -6,15 +7,14 @@ export async function inTime<T>(
   work: Promise<T>,
   signal?: AbortSignal,
 ): Promise<T | undefined> {
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const end = (): void => resolve(undefined);
-  const timer = setTimeout(end, milliseconds);
-  signal?.addEventListener('abort', end, { once: true });
-  if (signal?.aborted) end();
+  const over = new AbortController();
+  const ends = AbortSignal.any(signal ? [signal, over.signal] : [over.signal]);
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([
+      work,
+      setTimeout(milliseconds, undefined, { signal: ends }).catch(() => undefined),
+    ]);
   } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', end);
+    over.abort();
   }
 }

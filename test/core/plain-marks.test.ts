@@ -17,7 +17,7 @@ import { readAnswers } from '../../src/features/meetings/polls/answers.ts';
 import { readTimes } from '../../src/features/meetings/polls/times.ts';
 import { readWeek } from '../../src/features/meetings/polls/weeks.ts';
 import { spokenAnswer } from '../../src/features/meetings/spoken-answer.ts';
-import { spokenChoice } from '../../src/features/votes/choices.ts';
+import { spokenChoice } from '../../src/features/votes/spoken-choices.ts';
 
 describe('apostrophes', () => {
   test.each(["'", '’', '‘', 'ʼ', '′', '´', '`', '＇'])('of the kind %s', (mark) => {

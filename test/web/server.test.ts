@@ -55,6 +55,8 @@ test('health is the process alone; readiness says why nobody can be served', asy
   expect(await ready.text()).toBe('not ready: database: the disk is full\n');
   const fromOutside = await app.request('/readyz', { headers: { 'x-forwarded-for': '192.0.2.1' } });
   expect(await fromOutside.text()).toBe('not ready: database\n');
+  const well = await webApp(parts()).request('/readyz');
+  expect([well.status, await well.text()]).toEqual([200, 'ready\n']);
 });
 
 describe('the status', () => {

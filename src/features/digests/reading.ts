@@ -66,9 +66,7 @@ export interface ReadingStep {
 export interface Read {
   readonly digest: Digest;
   readonly failures: readonly OutsideError[];
-  /** What the repositories that were read are called. */
-  readonly renamed: readonly Renaming[];
-  /** What is kept of them in the scope of a watch. */
+  /** What the repositories that were read are called, as it is kept in the scope of a watch. */
   readonly seen: Scope['seen'];
   /** Repositories that only some may see. */
   readonly privates: readonly string[];
@@ -90,7 +88,6 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   const issues = issuesAsked(scope);
   const readings: Material[] = [];
   const failures: OutsideError[] = [];
-  const renamed: Renaming[] = [];
   const seen: Scope['seen'] = {};
   const privates: string[] = [];
   for (const repository of scope.repositories) {
@@ -128,7 +125,6 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         ...(isArchived && { archived: [repo] }),
       });
       if (reading.isPublic === false) privates.push(repository);
-      renamed.push({ from: repository, to: repo });
       seen[repository] = { name: repo, ...(id !== undefined && { id }) };
       spec.read?.(repository);
     } catch (error) {
@@ -143,7 +139,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   // A total that lacks a repository is not comparable.
   const openBefore = failures.length === 0 ? before?.open : undefined;
   const material = { ...merged(readings), since, ...(openBefore !== undefined && { openBefore }) };
-  return { digest: digestOf(scope, material, now, spec.vocabulary), failures, renamed, seen, privates };
+  return { digest: digestOf(scope, material, now, spec.vocabulary), failures, seen, privates };
 }
 
 /**
@@ -153,9 +149,11 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
 export async function followRenamed(
   { store }: Pick<DigestsDeps, 'store'>,
   group: Granted,
-  renamed: readonly Renaming[],
+  seen: Scope['seen'],
 ): Promise<Renaming[]> {
-  const usable = renamed.filter(({ from, to }) => from !== to && mayUseRepository(group, to));
+  const usable = Object.entries(seen)
+    .map(([from, { name }]) => ({ from, to: name }))
+    .filter(({ from, to }) => from !== to && mayUseRepository(group, to));
   for (const one of usable) await store.renameRepository(group.id, one);
   return usable;
 }

@@ -41,7 +41,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     const attempt = run.attempts + 1;
     try {
       const reading = await readingOf(deps, run, watch.id);
-      const { digest, failures, renamed, seen, privates } = await readDigest(deps.source, {
+      const { digest, failures, seen, privates } = await readDigest(deps.source, {
         ...reading,
         now,
         until: now,
@@ -58,7 +58,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       const missing = [...digest.missing, ...lost];
       await store.finish(run, { ...digest, missing, ...(numbers && { numbers }) }, watch);
       await keepSeen(watch, seen);
-      await followRenamed(deps, reading.group, renamed);
+      await followRenamed(deps, reading.group, seen);
     } catch (error) {
       const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
       const at = new Date(now.getTime() + waitOf(error, attempt));
@@ -107,11 +107,11 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
 
   async function readAsked(run: Run, now: Date): Promise<void> {
     const reading = await readingOf(deps, run);
-    const { digest, failures, renamed } = await readDigest(deps.source, { ...reading, now });
+    const { digest, failures, seen } = await readDigest(deps.source, { ...reading, now });
     const passing = failures.find(({ isPermanent }) => !isPermanent);
     if (passing) throw passing;
     await store.finishAsked(run, digest);
-    await followRenamed(deps, reading.group, renamed);
+    await followRenamed(deps, reading.group, seen);
   }
 
   /** The numbers of the month that ended since the digest before; what is not told now is asked for with a command. */

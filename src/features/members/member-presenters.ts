@@ -1,8 +1,10 @@
 // The views of memberships and applications: loads the facts and hands them to the pure views.
 
-import type { MessageContent } from '../../core/content.ts';
-import { doc, p, withCode } from '../../core/document.ts';
-import type { View } from '../../core/publication.ts';
+import type { Content, MessageContent } from '../../core/content.ts';
+import type { GroupFacts } from '../../core/directory.ts';
+import { type Document, doc, p, withCode } from '../../core/document.ts';
+import type { View, ViewContext } from '../../core/publication.ts';
+import type { Button } from '../../core/reply.ts';
 import {
   applicationButtons,
   applicationCard,
@@ -25,26 +27,47 @@ import {
   silentTitle,
   vacancyDocument,
 } from './member-views.ts';
+import type { Application, ApplicationState } from './membership-facts.ts';
 import { renewalStep, seatsOf, waitingStates } from './membership-rules.ts';
 
 /** Builds the views. */
 export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Record<string, View>> {
-  const message = (content: Omit<MessageContent, 'kind'>): MessageContent => ({
-    kind: 'message',
-    ...content,
-  });
-  const member = async (groupId: number, id: string) =>
-    (await store.all(groupId)).find(({ person }) => person.id === Number(id));
+  const message = (
+    { can }: ViewContext,
+    document: Document,
+    buttons: readonly Button[] = [],
+  ): MessageContent => ({ kind: 'message', document, ...(can.buttons && { buttons }) });
+
+  /** A message, or a topic where there are topics. */
+  const standing = (
+    context: ViewContext,
+    title: string,
+    ...shown: readonly [document: Document, buttons?: readonly Button[]]
+  ): Content => {
+    const said = message(context, ...shown);
+    return context.can.topics ? { ...said, kind: 'topic', title } : said;
+  };
+
+  /** What an applicant is told while their application is in a state, or whatever it is in. */
+  const told =
+    (
+      state: ApplicationState | undefined,
+      show: (one: Application, group: GroupFacts, context: ViewContext) => Document | undefined,
+      buttonsOf?: (one: Application) => readonly Button[],
+    ): View =>
+    async (subject, context) => {
+      const application = await store.application(context.groupId, Number(subject));
+      if (!application || (state && application.state !== state)) return undefined;
+      const document = show(application, await groups.find(context.groupId), context);
+      return document && message(context, document, buttonsOf?.(application));
+    };
 
   return {
     async application(subject, context) {
       const application = await store.application(context.groupId, Number(subject));
       if (!application || (application.clearedAt && !context.isPublished)) return undefined;
-      const document = applicationCard(application);
-      const shown = { document, ...(context.can.buttons && { buttons: applicationButtons(application) }) };
-      return context.can.topics
-        ? { kind: 'topic', title: `Application ${application.number}: ${application.name}`, ...shown }
-        : message(shown);
+      const title = `Application ${application.number}: ${application.name}`;
+      return standing(context, title, applicationCard(application), applicationButtons(application));
     },
     async unvoted(subject, context) {
       const ids = subject.split(',').map(Number);
@@ -52,55 +75,33 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       const waiting = all.filter(({ id, state }) => state === 'waiting' && ids.includes(id));
       if (waiting.length === 0) return context.isPublished ? 'gone' : undefined;
       const { zone } = await groups.find(context.groupId);
-      const document = unvotedDocument(waiting, zone);
-      const shown = { document, ...(context.can.buttons && { buttons: unvotedButtons(waiting) }) };
       const title = `Applications that wait for a vote on ${context.now.toISOString().slice(0, 10)}`;
-      return context.can.topics ? { kind: 'topic', title, ...shown } : message(shown);
+      return standing(context, title, unvotedDocument(waiting, zone), unvotedButtons(waiting));
     },
     async left(subject, context) {
       const [person] = await store.byIds(context.groupId, [Number(subject)]);
       const name = person?.name ?? 'Somebody';
-      return message({ document: doc(p(`${name} has left the group. `, ...withCode(calendarWords))) });
+      return message(context, doc(p(`${name} has left the group. `, ...withCode(calendarWords))));
     },
-    async tied(subject, context) {
-      const application = await store.application(context.groupId, Number(subject));
-      if (application?.state !== 'waiting') return undefined;
-      return message({ document: tiedDocument((await groups.find(context.groupId)).name) });
-    },
-    async result(subject, context) {
-      const application = await store.application(context.groupId, Number(subject));
-      if (!application) return undefined;
-      const { name } = await groups.find(context.groupId);
-      const document = resultNotice(application, name);
-      return document && message({ document });
-    },
-    async offer(subject, context) {
-      const application = await store.application(context.groupId, Number(subject));
-      if (application?.state !== 'offered') return undefined;
-      const { name: groupName, zone } = await groups.find(context.groupId);
-      const document = offerDocument(application, { groupName, zone, hasButtons: context.can.buttons });
-      return message({ document, ...(context.can.buttons && { buttons: offerButtons(application) }) });
-    },
-    async unoffered(subject, context) {
-      const application = await store.application(context.groupId, Number(subject));
-      if (application?.state !== 'listed') return undefined;
-      return message({ document: unofferedDocument((await groups.find(context.groupId)).name) });
-    },
-    async lapsed(_subject, context) {
-      return message({ document: lapsedDocument((await groups.find(context.groupId)).name) });
-    },
+    tied: told('waiting', (_, { name }) => tiedDocument(name)),
+    result: told(undefined, (one, { name }) => resultNotice(one, name)),
+    offer: told(
+      'offered',
+      (one, { name: groupName, zone }, { can }) =>
+        offerDocument(one, { groupName, zone, hasButtons: can.buttons }),
+      offerButtons,
+    ),
+    unoffered: told('listed', (_, { name }) => unofferedDocument(name)),
+    lapsed: told(undefined, (_, { name }) => lapsedDocument(name)),
     async renewal(subject, context) {
       const [personId = '', times = '1'] = subject.split('/');
-      const who = await member(context.groupId, personId);
+      const who = (await store.all(context.groupId)).find(({ person }) => person.id === Number(personId));
       // Whoever answered meanwhile, or left, is not asked.
       const isDue = who && renewalStep({ ...who, asked: 0, askedFor: new Date(0) }, context.now).step;
       if (!isDue) return undefined;
       const { name } = await groups.find(context.groupId);
-      const buttons = renewalButtons(context.groupId);
-      return message({
-        document: renewalDocument(name, Number(times), context.can.buttons),
-        ...(context.can.buttons && { buttons }),
-      });
+      const document = renewalDocument(name, Number(times), context.can.buttons);
+      return message(context, document, renewalButtons(context.groupId));
     },
     async silent(subject, context) {
       const ids = subject.split(',').map(Number);
@@ -108,9 +109,7 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       if (known.length === 0 && context.isPublished) return 'gone';
       const silent = known.filter(({ kind }) => kind === 'voting');
       if (silent.length === 0) return undefined;
-      const document = silentDocument(silent);
-      const shown = { document, ...(context.can.buttons && { buttons: silentButtons(silent) }) };
-      return context.can.topics ? { kind: 'topic', title: silentTitle(silent), ...shown } : message(shown);
+      return standing(context, silentTitle(silent), silentDocument(silent), silentButtons(silent));
     },
     async vacancy(_subject, context) {
       const { groupId } = context;
@@ -120,10 +119,7 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       ).length;
       const free = seatsOf(members, rules).free - waiting;
       if (rules.seats === 0 || free <= 0) return undefined;
-      const document = vacancyDocument(free, rules);
-      return context.can.topics
-        ? { kind: 'topic', title: 'A seat in the group is free', document }
-        : message({ document });
+      return standing(context, 'A seat in the group is free', vacancyDocument(free, rules));
     },
   };
 }

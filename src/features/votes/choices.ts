@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { nameKey } from '../../core/naming.ts';
 import { plainMarks } from '../../core/plain-marks.ts';
 import { shortened } from '../../core/shortened.ts';
-import { type VoteRule, type VoteTerms, voteRules } from './facts.ts';
+import type { VoteRule, VoteTerms } from './facts.ts';
 
 /** Somebody who keeps out of a vote, such as for an interest of their own. */
 export const recuse = 'recuse';
@@ -68,28 +68,6 @@ const synonyms: Readonly<Record<string, string>> = {
   objection: 'object',
 };
 
-/** What else the rules are called. */
-const rulesCalled: Readonly<Record<string, VoteRule>> = {
-  consensus: 'lazy',
-  'lazy consensus': 'lazy',
-  objection: 'lazy',
-  objections: 'lazy',
-  'simple majority': 'majority',
-  'yes/no': 'majority',
-  ranking: 'ranked',
-  rank: 'ranked',
-  schulze: 'ranked',
-  'schulze method': 'ranked',
-};
-
-/** The rule that somebody calls by another of its names: "consensus", "ranked-choice voting"; undefined for any other words. */
-export function ruleCalled(typed: string): VoteRule | undefined {
-  const name = nameKey(plainMarks(typed))
-    .replaceAll(/[\s_-]+/gu, ' ')
-    .replace(/(?<=\w)(?: choice)?(?: vote| voting)?$/u, '');
-  return rulesCalled[name] ?? voteRules.find((rule) => rule === name);
-}
-
 /** Whether a rule has options to choose among. */
 export function hasOptions(rule: VoteRule): boolean {
   return rule === 'approval' || rule === 'ranked';
@@ -140,7 +118,8 @@ function choiceCalled(text: string, rule: VoteRule): string | undefined {
   return fixed[rule].find((one) => one === wanted);
 }
 
-const callable = [...new Set([...Object.values(fixed).flat(), ...Object.keys(synonyms)])]
+/** All words that name a choice, the longest first, as a part of a pattern. */
+export const callable = [...new Set([...Object.values(fixed).flat(), ...Object.keys(synonyms)])]
   .filter((word) => /^[a-z ]+$/u.test(word))
   .toSorted((one, other) => other.length - one.length)
   .join('|');
@@ -152,7 +131,7 @@ const beginning = new RegExp(
 );
 
 /** The choice that words begin with, and what is said after it; undefined when they begin with none. */
-function begun(text: string): { word: string; reason: string } | undefined {
+export function begun(text: string): { word: string; reason: string } | undefined {
   const plain = plainMarks(text);
   const [, sign, word, reason = ''] = beginning.exec(plain) ?? [];
   const first = sign ?? word;
@@ -238,45 +217,6 @@ export function numbersOn(choice: string): number[] {
 export function withoutGone(choice: string, options: readonly string[]): string {
   const left = numbersOn(choice).filter((number) => options[number - 1] !== goneOption);
   return left.join(choice.includes('>') ? '>' : ',');
-}
-
-const recusing = /^recused?(?=$|[\s,:;.!>])/iu;
-const alone = new RegExp(`^(?:[+-]?[01]|${callable})$`, 'iu');
-/** What agrees with somebody's words, which may be for or against. */
-const toSomebody = /^[+-]1,? (?:to|with|on) (?:@|what\b|the (?:comment|point|question|above)|\S+'s?\b)/iu;
-
-/** The ballot that somebody gives in words of their own below a vote: "I object: it breaks links"; undefined when it is none. */
-export function spokenChoice(words: string): string | undefined {
-  const said = words.trim();
-  const [before = ''] = /^i(?:'m| am)?\s+(?:vote\s+|say\s+)?/iu.exec(plainMarks(said)) ?? [];
-  const text = said
-    .slice(before.length)
-    .replace(/^(\S{1,40}?)[.!]{1,10}$/u, '$1')
-    .replace(/(?<![.!\s])[.!\s]+$/u, '');
-  const plain = plainMarks(text);
-  if (toSomebody.test(plain)) return undefined;
-  const isBallot =
-    (alone.test(plain) && plain.toLowerCase() !== 'none') ||
-    recusing.test(plain) ||
-    (begun(text) !== undefined && !/^none\b/iu.test(plain)) ||
-    /^\d{1,2}(?:\s*[>,]\s*\d{1,2})+$/u.test(plain) ||
-    /^[^>\n]{1,100}(?:\s>\s[^>\n]{1,100}){1,19}$/u.test(text);
-  return isBallot ? text : undefined;
-}
-
-/** Several names or numbers in a row, said to the bot below a vote: "Ana, Bo and Cy"; undefined for anything else. */
-export function spokenList(words: string): string | undefined {
-  const text = words.trim().replace(/(?<![.!\s])[.!\s]+$/u, '');
-  const parts = text.split(/[,;\n]|\s+(?:and|&)\s+/u).map((one) => one.trim());
-  const isList = parts.length > 1 && parts.every((one) => one !== '' && one.split(/\s+/u).length <= 6);
-  return isList && text.length <= 500 && !text.includes('?') ? text : undefined;
-}
-
-/** Whether words are options of a vote and nothing else: two or more, by name or number. */
-export function namesOptions(words: string, options: readonly string[]): boolean {
-  const known = new Set(options.flatMap((option, i) => [option.toLowerCase(), String(i + 1)]));
-  const parts = spokenList(words)?.split(/[,;\n]|\s+(?:and|&)\s+/u) ?? [];
-  return parts.length > 1 && parts.every((one) => known.has(one.trim().toLowerCase()));
 }
 
 /** The most options that a vote may have, and the longest one, in characters. */

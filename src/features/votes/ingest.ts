@@ -2,11 +2,12 @@
 
 import { unlessRefused } from '../../core/errors.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
-import { namesOptions, readChoice, spokenChoice, spokenList } from './choices.ts';
+import { readChoice } from './choices.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
 import { voteIdOf } from './publications.ts';
 import { isOpen } from './rules.ts';
+import { namesOptions, spokenChoice, spokenList } from './spoken-choices.ts';
 
 /** Longer texts are talk. */
 const longestBallot = 500;

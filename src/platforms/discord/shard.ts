@@ -102,17 +102,15 @@ export function talk(parts: ShardParts) {
     clearTimeout(beats);
     clearTimeout(lasted);
     signal.removeEventListener('abort', goodbye);
-    const theirs = own ? undefined : code;
+    // 1006 is no code that anybody sent (RFC 6455, 7.1.5).
+    const theirs = own || code === 1006 ? undefined : code;
     tell(() => manager.emit(WebSocketShardEvents.Closed, { code: theirs ?? resumable, shardId: 0 }));
     resolve({
       session,
       wasReady,
       wasGood,
-      why:
-        theirs === undefined || theirs === 1006
-          ? 'the connection broke'
-          : `it was closed with code ${theirs}`,
-      ...(theirs !== undefined && theirs !== 1006 && { code: theirs }),
+      why: theirs === undefined ? 'the connection broke' : `it was closed with code ${theirs}`,
+      ...(theirs !== undefined && { code: theirs }),
       ...own,
     });
   }

@@ -138,7 +138,9 @@ async function readDetails(
         hasFiles: !batch.every(isSameCommit),
         hasBelow: batch.some(({ base }) => base !== undefined),
       };
-      const { data } = await client.graphql(detailsQuery, variables, detailsPage, { asksForLess: true });
+      const { data } = await client.graphql(detailsQuery, variables, detailsPage, {
+        asksForLess: batch.length > 1,
+      });
       const found = new Map(
         data.nodes
           .flatMap((node) => detailsOf(node, (id) => batch.find((pull) => pull.id === id)) ?? [])

@@ -157,6 +157,11 @@ test('another repository that takes the name of a watched one is not read for it
     ['prs numbers', {}],
   ] as const)
     await expect(world.command(tokyo, name, values)).rejects.toThrow(another);
+  for (const values of [{ repository }, { label: 'docs' }]) {
+    const told = await world.command(tokyo, 'prs digest', values).then(replyWords, String);
+    expect(told).toContain(another);
+    expect(told).not.toContain('Buy this');
+  }
   await world.command(organiser, 'prs watch edit', { watch: '1', repository });
   await world.advanceTo('2026-12-08T00:00:00Z');
   expect(wordsOf(world.under('record').at(-1)?.content)).toContain('Buy this');

@@ -4,20 +4,18 @@ import { describe, expect, it, test } from 'vitest';
 import {
   choicesOf,
   exampleOf,
-  namesOptions,
   numbersOn,
   readChoice,
   readOptions,
-  ruleCalled,
-  spokenChoice,
-  spokenList,
 } from '../../../src/features/votes/choices.ts';
 import { count, haveAllVoted } from '../../../src/features/votes/counting.ts';
 import { exported } from '../../../src/features/votes/export.ts';
 import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
 import { voteRules } from '../../../src/features/votes/facts.ts';
 import { detailsOf } from '../../../src/features/votes/result-words.ts';
+import { ruleCalled } from '../../../src/features/votes/rule-names.ts';
 import { schulze } from '../../../src/features/votes/schulze.ts';
+import { namesOptions, spokenChoice, spokenList } from '../../../src/features/votes/spoken-choices.ts';
 import fc, { samples } from '../../property.ts';
 import { recount } from './recount.ts';
 

@@ -216,6 +216,13 @@ describe('when GitHub fails', () => {
     ).rejects.toMatchObject({ isPermanent: true, message: expect.stringMatching(words) });
   });
 
+  test('one that is asked for alone cannot be asked for less, so it is asked for again', async () => {
+    made(1);
+    seed.github.failNext(isDetails, { kind: 'status', status: 502 }, 1);
+    const { pulls, missing } = await seed.read();
+    expect([pulls[0]?.details?.files.length, missing]).toEqual([expect.any(Number), []]);
+  });
+
   test('no answer in time halves the page too', async () => {
     made(60);
     seed.github.failNext(isIndex, { kind: 'silence' }, 1);

@@ -54,7 +54,7 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
     const shown = shownProgress(request, deps.quietMilliseconds ?? 1500);
     return await patiently(async ({ more }) => {
       const reading = await readingOf(deps, { groupId, scope });
-      const { digest, renamed } = await readDigest(deps.source, {
+      const { digest, seen } = await readDigest(deps.source, {
         ...reading,
         now,
         isPublicOnly: (repository) => !isOwn(request) || !known.includes(repository),
@@ -65,7 +65,7 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
       });
       spent.push({ groupId, at: now, requests: digest.cost.requests });
       const runId = await store.keepAsked(groupId, scope, digest);
-      const usable = await followRenamed(deps, reading.group, renamed);
+      const usable = await followRenamed(deps, reading.group, seen);
       return { runId, digest, scope: usable.reduce(renamedScope, scope) };
     }, deps.patienceMilliseconds).catch(async (error: unknown) => {
       if (!(error instanceof OutsideError)) throw error;

@@ -43,14 +43,15 @@ export async function scopeNamed(
   { repository, watch, label }: NamedScope,
 ): Promise<Scope> {
   const anyOf = label === undefined ? undefined : readList(label);
-  const labelled = (scope: Scope) => (anyOf ? scopeOf({ repositories: scope.repositories, anyOf }) : scope);
+  const labelled = ({ repositories, seen, ...scope }: Scope) =>
+    scopeOf({ repositories, seen, ...(anyOf ? { anyOf } : scope) });
   if (watch !== undefined) {
     const { scope } = watchCalled(await readableWatches(deps, request), watch, request);
     return labelled((await granted(deps, request, [scope]))[0]);
   }
   if (repository !== undefined) {
-    const { repositories } = await repositoriesMeant(deps, request, repository);
-    return scopeOf({ repositories, ...(anyOf && { anyOf }) });
+    const meant = await repositoriesMeant(deps, request, repository);
+    return scopeOf({ ...meant, ...(anyOf && { anyOf }) });
   }
   const [only, ...others] = await scopesHere(deps, request);
   if (others.length === 0) return labelled(only);
@@ -88,6 +89,8 @@ export async function scopesHere(
 /** Repositories of which something is asked. */
 export interface MeantRepositories {
   readonly repositories: string[];
+  /** What watches saw of them. */
+  readonly seen: Scope['seen'];
   /** How one is asked for: what the group does not know is read only if it is public. */
   asked(repository: string): Named;
 }
@@ -98,8 +101,8 @@ export async function repositoriesMeant(
   request: Request,
   typed: string | undefined,
 ): Promise<MeantRepositories> {
-  const all = await knownRepositories(deps, request.groupId);
-  const known = await readable(deps, request, all, { named: typed });
+  const used = await knownRepositories(deps, request.groupId);
+  const known = await readable(deps, request, used, { named: typed });
   const repositories = typed === undefined ? known : readRepositories(typed, known);
   if (repositories.length === 0)
     throw new UserError('Of which repository? Write it as `repository`, such as `python/cpython`.');
@@ -107,13 +110,14 @@ export async function repositoriesMeant(
   for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
   await refuseUnreadable(deps, request, repositories);
   const watches = await deps.store.watches(request.groupId);
-  const seen = new Map(watches.flatMap(({ scope }) => Object.entries(scope.seen)));
+  const all = watches.flatMap(({ scope }) => Object.entries(scope.seen));
+  const seen = Object.fromEntries(all.filter(([one]) => repositories.includes(one)));
   const asked = (repository: string) => ({
     repository,
     isPublicOnly: !isOwn(request) || !known.includes(repository),
-    id: seen.get(repository)?.id,
+    id: seen[repository]?.id,
   });
-  return { repositories, asked };
+  return { repositories, seen, asked };
 }
 
 /** Those of some scopes that the group may still use: what was granted may have been taken back since. Throws for none. */

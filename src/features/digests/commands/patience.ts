@@ -62,14 +62,14 @@ export async function notesOf(
   answers: readonly Answer<{ readonly repo: string }>[],
 ): Promise<string[]> {
   const group = await deps.groups.find(groupId);
-  const renamed = answers.flatMap(({ repository, read }) =>
-    read ? [{ from: repository, to: read.repo }] : [],
+  const read = answers.flatMap(({ repository, read: one }) =>
+    one ? [{ from: repository, to: one.repo }] : [],
   );
-  await followRenamed(deps, group, renamed);
+  await followRenamed(deps, group, Object.fromEntries(read.map(({ from, to }) => [from, { name: to }])));
   const unread = answers.flatMap(({ repository, failure }) =>
     failure ? [unreadWords(repository, failure)] : [],
   );
-  return [...unread, ...renamed.flatMap((one) => renamedWords(one, group))];
+  return [...unread, ...read.flatMap((one) => renamedWords(one, group))];
 }
 
 /** Reads some repositories one after the other, each within its share of the time for which people wait. */
