@@ -1,7 +1,7 @@
 // The price of 1, 2, 3 and 4 start times side by side, beside the table by which the Python group meets today.
 import { parseRecurrence, seriesOccurrences } from '../src/core/recurrence.ts';
 import { localQuarters, painOf, quartersOf } from '../src/features/meetings/pain.ts';
-import { planInWorker } from '../src/features/meetings/rotation-thread.ts';
+import { planInWorker } from '../src/features/meetings/rotation/thread.ts';
 
 const ZONES = [
   'America/Los_Angeles',

@@ -1,9 +1,9 @@
-// The composition root: starts and stops the bot that `app-build.ts` puts together.
-import { build } from './app-build.ts';
-import type { OpenPlatform } from './app-platforms.ts';
+// The composition root: starts and stops the bot that `app/build.ts` puts together.
+import { build } from './app/build.ts';
+import type { OpenPlatform } from './app/platforms.ts';
 import type { Config } from './config.ts';
 import type { Dispatcher } from './core/dispatcher.ts';
-import { inTime } from './core/in-time.ts';
+import { inTime } from './core/outside/in-time.ts';
 import type { Finding, Platform } from './core/platform.ts';
 import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';

@@ -1,7 +1,8 @@
 // Tries every part of the set-up at once, each for a limited time: one that hangs keeps the others' findings from nobody.
-import { counted } from './core/counted.ts';
-import { inTime } from './core/in-time.ts';
+
+import { inTime } from './core/outside/in-time.ts';
 import { type Finding, faultFinding } from './core/platform.ts';
+import { counted } from './core/text/counted.ts';
 
 /** A part of the set-up that can be tried. */
 interface Checked {

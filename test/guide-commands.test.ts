@@ -149,10 +149,10 @@ describe('a number of docs/limits.md is the one in the code', () => {
     ['62 days', 'src/features/meetings/rules.ts', 'const eventLead = 62 * day;'],
     ['400 for one reading', 'src/sources/github/client.ts', 'access.maxRequests ?? 400'],
     ['60 a minute', 'src/platforms/discourse/client.ts', 'options.requestsPerMinute ?? 60'],
-    ['90 days after the decision', 'src/features/members/store-rows.ts', 'keepDays: 90,'],
+    ['90 days after the decision', 'src/features/members/store/rows.ts', 'keepDays: 90,'],
     ['| a day |', 'src/storage/drafts.ts', 'const keptMilliseconds = 24 * 60 * 60 * 1000;'],
     ['| 7 days,', 'src/features/digests/commands/claims.ts', 'const claimDays = 7;'],
-    ['| 60 days;', 'src/features/digests/store-runs.ts', 'const keptMilliseconds = 60 * day;'],
+    ['| 60 days;', 'src/features/digests/store/runs.ts', 'const keptMilliseconds = 60 * day;'],
     ['366 days', 'src/publishing/work.ts', 'const keptMilliseconds = 366 * 24 * 60 * 60_000;'],
   ])('%s', (words, file, code) => {
     expect(limits).toContain(words);

@@ -20,7 +20,7 @@ export const apart = [
   // Memory and open files.
   'features/digests/cost',
   'platforms/discord/load',
-  'storage/sqlite-adapter',
+  'storage/sqlite/adapter',
   // Another module in the place of ours, which others of the process have loaded.
   'features/read-only',
   'storage/full-elsewhere',

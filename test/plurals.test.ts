@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { counted } from '../src/core/counted.ts';
+import { counted } from '../src/core/text/counted.ts';
 
 const root = join(import.meta.dirname, '..', 'src');
 const things =

@@ -1,9 +1,9 @@
 // `docent digest`: the open pull requests and whom they wait on, without any chat or database.
 
-import { jsonFile } from '../core/cleaned.ts';
 import { messageOf, OutsideError, UserError } from '../core/errors.ts';
 import { markdownFile } from '../core/markdown/file.ts';
-import { shortened } from '../core/shortened.ts';
+import { jsonFile } from '../core/text/cleaned.ts';
+import { shortened } from '../core/text/shortened.ts';
 import { isoSeconds, parseLocalDate } from '../core/time.ts';
 import { minutesWords } from '../core/time-words.ts';
 import { refuseUnknownLabels } from '../features/digests/commands/existing.ts';

@@ -4,10 +4,10 @@ import type { OfflineApp } from '../app.ts';
 import { parseConfig } from '../config.ts';
 import type { Env } from '../config-keys.ts';
 import { spelled } from '../config-keys.ts';
-import { jsonFile } from '../core/cleaned.ts';
 import type { GroupFacts } from '../core/directory.ts';
 import { UserError } from '../core/errors.ts';
 import type { PlaceId } from '../core/publication.ts';
+import { jsonFile } from '../core/text/cleaned.ts';
 import { refuseMissing } from './missing-database.ts';
 import { withOffline } from './offline.ts';
 

@@ -5,9 +5,9 @@ import { parseConfig } from '../config.ts';
 import type { Env } from '../config-keys.ts';
 import { spelled } from '../config-keys.ts';
 import type { Account, PlatformName } from '../core/account.ts';
-import { jsonFile } from '../core/cleaned.ts';
 import type { PersonFacts } from '../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../core/errors.ts';
+import { jsonFile } from '../core/text/cleaned.ts';
 import { refuseMissing } from './missing-database.ts';
 import { withOffline } from './offline.ts';
 

@@ -5,9 +5,9 @@ import { parseMonth } from '../core/month.ts';
 import { formatRecurrence, parseRecurrence } from '../core/recurrence.ts';
 import { parseZone } from '../core/time.ts';
 import { parseHoursRange } from '../features/meetings/pain.ts';
+import { planInWorker } from '../features/meetings/rotation/thread.ts';
+import { sharesOf, shareWords } from '../features/meetings/rotation/words.ts';
 import type { Plan, PlanMember } from '../features/meetings/rotation.ts';
-import { planInWorker } from '../features/meetings/rotation-thread.ts';
-import { sharesOf, shareWords } from '../features/meetings/rotation-words.ts';
 import { read, wholeNumber } from './dates.ts';
 
 const MONTHS = z.coerce.number().int().min(1).max(60);

@@ -2,7 +2,7 @@
 import { configurationKeys } from '../config.ts';
 import type { Env } from '../config-keys.ts';
 import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
-import { editDistance } from '../core/spelling.ts';
+import { editDistance } from '../core/text/spelling.ts';
 
 const what = 'Configuration';
 /** What only Docent's own keys begin with. */

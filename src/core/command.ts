@@ -1,11 +1,11 @@
 // What people can ask of the bot, defined once for every platform: commands and buttons (actions).
 import type { Account, PlatformName } from './account.ts';
-import type { Argument } from './arguments.ts';
+import type { Argument } from './command/arguments.ts';
 import type { Document } from './document.ts';
 import type { Capabilities } from './publication.ts';
 import type { Button, Choice, Reply } from './reply.ts';
 
-export { option } from './options.ts';
+export { option } from './command/options.ts';
 
 /** A place that can hold messages, as its platform names it. */
 export interface PlaceRef {

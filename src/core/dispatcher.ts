@@ -1,10 +1,26 @@
 // The one way in for every platform: finds the command, button or form, checks who asks, and turns errors into words.
 
-import { withoutAbsent } from './absent.ts';
-import { refuseWithout } from './access.ts';
 import type { Account, PlatformName } from './account.ts';
-import { argumentsOf } from './arguments.ts';
-import { storable } from './cleaned.ts';
+import { refuseWithout } from './command/access.ts';
+import { argumentsOf } from './command/arguments.ts';
+import { confirmAction, confirmations, leaveAction, left } from './command/confirmation.ts';
+import { readCustomId } from './command/custom-id.ts';
+import type { Drafts } from './command/drafts.ts';
+import { wordsFor } from './command/error-words.ts';
+import type { Form } from './command/form.ts';
+import { givenBack, longTexts } from './command/given-back.ts';
+import type { Invocation, OptionValues } from './command/invocation.ts';
+import { type RequestParts, requestsWith } from './command/request.ts';
+import { spokenWith } from './command/spoken.ts';
+import { stampsOf } from './command/stamps.ts';
+import {
+  refuseLong,
+  refuseMissing,
+  refuseNone,
+  refuseOther,
+  unknownOption,
+  withoutNone,
+} from './command/values.ts';
 import {
   type Action,
   type Command,
@@ -13,28 +29,12 @@ import {
   type PlaceRef,
   type Request,
 } from './command.ts';
-import {
-  refuseLong,
-  refuseMissing,
-  refuseNone,
-  refuseOther,
-  unknownOption,
-  withoutNone,
-} from './command-values.ts';
-import { confirmAction, confirmations, leaveAction, left } from './confirmation.ts';
-import { readCustomId } from './custom-id.ts';
 import { type Document, doc, em, p, time } from './document.ts';
-import type { Drafts } from './drafts.ts';
-import { wordsFor } from './error-words.ts';
 import { ChangedMeanwhileError, DoneElsewhereError, OutsideError, UserError } from './errors.ts';
-import type { Form } from './form.ts';
-import { givenBack, longTexts } from './given-back.ts';
-import type { Invocation, OptionValues } from './invocation.ts';
 import type { PlatformEvent } from './platform.ts';
 import { type Choice, type Reply, whisper } from './reply.ts';
-import { type RequestParts, requestsWith } from './requests.ts';
-import { spokenWith } from './spoken.ts';
-import { stampsOf } from './stamps.ts';
+import { withoutAbsent } from './text/absent.ts';
+import { storable } from './text/cleaned.ts';
 
 /** The one way in for every platform. What asks for changes throws a `DoneElsewhereError` where another bot made them. */
 export interface Dispatcher extends Kept {

@@ -1,6 +1,7 @@
 // What a feature offers to the bot: commands, buttons, forms, views, pages, and what it does as time passes.
+
+import type { Form } from './command/form.ts';
 import type { Action, Command } from './command.ts';
-import type { Form } from './form.ts';
 import type { FeaturePages } from './page.ts';
 import type { PlatformEvent } from './platform.ts';
 import type { View } from './publication.ts';

@@ -1,11 +1,11 @@
 // Markdown that people type, as blocks of a document: all of it from those we trust, only code from everybody else.
 import type { BlockContent } from 'mdast';
-import { cleaned } from './cleaned.ts';
 import { codeBlockAt } from './markdown/fences.ts';
 import { withLinesRead } from './markdown/lines.ts';
 import { parsed } from './markdown/parse.ts';
 import { safeBlocks } from './markdown/safe.ts';
 import { typed } from './markdown/typed.ts';
+import { cleaned } from './text/cleaned.ts';
 
 /**
  * Blocks of what a host or an organiser wrote: links, emphasis, lists, quotes and code keep their meaning on every

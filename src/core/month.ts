@@ -1,6 +1,6 @@
 // Calendar months as people type them and files name them: `2027-01`.
 import { UserError } from './errors.ts';
-import { plainMarks } from './plain-marks.ts';
+import { plainMarks } from './text/plain-marks.ts';
 
 const NAMES = 'january february march april may june july august september october november december'.split(
   ' ',

@@ -6,7 +6,7 @@ import type { Document } from './document.ts';
 import { messageOf, OutsideError } from './errors.ts';
 import type { Order, Passed } from './publication.ts';
 import type { Attachment } from './reply.ts';
-import { shortened } from './shortened.ts';
+import { shortened } from './text/shortened.ts';
 
 /** As many as go with one message, and how much they weigh together (bytes). */
 const mostFiles = 10;

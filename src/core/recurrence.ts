@@ -1,12 +1,12 @@
 // Recurring dates: how a recurrence is typed and stored, and the calendar days and instants it gives.
 
 import { UserError } from './errors.ts';
-import { plainMarks } from './plain-marks.ts';
 import { countDates, isoWeek, ruleDates } from './recurrence/dates.ts';
 import { partsOf } from './recurrence/hints.ts';
 import { parseRule } from './recurrence/rrule.ts';
 import { type Recurrence, type Rule, simplest } from './recurrence/rule.ts';
 import { readWords } from './recurrence/words.ts';
+import { plainMarks } from './text/plain-marks.ts';
 import { addDays, instantOf, parseLocalDate } from './time.ts';
 
 export { recurrenceWords } from './recurrence/phrases.ts';

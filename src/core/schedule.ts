@@ -1,8 +1,8 @@
 // Schedules such as `mondays 09:00 Europe/Prague`, and when they run next.
 
 import { UserError } from './errors.ts';
-import { plainMarks } from './plain-marks.ts';
 import { firstDate, occurrences, parseRecurrence, type Recurrence } from './recurrence.ts';
+import { plainMarks } from './text/plain-marks.ts';
 import { addDays, instantOf, localReading, parseLocalDate, parseLocalTime, parseZone } from './time.ts';
 import { isAbbreviation, knownZone } from './zone.ts';
 

@@ -1,9 +1,9 @@
 // Times and durations in words that people read and type.
 
 import { DateTime } from 'luxon';
-import { counted } from './counted.ts';
 import { UserError } from './errors.ts';
-import { plainMarks } from './plain-marks.ts';
+import { counted } from './text/counted.ts';
+import { plainMarks } from './text/plain-marks.ts';
 
 const UNITS: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
 

@@ -2,7 +2,7 @@
 
 import { DateTime, IANAZone } from 'luxon';
 import { UserError } from './errors.ts';
-import { plainMarks } from './plain-marks.ts';
+import { plainMarks } from './text/plain-marks.ts';
 
 export { parseZone, suggestZones, zoneOption } from './zone.ts';
 

@@ -2,8 +2,8 @@
 
 import { GB } from 'chrono-node/en';
 import { UserError } from './errors.ts';
-import { plainMarks } from './plain-marks.ts';
-import { shortened } from './shortened.ts';
+import { plainMarks } from './text/plain-marks.ts';
+import { shortened } from './text/shortened.ts';
 import {
   addDays,
   isoSeconds,

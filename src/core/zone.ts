@@ -2,9 +2,9 @@
 
 import { option } from './command.ts';
 import { UserError } from './errors.ts';
-import { plainMarks } from './plain-marks.ts';
 import { asChoices } from './reply.ts';
-import { editDistance } from './spelling.ts';
+import { plainMarks } from './text/plain-marks.ts';
+import { editDistance } from './text/spelling.ts';
 import { wellKnownCities } from './zone/cities.ts';
 import { zoneOfRegion } from './zone/regions.ts';
 

@@ -1,8 +1,9 @@
 // To which account a message to somebody goes, and who is named without one where they are gone.
-import { withoutAbsent } from '../core/absent.ts';
+
 import { type Account, isSameAccount } from '../core/account.ts';
 import type { Content } from '../core/content.ts';
 import type { Platform } from '../core/platform.ts';
+import { withoutAbsent } from '../core/text/absent.ts';
 import type { Database } from '../storage/client.ts';
 import { accountsOf, readDestination, readPlace } from './place.ts';
 import type { PublicationRow } from './store.ts';

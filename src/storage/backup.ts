@@ -22,7 +22,7 @@ import { migrate, migrateWithout, missingMigrations, refuseNewer } from './migra
 import { isDiskFull } from './outage.ts';
 import { reasonOf } from './reason.ts';
 import { forgetBots } from './running.ts';
-import { openConnection } from './sqlite-connection.ts';
+import { openConnection } from './sqlite/connection.ts';
 import { isWithoutRoom, unusableFile } from './unusable-file.ts';
 
 const takenAtName = 'backed-up-at';

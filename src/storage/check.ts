@@ -1,7 +1,7 @@
 // Whether the database answers and keeps what is written.
 
 import { statSync } from 'node:fs';
-import { inTime } from '../core/in-time.ts';
+import { inTime } from '../core/outside/in-time.ts';
 import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { type Database, databaseKind, sqlitePath } from './client.ts';
 import { keepValue } from './cursors.ts';

@@ -56,7 +56,7 @@ async function adapterFor(
       ...(longestMilliseconds !== undefined && { query_timeout: longestMilliseconds }),
     });
   }
-  const { sqliteAdapter } = await import('./sqlite-adapter.ts');
+  const { sqliteAdapter } = await import('./sqlite/adapter.ts');
   const path = sqlitePath(url);
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   // Never a folder's: nobody could enter it any more.

@@ -1,6 +1,6 @@
 // What was typed into forms that were refused, and commands that wait for a yes; kept for a day.
 import { randomBytes } from 'node:crypto';
-import type { Drafts } from '../core/drafts.ts';
+import type { Drafts } from '../core/command/drafts.ts';
 import type { Database } from './client.ts';
 
 const keptMilliseconds = 24 * 60 * 60 * 1000;

@@ -3,7 +3,7 @@
 import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ConfigError, messageOf } from '../core/errors.ts';
-import { inTime } from '../core/in-time.ts';
+import { inTime } from '../core/outside/in-time.ts';
 import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { copyToLookAt } from './backup.ts';
 import { connect, type Database, databaseKind, longTransaction, sqlitePath } from './client.ts';

@@ -1,6 +1,6 @@
 // An empty SQLite file gets its tables as Prisma's schema engine would make them, without a thread and an engine of 20 MB.
 import { createHash, randomUUID } from 'node:crypto';
-import { openConnection } from './sqlite-connection.ts';
+import { openConnection } from './sqlite/connection.ts';
 
 /** How long the process stands still while another one makes the same file. */
 const standstillMilliseconds = 10_000;

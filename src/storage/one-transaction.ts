@@ -2,8 +2,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { databaseKind, lockEverything, sqlitePath } from './client.ts';
-import { adapterOn } from './sqlite-adapter.ts';
-import { openConnection } from './sqlite-connection.ts';
+import { adapterOn } from './sqlite/adapter.ts';
+import { openConnection } from './sqlite/connection.ts';
 
 /** The transaction, as the schema engine takes a database. */
 interface OneTransaction {

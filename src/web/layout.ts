@@ -1,7 +1,7 @@
 // The page around a document: head, ways to the other pages, style, and the one line of script.
 import { createHash } from 'node:crypto';
 import { toHtml } from 'hast-util-to-html';
-import { cleaned } from '../core/cleaned.ts';
+import { cleaned } from '../core/text/cleaned.ts';
 
 /** A way to another page. */
 export interface Way {

@@ -1,7 +1,7 @@
 // Numbers for Prometheus: the process, the platforms, and how publishing goes; they come when the database does not answer, too.
 
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { inTime } from '../core/in-time.ts';
+import { inTime } from '../core/outside/in-time.ts';
 
 /** How many publications of a group are in each state. */
 type PublicationCounts = readonly {

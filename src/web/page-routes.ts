@@ -1,8 +1,8 @@
 // The routes of the public pages: headers, compression, and forms that come from our own pages only.
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { storable } from '../core/cleaned.ts';
 import type { PageValues } from '../core/page.ts';
+import { storable } from '../core/text/cleaned.ts';
 import type { WebRequest } from './found.ts';
 import { contentSecurityPolicy } from './layout.ts';
 import type { PageServer, Served } from './pages.ts';

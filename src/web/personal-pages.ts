@@ -1,5 +1,5 @@
 // Pages behind a personal link: what one person sees and fills in, without an account on the web.
-import { refuseLong } from '../core/command-values.ts';
+import { refuseLong } from '../core/command/values.ts';
 import { doc, p, time } from '../core/document.ts';
 import { UserError } from '../core/errors.ts';
 import type { FeaturePages, PageAnswer, PageField, PageValues, PersonalRequest } from '../core/page.ts';

@@ -4,8 +4,8 @@ import { toHtml } from 'hast-util-to-html';
 import { DateTime } from 'luxon';
 import type { Code, Heading, Link, List, ListItem, RootContent } from 'mdast';
 import { defaultHandlers, type Handlers, type State, toHast } from 'mdast-util-to-hast';
-import { cleaned } from '../core/cleaned.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../core/document.ts';
+import { cleaned } from '../core/text/cleaned.ts';
 import { instantWords } from '../core/time-words.ts';
 
 /** How a document is rendered. */

@@ -2,7 +2,7 @@
 
 import type { Document } from '../core/document.ts';
 import type { Page } from '../core/page.ts';
-import { shortened } from '../core/shortened.ts';
+import { shortened } from '../core/text/shortened.ts';
 import { formHtml, searchHtml, type Typed } from './form.ts';
 import { attribute, escaped, type Layout, layout } from './layout.ts';
 import { blocksOf, type RenderedBlock } from './render.ts';

@@ -112,7 +112,7 @@ describe('the rules can tell right from wrong', () => {
 
   const right: readonly (readonly [path: string, code: string])[] = [
     ['src/features/amas/store.ts', "import { mark } from '../../publishing/store.ts';"],
-    ['src/features/amas/store-rows.ts', "import { b } from '../../storage/client.ts';"],
+    ['src/features/amas/store/rows.ts', "import { b } from '../../../storage/client.ts';"],
     ['src/features/amas/commands.ts', "import type { B } from '../../publishing/store.ts';"],
     ['src/features/amas/rules.ts', 'export const b = (now: Date) => new Date(now.getTime() + 1);'],
     ['src/features/amas/rules.ts', "export const await_ = 'async Date.now() process.env as any';"],
@@ -137,16 +137,16 @@ describe('the rules can tell right from wrong', () => {
 const writtenOutside = /\bdatabase\s*\.(\w+)\s*\.(?:create|update|upsert|delete)/gu;
 /** Where that is right, and why. */
 const writtenAlone: Readonly<Record<string, string>> = {
-  'src/features/amas/store-hosts.ts: amaHost':
+  'src/features/amas/store/hosts.ts: amaHost':
     'who a host is, learned when they come; the same however often',
-  'src/features/digests/store-digests.ts: digestRun': 'what was read, kept to be shown again',
-  'src/features/digests/store-memory.ts: knownPage': 'what GitHub answered, kept to ask for less',
-  'src/features/digests/store-memory.ts: knownPull': 'what GitHub answered, kept to ask for less',
-  'src/features/digests/store-runs.ts: digestRun': 'a claim, by its revision',
-  'src/features/members/store-groups.ts: group': 'there is no group yet that could be locked',
-  'src/features/members/store-groups.ts: space': 'a space is taken by its unique row',
-  'src/features/members/store-served.ts: grant': 'by the operator, at the terminal; the same however often',
-  'src/features/members/store-served.ts: group': 'there is no group yet that could be locked',
+  'src/features/digests/store/digests.ts: digestRun': 'what was read, kept to be shown again',
+  'src/features/digests/store/memory.ts: knownPage': 'what GitHub answered, kept to ask for less',
+  'src/features/digests/store/memory.ts: knownPull': 'what GitHub answered, kept to ask for less',
+  'src/features/digests/store/runs.ts: digestRun': 'a claim, by its revision',
+  'src/features/members/store/groups.ts: group': 'there is no group yet that could be locked',
+  'src/features/members/store/groups.ts: space': 'a space is taken by its unique row',
+  'src/features/members/store/served.ts: grant': 'by the operator, at the terminal; the same however often',
+  'src/features/members/store/served.ts: group': 'there is no group yet that could be locked',
 };
 
 describe('every file keeps the rules', () => {

@@ -4,11 +4,11 @@ import type { Facts, Import } from './source.ts';
 
 /** Files that act: everything else in a feature is pure. A new file is pure until it is named here. */
 const actors = [
-  /\/(index|commands|pages|store(-[a-z-]+)?)\.ts$/u,
+  /\/(index|commands|pages|store(-[a-z-]+)?|store\/[a-z-]+)\.ts$/u,
   /\/commands\//u,
   // What a feature hears, and what it makes of facts and views on demand.
   /^src\/features\/meetings\/(shown|presenters|telling|carried|calendar-feed|ingest)\.ts$/u,
-  /^src\/features\/meetings\/rotation-(thread|worker)\.ts$/u,
+  /^src\/features\/meetings\/rotation\/(thread|plan-worker)\.ts$/u,
   /^src\/features\/meetings\/polls\/presenters\.ts$/u,
   /^src\/features\/digests\/(presenters|pages|reading|running|unreadable|lost-labels|agenda-parts)\.ts$/u,
   /^src\/features\/amas\/(draft-presenters|hosts|clock|ingest|presented-facts|presenters|notice-presenters|exporting|telling|topic\/(following|steps))\.ts$/u,
@@ -20,18 +20,18 @@ const actors = [
 
 /** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?:[a-z]+\/)?(?!back-off|in-flight|in-time|checked-repository|download|whole-body|second-tries|posted-files|own-words|dispatcher|requests|confirmation|command-text|command-values|spoken)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
+  /^src\/(core\/(?:[a-z]+\/)?(?!back-off|in-flight|in-time|checked-repository|download|whole-body|second-tries|posted-files|own-words|dispatcher|request|confirmation|typed|values|spoken)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {
   'src/clock-set.ts': 'what the clock shows beside what has passed is what it is about',
-  'src/app-build.ts': 'hands the clock to everybody else',
+  'src/app/build.ts': 'hands the clock to everybody else',
   'src/main.ts': 'hands the clock to commands that need no bot',
   'src/storage/clock.ts': "goes on from the database's clock by the process's own steady one",
-  'src/storage/sqlite-adapter.ts': 'measures how long it has waited for another process',
+  'src/storage/sqlite/adapter.ts': 'measures how long it has waited for another process',
   'src/platforms/discord/pace.ts': 'spaces requests out on the real clock',
   'src/platforms/discourse/limiter.ts': "measures against the forum's own clock",
-  'src/features/meetings/rotation-worker.ts': 'stops searching when its time is used up',
+  'src/features/meetings/rotation/plan-worker.ts': 'stops searching when its time is used up',
 };
 
 /** Who may touch `process`, beside main.ts, with which members, and why. */
@@ -42,7 +42,7 @@ const processReaders: Readonly<Record<string, readonly string[]>> = {
   'src/storage/processes.ts': ['pid', 'kill'],
   'src/storage/migration-worker.ts': ['exit'],
   // A warning of Node's is kept from people who could not act on it.
-  'src/storage/sqlite-connection.ts': ['emitWarning', 'getBuiltinModule'],
+  'src/storage/sqlite/connection.ts': ['emitWarning', 'getBuiltinModule'],
   // Which compilers its V8 has.
   'src/cli/memory.ts': ['versions'],
   // The process is what it starts and stops.
@@ -102,7 +102,7 @@ function featureFaults(path: string, one: Import): string[] {
   if (one.from.startsWith(`src/features/${feature}/`) || one.from.startsWith('src/core/')) return [];
   if (one.from.startsWith('src/features/'))
     return [`imports ${one.from}, but features never import features`];
-  const isStore = /^store(-[a-z-]+)?\.ts$/u.test(basename(path));
+  const isStore = /\/store(-[a-z-]+|\/[a-z-]+)?\.ts$/u.test(path);
   // The columns of a table are written down in the schema alone.
   if (one.from === 'src/storage/rows.ts' && one.isType && /\b(?:membership-)?facts\.ts$/u.test(path))
     return [];
@@ -148,7 +148,7 @@ function purityFaults({ path, isAsync, clocks, process, imports }: Facts): strin
 
 /** Where a platform may be called by its name: in its folder, where it is configured and put together, and on the command line. */
 const namesPlatforms =
-  /^src\/(platforms\/|config(-keys)?\.ts|app(-features|-platforms)?\.ts|main\.ts|cli\/)|^(?!src\/)/u;
+  /^src\/(platforms\/|config(-keys)?\.ts|app(\/(features|platforms))?\.ts|main\.ts|cli\/)|^(?!src\/)/u;
 
 function nameFaults({ path, words }: Facts): string[] {
   if (namesPlatforms.test(path)) return [];

@@ -1,6 +1,6 @@
 // The ids of buttons and forms: what goes in comes out, and nothing else is taken for one of ours.
 import { describe, expect, it } from 'vitest';
-import { customId, readCustomId } from '../../src/core/custom-id.ts';
+import { customId, readCustomId } from '../../src/core/command/custom-id.ts';
 
 describe('the id of a button', () => {
   it('holds a name and arguments, whatever is in them', () => {

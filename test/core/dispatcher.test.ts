@@ -1,12 +1,12 @@
 // The guards of the one way in, each by itself: whoever is turned away, and what is left out before anything sees it.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { customId } from '../../src/core/command/custom-id.ts';
+import type { Draft } from '../../src/core/command/drafts.ts';
+import type { Invocation } from '../../src/core/command/invocation.ts';
 import { command, type OptionValue } from '../../src/core/command.ts';
-import { customId } from '../../src/core/custom-id.ts';
 import { createDispatcher } from '../../src/core/dispatcher.ts';
 import { doc, p, person, plain } from '../../src/core/document.ts';
-import type { Draft } from '../../src/core/drafts.ts';
 import { UserError } from '../../src/core/errors.ts';
-import type { Invocation } from '../../src/core/invocation.ts';
 import { openForm, type Reply, say } from '../../src/core/reply.ts';
 import { can } from '../features/remembered.ts';
 

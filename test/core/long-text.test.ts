@@ -1,11 +1,11 @@
 // What people type is bounded before anything costly sees it, and what is too long is refused in plain words.
 import { describe, expect, it } from 'vitest';
+import type { Invocation } from '../../src/core/command/invocation.ts';
+import { isLikeCommand, readCommand } from '../../src/core/command/typed.ts';
 import { type Command, command } from '../../src/core/command.ts';
-import { isLikeCommand, readCommand } from '../../src/core/command-text.ts';
 import { createDispatcher } from '../../src/core/dispatcher.ts';
 import { doc, p, plain } from '../../src/core/document.ts';
 import { UserError } from '../../src/core/errors.ts';
-import type { Invocation } from '../../src/core/invocation.ts';
 import { parseRecurrence } from '../../src/core/recurrence.ts';
 import { type Reply, whisper } from '../../src/core/reply.ts';
 import { parseSchedule } from '../../src/core/schedule.ts';

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OfflineApp, openOffline } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
+import { customId } from '../../src/core/command/custom-id.ts';
+import type { Invocation } from '../../src/core/command/invocation.ts';
 import type { OptionValue } from '../../src/core/command.ts';
-import { customId } from '../../src/core/custom-id.ts';
 import { plain } from '../../src/core/document.ts';
-import type { Invocation } from '../../src/core/invocation.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { createLog } from '../../src/log.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';

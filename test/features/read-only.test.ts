@@ -1,20 +1,20 @@
 // A database that can only be read for a while, under a running bot: it says so, writes one line, and goes on by itself.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { textOf } from '../../sandbox/discord/index.ts';
+import { customId } from '../../src/core/command/custom-id.ts';
+import type { Invocation } from '../../src/core/command/invocation.ts';
 import type { OptionValue } from '../../src/core/command.ts';
-import { customId } from '../../src/core/custom-id.ts';
 import { plain } from '../../src/core/document.ts';
-import type { Invocation } from '../../src/core/invocation.ts';
 import type { Reply } from '../../src/core/reply.ts';
-import type { Connection } from '../../src/storage/sqlite-connection.ts';
+import type { Connection } from '../../src/storage/sqlite/connection.ts';
 import { openOverSandbox } from '../over-sandbox.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 import { can } from './remembered.ts';
 
 /** Every connection to a database of this test. */
 const connections = vi.hoisted((): Connection[] => []);
-vi.mock('../../src/storage/sqlite-connection.ts', async (original) => {
-  const module = await original<typeof import('../../src/storage/sqlite-connection.ts')>();
+vi.mock('../../src/storage/sqlite/connection.ts', async (original) => {
+  const module = await original<typeof import('../../src/storage/sqlite/connection.ts')>();
   return {
     openConnection(...given: Parameters<typeof module.openConnection>) {
       const connection = module.openConnection(...given);

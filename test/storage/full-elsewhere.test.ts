@@ -8,10 +8,10 @@ import { unpack } from '../../src/storage/backup.ts';
 import { connect } from '../../src/storage/client.ts';
 import { lookAtDatabase } from '../../src/storage/look.ts';
 import { migrate } from '../../src/storage/migrate.ts';
-import { openConnection } from '../../src/storage/sqlite-connection.ts';
+import { openConnection } from '../../src/storage/sqlite/connection.ts';
 
 vi.mock('../../src/storage/migrate.ts', { spy: true });
-vi.mock('../../src/storage/sqlite-connection.ts', { spy: true });
+vi.mock('../../src/storage/sqlite/connection.ts', { spy: true });
 
 const folder = mkdtempSync(join(tmpdir(), 'docent-full-'));
 const path = join(folder, 'docent.db');

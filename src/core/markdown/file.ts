@@ -3,10 +3,10 @@
 import type { Code, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
-import { piecesOf } from '../address-pieces.ts';
-import { cleaned, cleanedLine } from '../cleaned.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../document.ts';
-import { cutAtMail, withoutMentions } from '../mentions.ts';
+import { piecesOf } from '../text/address-pieces.ts';
+import { cleaned, cleanedLine } from '../text/cleaned.ts';
+import { cutAtMail, withoutMentions } from '../text/mentions.ts';
 import { dayWords, instantWords } from '../time-words.ts';
 import { needsEmptyLine } from './lists.ts';
 

@@ -1,6 +1,6 @@
 // What somebody types who is not known to write Markdown: words stay words, and code in them stays code.
 import type { BlockContent, InlineCode, PhrasingContent } from 'mdast';
-import { cleaned } from '../cleaned.ts';
+import { cleaned } from '../text/cleaned.ts';
 import { codeBlockAt } from './fences.ts';
 
 /**

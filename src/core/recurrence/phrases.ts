@@ -1,5 +1,5 @@
 // A recurrence in words, such as it is typed: `first and third monday of the month`, `tuesday of odd weeks`.
-import { listed } from '../listed-words.ts';
+import { listed } from '../text/listed-words.ts';
 import {
   formatRecurrence,
   isCountedInYear,

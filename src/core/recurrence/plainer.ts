@@ -1,5 +1,5 @@
 // Rarer spellings of recurrences, as the plainer words that the grammar reads.
-import { listed } from '../listed-words.ts';
+import { listed } from '../text/listed-words.ts';
 
 const DAY = '(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:days?)?';
 const ORDINAL =

@@ -1,7 +1,7 @@
 // Recurrences as people say them: `every other tuesday`, `first and third monday`, `tuesday of odd weeks`.
 import { UserError } from '../errors.ts';
-import { shortened } from '../shortened.ts';
-import { editDistance } from '../spelling.ts';
+import { shortened } from '../text/shortened.ts';
+import { editDistance } from '../text/spelling.ts';
 import { contradiction, daysOf, isDatedDay, isWithinMonth, nameOf } from './contradictions.ts';
 import { type Draft, readTokens } from './grammar.ts';
 import { countedIn, hintFor } from './hints.ts';

@@ -1,7 +1,7 @@
 // The forms in which dates are written and copied, made one, and those that could mean two things refused.
 
 import { UserError, unlessRefused } from '../errors.ts';
-import { plainMarks } from '../plain-marks.ts';
+import { plainMarks } from '../text/plain-marks.ts';
 import { parseZone } from '../zone.ts';
 
 /** The names of the months. */

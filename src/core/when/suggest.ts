@@ -1,7 +1,7 @@
 // What a half-typed date may become.
 
 import { unlessRefused } from '../errors.ts';
-import { plainMarks } from '../plain-marks.ts';
+import { plainMarks } from '../text/plain-marks.ts';
 import { addDays, instantOf } from '../time.ts';
 import { LONGEST, readWhen, said, type When, type WhenContext } from '../when.ts';
 

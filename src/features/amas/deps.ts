@@ -1,8 +1,8 @@
 // What the feature is given by the bot.
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { FindWritable } from '../../core/github/repository-folder.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
-import type { FindWritable } from '../../core/repository-folder.ts';
 import type { AmaStore } from './store.ts';
 
 /** What the feature works with. */

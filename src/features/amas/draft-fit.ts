@@ -1,5 +1,5 @@
 // Whether a draft still fits its question: the question may say something else by now, or wait for no answer any more.
-import { marksOf } from '../../core/seen.ts';
+import { marksOf } from '../../core/command/seen.ts';
 import type { DraftFacts, QuestionFacts } from './facts.ts';
 
 /** A mark of what a question says: six characters. */

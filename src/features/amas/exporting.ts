@@ -1,11 +1,11 @@
 // Writes an AMA out as Markdown, JSON or CSV; never who asked an anonymous question.
 
 import { stringify } from 'csv-stringify/sync';
-import { cleaned, cleanedLine, jsonFile } from '../../core/cleaned.ts';
 import { doc, link, p, quote, strong, typed } from '../../core/document.ts';
 import { markdownFile, quotedYaml } from '../../core/markdown/file.ts';
 import { formatted } from '../../core/markdown.ts';
-import { shortened } from '../../core/shortened.ts';
+import { cleaned, cleanedLine, jsonFile } from '../../core/text/cleaned.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { shownHosts, tally } from './rules.ts';
 import { additionsOf } from './views/answer.ts';

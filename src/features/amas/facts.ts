@@ -1,5 +1,5 @@
 // What the feature knows: an AMA, its hosts and its questions, as the rules and views see them; the schema says what each holds.
-import type { AmaFacts, QuestionFacts } from './store-rows.ts';
+import type { AmaFacts, QuestionFacts } from './store/rows.ts';
 
 /** The life of an AMA, in its order. */
 export const amaStates = ['draft', 'announced', 'collecting', 'live', 'wrapping', 'closed'] as const;
@@ -28,7 +28,7 @@ export type {
   HostFacts,
   QuestionFacts,
   VoterFacts,
-} from './store-rows.ts';
+} from './store/rows.ts';
 
 /** The instants of an AMA, in their order: questions are taken, answered live, no longer taken, and it ends. */
 export type AmaTimes = Pick<AmaFacts, 'collectsAt' | 'opensAt' | 'wrapsAt' | 'closesAt'>;

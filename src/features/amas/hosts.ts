@@ -1,13 +1,13 @@
 // Reads who hosts an AMA from what an organiser typed: names, mentions, user names; each one is somebody, or is refused.
 
 import { type Account, isSameAccount, type PlatformName } from '../../core/account.ts';
-import { nearest } from '../../core/command-values.ts';
+import { hasUserName, namesOf, personCalled } from '../../core/command/naming.ts';
+import { nearest } from '../../core/command/values.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { OutsideError, UserError } from '../../core/errors.ts';
-import { hasUserName, namesOf, personCalled } from '../../core/naming.ts';
 import type { Choice } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
-import type { NewHost } from './store-hosts.ts';
+import { shortened } from '../../core/text/shortened.ts';
+import type { NewHost } from './store/hosts.ts';
 
 /** Who a name in a text may be. */
 export interface Known {

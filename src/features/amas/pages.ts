@@ -7,8 +7,8 @@ import type { PlaceId } from '../../core/publication.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
 import { amaPlaces } from './places.ts';
 import { isKeptBack } from './rules.ts';
+import type { Answered, ArchiveStore } from './store/archive.ts';
 import type { AmaStore } from './store.ts';
-import type { Answered, ArchiveStore } from './store-archive.ts';
 import {
   amaPage,
   answerPage,

@@ -1,7 +1,8 @@
 // What an AMA and its questions want to have visible, and where, repositories too: destinations only, never text.
+
+import { folderTyped } from '../../core/github/repository-typed.ts';
 import type { Destination, PlaceId, Wanted } from '../../core/publication.ts';
-import { folderTyped } from '../../core/repository-typed.ts';
-import { slugOf } from '../../core/slug.ts';
+import { slugOf } from '../../core/text/slug.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { hostWanted } from './notice-publications.ts';
 import { aboutAma, aboutFile, keyOf, keys } from './publication-keys.ts';

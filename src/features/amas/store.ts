@@ -4,17 +4,17 @@ import { whereShown } from '../../publishing/shown.ts';
 import type { Database } from '../../storage/client.ts';
 import type { AmaFacts } from './facts.ts';
 import { aboutAma, keys } from './publication-keys.ts';
-import { additionStore } from './store-additions.ts';
-import { carryingStore } from './store-carrying.ts';
-import { draftStore } from './store-drafts.ts';
-import { fileStore } from './store-files.ts';
-import { hostStore } from './store-hosts.ts';
-import { lifeStore } from './store-life.ts';
-import { planningStore } from './store-planning.ts';
-import { questionStore } from './store-questions.ts';
-import { repositoryStore } from './store-repositories.ts';
-import { readAmas } from './store-rows.ts';
-import { tellingStore } from './store-telling.ts';
+import { additionStore } from './store/additions.ts';
+import { carryingStore } from './store/carrying.ts';
+import { draftStore } from './store/drafts.ts';
+import { fileStore } from './store/files.ts';
+import { hostStore } from './store/hosts.ts';
+import { lifeStore } from './store/life.ts';
+import { planningStore } from './store/planning.ts';
+import { questionStore } from './store/questions.ts';
+import { repositoryStore } from './store/repositories.ts';
+import { readAmas } from './store/rows.ts';
+import { tellingStore } from './store/telling.ts';
 
 /** The rows of AMAs. */
 export type AmaStore = ReturnType<typeof amasStore>;

@@ -1,11 +1,11 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
 
+import { calledSo, nameKey } from '../../core/command/naming.ts';
 import { type Command, command, option, type Request } from '../../core/command.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
-import { calledSo, nameKey } from '../../core/naming.ts';
 import { say, whisper } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import type { Celebrated, FirstMerged } from './facts.ts';
 import { achievementsOf, month, namedNewcomers, sinceMeeting } from './presenters.ts';

@@ -1,6 +1,5 @@
 // What is said of achievements: in an agenda, and once a month.
 
-import { counted } from '../../core/counted.ts';
 import {
   type Block,
   type Document,
@@ -13,7 +12,8 @@ import {
   sentence,
   strong,
 } from '../../core/document.ts';
-import { shortened } from '../../core/shortened.ts';
+import { counted } from '../../core/text/counted.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { Achievements } from './facts.ts';
 
 /** So many newcomers are named. */

@@ -1,5 +1,5 @@
 // What people did to a pull request and when, as far as GitHub vouches for it: a commit's own date is only a claim.
-import type { PullRequest, ReviewFact, TimelineFact } from '../../core/pull-request.ts';
+import type { PullRequest, ReviewFact, TimelineFact } from '../../core/github/pull-request.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What happened to a pull request. */

@@ -1,6 +1,7 @@
 // What the feature contributes to a meeting's agenda: from the newest digest of a watch, so that it needs no GitHub.
-import { counted } from '../../core/counted.ts';
+
 import { type Block, em, type Inline, link, list, p } from '../../core/document.ts';
+import { counted } from '../../core/text/counted.ts';
 import { publicRepositories } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';

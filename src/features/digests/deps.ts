@@ -1,9 +1,9 @@
 // What the feature is given by the bot.
 
 import type { GroupFacts, Groups, People } from '../../core/directory.ts';
+import type { PullSource } from '../../core/github/pull-request.ts';
 import type { DrawPicture } from '../../core/picture.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import type { PullSource } from '../../core/pull-request.ts';
 import type { CurrentDigest } from './commands/current.ts';
 import type { IsPublic } from './commands/readers.ts';
 import type { DigestsStore } from './store.ts';

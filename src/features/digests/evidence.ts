@@ -1,5 +1,5 @@
 // What labels, reviews and events say of a pull request, for the rules of whom it waits on.
-import type { PullRequest, ReviewFact } from '../../core/pull-request.ts';
+import type { PullRequest, ReviewFact } from '../../core/github/pull-request.ts';
 import {
   type Activity,
   activityOf,
@@ -9,8 +9,8 @@ import {
   lastSeenAt,
   newest,
 } from './activity.ts';
+import type { Meaning } from './vocabulary/shape.ts';
 import { type Found, meaningsOf, type Vocabulary } from './vocabulary.ts';
-import type { Meaning } from './vocabulary-shape.ts';
 
 const day = 86_400_000;
 

@@ -1,5 +1,5 @@
 // Whether a label is meant by a pattern, and a label without what projects put around its words.
-import { plainMarks } from '../../core/plain-marks.ts';
+import { plainMarks } from '../../core/text/plain-marks.ts';
 
 /** Upper and lower case, spaces, hyphens and underscores are alike; `*` stands for anything but nothing. */
 export function isLabel(label: string, pattern: string): boolean {

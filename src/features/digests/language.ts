@@ -1,5 +1,5 @@
 // Where pull requests and issues about translations show their languages.
-import type { Language } from '../../core/language.ts';
+import type { Language } from '../../core/text/language.ts';
 
 /** Whether something is in a language: by a label (`lang: pl`, `language/pl`), its title (`[pl] …`) or its files (`locales/pl/…`, `x.pl.po`). */
 export function isInLanguage(

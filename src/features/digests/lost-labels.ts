@@ -1,6 +1,6 @@
 // Labels that no repository has: those by which a watch chooses were renamed or deleted, and those that somebody types are wrong.
 import { insteadOf, OutsideError } from '../../core/errors.ts';
-import type { PullSource } from '../../core/pull-request.ts';
+import type { PullSource } from '../../core/github/pull-request.ts';
 import type { Digest, Scope } from './facts.ts';
 
 /** Those of some labels that none of the repositories has, and all that they have; none while nobody can tell. */

@@ -1,6 +1,6 @@
 // The numbers of a month by which a group steers: how soon people are answered, and how many wait. Nobody is ranked.
 import { z } from 'zod';
-import type { OpenedPull } from '../../core/pull-request.ts';
+import type { OpenedPull } from '../../core/github/pull-request.ts';
 import { addDays, localReading } from '../../core/time.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -6,7 +6,7 @@ import type { FeaturePages, Page, PageRequest } from '../../core/page.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Watch } from './facts.ts';
 import { watchPlaces } from './publications.ts';
-import type { PublicRun } from './store-pages.ts';
+import type { PublicRun } from './store/pages.ts';
 import { feedDigest, frontDigests, type ListedWatch, pageDigest, pageList } from './views/page.ts';
 
 type PagesDeps = Pick<DigestsDeps, 'store' | 'groups' | 'web'>;

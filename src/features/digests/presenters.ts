@@ -2,7 +2,7 @@
 
 import type { View } from '../../core/publication.ts';
 import type { Attachment } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { localReading } from '../../core/time.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Claim, Digest, Run } from './facts.ts';

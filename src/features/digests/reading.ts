@@ -1,16 +1,16 @@
 // Reads the repositories of a scope and makes the digest; a repository that cannot be read is said to be missing.
 import { mayUseRepository } from '../../core/directory.ts';
 import { OutsideError, toldToAll } from '../../core/errors.ts';
-import type { EndedPull, PullChanges, PullMemory, PullSource } from '../../core/pull-request.ts';
+import type { EndedPull, PullChanges, PullMemory, PullSource } from '../../core/github/pull-request.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Scope } from './facts.ts';
 import { type Numbers, numbersOf } from './numbers.ts';
 import { type Granted, type Renaming, renamedWords } from './renaming.ts';
 import { digestOf, type Material, merged } from './rules.ts';
 import { issuesAsked, isWithin } from './scope.ts';
-import type { Told } from './store-digests.ts';
+import type { Told } from './store/digests.ts';
+import type { SaidVocabulary } from './vocabulary/shape.ts';
 import { vocabularyOf } from './vocabulary.ts';
-import type { SaidVocabulary } from './vocabulary-shape.ts';
 
 /** What a digest is made from. */
 interface ReadingSpec {

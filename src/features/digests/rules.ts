@@ -1,9 +1,9 @@
 // From pull requests to a digest: in which part each stands, its line, and the order of the lines.
-import type { PullChanges, PullReading, PullRequest, WorkItem } from '../../core/pull-request.ts';
+import type { PullChanges, PullReading, PullRequest, WorkItem } from '../../core/github/pull-request.ts';
 import { type Digest, type Line, type Scope, type SectionName, sectionNames } from './facts.ts';
 import { fits, isOnPath, isWithin } from './scope.ts';
+import type { SaidVocabulary } from './vocabulary/shape.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
-import type { SaidVocabulary } from './vocabulary-shape.ts';
 import { reviewState } from './waiting-on.ts';
 
 const day = 86_400_000;

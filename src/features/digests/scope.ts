@@ -1,11 +1,11 @@
 // Which pull requests are meant: labels, path globs and repositories, read from what people type.
 import { matchesGlob } from 'node:path';
-import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/errors.ts';
-import { type IssueLabels, isAmong } from '../../core/pull-labels.ts';
-import type { PullOutline, PullRequest } from '../../core/pull-request.ts';
-import { repositoriesTyped } from '../../core/repository-typed.ts';
-import { shortened } from '../../core/shortened.ts';
+import { type IssueLabels, isAmong } from '../../core/github/pull-labels.ts';
+import type { PullOutline, PullRequest } from '../../core/github/pull-request.ts';
+import { repositoriesTyped } from '../../core/github/repository-typed.ts';
+import { counted } from '../../core/text/counted.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { type Scope, type SectionName, scopeShape, sectionNames } from './facts.ts';
 import { didYouMean } from './spelling.ts';
 

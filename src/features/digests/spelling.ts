@@ -1,5 +1,5 @@
 // What somebody may have meant who wrote something that is nowhere.
-import { editDistance } from '../../core/spelling.ts';
+import { editDistance } from '../../core/text/spelling.ts';
 
 /** `Did you mean \`docs\`?`, with up to three; empty where nothing is like it. */
 export function didYouMean(typed: string, known: readonly string[]): string {

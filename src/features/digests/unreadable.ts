@@ -1,6 +1,6 @@
 // The repositories of watches that cannot be read until a person mends something, and whether they can be again.
 import { OutsideError } from '../../core/errors.ts';
-import type { PullSource } from '../../core/pull-request.ts';
+import type { PullSource } from '../../core/github/pull-request.ts';
 
 /** Remembers of each repository that a watch has read how that went. */
 export interface Unreadable {

@@ -1,15 +1,15 @@
 // What a project's labels mean: data, recognised from the labels themselves, with what a group says about its own first.
 import { isLabel } from './label-patterns.ts';
-import { botNames } from './vocabulary-bots.ts';
-import { generalRule } from './vocabulary-general.ts';
-import { presets } from './vocabulary-presets.ts';
+import { botNames } from './vocabulary/bots.ts';
+import { generalRule } from './vocabulary/general.ts';
+import { presets } from './vocabulary/presets.ts';
 import {
   type LabelRule,
   type Meaning,
   meanings,
   type Preset,
   type SaidVocabulary,
-} from './vocabulary-shape.ts';
+} from './vocabulary/shape.ts';
 
 /** What is known of a repository's words. */
 export interface Vocabulary {

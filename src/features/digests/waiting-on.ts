@@ -1,5 +1,5 @@
 // Whom a pull request waits on, since when and why: the first rule that fits decides.
-import type { PullRequest } from '../../core/pull-request.ts';
+import type { PullRequest } from '../../core/github/pull-request.ts';
 import { lastSeenAt, newest, pushedAt } from './activity.ts';
 import {
   areStuck,

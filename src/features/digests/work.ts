@@ -1,8 +1,8 @@
 // What suits somebody who looks for something to do: why it does, and in which order.
 
 import { z } from 'zod';
-import { type Language, languageOf } from '../../core/language.ts';
-import type { Issue, PullRequest, WorkItem } from '../../core/pull-request.ts';
+import type { Issue, PullRequest, WorkItem } from '../../core/github/pull-request.ts';
+import { type Language, languageOf } from '../../core/text/language.ts';
 import type { Line } from './facts.ts';
 import { isInLanguage } from './language.ts';
 import { daysBetween } from './rules.ts';

@@ -3,7 +3,7 @@
 import type { PersonFacts } from '../../core/directory.ts';
 import type { Block } from '../../core/document.ts';
 import type { PostLine } from '../../core/platform.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { ActionItem, Topic } from './facts.ts';
 
 /** What another feature contributes to an agenda; it is left out when that feature has nothing to say. */

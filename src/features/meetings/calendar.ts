@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
-import { cleaned, cleanedLine } from '../../core/cleaned.ts';
+import { cleaned, cleanedLine } from '../../core/text/cleaned.ts';
 import { minutesWords } from '../../core/time-words.ts';
 import type { Meeting, Topic } from './facts.ts';
 import { placeWords } from './rules.ts';

@@ -1,11 +1,11 @@
 // What the feature is given by the bot.
 
 import type { GroupFacts, Groups, People } from '../../core/directory.ts';
-import type { GitHubSite } from '../../core/github-site.ts';
+import type { FindWritable } from '../../core/github/repository-folder.ts';
+import type { GitHubSite } from '../../core/github/site.ts';
 import type { DrawPicture } from '../../core/picture.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import type { FindWritable } from '../../core/repository-folder.ts';
 import type { AgendaParts } from './agenda.ts';
 import type { Plan, PlanRequest } from './rotation.ts';
 import type { MeetingsStore } from './store.ts';

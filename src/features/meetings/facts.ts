@@ -1,6 +1,6 @@
 // What the feature knows of series and meetings: the shapes that its rules and views work with.
 import type { PersonFacts } from '../../core/directory.ts';
-import type { Meeting, Rsvp } from './store-rows.ts';
+import type { Meeting, Rsvp } from './store/rows.ts';
 
 export type {
   ActionItem,
@@ -14,7 +14,7 @@ export type {
   Rsvp,
   Series,
   Topic,
-} from './store-rows.ts';
+} from './store/rows.ts';
 
 /** A meeting's time, as it is stored: the wall-clock reading that was meant, in a zone, and its instant. */
 export type MeetingTime = Pick<Meeting, 'localDate' | 'localTime' | 'zone' | 'startsAt'>;

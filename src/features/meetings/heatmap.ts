@@ -1,11 +1,12 @@
 // The price of a plan as a picture: people down, months across, each cell the local time coloured by comfort.
-import { counted } from '../../core/counted.ts';
+
 import type { DrawText } from '../../core/picture.ts';
-import { shortened } from '../../core/shortened.ts';
+import { counted } from '../../core/text/counted.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { localReading } from '../../core/time.ts';
 import { monthNames } from './months.ts';
+import { type Share, sharesOf, shareWords } from './rotation/words.ts';
 import type { Plan, PlanMember, PlannedMonth } from './rotation.ts';
-import { type Share, sharesOf, shareWords } from './rotation-words.ts';
 
 /** Twelve months are 1,200 wide: on a phone of 360 the smallest text (30) is still nine high. */
 const CELL = { width: 98, height: 92 };

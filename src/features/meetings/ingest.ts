@@ -1,13 +1,13 @@
 // What the feature takes in from the platforms: topics in replies, and who is in the voice channel.
-import { markedShared } from '../../core/own-words.ts';
+import { markedShared } from '../../core/command/own-words.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import { topicsIn } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Meeting } from './facts.ts';
 import { meetingOf } from './publications.ts';
 import { isFollowed, isTakingPlace } from './rules.ts';
-import type { TopicEvent } from './store-agenda.ts';
-import type { LatePost } from './store-late.ts';
+import type { TopicEvent } from './store/agenda.ts';
+import type { LatePost } from './store/late.ts';
 
 /** Takes in what happened; the same again changes nothing. */
 export async function ingest(deps: MeetingsDeps, event: PlatformEvent): Promise<void> {

@@ -1,7 +1,6 @@
 // The templates of minutes: the usual one, that of a documentation community, and that of an editorial board with front matter.
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { cleaned } from '../../core/cleaned.ts';
 import {
   type Block,
   type Document,
@@ -14,6 +13,7 @@ import {
   time,
 } from '../../core/document.ts';
 import { quotedYaml } from '../../core/markdown/file.ts';
+import { cleaned } from '../../core/text/cleaned.ts';
 import type { Meeting } from './facts.ts';
 import {
   type Attendee,

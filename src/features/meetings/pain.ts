@@ -1,7 +1,7 @@
 // What a meeting costs a member: the weight of each quarter-hour by their local time, and the hours they can never make.
 
 import { UserError } from '../../core/errors.ts';
-import { plainMarks } from '../../core/plain-marks.ts';
+import { plainMarks } from '../../core/text/plain-marks.ts';
 import { offsetMinutes, parseLocalTime } from '../../core/time.ts';
 
 /** The weight of a quarter-hour that starts in a local hour, 0 to 23 (issue 3). */

@@ -5,7 +5,7 @@ import { mayUseRepository } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { instantWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Meeting } from './facts.ts';

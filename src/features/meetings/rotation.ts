@@ -4,7 +4,7 @@ import { monthAfter, parseMonth } from '../../core/month.ts';
 import { firstDate, occurrences, parseRecurrence, recurrenceWords } from '../../core/recurrence.ts';
 import { addDays, isoSeconds } from '../../core/time.ts';
 import { isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from './pain.ts';
-import { solveRotation } from './rotation-solver.ts';
+import { solveRotation } from './rotation/solver.ts';
 
 const SLOTS = 96;
 const QUARTER_MS = 15 * 60_000;

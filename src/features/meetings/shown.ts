@@ -17,7 +17,7 @@ import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
 import type { MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
 import { isTakingPlace, nextNotesTaker, toRemind } from './rules.ts';
-import type { SeriesStore } from './store-series.ts';
+import type { SeriesStore } from './store/series.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
 
 /** On which platform something is read, and how to learn where else something stands. */

@@ -1,5 +1,5 @@
 // What people say in a meeting's topic of whether they come, without a command's name.
-import { plainMarks } from '../../core/plain-marks.ts';
+import { plainMarks } from '../../core/text/plain-marks.ts';
 import type { Answer } from './facts.ts';
 
 /** Whatever is longer is talk, and is not looked at closer, which could take long. */

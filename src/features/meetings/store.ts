@@ -6,15 +6,15 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import type { Change, Found, Meeting, MeetingPlace, MeetingTime } from './facts.ts';
 import { aboutOf } from './publications.ts';
 import { longest } from './rules.ts';
-import { advance, changing } from './store-advance.ts';
-import { type AgendaStore, agendaStore } from './store-agenda.ts';
-import { type AttendingStore, attendingStore } from './store-attending.ts';
-import { bringBack, cancel, makeOneOff, type OneOff, retime, tellChange } from './store-change.ts';
-import { type LateStore, lateStore } from './store-late.ts';
-import { type MinutesStore, minutesStore } from './store-minutes.ts';
-import { type PlanStore, planStore } from './store-plan.ts';
-import { placeColumn, readChange, readFound, readMeeting } from './store-rows.ts';
-import { type SeriesStore, seriesStore } from './store-series.ts';
+import { advance, changing } from './store/advance.ts';
+import { type AgendaStore, agendaStore } from './store/agenda.ts';
+import { type AttendingStore, attendingStore } from './store/attending.ts';
+import { bringBack, cancel, makeOneOff, type OneOff, retime, tellChange } from './store/change.ts';
+import { type LateStore, lateStore } from './store/late.ts';
+import { type MinutesStore, minutesStore } from './store/minutes.ts';
+import { type PlanStore, planStore } from './store/plan.ts';
+import { placeColumn, readChange, readFound, readMeeting } from './store/rows.ts';
+import { type SeriesStore, seriesStore } from './store/series.ts';
 
 /** What can be changed of one meeting beside its time. */
 export interface Alteration {

@@ -1,6 +1,5 @@
 // What applications look like, and what applicants are told.
 
-import { counted } from '../../core/counted.ts';
 import {
   type Block,
   code,
@@ -16,7 +15,8 @@ import {
   typed,
 } from '../../core/document.ts';
 import type { Button } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
+import { counted } from '../../core/text/counted.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { Application, MemberRules } from './membership-facts.ts';
 import { offerDays, offerEndsAt } from './membership-rules.ts';
 

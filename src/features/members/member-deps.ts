@@ -1,9 +1,9 @@
 // What the commands of memberships and applications work with.
 import type { GroupFacts, Groups, PersonFacts } from '../../core/directory.ts';
-import type { GitHubSite } from '../../core/github-site.ts';
+import type { GitHubSite } from '../../core/github/site.ts';
 import type { PlaceId } from '../../core/publication.ts';
+import type { Alongside } from './store/applications.ts';
 import type { MemberStore } from './store.ts';
-import type { Alongside } from './store-applications.ts';
 
 /** A vote as far as applications know of it. */
 interface ApplicationVote {

@@ -1,7 +1,6 @@
 // What memberships look like, and what members are told.
 
-import { type Setting, settingsCard } from '../../core/changes.ts';
-import { counted } from '../../core/counted.ts';
+import { type Setting, settingsCard } from '../../core/command/changes.ts';
 import {
   type Block,
   code,
@@ -17,7 +16,8 @@ import {
 } from '../../core/document.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { Button } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
+import { counted } from '../../core/text/counted.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { Member, MemberRules } from './membership-facts.ts';
 import { seatsOf } from './membership-rules.ts';
 

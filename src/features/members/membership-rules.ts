@@ -1,6 +1,6 @@
 // Who has room in a group, when members are asked whether they go on, and what is due for an application.
-import { counted } from '../../core/counted.ts';
-import { isNone } from '../../core/none.ts';
+import { counted } from '../../core/text/counted.ts';
+import { isNone } from '../../core/text/none.ts';
 import type { Application, ApplicationState, Member, MemberRules } from './membership-facts.ts';
 
 const day = 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
 // What the bot answers about a visitor: which group, whether they are an organiser there, and their zone.
 import { type Account, isSameAccount } from '../../core/account.ts';
+import type { CallerContext, Invocation } from '../../core/command/invocation.ts';
 import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
-import type { CallerContext, Invocation } from '../../core/invocation.ts';
+import type { ConfiguredAccount } from './store/configured.ts';
 import type { MemberStore } from './store.ts';
-import type { ConfiguredAccount } from './store-configured.ts';
 
 /**
  * Builds the answer. Organisers are those who manage the space (as the platform tells), those

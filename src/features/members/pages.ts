@@ -1,7 +1,7 @@
 // Members on the web: those who agreed to be shown, by name.
 import type { GroupFacts } from '../../core/directory.ts';
 import { type Document, doc, heading, type Inline, link, list, p } from '../../core/document.ts';
-import type { GitHubSite } from '../../core/github-site.ts';
+import type { GitHubSite } from '../../core/github/site.ts';
 import type { FeaturePages } from '../../core/page.ts';
 import type { Member, MemberKind } from './membership-facts.ts';
 

@@ -1,17 +1,17 @@
 // The roster's rows: groups, people and their accounts; what other features get of it is `Groups` and `People`.
 import type { Account, PlatformName } from '../../core/account.ts';
+import type { Invocation } from '../../core/command/invocation.ts';
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
-import type { Invocation } from '../../core/invocation.ts';
 import type { PlaceId, Wanted } from '../../core/publication.ts';
 import type { Database } from '../../storage/client.ts';
 import type { Extent } from '../../storage/forgotten-words.ts';
 import type { DataReader } from '../../storage/personal-data.ts';
-import { accountStore } from './store-accounts.ts';
-import { type ApplicationStore, applicationStore } from './store-applications.ts';
-import { type ConfiguredStore, configuredStore } from './store-configured.ts';
-import { groupStore } from './store-groups.ts';
-import { type MembershipStore, membershipStore } from './store-memberships.ts';
-import { type Elsewhere, nowhereElse, peopleStore } from './store-people.ts';
+import { accountStore } from './store/accounts.ts';
+import { type ApplicationStore, applicationStore } from './store/applications.ts';
+import { type ConfiguredStore, configuredStore } from './store/configured.ts';
+import { groupStore } from './store/groups.ts';
+import { type MembershipStore, membershipStore } from './store/memberships.ts';
+import { type Elsewhere, nowhereElse, peopleStore } from './store/people.ts';
 
 /** What `/docent setup` can change. */
 export type GroupChange = Partial<Omit<GroupFacts, 'id' | 'grants'>> & {

@@ -1,7 +1,7 @@
 // Where a call may be posted, in which language, and when what came back is asked for.
 
 import { UserError } from '../../core/errors.ts';
-import { languageOf } from '../../core/language.ts';
+import { languageOf } from '../../core/text/language.ts';
 import type { Call, Partner, Told } from './facts.ts';
 
 const day = 86_400_000;

@@ -1,7 +1,7 @@
 // What projects do as time passes: leads are asked before meetings, who left leads nothing, links are looked at again.
 import { mayUseRepository } from '../../core/directory.ts';
 import { OutsideError } from '../../core/errors.ts';
-import type { WorkProgress } from '../../core/work-link.ts';
+import type { WorkProgress } from '../../core/github/work-link.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Project } from './facts.ts';
 import { askedAt, askedOf, progressHours, type Rank, ranksOf, tiersOf } from './rules.ts';

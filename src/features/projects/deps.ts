@@ -1,8 +1,8 @@
 // What the feature is given by the bot.
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
-import type { GitHubSite } from '../../core/github-site.ts';
-import type { FindWritable } from '../../core/repository-folder.ts';
-import type { WorkSource } from '../../core/work-link.ts';
+import type { FindWritable } from '../../core/github/repository-folder.ts';
+import type { GitHubSite } from '../../core/github/site.ts';
+import type { WorkSource } from '../../core/github/work-link.ts';
 import type { ComingMeeting } from './facts.ts';
 import type { ProjectsStore } from './store.ts';
 

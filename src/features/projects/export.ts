@@ -1,5 +1,5 @@
 // The projects as files: Markdown in the form of the editorial board's list, and JSON.
-import { jsonFile } from '../../core/cleaned.ts';
+
 import {
   type Block,
   type Document,
@@ -12,6 +12,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
+import { jsonFile } from '../../core/text/cleaned.ts';
 import type { Project, Shown, Status } from './facts.ts';
 import { inOrder, statusNames } from './rules.ts';
 import { progressWords, statusWords } from './views.ts';

@@ -1,6 +1,6 @@
 // What the feature knows of projects: the shapes that its rules and views work with.
 import type { PersonFacts } from '../../core/directory.ts';
-import type { WorkProgress } from '../../core/work-link.ts';
+import type { WorkProgress } from '../../core/github/work-link.ts';
 import type { Facts } from '../../storage/rows.ts';
 
 /** The states of a project: an idea in the parking lot first. */

@@ -14,7 +14,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import type { Button, Said } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { ComingMeeting, Project } from './facts.ts';
 import { nobodyLeads } from './rules.ts';
 import { wording } from './views.ts';

@@ -14,7 +14,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import type { FeaturePages, PageRequest } from '../../core/page.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { allShown } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Shown, Status } from './facts.ts';

@@ -1,7 +1,7 @@
 // What of projects everybody may see, and what only the group's own people.
 import { type GroupFacts, mayUseRepository } from '../../core/directory.ts';
-import type { GitHubSite } from '../../core/github-site.ts';
-import type { WorkProgress } from '../../core/work-link.ts';
+import type { GitHubSite } from '../../core/github/site.ts';
+import type { WorkProgress } from '../../core/github/work-link.ts';
 import type { Project } from './facts.ts';
 
 /** The links that everybody may see: work on GitHub only when it is known to be public. */

@@ -1,5 +1,5 @@
 // The feature's rows: projects and what became of them, changed in one transaction with what shows them.
-import type { WorkProgress } from '../../core/work-link.ts';
+import type { WorkProgress } from '../../core/github/work-link.ts';
 import { end, mark, markViews, remark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';

@@ -18,8 +18,8 @@ import {
   time,
   typed,
 } from '../../core/document.ts';
+import type { WorkProgress } from '../../core/github/work-link.ts';
 import type { Button } from '../../core/reply.ts';
-import type { WorkProgress } from '../../core/work-link.ts';
 import type { Project, Shown, Status, Update } from './facts.ts';
 import { inOrder, nobodyLeads, statusNames } from './rules.ts';
 

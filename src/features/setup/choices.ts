@@ -1,12 +1,13 @@
 // What organisers chose in `/docent setup`, and the group as it is then.
-import { cleanedLine } from '../../core/cleaned.ts';
+
 import type { PlaceRef } from '../../core/command.ts';
 import { type GroupFacts, type GroupPlace, placesFor } from '../../core/directory.ts';
 import { UserError } from '../../core/errors.ts';
-import { isNone } from '../../core/none.ts';
+import { repositoriesTyped } from '../../core/github/repository-typed.ts';
 import type { NamedPlace } from '../../core/platform.ts';
 import type { PlaceId, Purpose } from '../../core/publication.ts';
-import { repositoriesTyped } from '../../core/repository-typed.ts';
+import { cleanedLine } from '../../core/text/cleaned.ts';
+import { isNone } from '../../core/text/none.ts';
 import { parseZone } from '../../core/time.ts';
 
 /** What can be chosen for a group. */

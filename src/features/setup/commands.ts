@@ -1,14 +1,14 @@
 // `/docent …`: setting the group up, seeing how things are, and trying again.
 import type { PlatformName } from '../../core/account.ts';
-import { asksToChange, overwrittenBy } from '../../core/changes.ts';
+import { asksToChange, overwrittenBy } from '../../core/command/changes.ts';
 import { type Command, command, option } from '../../core/command.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import { insteadOf, OutsideError } from '../../core/errors.ts';
+import { repositoriesTyped } from '../../core/github/repository-typed.ts';
 import { placeCalled, placeChoices } from '../../core/listed-places.ts';
 import type { Finding, NamedPlace } from '../../core/platform.ts';
 import type { Purpose } from '../../core/publication.ts';
 import { whisper } from '../../core/reply.ts';
-import { repositoriesTyped } from '../../core/repository-typed.ts';
 import { zoneOption } from '../../core/time.ts';
 import {
   changedGroup,

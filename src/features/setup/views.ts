@@ -1,6 +1,6 @@
 // What the set-up says: what is in place, what is missing, what went wrong.
 import type { PlatformName } from '../../core/account.ts';
-import type { Setting } from '../../core/changes.ts';
+import type { Setting } from '../../core/command/changes.ts';
 import type { Confirmation } from '../../core/command.ts';
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import {

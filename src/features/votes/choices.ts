@@ -1,9 +1,9 @@
 // What stands on a ballot: the choices of each rule, and how what was typed or pressed becomes one of them.
 
+import { nameKey } from '../../core/command/naming.ts';
 import { UserError } from '../../core/errors.ts';
-import { nameKey } from '../../core/naming.ts';
-import { plainMarks } from '../../core/plain-marks.ts';
-import { shortened } from '../../core/shortened.ts';
+import { plainMarks } from '../../core/text/plain-marks.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { VoteRule, VoteTerms } from './facts.ts';
 
 /** Somebody who keeps out of a vote, such as for an interest of their own. */

@@ -1,7 +1,7 @@
 // What the feature works with.
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { FindWritable } from '../../core/github/repository-folder.ts';
 import type { PersonalLink } from '../../core/page.ts';
-import type { FindWritable } from '../../core/repository-folder.ts';
 import type { VoteStore } from './store.ts';
 
 /** What the feature works with. */

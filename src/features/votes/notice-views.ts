@@ -13,7 +13,7 @@ import {
   time,
 } from '../../core/document.ts';
 import type { Button } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { exampleOf, hasOptions } from './choices.ts';
 import type { Vote } from './facts.ts';
 import { droppedWords, isOpen } from './rules.ts';

@@ -2,7 +2,7 @@
 
 import { mayUseRepository } from '../../core/directory.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';

@@ -1,8 +1,9 @@
 // The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
-import { jsonFile } from '../../core/cleaned.ts';
+
 import { type Block, doc, heading, p, typed } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
-import { slugOf } from '../../core/slug.ts';
+import { jsonFile } from '../../core/text/cleaned.ts';
+import { slugOf } from '../../core/text/slug.ts';
 import { localReading } from '../../core/time.ts';
 import type { Decision } from './facts.ts';
 

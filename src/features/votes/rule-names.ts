@@ -1,6 +1,6 @@
 // What people call the rules of votes.
-import { nameKey } from '../../core/naming.ts';
-import { plainMarks } from '../../core/plain-marks.ts';
+import { nameKey } from '../../core/command/naming.ts';
+import { plainMarks } from '../../core/text/plain-marks.ts';
 import { type VoteRule, voteRules } from './facts.ts';
 
 /** What else the rules are called. */

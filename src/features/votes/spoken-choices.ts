@@ -1,5 +1,5 @@
 // Ballots that are given in words of one's own below a vote.
-import { plainMarks } from '../../core/plain-marks.ts';
+import { plainMarks } from '../../core/text/plain-marks.ts';
 import { begun, callable } from './choices.ts';
 
 const recusing = /^recused?(?=$|[\s,:;.!>])/iu;

@@ -6,10 +6,10 @@ import { wake } from '../../storage/schedule.ts';
 import type { Vote, VoteSettings, VoteTerms } from './facts.ts';
 import { voteWanted } from './publications.ts';
 import { closingAt } from './rules.ts';
-import { admit, type CountingStore, countingStore } from './store-counting.ts';
-import { type DecisionStore, decisionStore } from './store-decisions.ts';
-import { drop, isEnded } from './store-ending.ts';
-import { read, settingsFacts, voteFacts, whole } from './store-rows.ts';
+import { admit, type CountingStore, countingStore } from './store/counting.ts';
+import { type DecisionStore, decisionStore } from './store/decisions.ts';
+import { drop, isEnded } from './store/ending.ts';
+import { read, settingsFacts, voteFacts, whole } from './store/rows.ts';
 
 /** What makes a new vote. */
 export interface NewVote

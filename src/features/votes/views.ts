@@ -17,7 +17,7 @@ import {
 } from '../../core/document.ts';
 import type { Capabilities } from '../../core/publication.ts';
 import type { Button } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { choicesOf, choiceWords, exampleOf, hasOptions, needsReason, numbersOn, recuse } from './choices.ts';
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';

@@ -1,8 +1,8 @@
 // Answering an interaction in Discord's three seconds: acknowledged first, worked on when there is capacity.
 
 import { type Document, p } from '../../core/document.ts';
-import { inTime } from '../../core/in-time.ts';
 import type { Log } from '../../core/log.ts';
+import { inTime } from '../../core/outside/in-time.ts';
 import { type Choice, type Reply, type Said, whisper } from '../../core/reply.ts';
 import type { Calls } from './calls.ts';
 import { fittingChoices, modalOf } from './forms.ts';

@@ -7,8 +7,8 @@ import {
   Routes,
 } from 'discord.js';
 import { z } from 'zod';
+import { retryOnce } from '../../core/outside/second-tries.ts';
 import type { Choice } from '../../core/reply.ts';
-import { retryOnce } from '../../core/second-tries.ts';
 import { payload, uploads, wire } from './api.ts';
 import type { AnswerRests } from './client.ts';
 import type { Body } from './message.ts';

@@ -9,9 +9,9 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
 import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
+import { counted } from '../../core/text/counted.ts';
 import { isFromOutside, refusesToken } from './outside.ts';
 
 /** A channel that a group uses. */

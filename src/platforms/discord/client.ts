@@ -12,8 +12,8 @@ import {
   Status,
 } from 'discord.js';
 import { z } from 'zod';
-import { retryUnlessDown } from '../../core/second-tries.ts';
-import { wholeBody } from '../../core/whole-body.ts';
+import { retryUnlessDown } from '../../core/outside/second-tries.ts';
+import { wholeBody } from '../../core/outside/whole-body.ts';
 import type { Gateway } from './gateway.ts';
 import { pace, type TakeSlots } from './pace.ts';
 

@@ -10,7 +10,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Command, Option } from '../../core/command.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 
 /** A slash command as it is registered. */
 export type SlashCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;

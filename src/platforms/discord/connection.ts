@@ -2,10 +2,10 @@
 
 import { type Client, Events, GatewayCloseCodes, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import { type BackOff, backOff } from '../../core/back-off.ts';
 import type { OutsideError } from '../../core/errors.ts';
-import { inTime } from '../../core/in-time.ts';
 import type { Log } from '../../core/log.ts';
+import { type BackOff, backOff } from '../../core/outside/back-off.ts';
+import { inTime } from '../../core/outside/in-time.ts';
 import { keepState, lasting, type PlatformState } from '../../core/platform-state.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
 import { type Gateway, gateway, type Lost } from './gateway.ts';

@@ -1,7 +1,8 @@
 // How typed words become Discord Markdown that shows exactly those words: no ping, no link in disguise, no format.
-import { withoutSentenceMarks } from '../../core/address-pieces.ts';
-import { cleaned } from '../../core/cleaned.ts';
+
 import { linkAddress } from '../../core/markdown/link.ts';
+import { withoutSentenceMarks } from '../../core/text/address-pieces.ts';
+import { cleaned } from '../../core/text/cleaned.ts';
 
 /** An address as somebody types it, up to white space or a bracket. */
 const address = /https?:\/\/[^\s<>]+/giu;

@@ -5,11 +5,11 @@ import {
   GuildScheduledEventPrivacyLevel,
   GuildScheduledEventStatus,
 } from 'discord.js';
-import { cleaned, cleanedLine } from '../../core/cleaned.ts';
 import type { EventContent } from '../../core/content.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
-import { shortened } from '../../core/shortened.ts';
+import { cleaned, cleanedLine } from '../../core/text/cleaned.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { Api } from './api.ts';
 import type { ScheduledEvent } from './api-shapes.ts';
 import type { PublishParts } from './messages.ts';

@@ -7,9 +7,9 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
-import { customId } from '../../core/custom-id.ts';
+import { customId } from '../../core/command/custom-id.ts';
 import type { Choice, Field, FormReply } from '../../core/reply.ts';
-import { beginning, shortened } from '../../core/shortened.ts';
+import { beginning, shortened } from '../../core/text/shortened.ts';
 
 /** A form as a modal, each field in a label. */
 export function modalOf(reply: FormReply): APIModalInteractionResponseCallbackData {

@@ -2,8 +2,8 @@
 
 import type { IShardingStrategy, WebSocketManager } from '@discordjs/ws';
 import type { GatewaySendPayload } from 'discord.js';
-import type { BackOff } from '../../core/back-off.ts';
 import { messageOf } from '../../core/errors.ts';
+import type { BackOff } from '../../core/outside/back-off.ts';
 import { type Session, type Shard, talk } from './shard.ts';
 
 /** Why a connection ended, and what comes next. */

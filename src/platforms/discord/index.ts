@@ -4,9 +4,9 @@ import { ChannelType, type Client, Events, type Interaction, PermissionFlagsBits
 import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
-import { inFlight } from '../../core/in-flight.ts';
-import { inTime } from '../../core/in-time.ts';
 import type { Log } from '../../core/log.ts';
+import { inFlight } from '../../core/outside/in-flight.ts';
+import { inTime } from '../../core/outside/in-time.ts';
 import { faultFinding, type Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { api as apiOver } from './api.ts';

@@ -11,11 +11,11 @@ import {
   type User,
 } from 'discord.js';
 import type { Account } from '../../core/account.ts';
+import type { Invocation } from '../../core/command/invocation.ts';
 import { type Option, type OptionValue, opensFormWith } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { code, p } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf } from '../../core/errors.ts';
-import type { Invocation } from '../../core/invocation.ts';
 import type { Log } from '../../core/log.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { type AnswerParts, answering, offering } from './answers.ts';

@@ -2,7 +2,7 @@
 
 import { type Client, type Guild, PermissionFlagsBits } from 'discord.js';
 import { BoundedMap } from '../../core/bounded-map.ts';
-import { inTime } from '../../core/in-time.ts';
+import { inTime } from '../../core/outside/in-time.ts';
 
 /** What channels and roles are called; undefined where it is not known, or not for everybody. */
 export interface PlaceNames {

@@ -9,11 +9,11 @@ import {
   ComponentType,
 } from 'discord.js';
 import type { Account } from '../../core/account.ts';
-import { customId } from '../../core/custom-id.ts';
+import { customId } from '../../core/command/custom-id.ts';
 import type { Document } from '../../core/document.ts';
 import type { Passed } from '../../core/publication.ts';
 import type { Attachment, Button, LinkButton } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import { escapedLine } from './escape.ts';
 import { render } from './render.ts';
 

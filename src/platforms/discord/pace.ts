@@ -2,7 +2,7 @@
 // Those that are under way count as well: many may arrive at once after something held them up.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inTime } from '../../core/in-time.ts';
+import { inTime } from '../../core/outside/in-time.ts';
 
 /** 47 a second: discord.js counts 50 in a second of its own, of which Discord may see 100 in one of its. */
 const spacingMilliseconds = 21;

@@ -1,8 +1,8 @@
 // Files of messages: those that hosts posted here, fetched for elsewhere, and those of elsewhere that go with a message.
 
 import type { PostedFile } from '../../core/content.ts';
-import { download, largestFile } from '../../core/download.ts';
 import { OutsideError } from '../../core/errors.ts';
+import { download, largestFile } from '../../core/outside/download.ts';
 import { isSame, passOn } from '../../core/posted-files.ts';
 import type { Order } from '../../core/publication.ts';
 import type { Attachment } from '../../core/reply.ts';

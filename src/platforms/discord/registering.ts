@@ -1,9 +1,9 @@
 // Registers the commands in each server, again and again where Discord does not take them at once.
 import type { Guild, REST } from 'discord.js';
-import { backOff } from '../../core/back-off.ts';
 import { messageOf, type OutsideError } from '../../core/errors.ts';
-import { inFlight } from '../../core/in-flight.ts';
 import type { Log } from '../../core/log.ts';
+import { backOff } from '../../core/outside/back-off.ts';
+import { inFlight } from '../../core/outside/in-flight.ts';
 import { registerCommands, type SlashCommand } from './commands.ts';
 import { isFromOutside, outsideError } from './outside.ts';
 

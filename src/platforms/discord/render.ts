@@ -1,9 +1,9 @@
 // Documents as Discord Markdown: the title, and a description in parts that each fit.
 import type { Code, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
-import { cleaned } from '../../core/cleaned.ts';
 import type { Document, LocalTime, Person } from '../../core/document.ts';
 import { needsEmptyLine } from '../../core/markdown/lists.ts';
+import { cleaned } from '../../core/text/cleaned.ts';
 import { bareUrl, escaped, escapedLabel, escapedLine, isAddress, safeUrl } from './escape.ts';
 import { fenceFor, simplified } from './simplify.ts';
 import { cutBlock } from './split.ts';

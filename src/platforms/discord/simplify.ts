@@ -1,9 +1,9 @@
 // What Discord's Markdown lacks, told by what it has: tables, quotes in quotes, code in lists, code in bold words.
 import type { BlockContent, Code, InlineCode, List, ListItem, PhrasingContent, RootContent } from 'mdast';
-import { cleaned } from '../../core/cleaned.ts';
 import { spoiler } from '../../core/document.ts';
 import { withListsJoined } from '../../core/markdown/lists.ts';
 import { lineOf, type Marks, type Piece, piecesOf } from '../../core/markdown/runs.ts';
+import { cleaned } from '../../core/text/cleaned.ts';
 import { wordsOf } from './words.ts';
 
 /**

@@ -1,11 +1,11 @@
 // Making a thread so: in a text channel a message with a thread of the same id, in a forum a post.
 
 import { ChannelFlags, ChannelType } from 'discord.js';
-import { cleanedLine } from '../../core/cleaned.ts';
 import type { ThreadContent } from '../../core/content.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
-import { shortened } from '../../core/shortened.ts';
+import { cleanedLine } from '../../core/text/cleaned.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { Api } from './api.ts';
 import type { Channel } from './api-shapes.ts';
 import { type Body, bodiesOf, hashOf, keyMark } from './message.ts';

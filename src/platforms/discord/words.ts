@@ -1,8 +1,8 @@
 // The plain words of a document's pieces, for places where there is no Markdown.
 import type { Node } from 'mdast';
 import { BoundedMap } from '../../core/bounded-map.ts';
-import { cleaned } from '../../core/cleaned.ts';
 import { isLocalTime, isPerson, type LocalTime } from '../../core/document.ts';
+import { cleaned } from '../../core/text/cleaned.ts';
 
 /** The words of a node as people read them where no Markdown is; times in the zone that they carry. */
 export function wordsOf(node: Node): string {

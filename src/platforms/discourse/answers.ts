@@ -1,10 +1,10 @@
 // Answers what was asked in posts: runs it once, whatever happens in between, and sends the answer until it is there.
 
+import type { Invocation } from '../../core/command/invocation.ts';
 import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { doc } from '../../core/document.ts';
 import { DoneElsewhereError, messageOf, OutsideError, UserError } from '../../core/errors.ts';
-import type { Invocation } from '../../core/invocation.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { type Said, whisper } from '../../core/reply.ts';
 import { authorOf } from './accounts.ts';

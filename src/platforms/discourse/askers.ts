@@ -1,9 +1,9 @@
 // Who asks in a post, and where: their account, the place, and in private the conversation and the group that is meant.
 
 import type { Account } from '../../core/account.ts';
+import type { Invocation } from '../../core/command/invocation.ts';
 import type { Cursors } from '../../core/cursors.ts';
 import { OutsideError } from '../../core/errors.ts';
-import type { Invocation } from '../../core/invocation.ts';
 import type { Log } from '../../core/log.ts';
 import { accountOf, authorOf } from './accounts.ts';
 import type { Api, Post, Topic, User } from './api.ts';

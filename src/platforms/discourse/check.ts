@@ -1,7 +1,8 @@
 // Tries the set-up of Discourse and says what to fix.
-import { counted } from '../../core/counted.ts';
+
 import { messageOf, OutsideError } from '../../core/errors.ts';
 import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
+import { counted } from '../../core/text/counted.ts';
 import { type Api, api as apiOn } from './api.ts';
 import type { Client } from './client.ts';
 import { DiscourseError, isKeyRefused, isUnserved } from './refusal.ts';

@@ -1,10 +1,10 @@
 // What can be answered in words to what the bot asked in a private conversation: its buttons, which a forum cannot show.
 import { z } from 'zod';
-import { confirmAction, leaveAction } from '../../core/confirmation.ts';
+import { confirmAction, leaveAction } from '../../core/command/confirmation.ts';
+import { customId } from '../../core/command/custom-id.ts';
+import type { Invocation } from '../../core/command/invocation.ts';
 import type { Cursors } from '../../core/cursors.ts';
-import { customId } from '../../core/custom-id.ts';
 import { type Block, p } from '../../core/document.ts';
-import type { Invocation } from '../../core/invocation.ts';
 import type { Button, LinkButton } from '../../core/reply.ts';
 
 /** Where something was asked, so that the answer is about the same. */

@@ -1,10 +1,10 @@
 // A thin client of the Discourse API: joins paths, signs requests, obeys limits, and says failures in plain words.
 
 import type { z } from 'zod';
-import { download } from '../../core/download.ts';
 import { OutsideError } from '../../core/errors.ts';
-import { retryUnlessDown } from '../../core/second-tries.ts';
-import { wholeBody } from '../../core/whole-body.ts';
+import { download } from '../../core/outside/download.ts';
+import { retryUnlessDown } from '../../core/outside/second-tries.ts';
+import { wholeBody } from '../../core/outside/whole-body.ts';
 import { limiter, type TakePlace, type Urgency } from './limiter.ts';
 import { type Answer, asksToWait, DiscourseError, isAboutKey, refusal, slowdownOf } from './refusal.ts';
 

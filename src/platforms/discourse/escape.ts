@@ -1,10 +1,11 @@
 // How typed words become Discourse Markdown that shows exactly those words: no mention, tag, emoji or HTML.
-import { cleaned } from '../../core/cleaned.ts';
-import { linkAddress, percentEncoded } from '../../core/markdown/link.ts';
-import { withoutMentions } from '../../core/mentions.ts';
 
-export { piecesOf } from '../../core/address-pieces.ts';
-export { cleaned } from '../../core/cleaned.ts';
+import { linkAddress, percentEncoded } from '../../core/markdown/link.ts';
+import { cleaned } from '../../core/text/cleaned.ts';
+import { withoutMentions } from '../../core/text/mentions.ts';
+
+export { piecesOf } from '../../core/text/address-pieces.ts';
+export { cleaned } from '../../core/text/cleaned.ts';
 
 /**
  * Discourse finds `@name`, `[date=…]`, `:emoji:`, `#category` and `~~` in text whose Markdown escapes are resolved, so

@@ -1,6 +1,6 @@
 // Takes commands from posts: those that begin with the bot's name or greet it, and private messages to it, each once and in order.
 import { BoundedMap } from '../../core/bounded-map.ts';
-import { isLikeCommand } from '../../core/command-text.ts';
+import { isLikeCommand } from '../../core/command/typed.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';

@@ -1,7 +1,7 @@
 // What Discourse refuses, and what keeps it from answering, as errors that say what to do.
 import { z } from 'zod';
-import { counted } from '../../core/counted.ts';
 import { OutsideError } from '../../core/errors.ts';
+import { counted } from '../../core/text/counted.ts';
 
 /** A refusal or failure; `status` is 0 when there was no answer, `errors` are the forum's own words, which the message ends with. */
 export class DiscourseError extends OutsideError {

@@ -3,11 +3,11 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { Blockquote, Code, Heading, Image, InlineCode, Link } from 'mdast';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
-import { asTyped } from '../../core/command-text.ts';
+import { asTyped } from '../../core/command/typed.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../../core/document.ts';
 import { usualMarkdown } from '../../core/markdown/file.ts';
-import { cutAtMail } from '../../core/mentions.ts';
-import { shortened } from '../../core/shortened.ts';
+import { cutAtMail } from '../../core/text/mentions.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import {
   asTypedThere,
   cleaned,

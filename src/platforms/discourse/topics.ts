@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { OutsideError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import { beginning } from '../../core/shortened.ts';
+import { beginning } from '../../core/text/shortened.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
 import { keptTitle } from './kept.ts';
 import { DiscourseError, isGone, isUnexplained } from './refusal.ts';

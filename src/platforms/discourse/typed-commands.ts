@@ -1,11 +1,11 @@
 // Reads the commands that posts hold, with the people and categories that they name, and sends forms that were typed.
 
-import { type ReadCommand, readCommand, readFields } from '../../core/command-text.ts';
-import type { TextResolvers } from '../../core/command-values.ts';
-import { customId } from '../../core/custom-id.ts';
+import { customId } from '../../core/command/custom-id.ts';
+import type { Invocation } from '../../core/command/invocation.ts';
+import { type ReadCommand, readCommand, readFields } from '../../core/command/typed.ts';
+import type { TextResolvers } from '../../core/command/values.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Invocation } from '../../core/invocation.ts';
 import type { FormReply, Reply, Said } from '../../core/reply.ts';
 import type { Api } from './api.ts';
 import { personNamed } from './askers.ts';

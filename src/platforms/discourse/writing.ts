@@ -4,7 +4,7 @@ import type { Content } from '../../core/content.ts';
 import { type Block, type Document, doc, type Inline, link, p, plain } from '../../core/document.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Attachment, Button, LinkButton } from '../../core/reply.ts';
-import { shortened } from '../../core/shortened.ts';
+import { shortened } from '../../core/text/shortened.ts';
 import type { Api, Upload } from './api.ts';
 import { fileWords, render, titleOf, topicTitle } from './render.ts';
 

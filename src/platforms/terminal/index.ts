@@ -1,11 +1,11 @@
 // The terminal as a dispatcher: `docent meeting next` runs the same commands as Discord and Discourse.
 import type { Account } from '../../core/account.ts';
-import { fieldsWanted, readCommand, readFields } from '../../core/command-text.ts';
-import type { TextResolvers } from '../../core/command-values.ts';
-import { customId } from '../../core/custom-id.ts';
+import { customId } from '../../core/command/custom-id.ts';
+import type { Invocation } from '../../core/command/invocation.ts';
+import { fieldsWanted, readCommand, readFields } from '../../core/command/typed.ts';
+import type { TextResolvers } from '../../core/command/values.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Invocation } from '../../core/invocation.ts';
 import type { Attachment, Button, Field, FormReply, LinkButton, Reply, Said } from '../../core/reply.ts';
 import { capabilities } from './capabilities.ts';
 import { type Reader, render } from './render.ts';

@@ -1,9 +1,9 @@
 // Documents as plain text for a terminal: wrapped, with times in the reader's zone and addresses written out.
 import { DateTime } from 'luxon';
 import type { InlineCode, List, Node, RootContent } from 'mdast';
-import { cleaned } from '../../core/cleaned.ts';
-import { asTyped } from '../../core/command-text.ts';
+import { asTyped } from '../../core/command/typed.ts';
 import { type Document, isLocalTime, isPerson, type LocalTime } from '../../core/document.ts';
+import { cleaned } from '../../core/text/cleaned.ts';
 import { instantWords } from '../../core/time-words.ts';
 
 /** For whom it is written. */

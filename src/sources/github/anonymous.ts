@@ -10,7 +10,7 @@ import type {
   PullQuery,
   PullReading,
   PullRequest,
-} from '../../core/pull-request.ts';
+} from '../../core/github/pull-request.ts';
 import type { Client } from './client.ts';
 import { GoneError } from './failures.ts';
 import { issueSearch, openSearch } from './queries.ts';

@@ -1,9 +1,9 @@
 // Tries whether GitHub can be read, and says what to fix.
 import { z } from 'zod';
-import { counted } from '../../core/counted.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
-import { githubSite } from '../../core/github-site.ts';
+import { githubSite } from '../../core/github/site.ts';
 import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
+import { counted } from '../../core/text/counted.ts';
 import { type AccessWatch, accessWatch } from './access-watch.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 

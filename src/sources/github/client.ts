@@ -2,7 +2,7 @@
 import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { insteadOf, OutsideError } from '../../core/errors.ts';
-import { retryUnlessDown } from '../../core/second-tries.ts';
+import { retryUnlessDown } from '../../core/outside/second-tries.ts';
 import type { AccessWatch } from './access-watch.ts';
 import {
   BudgetError,

@@ -1,6 +1,6 @@
 // A pull request's timeline and checks as facts: who did what, and when as far as GitHub knows.
 import { z } from 'zod';
-import type { PullDetails, TimelineFact } from '../../core/pull-request.ts';
+import type { PullDetails, TimelineFact } from '../../core/github/pull-request.ts';
 
 /** An instant. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));

@@ -1,7 +1,7 @@
 // The repository in an answer: there, gone, kept from whoever asks, or another one than was read before.
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
-import type { Named } from '../../core/pull-request.ts';
+import type { Named } from '../../core/github/pull-request.ts';
 import type { Answer } from './client.ts';
 import { untold } from './failures.ts';
 

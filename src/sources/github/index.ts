@@ -1,6 +1,6 @@
 // GitHub as a source of facts about pull requests and issues.
 import { z } from 'zod';
-import type { PullSource } from '../../core/pull-request.ts';
+import type { PullSource } from '../../core/github/pull-request.ts';
 import {
   findRepositoryAnonymously,
   readIssueAnonymously,

@@ -1,6 +1,6 @@
 // GitHub's answers about issues, parsed and turned into facts.
 import { z } from 'zod';
-import type { Issue, IssueList } from '../../core/pull-request.ts';
+import type { Issue, IssueList } from '../../core/github/pull-request.ts';
 import { actor, ghost, instant, nodes } from './events.ts';
 import { foundShape } from './found.ts';
 

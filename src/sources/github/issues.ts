@@ -1,5 +1,5 @@
 // Reads a repository's open issues by GraphQL's search.
-import type { IssueQuery, IssueReading } from '../../core/pull-request.ts';
+import type { IssueQuery, IssueReading } from '../../core/github/pull-request.ts';
 import type { Client } from './client.ts';
 import { gone, untold } from './failures.ts';
 import { foundIn } from './found.ts';

@@ -1,5 +1,5 @@
 // A memory of pull requests that lasts as long as the process, for those without a database.
-import type { KnownPage, PullMemory, PullRequest } from '../../core/pull-request.ts';
+import type { KnownPage, PullMemory, PullRequest } from '../../core/github/pull-request.ts';
 
 /** An empty memory. */
 export function shortMemory(): PullMemory {

@@ -1,8 +1,8 @@
 // What was opened in a month, with who answered first.
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
-import type { PullLabels } from '../../core/pull-labels.ts';
-import type { Named, OpenedReading, Seen } from '../../core/pull-request.ts';
+import type { PullLabels } from '../../core/github/pull-labels.ts';
+import type { Named, OpenedReading, Seen } from '../../core/github/pull-request.ts';
 import type { Answer, Client } from './client.ts';
 import { actor, ghost, instant, isBot, nodes } from './events.ts';
 import { gone, untold } from './failures.ts';

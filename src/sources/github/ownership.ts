@@ -1,6 +1,6 @@
 // Who on GitHub has published a code, in a gist or in a comment, which shows whose account that is.
 import { z } from 'zod';
-import { type GitHubSite, githubSite } from '../../core/github-site.ts';
+import { type GitHubSite, githubSite } from '../../core/github/site.ts';
 import { type Client, type GitHubAccess, githubClient } from './client.ts';
 
 /** An account: its name as it is now, and the number that stays when the name changes. */

@@ -1,7 +1,7 @@
 // How far an issue, a pull request or a milestone is; what is private is treated as not there, unless it is asked for.
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
-import type { WorkLink, WorkProgress, WorkSource } from '../../core/work-link.ts';
+import type { WorkLink, WorkProgress, WorkSource } from '../../core/github/work-link.ts';
 import { TokenError } from './access-watch.ts';
 import { nameIn } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';

@@ -1,10 +1,16 @@
 // Reads the index of a repository's open pull requests, a hundred at a time.
 
 import type { z } from 'zod';
-import { counted } from '../../core/counted.ts';
 import { messageOf } from '../../core/errors.ts';
-import { isAmong } from '../../core/pull-labels.ts';
-import type { IssueList, Progress, PullChanges, PullOutline, PullQuery } from '../../core/pull-request.ts';
+import { isAmong } from '../../core/github/pull-labels.ts';
+import type {
+  IssueList,
+  Progress,
+  PullChanges,
+  PullOutline,
+  PullQuery,
+} from '../../core/github/pull-request.ts';
+import { counted } from '../../core/text/counted.ts';
 import type { Answer, Client } from './client.ts';
 import { BudgetError, gone, TooMuchError } from './failures.ts';
 import { foundIn } from './found.ts';

@@ -1,5 +1,5 @@
 // Reads a repository's open pull requests: the index, and details only of what changed.
-import { counted } from '../../core/counted.ts';
+
 import { messageOf } from '../../core/errors.ts';
 import type {
   Progress,
@@ -8,7 +8,8 @@ import type {
   PullQuery,
   PullReading,
   PullRequest,
-} from '../../core/pull-request.ts';
+} from '../../core/github/pull-request.ts';
+import { counted } from '../../core/text/counted.ts';
 import type { Client } from './client.ts';
 import { BudgetError, TooMuchError } from './failures.ts';
 import { readIndex } from './pull-index.ts';

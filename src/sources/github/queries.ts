@@ -1,6 +1,6 @@
 // The questions to GitHub: an index of a hundred at a time, details only of what changed, and searches.
-import type { IssueLabels, PullLabels } from '../../core/pull-labels.ts';
-import type { IssueQuery } from '../../core/pull-request.ts';
+import type { IssueLabels, PullLabels } from '../../core/github/pull-labels.ts';
+import type { IssueQuery } from '../../core/github/pull-request.ts';
 
 /** What `foundIn` looks at. */
 const repositoryFields = 'id nameWithOwner isPrivate isArchived';

@@ -2,13 +2,13 @@
 
 import { basename } from 'node:path/posix';
 import { Octokit } from '@octokit/rest';
-import { cleanedLine } from '../../core/cleaned.ts';
 import type { FileContent } from '../../core/content.ts';
 import { messageOf, OutsideError } from '../../core/errors.ts';
-import { withoutMentions } from '../../core/mentions.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { noCapabilities } from '../../core/publication.ts';
+import { cleanedLine } from '../../core/text/cleaned.ts';
+import { withoutMentions } from '../../core/text/mentions.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { anothers, failureOf, saidBy, statusOf, untold } from './failures.ts';
 import { openIssue, writeComment } from './issue-opening.ts';

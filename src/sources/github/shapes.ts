@@ -1,6 +1,6 @@
 // GitHub's answers about pull requests, parsed and turned into facts.
 import { z } from 'zod';
-import type { EndedPull, PullDetails, PullOutline, PullRequest } from '../../core/pull-request.ts';
+import type { EndedPull, PullDetails, PullOutline, PullRequest } from '../../core/github/pull-request.ts';
 import {
   actor,
   checksAtOf,

@@ -1,7 +1,7 @@
 // In whose name the bot's commits are made and signed off: that of the account whose token it has.
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
-import { githubSite } from '../../core/github-site.ts';
+import { githubSite } from '../../core/github/site.ts';
 import { anothers, saidBy, statusOf } from './failures.ts';
 
 /** The author of a commit. */

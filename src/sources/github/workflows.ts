@@ -1,7 +1,7 @@
 // Which heads wait for somebody to let their workflows run, by REST: fine-grained tokens may not read check suites.
 import { z } from 'zod';
 import { insteadOf, OutsideError } from '../../core/errors.ts';
-import type { PullRequest } from '../../core/pull-request.ts';
+import type { PullRequest } from '../../core/github/pull-request.ts';
 import type { Client } from './client.ts';
 
 const runs = z.object({ workflow_runs: z.array(z.object({ head_sha: z.string() })) });

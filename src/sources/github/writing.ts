@@ -1,7 +1,7 @@
 // Whether a repository can be written to, asked before somebody names it for files to come.
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
-import type { WritableRepository } from '../../core/repository-folder.ts';
+import type { WritableRepository } from '../../core/github/repository-folder.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 
 const shape = z.object({

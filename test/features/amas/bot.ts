@@ -1,13 +1,13 @@
 // A small bot for this feature's tests: a real database, the dispatcher, the reconciler, and two recorded platforms.
 import type { Account, PlatformName } from '../../../src/core/account.ts';
+import { confirmAction } from '../../../src/core/command/confirmation.ts';
+import { customId } from '../../../src/core/command/custom-id.ts';
+import type { Invocation } from '../../../src/core/command/invocation.ts';
 import type { OptionValue } from '../../../src/core/command.ts';
-import { confirmAction } from '../../../src/core/confirmation.ts';
 import type { Content } from '../../../src/core/content.ts';
-import { customId } from '../../../src/core/custom-id.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
 import { OutsideError } from '../../../src/core/errors.ts';
-import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Platform, TopicPost } from '../../../src/core/platform.ts';
 import type { Capabilities, Order, Remote } from '../../../src/core/publication.ts';
 import type { Button, Reply, Said } from '../../../src/core/reply.ts';

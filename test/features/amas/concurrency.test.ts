@@ -1,7 +1,7 @@
 // Many at once, in two processes on one database: one wins, everybody else is told, nothing is lost or doubled.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { customId } from '../../../src/core/custom-id.ts';
+import { customId } from '../../../src/core/command/custom-id.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';

@@ -1,7 +1,7 @@
 // Files that hosts give with commands: they go along with answers and drafts, and nothing is lost where one is refused.
 import { afterEach, describe, expect, test } from 'vitest';
 import { textOf } from '../../../sandbox/discord/index.ts';
-import { answerFiles } from '../../../src/features/amas/store-files.ts';
+import { answerFiles } from '../../../src/features/amas/store/files.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { openSandboxBot, type SandboxBot, type SandboxOptions } from './sandbox-bot.ts';
 

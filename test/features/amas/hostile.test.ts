@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
-import { cleaned } from '../../../src/core/cleaned.ts';
 import type { PersonFacts } from '../../../src/core/directory.ts';
 import type { Document } from '../../../src/core/document.ts';
+import { cleaned } from '../../../src/core/text/cleaned.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { timesOf } from '../../../src/features/amas/rules.ts';

@@ -1,6 +1,6 @@
 // Who is shown what: drafts, waiting questions, and what belongs to another group.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { customId } from '../../../src/core/custom-id.ts';
+import { customId } from '../../../src/core/command/custom-id.ts';
 import { capabilities as can } from '../../../src/platforms/discord/capabilities.ts';
 import { makeGroup } from '../../group.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';

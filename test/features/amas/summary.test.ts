@@ -5,7 +5,7 @@ import { type Document, plain } from '../../../src/core/document.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { foundIn } from '../../../src/features/amas/pages.ts';
-import type { Answered } from '../../../src/features/amas/store-archive.ts';
+import type { Answered } from '../../../src/features/amas/store/archive.ts';
 import {
   amaPage,
   archivePage,

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Block, doc, plain } from '../../../src/core/document.ts';
 import { agendaParts } from '../../../src/features/digests/index.ts';
-import { firstMerged } from '../../../src/features/digests/store-newcomers.ts';
+import { firstMerged } from '../../../src/features/digests/store/newcomers.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 

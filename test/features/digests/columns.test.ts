@@ -1,6 +1,6 @@
 // Where the boards of the projects themselves have their pull requests, by what each project says of its labels and columns.
 import { describe, expect, test } from 'vitest';
-import type { PullRequest } from '../../../src/core/pull-request.ts';
+import type { PullRequest } from '../../../src/core/github/pull-request.ts';
 import { sectionOf } from '../../../src/features/digests/rules.ts';
 import { vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
 import { reviewState } from '../../../src/features/digests/waiting-on.ts';

@@ -1,6 +1,6 @@
 // What suits somebody, by itself: which comes before which, and which reasons are told.
 import { describe, expect, test } from 'vitest';
-import type { Issue } from '../../../src/core/pull-request.ts';
+import type { Issue } from '../../../src/core/github/pull-request.ts';
 import { lineOf, sectionOf } from '../../../src/features/digests/rules.ts';
 import {
   fittingIssues,

@@ -5,7 +5,7 @@ import {
   type PullRequest,
   pullShape,
   type TimelineFact,
-} from '../../../src/core/pull-request.ts';
+} from '../../../src/core/github/pull-request.ts';
 import { day, pull, review } from './pulls.ts';
 
 const event: Required<TimelineFact> = {

@@ -1,6 +1,6 @@
 // The feature's commands and buttons stay inside what Discord allows.
 import { describe, expect, it } from 'vitest';
-import { customId } from '../../../src/core/custom-id.ts';
+import { customId } from '../../../src/core/command/custom-id.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { openWorld } from './world.ts';
 

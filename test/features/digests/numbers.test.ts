@@ -1,6 +1,6 @@
 // The numbers of a month: how soon people were answered, how many first contributions, and how many wait.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { OpenedPull } from '../../../src/core/pull-request.ts';
+import type { OpenedPull } from '../../../src/core/github/pull-request.ts';
 import { numbersOf } from '../../../src/features/digests/numbers.ts';
 import { numbersChart, numbersWords } from '../../../src/features/digests/views/numbers.ts';
 import { freshDatabases } from '../../storage/database.ts';

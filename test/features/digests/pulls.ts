@@ -1,5 +1,5 @@
 // Pull requests as literals: an ordinary one, of which a test says what is different.
-import type { PullDetails, PullRequest, TimelineFact } from '../../../src/core/pull-request.ts';
+import type { PullDetails, PullRequest, TimelineFact } from '../../../src/core/github/pull-request.ts';
 
 /** Noon of a day in November 2026. */
 export const day = (of: number): Date => new Date(Date.UTC(2026, 10, of, 12));

@@ -1,6 +1,6 @@
 // From pull requests to a digest: in which part each stands, in what order, and that none is lost or told twice.
 import { expect, test } from 'vitest';
-import type { PullRequest } from '../../../src/core/pull-request.ts';
+import type { PullRequest } from '../../../src/core/github/pull-request.ts';
 import { type Scope, sectionNames } from '../../../src/features/digests/facts.ts';
 import {
   digestOf,
@@ -20,7 +20,7 @@ import {
   scopeOf,
   scopeWords,
 } from '../../../src/features/digests/scope.ts';
-import type { SaidVocabulary } from '../../../src/features/digests/vocabulary-shape.ts';
+import type { SaidVocabulary } from '../../../src/features/digests/vocabulary/shape.ts';
 import { botEvent, day, event, pull, review } from './pulls.ts';
 
 const now = day(20);

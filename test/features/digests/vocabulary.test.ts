@@ -1,9 +1,9 @@
 // What labels mean: presets are recognised by their labels, the first rule takes a label, and a group's word goes first.
 import { describe, expect, test } from 'vitest';
 import { isLabel } from '../../../src/features/digests/label-patterns.ts';
+import { presets } from '../../../src/features/digests/vocabulary/presets.ts';
+import { labelRuleShape, saidVocabularyShape } from '../../../src/features/digests/vocabulary/shape.ts';
 import { meaningsOf, recognised, vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
-import { presets } from '../../../src/features/digests/vocabulary-presets.ts';
-import { labelRuleShape, saidVocabularyShape } from '../../../src/features/digests/vocabulary-shape.ts';
 import { pull } from './pulls.ts';
 import { waitingOn } from './waits.ts';
 

@@ -1,6 +1,6 @@
 // Whom a pull request waits on: each rule, each order of two rules, and since when.
 import { describe, expect, test } from 'vitest';
-import type { PullRequest } from '../../../src/core/pull-request.ts';
+import type { PullRequest } from '../../../src/core/github/pull-request.ts';
 import { vocabularyOf } from '../../../src/features/digests/vocabulary.ts';
 import { reviewState } from '../../../src/features/digests/waiting-on.ts';
 import { botEvent, day, event, pull, review } from './pulls.ts';

@@ -1,5 +1,5 @@
 // Whom a pull request waits on, as the tests ask it.
-import type { PullRequest } from '../../../src/core/pull-request.ts';
+import type { PullRequest } from '../../../src/core/github/pull-request.ts';
 import type { Vocabulary } from '../../../src/features/digests/vocabulary.ts';
 import { reviewState } from '../../../src/features/digests/waiting-on.ts';
 import { day } from './pulls.ts';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { madeUpIssues } from '../../../sandbox/github/made-up-issues.ts';
 import { plain } from '../../../src/core/document.ts';
-import { languageOf } from '../../../src/core/language.ts';
+import { languageOf } from '../../../src/core/text/language.ts';
 import { agendaParts } from '../../../src/features/digests/index.ts';
 import { isInLanguage } from '../../../src/features/digests/language.ts';
 import { freshDatabases } from '../../storage/database.ts';

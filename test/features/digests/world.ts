@@ -2,9 +2,9 @@
 
 import { startGitHub } from '../../../sandbox/github/index.ts';
 import type { PlatformName } from '../../../src/core/account.ts';
+import { customId } from '../../../src/core/command/custom-id.ts';
 import type { OptionValue, Request } from '../../../src/core/command.ts';
 import type { Content } from '../../../src/core/content.ts';
-import { customId } from '../../../src/core/custom-id.ts';
 import { plain } from '../../../src/core/document.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { type DigestsDeps, digests } from '../../../src/features/digests/index.ts';

@@ -1,7 +1,7 @@
 // What happens when a meeting moves, is cancelled or restored: told once, everywhere, and the reminders follow.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OutsideError } from '../../../src/core/errors.ts';
-import type { FindWritable } from '../../../src/core/repository-folder.ts';
+import type { FindWritable } from '../../../src/core/github/repository-folder.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';

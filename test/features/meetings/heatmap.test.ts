@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
 import { planHeatmap } from '../../../src/features/meetings/heatmap.ts';
+import { sharesOf, shareWords } from '../../../src/features/meetings/rotation/words.ts';
 import { fairestPlan } from '../../../src/features/meetings/rotation.ts';
-import { sharesOf, shareWords } from '../../../src/features/meetings/rotation-words.ts';
 import { planCard } from '../../../src/features/meetings/views/plan.ts';
 import { openFonts } from '../../../src/pictures/fonts.ts';
 import { pictureDrawer } from '../../../src/pictures/png.ts';

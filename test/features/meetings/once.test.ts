@@ -1,6 +1,6 @@
 // Who is told of what: pinged where it is announced or written to, never both, and nothing that was before they asked.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { changing } from '../../../src/features/meetings/store-advance.ts';
+import { changing } from '../../../src/features/meetings/store/advance.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { capabilities, nothing } from './platforms.ts';

@@ -1,7 +1,7 @@
 // Series that pause, go on, or change: what was announced follows, and nothing is held that nobody was told of.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
-import { leaveSeats, mergeSeats } from '../../../src/features/meetings/store-seats.ts';
+import { leaveSeats, mergeSeats } from '../../../src/features/meetings/store/seats.ts';
 import { republishAfterMerge } from '../../../src/publishing/remaking.ts';
 import { change } from '../../../src/storage/client.ts';
 import { mergePeople } from '../../../src/storage/people.ts';

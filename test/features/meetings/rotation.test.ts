@@ -1,8 +1,8 @@
 // The solver against a brute force that shares nothing with it, and the plan's promises.
 import { describe, expect, test } from 'vitest';
+import { solveRotation } from '../../../src/features/meetings/rotation/solver.ts';
+import { planInWorker } from '../../../src/features/meetings/rotation/thread.ts';
 import { fairestPlan, type PlanRequest } from '../../../src/features/meetings/rotation.ts';
-import { solveRotation } from '../../../src/features/meetings/rotation-solver.ts';
-import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
 import { bruteForce as everyPlan } from './brute-force.ts';
 
 type Table = (number[] | undefined)[][];

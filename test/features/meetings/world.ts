@@ -1,12 +1,12 @@
 // A group with the meetings feature over a real database, platforms in memory, a clock, and the schedule that it follows.
 
-import { refuseWithout } from '../../../src/core/access.ts';
+import { refuseWithout } from '../../../src/core/command/access.ts';
+import { customId } from '../../../src/core/command/custom-id.ts';
 import type { Access, OptionValue, PlaceRef } from '../../../src/core/command.ts';
-import { customId } from '../../../src/core/custom-id.ts';
-import { githubSite } from '../../../src/core/github-site.ts';
+import { githubSite } from '../../../src/core/github/site.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { type MeetingsDeps, meetings } from '../../../src/features/meetings/index.ts';
-import { planInWorker } from '../../../src/features/meetings/rotation-thread.ts';
+import { planInWorker } from '../../../src/features/meetings/rotation/thread.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';
 import { memberStore } from '../../../src/features/members/store.ts';
 import { pictureDrawer } from '../../../src/pictures/png.ts';

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
-import { githubSite } from '../../../src/core/github-site.ts';
+import { githubSite } from '../../../src/core/github/site.ts';
 import { githubCommands } from '../../../src/features/members/commands/github.ts';
 import type { GithubAccount, Ownership } from '../../../src/features/members/member-deps.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';

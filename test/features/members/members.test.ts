@@ -2,19 +2,19 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../../src/core/account.ts';
+import { customId } from '../../../src/core/command/custom-id.ts';
+import type { Draft } from '../../../src/core/command/drafts.ts';
+import type { Invocation } from '../../../src/core/command/invocation.ts';
 import type { Command, OptionValue, Request } from '../../../src/core/command.ts';
-import { customId } from '../../../src/core/custom-id.ts';
 import { mayUseRepository, refuseStrangePlace } from '../../../src/core/directory.ts';
 import { createDispatcher } from '../../../src/core/dispatcher.ts';
 import { plain } from '../../../src/core/document.ts';
-import type { Draft } from '../../../src/core/drafts.ts';
 import { UserError } from '../../../src/core/errors.ts';
-import { githubSite } from '../../../src/core/github-site.ts';
-import type { Invocation } from '../../../src/core/invocation.ts';
+import { githubSite } from '../../../src/core/github/site.ts';
 import { members } from '../../../src/features/members/index.ts';
 import { callerContext, organisersOf } from '../../../src/features/members/membership.ts';
+import { type Elsewhere, nowhereElse } from '../../../src/features/members/store/people.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
-import { type Elsewhere, nowhereElse } from '../../../src/features/members/store-people.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';

@@ -14,8 +14,8 @@ import {
   weekBegan,
   yearAfter,
 } from '../../../src/features/members/membership-rules.ts';
+import { nowhereElse } from '../../../src/features/members/store/people.ts';
 import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
-import { nowhereElse } from '../../../src/features/members/store-people.ts';
 import { change } from '../../../src/storage/client.ts';
 import { makeGroup } from '../../group.ts';
 import fc from '../../property.ts';

@@ -1,7 +1,7 @@
 // What may become of projects, when leads are asked, and what is stale: tables.
 import { describe, expect, it, test } from 'vitest';
 import { doc, plain } from '../../../src/core/document.ts';
-import { githubSite } from '../../../src/core/github-site.ts';
+import { githubSite } from '../../../src/core/github/site.ts';
 import { agendaBlocks } from '../../../src/features/projects/agenda-views.ts';
 import { projectsJson, projectsMarkdown } from '../../../src/features/projects/export.ts';
 import type { ComingMeeting, Project } from '../../../src/features/projects/facts.ts';

@@ -2,10 +2,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Invocation } from '../../../src/core/command/invocation.ts';
 import { type Command, command } from '../../../src/core/command.ts';
 import type { Dispatcher } from '../../../src/core/dispatcher.ts';
 import { doc, heading, list, p } from '../../../src/core/document.ts';
-import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Platform } from '../../../src/core/platform.ts';
 import { openForm, say, whisper } from '../../../src/core/reply.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';

@@ -1,7 +1,6 @@
 // Documents as Discord Markdown: typed words stay words, nothing is lost, every part fits.
 
 import { describe, expect, it } from 'vitest';
-import { cleaned } from '../../../src/core/cleaned.ts';
 import {
   br,
   code,
@@ -25,6 +24,7 @@ import {
   time,
   typed,
 } from '../../../src/core/document.ts';
+import { cleaned } from '../../../src/core/text/cleaned.ts';
 import { render, renderShort } from '../../../src/platforms/discord/render.ts';
 import { isWhole } from '../../in-full.ts';
 import fc, { samples } from '../../property.ts';

@@ -1,7 +1,7 @@
 // Private messages to the bot are read, and what it says to somebody in private stands in one conversation.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { confirmAction, leaveAction } from '../../../src/core/command/confirmation.ts';
 import { type Command, command } from '../../../src/core/command.ts';
-import { confirmAction, leaveAction } from '../../../src/core/confirmation.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import type { Order } from '../../../src/core/publication.ts';
 import { say, whisper } from '../../../src/core/reply.ts';

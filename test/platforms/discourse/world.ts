@@ -2,9 +2,9 @@
 
 import { type SandboxDiscourse, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import type { Account } from '../../../src/core/account.ts';
+import type { Invocation } from '../../../src/core/command/invocation.ts';
 import type { Command } from '../../../src/core/command.ts';
 import type { Dispatcher } from '../../../src/core/dispatcher.ts';
-import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Followed, PlatformEvent } from '../../../src/core/platform.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import {

@@ -1,12 +1,12 @@
 // The platform in memory: the board of the tests as a platform, with whatever it is said to be able to do.
 import type { Account } from '../../../src/core/account.ts';
-import { fieldsWanted, isLikeCommand, readCommand, readFields } from '../../../src/core/command-text.ts';
+import { customId } from '../../../src/core/command/custom-id.ts';
+import type { Invocation } from '../../../src/core/command/invocation.ts';
+import { fieldsWanted, isLikeCommand, readCommand, readFields } from '../../../src/core/command/typed.ts';
 import type { Content, MessageContent, PostContent, TopicContent } from '../../../src/core/content.ts';
-import { customId } from '../../../src/core/custom-id.ts';
 import type { Dispatcher } from '../../../src/core/dispatcher.ts';
 import { doc, link, p, plain } from '../../../src/core/document.ts';
 import { OutsideError, UserError } from '../../../src/core/errors.ts';
-import type { Invocation } from '../../../src/core/invocation.ts';
 import type { Followed, Platform, TopicPost } from '../../../src/core/platform.ts';
 import type { Capabilities, Order, Remote, ResolvedPlace } from '../../../src/core/publication.ts';
 import type { Button, FormReply, LinkButton, Reply, Said } from '../../../src/core/reply.ts';

@@ -1,8 +1,8 @@
 // The terminal runs commands, says their answers as plain text, fills forms, and ends with a status.
 
 import { describe, expect, it } from 'vitest';
+import { customId } from '../../../src/core/command/custom-id.ts';
 import { type Command, command } from '../../../src/core/command.ts';
-import { customId } from '../../../src/core/custom-id.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/core/dispatcher.ts';
 import {
   code,

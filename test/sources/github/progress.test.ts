@@ -1,7 +1,7 @@
 // How far issues and pull requests are, asked of the sandbox's GitHub: private ones only where that is said.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SandboxGitHub, startGitHub } from '../../../sandbox/github/index.ts';
-import { githubSite } from '../../../src/core/github-site.ts';
+import { githubSite } from '../../../src/core/github/site.ts';
 import { workSource } from '../../../src/sources/github/progress.ts';
 
 let github: SandboxGitHub;

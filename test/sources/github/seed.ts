@@ -1,8 +1,8 @@
 // The sandbox's GitHub with a source on it, a memory, and what a reading of one repository needs.
 import { setTimeout as pause } from 'node:timers/promises';
 import { startGitHub } from '../../../sandbox/github/index.ts';
-import type { PullLabels } from '../../../src/core/pull-labels.ts';
-import type { PullMemory, PullQuery } from '../../../src/core/pull-request.ts';
+import type { PullLabels } from '../../../src/core/github/pull-labels.ts';
+import type { PullMemory, PullQuery } from '../../../src/core/github/pull-request.ts';
 import { type GitHubAccess, githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
 

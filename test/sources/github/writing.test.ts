@@ -1,7 +1,7 @@
 // Whether files could be written where somebody names a folder for them.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startGitHub } from '../../../sandbox/github/index.ts';
-import { checkedFolder, checkedForIssues } from '../../../src/core/checked-repository.ts';
+import { checkedFolder, checkedForIssues } from '../../../src/core/github/checked-repository.ts';
 import { writingSource } from '../../../src/sources/github/writing.ts';
 
 let github: Awaited<ReturnType<typeof startGitHub>>;

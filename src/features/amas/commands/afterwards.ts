@@ -3,9 +3,9 @@
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { repositoriesTyped } from '../../../core/github/repository-typed.ts';
 import { type Button, type Reply, whisper } from '../../../core/reply.ts';
-import { repositoriesTyped } from '../../../core/repository-typed.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { AmasDeps } from '../deps.ts';
 import type { AmaFacts } from '../facts.ts';
 import { keys, topicKey, topicOf } from '../publication-keys.ts';

@@ -2,7 +2,7 @@
 
 import { UserError } from '../../../core/errors.ts';
 import { type Field, type FormReply, field, openForm } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { questionMark } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 

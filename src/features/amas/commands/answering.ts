@@ -1,4 +1,6 @@
 // Answering: giving an answer, once each, and changing it.
+
+import type { Form } from '../../../core/command/form.ts';
 import {
   type Action,
   type Command,
@@ -9,7 +11,6 @@ import {
 } from '../../../core/command.ts';
 import { doc, p, quote, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
 import { formatted } from '../../../core/markdown.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';

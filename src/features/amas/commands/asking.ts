@@ -1,8 +1,9 @@
 // Asking: the button, the command and the form, about an answer as well.
+
+import { type Form, openerOf } from '../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Form, openerOf } from '../../../core/form.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
 import { hostOf, mostOpenQuestions, takesQuestions } from '../rules.ts';

@@ -1,11 +1,12 @@
 // After an AMA: questions that stayed open become issues of a repository, each once.
 
-import { checkedForIssues } from '../../../core/checked-repository.ts';
+import { type Form, filled, openerOf } from '../../../core/command/form.ts';
 import type { Action, Confirmation, Request } from '../../../core/command.ts';
 import { type GroupFacts, refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, list, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Form, filled, openerOf } from '../../../core/form.ts';
+import { checkedForIssues } from '../../../core/github/checked-repository.ts';
+import { repositoriesTyped } from '../../../core/github/repository-typed.ts';
 import {
   asChoices,
   type Button,
@@ -15,7 +16,6 @@ import {
   type Reply,
   whisper,
 } from '../../../core/reply.ts';
-import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import { type AmaFacts, labelOf, type QuestionFacts, type QuestionState } from '../facts.ts';
 import { lineOf, questionList } from '../views/question.ts';
 import type { AmaLookup, Scope } from './lookup.ts';

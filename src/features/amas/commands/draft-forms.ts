@@ -1,11 +1,11 @@
 // The forms of drafts: in which one is edited, and in which another host is chosen to have it.
 
-import { wholeNumber } from '../../../core/arguments.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
+import { type Form, openerOf } from '../../../core/command/form.ts';
 import type { Action, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Form, openerOf } from '../../../core/form.ts';
 import { type FormReply, field, openForm } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { type DraftFacts, labelOf } from '../facts.ts';
 import { isAtWork, presentHosts } from '../rules.ts';

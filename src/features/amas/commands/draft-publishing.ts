@@ -5,7 +5,7 @@ import { code, doc, p, quote } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { formatted } from '../../../core/markdown.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { hasReadCurrent, isAnswerable, questionMark } from '../draft-fit.ts';
 import { labelOf } from '../facts.ts';
 import { isAtWork } from '../rules.ts';

@@ -1,16 +1,16 @@
 // Drafting: a host sees how an answer will look, keeps it, edits it, hands it over and publishes it; nothing written is lost.
-import { wholeNumber } from '../../../core/arguments.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
+import { wordsFor } from '../../../core/command/error-words.ts';
 import { type Command, command, type GivenFile, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { doc, p } from '../../../core/document.ts';
-import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isSame } from '../hosts.ts';
 import { isAtWork, presentHosts } from '../rules.ts';
-import { mostDrafts } from '../store-drafts.ts';
+import { mostDrafts } from '../store/drafts.ts';
 import {
   allDraftsDocument,
   type DraftsFacts,

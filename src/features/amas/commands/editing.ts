@@ -14,7 +14,7 @@ import { whisper } from '../../../core/reply.ts';
 import type { AmaFacts, AmaState, AmaTimes } from '../facts.ts';
 import { amaPlaces, moderatorPlaces } from '../places.ts';
 import { dueState, takenBackTo } from '../rules.ts';
-import type { AmaChange, NewAma } from '../store-planning.ts';
+import type { AmaChange, NewAma } from '../store/planning.ts';
 import { holdsCards } from '../views/card.ts';
 import { changeDocument, createdDocument, previewDocument } from '../views/planning.ts';
 import { notOver, refusedMove } from '../wording.ts';

@@ -1,12 +1,12 @@
 // `/ama export`: all of an AMA as a file, or as a pull request that adds it to a folder.
 
-import { checkedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { mayUseRepository } from '../../../core/directory.ts';
 import { code, type Document, doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { checkedFolder } from '../../../core/github/checked-repository.ts';
+import { folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
 import { whisper } from '../../../core/reply.ts';
-import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
 import { type ExportFormat, exported, exportFormats } from '../exporting.ts';
 import { presentedFacts } from '../presented-facts.ts';
 import { folderFile } from '../publications.ts';

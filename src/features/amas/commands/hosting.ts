@@ -6,7 +6,7 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf } from '../facts.ts';
 import { isSame, namesIn } from '../hosts.ts';
 import { hostOf, presentHosts } from '../rules.ts';
-import type { NewHost } from '../store-hosts.ts';
+import type { NewHost } from '../store/hosts.ts';
 import { listed } from '../views/ama.ts';
 import { notAtWork } from '../wording.ts';
 import type { AmaLookup, Scope } from './lookup.ts';

@@ -1,14 +1,14 @@
 // What the feature's commands share: which AMA and question is meant, who may do what, and what depends on a change.
 
 import type { PlatformName } from '../../../core/account.ts';
-import { wholeNumber } from '../../../core/arguments.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
+import { calledSo, nameKey } from '../../../core/command/naming.ts';
+import { noneYet } from '../../../core/command/none-yet.ts';
 import type { Request } from '../../../core/command.ts';
 import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo, nameKey } from '../../../core/naming.ts';
-import { noneYet } from '../../../core/none-yet.ts';
 import { idsAbout } from '../../../core/publication.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { AmasDeps } from '../deps.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../facts.ts';
@@ -16,7 +16,7 @@ import { hostsFrom, nearestFirst } from '../hosts.ts';
 import { likenesses } from '../likeness.ts';
 import { amaPlaces, moderatorPlaces } from '../places.ts';
 import { holdsQuestions, hostOf, isKeptBack } from '../rules.ts';
-import type { NewHost } from '../store-hosts.ts';
+import type { NewHost } from '../store/hosts.ts';
 
 /** An AMA and its group. */
 export interface Scope {

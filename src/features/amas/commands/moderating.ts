@@ -1,8 +1,9 @@
 // Moderating: the buttons of a question's card and its commands; two at once, one wins and the other is told.
+
+import { openerOf } from '../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { openerOf } from '../../../core/form.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { isMendedByOthers, keptWords } from '../changed-words.ts';
 import { labelOf } from '../facts.ts';

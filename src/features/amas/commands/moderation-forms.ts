@@ -1,10 +1,10 @@
 // The forms behind the buttons of a question's card.
 
+import type { Form } from '../../../core/command/form.ts';
+import { changedByAuthor, marksOf } from '../../../core/command/seen.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
 import { type Field, type FormReply, field, openForm } from '../../../core/reply.ts';
-import { changedByAuthor, marksOf } from '../../../core/seen.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import type { QuestionMove } from '../rules.ts';
 import { questionLength } from '../views/question.ts';

@@ -1,9 +1,9 @@
 // The options that the feature's commands share: which AMA, which question, and who hosts.
 
+import { choicesFor } from '../../../core/command/naming.ts';
 import { option, type Request } from '../../../core/command.ts';
-import { choicesFor } from '../../../core/naming.ts';
 import type { Choice } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { labelOf, type QuestionState } from '../facts.ts';
 import { suggestHosts } from '../hosts.ts';
 import { isAtWork } from '../rules.ts';

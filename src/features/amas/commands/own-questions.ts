@@ -1,12 +1,12 @@
 // One's own questions: the list of them, anonymous ones too, for whoever asked alone; editing and withdrawing one.
 
+import { changedByAuthor } from '../../../core/command/seen.ts';
 import type { Action, Request } from '../../../core/command.ts';
 import { type Command, command } from '../../../core/command.ts';
 import { code, type Document, doc, list, p, sentence, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { changedByAuthor } from '../../../core/seen.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { editedTo } from '../changed-words.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { questionMoves, takesQuestions } from '../rules.ts';

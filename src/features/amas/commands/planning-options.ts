@@ -3,10 +3,10 @@
 import { type Option, option, type Request, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { placeCalled } from '../../../core/listed-places.ts';
-import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { isNone } from '../../../core/text/none.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { fullWords } from '../../../core/time-words.ts';
 import { suggestWhens } from '../../../core/when/suggest.ts';
 import { readMoment } from '../../../core/when.ts';

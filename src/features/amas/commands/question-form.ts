@@ -1,9 +1,9 @@
 // The form in which a question is asked or edited: its fields, and what is taken from them.
 
+import { marksOf } from '../../../core/command/seen.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Field, type FormReply, field, openForm } from '../../../core/reply.ts';
-import { marksOf } from '../../../core/seen.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { questionLength } from '../views/question.ts';
 

@@ -6,7 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from '../facts.ts';
 import { holderOf, holdsQuestions, isAtWork, type QuestionMove, questionMoves } from '../rules.ts';
-import { type Step, stepOf } from '../store-steps.ts';
+import { type Step, stepOf } from '../store/steps.ts';
 import type { HeldReply } from '../topic/held-replies.ts';
 import { buttonOn } from '../views/question.ts';
 import { nameText, notAtWork, refusedQuestion } from '../wording.ts';

@@ -1,10 +1,10 @@
 // Hosts and moderators say what is a question and what is not, and take apart what asks several things.
 
+import { type Form, openerOf } from '../../../core/command/form.ts';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Form, openerOf } from '../../../core/form.ts';
 import { type FormReply, field, type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { firstState, holdsQuestions, hostOf } from '../rules.ts';

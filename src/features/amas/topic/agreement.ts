@@ -1,5 +1,5 @@
 // Posts that only agree with a question ("+1", "same here"), in the words and pictures by which people say so.
-import { plainMarks } from '../../../core/plain-marks.ts';
+import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { withoutQuotes } from './quotes.ts';
 
 const it =

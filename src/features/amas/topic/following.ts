@@ -1,7 +1,7 @@
 // Follows the topics of AMAs: writes down what a snapshot of one says, as often and in whatever order it comes.
 import type { PlatformName } from '../../../core/account.ts';
+import { markedShared } from '../../../core/command/own-words.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
-import { markedShared } from '../../../core/own-words.ts';
 import type { PlatformEvent, TopicPost } from '../../../core/platform.ts';
 import type { AmaLookup } from '../commands/lookup.ts';
 import type { AmaFacts, QuestionFacts, VoterFacts } from '../facts.ts';

@@ -1,5 +1,5 @@
 // What a post in a topic is, by its words alone: a question, an agreement with one, or a word that decides what another is.
-import { plainMarks } from '../../../core/plain-marks.ts';
+import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { isAgreement } from './agreement.ts';
 import { withoutQuotes } from './quotes.ts';
 

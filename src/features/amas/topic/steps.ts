@@ -5,7 +5,7 @@ import type { AmaLookup } from '../commands/lookup.ts';
 import type { AmaFacts, QuestionFacts } from '../facts.ts';
 import { turnMark } from '../ingest.ts';
 import { firstState, isAtWork, wasAtWork } from '../rules.ts';
-import type { Step } from '../store-steps.ts';
+import type { Step } from '../store/steps.ts';
 import type { TopicChange } from './change.ts';
 import { answersOtherWords } from './held-replies.ts';
 import { saidAt } from './reading.ts';

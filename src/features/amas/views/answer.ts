@@ -13,7 +13,7 @@ import {
   typed,
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { type AdditionFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { askerName, instead, nameOf, type QuestionFactsInAma, type Reader } from './question.ts';
 

@@ -1,8 +1,8 @@
 // The call to ask as words, for those whom the bot does not tell by itself: partner communities.
 
 import { doc, link, p } from '../../../core/document.ts';
-import { listed } from '../../../core/listed-words.ts';
 import { markdownFile } from '../../../core/markdown/file.ts';
+import { listed } from '../../../core/text/listed-words.ts';
 import type { AmaFacts } from '../facts.ts';
 
 const mark = (at: Date, style: string) => `<t:${Math.floor(at.getTime() / 1000)}:${style}>`;

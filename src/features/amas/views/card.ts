@@ -17,7 +17,7 @@ import {
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
-import { beginning, shortened } from '../../../core/shortened.ts';
+import { beginning, shortened } from '../../../core/text/shortened.ts';
 import { isMendedByOthers } from '../changed-words.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';

@@ -2,7 +2,7 @@
 
 import { code, type Document, doc, p, quote, strong } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { changedSince, type DraftsFacts, unanswerable } from './draft.ts';

@@ -17,7 +17,7 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import type { Button } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { isAnswerable, isChangedSince, questionMark } from '../draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork } from '../rules.ts';

@@ -15,11 +15,11 @@ import {
   time,
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
-import { plainMarks } from '../../../core/plain-marks.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { plainMarks } from '../../../core/text/plain-marks.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { type AmaFacts, labelOf } from '../facts.ts';
 import { shownHosts, takesQuestions } from '../rules.ts';
-import type { Answered } from '../store-archive.ts';
+import type { Answered } from '../store/archive.ts';
 import { type AmaLink, amaStateWords, hostName } from './ama.ts';
 import { wholeAnswer } from './answer.ts';
 import { documentation } from './summary.ts';

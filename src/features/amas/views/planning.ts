@@ -15,7 +15,7 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import type { AmaFacts, AmaTimes } from '../facts.ts';
-import type { AmaChange, NewAma } from '../store-planning.ts';
+import type { AmaChange, NewAma } from '../store/planning.ts';
 import { amaStateWords, listed, questionsOpenLines } from './ama.ts';
 
 /** What will be announced. */

@@ -20,7 +20,7 @@ import {
 } from '../../../core/document.ts';
 import type { Link, ViewContext } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork, takesQuestions } from '../rules.ts';
 

@@ -3,7 +3,7 @@
 import type { PersonFacts } from '../../../core/directory.ts';
 import { type Document, doc, heading, type Inline, list, p, strong } from '../../../core/document.ts';
 import type { Button } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { holderOf } from '../rules.ts';
 import { askerName, buttonOn, nameOf, wantedWords } from './question.ts';

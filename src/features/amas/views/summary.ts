@@ -1,7 +1,6 @@
 // The summary of a closed AMA: every question and answer in order, what stayed open, and the numbers.
 
 import type { PlatformName } from '../../../core/account.ts';
-import { counted } from '../../../core/counted.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
   type Block,
@@ -14,7 +13,8 @@ import {
   p,
   strong,
 } from '../../../core/document.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { counted } from '../../../core/text/counted.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { AmaLink } from './ama.ts';
 import { additionsOf, wholeAnswer } from './answer.ts';

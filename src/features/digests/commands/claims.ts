@@ -1,7 +1,8 @@
 // "I'll review": claims by button, form or command, reminded once and released by themselves.
+
+import type { Form } from '../../../core/command/form.ts';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
 import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Claim, Line } from '../facts.ts';

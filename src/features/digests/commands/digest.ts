@@ -1,10 +1,10 @@
 // `/prs digest`, `/prs stale` and `/prs trend`, and the buttons to page through a digest.
 
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
-import { counted } from '../../../core/counted.ts';
 import { doc, heading, list, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { say, whisper } from '../../../core/reply.ts';
+import { counted } from '../../../core/text/counted.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Digest, Run } from '../facts.ts';
 import { trendFiles } from '../presenters.ts';

@@ -3,7 +3,7 @@ import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Request } from '../../../core/command.ts';
 import { mayUseRepository } from '../../../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
-import type { PullSource } from '../../../core/pull-request.ts';
+import type { PullSource } from '../../../core/github/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope } from '../facts.ts';
 import { bareWords } from '../label-patterns.ts';

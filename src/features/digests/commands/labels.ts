@@ -1,17 +1,17 @@
 // `/prs labels`: what labels mean to whom a pull request waits on, and who is a bot.
 import { z } from 'zod';
-import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting } from '../../../core/command/changes.ts';
+import { choicesFor } from '../../../core/command/naming.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
-import { choicesFor } from '../../../core/naming.ts';
-import { isNone } from '../../../core/none.ts';
 import { type Choice, whisper } from '../../../core/reply.ts';
+import { isNone } from '../../../core/text/none.ts';
 import type { DigestsParts } from '../deps.ts';
 import { isLabel } from '../label-patterns.ts';
 import { readList } from '../scope.ts';
 import { type Labelled, labelsCard, meaningWords } from '../views/labels.ts';
-import { presets } from '../vocabulary-presets.ts';
-import { meanings, type SaidVocabulary } from '../vocabulary-shape.ts';
+import { presets } from '../vocabulary/presets.ts';
+import { meanings, type SaidVocabulary } from '../vocabulary/shape.ts';
 import { knownRepositories } from './lookup.ts';
 import { readable } from './readers.ts';
 

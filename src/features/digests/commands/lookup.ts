@@ -1,13 +1,13 @@
 // What the feature's commands share: which pull requests, repositories and watches are meant.
 
+import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { noneYet } from '../../../core/command/none-yet.ts';
 import { option, type Request, type Values } from '../../../core/command.ts';
 import { mayUseRepository, refuseStrangeRepository } from '../../../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
-import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
-import { noneYet } from '../../../core/none-yet.ts';
-import type { Named } from '../../../core/pull-request.ts';
+import type { Named } from '../../../core/github/pull-request.ts';
+import { repositoriesTyped } from '../../../core/github/repository-typed.ts';
 import type { Choice } from '../../../core/reply.ts';
-import { repositoriesTyped } from '../../../core/repository-typed.ts';
 import type { ReadingParts } from '../deps.ts';
 import type { Scope, Watch } from '../facts.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';

@@ -1,10 +1,10 @@
 // The open issues that commands speak of: those of the repositories that are meant, and the one of a number.
-import { wholeNumber } from '../../../core/arguments.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
 import type { Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { IssueLabels } from '../../../core/pull-labels.ts';
-import type { Issue, IssueQuery } from '../../../core/pull-request.ts';
+import type { IssueLabels } from '../../../core/github/pull-labels.ts';
+import type { Issue, IssueQuery } from '../../../core/github/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
 import { issuesAsked } from '../scope.ts';

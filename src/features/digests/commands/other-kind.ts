@@ -1,6 +1,6 @@
 // A number of the other kind: of an issue where a pull request was meant, and the other way round.
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
-import type { Named } from '../../../core/pull-request.ts';
+import type { Named } from '../../../core/github/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { MeantRepositories } from './lookup.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';

@@ -1,9 +1,9 @@
 // An answer within the time that people wait for one, whatever GitHub does.
 
 import type { Request } from '../../../core/command.ts';
-import { counted } from '../../../core/counted.ts';
 import { OutsideError } from '../../../core/errors.ts';
-import type { Named } from '../../../core/pull-request.ts';
+import type { Named } from '../../../core/github/pull-request.ts';
+import { counted } from '../../../core/text/counted.ts';
 import type { DigestsDeps } from '../deps.ts';
 import { followRenamed, unreadWords } from '../reading.ts';
 import { renamedWords } from '../renaming.ts';

@@ -3,7 +3,7 @@
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { type Block, code, doc, heading, list, p } from '../../../core/document.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
-import type { PullRequest } from '../../../core/pull-request.ts';
+import type { PullRequest } from '../../../core/github/pull-request.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Line, Scope } from '../facts.ts';

@@ -3,7 +3,7 @@ import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Request } from '../../../core/command.ts';
 import { isIn } from '../../../core/directory.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
-import type { PullSource } from '../../../core/pull-request.ts';
+import type { PullSource } from '../../../core/github/pull-request.ts';
 import type { DigestsDeps, ReadingParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
 import { watchPlaces } from '../publications.ts';

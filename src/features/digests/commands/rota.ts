@@ -5,7 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
 import type { DigestsParts } from '../deps.ts';
-import type { Rota } from '../store-people.ts';
+import type { Rota } from '../store/people.ts';
 import { fromNow, mondayOf, rotaCard } from '../views/notes.ts';
 
 const mostPlaces = 52;

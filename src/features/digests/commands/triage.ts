@@ -1,7 +1,7 @@
 // `/issues triage`: issues looked at together, one by one, with presses for the outcome that become notes.
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Issue } from '../../../core/pull-request.ts';
+import type { Issue } from '../../../core/github/pull-request.ts';
 import { type Reply, say } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
 import { isSame } from '../rules.ts';

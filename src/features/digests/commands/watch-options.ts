@@ -2,11 +2,11 @@
 
 import { option, type PlaceRef, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isNone } from '../../../core/none.ts';
-import { plainMarks } from '../../../core/plain-marks.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { isNone } from '../../../core/text/none.ts';
+import { plainMarks } from '../../../core/text/plain-marks.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readDay, readMoment } from '../../../core/when.ts';
 import { type Scope, scopeShape, sectionNames, type Watch } from '../facts.ts';

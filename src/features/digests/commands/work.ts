@@ -1,10 +1,10 @@
 // `/prs for-me`, `/issues for-me` and `/issues take`: something to do for everybody, kept for a week for who takes it.
-import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy } from '../../../core/command/changes.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isNone } from '../../../core/none.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { isNone } from '../../../core/text/none.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Line } from '../facts.ts';
 import { isSame } from '../rules.ts';

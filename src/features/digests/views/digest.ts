@@ -1,5 +1,5 @@
 // A digest as a document: the headline, then the top of each part, or all of it.
-import { counted } from '../../../core/counted.ts';
+
 import {
   type Block,
   code,
@@ -16,6 +16,7 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
+import { counted } from '../../../core/text/counted.ts';
 import type { Claim, Digest, Line, SectionName } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
 import {

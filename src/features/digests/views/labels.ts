@@ -9,8 +9,8 @@ import {
   list,
   p,
 } from '../../../core/document.ts';
+import type { Meaning, SaidVocabulary } from '../vocabulary/shape.ts';
 import { meaningsOf, vocabularyOf } from '../vocabulary.ts';
-import type { Meaning, SaidVocabulary } from '../vocabulary-shape.ts';
 
 /** A repository with the labels of its open pull requests, as far as they are known. */
 export interface Labelled {

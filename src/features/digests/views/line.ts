@@ -1,8 +1,9 @@
 // A pull request on one line: number, title, author, age, why it waits, size, and who promised to look.
-import { counted } from '../../../core/counted.ts';
+
 import { type Block, em, type Inline, link, p, strong } from '../../../core/document.ts';
-import type { Issue, WorkItem } from '../../../core/pull-request.ts';
-import { beginning } from '../../../core/shortened.ts';
+import type { Issue, WorkItem } from '../../../core/github/pull-request.ts';
+import { counted } from '../../../core/text/counted.ts';
+import { beginning } from '../../../core/text/shortened.ts';
 import type { Claim, Line } from '../facts.ts';
 import { daysBetween, isSame } from '../rules.ts';
 

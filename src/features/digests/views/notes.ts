@@ -15,7 +15,7 @@ import {
 import type { Button, LinkButton } from '../../../core/reply.ts';
 import { addDays } from '../../../core/time.ts';
 import type { Claim, Run, Watch } from '../facts.ts';
-import type { Rota } from '../store-people.ts';
+import type { Rota } from '../store/people.ts';
 import { titled } from './line.ts';
 
 /** That a digest could not be made yet; why, and what to do, is for those alone who can do it. */

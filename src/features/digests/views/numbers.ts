@@ -1,7 +1,8 @@
 // The numbers of a month in plain words, and the backlog as a small picture.
-import { counted } from '../../../core/counted.ts';
+
 import { type Block, type Document, doc, heading, list, p } from '../../../core/document.ts';
 import type { DrawText } from '../../../core/picture.ts';
+import { counted } from '../../../core/text/counted.ts';
 import type { Numbers } from '../numbers.ts';
 
 /** On a phone of 360 the smallest text (26) is still ten high. */

@@ -1,6 +1,5 @@
 // One pull request as a card: whom it waits on and why, its reviews, and what happened last.
 
-import { counted } from '../../../core/counted.ts';
 import {
   type Document,
   doc,
@@ -13,8 +12,9 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
-import type { PullRequest, TimelineFact } from '../../../core/pull-request.ts';
+import type { PullRequest, TimelineFact } from '../../../core/github/pull-request.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
+import { counted } from '../../../core/text/counted.ts';
 import { activityOf } from '../activity.ts';
 import type { Claim } from '../facts.ts';
 import { daysBetween, lineOf } from '../rules.ts';

@@ -1,6 +1,5 @@
 // Something to do, for one person; and issues that are looked at together, one by one.
 
-import { counted } from '../../../core/counted.ts';
 import {
   type Block,
   code,
@@ -14,8 +13,9 @@ import {
   p,
   sentence,
 } from '../../../core/document.ts';
-import type { Issue } from '../../../core/pull-request.ts';
+import type { Issue } from '../../../core/github/pull-request.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
+import { counted } from '../../../core/text/counted.ts';
 import { daysBetween } from '../rules.ts';
 import type { Fitting, Outcome, Triaged } from '../work.ts';
 import { daysWords, noteBlocks, titled } from './line.ts';

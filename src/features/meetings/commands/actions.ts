@@ -1,10 +1,10 @@
 // `/meeting action …`: who promised what.
 
-import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Choice, whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { readDay } from '../../../core/when.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';

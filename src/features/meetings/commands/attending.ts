@@ -3,15 +3,15 @@
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { listed } from '../../../core/listed-words.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { listed } from '../../../core/text/listed-words.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
 import { defaultReminders, reminderAt } from '../rules.ts';
 import { readerOf, whereabouts } from '../shown.ts';
 import { isAboutJoining, spokenAnswer } from '../spoken-answer.ts';
-import { answers } from '../store-rows.ts';
+import { answers } from '../store/rows.ts';
 import { meetingOffers } from '../views/offers.ts';
 import { refuseOver } from './changing.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';

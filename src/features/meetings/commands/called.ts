@@ -1,6 +1,6 @@
 // How meetings are named, also by their day as people say it: `SIG Docs 8 Dec`, `next tuesday`, `the December meeting`.
-import { isNumberAlone, nameKey } from '../../../core/naming.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { isNumberAlone, nameKey } from '../../../core/command/naming.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { localReading } from '../../../core/time.ts';
 import { instantWords, monthWords } from '../../../core/time-words.ts';
 import type { Meeting } from '../facts.ts';

@@ -1,9 +1,10 @@
 // Moving, cancelling and restoring one meeting. Each asks first.
-import { cleanedLine } from '../../../core/cleaned.ts';
+
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, type Inline, p, sentence, strong, struck, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { localReading } from '../../../core/time.ts';
 import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';

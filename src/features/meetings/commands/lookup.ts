@@ -1,8 +1,8 @@
 // Finds the meetings that people name, and offers them while they type.
 
+import { nameKey } from '../../../core/command/naming.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey } from '../../../core/naming.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';

@@ -1,11 +1,11 @@
 // The forms that ask what a series or a single meeting is to be, where nothing was typed; what is sent goes on as a command.
 
+import { type Form, filled } from '../../../core/command/form.ts';
+import { changedByAuthor, marksOf } from '../../../core/command/seen.ts';
 import type { Request } from '../../../core/command.ts';
 import { p, strong } from '../../../core/document.ts';
-import { type Form, filled } from '../../../core/form.ts';
 import { type Field, type FormReply, field, openForm, whisper } from '../../../core/reply.ts';
-import { changedByAuthor, marksOf } from '../../../core/seen.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { ruleWords } from '../series-dates.ts';

@@ -1,7 +1,7 @@
 // `/meeting next` and `/meeting show`: what is coming.
 
+import { wordsFor } from '../../../core/command/error-words.ts';
 import { type Command, command } from '../../../core/command.ts';
-import { wordsFor } from '../../../core/error-words.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import { say, whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';

@@ -5,7 +5,7 @@ import { accountOn } from '../../../core/directory.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';

@@ -1,9 +1,9 @@
 // The form of the notes: each section's last portion, and room for the next.
 
+import type { Form } from '../../../core/command/form.ts';
 import { code, doc, heading, p, strong } from '../../../core/document.ts';
-import type { Form } from '../../../core/form.ts';
 import { field, openForm, whisper } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { notesBlocks } from '../minutes.ts';

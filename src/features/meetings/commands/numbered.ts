@@ -1,8 +1,8 @@
 // Things of a short list, named by their id, their place in the list or their words.
 
-import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import type { Choice } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 
 /** What was chosen by id, by its number in the list (from 1), or by its words. */
 export function named<T extends { readonly id: number }>(

@@ -1,5 +1,5 @@
 // `/meeting present …`: who was there, as far as it was not seen in a voice channel.
-import { refuseWithout } from '../../../core/access.ts';
+import { refuseWithout } from '../../../core/command/access.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p, strong, time } from '../../../core/document.ts';

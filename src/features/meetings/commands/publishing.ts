@@ -3,7 +3,7 @@ import type { Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, p, strong, time } from '../../../core/document.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { slugOf } from '../../../core/slug.ts';
+import { slugOf } from '../../../core/text/slug.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { minutesName } from '../minutes.ts';

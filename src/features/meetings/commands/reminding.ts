@@ -2,8 +2,8 @@
 import { type Command, command, option } from '../../../core/command.ts';
 import { code, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
+import { isNone } from '../../../core/text/none.ts';
 import { minutesWords, parseMinutes } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { meetingOption, oneMeeting } from './lookup.ts';

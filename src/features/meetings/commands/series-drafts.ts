@@ -2,15 +2,15 @@
 
 import { option, type Request } from '../../../core/command.ts';
 import { UserError, unlessRefused } from '../../../core/errors.ts';
-import { isNone } from '../../../core/none.ts';
 import { suggestRecurrences } from '../../../core/recurrence/choices.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { isNone } from '../../../core/text/none.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { zoneOption } from '../../../core/time.ts';
 import type { Series } from '../facts.ts';
 import { monthNames } from '../months.ts';
 import { defaultReminders } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
-import { draftOf, type SeriesDraft } from '../store-series.ts';
+import { draftOf, type SeriesDraft } from '../store/series.ts';
 import { looks, removeOption, type TypedLooks } from './series-options.ts';
 import {
   drafted,

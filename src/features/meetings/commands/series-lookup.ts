@@ -1,8 +1,9 @@
 // Finds the series that people name, and offers them while they type.
+
+import { choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { noneYet } from '../../../core/command/none-yet.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { choicesFor, nameKey } from '../../../core/naming.ts';
-import { noneYet } from '../../../core/none-yet.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';

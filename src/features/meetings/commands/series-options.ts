@@ -1,8 +1,8 @@
 // What can be said of a series beside its times: its options.
 
 import { option, type Values } from '../../../core/command.ts';
-import { folderOption } from '../../../core/repository-typed.ts';
-import { amounts, templates } from '../store-rows.ts';
+import { folderOption } from '../../../core/github/repository-typed.ts';
+import { amounts, templates } from '../store/rows.ts';
 
 /** The option of the voice channel. */
 export const voiceOption = option.place('The voice channel where it is held', { places: ['voice'] });

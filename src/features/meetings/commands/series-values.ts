@@ -1,19 +1,19 @@
 // Reads what was typed of a series: its times, its looks, and what shall be gone.
 
-import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isNone } from '../../../core/none.ts';
-import { plainMarks } from '../../../core/plain-marks.ts';
+import { folderTyped } from '../../../core/github/repository-typed.ts';
 import { zoneMeant } from '../../../core/recurrence/hints.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
-import { folderTyped } from '../../../core/repository-typed.ts';
+import { cleaned, cleanedLine } from '../../../core/text/cleaned.ts';
+import { isNone } from '../../../core/text/none.ts';
+import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { parseLocalTime, parseZone } from '../../../core/time.ts';
 import { parseMinutes } from '../../../core/time-words.ts';
 import { readDay, type WhenContext } from '../../../core/when.ts';
 import type { MeetingPlace, Series } from '../facts.ts';
 import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, skipOn, startOf } from '../series-dates.ts';
-import type { SeriesDraft } from '../store-series.ts';
+import type { SeriesDraft } from '../store/series.ts';
 import type { TypedLooks } from './series-options.ts';
 
 /** A name as it was typed. Throws a UserError for one that is too short or long. */

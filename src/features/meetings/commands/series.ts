@@ -1,16 +1,16 @@
 // `/meeting series …`: the meetings that come again.
 
-import { checkedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, opensFormWith, option, type Request } from '../../../core/command.ts';
 import { placesFor, spaceOn } from '../../../core/directory.ts';
 import type { Block } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { checkedFolder } from '../../../core/github/checked-repository.ts';
 import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
 import { comingOccurrences, nextOccurrences, skipOn } from '../series-dates.ts';
-import type { SeriesDraft } from '../store-series.ts';
+import type { SeriesDraft } from '../store/series.ts';
 import { hiddenWords, type Missing, seriesCard, seriesList, uncheckedWords } from '../views/series.ts';
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
 import { newSeriesForm, seriesForm } from './making-forms.ts';

@@ -1,12 +1,12 @@
 // `/meeting topic …`: what is talked about.
 
-import { cleaned, cleanedLine } from '../../../core/cleaned.ts';
+import type { Form } from '../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
 import { type Choice, field, openForm, whisper } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { cleaned, cleanedLine } from '../../../core/text/cleaned.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
 import { isTakingPlace } from '../rules.ts';

@@ -2,7 +2,7 @@
 
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { suggestWhens } from '../../../core/when/suggest.ts';
 import { readWhen, type When, whenText } from '../../../core/when.ts';
 

@@ -1,8 +1,8 @@
 // What people type as their answers to the times of a poll: `1 yes, 2 if need be, 3 no`, `all yes`, `yes: 1, 3`, `none`.
 
 import { UserError, unlessRefused } from '../../../core/errors.ts';
-import { plainMarks } from '../../../core/plain-marks.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { plainMarks } from '../../../core/text/plain-marks.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { PollAnswer } from './facts.ts';
 
 /** What an answer is called. */

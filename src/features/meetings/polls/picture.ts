@@ -1,7 +1,7 @@
 // The answers to a poll as a picture: times across, people down, each cell told apart by word, shape and lightness.
 
 import type { DrawText } from '../../../core/picture.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { localReading } from '../../../core/time.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import { answerWords } from './answers.ts';

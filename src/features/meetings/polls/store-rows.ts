@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Database, Transaction } from '../../../storage/client.ts';
 import { type Row, withoutNulls } from '../../../storage/rows.ts';
-import { readPlace } from '../store-rows.ts';
+import { readPlace } from '../store/rows.ts';
 
 /** What can be answered to a time. */
 export const pollAnswers = ['yes', 'maybe', 'no'] as const;

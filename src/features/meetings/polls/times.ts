@@ -1,7 +1,7 @@
 // The times that somebody types for a poll: several dates, read as each one of a meeting is read.
 
 import { UserError } from '../../../core/errors.ts';
-import { plainMarks } from '../../../core/plain-marks.ts';
+import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { fullWords, minutesWords } from '../../../core/time-words.ts';
 import { readWhen, type When, type WhenContext, whenText } from '../../../core/when.ts';
 import { fewestTimes, mostTimes } from './rules.ts';

@@ -16,7 +16,7 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import type { Button } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { instantWords, minutesWords } from '../../../core/time-words.ts';
 import { placeWords } from '../rules.ts';
 import type { Poll } from './facts.ts';

@@ -1,7 +1,7 @@
 // The least painful times of a week for those who are asked, by the prices that fair plans go by.
 
 import { UserError, unlessRefused } from '../../../core/errors.ts';
-import { plainMarks } from '../../../core/plain-marks.ts';
+import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { addDays, instantOf, localReading } from '../../../core/time.ts';
 import { readDay, type WhenContext } from '../../../core/when.ts';
 import { isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from '../pain.ts';

@@ -17,7 +17,7 @@ import {
 } from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { Agenda, AgendaTopic, NotesTurn, Owned } from '../agenda.ts';
 import type { ActionItem, Meeting } from '../facts.ts';
 

@@ -1,7 +1,6 @@
 // What announces a meeting for as long as it exists: the channel's message, the forum's topic and the event.
 
 import type { NativeEvent } from '../../../core/content.ts';
-import { counted } from '../../../core/counted.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import {
   type Block,
@@ -22,7 +21,8 @@ import {
 import { formatted } from '../../../core/markdown.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { counted } from '../../../core/text/counted.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Answer, Guest, Meeting, MeetingPlace, Topic } from '../facts.ts';
 import { placeWords, seated } from '../rules.ts';

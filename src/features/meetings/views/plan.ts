@@ -12,8 +12,8 @@ import {
   time,
 } from '../../../core/document.ts';
 import type { Series } from '../facts.ts';
+import { type Share, shareWords } from '../rotation/words.ts';
 import type { Plan } from '../rotation.ts';
-import { type Share, shareWords } from '../rotation-words.ts';
 
 /** A proposal, before it is accepted. */
 export function planCard({

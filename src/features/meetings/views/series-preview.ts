@@ -17,7 +17,7 @@ import { formatted } from '../../../core/markdown.ts';
 import type { Occurrence } from '../../../core/recurrence.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Found, Series } from '../facts.ts';
-import type { SeriesDraft } from '../store-series.ts';
+import type { SeriesDraft } from '../store/series.ts';
 import { placeLine } from './announcement.ts';
 import { type Shown, willBePosted } from './preview.ts';
 import { timingWords } from './series.ts';

@@ -14,8 +14,8 @@ import {
   strong,
   time,
 } from '../../../core/document.ts';
-import { listed } from '../../../core/listed-words.ts';
 import type { Occurrence } from '../../../core/recurrence.ts';
+import { listed } from '../../../core/text/listed-words.ts';
 import { minutesWords, monthWords } from '../../../core/time-words.ts';
 import type { Meeting, Series } from '../facts.ts';
 import { ruleWords } from '../series-dates.ts';

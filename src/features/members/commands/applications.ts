@@ -1,9 +1,9 @@
 // Applications: who has applied, the vote by one press, and taking one back.
 
+import { nameKey } from '../../../core/command/naming.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey } from '../../../core/naming.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { applicationCard, currentWords } from '../application-views.ts';

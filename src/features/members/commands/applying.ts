@@ -1,10 +1,10 @@
 // `/apply`: the form, which agrees to the group's code of conduct by being sent, and can be changed until the vote.
 
+import type { Form } from '../../../core/command/form.ts';
 import { type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
 import { field, openForm, whisper } from '../../../core/reply.ts';
-import { beginning } from '../../../core/shortened.ts';
+import { beginning } from '../../../core/text/shortened.ts';
 import { receivedDocument, unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { cardWanted, toReaders } from '../member-publications.ts';

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, type Inline, link, list, p, sentence, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { GitHubSite } from '../../../core/github-site.ts';
-import { isNone } from '../../../core/none.ts';
+import type { GitHubSite } from '../../../core/github/site.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { isNone } from '../../../core/text/none.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import type { Member } from '../membership-facts.ts';
 

@@ -1,9 +1,9 @@
 // `/member list` and `/member add`: who is in the group, and as what.
-import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting } from '../../../core/command/changes.ts';
+import { nameKey, sharedNames } from '../../../core/command/naming.ts';
 import { type Command, command, option, type Values } from '../../../core/command.ts';
 import { code, doc, p, person, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey, sharedNames } from '../../../core/naming.ts';
 import { whisper } from '../../../core/reply.ts';
 import { readDay } from '../../../core/when.ts';
 import type { MembershipDeps } from '../member-deps.ts';

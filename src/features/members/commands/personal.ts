@@ -1,10 +1,11 @@
 // `/member export` and `/member forget`: what I know of somebody, handed to them or forgotten.
-import { jsonFile } from '../../../core/cleaned.ts';
+
 import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import type { GroupFacts, GroupPlace, PersonFacts } from '../../../core/directory.ts';
 import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
+import { jsonFile } from '../../../core/text/cleaned.ts';
 import { forgettingDocument, forgottenDocument } from '../forgotten-views.ts';
 import type { PersonalDeps } from '../member-deps.ts';
 import { leftTold } from '../member-readers.ts';

@@ -1,18 +1,18 @@
 // `/member settings`: how many seats there are, and how people come in.
 
-import { asksToChange, overwrittenBy } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy } from '../../../core/command/changes.ts';
 import { type Command, command, option, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { GitHubSite } from '../../../core/github-site.ts';
-import { isNone } from '../../../core/none.ts';
+import type { GitHubSite } from '../../../core/github/site.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { isNone } from '../../../core/text/none.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { offersOver, ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
 import { offeredOf } from '../membership-rules.ts';
-import { usualRules } from '../store-rows.ts';
+import { usualRules } from '../store/rows.ts';
 
 const options = {
   seats: option.integer('How many members with a vote; 0 for any number', { min: 0, max: 1000 }),

@@ -1,10 +1,10 @@
 // The form in which a call is written, and what is read from it.
 
-import { wholeNumber } from '../../../core/arguments.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
+import { marksOf } from '../../../core/command/seen.ts';
 import { UserError } from '../../../core/errors.ts';
 import { field, openForm } from '../../../core/reply.ts';
-import { marksOf } from '../../../core/seen.ts';
-import { beginning, shortened } from '../../../core/shortened.ts';
+import { beginning, shortened } from '../../../core/text/shortened.ts';
 import type { Call, CalledAma } from '../facts.ts';
 import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';
 

@@ -1,11 +1,11 @@
 // Calls to partners: written once, shown for approval, and published.
-import { wholeNumber } from '../../../core/arguments.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
+import type { Form } from '../../../core/command/form.ts';
+import { changedByAuthor } from '../../../core/command/seen.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { changedByAuthor } from '../../../core/seen.ts';
 import { previewButtons, previewDocument } from '../call-views.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma } from '../facts.ts';

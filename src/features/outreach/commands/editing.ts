@@ -1,9 +1,9 @@
 // Changing what is noted of a partner: its language, zone, contact, and who keeps in touch. What its organiser agreed to stays.
-import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting } from '../../../core/command/changes.ts';
 import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
+import { isNone } from '../../../core/text/none.ts';
 import { parseZone, zoneOption } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner, PartnerWords } from '../facts.ts';

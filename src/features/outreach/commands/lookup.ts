@@ -1,9 +1,9 @@
 // Finds the partners and calls that people name, and offers them while they type.
 
+import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { noneYet } from '../../../core/command/none-yet.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
-import { noneYet } from '../../../core/none-yet.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma, Partner } from '../facts.ts';

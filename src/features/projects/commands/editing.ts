@@ -1,14 +1,14 @@
 // Changing what is written of a project: by command, which asks first, or in a form.
 
-import { asksToChange, overwrittenBy, type Setting } from '../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting } from '../../../core/command/changes.ts';
+import type { Form } from '../../../core/command/form.ts';
+import { changedByAuthor, marksOf } from '../../../core/command/seen.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
-import { isNone } from '../../../core/none.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
-import { changedByAuthor, marksOf } from '../../../core/seen.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { isNone } from '../../../core/text/none.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { most } from '../rules.ts';

@@ -1,12 +1,12 @@
 // `/project export`: all projects as a file, handed out or offered to a repository.
 
-import { checkedFolder } from '../../../core/checked-repository.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { checkedFolder } from '../../../core/github/checked-repository.ts';
+import { folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
 import { asReadBy, publicOf } from '../public-links.ts';

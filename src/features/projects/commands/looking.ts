@@ -1,10 +1,10 @@
 // Looking at projects: one, the list, and the vote about priorities.
 
 import { type Command, command, option } from '../../../core/command.ts';
-import { counted } from '../../../core/counted.ts';
 import { type Block, code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
+import { counted } from '../../../core/text/counted.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { statuses } from '../facts.ts';

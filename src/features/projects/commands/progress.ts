@@ -1,11 +1,11 @@
 // How a project goes: where it stands, and news of it.
 
+import type { Form } from '../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
 import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
-import { beginning, shortened } from '../../../core/shortened.ts';
+import { beginning, shortened } from '../../../core/text/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { type Project, statuses } from '../facts.ts';
 import { most, refusedStatus, statusNames } from '../rules.ts';

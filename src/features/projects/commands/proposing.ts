@@ -1,8 +1,9 @@
 // Proposing a project: by command, or in a form.
+
+import type { Form } from '../../../core/command/form.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { most, statusNames } from '../rules.ts';

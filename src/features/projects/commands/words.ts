@@ -1,11 +1,11 @@
 // What is written of a project: its options and the fields of its forms, and what is read from them.
 
+import { nameKey } from '../../../core/command/naming.ts';
 import { option } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey } from '../../../core/naming.ts';
-import { isNone } from '../../../core/none.ts';
 import { type Field, field } from '../../../core/reply.ts';
-import { beginning } from '../../../core/shortened.ts';
+import { isNone } from '../../../core/text/none.ts';
+import { beginning } from '../../../core/text/shortened.ts';
 import type { Project, ProjectWords } from '../facts.ts';
 import { most, readLinks } from '../rules.ts';
 

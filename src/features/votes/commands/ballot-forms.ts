@@ -1,7 +1,7 @@
 // The forms of a ballot: for a reason, and for a choice among options.
 
 import { type FormReply, field, openForm } from '../../../core/reply.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import { choiceWords, optionsIn } from '../choices.ts';
 import type { Vote } from '../facts.ts';
 import { longestReason } from './ballots.ts';

@@ -1,7 +1,7 @@
 // Keeping a ballot, wherever it was given: in chat or on the page of a personal link.
 
 import { UserError } from '../../../core/errors.ts';
-import { beginning } from '../../../core/shortened.ts';
+import { beginning } from '../../../core/text/shortened.ts';
 import { needsReason, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';

@@ -1,11 +1,12 @@
 // Voting: by button, by form and by command; a secret vote only where nobody else reads it.
+
+import { wordsFor } from '../../../core/command/error-words.ts';
+import type { Form } from '../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
-import { wordsFor } from '../../../core/error-words.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Form } from '../../../core/form.ts';
-import { listed } from '../../../core/listed-words.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { listed } from '../../../core/text/listed-words.ts';
 import { choicesOf, hasOptions, readChoice, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';

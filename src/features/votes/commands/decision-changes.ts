@@ -1,11 +1,11 @@
 // `/decision amend` and `/decision supersede`: how the record changes.
 
-import { cleanedLine } from '../../../core/cleaned.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, questionMark, quote, strong, typed } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isNone } from '../../../core/none.ts';
 import { whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
+import { isNone } from '../../../core/text/none.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionLookup, refuseReplaced } from './decision-lookup.ts';

@@ -1,12 +1,12 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
 
-import { wholeNumber } from '../../../core/arguments.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
+import { calledSo, nameKey } from '../../../core/command/naming.ts';
+import { noneYet } from '../../../core/command/none-yet.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo, nameKey } from '../../../core/naming.ts';
-import { noneYet } from '../../../core/none-yet.ts';
 import { idsAbout } from '../../../core/publication.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 

@@ -1,9 +1,10 @@
 // `/decision …`: what the group decided, written down and found again.
-import { cleanedLine } from '../../../core/cleaned.ts';
+
 import { type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';

@@ -1,9 +1,10 @@
 // Looking at votes, reminding, having them counted and withdrawing them, and taking them away as files.
-import { jsonFile } from '../../../core/cleaned.ts';
+
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, type Document, doc, p, questionMark, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
+import { jsonFile } from '../../../core/text/cleaned.ts';
 import { choiceWords, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import { exported } from '../export.ts';

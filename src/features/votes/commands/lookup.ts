@@ -1,13 +1,13 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
 
-import { wholeNumber } from '../../../core/arguments.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
+import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { noneYet } from '../../../core/command/none-yet.ts';
 import { type Option, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { calledSo, choicesFor, nameKey } from '../../../core/naming.ts';
-import { noneYet } from '../../../core/none-yet.ts';
 import { idsAbout } from '../../../core/publication.ts';
-import { shortened } from '../../../core/shortened.ts';
+import { shortened } from '../../../core/text/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { isRunning, stateWords } from '../rules.ts';

@@ -1,6 +1,6 @@
 // Opening votes, putting another one in the place of one, and how the group votes by default.
 
-import { cleanedLine } from '../../../core/cleaned.ts';
+import { sharedNames } from '../../../core/command/naming.ts';
 import {
   type Command,
   command,
@@ -9,13 +9,13 @@ import {
   type Request,
   type Values,
 } from '../../../core/command.ts';
-import { counted } from '../../../core/counted.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { sharedNames } from '../../../core/naming.ts';
-import { isNone } from '../../../core/none.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
+import { counted } from '../../../core/text/counted.ts';
+import { isNone } from '../../../core/text/none.ts';
 import { readOptions } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote, VoteSettings } from '../facts.ts';
@@ -23,8 +23,8 @@ import { decisionPlaces } from '../publications.ts';
 import { ruleWords } from '../result-words.ts';
 import { ruleCalled } from '../rule-names.ts';
 import { isRunning } from '../rules.ts';
+import { usualSettings } from '../store/rows.ts';
 import type { NewVote } from '../store.ts';
-import { usualSettings } from '../store-rows.ts';
 import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
 import { asksAboutTwin, twinOf } from './twins.ts';
 

@@ -1,16 +1,16 @@
 // How the group votes unless a vote says otherwise.
 
-import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/changes.ts';
-import { checkedFolder } from '../../../core/checked-repository.ts';
+import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/command/changes.ts';
 import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { isNone } from '../../../core/none.ts';
+import { checkedFolder } from '../../../core/github/checked-repository.ts';
+import { folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
 import { whisper } from '../../../core/reply.ts';
-import { folderOption, folderTyped } from '../../../core/repository-typed.ts';
+import { isNone } from '../../../core/text/none.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
-import { usualSettings } from '../store-rows.ts';
+import { usualSettings } from '../store/rows.ts';
 
 const options = {
   days: option.integer('How many days votes are open', { min: 1, max: 60 }),

@@ -1,8 +1,9 @@
 // What asks or says the same as something that is there: whoever wants a second one all the same is asked first.
+
+import { nameKey } from '../../../core/command/naming.ts';
 import type { Confirmation, Request } from '../../../core/command.ts';
 import { doc, p, withCode } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { nameKey } from '../../../core/naming.ts';
 
 /** The number of the first of several with the same words; undefined where none has them. */
 export function twinOf<T extends { readonly number: number }>(

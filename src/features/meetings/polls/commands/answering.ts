@@ -1,8 +1,9 @@
 // Answering a poll: by buttons and a form, or in words; and the way to a page of one's own.
+
+import type { Form } from '../../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../../core/command.ts';
 import { code, doc, link, p, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
-import type { Form } from '../../../../core/form.ts';
 import { type Reply, whisper } from '../../../../core/reply.ts';
 import { type Answered, answersExample, isSpokenAnswer, longestAnswers, readAnswers } from '../answers.ts';
 import type { PollsDeps } from '../deps.ts';

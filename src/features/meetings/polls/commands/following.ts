@@ -1,5 +1,5 @@
 // Looking at polls, reminding of them, and who may open them.
-import { asksToChange, overwrittenBy, type Setting } from '../../../../core/changes.ts';
+import { asksToChange, overwrittenBy, type Setting } from '../../../../core/command/changes.ts';
 import { type Command, command, option, type Request } from '../../../../core/command.ts';
 import { code, doc, p, strong } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';

@@ -1,13 +1,13 @@
 // Which poll is meant: by its number or words, by the place, or the only one that goes on; and who may change it.
 
-import { wholeNumber } from '../../../../core/arguments.ts';
+import { wholeNumber } from '../../../../core/command/arguments.ts';
+import { calledSo, choicesFor, nameKey } from '../../../../core/command/naming.ts';
+import { noneYet } from '../../../../core/command/none-yet.ts';
 import { option, type Request } from '../../../../core/command.ts';
 import { placesFor } from '../../../../core/directory.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { calledSo, choicesFor, nameKey } from '../../../../core/naming.ts';
-import { noneYet } from '../../../../core/none-yet.ts';
 import { idsAbout } from '../../../../core/publication.ts';
-import { shortened } from '../../../../core/shortened.ts';
+import { shortened } from '../../../../core/text/shortened.ts';
 import { isAmong } from '../../commands/sight.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';

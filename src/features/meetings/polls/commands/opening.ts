@@ -5,7 +5,7 @@ import { type PersonFacts, placesFor } from '../../../../core/directory.ts';
 import { code, doc, type Inline, numbered, p, strong, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { whisper } from '../../../../core/reply.ts';
-import { shortened } from '../../../../core/shortened.ts';
+import { shortened } from '../../../../core/text/shortened.ts';
 import { fullWords, minutesWords } from '../../../../core/time-words.ts';
 import { suggestWhens } from '../../../../core/when/suggest.ts';
 import { readMoment, whenText } from '../../../../core/when.ts';

@@ -1,0 +1,65 @@
+// The rows of digests that people wait for: asked for while GitHub did not answer, and sent to them later.
+import { mark } from '../../../publishing/store.ts';
+import { change, type Database } from '../../../storage/client.ts';
+import { wake } from '../../../storage/schedule.ts';
+import type { Digest, Run, Scope } from '../facts.ts';
+import { askedWanted } from '../publications.ts';
+import { scopeKey } from '../scope.ts';
+import { readData } from './runs.ts';
+
+/** So many of them one person can wait for. */
+const most = 3;
+const soonMilliseconds = 60_000;
+
+/** The rows. */
+interface AskedStore {
+  /** Has a digest read later and sent to who asked; once, however often they ask. False when they wait for enough. */
+  sendLater(asked: { groupId: number; personId: number; scope: Scope; now: Date }): Promise<boolean>;
+  /** Keeps what was read for somebody, or that it cannot be, and marks what tells them; once. */
+  finishAsked(run: Run, result: Digest | { readonly error: string }): Promise<void>;
+}
+
+/** Opens the rows. */
+export function askedStore(database: Database): AskedStore {
+  return {
+    async sendLater({ groupId, personId, scope, now }) {
+      return await change(database, groupId, async (rows) => {
+        const waiting = await rows.digestRun.findMany({
+          where: { groupId, askedById: personId, state: 'pending' },
+          select: { scopeKey: true },
+        });
+        const key = scopeKey(scope);
+        if (waiting.some((one) => one.scopeKey === key)) return true;
+        if (waiting.length >= most) return false;
+        await rows.digestRun.create({
+          data: {
+            groupId,
+            askedById: personId,
+            dueAt: now,
+            nextAttemptAt: new Date(now.getTime() + soonMilliseconds),
+            scope: JSON.stringify(scope),
+            scopeKey: key,
+          },
+        });
+        await wake(rows, groupId, 'digests');
+        return true;
+      });
+    },
+    async finishAsked(run, result) {
+      const { askedById } = run;
+      if (askedById === undefined) return;
+      await change(database, run.groupId, async (rows) => {
+        const done = await rows.digestRun.updateMany({
+          where: { id: run.id, state: 'pending' },
+          data: {
+            askedById: null,
+            ...('error' in result
+              ? { state: 'dropped', error: result.error }
+              : { ...readData(result), error: null }),
+          },
+        });
+        if (done.count > 0) await mark(rows, [askedWanted(run, askedById)]);
+      });
+    },
+  };
+}

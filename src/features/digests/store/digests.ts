@@ -1,0 +1,188 @@
+// The rows of digests that were made: to be paged through, compared and counted.
+import { readShown } from '../../../publishing/store.ts';
+import type { Database } from '../../../storage/client.ts';
+import { withoutNulls } from '../../../storage/rows.ts';
+import type { Count, Digest, Run, Scope } from '../facts.ts';
+import { aboutRun } from '../publications.ts';
+import { scopeKey } from '../scope.ts';
+import { type RunRow, readData, readDigest, readRun } from './runs.ts';
+
+/** The rows. Ids of another group are not found. */
+interface DigestStore {
+  /** Keeps a digest that somebody asked for; answers the run under which it can be paged through. */
+  keepAsked(groupId: number, scope: Scope, digest: Digest): Promise<number>;
+  run(groupId: number, runId: number): Promise<(Run & { digest?: Digest }) | undefined>;
+  /** The newest digest about the same pull requests, not older than `since`; one that shows the same parts, unless any do. */
+  newest(
+    groupId: number,
+    scope: Scope,
+    since: Date,
+    spec?: { readonly isOfAnyParts: boolean },
+  ): Promise<{ id: number; digest: Digest } | undefined>;
+  /** The newest digest of any watch of the group. */
+  newestOf(
+    groupId: number,
+    spec?: { readonly isPublicOnly: boolean },
+  ): Promise<{ id: number; digest: Digest } | undefined>;
+  /** When a watch last told of the same pull requests, and how many were open; one watch's, or any of the group's. */
+  lastTold(groupId: number, scope: Scope, watchId?: number): Promise<Told | undefined>;
+  /** Numbers of digests about the same pull requests, oldest first. */
+  counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
+  /** What watches told of as merged or closed since an instant, each once, newest first. */
+  endedBetween(
+    groupId: number,
+    span: { readonly since: Date; readonly until: Date },
+    spec: { readonly isPublicOnly: boolean },
+  ): Promise<Digest['ended']>;
+  /** Whether a repository was public when it was last read for a group; undefined when nobody could tell. */
+  wasPublic(groupId: number, repository: string): Promise<boolean | undefined>;
+  /** Where a run can be read completely. */
+  recordUrl(runId: number): Promise<string | undefined>;
+}
+
+/** What a digest told, as far as the next one goes on from it. */
+export interface Told {
+  readonly at: Date;
+  readonly open: number;
+  readonly ended: Digest['ended'];
+}
+
+/** Digests that were read and are not yet old, and those of watches among them. */
+const kept = { state: 'read', digest: { not: null } };
+const told = { ...kept, watchId: { not: null } };
+/** That none of a digest's repositories is known to be private. */
+const publicOnly = { OR: [{ isPublic: true }, { isPublic: null }] };
+/** That a digest tells of a repository. */
+const mentionsRepository = (repository: string) => ({ scope: { contains: JSON.stringify(repository) } });
+
+/** Which digests of a group's watches are meant. */
+export interface Span {
+  readonly since: Date;
+  readonly until: Date;
+  /** Those that tell of one of these; all if left out. */
+  readonly repositories?: readonly string[];
+  readonly isPublicOnly: boolean;
+}
+
+/** The condition that a digest is meant. */
+export function toldIn(groupId: number, { since, until, repositories, isPublicOnly }: Span) {
+  return {
+    ...told,
+    groupId,
+    readAt: { gte: since, lte: until },
+    ...(isPublicOnly && publicOnly),
+    ...(repositories && { AND: { OR: repositories.map(mentionsRepository) } }),
+  };
+}
+
+/** Opens the rows. */
+export function digestStore(database: Database): DigestStore {
+  return {
+    async keepAsked(groupId, scope, digest) {
+      const at = digest.generatedAt;
+      const { id } = await database.digestRun.create({
+        data: {
+          groupId,
+          dueAt: at,
+          nextAttemptAt: at,
+          scope: JSON.stringify(scope),
+          scopeKey: scopeKey(scope),
+          ...readData(digest),
+        },
+      });
+      return id;
+    },
+    async run(groupId, runId) {
+      const row = await database.digestRun.findFirst({ where: { id: runId, groupId } });
+      if (!row) return undefined;
+      const { digest, ...run } = row;
+      return { ...readRun(run), ...(digest !== null && { digest: readDigest(digest) }) };
+    },
+    async newest(groupId, scope, since, spec) {
+      return found(
+        await database.digestRun.findFirst({
+          where: {
+            ...kept,
+            groupId,
+            scopeKey: scopeKey(scope),
+            // One that was made for some parts alone is no answer to who asks for others.
+            ...(!spec?.isOfAnyParts && {
+              scope: { contains: `"sections":${JSON.stringify(scope.sections)}` },
+            }),
+            readAt: { gte: since },
+          },
+          orderBy: { readAt: 'desc' },
+        }),
+      );
+    },
+    async newestOf(groupId, spec) {
+      return found(
+        await database.digestRun.findFirst({
+          where: { ...told, groupId, ...(spec?.isPublicOnly && publicOnly) },
+          orderBy: { readAt: 'desc' },
+        }),
+      );
+    },
+    async lastTold(groupId, scope, watchId) {
+      const row = await database.digestRun.findFirst({
+        where: {
+          groupId,
+          scopeKey: scopeKey(scope),
+          watchId: watchId ?? { not: null },
+          state: 'read',
+          readAt: { not: null },
+        },
+        orderBy: { readAt: 'desc' },
+        select: { readAt: true, open: true, digest: true },
+      });
+      if (!row?.readAt) return undefined;
+      const ended = row.digest === null ? [] : readDigest(row.digest).ended;
+      return { at: row.readAt, open: row.open ?? 0, ended };
+    },
+    async counts(groupId, scope, since) {
+      const rows = await database.digestRun.findMany({
+        where: { groupId, scopeKey: scopeKey(scope), state: 'read', readAt: { gte: since } },
+        orderBy: { readAt: 'asc' },
+        select: { readAt: true, open: true, opened: true, merged: true, closed: true, watchId: true },
+      });
+      return rows.flatMap(({ readAt, open, watchId, ...changes }) =>
+        readAt === null || open === null
+          ? []
+          : [{ at: readAt, open, ...withoutNulls(changes), isWatched: watchId !== null }],
+      );
+    },
+    async endedBetween(groupId, span, { isPublicOnly }) {
+      const rows = await database.digestRun.findMany({
+        where: toldIn(groupId, { ...span, isPublicOnly }),
+        orderBy: { readAt: 'desc' },
+        select: { digest: true },
+      });
+      const ended = rows.flatMap(({ digest }) => (digest === null ? [] : readDigest(digest).ended));
+      return [...new Map(ended.map((one) => [one.url, one])).values()];
+    },
+    async wasPublic(groupId, repository) {
+      const row = await database.digestRun.findFirst({
+        where: {
+          groupId,
+          state: 'read',
+          isPublic: { not: null },
+          ...mentionsRepository(repository),
+        },
+        orderBy: { readAt: 'desc' },
+        select: { isPublic: true },
+      });
+      return row?.isPublic ?? undefined;
+    },
+    async recordUrl(runId) {
+      const row = await database.publication.findFirst({
+        where: { about: aboutRun(runId), kind: { in: ['topic', 'post'] }, remote: { not: null } },
+        select: { remote: true },
+      });
+      return readShown(row?.remote ?? null)?.url;
+    },
+  };
+}
+
+function found(row: RunRow | null): { id: number; digest: Digest } | undefined {
+  return row === null || row.digest === null ? undefined : { id: row.id, digest: readDigest(row.digest) };
+}

@@ -1,0 +1,145 @@
+// The rows of watches, and how a due one becomes a run exactly once.
+import type { PlaceId } from '../../../core/publication.ts';
+import { nextRun, parseSchedule } from '../../../core/schedule.ts';
+import { markAll } from '../../../publishing/store.ts';
+import { change, type Database, isDuplicate } from '../../../storage/client.ts';
+import { oneOf, type Row, withoutNulls } from '../../../storage/rows.ts';
+import { wake } from '../../../storage/schedule.ts';
+import { type Scope, scopeShape, type Watch } from '../facts.ts';
+import { aboutRun } from '../publications.ts';
+import { scopeKey } from '../scope.ts';
+
+/** What can be changed of a watch. Null takes a value away. */
+interface WatchChange {
+  readonly name?: string;
+  /** Made from the watch as it is when it is written, so that of two changes at once neither is lost. */
+  readonly scope?: (current: Watch) => Scope;
+  readonly schedule?: string;
+  readonly nextRunAt?: Date;
+  readonly skipUntil?: Date | null;
+  readonly isPaused?: boolean;
+  readonly chosen?: readonly PlaceId[];
+  readonly topics?: Watch['topics'];
+  /** Called with the watch as it is when it is written; when it throws, nothing is changed. */
+  readonly checked?: (current: Watch) => void;
+}
+
+/** The rows of watches. Ids of another group are not found. */
+interface WatchStore {
+  watches(groupId: number): Promise<Watch[]>;
+  watch(groupId: number, watchId: number): Promise<Watch | undefined>;
+  /** Undefined when the group has a watch of that name. */
+  addWatch(watch: Omit<Watch, 'id' | 'uid' | 'isPaused' | 'skipUntil'>): Promise<Watch | undefined>;
+  /** The watch as it is then; undefined when it is not there or the new name is taken. */
+  changeWatch(groupId: number, watchId: number, change: WatchChange): Promise<Watch | undefined>;
+  removeWatch(groupId: number, watchId: number): Promise<void>;
+  /** Makes a run of each watch of a group that is due, and sets when it is due next. */
+  startDue(groupId: number, now: Date): Promise<void>;
+}
+
+/** Opens the rows. */
+export function watchStore(database: Database): WatchStore {
+  return {
+    async watches(groupId) {
+      return (await database.watch.findMany({ where: { groupId }, orderBy: { id: 'asc' } })).map(readWatch);
+    },
+    async watch(groupId, watchId) {
+      const row = await database.watch.findFirst({ where: { id: watchId, groupId } });
+      return row ? readWatch(row) : undefined;
+    },
+    async addWatch({ scope, chosen, ...watch }) {
+      return await unlessTaken(() =>
+        change(database, watch.groupId, async (rows) => {
+          const lists = { scope: JSON.stringify(scope), chosen: JSON.stringify(chosen) };
+          const row = await rows.watch.create({ data: { ...watch, ...lists } });
+          await wake(rows, watch.groupId, 'digests');
+          return readWatch(row);
+        }),
+      );
+    },
+    async changeWatch(groupId, watchId, { scope, chosen, checked, ...rest }) {
+      return await unlessTaken(() =>
+        change(database, groupId, async (rows) => {
+          const before =
+            (scope || checked) && (await rows.watch.findFirst({ where: { id: watchId, groupId } }));
+          if (before) checked?.(readWatch(before));
+          await rows.watch.updateMany({
+            where: { id: watchId, groupId },
+            data: {
+              ...rest,
+              ...(scope && before && { scope: JSON.stringify(scope(readWatch(before))) }),
+              ...(chosen && { chosen: JSON.stringify(chosen) }),
+            },
+          });
+          await wake(rows, groupId, 'digests');
+          const row = await rows.watch.findFirst({ where: { id: watchId, groupId } });
+          return row ? readWatch(row) : undefined;
+        }),
+      );
+    },
+    async removeWatch(groupId, watchId) {
+      await change(database, groupId, async (rows) => {
+        // What was not yet read will not be; what was published stays.
+        const pending = await rows.digestRun.findMany({ where: { groupId, watchId, state: 'pending' } });
+        await rows.digestRun.updateMany({
+          where: { id: { in: pending.map(({ id }) => id) } },
+          data: { state: 'dropped' },
+        });
+        for (const { id } of pending) await markAll(rows, { groupId, about: aboutRun(id) });
+        await rows.watch.deleteMany({ where: { id: watchId, groupId } });
+      });
+    },
+    async startDue(groupId, now) {
+      const due = await database.watch.findMany({
+        where: { groupId, isPaused: false, nextRunAt: { lte: now } },
+      });
+      for (const row of due) await start(database, row, now);
+    },
+  };
+}
+
+async function unlessTaken<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isDuplicate(error)) return undefined;
+    throw error;
+  }
+}
+
+/** One conditional update decides which of several processes makes the run. After a stop only the newest is made. */
+async function start(database: Database, row: Row<'watch'>, now: Date): Promise<void> {
+  const schedule = parseSchedule(row.schedule);
+  const nextRunAt = nextRun(schedule, now);
+  await change(database, row.groupId, async (rows) => {
+    const claimed = await rows.watch.updateMany({
+      where: { id: row.id, isPaused: false, nextRunAt: row.nextRunAt },
+      data: { nextRunAt },
+    });
+    if (claimed.count === 0 || (row.skipUntil !== null && row.nextRunAt < row.skipUntil)) return;
+    await rows.digestRun.updateMany({
+      where: { watchId: row.id, state: 'pending' },
+      data: { state: 'dropped' },
+    });
+    await rows.digestRun.create({
+      data: {
+        groupId: row.groupId,
+        watchId: row.id,
+        dueAt: row.nextRunAt,
+        nextAttemptAt: now,
+        scope: row.scope,
+        scopeKey: scopeKey(scopeShape.parse(JSON.parse(row.scope))),
+      },
+    });
+  });
+}
+
+function readWatch(row: Row<'watch'>): Watch {
+  const chosen: PlaceId[] = JSON.parse(row.chosen);
+  return {
+    ...withoutNulls(row),
+    scope: scopeShape.parse(JSON.parse(row.scope)),
+    chosen,
+    topics: oneOf(['each', 'one', 'none'], row.topics),
+  };
+}

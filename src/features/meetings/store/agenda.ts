@@ -1,0 +1,301 @@
+// The rows of agenda topics and of the actions that people took on.
+
+import type { PlatformName } from '../../../core/account.ts';
+import { UserError } from '../../../core/errors.ts';
+import { mark, markAll } from '../../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../../storage/client.ts';
+import type { ActionItem, Meeting, Topic } from '../facts.ts';
+import { aboutOf, promiseNotice, talk } from '../publications.ts';
+
+/** A topic as somebody puts it on the agenda. */
+interface TopicWish {
+  readonly title: string;
+  readonly details: string;
+  readonly ownerId: number;
+  readonly now: Date;
+}
+
+/** A forum's topic that was read, named by its first post; `isRead` where only its latest posts were; which of them staff mended. */
+export interface IngestedTopic {
+  readonly platform: PlatformName;
+  readonly id: string;
+  readonly isRead?: ((postId: string) => boolean) | undefined;
+  readonly mended?: ReadonlySet<string>;
+}
+
+interface Sourced {
+  readonly source: string | null;
+}
+
+/**
+ * Says of topics whether they came from a reply that staff mended so that it names more than is known of it: which one its author
+ * did not write is not to be seen, so they stay as they were.
+ */
+export function gainedByStaffEdit(
+  { mended }: IngestedTopic,
+  { asked, known }: { readonly asked: readonly Sourced[]; readonly known: readonly Sourced[] },
+): (topic: Sourced) => boolean {
+  const isNew = ({ source }: Sourced) => !known.some((row) => row.source === source);
+  const posts = new Set(asked.filter((one) => mended?.has(postOf(one)) && isNew(one)).map(postOf));
+  return (topic) => posts.has(postOf(topic));
+}
+
+const postOf = ({ source }: Sourced): string => /([^/]*)\/\d+@/u.exec(source ?? '')?.[1] ?? '';
+
+/** What other words of a reply change of its topic: what was taken off the agenda comes back only by its author's. */
+export function reworded({ mended }: IngestedTopic, { source, title }: Sourced & { readonly title: string }) {
+  return mended?.has(postOf({ source })) ? { title } : { title, removedAt: null };
+}
+
+/** Whether a topic of an agenda came from a reply that would be among those read now; `prefix` stands before its source. */
+export function isOf({ id, isRead }: IngestedTopic, source: string | null, prefix: string): boolean {
+  const [, postId = '', topicId] = /^(.*)\/\d+@(.*)$/u.exec(source?.slice(prefix.length) ?? '') ?? [];
+  return topicId === id && (isRead?.(postId) ?? true);
+}
+
+/** A topic from a reply; `source` names the reply, the line in it, and the forum's topic: `123/0@100`. */
+export interface TopicEvent extends TopicWish {
+  readonly source: string;
+}
+
+/** How long before now a meeting began at most whose minutes still show what becomes of promises. */
+const keptCurrentMilliseconds = 366 * 24 * 60 * 60_000;
+
+/** So many topics of one person a meeting has at most, and so many promises of one person stand open. */
+const mostOfOnePerson = { topics: 20, actions: 50 } as const;
+
+/** Rows of agendas. */
+export interface AgendaStore {
+  /** A meeting's topics in order, after those that cancelled meetings of its series left over. */
+  topics(meeting: Meeting): Promise<Topic[]>;
+  /** Puts a topic on the agenda. Throws a UserError when its owner has as many there as one person may. */
+  addTopic(meeting: Meeting, wish: TopicWish): Promise<Topic>;
+  /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
+  carryTopic(
+    meeting: Meeting,
+    carried: { readonly source: string; readonly title: string; readonly now: Date },
+  ): Promise<void>;
+  /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
+  removeTopic(groupId: number, topicId: number, now: Date): Promise<boolean>;
+  /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
+  ingestTopics(meeting: Meeting, topic: IngestedTopic, event: readonly TopicEvent[]): Promise<void>;
+  /**
+   * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
+   * whether it was.
+   */
+  talkUpTo(meeting: Meeting, topicId: number): Promise<boolean>;
+  /** All open actions of a group. */
+  openActions(groupId: number): Promise<ActionItem[]>;
+  /**
+   * Open actions that come back in a meeting: promised before it began, in its series or in none. A meeting that stands
+   * alone takes those of all public series.
+   */
+  followUps(meeting: Meeting): Promise<ActionItem[]>;
+  actionsOf(meetingId: number): Promise<ActionItem[]>;
+  findAction(groupId: number, actionId: number): Promise<ActionItem | undefined>;
+  /**
+   * Keeps what somebody promised; who did not write it down themselves is told, once. Throws a UserError when as many of
+   * their promises stand open as may.
+   */
+  addAction(
+    groupId: number,
+    action: {
+      meeting: Meeting | undefined;
+      text: string;
+      ownerId: number;
+      /** Who wrote it down. */
+      byId: number;
+      /** YYYY-MM-DD. */
+      dueOn?: string | undefined;
+      now: Date;
+    },
+  ): Promise<ActionItem>;
+  /** Ticks an action off; answers it, if it was open. */
+  finishAction(groupId: number, actionId: number, now: Date): Promise<ActionItem | undefined>;
+}
+
+/** Opens the rows. */
+export function agendaStore(database: Database): AgendaStore {
+  return {
+    async topics(meeting) {
+      const leftOver = await cancelledBefore(database, meeting);
+      return await database.agendaTopic.findMany({
+        where: { meetingId: { in: [...leftOver, meeting.id] }, removedAt: null },
+        orderBy: { id: 'asc' },
+      });
+    },
+    addTopic: (meeting, { now, ...wish }) =>
+      change(database, meeting.groupId, async (rows) => {
+        const own = { meetingId: meeting.id, ownerId: wish.ownerId, removedAt: null };
+        if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics) {
+          throw new UserError(
+            `You have put ${mostOfOnePerson.topics} topics on this agenda, which is the most for one person. \`/meeting topic remove\` takes one off.`,
+          );
+        }
+        const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
+        await markAll(rows, aboutOf(meeting));
+        return topic;
+      }),
+    async carryTopic(meeting, { source, title, now }) {
+      await change(database, meeting.groupId, async (rows) => {
+        if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
+        await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
+        await markAll(rows, aboutOf(meeting));
+      });
+    },
+    removeTopic: (groupId, topicId, now) =>
+      change(database, groupId, async (rows) => {
+        const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId, removedAt: null } });
+        if (!row) return false;
+        await rows.agendaTopic.update({ where: { id: topicId }, data: { removedAt: now } });
+        await markAll(rows, aboutOf({ id: row.meetingId, groupId }));
+        return true;
+      }),
+    async ingestTopics(meeting, topic, event) {
+      const said = { meeting, topic, event };
+      // A topic is read each minute, and mostly says what it said before.
+      const { gone, changed } = await news(database, said);
+      if (gone.length + changed.length === 0) return;
+      await change(database, meeting.groupId, (rows) => takeIn(rows, said));
+    },
+    talkUpTo: (meeting, topicId) =>
+      change(database, meeting.groupId, async (rows) => {
+        const { id, talkedUpTo } = meeting;
+        const moved = await rows.meeting.updateMany({
+          where: { id, talkedUpTo },
+          data: { talkedUpTo: topicId },
+        });
+        if (moved.count === 1) await mark(rows, [talk(meeting)]);
+        return moved.count === 1;
+      }),
+    openActions: (groupId) =>
+      database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
+    async followUps({ groupId, seriesId, startsAt }) {
+      const series =
+        seriesId !== null
+          ? [seriesId]
+          : (
+              await database.meetingSeries.findMany({
+                where: { groupId, privateRole: null },
+                select: { id: true },
+              })
+            ).map(({ id }) => id);
+      return await database.actionItem.findMany({
+        where: {
+          groupId,
+          doneAt: null,
+          createdAt: { lt: startsAt },
+          OR: [{ seriesId: null }, { seriesId: { in: series } }],
+        },
+        orderBy: { id: 'asc' },
+      });
+    },
+    actionsOf: (meetingId) => database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } }),
+    findAction: async (groupId, actionId) =>
+      (await database.actionItem.findFirst({ where: { id: actionId, groupId } })) ?? undefined,
+    addAction: (groupId, { meeting, text, ownerId, byId, dueOn = null, now }) =>
+      change(database, groupId, async (rows) => {
+        if (
+          (await rows.actionItem.count({ where: { groupId, ownerId, doneAt: null } })) >=
+          mostOfOnePerson.actions
+        )
+          throw new UserError(
+            `${mostOfOnePerson.actions} promises of one person stand open, which is the most. \`/meeting action done\` ticks one off.`,
+          );
+        const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
+        const action = await rows.actionItem.create({
+          data: { groupId, ...about, text, ownerId, dueOn, createdAt: now },
+        });
+        if (ownerId !== byId) await mark(rows, [promiseNotice(action, meeting)]);
+        await markAgendas(rows, groupId, now);
+        return action;
+      }),
+    finishAction: (groupId, actionId, now) =>
+      change(database, groupId, async (rows) => {
+        const done = await rows.actionItem.updateMany({
+          where: { id: actionId, groupId, doneAt: null },
+          data: { doneAt: now },
+        });
+        if (done.count === 0) return undefined;
+        await markAgendas(rows, groupId, now);
+        return await rows.actionItem.findUniqueOrThrow({ where: { id: actionId } });
+      }),
+  };
+}
+
+function topicRow({ groupId, id }: Meeting, now: Date) {
+  return { groupId, meetingId: id, createdAt: now };
+}
+
+/** Cancelled meetings of the series since the last that took place: their topics wait for this one. */
+async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): Promise<number[]> {
+  if (meeting.seriesId === null || meeting.status === 'cancelled') return [];
+  const before = await rows.meeting.findMany({
+    where: { seriesId: meeting.seriesId, startsAt: { lt: meeting.startsAt } },
+    orderBy: { startsAt: 'desc' },
+    take: 12,
+    select: { id: true, status: true },
+  });
+  const held = before.findIndex(({ status }) => status !== 'cancelled');
+  return before.slice(0, held === -1 ? before.length : held).map(({ id }) => id);
+}
+
+/** What a topic says now. */
+interface Said {
+  readonly meeting: Meeting;
+  readonly topic: IngestedTopic;
+  readonly event: readonly TopicEvent[];
+}
+
+/** What a topic says no longer, and what it says anew or in other words. */
+async function news(rows: Database | Transaction, { meeting, topic, event }: Said) {
+  const prefix = `post/${topic.platform}/`;
+  const asked = [...Map.groupBy(event, ({ ownerId }) => ownerId).values()]
+    .flatMap((own) => own.slice(0, mostOfOnePerson.topics))
+    .map((one) => ({ ...one, source: `${prefix}${one.source}` }));
+  const known = await rows.agendaTopic.findMany({
+    where: { meetingId: meeting.id, source: { startsWith: prefix } },
+  });
+  const isGrown = gainedByStaffEdit(topic, { asked, known });
+  const gone = known
+    .filter((row) => isOf(topic, row.source, prefix) && !isGrown(row))
+    .filter((row) => !asked.some(({ source }) => source === row.source));
+  const changed = asked
+    .filter((one) => !isGrown(one))
+    .filter(({ source, title }) => !known.some((row) => row.source === source && row.title === title));
+  return { gone, changed };
+}
+
+async function takeIn(rows: Transaction, said: Said): Promise<void> {
+  const { meeting } = said;
+  const { gone, changed } = await news(rows, said);
+  if (gone.length + changed.length === 0) return;
+  await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
+  for (const { now, ...wish } of changed) {
+    await rows.agendaTopic.upsert({
+      where: { meetingId_source: { meetingId: meeting.id, source: wish.source } },
+      create: { ...topicRow(meeting, now), ...wish },
+      update: reworded(said.topic, wish),
+    });
+  }
+  await markAll(rows, aboutOf(meeting));
+}
+
+/** Marks the agendas and minutes that show open actions. */
+async function markAgendas(rows: Transaction, groupId: number, now: Date): Promise<void> {
+  const open = await rows.meeting.findMany({
+    where: {
+      groupId,
+      startsAt: { gt: new Date(now.getTime() - keptCurrentMilliseconds) },
+      announcedAt: { not: null },
+      minutesAt: null,
+      status: 'scheduled',
+    },
+    orderBy: { startsAt: 'desc' },
+    take: 12,
+    select: { id: true },
+  });
+  for (const { id } of open) {
+    await markAll(rows, { ...aboutOf({ id, groupId }), views: ['meetings/agenda', 'meetings/minutes'] });
+  }
+}

@@ -1,0 +1,175 @@
+// The rows of a change to one meeting: its other time, its return, and that people are told.
+import { tzVersion } from '../../../core/time.ts';
+import { recall } from '../../../publishing/remaking.ts';
+import { mark, markAll } from '../../../publishing/store.ts';
+import type { Transaction } from '../../../storage/client.ts';
+import type { Change, Found, Meeting, MeetingTime, Series } from '../facts.ts';
+import { aboutOf, announcement, changeNotice } from '../publications.ts';
+import { placeColumn, readMeeting, readRsvp } from './rows.ts';
+
+/** The columns of a meeting's time. */
+function timeRow(time: MeetingTime, durationMinutes: number) {
+  return {
+    ...time,
+    endsAt: new Date(time.startsAt.getTime() + durationMinutes * 60_000),
+    tzVersion: tzVersion(),
+  };
+}
+
+/** A meeting that stands alone. */
+export interface OneOff extends Pick<Meeting, 'name' | 'description' | 'durationMinutes' | 'place'> {
+  readonly time: MeetingTime;
+  readonly now: Date;
+}
+
+/** Makes the row of a meeting that stands alone. */
+export async function makeOneOff(
+  rows: Transaction,
+  groupId: number,
+  { time, durationMinutes, place, now, ...looks }: OneOff,
+) {
+  return await rows.meeting.create({
+    data: {
+      groupId,
+      ...looks,
+      durationMinutes,
+      place: placeColumn(place),
+      ...timeRow(time, durationMinutes),
+      timedBy: 'hand',
+      timedAt: now,
+      createdAt: now,
+      changedAt: now,
+    },
+  });
+}
+
+/** The row of a series' meeting that is not there yet. */
+export function newMeeting(
+  series: Series,
+  { occurrence, time, now }: { occurrence: string; time: MeetingTime; now: Date },
+) {
+  return {
+    groupId: series.groupId,
+    seriesId: series.id,
+    occurrence,
+    name: series.name,
+    durationMinutes: series.durationMinutes,
+    place: placeColumn(series.place),
+    description: series.description,
+    seats: series.seats,
+    ...timeRow(time, series.durationMinutes),
+    timedAt: now,
+    createdAt: now,
+    changedAt: now,
+  };
+}
+
+/** Gives a meeting another time; when that is another instant, it is a change that people are told of once. */
+export async function retime(
+  rows: Transaction,
+  of: Found,
+  {
+    time,
+    timedBy,
+    now,
+    reason,
+  }: { time: MeetingTime; timedBy: Meeting['timedBy']; now: Date; reason?: string | undefined },
+): Promise<boolean> {
+  const { meeting } = of;
+  const isOther = time.startsAt.getTime() !== meeting.startsAt.getTime();
+  await rows.meeting.update({
+    where: { id: meeting.id },
+    data: { ...timeRow(time, meeting.durationMinutes), timedBy, ...(isOther && { timedAt: now }) },
+  });
+  if (isOther) await tellChange(rows, of, { kind: 'moved', now, reason, isByHand: timedBy === 'hand' });
+  return isOther;
+}
+
+/** Brings a cancelled meeting back, and tells. */
+export async function bringBack(
+  rows: Transaction,
+  of: Found,
+  { now, isByHand = false }: { now: Date; isByHand?: boolean },
+): Promise<void> {
+  const restored = await rows.meeting.updateMany({
+    where: { id: of.meeting.id, status: 'cancelled' },
+    // What was due meanwhile is not sent late: people are told just now.
+    data: { status: 'scheduled', cancelReason: null, timedAt: now },
+  });
+  if (restored.count === 1) await tellChange(rows, of, { kind: 'restored', now, isByHand });
+}
+
+/** Cancels a meeting that takes place, and tells. */
+export async function cancel(
+  rows: Transaction,
+  of: Found,
+  { now, reason, isByHand = false }: { now: Date; reason?: string | undefined; isByHand?: boolean },
+): Promise<void> {
+  const cancelled = await rows.meeting.updateMany({
+    where: { id: of.meeting.id, status: 'scheduled' },
+    data: { status: 'cancelled', cancelReason: reason ?? null },
+  });
+  if (cancelled.count === 1) await tellChange(rows, of, { kind: 'cancelled', now, reason, isByHand });
+}
+
+/** Raises a meeting's sequence, remembers the change, and marks everything that shows it. */
+export async function tellChange(
+  rows: Transaction,
+  { meeting, series }: Found,
+  {
+    kind,
+    now,
+    reason,
+    isByHand = false,
+  }: { kind: Change['kind']; now: Date; reason?: string | undefined; isByHand?: boolean },
+): Promise<void> {
+  const row = await rows.meeting.update({
+    where: { id: meeting.id },
+    data: { sequence: { increment: 1 }, changedAt: now },
+  });
+  await rows.meetingChange.create({
+    data: {
+      meetingId: meeting.id,
+      sequence: row.sequence,
+      kind,
+      wasAt: meeting.startsAt,
+      at: now,
+      reason: reason ?? null,
+    },
+  });
+  await markAll(rows, aboutOf(meeting));
+  const isSilent = kind === 'moved' && meeting.status === 'cancelled';
+  // What somebody does to one meeting ahead of its announcement is told too: calendars and events have it already.
+  const isToldAhead = isByHand && series?.state !== 'paused';
+  if (isSilent || meeting.phase === 'over' || (meeting.announcedAt === null && !isToldAhead)) return;
+  const changed = { meeting: readMeeting(row), series };
+  const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
+  const shown = meeting.announcedAt === null ? [] : [announcement(changed)];
+  const notices = changeNotice(changed, rsvps, await besideOf(rows, meeting, now));
+  await mark(rows, [...shown, ...notices]);
+  await recall(rows, {
+    ...aboutOf(meeting),
+    views: ['meetings/reminder', 'meetings/change'],
+    except: notices.map(({ key }) => key),
+  });
+}
+
+/** The meeting of the same series that is announced and not over, for one that is not announced yet. */
+async function besideOf(
+  rows: Transaction,
+  { id, seriesId, announcedAt }: Meeting,
+  now: Date,
+): Promise<Meeting | undefined> {
+  if (seriesId === null || announcedAt !== null) return undefined;
+  const row = await rows.meeting.findFirst({
+    where: {
+      seriesId,
+      id: { not: id },
+      announcedAt: { not: null },
+      endsAt: { gt: now },
+      status: 'scheduled',
+    },
+    orderBy: { startsAt: 'asc' },
+  });
+  return row ? readMeeting(row) : undefined;
+}

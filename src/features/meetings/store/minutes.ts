@@ -1,0 +1,148 @@
+// The rows behind the minutes: who came, who takes notes, what they typed, and that it was published.
+import { end, mark, markAll, remark } from '../../../publishing/store.ts';
+import { change, type Database } from '../../../storage/client.ts';
+import type { Meeting } from '../facts.ts';
+import { type SectionName, type TypedPortion, withTyped } from '../notes.ts';
+import { aboutOf, minutesFile } from '../publications.ts';
+import { countsAsPresent, longest } from '../rules.ts';
+import { readMeeting } from './rows.ts';
+
+/** Rows of minutes. */
+export interface MinutesStore {
+  /** Ids of those who were there, in the order in which they came. */
+  attendance(meetingId: number): Promise<number[]>;
+  /** The meetings that are held in a voice channel around an instant. */
+  heldIn(groupId: number, channel: { platform: string; id: string }, at: Date): Promise<Meeting[]>;
+  /** Somebody was seen there. */
+  sawAt(meeting: Meeting, personId: number, at: Date): Promise<void>;
+  /** The meeting that is on, or the last that was. */
+  lastHeld(
+    groupId: number,
+    now: Date,
+    options: { exceptSeries: readonly number[] },
+  ): Promise<Meeting | undefined>;
+  /** Somebody was there, or was not, as somebody says; that counts more than what was seen. */
+  setPresent(meeting: Meeting, said: { personId: number; isPresent: boolean; now: Date }): Promise<void>;
+  /** Says who takes notes, unless somebody does so already in whose place they may not come; answers who that is. */
+  setNotesTaker(
+    meeting: Meeting,
+    personId: number,
+    mayReplace: (takerId: number) => boolean,
+  ): Promise<number | undefined>;
+  /** When each person last took notes before a meeting: in its series, else in any; of the last hundred times. */
+  lastNotes(meeting: Meeting): Promise<Map<number, Date>>;
+  /**
+   * Keeps what was typed into the notes; what others wrote since the form was opened is kept beside it. Answers the
+   * sections of which there were two versions.
+   */
+  keepNotes(meeting: Meeting, typed: readonly TypedPortion[]): Promise<SectionName[]>;
+  /** Has the minutes opened as a pull request; they are brought up to date until it is merged. */
+  publishMinutes(meeting: Meeting, file: { repository: string; path: string; now: Date }): Promise<void>;
+}
+
+/** Opens the rows. */
+export function minutesStore(database: Database): MinutesStore {
+  return {
+    async attendance(meetingId) {
+      const rows = await database.attendance.findMany({
+        where: { meetingId, isPresent: true },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(({ personId }) => personId);
+    },
+    async heldIn(groupId, channel, at) {
+      const near = await database.meeting.findMany({
+        where: { groupId, status: 'scheduled', startsAt: around(at) },
+      });
+      return near
+        .map(readMeeting)
+        .filter(
+          ({ place }) =>
+            place?.kind === 'voice' && place.platform === channel.platform && place.id === channel.id,
+        )
+        .filter((meeting) => countsAsPresent(meeting, at));
+    },
+    async sawAt(meeting, personId, at) {
+      const who = { meetingId: meeting.id, personId };
+      await change(database, meeting.groupId, async (rows) => {
+        if (await rows.attendance.findUnique({ where: { meetingId_personId: who } })) return;
+        await rows.attendance.create({ data: { ...who, at } });
+        await markAll(rows, { ...aboutOf(meeting), views: ['meetings/minutes', 'meetings/file'] });
+      });
+    },
+    async lastHeld(groupId, now, { exceptSeries }) {
+      const row = await database.meeting.findFirst({
+        where: {
+          groupId,
+          status: 'scheduled',
+          startsAt: { lte: now },
+          OR: [{ seriesId: null }, { seriesId: { notIn: [...exceptSeries] } }],
+        },
+        orderBy: { startsAt: 'desc' },
+      });
+      return row ? readMeeting(row) : undefined;
+    },
+    async setPresent(meeting, { personId, isPresent, now }) {
+      const who = { meetingId: meeting.id, personId };
+      await change(database, meeting.groupId, async (rows) => {
+        await rows.attendance.upsert({
+          where: { meetingId_personId: who },
+          create: { ...who, at: now, isPresent },
+          update: { isPresent },
+        });
+        await markAll(rows, { ...aboutOf(meeting), views: ['meetings/minutes', 'meetings/file'] });
+      });
+    },
+    async setNotesTaker(meeting, notesTakerId, mayReplace) {
+      return await change(database, meeting.groupId, async (rows) => {
+        const { id } = meeting;
+        const { notesTakerId: before } = await rows.meeting.findUniqueOrThrow({ where: { id } });
+        if (before !== null && before !== notesTakerId && !mayReplace(before)) return before;
+        await rows.meeting.update({ where: { id }, data: { notesTakerId } });
+        await markAll(rows, aboutOf(meeting));
+        return undefined;
+      });
+    },
+    async lastNotes({ groupId, seriesId, startsAt }) {
+      const rows = await database.meeting.findMany({
+        where: {
+          groupId,
+          status: 'scheduled',
+          startsAt: { lt: startsAt },
+          notesTakerId: { not: null },
+          ...(seriesId !== null && { seriesId }),
+        },
+        orderBy: { startsAt: 'desc' },
+        take: 100,
+        select: { notesTakerId: true, startsAt: true },
+      });
+      return new Map(rows.toReversed().map((row) => [row.notesTakerId ?? 0, row.startsAt]));
+    },
+    keepNotes: (meeting, typed) =>
+      change(database, meeting.groupId, async (rows) => {
+        const row = await rows.meeting.findUniqueOrThrow({ where: { id: meeting.id } });
+        const { notes, both } = withTyped(readMeeting(row).notes, typed);
+        await rows.meeting.update({ where: { id: meeting.id }, data: { notes: JSON.stringify(notes) } });
+        await markAll(rows, aboutOf(meeting));
+        return both;
+      }),
+    async publishMinutes(meeting, { now, ...file }) {
+      await change(database, meeting.groupId, async (rows) => {
+        await rows.meeting.update({ where: { id: meeting.id }, data: { minutesAt: now } });
+        const wanted = minutesFile(meeting, file);
+        await mark(rows, [wanted]);
+        // Also when nothing changed: an earlier pull request may have been closed.
+        await remark(rows, meeting.groupId, { key: wanted.key }, { hash: null, remote: null });
+        if (meeting.phase === 'over') await end(rows, aboutOf(meeting), now);
+      });
+    },
+  };
+}
+
+/** When meetings begin that may be held at an instant, or soon. */
+function around(at: Date) {
+  return {
+    gt: new Date(at.getTime() - longest * 60_000),
+    lt: new Date(at.getTime() + longest * 60_000),
+  };
+}

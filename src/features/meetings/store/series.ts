@@ -1,0 +1,215 @@
+// The series' rows: making, changing, pausing and ending them, with the meetings that follow from them.
+import { randomBytes } from 'node:crypto';
+import { nameKey } from '../../../core/command/naming.ts';
+import { slugOf } from '../../../core/text/slug.ts';
+import { addDays } from '../../../core/time.ts';
+import { change, type Database, type Transaction } from '../../../storage/client.ts';
+import { keepValue, keptValue } from '../../../storage/cursors.ts';
+import type { Series } from '../facts.ts';
+import { changing, deleteSkippedMeetings } from './advance.ts';
+import { cancel } from './change.ts';
+import { follow, goOn, movePublications, stop } from './follow.ts';
+import { placeColumn, readMeeting, readSeries } from './rows.ts';
+
+/** A series as it is described when it is made or changed. */
+export type SeriesDraft = Omit<
+  Series,
+  'id' | 'groupId' | 'slug' | 'skips' | 'state' | 'feedToken' | 'createdAt'
+>;
+
+/** What a series is, as it would be described. */
+export function draftOf(series: Series): SeriesDraft {
+  const { id, groupId, slug, skips, state, feedToken, createdAt, ...draft } = series;
+  return draft;
+}
+
+/** Rows of series. Ids that belong to another group are not found. */
+export interface SeriesStore {
+  /** All series of a group, ended ones last. */
+  series(groupId: number): Promise<Series[]>;
+  findSeries(groupId: number, seriesId: number): Promise<Series | undefined>;
+  /** Whether the group has a series of this name that has not ended. */
+  isTaken(groupId: number, name: string): Promise<boolean>;
+  /** Undefined when the group has a series of this name; those that have ended do not count. */
+  createSeries(groupId: number, draft: SeriesDraft, now: Date): Promise<Series | undefined>;
+  /**
+   * Changes a series and the coming meetings that follow its rule; moved and planned ones keep their time.
+   * Undefined when another series has the name.
+   */
+  editSeries(
+    groupId: number,
+    seriesId: number,
+    change: { draft: (current: Series) => SeriesDraft; now: Date },
+  ): Promise<Series | undefined>;
+  /** The dates of a series whose meetings do not get their times by its rule: cancelled, begun, moved or planned ones. */
+  outOfTurn(series: Pick<Series, 'id'>, now: Date): Promise<string[]>;
+  /**
+   * Cancels what a series has from one day to another, and what it will have there once that is planned; answers how many
+   * meetings that are known by now.
+   */
+  skip(
+    groupId: number,
+    seriesId: number,
+    span: { from: string; to: string; reason: string | null; now: Date },
+  ): Promise<number>;
+  /**
+   * Pauses, resumes or ends a series. Meetings that were announced are cancelled when it pauses or ends, and come back
+   * when it is resumed; those that were not are left out, and deleted when it ends.
+   */
+  setSeriesState(
+    groupId: number,
+    seriesId: number,
+    change: { state: Series['state']; now: Date },
+  ): Promise<void>;
+  /** Ends the addresses of all calendars of a group that are not for everybody. */
+  renewCalendars(groupId: number): Promise<void>;
+  /** What the address of the group's own calendar is made with since then; undefined where that never was. */
+  calendarRenewal(groupId: number): Promise<string | undefined>;
+}
+
+/** Opens the rows. */
+export function seriesStore(database: Database): SeriesStore {
+  const withName = async (rows: Transaction | Database, groupId: number, name: string) =>
+    (await rows.meetingSeries.findMany({ where: { groupId, state: { not: 'ended' } } })).find(
+      (row) => nameKey(row.name) === nameKey(name),
+    );
+
+  return {
+    async series(groupId) {
+      const rows = await database.meetingSeries.findMany({ where: { groupId }, orderBy: { id: 'asc' } });
+      const all = rows.map(readSeries);
+      return all.toSorted((a, b) => Number(a.state === 'ended') - Number(b.state === 'ended'));
+    },
+    async findSeries(groupId, seriesId) {
+      const row = await database.meetingSeries.findFirst({ where: { id: seriesId, groupId } });
+      return row ? readSeries(row) : undefined;
+    },
+    isTaken: async (groupId, name) => (await withName(database, groupId, name)) !== undefined,
+    createSeries: (groupId, draft, now) =>
+      changing(database, { groupId, now }, async (rows) => {
+        if (await withName(rows, groupId, draft.name)) return undefined;
+        await freeSeriesName(rows, groupId, draft.name);
+        const row = await rows.meetingSeries.create({
+          data: {
+            groupId,
+            slug: await freeSlug(rows, groupId, draft.name),
+            feedToken: newToken(),
+            createdAt: now,
+            ...columns(draft),
+          },
+        });
+        return readSeries(row);
+      }),
+    editSeries: (groupId, seriesId, { draft: draftOf, now }) =>
+      changing(database, { groupId, now }, async (rows) => {
+        const before = readSeries(
+          await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId } }),
+        );
+        const draft = draftOf(before);
+        const other = await withName(rows, groupId, draft.name);
+        if (other && other.id !== seriesId) return undefined;
+        await freeSeriesName(rows, groupId, draft.name, { except: seriesId });
+        const row = await rows.meetingSeries.update({ where: { id: seriesId }, data: columns(draft) });
+        const series = readSeries(row);
+        await follow(rows, { before, series, now });
+        const isElsewhere = JSON.stringify(before.chosen) !== row.chosen;
+        if (isElsewhere || before.privateRole !== row.privateRole || before.messages !== row.messages)
+          await movePublications(rows, series, now);
+        return series;
+      }),
+    async outOfTurn({ id }, now) {
+      const rows = await database.meeting.findMany({
+        where: {
+          seriesId: id,
+          occurrence: { gte: addDays(now.toISOString().slice(0, 10), -1) },
+          OR: [{ status: 'cancelled' }, { timedBy: { not: 'rule' } }, { startsAt: { lte: now } }],
+        },
+        select: { occurrence: true },
+      });
+      return rows.flatMap(({ occurrence }) => occurrence ?? []);
+    },
+    skip: (groupId, seriesId, { from, to, reason, now }) =>
+      changing(database, { groupId, now }, async (rows) => {
+        const series = readSeries(
+          await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId } }),
+        );
+        const past = new Date(now.getTime() - 7 * 86_400_000).toISOString().slice(0, 10);
+        const skips = [...series.skips.filter((one) => one.to >= past), { from, to, reason }];
+        await rows.meetingSeries.update({
+          where: { id: seriesId },
+          data: { skips: JSON.stringify(skips) },
+        });
+        const found = await rows.meeting.findMany({
+          where: {
+            seriesId,
+            occurrence: { gte: from, lte: to },
+            startsAt: { gt: now },
+            status: 'scheduled',
+          },
+          orderBy: { startsAt: 'asc' },
+        });
+        // The channel hears of the first, which names the others.
+        for (const [i, row] of found.entries()) {
+          const of = { meeting: readMeeting(row), series };
+          await cancel(rows, of, { now, reason: reason ?? undefined, isByHand: i === 0 });
+        }
+        return found.length;
+      }),
+    async setSeriesState(groupId, seriesId, { state, now }) {
+      await changing(database, { groupId, now }, async (rows) => {
+        await deleteSkippedMeetings(rows, groupId, now);
+        const row = await rows.meetingSeries.update({ where: { id: seriesId, groupId }, data: { state } });
+        const series = readSeries(row);
+        await (state === 'active' ? goOn(rows, series, now) : stop(rows, series, now));
+      });
+    },
+    renewCalendars: (groupId) =>
+      change(database, groupId, async (rows) => {
+        const all = await rows.meetingSeries.findMany({ where: { groupId }, select: { id: true } });
+        for (const { id } of all)
+          await rows.meetingSeries.update({ where: { id }, data: { feedToken: newToken() } });
+        await keepValue(rows, renewalOf(groupId), newToken());
+      }),
+    calendarRenewal: (groupId) => keptValue(database, renewalOf(groupId)),
+  };
+}
+
+const newToken = () => randomBytes(16).toString('hex');
+const renewalOf = (groupId: number) => `calendar/${groupId}`;
+
+/** A series that has ended leaves its name to another; its meetings keep theirs. */
+async function freeSeriesName(
+  rows: Transaction,
+  groupId: number,
+  name: string,
+  { except }: { except?: number } = {},
+): Promise<void> {
+  const ended = await rows.meetingSeries.findMany({ where: { groupId, name, state: 'ended' } });
+  for (const { id } of ended) {
+    if (id === except) continue;
+    await rows.meetingSeries.update({ where: { id }, data: { name: `${name} (old ${id})` } });
+  }
+}
+
+function columns({ times, place, reminders, chosen, ...others }: SeriesDraft) {
+  return {
+    ...others,
+    times: JSON.stringify(times),
+    place: placeColumn(place),
+    reminders: JSON.stringify(reminders),
+    chosen: JSON.stringify(chosen),
+  };
+}
+
+async function freeSlug(rows: Transaction, groupId: number, name: string): Promise<string> {
+  const base = slugOf(name) || 'series';
+  const taken = new Set(
+    (await rows.meetingSeries.findMany({ where: { groupId }, select: { slug: true } })).map(
+      (row) => row.slug,
+    ),
+  );
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? base : `${base}-${n}`;
+    if (!taken.has(slug)) return slug;
+  }
+}

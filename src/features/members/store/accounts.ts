@@ -1,0 +1,112 @@
+// Claims that an account is somebody's, and the joining of two accounts into one person.
+import { type Account, isSameAccount } from '../../../core/account.ts';
+import { republishAfterMerge } from '../../../publishing/remaking.ts';
+import { mark } from '../../../publishing/store.ts';
+import { accountRow, addAccount } from '../../../storage/accounts.ts';
+import { change, type Database, type Transaction } from '../../../storage/client.ts';
+import { type Merged, type Merging, mergePeople } from '../../../storage/people.ts';
+import type { AccountStore } from '../store.ts';
+import type { Elsewhere } from './people.ts';
+import { freeing } from './seats.ts';
+
+/** So many codes somebody may have sent in a day: each one is a private message to somebody else, perhaps. */
+const mostClaimsADay = 5;
+const day = 24 * 60 * 60 * 1000;
+
+/** Opens the claims. */
+export function accountStore(database: Database, { merging }: Elsewhere): AccountStore {
+  return {
+    async claimAccount(groupId, personId, { account, code, now }) {
+      return await change(database, groupId, async (rows) => {
+        const owner = await accountRow(rows, groupId, account);
+        if (owner?.personId === personId) return 'yours';
+        const recent = await rows.accountClaim.count({
+          where: { groupId, personId, createdAt: { gt: new Date(now.getTime() - day) } },
+        });
+        if (recent >= mostClaimsADay) return 'tooMany';
+        const { platform } = account;
+        const accountId = owner?.accountId ?? account.id;
+        const stableId = account.stableId ?? owner?.stableId ?? null;
+        const claim = await rows.accountClaim.create({
+          data: { groupId, personId, platform, accountId, stableId, code, createdAt: now },
+        });
+        await mark(rows, [
+          {
+            groupId,
+            key: `members/claim/${claim.code}/${claim.id}`,
+            about: `claim/${claim.id}`,
+            to: { kind: 'account', account: { platform, id: accountId } },
+            view: 'members/claim',
+            subject: String(claim.id),
+            isOnce: true,
+          },
+        ]);
+        return 'sent';
+      });
+    },
+    async claimById(id) {
+      const claim = await database.accountClaim.findUnique({ where: { id } });
+      const claimant = claim && (await database.person.findUnique({ where: { id: claim.personId } }));
+      return claim && claimant ? { code: claim.code, claimant: claimant.name } : undefined;
+    },
+    async confirmClaim(groupId, personId, code, now) {
+      return await change(database, groupId, async (rows) => {
+        const claim = await rows.accountClaim.findFirst({
+          where: { groupId, personId, code, createdAt: { gt: new Date(now.getTime() - day) } },
+        });
+        if (!claim) return undefined;
+        const account = {
+          platform: claim.platform,
+          id: claim.accountId,
+          name: claim.accountId,
+          ...(claim.stableId !== null && { stableId: claim.stableId }),
+        };
+        // Of two members there is one now.
+        const { came: merged } = await freeing(rows, groupId, () =>
+          join(rows, { groupId, personId, account, merging }),
+        );
+        await rows.accountClaim.deleteMany({ where: { groupId, personId } });
+        return merged;
+      });
+    },
+    async isSentTo(groupId, account, code) {
+      const { platform } = account;
+      const sent = await database.accountClaim.findMany({
+        where: { groupId, platform, code },
+        select: { accountId: true, stableId: true },
+      });
+      return sent.some(({ accountId: id, stableId }) =>
+        isSameAccount({ platform, id, ...(stableId !== null && { stableId }) }, account),
+      );
+    },
+    async joinAccount(groupId, personId, account) {
+      await change(database, groupId, async (rows) => {
+        await join(rows, { groupId, personId, account, merging });
+      });
+    },
+  };
+}
+
+async function join(
+  rows: Transaction,
+  {
+    groupId,
+    personId,
+    account,
+    merging,
+  }: { groupId: number; personId: number; account: Account; merging: Merging },
+): Promise<Merged> {
+  const known = await accountRow(rows, groupId, account);
+  if (!known) {
+    await addAccount(rows, groupId, { account, personId });
+    return { votedTwice: [] };
+  }
+  if (account.stableId !== undefined) {
+    await rows.account.update({ where: { id: known.id }, data: { stableId: account.stableId } });
+  }
+  if (known.personId === personId) return { votedTwice: [] };
+  const two = { from: known.personId, into: personId };
+  const merged = await merging(rows, two, () => mergePeople(rows, two));
+  await republishAfterMerge(rows, groupId);
+  return merged;
+}

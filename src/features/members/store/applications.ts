@@ -1,0 +1,205 @@
+// The rows of applications: who would like to be a member, and what became of it.
+import type { PersonFacts } from '../../../core/directory.ts';
+import type { Wanted } from '../../../core/publication.ts';
+import { mark } from '../../../publishing/store.ts';
+import { change, type Database, type Transaction } from '../../../storage/client.ts';
+import { wake } from '../../../storage/schedule.ts';
+import { aboutApplication, noticeWanted } from '../member-publications.ts';
+import type { Application, ApplicationState } from '../membership-facts.ts';
+import { currentStates, isCurrent } from '../membership-rules.ts';
+import { putMember } from './memberships.ts';
+import { applicationChanged, type OfferStore, offerStore, readApplication } from './offers.ts';
+import type { Elsewhere } from './people.ts';
+import { applicationFacts } from './rows.ts';
+import { freeing, openSeats, takenBack } from './seats.ts';
+
+/** What an applicant writes, and the address of the code of conduct to which they agree by sending it; empty for none. */
+interface ApplicationText {
+  readonly introduction: string;
+  readonly why: string;
+  readonly brings: string;
+  readonly conduct: string;
+}
+
+/** What came of the vote on an application. */
+type ApplicationOutcome = 'passed' | 'failed' | 'dropped';
+
+/** The rows. */
+export interface ApplicationStore extends OfferStore {
+  /** Keeps an application, in the place of the one that waits already; undefined when that is voted on. */
+  apply(
+    groupId: number,
+    applicant: PersonFacts,
+    how: { text: ApplicationText; now: Date; wanted(application: Application): readonly Wanted[] },
+  ): Promise<{ readonly application: Application; readonly isNew: boolean } | undefined>;
+  application(groupId: number, id: number): Promise<Application | undefined>;
+  applications(groupId: number): Promise<Application[]>;
+  /** The application of somebody that goes on. */
+  applicationOf(groupId: number, personId: number): Promise<Application | undefined>;
+  /** Takes an application for the vote that is opened on it: of several presses one gets it. */
+  takenForVote(application: Application): Alongside;
+  /** What came of the vote: a member, the waiting list, or neither. Answers what it is now. */
+  decide(
+    application: Application,
+    outcome: ApplicationOutcome,
+    now: Date,
+  ): Promise<ApplicationState | undefined>;
+  /** The applicant takes it back, or goes on with another one of theirs. False when it is over already. */
+  withdraw(application: Application, now: Date, why?: string): Promise<boolean>;
+  /** An organiser closes one that waits, without a vote: what was written is deleted, and the applicant told. `checked` is told in the same transaction what was there. False when it waits no more. */
+  decline(application: Application, how: { checked(before: Application): void; now: Date }): Promise<boolean>;
+  /** The applicant became a member in another way; they are told. */
+  takeIn(application: Application, now: Date): Promise<void>;
+  /** Deletes what the applicant wrote. */
+  clear(application: Application, now: Date): Promise<void>;
+}
+
+/** What is changed in the transaction that opens a vote of this number; whether there is to be one. */
+export type Alongside = (rows: Transaction, voteNumber: number) => Promise<boolean>;
+
+/** Opens the rows. */
+export function applicationStore(database: Database, { dropVote }: Elsewhere): ApplicationStore {
+  return {
+    ...offerStore(database),
+    async apply(groupId, applicant, { text, now, wanted }) {
+      return await change(database, groupId, async (rows) => {
+        const current = await rows.application.findFirst({
+          where: {
+            groupId,
+            applicantId: applicant.id,
+            state: { in: [...currentStates] },
+          },
+        });
+        if (current && current.state !== 'waiting') return undefined;
+        const { conduct, ...words } = text;
+        const data = { ...words, conduct: conduct || null, name: applicant.name, changedAt: now };
+        const { _max } = await rows.application.aggregate({ where: { groupId }, _max: { number: true } });
+        const row = current
+          ? await rows.application.update({ where: { id: current.id }, data })
+          : await rows.application.create({
+              data: {
+                ...data,
+                groupId,
+                number: (_max.number ?? 0) + 1,
+                applicantId: applicant.id,
+                createdAt: now,
+              },
+            });
+        const application = applicationFacts(row);
+        await mark(rows, wanted(application));
+        await wake(rows, groupId, 'members');
+        return { application, isNew: !current };
+      });
+    },
+    async application(groupId, id) {
+      const row = await database.application.findFirst({ where: { groupId, id } });
+      return row ? applicationFacts(row) : undefined;
+    },
+    async applications(groupId) {
+      const rows = await database.application.findMany({
+        where: { groupId },
+        orderBy: { number: 'asc' },
+      });
+      return rows.map(applicationFacts);
+    },
+    async applicationOf(groupId, personId) {
+      const rows = await database.application.findMany({
+        where: { groupId, applicantId: personId },
+        orderBy: { number: 'desc' },
+      });
+      return rows.map(applicationFacts).find(({ state }) => isCurrent(state));
+    },
+    takenForVote: (application) => async (rows, voteNumber) => {
+      const { count } = await rows.application.updateMany({
+        where: { id: application.id, state: 'waiting' },
+        data: { state: 'voting', voteNumber },
+      });
+      if (count > 0) await applicationChanged(rows, application, application.createdAt, false);
+      return count > 0;
+    },
+    async decide(application, outcome, now) {
+      const { id, groupId, applicantId } = application;
+      return await change(database, groupId, async (rows) => {
+        const current = await readApplication(rows, application);
+        if (current.state !== 'voting') return undefined;
+        const state = await decided(rows);
+        const isOver = state !== 'waiting';
+        await rows.application.update({
+          where: { id },
+          data: { state, ...(isOver ? { decidedAt: now } : { voteNumber: null }) },
+        });
+        await applicationChanged(rows, application, now, state === 'accepted' || state === 'declined');
+        const tied = noticeWanted(application, 'tied', `/${application.voteNumber}`);
+        await mark(rows, [isOver ? noticeWanted(application, 'result') : tied]);
+        return state;
+
+        async function decided(within: Transaction): Promise<ApplicationState> {
+          if (outcome === 'failed') return 'declined';
+          if (outcome === 'dropped') return 'waiting';
+          // Nobody comes before those who wait.
+          if ((await openSeats(within, groupId)) === 0) return 'listed';
+          const came = await putMember(within, groupId, {
+            ...{ personId: applicantId, kind: 'voting', now },
+            ...(current.agreed && { agreed: current.agreed }),
+          });
+          return came ? 'listed' : 'accepted';
+        }
+      });
+    },
+    async withdraw(application, now, why = takenBack) {
+      const { id, groupId } = application;
+      return await change(database, groupId, async (rows) => {
+        const { came } = await freeing(rows, groupId, () =>
+          rows.application.updateMany({
+            where: { id, state: { in: [...currentStates] } },
+            data: { state: 'withdrawn', decidedAt: now, ...emptied(now) },
+          }),
+        );
+        if (came.count === 0) return false;
+        await dropVote(rows, groupId, { concerns: aboutApplication(id), reason: why, now });
+        await applicationChanged(rows, application, now, true);
+        return true;
+      });
+    },
+    async decline(application, { checked, now }) {
+      const { id, groupId } = application;
+      return await change(database, groupId, async (rows) => {
+        const before = await readApplication(rows, application);
+        if (before.state !== 'waiting') return false;
+        checked(before);
+        const data = { state: 'declined', decidedAt: now, ...emptied(now) };
+        await rows.application.update({ where: { id }, data });
+        await applicationChanged(rows, application, now, true);
+        await mark(rows, [noticeWanted(application, 'result')]);
+        return true;
+      });
+    },
+    async takeIn(application, now) {
+      const { id, groupId } = application;
+      await change(database, groupId, async (rows) => {
+        const { count } = await rows.application.updateMany({
+          where: { id, state: { in: [...currentStates] } },
+          data: { state: 'accepted', decidedAt: now, voteNumber: null },
+        });
+        if (count === 0) return;
+        const reason = `${application.name} is a member already.`;
+        await dropVote(rows, groupId, { concerns: aboutApplication(id), reason, now });
+        await applicationChanged(rows, application, now, true);
+        // Whoever waits for a seat was told a result before.
+        await mark(rows, [noticeWanted(application, 'result', '/in')]);
+      });
+    },
+    async clear(application, now) {
+      await change(database, application.groupId, async (rows) => {
+        await rows.application.update({
+          where: { id: application.id },
+          data: emptied(now),
+        });
+        await applicationChanged(rows, application, now, true);
+      });
+    },
+  };
+}
+
+/** What the applicant wrote is deleted. */
+const emptied = (clearedAt: Date) => ({ introduction: '', why: '', brings: '', clearedAt });

@@ -1,0 +1,240 @@
+// The rows of memberships and of the rules for them.
+import type { PersonFacts } from '../../../core/directory.ts';
+import type { Wanted } from '../../../core/publication.ts';
+import { ensure, mark } from '../../../publishing/store.ts';
+import { inBatches } from '../../../storage/batches.ts';
+import { change, type Database, type Transaction } from '../../../storage/client.ts';
+import { wake, wakeGroup } from '../../../storage/schedule.ts';
+import { renewalWanted } from '../member-publications.ts';
+import type { Agreement, Member, MemberKind, MemberRules } from '../membership-facts.ts';
+import type { Alongside } from './applications.ts';
+import { type GithubStore, githubStore } from './github.ts';
+import type { Elsewhere } from './people.ts';
+import { membershipCheck, membersIn, rulesIn } from './rows.ts';
+import { becomeFormer, freeing, replacingOver } from './seats.ts';
+
+/** What changes of a member. */
+interface MemberChange {
+  readonly kind?: MemberKind;
+  readonly tags?: readonly string[];
+  readonly sinceAt?: Date;
+  readonly isShown?: boolean;
+  readonly agreed?: Agreement;
+}
+
+/** The rows. */
+export interface MembershipStore extends GithubStore {
+  /** Everybody who is a member, has been one, or is an organiser; by id. */
+  all(groupId: number): Promise<Member[]>;
+  rules(groupId: number): Promise<MemberRules>;
+  /** `checked` is told in the same transaction what was there. */
+  changeRules(
+    groupId: number,
+    to: Partial<MemberRules>,
+    checked?: (before: MemberRules) => void,
+  ): Promise<void>;
+  /** Makes somebody a member or changes what they are; answers why not, when the rules are in the way. */
+  put(
+    groupId: number,
+    personId: number,
+    how: MemberChange & {
+      readonly now: Date;
+      readonly role?: PersonFacts['role'];
+      /** Told in the same transaction what was there: of this person, and of all. */
+      checked?(before: Member | undefined, all: readonly Member[]): void;
+    },
+  ): Promise<{ readonly problem: string } | undefined>;
+  /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. `told` is what organisers hear of it. */
+  memberLeaves(
+    groupId: number,
+    personId: number,
+    how: { readonly now: Date; readonly told?: readonly Wanted[] },
+  ): Promise<{ readonly isFreed: boolean } | undefined>;
+  /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
+  takeRole(
+    groupId: number,
+    personId: number,
+    how: {
+      readonly now: Date;
+      readonly told?: readonly Wanted[];
+      checked?(before: Member | undefined, all: readonly Member[]): void;
+    },
+  ): Promise<void>;
+  /** Somebody goes on for a year. */
+  renew(groupId: number, personId: number, now: Date): Promise<void>;
+  /** Asks somebody whether they go on. */
+  asked(groupId: number, personId: number, how: { dueAt: Date; times: number; now: Date }): Promise<void>;
+  /** Tells organisers, once, who did not answer. */
+  silent(
+    groupId: number,
+    personIds: readonly number[],
+    how: { readonly now: Date; readonly told: readonly Wanted[] },
+  ): Promise<void>;
+  /** Tells organisers something, unless it was told before. */
+  tell(groupId: number, told: readonly Wanted[]): Promise<void>;
+  /** A vote on replacing a member is opened; none is when one goes on already. */
+  replacing(groupId: number, personId: number, at: Date): Alongside;
+  /** The vote on replacing a member has ended. */
+  replacingEnded(groupId: number, personId: number): Promise<void>;
+}
+
+/** So long somebody may have been a member by mistake. */
+const mistakeMilliseconds = 24 * 60 * 60 * 1000;
+
+/** Opens the rows. */
+export function membershipStore(database: Database, elsewhere: Elsewhere): MembershipStore {
+  return {
+    ...githubStore(database),
+    all: (groupId) => membersIn(database, groupId),
+    rules: (groupId) => rulesIn(database, groupId),
+    async changeRules(groupId, { chosen, ...to }, checked) {
+      const data = { ...to, ...(chosen && { chosen: JSON.stringify(chosen) }) };
+      await change(database, groupId, async (rows) => {
+        checked?.(await rulesIn(rows, groupId));
+        await rows.memberRules.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
+        await wake(rows, groupId, 'members');
+      });
+    },
+    put: (groupId, personId, { role, checked, ...how }) =>
+      change(database, groupId, async (rows) => {
+        await telling(rows, groupId, { personId, checked });
+        const { came } = await freeing(rows, groupId, () => putMember(rows, groupId, { personId, ...how }));
+        if (!came && role) await rows.person.update({ where: { id: personId }, data: { role } });
+        return came;
+      }),
+    async memberLeaves(groupId, personId, { now, told = [] }) {
+      return await change(database, groupId, async (rows) => {
+        const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
+        const was = await rows.membership.findUnique({ where: { personId } });
+        if (role === 'none' && (!was || was.kind === 'alumni')) return undefined;
+        const { isFreed } = await freeing(rows, groupId, () =>
+          becomeFormer(rows, groupId, elsewhere, { personId, now }),
+        );
+        await mark(rows, told);
+        // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
+        await wakeGroup(rows, groupId);
+        return { isFreed };
+      });
+    },
+    async takeRole(groupId, personId, { now, told = [], checked }) {
+      await change(database, groupId, async (rows) => {
+        await telling(rows, groupId, { personId, checked });
+        const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId, groupId } });
+        const was = await rows.membership.findUnique({ where: { personId } });
+        const began = was?.sinceAt.getTime() ?? 0;
+        // What was said by mistake and is taken back makes nobody a former member.
+        const isFormer = role !== 'none' && now.getTime() - began >= mistakeMilliseconds;
+        await freeing(rows, groupId, async () => {
+          if (isFormer) {
+            await becomeFormer(rows, groupId, elsewhere, { personId, now });
+            await mark(rows, told);
+          } else await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
+        });
+        await wakeGroup(rows, groupId);
+      });
+    },
+    async renew(groupId, personId, now) {
+      await change(database, groupId, async (rows) => {
+        const { name } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
+        await rows.membership.upsert({
+          where: { personId },
+          create: { groupId, personId, sinceAt: now, renewedAt: now },
+          update: { renewedAt: now },
+        });
+        const reason = `${name} has answered, and goes on.`;
+        await replacingOver(rows, groupId, elsewhere, { personId, reason, now });
+        await wake(rows, groupId, 'members');
+      });
+    },
+    async asked(groupId, personId, { dueAt, times, now }) {
+      await change(database, groupId, async (rows) => {
+        const data = { askedFor: dueAt, asked: times, askedAt: now, toldAt: null };
+        await rows.membership.update({ where: { personId }, data });
+        await mark(rows, [renewalWanted(groupId, personId, { dueAt, times })]);
+      });
+    },
+    async silent(groupId, personIds, { now, told }) {
+      await change(database, groupId, async (rows) => {
+        for (const those of inBatches(personIds))
+          await rows.membership.updateMany({
+            where: { groupId, personId: { in: those } },
+            data: { toldAt: now },
+          });
+        await mark(rows, told);
+      });
+    },
+    tell: (groupId, told) => change(database, groupId, (rows) => ensure(rows, told)),
+    replacing: (groupId, personId, at) => async (rows) => {
+      const was = await rows.membership.findUnique({ where: { personId } });
+      if (was?.replaceAt) return false;
+      await rows.membership.upsert({
+        where: { personId },
+        create: { groupId, personId, sinceAt: at, replaceAt: at },
+        update: { replaceAt: at },
+      });
+      return true;
+    },
+    async replacingEnded(groupId, personId) {
+      await change(database, groupId, (rows) =>
+        rows.membership.updateMany({ where: { groupId, personId }, data: { replaceAt: null } }),
+      );
+    },
+  };
+}
+
+/** Makes somebody a member in a transaction; answers why not, when the rules are in the way. */
+export async function putMember(
+  rows: Transaction,
+  groupId: number,
+  {
+    personId,
+    now,
+    kind,
+    tags,
+    sinceAt,
+    isShown,
+    agreed,
+  }: MemberChange & { readonly personId: number; readonly now: Date },
+): Promise<{ readonly problem: string } | undefined> {
+  const { was, isComing, after, problem } = await membershipCheck(rows, groupId, { personId, kind, tags });
+  if (problem !== undefined) return { problem };
+  const to = after.kind;
+  const data = {
+    kind: to,
+    tags: JSON.stringify(after.tags),
+    untilAt: to === 'alumni' ? (was?.untilAt ?? now) : null,
+    ...(sinceAt ? { sinceAt } : isComing && { sinceAt: now }),
+    ...(isComing && { renewedAt: null, asked: 0, askedFor: null, toldAt: null }),
+    ...(isShown !== undefined && { isShown }),
+    ...(agreed && { conduct: agreed.to, conductAt: agreed.at }),
+  };
+  await rows.membership.upsert({
+    where: { personId },
+    create: { groupId, personId, sinceAt: sinceAt ?? now, ...data },
+    update: data,
+  });
+  if (after.person.role === 'none' && to !== 'alumni')
+    await rows.person.update({ where: { id: personId }, data: { role: 'member' } });
+  await wake(rows, groupId, 'members');
+  return undefined;
+}
+
+/** Tells what is there of somebody, and of all, as this transaction finds it. */
+async function telling(
+  rows: Transaction,
+  groupId: number,
+  {
+    personId,
+    checked,
+  }: {
+    personId: number;
+    checked: ((before: Member | undefined, all: readonly Member[]) => void) | undefined;
+  },
+): Promise<void> {
+  if (!checked) return;
+  const all = await membersIn(rows, groupId);
+  checked(
+    all.find(({ person }) => person.id === personId),
+    all,
+  );
+}

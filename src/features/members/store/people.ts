@@ -1,0 +1,142 @@
+// The people's rows: who is behind an account, and what is known of them.
+import type { Account } from '../../../core/account.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
+import { republishAfterMerge, republishAll } from '../../../publishing/remaking.ts';
+import { mark, oneOffLocations } from '../../../publishing/store.ts';
+import { accountRow, isCurrent, meetAccount } from '../../../storage/accounts.ts';
+import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
+import { thingsNaming } from '../../../storage/forgotten-words.ts';
+import type { Merging } from '../../../storage/people.ts';
+import { forgetPerson, personalData } from '../../../storage/personal-data.ts';
+import { wakeGroup } from '../../../storage/schedule.ts';
+import { aboutApplication } from '../member-publications.ts';
+import type { PeopleStore } from '../store.ts';
+import { personFacts } from './rows.ts';
+import { freeing, replacingOver, takenBack } from './seats.ts';
+
+const withAccounts = { accounts: { orderBy: { id: 'asc' } } } as const;
+
+/** What others have to do with who comes, goes, and is forgotten. */
+export interface Elsewhere {
+  now(): Date;
+  /** Ends the vote about something that goes on, uncounted, since it has lost its object. */
+  dropVote(
+    rows: Transaction,
+    groupId: number,
+    about: { readonly concerns: string; readonly reason: string; readonly now: Date },
+  ): Promise<void>;
+  /** What else is done in the transaction that forgets somebody. */
+  forgetting(rows: Transaction, groupId: number, personId: number): Promise<void>;
+  readonly merging: Merging;
+  /** Views of what was said once and names people, and says it as well at any later time. */
+  readonly corrected: readonly string[];
+  /** Views of what was said once, and may name the hosts of an AMA: that stays as it is. */
+  readonly staying: readonly string[];
+}
+
+/** Where there is nothing but members. */
+export const nowhereElse: Elsewhere = {
+  now: () => new Date(0),
+  dropVote: async () => {},
+  forgetting: async () => {},
+  merging: (_rows, _two, merge) => merge(),
+  corrected: [],
+  staying: [],
+};
+
+/** Opens the people. */
+export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleStore {
+  return {
+    of: (groupId, account) => personOf(database, groupId, account),
+    async known(groupId, account) {
+      // Nothing more for somebody who was never seen: each request asks this.
+      const row = await accountRow(database, groupId, account);
+      if (!row) return undefined;
+      const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
+      return person ? personFacts(person) : undefined;
+    },
+    async byIds(groupId, ids) {
+      // Found by their ids alone: beside them, the group would have SQLite read everybody in it.
+      const people = await database.person.findMany({
+        where: { id: { in: [...ids] } },
+        include: withAccounts,
+      });
+      const ofGroup = new Map(people.filter((one) => one.groupId === groupId).map((one) => [one.id, one]));
+      return ids.flatMap((id) => ofGroup.get(id) ?? []).map(personFacts);
+    },
+    async members(groupId) {
+      const people = await database.person.findMany({
+        where: { groupId, role: { in: ['member', 'organiser'] } },
+        include: withAccounts,
+        orderBy: { id: 'asc' },
+      });
+      return people.map(personFacts);
+    },
+    async personalData(groupId, personId, reader) {
+      return await change(database, groupId, (rows) => personalData(rows, { id: personId, groupId }, reader));
+    },
+    async forget(groupId, personId, { extent, told = [] }) {
+      return await change(database, groupId, async (rows) => {
+        const about = await thingsNaming(rows, personId);
+        const now = elsewhere.now();
+        const applied = await rows.application.findMany({ where: { groupId, applicantId: personId } });
+        for (const { id } of applied) {
+          const concerns = aboutApplication(id);
+          await elsewhere.dropVote(rows, groupId, { concerns, reason: takenBack, now });
+        }
+        await replacingOver(rows, groupId, elsewhere, {
+          personId,
+          reason: 'They are no longer in the group.',
+          now,
+        });
+        await elsewhere.forgetting(rows, groupId, personId);
+        const wasMember = await rows.person.count({ where: { id: personId, role: { not: 'none' } } });
+        let isNamed = true;
+        await freeing(rows, groupId, async () => {
+          isNamed = await forgetPerson(rows, { id: personId, groupId, extent });
+        });
+        if (wasMember > 0) await mark(rows, told);
+        if (isNamed) {
+          await republishAll(rows, { groupId, now, saidOnce: elsewhere.corrected });
+          await wakeGroup(rows, groupId);
+        }
+        return await oneOffLocations(rows, { groupId, about, views: elsewhere.staying });
+      });
+    },
+    async changePerson(groupId, personId, { never, prefers, ...rest }) {
+      await change(database, groupId, async (rows) => {
+        await rows.person.updateMany({
+          where: { id: personId, groupId },
+          data: {
+            ...rest,
+            ...(never && { never: JSON.stringify(never) }),
+            ...(prefers && { prefers: JSON.stringify(prefers) }),
+          },
+        });
+        // Who is a member decides of seats, votes and projects.
+        if (rest.role !== undefined) await wakeGroup(rows, groupId);
+      });
+    },
+  };
+}
+
+/** Finds the person behind an account, keeping names current, or writes down somebody new. */
+async function personOf(database: Database, groupId: number, account: Account): Promise<PersonFacts> {
+  const found = await accountRow(database, groupId, account);
+  const row = found && isCurrent(found, account) ? found : await personFor(database, groupId, account);
+  const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
+  if (!person) throw new Error(`The account ${account.id} was written down and is gone`);
+  return personFacts(person);
+}
+
+async function personFor(database: Database, groupId: number, account: Account) {
+  try {
+    return await change(database, groupId, (rows) =>
+      meetAccount(rows, groupId, { account, changed: republishAfterMerge }),
+    );
+  } catch (error) {
+    const found = isDuplicate(error) ? await accountRow(database, groupId, account) : undefined;
+    if (!found) throw error;
+    return found;
+  }
+}
