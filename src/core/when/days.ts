@@ -12,6 +12,11 @@ const OF_MONTH = new RegExp(
   String.raw`(?<![\d:./])\b([1-9]\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(${MONTH})\b\.?(?:,?\s+(\d{4})\b(?!:))?`,
   'giu',
 );
+/** `31 Dec 10`, of which the last number may be read as a year. */
+const BEFORE_HOUR = new RegExp(
+  String.raw`(?<=\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:${MONTH})\b\.?),?\s+(?=(?:[01]?\d|2[0-3])(?:\s*(?:[-–—]|to|till?|until)\s*\d{1,2})?$)`,
+  'iu',
+);
 const PLACED = new RegExp(
   String.raw`\b(?:the\s+)?(?<place>end|beginning|start|(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?<day>day|(?:${WEEKDAYS.join('|')})[a-z]*))\s+(?:of|in)\s+(?:the\s+)?(?:(?<beside>this|next)\s+)?(?<span>month|year|\d{4}\b(?!-)|${MONTH})\b\.?(?:,?\s+(?<of>\d{4}\b(?!:)|(?:this|next)\s+year))?`,
   'giu',
@@ -28,6 +33,7 @@ export function inCalendar(text: string, today: string): string {
     .replaceAll(IN_FIGURES, (whole, day, month, large, other) =>
       [large ?? day, MONTHS[Number(other ?? month) - 1] ?? whole].join(' '),
     )
+    .replace(BEFORE_HOUR, ' at ')
     .replaceAll(
       OF_MONTH,
       (whole, day, month, year) => `${whole}${missingYear(Number(day), { month, year, today })}`,
