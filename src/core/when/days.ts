@@ -13,6 +13,11 @@ const OF_MONTH = new RegExp(
   String.raw`(?<![\d:./])\b([1-9]\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(${MONTH})\b\.?(?:,?\s+(\d{4})\b(?!:))?`,
   'giu',
 );
+/** `31 Dec 10`, of which the last number may be read as a year. */
+const BEFORE_HOUR = new RegExp(
+  String.raw`(?<=\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:${MONTH})\b\.?),?\s+(?=(?:[01]?\d|2[0-3])(?:\s*(?:[-–—]|to|till?|until)\s*\d{1,2})?$)`,
+  'iu',
+);
 const PLACED = new RegExp(
   String.raw`\b(?:the\s+)?(?<place>end|beginning|start|(?:last|${ORDINALS.join('|')})\s+(?<day>day|(?:${WEEKDAYS.join('|')})(?:day|sday|nesday|rs|rsday|urday)?))\s+(?:of|in)\s+(?:the\s+)?(?:(?<beside>this|next)\s+)?(?<span>month|year|\d{4}\b(?!-)|${MONTH})\b\.?(?:,?\s+(?<of>\d{4}\b(?!:)|(?:this|next)\s+year))?`,
   'giu',
@@ -34,6 +39,7 @@ export function inCalendar(text: string, today: string): string {
       const name = MONTHS[Number(other ?? month) - 1];
       return name ? `${large ?? day} ${name}` : whole;
     })
+    .replace(BEFORE_HOUR, ' at ')
     .replaceAll(
       OF_MONTH,
       (whole, day, month, year) => `${whole}${missingYear(Number(day), { month, year, today })}`,
