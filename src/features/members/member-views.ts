@@ -206,7 +206,8 @@ export function silentButtons(members: readonly Member[]): Button[] {
 /** The title of a topic that tells it. */
 export function silentTitle(members: readonly Member[]): string {
   const [only] = members;
-  const whom = only && members.length === 1 ? only.person.name : `${members.length} members`;
+  const many = only ? `${members.length} members` : 'members';
+  const whom = only && members.length === 1 ? only.person.name : many;
   return `No answer from ${whom} this year`;
 }
 
