@@ -48,7 +48,7 @@ export interface MembershipStore extends GithubStore {
   memberLeaves(
     groupId: number,
     personId: number,
-    how: { readonly now: Date; readonly told?: readonly Wanted[] },
+    how: { readonly now: Date; readonly told?: readonly Wanted[] | undefined },
   ): Promise<{ readonly isFreed: boolean } | undefined>;
   /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
   takeRole(
@@ -56,7 +56,7 @@ export interface MembershipStore extends GithubStore {
     personId: number,
     how: {
       readonly now: Date;
-      readonly told?: readonly Wanted[];
+      readonly told?: readonly Wanted[] | undefined;
       checked?(before: Member | undefined, all: readonly Member[]): void;
     },
   ): Promise<void>;
