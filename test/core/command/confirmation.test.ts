@@ -160,6 +160,14 @@ describe('a command that changes something', () => {
     expect(plain((await press(again, 'Pause it')).document)).toBe('Paused.');
   });
 
+  it('refuses what another version of it asked about, and this one does not take', async () => {
+    const question = await ask();
+    const args = ['{"meeting":"Monthly meeting","because":"ill"}'];
+    for (const [id, { draft, by }] of drafts) drafts.set(id, { draft: { ...draft, args }, by });
+    expect(plain((await press(question, 'Cancel it')).document)).toContain('because');
+    expect(ran).toEqual([]);
+  });
+
   it('means what it meant when it asked, though another one is next by now', async () => {
     const question = await ask();
     next = 'Localization';
