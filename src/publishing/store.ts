@@ -136,16 +136,24 @@ export async function stopFollowing(rows: Transaction, { groupId, about }: About
 /** Of what is said once in a place, that which could not be said so far. */
 export async function unsaid(rows: Transaction, once: readonly Wanted[]): Promise<Wanted[]> {
   const waiting = await rows.publication.findMany({
-    where: {
-      key: { in: once.map(({ key }) => key) },
-      state: { in: ['wanted', 'failed'] },
-      slot: { not: 'person' },
-    },
+    where: { key: { in: once.map(({ key }) => key) }, ...isUnsaid },
     select: { key: true },
   });
   const keys = new Set(waiting.map(({ key }) => key));
   return once.filter(({ key }) => keys.has(key));
 }
+
+/** What could not be said so far of what is said once of a thing, and where it was to go. */
+export async function unsaidAbout(rows: Transaction, { groupId, about }: About): Promise<Wanted[]> {
+  const waiting = await rows.publication.findMany({
+    where: { groupId, about, ...isUnsaid },
+    distinct: ['key'],
+    select: { key: true, about: true, view: true, subject: true, destination: true, isOnce: true },
+  });
+  return waiting.map(({ destination, ...row }) => ({ groupId, ...row, to: readDestination(destination) }));
+}
+
+const isUnsaid = { isOnce: true, state: { in: ['wanted', 'failed'] }, slot: { not: 'person' } };
 
 /**
  * The group has other places: whatever shows what has not ended goes there, also what could not be published or said. What was to
