@@ -339,6 +339,9 @@ describe('where a day is asked for', () => {
     ['first monday of the month', '2026-12-07'],
     ['last monday of the month', '2026-11-30'],
     ['last friday of may 2027', '2027-05-28'],
+    ['third day of may', '2027-05-03'],
+    ['2nd day of next month', '2026-12-02'],
+    ['fourth thursday of december', '2026-12-24'],
   ])('%s is %s', (text, day) => expect(readDay(text, here)).toBe(day));
 
   test.each([
@@ -360,6 +363,8 @@ describe('where a day is asked for', () => {
     ['monday 29 feb', 'it is Tuesday 29 February 2028'],
     ['end of the week', '`end of the week` has more days than one'],
     ['middle of december', '`middle of december` has more days than one'],
+    ['last month of the year', 'Of `last month of the year` I understood'],
+    ['first month of next year', 'Of `first month of next year` I understood'],
     ['end of q1', '`end of q1` has more days than one'],
     ['Dec. 2027', 'has more days than one'],
     ['12/2026', '`12/2026` has more days than one'],

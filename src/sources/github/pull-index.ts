@@ -23,7 +23,7 @@ const indexSize = 100;
 
 interface Index {
   readonly repo: string;
-  readonly id?: string;
+  readonly id?: number;
   readonly isPublic?: boolean;
   readonly isArchived: boolean;
   readonly rows: readonly PullOutline[];
@@ -40,7 +40,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
   const rows = new Map<string, PullOutline>();
   const missing: string[] = [];
   let repo = query.repository;
-  let id: string | null | undefined;
+  let id: number | null | undefined;
   // Searches do not know former names.
   let searched = query.repository;
   let isPublic: boolean | undefined;
@@ -115,7 +115,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       isWhole = false;
       missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);
     }
-    ({ nameWithOwner: repo, id } = found);
+    ({ nameWithOwner: repo, databaseId: id } = found);
     if (isFirst && (!hasSearches || isCut))
       missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
     if (answer.forbidden.has('statusCheckRollup')) {
