@@ -371,6 +371,10 @@ test.each([
   ['Tuesday evenings', 'Write `every tuesday`, and the hour as `times`'],
   ['biweekly starting tuesday', 'Write `every other tuesday`, and `tuesday` as `starts`'],
   ['every two weeks from next monday', 'Write `every other monday`, and `next monday` as `starts`'],
+  ['every tuesday from thursday', 'Write `every tuesday`, and `thursday` as `starts`'],
+  ['every day from monday', 'Write `every day`, and `monday` as `starts`'],
+  ['daily from sunday', 'Write `every day`, and `sunday` as `starts`'],
+  ['tuesdays and fridays from monday', 'Write `every tuesday and friday`, and `monday` as `starts`'],
   ['biweekly starting 1 dec', 'Without it, it can mean two things. Write `every other week`'],
   ['every other Tuesday from Jan 12', 'Write `every other tuesday`, and `Jan 12` as `starts`'],
   [

@@ -207,7 +207,9 @@ describe.each(freshDatabases())('on $name', ({ url: newAddress }) => {
 
   it('a database in which there is nothing is not backed up, and gets no tables by that', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'docent-nothing-'));
-    await expect(backUp(address.url, folder, new Date())).rejects.toThrow(/nothing to back up/u);
+    await expect(backUp(address.url, folder, new Date())).rejects.toThrow(
+      /nothing of Docent's in the database/u,
+    );
     expect(readdirSync(folder)).toEqual([]);
     expect(await tableNames(database)).toEqual([]);
     rmSync(folder, { recursive: true });

@@ -135,8 +135,11 @@ export function hintFor(
     hours.length > 1 ? without.replaceAll(IN_TURN, ' ').replaceAll(/^[\s,]+|[\s,]+$/gu, '') : without;
   const startDay = start?.groups?.day ?? '';
   const [weekday] = /[a-z]{3,6}day$/iu.exec(startDay) ?? [];
-  const onDay = weekday === undefined ? undefined : reads(`${rest} on ${weekday}`);
-  const read = onDay?.words ? onDay : start || clock ? reads(rest) : undefined;
+  const bare = start || clock ? reads(rest) : undefined;
+  // A first day says on which day of the week only what does not say it by itself: `every other week from monday`.
+  const hasDay = weekday === undefined || (bare?.words && !/\bweeks?$/u.test(bare.words));
+  const onDay = hasDay ? undefined : reads(`${rest} on ${weekday}`);
+  const read = onDay?.words ? onDay : bare;
   const rule = read?.words;
   const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1];
   const left = withoutOne(rest);

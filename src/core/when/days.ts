@@ -6,17 +6,27 @@ import { addDays, parseLocalDate } from '../time.ts';
 import { MONTH, MONTHS } from './forms.ts';
 
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const ORDINALS = ['first', 'second', 'third', 'fourth', '1st', '2nd', '3rd', '4th'];
 const IN_FIGURES =
   /(?<![\d/.:-])\b(?:(\d{1,2})\.\s?(\d{1,2})\.(?=\s|$)|(1[3-9]|[23]\d)\/(\d{1,2})\b(?![/.:-]))/gu;
 const OF_MONTH = new RegExp(
   String.raw`(?<![\d:./])\b([1-9]\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(${MONTH})\b\.?(?:,?\s+(\d{4})\b(?!:))?`,
   'giu',
 );
+/** `31 Dec 10`, of which the last number may be read as a year. */
+const BEFORE_HOUR = new RegExp(
+  String.raw`(?<=\d(?:st|nd|rd|th)?\s+(?:of\s+)?(?:${MONTH})\b\.?),?\s+(?=(?:[01]?\d|2[0-3])(?:\s*(?:[-–—]|to|till?|until)\s*\d{1,2})?$)`,
+  'iu',
+);
 const PLACED = new RegExp(
-  String.raw`\b(?:the\s+)?(?<place>end|beginning|start|(?:first|second|third|fourth|last|1st|2nd|3rd|4th)\s+(?<day>day|(?:${WEEKDAYS.join('|')})[a-z]*))\s+(?:of|in)\s+(?:the\s+)?(?:(?<beside>this|next)\s+)?(?<span>month|year|\d{4}\b(?!-)|${MONTH})\b\.?(?:,?\s+(?<of>\d{4}\b(?!:)|(?:this|next)\s+year))?`,
+  String.raw`\b(?:the\s+)?(?<place>end|beginning|start|(?:last|${ORDINALS.join('|')})\s+(?<day>day|(?:${WEEKDAYS.join('|')})(?:day|sday|nesday|rs|rsday|urday)?))\s+(?:of|in)\s+(?:the\s+)?(?:(?<beside>this|next)\s+)?(?<span>month|year|\d{4}\b(?!-)|${MONTH})\b\.?(?:,?\s+(?<of>\d{4}\b(?!:)|(?:this|next)\s+year))?`,
   'giu',
 );
-const MANY = /\b(?:end|beginning|start|middle)\s+of\s+(?:(?:the|this|next)\s+)?[\p{L}\d]+|\bmid[\s-]\p{L}+/iu;
+const SPAN = String.raw`(?:week(?:end)?|month|quarter|q[1-4]|year|spring|summer|autumn|fall|winter|\d{4}|${MONTH})\b`;
+const MANY = new RegExp(
+  String.raw`\b(?:(?:end|beginning|start|middle)\s+of\s+(?:(?:the|this|next)\s+)?|mid[\s-])${SPAN}`,
+  'iu',
+);
 
 /**
  * A text with the days in it that are named by the calendar as `2026-12-31`, the first from `today` on. Throws a UserError
@@ -25,9 +35,11 @@ const MANY = /\b(?:end|beginning|start|middle)\s+of\s+(?:(?:the|this|next)\s+)?[
 export function inCalendar(text: string, today: string): string {
   const read = text
     .replace(/\b(month|year)[\s-]end\b/giu, 'end of $1')
-    .replaceAll(IN_FIGURES, (whole, day, month, large, other) =>
-      [large ?? day, MONTHS[Number(other ?? month) - 1] ?? whole].join(' '),
-    )
+    .replaceAll(IN_FIGURES, (whole, day, month, large, other) => {
+      const name = MONTHS[Number(other ?? month) - 1];
+      return name ? `${large ?? day} ${name}` : whole;
+    })
+    .replace(BEFORE_HOUR, ' at ')
     .replaceAll(
       OF_MONTH,
       (whole, day, month, year) => `${whole}${missingYear(Number(day), { month, year, today })}`,
@@ -74,18 +86,17 @@ function placed(
       ? today.slice(0, 7)
       : readMonth(`${span}${of ? ` ${/^\d/u.test(of) ? of : year}` : ''}`, { current: today.slice(0, 7) });
   const cycle = isMonth ? 1 : 12;
+  // How many of them are before it: the start of a month is its first day.
+  const earlier = Math.max(0, ORDINALS.findIndex((word) => place.toLowerCase().startsWith(word)) % 4);
   const found = dayIn(monthAfter(named, /^next$/iu.test(beside ?? '') ? cycle : 0));
   return found < today && !beside && !of && !/^\d/u.test(span) ? dayIn(monthAfter(named, cycle)) : found;
 
   function dayIn(month: string): string {
     const edge = isLast ? addDays(`${monthAfter(month, 1)}-01`, -1) : `${month}-01`;
     const weekday = WEEKDAYS.indexOf(day.slice(0, 3).toLowerCase());
-    if (weekday < 0) return edge;
+    if (weekday < 0) return isLast ? edge : addDays(edge, earlier);
     const ahead = (weekday - new Date(`${edge}T00:00:00Z`).getUTCDay() + 7) % 7;
     if (isLast) return addDays(edge, ahead === 0 ? 0 : ahead - 7);
-    const weeks = ['first', 'second', 'third', 'fourth'].findIndex((word) =>
-      place.toLowerCase().startsWith(word),
-    );
-    return addDays(edge, ahead + 7 * (weeks < 0 ? Number.parseInt(place, 10) - 1 : weeks));
+    return addDays(edge, ahead + 7 * earlier);
   }
 }

@@ -18,6 +18,9 @@ const MONTH_FIRST = new RegExp(
   'giu',
 );
 
+/** `from 5 dec`, of which the number may be read as an hour. */
+const FROM_DAY = new RegExp(String.raw`^from\s+(?=\d{1,2}\s+(?:${MONTH})\b)`, 'iu');
+
 /**
  * A typed date in the one form in which it is read: dashes and digits of any script's keyboard, `20261201T200000Z`, `1. 12. 2026`, `Dec 1`,
  * `20h30`, an instant as chats mark it (`<t:1796155200:F>`), a zone in brackets or a city at its end. Throws a UserError for
@@ -41,6 +44,7 @@ export function inOneForm(typed: string): string {
     .replaceAll(/\b(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\b/gu, (_, day, month, year) => iso(year, month, day))
     .replaceAll(/\b(\d{1,2})\.\s+(?=\p{L}{3,})/gu, '$1 ')
     .replaceAll(MONTH_FIRST, '$2 $1')
+    .replace(FROM_DAY, '')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{1,2})h(\d{2})\b/giu, '$1:$2')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{2})h\b/giu, '$1:00')
     .replaceAll(/\b(\d{1,2}:\d{2})h\b/giu, '$1');

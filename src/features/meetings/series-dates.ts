@@ -17,7 +17,7 @@ const monthsAhead = 13;
 const most = 400;
 
 /** What gives a series its times. */
-type Timing = Pick<Series, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>;
+export type Timing = Pick<Series, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>;
 
 /** The occurrences that lie after `now`, of at least twelve months ahead. */
 export function comingOccurrences(series: Timing, now: Date): Occurrence[] {

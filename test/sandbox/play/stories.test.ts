@@ -247,6 +247,10 @@ const mayBeCostly: Allowed = [
   [/FROM `main`\.`AmaHost` WHERE `main`\.`AmaHost`\.`personId` = \? LIMIT/u, 'likewise'],
   [/FROM `main`\.`(?:Meeting|AgendaTopic)` WHERE .* LIKE |FROM `main`\.`MeetingPlan` WHERE/u, 'likewise'],
   [
+    /^SELECT .* FROM `main`\.`(?:Person|Account)` WHERE .*`name` IN \(\?(?:,\?)*\) AND .* <> \?\)/u,
+    'likewise',
+  ],
+  [
     /^UPDATE \S+ SET (["`]\w+["`]) = (?:\?|\d+) WHERE \S*\1 = (?:\?|\d+)$/u,
     'once, when two accounts turn out to be of one person: what was of one is of the other',
   ],

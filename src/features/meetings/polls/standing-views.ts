@@ -132,17 +132,13 @@ export function bestWords(poll: Poll, { zone, now }: Shown): Inline[] {
 }
 
 function openBlocks(poll: Poll, { zone, now }: Shown, can: Can): Block[] {
-  const awaited = poll.participants.filter(({ isAwaited }) => isAwaited);
-  const answered = awaited.length - missing(poll, now).length;
-  const others = poll.participants.filter((one) => !one.isAwaited && one.answeredAt !== undefined).length;
   const isHidden = poll.namesFor === 'organisers';
   return [
     p(
       strong('Open until'),
       ' ',
       time(poll.closesAt, zone),
-      `, or until everybody has answered: ${answered} of the ${awaited.length} who are asked have`,
-      others > 0 ? `, and ${others} more.` : '.',
+      untilWords(poll, now),
       ' You can change your answers until then.',
       isHidden ? ` Only organisers and ${poll.openedByName} see who answered what.` : '',
     ),
@@ -163,6 +159,16 @@ function openBlocks(poll: Poll, { zone, now }: Shown, can: Can): Block[] {
           ),
         ]),
   ];
+}
+
+/** Whose answers close a poll before its time, and how many of them there are. */
+function untilWords(poll: Poll, now: Date): string {
+  const asked = poll.participants.filter(({ isAwaited }) => isAwaited).length;
+  if (asked === 0) return '.';
+  if (asked === 1) return ', or until the only one who is asked has answered.';
+  const others = poll.participants.filter((one) => !one.isAwaited && one.answeredAt !== undefined).length;
+  const more = others > 0 ? `, and ${others} more` : '';
+  return `, or until everybody has answered: ${asked - missing(poll, now).length} of the ${asked} who are asked have${more}.`;
 }
 
 /** Who has not answered yet, or not about every time, of those who are asked. */

@@ -1,6 +1,7 @@
 // What is typed for a poll, which times a week offers, how answers are counted, and when it closes.
 
 import { describe, expect, it } from 'vitest';
+import { doc, plain } from '../../../../src/core/document.ts';
 import { UserError } from '../../../../src/core/errors.ts';
 import { readAnswers } from '../../../../src/features/meetings/polls/answers.ts';
 import type { Participant, Poll, PollAnswer } from '../../../../src/features/meetings/polls/facts.ts';
@@ -15,7 +16,7 @@ import {
   toRemind,
   usualClosing,
 } from '../../../../src/features/meetings/polls/rules.ts';
-import { bestWords } from '../../../../src/features/meetings/polls/standing-views.ts';
+import { bestWords, standing } from '../../../../src/features/meetings/polls/standing-views.ts';
 import { readTimes, timesText } from '../../../../src/features/meetings/polls/times.ts';
 import { leastPainful, readWeek, worstOff } from '../../../../src/features/meetings/polls/weeks.ts';
 import fc, { samples } from '../../../property.ts';
@@ -326,6 +327,19 @@ describe('who is waited for', () => {
     expect(toRemind(some, now).map(({ personId }) => personId)).toEqual([2, 3]);
     expect(haveAllAnswered(poll([person(1, 'yyy'), person(4, '', false)]), now)).toBe(true);
     expect(haveAllAnswered(poll([person(4, 'yyy', false)]), now)).toBe(false);
+  });
+
+  it.each([
+    [
+      [person(1, 'yyy'), person(2, ''), person(3, 'y', false)],
+      '1 of the 2 who are asked have, and 1 more. You',
+    ],
+    [[person(1, '')], ', or until the only one who is asked has answered. You'],
+    [[person(1, 'y', false)], '. You can change'],
+  ])('%j is told as it is: %s', (people, said) => {
+    const can = { buttons: true, privateAnswers: true };
+    const words = plain(doc(...standing(poll(people), { zone: 'UTC', now }, { can })));
+    expect(words).toContain(said);
   });
 
   it.each([
