@@ -30,7 +30,10 @@ export function clock(deps: ProjectsDeps) {
     return undefined;
   }
 
-  /** Nobody votes on the order of what is gone or done; what is parked may come back before the vote ends. The last vote is the order, where it has a result, without holes. */
+  /**
+   * Nobody votes on the order of what is gone or done; what is parked may come back before the vote ends. The last vote is the
+   * order, where it has a result, without holes.
+   */
   async function order(groupId: number, projects: readonly Project[], now: Date): Promise<void> {
     const going = projects.filter(({ status }) => status !== 'done');
     await deps.dropOptions(groupId, (option) => !projectOf(option, going), now);
