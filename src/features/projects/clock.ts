@@ -48,7 +48,8 @@ export function clock(deps: ProjectsDeps) {
       if (!link) continue;
       try {
         // What a stranger points at, and nobody of the group stands behind, is not looked up in private.
-        const isPrivateToo = stoodFor.includes(url) && mayUseRepository(group, link.repository);
+        const isPrivateToo = (repository: string) =>
+          stoodFor.includes(url) && mayUseRepository(group, repository);
         const progress = await work.readProgress(link, { isPrivateToo });
         if (progress) read.push(progress);
       } catch (error) {

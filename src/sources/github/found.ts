@@ -1,6 +1,6 @@
 // The repository in an answer: there, gone, kept from whoever asks, or another one than was read before.
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
+import { AnotherRepositoryError } from '../../core/github/another-repository.ts';
 import type { Named } from '../../core/github/pull-request.ts';
 import type { Answer } from './client.ts';
 import { untold } from './failures.ts';
@@ -25,8 +25,5 @@ export function foundIn<T extends z.infer<typeof foundShape>>(
   if (!found && !answer.isGone) throw untold(repository, answer);
   if (!found || (isPublicOnly && found.isPrivate)) return undefined;
   if (id === undefined || !found.databaseId || id === found.databaseId) return found;
-  throw new OutsideError(
-    `Another repository is called ${repository} now than the one that was read until now, which was renamed or deleted. If the new one is meant, an organiser names it anew with /prs watch edit.`,
-    { isPermanent: true },
-  );
+  throw new AnotherRepositoryError(repository);
 }

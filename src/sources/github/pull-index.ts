@@ -105,8 +105,8 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     }
     const holes = found.pullRequests.nodes.filter((row) => row === null).length;
     const told = new Map(Object.entries(page));
-    const isCut = Object.keys(searches).some((name) => !told.get(name));
-    if ((holes > 0 || isCut) && !hasAskedAgain) {
+    const cut = Object.keys(searches).filter((name) => !told.get(name));
+    if ((holes > 0 || cut.length > 0) && !hasAskedAgain) {
       hasAskedAgain = true;
       continue;
     }
@@ -116,8 +116,11 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);
     }
     ({ nameWithOwner: repo, databaseId: id } = found);
-    if (isFirst && (!hasSearches || isCut))
+    const areChangesCut = cut.some((name) => name !== 'issues');
+    if (isFirst && query.since && (!hasSearches || areChangesCut))
       missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
+    if (isFirst && query.issues && !page.issues)
+      missing.push(`GitHub's search did not answer: the issues of ${repo} are left out.`);
     if (answer.forbidden.has('statusCheckRollup')) {
       missing.push(
         `The token does not see the checks of ${repo}, so none counts as failed; it needs "commit statuses" and "checks" (read) there.`,
@@ -129,7 +132,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       const pull = row && outlineOf(row, { repo, usualBase: found.defaultBranchRef?.name }, answer.forbidden);
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
-    if (!isCut && page.opened && page.merged && page.closed) {
+    if (!areChangesCut && page.opened && page.merged && page.closed) {
       const around = endedOf(repo, page.around);
       const merged = around.filter(({ isMerged }) => isMerged);
       changes = {
