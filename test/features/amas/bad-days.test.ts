@@ -156,6 +156,23 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     expect((await docs.ask('visitor', 'Afterwards?')).text).toContain('arrived as number 3');
   });
 
+  test('a channel of an AMA’s own is deleted: what could not be said there is said once in the next one', async () => {
+    const docs = await opened();
+    docs.discord.addChannel('one');
+    docs.discord.addChannel('another');
+    await docs.type('prague', create.replace(' confirmed', ' channel:#one confirmed'));
+    await docs.runUntilIdle();
+    docs.discord.deleteChannel('#one');
+    await docs.type('prague', '/ama edit opens:"2026-11-24 17:00" confirmed:true');
+    await docs.runUntilIdle();
+    for (const channel of ['another', 'ama']) {
+      await docs.type('prague', `/ama edit channel:#${channel} confirmed:true`);
+      await docs.runUntilIdle();
+      expect(count(docs.texts('#another'), 'moved')).toBe(1);
+    }
+    expect(count(docs.texts('#ama'), 'moved')).toBe(0);
+  });
+
   test.each([
     ['staff', true],
     ['nobody special', false],
