@@ -86,6 +86,14 @@ export function nextDate(series: Timing, now: Date, out: (date: string) => boole
   return series.starts;
 }
 
+/** Whether a meeting is of some days: by its date in the series, or by the day on which it is held. */
+export function isOfDays(
+  { occurrence, localDate }: Pick<Meeting, 'occurrence' | 'localDate'>,
+  { from, to }: { readonly from: string; readonly to: string },
+): boolean {
+  return [occurrence, localDate].some((day) => day !== null && from <= day && day <= to);
+}
+
 /** The days without meetings of which a date is one. */
 export function skipOn({ skips }: Pick<Series, 'skips'>, date: string): Series['skips'][number] | undefined {
   return skips.find(({ from, to }) => from <= date && date <= to);

@@ -215,7 +215,7 @@ test('a digest that is late is read as its watch is by then', async () => {
   replace();
   await world.advanceTo('2026-12-01T00:00:00Z');
   await world.command(organiser, 'prs watch edit', { watch: '1', repository, label: 'none' });
-  await world.advanceTo('2026-12-01T02:00:00Z');
+  await world.advanceTo('2026-12-01T00:01:00Z');
   const [, late, ...others] = world.under('record');
   expect(wordsOf(late?.content)).toContain('Buy this');
   expect(others).toEqual([]);

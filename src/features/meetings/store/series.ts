@@ -131,7 +131,7 @@ export function seriesStore(database: Database): SeriesStore {
         const found = await rows.meeting.findMany({
           where: {
             seriesId,
-            occurrence: { gte: from, lte: to },
+            OR: [{ occurrence: { gte: from, lte: to } }, { localDate: { gte: from, lte: to } }],
             startsAt: { gt: now },
             status: 'scheduled',
           },
