@@ -114,7 +114,11 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
         ids.includes(person.id),
       );
       if (silent.length === 0)
-        return over(context, silentTitle([]), 'Nobody who stood here is a member with a vote any more.');
+        return over(
+          context,
+          'No answer from members this year',
+          'Nobody who stood here is a member with a vote any more.',
+        );
       return standing(context, silentTitle(silent), silentDocument(silent), silentButtons(silent));
     },
     async vacancy(_subject, context) {

@@ -206,8 +206,7 @@ export function silentButtons(members: readonly Member[]): Button[] {
 /** The title of a topic that tells it. */
 export function silentTitle(members: readonly Member[]): string {
   const [only] = members;
-  const many = only ? `${members.length} members` : 'members';
-  const whom = only && members.length === 1 ? only.person.name : many;
+  const whom = only && members.length === 1 ? only.person.name : `${members.length} members`;
   return `No answer from ${whom} this year`;
 }
 
