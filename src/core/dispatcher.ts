@@ -177,7 +177,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           // Rights and grants may have changed since it was asked.
           refuseWithout(kept.access, context);
           const request = await requests.withContext(context, invocation);
-          if (kept.typed) await refuseStrangers(request, kept.typed.command, kept.typed.values);
+          // So may the options: another version may have asked.
+          if (kept.typed) await taken(request, kept.typed.command, kept.typed.values);
           return shown(await confirming.confirmed(kept, { invocation, request }), request);
         }
         if (name === reopenAction) return await reopen(invocation, args[0] ?? '');
@@ -251,7 +252,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     groupOf: parts.groupOf,
   };
 
-  async function runOn(request: Request, command: Command, typed: OptionValues): Promise<Reply> {
+  /** The values as a command takes them. Throws a UserError for what it does not take. */
+  async function taken(request: Request, command: Command, typed: OptionValues): Promise<OptionValues> {
     refuseMissing(command, typed);
     const values = withoutNone(command, typed);
     for (const [option, value] of Object.entries(values)) {
@@ -262,7 +264,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       refuseOther(value, option, known);
       refuseNone(value, option, known);
     }
-    await refuseStrangers(request, command, values);
+    for (const chosen of chosenIn(command, values)) await parts.refuseStrange(request.groupId, chosen);
+    return values;
+  }
+
+  async function runOn(request: Request, command: Command, typed: OptionValues): Promise<Reply> {
+    const values = await taken(request, command, typed);
     const reply = shown(await confirming.run(command, values, request), request);
     return command.isPublic && !command.staysTrue ? dated(reply, request) : reply;
   }
@@ -274,15 +281,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     if (!draft || !form) throw new UserError('What you typed is no longer kept. Please start again.');
     refuseWithout(form.access, context);
     return await form.open(await requests.withContext(context, invocation), draft.args, draft.values);
-  }
-
-  /** Throws a UserError when places or repositories among the values are not the group's to use. */
-  async function refuseStrangers(
-    { groupId }: Request,
-    command: Command,
-    values: OptionValues,
-  ): Promise<void> {
-    for (const chosen of chosenIn(command, values)) await parts.refuseStrange(groupId, chosen);
   }
 }
 

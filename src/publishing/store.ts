@@ -29,7 +29,7 @@ export const again = {
 /**
  * Marks publications, so that they are looked at again: makes those that are new in each place that the group has for
  * them, and lets failed ones try again. Call it in the transaction that changes the facts. One that is sent once and was
- * sent stays as it is, and so does what was archived. What an earlier attempt may have made is not forgotten, nor that
+ * sent, or turned down, stays as it is, and so does what was archived. What an earlier attempt may have made is not forgotten, nor that
  * organisers were told of a failure.
  */
 export async function mark(rows: Transaction, wanted: readonly Wanted[]): Promise<void> {
@@ -48,6 +48,9 @@ export async function ensure(rows: Transaction, wanted: readonly Wanted[]): Prom
   await wakePublishing(rows, missing);
 }
 
+/** What people did not let through: nothing of it stands, and it is known in which words it was sent. */
+const isTurnedDown = { state: 'failed', remote: null, hash: { not: null } } as const;
+
 async function markOne(rows: Transaction, one: Wanted, spot: Spot): Promise<void> {
   const made = newRow(one, spot);
   const { key, slot, destination, platform, home, place, view, subject } = made;
@@ -58,7 +61,7 @@ async function markOne(rows: Transaction, one: Wanted, spot: Spot): Promise<void
       key,
       slot,
       state: { not: 'archived' },
-      NOT: { isOnce: true, state: { in: ['done', 'skipped'] } },
+      NOT: { isOnce: true, OR: [{ state: { in: ['done', 'skipped'] } }, isTurnedDown] },
     },
     data: { ...again, destination, ...where, view, subject, endedAt: null },
   });
@@ -133,16 +136,24 @@ export async function stopFollowing(rows: Transaction, { groupId, about }: About
 /** Of what is said once in a place, that which could not be said so far. */
 export async function unsaid(rows: Transaction, once: readonly Wanted[]): Promise<Wanted[]> {
   const waiting = await rows.publication.findMany({
-    where: {
-      key: { in: once.map(({ key }) => key) },
-      state: { in: ['wanted', 'failed'] },
-      slot: { not: 'person' },
-    },
+    where: { key: { in: once.map(({ key }) => key) }, ...isUnsaid },
     select: { key: true },
   });
   const keys = new Set(waiting.map(({ key }) => key));
   return once.filter(({ key }) => keys.has(key));
 }
+
+/** What could not be said so far of what is said once of a thing, and where it was to go. */
+export async function unsaidAbout(rows: Transaction, { groupId, about }: About): Promise<Wanted[]> {
+  const waiting = await rows.publication.findMany({
+    where: { groupId, about, ...isUnsaid },
+    distinct: ['key'],
+    select: { key: true, about: true, view: true, subject: true, destination: true, isOnce: true },
+  });
+  return waiting.map(({ destination, ...row }) => ({ groupId, ...row, to: readDestination(destination) }));
+}
+
+const isUnsaid = { isOnce: true, state: { in: ['wanted', 'failed'] }, slot: { not: 'person' } };
 
 /**
  * The group has other places: whatever shows what has not ended goes there, also what could not be published or said. What was to

@@ -259,6 +259,20 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
       expect(world.chat.made).toMatchObject([{ text: 'Hello' }, { text: 'It has moved' }]);
     });
 
+    it('what is said once and was turned down is not sent again, wherever it would go', async () => {
+      const only = await place('meetings', 'chat', '1');
+      world.chat.before = () => {
+        throw new OutsideError('No.', { isPermanent: true, isTurnedDown: true });
+      };
+      await world.say('a', 'It has moved', { ...meetings, isOnce: true });
+      await world.reconciler().run();
+      await fresh.database.place.update({ where: { id: only.id }, data: { placeId: '2' } });
+      await transaction(fresh.database, (rows) => placesChanged(rows, world.groupId));
+      await world.reconciler().run();
+      expect(where()).toEqual(['1']);
+      expect(await world.row('a')).toMatchObject({ state: 'failed' });
+    });
+
     it('what has ended goes to no new place, but what shows it is still kept true', async () => {
       await place('meetings', 'chat', '1');
       await world.say('a', 'Hello', meetings);

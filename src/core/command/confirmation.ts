@@ -94,7 +94,8 @@ export function confirmations(parts: {
   async function ask(question: Confirmation, kept: Kept, request: Request, text?: string): Promise<Said> {
     // Where the question has said nothing more exactly, it is the one that would be asked again.
     const basis = question.values ? await basisAt(kept, request, request.now) : basisOf(question);
-    const seen = basis && { ...basis, at: request.now };
+    // What a yes writes over is what was shown, not what somebody made of it while this looked again.
+    const seen = basis && { ...basis, overwrites: markOf(question.overwrites), at: request.now };
     const yes = await keep(request, { ...kept, seen });
     return asking(question, { yes, ...(text !== undefined && { text }) });
   }

@@ -183,8 +183,8 @@ export interface IssueList {
 export interface PullReading {
   /** The name that the repository has now. */
   readonly repo: string;
-  /** What GitHub calls the repository for ever; undefined when that was not told. */
-  readonly id?: string;
+  /** The repository's number in GitHub's database, which it keeps under any name; undefined when that was not told. */
+  readonly id?: number;
   /** Whether everybody may see it; undefined when that was not told. */
   readonly isPublic?: boolean;
   /** Whether nothing can be changed in it any more. */
@@ -287,8 +287,8 @@ export interface Named {
   readonly repository: string;
   /** Whether a private repository is to be treated as one that is not there, since strangers asked. */
   readonly isPublicOnly?: boolean;
-  /** What GitHub called it when it was read before: another one that has its name now is refused. */
-  readonly id?: string | undefined;
+  /** Its number in GitHub's database when it was read before: another one that has its name now is refused. */
+  readonly id?: number | undefined;
 }
 
 /** A repository as it stands. */

@@ -24,8 +24,11 @@ export interface WorkProgress {
 /** What reads how far work is. */
 export interface WorkSource {
   /**
-   * Undefined when it is not there, or not for everybody to see; with `isPrivateToo` what the bot alone can see is read and
-   * marked so. Throws `OutsideError`.
+   * Undefined when it is not there, or not for everybody to see; what the bot alone can see is read of the repositories of
+   * which `isPrivateToo` says so, by where the work is now, and marked so. Throws `OutsideError`.
    */
-  readProgress(link: WorkLink, how: { readonly isPrivateToo: boolean }): Promise<WorkProgress | undefined>;
+  readProgress(
+    link: WorkLink,
+    how: { isPrivateToo(repository: string): boolean },
+  ): Promise<WorkProgress | undefined>;
 }

@@ -11,6 +11,7 @@ import { presentHosts } from './rules.ts';
 import { type DraftsFacts, draftButtons } from './views/draft.ts';
 import {
   draftGoneDocument,
+  handedButtons,
   handedDocument,
   heldReplyDocument,
   unpublishedDocument,
@@ -37,11 +38,8 @@ export function draftPresenters(lookup: AmaLookup): Readonly<Record<string, View
     document: Document,
     { draft, facts }: { draft: DraftFacts; facts: DraftsFacts },
     context: ViewContext,
-  ): Content => ({
-    kind: 'message',
-    document,
-    ...(context.can.buttons && { buttons: draftButtons(facts, draft) }),
-  });
+    buttons = draftButtons(facts, draft),
+  ): Content => ({ kind: 'message', document, ...(context.can.buttons && { buttons }) });
 
   /** Those who may publish an answer: who hosts now, and the organisers. */
   async function answering(ama: AmaFacts): Promise<Set<number>> {
@@ -73,7 +71,10 @@ export function draftPresenters(lookup: AmaLookup): Readonly<Record<string, View
     },
     async handed(subject, context) {
       const held = await heldDraft(subject, context);
-      return held && message(handedDocument(held.facts, held.draft), held, context);
+      if (!held) return undefined;
+      const { facts, draft } = held;
+      const buttons = handedButtons(facts, draft, context.now);
+      return message(handedDocument(facts, draft, context.now), held, context, buttons);
     },
     async held(subject, context) {
       const held = await heldDraft(subject, context);

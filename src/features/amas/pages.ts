@@ -9,15 +9,8 @@ import { amaPlaces } from './places.ts';
 import { isKeptBack } from './rules.ts';
 import type { Answered, ArchiveStore } from './store/archive.ts';
 import type { AmaStore } from './store.ts';
-import {
-  amaPage,
-  answerPage,
-  archivePage,
-  foundAnswers,
-  inOneLine,
-  openAmas,
-  searchPage,
-} from './views/page.ts';
+import { amaPage, answerPage, archivePage, foundAnswers, openAmas, searchPage } from './views/page.ts';
+import { inOneLine } from './views/question.ts';
 import { fileTitle } from './views/summary.ts';
 
 /** What the pages are made with. */

@@ -4,6 +4,7 @@ import { type AmaLookup, peopleIn } from './commands/lookup.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { keys } from './publication-keys.ts';
 import { tally } from './rules.ts';
+import { topicOf } from './topic/quotes.ts';
 import type { AmaLink } from './views/ama.ts';
 import type { QuestionFactsInAma } from './views/question.ts';
 import { askersOf, fileTitle, paceWords, type SummaryFacts } from './views/summary.ts';
@@ -22,11 +23,15 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
 
   const amaLink = ({ platform, url }: Link): AmaLink => ({ title: titleOf(platform) ?? platform, url });
 
-  /** Where a question stands: where it was asked, and where the bot shows it. */
+  /** Where a question stands: where it was asked, unless in a topic that others were made instead of, and where the bot shows it. */
   async function standsAt(ama: AmaFacts, question: QuestionFacts, context: ViewContext): Promise<Link[]> {
     const shown = await context.links(keys.question(ama, question));
     const { platform, sourceId, sourceUrl, sourceNumber, sourceReference } = question;
     if (sourceUrl === undefined) return [...shown];
+    const topic = sourceReference === undefined ? undefined : topicOf(sourceReference);
+    const topics = topic === undefined ? [] : await context.links(keys.thread(ama));
+    const here = topics.filter((one) => one.platform === platform);
+    if (here.length > 0 && here.every(({ id }) => id !== topic)) return [...shown];
     const asked: Link = {
       platform,
       id: sourceId,

@@ -76,10 +76,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     async question(subject, context): Promise<Content | 'gone' | undefined> {
       const facts = await questionFacts(subject, context);
       if (!facts) return 'gone';
-      const { sourceUrl, platform } = facts.question;
       // Where it was asked in public it stands already; in chat its number and its button do not.
-      const isThere = sourceUrl !== undefined && platform === context.platform && context.can.topics;
-      if (isThere) return undefined;
+      if (context.can.topics && facts.here?.id === facts.question.sourceId) return undefined;
       const document = questionDocument(facts, context);
       if (!document) return undefined;
       const buttons = context.can.buttons ? voteButtons(facts) : [];

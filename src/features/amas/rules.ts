@@ -291,7 +291,9 @@ export function holderOf(
 }
 
 /** Until when a question stays with the host who took it. */
-function takenUntil(question: Pick<QuestionFacts, 'state' | 'takenById' | 'takenAt'>): Date | undefined {
+export function takenUntil(
+  question: Pick<QuestionFacts, 'state' | 'takenById' | 'takenAt'>,
+): Date | undefined {
   if (question.state !== 'approved' || question.takenById === undefined || !question.takenAt)
     return undefined;
   return new Date(question.takenAt.getTime() + takeMinutes * minute);

@@ -47,8 +47,13 @@ export const scopeShape = z.object({
   unchanged: z.enum(['line', 'nothing', 'all']).default('line'),
   /** Those that are private and are told where everybody reads all the same, as an organiser said. */
   openly: texts.default([]),
-  /** What GitHub called each when a watch last read it: its name, and its id, by which another one of that name is known. */
-  seen: z.record(z.string(), z.object({ name: z.string(), id: z.string().optional() })).default({}),
+  /**
+   * What each was when a watch last read it: its name, and its number in GitHub's database, by which another one of that name is
+   * known. (The ids of GraphQL, which were kept before, change their form.)
+   */
+  seen: z
+    .record(z.string(), z.object({ name: z.string(), id: z.number().optional().catch(undefined) }))
+    .default({}),
 });
 
 /** See `scopeShape`. */

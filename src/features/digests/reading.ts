@@ -125,7 +125,9 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         ...(isArchived && { archived: [repo] }),
       });
       if (reading.isPublic === false) privates.push(repository);
-      seen[repository] = { name: repo, ...(id !== undefined && { id }) };
+      // Without a token GitHub tells no id.
+      const known = id ?? scope.seen[repository]?.id;
+      seen[repository] = { name: repo, ...(known !== undefined && { id: known }) };
       spec.read?.(repository);
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;

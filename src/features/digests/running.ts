@@ -34,10 +34,12 @@ class KeptBackError extends OutsideError {
 export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promise<Date | undefined> {
   const { store } = deps;
 
-  async function work(run: Run, now: Date): Promise<void> {
-    if (run.askedById !== undefined) return await workAsked(run, now);
-    const watch = run.watchId === undefined ? undefined : await store.watch(run.groupId, run.watchId);
-    if (!watch || !(await store.begin(run))) return;
+  async function work(due: Run, now: Date): Promise<void> {
+    if (due.askedById !== undefined) return await workAsked(due, now);
+    const watch = due.watchId === undefined ? undefined : await store.watch(due.groupId, due.watchId);
+    if (!watch || !(await store.begin(due))) return;
+    // As the watch is now: whoever changed it since the run was due has said more.
+    const run = { ...due, scope: watch.scope };
     const attempt = run.attempts + 1;
     try {
       const reading = await readingOf(deps, run, watch.id);
@@ -47,8 +49,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
         until: now,
         read: deps.unreadable?.heard,
       });
-      // As the watch is now: whoever changed it since the run was due has said more.
-      const kept = privates.filter((one) => !watch.scope.openly.includes(one));
+      const kept = privates.filter((one) => !run.scope.openly.includes(one));
       if (kept.length > 0 && (await isToldToAll(deps, reading.group, watch))) throw new KeptBackError(kept);
       const numbers = await monthly(run, reading.before?.at, now);
       const passing = failures.find(({ isPermanent }) => !isPermanent);

@@ -1,5 +1,6 @@
 // The feature's decisions about time: what is due when, and who is told.
 import type { Found, Meeting, MeetingPlace, PersonalReminder, Rsvp, Series } from './facts.ts';
+import { isOfDays } from './series-dates.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -171,11 +172,11 @@ export function skippedWith(
   series: Pick<Series, 'skips'> | undefined,
   coming: readonly Meeting[],
 ): Meeting[] {
-  const isIn = (one: Meeting, { from, to }: { from: string; to: string }) =>
-    one.occurrence !== null && from <= one.occurrence && one.occurrence <= to;
-  const span = series?.skips.find((one) => isIn(meeting, one));
+  const span = series?.skips.find((one) => isOfDays(meeting, one));
   return span
-    ? coming.filter((one) => one.status === 'cancelled' && one.startsAt > meeting.startsAt && isIn(one, span))
+    ? coming.filter(
+        (one) => one.status === 'cancelled' && one.startsAt > meeting.startsAt && isOfDays(one, span),
+      )
     : [];
 }
 

@@ -17,7 +17,7 @@ const monthsAhead = 13;
 const most = 400;
 
 /** What gives a series its times. */
-type Timing = Pick<Series, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>;
+export type Timing = Pick<Series, 'rule' | 'starts' | 'turnsFrom' | 'times' | 'zone'>;
 
 /** The occurrences that lie after `now`, of at least twelve months ahead. */
 export function comingOccurrences(series: Timing, now: Date): Occurrence[] {
@@ -84,6 +84,14 @@ export function nextDate(series: Timing, now: Date, out: (date: string) => boole
   for (const { date, startsAt } of occurrencesAround(timed, now))
     if (startsAt > now && !out(date)) return date;
   return series.starts;
+}
+
+/** Whether a meeting is of some days: by its date in the series, or by the day on which it is held. */
+export function isOfDays(
+  { occurrence, localDate }: Pick<Meeting, 'occurrence' | 'localDate'>,
+  { from, to }: { readonly from: string; readonly to: string },
+): boolean {
+  return [occurrence, localDate].some((day) => day !== null && from <= day && day <= to);
 }
 
 /** The days without meetings of which a date is one. */

@@ -66,7 +66,7 @@ export function memberClock(
     if (due.length > 0) {
       const { chosen } = await store.rules(groupId);
       const readers = await readersOf(deps, groupId, chosen);
-      await store.tell(groupId, toReaders(unvotedWanted(groupId, due, began), readers));
+      await store.tell(unvotedWanted(groupId, due, began), readers);
     }
     return [weekAfter(began)];
   }

@@ -28,7 +28,7 @@ import {
   vacancyDocument,
 } from './member-views.ts';
 import type { Application, ApplicationState } from './membership-facts.ts';
-import { renewalStep, seatsOf, waitingStates } from './membership-rules.ts';
+import { renewalStep, seatsOf, votingMembers, waitingStates } from './membership-rules.ts';
 
 /** Builds the views. */
 export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Record<string, View>> {
@@ -47,6 +47,10 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
     const said = message(context, ...shown);
     return context.can.topics ? { ...said, kind: 'topic', title } : said;
   };
+
+  /** What stands, once all it told of is over: no names, for some of them may be forgotten, and a forum removes nothing. */
+  const over = (context: ViewContext, title: string, words: string): Content | undefined =>
+    context.isPublished ? standing(context, title, doc(p(words))) : undefined;
 
   /** What an applicant is told while their application is in a state, or whatever it is in. */
   const told =
@@ -70,12 +74,13 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       return standing(context, title, applicationCard(application), applicationButtons(application));
     },
     async unvoted(subject, context) {
-      const ids = subject.split(',').map(Number);
+      const [typedIds = '', began] = subject.split('/');
+      const ids = typedIds.split(',').map(Number);
       const all = await store.applications(context.groupId);
       const waiting = all.filter(({ id, state }) => state === 'waiting' && ids.includes(id));
-      if (waiting.length === 0) return context.isPublished ? 'gone' : undefined;
+      const title = `Applications that wait for a vote on ${began}`;
+      if (waiting.length === 0) return over(context, title, 'No application that stood here waits any more.');
       const { zone } = await groups.find(context.groupId);
-      const title = `Applications that wait for a vote on ${context.now.toISOString().slice(0, 10)}`;
       return standing(context, title, unvotedDocument(waiting, zone), unvotedButtons(waiting));
     },
     async left(subject, context) {
@@ -105,10 +110,15 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
     },
     async silent(subject, context) {
       const ids = subject.split(',').map(Number);
-      const known = (await store.all(context.groupId)).filter(({ person }) => ids.includes(person.id));
-      if (known.length === 0 && context.isPublished) return 'gone';
-      const silent = known.filter(({ kind }) => kind === 'voting');
-      if (silent.length === 0) return undefined;
+      const silent = votingMembers(await store.all(context.groupId)).filter(({ person }) =>
+        ids.includes(person.id),
+      );
+      if (silent.length === 0)
+        return over(
+          context,
+          'No answer from members this year',
+          'Nobody who stood here is a member with a vote any more.',
+        );
       return standing(context, silentTitle(silent), silentDocument(silent), silentButtons(silent));
     },
     async vacancy(_subject, context) {

@@ -51,13 +51,13 @@ export function cardWanted({
 }
 
 /** Reminds of applications that nobody puts to a vote, all of one week at once. */
-export function unvotedWanted(groupId: number, ids: readonly number[], at: Date): Omit<Wanted, 'to'> {
+export function unvotedWanted(groupId: number, ids: readonly number[], began: Date): Omit<Wanted, 'to'> {
   return {
     groupId,
-    key: `applications/${groupId}/unvoted/${at.getTime()}`,
+    key: `applications/${groupId}/unvoted/${began.getTime()}`,
     about: `unvoted/${groupId}`,
     view: 'members/unvoted',
-    subject: ids.join(','),
+    subject: `${ids.join(',')}/${began.toISOString().slice(0, 10)}`,
     isOnce: true,
   };
 }

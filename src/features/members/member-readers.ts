@@ -1,5 +1,8 @@
 // Who is told what organisers are to know of members.
+import type { Request } from '../../core/command.ts';
+import { p, withCode } from '../../core/document.ts';
 import type { Wanted } from '../../core/publication.ts';
+import { calendarWords } from './gone-watch.ts';
 import type { MembershipDeps } from './member-deps.ts';
 import { applicationPlaces, leftWanted, type Readers, toReaders } from './member-publications.ts';
 
@@ -15,14 +18,18 @@ export async function readersOf(
   return { places: applicationPlaces(group, { chosen }), organisers: people.map(({ id }) => id) };
 }
 
-/** What organisers are told when somebody leaves, where there is a calendar whose address they take along. */
+/** What organisers are told when somebody leaves; undefined where there is no calendar whose address they take along. */
 export async function leftTold(
   deps: ReaderDeps & Pick<MembershipDeps, 'hasClosedCalendar'>,
   groupId: number,
   { personId, now }: { readonly personId: number; readonly now: Date },
-): Promise<Wanted[]> {
-  if (!(await deps.hasClosedCalendar(groupId))) return [];
+): Promise<Wanted[] | undefined> {
+  if (!(await deps.hasClosedCalendar(groupId))) return undefined;
   const { places, organisers } = await readersOf(deps, groupId);
   const others = organisers.filter((id) => id !== personId);
   return toReaders(leftWanted(groupId, personId, now), { places, organisers: others });
 }
+
+/** The same to whoever has somebody else leave, where nobody is told it: who only manages the server is not in the roster. */
+export const untold = (told: readonly Wanted[] | undefined, { isOrganiser }: Request) =>
+  told?.length === 0 && isOrganiser ? p(...withCode(calendarWords)) : undefined;

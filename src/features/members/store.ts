@@ -94,7 +94,7 @@ export interface PeopleStore extends People {
   forget(
     groupId: number,
     personId: number,
-    how: { readonly extent: Extent; readonly told?: readonly Wanted[] },
+    how: { readonly extent: Extent; readonly told?: readonly Wanted[] | undefined },
   ): Promise<readonly string[]>;
 }
 

@@ -31,10 +31,11 @@ export interface OutreachStore extends CallStore {
   partners(groupId: number): Promise<Partner[]>;
   /** The partner of a code, of whichever group. */
   byCode(code: string): Promise<Partner | undefined>;
-  /** Their organiser agreed, here or in the place that they chose; or takes it back. */
+  /** Their organiser agreed, here or in the place that they chose; or takes it back. `checked` as in `add`. */
   decide(
     partner: Partner,
     how: { isAgreed: boolean; place?: PlaceId & { name: string }; now: Date },
+    checked?: (all: readonly Partner[]) => void,
   ): Promise<void>;
   /** Changes what is noted of a partner; a zone that is null is taken away. What `checked` throws leaves all as it was. */
   edit(partner: Partner, to: PartnerChange, checked: (current: Partner) => void): Promise<Partner>;
@@ -72,8 +73,9 @@ export function outreachStore(database: Database): OutreachStore {
       const row = await database.partner.findFirst({ where: { code, removedAt: null } });
       return row ? partnerOf(row) : undefined;
     },
-    async decide({ id, groupId }, { isAgreed, place, now }) {
+    async decide({ id, groupId }, { isAgreed, place, now }, checked) {
       await change(database, groupId, async (rows) => {
+        checked?.(await listed(rows, groupId));
         const before = await rows.partner.findUniqueOrThrow({ where: { id } });
         if (!isAgreed && before.agreedAt !== null) {
           const keeper = await rows.person.findFirst({

@@ -4,7 +4,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { WorkProgress } from '../../core/github/work-link.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Project } from './facts.ts';
-import { askedAt, askedOf, progressHours, type Rank, ranksOf, tiersOf } from './rules.ts';
+import { askedAt, askedOf, progressHours, projectOf, type Rank, ranksOf, tiersOf } from './rules.ts';
 
 const hour = 3_600_000;
 /** So many projects are looked at on GitHub in one run. */
@@ -30,9 +30,13 @@ export function clock(deps: ProjectsDeps) {
     return undefined;
   }
 
-  /** Nobody votes on the order of what is gone, done or parked. The last vote is the order, where it has a result, without holes. */
+  /**
+   * Nobody votes on the order of what is gone or done; what is parked may come back before the vote ends. The last vote is the
+   * order, where it has a result, without holes.
+   */
   async function order(groupId: number, projects: readonly Project[], now: Date): Promise<void> {
-    await deps.dropOptions(groupId, (option) => ranksOf(projects, [[option]]).length === 0, now);
+    const going = projects.filter(({ status }) => status !== 'done');
+    await deps.dropOptions(groupId, (option) => !projectOf(option, going), now);
     const ranks = ranksOf(projects, (await deps.lastRanking(groupId)) ?? tiersOf(projects));
     const ranked = projects.filter(({ rank }) => rank !== undefined).length;
     const isSo = ({ id, rank }: Rank) => projects.some((one) => one.id === id && one.rank === rank);
@@ -48,7 +52,8 @@ export function clock(deps: ProjectsDeps) {
       if (!link) continue;
       try {
         // What a stranger points at, and nobody of the group stands behind, is not looked up in private.
-        const isPrivateToo = stoodFor.includes(url) && mayUseRepository(group, link.repository);
+        const isPrivateToo = (repository: string) =>
+          stoodFor.includes(url) && mayUseRepository(group, repository);
         const progress = await work.readProgress(link, { isPrivateToo });
         if (progress) read.push(progress);
       } catch (error) {

@@ -99,6 +99,12 @@ export function optionOf({ number, name }: Pick<Project, 'number' | 'name'>): st
   return `${name} (project ${number})`;
 }
 
+/** The project of an option. */
+export function projectOf(option: string, projects: readonly Project[]): Project | undefined {
+  const number = /\(project (\d+)\)$/u.exec(option)?.[1];
+  return projects.find((one) => String(one.number) === number);
+}
+
 /** Whether a project has a place in the order of priorities: an idea of the parking lot has none, nor what is done. */
 export function isRanked({ status }: Pick<Project, 'status'>): boolean {
   return status !== 'parked' && status !== 'done';
@@ -116,9 +122,8 @@ export function ranksOf(projects: readonly Project[], tiers: readonly (readonly 
   for (const tier of tiers) {
     const rank = ranks.length + 1;
     for (const option of tier) {
-      const number = /\(project (\d+)\)$/u.exec(option)?.[1];
-      const found = projects.find((one) => String(one.number) === number && isRanked(one));
-      if (found) ranks.push({ id: found.id, rank });
+      const found = projectOf(option, projects);
+      if (found && isRanked(found)) ranks.push({ id: found.id, rank });
     }
   }
   return ranks;

@@ -77,7 +77,9 @@ export function limiter(perMinute: number, takePlace?: TakePlace) {
       let left = longestWait;
       const waitOut = async (wait: number): Promise<void> => {
         if (wait > left) {
-          if (pausedUntil > performance.now()) throw asksToWait(Math.ceil(wait / 1000), true);
+          // A moment has passed since it was counted how long to wait.
+          const isAsked = pausedUntil - performance.now() > wait - 1_000;
+          if (isAsked) throw asksToWait(Math.ceil(wait / 1000), true);
           throw new OutsideError('Discourse allows only so many requests a minute, and they are used up.', {
             retryAfterSeconds: Math.ceil(wait / 1000),
           });

@@ -62,7 +62,7 @@ export function topicReader({
   const acknowledge = receipts({ api, log, now });
   const shut = new BoundedMap<number, true>(mostRemembered);
   const away = new BoundedMap<number, true>(mostRemembered);
-  const moved = new BoundedMap<string, { isMoved: boolean; at: number }>(mostRemembered);
+  const moved = new BoundedMap<string, { isMoved: boolean; until: number }>(mostRemembered);
   const held = heldPosts({ api, now });
   const seen = new BoundedMap<
     number,
@@ -143,7 +143,7 @@ export function topicReader({
           const post = there.find(({ id }) => String(id) === postId);
           return post ? await edits.lastEditor(post) : 'anybody';
         },
-        isMoved: (postId) => isMoved(postId, topicId),
+        isMoved: (postId) => isMoved(postId, topic),
         arrived: (ids) => {
           for (const id of ids) arrived.add(id);
         },
@@ -168,29 +168,32 @@ export function topicReader({
     return (called(post.user_id) ?? post.username) !== post.username;
   }
 
-  /** Whether a post stands in another topic by now that everybody reads, or where the bot's topic stood; asked now and then. */
-  async function isMoved(postId: string, from: number): Promise<boolean> {
+  /** Whether a missing post was not removed but moved, or went with the topic that this one was made instead of; asked now and then. */
+  async function isMoved(postId: string, from: Topic): Promise<boolean> {
     const known = moved.get(postId);
     const at = now().getTime();
-    if (known && at - known.at < fullReadMilliseconds) return known.isMoved;
-    const found = { isMoved: await standsElsewhere(postId, from), at };
-    moved.set(postId, found);
-    return found.isMoved;
+    if (known && at < known.until) return known.isMoved;
+    const place = await placeOf(postId, from);
+    // A topic that was deleted is not looked at again.
+    const until = place === 'deleted topic' ? Number.POSITIVE_INFINITY : at + fullReadMilliseconds;
+    moved.set(postId, { isMoved: place !== undefined, until });
+    return place !== undefined;
   }
 
-  async function standsElsewhere(postId: string, from: number): Promise<boolean> {
+  /** Where a missing post is; undefined when it was removed, or went where not everybody reads. */
+  async function placeOf(postId: string, from: Topic): Promise<'deleted topic' | 'elsewhere' | undefined> {
+    // Who is not staff is not told whether a post was deleted or its topic. What is older than a topic stood in another one.
+    const [first] = from.post_stream.posts;
+    const former = first && Number(postId) < first.id ? 'deleted topic' : undefined;
     try {
       const post = await api.postAnywhere(postId);
-      if (!isThere(post) || post.hidden === true || !isOrdinary(post) || post.topic_id === from) return false;
-      const topic = await api.topic(post.topic_id, 'background');
-      const { category_id: category, deleted_at: deletedAt, post_stream: stream } = topic;
-      // Of the bot's own topic, made anew since: removed as a whole it takes nobody's question along.
-      if (deletedAt !== undefined)
-        return stream.posts.some((one) => one.post_number === 1 && isBy(one, username));
-      return category !== undefined && (await isOpen(String(category))) === true;
+      if (!isThere(post) || post.hidden === true || !isOrdinary(post) || post.topic_id === from.id) return;
+      const { category_id: category, deleted_at: deletedAt } = await api.topic(post.topic_id, 'background');
+      if (deletedAt !== undefined) return former;
+      return category !== undefined && (await isOpen(String(category))) ? 'elsewhere' : undefined;
     } catch (error) {
-      // It is gone, or the key does not cover single posts: then what is missing is taken for removed.
-      if (error instanceof DiscourseError && error.isPermanent && !error.isForAll) return false;
+      // It is gone, or the key does not cover single posts.
+      if (error instanceof DiscourseError && error.isPermanent && !error.isForAll) return former;
       throw error;
     }
   }

@@ -1,13 +1,13 @@
 // The repository in an answer: there, gone, kept from whoever asks, or another one than was read before.
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
+import { AnotherRepositoryError } from '../../core/github/another-repository.ts';
 import type { Named } from '../../core/github/pull-request.ts';
 import type { Answer } from './client.ts';
 import { untold } from './failures.ts';
 
 /** What every question asks of its repository; see `repositoryFields`. */
 export const foundShape = z.object({
-  id: z.string().nullish(),
+  databaseId: z.number().nullish(),
   nameWithOwner: z.string(),
   isPrivate: z.boolean().nullish(),
   isArchived: z.boolean().nullish(),
@@ -24,9 +24,6 @@ export function foundIn<T extends z.infer<typeof foundShape>>(
 ): T | undefined {
   if (!found && !answer.isGone) throw untold(repository, answer);
   if (!found || (isPublicOnly && found.isPrivate)) return undefined;
-  if (id === undefined || !found.id || id === found.id) return found;
-  throw new OutsideError(
-    `Another repository is called ${repository} now than the one that was read until now, which was renamed or deleted. If the new one is meant, an organiser names it anew with /prs watch edit.`,
-    { isPermanent: true },
-  );
+  if (id === undefined || !found.databaseId || id === found.databaseId) return found;
+  throw new AnotherRepositoryError(repository);
 }

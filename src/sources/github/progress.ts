@@ -35,7 +35,7 @@ export function workSource(access: GitHubAccess): WorkSource {
         // A former number leads to where the issue was transferred.
         const repository = nameIn(issue?.html_url ?? '') ?? link.repository;
         const { private: isPrivate } = await client.get(`/repos/${repository}`, repositoryShape);
-        if (isPrivate && !isPrivateToo) return undefined;
+        if (isPrivate && !isPrivateToo(repository)) return undefined;
         return isPrivate ? { ...progress, isPrivate } : progress;
       } catch (error) {
         // Of what there is, a token that is refused says nothing.

@@ -23,7 +23,7 @@ const indexSize = 100;
 
 interface Index {
   readonly repo: string;
-  readonly id?: string;
+  readonly id?: number;
   readonly isPublic?: boolean;
   readonly isArchived: boolean;
   readonly rows: readonly PullOutline[];
@@ -40,7 +40,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
   const rows = new Map<string, PullOutline>();
   const missing: string[] = [];
   let repo = query.repository;
-  let id: string | null | undefined;
+  let id: number | null | undefined;
   // Searches do not know former names.
   let searched = query.repository;
   let isPublic: boolean | undefined;
@@ -105,8 +105,8 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     }
     const holes = found.pullRequests.nodes.filter((row) => row === null).length;
     const told = new Map(Object.entries(page));
-    const isCut = Object.keys(searches).some((name) => !told.get(name));
-    if ((holes > 0 || isCut) && !hasAskedAgain) {
+    const cut = Object.keys(searches).filter((name) => !told.get(name));
+    if ((holes > 0 || cut.length > 0) && !hasAskedAgain) {
       hasAskedAgain = true;
       continue;
     }
@@ -115,9 +115,12 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       isWhole = false;
       missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);
     }
-    ({ nameWithOwner: repo, id } = found);
-    if (isFirst && (!hasSearches || isCut))
+    ({ nameWithOwner: repo, databaseId: id } = found);
+    const areChangesCut = cut.some((name) => name !== 'issues');
+    if (isFirst && query.since && (!hasSearches || areChangesCut))
       missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
+    if (isFirst && query.issues && !page.issues)
+      missing.push(`GitHub's search did not answer: the issues of ${repo} are left out.`);
     if (answer.forbidden.has('statusCheckRollup')) {
       missing.push(
         `The token does not see the checks of ${repo}, so none counts as failed; it needs "commit statuses" and "checks" (read) there.`,
@@ -129,7 +132,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       const pull = row && outlineOf(row, { repo, usualBase: found.defaultBranchRef?.name }, answer.forbidden);
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
-    if (!isCut && page.opened && page.merged && page.closed) {
+    if (!areChangesCut && page.opened && page.merged && page.closed) {
       const around = endedOf(repo, page.around);
       const merged = around.filter(({ isMerged }) => isMerged);
       changes = {

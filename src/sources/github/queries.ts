@@ -3,7 +3,7 @@ import type { IssueLabels, PullLabels } from '../../core/github/pull-labels.ts';
 import type { IssueQuery } from '../../core/github/pull-request.ts';
 
 /** What `foundIn` looks at. */
-const repositoryFields = 'id nameWithOwner isPrivate isArchived';
+const repositoryFields = 'databaseId nameWithOwner isPrivate isArchived';
 const outline = `id number title url isDraft createdAt updatedAt headRefOid baseRefName additions deletions changedFiles
   mergeable reviewDecision authorAssociation author { __typename login } headRepository { id }
   statusCheckRollup { state } mergeQueueEntry { state } autoMergeRequest { enabledAt }

@@ -44,6 +44,8 @@ const cancel = command({
 
 let looked: number;
 let written: string;
+/** What somebody writes while the question is being asked, which then says more exactly what it means. */
+let writtenMeanwhile: string | undefined;
 const pause = command({
   name: 'watch pause',
   description: 'Pauses',
@@ -51,7 +53,10 @@ const pause = command({
   options: {},
   async confirm() {
     looked += 1;
-    return { document: doc(p('Pause it?')), label: 'Pause it', overwrites: written };
+    const question = { document: doc(p('Pause it?')), label: 'Pause it', overwrites: written };
+    if (writtenMeanwhile === undefined) return question;
+    written = writtenMeanwhile;
+    return { ...question, values: {} };
   },
   run: async () => whisper(doc(p('Paused.'))),
 });
@@ -127,6 +132,7 @@ beforeEach(() => {
   ran = [];
   looked = 0;
   written = 'mondays';
+  writtenMeanwhile = undefined;
   next = 'Monthly meeting';
   fault = undefined;
   isOrganiser = true;
@@ -155,6 +161,22 @@ describe('a command that changes something', () => {
   it('asks once more when somebody changed meanwhile what a yes writes over', async () => {
     const question = said(await dispatcher.run(invocation(), 'watch pause', {}));
     written = 'fridays';
+    const again = await press(question, 'Pause it');
+    expect(plain(again.document)).toContain('Somebody changed it since I asked. As it is now');
+    expect(plain((await press(again, 'Pause it')).document)).toBe('Paused.');
+  });
+
+  it('refuses what another version of it asked about, and this one does not take', async () => {
+    const question = await ask();
+    const args = ['{"meeting":"Monthly meeting","because":"ill"}'];
+    for (const [id, { draft, by }] of drafts) drafts.set(id, { draft: { ...draft, args }, by });
+    expect(plain((await press(question, 'Cancel it')).document)).toContain('because');
+    expect(ran).toEqual([]);
+  });
+
+  it('asks once more, too, when that was changed between two looks at what it asks', async () => {
+    writtenMeanwhile = 'fridays';
+    const question = said(await dispatcher.run(invocation(), 'watch pause', {}));
     const again = await press(question, 'Pause it');
     expect(plain(again.document)).toContain('Somebody changed it since I asked. As it is now');
     expect(plain((await press(again, 'Pause it')).document)).toBe('Paused.');

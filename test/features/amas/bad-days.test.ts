@@ -156,25 +156,55 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     expect((await docs.ask('visitor', 'Afterwards?')).text).toContain('arrived as number 3');
   });
 
-  test('its topic is deleted with all that was asked in it: a new one has the answers, and no question is lost', async () => {
+  test('a channel of an AMA’s own is deleted: what could not be said there is said once in the next one', async () => {
     const docs = await opened();
-    await docs.type('prague', create);
-    await docs.moveTo('2026-11-24T18:00:00Z');
-    docs.discourse.reply('tokyo', title, { raw: 'Which page comes first?' });
-    docs.discourse.reply('visitor', title, { raw: 'Which page comes second?' });
-    await docs.moveTo('2026-11-24T18:05:00Z');
-    await docs.type('helsinki', '/ama answer question:2 text:"The glossary, of course."');
-    await docs.ask('visitor', 'Which page comes third?');
+    docs.discord.addChannel('one');
+    docs.discord.addChannel('another');
+    await docs.type('prague', create.replace(' confirmed', ' channel:#one confirmed'));
     await docs.runUntilIdle();
-    const before = docs.topic(title);
-    docs.discourse.remove('prague', before?.posts[0]?.id ?? 0);
-    await docs.moveTo('2026-11-24T18:20:00Z');
-    expect(docs.topic(title)?.id).not.toBe(before?.id);
-    for (const words of ['The glossary, of course.', 'Which page comes third?'])
-      expect([words, count(docs.posts(title), words)]).toEqual([words, 1]);
-    expect(docs.thread(title).join()).not.toContain('withdrawn');
-    expect(await docs.type('prague', '/ama queue')).toMatch(/first\?[\s\S]*third\?/u);
+    docs.discord.deleteChannel('#one');
+    await docs.type('prague', '/ama edit opens:"2026-11-24 17:00" confirmed:true');
+    await docs.runUntilIdle();
+    for (const channel of ['another', 'ama']) {
+      await docs.type('prague', `/ama edit channel:#${channel} confirmed:true`);
+      await docs.runUntilIdle();
+      expect(count(docs.texts('#another'), 'moved')).toBe(1);
+    }
+    expect(count(docs.texts('#ama'), 'moved')).toBe(0);
   });
+
+  test.each([
+    ['staff', true],
+    ['nobody special', false],
+  ])(
+    'its topic is deleted with all in it: a new one has the answers, and a bot that is %s loses no question',
+    async (_, isStaff) => {
+      const docs = await opened();
+      docs.discourse.forum.user('docent').isStaff = isStaff;
+      await docs.type('prague', create);
+      await docs.moveTo('2026-11-24T18:00:00Z');
+      docs.discourse.reply('tokyo', title, { raw: 'Which page comes first?' });
+      docs.discourse.reply('visitor', title, { raw: 'Which page comes second?' });
+      await docs.moveTo('2026-11-24T18:05:00Z');
+      await docs.type('helsinki', '/ama answer question:2 text:"The glossary, of course."');
+      await docs.ask('visitor', 'Which page comes third?');
+      await docs.runUntilIdle();
+      const before = docs.topic(title);
+      docs.discourse.remove('prague', before?.posts[0]?.id ?? 0);
+      // The minutes pass in which the forum takes no text again.
+      docs.discourse.resetLimits();
+      await docs.moveTo('2026-11-24T18:20:00Z');
+      expect(docs.topic(title)?.id).not.toBe(before?.id);
+      for (const words of ['page comes first?', 'The glossary, of course.', 'page comes third?'])
+        expect([words, count(docs.posts(title), words)]).toEqual([words, 1]);
+      expect(docs.thread(title).join()).not.toContain('withdrawn');
+      expect(await docs.type('prague', '/ama queue')).toMatch(/first\?[\s\S]*third\?/u);
+      docs.discourse.resetCounters();
+      await docs.moveTo('2026-11-24T18:50:00Z');
+      expect(docs.discourse.counters().requests).not.toHaveProperty('GET /posts/:id.json');
+      expect(count(docs.posts(title), 'page comes first?')).toBe(1);
+    },
+  );
 
   test('a host leaves: organisers are told once, what they had taken is free, one command puts another in their place', async () => {
     const docs = await opened({ hasOrganisersChannel: true });

@@ -126,6 +126,13 @@ describe('drafts of answers', () => {
     await bot.run('oslo', 'ama take', { question: '1' });
     await fill('london', 'I know half of it.', 'new', '0', 'preview');
     await bot.run('london', 'ama draft', { question: '1', to: 'chat-helsinki' });
+    await bot.runUntilIdle();
+    const told = [...bot.shown.values()]
+      .flatMap(({ texts }) => texts)
+      .find((text) => text.includes('hands it'));
+    expect(told).toContain('oslo has taken the question until ');
+    expect(told).toContain('[Edit]');
+    expect(told).not.toMatch(/yours now|\[Publish\]/u);
     expect(words(await bot.press('helsinki', 'amas/draftPublish', '1', '2'))).toContain('taken by oslo');
     await bot.run('oslo', 'ama answer', { question: '1', text: 'All of it.' });
     expect(await answerOf()).toBe('All of it.');

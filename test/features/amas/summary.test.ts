@@ -13,6 +13,7 @@ import {
   openAmas,
   searchPage,
 } from '../../../src/features/amas/views/page.ts';
+import { inOneLine, lineOf } from '../../../src/features/amas/views/question.ts';
 import {
   numbersOf,
   paceWords,
@@ -315,4 +316,14 @@ test('a page says what was called off, ended without an answer, or goes on, and 
     plain(openAmas([{ ama: { ...closed, state }, links: [] }], [], href));
   expect(front('live')).toContain('live now');
   expect(front('collecting')).not.toContain('live now');
+});
+
+test.each([
+  ['```npm ci``` fails, why?', 'npm ci fails, why?'],
+  ['```js\nfoo()\n```\nWhy?', 'foo() Why?'],
+  ['~~~ts\n`a`\n~~~', 'a'],
+  ['```Why?', 'Why?'],
+])('in one line the question %j reads: %s', (text, line) => {
+  expect(inOneLine(text, 80)).toBe(line);
+  expect(lineOf(question({ text }))).toBe(`1. ${line}`);
 });

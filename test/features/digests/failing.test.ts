@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isInFull } from '../../in-full.ts';
 import { freshDatabases } from '../../storage/database.ts';
-import { accountOf, wordsOf } from '../remembered.ts';
+import { accountOf, replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
 const [sqlite] = freshDatabases('SQLite');
@@ -113,6 +113,15 @@ test('an expired token is told at once, and the digest comes when there is a new
   expect(onDiscord()).toEqual([]);
   // The digest of the first Monday was dropped for the second's, which is late in its turn.
   expect(late()).toHaveLength(2);
+});
+
+test('while the token is refused, a pull request is shown and taken as it was read last', async () => {
+  await add();
+  await world.advanceTo('2026-11-23T20:00:00Z');
+  const [{ number } = { number: 0 }] = await world.deps.store.memory(world.group.id).known(repository);
+  world.github.expireToken(world.github.token);
+  expect(replyWords(await world.command(organiser, 'prs show', { number }))).toContain(`#${number} `);
+  expect(replyWords(await world.command(organiser, 'prs review', { number }))).toContain(`#${number} `);
 });
 
 test('where organisers have no place, why a digest is late is told to them in private, and not where everybody reads', async () => {

@@ -71,6 +71,18 @@ describe('a number of the other kind is said to be one, with the command for it'
     );
   });
 
+  test('an issue that was transferred to a private repository that the group may not use is not there', async () => {
+    await watch(docs);
+    const { groups } = world.deps;
+    const grants = { places: [], repositories: [docs] };
+    world.restart({ groups: { ...groups, find: async (id) => ({ ...(await groups.find(id)), grants }) } });
+    const issue = world.github.world.openIssue(docs, { title: 'A leak' });
+    world.github.world.transferIssue(issue, site);
+    world.github.addRepository(site).isPrivate = true;
+    expect(await refused('issues take', { number: 1 })).toContain('There is no open issue #1 in docs/guide');
+    expect(await refused('prs show', { number: 1 })).toContain('There is no pull request #1 in docs/guide');
+  });
+
   test('an issue that is closed is called so', async () => {
     await watch(docs);
     const issue = world.github.world.openIssue(docs, { title: 'A fault' });

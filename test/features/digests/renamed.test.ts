@@ -1,5 +1,6 @@
 // A repository is renamed: the group is told once, and watches, claims and trends go on under its new name.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { githubSource } from '../../../src/sources/github/index.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
@@ -166,6 +167,82 @@ test('another repository that takes the name of a watched one is not read for it
   await world.advanceTo('2026-12-08T00:00:00Z');
   expect(wordsOf(world.under('record').at(-1)?.content)).toContain('Buy this');
 });
+
+/** Has another repository under the name of the watched one. */
+function replace() {
+  world.github.renameRepository(repository, 'python/python');
+  world.github.addRepository(repository);
+  world.github.world.openPull(repository, { title: 'Buy this', labels: [{ name: 'docs', color: 'ededed' }] });
+}
+
+test('a repository stays the same whatever becomes of the ids of GraphQL', async () => {
+  await add();
+  await world.advanceTo(monday);
+  for (const one of world.github.world.repositories) Object.assign(one, { id: `R_kgDO${one.id}` });
+  await world.advanceTo('2026-12-01T00:00:00Z');
+  expect(world.under('record')).toHaveLength(2);
+});
+
+test('an id of GraphQL that was kept says nothing of a repository', async () => {
+  await add();
+  await world.advanceTo(monday);
+  const [kept] = await world.database.watch.findMany();
+  const scope = {
+    ...JSON.parse(kept?.scope ?? ''),
+    seen: { [repository]: { name: repository, id: 'R_kgDO' } },
+  };
+  await world.database.watch.updateMany({ data: { scope: JSON.stringify(scope) } });
+  await world.advanceTo('2026-12-01T00:00:00Z');
+  expect(world.under('record')).toHaveLength(2);
+});
+
+test('a repository that was read without a token for a while is still known from another one', async () => {
+  await add();
+  await world.advanceTo(monday);
+  world.restart({ source: githubSource({ apiUrl: world.github.url }) });
+  await world.advanceTo('2026-12-01T00:00:00Z');
+  expect(world.under('record')).toHaveLength(2);
+  world.restart();
+  replace();
+  await world.advanceTo('2026-12-08T00:00:00Z');
+  expect(world.under('record')).toHaveLength(2);
+  expect(wordsOf(world.under('late')[0]?.content)).toContain('Another repository');
+});
+
+test('a digest that is late is read as its watch is by then', async () => {
+  await add();
+  await world.advanceTo(monday);
+  replace();
+  await world.advanceTo('2026-12-01T00:00:00Z');
+  await world.command(organiser, 'prs watch edit', { watch: '1', repository, label: 'none' });
+  await world.advanceTo('2026-12-01T00:01:00Z');
+  const [, late, ...others] = world.under('record');
+  expect(wordsOf(late?.content)).toContain('Buy this');
+  expect(others).toEqual([]);
+  // The next one counts from it.
+  await world.advanceTo('2026-12-08T00:00:00Z');
+  expect(wordsOf(world.under('record')[2]?.content)).toContain('1 open (as many as before)');
+});
+
+test.each([['paused'], ['going']])(
+  'a %s watch of the former repository keeps nobody from the new one',
+  async (state) => {
+    await add();
+    await add({ name: 'Old', sections: 'ready' });
+    await world.advanceTo(monday);
+    if (state === 'paused') await world.command(organiser, 'prs watch pause', { watch: 'Old' });
+    replace();
+    await world.command(organiser, 'prs watch edit', { watch: '1', repository });
+    const asked = async () => [
+      replyWords(await world.command(tokyo, 'prs show', { number: 1 })),
+      replyWords(await world.command(tokyo, 'prs digest', { repository })),
+    ];
+    const both = [expect.stringContaining('Buy this'), expect.stringContaining('Buy this')];
+    expect(await asked()).toEqual(both);
+    await world.advanceTo('2026-12-01T00:00:00Z');
+    expect(await asked()).toEqual(both);
+  },
+);
 
 test('a digest that is sent later follows a rename as one that is read at once', async () => {
   await world.roster.changeGroup(world.group.id, { repositories: [repository] });

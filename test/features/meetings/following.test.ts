@@ -82,4 +82,29 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await edit({ rule: 'every saturday', times: '09:00, 21:00' });
     expect(await days(2, true)).toEqual(['2027-01-23 09:00', '2027-01-30 21:00']);
   });
+
+  it('new times of another rule begin with the next meeting that takes place and follows it', async () => {
+    const times = '08:00, 20:00';
+    await create('every tuesday');
+    await edit({ rule: 'the 24th of the month' });
+    expect(await days(1)).toEqual(['2026-12-24']);
+    await edit({ rule: 'every tuesday', times });
+    expect(await days(2, true)).toEqual(['2026-12-15 08:00', '2026-12-22 20:00']);
+    await edit({ times: '18:00' });
+    await world.command(lagos, 'meeting cancel', { meeting: 'Docs 2026-12-15' });
+    await edit({ rule: 'every thursday', times });
+    expect(await days(2, true)).toEqual(['2026-12-24 08:00', '2026-12-31 20:00']);
+    await edit({ rule: 'every monday', times: '18:00' });
+    await world.command(lagos, 'meeting move', { meeting: 'Docs 2026-12-21', when: '2026-12-23 10:00' });
+    await edit({ rule: 'every thursday', times });
+    expect(await days(3, true)).toEqual(['2026-12-23 10:00', '2026-12-31 08:00', '2027-01-07 20:00']);
+  });
+
+  it('new times of a paused series begin with its next date', async () => {
+    await create('every tuesday');
+    await world.command(lagos, 'meeting series pause', {});
+    await edit({ times: '08:00, 20:00' });
+    await world.command(lagos, 'meeting series resume', {});
+    expect(await days(2, true)).toEqual(['2026-12-15 08:00', '2026-12-22 20:00']);
+  });
 });

@@ -60,6 +60,35 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await listed()).not.toContain('not held');
   });
 
+  it('finds by the day on which it is held a meeting that was moved, or stayed where it was', async () => {
+    const listed = async () => replyWords(await world.command(prague, 'meeting series list'));
+    await world.command(prague, 'meeting move', {
+      meeting: `${series} 2026-12-22`,
+      when: '2026-12-24 10:00',
+    });
+    await world.command(prague, 'meeting series create', {
+      name: 'Docs',
+      rule: 'every friday',
+      times: '18:00',
+      zone: 'UTC',
+    });
+    // The monday of this week is over.
+    await world.advanceTo('2026-12-15T09:00:00Z');
+    await world.command(prague, 'meeting series edit', { series: 'Docs', rule: 'every monday' });
+    for (const [name, day] of [
+      [series, '2026-12-24'],
+      ['Docs', '2026-12-18'],
+    ] as const) {
+      const span = { series: name, from: day };
+      expect((await world.asked(prague, 'meeting series skip', span)).words).toContain(`${day}T`);
+      const reply = replyWords(await world.command(prague, 'meeting series skip', span));
+      expect(reply).toContain(`is not held on ${day}. One meeting is cancelled;`);
+      expect(await listed()).toContain(`not held on ${day}`);
+      await world.command(prague, 'meeting restore', { meeting: `${name} ${day}` });
+      expect(await listed()).not.toContain(`not held on ${day}`);
+    }
+  });
+
   it('what is planned later is left out too', async () => {
     await world.command(prague, 'meeting series skip', { series, from: '2028-02-01', to: '2028-02-29' });
     await world.advanceTo('2027-01-02T00:00:00Z');

@@ -80,6 +80,19 @@ test('their organiser agrees where calls shall be, we cannot do it for them, and
   expect(await store.partners(theirs)).toEqual([]);
 });
 
+test('of two partners that agree to calls in one place in the same instant one does', async () => {
+  const store = outreachStore(fresh.database);
+  const people = memberStore(fresh.database, { isInvited: () => false });
+  const { id: ownerId } = await people.of(ours, { platform: 'chat', id: 'owner', name: 'owner' });
+  for (const code of ['one', 'other']) {
+    await store.add({ groupId: ours, name: code, language: 'en', contact: '', ownerId, code, now });
+  }
+  const both = ['one', 'other'].map((code) =>
+    refusal(run(theirs, 'partner agree', { code })).catch(() => ''),
+  );
+  expect((await Promise.all(both)).toSorted()).toEqual(['', expect.stringContaining('that place already')]);
+});
+
 test('whom the group asked agrees and ends it in words where there are no buttons; nobody else can', async () => {
   const people = memberStore(fresh.database, { isInvited: () => false });
   const [asked, owner] = await Promise.all(

@@ -161,6 +161,14 @@ describe('the limiter', () => {
     // What the forum asked for is told as its own; soon it is tried whether it still asks.
     expect(await errorOf(pace.turn('now'))).toMatchObject({ status: 429, retryAfterSeconds: 300 });
   });
+
+  it('says that its own limit is used up where the forum asked for a shorter pause', async () => {
+    const pace = limiter(40);
+    for (let i = 0; i < 20; i += 1) await pace.turn('now');
+    pace.pause(2);
+    expect((await errorOf(pace.turn('now', 1_000))).message).toContain('they are used up');
+    expect(await errorOf(pace.turn('background', 1_000))).toMatchObject({ status: 429 });
+  });
 });
 
 it('nobody waits for a turn when the bot leaves', async () => {

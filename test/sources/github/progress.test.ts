@@ -16,10 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => github.close());
 
-const read = async (path: string, isPrivateToo = false) => {
+const read = async (path: string, isAllowed: boolean | string = false) => {
   const link = githubSite(github.url).workLinkOf(`https://github.com/${path}`);
   if (!link) throw new Error(`${path} is no work`);
-  return await workSource({ token: github.token, apiUrl: github.url }).readProgress(link, { isPrivateToo });
+  return await workSource({ token: github.token, apiUrl: github.url }).readProgress(link, {
+    isPrivateToo: (repository) => (typeof isAllowed === 'string' ? repository === isAllowed : isAllowed),
+  });
 };
 
 test('a pull request says its title and whether it is open', async () => {
@@ -57,7 +59,11 @@ test('an issue is followed to where it was transferred, and is private where tha
   expect(await read('python/docs/issues/2')).toMatchObject({ title: open.title, state: 'open' });
   github.world.transferIssue(github.world.openIssue('python/docs', { title: 'Kept' }), 'python/secret');
   expect(await read('python/docs/issues/2')).toBeUndefined();
-  expect(await read('python/docs/issues/2', true)).toMatchObject({ title: 'Kept', isPrivate: true });
+  expect(await read('python/docs/issues/2', 'python/docs')).toBeUndefined();
+  expect(await read('python/docs/issues/2', 'python/secret')).toMatchObject({
+    title: 'Kept',
+    isPrivate: true,
+  });
 });
 
 test('what is private is read where that is allowed, and marked so', async () => {

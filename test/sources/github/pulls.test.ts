@@ -189,6 +189,22 @@ describe('when GitHub fails', () => {
     },
   );
 
+  test('where the search for issues fails alone, what happened is told, and what is left out is said', async () => {
+    made(3);
+    const isAsked = ({ body }: { body: string }) => body.includes('issues: search(');
+    const none = { issueCount: 0, nodes: [] };
+    const pullRequests = { totalCount: 0, pageInfo: { hasNextPage: false }, nodes: [] };
+    const found = { repository: { nameWithOwner: repository, pullRequests }, opened: none, closed: none };
+    const errors = [{ path: ['issues'], message: 'Something went wrong while executing your query.' }];
+    const body = { data: { ...found, merged: { ...none, issueCount: 2 }, issues: null }, errors };
+    seed.github.failNext(isAsked, { kind: 'status', status: 200, body: JSON.stringify(body) }, 2);
+    const query = { since: new Date('2026-11-01T00:00:00Z'), issues: { anyOf: ['docs'], allOf: [] } };
+    const { changes, missing } = await seed.read(query);
+    expect(changes).toMatchObject({ merged: 2 });
+    expect(missing).toEqual([`GitHub's search did not answer: the issues of ${repository} are left out.`]);
+    expect(await seed.read(query)).toMatchObject({ issues: { total: 0 }, missing: [] });
+  });
+
   test('checks that the token may not see are said to be missing', async () => {
     made(3);
     const token = seed.github.addToken({ login: 'reader', canWrite: false, canReadRollup: false });

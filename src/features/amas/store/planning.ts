@@ -10,7 +10,7 @@ import { carryQuestions } from './carrying.ts';
 import { hostColumns, type NewHost } from './hosts.ts';
 import { markQuestions } from './questions.ts';
 import { amaFacts, readAma, withHosts } from './rows.ts';
-import { showAma, tellRetimed } from './telling.ts';
+import { moveUnsaid, showAma, tellRetimed } from './telling.ts';
 
 /** What makes a new AMA. */
 export interface NewAma
@@ -65,7 +65,9 @@ export function planningStore(database: Database) {
         await tellRetimed(rows, before, changed);
         // Partners' calls name its times.
         await markAskers(rows, keys.thread(changed));
-        if (isMoved) await markQuestions(rows, changed);
+        if (!isMoved) return changed;
+        await markQuestions(rows, changed);
+        await moveUnsaid(rows, changed);
         return changed;
       });
     },

@@ -1,6 +1,6 @@
 // Has an AMA shown as it is, and tells what that means to whom, once each.
 import type { PlaceId } from '../../../core/publication.ts';
-import { ensure, mark, markAll } from '../../../publishing/store.ts';
+import { ensure, mark, markAll, unsaidAbout } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { wake } from '../../../storage/schedule.ts';
 import type { AmaFacts, AmaState } from '../facts.ts';
@@ -121,6 +121,19 @@ export async function tellRetimed(rows: Transaction, before: AmaFacts, after: Am
   if (before.opensAt.getTime() === after.opensAt.getTime()) return;
   if (after.state !== 'announced' && after.state !== 'collecting') return;
   await ensure(rows, retimedWanted(before, after, await remindedOf(rows, after.id)));
+}
+
+/** What could not be said goes to the places that an AMA has now. */
+export async function moveUnsaid(rows: Transaction, ama: AmaFacts): Promise<void> {
+  const { groupId, id, chosen, moderators } = ama;
+  const waiting = await unsaidAbout(rows, { groupId, about: aboutAma(id) });
+  await mark(
+    rows,
+    waiting.map(({ to, ...one }) => {
+      if (to.kind !== 'purpose') return { ...one, to };
+      return { ...one, to: { ...to, chosen: to.purpose === 'amas' ? chosen : moderators } };
+    }),
+  );
 }
 
 async function remindedOf(rows: Transaction, amaId: number): Promise<number[]> {

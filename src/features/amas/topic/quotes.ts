@@ -20,7 +20,7 @@ function quotedIn(line: string): Quoted | undefined {
 }
 
 /** The topic that a reference names: `lagos, post:2, topic:50`. */
-const topicOf = (reference: string) => /,\s*topic:(\d+)/iu.exec(reference)?.[1];
+export const topicOf = (reference: string) => /,\s*topic:(\d+)/iu.exec(reference)?.[1];
 
 /**
  * The post of this topic that a quote means: the one that it numbers if its author wrote that, else the one of that author

@@ -1,11 +1,13 @@
 // What hosts are told in private of drafts: handed over, held, of a question that went, not published at the end.
 
-import { code, type Document, doc, p, quote, strong } from '../../../core/document.ts';
+import { code, type Document, doc, p, quote, sentence, strong, time } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
+import type { Button } from '../../../core/reply.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
-import { changedSince, type DraftsFacts, unanswerable } from './draft.ts';
+import { holderOf, takenUntil } from '../rules.ts';
+import { changedSince, type DraftsFacts, draftButtons, unanswerable } from './draft.ts';
 import { nameOf, quoted } from './question.ts';
 
 /** What whoever holds a draft reads when its question goes; who hosts no longer cannot go on with it. */
@@ -18,16 +20,40 @@ export function draftGoneDocument(facts: DraftsFacts, draft: DraftFacts, isHost:
   );
 }
 
-/** What a host reads to whom an answer was handed. */
-export function handedDocument(facts: DraftsFacts, draft: DraftFacts): Document {
+/** What a host reads to whom an answer was handed: that the question is theirs, or which host keeps it and until when. */
+export function handedDocument(facts: DraftsFacts, draft: DraftFacts, now: Date): Document {
   const { question, people, ama } = facts;
+  const label = labelOf(question);
+  const isTheirs = holderOf(question, now) === draft.heldById;
+  const keeper = otherHolder(question, draft, now);
+  const next = keeper
+    ? sentence`${nameOf(keeper.id, people)} has taken the question until ${time(keeper.until, ama.zone)}. Speak
+        with each other; if it is open by then, ${code(`/ama draft question:${label}`)} publishes this:`
+    : [
+        isTheirs
+          ? 'The question is yours now; publish it, or edit it first:'
+          : 'Publish it, or edit it first:',
+      ];
   return doc(
-    p`${nameOf(draft.writtenById, people)} has begun an answer to question ${labelOf(question)} of
-      ${strong(ama.title)} and hands it to you. The question is yours now; publish it, or edit it first:`,
+    p`${nameOf(draft.writtenById, people)} has begun an answer to question ${label} of
+      ${strong(ama.title)} and hands it to you. ${next}`,
     ...(isAnswerable(question) ? changedSince(question, [draft]) : unanswerable(facts)),
     quoted(question),
     quote(...formatted(draft.text)),
   );
+}
+
+/** What a host can do to whom an answer was handed; publishing is left to another host who has taken the question. */
+export function handedButtons(facts: DraftsFacts, draft: DraftFacts, now: Date): Button[] {
+  const buttons = draftButtons(facts, draft);
+  if (!otherHolder(facts.question, draft, now)) return buttons;
+  return buttons.filter(({ action }) => action !== 'amas/draftPublish');
+}
+
+function otherHolder(question: QuestionFacts, { heldById }: DraftFacts, now: Date) {
+  const id = holderOf(question, now);
+  const until = takenUntil(question);
+  return id === undefined || id === heldById || !until ? undefined : { id, until };
 }
 
 /** What a host is asked who replied to a question at about the time at which it was changed. */

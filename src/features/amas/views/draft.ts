@@ -21,7 +21,7 @@ import { shortened } from '../../../core/text/shortened.ts';
 import { isAnswerable, isChangedSince, questionMark } from '../draft-fit.ts';
 import { type AmaFacts, type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork } from '../rules.ts';
-import { buttonOn, nameOf, type QuestionFactsInAma, quoted } from './question.ts';
+import { buttonOn, inOneLine, nameOf, type QuestionFactsInAma, quoted } from './question.ts';
 
 /** What the views of drafts are made of. */
 export type DraftsFacts = Pick<QuestionFactsInAma, 'ama' | 'question' | 'people' | 'mergedInto'>;
@@ -193,7 +193,7 @@ export function allDraftsDocument(
     p('Answers of ', strong(ama.title), ' that are not published yet:'),
     list(
       ...drafts.slice(0, 25).map(
-        ({ draft, question }) => sentence`${strong(`${labelOf(question)}.`)} ${shortened(question.text, 100)}
+        ({ draft, question }) => sentence`${strong(`${labelOf(question)}.`)} ${inOneLine(question.text, 100)}
           (${nameOf(draft.heldById, people)}${listedStatus(question, draft)}):
           ${em(shortened(draft.text.replaceAll(/\s+/gu, ' '), 100))}`,
       ),

@@ -16,12 +16,12 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import { plainMarks } from '../../../core/text/plain-marks.ts';
-import { shortened } from '../../../core/text/shortened.ts';
 import { type AmaFacts, labelOf } from '../facts.ts';
 import { shownHosts, takesQuestions } from '../rules.ts';
 import type { Answered } from '../store/archive.ts';
 import { type AmaLink, amaStateWords, hostName } from './ama.ts';
 import { wholeAnswer } from './answer.ts';
+import { inOneLine } from './question.ts';
 import { documentation } from './summary.ts';
 
 type Href = (path: string) => string;
@@ -94,13 +94,6 @@ const foundWords = (one: Answered) =>
 /** `12. Which page should a newcomer read first?`: which question, and how it begins. */
 const questionHeading = (one: Answered) =>
   one.isSourceGone ? `Question ${labelOf(one)}` : `${labelOf(one)}. ${inOneLine(one.text, 80)}`;
-
-/** What was asked as a title or in a list: in one line, in which code is words. */
-export function inOneLine(text: string, length: number): string {
-  // Of code the words alone: what language it is in is none of them.
-  const said = text.replaceAll(/^\s*(?:```|~~~).*$/gmu, '').replaceAll('`', '');
-  return shortened(said.replaceAll(/\s+/gu, ' ').trim(), length);
-}
 
 /** What a search found. */
 export function searchPage(

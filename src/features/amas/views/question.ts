@@ -70,9 +70,17 @@ export function nameOf(id: number | undefined, people: readonly PersonFacts[]): 
   return known ? person(known.name, known.accounts) : 'Somebody';
 }
 
+/** What was asked as a title or in a list: in one line, in which code is words. */
+export function inOneLine(text: string, length: number): string {
+  // Of code the words alone: what language it is in is none of them, as long as something else is said.
+  const said = text.replaceAll(/^\s*(?:```+[^`\n]*|~~~+[^~\n]*)$/gmu, '');
+  const words = (said.trim() === '' ? text : said).replaceAll('`', '');
+  return shortened(words.replaceAll(/\s+/gu, ' ').trim(), length);
+}
+
 /** `12. Which page should a newcomer read first?`: a question in one line. */
 export function lineOf(question: Pick<QuestionFacts, 'text' | 'number' | 'part'>, length = 100): string {
-  return `${labelOf(question)}. ${shortened(question.text.replaceAll(/\s+/gu, ' '), length)}`;
+  return `${labelOf(question)}. ${inOneLine(question.text, length)}`;
 }
 
 /** Questions in a list, of which the first are shown. */

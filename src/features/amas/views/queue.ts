@@ -3,10 +3,9 @@
 import type { PersonFacts } from '../../../core/directory.ts';
 import { type Document, doc, heading, type Inline, list, p, strong } from '../../../core/document.ts';
 import type { Button } from '../../../core/reply.ts';
-import { shortened } from '../../../core/text/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { holderOf } from '../rules.ts';
-import { askerName, buttonOn, nameOf, wantedWords } from './question.ts';
+import { askerName, buttonOn, inOneLine, nameOf, wantedWords } from './question.ts';
 
 /** What a page of the queue is made of. */
 export interface QueuePageFacts {
@@ -65,7 +64,7 @@ function line(
   return [
     strong(`${labelOf(question)}.`),
     ' ',
-    shortened(question.text, 200),
+    inOneLine(question.text, 200),
     ' (',
     askerName(question, people),
     wanted === '' ? ')' : `, ${wanted})`,

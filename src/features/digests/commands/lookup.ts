@@ -109,15 +109,24 @@ export async function repositoriesMeant(
   const group = await deps.groups.find(request.groupId);
   for (const one of repositories) if (!known.includes(one)) refuseStrangeRepository(group, one);
   await refuseUnreadable(deps, request, repositories);
-  const watches = await deps.store.watches(request.groupId);
-  const all = watches.flatMap(({ scope }) => Object.entries(scope.seen));
-  const seen = Object.fromEntries(all.filter(([one]) => repositories.includes(one)));
+  const seen = seenIn(await deps.store.watches(request.groupId), repositories);
   const asked = (repository: string) => ({
     repository,
     isPublicOnly: !isOwn(request) || !known.includes(repository),
     id: seen[repository]?.id,
   });
   return { repositories, seen, asked };
+}
+
+/** What watches saw of repositories. Where they differ, one of them was named anew since, so that whatever has the name now is meant. */
+function seenIn(watches: readonly Watch[], repositories: readonly string[]): Scope['seen'] {
+  const going = watches.filter(({ isPaused }) => !isPaused);
+  const all = repositories.flatMap((repository) => {
+    const read = going.filter(({ scope }) => scope.repositories.includes(repository));
+    const [first, ...others] = read.map(({ scope }) => scope.seen[repository]);
+    return first && others.every((one) => one?.id === first.id) ? [[repository, first] as const] : [];
+  });
+  return Object.fromEntries(all);
 }
 
 /** Those of some scopes that the group may still use: what was granted may have been taken back since. Throws for none. */

@@ -10,7 +10,7 @@ import type { Watch } from '../facts.ts';
 import { issuesAsked } from '../scope.ts';
 import { archivedWords } from '../views/line.ts';
 import { type MeantRepositories, meantAmong, repositoriesMeant } from './lookup.ts';
-import { pullInstead } from './other-kind.ts';
+import { pullInstead, readIssue } from './other-kind.ts';
 import { notesOf, readEach } from './patience.ts';
 
 /**
@@ -85,7 +85,7 @@ export async function issueNumbered(
   if (wholeNumber(String(number)) === undefined)
     throw new UserError('That is no number of an issue. Write it like `number:128`.');
   const where = await repositoriesMeant(deps, request, repository);
-  const answers = await readEach(deps, where, (one) => deps.source.readIssue({ ...one, number }));
+  const answers = await readEach(deps, where, (one) => readIssue(deps, request, { ...one, number }));
   const failed = answers.find(({ failure }) => failure);
   if (failed) throw failed.failure;
   const found = answers.flatMap(({ read }) => read ?? []);

@@ -1,6 +1,8 @@
 // A number of the other kind: of an issue where a pull request was meant, and the other way round.
+import type { Request } from '../../../core/command.ts';
+import { mayUseRepository } from '../../../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
-import type { Named } from '../../../core/github/pull-request.ts';
+import type { Issue, Named } from '../../../core/github/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { MeantRepositories } from './lookup.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
@@ -10,9 +12,24 @@ interface Missed extends MeantRepositories {
   readonly number: number;
 }
 
+/** An issue of a number; one that was transferred to a private repository that the group may not use is not there. */
+export async function readIssue(
+  { source, groups }: DigestsParts,
+  { groupId }: Request,
+  query: Named & { number: number },
+): Promise<Issue | undefined> {
+  const found = await source.readIssue(query);
+  if (!found?.isMoved || mayUseRepository(await groups.find(groupId), found.repo)) return found;
+  return await source.readIssue({ ...query, isPublicOnly: true });
+}
+
 /** What is thrown where a pull request was meant: that the number is an issue's; undefined when it is not. */
-export async function issueInstead(deps: DigestsParts, missed: Missed): Promise<UserError | undefined> {
-  const found = await first(deps, missed, (query) => deps.source.readIssue(query));
+export async function issueInstead(
+  deps: DigestsParts,
+  request: Request,
+  missed: Missed,
+): Promise<UserError | undefined> {
+  const found = await first(deps, missed, (query) => readIssue(deps, request, query));
   if (!found) return undefined;
   const { repo, number, isClosed } = found;
   return new UserError(

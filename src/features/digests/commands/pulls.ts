@@ -3,6 +3,7 @@
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { type Block, code, doc, heading, list, p } from '../../../core/document.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
+import { AnotherRepositoryError } from '../../../core/github/another-repository.ts';
 import type { PullRequest } from '../../../core/github/pull-request.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { DigestsParts } from '../deps.ts';
@@ -97,14 +98,14 @@ export async function pullNumbered(
   const found: PullRequest[] = [];
   for (const { repository: one, read, failure } of answers) {
     if (read) found.push(read);
-    if (failure && !failure.isPermanent)
+    if (failure && !(failure instanceof AnotherRepositoryError))
       found.push(...(await memory.known(one)).filter((pull) => pull.number === number));
   }
   const meant = await meantAmong(deps, request, found, { isOpen: ({ ended }) => ended === undefined });
   if (meant) return meant;
   const failed = answers.find(({ failure }) => failure);
   if (failed) throw failed.failure;
-  const instead = await issueInstead(deps, { ...where, number });
+  const instead = await issueInstead(deps, request, { ...where, number });
   if (instead) throw instead;
   throw new UserError(
     `There is no pull request #${number} in ${where.repositories.join(', ')}. Check the number, or name another \`repository\`.`,

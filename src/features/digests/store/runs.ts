@@ -110,7 +110,12 @@ export function runStore(database: Database): RunStore {
         const digest = isSame ? { ...read, unchangedSince: known.unchangedSince ?? known.generatedAt } : read;
         const done = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
-          data: { ...readData(digest), error: null },
+          data: {
+            ...readData(digest),
+            scope: JSON.stringify(run.scope),
+            scopeKey: scopeKey(run.scope),
+            error: null,
+          },
         });
         if (done.count === 0) return;
         if (!isSame || run.scope.unchanged === 'line') {

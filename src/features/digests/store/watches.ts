@@ -71,6 +71,12 @@ export function watchStore(database: Database): WatchStore {
               ...(chosen && { chosen: JSON.stringify(chosen) }),
             },
           });
+          // What was late for the sake of what is changed is tried at once.
+          if (scope)
+            await rows.digestRun.updateMany({
+              where: { groupId, watchId, state: 'pending' },
+              data: { nextAttemptAt: new Date(0) },
+            });
           await wake(rows, groupId, 'digests');
           const row = await rows.watch.findFirst({ where: { id: watchId, groupId } });
           return row ? readWatch(row) : undefined;

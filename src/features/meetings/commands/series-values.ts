@@ -13,6 +13,7 @@ import { readDay, type WhenContext } from '../../../core/when.ts';
 import type { MeetingPlace, Series } from '../facts.ts';
 import { longest } from '../rules.ts';
 import { nextDate, nextOccurrences, skipOn, startOf } from '../series-dates.ts';
+import type { OutOfTurn } from '../store/follow.ts';
 import type { SeriesDraft } from '../store/series.ts';
 import type { TypedLooks } from './series-options.ts';
 
@@ -53,10 +54,10 @@ export function timed(values: TypedTimes & { rule: string; times: string; zone: 
   );
 }
 
-/** From when times take turns: after `now`, and not on these dates, whose meetings have no time of the rule's. */
+/** From when times take turns: after `now`, and not on the dates whose meetings have no time of the rule's. */
 export interface Turns {
   readonly now: Date;
-  readonly outOfTurn: readonly string[];
+  readonly outOfTurn: OutOfTurn;
 }
 
 /**
@@ -72,7 +73,8 @@ export function retimed(before: Series, values: TypedTimes, { now, outOfTurn }: 
     ? timed({ rule, times: times.join(','), zone, starts: values.starts, now })
     : { rule, starts: before.starts, turnsFrom: before.turnsFrom, times, zone };
   if (!isOtherRule && times.join() === before.times.join()) return timing;
-  const isOut = (date: string) => outOfTurn.includes(date) || skipOn(before, date) !== undefined;
+  const out = outOfTurn(timing);
+  const isOut = (date: string) => out.includes(date) || skipOn(before, date) !== undefined;
   return { ...timing, turnsFrom: nextDate(timing, now, isOut) };
 }
 

@@ -234,8 +234,8 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const all = visible.map((series) => ({
           series,
           isOver: isOver(series, coming, request.now),
-          held: coming.flatMap(({ meeting: { seriesId, status, occurrence } }) =>
-            seriesId === series.id && status === 'scheduled' && occurrence ? [occurrence] : [],
+          held: coming.flatMap(({ meeting: { seriesId, status, localDate } }) =>
+            seriesId === series.id && status === 'scheduled' ? [localDate] : [],
           ),
           planned: coming
             .map(({ meeting }) => meeting)

@@ -7,6 +7,7 @@ import { whisper } from '../../../core/reply.ts';
 import { instantOf, localReading } from '../../../core/time.ts';
 import { readDay } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
+import { isOfDays } from '../series-dates.ts';
 import { spanWords } from '../views/series.ts';
 import { reasonOf, reasonOption } from './changing.ts';
 import { oneSeries, seriesOption } from './series-lookup.ts';
@@ -28,8 +29,7 @@ export function skippingCommands(deps: MeetingsDeps): Command[] {
         const { series, from, to } = await wanted(request, values);
         const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
         const skipped = coming.filter(
-          ({ meeting: { occurrence, status } }) =>
-            occurrence !== null && from <= occurrence && occurrence <= to && status === 'scheduled',
+          ({ meeting }) => meeting.status === 'scheduled' && isOfDays(meeting, { from, to }),
         );
         return {
           document: doc(

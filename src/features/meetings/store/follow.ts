@@ -3,7 +3,7 @@ import { mark, markAll, unsaid } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
 import { aboutOf, changeNotice, wantedNow } from '../publications.ts';
-import { datesFromThisMonth, pairedDates, timeOn } from '../series-dates.ts';
+import { datesFromThisMonth, pairedDates, type Timing, timeOn } from '../series-dates.ts';
 import { openMeetings } from './advance.ts';
 import { bringBack, cancel, retime } from './change.ts';
 import { placeColumn, readMeeting, readRsvp } from './rows.ts';
@@ -64,23 +64,51 @@ async function takeDates(
   rows: Transaction,
   { series, coming, now }: { series: Series; coming: readonly Found[]; now: Date },
 ): Promise<Map<number, string>> {
-  const meetings = coming.map(({ meeting }) => meeting);
-  const others = await rows.meeting.findMany({
-    where: { seriesId: series.id, startsAt: { lte: now } },
-    orderBy: { startsAt: 'desc' },
-    take: 100,
-    select: { occurrence: true },
-  });
-  const dates = datesFromThisMonth(series, now).filter(
-    (date) => !others.some((one) => one.occurrence === date),
-  );
-  const paired = pairedDates(meetings, dates);
+  const paired = pairs(series, { coming, begun: await begunOf(rows, series, now), now });
   // Each leaves its date before another takes it.
   for (const { id } of paired.keys())
     await rows.meeting.update({ where: { id }, data: { occurrence: null } });
   for (const [{ id }, date] of paired)
     await rows.meeting.update({ where: { id }, data: { occurrence: date } });
   return new Map([...paired].map(([{ id }, date]) => [id, date]));
+}
+
+/** Tells which dates of a series, once it is timed so, have meetings that do not get their times by its rule. */
+export type OutOfTurn = (timing: Timing) => readonly string[];
+
+/** Reads what tells it: which meetings have begun, are cancelled and do not come back by themselves, were moved or planned. */
+export async function outOfTurn(rows: Transaction, series: Series, now: Date): Promise<OutOfTurn> {
+  const [coming, begun] = [await comingOf(rows, series, now), await begunOf(rows, series, now)];
+  return (timing) => [
+    ...begun,
+    ...[...pairs(timing, { coming, begun, now })].flatMap(([{ timedBy, status, cancelReason }, date]) => {
+      const isGone = status === 'cancelled' && cancelReason !== noLonger && cancelReason !== reasons.paused;
+      return isGone || timedBy !== 'rule' ? [date] : [];
+    }),
+  ];
+}
+
+/** Which of the coming meetings stands for which date that no meeting had which has begun. */
+function pairs(
+  timing: Timing,
+  { coming, begun, now }: { coming: readonly Found[]; begun: readonly string[]; now: Date },
+): Map<Meeting, string> {
+  const dates = datesFromThisMonth(timing, now).filter((date) => !begun.includes(date));
+  return pairedDates(
+    coming.map(({ meeting }) => meeting),
+    dates,
+  );
+}
+
+/** The dates of the latest meetings that have begun. */
+async function begunOf(rows: Transaction, { id }: Series, now: Date): Promise<string[]> {
+  const begun = await rows.meeting.findMany({
+    where: { seriesId: id, startsAt: { lte: now } },
+    orderBy: { startsAt: 'desc' },
+    take: 100,
+    select: { occurrence: true },
+  });
+  return begun.flatMap(({ occurrence }) => occurrence ?? []);
 }
 
 function timingOf({ rule, starts, turnsFrom, zone, times }: Series): string {
@@ -121,6 +149,7 @@ export async function movePublications(rows: Transaction, series: Series, now: D
 async function comingOf(rows: Transaction, series: Series, now: Date, which = {}): Promise<Found[]> {
   const coming = await rows.meeting.findMany({
     where: { seriesId: series.id, startsAt: { gt: now }, ...which },
+    orderBy: { startsAt: 'asc' },
   });
   return coming.map((row) => ({ meeting: readMeeting(row), series }));
 }

@@ -2,13 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { nameKey } from '../../../core/command/naming.ts';
 import { slugOf } from '../../../core/text/slug.ts';
-import { addDays } from '../../../core/time.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { keepValue, keptValue } from '../../../storage/cursors.ts';
 import type { Series } from '../facts.ts';
 import { changing, deleteSkippedMeetings } from './advance.ts';
 import { cancel } from './change.ts';
-import { follow, goOn, movePublications, stop } from './follow.ts';
+import { follow, goOn, movePublications, type OutOfTurn, outOfTurn, stop } from './follow.ts';
 import { placeColumn, readMeeting, readSeries } from './rows.ts';
 
 /** A series as it is described when it is made or changed. */
@@ -41,8 +40,8 @@ export interface SeriesStore {
     seriesId: number,
     change: { draft: (current: Series) => SeriesDraft; now: Date },
   ): Promise<Series | undefined>;
-  /** The dates of a series whose meetings do not get their times by its rule: cancelled, begun, moved or planned ones. */
-  outOfTurn(series: Pick<Series, 'id'>, now: Date): Promise<string[]>;
+  /** What tells which dates of a series, changed so, have meetings that do not get their times by its rule. */
+  outOfTurn(series: Series, now: Date): Promise<OutOfTurn>;
   /**
    * Cancels what a series has from one day to another, and what it will have there once that is planned; answers how many
    * meetings that are known by now.
@@ -117,17 +116,7 @@ export function seriesStore(database: Database): SeriesStore {
           await movePublications(rows, series, now);
         return series;
       }),
-    async outOfTurn({ id }, now) {
-      const rows = await database.meeting.findMany({
-        where: {
-          seriesId: id,
-          occurrence: { gte: addDays(now.toISOString().slice(0, 10), -1) },
-          OR: [{ status: 'cancelled' }, { timedBy: { not: 'rule' } }, { startsAt: { lte: now } }],
-        },
-        select: { occurrence: true },
-      });
-      return rows.flatMap(({ occurrence }) => occurrence ?? []);
-    },
+    outOfTurn: (series, now) => outOfTurn(database, series, now),
     skip: (groupId, seriesId, { from, to, reason, now }) =>
       changing(database, { groupId, now }, async (rows) => {
         const series = readSeries(
@@ -142,7 +131,7 @@ export function seriesStore(database: Database): SeriesStore {
         const found = await rows.meeting.findMany({
           where: {
             seriesId,
-            occurrence: { gte: from, lte: to },
+            OR: [{ occurrence: { gte: from, lte: to } }, { localDate: { gte: from, lte: to } }],
             startsAt: { gt: now },
             status: 'scheduled',
           },

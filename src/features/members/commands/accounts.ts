@@ -7,7 +7,7 @@ import { whisper } from '../../../core/reply.ts';
 import { parseZone, zoneOption } from '../../../core/time.ts';
 import { currentWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { leftTold } from '../member-readers.ts';
+import { leftTold, untold } from '../member-readers.ts';
 import type { Member } from '../membership-facts.ts';
 import type { MemberStore } from '../store.ts';
 import { memberCard } from '../views.ts';
@@ -132,8 +132,11 @@ export function accountCommands(deps: AccountDeps): Command[] {
           checked: (before: Member | undefined, all: readonly Member[]) =>
             request.refuseOther?.(roleOf(before, all)),
         };
+        const told =
+          role === 'none'
+            ? await leftTold(deps, request.groupId, { personId: changed.id, now: request.now })
+            : undefined;
         if (role === 'none') {
-          const told = await leftTold(deps, request.groupId, { personId: changed.id, now: request.now });
           await store.takeRole(request.groupId, changed.id, { ...how, told });
         } else {
           const came = await store.put(request.groupId, changed.id, { role, ...how });
@@ -141,12 +144,12 @@ export function accountCommands(deps: AccountDeps): Command[] {
         }
         const isOrganiser = (await organisers(request.groupId)).some(({ id }) => id === changed.id);
         const membership = (await store.all(request.groupId)).find(({ person }) => person.id === changed.id);
-        return whisper(
-          memberCard(
-            { ...changed, role },
-            { isReader: false, isOrganiser, titleOf, membership, zone: request.zone },
-          ),
+        const { children } = memberCard(
+          { ...changed, role },
+          { isReader: false, isOrganiser, titleOf, membership, zone: request.zone },
         );
+        const isOther = changed.role !== 'none' && !isSameAccount(who, request.caller);
+        return whisper(doc(children, isOther ? untold(told, request) : undefined));
       },
     }),
   ];

@@ -11,7 +11,7 @@ import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { leftTold } from '../member-readers.ts';
+import { leftTold, untold } from '../member-readers.ts';
 import { votingMembers } from '../membership-rules.ts';
 
 /** Builds the commands. */
@@ -107,6 +107,7 @@ export async function leave(deps: MembershipDeps, request: Request, personId: nu
         ? p('You have left the group. Thank you for all you did; ', code('/apply'), ' brings you back.')
         : p(`${member?.person.name ?? 'They'} has left the group.`),
       left.isFreed ? p('That a seat is free is told where the group meets.') : undefined,
+      self.id === personId ? undefined : untold(told, request),
     ),
   );
 }

@@ -2,13 +2,13 @@
 
 import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import type { GroupFacts, GroupPlace, PersonFacts } from '../../../core/directory.ts';
-import { p, strong } from '../../../core/document.ts';
+import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { jsonFile } from '../../../core/text/cleaned.ts';
 import { forgettingDocument, forgottenDocument } from '../forgotten-views.ts';
 import type { PersonalDeps } from '../member-deps.ts';
-import { leftTold } from '../member-readers.ts';
+import { leftTold, untold } from '../member-readers.ts';
 import type { MemberStore } from '../store.ts';
 
 const options = {
@@ -74,7 +74,9 @@ export function personalCommands(deps: PersonalDeps): Command[] {
           const url = placeUrl(place, group);
           return url === undefined ? [] : [{ purpose: place.purpose, url }];
         });
-        return whisper(forgottenDocument(person.name, { staying, places }));
+        const { children } = forgottenDocument(person.name, { staying, places });
+        const wasMember = person.role !== 'none';
+        return whisper(doc(children, values.who && wasMember ? untold(told, request) : undefined));
       },
     }),
   ];

@@ -1,11 +1,11 @@
 // The rows of memberships and of the rules for them.
 import type { PersonFacts } from '../../../core/directory.ts';
 import type { Wanted } from '../../../core/publication.ts';
-import { ensure, mark } from '../../../publishing/store.ts';
+import { mark } from '../../../publishing/store.ts';
 import { inBatches } from '../../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { wake, wakeGroup } from '../../../storage/schedule.ts';
-import { renewalWanted } from '../member-publications.ts';
+import { type Readers, renewalWanted, toReaders } from '../member-publications.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from '../membership-facts.ts';
 import type { Alongside } from './applications.ts';
 import { type GithubStore, githubStore } from './github.ts';
@@ -48,7 +48,7 @@ export interface MembershipStore extends GithubStore {
   memberLeaves(
     groupId: number,
     personId: number,
-    how: { readonly now: Date; readonly told?: readonly Wanted[] },
+    how: { readonly now: Date; readonly told?: readonly Wanted[] | undefined },
   ): Promise<{ readonly isFreed: boolean } | undefined>;
   /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
   takeRole(
@@ -56,7 +56,7 @@ export interface MembershipStore extends GithubStore {
     personId: number,
     how: {
       readonly now: Date;
-      readonly told?: readonly Wanted[];
+      readonly told?: readonly Wanted[] | undefined;
       checked?(before: Member | undefined, all: readonly Member[]): void;
     },
   ): Promise<void>;
@@ -70,8 +70,8 @@ export interface MembershipStore extends GithubStore {
     personIds: readonly number[],
     how: { readonly now: Date; readonly told: readonly Wanted[] },
   ): Promise<void>;
-  /** Tells organisers something, unless it was told before. */
-  tell(groupId: number, told: readonly Wanted[]): Promise<void>;
+  /** Tells readers something, unless any were told before: others may be its readers since. */
+  tell(what: Omit<Wanted, 'to'>, readers: Readers): Promise<void>;
   /** A vote on replacing a member is opened; none is when one goes on already. */
   replacing(groupId: number, personId: number, at: Date): Alongside;
   /** The vote on replacing a member has ended. */
@@ -163,7 +163,13 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         await mark(rows, told);
       });
     },
-    tell: (groupId, told) => change(database, groupId, (rows) => ensure(rows, told)),
+    async tell(what, readers) {
+      const { groupId, about, key } = what;
+      await change(database, groupId, async (rows) => {
+        const where = { groupId, about, key: { startsWith: key } };
+        if ((await rows.publication.count({ where })) === 0) await mark(rows, toReaders(what, readers));
+      });
+    },
     replacing: (groupId, personId, at) => async (rows) => {
       const was = await rows.membership.findUnique({ where: { personId } });
       if (was?.replaceAt) return false;

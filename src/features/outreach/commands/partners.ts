@@ -120,8 +120,9 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         if (isHere) await store.decide(partner, { isAgreed: true, now: request.now });
         if (isHere) return whisper(agreedDocument(partner));
         const place = await placeOf(request);
-        refuseTakenPlace(await store.partners(partner.groupId), place, partner.id);
-        await store.decide(partner, { isAgreed: true, place, now: request.now });
+        await store.decide(partner, { isAgreed: true, place, now: request.now }, (all) =>
+          refuseTakenPlace(all, place, partner.id),
+        );
         const { name } = await groups.find(partner.groupId);
         return whisper(
           p`${strong(name)} may post calls in ${place.name} now. \`/partner stop\` with the same code ends
