@@ -173,6 +173,19 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     expect(count(docs.texts('#ama'), 'moved')).toBe(0);
   });
 
+  test('what could not be said to organisers is not said to the moderators of an AMA whose places change', async () => {
+    const docs = await opened({ hasOrganisersChannel: true });
+    docs.discord.addChannel('own');
+    await docs.type('prague', create.replace(' confirmed', ' moderated:true moderators:#own confirmed'));
+    await docs.runUntilIdle();
+    docs.discord.deleteChannel('#organisers');
+    await docs.type('helsinki', '/ama host leave confirmed:true');
+    await docs.runUntilIdle();
+    await docs.type('prague', '/ama edit channel:#ama confirmed:true');
+    await docs.runUntilIdle();
+    expect(count(docs.texts('#own'), 'no longer hosts')).toBe(0);
+  });
+
   test.each([
     ['staff', true],
     ['nobody special', false],

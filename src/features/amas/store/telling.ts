@@ -130,8 +130,9 @@ export async function moveUnsaid(rows: Transaction, ama: AmaFacts): Promise<void
   await mark(
     rows,
     waiting.map(({ to, ...one }) => {
-      if (to.kind !== 'purpose') return { ...one, to };
-      return { ...one, to: { ...to, chosen: to.purpose === 'amas' ? chosen : moderators } };
+      if (to.kind === 'purpose' && to.purpose === 'amas') return { ...one, to: { ...to, chosen } };
+      if (to.kind !== 'purpose' || to.purpose !== 'moderation') return { ...one, to };
+      return { ...one, to: { ...to, chosen: moderators } };
     }),
   );
 }
