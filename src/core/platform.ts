@@ -106,8 +106,11 @@ export type PlatformEvent =
       isRead?(postId: string): boolean;
       /** Whose words a post that is edited says now; absent where nobody edits what others wrote. */
       lastEditor?(postId: string): Promise<Editor>;
-      /** Whether a post that is missing was moved to where everybody reads it too, rather than deleted. */
-      isMoved?(postId: string): Promise<boolean>;
+      /**
+       * Whether a post that is missing was moved to where everybody reads it too, or went with the topic that this one was made
+       * instead of, rather than deleted. `topicId` is where it stood, or what it answers, as far as that is known.
+       */
+      isMoved?(postId: string, topicId: string | undefined): Promise<boolean>;
       /**
        * Told which posts have become something, a question or a topic of an agenda, however often: the platform lets their
        * authors see that they arrived.

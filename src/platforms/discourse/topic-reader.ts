@@ -37,6 +37,12 @@ interface TopicReaderParts {
   readonly standingOf: StandingOf;
 }
 
+/** The topic that a post is missing from, and the one where it stood, as far as that is known. */
+interface Missed {
+  readonly stoodIn: string | undefined;
+  readonly from: Topic;
+}
+
 /** After so long a topic is read even if it looks unchanged. */
 const fullReadMilliseconds = 10 * 60_000;
 
@@ -143,7 +149,7 @@ export function topicReader({
           const post = there.find(({ id }) => String(id) === postId);
           return post ? await edits.lastEditor(post) : 'anybody';
         },
-        isMoved: (postId) => isMoved(postId, topic),
+        isMoved: (postId, stoodIn) => isMoved(postId, { stoodIn, from: topic }),
         arrived: (ids) => {
           for (const id of ids) arrived.add(id);
         },
@@ -169,11 +175,11 @@ export function topicReader({
   }
 
   /** Whether a missing post was not removed but moved, or went with the topic that this one was made instead of; asked now and then. */
-  async function isMoved(postId: string, from: Topic): Promise<boolean> {
+  async function isMoved(postId: string, where: Missed): Promise<boolean> {
     const known = moved.get(postId);
     const at = now().getTime();
     if (known && at < known.until) return known.isMoved;
-    const place = await placeOf(postId, from);
+    const place = await placeOf(postId, where);
     // A topic that was deleted is not looked at again.
     const until = place === 'deleted topic' ? Number.POSITIVE_INFINITY : at + fullReadMilliseconds;
     moved.set(postId, { isMoved: place !== undefined, until });
@@ -181,10 +187,14 @@ export function topicReader({
   }
 
   /** Where a missing post is; undefined when it was removed, or went where not everybody reads. */
-  async function placeOf(postId: string, from: Topic): Promise<'deleted topic' | 'elsewhere' | undefined> {
-    // Who is not staff is not told whether a post was deleted or its topic. What is older than a topic stood in another one.
+  async function placeOf(
+    postId: string,
+    { stoodIn, from }: Missed,
+  ): Promise<'deleted topic' | 'elsewhere' | undefined> {
+    // Who is not staff is not told whether a post was deleted or its topic. An older post may have been moved into this one, too.
     const [first] = from.post_stream.posts;
-    const former = first && Number(postId) < first.id ? 'deleted topic' : undefined;
+    const isFormer = stoodIn !== undefined && stoodIn !== String(from.id);
+    const former = first && Number(postId) < first.id && isFormer ? 'deleted topic' : undefined;
     try {
       const post = await api.postAnywhere(postId);
       if (!isThere(post) || post.hidden === true || !isOrdinary(post) || post.topic_id === from.id) return;

@@ -219,6 +219,27 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     },
   );
 
+  test('an older post that was moved into its topic and is deleted there is a question no more, though the bot is not staff', async () => {
+    const docs = await opened();
+    docs.discourse.forum.user('docent').isStaff = false;
+    const begun = docs.discourse.createTopic('vancouver', 'Documentation', {
+      title: 'Everything about our documentation',
+      raw: 'All that has to do with it is gathered in here.',
+    });
+    if ('draft' in begun) throw new Error('It awaits approval');
+    docs.discourse.reply('tokyo', begun.topic, { raw: 'Which page did I read first of all?' });
+    await docs.type('prague', create);
+    await docs.moveTo('2026-11-24T18:00:00Z');
+    const asked = docs.discourse.findPost('Which page did I read', 'tokyo');
+    if (!asked) throw new Error('There is no post');
+    docs.discourse.move(asked, docs.topic(title)?.id ?? 0);
+    await docs.moveTo('2026-11-24T18:05:00Z');
+    expect(count(docs.thread(title), 'Which page did I read')).toBe(1);
+    docs.discourse.remove('prague', asked);
+    await docs.moveTo('2026-11-24T18:45:00Z');
+    expect(count(docs.thread(title), 'Which page did I read')).toBe(0);
+  });
+
   test('a host leaves: organisers are told once, what they had taken is free, one command puts another in their place', async () => {
     const docs = await opened({ hasOrganisersChannel: true });
     await docs.type('prague', create);

@@ -14,6 +14,7 @@ import type { TopicChange } from './change.ts';
 import { answersOtherWords, type HeldReply } from './held-replies.ts';
 import { readHere, saidTo } from './own-thread.ts';
 import { isMisplaced } from './question-words.ts';
+import { topicOf } from './quotes.ts';
 import { saidAt } from './reading.ts';
 import { topicSteps } from './steps.ts';
 
@@ -96,7 +97,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     for (const change of changes) {
       const left = missingPost(change, questions);
       // What was moved elsewhere was asked or answered all the same, and stays as it was known.
-      if (left !== undefined && (await event.isMoved?.(left))) continue;
+      if (left && (await event.isMoved?.(left.id, left.topicId))) continue;
       // Of several answers to one question the first is taken; the next look sees the others add to it.
       if (change.kind === 'answered' && answered.has(change.questionId)) continue;
       if (await isHeldBack(ama, change)) continue;
@@ -140,7 +141,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   async function dropGone(ama: AmaFacts, { posts, platform, isMoved }: TopicEvent): Promise<void> {
     const there = new Set(posts.map(({ id }) => id));
     for (const reply of await store.heldReplies(ama.id, platform)) {
-      if (there.has(reply.sourceId) || (await isMoved?.(reply.sourceId))) continue;
+      if (there.has(reply.sourceId) || (await isMoved?.(reply.sourceId, undefined))) continue;
       await store.dropReply(ama, reply);
     }
   }
@@ -236,11 +237,16 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   };
 }
 
-/** The post that is missing, where a change says that one is. */
-function missingPost(change: TopicChange, questions: readonly QuestionFacts[]): string | undefined {
-  if (change.kind === 'answerGone' || change.kind === 'additionGone') return change.sourceId;
-  if (change.kind !== 'gone') return undefined;
-  return questions.find(({ id }) => id === change.questionId)?.sourceId ?? undefined;
+/** The post that is missing, where a change says that one is, and the topic in which its question was asked. */
+function missingPost(change: TopicChange, questions: readonly QuestionFacts[]) {
+  if (change.kind !== 'gone' && !('sourceId' in change)) return undefined;
+  const question = questions.find(({ id, additions = [] }) =>
+    'questionId' in change
+      ? id === change.questionId
+      : additions.some(({ sourceId }) => sourceId === change.sourceId),
+  );
+  const id = 'sourceId' in change ? change.sourceId : question?.sourceId;
+  return id === undefined ? undefined : { id, topicId: topicOf(question?.sourceReference ?? '') };
 }
 
 type Authors = ReadonlyMap<string, PersonFacts>;
