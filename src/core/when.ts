@@ -100,9 +100,15 @@ export function readDay(text: string, { zone, now }: WhenContext): string {
     throw new UserError(
       `\`${typed}\` has an end, and one day is asked for here. Give \`${read.resolved.localDate}\` alone.`,
     );
-  if (!read.hasTime) return read.resolved.localDate;
+  const { localDate } = read.resolved;
+  if (!read.hasTime) return localDate;
+  const [, year] = /\d.*(?<!\bat)\s(\d{2})$/iu.exec(typed) ?? [];
+  if (year !== undefined)
+    throw new UserError(
+      `The \`${year}\` of \`${typed}\` could be a year or an hour. Write \`20${year}${localDate.slice(4)}\`, or \`${localDate}\`.`,
+    );
   throw new UserError(
-    `\`${typed}\` names a time of day, and a day is asked for here. Give \`${read.resolved.localDate}\` alone.`,
+    `\`${typed}\` names a time of day, and a day is asked for here. Give \`${localDate}\` alone.`,
   );
 }
 

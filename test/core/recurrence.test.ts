@@ -371,6 +371,10 @@ test.each([
   ['Tuesday evenings', 'Write `every tuesday`, and the hour as `times`'],
   ['biweekly starting tuesday', 'Write `every other tuesday`, and `tuesday` as `starts`'],
   ['every two weeks from next monday', 'Write `every other monday`, and `next monday` as `starts`'],
+  [
+    'every week until 2027-06-30 from monday',
+    'Write `every monday until 2027-06-30`, and `monday` as `starts`',
+  ],
   ['every tuesday from thursday', 'Write `every tuesday`, and `thursday` as `starts`'],
   ['every day from monday', 'Write `every day`, and `monday` as `starts`'],
   ['daily from sunday', 'Write `every day`, and `sunday` as `starts`'],

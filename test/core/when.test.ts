@@ -340,6 +340,8 @@ describe('where a day is asked for', () => {
     ['last monday of the month', '2026-11-30'],
     ['last friday of may 2027', '2027-05-28'],
     ['third day of may', '2027-05-03'],
+    ['first tues of may', '2027-05-04'],
+    ['first sundays of may', '2027-05-02'],
     ['2nd day of next month', '2026-12-02'],
     ['fourth thursday of december', '2026-12-24'],
   ])('%s is %s', (text, day) => expect(readDay(text, here)).toBe(day));
@@ -348,6 +350,8 @@ describe('where a day is asked for', () => {
     ['2026-02-30', 'There is no 2026-02-30'],
     ['01/02/2027', 'can mean two days'],
     ['wednesday 22 December 2026', 'is another: it is Tuesday 22 December 2026'],
+    ['15 march 22', 'could be a year or an hour. Write `2022-03-15`, or `2027-03-15`.'],
+    ['1. 5. 19', 'Write `2019-05-01`, or `2027-05-01`.'],
     ['22 Dec 18:00', 'Give `2026-12-22` alone.'],
     ['22 Dec or 23 Dec', 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.'],
     ['dec 22-24', 'has an end, and one day is asked for here. Give `2026-12-22` alone.'],

@@ -137,7 +137,7 @@ export function hintFor(
   const [weekday] = /[a-z]{3,6}day$/iu.exec(startDay) ?? [];
   const bare = start || clock ? reads(rest) : undefined;
   // A first day says on which day of the week only what does not say it by itself: `every other week from monday`.
-  const hasDay = weekday === undefined || (bare?.words && !/\bweeks?$/u.test(bare.words));
+  const hasDay = weekday === undefined || (bare?.words && /day\b|^(?!.*\bweeks?\b)/u.test(bare.words));
   const onDay = hasDay ? undefined : reads(`${rest} on ${weekday}`);
   const read = onDay?.words ? onDay : bare;
   const rule = read?.words;

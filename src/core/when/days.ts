@@ -19,7 +19,7 @@ const BEFORE_HOUR = new RegExp(
   'iu',
 );
 const PLACED = new RegExp(
-  String.raw`\b(?:the\s+)?(?<place>end|beginning|start|(?:last|${ORDINALS.join('|')})\s+(?<day>day|(?:${WEEKDAYS.join('|')})(?:day|sday|nesday|rs|rsday|urday)?))\s+(?:of|in)\s+(?:the\s+)?(?:(?<beside>this|next)\s+)?(?<span>month|year|\d{4}\b(?!-)|${MONTH})\b\.?(?:,?\s+(?<of>\d{4}\b(?!:)|(?:this|next)\s+year))?`,
+  String.raw`\b(?:the\s+)?(?<place>end|beginning|start|(?:last|${ORDINALS.join('|')})\s+(?<day>day|(?:${WEEKDAYS.join('|')})(?!ths?\b)[a-z]*))\s+(?:of|in)\s+(?:the\s+)?(?:(?<beside>this|next)\s+)?(?<span>month|year|\d{4}\b(?!-)|${MONTH})\b\.?(?:,?\s+(?<of>\d{4}\b(?!:)|(?:this|next)\s+year))?`,
   'giu',
 );
 const SPAN = String.raw`(?:week(?:end)?|month|quarter|q[1-4]|year|spring|summer|autumn|fall|winter|\d{4}|${MONTH})\b`;
