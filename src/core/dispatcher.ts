@@ -252,7 +252,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     groupOf: parts.groupOf,
   };
 
-  /** The values as a command takes them. Throws a UserError for what it does not take. */
+  /** The values as a command takes them, however long. Throws a UserError for what it does not take. */
   async function taken(request: Request, command: Command, typed: OptionValues): Promise<OptionValues> {
     refuseMissing(command, typed);
     const values = withoutNone(command, typed);
@@ -260,7 +260,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       if (value === undefined) continue;
       const known = command.options[option];
       if (!known) throw unknownOption(option, Object.keys(command.options));
-      refuseLong(option, value, longestFor(known));
       refuseOther(value, option, known);
       refuseNone(value, option, known);
     }
@@ -269,6 +268,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   async function runOn(request: Request, command: Command, typed: OptionValues): Promise<Reply> {
+    // Of what was typed only: what a question adds of its own may be as long as it needs.
+    for (const [option, value] of Object.entries(typed)) {
+      const known = command.options[option];
+      if (known && value !== undefined) refuseLong(option, value, longestFor(known));
+    }
     const values = await taken(request, command, typed);
     const reply = shown(await confirming.run(command, values, request), request);
     return command.isPublic && !command.staysTrue ? dated(reply, request) : reply;

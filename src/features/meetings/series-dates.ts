@@ -86,12 +86,12 @@ export function nextDate(series: Timing, now: Date, out: (date: string) => boole
   return series.starts;
 }
 
-/** Whether a meeting is of some days: by its date in the series, or by the day on which it is held. */
+/** Whether a meeting is held on one of some days, whatever its date in the series was. */
 export function isOfDays(
-  { occurrence, localDate }: Pick<Meeting, 'occurrence' | 'localDate'>,
+  { localDate }: Pick<Meeting, 'localDate'>,
   { from, to }: { readonly from: string; readonly to: string },
 ): boolean {
-  return [occurrence, localDate].some((day) => day !== null && from <= day && day <= to);
+  return from <= localDate && localDate <= to;
 }
 
 /** The days without meetings of which a date is one. */

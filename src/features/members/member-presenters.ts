@@ -78,7 +78,7 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
       const ids = typedIds.split(',').map(Number);
       const all = await store.applications(context.groupId);
       const waiting = all.filter(({ id, state }) => state === 'waiting' && ids.includes(id));
-      const title = `Applications that wait for a vote on ${began}`;
+      const title = `Applications that wait for a vote${began === undefined ? '' : ` on ${began}`}`;
       if (waiting.length === 0) return over(context, title, 'No application that stood here waits any more.');
       const { zone } = await groups.find(context.groupId);
       return standing(context, title, unvotedDocument(waiting, zone), unvotedButtons(waiting));

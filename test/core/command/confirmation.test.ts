@@ -174,6 +174,12 @@ describe('a command that changes something', () => {
     expect(ran).toEqual([]);
   });
 
+  it('takes what it says more exactly itself, however long that is', async () => {
+    next = 'Monthly meeting '.repeat(80);
+    await press(await ask(), 'Cancel it');
+    expect(ran).toEqual([{ meeting: next }]);
+  });
+
   it('asks once more, too, when that was changed between two looks at what it asks', async () => {
     writtenMeanwhile = 'fridays';
     const question = said(await dispatcher.run(invocation(), 'watch pause', {}));

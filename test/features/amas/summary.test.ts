@@ -20,6 +20,7 @@ import {
   type SummaryFacts,
   summaryDocument,
 } from '../../../src/features/amas/views/summary.ts';
+import { beginWork, workSince } from '../../work-time.ts';
 import { question } from './question.ts';
 
 const asked = new Date('2026-12-04T10:00:00Z');
@@ -316,6 +317,12 @@ test('a page says what was called off, ended without an answer, or goes on, and 
     plain(openAmas([{ ama: { ...closed, state }, links: [] }], [], href));
   expect(front('live')).toContain('live now');
   expect(front('collecting')).not.toContain('live now');
+});
+
+test('a question of many empty lines is in one line at once', () => {
+  const began = beginWork();
+  expect(inOneLine(`Which${'\n'.repeat(100_000)}page?`, 80)).toBe('Which page?');
+  expect(workSince(began)).toBeLessThan(1_000);
 });
 
 test.each([

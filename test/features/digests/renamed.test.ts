@@ -224,6 +224,31 @@ test('a digest that is late is read as its watch is by then', async () => {
   expect(wordsOf(world.under('record')[2]?.content)).toContain('1 open (as many as before)');
 });
 
+test('a watch that is changed while its digest is read in vain is read anew at once, and not called late', async () => {
+  await add();
+  await world.advanceTo(monday);
+  replace();
+  const { source } = world.deps;
+  let isEdited = false;
+  world.restart({
+    source: {
+      ...source,
+      readPulls: async (...asked) => {
+        if (!isEdited) {
+          isEdited = true;
+          await world.command(organiser, 'prs watch edit', { watch: '1', repository });
+        }
+        return await source.readPulls(...asked);
+      },
+    },
+  });
+  await world.advanceTo('2026-11-30T08:01:00Z');
+  expect(isEdited).toBe(true);
+  expect(wordsOf(world.under('record')[1]?.content)).toContain('Buy this');
+  expect(world.under('late')).toEqual([]);
+  expect(world.failures).toEqual([]);
+});
+
 test.each([['paused'], ['going']])(
   'a %s watch of the former repository keeps nobody from the new one',
   async (state) => {

@@ -34,6 +34,7 @@ it('what is cancelled with a meeting are the later ones of the same skipped days
     ...meeting,
     status,
     occurrence: day,
+    localDate: day,
     startsAt: new Date(`${day}T20:00:00Z`),
   });
   const series = { skips: [{ from: '2026-12-20', to: '2027-01-07', reason: null }] };
@@ -49,6 +50,8 @@ it('what is cancelled with a meeting are the later ones of the same skipped days
   expect(days(on('2026-12-22'))).toEqual(['2026-12-29', '2027-01-05']);
   expect(days(on('2026-12-29'))).toEqual(['2027-01-05']);
   expect(days(on('2026-12-01'))).toEqual([]);
+  // Moved out of those days before they were left out.
+  expect(days({ ...on('2026-12-22'), localDate: '2026-12-18' })).toEqual([]);
   expect(skippedWith(on('2026-12-22'), undefined, all)).toEqual([]);
 });
 

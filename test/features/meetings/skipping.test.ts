@@ -89,6 +89,28 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     }
   });
 
+  it('keeps a meeting that was moved out of those days, and cancels the others', async () => {
+    await world.command(prague, 'meeting move', {
+      meeting: `${series} 2026-12-22`,
+      when: '2026-12-18 10:00',
+    });
+    const span = { series, from: '2026-12-21', to: '2026-12-31' };
+    expect((await world.asked(prague, 'meeting series skip', span)).words).not.toContain('2026-12-18T');
+    const reply = replyWords(await world.command(prague, 'meeting series skip', span));
+    expect(reply).toContain('is not held from 2026-12-21 to 2026-12-31. One meeting is cancelled;');
+    const rows = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' }, take: 3 });
+    expect(rows.map(({ status, localDate }) => `${status} ${localDate}`)).toEqual([
+      'scheduled 2026-12-15',
+      'scheduled 2026-12-18',
+      'cancelled 2026-12-29',
+    ]);
+    // What was moved to before those days is cancelled for a reason of its own.
+    await world.command(prague, 'meeting cancel', { meeting: `${series} 2026-12-18`, reason: 'Flu' });
+    const told = world.seen('channel meetings').filter((words) => words.includes('Flu'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).not.toContain('2026-12-29');
+  });
+
   it('what is planned later is left out too', async () => {
     await world.command(prague, 'meeting series skip', { series, from: '2028-02-01', to: '2028-02-29' });
     await world.advanceTo('2027-01-02T00:00:00Z');

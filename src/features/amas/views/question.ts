@@ -73,7 +73,7 @@ export function nameOf(id: number | undefined, people: readonly PersonFacts[]): 
 /** What was asked as a title or in a list: in one line, in which code is words. */
 export function inOneLine(text: string, length: number): string {
   // Of code the words alone: what language it is in is none of them, as long as something else is said.
-  const said = text.replaceAll(/^\s*(?:```+[^`\n]*|~~~+[^~\n]*)$/gmu, '');
+  const said = text.replaceAll(/^[^\S\n]*(?:```+[^`\n]*|~~~+[^~\n]*)$/gmu, '');
   const words = (said.trim() === '' ? text : said).replaceAll('`', '');
   return shortened(words.replaceAll(/\s+/gu, ' ').trim(), length);
 }

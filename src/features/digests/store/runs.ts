@@ -1,4 +1,5 @@
 // The rows of runs: each is read once, and published from what was read.
+import { isDeepStrictEqual } from 'node:util';
 import { end, mark, markAll } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { oneOf, type Row, withoutNulls } from '../../../storage/rows.ts';
@@ -26,7 +27,7 @@ interface RunStore {
   finish(run: Run, digest: Digest, watch: Watch): Promise<void>;
   /**
    * Writes down why it could not be read and when it is tried again; `late` also tells people, once a week at most, and these
-   * organisers in private.
+   * organisers in private. Where its watch was changed meanwhile, it stays due as it is and nobody is told.
    */
   postpone(
     run: Run,
@@ -135,6 +136,7 @@ export function runStore(database: Database): RunStore {
     },
     async postpone(run, { error, at, isPrivate, organisers = [] }, late) {
       await change(database, run.groupId, async (rows) => {
+        if (await isWatchChanged(rows, run)) return;
         const changed = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
           data: { error, nextAttemptAt: at, ...(isPrivate && { isPublic: false }) },
@@ -144,6 +146,13 @@ export function runStore(database: Database): RunStore {
       });
     },
   };
+}
+
+/** Whether a watch is to be read otherwise now than a run of it was. */
+async function isWatchChanged(rows: Transaction, { groupId, watchId, scope }: Run): Promise<boolean> {
+  if (watchId === undefined) return false;
+  const watch = await rows.watch.findFirst({ where: { id: watchId, groupId }, select: { scope: true } });
+  return watch !== null && !isDeepStrictEqual(scopeShape.parse(JSON.parse(watch.scope)), scope);
 }
 
 /** Whether the same fault kept an earlier digest of the watch, and was told of within the last days: nobody reads it daily. */

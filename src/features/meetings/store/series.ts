@@ -43,7 +43,7 @@ export interface SeriesStore {
   /** What tells which dates of a series, changed so, have meetings that do not get their times by its rule. */
   outOfTurn(series: Series, now: Date): Promise<OutOfTurn>;
   /**
-   * Cancels what a series has from one day to another, and what it will have there once that is planned; answers how many
+   * Cancels what a series holds from one day to another, and what it will have there once that is planned; answers how many
    * meetings that are known by now.
    */
   skip(
@@ -131,7 +131,7 @@ export function seriesStore(database: Database): SeriesStore {
         const found = await rows.meeting.findMany({
           where: {
             seriesId,
-            OR: [{ occurrence: { gte: from, lte: to } }, { localDate: { gte: from, lte: to } }],
+            localDate: { gte: from, lte: to },
             startsAt: { gt: now },
             status: 'scheduled',
           },
