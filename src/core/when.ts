@@ -1,9 +1,11 @@
 // What people mean when they type a date: ISO forms and natural words, read on the clocks of a zone.
 
 import { GB } from 'chrono-node/en';
-import { UserError } from './errors.ts';
+import { UserError, unlessRefused } from './errors.ts';
+import { DAY_NAMES, MONTH_NAMES } from './recurrence/tokens.ts';
 import { plainMarks } from './text/plain-marks.ts';
 import { shortened } from './text/shortened.ts';
+import { closest } from './text/spelling.ts';
 import {
   addDays,
   isoSeconds,
@@ -13,20 +15,18 @@ import {
   parseLocalTime,
   type Resolved,
 } from './time.ts';
-import { fullWords, instantWords, minutesWords } from './time-words.ts';
+import { fullWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
 import { inCalendar } from './when/days.ts';
 import { inOneForm, refuseLength } from './when/forms.ts';
-
-const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
+import { DEFAULT_HINT, refuseManyDays, refuseOtherWeekday, unread } from './when/refusals.ts';
 
 const MINUTE = 60_000;
 
+const NAMES = [...DAY_NAMES, ...MONTH_NAMES, 'tomorrow', 'today', 'tonight'];
+
 /** Longer than any date; reading words takes time that grows with their square. */
 export const LONGEST = 120;
-
-/** What stands around a date without changing it. */
-const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o'?clock|uhr|local|time)\b/giu;
 
 /** A date somebody typed, with the words to confirm it: `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export interface When extends Resolved {
@@ -47,6 +47,16 @@ export interface WhenContext {
  * is no date, has no time of day, or says more than was understood.
  */
 export function readWhen(text: string, context: WhenContext): When {
+  try {
+    return asTyped(text, context);
+  } catch (error) {
+    const spelled = text.replaceAll(/\p{L}{5,}/gu, (word) => closest(word, NAMES));
+    if (spelled === text || !unlessRefused(() => asTyped(spelled, context))) throw error;
+    throw new UserError(`I cannot read \`${text.trim()}\` as a date. Did you mean \`${spelled.trim()}\`?`);
+  }
+}
+
+function asTyped(text: string, context: WhenContext): When {
   if (text.length > LONGEST) {
     throw new UserError(`${text.length} characters are more than a date needs. ${DEFAULT_HINT}`);
   }
@@ -207,47 +217,6 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
   const hasTime = isDistance || result.start.isCertain('hour');
   if (!result.end || !hasTime) return { resolved, hasTime, isSpan: Boolean(result.end) };
   return { resolved, hasTime, minutes: spanOf(lengthTo(result.end.date(), wall), text) };
-}
-
-/** What stands around the first date and was not read as a part of it; undefined when that means nothing. */
-function unread(
-  words: string,
-  [first, second]: readonly { index: number; text: string }[],
-): string | undefined {
-  if (!first) return undefined;
-  const around = [words.slice(0, first.index), words.slice(first.index + first.text.length)].map((one) =>
-    one.trim(),
-  );
-  const isRead = around.every((one) => !/[\p{L}\p{N}]/u.test(one.replaceAll(FILLERS, '')));
-  // Of "20:00 to" and "from … to" the end is missing.
-  if (isRead && !second && !/\b(?:to|till?|until)$|[-–—]$/iu.test(around[1] ?? '')) return undefined;
-  return around.filter(Boolean).join(' … ');
-}
-
-type Parsed = ReturnType<typeof GB.parse>[number];
-
-/** A weekend, a week, a month or a year is no day, and which of its days is meant would be a guess; `in a month` is one. */
-function refuseManyDays({ text, start }: Parsed): void {
-  const [many] =
-    /\b(?:(?:this|next|last|past|coming)\s+)?week-?ends?\b|\b(?:this|next|last|past|coming)\s+(?:week|month|quarter|year)\b/iu.exec(
-      text,
-    ) ?? [];
-  const isDay = start.isCertain('weekday') || start.isCertain('day');
-  const isMonth = start.isCertain('month') && !isDay && !/\b(?:in|now|today|later|hence|ago)\b/iu.test(text);
-  const isMany = many === undefined ? isMonth : /end/iu.test(many) || !start.isCertain('weekday');
-  if (isMany)
-    throw new UserError(`\`${many ?? text}\` has more days than one. Name the day. ${DEFAULT_HINT}`);
-}
-
-/** "wednesday 1 December 2026" is no day when that is a Tuesday. */
-function refuseOtherWeekday(text: string, start: Parsed['start']): void {
-  if (!start.isCertain('weekday') || !start.isCertain('day')) return;
-  const day = start.date();
-  if (start.get('weekday') === day.getUTCDay()) return;
-  const words = instantWords(day, 'UTC').replace(/,.*$/u, '');
-  throw new UserError(
-    `The day of the week in \`${text}\` is another: it is ${words}. Leave one of the two out.`,
-  );
 }
 
 function lengthTo(end: Date, wall: string): number {
