@@ -19,7 +19,7 @@ import { fullWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
 import { inCalendar } from './when/days.ts';
 import { inOneForm, refuseLength } from './when/forms.ts';
-import { DEFAULT_HINT, refuseManyDays, refuseOtherWeekday, unread } from './when/refusals.ts';
+import { DEFAULT_HINT, noDate, refuseManyDays, refuseOtherWeekday, unread } from './when/refusals.ts';
 
 const MINUTE = 60_000;
 
@@ -58,15 +58,14 @@ export function readWhen(text: string, context: WhenContext): When {
 
 function asTyped(text: string, context: WhenContext): When {
   if (text.length > LONGEST) {
-    throw new UserError(`${text.length} characters are more than a date needs. ${DEFAULT_HINT}`);
+    throw noDate(`${text.length} characters are more than a date needs.`);
   }
   refuseLength(plainMarks(text).trim());
   const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
   const read = exactly(words, here) ?? naturally(words, here);
-  if (!read) throw new UserError(`I cannot read \`${text.trim()}\` as a date. ${DEFAULT_HINT}`);
-  if (!read.hasTime)
-    throw new UserError(`\`${text.trim()}\` does not say at what time of day. ${DEFAULT_HINT}`);
+  if (!read) throw noDate(`I cannot read \`${text.trim()}\` as a date.`);
+  if (!read.hasTime) throw noDate(`\`${text.trim()}\` does not say at what time of day.`);
   const there = offsetMinutes(read.resolved.at, here.zone);
   if (hasBoth && here.offset !== there)
     throw new UserError(
@@ -152,8 +151,7 @@ function exactly(text: string, clocks: Clocks): Read | undefined {
     );
   if (!match) return undefined;
   const [, localDate = '', start = '', seconds = '00', space, dash, end] = match;
-  if (Number(seconds) > 0)
-    throw new UserError(`\`${text}\` names seconds: a minute is as exact as I am. ${DEFAULT_HINT}`);
+  if (Number(seconds) > 0) throw noDate(`\`${text}\` names seconds: a minute is as exact as I am.`);
   const localTime = parseLocalTime(start);
   const resolved = placed({ localDate, localTime }, clocks);
   if (end === undefined) return { resolved, hasTime: true };
@@ -203,9 +201,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
   if (rest !== undefined) {
     // Of words around a single number there is nothing to tell.
     if (!result.start.isCertain('hour') && result.text.length < 4) return undefined;
-    throw new UserError(
-      `Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`. ${DEFAULT_HINT}`,
-    );
+    throw noDate(`Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`.`);
   }
   refuseManyDays(result);
   refuseOtherWeekday(text, result.start);
@@ -231,8 +227,8 @@ function minutesBetween(from: string, to: string): number {
 
 function spanOf(minutes: number, text: string): number {
   if (minutes > 0 && minutes <= LONGEST_SPAN) return minutes;
-  throw new UserError(
-    `\`${text}\` ends ${minutes > 0 ? `${minutesWords(minutes)} after it begins` : 'when it begins'}: up to 12 hours, please. ${DEFAULT_HINT}`,
+  throw noDate(
+    `\`${text}\` ends ${minutes > 0 ? `${minutesWords(minutes)} after it begins` : 'when it begins'}: up to 12 hours, please.`,
   );
 }
 

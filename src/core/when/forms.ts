@@ -4,7 +4,7 @@ import { UserError, unlessRefused } from '../errors.ts';
 import { plainMarks } from '../text/plain-marks.ts';
 import { zoneOfRegion } from '../zone/regions.ts';
 import { parseZone } from '../zone.ts';
-import { DEFAULT_HINT } from './refusals.ts';
+import { noDate } from './refusals.ts';
 
 /** The names of the months. */
 export const MONTHS =
@@ -128,5 +128,5 @@ export function refuseLength(text: string): void {
     );
   if (isLength.test(text) && !/^\d{2}\s?h$/iu.test(text))
     throw new UserError(`\`${text}\` is a length of time. For a moment from now on write \`in ${text}\`.`);
-  if (/^(?:in\s+)?-\d/iu.test(text)) throw new UserError(`\`${text}\` is in the past. ${DEFAULT_HINT}`);
+  if (/^(?:in\s+)?-\d/iu.test(text)) throw noDate(`\`${text}\` is in the past.`);
 }

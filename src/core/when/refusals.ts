@@ -7,6 +7,11 @@ import { instantWords } from '../time-words.ts';
 /** How dates are written. */
 export const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
 
+/** The refusal of what is no date, with how dates are written. */
+export function noDate(why: string): UserError {
+  return new UserError(`${why} ${DEFAULT_HINT}`);
+}
+
 /** What stands around a date without changing it. */
 const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o'?clock|uhr|local|time)\b/giu;
 
@@ -36,8 +41,7 @@ export function refuseManyDays({ text, start }: Parsed): void {
   const isDay = start.isCertain('weekday') || start.isCertain('day');
   const isMonth = start.isCertain('month') && !isDay && !/\b(?:in|now|today|later|hence|ago)\b/iu.test(text);
   const isMany = many === undefined ? isMonth : /end/iu.test(many) || !start.isCertain('weekday');
-  if (isMany)
-    throw new UserError(`\`${many ?? text}\` has more days than one. Name the day. ${DEFAULT_HINT}`);
+  if (isMany) throw noDate(`\`${many ?? text}\` has more days than one. Name the day.`);
 }
 
 /** Throws a UserError for `wednesday 1 December 2026` when that is a Tuesday. */
