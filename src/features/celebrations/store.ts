@@ -2,36 +2,23 @@
 import { mark, markViews } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
-import type { Celebrated, Celebrating } from './facts.ts';
+import type { Celebrating } from './facts.ts';
 import { monthWanted } from './publications.ts';
 
 /** The rows. */
-export interface CelebrationsStore {
-  add(groupId: number, one: { text: string; byId: number; now: Date }): Promise<void>;
-  /** What was celebrated since an instant, oldest first; at most 50. */
-  since(groupId: number, at: Date): Promise<Celebrated[]>;
-  /** Takes one back, from all that shows it. */
-  remove(groupId: number, id: number): Promise<void>;
-  /** Leaves a newcomer of this name on GitHub out, for good. */
-  leaveOut(groupId: number, login: string, now: Date): Promise<void>;
-  /** The names on GitHub, in lower case, of those who are left out. */
-  leftOut(groupId: number): Promise<ReadonlySet<string>>;
-  monthly(groupId: number): Promise<Celebrating | undefined>;
-  setMonthly(groupId: number, since: Date | undefined): Promise<void>;
-  /** Has a month told, once. */
-  tell(groupId: number, celebrating: Celebrating, month: string): Promise<void>;
-}
+export type CelebrationsStore = ReturnType<typeof celebrationsStore>;
 
 /** Opens the rows; `showing` are the views of others that show what is celebrated. */
-export function celebrationsStore(database: Database, showing: readonly string[] = []): CelebrationsStore {
+export function celebrationsStore(database: Database, showing: readonly string[] = []) {
   return {
-    async add(groupId, { text, byId, now }) {
+    async add(groupId: number, { text, byId, now }: { text: string; byId: number; now: Date }) {
       await change(database, groupId, async (rows) => {
         await rows.celebration.create({ data: { groupId, text, postedById: byId, at: now } });
         if (showing.length > 0) await markViews(rows, groupId, showing);
       });
     },
-    async since(groupId, at) {
+    /** What was celebrated since an instant, oldest first; at most 50. */
+    async since(groupId: number, at: Date) {
       const rows = await database.celebration.findMany({
         where: { groupId, at: { gte: at } },
         orderBy: { id: 'desc' },
@@ -44,13 +31,15 @@ export function celebrationsStore(database: Database, showing: readonly string[]
         ...(postedById !== null && { byId: postedById }),
       }));
     },
-    async remove(groupId, id) {
+    /** Takes one back, from all that shows it. */
+    async remove(groupId: number, id: number) {
       await change(database, groupId, async (rows) => {
         await rows.celebration.deleteMany({ where: { id, groupId } });
         if (showing.length > 0) await markViews(rows, groupId, showing);
       });
     },
-    async leaveOut(groupId, login, now) {
+    /** Leaves a newcomer of this name on GitHub out, for good. */
+    async leaveOut(groupId: number, login: string, now: Date) {
       const key = { groupId, login: login.toLowerCase() };
       await change(database, groupId, async (rows) => {
         await rows.uncelebrated.upsert({
@@ -61,22 +50,24 @@ export function celebrationsStore(database: Database, showing: readonly string[]
         if (showing.length > 0) await markViews(rows, groupId, showing);
       });
     },
-    async leftOut(groupId) {
+    /** The names on GitHub, in lower case, of those who are left out. */
+    async leftOut(groupId: number): Promise<ReadonlySet<string>> {
       const rows = await database.uncelebrated.findMany({ where: { groupId }, select: { login: true } });
       return new Set(rows.map(({ login }) => login));
     },
-    async monthly(groupId) {
+    async monthly(groupId: number) {
       const row = await database.celebrating.findUnique({ where: { groupId } });
       return row ? { uid: row.uid, since: row.since } : undefined;
     },
-    async setMonthly(groupId, since) {
+    async setMonthly(groupId: number, since: Date | undefined) {
       await change(database, groupId, async (rows) => {
         if (!since) await rows.celebrating.deleteMany({ where: { groupId } });
         else await rows.celebrating.upsert({ where: { groupId }, create: { groupId, since }, update: {} });
         await wake(rows, groupId, 'celebrations');
       });
     },
-    async tell(groupId, celebrating, month) {
+    /** Has a month told, once. */
+    async tell(groupId: number, celebrating: Celebrating, month: string) {
       await change(database, groupId, (rows) => mark(rows, [monthWanted(groupId, celebrating, month)]));
     },
   };

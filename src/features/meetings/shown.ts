@@ -17,7 +17,7 @@ import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
 import type { MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
 import { isTakingPlace, nextNotesTaker, toRemind } from './rules.ts';
-import type { SeriesStore } from './store/series.ts';
+import type { MeetingsStore } from './store.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
 
 /** On which platform something is read, and how to learn where else something stands. */
@@ -93,7 +93,7 @@ export async function isOpenSeries(
 
 /** Whether a calendar of the group, or of one of its series, is not for everybody. */
 export async function hasClosedCalendar(
-  { store, isForAll }: Pick<MeetingsDeps, 'isForAll'> & { readonly store: Pick<SeriesStore, 'series'> },
+  { store, isForAll }: Pick<MeetingsDeps, 'isForAll'> & { readonly store: Pick<MeetingsStore, 'series'> },
   group: GroupFacts,
 ): Promise<boolean> {
   if (!(await isForAll(group))) return true;

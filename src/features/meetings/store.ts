@@ -3,18 +3,18 @@ import type { Link } from '../../core/publication.ts';
 import { whereShown } from '../../publishing/shown.ts';
 import { markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import type { Change, Found, Meeting, MeetingPlace, MeetingTime } from './facts.ts';
+import type { Found, Meeting, MeetingPlace, MeetingTime } from './facts.ts';
 import { aboutOf } from './publications.ts';
 import { longest } from './rules.ts';
 import { advance, changing } from './store/advance.ts';
-import { type AgendaStore, agendaStore } from './store/agenda.ts';
-import { type AttendingStore, attendingStore } from './store/attending.ts';
+import { agendaStore } from './store/agenda.ts';
+import { attendingStore } from './store/attending.ts';
 import { bringBack, cancel, makeOneOff, type OneOff, retime, tellChange } from './store/change.ts';
-import { type LateStore, lateStore } from './store/late.ts';
-import { type MinutesStore, minutesStore } from './store/minutes.ts';
-import { type PlanStore, planStore } from './store/plan.ts';
+import { lateStore } from './store/late.ts';
+import { minutesStore } from './store/minutes.ts';
+import { planStore } from './store/plan.ts';
 import { placeColumn, readChange, readFound, readMeeting } from './store/rows.ts';
-import { type SeriesStore, seriesStore } from './store/series.ts';
+import { seriesStore } from './store/series.ts';
 
 /** What can be changed of one meeting beside its time. */
 export interface Alteration {
@@ -26,47 +26,14 @@ export interface Alteration {
 }
 
 /** The feature's rows. */
-export interface MeetingsStore
-  extends SeriesStore,
-    AgendaStore,
-    LateStore,
-    AttendingStore,
-    MinutesStore,
-    PlanStore,
-    OneMeetingStore {}
+export type MeetingsStore = ReturnType<typeof meetingsStore>;
 
-/** Rows of single meetings. Ids that belong to another group are not found. */
-interface OneMeetingStore {
-  /** Brings a group in step with the clock; answers when something will be due next. */
-  advance(groupId: number, now: Date): Promise<Date | undefined>;
-  find(groupId: number, meetingId: number): Promise<Found | undefined>;
-  /** Meetings that are not over at `now`, earliest first; at most 1,000. */
-  coming(groupId: number, now: Date, options?: { seriesId?: number; limit?: number }): Promise<Found[]>;
-  /** Meetings of a calendar: so many before and after `now`, or all after it up to `until`; announced ones of paused or ended series too. */
-  around(
-    groupId: number,
-    now: Date,
-    options: { seriesId?: number; exceptSeries?: readonly number[]; count: number; until?: Date },
-  ): Promise<Found[]>;
-  /** The last changes of a meeting, newest first, at most 20. */
-  changes(meetingId: number): Promise<Change[]>;
-  /** Where a publication stands, for who asks by a command. */
-  links(key: string): Promise<Link[]>;
-  /** Makes a meeting that stands alone. */
-  scheduleMeeting(groupId: number, wanted: OneOff): Promise<Meeting>;
-  /** Gives a meeting another time, and another length where one is given; those who come read why. */
-  move(
-    meeting: Meeting,
-    change: {
-      time: MeetingTime;
-      durationMinutes?: number | undefined;
-      reason?: string | undefined;
-      now: Date;
-    } & Checked,
-  ): Promise<void>;
-  cancel(meeting: Meeting, change: { reason: string | undefined; now: Date }): Promise<void>;
-  restore(meeting: Meeting, now: Date): Promise<void>;
-  alter(meeting: Meeting, change: Alteration & { now: Date } & Checked): Promise<void>;
+/** Another time for a meeting. */
+interface Retiming extends Checked {
+  readonly time: MeetingTime;
+  readonly durationMinutes?: number | undefined;
+  readonly reason?: string | undefined;
+  readonly now: Date;
 }
 
 interface Checked {
@@ -74,23 +41,19 @@ interface Checked {
   readonly checked?: (current: Meeting) => void;
 }
 
-/** Opens the feature's rows. */
-export function meetingsStore(database: Database): MeetingsStore {
-  return {
-    ...seriesStore(database),
-    ...planStore(database),
-    ...agendaStore(database),
-    ...lateStore(database),
-    ...attendingStore(database),
-    ...minutesStore(database),
-    ...oneMeetingStore(database),
-  };
+/** Which meetings a calendar has. */
+interface CalendarSpan {
+  readonly seriesId?: number;
+  readonly exceptSeries?: readonly number[];
+  readonly count: number;
+  readonly until?: Date;
 }
 
 const withSeries = { series: true } as const;
 const most = 1000;
 
-function oneMeetingStore(database: Database): OneMeetingStore {
+/** Opens the feature's rows. Ids that belong to another group are not found. */
+export function meetingsStore(database: Database) {
   /** Changes a meeting as it is by then. */
   const changeOne = (
     { groupId, id }: Pick<Meeting, 'groupId' | 'id'>,
@@ -103,15 +66,27 @@ function oneMeetingStore(database: Database): OneMeetingStore {
     });
 
   return {
-    advance: (groupId, now) => change(database, groupId, (rows) => advance(rows, groupId, now)),
-    async find(groupId, meetingId) {
+    ...seriesStore(database),
+    ...planStore(database),
+    ...agendaStore(database),
+    ...lateStore(database),
+    ...attendingStore(database),
+    ...minutesStore(database),
+    /** Brings a group in step with the clock; answers when something will be due next. */
+    advance: (groupId: number, now: Date) => change(database, groupId, (rows) => advance(rows, groupId, now)),
+    async find(groupId: number, meetingId: number) {
       const row = await database.meeting.findFirst({
         where: { id: meetingId, groupId },
         include: withSeries,
       });
       return row ? readFound(row) : undefined;
     },
-    async coming(groupId, now, { seriesId, limit = most } = {}) {
+    /** Meetings that are not over at `now`, earliest first; at most 1,000. */
+    async coming(
+      groupId: number,
+      now: Date,
+      { seriesId, limit = most }: { seriesId?: number; limit?: number } = {},
+    ) {
       const rows = await database.meeting.findMany({
         where: {
           groupId,
@@ -124,7 +99,8 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       });
       return rows.map(readFound);
     },
-    async around(groupId, now, { seriesId, exceptSeries = [], count, until }) {
+    /** Meetings of a calendar: so many before and after `now`, or all after it up to `until`; announced ones of paused or ended series too. */
+    async around(groupId: number, now: Date, { seriesId, exceptSeries = [], count, until }: CalendarSpan) {
       const where = {
         groupId,
         ...(seriesId !== undefined && { seriesId }),
@@ -149,7 +125,8 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       ]);
       return [...past.toReversed(), ...coming].map(readFound);
     },
-    async changes(meetingId) {
+    /** The last changes of a meeting, newest first, at most 20. */
+    async changes(meetingId: number) {
       const rows = await database.meetingChange.findMany({
         where: { meetingId },
         orderBy: { sequence: 'desc' },
@@ -157,14 +134,20 @@ function oneMeetingStore(database: Database): OneMeetingStore {
       });
       return rows.map(readChange);
     },
-    async links(key) {
+    /** Where a publication stands, for who asks by a command. */
+    async links(key: string): Promise<Link[]> {
       return (await whereShown(database, key)).map(({ platform, remote }) => ({ ...remote, platform }));
     },
-    scheduleMeeting: (groupId, wanted) =>
+    /** Makes a meeting that stands alone. */
+    scheduleMeeting: (groupId: number, wanted: OneOff) =>
       changing(database, { groupId, now: wanted.now }, async (rows) =>
         readMeeting(await makeOneOff(rows, groupId, wanted)),
       ),
-    move: (meeting, { time, durationMinutes = meeting.durationMinutes, reason, now, checked }) =>
+    /** Gives a meeting another time, and another length where one is given; those who come read why. */
+    move: (
+      meeting: Meeting,
+      { time, durationMinutes = meeting.durationMinutes, reason, now, checked }: Retiming,
+    ) =>
       changeOne(meeting, now, async (rows, of) => {
         checked?.(of.meeting);
         await rows.meeting.update({ where: { id: meeting.id }, data: { durationMinutes } });
@@ -173,11 +156,14 @@ function oneMeetingStore(database: Database): OneMeetingStore {
         if (!isMoved && durationMinutes !== of.meeting.durationMinutes)
           await tellChange(rows, lasting, { kind: 'changed', now });
       }),
-    cancel: (meeting, why) =>
+    cancel: (meeting: Meeting, why: { reason: string | undefined; now: Date }) =>
       changeOne(meeting, why.now, (rows, of) => cancel(rows, of, { ...why, isByHand: true })),
-    restore: (meeting, now) =>
+    restore: (meeting: Meeting, now: Date) =>
       changeOne(meeting, now, (rows, of) => bringBack(rows, of, { now, isByHand: true })),
-    alter: (meeting, { now, place, durationMinutes, hostId, description, checked }) =>
+    alter: (
+      meeting: Meeting,
+      { now, place, durationMinutes, hostId, description, checked }: Alteration & { now: Date } & Checked,
+    ) =>
       changeOne(meeting, now, async (rows, of) => {
         checked?.(of.meeting);
         const minutes = durationMinutes ?? of.meeting.durationMinutes;

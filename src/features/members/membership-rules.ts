@@ -98,10 +98,10 @@ export function weekAfter(began: Date): Date {
   return new Date(began.getTime() + week);
 }
 
-/** Whether organisers are reminded at a time of what waits since another: in three weeks, the first time after a whole one. */
+/** Whether organisers are reminded at a time of what waits since another: after each of three weeks, then after each four. */
 export function isReminded(since: Date, at: Date): boolean {
-  const weeks = (at.getTime() - since.getTime()) / week;
-  return weeks >= 1 && weeks < 1 + mostAsked;
+  const weeks = Math.floor((at.getTime() - since.getTime()) / week);
+  return weeks >= 1 && (weeks <= mostAsked || (weeks - mostAsked) % 4 === 0);
 }
 
 /** The states in which an application goes on, the nearest to a seat first. */

@@ -16,46 +16,15 @@ import {
 import { mayPost } from './rules.ts';
 import { partnerOf } from './store-rows.ts';
 
-/** The rows of calls. */
-export interface CallStore {
-  draft(
-    call: Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { partnerIds: readonly number[] },
-  ): Promise<Call>;
-  /**
-   * Changes a call that is not published yet. `words` are made from the call as it is when they are written; what they throw leaves all as it was. Undefined when it
-   * was published or discarded meanwhile.
-   */
-  rewrite(
-    call: Call,
-    words: (current: Call) => Pick<Call, 'title' | 'text' | 'translations'>,
-  ): Promise<Call | undefined>;
-  discard(call: Call): Promise<void>;
-  call(groupId: number, id: number): Promise<Call | undefined>;
-  /** Newest first, at most 30. */
-  calls(groupId: number): Promise<Call[]>;
-  /** Publishes a call where partners agreed, and has it passed on by hand elsewhere; undefined when it was published before, `nobody` when all were removed. */
-  publish(
-    call: Call,
-    how: { byId: number; now: Date },
-  ): Promise<{ posted: Partner[]; byHand: Partner[] } | 'nobody' | undefined>;
-  /** To whom a call went or is to go, also who was removed since. */
-  told(call: Call): Promise<{ partner: Partner; isRemoved: boolean }[]>;
-  /** Somebody passed a call on by hand, or something came back. */
-  note(call: Call, partner: Partner, how: { answer?: string; now: Date }): Promise<void>;
-  /** Where a call stands in a partner's place, if it is there. */
-  url(call: Call, partner: Partner): Promise<string | undefined>;
-  /** Tells whoever published a call where it does not stand, once. */
-  lookAfter(call: Call): Promise<void>;
-  /** Asks those who keep in touch what came back, once. */
-  followUp(call: Call, personIds: readonly number[]): Promise<void>;
-}
+/** What makes a call. */
+type NewCall = Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { readonly partnerIds: readonly number[] };
 
 const withTold = { told: { orderBy: { id: 'asc' } } } as const;
 
 /** Opens the rows of calls. */
-export function callStore(database: Database): CallStore {
+export function callStore(database: Database) {
   return {
-    async draft({ partnerIds, translations, ama, ...facts }) {
+    async draft({ partnerIds, translations, ama, ...facts }: NewCall) {
       return await change(database, facts.groupId, async (rows) => {
         const row = await rows.partnerCall.create({
           data: {
@@ -70,7 +39,14 @@ export function callStore(database: Database): CallStore {
         return callOf(row);
       });
     },
-    async rewrite({ id, groupId }, wordsOf) {
+    /**
+     * Changes a call that is not published yet. `words` are made from the call as it is when they are written; what they throw leaves all as it was. Undefined when it
+     * was published or discarded meanwhile.
+     */
+    async rewrite(
+      { id, groupId }: Call,
+      wordsOf: (current: Call) => Pick<Call, 'title' | 'text' | 'translations'>,
+    ) {
       return await change(database, groupId, async (rows) => {
         const row = await rows.partnerCall.findFirst({ where: { id, publishedAt: null }, include: withTold });
         if (!row) return undefined;
@@ -84,16 +60,17 @@ export function callStore(database: Database): CallStore {
         );
       });
     },
-    async discard({ id, groupId }) {
+    async discard({ id, groupId }: Call) {
       await change(database, groupId, (rows) =>
         rows.partnerCall.deleteMany({ where: { id, publishedAt: null } }),
       );
     },
-    async call(groupId, id) {
+    async call(groupId: number, id: number) {
       const row = await database.partnerCall.findFirst({ where: { id, groupId }, include: withTold });
       return row ? callOf(row) : undefined;
     },
-    async calls(groupId) {
+    /** Newest first, at most 30. */
+    async calls(groupId: number) {
       const rows = await database.partnerCall.findMany({
         where: { groupId },
         orderBy: { id: 'desc' },
@@ -102,7 +79,8 @@ export function callStore(database: Database): CallStore {
       });
       return rows.map(callOf);
     },
-    async publish(call, { byId, now }) {
+    /** Publishes a call where partners agreed, and has it passed on by hand elsewhere; undefined when it was published before, `nobody` when all were removed. */
+    async publish(call: Call, { byId, now }: { byId: number; now: Date }) {
       return await change(database, call.groupId, async (rows) => {
         const told = await toldPartners(rows, call);
         const partners = told.flatMap(({ partner, isRemoved }) => (isRemoved ? [] : [partner]));
@@ -135,8 +113,10 @@ export function callStore(database: Database): CallStore {
         return { posted, byHand };
       });
     },
-    told: (call) => toldPartners(database, call),
-    async note(call, partner, { answer, now }) {
+    /** To whom a call went or is to go, also who was removed since. */
+    told: (call: Call) => toldPartners(database, call),
+    /** Somebody passed a call on by hand, or something came back. */
+    async note(call: Call, partner: Partner, { answer, now }: { answer?: string; now: Date }) {
       await change(database, call.groupId, async (rows) => {
         const where = { callId_partnerId: { callId: call.id, partnerId: partner.id } };
         const data = answer === undefined ? { toldAt: now } : { answer, answerAt: now };
@@ -149,15 +129,18 @@ export function callStore(database: Database): CallStore {
         await markAll(rows, { groupId: call.groupId, about: `call/${call.id}`, views: ['outreach/call'] });
       });
     },
-    async url(call, partner) {
+    /** Where a call stands in a partner's place, if it is there. */
+    async url(call: Call, partner: Partner) {
       return (await whereShown(database, callKey(call, partner)))[0]?.remote.url;
     },
-    async lookAfter({ id, groupId }) {
+    /** Tells whoever published a call where it does not stand, once. */
+    async lookAfter({ id, groupId }: Call) {
       await change(database, groupId, (rows) =>
         markAll(rows, { groupId, about: `call/${id}`, views: ['outreach/unposted'] }),
       );
     },
-    async followUp(call, personIds) {
+    /** Asks those who keep in touch what came back, once. */
+    async followUp(call: Call, personIds: readonly number[]) {
       await change(database, call.groupId, (rows) =>
         mark(
           rows,

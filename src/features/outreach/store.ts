@@ -4,7 +4,7 @@ import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Partner, PartnerChange } from './facts.ts';
 import { askWanted, withdrawnWanted } from './publications.ts';
-import { type CallStore, callStore } from './store-calls.ts';
+import { callStore } from './store-calls.ts';
 import { partnerOf } from './store-rows.ts';
 
 /** What makes a partner. */
@@ -23,30 +23,14 @@ interface NewPartner {
 }
 
 /** The rows. Ids that belong to another group are not found. */
-export interface OutreachStore extends CallStore {
-  /** Makes a partner and asks their organiser, if one is named; `checked` is told in the same transaction which there are. */
-  add(partner: NewPartner, checked?: (all: readonly Partner[]) => void): Promise<Partner>;
-  partner(groupId: number, id: number): Promise<Partner | undefined>;
-  /** Those that were not removed, by name. */
-  partners(groupId: number): Promise<Partner[]>;
-  /** The partner of a code, of whichever group. */
-  byCode(code: string): Promise<Partner | undefined>;
-  /** Their organiser agreed, here or in the place that they chose; or takes it back. `checked` as in `add`. */
-  decide(
-    partner: Partner,
-    how: { isAgreed: boolean; place?: PlaceId & { name: string }; now: Date },
-    checked?: (all: readonly Partner[]) => void,
-  ): Promise<void>;
-  /** Changes what is noted of a partner; a zone that is null is taken away. What `checked` throws leaves all as it was. */
-  edit(partner: Partner, to: PartnerChange, checked: (current: Partner) => void): Promise<Partner>;
-  remove(partner: Partner, now: Date): Promise<void>;
-}
+export type OutreachStore = ReturnType<typeof outreachStore>;
 
 /** Opens the rows. */
-export function outreachStore(database: Database): OutreachStore {
+export function outreachStore(database: Database) {
   return {
     ...callStore(database),
-    async add({ now, place, ...facts }, checked) {
+    /** Makes a partner and asks their organiser, if one is named; `checked` is told in the same transaction which there are. */
+    async add({ now, place, ...facts }: NewPartner, checked?: (all: readonly Partner[]) => void) {
       return await change(database, facts.groupId, async (rows) => {
         checked?.(await listed(rows, facts.groupId));
         const row = await rows.partner.create({
@@ -64,16 +48,23 @@ export function outreachStore(database: Database): OutreachStore {
         return partner;
       });
     },
-    async partner(groupId, id) {
+    async partner(groupId: number, id: number) {
       const row = await database.partner.findFirst({ where: { id, groupId, removedAt: null } });
       return row ? partnerOf(row) : undefined;
     },
-    partners: (groupId) => listed(database, groupId),
-    async byCode(code) {
+    /** Those that were not removed, by name. */
+    partners: (groupId: number) => listed(database, groupId),
+    /** The partner of a code, of whichever group. */
+    async byCode(code: string) {
       const row = await database.partner.findFirst({ where: { code, removedAt: null } });
       return row ? partnerOf(row) : undefined;
     },
-    async decide({ id, groupId }, { isAgreed, place, now }, checked) {
+    /** Their organiser agreed, here or in the place that they chose; or takes it back. `checked` as in `add`. */
+    async decide(
+      { id, groupId }: Partner,
+      { isAgreed, place, now }: { isAgreed: boolean; place?: PlaceId & { name: string }; now: Date },
+      checked?: (all: readonly Partner[]) => void,
+    ) {
       await change(database, groupId, async (rows) => {
         checked?.(await listed(rows, groupId));
         const before = await rows.partner.findUniqueOrThrow({ where: { id } });
@@ -96,13 +87,14 @@ export function outreachStore(database: Database): OutreachStore {
         });
       });
     },
-    async edit({ id, groupId }, to, checked) {
+    /** Changes what is noted of a partner; a zone that is null is taken away. What `checked` throws leaves all as it was. */
+    async edit({ id, groupId }: Partner, to: PartnerChange, checked: (current: Partner) => void) {
       return await change(database, groupId, async (rows) => {
         checked(partnerOf(await rows.partner.findUniqueOrThrow({ where: { id } })));
         return partnerOf(await rows.partner.update({ where: { id }, data: to }));
       });
     },
-    async remove({ id, groupId }, now) {
+    async remove({ id, groupId }: Partner, now: Date) {
       await change(database, groupId, (rows) =>
         rows.partner.update({ where: { id }, data: { removedAt: now } }),
       );

@@ -24,49 +24,19 @@ interface Deed {
   readonly now: Date;
 }
 
-/** The rows of projects. Ids that belong to another group are not found. */
-export interface ProjectsStore {
-  /** Makes a project; `checked` is told in the same transaction which there are. */
-  propose(project: NewProject, checked?: (all: readonly Project[]) => void): Promise<Project>;
-  find(groupId: number, id: number): Promise<Project | undefined>;
-  /** All of a group by their numbers. */
-  list(groupId: number): Promise<Project[]>;
-  /**
-   * Changes what is written of a project; `isVouched` when somebody of the group stands behind it now. `words` are made from
-   * the project as it is when they are written; what they throw leaves all as it was.
-   */
-  edit(
-    project: Project,
-    words: (current: Project) => Partial<ProjectWords> & { links?: readonly string[]; isVouched: boolean },
-    now: Date,
-  ): Promise<Project>;
-  /** Gives the lead to somebody; who did not do so themselves is told, also who led it before. Undefined when it was taken meanwhile. */
-  lead(project: Project, lead: Deed & { leadId: number; isMember: boolean }): Promise<Project | undefined>;
-  /** The lead leaves; the group is told when the project was active, and the lead when an organiser did it. */
-  leave(project: Project, deed: { byId?: number; now: Date }): Promise<Project>;
-  /** Whoever left the group leads nothing any more; answers how many projects that was. */
-  leaveAll(groupId: number, personId: number, now: Date): Promise<number>;
-  /** Somebody of the group stands behind its words as they are now. */
-  vouch(project: Project, how: { checked(current: Project): void; now: Date }): Promise<Project>;
-  /** Changes where it stands; `isVouched` when somebody of the group says so, who then stands behind it. */
-  setStatus(
-    project: Project,
-    deed: Deed & { status: Status; why?: string; isVouched: boolean; checked?(current: Project): void },
-  ): Promise<Project>;
-  update(project: Project, deed: Deed & { text: string }): Promise<Project>;
-  /** Takes a project off the list for good: its words are deleted, its card goes, and its number is not used again. */
-  withdraw(project: Project, now: Date): Promise<void>;
-  setProgress(project: Project, progress: readonly WorkProgress[], now: Date): Promise<void>;
-  /** Gives projects these places, and all others none. */
-  rank(groupId: number, ranks: readonly Rank[], now: Date): Promise<void>;
-  /** Asks leads for two lines, each of them once before a meeting. */
-  ask(groupId: number, personIds: readonly number[], meeting: ComingMeeting): Promise<void>;
-  /** Has the list of projects offered to a repository as it is now; it is not kept up to date afterwards. */
-  writeFile(groupId: number, target: FileTarget, now: Date): Promise<void>;
+/** Where a project stands from now on. */
+interface NewStatus extends Deed {
+  readonly status: Status;
+  readonly why?: string;
+  readonly isVouched: boolean;
+  checked?(current: Project): void;
 }
 
+/** The rows of projects. Ids that belong to another group are not found. */
+export type ProjectsStore = ReturnType<typeof projectsStore>;
+
 /** Opens the rows; `showing` are the views of others that show projects, and are shown anew when one changes. */
-export function projectsStore(database: Database, showing: readonly string[] = []): ProjectsStore {
+export function projectsStore(database: Database, showing: readonly string[] = []) {
   /** Changes a project as it is by then. */
   const changing = async (
     { id, groupId }: Pick<Project, 'id' | 'groupId'>,
@@ -78,8 +48,12 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       return project;
     });
 
-  const store: ProjectsStore = {
-    async propose({ now, groupId, links, ...words }, checked) {
+  const store = {
+    /** Makes a project; `checked` is told in the same transaction which there are. */
+    async propose(
+      { now, groupId, links, ...words }: NewProject,
+      checked?: (all: readonly Project[]) => void,
+    ) {
       return await change(database, groupId, async (rows) => {
         checked?.(await listed(rows, groupId));
         const last = await rows.project.findFirst({ where: { groupId }, orderBy: { number: 'desc' } });
@@ -94,15 +68,26 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         return project;
       });
     },
-    async find(groupId, id) {
+    async find(groupId: number, id: number) {
       const row = await database.project.findFirst({
         where: { id, groupId, ...isThere },
         include: withUpdates,
       });
       return row ? projectOf(row) : undefined;
     },
-    list: (groupId) => listed(database, groupId),
-    edit: (project, wordsOf, now) =>
+    /** All of a group by their numbers. */
+    list: (groupId: number) => listed(database, groupId),
+    /**
+     * Changes what is written of a project; `isVouched` when somebody of the group stands behind it now. `words` are made from
+     * the project as it is when they are written; what they throw leaves all as it was.
+     */
+    edit: (
+      project: Project,
+      wordsOf: (
+        current: Project,
+      ) => Partial<ProjectWords> & { links?: readonly string[]; isVouched: boolean },
+      now: Date,
+    ) =>
       changing(project, (rows, current) => {
         const { links, ...words } = wordsOf(current);
         return write(rows, current.id, {
@@ -112,7 +97,11 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           changedAt: now,
         });
       }),
-    async lead({ id, groupId, leadId: before }, { leadId, isMember, byId, now }) {
+    /** Gives the lead to somebody; who did not do so themselves is told, also who led it before. Undefined when it was taken meanwhile. */
+    async lead(
+      { id, groupId, leadId: before }: Project,
+      { leadId, isMember, byId, now }: Deed & { leadId: number; isMember: boolean },
+    ) {
       return await change(database, groupId, async (rows) => {
         const project = await readProject(rows, id, groupId);
         if (project.leadId !== before) return undefined;
@@ -132,7 +121,8 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         return after;
       });
     },
-    leave: (project, { byId, now }) =>
+    /** The lead leaves; the group is told when the project was active, and the lead when an organiser did it. */
+    leave: (project: Project, { byId, now }: { byId?: number; now: Date }) =>
       changing(project, async (rows, { id, status, leadId: before }) => {
         const to = statusWithoutLead(status);
         const text = to === status ? '' : nobodyLeads;
@@ -153,7 +143,8 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         await mark(rows, leadTold(after, { before, byId, updateId }));
         return after;
       }),
-    async leaveAll(groupId, personId, now) {
+    /** Whoever left the group leads nothing any more; answers how many projects that was. */
+    async leaveAll(groupId: number, personId: number, now: Date) {
       const led = await database.project.findMany({
         where: { groupId, leadId: personId, status: { notIn: ['done', withdrawn] } },
         include: withUpdates,
@@ -161,7 +152,8 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       for (const row of led) await store.leave(projectOf(row), { now });
       return led.length;
     },
-    setStatus: (project, { status, why, byId, isVouched, now, checked }) =>
+    /** Changes where it stands; `isVouched` when somebody of the group says so, who then stands behind it. */
+    setStatus: (project: Project, { status, why, byId, isVouched, now, checked }: NewStatus) =>
       changing(project, async (rows, current) => {
         checked?.(current);
         const { id, groupId } = current;
@@ -176,17 +168,19 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           doneAt: status === 'done' ? now : null,
         });
       }),
-    update: (project, { text, byId, now }) =>
+    update: (project: Project, { text, byId, now }: Deed & { text: string }) =>
       changing(project, async (rows, { id }) => {
         await said(rows, id, { kind: 'update', text, byId, at: now });
         return await write(rows, id, { changedAt: now });
       }),
-    vouch: (project, { checked, now }) =>
+    /** Somebody of the group stands behind its words as they are now. */
+    vouch: (project: Project, { checked, now }: { checked(current: Project): void; now: Date }) =>
       changing(project, (rows, current) => {
         checked(current);
         return write(rows, current.id, { isVouched: true, vouched: null, changedAt: now });
       }),
-    async withdraw({ id, groupId }, now) {
+    /** Takes a project off the list for good: its words are deleted, its card goes, and its number is not used again. */
+    async withdraw({ id, groupId }: Project, now: Date) {
       await change(database, groupId, async (rows) => {
         const project = await readProject(rows, id, groupId);
         await rows.projectUpdate.deleteMany({ where: { projectId: id } });
@@ -202,13 +196,18 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         await end(rows, aboutOf(project), now);
       });
     },
-    async setProgress({ id, groupId, progress: before }, progress, now) {
+    async setProgress(
+      { id, groupId, progress: before }: Project,
+      progress: readonly WorkProgress[],
+      now: Date,
+    ) {
       await change(database, groupId, async (rows) => {
         const after = await write(rows, id, { progress: JSON.stringify(progress), progressAt: now });
         if (JSON.stringify(before) !== JSON.stringify(progress)) await shown(rows, after, showing);
       });
     },
-    async rank(groupId, ranks, now) {
+    /** Gives projects these places, and all others none. */
+    async rank(groupId: number, ranks: readonly Rank[], now: Date) {
       await change(database, groupId, async (rows) => {
         const before = await rows.project.findMany({ where: { groupId, rank: { not: null } } });
         await rows.project.updateMany({ where: { groupId }, data: { rank: null } });
@@ -219,7 +218,8 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           await shown(rows, await readProject(rows, id, groupId), showing);
       });
     },
-    async ask(groupId, personIds, meeting) {
+    /** Asks leads for two lines, each of them once before a meeting. */
+    async ask(groupId: number, personIds: readonly number[], meeting: ComingMeeting) {
       if (personIds.length === 0) return;
       await change(database, groupId, (rows) =>
         mark(
@@ -228,7 +228,8 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         ),
       );
     },
-    async writeFile(groupId, target, now) {
+    /** Has the list of projects offered to a repository as it is now; it is not kept up to date afterwards. */
+    async writeFile(groupId: number, target: FileTarget, now: Date) {
       await change(database, groupId, async (rows) => {
         const wanted = fileWanted(groupId, target);
         await mark(rows, [wanted]);

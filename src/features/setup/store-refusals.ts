@@ -19,50 +19,35 @@ export interface Refusal {
 }
 
 /** The refusals that stand, and their notices. */
-export interface RefusalStore {
-  /** How something refuses the bot, as far as it is known. */
-  of(name: string): Promise<Refusal | undefined>;
-  /** The names of all that refuse it. */
-  current(): Promise<string[]>;
-  /** Writes down a refusal, and has the groups look at it. */
-  stands(refusal: Refusal, groupIds: readonly number[]): Promise<void>;
-  /** It is over: what tells of it says so from now on. */
-  isOver(refusal: Refusal, groupIds: readonly number[], at: Date): Promise<void>;
-  isTold(groupId: number, refusal: Refusal): Promise<boolean>;
-  /** Tells a group of refusals that were noticed at once, in one message to each place or person; once for a refusal. */
-  tell(
-    groupId: number,
-    refusals: readonly [Refusal, ...Refusal[]],
-    to: readonly Destination[],
-  ): Promise<void>;
-}
+export type RefusalStore = ReturnType<typeof refusalStore>;
 
 const view = 'setup/refusal';
 /** The job that tells organisers. */
 const job = 'setup';
 
 /** Opens the rows. */
-export function refusalStore(database: Database): RefusalStore {
-  const isTold = async (groupId: number, refusal: Refusal) =>
-    (await database.publication.count({ where: { groupId, about: aboutOf(refusal) } })) > 0;
-
+export function refusalStore(database: Database) {
   return {
-    async of(name) {
+    /** How something refuses the bot, as far as it is known. */
+    async of(name: string) {
       const value = await keptValue(database, rowOf(name));
       if (value === undefined || value === '') return undefined;
       return readRefusal(name, value);
     },
+    /** The names of all that refuse it. */
     async current() {
       const where = { name: beginningWith(database, prefix), NOT: { value: '' } };
       const rows = await database.cursor.findMany({ where, select: { name: true } });
       return rows.map(({ name }) => name.slice(prefix.length));
     },
-    stands: (refusal, groupIds) =>
+    /** Writes down a refusal, and has the groups look at it. */
+    stands: (refusal: Refusal, groupIds: readonly number[]) =>
       transaction(database, async (rows) => {
         await write(rows, refusal);
         for (const groupId of groupIds) await look(rows, groupId);
       }),
-    isOver: (refusal, groupIds, at) =>
+    /** It is over: what tells of it says so from now on. */
+    isOver: (refusal: Refusal, groupIds: readonly number[], at: Date) =>
       transaction(database, async (rows) => {
         await keepValue(rows, rowOf(refusal.name), '');
         const isLast = !(await standing(rows)).some((one) => aboutOf(one) === aboutOf(refusal));
@@ -71,8 +56,11 @@ export function refusalStore(database: Database): RefusalStore {
           if (isLast) await end(rows, { groupId, about: aboutOf(refusal) }, at);
         }
       }),
-    isTold,
-    async tell(groupId, refusals, to) {
+    /** Whether a group was told of a refusal. */
+    isTold: async (groupId: number, refusal: Refusal) =>
+      (await database.publication.count({ where: { groupId, about: aboutOf(refusal) } })) > 0,
+    /** Tells a group of refusals that were noticed at once, in one message to each place or person; once for a refusal. */
+    async tell(groupId: number, refusals: readonly [Refusal, ...Refusal[]], to: readonly Destination[]) {
       const [first] = refusals;
       const about = aboutOf(first);
       await change(database, groupId, async (rows) => {

@@ -34,22 +34,7 @@ export interface FormerFault extends Omit<Fault, 'error'> {
 }
 
 /** The rows of faults. */
-export interface SetupStore {
-  /** What could not be published, newest first. */
-  faults(groupId: number): Promise<Fault[]>;
-  /** What is or was a fault; undefined when it is not known any more. */
-  fault(id: number): Promise<Fault | FormerFault | undefined>;
-  /** Faults of a group of which nobody was told. */
-  untold(groupId: number): Promise<Fault[]>;
-  /** Whether organisers know of the same trouble with the same platform. */
-  isToldOf(fault: Fault): Promise<boolean>;
-  /** Tells of a fault, once. */
-  tell(fault: Fault, to: readonly Destination[], now: Date): Promise<void>;
-  /** How many publications wait for their turn, and have not been tried in vain. */
-  waiting(groupId: number): Promise<number>;
-  /** Tries again what `faults` tells, in the places that the group has now; answers how much that is. */
-  retry(groupId: number): Promise<number>;
-}
+export type SetupStore = ReturnType<typeof setupStore>;
 
 const view = 'setup/fault';
 /** The views of notices, which are no faults to be told of themselves. */
@@ -58,9 +43,10 @@ const notices = [view, 'setup/refusal'];
 const unpublished = ['failed', 'wanted'];
 
 /** Opens the rows. */
-export function setupStore(database: Database): SetupStore {
+export function setupStore(database: Database) {
   return {
-    async faults(groupId) {
+    /** What could not be published, newest first. */
+    async faults(groupId: number) {
       const failed = await failures(database, groupId);
       const retried = await database.publication.findMany({
         where: { groupId, state: 'wanted', error: { not: null } },
@@ -69,7 +55,8 @@ export function setupStore(database: Database): SetupStore {
       });
       return [...failed, ...retried].map(asFault);
     },
-    async fault(id) {
+    /** What is or was a fault; undefined when it is not known any more. */
+    async fault(id: number): Promise<Fault | FormerFault | undefined> {
       const row = await database.publication.findUnique({ where: { id } });
       if (!row || row.error !== null) return row ? asFault(row) : undefined;
       const { error, ...rest } = asFault(row);
@@ -78,7 +65,8 @@ export function setupStore(database: Database): SetupStore {
       const url = readPlace(row.place).kind === 'person' ? undefined : shown?.url;
       return { ...rest, isPublished: shown !== undefined, ...(url && { url }) };
     },
-    async untold(groupId) {
+    /** Faults of a group of which nobody was told. */
+    async untold(groupId: number) {
       const rows = await database.publication.findMany({
         where: {
           groupId,
@@ -92,11 +80,13 @@ export function setupStore(database: Database): SetupStore {
       });
       return rows.map(asFault);
     },
-    async isToldOf({ id, groupId, platform, error }) {
+    /** Whether organisers know of the same trouble with the same platform. */
+    async isToldOf({ id, groupId, platform, error }: Fault) {
       const alike = { id: { not: id }, groupId, state: { in: unpublished }, platform, error };
       return (await database.publication.count({ where: { ...alike, toldAt: { not: null } } })) > 0;
     },
-    async tell(fault, to, now) {
+    /** Tells of a fault, once. */
+    async tell(fault: Fault, to: readonly Destination[], now: Date) {
       await change(database, fault.groupId, async (rows) => {
         const told = await rows.publication.updateMany({
           where: { id: fault.id, toldAt: null },
@@ -116,8 +106,11 @@ export function setupStore(database: Database): SetupStore {
         );
       });
     },
-    waiting: (groupId) => database.publication.count({ where: { groupId, state: 'wanted', error: null } }),
-    retry: (groupId) =>
+    /** How many publications wait for their turn, and have not been tried in vain. */
+    waiting: (groupId: number): Promise<number> =>
+      database.publication.count({ where: { groupId, state: 'wanted', error: null } }),
+    /** Tries again what `faults` tells, in the places that the group has now; answers how much that is. */
+    retry: (groupId: number) =>
       change(database, groupId, async (rows) => {
         // Counted first, as `faults` counts: what other places mark has no longer failed.
         const failed = { groupId, state: { in: unpublished }, error: { not: null } };

@@ -6,8 +6,8 @@ import { wake } from '../../storage/schedule.ts';
 import type { Vote, VoteSettings, VoteTerms } from './facts.ts';
 import { voteWanted } from './publications.ts';
 import { closingAt } from './rules.ts';
-import { admit, type CountingStore, countingStore } from './store/counting.ts';
-import { type DecisionStore, decisionStore } from './store/decisions.ts';
+import { admit, countingStore } from './store/counting.ts';
+import { decisionStore } from './store/decisions.ts';
 import { drop, isEnded } from './store/ending.ts';
 import { read, settingsFacts, voteFacts, whole } from './store/rows.ts';
 
@@ -29,44 +29,15 @@ export interface NewVote
 export type RunningVote = Pick<Vote, 'number' | 'question'> & { readonly concerns?: string | null };
 
 /** The rows of votes. */
-export interface VoteStore extends CountingStore, DecisionStore {
-  /** Opens a vote, or proposes it. `checked` is told in the same transaction which go on, the newest first. */
-  open(vote: NewVote, checked?: (running: readonly RunningVote[]) => void): Promise<Vote>;
-  /** Opens a vote in one transaction with what it is about, unless that answers that there is to be none. */
-  openWith(
-    vote: NewVote,
-    alongside: (rows: Transaction, number: number) => Promise<boolean>,
-  ): Promise<Vote | undefined>;
-  /** Opens a vote that waited for a second. False when it does not wait any more. */
-  second(
-    vote: Vote,
-    how: { electors: readonly Pick<PersonFacts, 'id' | 'name'>[]; now: Date },
-  ): Promise<boolean>;
-  /** Opens a vote in the place of another one, which ends. Undefined when that had ended already. */
-  amend(old: Vote, vote: NewVote): Promise<Vote | undefined>;
-  /** A vote of a group. */
-  vote(groupId: number, id: number): Promise<Vote | undefined>;
-  /** A vote of a group by the number that it counts there. */
-  numbered(groupId: number, number: number | undefined): Promise<Vote | undefined>;
-  /** The votes of a group, newest first, at most 100. */
-  list(groupId: number): Promise<Vote[]>;
-  /** The vote that another feature had opened about something, the last one. */
-  voteAbout(groupId: number, concerns: string): Promise<Vote | undefined>;
-  settings(groupId: number): Promise<VoteSettings>;
-  /** `checked` is told in the same transaction what was there. */
-  changeSettings(
-    groupId: number,
-    to: Partial<VoteSettings>,
-    checked?: (before: VoteSettings) => void,
-  ): Promise<void>;
-}
+export type VoteStore = ReturnType<typeof voteStore>;
 
 /** Opens the feature's rows. */
-export function voteStore(database: Database): VoteStore {
+export function voteStore(database: Database) {
   return {
     ...countingStore(database),
     ...decisionStore(database),
-    open: (vote, checked) =>
+    /** Opens a vote, or proposes it. `checked` is told in the same transaction which go on, the newest first. */
+    open: (vote: NewVote, checked?: (running: readonly RunningVote[]) => void) =>
       change(database, vote.groupId, async (rows) => {
         checked?.(
           await rows.groupVote.findMany({
@@ -77,11 +48,16 @@ export function voteStore(database: Database): VoteStore {
         );
         return await create(rows, vote);
       }),
-    openWith: (vote, alongside) =>
+    /** Opens a vote in one transaction with what it is about, unless that answers that there is to be none. */
+    openWith: (vote: NewVote, alongside: (rows: Transaction, number: number) => Promise<boolean>) =>
       change(database, vote.groupId, async (rows) =>
         (await alongside(rows, await nextNumber(rows, vote.groupId))) ? await create(rows, vote) : undefined,
       ),
-    async second({ id, groupId, days }, how) {
+    /** Opens a vote that waited for a second. False when it does not wait any more. */
+    async second(
+      { id, groupId, days }: Vote,
+      how: { electors: readonly Pick<PersonFacts, 'id' | 'name'>[]; now: Date },
+    ) {
       return await change(database, groupId, async (rows) => {
         const waiting = await rows.groupVote.count({
           where: { id, state: 'proposed', closesAt: { gt: how.now } },
@@ -93,7 +69,8 @@ export function voteStore(database: Database): VoteStore {
         return true;
       });
     },
-    async amend(old, vote) {
+    /** Opens a vote in the place of another one, which ends. Undefined when that had ended already. */
+    async amend(old: Vote, vote: NewVote) {
       return await change(database, old.groupId, async (rows) => {
         const before = await read(rows, old.id);
         if (await isEnded(rows, before, vote.now)) return undefined;
@@ -107,16 +84,19 @@ export function voteStore(database: Database): VoteStore {
         return await read(rows, made.id);
       });
     },
-    async vote(groupId, id) {
+    /** A vote of a group. */
+    async vote(groupId: number, id: number) {
       const row = await database.groupVote.findFirst({ where: { groupId, id }, include: whole });
       return row ? voteFacts(row) : undefined;
     },
-    async numbered(groupId, number) {
+    /** A vote of a group by the number that it counts there. */
+    async numbered(groupId: number, number: number | undefined) {
       if (number === undefined) return undefined;
       const row = await database.groupVote.findFirst({ where: { groupId, number }, include: whole });
       return row ? voteFacts(row) : undefined;
     },
-    async list(groupId) {
+    /** The votes of a group, newest first, at most 100. */
+    async list(groupId: number) {
       const rows = await database.groupVote.findMany({
         where: { groupId },
         orderBy: { number: 'desc' },
@@ -125,7 +105,8 @@ export function voteStore(database: Database): VoteStore {
       });
       return rows.map(voteFacts);
     },
-    async voteAbout(groupId, concerns) {
+    /** The vote that another feature had opened about something, the last one. */
+    async voteAbout(groupId: number, concerns: string) {
       const row = await database.groupVote.findFirst({
         where: { groupId, concerns },
         orderBy: { number: 'desc' },
@@ -133,10 +114,15 @@ export function voteStore(database: Database): VoteStore {
       });
       return row ? voteFacts(row) : undefined;
     },
-    async settings(groupId) {
+    async settings(groupId: number) {
       return settingsFacts(await database.voteSettings.findUnique({ where: { groupId } }));
     },
-    async changeSettings(groupId, to, checked) {
+    /** `checked` is told in the same transaction what was there. */
+    async changeSettings(
+      groupId: number,
+      to: Partial<VoteSettings>,
+      checked?: (before: VoteSettings) => void,
+    ) {
       await change(database, groupId, async (rows) => {
         checked?.(settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } })));
         await rows.voteSettings.upsert({ where: { groupId }, create: { groupId, ...to }, update: to });

@@ -49,6 +49,8 @@ export interface Bot {
   /** What is visible, by key. */
   readonly shown: Map<string, Shown>;
   run(who: string, name: string, values?: Record<string, OptionValue>): Promise<Reply>;
+  /** As somebody asks, for the dispatcher itself. */
+  invocation(who: string): Invocation;
   /** Presses a button, and says yes where it asks. */
   press(who: string, action: string, ...args: string[]): Promise<Reply>;
   fill(who: string, form: string, args: readonly string[], values: Record<string, string>): Promise<Reply>;
@@ -263,6 +265,7 @@ export async function openOffline(
     set now(at) {
       clock.now = at;
     },
+    invocation,
     run(who, name, values = {}) {
       const asks = dispatcher.commands.find((one) => one.name === name)?.confirm !== undefined;
       return dispatcher.run(invocation(who), name, { ...(asks && { confirmed: true }), ...values });

@@ -1,7 +1,8 @@
 // What stayed open is put to another AMA that is there already: with its votes, each once, and whoever asked is told where.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { customId } from '../../../src/core/command/custom-id.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { type Bot, openOffline, words } from './bot.ts';
+import { type Bot, openOffline, said, words } from './bot.ts';
 
 describe.each(freshDatabases('SQLite'))('carrying over on $name', (kind) => {
   let fresh: Fresh;
@@ -121,5 +122,44 @@ describe.each(freshDatabases('SQLite'))('carrying over on $name', (kind) => {
     expect(await carried(1)).toEqual([{ text: 'Did nobody look?', state: 'waiting', mergedIntoId: null }]);
     await bot.runUntilIdle();
     expect(bot.texts('ama/1/question').join()).not.toContain('Did nobody look?');
+  });
+
+  test('however many they are, what says yes where there are no buttons can be sent', async () => {
+    const {
+      id: _,
+      number: __,
+      ...one
+    } = await fresh.database.question.findFirstOrThrow({ where: { number: 4 } });
+    await fresh.database.question.createMany({
+      data: Array.from({ length: 300 }, (_, i) => ({
+        ...one,
+        uid: `many-${i}`,
+        sourceId: `many-${i}`,
+        number: i + 5,
+        state: 'approved',
+      })),
+    });
+    await bot.run('prague', 'ama close', { ama: 'First' });
+    const ask = async (questions?: string) => {
+      const asked = { into: 'Second', confirmed: false, ...(questions !== undefined && { questions }) };
+      return /To do it, send: (.*)$/su.exec(await carry('prague@discourse', asked))?.[1] ?? '';
+    };
+    expect(await ask()).toBe('/ama carry ama:"2" into:"1" confirmed:true');
+    const most = Array.from({ length: 251 }, (_, i) => i + 5).join(' ');
+    expect(await ask(most)).toContain(`questions:"${most}"`);
+    expect(await carry('prague@discourse', { into: 'Second' })).toContain('302 questions are in Second now');
+  });
+
+  test('a yes carries what was shown: what became otherwise meanwhile is asked about once more', async () => {
+    await bot.run('prague', 'ama close', { ama: 'First' });
+    const values = { ama: 'First', into: 'Second', confirmed: false };
+    const asked = said(await bot.run('prague', 'ama carry', values));
+    await carry('london', { into: 'Second', questions: '1' });
+    const [yes] = asked.buttons ?? [];
+    if (!yes || !('action' in yes)) throw new Error('There is no yes.');
+    const again = words(await bot.dispatcher.press(bot.invocation('prague'), customId(yes.action, yes.args)));
+    expect(again).toContain('Somebody changed it since I asked. As it is now:');
+    expect(again).toContain('this question of First');
+    expect((await carried(1)).map(({ text }) => text)).not.toContain('Is it hard?');
   });
 });

@@ -42,7 +42,8 @@ export async function carryPreview(
         : undefined,
     ),
     label: 'Carry over',
-    values: { ama: String(from.id), into: String(to.id), questions: chosen.map(labelOf).join(', ') },
+    values: { ama: String(from.id), into: String(to.id) },
+    overwrites: chosen.map(labelOf).join(),
   };
 }
 

@@ -11,18 +11,19 @@ import { readData } from './runs.ts';
 const most = 3;
 const soonMilliseconds = 60_000;
 
-/** The rows. */
-interface AskedStore {
-  /** Has a digest read later and sent to who asked; once, however often they ask. False when they wait for enough. */
-  sendLater(asked: { groupId: number; personId: number; scope: Scope; now: Date }): Promise<boolean>;
-  /** Keeps what was read for somebody, or that it cannot be, and marks what tells them; once. */
-  finishAsked(run: Run, result: Digest | { readonly error: string }): Promise<void>;
+/** A digest that somebody asked for, to be read later. */
+interface AskedDigest {
+  readonly groupId: number;
+  readonly personId: number;
+  readonly scope: Scope;
+  readonly now: Date;
 }
 
 /** Opens the rows. */
-export function askedStore(database: Database): AskedStore {
+export function askedStore(database: Database) {
   return {
-    async sendLater({ groupId, personId, scope, now }) {
+    /** Has a digest read later and sent to who asked; once, however often they ask. False when they wait for enough. */
+    async sendLater({ groupId, personId, scope, now }: AskedDigest) {
       return await change(database, groupId, async (rows) => {
         const waiting = await rows.digestRun.findMany({
           where: { groupId, askedById: personId, state: 'pending' },
@@ -45,7 +46,8 @@ export function askedStore(database: Database): AskedStore {
         return true;
       });
     },
-    async finishAsked(run, result) {
+    /** Keeps what was read for somebody, or that it cannot be, and marks what tells them; once. */
+    async finishAsked(run: Run, result: Digest | { readonly error: string }) {
       const { askedById } = run;
       if (askedById === undefined) return;
       await change(database, run.groupId, async (rows) => {

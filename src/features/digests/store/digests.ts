@@ -2,43 +2,10 @@
 import { readShown } from '../../../publishing/store.ts';
 import type { Database } from '../../../storage/client.ts';
 import { withoutNulls } from '../../../storage/rows.ts';
-import type { Count, Digest, Run, Scope } from '../facts.ts';
+import type { Digest, Scope } from '../facts.ts';
 import { aboutRun } from '../publications.ts';
 import { scopeKey } from '../scope.ts';
 import { type RunRow, readData, readDigest, readRun } from './runs.ts';
-
-/** The rows. Ids of another group are not found. */
-interface DigestStore {
-  /** Keeps a digest that somebody asked for; answers the run under which it can be paged through. */
-  keepAsked(groupId: number, scope: Scope, digest: Digest): Promise<number>;
-  run(groupId: number, runId: number): Promise<(Run & { digest?: Digest }) | undefined>;
-  /** The newest digest about the same pull requests, not older than `since`; one that shows the same parts, unless any do. */
-  newest(
-    groupId: number,
-    scope: Scope,
-    since: Date,
-    spec?: { readonly isOfAnyParts: boolean },
-  ): Promise<{ id: number; digest: Digest } | undefined>;
-  /** The newest digest of any watch of the group. */
-  newestOf(
-    groupId: number,
-    spec?: { readonly isPublicOnly: boolean },
-  ): Promise<{ id: number; digest: Digest } | undefined>;
-  /** When a watch last told of the same pull requests, and how many were open; one watch's, or any of the group's. */
-  lastTold(groupId: number, scope: Scope, watchId?: number): Promise<Told | undefined>;
-  /** Numbers of digests about the same pull requests, oldest first. */
-  counts(groupId: number, scope: Scope, since: Date): Promise<Count[]>;
-  /** What watches told of as merged or closed since an instant, each once, newest first. */
-  endedBetween(
-    groupId: number,
-    span: { readonly since: Date; readonly until: Date },
-    spec: { readonly isPublicOnly: boolean },
-  ): Promise<Digest['ended']>;
-  /** Whether a repository was public when it was last read for a group; undefined when nobody could tell. */
-  wasPublic(groupId: number, repository: string): Promise<boolean | undefined>;
-  /** Where a run can be read completely. */
-  recordUrl(runId: number): Promise<string | undefined>;
-}
 
 /** What a digest told, as far as the next one goes on from it. */
 export interface Told {
@@ -75,10 +42,11 @@ export function toldIn(groupId: number, { since, until, repositories, isPublicOn
   };
 }
 
-/** Opens the rows. */
-export function digestStore(database: Database): DigestStore {
+/** Opens the rows; ids of another group are not found. */
+export function digestStore(database: Database) {
   return {
-    async keepAsked(groupId, scope, digest) {
+    /** Keeps a digest that somebody asked for; answers the run under which it can be paged through. */
+    async keepAsked(groupId: number, scope: Scope, digest: Digest) {
       const at = digest.generatedAt;
       const { id } = await database.digestRun.create({
         data: {
@@ -92,13 +60,14 @@ export function digestStore(database: Database): DigestStore {
       });
       return id;
     },
-    async run(groupId, runId) {
+    async run(groupId: number, runId: number) {
       const row = await database.digestRun.findFirst({ where: { id: runId, groupId } });
       if (!row) return undefined;
       const { digest, ...run } = row;
       return { ...readRun(run), ...(digest !== null && { digest: readDigest(digest) }) };
     },
-    async newest(groupId, scope, since, spec) {
+    /** The newest digest about the same pull requests, not older than `since`; one that shows the same parts, unless any do. */
+    async newest(groupId: number, scope: Scope, since: Date, spec?: { readonly isOfAnyParts: boolean }) {
       return found(
         await database.digestRun.findFirst({
           where: {
@@ -115,7 +84,8 @@ export function digestStore(database: Database): DigestStore {
         }),
       );
     },
-    async newestOf(groupId, spec) {
+    /** The newest digest of any watch of the group. */
+    async newestOf(groupId: number, spec?: { readonly isPublicOnly: boolean }) {
       return found(
         await database.digestRun.findFirst({
           where: { ...told, groupId, ...(spec?.isPublicOnly && publicOnly) },
@@ -123,7 +93,8 @@ export function digestStore(database: Database): DigestStore {
         }),
       );
     },
-    async lastTold(groupId, scope, watchId) {
+    /** When a watch last told of the same pull requests, and how many were open; one watch's, or any of the group's. */
+    async lastTold(groupId: number, scope: Scope, watchId?: number) {
       const row = await database.digestRun.findFirst({
         where: {
           groupId,
@@ -139,7 +110,8 @@ export function digestStore(database: Database): DigestStore {
       const ended = row.digest === null ? [] : readDigest(row.digest).ended;
       return { at: row.readAt, open: row.open ?? 0, ended };
     },
-    async counts(groupId, scope, since) {
+    /** Numbers of digests about the same pull requests, oldest first. */
+    async counts(groupId: number, scope: Scope, since: Date) {
       const rows = await database.digestRun.findMany({
         where: { groupId, scopeKey: scopeKey(scope), state: 'read', readAt: { gte: since } },
         orderBy: { readAt: 'asc' },
@@ -151,7 +123,12 @@ export function digestStore(database: Database): DigestStore {
           : [{ at: readAt, open, ...withoutNulls(changes), isWatched: watchId !== null }],
       );
     },
-    async endedBetween(groupId, span, { isPublicOnly }) {
+    /** What watches told of as merged or closed since an instant, each once, newest first. */
+    async endedBetween(
+      groupId: number,
+      span: { readonly since: Date; readonly until: Date },
+      { isPublicOnly }: { readonly isPublicOnly: boolean },
+    ) {
       const rows = await database.digestRun.findMany({
         where: toldIn(groupId, { ...span, isPublicOnly }),
         orderBy: { readAt: 'desc' },
@@ -160,7 +137,8 @@ export function digestStore(database: Database): DigestStore {
       const ended = rows.flatMap(({ digest }) => (digest === null ? [] : readDigest(digest).ended));
       return [...new Map(ended.map((one) => [one.url, one])).values()];
     },
-    async wasPublic(groupId, repository) {
+    /** Whether a repository was public when it was last read for a group; undefined when nobody could tell. */
+    async wasPublic(groupId: number, repository: string) {
       const row = await database.digestRun.findFirst({
         where: {
           groupId,
@@ -173,7 +151,8 @@ export function digestStore(database: Database): DigestStore {
       });
       return row?.isPublic ?? undefined;
     },
-    async recordUrl(runId) {
+    /** Where a run can be read completely. */
+    async recordUrl(runId: number) {
       const row = await database.publication.findFirst({
         where: { about: aboutRun(runId), kind: { in: ['topic', 'post'] }, remote: { not: null } },
         select: { remote: true },

@@ -10,19 +10,14 @@ type FirstMerged = Digest['ended'][number];
 /** So long before they were merged pull requests of first-timers may have been told of. */
 const openFor = 45 * 86_400_000;
 
-/** The rows. */
-interface NewcomersStore {
-  /** The first contributions that digests of some repositories told in a span: once one is merged, its author is nobody new to GitHub. */
-  reportedAsFirst(
-    groupId: number,
-    spec: { readonly repositories: readonly string[]; readonly since: Date; readonly until: Date },
-  ): Promise<Line[]>;
-}
-
 /** Opens the rows. */
-export function newcomersStore(database: Database): NewcomersStore {
+export function newcomersStore(database: Database) {
   return {
-    reportedAsFirst: (groupId, spec) => firstTold(database, groupId, { ...spec, isPublicOnly: false }),
+    /** The first contributions that digests of some repositories told in a span: once one is merged, its author is nobody new to GitHub. */
+    reportedAsFirst: (
+      groupId: number,
+      spec: { readonly repositories: readonly string[]; readonly since: Date; readonly until: Date },
+    ) => firstTold(database, groupId, { ...spec, isPublicOnly: false }),
   };
 }
 

@@ -1,6 +1,6 @@
 // The rows that web pages are made of: digests of watches, of public repositories only.
 import type { Database } from '../../../storage/client.ts';
-import type { Digest, Run } from '../facts.ts';
+import type { Run } from '../facts.ts';
 import { readDigest, readRun } from './runs.ts';
 
 /** A digest on the web, not yet read. */
@@ -10,25 +10,19 @@ export interface PublicRun extends Run {
   readonly open: number;
 }
 
-/** The rows. */
-interface PageStore {
-  /** Newest first; one run where an id is given. */
-  publicRuns(spec: {
-    readonly groupId: number;
-    readonly most: number;
-    readonly runId?: number;
-  }): Promise<PublicRun[]>;
-  /** The digest of a run of `publicRuns`. */
-  publicDigest(runId: number): Promise<Digest | undefined>;
-  /** Whether the newest digest of a watch told of a private repository: what was public once may be so no more. */
-  isPrivateNow(watchId: number): Promise<boolean>;
+/** Which runs are asked for. */
+interface RunsAsked {
+  readonly groupId: number;
+  readonly most: number;
+  readonly runId?: number;
 }
 
 /** Opens the rows. */
-export function pageStore(database: Database): PageStore {
+export function pageStore(database: Database) {
   const read = { state: 'read', isPublic: true, digest: { not: null }, watchId: { not: null } };
   return {
-    async publicRuns({ groupId, most, runId }) {
+    /** Newest first; one run where an id is given. */
+    async publicRuns({ groupId, most, runId }: RunsAsked) {
       const rows = await database.digestRun.findMany({
         where: { ...read, groupId, ...(runId !== undefined && { id: runId }) },
         orderBy: [{ readAt: 'desc' }, { id: 'desc' }],
@@ -41,11 +35,13 @@ export function pageStore(database: Database): PageStore {
         return [{ ...readRun(row), watchId, readAt, open }];
       });
     },
-    async publicDigest(runId) {
+    /** The digest of a run of `publicRuns`. */
+    async publicDigest(runId: number) {
       const row = await database.digestRun.findFirst({ where: { ...read, id: runId } });
       return row?.digest ? readDigest(row.digest) : undefined;
     },
-    async isPrivateNow(watchId) {
+    /** Whether the newest digest of a watch told of a private repository: what was public once may be so no more. */
+    async isPrivateNow(watchId: number) {
       const newest = await database.digestRun.findFirst({
         // One that is kept back because of it counts, too.
         where: { watchId, OR: [{ state: 'read' }, { isPublic: false }] },

@@ -19,42 +19,26 @@ export interface Rota {
   readonly places: readonly RotaPlace[];
 }
 
-/** The rows. */
-interface PeopleStore {
-  /** Claims that hold at `now`. */
-  claims(groupId: number, now: Date): Promise<Claim[]>;
-  claimById(claimId: number): Promise<Claim | undefined>;
-  /** Claims a pull request unless somebody else has it; answers whose it is. */
-  claim(wanted: Omit<Claim, 'id' | 'uid' | 'isReminded'>, now: Date): Promise<Claim>;
-  /** Gives a claim up; false when it is not this person's. */
-  release(
-    groupId: number,
-    spec: { repo: string; number: number; personId: number; now: Date },
-  ): Promise<boolean>;
-  /** Marks a group's reminders that are due, and releases what has run out. */
-  advanceClaims(groupId: number, now: Date): Promise<void>;
-  rota(groupId: number): Promise<Rota | undefined>;
-  setRota(groupId: number, rota: Rota): Promise<void>;
-}
-
 /** What is to be reminded of so soon is said along with what is due. */
 const remindTogetherMilliseconds = 24 * 60 * 60_000;
 
 /** Opens the rows. */
-export function peopleStore(database: Database): PeopleStore {
+export function peopleStore(database: Database) {
   return {
-    async claims(groupId, now) {
+    /** Claims that hold at `now`. */
+    async claims(groupId: number, now: Date) {
       const rows = await database.reviewClaim.findMany({
         where: { groupId, until: { gt: now } },
         orderBy: { until: 'asc' },
       });
       return rows.map(readClaim);
     },
-    async claimById(claimId) {
+    async claimById(claimId: number) {
       const row = await database.reviewClaim.findUnique({ where: { id: claimId } });
       return row ? readClaim(row) : undefined;
     },
-    async claim(wanted, now) {
+    /** Claims a pull request unless somebody else has it; answers whose it is. */
+    async claim(wanted: Omit<Claim, 'id' | 'uid' | 'isReminded'>, now: Date) {
       const { groupId, repo, number } = wanted;
       return await change(database, groupId, async (rows) => {
         const known = await rows.reviewClaim.findUnique({
@@ -69,14 +53,19 @@ export function peopleStore(database: Database): PeopleStore {
         return readClaim(made);
       });
     },
-    async release(groupId, { now, ...claim }) {
+    /** Gives a claim up; false when it is not this person's. */
+    async release(
+      groupId: number,
+      { now, ...claim }: { repo: string; number: number; personId: number; now: Date },
+    ) {
       return await change(database, groupId, async (rows) => {
         const { count } = await rows.reviewClaim.deleteMany({ where: { groupId, ...claim } });
         if (count > 0) await markRecent(rows, groupId, now);
         return count > 0;
       });
     },
-    async advanceClaims(groupId, now) {
+    /** Marks a group's reminders that are due, and releases what has run out. */
+    async advanceClaims(groupId: number, now: Date) {
       await change(database, groupId, async (rows) => {
         const due = { groupId, isReminded: false, remindAt: { lte: now }, until: { gt: now } };
         const reminded = await rows.reviewClaim.findMany({ where: due });
@@ -97,14 +86,14 @@ export function peopleStore(database: Database): PeopleStore {
         if (over.count > 0) await markRecent(rows, groupId, now);
       });
     },
-    async rota(groupId) {
+    async rota(groupId: number): Promise<Rota | undefined> {
       const rows = await database.rotaPlace.findMany({ where: { groupId }, orderBy: { position: 'asc' } });
       const [first] = rows;
       return (
         first && { startsOn: first.startsOn, places: rows.map(({ personId, name }) => ({ personId, name })) }
       );
     },
-    async setRota(groupId, { startsOn, places }) {
+    async setRota(groupId: number, { startsOn, places }: Rota) {
       await change(database, groupId, async (rows) => {
         await rows.rotaPlace.deleteMany({ where: { groupId } });
         for (const [position, { personId, name }] of places.entries()) {

@@ -6,16 +6,11 @@ import { scopeShape } from '../facts.ts';
 import { type Renaming, renamedIn, renamedScope } from '../renaming.ts';
 import { scopeKey } from '../scope.ts';
 
-/** The rows. */
-interface RenamingStore {
-  /** Has watches, digests, claims and what is remembered of a group name a repository by its new name. */
-  renameRepository(groupId: number, renaming: Renaming): Promise<void>;
-}
-
 /** Opens the rows. */
-export function renamingStore(database: Database): RenamingStore {
+export function renamingStore(database: Database) {
   return {
-    async renameRepository(groupId, renaming) {
+    /** Has watches, digests, claims and what is remembered of a group name a repository by its new name. */
+    async renameRepository(groupId: number, renaming: Renaming) {
       await change(database, groupId, async (rows) => {
         await renameWatched(rows, groupId, renaming);
         await renameRows(rows, groupId, renaming);

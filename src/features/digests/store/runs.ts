@@ -15,27 +15,6 @@ const keptMilliseconds = 60 * day;
 /** That the same still keeps digests is told again after so long. */
 const toldAgainMilliseconds = 6.5 * day;
 
-/** The rows of runs. Ids of another group are not found. */
-interface RunStore {
-  /** Runs of a group that can be worked on at `now`, oldest first. */
-  due(groupId: number, now: Date): Promise<Run[]>;
-  /** When something of a group's watches, runs and claims is due next. */
-  nextDueAt(groupId: number, now: Date): Promise<Date | undefined>;
-  /** Begins with a run; false when it was begun with since it was read, or is done. */
-  begin(run: Run): Promise<boolean>;
-  /** Keeps what was read and marks what shows it; once, however often it is called. */
-  finish(run: Run, digest: Digest, watch: Watch): Promise<void>;
-  /**
-   * Writes down why it could not be read and when it is tried again; `late` also tells people, once a week at most, and these
-   * organisers in private. Where its watch was changed meanwhile, it stays due as it is and nobody is told.
-   */
-  postpone(
-    run: Run,
-    why: { error: string; at: Date; isPrivate?: boolean; organisers?: readonly number[] },
-    late?: Watch,
-  ): Promise<void>;
-}
-
 /** Runs that somebody or something waits for. */
 const awaitedRuns = {
   state: 'pending',
@@ -45,10 +24,19 @@ const awaitedRuns = {
 /** A row of the table. */
 export type RunRow = Row<'digestRun'>;
 
-/** Opens the rows. */
-export function runStore(database: Database): RunStore {
+/** Why a run could not be read, and when it is tried again. */
+interface Delay {
+  readonly error: string;
+  readonly at: Date;
+  readonly isPrivate?: boolean;
+  readonly organisers?: readonly number[];
+}
+
+/** Opens the rows; ids of another group are not found. */
+export function runStore(database: Database) {
   return {
-    async due(groupId, now) {
+    /** Runs of a group that can be worked on at `now`, oldest first. */
+    async due(groupId: number, now: Date) {
       const rows = await database.digestRun.findMany({
         where: { groupId, ...awaitedRuns, nextAttemptAt: { lte: now } },
         orderBy: { dueAt: 'asc' },
@@ -56,7 +44,8 @@ export function runStore(database: Database): RunStore {
       });
       return rows.map(readRun);
     },
-    async nextDueAt(groupId, now) {
+    /** When something of a group's watches, runs and claims is due next. */
+    async nextDueAt(groupId: number, now: Date) {
       const [run, watch, claim, reminder] = await Promise.all([
         database.digestRun.findFirst({
           where: { groupId, ...awaitedRuns },
@@ -84,14 +73,16 @@ export function runStore(database: Database): RunStore {
         .filter((at) => at !== undefined)
         .toSorted((one, other) => one.getTime() - other.getTime())[0];
     },
-    async begin(run) {
+    /** Begins with a run; false when it was begun with since it was read, or is done. */
+    async begin(run: Run) {
       const begun = await database.digestRun.updateMany({
         where: { id: run.id, state: 'pending', attempts: run.attempts },
         data: { attempts: { increment: 1 } },
       });
       return begun.count === 1;
     },
-    async finish(run, read, watch) {
+    /** Keeps what was read and marks what shows it; once, however often it is called. */
+    async finish(run: Run, read: Digest, watch: Watch) {
       await change(database, run.groupId, async (rows) => {
         const { groupId } = run;
         // The one before goes to no new place any more.
@@ -134,7 +125,11 @@ export function runStore(database: Database): RunStore {
         });
       });
     },
-    async postpone(run, { error, at, isPrivate, organisers = [] }, late) {
+    /**
+     * Writes down why it could not be read and when it is tried again; `late` also tells people, once a week at most, and these
+     * organisers in private. Where its watch was changed meanwhile, it stays due as it is and nobody is told.
+     */
+    async postpone(run: Run, { error, at, isPrivate, organisers = [] }: Delay, late?: Watch) {
       await change(database, run.groupId, async (rows) => {
         if (await isWatchChanged(rows, run)) return;
         const changed = await rows.digestRun.updateMany({

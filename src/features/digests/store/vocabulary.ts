@@ -2,32 +2,16 @@
 import { change, type Database } from '../../../storage/client.ts';
 import { type SaidVocabulary, saidVocabularyShape } from '../vocabulary/shape.ts';
 
-/** What a group says, and when it last changed that. */
-interface Said {
-  readonly said: SaidVocabulary;
-  readonly changedAt: Date;
-}
-
-/** The rows. */
-interface VocabularyStore {
-  /** Undefined when the group said nothing yet. */
-  said(groupId: number): Promise<Said | undefined>;
-  /** Changes it, whoever else does so at the same time; answers what is said from then on. */
-  say(
-    groupId: number,
-    now: Date,
-    changed: (before: SaidVocabulary) => SaidVocabulary,
-  ): Promise<SaidVocabulary>;
-}
-
 /** Opens the rows. */
-export function vocabularyStore(database: Database): VocabularyStore {
+export function vocabularyStore(database: Database) {
   return {
-    async said(groupId) {
+    /** What a group says, and when it last changed that. Undefined when it said nothing yet. */
+    async said(groupId: number) {
       const row = await database.vocabulary.findUnique({ where: { groupId } });
       return row ? { said: read(row.said), changedAt: row.changedAt } : undefined;
     },
-    async say(groupId, now, changed) {
+    /** Changes it, whoever else does so at the same time; answers what is said from then on. */
+    async say(groupId: number, now: Date, changed: (before: SaidVocabulary) => SaidVocabulary) {
       return await change(database, groupId, async (rows) => {
         const row = await rows.vocabulary.findUnique({ where: { groupId } });
         const after = saidVocabularyShape.parse(changed(read(row?.said ?? '{}')));

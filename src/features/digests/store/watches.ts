@@ -24,30 +24,18 @@ interface WatchChange {
   readonly checked?: (current: Watch) => void;
 }
 
-/** The rows of watches. Ids of another group are not found. */
-interface WatchStore {
-  watches(groupId: number): Promise<Watch[]>;
-  watch(groupId: number, watchId: number): Promise<Watch | undefined>;
-  /** Undefined when the group has a watch of that name. */
-  addWatch(watch: Omit<Watch, 'id' | 'uid' | 'isPaused' | 'skipUntil'>): Promise<Watch | undefined>;
-  /** The watch as it is then; undefined when it is not there or the new name is taken. */
-  changeWatch(groupId: number, watchId: number, change: WatchChange): Promise<Watch | undefined>;
-  removeWatch(groupId: number, watchId: number): Promise<void>;
-  /** Makes a run of each watch of a group that is due, and sets when it is due next. */
-  startDue(groupId: number, now: Date): Promise<void>;
-}
-
-/** Opens the rows. */
-export function watchStore(database: Database): WatchStore {
+/** Opens the rows; ids of another group are not found. */
+export function watchStore(database: Database) {
   return {
-    async watches(groupId) {
+    async watches(groupId: number) {
       return (await database.watch.findMany({ where: { groupId }, orderBy: { id: 'asc' } })).map(readWatch);
     },
-    async watch(groupId, watchId) {
+    async watch(groupId: number, watchId: number) {
       const row = await database.watch.findFirst({ where: { id: watchId, groupId } });
       return row ? readWatch(row) : undefined;
     },
-    async addWatch({ scope, chosen, ...watch }) {
+    /** Undefined when the group has a watch of that name. */
+    async addWatch({ scope, chosen, ...watch }: Omit<Watch, 'id' | 'uid' | 'isPaused' | 'skipUntil'>) {
       return await unlessTaken(() =>
         change(database, watch.groupId, async (rows) => {
           const lists = { scope: JSON.stringify(scope), chosen: JSON.stringify(chosen) };
@@ -57,7 +45,8 @@ export function watchStore(database: Database): WatchStore {
         }),
       );
     },
-    async changeWatch(groupId, watchId, { scope, chosen, checked, ...rest }) {
+    /** The watch as it is then; undefined when it is not there or the new name is taken. */
+    async changeWatch(groupId: number, watchId: number, { scope, chosen, checked, ...rest }: WatchChange) {
       return await unlessTaken(() =>
         change(database, groupId, async (rows) => {
           const before =
@@ -83,7 +72,7 @@ export function watchStore(database: Database): WatchStore {
         }),
       );
     },
-    async removeWatch(groupId, watchId) {
+    async removeWatch(groupId: number, watchId: number) {
       await change(database, groupId, async (rows) => {
         // What was not yet read will not be; what was published stays.
         const pending = await rows.digestRun.findMany({ where: { groupId, watchId, state: 'pending' } });
@@ -95,7 +84,8 @@ export function watchStore(database: Database): WatchStore {
         await rows.watch.deleteMany({ where: { id: watchId, groupId } });
       });
     },
-    async startDue(groupId, now) {
+    /** Makes a run of each watch of a group that is due, and sets when it is due next. */
+    async startDue(groupId: number, now: Date) {
       const due = await database.watch.findMany({
         where: { groupId, isPaused: false, nextRunAt: { lte: now } },
       });

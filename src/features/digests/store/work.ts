@@ -3,28 +3,18 @@ import { change, type Database } from '../../../storage/client.ts';
 import { oneOf } from '../../../storage/rows.ts';
 import { type Interests, interestsShape, outcomes, type Triaged } from '../work.ts';
 
-/** The rows. */
-interface WorkStore {
-  /** What somebody said of themselves; nothing if they never did. */
-  interests(groupId: number, personId: number): Promise<Interests>;
-  setInterests(groupId: number, personId: number, interests: Interests): Promise<void>;
-  /** What was looked at together since an instant, oldest first. */
-  triaged(groupId: number, since: Date): Promise<Triaged[]>;
-  /** Keeps an outcome; the newest one of an issue counts. */
-  triage(groupId: number, one: Triaged): Promise<void>;
-}
-
 /** Opens the rows. */
-export function workStore(database: Database): WorkStore {
+export function workStore(database: Database) {
   return {
-    async interests(groupId, personId) {
+    /** What somebody said of themselves; nothing if they never did. */
+    async interests(groupId: number, personId: number): Promise<Interests> {
       const row = await database.interest.findUnique({ where: { groupId_personId: { groupId, personId } } });
       return {
         topics: interestsShape.parse(JSON.parse(row?.topics ?? '[]')),
         ...(row?.login && { login: row.login }),
       };
     },
-    async setInterests(groupId, personId, { login, topics }) {
+    async setInterests(groupId: number, personId: number, { login, topics }: Interests) {
       const data = { login: login ?? null, topics: JSON.stringify(topics) };
       await change(database, groupId, async (rows) => {
         await rows.interest.upsert({
@@ -34,7 +24,8 @@ export function workStore(database: Database): WorkStore {
         });
       });
     },
-    async triaged(groupId, since) {
+    /** What was looked at together since an instant, oldest first. */
+    async triaged(groupId: number, since: Date) {
       const rows = await database.triaged.findMany({
         where: { groupId, at: { gte: since } },
         orderBy: [{ at: 'asc' }, { id: 'asc' }],
@@ -42,7 +33,8 @@ export function workStore(database: Database): WorkStore {
       });
       return rows.map((row) => ({ ...row, outcome: oneOf(outcomes, row.outcome) }));
     },
-    async triage(groupId, one) {
+    /** Keeps an outcome; the newest one of an issue counts. */
+    async triage(groupId: number, one: Triaged) {
       const { repo, number } = one;
       await change(database, groupId, async (rows) => {
         await rows.triaged.upsert({

@@ -4,7 +4,6 @@ import { localReading } from '../../../core/time.ts';
 import { mark } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { wake } from '../../../storage/schedule.ts';
-import type { Meeting } from '../facts.ts';
 import { changing } from '../store/advance.ts';
 import { makeOneOff, type OneOff } from '../store/change.ts';
 import { placeColumn, readMeeting } from '../store/rows.ts';
@@ -34,59 +33,28 @@ type AnswerOutcome =
   | { readonly kind: 'over' | 'stranger'; readonly poll: Poll };
 
 /** The rows of polls. */
-export interface PollStore {
-  open(poll: NewPoll): Promise<Poll>;
-  /** A poll of a group. */
-  poll(groupId: number, id: number): Promise<Poll | undefined>;
-  /** The polls of a group, newest first, at most 50. */
-  list(groupId: number): Promise<Poll[]>;
-  /** Keeps answers in the place of those before; the poll closes when nobody is waited for. */
-  answer(
-    of: Which,
-    given: { person: Who; isMember: boolean; answers: Answered; now: Date },
-  ): Promise<AnswerOutcome>;
-  /** Closes a poll before its time. False when it was closed already. */
-  close(of: Which, how: { by: string; now: Date }): Promise<boolean>;
-  /**
-   * Lets a poll go on until `closesAt`, with times `added` behind those that it has; who had answered is asked about those
-   * once. Undefined when it has ended or was changed meanwhile.
-   */
-  edit(
-    of: Which & Pick<Poll, 'options' | 'state' | 'closesAt'>,
-    how: { closesAt: Date; added: readonly Date[] },
-  ): Promise<Poll | undefined>;
-  /** Ends a poll without a meeting. False when it had ended already. */
-  withdraw(of: Which, how: { by: string; reason: string | undefined; now: Date }): Promise<boolean>;
-  /** Makes a meeting of a time, by its number; undefined when the poll has ended or the time is past. */
-  schedule(of: Which, how: { time: number; byId: number; now: Date }): Promise<Meeting | undefined>;
-  /** Reminds those who have not answered, each once; answers how many. */
-  remind(of: Which, now: Date): Promise<number>;
-  /** Closes what is over, reminds when it is time, ends what nobody scheduled; answers the polls that go on. */
-  advance(groupId: number, now: Date): Promise<Poll[]>;
-  /** Who may open polls in a group beside organisers. */
-  openers(groupId: number): Promise<'organiser' | 'member'>;
-  /** `checked` is told in the same transaction what was there. */
-  changeOpeners(
-    groupId: number,
-    openers: 'organiser' | 'member',
-    checked?: (before: string) => void,
-  ): Promise<void>;
-}
+export type PollStore = ReturnType<typeof pollStore>;
 
 /** Opens the rows. */
-export function pollStore(database: Database): PollStore {
+export function pollStore(database: Database) {
   return {
-    open: (poll) => change(database, poll.groupId, (rows) => create(rows, poll)),
-    async poll(groupId, id) {
+    open: (poll: NewPoll) => change(database, poll.groupId, (rows) => create(rows, poll)),
+    /** A poll of a group. */
+    async poll(groupId: number, id: number) {
       const row = await database.poll.findFirst({ where: { groupId, id }, include: whole });
       return row ? pollFacts(row, await membersOf(database, groupId)) : undefined;
     },
-    async list(groupId) {
+    /** The polls of a group, newest first, at most 50. */
+    async list(groupId: number) {
       const where = { where: { groupId }, orderBy: { number: 'desc' }, take: 50, include: whole } as const;
       const members = await membersOf(database, groupId);
       return (await database.poll.findMany(where)).map((row) => pollFacts(row, members));
     },
-    answer: ({ id, groupId }, { person, isMember, answers, now }) =>
+    /** Keeps answers in the place of those before; the poll closes when nobody is waited for. */
+    answer: (
+      { id, groupId }: Which,
+      { person, isMember, answers, now }: { person: Who; isMember: boolean; answers: Answered; now: Date },
+    ) =>
       change(database, groupId, async (rows): Promise<AnswerOutcome> => {
         const poll = await readPoll(rows, groupId, id);
         if (!isOpen(poll, now)) return { kind: 'over', poll };
@@ -109,7 +77,8 @@ export function pollStore(database: Database): PollStore {
         else await mark(rows, [cardWanted(changed)]);
         return { kind: 'kept', isClosed, poll: isClosed ? await readPoll(rows, groupId, id) : changed };
       }),
-    close: ({ id, groupId }, { by, now }) =>
+    /** Closes a poll before its time. False when it was closed already. */
+    close: ({ id, groupId }: Which, { by, now }: { by: string; now: Date }) =>
       change(database, groupId, async (rows) => {
         const poll = await readPoll(rows, groupId, id);
         if (poll.state !== 'open') return false;
@@ -118,7 +87,14 @@ export function pollStore(database: Database): PollStore {
         await closeOf(rows, poll, isOver ? { closedAt: poll.closesAt } : { endedBy: by, closedAt: now });
         return true;
       }),
-    edit: ({ id, groupId, ...seen }, { closesAt, added }) =>
+    /**
+     * Lets a poll go on until `closesAt`, with times `added` behind those that it has; who had answered is asked about those
+     * once. Undefined when it has ended or was changed meanwhile.
+     */
+    edit: (
+      { id, groupId, ...seen }: Which & Pick<Poll, 'options' | 'state' | 'closesAt'>,
+      { closesAt, added }: { closesAt: Date; added: readonly Date[] },
+    ) =>
       change(database, groupId, async (rows) => {
         const poll = await readPoll(rows, groupId, id);
         const isAsSeen =
@@ -136,7 +112,11 @@ export function pollStore(database: Database): PollStore {
         await wake(rows, groupId, 'polls');
         return after;
       }),
-    withdraw: ({ id, groupId }, { by, reason, now }) =>
+    /** Ends a poll without a meeting. False when it had ended already. */
+    withdraw: (
+      { id, groupId }: Which,
+      { by, reason, now }: { by: string; reason: string | undefined; now: Date },
+    ) =>
       change(database, groupId, async (rows) => {
         const poll = await readPoll(rows, groupId, id);
         if (!isUndecided(poll)) return false;
@@ -151,7 +131,8 @@ export function pollStore(database: Database): PollStore {
         });
         return true;
       }),
-    schedule: ({ id, groupId }, { time, byId, now }) =>
+    /** Makes a meeting of a time, by its number; undefined when the poll has ended or the time is past. */
+    schedule: ({ id, groupId }: Which, { time, byId, now }: { time: number; byId: number; now: Date }) =>
       changing(database, { groupId, now }, async (rows) => {
         const poll = await readPoll(rows, groupId, id);
         const at = poll.options[time - 1];
@@ -178,9 +159,11 @@ export function pollStore(database: Database): PollStore {
         await endOf(rows, poll, { data, now });
         return readMeeting(row);
       }),
-    remind: ({ id, groupId }, now) =>
+    /** Reminds those who have not answered, each once; answers how many. */
+    remind: ({ id, groupId }: Which, now: Date) =>
       change(database, groupId, async (rows) => await remindOf(rows, await readPoll(rows, groupId, id), now)),
-    advance: (groupId, now) =>
+    /** Closes what is over, reminds when it is time, ends what nobody scheduled; answers the polls that go on. */
+    advance: (groupId: number, now: Date) =>
       change(database, groupId, async (rows) => {
         const members = await membersOf(rows, groupId);
         const where = { groupId, state: { in: ['open', 'closed'] } };
@@ -189,11 +172,17 @@ export function pollStore(database: Database): PollStore {
         const left = await rows.poll.findMany({ where, include: whole, orderBy: { id: 'asc' } });
         return left.map((row) => pollFacts(row, members));
       }),
-    async openers(groupId) {
+    /** Who may open polls in a group beside organisers. */
+    async openers(groupId: number) {
       const row = await database.pollSettings.findUnique({ where: { groupId } });
       return row?.openers === 'member' ? 'member' : 'organiser';
     },
-    async changeOpeners(groupId, openers, checked) {
+    /** `checked` is told in the same transaction what was there. */
+    async changeOpeners(
+      groupId: number,
+      openers: 'organiser' | 'member',
+      checked?: (before: string) => void,
+    ) {
       await change(database, groupId, async (rows) => {
         checked?.((await rows.pollSettings.findUnique({ where: { groupId } }))?.openers ?? 'organiser');
         const data = { openers };

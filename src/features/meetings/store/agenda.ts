@@ -4,7 +4,7 @@ import type { PlatformName } from '../../../core/account.ts';
 import { UserError } from '../../../core/errors.ts';
 import { mark, markAll } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
-import type { ActionItem, Meeting, Topic } from '../facts.ts';
+import type { ActionItem, Meeting } from '../facts.ts';
 import { aboutOf, promiseNotice, talk } from '../publications.ts';
 
 /** A topic as somebody puts it on the agenda. */
@@ -64,67 +64,31 @@ const keptCurrentMilliseconds = 366 * 24 * 60 * 60_000;
 /** So many topics of one person a meeting has at most, and so many promises of one person stand open. */
 const mostOfOnePerson = { topics: 20, actions: 50 } as const;
 
-/** Rows of agendas. */
-export interface AgendaStore {
-  /** A meeting's topics in order, after those that cancelled meetings of its series left over. */
-  topics(meeting: Meeting): Promise<Topic[]>;
-  /** Puts a topic on the agenda. Throws a UserError when its owner has as many there as one person may. */
-  addTopic(meeting: Meeting, wish: TopicWish): Promise<Topic>;
-  /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
-  carryTopic(
-    meeting: Meeting,
-    carried: { readonly source: string; readonly title: string; readonly now: Date },
-  ): Promise<void>;
-  /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
-  removeTopic(groupId: number, topicId: number, now: Date): Promise<boolean>;
-  /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
-  ingestTopics(meeting: Meeting, topic: IngestedTopic, event: readonly TopicEvent[]): Promise<void>;
-  /**
-   * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
-   * whether it was.
-   */
-  talkUpTo(meeting: Meeting, topicId: number): Promise<boolean>;
-  /** All open actions of a group. */
-  openActions(groupId: number): Promise<ActionItem[]>;
-  /**
-   * Open actions that come back in a meeting: promised before it began, in its series or in none. A meeting that stands
-   * alone takes those of all public series.
-   */
-  followUps(meeting: Meeting): Promise<ActionItem[]>;
-  actionsOf(meetingId: number): Promise<ActionItem[]>;
-  findAction(groupId: number, actionId: number): Promise<ActionItem | undefined>;
-  /**
-   * Keeps what somebody promised; who did not write it down themselves is told, once. Throws a UserError when as many of
-   * their promises stand open as may.
-   */
-  addAction(
-    groupId: number,
-    action: {
-      meeting: Meeting | undefined;
-      text: string;
-      ownerId: number;
-      /** Who wrote it down. */
-      byId: number;
-      /** YYYY-MM-DD. */
-      dueOn?: string | undefined;
-      now: Date;
-    },
-  ): Promise<ActionItem>;
-  /** Ticks an action off; answers it, if it was open. */
-  finishAction(groupId: number, actionId: number, now: Date): Promise<ActionItem | undefined>;
+/** A promise that is written down. */
+interface NewAction {
+  readonly meeting: Meeting | undefined;
+  readonly text: string;
+  readonly ownerId: number;
+  /** Who wrote it down. */
+  readonly byId: number;
+  /** YYYY-MM-DD. */
+  readonly dueOn?: string | undefined;
+  readonly now: Date;
 }
 
-/** Opens the rows. */
-export function agendaStore(database: Database): AgendaStore {
+/** Opens the rows of agendas. */
+export function agendaStore(database: Database) {
   return {
-    async topics(meeting) {
+    /** A meeting's topics in order, after those that cancelled meetings of its series left over. */
+    async topics(meeting: Meeting) {
       const leftOver = await cancelledBefore(database, meeting);
       return await database.agendaTopic.findMany({
         where: { meetingId: { in: [...leftOver, meeting.id] }, removedAt: null },
         orderBy: { id: 'asc' },
       });
     },
-    addTopic: (meeting, { now, ...wish }) =>
+    /** Puts a topic on the agenda. Throws a UserError when its owner has as many there as one person may. */
+    addTopic: (meeting: Meeting, { now, ...wish }: TopicWish) =>
       change(database, meeting.groupId, async (rows) => {
         const own = { meetingId: meeting.id, ownerId: wish.ownerId, removedAt: null };
         if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics) {
@@ -136,14 +100,19 @@ export function agendaStore(database: Database): AgendaStore {
         await markAll(rows, aboutOf(meeting));
         return topic;
       }),
-    async carryTopic(meeting, { source, title, now }) {
+    /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
+    async carryTopic(
+      meeting: Meeting,
+      { source, title, now }: { readonly source: string; readonly title: string; readonly now: Date },
+    ) {
       await change(database, meeting.groupId, async (rows) => {
         if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
         await markAll(rows, aboutOf(meeting));
       });
     },
-    removeTopic: (groupId, topicId, now) =>
+    /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
+    removeTopic: (groupId: number, topicId: number, now: Date) =>
       change(database, groupId, async (rows) => {
         const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId, removedAt: null } });
         if (!row) return false;
@@ -151,14 +120,19 @@ export function agendaStore(database: Database): AgendaStore {
         await markAll(rows, aboutOf({ id: row.meetingId, groupId }));
         return true;
       }),
-    async ingestTopics(meeting, topic, event) {
+    /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
+    async ingestTopics(meeting: Meeting, topic: IngestedTopic, event: readonly TopicEvent[]) {
       const said = { meeting, topic, event };
       // A topic is read each minute, and mostly says what it said before.
       const { gone, changed } = await news(database, said);
       if (gone.length + changed.length === 0) return;
       await change(database, meeting.groupId, (rows) => takeIn(rows, said));
     },
-    talkUpTo: (meeting, topicId) =>
+    /**
+     * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
+     * whether it was.
+     */
+    talkUpTo: (meeting: Meeting, topicId: number) =>
       change(database, meeting.groupId, async (rows) => {
         const { id, talkedUpTo } = meeting;
         const moved = await rows.meeting.updateMany({
@@ -168,9 +142,14 @@ export function agendaStore(database: Database): AgendaStore {
         if (moved.count === 1) await mark(rows, [talk(meeting)]);
         return moved.count === 1;
       }),
-    openActions: (groupId) =>
+    /** All open actions of a group. */
+    openActions: (groupId: number): Promise<ActionItem[]> =>
       database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
-    async followUps({ groupId, seriesId, startsAt }) {
+    /**
+     * Open actions that come back in a meeting: promised before it began, in its series or in none. A meeting that stands
+     * alone takes those of all public series.
+     */
+    async followUps({ groupId, seriesId, startsAt }: Meeting) {
       const series =
         seriesId !== null
           ? [seriesId]
@@ -190,10 +169,15 @@ export function agendaStore(database: Database): AgendaStore {
         orderBy: { id: 'asc' },
       });
     },
-    actionsOf: (meetingId) => database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } }),
-    findAction: async (groupId, actionId) =>
+    actionsOf: (meetingId: number): Promise<ActionItem[]> =>
+      database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } }),
+    findAction: async (groupId: number, actionId: number) =>
       (await database.actionItem.findFirst({ where: { id: actionId, groupId } })) ?? undefined,
-    addAction: (groupId, { meeting, text, ownerId, byId, dueOn = null, now }) =>
+    /**
+     * Keeps what somebody promised; who did not write it down themselves is told, once. Throws a UserError when as many of
+     * their promises stand open as may.
+     */
+    addAction: (groupId: number, { meeting, text, ownerId, byId, dueOn, now }: NewAction) =>
       change(database, groupId, async (rows) => {
         if (
           (await rows.actionItem.count({ where: { groupId, ownerId, doneAt: null } })) >=
@@ -204,13 +188,14 @@ export function agendaStore(database: Database): AgendaStore {
           );
         const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
         const action = await rows.actionItem.create({
-          data: { groupId, ...about, text, ownerId, dueOn, createdAt: now },
+          data: { groupId, ...about, text, ownerId, dueOn: dueOn ?? null, createdAt: now },
         });
         if (ownerId !== byId) await mark(rows, [promiseNotice(action, meeting)]);
         await markAgendas(rows, groupId, now);
         return action;
       }),
-    finishAction: (groupId, actionId, now) =>
+    /** Ticks an action off; answers it, if it was open. */
+    finishAction: (groupId: number, actionId: number, now: Date) =>
       change(database, groupId, async (rows) => {
         const done = await rows.actionItem.updateMany({
           where: { id: actionId, groupId, doneAt: null },

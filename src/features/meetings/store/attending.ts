@@ -1,7 +1,7 @@
 // The rows of answers: who comes, and who wants to be pinged by the reminders or reminded in private.
 import { markAll } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
-import type { Answer, Meeting, Rsvp } from '../facts.ts';
+import type { Answer, Meeting } from '../facts.ts';
 import { aboutOf } from '../publications.ts';
 import { isReminded, seated } from '../rules.ts';
 import { changing } from './advance.ts';
@@ -20,30 +20,19 @@ interface Answered {
   readonly waiting?: number;
 }
 
-/** Rows of answers and of private reminders. */
-export interface AttendingStore {
-  /** In the order in which each person first answered. */
-  rsvps(meetingId: number): Promise<Rsvp[]>;
-  /** Keeps an answer; answers what follows from it for the one who gave it. */
-  answer(meeting: Meeting, given: { personId: number; answer: Answer; now: Date }): Promise<Answered>;
-  /** Asks for, or no longer wants, a ping by the public reminders; answers which. */
-  toggleReminder(meeting: Meeting, who: { personId: number; now: Date }): Promise<boolean>;
-  /** No reminders of this meeting for somebody, whatever they answer. */
-  silence(meeting: Meeting, personId: number): Promise<void>;
-  /** From now on this person is written to so many minutes before each meeting of a series, or before one meeting. */
-  remindPersonally(of: RemindedOf, wish: { personId: number; minutes: number; now: Date }): Promise<void>;
-  /** No more private reminders of this; answers whether there were any. */
-  forgetReminder(of: RemindedOf, personId: number): Promise<boolean>;
-}
-
-/** Opens the rows. */
-export function attendingStore(database: Database): AttendingStore {
+/** Opens the rows of answers and of private reminders. */
+export function attendingStore(database: Database) {
   return {
-    async rsvps(meetingId) {
+    /** In the order in which each person first answered. */
+    async rsvps(meetingId: number) {
       const rows = await database.rsvp.findMany({ where: { meetingId }, orderBy: { id: 'asc' } });
       return rows.map(readRsvp);
     },
-    async answer({ id: meetingId, groupId }, { personId, answer, now }) {
+    /** Keeps an answer; answers what follows from it for the one who gave it. */
+    async answer(
+      { id: meetingId, groupId }: Meeting,
+      { personId, answer, now }: { personId: number; answer: Answer; now: Date },
+    ): Promise<Answered> {
       const where = { meetingId_personId: { meetingId, personId } };
       return await change(database, groupId, async (rows) => {
         const meeting = readMeeting(await rows.meeting.findUniqueOrThrow({ where: { id: meetingId } }));
@@ -82,7 +71,8 @@ export function attendingStore(database: Database): AttendingStore {
         };
       });
     },
-    toggleReminder: (meeting, { personId, now }) =>
+    /** Asks for, or no longer wants, a ping by the public reminders; answers which. */
+    toggleReminder: (meeting: Meeting, { personId, now }: { personId: number; now: Date }) =>
       change(database, meeting.groupId, async (rows) => {
         const where = { meetingId_personId: { meetingId: meeting.id, personId } };
         const row = await rows.rsvp.findUnique({ where });
@@ -91,11 +81,16 @@ export function attendingStore(database: Database): AttendingStore {
         await setReminding(rows, where, isOn ? (row?.remindSince ?? now) : null);
         return isOn;
       }),
-    silence: (meeting, personId) =>
+    /** No reminders of this meeting for somebody, whatever they answer. */
+    silence: (meeting: Meeting, personId: number) =>
       change(database, meeting.groupId, (rows) =>
         setReminding(rows, { meetingId_personId: { meetingId: meeting.id, personId } }, null),
       ),
-    async remindPersonally(of, { personId, minutes, now }) {
+    /** From now on this person is written to so many minutes before each meeting of a series, or before one meeting. */
+    async remindPersonally(
+      of: RemindedOf,
+      { personId, minutes, now }: { personId: number; minutes: number; now: Date },
+    ) {
       const about = remindedOf(of);
       const { groupId } = of;
       await changing(database, { groupId, now }, (rows) =>
@@ -113,7 +108,8 @@ export function attendingStore(database: Database): AttendingStore {
         }),
       );
     },
-    async forgetReminder(of, personId) {
+    /** No more private reminders of this; answers whether there were any. */
+    async forgetReminder(of: RemindedOf, personId: number) {
       const where = { groupId: of.groupId, personId, about: remindedOf(of) };
       return await change(
         database,

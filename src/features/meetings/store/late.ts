@@ -22,20 +22,11 @@ interface LateReplies {
   readonly now: Date;
 }
 
-/** Rows of late topics. */
-export interface LateStore {
-  /** Puts new topics on the agenda of the next meeting, makes those from earlier what the replies say now, and answers. */
-  ingestLate(from: Meeting, replies: LateReplies): Promise<void>;
-  /** The topics that a late reply in a meeting's topic named. */
-  lateTopics(from: Meeting, platform: PlatformName, postId: string): Promise<Topic[]>;
-  /** Has it looked at again whether a meeting's replies are still read. */
-  reconsiderReplies(meeting: Meeting): Promise<void>;
-}
-
-/** Opens the rows. */
-export function lateStore(database: Database): LateStore {
+/** Opens the rows of late topics. */
+export function lateStore(database: Database) {
   return {
-    async ingestLate(from, replies) {
+    /** Puts new topics on the agenda of the next meeting, makes those from earlier what the replies say now, and answers. */
+    async ingestLate(from: Meeting, replies: LateReplies) {
       const { groupId } = from;
       const source = beginningWith(database, prefixOf(from, replies.topic.platform));
       // Most topics are quiet when the meeting is over.
@@ -43,7 +34,8 @@ export function lateStore(database: Database): LateStore {
         replies.posts.length === 0 && !(await database.agendaTopic.findFirst({ where: { groupId, source } }));
       if (!isQuiet) await change(database, groupId, (rows) => takeIn(rows, from, replies));
     },
-    lateTopics: (from, platform, postId) =>
+    /** The topics that a late reply in a meeting's topic named. */
+    lateTopics: (from: Meeting, platform: PlatformName, postId: string): Promise<Topic[]> =>
       database.agendaTopic.findMany({
         where: {
           groupId: from.groupId,
@@ -52,7 +44,8 @@ export function lateStore(database: Database): LateStore {
         },
         orderBy: { id: 'asc' },
       }),
-    async reconsiderReplies(meeting) {
+    /** Has it looked at again whether a meeting's replies are still read. */
+    async reconsiderReplies(meeting: Meeting) {
       await change(database, meeting.groupId, (rows) =>
         markAll(rows, { ...aboutOf(meeting), views: ['meetings/announcement'] }),
       );

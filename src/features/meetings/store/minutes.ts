@@ -2,55 +2,24 @@
 import { end, mark, markAll, remark } from '../../../publishing/store.ts';
 import { change, type Database } from '../../../storage/client.ts';
 import type { Meeting } from '../facts.ts';
-import { type SectionName, type TypedPortion, withTyped } from '../notes.ts';
+import { type TypedPortion, withTyped } from '../notes.ts';
 import { aboutOf, minutesFile } from '../publications.ts';
 import { countsAsPresent, longest } from '../rules.ts';
 import { readMeeting } from './rows.ts';
 
-/** Rows of minutes. */
-export interface MinutesStore {
-  /** Ids of those who were there, in the order in which they came. */
-  attendance(meetingId: number): Promise<number[]>;
-  /** The meetings that are held in a voice channel around an instant. */
-  heldIn(groupId: number, channel: { platform: string; id: string }, at: Date): Promise<Meeting[]>;
-  /** Somebody was seen there. */
-  sawAt(meeting: Meeting, personId: number, at: Date): Promise<void>;
-  /** The meeting that is on, or the last that was. */
-  lastHeld(
-    groupId: number,
-    now: Date,
-    options: { exceptSeries: readonly number[] },
-  ): Promise<Meeting | undefined>;
-  /** Somebody was there, or was not, as somebody says; that counts more than what was seen. */
-  setPresent(meeting: Meeting, said: { personId: number; isPresent: boolean; now: Date }): Promise<void>;
-  /** Says who takes notes, unless somebody does so already in whose place they may not come; answers who that is. */
-  setNotesTaker(
-    meeting: Meeting,
-    personId: number,
-    mayReplace: (takerId: number) => boolean,
-  ): Promise<number | undefined>;
-  /** When each person last took notes before a meeting: in its series, else in any; of the last hundred times. */
-  lastNotes(meeting: Meeting): Promise<Map<number, Date>>;
-  /**
-   * Keeps what was typed into the notes; what others wrote since the form was opened is kept beside it. Answers the
-   * sections of which there were two versions.
-   */
-  keepNotes(meeting: Meeting, typed: readonly TypedPortion[]): Promise<SectionName[]>;
-  /** Has the minutes opened as a pull request; they are brought up to date until it is merged. */
-  publishMinutes(meeting: Meeting, file: { repository: string; path: string; now: Date }): Promise<void>;
-}
-
-/** Opens the rows. */
-export function minutesStore(database: Database): MinutesStore {
+/** Opens the rows of minutes. */
+export function minutesStore(database: Database) {
   return {
-    async attendance(meetingId) {
+    /** Ids of those who were there, in the order in which they came. */
+    async attendance(meetingId: number) {
       const rows = await database.attendance.findMany({
         where: { meetingId, isPresent: true },
         orderBy: { id: 'asc' },
       });
       return rows.map(({ personId }) => personId);
     },
-    async heldIn(groupId, channel, at) {
+    /** The meetings that are held in a voice channel around an instant. */
+    async heldIn(groupId: number, channel: { platform: string; id: string }, at: Date) {
       const near = await database.meeting.findMany({
         where: { groupId, status: 'scheduled', startsAt: around(at) },
       });
@@ -62,7 +31,8 @@ export function minutesStore(database: Database): MinutesStore {
         )
         .filter((meeting) => countsAsPresent(meeting, at));
     },
-    async sawAt(meeting, personId, at) {
+    /** Somebody was seen there. */
+    async sawAt(meeting: Meeting, personId: number, at: Date) {
       const who = { meetingId: meeting.id, personId };
       await change(database, meeting.groupId, async (rows) => {
         if (await rows.attendance.findUnique({ where: { meetingId_personId: who } })) return;
@@ -70,7 +40,8 @@ export function minutesStore(database: Database): MinutesStore {
         await markAll(rows, { ...aboutOf(meeting), views: ['meetings/minutes', 'meetings/file'] });
       });
     },
-    async lastHeld(groupId, now, { exceptSeries }) {
+    /** The meeting that is on, or the last that was. */
+    async lastHeld(groupId: number, now: Date, { exceptSeries }: { exceptSeries: readonly number[] }) {
       const row = await database.meeting.findFirst({
         where: {
           groupId,
@@ -82,7 +53,11 @@ export function minutesStore(database: Database): MinutesStore {
       });
       return row ? readMeeting(row) : undefined;
     },
-    async setPresent(meeting, { personId, isPresent, now }) {
+    /** Somebody was there, or was not, as somebody says; that counts more than what was seen. */
+    async setPresent(
+      meeting: Meeting,
+      { personId, isPresent, now }: { personId: number; isPresent: boolean; now: Date },
+    ) {
       const who = { meetingId: meeting.id, personId };
       await change(database, meeting.groupId, async (rows) => {
         await rows.attendance.upsert({
@@ -93,7 +68,8 @@ export function minutesStore(database: Database): MinutesStore {
         await markAll(rows, { ...aboutOf(meeting), views: ['meetings/minutes', 'meetings/file'] });
       });
     },
-    async setNotesTaker(meeting, notesTakerId, mayReplace) {
+    /** Says who takes notes, unless somebody does so already in whose place they may not come; answers who that is. */
+    async setNotesTaker(meeting: Meeting, notesTakerId: number, mayReplace: (takerId: number) => boolean) {
       return await change(database, meeting.groupId, async (rows) => {
         const { id } = meeting;
         const { notesTakerId: before } = await rows.meeting.findUniqueOrThrow({ where: { id } });
@@ -103,7 +79,8 @@ export function minutesStore(database: Database): MinutesStore {
         return undefined;
       });
     },
-    async lastNotes({ groupId, seriesId, startsAt }) {
+    /** When each person last took notes before a meeting: in its series, else in any; of the last hundred times. */
+    async lastNotes({ groupId, seriesId, startsAt }: Meeting) {
       const rows = await database.meeting.findMany({
         where: {
           groupId,
@@ -118,7 +95,11 @@ export function minutesStore(database: Database): MinutesStore {
       });
       return new Map(rows.toReversed().map((row) => [row.notesTakerId ?? 0, row.startsAt]));
     },
-    keepNotes: (meeting, typed) =>
+    /**
+     * Keeps what was typed into the notes; what others wrote since the form was opened is kept beside it. Answers the
+     * sections of which there were two versions.
+     */
+    keepNotes: (meeting: Meeting, typed: readonly TypedPortion[]) =>
       change(database, meeting.groupId, async (rows) => {
         const row = await rows.meeting.findUniqueOrThrow({ where: { id: meeting.id } });
         const { notes, both } = withTyped(readMeeting(row).notes, typed);
@@ -126,7 +107,11 @@ export function minutesStore(database: Database): MinutesStore {
         await markAll(rows, aboutOf(meeting));
         return both;
       }),
-    async publishMinutes(meeting, { now, ...file }) {
+    /** Has the minutes opened as a pull request; they are brought up to date until it is merged. */
+    async publishMinutes(
+      meeting: Meeting,
+      { now, ...file }: { repository: string; path: string; now: Date },
+    ) {
       await change(database, meeting.groupId, async (rows) => {
         await rows.meeting.update({ where: { id: meeting.id }, data: { minutesAt: now } });
         const wanted = minutesFile(meeting, file);

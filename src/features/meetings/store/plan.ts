@@ -27,28 +27,16 @@ interface Proposal {
   readonly acceptedAt?: Date;
 }
 
-/** Rows of proposals. */
-export interface PlanStore {
-  /** Keeps a proposal; answers its id. */
-  proposePlan(groupId: number, proposal: { seriesId: number; plan: Plan; now: Date }): Promise<number>;
-  proposal(groupId: number, id: number): Promise<Proposal | undefined>;
-  /**
-   * Gives the coming months the proposal's times, from then on whoever joins or leaves. Meetings that were moved by
-   * hand, or have begun, keep theirs. Answers how many meetings changed; or that it was accepted before, or that the
-   * series has other dates by now.
-   */
-  acceptPlan(groupId: number, id: number, now: Date): Promise<number | 'accepted' | 'outdated'>;
-}
-
-/** Opens the rows. */
-export function planStore(database: Database): PlanStore {
+/** Opens the rows of proposals. */
+export function planStore(database: Database) {
   return {
-    async proposePlan(groupId, { seriesId, plan, now }) {
+    /** Keeps a proposal; answers its id. */
+    async proposePlan(groupId: number, { seriesId, plan, now }: { seriesId: number; plan: Plan; now: Date }) {
       const data = { groupId, seriesId, result: JSON.stringify(plan), proposedAt: now };
       const row = await change(database, groupId, (rows) => rows.meetingPlan.create({ data }));
       return row.id;
     },
-    async proposal(groupId, id) {
+    async proposal(groupId: number, id: number): Promise<Proposal | undefined> {
       const row = await database.meetingPlan.findFirst({ where: { id, groupId } });
       if (!row) return undefined;
       return {
@@ -58,7 +46,12 @@ export function planStore(database: Database): PlanStore {
         ...(row.acceptedAt !== null && { acceptedAt: row.acceptedAt }),
       };
     },
-    acceptPlan: (groupId, id, now) =>
+    /**
+     * Gives the coming months the proposal's times, from then on whoever joins or leaves. Meetings that were moved by
+     * hand, or have begun, keep theirs. Answers how many meetings changed; or that it was accepted before, or that the
+     * series has other dates by now.
+     */
+    acceptPlan: (groupId: number, id: number, now: Date) =>
       changing(database, { groupId, now }, async (rows) => {
         const row = await rows.meetingPlan.findUniqueOrThrow({
           where: { id, groupId },

@@ -7,7 +7,7 @@ import { keepValue, keptValue } from '../../../storage/cursors.ts';
 import type { Series } from '../facts.ts';
 import { changing, deleteSkippedMeetings } from './advance.ts';
 import { cancel } from './change.ts';
-import { follow, goOn, movePublications, type OutOfTurn, outOfTurn, stop } from './follow.ts';
+import { follow, goOn, movePublications, outOfTurn, stop } from './follow.ts';
 import { placeColumn, readMeeting, readSeries } from './rows.ts';
 
 /** A series as it is described when it is made or changed. */
@@ -22,69 +22,28 @@ export function draftOf(series: Series): SeriesDraft {
   return draft;
 }
 
-/** Rows of series. Ids that belong to another group are not found. */
-export interface SeriesStore {
-  /** All series of a group, ended ones last. */
-  series(groupId: number): Promise<Series[]>;
-  findSeries(groupId: number, seriesId: number): Promise<Series | undefined>;
-  /** Whether the group has a series of this name that has not ended. */
-  isTaken(groupId: number, name: string): Promise<boolean>;
-  /** Undefined when the group has a series of this name; those that have ended do not count. */
-  createSeries(groupId: number, draft: SeriesDraft, now: Date): Promise<Series | undefined>;
-  /**
-   * Changes a series and the coming meetings that follow its rule; moved and planned ones keep their time.
-   * Undefined when another series has the name.
-   */
-  editSeries(
-    groupId: number,
-    seriesId: number,
-    change: { draft: (current: Series) => SeriesDraft; now: Date },
-  ): Promise<Series | undefined>;
-  /** What tells which dates of a series, changed so, have meetings that do not get their times by its rule. */
-  outOfTurn(series: Series, now: Date): Promise<OutOfTurn>;
-  /**
-   * Cancels what a series holds from one day to another, and what it will have there once that is planned; answers how many
-   * meetings that are known by now.
-   */
-  skip(
-    groupId: number,
-    seriesId: number,
-    span: { from: string; to: string; reason: string | null; now: Date },
-  ): Promise<number>;
-  /**
-   * Pauses, resumes or ends a series. Meetings that were announced are cancelled when it pauses or ends, and come back
-   * when it is resumed; those that were not are left out, and deleted when it ends.
-   */
-  setSeriesState(
-    groupId: number,
-    seriesId: number,
-    change: { state: Series['state']; now: Date },
-  ): Promise<void>;
-  /** Ends the addresses of all calendars of a group that are not for everybody. */
-  renewCalendars(groupId: number): Promise<void>;
-  /** What the address of the group's own calendar is made with since then; undefined where that never was. */
-  calendarRenewal(groupId: number): Promise<string | undefined>;
-}
-
-/** Opens the rows. */
-export function seriesStore(database: Database): SeriesStore {
+/** Opens the rows of series; ids that belong to another group are not found. */
+export function seriesStore(database: Database) {
   const withName = async (rows: Transaction | Database, groupId: number, name: string) =>
     (await rows.meetingSeries.findMany({ where: { groupId, state: { not: 'ended' } } })).find(
       (row) => nameKey(row.name) === nameKey(name),
     );
 
   return {
-    async series(groupId) {
+    /** All series of a group, ended ones last. */
+    async series(groupId: number) {
       const rows = await database.meetingSeries.findMany({ where: { groupId }, orderBy: { id: 'asc' } });
       const all = rows.map(readSeries);
       return all.toSorted((a, b) => Number(a.state === 'ended') - Number(b.state === 'ended'));
     },
-    async findSeries(groupId, seriesId) {
+    async findSeries(groupId: number, seriesId: number) {
       const row = await database.meetingSeries.findFirst({ where: { id: seriesId, groupId } });
       return row ? readSeries(row) : undefined;
     },
-    isTaken: async (groupId, name) => (await withName(database, groupId, name)) !== undefined,
-    createSeries: (groupId, draft, now) =>
+    /** Whether the group has a series of this name that has not ended. */
+    isTaken: async (groupId: number, name: string) => (await withName(database, groupId, name)) !== undefined,
+    /** Undefined when the group has a series of this name; those that have ended do not count. */
+    createSeries: (groupId: number, draft: SeriesDraft, now: Date) =>
       changing(database, { groupId, now }, async (rows) => {
         if (await withName(rows, groupId, draft.name)) return undefined;
         await freeSeriesName(rows, groupId, draft.name);
@@ -99,7 +58,15 @@ export function seriesStore(database: Database): SeriesStore {
         });
         return readSeries(row);
       }),
-    editSeries: (groupId, seriesId, { draft: draftOf, now }) =>
+    /**
+     * Changes a series and the coming meetings that follow its rule; moved and planned ones keep their time.
+     * Undefined when another series has the name.
+     */
+    editSeries: (
+      groupId: number,
+      seriesId: number,
+      { draft: draftOf, now }: { draft: (current: Series) => SeriesDraft; now: Date },
+    ) =>
       changing(database, { groupId, now }, async (rows) => {
         const before = readSeries(
           await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId } }),
@@ -116,8 +83,17 @@ export function seriesStore(database: Database): SeriesStore {
           await movePublications(rows, series, now);
         return series;
       }),
-    outOfTurn: (series, now) => outOfTurn(database, series, now),
-    skip: (groupId, seriesId, { from, to, reason, now }) =>
+    /** What tells which dates of a series, changed so, have meetings that do not get their times by its rule. */
+    outOfTurn: (series: Series, now: Date) => outOfTurn(database, series, now),
+    /**
+     * Cancels what a series holds from one day to another, and what it will have there once that is planned; answers how many
+     * meetings that are known by now.
+     */
+    skip: (
+      groupId: number,
+      seriesId: number,
+      { from, to, reason, now }: { from: string; to: string; reason: string | null; now: Date },
+    ) =>
       changing(database, { groupId, now }, async (rows) => {
         const series = readSeries(
           await rows.meetingSeries.findFirstOrThrow({ where: { id: seriesId, groupId } }),
@@ -144,7 +120,15 @@ export function seriesStore(database: Database): SeriesStore {
         }
         return found.length;
       }),
-    async setSeriesState(groupId, seriesId, { state, now }) {
+    /**
+     * Pauses, resumes or ends a series. Meetings that were announced are cancelled when it pauses or ends, and come back
+     * when it is resumed; those that were not are left out, and deleted when it ends.
+     */
+    async setSeriesState(
+      groupId: number,
+      seriesId: number,
+      { state, now }: { state: Series['state']; now: Date },
+    ) {
       await changing(database, { groupId, now }, async (rows) => {
         await deleteSkippedMeetings(rows, groupId, now);
         const row = await rows.meetingSeries.update({ where: { id: seriesId, groupId }, data: { state } });
@@ -152,14 +136,16 @@ export function seriesStore(database: Database): SeriesStore {
         await (state === 'active' ? goOn(rows, series, now) : stop(rows, series, now));
       });
     },
-    renewCalendars: (groupId) =>
+    /** Ends the addresses of all calendars of a group that are not for everybody. */
+    renewCalendars: (groupId: number) =>
       change(database, groupId, async (rows) => {
         const all = await rows.meetingSeries.findMany({ where: { groupId }, select: { id: true } });
         for (const { id } of all)
           await rows.meetingSeries.update({ where: { id }, data: { feedToken: newToken() } });
         await keepValue(rows, renewalOf(groupId), newToken());
       }),
-    calendarRenewal: (groupId) => keptValue(database, renewalOf(groupId)),
+    /** What the address of the group's own calendar is made with since then; undefined where that never was. */
+    calendarRenewal: (groupId: number) => keptValue(database, renewalOf(groupId)),
   };
 }
 

@@ -5,7 +5,6 @@ import { mark } from '../../../publishing/store.ts';
 import { accountRow, addAccount } from '../../../storage/accounts.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { type Merged, type Merging, mergePeople } from '../../../storage/people.ts';
-import type { AccountStore } from '../store.ts';
 import type { Elsewhere } from './people.ts';
 import { freeing } from './seats.ts';
 
@@ -14,9 +13,17 @@ const mostClaimsADay = 5;
 const day = 24 * 60 * 60 * 1000;
 
 /** Opens the claims. */
-export function accountStore(database: Database, { merging }: Elsewhere): AccountStore {
+export function accountStore(database: Database, { merging }: Elsewhere) {
   return {
-    async claimAccount(groupId, personId, { account, code, now }) {
+    /**
+     * Remembers that a person says this account is theirs, and marks the message with the code to it: `sent`. Nothing
+     * happens when it is theirs already, or when they have had too many codes sent in a day.
+     */
+    async claimAccount(
+      groupId: number,
+      personId: number,
+      { account, code, now }: { readonly account: Account; readonly code: string; readonly now: Date },
+    ) {
       return await change(database, groupId, async (rows) => {
         const owner = await accountRow(rows, groupId, account);
         if (owner?.personId === personId) return 'yours';
@@ -44,12 +51,14 @@ export function accountStore(database: Database, { merging }: Elsewhere): Accoun
         return 'sent';
       });
     },
-    async claimById(id) {
+    /** What the message to a claimed account says. */
+    async claimById(id: number) {
       const claim = await database.accountClaim.findUnique({ where: { id } });
       const claimant = claim && (await database.person.findUnique({ where: { id: claim.personId } }));
       return claim && claimant ? { code: claim.code, claimant: claimant.name } : undefined;
     },
-    async confirmClaim(groupId, personId, code, now) {
+    /** With the right code, makes one person of the two that the accounts belonged to; undefined with a wrong one. */
+    async confirmClaim(groupId: number, personId: number, code: string, now: Date) {
       return await change(database, groupId, async (rows) => {
         const claim = await rows.accountClaim.findFirst({
           where: { groupId, personId, code, createdAt: { gt: new Date(now.getTime() - day) } },
@@ -69,7 +78,8 @@ export function accountStore(database: Database, { merging }: Elsewhere): Accoun
         return merged;
       });
     },
-    async isSentTo(groupId, account, code) {
+    /** Whether a code was sent to this very account: whoever asked for it types it where they asked. */
+    async isSentTo(groupId: number, account: Account, code: string) {
       const { platform } = account;
       const sent = await database.accountClaim.findMany({
         where: { groupId, platform, code },
@@ -79,7 +89,8 @@ export function accountStore(database: Database, { merging }: Elsewhere): Accoun
         isSameAccount({ platform, id, ...(stableId !== null && { stableId }) }, account),
       );
     },
-    async joinAccount(groupId, personId, account) {
+    /** Makes the account this person's, and with it all that the person had to whom it belonged. */
+    async joinAccount(groupId: number, personId: number, account: Account) {
       await change(database, groupId, async (rows) => {
         await join(rows, { groupId, personId, account, merging });
       });

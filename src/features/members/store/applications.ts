@@ -8,7 +8,7 @@ import { aboutApplication, noticeWanted } from '../member-publications.ts';
 import type { Application, ApplicationState } from '../membership-facts.ts';
 import { currentStates, isCurrent } from '../membership-rules.ts';
 import { putMember } from './memberships.ts';
-import { applicationChanged, type OfferStore, offerStore, readApplication } from './offers.ts';
+import { applicationChanged, offerStore, readApplication } from './offers.ts';
 import type { Elsewhere } from './people.ts';
 import { applicationFacts } from './rows.ts';
 import { freeing, openSeats, takenBack } from './seats.ts';
@@ -21,47 +21,25 @@ interface ApplicationText {
   readonly conduct: string;
 }
 
+/** What makes an application, and what is marked with it. */
+interface NewApplication {
+  readonly text: ApplicationText;
+  readonly now: Date;
+  wanted(application: Application): readonly Wanted[];
+}
+
 /** What came of the vote on an application. */
 type ApplicationOutcome = 'passed' | 'failed' | 'dropped';
-
-/** The rows. */
-export interface ApplicationStore extends OfferStore {
-  /** Keeps an application, in the place of the one that waits already; undefined when that is voted on. */
-  apply(
-    groupId: number,
-    applicant: PersonFacts,
-    how: { text: ApplicationText; now: Date; wanted(application: Application): readonly Wanted[] },
-  ): Promise<{ readonly application: Application; readonly isNew: boolean } | undefined>;
-  application(groupId: number, id: number): Promise<Application | undefined>;
-  applications(groupId: number): Promise<Application[]>;
-  /** The application of somebody that goes on. */
-  applicationOf(groupId: number, personId: number): Promise<Application | undefined>;
-  /** Takes an application for the vote that is opened on it: of several presses one gets it. */
-  takenForVote(application: Application): Alongside;
-  /** What came of the vote: a member, the waiting list, or neither. Answers what it is now. */
-  decide(
-    application: Application,
-    outcome: ApplicationOutcome,
-    now: Date,
-  ): Promise<ApplicationState | undefined>;
-  /** The applicant takes it back, or goes on with another one of theirs. False when it is over already. */
-  withdraw(application: Application, now: Date, why?: string): Promise<boolean>;
-  /** An organiser closes one that waits, without a vote: what was written is deleted, and the applicant told. `checked` is told in the same transaction what was there. False when it waits no more. */
-  decline(application: Application, how: { checked(before: Application): void; now: Date }): Promise<boolean>;
-  /** The applicant became a member in another way; they are told. */
-  takeIn(application: Application, now: Date): Promise<void>;
-  /** Deletes what the applicant wrote. */
-  clear(application: Application, now: Date): Promise<void>;
-}
 
 /** What is changed in the transaction that opens a vote of this number; whether there is to be one. */
 export type Alongside = (rows: Transaction, voteNumber: number) => Promise<boolean>;
 
 /** Opens the rows. */
-export function applicationStore(database: Database, { dropVote }: Elsewhere): ApplicationStore {
+export function applicationStore(database: Database, { dropVote }: Elsewhere) {
   return {
     ...offerStore(database),
-    async apply(groupId, applicant, { text, now, wanted }) {
+    /** Keeps an application, in the place of the one that waits already; undefined when that is voted on. */
+    async apply(groupId: number, applicant: PersonFacts, { text, now, wanted }: NewApplication) {
       return await change(database, groupId, async (rows) => {
         const current = await rows.application.findFirst({
           where: {
@@ -91,33 +69,38 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         return { application, isNew: !current };
       });
     },
-    async application(groupId, id) {
+    async application(groupId: number, id: number) {
       const row = await database.application.findFirst({ where: { groupId, id } });
       return row ? applicationFacts(row) : undefined;
     },
-    async applications(groupId) {
+    async applications(groupId: number) {
       const rows = await database.application.findMany({
         where: { groupId },
         orderBy: { number: 'asc' },
       });
       return rows.map(applicationFacts);
     },
-    async applicationOf(groupId, personId) {
+    /** The application of somebody that goes on. */
+    async applicationOf(groupId: number, personId: number) {
       const rows = await database.application.findMany({
         where: { groupId, applicantId: personId },
         orderBy: { number: 'desc' },
       });
       return rows.map(applicationFacts).find(({ state }) => isCurrent(state));
     },
-    takenForVote: (application) => async (rows, voteNumber) => {
-      const { count } = await rows.application.updateMany({
-        where: { id: application.id, state: 'waiting' },
-        data: { state: 'voting', voteNumber },
-      });
-      if (count > 0) await applicationChanged(rows, application, application.createdAt, false);
-      return count > 0;
-    },
-    async decide(application, outcome, now) {
+    /** Takes an application for the vote that is opened on it: of several presses one gets it. */
+    takenForVote:
+      (application: Application): Alongside =>
+      async (rows, voteNumber) => {
+        const { count } = await rows.application.updateMany({
+          where: { id: application.id, state: 'waiting' },
+          data: { state: 'voting', voteNumber },
+        });
+        if (count > 0) await applicationChanged(rows, application, application.createdAt, false);
+        return count > 0;
+      },
+    /** What came of the vote: a member, the waiting list, or neither. Answers what it is now. */
+    async decide(application: Application, outcome: ApplicationOutcome, now: Date) {
       const { id, groupId, applicantId } = application;
       return await change(database, groupId, async (rows) => {
         const current = await readApplication(rows, application);
@@ -146,7 +129,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         }
       });
     },
-    async withdraw(application, now, why = takenBack) {
+    /** The applicant takes it back, or goes on with another one of theirs. False when it is over already. */
+    async withdraw(application: Application, now: Date, why: string = takenBack) {
       const { id, groupId } = application;
       return await change(database, groupId, async (rows) => {
         const { came } = await freeing(rows, groupId, () =>
@@ -161,7 +145,11 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         return true;
       });
     },
-    async decline(application, { checked, now }) {
+    /** An organiser closes one that waits, without a vote: what was written is deleted, and the applicant told. `checked` is told in the same transaction what was there. False when it waits no more. */
+    async decline(
+      application: Application,
+      { checked, now }: { checked(before: Application): void; now: Date },
+    ) {
       const { id, groupId } = application;
       return await change(database, groupId, async (rows) => {
         const before = await readApplication(rows, application);
@@ -174,7 +162,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         return true;
       });
     },
-    async takeIn(application, now) {
+    /** The applicant became a member in another way; they are told. */
+    async takeIn(application: Application, now: Date) {
       const { id, groupId } = application;
       await change(database, groupId, async (rows) => {
         const { count } = await rows.application.updateMany({
@@ -189,7 +178,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere): A
         await mark(rows, [noticeWanted(application, 'result', '/in')]);
       });
     },
-    async clear(application, now) {
+    /** Deletes what the applicant wrote. */
+    async clear(application: Application, now: Date) {
       await change(database, application.groupId, async (rows) => {
         await rows.application.update({
           where: { id: application.id },

@@ -1,8 +1,11 @@
 // Which of several groups somebody means who asks in private.
 import type { Account } from '../../../core/account.ts';
+import type { Invocation } from '../../../core/command/invocation.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Database } from '../../../storage/client.ts';
-import type { AskedWithout } from '../store.ts';
+
+/** Who asked, and by which message, where no space says the group. */
+export type AskedWithout = Pick<Invocation, 'caller' | 'messageId' | 'replyTo' | 'groupName'>;
 
 /** Groups that are served: those that the bot has not left everywhere. */
 export const served = { OR: [{ spaces: { none: {} } }, { spaces: { some: { leftAt: null } } }] };

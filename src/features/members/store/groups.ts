@@ -10,10 +10,9 @@ import { retryFailed } from '../../../publishing/waiting.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
 import type { Row } from '../../../storage/rows.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
-import type { AskedWithout, GroupChange, GroupStore, ServedSpaces } from '../store.ts';
-import { groupOfCaller, served } from './callers.ts';
+import { type AskedWithout, groupOfCaller, served } from './callers.ts';
 import { recentlyRead } from './recent.ts';
-import { defaultName, keepUsed, servedStore } from './served.ts';
+import { defaultName, keepUsed, type ServedSpaces, servedStore } from './served.ts';
 
 const withPlaces = {
   spaces: { orderBy: { id: 'asc' } },
@@ -27,8 +26,14 @@ type GroupRow = Row<'group'> & {
   grants: { kind: string; platform: string; value: string }[];
 };
 
-/** Opens the groups. */
-export function groupStore(database: Database, { isInvited, named = [] }: ServedSpaces): GroupStore {
+/** What `/docent setup` can change. */
+type GroupChange = Partial<Omit<GroupFacts, 'id' | 'grants'>> & {
+  /** What the group shall have no longer. */
+  readonly gone?: Pick<GroupFacts, 'places' | 'spaces'>;
+};
+
+/** Opens the groups: `Groups`, and what is kept of them. */
+export function groupStore(database: Database, { isInvited, named = [] }: ServedSpaces) {
   const recent = recentlyRead<GroupFacts>();
 
   const find = (groupId: number) => findIn(database, groupId);
@@ -81,7 +86,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
 
   return {
     find,
-    async recent(groupId) {
+    async recent(groupId: number) {
       return (await recent.read(String(groupId), () => find(groupId))) ?? (await find(groupId));
     },
     async list() {
@@ -92,14 +97,26 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
       });
       return rows.map((row) => groupFacts(row, rows.length === 1));
     },
+    /** That group as it was some seconds ago at most; what this process changes shows at once. */
     recentGroup,
-    async knownGroup(platform, space) {
+    /** The group of a space, if it has one that is served; looking makes none. */
+    async knownGroup(platform: PlatformName, space: string) {
       const found = await groupOfSpace(database, platform, space);
       return found && !found.leftAt ? found.groupId : undefined;
     },
     ...servedStore(database, () => recent.forget()),
-    groupOf: async (platform, space, asked) => (await recentGroup(platform, space, asked)).id,
-    async changeGroup(groupId, to, checked) {
+    /**
+     * The group of a space; else the one that the message is from, whose button was pressed; else the only group; else the
+     * one where the caller is known. A space that is served becomes a group of its own when it is first seen.
+     * Throws `UserError` when it cannot be told which is meant, or when the space is not served.
+     */
+    groupOf: async (platform: PlatformName, space: string | undefined, asked?: AskedWithout) =>
+      (await recentGroup(platform, space, asked)).id,
+    /**
+     * What is given takes the place of what was set before; whatever is visible moves along, and what failed is tried again.
+     * Throws `UserError` when another group has that space. `checked` is told in the same transaction what was there.
+     */
+    async changeGroup(groupId: number, to: GroupChange, checked?: (before: GroupFacts) => void) {
       try {
         await change(database, groupId, async (rows) => {
           checked?.(await findIn(rows, groupId));

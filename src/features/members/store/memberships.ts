@@ -8,7 +8,7 @@ import { wake, wakeGroup } from '../../../storage/schedule.ts';
 import { type Readers, renewalWanted, toReaders } from '../member-publications.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from '../membership-facts.ts';
 import type { Alongside } from './applications.ts';
-import { type GithubStore, githubStore } from './github.ts';
+import { githubStore } from './github.ts';
 import type { Elsewhere } from './people.ts';
 import { membershipCheck, membersIn, rulesIn } from './rows.ts';
 import { becomeFormer, freeing, replacingOver } from './seats.ts';
@@ -22,72 +22,37 @@ interface MemberChange {
   readonly agreed?: Agreement;
 }
 
-/** The rows. */
-export interface MembershipStore extends GithubStore {
-  /** Everybody who is a member, has been one, or is an organiser; by id. */
-  all(groupId: number): Promise<Member[]>;
-  rules(groupId: number): Promise<MemberRules>;
-  /** `checked` is told in the same transaction what was there. */
-  changeRules(
-    groupId: number,
-    to: Partial<MemberRules>,
-    checked?: (before: MemberRules) => void,
-  ): Promise<void>;
-  /** Makes somebody a member or changes what they are; answers why not, when the rules are in the way. */
-  put(
-    groupId: number,
-    personId: number,
-    how: MemberChange & {
-      readonly now: Date;
-      readonly role?: PersonFacts['role'];
-      /** Told in the same transaction what was there: of this person, and of all. */
-      checked?(before: Member | undefined, all: readonly Member[]): void;
-    },
-  ): Promise<{ readonly problem: string } | undefined>;
-  /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. `told` is what organisers hear of it. */
-  memberLeaves(
-    groupId: number,
-    personId: number,
-    how: { readonly now: Date; readonly told?: readonly Wanted[] | undefined },
-  ): Promise<{ readonly isFreed: boolean } | undefined>;
-  /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
-  takeRole(
-    groupId: number,
-    personId: number,
-    how: {
-      readonly now: Date;
-      readonly told?: readonly Wanted[] | undefined;
-      checked?(before: Member | undefined, all: readonly Member[]): void;
-    },
-  ): Promise<void>;
-  /** Somebody goes on for a year. */
-  renew(groupId: number, personId: number, now: Date): Promise<void>;
-  /** Asks somebody whether they go on. */
-  asked(groupId: number, personId: number, how: { dueAt: Date; times: number; now: Date }): Promise<void>;
-  /** Tells organisers, once, who did not answer. */
-  silent(
-    groupId: number,
-    personIds: readonly number[],
-    how: { readonly now: Date; readonly told: readonly Wanted[] },
-  ): Promise<void>;
-  /** Tells readers something, unless any were told before: others may be its readers since. */
-  tell(what: Omit<Wanted, 'to'>, readers: Readers): Promise<void>;
-  /** A vote on replacing a member is opened; none is when one goes on already. */
-  replacing(groupId: number, personId: number, at: Date): Alongside;
-  /** The vote on replacing a member has ended. */
-  replacingEnded(groupId: number, personId: number): Promise<void>;
+/** What somebody becomes in the group. */
+interface NewMembership extends MemberChange {
+  readonly now: Date;
+  readonly role?: PersonFacts['role'];
+  /** Told in the same transaction what was there: of this person, and of all. */
+  checked?(before: Member | undefined, all: readonly Member[]): void;
+}
+
+/** How somebody loses their role. */
+interface Leaving {
+  readonly now: Date;
+  readonly told?: readonly Wanted[] | undefined;
+  checked?(before: Member | undefined, all: readonly Member[]): void;
 }
 
 /** So long somebody may have been a member by mistake. */
 const mistakeMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Opens the rows. */
-export function membershipStore(database: Database, elsewhere: Elsewhere): MembershipStore {
+export function membershipStore(database: Database, elsewhere: Elsewhere) {
   return {
     ...githubStore(database),
-    all: (groupId) => membersIn(database, groupId),
-    rules: (groupId) => rulesIn(database, groupId),
-    async changeRules(groupId, { chosen, ...to }, checked) {
+    /** Everybody who is a member, has been one, or is an organiser; by id. */
+    all: (groupId: number) => membersIn(database, groupId),
+    rules: (groupId: number) => rulesIn(database, groupId),
+    /** `checked` is told in the same transaction what was there. */
+    async changeRules(
+      groupId: number,
+      { chosen, ...to }: Partial<MemberRules>,
+      checked?: (before: MemberRules) => void,
+    ) {
       const data = { ...to, ...(chosen && { chosen: JSON.stringify(chosen) }) };
       await change(database, groupId, async (rows) => {
         checked?.(await rulesIn(rows, groupId));
@@ -95,14 +60,20 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         await wake(rows, groupId, 'members');
       });
     },
-    put: (groupId, personId, { role, checked, ...how }) =>
+    /** Makes somebody a member or changes what they are; answers why not, when the rules are in the way. */
+    put: (groupId: number, personId: number, { role, checked, ...how }: NewMembership) =>
       change(database, groupId, async (rows) => {
         await telling(rows, groupId, { personId, checked });
         const { came } = await freeing(rows, groupId, () => putMember(rows, groupId, { personId, ...how }));
         if (!came && role) await rows.person.update({ where: { id: personId }, data: { role } });
         return came;
       }),
-    async memberLeaves(groupId, personId, { now, told = [] }) {
+    /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. `told` is what organisers hear of it. */
+    async memberLeaves(
+      groupId: number,
+      personId: number,
+      { now, told = [] }: { readonly now: Date; readonly told?: readonly Wanted[] | undefined },
+    ) {
       return await change(database, groupId, async (rows) => {
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
         const was = await rows.membership.findUnique({ where: { personId } });
@@ -116,7 +87,8 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         return { isFreed };
       });
     },
-    async takeRole(groupId, personId, { now, told = [], checked }) {
+    /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
+    async takeRole(groupId: number, personId: number, { now, told = [], checked }: Leaving) {
       await change(database, groupId, async (rows) => {
         await telling(rows, groupId, { personId, checked });
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId, groupId } });
@@ -133,7 +105,8 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         await wakeGroup(rows, groupId);
       });
     },
-    async renew(groupId, personId, now) {
+    /** Somebody goes on for a year. */
+    async renew(groupId: number, personId: number, now: Date) {
       await change(database, groupId, async (rows) => {
         const { name } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
         await rows.membership.upsert({
@@ -146,14 +119,24 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         await wake(rows, groupId, 'members');
       });
     },
-    async asked(groupId, personId, { dueAt, times, now }) {
+    /** Asks somebody whether they go on. */
+    async asked(
+      groupId: number,
+      personId: number,
+      { dueAt, times, now }: { dueAt: Date; times: number; now: Date },
+    ) {
       await change(database, groupId, async (rows) => {
         const data = { askedFor: dueAt, asked: times, askedAt: now, toldAt: null };
         await rows.membership.update({ where: { personId }, data });
         await mark(rows, [renewalWanted(groupId, personId, { dueAt, times })]);
       });
     },
-    async silent(groupId, personIds, { now, told }) {
+    /** Tells organisers, once, who did not answer. */
+    async silent(
+      groupId: number,
+      personIds: readonly number[],
+      { now, told }: { readonly now: Date; readonly told: readonly Wanted[] },
+    ) {
       await change(database, groupId, async (rows) => {
         for (const those of inBatches(personIds))
           await rows.membership.updateMany({
@@ -163,24 +146,29 @@ export function membershipStore(database: Database, elsewhere: Elsewhere): Membe
         await mark(rows, told);
       });
     },
-    async tell(what, readers) {
+    /** Tells readers something, unless any were told before: others may be its readers since. */
+    async tell(what: Omit<Wanted, 'to'>, readers: Readers) {
       const { groupId, about, key } = what;
       await change(database, groupId, async (rows) => {
         const where = { groupId, about, key: { startsWith: key } };
         if ((await rows.publication.count({ where })) === 0) await mark(rows, toReaders(what, readers));
       });
     },
-    replacing: (groupId, personId, at) => async (rows) => {
-      const was = await rows.membership.findUnique({ where: { personId } });
-      if (was?.replaceAt) return false;
-      await rows.membership.upsert({
-        where: { personId },
-        create: { groupId, personId, sinceAt: at, replaceAt: at },
-        update: { replaceAt: at },
-      });
-      return true;
-    },
-    async replacingEnded(groupId, personId) {
+    /** A vote on replacing a member is opened; none is when one goes on already. */
+    replacing:
+      (groupId: number, personId: number, at: Date): Alongside =>
+      async (rows) => {
+        const was = await rows.membership.findUnique({ where: { personId } });
+        if (was?.replaceAt) return false;
+        await rows.membership.upsert({
+          where: { personId },
+          create: { groupId, personId, sinceAt: at, replaceAt: at },
+          update: { replaceAt: at },
+        });
+        return true;
+      },
+    /** The vote on replacing a member has ended. */
+    async replacingEnded(groupId: number, personId: number) {
       await change(database, groupId, (rows) =>
         rows.membership.updateMany({ where: { groupId, personId }, data: { replaceAt: null } }),
       );

@@ -9,26 +9,14 @@ import { putMember } from './memberships.ts';
 import { applicationFacts, membershipCheck, membersIn, rulesIn } from './rows.ts';
 import { freeing } from './seats.ts';
 
-/** The rows. */
-export interface OfferStore {
-  /**
-   * Offers what seats are free to the first on the waiting list who may take one. Of more offers than there are seats, the
-   * latest go back to their place on that list.
-   */
-  offer(groupId: number, now: Date): Promise<void>;
-  /** The applicant takes the seat, or leaves it. */
-  answerOffer(
-    application: Application,
-    how: { takes: boolean; now: Date },
-  ): Promise<'in' | 'out' | 'late' | { readonly problem: string }>;
-  /** An offer was not answered in time. */
-  lapse(application: Application, now: Date): Promise<void>;
-}
-
 /** Opens the rows. */
-export function offerStore(database: Database): OfferStore {
+export function offerStore(database: Database) {
   return {
-    async offer(groupId, now) {
+    /**
+     * Offers what seats are free to the first on the waiting list who may take one. Of more offers than there are seats, the
+     * latest go back to their place on that list.
+     */
+    async offer(groupId: number, now: Date) {
       await change(database, groupId, async (rows) => {
         await takeBack(rows, groupId, now);
         const listed = await rows.application.findMany({
@@ -45,7 +33,8 @@ export function offerStore(database: Database): OfferStore {
         }
       });
     },
-    async answerOffer(application, { takes, now }) {
+    /** The applicant takes the seat, or leaves it. */
+    async answerOffer(application: Application, { takes, now }: { takes: boolean; now: Date }) {
       const { id, groupId, applicantId } = application;
       return await change(database, groupId, async (rows) => {
         const current = await readApplication(rows, application);
@@ -66,7 +55,8 @@ export function offerStore(database: Database): OfferStore {
         return takes ? 'in' : 'out';
       });
     },
-    async lapse(application, now) {
+    /** An offer was not answered in time. */
+    async lapse(application: Application, now: Date) {
       const { id, groupId } = application;
       await change(database, groupId, async (rows) => {
         const { came } = await freeing(rows, groupId, () =>

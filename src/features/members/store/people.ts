@@ -1,16 +1,16 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account } from '../../../core/account.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
+import type { Wanted } from '../../../core/publication.ts';
 import { republishAfterMerge, republishAll } from '../../../publishing/remaking.ts';
 import { mark, oneOffLocations } from '../../../publishing/store.ts';
 import { accountRow, isCurrent, meetAccount } from '../../../storage/accounts.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
-import { thingsNaming } from '../../../storage/forgotten-words.ts';
+import { type Extent, thingsNaming } from '../../../storage/forgotten-words.ts';
 import type { Merging } from '../../../storage/people.ts';
-import { forgetPerson, personalData } from '../../../storage/personal-data.ts';
+import { type DataReader, forgetPerson, personalData } from '../../../storage/personal-data.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
 import { aboutApplication } from '../member-publications.ts';
-import type { PeopleStore } from '../store.ts';
 import { personFacts } from './rows.ts';
 import { freeing, replacingOver, takenBack } from './seats.ts';
 
@@ -44,18 +44,27 @@ export const nowhereElse: Elsewhere = {
   staying: [],
 };
 
-/** Opens the people. */
-export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleStore {
+/** What somebody can change about themselves. */
+interface PersonChange {
+  readonly zone?: string;
+  readonly role?: PersonFacts['role'];
+  readonly never?: readonly string[];
+  readonly prefers?: readonly string[];
+}
+
+/** Opens the people: `People`, and what is kept of them. */
+export function peopleStore(database: Database, elsewhere: Elsewhere) {
   return {
-    of: (groupId, account) => personOf(database, groupId, account),
-    async known(groupId, account) {
+    of: (groupId: number, account: Account) => personOf(database, groupId, account),
+    /** The person behind an account, if they were seen before. */
+    async known(groupId: number, account: Account) {
       // Nothing more for somebody who was never seen: each request asks this.
       const row = await accountRow(database, groupId, account);
       if (!row) return undefined;
       const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
       return person ? personFacts(person) : undefined;
     },
-    async byIds(groupId, ids) {
+    async byIds(groupId: number, ids: readonly number[]) {
       // Found by their ids alone: beside them, the group would have SQLite read everybody in it.
       const people = await database.person.findMany({
         where: { id: { in: [...ids] } },
@@ -64,7 +73,7 @@ export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleSto
       const ofGroup = new Map(people.filter((one) => one.groupId === groupId).map((one) => [one.id, one]));
       return ids.flatMap((id) => ofGroup.get(id) ?? []).map(personFacts);
     },
-    async members(groupId) {
+    async members(groupId: number) {
       const people = await database.person.findMany({
         where: { groupId, role: { in: ['member', 'organiser'] } },
         include: withAccounts,
@@ -72,10 +81,24 @@ export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleSto
       });
       return people.map(personFacts);
     },
-    async personalData(groupId, personId, reader) {
+    /** Everything that is known of somebody, by the name of its table; nothing that opens a door. */
+    async personalData(
+      groupId: number,
+      personId: number,
+      reader?: DataReader,
+    ): Promise<Readonly<Record<string, readonly object[]>>> {
       return await change(database, groupId, (rows) => personalData(rows, { id: personId, groupId }, reader));
     },
-    async forget(groupId, personId, { extent, told = [] }) {
+    /**
+     * Forgets somebody: their accounts, hours and wishes are removed; what others need (an answer, minutes, a vote's
+     * result) stays without a name, and is shown so everywhere. Answers where what was said once and may name them stands.
+     * `extent`: how far their names are taken out of what others wrote. `told`: what organisers hear of it, of a member.
+     */
+    async forget(
+      groupId: number,
+      personId: number,
+      { extent, told = [] }: { readonly extent: Extent; readonly told?: readonly Wanted[] | undefined },
+    ): Promise<readonly string[]> {
       return await change(database, groupId, async (rows) => {
         const about = await thingsNaming(rows, personId);
         const now = elsewhere.now();
@@ -103,7 +126,7 @@ export function peopleStore(database: Database, elsewhere: Elsewhere): PeopleSto
         return await oneOffLocations(rows, { groupId, about, views: elsewhere.staying });
       });
     },
-    async changePerson(groupId, personId, { never, prefers, ...rest }) {
+    async changePerson(groupId: number, personId: number, { never, prefers, ...rest }: PersonChange) {
       await change(database, groupId, async (rows) => {
         await rows.person.updateMany({
           where: { id: personId, groupId },

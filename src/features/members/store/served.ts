@@ -1,4 +1,5 @@
 // What the operator decides at the terminal: which spaces are served, and what a group may use beside its own.
+import type { PlatformName } from '../../../core/account.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Place, PlaceId } from '../../../core/publication.ts';
 import { readPlace, repositories } from '../../../publishing/place.ts';
@@ -6,10 +7,20 @@ import { placesChanged } from '../../../publishing/store.ts';
 import { retryFailed } from '../../../publishing/waiting.ts';
 import { change, type Database, isDuplicate } from '../../../storage/client.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
-import type { ServedStore } from '../store.ts';
+
+/** Which spaces are served. */
+export interface ServedSpaces {
+  /** Whether a platform's spaces are groups' own, into which the bot is invited, and not parts of a shared one. */
+  isInvited(platform: PlatformName): boolean;
+  /**
+   * Those that the operator named in the configuration, beside those that were given to groups at the terminal; where none
+   * of a platform is named, the first one that asks is served.
+   */
+  readonly named?: readonly PlaceId[];
+}
 
 /** Opens the rows; `changed` is called after each change. */
-export function servedStore(database: Database, changed: () => void): ServedStore {
+export function servedStore(database: Database, changed: () => void) {
   async function known(groupId: number): Promise<void> {
     const found = await database.group.findUnique({ where: { id: groupId }, select: { id: true } });
     if (!found)
@@ -17,7 +28,14 @@ export function servedStore(database: Database, changed: () => void): ServedStor
   }
 
   return {
-    async serve({ platform, id }, { groupId, name }) {
+    /**
+     * Serves a space, for a group that is there or for a new one, and answers the group's id. Throws a UserError when
+     * another group has the space, or the group has another one there.
+     */
+    async serve(
+      { platform, id }: PlaceId,
+      { groupId, name }: { readonly groupId?: number; readonly name?: string },
+    ) {
       const there = await database.space.findUnique({
         where: { platform_spaceId: { platform, spaceId: id } },
       });
@@ -48,17 +66,20 @@ export function servedStore(database: Database, changed: () => void): ServedStor
       }
       return of;
     },
-    async grant(groupId, what) {
+    /** Lets a group use a place or a repository (`owner/name`, or a folder of it). Again, it changes nothing. */
+    async grant(groupId: number, what: PlaceId | string) {
       await known(groupId);
       await keepGrant(database, groupId, what);
       changed();
     },
-    async revoke(groupId, what) {
+    /** Takes a grant back; answers whether there was one. */
+    async revoke(groupId: number, what: PlaceId | string) {
       const { count } = await database.grant.deleteMany({ where: { groupId, ...grantOf(what) } });
       changed();
       return count > 0;
     },
-    async leave(groupId, now) {
+    /** Serves a group no more, wherever it is; what it has is kept. */
+    async leave(groupId: number, now: Date) {
       await known(groupId);
       await change(database, groupId, async (rows) => {
         await rows.space.updateMany({ where: { groupId }, data: { leftAt: now } });

@@ -18,48 +18,20 @@ type CastOutcome =
   /** It was too late, or they have no vote, or have cast a later ballot; nothing is kept. */
   | { readonly kind: 'over' | 'stranger' | 'left' | 'older'; readonly vote: Vote };
 
-/** The rows that change while people vote. */
-export interface CountingStore {
-  /** Keeps a ballot in the place of the one before; the vote is closed when nobody is left to vote. */
-  cast(
-    vote: Pick<Vote, 'id' | 'groupId'>,
-    ballot: {
-      readonly personId: number;
-      readonly choice: string;
-      readonly reason?: string;
-      /** When it was cast. */
-      readonly now: Date;
-    },
-  ): Promise<CastOutcome>;
-  /** Counts a vote in which all have voted or whose time is over; `early` when it goes on. */
-  close(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<'counted' | 'ended' | 'early'>;
-  /** Ends a vote without counting it. False when it had ended already. */
-  withdraw(
-    vote: Pick<Vote, 'id' | 'groupId'>,
-    how: { by?: Pick<PersonFacts, 'id' | 'name'>; reason?: string; now: Date },
-  ): Promise<boolean>;
-  /**
-   * Takes options away: whoever had chosen nothing else has not voted, and a vote with fewer than two left ends uncounted.
-   */
-  withoutOptions(vote: Pick<Vote, 'id' | 'groupId'>, gone: readonly string[], now: Date): Promise<void>;
-  /** Reminds those who have not voted, each once, and of other votes that end about then; answers how many people. */
-  remind(vote: Pick<Vote, 'id' | 'groupId'>, now: Date): Promise<number>;
-  /** Somebody wrote a ballot where it does not count, or edited one: they are told once of each. */
-  tellUncounted(
-    vote: Pick<Vote, 'id' | 'uid' | 'groupId'>,
-    personId: number,
-    how: 'talk' | 'edit',
-  ): Promise<void>;
-  /** Closes what is over, once what was written in time was read up to `readUntil`, and reminds when it is time. */
-  advance(groupId: number, now: Date, readUntil?: Date): Promise<void>;
-  /** Somebody left the group: nobody waits for them; what they voted stays. */
-  electorLeft(groupId: number, personId: number, now: Date): Promise<void>;
+/** A ballot that somebody casts. */
+interface NewBallot {
+  readonly personId: number;
+  readonly choice: string;
+  readonly reason?: string;
+  /** When it was cast. */
+  readonly now: Date;
 }
 
-/** Opens the rows. */
-export function countingStore(database: Database): CountingStore {
+/** Opens the rows that change while people vote. */
+export function countingStore(database: Database) {
   return {
-    async cast({ id, groupId }, { personId, choice, reason, now }) {
+    /** Keeps a ballot in the place of the one before; the vote is closed when nobody is left to vote. */
+    async cast({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, { personId, choice, reason, now }: NewBallot) {
       return await unseen(
         change(database, groupId, async (rows) => {
           const vote = await read(rows, id);
@@ -97,14 +69,19 @@ export function countingStore(database: Database): CountingStore {
         }),
       );
     },
-    async close({ id, groupId }, now) {
+    /** Counts a vote in which all have voted or whose time is over; `early` when it goes on. */
+    async close({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, now: Date) {
       return await change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
         if (vote.state !== 'open') return 'ended';
         return (await finishWhenOver(rows, vote, now)) ? 'counted' : 'early';
       });
     },
-    async withdraw({ id, groupId }, { by, reason, now }) {
+    /** Ends a vote without counting it. False when it had ended already. */
+    async withdraw(
+      { id, groupId }: Pick<Vote, 'id' | 'groupId'>,
+      { by, reason, now }: { by?: Pick<PersonFacts, 'id' | 'name'>; reason?: string; now: Date },
+    ) {
       return await change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
         if (await isEnded(rows, vote, now)) return false;
@@ -115,7 +92,10 @@ export function countingStore(database: Database): CountingStore {
         return true;
       });
     },
-    async withoutOptions({ id, groupId }, gone, now) {
+    /**
+     * Takes options away: whoever had chosen nothing else has not voted, and a vote with fewer than two left ends uncounted.
+     */
+    async withoutOptions({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, gone: readonly string[], now: Date) {
       await change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
         if (await isEnded(rows, vote, now)) return;
@@ -139,18 +119,21 @@ export function countingStore(database: Database): CountingStore {
         await wake(rows, groupId, 'votes');
       });
     },
-    async remind({ id, groupId }, now) {
+    /** Reminds those who have not voted, each once, and of other votes that end about then; answers how many people. */
+    async remind({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, now: Date) {
       return await change(database, groupId, async (rows) => {
         const open = await rows.groupVote.findMany({ where: { id, groupId, state: 'open' }, include: whole });
         return await remindOf(rows, open.map(voteFacts), { now, isDue: () => true });
       });
     },
-    async tellUncounted(vote, personId, how) {
+    /** Somebody wrote a ballot where it does not count, or edited one: they are told once of each. */
+    async tellUncounted(vote: Pick<Vote, 'id' | 'uid' | 'groupId'>, personId: number, how: 'talk' | 'edit') {
       const wanted = uncountedWanted(vote, personId, how);
       const known = await database.publication.count({ where: { key: wanted.key } });
       if (known === 0) await change(database, vote.groupId, (rows) => mark(rows, [wanted]));
     },
-    async advance(groupId, now, readUntil) {
+    /** Closes what is over, once what was written in time was read up to `readUntil`, and reminds when it is time. */
+    async advance(groupId: number, now: Date, readUntil?: Date) {
       const soFar = { now, readUntil };
       await change(database, groupId, async (rows) => {
         const current = await rows.groupVote.findMany({
@@ -171,7 +154,8 @@ export function countingStore(database: Database): CountingStore {
         await remindOf(rows, open, { now, isDue: (vote) => now >= reminderAt(vote) });
       });
     },
-    async electorLeft(groupId, personId, now) {
+    /** Somebody left the group: nobody waits for them; what they voted stays. */
+    async electorLeft(groupId: number, personId: number, now: Date) {
       await change(database, groupId, async (rows) => {
         const open = await rows.groupVote.findMany({
           where: { groupId, state: 'open', electors: { some: { personId, leftAt: null } } },

@@ -25,29 +25,14 @@ interface DecisionChange {
   checked(current: Decision): void;
 }
 
-/** The record. */
-export interface DecisionStore {
-  /** `checked` is told in the same transaction which there are. */
-  record(
-    decision: NewDecision,
-    checked?: (all: readonly Pick<Decision, 'number' | 'title'>[]) => void,
-  ): Promise<Decision>;
-  /** Changes the words of a decision that was recorded by hand. */
-  amendDecision(decision: Decision, to: DecisionChange): Promise<Decision>;
-  /** Puts a later decision in the place of an earlier one. False when another one took its place meanwhile. */
-  supersede(groupId: number, which: { readonly old: number; readonly by: number }): Promise<boolean>;
-  decision(groupId: number, number: number): Promise<Decision | undefined>;
-  decisionById(groupId: number, id: number): Promise<Decision | undefined>;
-  /** The decision that a vote came to. */
-  decisionOf(voteId: number): Promise<Decision | undefined>;
-  /** All decisions of a group, newest first, at most 500. */
-  decisions(groupId: number): Promise<Decision[]>;
-}
-
 /** Opens the record. */
-export function decisionStore(database: Database): DecisionStore {
+export function decisionStore(database: Database) {
   return {
-    async record({ chosen, ...decision }, checked) {
+    /** `checked` is told in the same transaction which there are. */
+    async record(
+      { chosen, ...decision }: NewDecision,
+      checked?: (all: readonly Pick<Decision, 'number' | 'title'>[]) => void,
+    ) {
       const { groupId } = decision;
       return await change(database, groupId, async (rows) => {
         const select = { number: true, title: true };
@@ -62,7 +47,8 @@ export function decisionStore(database: Database): DecisionStore {
         return made;
       });
     },
-    async amendDecision({ id, groupId }, { now, checked, ...words }) {
+    /** Changes the words of a decision that was recorded by hand. */
+    async amendDecision({ id, groupId }: Decision, { now, checked, ...words }: DecisionChange) {
       return await change(database, groupId, async (rows) => {
         checked(decisionFacts(await rows.decision.findUniqueOrThrow({ where: { id } })));
         const data = { ...words, amendedAt: now };
@@ -71,7 +57,8 @@ export function decisionStore(database: Database): DecisionStore {
         return made;
       });
     },
-    async supersede(groupId, { old, by }) {
+    /** Puts a later decision in the place of an earlier one. False when another one took its place meanwhile. */
+    async supersede(groupId: number, { old, by }: { readonly old: number; readonly by: number }) {
       return await change(database, groupId, async (rows) => {
         const before = await rows.decision.findUnique({
           where: { groupId_number: { groupId, number: old } },
@@ -84,19 +71,21 @@ export function decisionStore(database: Database): DecisionStore {
         return true;
       });
     },
-    async decision(groupId, number) {
+    async decision(groupId: number, number: number) {
       const row = await database.decision.findUnique({ where: { groupId_number: { groupId, number } } });
       return row ? decisionFacts(row) : undefined;
     },
-    async decisionById(groupId, id) {
+    async decisionById(groupId: number, id: number) {
       const row = await database.decision.findFirst({ where: { groupId, id } });
       return row ? decisionFacts(row) : undefined;
     },
-    async decisionOf(voteId) {
+    /** The decision that a vote came to. */
+    async decisionOf(voteId: number) {
       const row = await database.decision.findUnique({ where: { voteId } });
       return row ? decisionFacts(row) : undefined;
     },
-    async decisions(groupId) {
+    /** All decisions of a group, newest first, at most 500. */
+    async decisions(groupId: number) {
       const rows = await database.decision.findMany({
         where: { groupId },
         orderBy: { number: 'desc' },
