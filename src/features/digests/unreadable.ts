@@ -1,6 +1,7 @@
 // The repositories of watches that cannot be read until a person mends something, and whether they can be again.
 import { OutsideError } from '../../core/errors.ts';
 import type { PullSource } from '../../core/github/pull-request.ts';
+import type { Watch } from './facts.ts';
 
 /** Remembers of each repository that a watch has read how that went. */
 export type Unreadable = ReturnType<typeof unreadable>;
@@ -12,6 +13,8 @@ const patienceMilliseconds = 15 * 60_000;
 export function unreadable(parts: {
   readonly source: Pick<PullSource, 'findRepository'>;
   isRefusedWhole(): boolean;
+  /** All watches: what they have seen tells whether it is the same repository that has the name now. */
+  watches(): Promise<readonly Pick<Watch, 'scope'>[]>;
   now(): Date;
 }) {
   const known = new Map<string, { why: string | undefined | null; nextAt: number }>();
@@ -39,7 +42,9 @@ export function unreadable(parts: {
         if (why === undefined || parts.now().getTime() < nextAt) continue;
         known.set(repository, { why, nextAt: parts.now().getTime() + patienceMilliseconds });
         try {
-          const found = await parts.source.findRepository(repository);
+          const seen = (await parts.watches()).map(({ scope }) => scope.seen[repository]?.id);
+          const id = seen.find((one) => one !== undefined);
+          const found = await parts.source.findRepository({ repository, id });
           if (found) heard(repository);
           else if (why === null) heard(repository, new OutsideError(gone(repository), { isPermanent: true }));
         } catch (error) {

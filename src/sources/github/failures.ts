@@ -20,6 +20,9 @@ export function gone(repository: string): OutsideError {
   );
 }
 
+/** The same, for those who come without a token. */
+export const unseen = 'GitHub does not have that repository, or does not show it without a token.';
+
 /** What those read who can mend nothing about the token; it names no repository, since not everybody may know of it. */
 const shutOut = 'GitHub does not let me in at the moment.';
 
@@ -135,9 +138,7 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
   if (status === 422) {
     const isPermanent = true;
     return /cannot be searched/iu.test(messageOf(error))
-      ? new GoneError('GitHub does not have that repository, or does not show it without a token.', {
-          isPermanent,
-        })
+      ? new GoneError(unseen, { isPermanent })
       : new OutsideError(`GitHub refused the question: ${saidBy(error)}`, { isPermanent });
   }
   if (status !== undefined && tooMuch.has(status)) {

@@ -335,15 +335,18 @@ describe('when GitHub fails', () => {
     seed.github.renameRepository(repository, 'python/python');
     const anonymous = githubSource({ apiUrl: seed.github.url });
     for (const source of [seed.source(), anonymous]) {
-      expect(await source.findRepository(repository)).toEqual({ name: 'python/python', isArchived: false });
-      expect(await source.findRepository('python/nothing')).toBeUndefined();
+      expect(await source.findRepository({ repository })).toEqual({
+        name: 'python/python',
+        isArchived: false,
+      });
+      expect(await source.findRepository({ repository: 'python/nothing' })).toBeUndefined();
     }
   });
 
   test('an archived repository is found as one, with and without a token', async () => {
     seed.github.addRepository(repository).isArchived = true;
     for (const source of [seed.source(), githubSource({ apiUrl: seed.github.url })])
-      expect(await source.findRepository(repository)).toEqual({ name: repository, isArchived: true });
+      expect(await source.findRepository({ repository })).toEqual({ name: repository, isArchived: true });
   });
 
   test.each([
@@ -366,7 +369,7 @@ describe('when GitHub fails', () => {
     const labels = { anyOf: [], allOf: [] };
     const questions = [
       () => seed.read(),
-      () => source.findRepository(repository),
+      () => source.findRepository({ repository }),
       () => source.readPull({ repository, number: 1 }),
       () => source.readIssues({ repository, ...labels }),
     ];
