@@ -78,7 +78,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       return gone(`I cannot find ${where} any more. Choose another channel with /docent setup.`);
     case 10004:
       return permanent(
-        `I am not in ${where} any more. Somebody who manages that server can invite me again; \`docent doctor\` prints the address.`,
+        'I am not in that server any more. Somebody who manages it can invite me again; `docent doctor` prints the address.',
       );
     case 10013:
       return gone('Discord does not know the person any more to whom this goes.');
