@@ -120,7 +120,8 @@ export async function remakeRemoved(
       const row = await rows.publication.findUnique({ where: { id } });
       const remote = row && readRemote(row.remote);
       // Of what is worked on now, the bot itself may have taken something away.
-      if (isThere || !remote || row.state !== 'done' || row.isOnce || !isPartOf(remote, remoteId)) {
+      const isStanding = row?.state === 'done' || (row?.state === 'failed' && !remote?.isRemade);
+      if (isThere || !remote || !isStanding || row.isOnce || !isPartOf(remote, remoteId)) {
         if (row?.state !== 'failed') await remark(rows, groupId, { id }, { hash: null });
       } else if (remote.isRemade && row.endedAt === null) {
         const left = { state: 'failed', error: removedTwice, toldAt: null, hash: null };

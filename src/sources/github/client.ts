@@ -49,29 +49,7 @@ export type Unsaid = ReadonlyMap<unknown, string | undefined>;
 type RestPage<T> = 'same' | { readonly body: T; readonly etag?: string };
 
 /** The requests of one reading, counted. What comes back in another shape than the one that is given is an `OutsideError`. */
-export interface Client {
-  readonly hasToken: boolean;
-  /**
-   * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
-   * when it was too much, so that the same is not asked twice.
-   */
-  graphql<S extends z.ZodType>(
-    query: string,
-    variables: Readonly<Record<string, unknown>>,
-    shape: S,
-    options?: { readonly asksForLess: boolean },
-  ): Promise<Answer<z.infer<S>>>;
-  /** What REST answers. */
-  get<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>>;
-  getPage<S extends z.ZodType>(
-    path: string,
-    shape: S,
-    etag: string | undefined,
-  ): Promise<RestPage<z.infer<S>>>;
-  /** What REST has there; undefined where it has nothing, or nothing to be seen. */
-  find<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S> | undefined>;
-  cost(): { requests: number; points: number };
-}
+export type Client = ReturnType<typeof githubClient>;
 
 const longestWaitSeconds = 5;
 const longestSearchWaitSeconds = 70;
@@ -94,7 +72,7 @@ const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
  * none of them changes anything. (Octokit's throttling plugin would count a GraphQL read as a write, one a second for
  * the whole process, and would sleep through an hour's limit; a reading rather ends, and its run is tried again.)
  */
-export function githubClient(access: GitHubAccess): Client {
+export function githubClient(access: GitHubAccess) {
   const baseUrl = access.apiUrl.replace(/\/+$/u, '');
   const octokit = new Octokit({
     baseUrl,
@@ -155,7 +133,16 @@ export function githubClient(access: GitHubAccess): Client {
   return {
     hasToken: access.token !== undefined,
     cost: () => ({ requests, points }),
-    async graphql(query, variables, shape, { asksForLess } = { asksForLess: false }) {
+    /**
+     * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
+     * when it was too much, so that the same is not asked twice.
+     */
+    async graphql<S extends z.ZodType>(
+      query: string,
+      variables: Readonly<Record<string, unknown>>,
+      shape: S,
+      { asksForLess } = { asksForLess: false },
+    ): Promise<Answer<z.infer<S>>> {
       const response = await send(
         `POST ${graphqlUrl}`,
         { query, variables },
@@ -183,8 +170,13 @@ export function githubClient(access: GitHubAccess): Client {
       const fault = first && { fault: first.message };
       return { data: understood(shape, data ?? {}), isGone, unsaid, ...fault };
     },
-    get: async (path, shape) => understood(shape, (await sendGet(path)).data),
-    async getPage(path, shape, etag) {
+    /** What REST answers. */
+    get: async <S extends z.ZodType>(path: string, shape: S) => understood(shape, (await sendGet(path)).data),
+    async getPage<S extends z.ZodType>(
+      path: string,
+      shape: S,
+      etag: string | undefined,
+    ): Promise<RestPage<z.infer<S>>> {
       try {
         const response = await sendGet(path, etag ? { 'if-none-match': etag } : {});
         const given = response.headers.etag;
@@ -194,7 +186,8 @@ export function githubClient(access: GitHubAccess): Client {
         throw error;
       }
     },
-    async find(path, shape) {
+    /** What REST has there; undefined where it has nothing, or nothing to be seen. */
+    async find<S extends z.ZodType>(path: string, shape: S) {
       const response = await sendGet(path).catch(insteadOf(GoneError, undefined));
       return response && understood(shape, response.data);
     },
