@@ -154,8 +154,8 @@ function alsoAsked(row: QuestionRow, duplicates: readonly QuestionRow[]): number
 
 function additionFacts(row: QuestionRow) {
   const { text, platform, sourceId, sourceUrl: url, answerPlace: place } = row;
-  const said = { text, byId: row.askerId, platform, sourceId, version: row.sourceVersion };
-  return withoutNulls({ ...said, isGone: row.isSourceGone, url, place });
+  const said = { text, byId: row.askerId, followsId: row.followsId, platform, sourceId };
+  return withoutNulls({ ...said, version: row.sourceVersion, isGone: row.isSourceGone, url, place });
 }
 
 function answerOf(row: QuestionRow) {
