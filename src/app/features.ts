@@ -86,7 +86,11 @@ export function featuresOf(parts: FeatureParts) {
   const source = githubSource(github);
   const site = githubSite(github.apiUrl);
   const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
-  const unread = unreadable({ source, now, isRefusedWhole });
+  const watches = async () => {
+    const groups = await stores.roster.list();
+    return (await Promise.all(groups.map(({ id }) => stores.digests.watches(id)))).flat();
+  };
+  const unread = unreadable({ source, now, isRefusedWhole, watches });
   const known = { groups: stores.roster, people: stores.roster };
   const opened = (key: string) => urlWhenPublished(database, key);
   const writing = { canOpenPullRequests, findWritable, opened };

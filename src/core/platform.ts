@@ -73,6 +73,8 @@ export interface TopicPost {
   /** Whether it was told before, where that is known: what its author did about it since then stands. */
   readonly wasTold?: boolean;
   readonly url: string;
+  /** The topic or thread in which it stands, by its id there. */
+  readonly place: string;
   /** How a quote on this platform refers to it. */
   readonly reference: string;
   /** The number of the post that it answers, if it answers one. */
@@ -108,9 +110,9 @@ export type PlatformEvent =
       lastEditor?(postId: string): Promise<Editor>;
       /**
        * Whether a post that is missing was moved to where everybody reads it too, or went with the topic that this one was made
-       * instead of, rather than deleted. `topicId` is where it stood, or what it answers, as far as that is known.
+       * instead of, rather than deleted. `place` is where it stood, or what it answers, as far as that is known.
        */
-      isMoved?(postId: string, topicId: string | undefined): Promise<boolean>;
+      isMoved?(postId: string, place: string | undefined): Promise<boolean>;
       /**
        * Told which posts have become something, a question or a topic of an agenda, however often: the platform lets their
        * authors see that they arrived.

@@ -1,9 +1,11 @@
 // What people mean when they type a date: ISO forms and natural words, read on the clocks of a zone.
 
 import { GB } from 'chrono-node/en';
-import { UserError } from './errors.ts';
+import { UserError, unlessRefused } from './errors.ts';
+import { DAY_NAMES, MONTH_NAMES } from './recurrence/tokens.ts';
 import { plainMarks } from './text/plain-marks.ts';
 import { shortened } from './text/shortened.ts';
+import { closest } from './text/spelling.ts';
 import {
   addDays,
   isoSeconds,
@@ -13,20 +15,18 @@ import {
   parseLocalTime,
   type Resolved,
 } from './time.ts';
-import { fullWords, instantWords, minutesWords } from './time-words.ts';
+import { fullWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
 import { inCalendar } from './when/days.ts';
 import { inOneForm, refuseLength } from './when/forms.ts';
-
-const DEFAULT_HINT = 'Write it like `2026-12-01 20:00`, `tue 20:00` or `tomorrow 18:00`.';
+import { DEFAULT_HINT, noDate, refuseManyDays, refuseOtherWeekday, unread } from './when/refusals.ts';
 
 const MINUTE = 60_000;
 
+const NAMES = [...DAY_NAMES, ...MONTH_NAMES, 'tomorrow', 'today', 'tonight'];
+
 /** Longer than any date; reading words takes time that grows with their square. */
 export const LONGEST = 120;
-
-/** What stands around a date without changing it. */
-const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o'?clock|uhr|local|time)\b/giu;
 
 /** A date somebody typed, with the words to confirm it: `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export interface When extends Resolved {
@@ -47,16 +47,25 @@ export interface WhenContext {
  * is no date, has no time of day, or says more than was understood.
  */
 export function readWhen(text: string, context: WhenContext): When {
+  try {
+    return asTyped(text, context);
+  } catch (error) {
+    const spelled = text.replaceAll(/\p{L}{5,}/gu, (word) => closest(word, NAMES));
+    if (spelled === text || !unlessRefused(() => asTyped(spelled, context))) throw error;
+    throw new UserError(`I cannot read \`${text.trim()}\` as a date. Did you mean \`${spelled.trim()}\`?`);
+  }
+}
+
+function asTyped(text: string, context: WhenContext): When {
   if (text.length > LONGEST) {
-    throw new UserError(`${text.length} characters are more than a date needs. ${DEFAULT_HINT}`);
+    throw noDate(`${text.length} characters are more than a date needs.`);
   }
   refuseLength(plainMarks(text).trim());
   const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
   const read = exactly(words, here) ?? naturally(words, here);
-  if (!read) throw new UserError(`I cannot read \`${text.trim()}\` as a date. ${DEFAULT_HINT}`);
-  if (!read.hasTime)
-    throw new UserError(`\`${text.trim()}\` does not say at what time of day. ${DEFAULT_HINT}`);
+  if (!read) throw noDate(`I cannot read \`${text.trim()}\` as a date.`);
+  if (!read.hasTime) throw noDate(`\`${text.trim()}\` does not say at what time of day.`);
   const there = offsetMinutes(read.resolved.at, here.zone);
   if (hasBoth && here.offset !== there)
     throw new UserError(
@@ -142,8 +151,7 @@ function exactly(text: string, clocks: Clocks): Read | undefined {
     );
   if (!match) return undefined;
   const [, localDate = '', start = '', seconds = '00', space, dash, end] = match;
-  if (Number(seconds) > 0)
-    throw new UserError(`\`${text}\` names seconds: a minute is as exact as I am. ${DEFAULT_HINT}`);
+  if (Number(seconds) > 0) throw noDate(`\`${text}\` names seconds: a minute is as exact as I am.`);
   const localTime = parseLocalTime(start);
   const resolved = placed({ localDate, localTime }, clocks);
   if (end === undefined) return { resolved, hasTime: true };
@@ -193,9 +201,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
   if (rest !== undefined) {
     // Of words around a single number there is nothing to tell.
     if (!result.start.isCertain('hour') && result.text.length < 4) return undefined;
-    throw new UserError(
-      `Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`. ${DEFAULT_HINT}`,
-    );
+    throw noDate(`Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`.`);
   }
   refuseManyDays(result);
   refuseOtherWeekday(text, result.start);
@@ -207,47 +213,6 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
   const hasTime = isDistance || result.start.isCertain('hour');
   if (!result.end || !hasTime) return { resolved, hasTime, isSpan: Boolean(result.end) };
   return { resolved, hasTime, minutes: spanOf(lengthTo(result.end.date(), wall), text) };
-}
-
-/** What stands around the first date and was not read as a part of it; undefined when that means nothing. */
-function unread(
-  words: string,
-  [first, second]: readonly { index: number; text: string }[],
-): string | undefined {
-  if (!first) return undefined;
-  const around = [words.slice(0, first.index), words.slice(first.index + first.text.length)].map((one) =>
-    one.trim(),
-  );
-  const isRead = around.every((one) => !/[\p{L}\p{N}]/u.test(one.replaceAll(FILLERS, '')));
-  // Of "20:00 to" and "from … to" the end is missing.
-  if (isRead && !second && !/\b(?:to|till?|until)$|[-–—]$/iu.test(around[1] ?? '')) return undefined;
-  return around.filter(Boolean).join(' … ');
-}
-
-type Parsed = ReturnType<typeof GB.parse>[number];
-
-/** A weekend, a week, a month or a year is no day, and which of its days is meant would be a guess; `in a month` is one. */
-function refuseManyDays({ text, start }: Parsed): void {
-  const [many] =
-    /\b(?:(?:this|next|last|past|coming)\s+)?week-?ends?\b|\b(?:this|next|last|past|coming)\s+(?:week|month|quarter|year)\b/iu.exec(
-      text,
-    ) ?? [];
-  const isDay = start.isCertain('weekday') || start.isCertain('day');
-  const isMonth = start.isCertain('month') && !isDay && !/\b(?:in|now|today|later|hence|ago)\b/iu.test(text);
-  const isMany = many === undefined ? isMonth : /end/iu.test(many) || !start.isCertain('weekday');
-  if (isMany)
-    throw new UserError(`\`${many ?? text}\` has more days than one. Name the day. ${DEFAULT_HINT}`);
-}
-
-/** "wednesday 1 December 2026" is no day when that is a Tuesday. */
-function refuseOtherWeekday(text: string, start: Parsed['start']): void {
-  if (!start.isCertain('weekday') || !start.isCertain('day')) return;
-  const day = start.date();
-  if (start.get('weekday') === day.getUTCDay()) return;
-  const words = instantWords(day, 'UTC').replace(/,.*$/u, '');
-  throw new UserError(
-    `The day of the week in \`${text}\` is another: it is ${words}. Leave one of the two out.`,
-  );
 }
 
 function lengthTo(end: Date, wall: string): number {
@@ -262,8 +227,8 @@ function minutesBetween(from: string, to: string): number {
 
 function spanOf(minutes: number, text: string): number {
   if (minutes > 0 && minutes <= LONGEST_SPAN) return minutes;
-  throw new UserError(
-    `\`${text}\` ends ${minutes > 0 ? `${minutesWords(minutes)} after it begins` : 'when it begins'}: up to 12 hours, please. ${DEFAULT_HINT}`,
+  throw noDate(
+    `\`${text}\` ends ${minutes > 0 ? `${minutesWords(minutes)} after it begins` : 'when it begins'}: up to 12 hours, please.`,
   );
 }
 

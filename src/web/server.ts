@@ -15,7 +15,6 @@ import { type Status, withoutReasons } from './status.ts';
 export interface CalendarFile {
   readonly ics: string;
   readonly etag: string;
-  readonly lastModified: Date;
 }
 
 /** Which calendar is asked for: all public series, or one; a private one only with its token. */
@@ -197,7 +196,6 @@ export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: bo
     if (!file) return c.text('There is no such calendar. /meeting calendar in chat gives the link.', 404);
     const headers = {
       etag: file.etag,
-      'last-modified': file.lastModified.toUTCString(),
       'cache-control': token === undefined ? 'public, max-age=300' : 'private, max-age=300',
     };
     return isKnown(c, file)

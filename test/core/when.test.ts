@@ -57,6 +57,18 @@ test.each([
   ['1. 12. 2026 20:00', '2026-12-01T19:00Z'],
   ['1. December 2026 20:00', '2026-12-01T19:00Z'],
   ['2026-12-01 20h', '2026-12-01T19:00Z'],
+  ['20.00', '2026-11-24T19:00Z'],
+  ['2026-W49-2 20:00', '2026-12-01T19:00Z'],
+  ['the 5th 20:00', '2026-12-05T19:00Z'],
+  ['at 6pm on the 31st', '2026-12-31T17:00Z'],
+  ['saturday the 5th 20:00', '2026-12-05T19:00Z'],
+  ['tues 18:00', '2026-11-24T17:00Z'],
+  ['weds at 6 pm', '2026-11-25T17:00Z'],
+  ['wed @ 18:00', '2026-11-25T17:00Z'],
+  ['coming wednesday 18:00', '2026-11-25T17:00Z'],
+  ['friday 1500 UTC', '2026-11-27T15:00Z'],
+  ['wed 18:00 (UTC)', '2026-11-25T18:00Z'],
+  ['wed 18:00 [Tokyo]', '2026-11-25T09:00Z'],
   ['tue 20h30', '2026-11-24T19:30Z'],
   ['in 1h30m', '2026-11-24T10:30Z'],
   ['<t:1796155200:F>', '2026-12-01T20:00Z'],
@@ -91,7 +103,6 @@ test.each([
   'tomorrow 9',
   'tue 8',
   '2000',
-  '20.00',
   '8.30 pm CET',
   '7/12/2027',
   '7/12/2027 20:00',
@@ -105,7 +116,6 @@ test.each([
   '2026-12-01 or 2026-12-02 20:00',
   '1 and 2 December 20:00',
   'Dec 1 20:00, Dec 2 20:00',
-  '2026-W49-2 20:00',
   '20261201 20:00',
   '1.12.26 20:00',
   '2026-12-01 24:00',
@@ -114,7 +124,6 @@ test.each([
   '2026-12-01 20:00 Europe/Prague America/New_York',
   'every tuesday 20:00',
   'half past eight tomorrow',
-  'the 5th 20:00',
   '2026年12月1日 20:00',
   'mañana 20:00',
   'banana',
@@ -199,6 +208,17 @@ test('what is understood only in part is refused with what was understood', () =
   expect(() => readWhen('tue 20:00 with pizza', PRAGUE)).toThrow(
     'I understood `tue 20:00`, but not `with pizza`',
   );
+});
+
+test.each([
+  ['thrusday 6pm UTC', 'Did you mean `thursday 6pm UTC`?'],
+  ['tomorow 18:00', 'Did you mean `tomorrow 18:00`?'],
+  ['1 decemebr 18:00', 'Did you mean `1 december 18:00`?'],
+  ['wed 9am pacific', 'Did you mean `America/Los_Angeles`?'],
+  ['wed 9am Eastern Time', 'Did you mean `America/New_York`?'],
+  ['friday 24:00', 'Write `00:00` with the day that begins then'],
+])('%s is refused with the nearest that would be understood: %s', (text, near) => {
+  expect(() => readWhen(text, PRAGUE)).toThrow(near);
 });
 
 test.each([

@@ -303,8 +303,8 @@ export interface FoundRepository {
 
 /** What reads GitHub. All throw `OutsideError`. */
 export interface PullSource {
-  /** A repository by the name that it has now; undefined when there is none, or none to be seen. */
-  findRepository(repository: string): Promise<FoundRepository | undefined>;
+  /** A repository by the name that it has now; undefined when there is none, or none to be seen. Throws `AnotherRepositoryError`. */
+  findRepository(query: Named): Promise<FoundRepository | undefined>;
   /** Whether everybody may see a repository; false when there is none. */
   isPublic(repository: string): Promise<boolean>;
   /** The labels of a repository; undefined when they are not told, or too many to read all. */

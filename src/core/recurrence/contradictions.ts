@@ -63,7 +63,7 @@ export function contradiction(draft: Draft): string | undefined {
     return undefined;
   }
   if (kinds === 0 && (unit === undefined || (months.length > 0 && (unit === 'month' || unit === 'year'))))
-    return 'it does not say on which day.';
+    return `it does not say on which day. Say \`first monday of ${MONTH_NAMES[(months[0] ?? 1) - 1]}\` or \`every year on 15 ${MONTH_NAMES[(months[0] ?? 1) - 1]}\`.`;
   return undefined;
 }
 

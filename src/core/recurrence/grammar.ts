@@ -232,9 +232,11 @@ function readExceptDays(reader: Reader): boolean {
   return take(reader, skipped.end - reader.at);
 }
 
-/** `from` before months. */
+/** `from` before months up to another: alone it is the first of them. */
 function readFrom(reader: Reader): boolean {
-  if (peek(reader)?.kind !== 'from' || peek(reader, 1)?.kind !== 'month' || reader.at === 0) return false;
+  const [from, month, to] = [peek(reader), peek(reader, 1), peek(reader, 2)];
+  if (from?.kind !== 'from' || month?.kind !== 'month' || to?.kind !== 'range' || reader.at === 0)
+    return false;
   return take(reader, 1);
 }
 

@@ -60,7 +60,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'on which days? Write `every monday, wednesday and friday`, or `second weekday of the month`.',
   ],
   [
-    /^\s*(?:on\s+)?\d{4}-\d{2}-\d{2}\s*$/u,
+    /^\s*(?:(?:on\s+)?(?:[a-z]+day,?\s+)?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\S*\s+\p{L}+,?\s+\d{4}|\p{L}+\s+\d{1,2}\S*\s+\d{4})(?:\s+only)?|(?:just\s+|only\s+)?once|one[- ]off|today|tomorrow|next\s+\p{L}+day)\s*$/iu,
     'that is a single day. The first day of a series stands beside its rule; a meeting that does not come again has no rule.',
   ],
   [/\bhour(?:s|ly)?\b/iu, 'a series has one meeting a day at most, such as `every day`.'],
@@ -100,10 +100,6 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /\b(?:odd|even)\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b/iu,
     'odd or even weeks, or months? Write `tuesday of odd weeks` or `first tuesday of odd months`.',
   ],
-  [
-    /\b(?:except|excluding|without|but|unless)\b/iu,
-    'what is left out of it has no words. Say the days that are left, such as `second, fourth and fifth tuesday of the month`; single dates are skipped once the series is there.',
-  ],
 ];
 
 const HOUR = String.raw`\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|h\b)`;
@@ -116,7 +112,7 @@ const IN_TURN = /\b(?:alternat(?:ing|ely|es?)(?:\s+between)?|taking turns|in tur
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const NTH = '\\d{1,2}(?:st|nd|rd|th)?';
 const START = new RegExp(
-  `[\\s,(]*\\b(?:from|start(?:s|ing)?(?:\\s+(?:on|from|date:?))?|beginning(?:\\s+on)?|since|as of)\\s+(?:[a-z]+day,?\\s+)?(?<day>\\d{4}-\\d{2}-\\d{2}|(?:${MONTH}\\s+${NTH}|${NTH}\\s+(?:of\\s+)?${MONTH})(?:,?\\s*\\d{4})?|next week|tomorrow|today|now|(?:next\\s+)?[a-z]{3,6}day)\\)?\\s*$`,
+  `[\\s,(]*\\b(?:from|start(?:s|ing)?(?:\\s+(?:on|in|from|date:?))?|beginning(?:\\s+(?:on|in))?|since|as of)\\s+(?:[a-z]+day,?\\s+)?(?<day>\\d{4}-\\d{2}-\\d{2}|(?:${MONTH}\\s+${NTH}|${NTH}\\s+(?:of\\s+)?${MONTH}|${MONTH})(?:,?\\s*\\d{4})?|next week|tomorrow|today|now|(?:next\\s+)?[a-z]{3,6}day)(?:\\s+on(?:wards?)?)?\\)?\\s*$`,
   'iu',
 );
 
@@ -141,7 +137,7 @@ export function hintFor(
   const onDay = hasDay ? undefined : reads(`${rest} on ${weekday}`);
   const read = onDay?.words ? onDay : bare;
   const rule = read?.words;
-  const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1];
+  const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1] ?? hintForLeftOut(rest, reads);
   const left = withoutOne(rest);
   const leftWords = left && reads(left.words).words;
   if (leftWords !== undefined && rule === undefined)
@@ -157,9 +153,22 @@ export function hintFor(
   const beside = [
     ...(clock ? [`${hourWords(hours)} as \`times\``] : []),
     ...(zone ? [`\`${zone}\` as \`zone\``] : []),
-    ...(start ? [`${/week|now/iu.test(startDay) ? 'its date' : `\`${startDay}\``} as \`starts\``] : []),
+    ...(start
+      ? [
+          `${/day$|tomorrow|(?<!\d)\d{1,2}(?!\d)/iu.test(startDay) ? `\`${startDay}\`` : 'its date'} as \`starts\``,
+        ]
+      : []),
   ];
   return `${told} Write \`${rule}\`, and ${beside.join(', ')}.`;
+}
+
+/** What to do about exceptions that no rule has, such as holidays. */
+function hintForLeftOut(text: string, reads: (text: string) => { readonly words?: string }) {
+  const [, kept = ''] =
+    /^(.*?)[\s,;(]*\b(?:except|excluding|without|but|unless|if|not|no|skip\p{L}*|moved)\b/iu.exec(text) ?? [];
+  const { words } = reads(kept);
+  if (words === undefined) return undefined;
+  return `what is left out of it has no words. Say the days that are left, such as \`second, fourth and fifth tuesday of the month\`; or write \`${words}\`, and skip or move single dates once the series is there.`;
 }
 
 function withoutClock(text: string, clock: RegExpExecArray, isZone: boolean): string {
@@ -168,7 +177,9 @@ function withoutClock(text: string, clock: RegExpExecArray, isZone: boolean): st
   const after = text
     .slice(end)
     .replace(/^\s*\(([^)]*)\)/u, (whole, said: string) => (isRead(said) ? whole : ''));
-  return `${text.slice(0, clock.index)} ${after}`.replace(/^[\s,]+|[\s,]+$/gu, '').replaceAll(/\s+,/gu, ',');
+  return `${text.slice(0, clock.index)} ${after}`
+    .replace(/^[\s,–—-]+|[\s,–—-]+$/gu, '')
+    .replaceAll(/\s+,/gu, ',');
 }
 
 /** Whether words in brackets say something of the days, and are not the zone once more. */

@@ -4,6 +4,7 @@ import { listed } from '../text/listed-words.ts';
 const DAY = '(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:days?)?';
 const ORDINAL =
   '(?:first|second|third|fourth|fifth|last|penultimate|1st|2nd|3rd|4th|5th)(?:\\s*(?:,|&|/|and)+\\s*(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th))*';
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*';
 const ADVERB = '(?:daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually)';
 
 const PLACES = ['first', 'second', 'third', 'fourth', 'fifth'];
@@ -80,7 +81,16 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
     ),
     '$2 the $1',
   ],
-  [/\beach and every\b/giu, 'every'],
+  [/\beach and every\b|\bevery single\b|\bevery(?=day\b)/giu, 'every '],
+  [/\b(?:once|1\s?[x×])\s*(?:\/|\b(?:in|per|a|an|each|every)\b)\s*(?:an?\s+)?(?=[a-z\d])/giu, 'every '],
+  [new RegExp(`\\bat\\s+(?=${DAY}\\b)`, 'giu'), ''],
+  [
+    new RegExp(
+      `\\b(${DAY}\\s+)(?:until|till)\\b(?=\\s+${DAY}\\b)|\\b(from\\s+${MONTH}\\s+)(?:until|till)\\b(?=\\s+${MONTH}\\b)`,
+      'giu',
+    ),
+    '$1$2to',
+  ],
   [/\b(week|work)[ -]day(?=s?\b)/giu, '$1day'],
   [/\bevery-other\b/giu, 'every other'],
   [/\b(odd|even|uneven)[ -]numbered\b/giu, '$1'],
@@ -97,7 +107,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\b(?:one|a|1)\s+week\s+(?=(?:after|before)\b)/giu, '7 days '],
   [/\b(?:two|2)\s+weeks\s+(?=(?:after|before)\b)/giu, '14 days '],
   [/\s*,\s*(?:and\b|&)/giu, ' and'],
-  [/\bwk(?=s?\b|ly\b)/giu, 'week'],
+  [/\bwk(?=s?\b|ly\b)|(?<=\b\d{1,2}\s?)w(?=\b)/giu, ' week'],
   [/\btwice-(?=monthly|weekly|yearly)/giu, 'twice '],
   [/\bof\s+(?:the\s+|each\s+|every\s+)?mo\b\.?/giu, 'of the month'],
   [/\bbi[ -]week(?=s\b|ly\b)/giu, 'biweek'],

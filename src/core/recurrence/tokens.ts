@@ -137,7 +137,7 @@ export function vocabulary(): readonly string[] {
 /** The words of a text that mean something, in order; fillers are left out. */
 export function tokensOf(text: string): Token[] {
   const found = text.matchAll(
-    /\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}\b|(?:[+-]|\bplus)\s*\d+(?![a-z\d])|\d+(?:st|nd|rd|th)?\b|bi-weekly|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:'s)?|[,;/&+–-]|[^\s.()!:`"“”]+/giu,
+    /\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}\b|(?:[+-]|\bplus)\s*\d+(?![a-z\d])|\d+\.(?=\s+[\p{L}&])|\d+(?:st|nd|rd|th)?\b|bi-weekly|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:'s)?|[,;/&+–-]|[^\s.()!:`"“”]+/giu,
   );
   const tokens: Token[] = [];
   for (const match of found) {
@@ -160,14 +160,14 @@ function meaningOf(word: string): Meaning {
   if (/^[–-]$/.test(word)) return { kind: 'range' };
   if (/^(business|working)/.test(word)) return { kind: 'workday' };
   if (word === 'bi-weekly') return { kind: 'adverb', unit: 'week', count: 2 };
-  if (/^\d+[:.]/.test(word)) return { kind: 'unknown' };
+  if (/^\d+[:.]\d/.test(word)) return { kind: 'unknown' };
   if (/^\d{4}-/.test(word)) return { kind: 'date', date: word };
   if (/^(?:[+-]|plus)\s*\d/.test(word)) {
     const days = Number(word.replaceAll(/[^\d]/g, ''));
     return { kind: 'shift', days: word.startsWith('-') ? -days : days };
   }
   if (/^\d+$/.test(word)) return { kind: 'number', value: Number(word) };
-  if (/^\d+(?:st|nd|rd|th)$/.test(word)) return { kind: 'ordinal', position: Number.parseInt(word, 10) };
+  if (/^\d+(?:st|nd|rd|th|\.)$/.test(word)) return { kind: 'ordinal', position: Number.parseInt(word, 10) };
   const ordinal = ORDINAL_NAMES.indexOf(word);
   if (ordinal >= 0) return { kind: 'ordinal', position: ordinal + 1 };
   const number = NUMBER_NAMES.indexOf(word);

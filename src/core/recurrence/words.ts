@@ -1,7 +1,7 @@
 // Recurrences as people say them: `every other tuesday`, `first and third monday`, `tuesday of odd weeks`.
 import { UserError } from '../errors.ts';
 import { shortened } from '../text/shortened.ts';
-import { editDistance } from '../text/spelling.ts';
+import { closest } from '../text/spelling.ts';
 import { contradiction, daysOf, isDatedDay, isWithinMonth, nameOf } from './contradictions.ts';
 import { type Draft, readTokens } from './grammar.ts';
 import { countedIn, hintFor } from './hints.ts';
@@ -76,7 +76,9 @@ function refusal(
 
 function suggestion(tokens: readonly Token[], read: number): string {
   const unknown = tokens.filter(({ kind }) => kind === 'unknown').length;
-  const spelled = tokens.map(({ kind, text }) => (kind === 'unknown' && unknown <= 3 ? nearest(text) : text));
+  const spelled = tokens.map(({ kind, text }) =>
+    kind === 'unknown' && unknown <= 3 ? closest(text, vocabulary()) : text,
+  );
   const understood = tokens[read - 1]?.kind === 'of' ? read - 1 : read;
   // What is left out of a suggestion must be nothing that says on which days.
   const isMeant = tokens
@@ -88,14 +90,6 @@ function suggestion(tokens: readonly Token[], read: number): string {
     if ('recurrence' in reading) return ` Did you mean \`${recurrenceWords(reading.recurrence)}\`?`;
   }
   return '';
-}
-
-function nearest(word: string): string {
-  const typed = word.toLowerCase();
-  const [best] = vocabulary()
-    .map((known) => ({ known, distance: editDistance(known, typed.slice(0, 20)) }))
-    .sort((one, other) => one.distance - other.distance);
-  return best && best.distance <= Math.max(1, Math.floor(typed.length / 4)) ? best.known : word;
 }
 
 const quoted = (text: string): string => shortened(text.replaceAll('`', "'"), 60);

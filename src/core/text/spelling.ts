@@ -18,3 +18,11 @@ export function editDistance(from: string, to: string): number {
   }
   return row[to.length] ?? from.length;
 }
+
+/** The known word whose spelling is closest to a typed one; the typed one itself where none is close. */
+export function closest(typed: string, known: readonly string[]): string {
+  const near = known
+    .map((word) => ({ word, distance: editDistance(word, typed.toLowerCase().slice(0, 20)) }))
+    .sort((one, other) => one.distance - other.distance)[0];
+  return near && near.distance <= Math.max(1, Math.floor(typed.length / 3)) ? near.word : typed;
+}

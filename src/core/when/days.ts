@@ -1,6 +1,6 @@
 // Days that are named by the calendar, and those that it has not: the end of a month, its last Friday, 29 February, 31 April.
 
-import { UserError } from '../errors.ts';
+import { UserError, unlessRefused } from '../errors.ts';
 import { monthAfter, readMonth } from '../month.ts';
 import { addDays, parseLocalDate } from '../time.ts';
 import { MONTH, MONTHS } from './forms.ts';
@@ -22,6 +22,12 @@ const PLACED = new RegExp(
   String.raw`\b(?:the\s+)?(?<place>end|beginning|start|(?:last|${ORDINALS.join('|')})\s+(?<day>day|(?:${WEEKDAYS.join('|')})(?!ths?\b)[a-z]*))\s+(?:of|in)\s+(?:the\s+)?(?:(?<beside>this|next)\s+)?(?<span>month|year|\d{4}\b(?!-)|${MONTH})\b\.?(?:,?\s+(?<of>\d{4}\b(?!:)|(?:this|next)\s+year))?`,
   'giu',
 );
+/** `the 15th`, of whatever month comes. */
+const NUMBERED = new RegExp(
+  String.raw`(?<![\d/:.-])\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|in|day|[a-z]+day|${WEEKDAYS.join('|')}|${MONTH})\b)`,
+  'giu',
+);
+const WEEK_DATE = /\b(\d{4})-?w(\d{2})-?([1-7])\b/giu;
 const SPAN = String.raw`(?:week(?:end)?|month|quarter|q[1-4]|year|spring|summer|autumn|fall|winter|\d{4}|${MONTH})\b`;
 const MANY = new RegExp(
   String.raw`\b(?:(?:end|beginning|start|middle)\s+of\s+(?:(?:the|this|next)\s+)?|mid[\s-])${SPAN}`,
@@ -44,7 +50,9 @@ export function inCalendar(text: string, today: string): string {
       OF_MONTH,
       (whole, day, month, year) => `${whole}${missingYear(Number(day), { month, year, today })}`,
     )
-    .replaceAll(PLACED, (...found) => placed(found.at(-1), today));
+    .replaceAll(PLACED, (...found) => placed(found.at(-1), today))
+    .replaceAll(NUMBERED, (_, day) => numbered(day.padStart(2, '0'), today))
+    .replaceAll(WEEK_DATE, (_, year, week, day) => addDays(firstMonday(year), (week - 1) * 7 + (day - 1)));
   for (const [day] of read.matchAll(/\b\d{4}-\d{2}-\d{2}\b/gu)) parseLocalDate(day);
   const [many] = MANY.exec(read) ?? [];
   if (many !== undefined) throw new UserError(`\`${many}\` has more days than one. Name the day.`);
@@ -69,6 +77,21 @@ function missingYear(
   throw new UserError(
     `There is no ${day} ${MONTHS[index]}${of}. Write \`${last} ${MONTHS[index]}${of}\` or \`1 ${after}\`.`,
   );
+}
+
+/** The first day from `today` on that has a number in its month. */
+function numbered(day: string, today: string): string {
+  const months = Array.from({ length: 3 }, (_, i) => monthAfter(today.slice(0, 7), i));
+  const found = months
+    .map((month) => `${month}-${day}`)
+    .find((one) => one >= today && unlessRefused(() => parseLocalDate(one)));
+  return found ?? parseLocalDate(`${today.slice(0, 7)}-${day}`);
+}
+
+/** The Monday of a year's first ISO week, in which 4 January is. */
+function firstMonday(year: string): string {
+  const fourth = new Date(`${year}-01-04T00:00:00Z`);
+  return addDays(`${year}-01-04`, -((fourth.getUTCDay() + 6) % 7));
 }
 
 /** The day that has a place in a month or a year; without `this`, `next` or a year the first to come. */

@@ -2,7 +2,9 @@
 
 import { UserError, unlessRefused } from '../errors.ts';
 import { plainMarks } from '../text/plain-marks.ts';
+import { zoneOfRegion } from '../zone/regions.ts';
 import { parseZone } from '../zone.ts';
+import { noDate } from './refusals.ts';
 
 /** The names of the months. */
 export const MONTHS =
@@ -33,7 +35,15 @@ export function inOneForm(typed: string): string {
     return new Date(Number(seconds) * 1000).toISOString().replace(/\d\d\.\d+Z$/u, '00Z');
   const plain = text
     .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:00)?(Z?)$/iu, '$1-$2-$3T$4:$5:00$6')
-    .replace(/\s*[[(]([a-z_]+(?:\/[a-z0-9_+-]+)+)[\])]$/iu, ' $1')
+    .replace(/\s*[[(]([\p{L}_ ]+(?:\/[a-z0-9_+-]+)*)[\])]$/iu, ' $1')
+    .replace(/\b(tue|wed)n?e?s\b\.?/giu, '$1')
+    .replace(/\b(?:coming|upcoming)\s+(?=\p{L}+day\b)/giu, '')
+    .replace(/\s*@\s*(?=\d)/u, ' at ')
+    .replace(/^(\d{1,2})\.(00|1[3-9]|[2-5]\d)$/u, '$1:$2')
+    .replace(
+      /(?<=^|day\s|(?:mon|tue|wed|thur?s?|fri|sat|sun),?\s)([01]\d|2[0-3])([0-5]\d)(?=\s*(?:utc|gmt|z)$)/iu,
+      '$1:$2',
+    )
     .replace(/(\d)\s+Z$/u, '$1Z')
     .replace(/(\d|[ap]m)(utc|gmt)(?=$|[\s+-])/iu, '$1 $2')
     // As the bot itself writes a zone: America/New York.
@@ -68,7 +78,7 @@ function refuseTwofold(text: string): void {
     throw new UserError(
       `\`${whole}\` can mean two days. Write \`${dayOf(one, other, year)}\` or \`${dayOf(other, one, year)}\`.`,
     );
-  if (/\bmidnight\b/iu.test(text))
+  if (/\bmidnight\b|\b24[:.h]00\b/iu.test(text))
     throw new UserError(
       'Midnight can be the beginning or the end of a day. Write `00:00` with the day that begins then.',
     );
@@ -103,6 +113,7 @@ function withZoneAtEnd(text: string): string {
   if (/^[A-Z]{2,5}$/u.test(named)) return `${before} ${parseZone(named)}`;
   // A word that is no place may be a part of the date.
   const zone = unlessRefused(() => parseZone(named));
+  if (zone === undefined && zoneOfRegion(`${named} time`)) parseZone(`${named} time`);
   return zone === undefined ? text : `${before} ${zone}`;
 }
 
@@ -117,8 +128,5 @@ export function refuseLength(text: string): void {
     );
   if (isLength.test(text) && !/^\d{2}\s?h$/iu.test(text))
     throw new UserError(`\`${text}\` is a length of time. For a moment from now on write \`in ${text}\`.`);
-  if (/^(?:in\s+)?-\d/iu.test(text))
-    throw new UserError(
-      `\`${text}\` is in the past. Write it like \`2026-12-01 20:00\`, \`tue 20:00\` or \`tomorrow 18:00\`.`,
-    );
+  if (/^(?:in\s+)?-\d/iu.test(text)) throw noDate(`\`${text}\` is in the past.`);
 }

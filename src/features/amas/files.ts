@@ -6,7 +6,7 @@ import { plain } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { TopicFile, TopicPost } from '../../core/platform.ts';
 import type { QuestionFacts } from './facts.ts';
-import { additionsOf } from './views/answer.ts';
+import { additionsOf, standsOn } from './views/answer.ts';
 
 /** More in one post than anybody looks through. */
 const mostFiles = 10;
@@ -47,8 +47,10 @@ export function postedWith(question: QuestionFacts, platform: PlatformName): Pos
   const { answer, state } = question;
   // What waits for a moderator goes nowhere.
   if (state !== 'answered') return [];
-  const isThere = answer?.sourceId !== undefined && answer.platform === platform;
-  const said = [...(answer && !isThere ? [answer] : []), ...additionsOf(question, platform)];
+  const said = [
+    ...(answer && !standsOn(answer, platform) ? [answer] : []),
+    ...additionsOf(question, platform),
+  ];
   const found = new Map<string, PostedFile>();
   for (const { text, platform: of, url: post } of said) {
     for (const { url, name } of linksIn(formatted(text))) {

@@ -9,6 +9,19 @@ import type { AmaLink } from './views/ama.ts';
 import type { QuestionFactsInAma } from './views/question.ts';
 import { askersOf, fileTitle, paceWords, type SummaryFacts } from './views/summary.ts';
 
+/** Where a post stands, as far as it is one and that was kept. */
+interface Posted {
+  readonly platform?: string;
+  readonly place?: string | undefined;
+}
+
+/** A question of an AMA, and what shows it. */
+interface Shown {
+  readonly ama: AmaFacts;
+  readonly question: QuestionFacts;
+  readonly context: ViewContext;
+}
+
 /** Builds what loads the facts that a publication shows; a subject that is not there, or of another group, is undefined. */
 export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'store' | 'people' | 'titleOf'>) {
   async function amaFacts(subject: string, context: ViewContext) {
@@ -28,18 +41,38 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     const shown = await context.links(keys.question(ama, question));
     const { platform, sourceId, sourceUrl, sourceNumber, sourceReference } = question;
     if (sourceUrl === undefined) return [...shown];
-    const topic = sourceReference === undefined ? undefined : topicOf(sourceReference);
-    const topics = topic === undefined ? [] : await context.links(keys.thread(ama));
-    const here = topics.filter((one) => one.platform === platform);
-    if (here.length > 0 && here.every(({ id }) => id !== topic)) return [...shown];
-    const asked: Link = {
+    const asked = { platform, place: topicOf(sourceReference ?? '') };
+    if (await isLost(asked, { ama, question, context })) return [...shown];
+    const link: Link = {
       platform,
       id: sourceId,
       url: sourceUrl,
       ...(sourceNumber !== undefined && { number: sourceNumber }),
       ...(sourceReference !== undefined && { reference: sourceReference }),
     };
-    return [asked, ...shown];
+    return [link, ...shown];
+  }
+
+  /** Whether a post stood in a topic or thread of an AMA that another one was made instead of. */
+  async function isLost({ platform, place }: Posted, { ama, question, context }: Shown): Promise<boolean> {
+    if (place === undefined) return false;
+    const own = ama.postsOn === platform ? await context.links(keys.question(ama, question)) : [];
+    const there = [...(await context.links(keys.thread(ama))), ...own].filter(
+      (one) => one.platform === platform,
+    );
+    return there.length > 0 && there.every(({ id }) => id !== place);
+  }
+
+  /** A question, with what became of the posts in which it was answered. */
+  async function withPosts(shown: Shown): Promise<QuestionFacts> {
+    const { question } = shown;
+    const { answer, additions } = question;
+    const known = async <T extends Posted>(said: T) => ({ ...said, isLost: await isLost(said, shown) });
+    return {
+      ...question,
+      ...(answer && { answer: await known(answer) }),
+      ...(additions && { additions: await Promise.all(additions.map(known)) }),
+    };
   }
 
   /** The pull requests that add an AMA's answers to repositories, as far as they are open. */
@@ -56,9 +89,10 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     subject: string,
     context: ViewContext,
   ): Promise<QuestionFactsInAma | undefined> {
-    const question = await store.question(Number(subject));
-    const ama = question && (await store.ama(question.amaId, context.groupId));
-    if (!question || !ama) return undefined;
+    const found = await store.question(Number(subject));
+    const ama = found && (await store.ama(found.amaId, context.groupId));
+    if (!found || !ama) return undefined;
+    const question = await withPosts({ ama, question: found, context });
     const known = await people.byIds(ama.groupId, peopleIn([question]));
     const target = await store.question(question.mergedIntoId);
     const stands = await standsAt(ama, question, context);
@@ -102,8 +136,9 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     };
     const links = await context.links(keys.answer(asked.ama, target.question));
     const nearest = links.find(({ platform }) => platform === context.platform) ?? target.here ?? links[0];
-    const url = answer?.url ?? nearest?.url;
-    const isHere = (answer?.url === undefined ? nearest : answer)?.platform === context.platform;
+    const own = answer?.isLost ? undefined : answer;
+    const url = own?.url ?? nearest?.url;
+    const isHere = (own?.url === undefined ? nearest : own)?.platform === context.platform;
     return { facts: { ...asked, people: target.people, question }, url, isHere, target };
   }
 

@@ -125,7 +125,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         ...(isArchived && { archived: [repo] }),
       });
       if (reading.isPublic === false) privates.push(repository);
-      // Without a token GitHub tells no id.
+      // A server that is like GitHub may tell none.
       const known = id ?? scope.seen[repository]?.id;
       seen[repository] = { name: repo, ...(known !== undefined && { id: known }) };
       spec.read?.(repository);

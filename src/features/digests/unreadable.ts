@@ -1,18 +1,10 @@
 // The repositories of watches that cannot be read until a person mends something, and whether they can be again.
 import { OutsideError } from '../../core/errors.ts';
 import type { PullSource } from '../../core/github/pull-request.ts';
+import type { Watch } from './facts.ts';
 
 /** Remembers of each repository that a watch has read how that went. */
-export interface Unreadable {
-  /** Told of each reading for a watch: what went wrong, or nothing. */
-  heard(repository: string, failure?: OutsideError): void;
-  /** What was found before the start is looked at again. */
-  recall(repository: string): void;
-  /** All that is known; `why` is undefined where it can be read, null where that is not known yet. */
-  list(): readonly { readonly repository: string; readonly why: string | undefined | null }[];
-  /** Tries those that could not be read, now and then; throws nothing. */
-  look(): Promise<void>;
-}
+export type Unreadable = ReturnType<typeof unreadable>;
 
 /** How long until one that cannot be read is tried again between the readings. */
 const patienceMilliseconds = 15 * 60_000;
@@ -21,8 +13,10 @@ const patienceMilliseconds = 15 * 60_000;
 export function unreadable(parts: {
   readonly source: Pick<PullSource, 'findRepository'>;
   isRefusedWhole(): boolean;
+  /** All watches: what they have seen tells whether it is the same repository that has the name now. */
+  watches(): Promise<readonly Pick<Watch, 'scope'>[]>;
   now(): Date;
-}): Unreadable {
+}) {
   const known = new Map<string, { why: string | undefined | null; nextAt: number }>();
 
   function heard(repository: string, failure?: OutsideError): void {
@@ -34,15 +28,23 @@ export function unreadable(parts: {
   }
 
   return {
+    /** Told of each reading for a watch: what went wrong, or nothing. */
     heard,
-    recall: (repository) => void known.set(repository, { why: null, nextAt: 0 }),
+    /** What was found before the start is looked at again. */
+    recall(repository: string) {
+      known.set(repository, { why: null, nextAt: 0 });
+    },
+    /** All that is known; `why` is undefined where it can be read, null where that is not known yet. */
     list: () => [...known].map(([repository, { why }]) => ({ repository, why })),
+    /** Tries those that could not be read, now and then; throws nothing. */
     async look() {
       for (const [repository, { why, nextAt }] of known) {
         if (why === undefined || parts.now().getTime() < nextAt) continue;
         known.set(repository, { why, nextAt: parts.now().getTime() + patienceMilliseconds });
         try {
-          const found = await parts.source.findRepository(repository);
+          const seen = (await parts.watches()).map(({ scope }) => scope.seen[repository]?.id);
+          const id = seen.find((one) => one !== undefined);
+          const found = await parts.source.findRepository({ repository, id });
           if (found) heard(repository);
           else if (why === null) heard(repository, new OutsideError(gone(repository), { isPermanent: true }));
         } catch (error) {

@@ -75,7 +75,6 @@ export function calendarFeed(
     });
     const linkOf = await linksOf(group.id);
     return feed(one?.name ?? group.name, await Promise.all(found.map((each) => listed(each, linkOf(each)))), {
-      now,
       uidOf: ({ uid }) => identity('calendar', uid),
       others: one ? [] : await others(group.id),
     });

@@ -20,7 +20,7 @@ export interface Way {
 /** A meeting with what a calendar shows beside it. */
 export interface Listed extends Way {
   readonly meeting: Meeting;
-  readonly topics: readonly Pick<Topic, 'title' | 'createdAt'>[];
+  readonly topics: readonly Pick<Topic, 'title'>[];
 }
 
 /** A feed, ready to be served. */
@@ -28,24 +28,17 @@ export interface Feed {
   readonly ics: string;
   /** In quotes, as the header wants it. */
   readonly etag: string;
-  readonly lastModified: Date;
 }
 
-/**
- * Writes a feed of these meetings, as it is at `now`: it changes too when a meeting is over and another one comes in.
- * `uidOf` says by what other calendars know a meeting for ever.
- */
+/** Writes a feed of these meetings; `uidOf` says by what other calendars know a meeting for ever. */
 export function feed(
   name: string,
   listed: readonly Listed[],
-  {
-    now,
-    uidOf,
-    others = [],
-  }: { now: Date; uidOf: (of: { uid: string }) => string; others?: readonly CalendarEntry[] },
+  { uidOf, others = [] }: { uidOf: (of: { uid: string }) => string; others?: readonly CalendarEntry[] },
 ): Feed {
   const calendar = ical({
-    name: cleanedLine(name),
+    // The library escapes all texts but this one (RFC 5545, section 3.3.11).
+    name: cleanedLine(name).replaceAll(/[\\;,]/gu, '\\$&'),
     prodId: { company: 'docent', product: 'meetings', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: refreshSeconds,
@@ -67,23 +60,9 @@ export function feed(
   }
   // Every line ends so, the last one too (RFC 5545, section 3.4); the library leaves that out.
   const ics = `${calendar.toString().trimEnd()}\r\n`;
-  const changed = [
-    ...[...listed.map(({ meeting }) => meeting), ...others].flatMap(({ changedAt, endsAt }) => [
-      changedAt,
-      endsAt,
-    ]),
-    // Where it is announced and what is on its agenda stand in it too.
-    ...listed.flatMap(({ meeting, topics }) => [
-      ...(meeting.announcedAt ? [meeting.announcedAt] : []),
-      ...topics.map(({ createdAt }) => createdAt),
-    ]),
-  ]
-    .map((at) => at.getTime())
-    .filter((at) => at <= now.getTime());
   return {
     ics,
     etag: `"${createHash('sha256').update(ics).digest('base64url').slice(0, 27)}"`,
-    lastModified: new Date(Math.max(0, ...changed)),
   };
 }
 

@@ -1,4 +1,5 @@
 // The feature of the meetings.
+import { openerOf } from '../../core/command/form.ts';
 import type { Feature } from '../../core/feature.ts';
 import { actionCommands } from './commands/actions.ts';
 import { attendingActions, attendingCommands } from './commands/attending.ts';
@@ -17,7 +18,7 @@ import { schedulingCommands } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
 import { skippingCommands } from './commands/skipping.ts';
 import { talkActions, talkCommands } from './commands/talk.ts';
-import { topicActions, topicCommands, topicForms } from './commands/topics.ts';
+import { newTopicForm, topicCommands } from './commands/topics.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { ingest } from './ingest.ts';
 import { meetingPages } from './pages.ts';
@@ -30,6 +31,7 @@ export { hasClosedCalendar } from './shown.ts';
 
 /** Builds the feature. */
 export function meetings(deps: MeetingsDeps): Feature {
+  const newTopic = newTopicForm(deps);
   return {
     name: 'meetings',
     commands: [
@@ -53,12 +55,12 @@ export function meetings(deps: MeetingsDeps): Feature {
     actions: [
       ...attendingActions(deps),
       ...planningActions(deps),
-      ...topicActions(deps),
+      openerOf(newTopic),
       ...talkActions(deps),
       ...minutesActions(deps),
       ...presenceActions(deps),
     ],
-    forms: [...topicForms(deps), ...notesForms(deps), ...makingForms(deps)],
+    forms: [newTopic, ...notesForms(deps), ...makingForms(deps)],
     views: meetingPresenters(deps),
     pages: meetingPages(deps),
     ingest: (event) => ingest(deps, event),

@@ -40,17 +40,7 @@ interface Gone {
 }
 
 /** Remembers who is gone. */
-export interface GoneWatch {
-  /** Looks at all groups, a few times a day; throws nothing of the outside. */
-  look(): Promise<void>;
-  list(): readonly Gone[];
-  /** Whether somebody was gone when they were looked for last, as far as that is known. */
-  isGone(groupId: number, who: string): boolean;
-  /** For `/docent status`: organisers who are gone. */
-  findings(): Promise<Finding[]>;
-  /** What was found before the start is looked at again. */
-  recall(groupId: number, who: string): void;
-}
+export type GoneWatch = ReturnType<typeof goneWatch>;
 
 /** Who organises or has something to do is looked for so often, */
 const patienceMilliseconds = 6 * 60 * 60_000;
@@ -64,7 +54,7 @@ const longAgainMilliseconds = 60 * 60_000;
 const most = 300;
 
 /** Builds it. */
-export function goneWatch(parts: GoneWatchParts): GoneWatch {
+export function goneWatch(parts: GoneWatchParts) {
   const known = new Map<string, Gone>();
   const nextAt = new Map<number, number>();
   const allNextAt = new Map<number, number>();
@@ -109,6 +99,7 @@ export function goneWatch(parts: GoneWatchParts): GoneWatch {
     `${(await parts.nameOf(groupId, who)) ?? 'Somebody'} ${why}`;
 
   return {
+    /** Looks at all groups, a few times a day; throws nothing of the outside. */
     async look() {
       const at = parts.now().getTime();
       if (at < nextLookAt) return;
@@ -124,7 +115,9 @@ export function goneWatch(parts: GoneWatchParts): GoneWatch {
       nextLookAt = Math.min(at + patienceMilliseconds, ...nextAt.values());
     },
     list: () => [...known.values()],
-    isGone: (groupId, who) => typeof known.get(keyOf({ groupId, who }))?.why === 'string',
+    /** Whether somebody was gone when they were looked for last, as far as that is known. */
+    isGone: (groupId: number, who: string) => typeof known.get(keyOf({ groupId, who }))?.why === 'string',
+    /** For `/docent status`: organisers who are gone. */
     async findings() {
       const groups = await parts.groups();
       const gone = [...known.values()].filter(({ isOrganiser }) => isOrganiser);
@@ -138,7 +131,8 @@ export function goneWatch(parts: GoneWatchParts): GoneWatch {
       }
       return found;
     },
-    recall(groupId, who) {
+    /** What was found before the start is looked at again. */
+    recall(groupId: number, who: string) {
       known.set(keyOf({ groupId, who }), { groupId, who, isOrganiser: false, why: null });
       nextAt.delete(groupId);
       nextLookAt = 0;

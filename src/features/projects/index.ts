@@ -1,17 +1,18 @@
 // The feature of the projects: what the group works on, who leads it, and where it stands.
 
+import { openerOf } from '../../core/command/form.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import type { Block } from '../../core/document.ts';
 import type { Feature } from '../../core/feature.ts';
 import { agendaBlocks, keptBlocks } from './agenda-views.ts';
 import { clock } from './clock.ts';
 import { acceptingCommands } from './commands/accepting.ts';
-import { editingActions, editingCommands, editingForms } from './commands/editing.ts';
+import { editingCommands, editingForm } from './commands/editing.ts';
 import { exportingCommands } from './commands/exporting.ts';
 import { leadingActions, leadingCommands } from './commands/leading.ts';
 import { lookingCommands } from './commands/looking.ts';
 import { allShown } from './commands/lookup.ts';
-import { progressActions, progressCommands, progressForms } from './commands/progress.ts';
+import { progressCommands, progressForm } from './commands/progress.ts';
 import { proposingCommands, proposingForms } from './commands/proposing.ts';
 import { withdrawingCommands } from './commands/withdrawing.ts';
 import type { ProjectsDeps } from './deps.ts';
@@ -24,6 +25,8 @@ export type { ProjectsDeps } from './deps.ts';
 
 /** Builds the feature. */
 export function projects(deps: ProjectsDeps): Feature {
+  const editing = editingForm(deps);
+  const progress = progressForm(deps);
   return {
     name: 'projects',
     commands: [
@@ -36,8 +39,8 @@ export function projects(deps: ProjectsDeps): Feature {
       ...lookingCommands(deps),
       ...exportingCommands(deps),
     ],
-    actions: [...editingActions(deps), ...leadingActions(deps), ...progressActions(deps)],
-    forms: [...proposingForms(deps), ...editingForms(deps), ...progressForms(deps)],
+    actions: [openerOf(editing), ...leadingActions(deps), openerOf(progress)],
+    forms: [...proposingForms(deps), editing, progress],
     views: projectPresenters(deps),
     pages: projectPages(deps),
     advance: clock(deps),

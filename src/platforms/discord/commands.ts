@@ -9,6 +9,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
+import { z } from 'zod';
 import type { Command, Option } from '../../core/command.ts';
 import { shortened } from '../../core/text/shortened.ts';
 
@@ -28,6 +29,8 @@ export function commandName(...words: readonly (string | null)[]): string {
   return words.filter((word) => word !== null).join(' ');
 }
 
+const registered = z.array(z.unknown());
+
 /** Registers the commands in a guild, if what is there differs; answers whether it had to. */
 export async function registerCommands(
   rest: REST,
@@ -38,15 +41,14 @@ export async function registerCommands(
   }: { applicationId: string; guildId: string; wanted: readonly SlashCommand[] },
 ): Promise<boolean> {
   const route = Routes.applicationGuildCommands(applicationId, guildId);
-  const present: unknown = await rest.get(route);
-  if (isSameSet(present, wanted)) return false;
-  await rest.put(route, { body: wanted });
+  if (isSameSet(registered.parse(await rest.get(route)), wanted)) return false;
+  registered.parse(await rest.put(route, { body: wanted }));
   return true;
 }
 
 /** Whether what a guild has equals what is wanted, apart from what Discord adds. */
-export function isSameSet(present: unknown, wanted: readonly SlashCommand[]): boolean {
-  if (!Array.isArray(present) || present.length !== wanted.length) return false;
+export function isSameSet(present: readonly unknown[], wanted: readonly SlashCommand[]): boolean {
+  if (present.length !== wanted.length) return false;
   const byName = (one: unknown): string => (isRecord(one) && typeof one.name === 'string' ? one.name : '');
   const sorted = (list: readonly unknown[]): unknown[] =>
     [...list].sort((a, b) => byName(a).localeCompare(byName(b))).map((one) => normal(one));

@@ -26,9 +26,14 @@ const permissionsFor: Readonly<Record<Doing['what'], string>> = {
   register: 'nothing',
 };
 
+/** What answered is not Discord, or its answer broke on the way: with a good status, and no word that can be read. */
+function isUnreadable(error: unknown): error is Error {
+  return error instanceof z.ZodError || error instanceof SyntaxError;
+}
+
 /** Why nothing of Discord's came back, as words; what is no answer of Discord's at all is another's. */
 export function unanswered(error: unknown): string {
-  return error instanceof z.ZodError
+  return isUnreadable(error)
     ? "What answers there is not Discord. Check DISCORD_API_URL, or leave it out for Discord's own."
     : `Discord does not answer: ${messageOf(error)}.`;
 }
@@ -51,7 +56,8 @@ export function outsideError(error: Error, doing: Doing): OutsideError {
   if (error instanceof DiscordAPIError && error.status < 500 && isAnswer(error)) return refusal(error, doing);
   const status =
     error instanceof HTTPError || error instanceof DiscordAPIError ? ` (status ${error.status})` : '';
-  return new OutsideError(`Discord does not answer as it should${status}: ${error.message}`, {
+  const why = error instanceof z.ZodError ? z.prettifyError(error).replace(/\s+/gu, ' ') : error.message;
+  return new OutsideError(`Discord does not answer as it should${status}: ${why}`, {
     retryAfterSeconds: 5,
     cause: error,
   });
@@ -72,7 +78,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       return gone(`I cannot find ${where} any more. Choose another channel with /docent setup.`);
     case 10004:
       return permanent(
-        `I am not in ${where} any more. Somebody who manages that server can invite me again; \`docent doctor\` prints the address.`,
+        'I am not in that server any more. Somebody who manages it can invite me again; `docent doctor` prints the address.',
       );
     case 10013:
       return gone('Discord does not know the person any more to whom this goes.');
@@ -142,23 +148,24 @@ function isAnswer(error: DiscordAPIError): boolean {
   return typeof error.code === 'number';
 }
 
-/** Whether Discord refused the token, now or before: discord.js then forgets it and refuses by itself. */
+/** Whether Discord refused the token. */
 export function refusesToken(error: unknown): boolean {
-  if (error instanceof DiscordAPIError) return error.status === 401 && isAnswer(error);
-  return error instanceof Error && error.message.startsWith('Expected token to be set');
+  return error instanceof DiscordAPIError && error.status === 401 && isAnswer(error);
 }
 
 /** Whether it came from outside: Discord refused, failed, or could not be reached. */
 export function isFromOutside(error: unknown): error is Error {
   if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
     return true;
-  return error instanceof Error && ('code' in error || error.name === 'AbortError' || refusesToken(error));
+  if (isUnreadable(error)) return true;
+  return error instanceof Error && ('code' in error || error.name === 'AbortError');
 }
 
-/** Whether the same request may work in a moment. */
+/** Whether the same request may work in a moment. What was answered with something unreadable was done. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof DiscordAPIError) return error.status >= 500 || !isAnswer(error);
-  return isFromOutside(error) && !(error instanceof RateLimitError) && !refusesToken(error);
+  if (isUnreadable(error)) return false;
+  return isFromOutside(error) && !(error instanceof RateLimitError);
 }
 
 function placeOf({ channel, channelName, guild, person }: Doing): string {

@@ -211,6 +211,8 @@ export function talk(parts: ShardParts) {
       case GatewayOpcodes.Dispatch:
         return await dispatched(packet, whole);
       case GatewayOpcodes.Hello:
+        // A second one begins nothing anew.
+        if (beats) return;
         within('that I am known');
         tell(() => manager.emit(WebSocketShardEvents.Hello, { shardId: 0 }));
         beatEvery(hello.parse(packet.d).heartbeat_interval);

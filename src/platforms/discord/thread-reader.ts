@@ -151,7 +151,7 @@ function postsOf(found: readonly Written[], where: Reading): readonly TopicPost[
 
 function postOf(
   one: Omit<Written, 'referenced_message'>,
-  { self, url, numbers, after, names }: Reading & { readonly numbers: ReadonlyMap<string, number> },
+  { self, thread, url, numbers, after, names }: Reading & { readonly numbers: ReadonlyMap<string, number> },
 ): TopicPost {
   const isOurs = one.author.id === self;
   const replyTo = numbers.get(one.message_reference?.message_id ?? '');
@@ -183,6 +183,7 @@ function postOf(
     ...(!isOurs && one.content === '' && attachments.length === 0 && { isUnreadable: true }),
     ...(after !== undefined && BigInt(one.id) <= BigInt(after) && { wasTold: true }),
     url: `${url}/${one.id}`,
+    place: thread,
     reference: '',
     ...(replyTo !== undefined && { replyTo }),
     likes: 0,

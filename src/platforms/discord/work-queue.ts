@@ -22,6 +22,9 @@ interface WorkQueueOptions {
 /** Work that takes longer waits for others rather than for this computer: it keeps nobody from beginning. */
 const slotMilliseconds = 1_000;
 
+/** So much urgent work is done at once, beside the other and in turn with it: neither keeps the other waiting. */
+const urgentAtOnce = 2;
+
 /** In a storm of arrivals, some work is begun all the same. */
 const mostRoundsGivenWay = 20;
 
@@ -29,7 +32,8 @@ const mostRoundsGivenWay = 20;
 export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions) {
   const urgent: (() => void)[] = [];
   const usual = new Map<string, (() => void)[]>();
-  let slotsTaken = 0;
+  const slotsTaken = { urgent: 0, usual: 0 };
+  let wasUrgent = false;
   let running = 0;
   let isAboutToBegin = false;
   let hasArrived = false;
@@ -46,19 +50,19 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions) {
         return beginSoon();
       }
       roundsGivenWay = 0;
-      // Urgent work has a slot of its own.
-      const next = slotsTaken <= atOnce ? urgent.shift() : undefined;
-      const begin = next ?? (slotsTaken < atOnce ? nextUsual() : undefined);
+      const begin = wasUrgent ? (nextUsual() ?? nextUrgent()) : (nextUrgent() ?? nextUsual());
       if (!begin) return;
       begin();
       beginSoon();
     });
   }
 
+  const nextUrgent = () => (slotsTaken.urgent < urgentAtOnce ? urgent.shift() : undefined);
+
   /** The first that waits of the space whose turn it is; that space comes last then. */
   function nextUsual(): (() => void) | undefined {
     const [first] = usual;
-    if (!first) return undefined;
+    if (!first || slotsTaken.usual >= atOnce) return undefined;
     const [space, waiting] = first;
     const next = waiting.shift();
     usual.delete(space);
@@ -70,14 +74,15 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions) {
     urgent.length + [...usual.values()].reduce((count, waiting) => count + waiting.length, 0);
 
   /** Takes a slot; answers how to give it back. */
-  function takeSlot(): () => void {
-    slotsTaken += 1;
+  function takeSlot(kind: keyof typeof slotsTaken): () => void {
+    slotsTaken[kind] += 1;
+    wasUrgent = kind === 'urgent';
     running += 1;
     let isHeld = true;
     const giveBack = (): void => {
       if (!isHeld) return;
       isHeld = false;
-      slotsTaken -= 1;
+      slotsTaken[kind] -= 1;
       beginSoon();
     };
     const timer = setTimeout(giveBack, slotMilliseconds);
@@ -96,15 +101,15 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions) {
     /** Whether nothing is worked on or waits. */
     isIdle: (): boolean => running === 0 && countWaiting() === 0,
     /**
-     * Runs work when there is capacity. Urgent work goes first, then the work of each space in turn: many who ask in one keep
-     * nobody in another waiting. Throws `TooBusyError` when too much waits.
+     * Runs work when there is capacity. Urgent work goes first, the other in turn with it, and of each space in turn: many who
+     * ask in one keep nobody in another waiting. Throws `TooBusyError` when too much waits.
      */
     async run<T>(work: () => Promise<T>, { isUrgent = false, space = '' }: WorkOptions = {}): Promise<T> {
       if (running + countWaiting() >= mostWaiting) throw new TooBusyError();
       const { promise, resolve } = Promise.withResolvers<() => void>();
       const list = isUrgent ? urgent : (usual.get(space) ?? []);
       if (!isUrgent) usual.set(space, list);
-      list.push(() => resolve(takeSlot()));
+      list.push(() => resolve(takeSlot(isUrgent ? 'urgent' : 'usual')));
       beginSoon();
       const done = await promise;
       try {

@@ -33,22 +33,7 @@ interface Call {
 }
 
 /** Sends requests to one forum. */
-export interface Client {
-  /** The forum's address, ending in a slash. */
-  readonly base: string;
-  /** The account in whose name it asks. */
-  readonly username: string;
-  /** The answer, checked. Throws `DiscourseError`. */
-  request<T>(call: Call, answer: z.ZodType<T>): Promise<T>;
-  /** The bytes of a file of the forum: as everybody may fetch it, else as this account may. Throws `OutsideError`. */
-  download(path: string, name: string, signal: AbortSignal): Promise<Buffer>;
-  /** The same, for who wants to know how things are: nothing is waited for that the forum or its limit asks to wait. */
-  impatient(): Client;
-  /** What time it was at the forum when it last answered, and when that was heard by the clock of here. */
-  readonly lastHeard: () => { readonly there: Date; readonly here: Date } | undefined;
-  /** Lets what waits for its turn fail now, as retryable. */
-  close(): void;
-}
+export type Client = ReturnType<typeof client>;
 
 /** Where forums that are hosted by Discourse's makers keep their files. */
 const hostedFiles = 'discourse-cdn.com';
@@ -64,7 +49,7 @@ export function baseOf(url: string): string {
 }
 
 /** Builds a client. Sends nothing by itself. */
-export function client(options: ClientOptions): Client {
+export function client(options: ClientOptions) {
   const base = baseOf(options.url);
   const send = options.fetch ?? fetch;
   // A little below the forum's limit, since its minute and ours do not begin together.
@@ -73,7 +58,7 @@ export function client(options: ClientOptions): Client {
   const pace = limiter(Math.max(1, Math.floor(perMinute * 0.9)), options.takePlace);
 
   const again = retryUnlessDown();
-  let lastHeard: ReturnType<Client['lastHeard']>;
+  let lastHeard: { readonly there: Date; readonly here: Date } | undefined;
 
   async function once({ method = 'GET', path, body }: Call): Promise<Answer> {
     const isForm = body instanceof FormData;
@@ -176,16 +161,17 @@ export function client(options: ClientOptions): Client {
     );
   }
 
-  const self: Client = {
+  return {
+    /** The forum's address, ending in a slash. */
     base,
+    /** The account in whose name it asks. */
     username: options.username,
-    impatient: () => ({
-      ...self,
-      request: async (call, answer) => await self.request({ ...call, isImpatient: true }, answer),
-    }),
+    /** What time it was at the forum when it last answered, and when that was heard by the clock of here. */
     lastHeard: () => lastHeard,
+    /** Lets what waits for its turn fail now, as retryable. */
     close: () => pace.close(),
-    async download(path, name, signal) {
+    /** The bytes of a file of the forum: as everybody may fetch it, else as this account may. Throws `OutsideError`. */
+    async download(path: string, name: string, signal: AbortSignal) {
       const own = new URL(base);
       const isOwn = ({ protocol, hostname, origin }: URL) =>
         origin === own.origin || (protocol === 'https:' && hostname.endsWith(`.${hostedFiles}`));
@@ -205,7 +191,8 @@ export function client(options: ClientOptions): Client {
         });
       }
     },
-    async request(call, answer) {
+    /** The answer, checked. Throws `DiscourseError`. */
+    async request<T>(call: Call, answer: z.ZodType<T>): Promise<T> {
       try {
         return await checked(call, answer);
       } catch (error) {
@@ -215,7 +202,11 @@ export function client(options: ClientOptions): Client {
       }
     },
   };
-  return self;
+}
+
+/** The same client, for who wants to know how things are: nothing is waited for that the forum or its limit asks to wait. */
+export function impatient(patient: Client): Client {
+  return { ...patient, request: (call, answer) => patient.request({ ...call, isImpatient: true }, answer) };
 }
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';

@@ -11,7 +11,7 @@ import { isMuted, personNamed } from './askers.ts';
 import { standingOn } from './away.ts';
 import { capabilities } from './capabilities.ts';
 import { check } from './check.ts';
-import { type ClientOptions, client } from './client.ts';
+import { type ClientOptions, client, impatient } from './client.ts';
 import { conversations } from './conversations.ts';
 import { edits as editsOn } from './edits.ts';
 import { keyWatch } from './key-watch.ts';
@@ -240,7 +240,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       const at = await options.cursors.read(readUntil);
       return at === undefined ? undefined : new Date(at);
     },
-    check: () => check(connection.impatient(), now),
+    check: () => check(impatient(connection), now),
     async accountNamed(_, name) {
       try {
         const account = await personNamed(forum, { name, self: username });

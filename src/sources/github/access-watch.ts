@@ -6,23 +6,7 @@ import { keepState, type PlatformState } from '../../core/platform-state.ts';
 export class TokenError extends OutsideError {}
 
 /** Knows what became of the last requests, as far as the token and GitHub as a whole go. */
-export interface AccessWatch {
-  /** Told of each answer: what went wrong, or nothing. */
-  heard(failure?: OutsideError): void;
-  /** Throws what GitHub said of the token as long as asking again would come too soon. */
-  refuseTooSoon(): void;
-  state(): PlatformState;
-  /** What GitHub said, while it does not take the token. */
-  trouble(): string | undefined;
-  /** Whether it takes the token; undefined before it has said so. */
-  isAccepted(): boolean | undefined;
-  /** Has a listener told of each change from well to away, to refused, and back. */
-  onChange(listener: (state: PlatformState) => void): void;
-  /** It is time for another try. */
-  lookAgain(): void;
-  /** Tries whether it goes, if it is time to: seldom while all is well. Throws nothing. */
-  look(): Promise<void>;
-}
+export type AccessWatch = ReturnType<typeof accessWatch>;
 
 const minute = 60_000;
 /** While all is well, what a token's end would break is known within the hour, and not only when it is needed. */
@@ -31,7 +15,7 @@ const wellMilliseconds = 60 * minute;
 const refusedMilliseconds = 5 * minute;
 
 /** Builds the watch; `probe` asks for something that costs nothing. */
-export function accessWatch(parts: { probe(): Promise<unknown>; now(): Date }): AccessWatch {
+export function accessWatch(parts: { probe(): Promise<unknown>; now(): Date }) {
   let changed: ((state: PlatformState) => void) | undefined;
   const stands = keepState({ now: parts.now, changed: (state) => changed?.(state) });
   let refusal: TokenError | undefined;
@@ -61,19 +45,26 @@ export function accessWatch(parts: { probe(): Promise<unknown>; now(): Date }): 
   }
 
   return {
+    /** Told of each answer: what went wrong, or nothing. */
     heard,
+    /** Throws what GitHub said of the token as long as asking again would come too soon. */
     refuseTooSoon() {
       if (refusal && parts.now().getTime() < nextAt) throw refusal;
     },
     state: () => stands.state,
+    /** What GitHub said, while it does not take the token. */
     trouble: () => refusal?.message,
+    /** Whether it takes the token; undefined before it has said so. */
     isAccepted: () => (hasHeard ? refusal === undefined : undefined),
-    onChange(listener) {
+    /** Has a listener told of each change from well to away, to refused, and back. */
+    onChange(listener: (state: PlatformState) => void) {
       changed = listener;
     },
+    /** It is time for another try. */
     lookAgain() {
       nextAt = 0;
     },
+    /** Tries whether it goes, if it is time to: seldom while all is well. Throws nothing. */
     async look() {
       if (parts.now().getTime() < nextAt) return;
       try {

@@ -5,6 +5,7 @@ import type {
   Issue,
   IssueQuery,
   IssueReading,
+  Named,
   Progress,
   PullMemory,
   PullQuery,
@@ -12,7 +13,8 @@ import type {
   PullRequest,
 } from '../../core/github/pull-request.ts';
 import type { Client } from './client.ts';
-import { GoneError } from './failures.ts';
+import { GoneError, unseen } from './failures.ts';
+import { foundIn } from './found.ts';
 import { issueSearch, openSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
 
@@ -30,6 +32,13 @@ const item = z.object({
   created_at: instant,
   updated_at: instant,
 });
+const repositoryShape = z
+  .object({ id: z.number(), full_name: z.string(), archived: z.boolean().nullish() })
+  .transform(({ id, full_name, archived }) => ({
+    databaseId: id,
+    nameWithOwner: full_name,
+    isArchived: archived,
+  }));
 const found = z.object({
   total_count: z.number(),
   incomplete_results: z.boolean().nullish(),
@@ -43,7 +52,7 @@ const single = item.extend({
   changed_files: z.number().nullish(),
   mergeable: z.boolean().nullish(),
   head: z.object({ sha: z.string() }).nullish(),
-  base: z.object({ repo: z.object({ archived: z.boolean().nullish() }).nullish() }).nullish(),
+  base: z.object({ repo: repositoryShape }),
 });
 
 const untold =
@@ -52,36 +61,27 @@ const untold =
 /** Search shows no more than this, so a longer list is asked for in stretches of time. */
 const mostFound = 1000;
 
-/** Reads under the present name, also where a former one is given, which a search does not know. */
-async function underItsName<Q extends { readonly repository: string }, T>(
-  client: Client,
-  query: Q,
-  read: (query: Q) => Promise<T>,
-): Promise<T> {
-  try {
-    return await read(query);
-  } catch (error) {
-    if (!(error instanceof GoneError)) throw error;
-    const present = (await findRepositoryAnonymously(client, query.repository))?.name ?? query.repository;
-    if (present.toLowerCase() === query.repository.toLowerCase()) throw error;
-    return await read({ ...query, repository: present });
-  }
+/** The repository as it is now: a search knows no former names. Undefined when there is none. Throws `OutsideError`. */
+async function present(client: Client, query: Named) {
+  const there = await client.find(`/repos/${query.repository}`, repositoryShape);
+  return foundIn(there, { isGone: there === undefined }, query);
+}
+
+/** The same, where there must be one. */
+async function wanted(client: Client, query: Named) {
+  const there = await present(client, query);
+  if (there) return there;
+  throw new GoneError(unseen, { isPermanent: true });
 }
 
 /** Reads outlines. Pages that did not change since the last time cost nothing of the limit (ETag). */
 export async function readPullsAnonymously(
   client: Client,
-  query: PullQuery,
-  parts: { memory: PullMemory; progress: Progress },
-): Promise<PullReading> {
-  return await underItsName(client, query, (known) => readPullsFound(client, known, parts));
-}
-
-async function readPullsFound(
-  client: Client,
-  query: PullQuery,
+  asked: PullQuery,
   { memory, progress }: { memory: PullMemory; progress: Progress },
 ): Promise<PullReading> {
+  const { databaseId: id, nameWithOwner: repo, isArchived } = await wanted(client, asked);
+  const query = { ...asked, repository: repo };
   const pulls = new Map<string, PullRequest>();
   const missing = [untold];
   let total: number | undefined;
@@ -96,7 +96,7 @@ async function readPullsFound(
       let read = before?.pulls ?? [];
       if (answer !== 'same') {
         const { body, etag } = answer;
-        read = body.items.map((one) => outline(one, query.repository));
+        read = body.items.map((one) => outline(one, repo));
         total ??= body.total_count;
         if (body.incomplete_results) {
           missing.push("GitHub's search ran out of time: some pull requests may be missing.");
@@ -115,7 +115,9 @@ async function readPullsFound(
     from = next;
   }
   return {
-    repo: query.repository,
+    repo,
+    id,
+    ...(isArchived && { isArchived }),
     // A stranger is shown no others.
     isPublic: true,
     pulls: [...pulls.values()].filter((pull) => query.isWanted(pull)),
@@ -127,24 +129,24 @@ async function readPullsFound(
 /** A public repository by REST; undefined when there is none. */
 export async function findRepositoryAnonymously(
   client: Client,
-  repository: string,
+  query: Named,
 ): Promise<FoundRepository | undefined> {
-  const shape = z.object({ full_name: z.string(), archived: z.boolean().nullish() });
-  const there = await client.find(`/repos/${repository}`, shape);
-  return there && { name: there.full_name, isArchived: there.archived === true };
+  const there = await present(client, query);
+  return there && { name: there.nameWithOwner, isArchived: there.isArchived === true };
 }
 
 /** One pull request by REST; undefined when there is none. */
 export async function readPullAnonymously(
   client: Client,
-  { repository, number }: { repository: string; number: number },
+  query: Named & { readonly number: number },
 ): Promise<PullRequest | undefined> {
-  const one = await client.find(`/repos/${repository}/pulls/${number}`, single);
-  if (!one) return undefined;
+  const one = await client.find(`/repos/${query.repository}/pulls/${query.number}`, single);
+  const there = one && foundIn(one.base.repo, { isGone: false }, query);
+  if (!there) return undefined;
   return {
-    ...outline(one, nameIn(one.html_url) ?? repository),
+    ...outline(one, there.nameWithOwner),
     head: one.head?.sha ?? '',
-    ...(one.base?.repo?.archived && { isArchived: true }),
+    ...(there.isArchived && { isArchived: true }),
     ...(one.state === 'closed' && { ended: one.merged_at ? 'merged' : 'closed' }),
     mergeable: one.mergeable === false ? 'conflicting' : one.mergeable ? 'mergeable' : 'unknown',
     ...(typeof one.additions === 'number' && { lines: one.additions + (one.deletions ?? 0) }),
@@ -155,12 +157,14 @@ export async function readPullAnonymously(
 /** One issue by REST; undefined when there is none. */
 export async function readIssueAnonymously(
   client: Client,
-  { repository, number }: { repository: string; number: number },
+  query: Named & { readonly number: number },
 ): Promise<Issue | undefined> {
   const shape = item.extend({ state: z.string(), pull_request: z.unknown().optional() });
-  const one = await client.find(`/repos/${repository}/issues/${number}`, shape);
+  // An issue does not tell the number of the repository that it is in.
+  if (query.id !== undefined && !(await present(client, query))) return undefined;
+  const one = await client.find(`/repos/${query.repository}/issues/${query.number}`, shape);
   if (!one || one.pull_request) return undefined;
-  const issue = issueOf(one, nameIn(one.html_url) ?? repository);
+  const issue = issueOf(one, nameIn(one.html_url) ?? query.repository);
   return one.state === 'open' ? issue : { ...issue, isClosed: true };
 }
 
@@ -178,19 +182,16 @@ function issueOf(one: z.infer<typeof item>, repo: string): Issue {
 
 /** Fifty open issues; those beside them would cost another of the few searches. */
 export async function readIssuesAnonymously(client: Client, query: IssueQuery): Promise<IssueReading> {
-  return await underItsName(client, query, (known) => readIssuesFound(client, known));
-}
-
-async function readIssuesFound(client: Client, query: IssueQuery): Promise<IssueReading> {
-  const words = issueSearch(query).replace(/ sort:created-(?:asc|desc)$/u, '');
+  const { nameWithOwner: repo } = await wanted(client, query);
+  const words = issueSearch({ ...query, repository: repo }).replace(/ sort:created-(?:asc|desc)$/u, '');
   const order = query.isNewestFirst ? 'desc' : 'asc';
   const address = searchAddress(words, { size: 50, page: 1, order });
   const { total_count: total, items } = await client.get(address, found);
   return {
-    repo: query.repository,
+    repo,
     isPublic: true,
     total,
-    issues: items.map((one) => issueOf(one, query.repository)),
+    issues: items.map((one) => issueOf(one, repo)),
     cost: client.cost(),
   };
 }

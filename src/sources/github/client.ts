@@ -9,6 +9,7 @@ import {
   failureOf,
   GoneError,
   isFault,
+  isSecondary,
   pauseIn,
   spent,
   statusOf,
@@ -37,37 +38,18 @@ export interface Answer<T> {
   readonly isGone: boolean;
   /** The first of the errors that came with it. */
   readonly fault?: string;
-  /** The fields that the token may not read; what is in their stead says nothing. */
-  readonly forbidden: ReadonlySet<unknown>;
+  /** The fields that were not answered, with the type of error; what is in their stead says nothing. */
+  readonly unsaid: Unsaid;
 }
+
+/** See `Answer`; `FORBIDDEN` are those that the token may not read. */
+export type Unsaid = ReadonlyMap<unknown, string | undefined>;
 
 /** A page of REST; 'same' where nothing changed since the ETag that was sent. */
 type RestPage<T> = 'same' | { readonly body: T; readonly etag?: string };
 
 /** The requests of one reading, counted. What comes back in another shape than the one that is given is an `OutsideError`. */
-export interface Client {
-  readonly hasToken: boolean;
-  /**
-   * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
-   * when it was too much, so that the same is not asked twice.
-   */
-  graphql<S extends z.ZodType>(
-    query: string,
-    variables: Readonly<Record<string, unknown>>,
-    shape: S,
-    options?: { readonly asksForLess: boolean },
-  ): Promise<Answer<z.infer<S>>>;
-  /** What REST answers. */
-  get<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>>;
-  getPage<S extends z.ZodType>(
-    path: string,
-    shape: S,
-    etag: string | undefined,
-  ): Promise<RestPage<z.infer<S>>>;
-  /** What REST has there; undefined where it has nothing, or nothing to be seen. */
-  find<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S> | undefined>;
-  cost(): { requests: number; points: number };
-}
+export type Client = ReturnType<typeof githubClient>;
 
 const longestWaitSeconds = 5;
 const longestSearchWaitSeconds = 70;
@@ -90,7 +72,7 @@ const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
  * none of them changes anything. (Octokit's throttling plugin would count a GraphQL read as a write, one a second for
  * the whole process, and would sleep through an hour's limit; a reading rather ends, and its run is tried again.)
  */
-export function githubClient(access: GitHubAccess): Client {
+export function githubClient(access: GitHubAccess) {
   const baseUrl = access.apiUrl.replace(/\/+$/u, '');
   const octokit = new Octokit({
     baseUrl,
@@ -151,7 +133,16 @@ export function githubClient(access: GitHubAccess): Client {
   return {
     hasToken: access.token !== undefined,
     cost: () => ({ requests, points }),
-    async graphql(query, variables, shape, { asksForLess } = { asksForLess: false }) {
+    /**
+     * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
+     * when it was too much, so that the same is not asked twice.
+     */
+    async graphql<S extends z.ZodType>(
+      query: string,
+      variables: Readonly<Record<string, unknown>>,
+      shape: S,
+      { asksForLess } = { asksForLess: false },
+    ): Promise<Answer<z.infer<S>>> {
       const response = await send(
         `POST ${graphqlUrl}`,
         { query, variables },
@@ -159,12 +150,15 @@ export function githubClient(access: GitHubAccess): Client {
       );
       const { data, errors = [] } = understood(graphqlBody, response.data);
       if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
+      // What comes along is only a part: https://github.blog/changelog/2025-09-01-graphql-api-resource-limits
+      if (errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED'))
+        throw new TooMuchError('That was too much for GitHub to answer.');
       points += costed.safeParse(data).data?.rateLimit.cost ?? 0;
       const isGone = errors.some(({ type, path }) => type === 'NOT_FOUND' && path?.[0] === 'repository');
       const [first] = errors;
       const isForbidden = first?.type === 'FORBIDDEN';
       if (first && (data === null || data === undefined) && !isGone && !isForbidden) {
-        if (/secondary rate limit|abuse detection/iu.test(first.message))
+        if (isSecondary(first.message))
           throw new OutsideError('GitHub asks for a pause (its secondary limit).', {
             retryAfterSeconds: pauseIn(response.headers) ?? 60,
           });
@@ -172,14 +166,17 @@ export function githubClient(access: GitHubAccess): Client {
           throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);
       }
-      const forbidden = new Set(
-        errors.filter(({ type }) => type === 'FORBIDDEN').map(({ path }) => path?.at(-1)),
-      );
+      const unsaid = new Map(errors.map(({ type, path }) => [path?.at(-1), type]));
       const fault = first && { fault: first.message };
-      return { data: understood(shape, data ?? {}), isGone, forbidden, ...fault };
+      return { data: understood(shape, data ?? {}), isGone, unsaid, ...fault };
     },
-    get: async (path, shape) => understood(shape, (await sendGet(path)).data),
-    async getPage(path, shape, etag) {
+    /** What REST answers. */
+    get: async <S extends z.ZodType>(path: string, shape: S) => understood(shape, (await sendGet(path)).data),
+    async getPage<S extends z.ZodType>(
+      path: string,
+      shape: S,
+      etag: string | undefined,
+    ): Promise<RestPage<z.infer<S>>> {
       try {
         const response = await sendGet(path, etag ? { 'if-none-match': etag } : {});
         const given = response.headers.etag;
@@ -189,7 +186,8 @@ export function githubClient(access: GitHubAccess): Client {
         throw error;
       }
     },
-    async find(path, shape) {
+    /** What REST has there; undefined where it has nothing, or nothing to be seen. */
+    async find<S extends z.ZodType>(path: string, shape: S) {
       const response = await sendGet(path).catch(insteadOf(GoneError, undefined));
       return response && understood(shape, response.data);
     },

@@ -20,6 +20,9 @@ export function gone(repository: string): OutsideError {
   );
 }
 
+/** The same, for those who come without a token. */
+export const unseen = 'GitHub does not have that repository, or does not show it without a token.';
+
 /** What those read who can mend nothing about the token; it names no repository, since not everybody may know of it. */
 const shutOut = 'GitHub does not let me in at the moment.';
 
@@ -125,7 +128,8 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
       return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: pause });
     }
     if (headers['x-ratelimit-remaining'] === '0') return spent(headers);
-    if (status === 429 || /secondary rate/iu.test(messageOf(error))) {
+    if (/\bAPI rate limit exceeded/iu.test(messageOf(error))) return spent(headers);
+    if (status === 429 || isSecondary(messageOf(error))) {
       return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
     }
     if (/\bSAML\b/iu.test(messageOf(error)))
@@ -135,9 +139,7 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
   if (status === 422) {
     const isPermanent = true;
     return /cannot be searched/iu.test(messageOf(error))
-      ? new GoneError('GitHub does not have that repository, or does not show it without a token.', {
-          isPermanent,
-        })
+      ? new GoneError(unseen, { isPermanent })
       : new OutsideError(`GitHub refused the question: ${saidBy(error)}`, { isPermanent });
   }
   if (status !== undefined && tooMuch.has(status)) {
@@ -149,6 +151,11 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
     return new OutsideError(`GitHub has a fault of its own (${status}).`);
   }
   return new OutsideError(`GitHub could not be reached: ${messageOf(error)}`);
+}
+
+/** Whether GitHub's words are those of its secondary limit, which it tells with 403, 429 and 200; Enterprise has others. */
+export function isSecondary(words: string): boolean {
+  return /secondary rate limit|abuse detection/iu.test(words);
 }
 
 /** Statuses of what was too much, or of what stands between. */

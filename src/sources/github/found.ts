@@ -19,7 +19,7 @@ export const foundShape = z.object({
  */
 export function foundIn<T extends z.infer<typeof foundShape>>(
   found: T | null | undefined,
-  answer: Answer<unknown>,
+  answer: Pick<Answer<unknown>, 'isGone' | 'fault'>,
   { repository, isPublicOnly, id }: Named,
 ): T | undefined {
   if (!found && !answer.isGone) throw untold(repository, answer);

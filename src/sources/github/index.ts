@@ -1,6 +1,6 @@
 // GitHub as a source of facts about pull requests and issues.
 import { z } from 'zod';
-import type { PullSource } from '../../core/github/pull-request.ts';
+import type { Named, PullSource } from '../../core/github/pull-request.ts';
 import {
   findRepositoryAnonymously,
   readIssueAnonymously,
@@ -27,16 +27,17 @@ const repositoryPage = z.object({
 
 /** Builds the source. Nothing is asked before it is read from. */
 export function githubSource(access: GitHubAccess): PullSource {
-  async function found(repository: string) {
-    const answer = await githubClient(access).graphql(repositoryQuery, named(repository), repositoryPage);
-    return foundIn(answer.data.repository, answer, { repository });
+  async function found(query: Named) {
+    const asked = named(query.repository);
+    const answer = await githubClient(access).graphql(repositoryQuery, asked, repositoryPage);
+    return foundIn(answer.data.repository, answer, query);
   }
 
   return {
-    async findRepository(repository) {
+    async findRepository(query) {
       const client = githubClient(access);
-      if (!client.hasToken) return await findRepositoryAnonymously(client, repository);
-      const known = await found(repository);
+      if (!client.hasToken) return await findRepositoryAnonymously(client, query);
+      const known = await found(query);
       return known
         ? {
             name: known.nameWithOwner,
@@ -48,7 +49,7 @@ export function githubSource(access: GitHubAccess): PullSource {
     async isPublic(repository) {
       // A stranger is shown no others.
       if (!githubClient(access).hasToken) return true;
-      const known = await found(repository);
+      const known = await found({ repository });
       return known !== undefined && known.isPrivate !== true;
     },
     labels: (repository) => labelsOf(githubClient(access), repository),
@@ -66,7 +67,7 @@ export function githubSource(access: GitHubAccess): PullSource {
       const asked = { ...named(query.repository), number: query.number };
       const answer = await client.graphql(pullQuery, asked, pullPage);
       const found = foundIn(answer.data.repository, answer, query);
-      const pull = found && pullOf(found, answer.forbidden);
+      const pull = found && pullOf(found, answer.unsaid);
       const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];
       return held ?? pull;
     },

@@ -6,7 +6,7 @@ import type { Editor, TopicPost } from '../../../src/core/platform.ts';
 const edited: TopicPost = {
   ...{ id: '7', number: 1, version: 1, author: { platform: 'memory', id: 'ann', name: 'ann' } },
   ...{ isStaff: false, isOurs: false, isToBot: false, isEdited: true, raw: '', lines: [], likes: 0 },
-  ...{ url: 'https://example.org/7', reference: '', createdAt: new Date(0) },
+  ...{ url: 'https://example.org/7', place: '5', reference: '', createdAt: new Date(0) },
 };
 
 /** What becomes of one edited post, and of whom it was asked. */

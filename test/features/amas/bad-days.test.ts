@@ -201,21 +201,41 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
       await docs.moveTo('2026-11-24T18:05:00Z');
       await docs.type('helsinki', '/ama answer question:2 text:"The glossary, of course."');
       await docs.ask('visitor', 'Which page comes third?');
+      await docs.ask('visitor', 'Which page comes fourth?');
       await docs.runUntilIdle();
+      const answered = docs.discourse.findPost('page comes fourth?', 'docent')?.number ?? 0;
+      docs.discourse.reply('helsinki', title, { raw: 'The tutorial comes fourth.', replyTo: answered });
+      await docs.moveTo('2026-11-24T18:07:00Z');
+      docs.discourse.reply('prague', title, { raw: 'With all of its exercises.', replyTo: answered });
+      await docs.moveTo('2026-11-24T18:09:00Z');
+      const first = docs.discourse.findPost('Which page comes first?', 'tokyo');
+      if (!first) throw new Error('There is no post');
+      docs.discourse.edit('tokyo', first, 'Which page comes first of all?');
+      docs.discourse.reply('helsinki', title, { raw: 'The page about styles.', replyTo: first.number });
+      await docs.moveTo('2026-11-24T18:11:00Z');
       const before = docs.topic(title);
       docs.discourse.remove('prague', before?.posts[0]?.id ?? 0);
       // The minutes pass in which the forum takes no text again.
       docs.discourse.resetLimits();
-      await docs.moveTo('2026-11-24T18:20:00Z');
+      for (const minute of [25, 35, 45]) {
+        await docs.moveTo(`2026-11-24T18:${minute}:00Z`);
+        // Who is not staff may reply three times in a row.
+        docs.discourse.reply('visitor', title, { raw: `Thanks for all of this, at ${minute}.` });
+      }
+      await docs.moveTo('2026-11-24T18:55:00Z');
       expect(docs.topic(title)?.id).not.toBe(before?.id);
-      for (const words of ['page comes first?', 'The glossary, of course.', 'page comes third?'])
+      for (const words of ['page comes first of all?', 'The glossary, of course.', 'page comes third?'])
         expect([words, count(docs.posts(title), words)]).toEqual([words, 1]);
-      expect(docs.thread(title).join()).not.toContain('withdrawn');
-      expect(await docs.type('prague', '/ama queue')).toMatch(/first\?[\s\S]*third\?/u);
+      for (const words of ['The tutorial comes fourth.', 'With all of its exercises.'])
+        for (const texts of [docs.posts(title), docs.thread(title)])
+          expect([words, count(texts, words)]).toEqual([words, 1]);
+      expect(docs.thread(title).join()).not.toMatch(/withdrawn|taken back|\/p\/\d/u);
+      expect(await docs.type('helsinki', '/ama draft question:1')).toContain('The page about styles.');
+      expect(await docs.type('prague', '/ama queue')).toMatch(/first of all\?[\s\S]*third\?/u);
       docs.discourse.resetCounters();
-      await docs.moveTo('2026-11-24T18:50:00Z');
+      await docs.moveTo('2026-11-24T19:20:00Z');
       expect(docs.discourse.counters().requests).not.toHaveProperty('GET /posts/:id.json');
-      expect(count(docs.posts(title), 'page comes first?')).toBe(1);
+      expect(count(docs.posts(title), 'page comes first of all?')).toBe(1);
     },
   );
 

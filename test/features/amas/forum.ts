@@ -86,6 +86,7 @@ export function openForum(now: () => Date): Forum {
         isStaff: false,
         isOurs: post.isOurs,
         isToBot: post.raw.trimStart().startsWith('@docent'),
+        place: '50',
         reference: `${post.author}, post:${post.number}, topic:50`,
         raw: post.raw,
         lines: [],

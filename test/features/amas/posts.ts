@@ -13,6 +13,7 @@ export const post = (id: number, author: string, more: Partial<TopicPost>): Topi
   raw: '',
   lines: [],
   url: `https://forum.example/t/5/${id}`,
+  place: '50',
   reference: '',
   likes: 0,
   createdAt: new Date('2026-11-20T10:00:00Z'),

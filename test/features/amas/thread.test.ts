@@ -18,6 +18,7 @@ const post = (number: number, raw: string, more: Partial<TopicPost> = {}): Topic
   raw,
   lines: [],
   url: `https://discord.com/channels/1/50/${number}`,
+  place: '50',
   reference: '',
   likes: 0,
   createdAt: at,

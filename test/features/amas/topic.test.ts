@@ -1,7 +1,7 @@
 // What hosts and askers write into the topic on Discourse: which post is an answer, which a question, and to what.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { type Bot, openOffline } from './bot.ts';
+import { type Bot, openOffline, words } from './bot.ts';
 
 describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) => {
   let fresh: Fresh;
@@ -103,6 +103,44 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
       { state: 'answered', answer: 'The tutorial.' },
       { state: 'approved' },
     ]);
+  });
+
+  test('whoever quotes an answered question adds to its answer as by a reply: to one, with all that is said below its quotes', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page comes first?');
+    const second = bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    const quote = (number: number, who: string, words: string) =>
+      `[quote="${who}, post:${number}, topic:50"]\nx\n[/quote]\n${words}`;
+    const before = [quote(first, 'lagos', 'The tutorial.'), quote(second, 'tokyo', 'A week.')];
+    bot.forum.reply('london', [...before, quote(first, 'lagos', 'Then the guide.')].join('\n\n'));
+    await bot.poll();
+    expect((await questions()).map(({ answer }) => answer)).toEqual([
+      'The tutorial.\n\nThen the guide.',
+      'A week.',
+    ]);
+    const both = [quote(second, 'tokyo', 'Two in summer.'), quote(first, 'lagos', 'Or the glossary.')];
+    const added = bot.forum.reply('helsinki', both.join('\n\n'));
+    await bot.poll();
+    bot.forum.edit(added, both.join('\n\n').replace('Two', 'Three'));
+    await bot.poll();
+    await bot.poll();
+    const additions = (await questions()).filter(({ state }) => state === 'addition');
+    expect(additions.map(({ text, number }) => [number, text])).toEqual([[2, 'Three in summer.']]);
+  });
+
+  test('what somebody replied before they were made a host is their answer, as organisers are asked', async () => {
+    await create();
+    const question = bot.forum.reply('lagos', 'Which page comes first?');
+    bot.forum.reply('prague', 'The tutorial does.', question);
+    await bot.poll();
+    expect(await questions()).toMatchObject([{ state: 'approved' }]);
+    expect(words(await bot.run('prague', 'ama host add', { hosts: 'prague', confirmed: false }))).toContain(
+      'counts',
+    );
+    await bot.run('prague', 'ama host add', { hosts: 'prague' });
+    await bot.poll();
+    expect(await questions()).toMatchObject([{ state: 'answered', answer: 'The tutorial does.' }]);
   });
 
   test('what another host replies to an answered question crosses with its answer, into summary and export too, and pings nobody again', async () => {

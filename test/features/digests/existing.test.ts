@@ -202,9 +202,9 @@ test('the question and its answer ask GitHub for a repository once; whoever send
   world.restart({
     source: {
       ...source,
-      findRepository: async (name) => {
-        asked.push(name);
-        return await source.findRepository(name);
+      findRepository: async (query) => {
+        asked.push(query.repository);
+        return await source.findRepository(query);
       },
     },
   });

@@ -48,6 +48,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       isStaff: false,
       isOurs: false,
       isToBot: false,
+      place: '50',
       reference: '',
       raw,
       lines: linesOf(raw, 'docent'),

@@ -44,6 +44,7 @@ describe.each(freshDatabases('SQLite'))('pages of votes on $name', ({ open }) =>
       people,
       electorate: async () => [],
       isForAll: async () => isForAll,
+      readUntil: async () => undefined,
       personalLink: () => undefined,
       canOpenPullRequests: false,
     });

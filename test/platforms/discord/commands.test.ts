@@ -1,10 +1,12 @@
 // Commands as slash commands: their shape, their limits, and when a guild must be told anew.
+import { REST } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { type Command, command, type Option } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
 import { openForm, say } from '../../../src/core/reply.ts';
-import { isSameSet, slashCommands } from '../../../src/platforms/discord/commands.ts';
+import { isSameSet, registerCommands, slashCommands } from '../../../src/platforms/discord/commands.ts';
 import { modalOf } from '../../../src/platforms/discord/forms.ts';
+import { isFromOutside } from '../../../src/platforms/discord/outside.ts';
 import { hasOpenApi, openApiJudge } from './openapi.ts';
 
 const named = (name: string, options: Record<string, Option> = {}, description = 'Does it'): Command =>
@@ -124,7 +126,21 @@ describe('a guild is told anew', () => {
     ];
     for (const other of others) expect(isSameSet(answered(other), wanted)).toBe(false);
     expect(isSameSet([], wanted)).toBe(false);
-    expect(isSameSet(undefined, wanted)).toBe(false);
+  });
+
+  it.each(['GET', 'PUT'])('once more when a page of something between answered %s', async (method) => {
+    const asked: string[] = [];
+    const rest = new REST({
+      async makeRequest(_url, init) {
+        asked.push(init.method ?? '');
+        if (init.method === method) return new Response('<html>Welcome to this network</html>');
+        return new Response('[]', { headers: { 'content-type': 'application/json' } });
+      },
+    }).setToken('made.up.token');
+    const parts = { applicationId: '1', guildId: '11', wanted };
+    const error: unknown = await registerCommands(rest, parts).catch((thrown: unknown) => thrown);
+    expect(isFromOutside(error)).toBe(true);
+    expect(asked.at(-1)).toBe(method);
   });
 });
 

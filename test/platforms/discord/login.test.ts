@@ -134,6 +134,18 @@ describe('while it runs', () => {
     await platform.stop();
   });
 
+  it('a second hello begins nothing anew', async () => {
+    const events: PlatformEvent[] = [];
+    const platform = await started({}, events);
+    for (const count of [1, 2]) {
+      wire.sendText('{"op":10,"d":{"heartbeat_interval":45000}}');
+      wire.send('THREAD_DELETE', { id: '601', guild_id: '11', parent_id: '22', type: 11 });
+      await expect.poll(() => events.filter(({ kind }) => kind === 'removed').length).toBe(count);
+    }
+    expect(platform.isReady()).toBe(true);
+    await platform.stop();
+  });
+
   const unreadable: readonly (readonly [string, () => void])[] = [
     ['no JSON', () => wire.sendText('{"op":')],
     ['no packet', () => wire.sendText('null')],

@@ -175,6 +175,20 @@ describe('a message', () => {
     },
   );
 
+  const json = { headers: { 'content-type': 'application/json' } };
+  it.each([
+    ['a page', () => new Response('<html>Welcome to this network</html>')],
+    ['half of an answer', () => new Response('{"id":"600","chan', json)],
+    ['something else', () => new Response('{}', json)],
+  ])('that is answered with %s is tried again, and no fault of mine', async (_, answer) => {
+    const parts = scripted({ 'POST /channels/22/messages': answer });
+    await expect(publishMessage(parts, order(content), content)).rejects.toMatchObject({
+      name: 'OutsideError',
+      isPermanent: false,
+      message: expect.stringMatching(/^Discord does not answer as it should: /u),
+    });
+  });
+
   it('to somebody who takes none is a permanent error', async () => {
     const parts = scripted({
       'POST /users/@me/channels': () => ({ id: '900', type: 1 }),

@@ -13,7 +13,7 @@ export interface Made {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What is answered to `POST /channels/22/messages`: a body, or a refusal. */
+/** What is answered to `POST /channels/22/messages`: a body, a refusal, or whatever else arrives. */
 export type Script = Readonly<Record<string, (body: Readonly<Record<string, unknown>>) => unknown>>;
 
 /** A refusal as Discord words it. */
@@ -54,6 +54,7 @@ export function scripted(
       const answer = script[route];
       if (!answer) throw new Error(`Nobody scripted ${route}`);
       const answered = answer(isRecord(body) ? body : {});
+      if (answered instanceof Response) return answered;
       if (answered instanceof Refusal) {
         return reply(answered.status, { code: answered.code, message: `Refused with ${answered.code}` });
       }

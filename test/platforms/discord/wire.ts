@@ -133,11 +133,15 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     opened.send(
       JSON.stringify({ op: 10, d: { heartbeat_interval: options.heartbeatMilliseconds ?? 45_000 } }),
     );
+    let isKnown = false;
     opened.on('message', (text) => {
       const { op, d } = frame.parse(JSON.parse(text.toString()));
       if (op === 1) opened.send(JSON.stringify({ op: 11 }));
+      if (op !== 2 && op !== 6) return;
+      // "Already authenticated".
+      if (isKnown) return opened.close(4005);
+      isKnown = true;
       if (op === 6) return send('RESUMED', {});
-      if (op !== 2) return;
       if (!ours.safeParse(d).success) return opened.close(4004);
       if (options.closeWith !== undefined && refuses()) return opened.close(options.closeWith);
       identified += 1;

@@ -29,18 +29,27 @@ describe('a work queue', () => {
     const all = ['a', 'b', 'c', 'd'].map((name) => queue.run(work(name)));
     await rounds(10);
     expect(begun).toEqual(['a', 'b']);
-    const urgent = ['x', 'y'].map((name) => queue.run(work(name), { isUrgent: true }));
-    await rounds(10);
-    expect(begun).toEqual(['a', 'b', 'x']);
-    end('a');
+    const urgent = ['x', 'y', 'z'].map((name) => queue.run(work(name), { isUrgent: true }));
     await rounds(10);
     expect(begun).toEqual(['a', 'b', 'x', 'y']);
-    for (const name of ['b', 'x', 'y', 'c', 'd']) {
+    end('x');
+    await rounds(10);
+    expect(begun).toEqual(['a', 'b', 'x', 'y', 'z']);
+    for (const name of ['a', 'b', 'y', 'z', 'c', 'd']) {
       end(name);
       await rounds(10);
     }
-    expect(await Promise.all([...all, ...urgent])).toEqual(['a', 'b', 'c', 'd', 'x', 'y']);
+    expect(await Promise.all([...all, ...urgent])).toEqual(['a', 'b', 'c', 'd', 'x', 'y', 'z']);
     expect(queue.isIdle()).toBe(true);
+  });
+
+  it('goes on with commands while more completions are asked for than can be given', async () => {
+    const queue = workQueue({ atOnce: 2, mostWaiting: 1_000 });
+    const order: string[] = [];
+    const done = (name: string) => async () => void order.push(name);
+    const urgent = ['1', '2', '3', '4'].map((name) => queue.run(done(name), { isUrgent: true }));
+    await Promise.all([...urgent, ...['a', 'b'].map((name) => queue.run(done(name)))]);
+    expect(order).toEqual(['1', 'a', '2', 'b', '3', '4']);
   });
 
   it('lets each space have its turn, however much waits in another', async () => {

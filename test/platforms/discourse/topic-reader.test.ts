@@ -130,6 +130,7 @@ describe('polling', () => {
         isStaff: false,
         isOurs: false,
         isToBot: false,
+        place: String(topicId()),
         reference: `lagos, post:2, topic:${topicId()}`,
         raw: 'How do I start with *the docs*?',
         lines: [{ text: 'How do I start with *the docs*?', isToBot: false }],

@@ -220,6 +220,7 @@ export function memoryPlatform(
           .split('\n')
           .map((line) => ({ text: line.replace(/^\//u, ''), isToBot: line.startsWith('/') })),
         url: urlOf(entry),
+        place: remote.id,
         reference: entry.id,
         likes: entry.likers.size,
         likers: [...entry.likers].map(accountOf),

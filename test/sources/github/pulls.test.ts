@@ -153,6 +153,25 @@ describe('when GitHub fails', () => {
     expect(missing).toEqual([]);
   });
 
+  test('what is too much for one question is asked for in less, though some of it came along', async () => {
+    made(60);
+    const errors = [
+      {
+        type: 'RESOURCE_LIMITS_EXCEEDED',
+        path: ['nodes', 3, 'latestOpinionatedReviews'],
+        message: 'Resource limits for this query exceeded.',
+      },
+    ];
+    const part = (data: object) =>
+      ({ kind: 'status', status: 200, body: JSON.stringify({ data, errors }) }) as const;
+    const pullRequests = { pageInfo: { hasNextPage: false }, nodes: [null] };
+    seed.github.failNext(isIndex, part({ repository: { nameWithOwner: repository, pullRequests } }), 2);
+    seed.github.failNext(isDetails, part({ nodes: [{ id: 'PR_1', latestOpinionatedReviews: null }] }), 2);
+    const { pulls, missing } = await seed.read();
+    expect(pulls.filter(({ details }) => details)).toHaveLength(60);
+    expect(missing).toEqual([]);
+  });
+
   test('while its search is down, the index is read without, and that is said', async () => {
     made(30);
     const timeout = { data: null, errors: [{ message: 'Something went wrong while executing your query.' }] };
@@ -335,15 +354,18 @@ describe('when GitHub fails', () => {
     seed.github.renameRepository(repository, 'python/python');
     const anonymous = githubSource({ apiUrl: seed.github.url });
     for (const source of [seed.source(), anonymous]) {
-      expect(await source.findRepository(repository)).toEqual({ name: 'python/python', isArchived: false });
-      expect(await source.findRepository('python/nothing')).toBeUndefined();
+      expect(await source.findRepository({ repository })).toEqual({
+        name: 'python/python',
+        isArchived: false,
+      });
+      expect(await source.findRepository({ repository: 'python/nothing' })).toBeUndefined();
     }
   });
 
   test('an archived repository is found as one, with and without a token', async () => {
     seed.github.addRepository(repository).isArchived = true;
     for (const source of [seed.source(), githubSource({ apiUrl: seed.github.url })])
-      expect(await source.findRepository(repository)).toEqual({ name: repository, isArchived: true });
+      expect(await source.findRepository({ repository })).toEqual({ name: repository, isArchived: true });
   });
 
   test.each([
@@ -366,7 +388,7 @@ describe('when GitHub fails', () => {
     const labels = { anyOf: [], allOf: [] };
     const questions = [
       () => seed.read(),
-      () => source.findRepository(repository),
+      () => source.findRepository({ repository }),
       () => source.readPull({ repository, number: 1 }),
       () => source.readIssues({ repository, ...labels }),
     ];

@@ -5,7 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf } from '../facts.ts';
 import { isSame, namesIn } from '../hosts.ts';
-import { hostOf, presentHosts } from '../rules.ts';
+import { hostOf, isAtWork, presentHosts } from '../rules.ts';
 import type { NewHost } from '../store/hosts.ts';
 import { listed } from '../views/ama.ts';
 import { notAtWork } from '../wording.ts';
@@ -32,6 +32,9 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
           document: doc(
             p('Shall ', ...listed(hosts.map(({ name }) => text(name))), ' host ', strong(ama.title), ' too?'),
             p('They are told in private what is expected of them and when, and named wherever it is shown.'),
+            isAtWork(ama)
+              ? p('What they have replied to open questions so far counts as their answers.')
+              : undefined,
           ),
           label: 'Yes, add them',
           values: { ama: String(ama.id) },

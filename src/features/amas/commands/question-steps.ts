@@ -6,7 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts, type QuestionState } from '../facts.ts';
 import { holderOf, holdsQuestions, isAtWork, type QuestionMove, questionMoves } from '../rules.ts';
-import { type Step, stepOf } from '../store/steps.ts';
+import { inNoPost, type Step, stepOf } from '../store/steps.ts';
 import type { HeldReply } from '../topic/held-replies.ts';
 import { buttonOn } from '../views/question.ts';
 import { nameText, notAtWork, refusedQuestion } from '../wording.ts';
@@ -101,10 +101,14 @@ export function answerStep(
   const { answer, hostId, byId, now, reply, known } = given;
   const change = {
     answer,
-    answerSourceId: reply?.sourceId ?? null,
-    answerUrl: reply?.url ?? null,
-    answerPlatform: reply?.platform ?? null,
-    ...(reply && { answerSourceVersion: reply.version }),
+    ...inNoPost,
+    ...(reply && {
+      answerPlatform: reply.platform,
+      answerSourceId: reply.sourceId,
+      answerSourceVersion: reply.version,
+      answerUrl: reply.url,
+      answerPlace: reply.place ?? null,
+    }),
     earlierText: null,
   };
   if (!isNew) return stepOf('editAnswer', undefined, { change, ...known });

@@ -7,7 +7,7 @@ import { markQuestion } from './steps.ts';
 /** A host's post that adds to an answer. */
 export interface NewAddition {
   readonly questionId: number;
-  readonly post: Pick<TopicPost, 'id' | 'version' | 'author' | 'url' | 'createdAt'>;
+  readonly post: Pick<TopicPost, 'id' | 'version' | 'author' | 'url' | 'place' | 'createdAt'>;
   readonly text: string;
   readonly byId: number;
 }
@@ -21,7 +21,8 @@ export function additionStore(database: Database) {
         // The AMA's row is changed first, so that what comes to one AMA queues up here.
         await rows.ama.updateMany({ where: { id: ama.id }, data: { asked: { increment: 0 } } });
         const source = { amaId: ama.id, platform: post.author.platform, sourceId: post.id };
-        const said = { text, followsId: questionId, sourceVersion: post.version, isSourceGone: false };
+        const { version: sourceVersion, place: answerPlace } = post;
+        const said = { text, followsId: questionId, sourceVersion, answerPlace, isSourceGone: false };
         const known = await rows.question.findFirst({ where: source, select: { id: true } });
         if (known) {
           const changed = await rows.question.updateMany({

@@ -16,9 +16,11 @@ export type HostFacts = Readonly<ReturnType<typeof hostFacts>>;
 /** A question. Who asked it is not in here when it is anonymous: only the database knows. */
 export type QuestionFacts = Readonly<ReturnType<typeof oneQuestion>>;
 /** An answer; with the post that holds it, if it was given in one. */
-export type AnswerFacts = NonNullable<ReturnType<typeof answerOf>>;
+export type AnswerFacts = NonNullable<ReturnType<typeof answerOf>> & Lost;
 /** What a host said to a question that was answered already, in a post that may be gone since. */
-export type AdditionFacts = ReturnType<typeof additionFacts>;
+export type AdditionFacts = ReturnType<typeof additionFacts> & Lost;
+/** Whether a post went with its topic, instead of which there is another: it stands nowhere, and counts all the same. */
+type Lost = { readonly isLost?: boolean };
 /** Who voted for a question, by which account. */
 export type VoterFacts = ReturnType<typeof voterOf>;
 /** An answer that is not published yet; hosts and organisers alone read it. */
@@ -107,7 +109,7 @@ function oneQuestion(
   const { duplicates, votes, additions } = of;
   // Whoever asked does not vote for it, by a like either. Left out of a number, an anonymous one would be told by it.
   const named = new Set([row, ...duplicates].flatMap((one) => (one.isAnonymous ? [] : [one.askerId])));
-  const answer = answerOf(row);
+  const answer: AnswerFacts | undefined = answerOf(row);
   return {
     ...withoutNulls(shown(row)),
     state: oneOf(questionStates, row.state),
@@ -134,6 +136,7 @@ function shown({ askerId, askerAccountId, wantsNotice, carriedLikes, answer, ...
     answerSourceId,
     answerSourceVersion,
     answerUrl,
+    answerPlace,
     ...rest
   } = row;
   return rest;
@@ -150,16 +153,16 @@ function alsoAsked(row: QuestionRow, duplicates: readonly QuestionRow[]): number
 }
 
 function additionFacts(row: QuestionRow) {
-  const { text, platform, sourceId, sourceUrl: url } = row;
-  const said = { text, byId: row.askerId, platform, sourceId, version: row.sourceVersion };
-  return withoutNulls({ ...said, isGone: row.isSourceGone, url });
+  const { text, platform, sourceId, sourceUrl: url, answerPlace: place } = row;
+  const said = { text, byId: row.askerId, followsId: row.followsId, platform, sourceId };
+  return withoutNulls({ ...said, version: row.sourceVersion, isGone: row.isSourceGone, url, place });
 }
 
 function answerOf(row: QuestionRow) {
   const { answer: text, answeredById: byId, answeredAt: at } = row;
   if (text === null || byId === null || !at) return undefined;
-  const { answerSourceId: sourceId, answerPlatform: platform, answerUrl: url } = row;
-  return { text, byId, at, ...withoutNulls({ sourceId, platform, url }) };
+  const { answerSourceId: sourceId, answerPlatform: platform, answerUrl: url, answerPlace: place } = row;
+  return { text, byId, at, ...withoutNulls({ sourceId, platform, url, place }) };
 }
 
 function voterOf({ personId, platform, accountId }: VoteRow) {

@@ -13,6 +13,9 @@ import { byNumber, type QuestionRow, questionFacts } from './rows.ts';
 export type QuestionChange = Partial<Omit<QuestionRow, 'state' | 'text' | 'wordsChangedAt'>> &
   (Pick<QuestionRow, 'text' | 'wordsChangedAt'> | { readonly text?: never });
 
+/** Of an answer that stands in no post. */
+export const inNoPost = { answerPlatform: null, answerSourceId: null, answerUrl: null, answerPlace: null };
+
 /** A move of a question. */
 export interface Step {
   /** From which states it is possible. */
@@ -108,7 +111,7 @@ export async function stepQuestion(
 async function rereadHeldAnswer(rows: Transaction, id: number): Promise<void> {
   await rows.question.updateMany({
     where: { id, state: 'waiting', answerSourceId: { not: null } },
-    data: { answer: null, answerPlatform: null, answerSourceId: null, answerUrl: null },
+    data: { answer: null, ...inNoPost },
   });
 }
 

@@ -8,8 +8,8 @@ import type { Reading } from './reading.ts';
 
 /**
  * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
- * each question of this topic that it quotes, with what follows the quote. A reply to a question that was answered already,
- * or to the host's own answer, adds to that answer.
+ * each question of this topic that it quotes, with what follows the quote. What is said so to a question that was answered
+ * already, or to the host's own answer, adds to that answer; one post adds to one.
  */
 export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
   const { byNumber, posts } = reading;
@@ -21,7 +21,8 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
         const question = byNumber.get(number);
         return question ? [{ question, text }] : [];
       });
-  return parts.flatMap(({ question, text }): TopicChange[] => {
+  const known = additionIn(post, reading);
+  const found = parts.flatMap(({ question, text }): TopicChange[] => {
     if (text === '') return [];
     const what = { questionId: question.id, post, text };
     if (question.answer?.sourceId === post.id && question.state !== 'approved') {
@@ -30,8 +31,11 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
     const isOpen = question.state === 'waiting' && question.answer === undefined;
     if (question.state === 'approved' || isOpen) return [{ kind: 'answered', ...what }];
     const isAnswered = question.state === 'answered' || question.state === 'waiting';
-    return target && isAnswered ? addedBy(what, reading) : [];
+    const isItsOwn = target !== undefined || !known || known.followsId === question.id;
+    return isAnswered && isItsOwn ? addedBy(what, reading) : [];
   });
+  const added = found.find(({ kind }) => kind === 'added');
+  return found.filter((change) => change.kind !== 'added' || change === added);
 }
 
 /** The question that a host answered where they now reply to themselves; what is known to add to one still does when that is gone. */

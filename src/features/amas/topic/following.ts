@@ -97,7 +97,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     for (const change of changes) {
       const left = missingPost(change, questions);
       // What was moved elsewhere was asked or answered all the same, and stays as it was known.
-      if (left && (await event.isMoved?.(left.id, left.topicId))) continue;
+      if (left && (await event.isMoved?.(left.id, left.place))) continue;
       // Of several answers to one question the first is taken; the next look sees the others add to it.
       if (change.kind === 'answered' && answered.has(change.questionId)) continue;
       if (await isHeldBack(ama, change)) continue;
@@ -121,7 +121,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     if (change.kind !== 'answered' && change.kind !== 'added') return false;
     const { post, text } = change;
     const question = await store.question(change.questionId, ama.id);
-    const reply = { platform: post.author.platform, sourceId: post.id, version: post.version, url: post.url };
+    const { id: sourceId, version, url, place } = post;
+    const reply = { platform: post.author.platform, sourceId, version, url, place };
     if (!question || !wasAtWork(ama, saidAt(post))) return false;
     // It is asked about once: what its host discarded, or published in other words, stays so.
     const isKnown = (await store.heldVersion(ama, question, reply)) >= post.version;
@@ -141,7 +142,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   async function dropGone(ama: AmaFacts, { posts, platform, isMoved }: TopicEvent): Promise<void> {
     const there = new Set(posts.map(({ id }) => id));
     for (const reply of await store.heldReplies(ama.id, platform)) {
-      if (there.has(reply.sourceId) || (await isMoved?.(reply.sourceId, undefined))) continue;
+      if (there.has(reply.sourceId) || (await isMoved?.(reply.sourceId, reply.place))) continue;
       await store.dropReply(ama, reply);
     }
   }
@@ -237,16 +238,16 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   };
 }
 
-/** The post that is missing, where a change says that one is, and the topic in which its question was asked. */
+/** The post that is missing, where a change says that one is, and where it stood, or its question did. */
 function missingPost(change: TopicChange, questions: readonly QuestionFacts[]) {
   if (change.kind !== 'gone' && !('sourceId' in change)) return undefined;
-  const question = questions.find(({ id, additions = [] }) =>
-    'questionId' in change
-      ? id === change.questionId
-      : additions.some(({ sourceId }) => sourceId === change.sourceId),
-  );
-  const id = 'sourceId' in change ? change.sourceId : question?.sourceId;
-  return id === undefined ? undefined : { id, topicId: topicOf(question?.sourceReference ?? '') };
+  for (const { id: questionId, sourceId: asked, sourceReference = '', answer, additions = [] } of questions) {
+    const id = 'sourceId' in change ? change.sourceId : asked;
+    const said = [...(answer ? [answer] : []), ...additions].find(({ sourceId }) => sourceId === id);
+    if ('questionId' in change ? questionId === change.questionId : said)
+      return { id, place: said?.place ?? topicOf(sourceReference) };
+  }
+  return undefined;
 }
 
 type Authors = ReadonlyMap<string, PersonFacts>;

@@ -29,6 +29,8 @@ export interface HeldReply {
   readonly sourceId: string;
   readonly version: number;
   readonly url: string;
+  /** The topic or thread in which it stands, where that was kept. */
+  readonly place?: string | undefined;
 }
 
 /** How the source of a draft begins that stands in a post. */
@@ -36,12 +38,13 @@ export const replyPrefix = ({ platform, sourceId }: Pick<HeldReply, 'platform' |
   `post ${platform} ${sourceId} `;
 
 /** The source of a draft that stands in a post. */
-export const replySource = (reply: HeldReply): string => `${replyPrefix(reply)}${reply.version} ${reply.url}`;
+export const replySource = (reply: HeldReply): string =>
+  `${replyPrefix(reply)}${reply.version} ${reply.url} ${reply.place ?? ''}`.trimEnd();
 
 /** The post in which a draft stands; undefined when somebody typed it for the bot, or changed it there. */
 export function replyFrom(source: string): HeldReply | undefined {
-  const [kind, platform, sourceId, version, url] = source.split(' ');
+  const [kind, platform, sourceId, version, url, place] = source.split(' ');
   if (kind !== 'post' || platform === undefined || sourceId === undefined || url === undefined)
     return undefined;
-  return { platform, sourceId, version: Number(version), url };
+  return { platform, sourceId, version: Number(version), url, place };
 }

@@ -60,10 +60,15 @@ export function segments(post: TopicPost, posts: readonly TopicPost[]): { number
     if (/\[\/quote\]/iu.test(line)) depth = Math.max(0, depth - 1);
   }
   const found: { number: number; text: string[] }[] = [];
+  let last = lead;
   for (const { quoted, words, text } of parts) {
     const number = quoted && meant(quoted, words.join('\n'), { here, posts });
-    if (number !== undefined && found.at(-1)?.number !== number) found.push({ number, text: [] });
-    (found.at(-1)?.text ?? lead).push(...text);
+    if (number !== undefined) {
+      const said = found.find((one) => one.number === number) ?? { number, text: [] };
+      if (!found.includes(said)) found.push(said);
+      last = said.text;
+    }
+    last.push(...text);
   }
   return found.map(({ number, text }, i) => ({
     number,

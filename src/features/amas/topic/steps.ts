@@ -5,7 +5,7 @@ import type { AmaLookup } from '../commands/lookup.ts';
 import type { AmaFacts, QuestionFacts } from '../facts.ts';
 import { turnMark } from '../ingest.ts';
 import { firstState, isAtWork, wasAtWork } from '../rules.ts';
-import type { Step } from '../store/steps.ts';
+import { inNoPost, type Step } from '../store/steps.ts';
 import type { TopicChange } from './change.ts';
 import { answersOtherWords } from './held-replies.ts';
 import { saidAt } from './reading.ts';
@@ -57,6 +57,7 @@ export function topicSteps({ store, people }: Pick<AmaLookup, 'store' | 'people'
             answerSourceId: change.post.id,
             answerSourceVersion: change.post.version,
             answerUrl: change.post.url,
+            answerPlace: change.post.place,
           },
         };
       case 'answerEdited':
@@ -74,7 +75,7 @@ export function topicSteps({ store, people }: Pick<AmaLookup, 'store' | 'people'
         return {
           from: isWaiting ? ['waiting'] : ['answered'],
           to: isWaiting ? 'waiting' : 'approved',
-          change: { answer: null, answerPlatform: null, answerSourceId: null, answerUrl: null },
+          change: { answer: null, ...inNoPost },
           olderAnswer: { sourceId: change.sourceId, version: newest },
         };
     }

@@ -14,7 +14,7 @@ import {
 } from '../../../core/document.ts';
 import { formatted } from '../../../core/markdown.ts';
 import { shortened } from '../../../core/text/shortened.ts';
-import { type AdditionFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { type AdditionFacts, type AnswerFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { askerName, instead, nameOf, type QuestionFactsInAma, type Reader } from './question.ts';
 
 /** An answer where it was not given; undefined when there is nothing to show. */
@@ -25,7 +25,7 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
   if (question.state !== 'answered' || !answer)
     return instead(facts, `The answer to question ${label} was taken back.`);
   const added = additionsOf(question, reader.platform);
-  if (answer.sourceId !== undefined && answer.platform === reader.platform) {
+  if (standsOn(answer, reader.platform)) {
     if (added.length > 0)
       return doc(
         ...asked(facts),
@@ -38,7 +38,7 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
   const isInTopic = reader.can.topics;
   const other = elsewhere && facts.titleOf(elsewhere.platform);
   const title = answer.platform === undefined ? other : facts.titleOf(answer.platform);
-  const url = answer.url ?? (isInTopic ? undefined : elsewhere?.url);
+  const url = (answer.isLost ? undefined : answer.url) ?? (isInTopic ? undefined : elsewhere?.url);
   return doc(
     ...asked(facts),
     p(nameOf(answer.byId, people), ` answers question ${label}:`),
@@ -89,6 +89,12 @@ function asked({ question, people, here }: QuestionFactsInAma): Block[] {
   ];
 }
 
+/** Whether what was said stands on a platform, in its author's own post. */
+export const standsOn = (
+  said: Pick<AnswerFacts, 'sourceId' | 'platform' | 'isLost'>,
+  platform: PlatformName,
+) => said.sourceId !== undefined && said.platform === platform && !said.isLost;
+
 const additionsIn = ({ additions = [] }: QuestionFacts) => additions;
 
 /** What hosts added to an answer and let stand, without what stands on a platform already. */
@@ -97,7 +103,7 @@ export function additionsOf(question: QuestionFacts, platform?: PlatformName): A
   return additionsIn(question).filter(
     (one) =>
       !one.isGone &&
-      one.platform !== platform &&
+      !(platform !== undefined && standsOn(one, platform)) &&
       // The one that was the answer itself since, when that was taken back.
       !(one.sourceId === answer?.sourceId && one.platform === answer.platform),
   );
@@ -108,12 +114,14 @@ function additionBlocks(
   { people, titleOf }: QuestionFactsInAma,
   words = ' adds:',
 ): Block[] {
-  return added.flatMap(({ byId, text, url, platform }) => {
+  return added.flatMap(({ byId, text, url, platform, isLost }) => {
     const title = titleOf(platform);
     return [
       p(nameOf(byId, people), words),
       ...formatted(text),
-      ...(url === undefined ? [] : [p(link(url, title === undefined ? 'See it there' : `On ${title}`))]),
+      ...(url === undefined || isLost
+        ? []
+        : [p(link(url, title === undefined ? 'See it there' : `On ${title}`))]),
     ];
   });
 }

@@ -1,6 +1,6 @@
 // "I'll review": claims by button, form or command, reminded once and released by themselves.
 
-import type { Form } from '../../../core/command/form.ts';
+import { type Form, openerOf } from '../../../core/command/form.ts';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
@@ -49,13 +49,7 @@ export function claimActions(deps: DigestsParts): Action[] {
     ),
     own('digests/done', finish),
     own('digests/release', release),
-    {
-      name: 'digests/pick',
-      args: ['id', 'count?', 'count?'],
-      access: 'everyone',
-      opensForm: true,
-      run: (request, args) => pickForm(deps, request, args),
-    },
+    ...claimForms(deps).map((form) => openerOf(form, ['id', 'count?', 'count?'])),
   ];
 }
 

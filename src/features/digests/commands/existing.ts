@@ -40,10 +40,12 @@ async function namesNow(deps: DigestsParts, { groupId }: Request, typed: string)
   const known = await knownRepositories(deps, groupId);
   const group = await deps.groups.find(groupId);
   for (const one of readRepositories(typed, known)) {
-    const found = await patiently(() => deps.source.findRepository(one), 5000).catch((error: unknown) => {
-      if (error instanceof OutsideError && !error.isPermanent) return { name: one, isArchived: false };
-      throw error;
-    });
+    const found = await patiently(() => deps.source.findRepository({ repository: one }), 5000).catch(
+      (error: unknown) => {
+        if (error instanceof OutsideError && !error.isPermanent) return { name: one, isArchived: false };
+        throw error;
+      },
+    );
     if (found === undefined)
       throw new UserError(
         `I can't see \`${one}\` on GitHub. ${didYouMean(one, known) || 'Check the spelling, or give my token access.'}`,

@@ -1,7 +1,7 @@
 // `/meeting topic …`: what is talked about.
 
 import type { Form } from '../../../core/command/form.ts';
-import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Choice, field, openForm, whisper } from '../../../core/reply.ts';
@@ -94,49 +94,34 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
   }
 }
 
-/** Builds the buttons' actions. */
-export function topicActions(deps: MeetingsDeps): Action[] {
-  return [
-    {
-      name: 'meetings/topic',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      run: async (request, [id]) => topicForm(await meetingById(deps, request, id), {}),
+/** Builds the form. */
+export function newTopicForm(deps: MeetingsDeps): Form {
+  return {
+    name: 'meetings/topic',
+    args: ['id'],
+    access: 'everyone',
+    open: async (request, [id], typed) => topicForm(await meetingById(deps, request, id), typed),
+    async run(request, [id], values) {
+      const { meeting } = await meetingById(deps, request, id);
+      const title = cleanedLine(values.title ?? '');
+      if (title === '') throw new UserError('Give the topic a title.');
+      const on = meeting.endsAt > request.now ? meeting : await nextAfter(request, meeting);
+      const who = await deps.people.of(request.groupId, request.caller);
+      await deps.store.addTopic(on, {
+        title: shortened(title, 200),
+        details: cleaned(values.details ?? '').trim(),
+        ownerId: who.id,
+        now: request.now,
+      });
+      const isLater = on.id !== meeting.id;
+      return whisper(
+        doc(
+          p`On the agenda of ${strong(on.name)} on ${time(on.startsAt, request.zone)}: ${strong(title)}.`,
+          isLater ? p('The meeting that you had in mind is over, so it goes to the next one.') : undefined,
+        ),
+      );
     },
-  ];
-}
-
-/** Builds the forms. */
-export function topicForms(deps: MeetingsDeps): Form[] {
-  return [
-    {
-      name: 'meetings/topic',
-      args: ['id'],
-      access: 'everyone',
-      open: async (request, [id], typed) => topicForm(await meetingById(deps, request, id), typed),
-      async run(request, [id], values) {
-        const { meeting } = await meetingById(deps, request, id);
-        const title = cleanedLine(values.title ?? '');
-        if (title === '') throw new UserError('Give the topic a title.');
-        const on = meeting.endsAt > request.now ? meeting : await nextAfter(request, meeting);
-        const who = await deps.people.of(request.groupId, request.caller);
-        await deps.store.addTopic(on, {
-          title: shortened(title, 200),
-          details: cleaned(values.details ?? '').trim(),
-          ownerId: who.id,
-          now: request.now,
-        });
-        const isLater = on.id !== meeting.id;
-        return whisper(
-          doc(
-            p`On the agenda of ${strong(on.name)} on ${time(on.startsAt, request.zone)}: ${strong(title)}.`,
-            isLater ? p('The meeting that you had in mind is over, so it goes to the next one.') : undefined,
-          ),
-        );
-      },
-    },
-  ];
+  };
 
   /** The meeting of the same series after one that is over. Throws a UserError when there is none. */
   async function nextAfter(request: Request, { seriesId, name }: Meeting): Promise<Meeting> {

@@ -3,7 +3,7 @@
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/command/changes.ts';
 import type { Form } from '../../../core/command/form.ts';
 import { changedByAuthor, marksOf } from '../../../core/command/seen.ts';
-import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
@@ -61,42 +61,27 @@ export function editingCommands(deps: ProjectsDeps): Command[] {
 }
 
 /** The form behind it. */
-export function editingForms(deps: ProjectsDeps): Form[] {
-  return [
-    {
-      name: 'projects/edit',
-      args: ['id', 'text?'],
-      access: 'everyone',
-      open: async (request, [id, seen], typed) => editForm(await projectById(deps, request, id), typed, seen),
-      async run(request, [id, seen], written) {
-        const project = await projectById(deps, request, id);
-        await changer(deps, request, project);
-        const args = [String(project.id)];
-        const words = (current: Project) =>
-          changedByAuthor({ labels, now: wordsOf(current), written, seen, args });
-        if (Object.keys(words(project)).length === 0)
-          return whisper(p('Nothing is new in it, so ', strong(project.name), ' stays as it is.'));
-        return await edit(deps, request, { project, words, links: undefined });
-      },
+export function editingForm(deps: ProjectsDeps): Form {
+  return {
+    name: 'projects/edit',
+    args: ['id', 'text?'],
+    access: 'everyone',
+    async open(request, [id, seen], typed) {
+      const project = await projectById(deps, request, id);
+      await changer(deps, request, project);
+      return editForm(project, typed, seen);
     },
-  ];
-}
-
-/** The button that opens the form. */
-export function editingActions(deps: ProjectsDeps): Action[] {
-  return [
-    {
-      name: 'projects/edit',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id]) {
-        const project = await projectById(deps, request, id);
-        await changer(deps, request, project);
-        return editForm(project, {});
-      },
+    async run(request, [id, seen], written) {
+      const project = await projectById(deps, request, id);
+      await changer(deps, request, project);
+      const args = [String(project.id)];
+      const words = (current: Project) =>
+        changedByAuthor({ labels, now: wordsOf(current), written, seen, args });
+      if (Object.keys(words(project)).length === 0)
+        return whisper(p('Nothing is new in it, so ', strong(project.name), ' stays as it is.'));
+      return await edit(deps, request, { project, words, links: undefined });
     },
-  ];
+  };
 }
 
 /** The parts that were typed; `none`, or a single -, makes one empty. A name it has always. */

@@ -1,7 +1,7 @@
 // How a project goes: where it stands, and news of it.
 
 import type { Form } from '../../../core/command/form.ts';
-import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
@@ -129,36 +129,20 @@ async function update(
   return whisper(p('Noted for ', strong(after.name), '. The next agenda shows it.'));
 }
 
-/** The form for news of a project. */
-export function progressForms(deps: ProjectsDeps): Form[] {
-  return [
-    {
-      name: 'projects/update',
-      args: ['id'],
-      access: 'everyone',
-      open: async (request, [id], typed) =>
-        updateForm(await projectById(deps, request, id), typed.text ?? ''),
-      run: async (request, [id], { text = '' }) =>
-        await update(deps, request, { project: await projectById(deps, request, id), text }),
+/** The form for news of a project, which a button below what leads are asked opens. */
+export function progressForm(deps: ProjectsDeps): Form {
+  return {
+    name: 'projects/update',
+    args: ['id'],
+    access: 'everyone',
+    async open(request, [id], { text = '' }) {
+      const project = await projectById(deps, request, id);
+      await sayer(deps, request, project);
+      return updateForm(project, text);
     },
-  ];
-}
-
-/** The button below what leads are asked. */
-export function progressActions(deps: ProjectsDeps): Action[] {
-  return [
-    {
-      name: 'projects/update',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id]) {
-        const project = await projectById(deps, request, id);
-        await sayer(deps, request, project);
-        return updateForm(project, '');
-      },
-    },
-  ];
+    run: async (request, [id], { text = '' }) =>
+      await update(deps, request, { project: await projectById(deps, request, id), text }),
+  };
 }
 
 /** What a word on where a project stands takes the place of. */

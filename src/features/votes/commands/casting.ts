@@ -1,7 +1,7 @@
 // Voting: by button, by form and by command; a secret vote only where nobody else reads it.
 
 import { wordsFor } from '../../../core/command/error-words.ts';
-import type { Form } from '../../../core/command/form.ts';
+import { type Form, openerOf } from '../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -92,29 +92,7 @@ export function castingActions(deps: VotesDeps): Action[] {
         });
       },
     },
-    {
-      name: 'votes/reason',
-      args: ['id', 'text'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id, choice = '']) {
-        const vote = await voteById(deps, request, id);
-        await refuseStranger(deps, request, vote);
-        return reasonForm(vote, readChoice(choice, vote).choice);
-      },
-    },
-    {
-      name: 'votes/choose',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id]) {
-        const vote = await voteById(deps, request, id);
-        const voter = await refuseStranger(deps, request, vote);
-        const before = vote.ballots.find(({ personId }) => personId === voter.id)?.choice;
-        return optionsForm(vote, before === recuse || before === 'abstain' ? undefined : before);
-      },
-    },
+    ...castingForms(deps).map((form) => openerOf(form, form.args)),
     {
       name: 'votes/show',
       args: ['id'],
@@ -141,8 +119,11 @@ export function castingForms(deps: VotesDeps): Form[] {
       name: 'votes/reason',
       args: ['id', 'text'],
       access: 'everyone',
-      open: async (request, [id, choice = ''], typed) =>
-        reasonForm(await voteById(deps, request, id), choice, typed.reason),
+      async open(request, [id, choice = ''], { reason }) {
+        const vote = await voteById(deps, request, id);
+        await refuseStranger(deps, request, vote);
+        return reasonForm(vote, readChoice(choice, vote).choice, reason);
+      },
       async run(request, [id, choice = ''], { reason }) {
         const vote = await voteById(deps, request, id);
         return await castTyped(deps, request, { vote, choice, reason });
@@ -152,7 +133,12 @@ export function castingForms(deps: VotesDeps): Form[] {
       name: 'votes/choose',
       args: ['id'],
       access: 'everyone',
-      open: async (request, [id], typed) => optionsForm(await voteById(deps, request, id), typed.choice),
+      async open(request, [id], { choice }) {
+        const vote = await voteById(deps, request, id);
+        const voter = await refuseStranger(deps, request, vote);
+        const before = vote.ballots.find(({ personId }) => personId === voter.id)?.choice;
+        return optionsForm(vote, choice ?? (before === recuse || before === 'abstain' ? undefined : before));
+      },
       async run(request, [id], { choice = '' }) {
         const vote = await voteById(deps, request, id);
         return await castTyped(deps, request, { vote, choice, reason: undefined });

@@ -34,8 +34,8 @@ export function answersForm(
   {
     page,
     own,
-    typed = {},
-  }: { page: number; own?: Participant | undefined; typed?: Readonly<Record<string, string>> },
+    typed,
+  }: { page: number; own: Participant | undefined; typed: Readonly<Record<string, string>> },
 ): FormReply {
   const numbers = poll.options.map((_, index) => index + 1).slice(page * perForm, (page + 1) * perForm);
   const open = numbers.filter((number) => openNumbers(poll, now).includes(number));

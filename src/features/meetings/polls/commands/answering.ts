@@ -1,6 +1,6 @@
 // Answering a poll: by buttons and a form, or in words; and the way to a page of one's own.
 
-import type { Form } from '../../../../core/command/form.ts';
+import { type Form, openerOf } from '../../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../../core/command.ts';
 import { code, doc, link, p, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
@@ -68,17 +68,7 @@ export function answeringCommands(deps: PollsDeps): Command[] {
 /** Builds the buttons below a poll. */
 export function answeringActions(deps: PollsDeps): Action[] {
   return [
-    {
-      name: 'polls/answer',
-      args: ['id', 'count?'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id, page = '0']) {
-        const poll = await pollById(deps, request, id);
-        const { own } = await refuseStranger(deps, request, poll);
-        return answersForm(poll, request, { page: Number(page), own });
-      },
-    },
+    ...answeringForms(deps).map((form) => openerOf(form, form.args)),
     {
       name: 'polls/all',
       args: ['id', ['yes', 'no']],
@@ -125,7 +115,9 @@ export function answeringForms(deps: PollsDeps): Form[] {
       args: ['id', 'count?'],
       access: 'everyone',
       async open(request, [id, page = '0'], typed) {
-        return answersForm(await pollById(deps, request, id), request, { page: Number(page), typed });
+        const poll = await pollById(deps, request, id);
+        const { own } = await refuseStranger(deps, request, poll);
+        return answersForm(poll, request, { page: Number(page), own, typed });
       },
       async run(request, [id], values) {
         const poll = await pollById(deps, request, id);
