@@ -50,7 +50,7 @@ export function votes(deps: VotesDeps): Feature {
         );
         for (const personId of gone) await store.electorLeft(groupId, personId, now);
       }
-      const readUntil = await deps.readUntil?.(await deps.groups.find(groupId));
+      const readUntil = await deps.readUntil(await deps.groups.find(groupId));
       await store.advance(groupId, now, readUntil);
       const next = (await store.list(groupId)).flatMap((vote) => nextDueAt(vote, now) ?? []);
       return next.toSorted((a, b) => a.getTime() - b.getTime())[0];

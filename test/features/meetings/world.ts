@@ -77,6 +77,8 @@ export async function openWorld(
     calendarUrl: () => undefined,
     calendarToken: async ({ id }) => `token of ${id}`,
     isForAll: async () => true,
+    answeredTopic: async () => undefined,
+    opened: async () => undefined,
     ...extra,
   };
   const failures: string[] = [];

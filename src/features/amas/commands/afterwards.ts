@@ -76,21 +76,20 @@ export function afterwardsActions(lookup: AmaLookup): Action[] {
 /** The buttons that take further what stayed open, once the AMA is over; `open` says how many questions. */
 export function afterwardsButtons(lookup: AmaLookup, scope: Scope, open: number): Button[] {
   if (scope.ama.state !== 'closed' || open === 0) return [];
-  return [...carryButtons(lookup, scope.ama, open), ...issueButtons(lookup, scope, open)];
+  return [carryButton(scope.ama, open), ...issueButtons(lookup, scope, open)];
 }
 
-function carryButtons(lookup: AmaLookup, { id }: AmaFacts, open: number): Button[] {
-  if (!lookup.topicsForNextMeeting) return [];
+function carryButton({ id }: AmaFacts, open: number): Button {
   const label = `Put ${open} open ${open === 1 ? 'question' : 'questions'} on the next agenda`;
-  return [{ label, action: 'amas/carry', args: [String(id)], style: 'secondary' }];
+  return { label, action: 'amas/carry', args: [String(id)], style: 'secondary' };
 }
 
 /** Puts what stayed open on the agenda of the next meeting, each question once. */
 async function carry(lookup: AmaLookup, request: Request, scope: Scope): Promise<Reply> {
-  const { ama, open, waiting, put } = await carried(lookup, request, scope);
+  const { ama, open, waiting } = await carried(lookup, request, scope);
   let meeting: string | undefined;
   for (const question of open) {
-    meeting = await put(ama.groupId, {
+    meeting = await lookup.topicsForNextMeeting(ama.groupId, {
       key: topicKey(question),
       text: shortened(`${question.text.replaceAll(/\s+/gu, ' ')} (${ama.title})`, 200),
       now: request.now,
@@ -137,20 +136,15 @@ export function answeredTopic(deps: AmasDeps) {
   };
 }
 
-/** The questions that stayed open. Throws when there are none, nowhere to put them, or it is not the caller's to do. */
+/** The questions that stayed open. Throws when there are none, or it is not the caller's to do. */
 async function carried(lookup: AmaLookup, request: Request, scope: Scope) {
   const { ama } = scope;
   await lookup.host(request, scope);
-  const put = lookup.topicsForNextMeeting;
-  if (!put)
-    throw new UserError(
-      'There is no agenda to put them on. Carry them into another AMA instead: `/ama carry` with `into`, or `/ama create` with `carry`.',
-    );
   const questions = await lookup.store.questions(ama.id);
   const open = questions.filter(({ state }) => state === 'approved');
   const { waiting } = numbersOf(questions);
   if (open.length === 0) throw new UserError(nothingOpen(ama, waiting));
-  return { ama, open, waiting, put };
+  return { ama, open, waiting };
 }
 
 /** Why nothing is carried to a meeting: what no moderator looked at is shown to nobody there. */

@@ -52,7 +52,7 @@ export function exportCommands(lookup: AmaLookup): Command[] {
             path,
             hasFrontMatter: frontmatter ?? false,
           });
-          const opened = await lookup.opened?.(key);
+          const opened = await lookup.opened(key);
           const where = opened ? [': ', link(opened, opened), '.'] : '. Its link stands there in a minute.';
           return whisper(
             p`I am opening a pull request that adds ${strong(ama.title)} to ${code(repository)}${where}`,

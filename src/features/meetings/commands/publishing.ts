@@ -44,7 +44,7 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
     path: [...path, `${name}.md`].join('/'),
     now: request.now,
   });
-  const opened = await deps.opened?.(keyOf(meeting, 'file'));
+  const opened = await deps.opened(keyOf(meeting, 'file'));
   return whisper(
     p(
       'I am opening a pull request with the minutes of ',
