@@ -49,16 +49,17 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
     /** One of them. */
     member: (groupId: number, personId: number) => memberIn(database, groupId, personId),
     rules: (groupId: number) => rulesIn(database, groupId),
-    /** `checked` is told in the same transaction what was there. */
+    /** `checked` is told in the same transaction what was there; `cards` go where they are to be read from now on. */
     async changeRules(
       groupId: number,
       { chosen, ...to }: Partial<MemberRules>,
-      checked?: (before: MemberRules) => void,
+      { checked, cards = [] }: { checked?(before: MemberRules): void; cards?: readonly Wanted[] } = {},
     ) {
       const data = { ...to, ...(chosen && { chosen: JSON.stringify(chosen) }) };
       await change(database, groupId, async (rows) => {
         checked?.(await rulesIn(rows, groupId));
         await rows.memberRules.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
+        await mark(rows, cards);
         await wake(rows, groupId, 'members');
       });
     },
