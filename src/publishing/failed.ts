@@ -2,7 +2,7 @@
 import { BoundedMap } from '../core/bounded-map.ts';
 import type { PlatformEvent } from '../core/platform.ts';
 import type { Database, Transaction } from '../storage/client.ts';
-import { wake, wakeGroups } from '../storage/schedule.ts';
+import { wakeGroups } from '../storage/schedule.ts';
 import { again, end, groupsWith, markAll, type PublicationRow, publishing } from './store.ts';
 
 /** Ten minutes, doubling, at most six hours. */
@@ -47,19 +47,16 @@ export async function recovered(
   const { id, groupId, platform, place, error } = row;
   const notices = { groupId, about: faultOf(id) };
   const isTold = (await rows.publication.count({ where: { ...notices, endedAt: null } })) > 0;
-  if (isTold) {
-    await markAll(rows, notices);
-    await end(rows, notices, now);
-  }
+  await markAll(rows, notices);
+  await end(rows, notices, now);
   if (!isPublished) return;
   const failed = { groupId, state: 'failed', platform, nextAttemptAt: { not: null } };
-  const alike = await rows.publication.updateMany({
+  await rows.publication.updateMany({
     where: { ...failed, error },
     // One notice told of all of them. Whatever still fails is news.
     data: { ...again, attempts: 1, ...(isTold && { toldAt: null }) },
   });
-  const beside = await rows.publication.updateMany({ where: { ...failed, place }, data: again });
-  if (alike.count + beside.count > 0) await wake(rows, groupId, publishing);
+  await rows.publication.updateMany({ where: { ...failed, place }, data: again });
 }
 
 /**
@@ -92,7 +89,6 @@ export function mendedOn(
       ...(served && { groupId: served.groupId }),
     };
     const groups = await groupsWith(database, failed);
-    if (groups.length === 0) return;
     await database.publication.updateMany({ where: failed, data: { nextAttemptAt: soon } });
     await wakeGroups(database, groups, publishing);
   };

@@ -1,6 +1,5 @@
 // Makes publications again: what was removed outside, what is no longer known, and what has been said wrongly everywhere.
 import type { PlatformEvent } from '../core/platform.ts';
-import type { Remote } from '../core/publication.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
 import { readRemote } from './place.ts';
@@ -121,7 +120,7 @@ export async function remakeRemoved(
       const remote = row && readRemote(row.remote);
       // Of what is worked on now, the bot itself may have taken something away.
       const isStanding = row?.state === 'done' || (row?.state === 'failed' && !remote?.isRemade);
-      if (isThere || !remote || !isStanding || row.isOnce || !isPartOf(remote, remoteId)) {
+      if (isThere || !remote || !isStanding || row.isOnce) {
         if (row?.state !== 'failed') await remark(rows, groupId, { id }, { hash: null });
       } else if (remote.isRemade && row.endedAt === null) {
         const left = { state: 'failed', error: removedTwice, toldAt: null, hash: null };
@@ -136,10 +135,6 @@ export async function remakeRemoved(
       }
     });
   }
-}
-
-function isPartOf({ id, parts = [] }: Remote, remoteId: string): boolean {
-  return id === remoteId || parts.some((part) => part.id === remoteId);
 }
 
 /** Forgets all that was made, so that what should be visible is made again on platforms that are empty. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Content } from '../../src/core/content.ts';
 import { doc, p } from '../../src/core/document.ts';
 import { OutsideError } from '../../src/core/errors.ts';
-import { mendedOn } from '../../src/publishing/failed.ts';
+import { faultOf, mendedOn } from '../../src/publishing/failed.ts';
 import { hashOf } from '../../src/publishing/reconciler.ts';
 import { remakeRemoved } from '../../src/publishing/remaking.ts';
 import { mark, publishing } from '../../src/publishing/store.ts';
@@ -295,6 +295,31 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
         }
       });
 
+      it('is not made again where it was said once, is being tried, or is over and was made again before', async () => {
+        const isRemade = async () => JSON.parse((await world.row('note')).remote ?? '{}').isRemade === true;
+        const removed = async () => {
+          await remakeRemoved(fresh.database, { platform: 'chat', remoteId: '1' });
+          return await isRemade();
+        };
+        const set = (data: object) => fresh.database.publication.updateMany({ data });
+        await world.say('note', 'Said', { isOnce: true });
+        await world.reconciler().run();
+        expect(await removed()).toBe(false);
+        await set({ isOnce: false, state: 'wanted' });
+        expect(await removed()).toBe(false);
+        await set({ state: 'done', endedAt: world.now });
+        expect(await removed()).toBe(true);
+        expect(await world.row('note')).toMatchObject({ state: 'wanted', hash: null });
+        await set({ state: 'done', hash: 'x' });
+        // Nobody is told: a thing that is over is to be seen nowhere by now.
+        expect(await removed()).toBe(true);
+        expect(await world.row('note')).toMatchObject({ state: 'wanted', error: null });
+        // What failed after that goes on being tried when its time has come.
+        await set({ state: 'failed', hash: 'x', endedAt: null });
+        await removed();
+        expect(await world.row('note')).toMatchObject({ state: 'failed', hash: 'x', error: null });
+      });
+
       it('is left when it is removed once more, until there is something new to show', async () => {
         await removeParent();
         await remakeRemoved(fresh.database, { platform: 'chat', remoteId: '1' });
@@ -486,6 +511,52 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       await bot.run();
       expect(texts().sort()).toEqual(['a', 'b', 'c']);
       expect(world.chat.orders.filter(({ key }) => key === 'note/d')).toHaveLength(1);
+    });
+
+    it('what failed and is not wanted any more takes nothing along', async () => {
+      for (const subject of ['a', 'b']) await world.say(subject, subject);
+      world.chat.before = () => {
+        throw new OutsideError('Closed.', { isPermanent: true });
+      };
+      const bot = world.reconciler();
+      await bot.run();
+      await world.say('a', undefined);
+      await bot.run();
+      expect(await world.row('a')).toMatchObject({ state: 'skipped' });
+      expect(world.chat.orders).toHaveLength(2);
+    });
+
+    it('whoever was told of it is told that it goes well, and of what fails for the same reason still', async () => {
+      for (const [subject, id] of ['1', '2', '3'].entries()) await world.say(`${subject}`, 'Hello', at(id));
+      world.chat.before = ({ key }) => {
+        if (key !== 'note/told') throw new OutsideError('Closed.', { isPermanent: true });
+      };
+      const bot = world.reconciler();
+      await bot.run();
+      const { id } = await world.row('0');
+      await fresh.database.publication.updateMany({ data: { toldAt: world.now } });
+      await world.say('told', 'It cannot be published', { about: faultOf(id) });
+      await bot.run();
+      expect(await world.row('told')).toMatchObject({ state: 'done', endedAt: null });
+      let isWell = '0';
+      world.chat.before = ({ key }) => {
+        if (![`note/${isWell}`, 'note/told'].includes(key))
+          throw new OutsideError('Closed.', { isPermanent: true });
+      };
+      world.words.set('told', 'It is published');
+      await world.say('0', 'Hello');
+      await bot.run();
+      expect(await world.row('told')).toMatchObject({ state: 'done', endedAt: world.now });
+      expect(texts()).toContain('It is published');
+      for (const still of ['1', '2'])
+        expect(await world.row(still)).toMatchObject({ state: 'failed', toldAt: null });
+
+      // Nobody was told of this one.
+      await fresh.database.publication.updateMany({ data: { toldAt: world.now } });
+      isWell = '1';
+      await world.say('1', 'Hello');
+      await bot.run();
+      expect(await world.row('2')).toMatchObject({ state: 'failed', toldAt: world.now });
     });
 
     it('what a platform tells of has it tried soon, and at most once a minute', async () => {

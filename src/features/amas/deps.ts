@@ -17,15 +17,15 @@ export interface AmasDeps {
     readonly can?: Pick<Capabilities, 'buttons'>;
   }[];
   /** Whether pull requests can be opened. */
-  readonly canOpenPullRequests?: boolean;
+  readonly canOpenPullRequests: boolean;
   /** How a repository stands to the bot's token; absent where pull requests cannot be opened. */
   readonly findWritable?: FindWritable | undefined;
   /** Where a publication stands, if it is made within a few seconds. */
-  opened?(key: string): Promise<string | undefined>;
+  opened(key: string): Promise<string | undefined>;
   /** The address of a file that the bot keeps, by what it is known by and its name; undefined without an address of its own. */
-  fileUrl?(path: string): string | undefined;
-  /** Whether everybody may read what stands in a place; absent where all is read by everybody. */
-  isOpenPlace?(place: PlaceId): Promise<boolean>;
+  fileUrl(path: string): string | undefined;
+  /** Whether everybody may read what stands in a place. */
+  isOpenPlace(place: PlaceId): Promise<boolean>;
   /** The group's organisers, those that are configured too. */
   organisers(groupId: number): Promise<readonly PersonFacts[]>;
   /** The accounts that are called so, by their user names, on all platforms. Throws `OutsideError` when it cannot tell. */
@@ -36,8 +36,8 @@ export interface AmasDeps {
    * Puts a topic on the agenda of the group's next meeting; answers that meeting's name, or undefined when none is
    * planned. A topic of the same `key` is put there once.
    */
-  readonly topicsForNextMeeting?: (
+  topicsForNextMeeting(
     groupId: number,
     topic: { key: string; text: string; now: Date },
-  ) => Promise<string | undefined>;
+  ): Promise<string | undefined>;
 }

@@ -28,8 +28,7 @@ export function agendaParts(
   const { store } = deps;
   const isPublic = publicRepositories(deps.source);
   /** Minutes that everybody may read tell nothing of a repository that is not public. */
-  const isPublicOnly = async (groupId: number) =>
-    (await deps.isForAll?.(await deps.groups.find(groupId))) ?? true;
+  const isPublicOnly = async (groupId: number) => deps.isForAll(await deps.groups.find(groupId));
   const from =
     (
       work: (
@@ -94,7 +93,7 @@ export function mergedPart({ store, groups, isForAll }: Pick<DigestsDeps, 'store
     groupId: number,
     span: { readonly since: Date; readonly until: Date },
   ): Promise<Contribution | undefined> => {
-    const isPublicOnly = (await isForAll?.(await groups.find(groupId))) ?? true;
+    const isPublicOnly = await isForAll(await groups.find(groupId));
     const ended = await store.endedBetween(groupId, span, { isPublicOnly });
     const merged = ended.filter(({ isMerged }) => isMerged);
     if (merged.length === 0) return undefined;

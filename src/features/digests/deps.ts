@@ -16,23 +16,23 @@ export interface DigestsDeps {
   readonly people: People;
   /** Where pull requests and issues are read (`githubSource`). */
   readonly source: PullSource;
-  /** A group's organisers, to be written to in private where they have no place; nobody if left out. */
-  organisers?(groupId: number): Promise<readonly { readonly id: number }[]>;
+  /** A group's organisers, to be written to in private where they have no place. */
+  organisers(groupId: number): Promise<readonly { readonly id: number }[]>;
   /** Remembers which repositories of watches cannot be read. */
-  readonly unreadable?: Pick<Unreadable, 'heard'>;
+  readonly unreadable: Pick<Unreadable, 'heard'>;
   /** Draws pictures (`pictureDrawer`). */
   readonly drawPicture: DrawPicture;
-  /** What the feature's public pages need; without it there are none. */
-  readonly web?: {
+  /** What the feature's public pages need. */
+  readonly web: {
     /** Docent's address, without a slash at the end; undefined when it has none to link to. */
     readonly publicUrl: string | undefined;
     /** Whether everybody there can read what is in a place of messages. */
     isOpenPlace(place: PlaceId): Promise<boolean>;
   };
-  /** Whether what the group tells at its meetings is for everybody to read; it is if left out. */
-  isForAll?(group: GroupFacts): Promise<boolean>;
-  /** Whether everybody may read where a watch's digests stand, of which some are `chosen`; they may if left out. */
-  isWatchForAll?(group: GroupFacts, chosen: readonly PlaceId[]): Promise<boolean>;
+  /** Whether what the group tells at its meetings is for everybody to read. */
+  isForAll(group: GroupFacts): Promise<boolean>;
+  /** Whether everybody may read where a watch's digests stand, of which some are `chosen`. */
+  isWatchForAll(group: GroupFacts, chosen: readonly PlaceId[]): Promise<boolean>;
   /** So long nothing may come from GitHub before the asker is told so (12 s). */
   readonly patienceMilliseconds?: number;
   /** For how long a reading shows nothing of how far it is: what is there at once needs no bar (1.5 s). */

@@ -180,6 +180,12 @@ export function eventOf({ pull }: Pick<Evidence, 'pull'>, { labels }: Found) {
   return pull.details?.events.findLast((one) => one.kind === 'labeled' && labels.includes(one.label ?? ''));
 }
 
+/** Whether a bot put a label there, as some do on every pull request. */
+export function isPutByBot(one: Evidence, found: Found): boolean {
+  const event = eventOf(one, found);
+  return event !== undefined && one.activity.isBot(event);
+}
+
 /** A bot's label follows what a human did just before. */
 export function labelledAt(one: Evidence, found: Found): Date {
   const { activity } = one;
@@ -189,6 +195,20 @@ export function labelledAt(one: Evidence, found: Found): Date {
   if (!activity.isBot(event)) return event.at > createdAt ? event.at : createdAt;
   return activity.people.findLast(({ at }) => at <= event.at)?.at ?? createdAt;
 }
+
+/**
+ * Whether a title says that its author goes on: `WIP: …`, `Draft: …`, `🚧 …`, also behind `gh-123:`, `docs(guide):` and `[3.14]`;
+ * `… [WIP] …`, `… (do not merge)`, `… wip`. Not so `Drafting …`, nor `WIP` within a sentence.
+ */
+export function isUnfinishedTitle(title: string): boolean {
+  return unfinishedTitles.some((one) => one.test(title));
+}
+
+const unfinishedTitles = [
+  /^(?:\s*(?:gh-\d+|[a-z]+(?:\([^()]*\))?!?):|\s*\[[^[\]]*\])*\s*(?:🚧|[[(]\s*draft\s*[\])]|(?:wip|draft|dnm|do not merge|work in progress)\s*:|wip\b)/iu,
+  /[[(]\s*(?:wip|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)\s*[\])]/iu,
+  /\bwip\s*$/iu,
+];
 
 /** Why, by a label. */
 export function whyOf({ why, labels }: Found): string {

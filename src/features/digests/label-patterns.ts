@@ -64,10 +64,11 @@ function withoutPrefix(words: string): string {
   }
 }
 
-/** `need review`, `changes required`, `awaiting an answer`: said as most say it. */
+/** `need review`, `Needed: tests`, `changes required`, `awaiting an answer`, `review pending`: said as most say it. */
 export function normalizedNeed(words: string): string {
   const said = words
-    .replace(/^(?:need|require|requires) (?:a |an )?/u, 'needs ')
+    .replace(/^(?:need|needed|require|requires|required) (?:a |an )?/u, 'needs ')
+    .replace(/^(?!needs |waiting )(.+) pending$/u, 'pending $1')
     .replace(
       /^(?:awaiting|pending|(?:wait|waits|waiting) (?:for|on)|wait on) (?:a |an |the )?/u,
       'waiting for ',

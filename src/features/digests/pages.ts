@@ -19,7 +19,7 @@ export async function webUrl(
   deps: Pick<DigestsDeps, 'web'>,
   { group, watch, run }: { group: GroupFacts; watch: Watch; run: { id: number; digest: Digest } },
 ): Promise<string | undefined> {
-  const { publicUrl } = deps.web ?? {};
+  const { publicUrl } = deps.web;
   if (publicUrl === undefined || !run.digest.isPublic) return undefined;
   if (!(await isOpenWatch(deps, group, watch))) return undefined;
   return `${publicUrl}/digests/${run.id}`;
@@ -108,7 +108,7 @@ export async function isOpenWatch(
   group: GroupFacts,
   watch: Watch,
 ): Promise<boolean> {
-  const open = await Promise.all(watchPlaces(watch, group).map((place) => web?.isOpenPlace(place)));
+  const open = await Promise.all(watchPlaces(watch, group).map((place) => web.isOpenPlace(place)));
   return open.includes(true);
 }
 
@@ -119,5 +119,5 @@ export async function isToldToAll(
   watch: Pick<Watch, 'chosen'>,
 ): Promise<boolean> {
   if (watchPlaces(watch, group).length === 0) return false;
-  return (await isWatchForAll?.(group, watch.chosen)) ?? true;
+  return await isWatchForAll(group, watch.chosen);
 }

@@ -47,7 +47,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
         ...reading,
         now,
         until: now,
-        read: deps.unreadable?.heard,
+        read: deps.unreadable.heard,
       });
       const kept = privates.filter((one) => !run.scope.openly.includes(one));
       if (kept.length > 0 && (await isToldToAll(deps, reading.group, watch))) throw new KeptBackError(kept);
@@ -84,7 +84,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
   /** Those who are told in private why a digest is late, since what may be done about it is not for everybody to read. */
   async function organisersWithoutPlace(groupId: number): Promise<number[]> {
     if (hasOrganisersPlace(await deps.groups.find(groupId))) return [];
-    return ((await deps.organisers?.(groupId)) ?? []).map(({ id }) => id);
+    return (await deps.organisers(groupId)).map(({ id }) => id);
   }
 
   /** What somebody asked for while GitHub did not answer; what was read meanwhile is theirs too. */

@@ -7,8 +7,10 @@ import {
   eventOf,
   evidenceOf,
   hasWord,
+  isPutByBot,
   isReviewed,
   isTold,
+  isUnfinishedTitle,
   label,
   labelledAt,
   lastChange,
@@ -133,15 +135,12 @@ function isStopped(one: Evidence): WaitingOn | undefined {
 function isUnfinished(one: Evidence): WaitingOn | undefined {
   const found = label(one, 'unfinished');
   if (found) return { ...onAuthor(one.pull, labelledAt(one, found), whyOf(found)), isReady: false };
-  // Where labels tell all, or one tells more, a title is only a title.
-  const isOpen = !one.words.isMergedByLabel && !hasWord(one) && label(one, 'decision') === undefined;
-  if (!isOpen || !unfinishedTitle.test(one.pull.title)) return undefined;
+  // Where labels tell all, or people put one there that tells more, a title is only a title.
+  const told = one.labels.filter((each) => each.means !== 'reviewer' || !isPutByBot(one, each));
+  const isOpen = !one.words.isMergedByLabel && !hasWord({ labels: told }) && !label(one, 'decision');
+  if (!isOpen || !isUnfinishedTitle(one.pull.title)) return undefined;
   return { ...onAuthor(one.pull, pushedAt(one.activity), 'its title says: not finished'), isReady: false };
 }
-
-/** `WIP: …`, `[WIP] …`, `Draft: …`, `[DNM] …`, `🚧 …`; not `Drafting …`, nor `WIP` within a sentence. */
-const unfinishedTitle =
-  /^\s*(?:🚧|\[\s*(?:wip|draft|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)\s*\]|\(\s*(?:wip|draft)\s*\)|(?:wip|draft|dnm|do not merge|work in progress)\s*:|wip\b)/iu;
 
 /** In a merge queue it needs nobody any more: who put it there has decided, whatever its labels and its title still say. */
 function isBeingMerged({ pull, activity }: Evidence): WaitingOn | undefined {

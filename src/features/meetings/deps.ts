@@ -19,7 +19,7 @@ export interface MeetingsDeps {
   /** What other features know of the group's work, for the agenda. */
   readonly agendaParts: AgendaParts;
   /** Where a topic was answered that another feature put on an agenda, by its key; `key` is that of the answer's publication. */
-  answeredTopic?(
+  answeredTopic(
     groupId: number,
     key: string,
   ): Promise<{ readonly title: string; readonly key?: string; readonly url?: string } | undefined>;
@@ -36,7 +36,7 @@ export interface MeetingsDeps {
   /** Whether files can be written to a repository; undefined where they are handed over. */
   readonly findWritable?: FindWritable | undefined;
   /** The address of a publication as soon as it stands; undefined when that takes too long. */
-  opened?(key: string): Promise<string | undefined>;
+  opened(key: string): Promise<string | undefined>;
   /** The platforms that the bot is on. */
   readonly platforms: readonly Pick<Platform, 'name' | 'title' | 'can'>[];
   /** Where a voice channel of a group opens, if its platform has addresses for that. */

@@ -51,8 +51,8 @@ export function timeFrom({ localDate, localTime, zone, startsAt }: Occurrence): 
   return { localDate, localTime, zone, startsAt };
 }
 
-/** A meeting's time computed again from its wall-clock reading. */
-export function recomputed({ localDate, localTime, zone }: Meeting): MeetingTime {
+/** A time computed again from its wall-clock reading. */
+export function recomputed({ localDate, localTime, zone }: Omit<MeetingTime, 'startsAt'>): MeetingTime {
   return { localDate, localTime, zone, startsAt: instantOf({ localDate, localTime, zone }).at };
 }
 

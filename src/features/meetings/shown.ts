@@ -149,7 +149,7 @@ async function withAnswers(
   return await Promise.all(
     topics.map(async (topic): Promise<AgendaTopic> => {
       const { source, groupId, ownerId } = topic.thing;
-      if (source === null || ownerId !== null || !deps.answeredTopic) return topic;
+      if (source === null || ownerId !== null) return topic;
       // Whoever shows it is asked to show it again when it is answered.
       await links(source);
       const answered = await deps.answeredTopic(groupId, source);

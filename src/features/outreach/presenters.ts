@@ -30,10 +30,10 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
 
   /** What became of the AMA of a call; from here on what changes of it makes the asking publication again. */
   async function newsOf({ ama }: Call, { groupId, links }: Pick<ViewContext, 'groupId' | 'links'>) {
-    const known = ama && (await deps.amaNews?.(groupId, ama));
+    const known = ama && (await deps.amaNews(groupId, ama));
     if (!known) return undefined;
     await links(known.key);
-    return await deps.amaNews?.(groupId, ama);
+    return await deps.amaNews(groupId, ama);
   }
 
   return {

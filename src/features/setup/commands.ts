@@ -47,12 +47,12 @@ export interface SetupDeps {
   readonly usual: Pick<GroupFacts, 'name' | 'zone'>;
   /** The places that a group may choose by name from a list, such as a forum's categories. */
   listedPlaces(groupId: number): Promise<readonly NamedPlace[]>;
-  /** Whether there is a platform with such a list; yes if left out. */
-  readonly hasLists?: boolean;
-  /** Whether everybody may read what a group has of a purpose; of nothing, if left out. */
-  isForAll?(group: GroupFacts, purpose: Purpose): Promise<boolean>;
+  /** Whether there is a platform with such a list. */
+  readonly hasLists: boolean;
+  /** Whether everybody may read what a group has of a purpose. */
+  isForAll(group: GroupFacts, purpose: Purpose): Promise<boolean>;
   /** Lets platforms that wait for something to be mended try at once. */
-  lookAgain?(): void;
+  lookAgain(): void;
   /** Every command of every feature. */
   allCommands(): readonly Command[];
 }
@@ -115,7 +115,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
             refuseOther?.(overwrittenBy({ before: setupSettings(before, names), after }));
           });
         }
-        return whisper(setupCard(await deps.group(groupId), { ...names, hasLists: deps.hasLists ?? true }));
+        return whisper(setupCard(await deps.group(groupId), { ...names, hasLists: deps.hasLists }));
       },
     }),
     command({
@@ -141,7 +141,7 @@ export function setupCommands(deps: SetupDeps): Command[] {
       description: 'Publishes again what could not be published',
       access: 'organiser',
       async run(request) {
-        deps.lookAgain?.();
+        deps.lookAgain();
         const [count, waiting] = await Promise.all([
           deps.store.retry(request.groupId),
           deps.store.waiting(request.groupId),
@@ -155,7 +155,6 @@ export function setupCommands(deps: SetupDeps): Command[] {
   /** What only some read now, and everybody would read. */
   async function openedBy(before: GroupFacts, after: GroupFacts): Promise<KeptKind[]> {
     const { isForAll } = deps;
-    if (!isForAll) return [];
     const opened: KeptKind[] = [];
     for (const purpose of keptKinds) {
       if (!(await isForAll(before, purpose)) && (await isForAll(after, purpose))) opened.push(purpose);

@@ -30,11 +30,11 @@ export interface RefusalDeps {
   /** All that is known by now. */
   refusers(): readonly Refuser[];
   /** Has one looked at of which nothing is known but that it refused the bot before the start. */
-  recall?(name: string): void;
+  recall(name: string): void;
   /** What one is that is not listed now: whose refusal is over, or not looked at since the start. */
-  unlisted?(name: string): Pick<Refuser, 'title' | 'kind'> | undefined;
+  unlisted(name: string): Pick<Refuser, 'title' | 'kind'> | undefined;
   /** What the person is called now whom one is about, if it is about one. */
-  personIn?(name: string): Promise<string | undefined>;
+  personIn(name: string): Promise<string | undefined>;
 }
 
 /** A refusal may be chance; one that lasts so long is told. */
@@ -52,7 +52,7 @@ export function refusalWatch(
   const { refusals } = deps;
   /** Of what it is known that no refusal of it stands. */
   const well = new Set<string>();
-  let hasRecalled = deps.recall === undefined;
+  let hasRecalled = false;
   const all = async () => (await groups.list()).map(({ id }) => id);
   async function concernedBy({ isConcerned }: Refuser): Promise<number[]> {
     const concerned: number[] = [];
@@ -63,7 +63,7 @@ export function refusalWatch(
   return async () => {
     if (!hasRecalled) {
       const current = await refusals.current();
-      for (const name of current) deps.recall?.(name);
+      for (const name of current) deps.recall(name);
       hasRecalled = true;
       const listed = new Set(deps.refusers().map(({ name }) => name));
       for (const name of current) {
@@ -139,8 +139,8 @@ export function refusalView({ refusals, refusers, unlisted, personIn }: RefusalD
     const found = await refusals.of(name);
     const stands = found && String(found.since.getTime()) === subject.slice(cut + 1) ? found : undefined;
     const listed = refusers().find((one) => one.name === name);
-    const is = listed ?? unlisted?.(name);
-    return is && { title: is.title, kind: is.kind, why: stands?.why, person: await personIn?.(name) };
+    const is = listed ?? unlisted(name);
+    return is && { title: is.title, kind: is.kind, why: stands?.why, person: await personIn(name) };
   }
 
   return async (subjects, { isPublished }) => {

@@ -13,8 +13,8 @@ export interface VotesDeps {
   electorate(groupId: number, tag: string): Promise<readonly Pick<PersonFacts, 'id' | 'name'>[]>;
   /** Whether a group keeps its decisions to no place that only some can read. */
   isForAll(group: GroupFacts): Promise<boolean>;
-  /** Up to when all that was asked on a group's platforms was read; undefined or absent where it is heard at once. */
-  readUntil?(group: Pick<GroupFacts, 'spaces'>): Promise<Date | undefined>;
+  /** Up to when all that was asked on a group's platforms was read; undefined where it is heard at once. */
+  readUntil(group: Pick<GroupFacts, 'spaces'>): Promise<Date | undefined>;
   readonly personalLink: PersonalLink;
   /** Whether files can be offered to repositories. */
   readonly canOpenPullRequests: boolean;

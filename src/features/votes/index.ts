@@ -7,7 +7,7 @@ import { decisionChanges } from './commands/decision-changes.ts';
 import { decisionCommands } from './commands/decisions.ts';
 import { followingCommands } from './commands/following.ts';
 import { openingCommands } from './commands/opening.ts';
-import { settingsCommands } from './commands/settings.ts';
+import { settingsCommand } from './commands/settings.ts';
 import { tallyOf } from './counting.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
@@ -32,7 +32,7 @@ export function votes(deps: VotesDeps): Feature {
       ...followingCommands(deps),
       ...decisionCommands(deps),
       ...decisionChanges(deps),
-      ...settingsCommands(deps),
+      settingsCommand(deps),
     ],
     actions: castingActions(deps),
     forms: castingForms(deps),
@@ -50,7 +50,7 @@ export function votes(deps: VotesDeps): Feature {
         );
         for (const personId of gone) await store.electorLeft(groupId, personId, now);
       }
-      const readUntil = await deps.readUntil?.(await deps.groups.find(groupId));
+      const readUntil = await deps.readUntil(await deps.groups.find(groupId));
       await store.advance(groupId, now, readUntil);
       const next = (await store.list(groupId)).flatMap((vote) => nextDueAt(vote, now) ?? []);
       return next.toSorted((a, b) => a.getTime() - b.getTime())[0];

@@ -26,7 +26,6 @@ export interface UsedChannel {
 /** What is asked for. */
 interface CheckParts {
   readonly rest: REST;
-  readonly token: string;
   channels(): Promise<readonly UsedChannel[]>;
   /** The name of a channel, also of one that was deleted, where it is known. */
   nameOf(id: string): string | undefined;
@@ -143,11 +142,10 @@ export function wanted(): string {
   return [...everywhere, ...inGuild].reduce((sum, [, bit]) => sum | bit, flags.Connect).toString();
 }
 
-async function checkToken({ rest, token }: CheckParts): Promise<Finding> {
+async function checkToken({ rest }: CheckParts): Promise<Finding> {
   const what = 'Discord token';
   try {
-    // discord.js forgets a token that was refused once.
-    const found = await rest.setToken(token).get(Routes.user());
+    const found = await rest.get(Routes.user());
     if (typeof found === 'object' && found !== null && 'id' in found) return okFinding(what, 'accepted');
     return faultFinding(
       what,

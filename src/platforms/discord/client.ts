@@ -25,6 +25,8 @@ const intents = [
 
 /** A wait that Discord asks for beyond this is left to the reconciler. */
 const longestWaitMilliseconds = 10_000;
+/** So long an answer may wait to whom it was announced, who sees that it comes: its token lasts a quarter of an hour. */
+const longestAnswerWaitMilliseconds = 600_000;
 /** Of an answer that took longer, Discord would not want to know. */
 const firstAnswerMilliseconds = 2_500;
 /** discord.js forgets hourly what it knows of a route's limits: with a route a command, that would be a lot. */
@@ -32,7 +34,7 @@ const recordSweepMilliseconds = 60_000;
 
 /** A client that keeps only guilds, channels and roles in memory, over a gateway of ours. `apiUrl` ends in `/api`. */
 export function discordClient(
-  apiUrl: string | undefined,
+  { apiUrl, token }: { readonly apiUrl?: string | undefined; readonly token: string },
   gateway: Gateway,
   unreadable: (error: unknown, type?: string) => void,
 ): Client {
@@ -64,6 +66,7 @@ export function discordClient(
     }),
     rest: restOptions(apiUrl),
   });
+  withToken(client.rest, token);
   guardPackets(client, unreadable);
   return client;
 }
@@ -71,7 +74,14 @@ export function discordClient(
 /** A REST client of its own, which lives as long as the platform, whatever becomes of connections. `takeSlots`: among all bots of this token. */
 export function restClient(apiUrl: string | undefined, token: string, takeSlots?: TakeSlots): REST {
   const paced = pace(takeSlots);
-  return new REST(restOptions(apiUrl, (url, init) => paced(() => wholeAnswer(url, init)))).setToken(token);
+  return withToken(new REST(restOptions(apiUrl, (url, init) => paced(() => wholeAnswer(url, init)))), token);
+}
+
+/** With a token for good: discord.js forgets one that was refused, which may be so for a moment only. */
+function withToken(rest: REST, token: string): REST {
+  const set = rest.setToken.bind(rest);
+  rest.setToken = () => set(token);
+  return rest.setToken(token);
 }
 
 function restOptions(apiUrl: string | undefined, makeRequest = wholeAnswer): Partial<RESTOptions> {
@@ -88,8 +98,9 @@ function restOptions(apiUrl: string | undefined, makeRequest = wholeAnswer): Par
  * Whether to give a request up rather than to hold its route until it may be sent. The limit of one thing, as of the name of a
  * thread, is told as `retryAfter` alone, while the route's own limit is over at once.
  */
-const isTooLong = ({ timeToReset, retryAfter }: RateLimitData): boolean =>
-  Math.max(timeToReset, retryAfter) > longestWaitMilliseconds;
+const isTooLong = (told: RateLimitData): boolean => waitOf(told) > longestWaitMilliseconds;
+
+const waitOf = ({ timeToReset, retryAfter }: RateLimitData): number => Math.max(timeToReset, retryAfter);
 
 /** What is waited for after a 429 that does not say how long, as by a proxy: discord.js would try again at once, without end. */
 const unsaidSeconds = 60;
@@ -184,7 +195,7 @@ export function answerRests(apiUrl: string | undefined): AnswerRests {
     later: new REST({
       ...common,
       globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
-      rejectOnRateLimit: isTooLong,
+      rejectOnRateLimit: (told) => waitOf(told) > longestAnswerWaitMilliseconds,
       handlerSweepInterval: recordSweepMilliseconds,
     }),
   };

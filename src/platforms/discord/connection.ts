@@ -128,7 +128,7 @@ export function connection(parts: ConnectionParts) {
   async function connect(): Promise<void> {
     while (!signal.aborted) {
       const own = gateway({ pauses, patience, resumed: () => connected(made), lost, unreadable });
-      const made = discordClient(parts.apiUrl, own, unreadable);
+      const made = discordClient(parts, own, unreadable);
       client = made;
       line = own;
       made.on(Events.ClientReady, () => connected(made));
@@ -160,8 +160,6 @@ export function connection(parts: ConnectionParts) {
     probing ??= (async () => {
       while (!signal.aborted) {
         try {
-          // After a 401 discord.js forgets it.
-          for (const one of [rest, client?.rest]) one?.setToken(token);
           self = me.parse(await rest.get(Routes.user(), { signal: deadline() })).id;
           const wasAway = restFault !== undefined;
           worked();

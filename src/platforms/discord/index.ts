@@ -200,7 +200,6 @@ export function discordPlatform(parts: DiscordParts): Platform {
       const found = await check(line.client, {
         nameOf: names.nameOf,
         rest,
-        token: parts.token,
         channels: parts.channels ?? (async () => []),
         homes: parts.homes ?? (async () => []),
         guilds: parts.guilds ?? [],

@@ -148,10 +148,9 @@ function isAnswer(error: DiscordAPIError): boolean {
   return typeof error.code === 'number';
 }
 
-/** Whether Discord refused the token, now or before: discord.js then forgets it and refuses by itself. */
+/** Whether Discord refused the token. */
 export function refusesToken(error: unknown): boolean {
-  if (error instanceof DiscordAPIError) return error.status === 401 && isAnswer(error);
-  return error instanceof Error && error.message.startsWith('Expected token to be set');
+  return error instanceof DiscordAPIError && error.status === 401 && isAnswer(error);
 }
 
 /** Whether it came from outside: Discord refused, failed, or could not be reached. */
@@ -159,14 +158,14 @@ export function isFromOutside(error: unknown): error is Error {
   if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
     return true;
   if (isUnreadable(error)) return true;
-  return error instanceof Error && ('code' in error || error.name === 'AbortError' || refusesToken(error));
+  return error instanceof Error && ('code' in error || error.name === 'AbortError');
 }
 
 /** Whether the same request may work in a moment. What was answered with something unreadable was done. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof DiscordAPIError) return error.status >= 500 || !isAnswer(error);
   if (isUnreadable(error)) return false;
-  return isFromOutside(error) && !(error instanceof RateLimitError) && !refusesToken(error);
+  return isFromOutside(error) && !(error instanceof RateLimitError);
 }
 
 function placeOf({ channel, channelName, guild, person }: Doing): string {

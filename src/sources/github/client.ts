@@ -9,6 +9,7 @@ import {
   failureOf,
   GoneError,
   isFault,
+  isSecondary,
   pauseIn,
   spent,
   statusOf,
@@ -37,9 +38,12 @@ export interface Answer<T> {
   readonly isGone: boolean;
   /** The first of the errors that came with it. */
   readonly fault?: string;
-  /** The fields that the token may not read; what is in their stead says nothing. */
-  readonly forbidden: ReadonlySet<unknown>;
+  /** The fields that were not answered, with the type of error; what is in their stead says nothing. */
+  readonly unsaid: Unsaid;
 }
+
+/** See `Answer`; `FORBIDDEN` are those that the token may not read. */
+export type Unsaid = ReadonlyMap<unknown, string | undefined>;
 
 /** A page of REST; 'same' where nothing changed since the ETag that was sent. */
 type RestPage<T> = 'same' | { readonly body: T; readonly etag?: string };
@@ -146,12 +150,15 @@ export function githubClient(access: GitHubAccess) {
       );
       const { data, errors = [] } = understood(graphqlBody, response.data);
       if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
+      // What comes along is only a part: https://github.blog/changelog/2025-09-01-graphql-api-resource-limits
+      if (errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED'))
+        throw new TooMuchError('That was too much for GitHub to answer.');
       points += costed.safeParse(data).data?.rateLimit.cost ?? 0;
       const isGone = errors.some(({ type, path }) => type === 'NOT_FOUND' && path?.[0] === 'repository');
       const [first] = errors;
       const isForbidden = first?.type === 'FORBIDDEN';
       if (first && (data === null || data === undefined) && !isGone && !isForbidden) {
-        if (/secondary rate limit|abuse detection/iu.test(first.message))
+        if (isSecondary(first.message))
           throw new OutsideError('GitHub asks for a pause (its secondary limit).', {
             retryAfterSeconds: pauseIn(response.headers) ?? 60,
           });
@@ -159,11 +166,9 @@ export function githubClient(access: GitHubAccess) {
           throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);
       }
-      const forbidden = new Set(
-        errors.filter(({ type }) => type === 'FORBIDDEN').map(({ path }) => path?.at(-1)),
-      );
+      const unsaid = new Map(errors.map(({ type, path }) => [path?.at(-1), type]));
       const fault = first && { fault: first.message };
-      return { data: understood(shape, data ?? {}), isGone, forbidden, ...fault };
+      return { data: understood(shape, data ?? {}), isGone, unsaid, ...fault };
     },
     /** What REST answers. */
     get: async <S extends z.ZodType>(path: string, shape: S) => understood(shape, (await sendGet(path)).data),

@@ -128,7 +128,8 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
       return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: pause });
     }
     if (headers['x-ratelimit-remaining'] === '0') return spent(headers);
-    if (status === 429 || /secondary rate/iu.test(messageOf(error))) {
+    if (/\bAPI rate limit exceeded/iu.test(messageOf(error))) return spent(headers);
+    if (status === 429 || isSecondary(messageOf(error))) {
       return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
     }
     if (/\bSAML\b/iu.test(messageOf(error)))
@@ -150,6 +151,11 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
     return new OutsideError(`GitHub has a fault of its own (${status}).`);
   }
   return new OutsideError(`GitHub could not be reached: ${messageOf(error)}`);
+}
+
+/** Whether GitHub's words are those of its secondary limit, which it tells with 403, 429 and 200; Enterprise has others. */
+export function isSecondary(words: string): boolean {
+  return /secondary rate limit|abuse detection/iu.test(words);
 }
 
 /** Statuses of what was too much, or of what stands between. */

@@ -67,7 +67,7 @@ export function githubSource(access: GitHubAccess): PullSource {
       const asked = { ...named(query.repository), number: query.number };
       const answer = await client.graphql(pullQuery, asked, pullPage);
       const found = foundIn(answer.data.repository, answer, query);
-      const pull = found && pullOf(found, answer.forbidden);
+      const pull = found && pullOf(found, answer.unsaid);
       const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];
       return held ?? pull;
     },

@@ -121,7 +121,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
     if (isFirst && query.issues && !page.issues)
       missing.push(`GitHub's search did not answer: the issues of ${repo} are left out.`);
-    if (answer.forbidden.has('statusCheckRollup')) {
+    if (answer.unsaid.get('statusCheckRollup') === 'FORBIDDEN') {
       missing.push(
         `The token does not see the checks of ${repo}, so none counts as failed; it needs "commit statuses" and "checks" (read) there.`,
       );
@@ -129,7 +129,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
     isArchived = found.isArchived === true;
     for (const row of found.pullRequests.nodes) {
-      const pull = row && outlineOf(row, { repo, usualBase: found.defaultBranchRef?.name }, answer.forbidden);
+      const pull = row && outlineOf(row, { repo, usualBase: found.defaultBranchRef?.name }, answer.unsaid);
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
     if (!areChangesCut && page.opened && page.merged && page.closed) {

@@ -1,6 +1,7 @@
 // GitHub's answers about pull requests, parsed and turned into facts.
 import { z } from 'zod';
 import type { EndedPull, PullDetails, PullOutline, PullRequest } from '../../core/github/pull-request.ts';
+import type { Unsaid } from './client.ts';
 import {
   actor,
   checksAtOf,
@@ -161,11 +162,11 @@ export const pullPage = z.object({
 const lasting =
   /^(?:main|master|trunk|dev(?:el|elop|elopment)?|next|staging|stable|production|v?\d.*|(?:release|stable|maintenance)s?[-/_].+)$/iu;
 
-/** An index row of a repository as facts; what stands in a field that the token may not read says nothing. */
+/** An index row of a repository as facts; what stands in a field that was not answered says nothing. */
 export function outlineOf(
   row: z.infer<typeof outline>,
   { repo, usualBase }: { readonly repo: string; readonly usualBase: string | undefined },
-  forbidden: ReadonlySet<unknown> = new Set(),
+  unsaid: Unsaid = new Map(),
 ): PullOutline {
   const base = row.baseRefName ?? '';
   const decisions: Readonly<Record<string, PullOutline['decision']>> = {
@@ -182,7 +183,7 @@ export function outlineOf(
     author: row.author?.login ?? ghost,
     ...(row.author && isBot(row.author.login, row.author.__typename) && { isByBot: true }),
     isFirstTimer: isFirstTimer(row.authorAssociation, row.author),
-    ...goneOf(row, forbidden),
+    ...goneOf(row, unsaid),
     createdAt: row.createdAt ?? row.updatedAt,
     updatedAt: row.updatedAt,
     isDraft: row.isDraft ?? false,
@@ -207,10 +208,10 @@ export function outlineOf(
 /** A server that does not tell a field tells nothing by it; null is what is not there any more. */
 function goneOf(
   { author, headRepository }: Pick<z.infer<typeof outline>, 'author' | 'headRepository'>,
-  forbidden: ReadonlySet<unknown>,
+  unsaid: Unsaid,
 ): Pick<PullOutline, 'gone'> {
-  if (author === null) return { gone: 'account' };
-  return headRepository === null && !forbidden.has('headRepository') ? { gone: 'fork' } : {};
+  if (author === null && !unsaid.has('author')) return { gone: 'account' };
+  return headRepository === null && !unsaid.has('headRepository') ? { gone: 'fork' } : {};
 }
 
 function checksOf(state: string | undefined): PullOutline['checks'] {
@@ -231,12 +232,12 @@ export function detailsOf(
 /** One pull request as facts. */
 export function pullOf(
   found: NonNullable<z.infer<typeof pullPage>['repository']>,
-  forbidden?: ReadonlySet<unknown>,
+  unsaid?: Unsaid,
 ): PullRequest | undefined {
   const row = found.pullRequest;
   if (!row) return undefined;
   const repository = { repo: found.nameWithOwner, usualBase: found.defaultBranchRef?.name };
-  const pull = outlineOf(row, repository, forbidden);
+  const pull = outlineOf(row, repository, unsaid);
   return {
     ...pull,
     ...(row.state === 'MERGED' && { ended: 'merged' }),

@@ -129,6 +129,11 @@ export async function openOffline(
         : ['london', 'helsinki', 'prague', 'vancouver'].includes(name)
           ? [accountOf(`${name}@discourse`)]
           : [],
+    canOpenPullRequests: false,
+    opened: async () => undefined,
+    fileUrl: () => undefined,
+    isOpenPlace: async () => true,
+    topicsForNextMeeting: async () => undefined,
     listedPlaces: async () => [{ platform: 'discourse', id: '5', name: 'Documentation' }],
     ...more,
   });

@@ -124,9 +124,9 @@ describe.each(freshDatabases('SQLite'))('issues of what stayed open, on $name', 
     await bot.run('prague', 'ama close');
     const labels = async () =>
       said(await bot.run('prague', 'ama status', { ama: '1' })).buttons?.map(({ label }) => label) ?? [];
-    expect(await labels()).toEqual([]);
+    expect(await labels()).not.toContain('Open issues');
     await grant('docs/guide');
-    expect(await labels()).toEqual(['Open issues']);
+    expect(await labels()).toContain('Open issues');
     const form = await bot.press('london', 'amas/issues', '1');
     expect(JSON.stringify(form)).toContain('"value":"docs/guide"');
     expect(words(await bot.press('guest-2', 'amas/issues', '1'))).toContain('Only the hosts');

@@ -282,6 +282,19 @@ describe('boards that no preset is for, in the words of each', () => {
     'review in progress': 'reviewer',
     'technical review needed': 'reviewer',
     'good to go': 'merger',
+    // Read the Docs, Django, GitLab
+    'Needed: design decision': 'decision',
+    'Needed: more information': 'author',
+    'Needed: documentation': 'author',
+    'PR: ship it': 'merger',
+    'Patch needs improvement': 'author',
+    'Ready for checkin': 'merger',
+    'workflow::in dev': 'author',
+    'workflow::ready for review': 'reviewer',
+    'review pending': 'reviewer',
+    'CLA pending': 'author',
+    'awaiting fixes': 'author',
+    'SME review': 'reviewer',
     // with pictures, other words, other languages
     'merge conflicts 🚧': 'author',
     'PR: Needs Review :eyes:': 'reviewer',
@@ -302,7 +315,7 @@ describe('boards that no preset is for, in the words of each', () => {
   test.each([
     'bug', 'documentation', 'good first issue', 'help wanted', 'needs-triage', 'kind/documentation', 'approved', 'lgtm', 'size/S', 'cla: yes', 'CLA Signed',
     'cncf-cla: yes', 'priority/backlog', 'skip news', 'needs backport to 3.13', 'reviewed-by-bot', 'code-review-tools', 'area/merge', 'merge', 'review', 'author',
-    'topic: conflict resolution', 'draft-js', 'no review needed', 'no changes required', 'help needed', 'pending', '12.approvals: 1', 'A-blocked-code', 'translation', ':', '🚧', '1', 'S-', '',
+    'topic: conflict resolution', 'draft-js', 'no review needed', 'no changes required', 'help needed', 'pending', 'pending tests removal', 'needs feedback', 'automerge', '12.approvals: 1', 'A-blocked-code', 'translation', ':', '🚧', '1', 'S-', '',
   ])('%j says nothing', (label) => {
     expect(meaningsOf([label], vocabularyOf([]))).toEqual([]);
   }); // biome-ignore format: a list to read

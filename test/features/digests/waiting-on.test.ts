@@ -612,6 +612,15 @@ describe('a title that says it is not finished', () => {
     ['🚧 docs', {}, 'author'],
     ['Draft: docs', {}, 'author'],
     ['[DNM] docs', {}, 'author'],
+    ['gh-94906: [WIP] Expose nextafter', {}, 'author'],
+    ['[3.14] gh-94906: WIP: docs', {}, 'author'],
+    ['docs(guide): draft: the first steps', {}, 'author'],
+    ['[docs][Draft] The first steps', {}, 'author'],
+    ['The first steps (work in progress)', {}, 'author'],
+    ['Icc aecover FTC wip', {}, 'author'],
+    ['Support JSON Schema (draft 7)', {}, 'reviewer'],
+    ['Do not merge footnotes', {}, 'reviewer'],
+    ['Messages: draft folders', {}, 'reviewer'],
     ['Drafting guide: say more', {}, 'reviewer'],
     ['Explain what WIP means', {}, 'reviewer'],
     ['WIPO: a link', {}, 'reviewer'],
@@ -621,6 +630,19 @@ describe('a title that says it is not finished', () => {
   ] as const)('%s %j: %s', (title, change, on) => {
     expect(waitingOn(pull({ title, ...change })).on).toBe(on);
   });
+});
+
+test('a title says more than a label that a bot puts on every pull request, not than one of people', () => {
+  const by = (name: string) =>
+    waitingOn(
+      pull({
+        title: 'gh-1: [WIP] docs',
+        labels: ['awaiting review'],
+        details: { events: [event('labeled', name, 1, 'awaiting review')] },
+      }),
+      vocabularyOf(['awaiting core review']),
+    ).on;
+  expect([by('bedevere-app'), by('hugovk')]).toEqual(['author', 'reviewer']);
 });
 
 describe('running checks', () => {

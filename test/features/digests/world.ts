@@ -55,6 +55,11 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     people: roster,
     source: sourceOf(),
     drawPicture: pictureDrawer(),
+    organisers: async () => [],
+    unreadable: { heard: () => {} },
+    web: { publicUrl: undefined, isOpenPlace: async () => false },
+    isForAll: async () => true,
+    isWatchForAll: async () => true,
     quietMilliseconds: 0,
     ...extra,
   };

@@ -62,6 +62,18 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(world.under('/change/')).toEqual([]);
   });
 
+  it('another hour is also that of a meeting that stays where it is', async () => {
+    await create('third wednesday');
+    await edit({ rule: 'first tuesday', starts: '2026-12-01' });
+    await edit({ times: '20:00' });
+    expect(await days(2, true)).toEqual(['2026-12-16 20:00', '2027-01-05 20:00']);
+    await edit({ zone: 'Africa/Lagos' });
+    expect(await days(2, true)).toEqual(['2026-12-16 20:00', '2027-01-05 20:00']);
+    await world.advanceTo('2026-12-16T18:30:00Z');
+    await edit({ times: '07:00' });
+    expect(await days(2, true)).toEqual(['2026-12-16 20:00', '2027-01-05 07:00']);
+  });
+
   it('new times begin with the next meeting that takes place and has none of its own', async () => {
     await create('every friday');
     const begins = async (...expected: string[]) => {

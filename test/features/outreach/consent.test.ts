@@ -41,6 +41,8 @@ const feature = () => {
     groups: people,
     people,
     pageUrl: () => undefined,
+    amaCalls: async () => [],
+    amaNews: async () => undefined,
     newCode: () => 'c0de',
   });
 };

@@ -58,6 +58,9 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       placeName: () => undefined,
       listedPlaces: async () => [{ platform: 'forum', id: '9', name: 'Docs' }],
       usual: { name: 'Docs work group', zone: 'UTC' },
+      hasLists: true,
+      isForAll: async () => false,
+      lookAgain: () => {},
       allCommands: () => [],
     }).find((one) => one.name === name);
     const caller = { platform: 'discord', id: '111', name: 'lagos' } as const;

@@ -124,7 +124,10 @@ describe.each(freshDatabases())('refusals on $name', ({ open }) => {
     const refusals = refusalStore(fresh.database);
     const former = { name: `organisers/${groupId}`, since, why: 'Prague is gone.' };
     await refusals.stands(former, [groupId]);
-    const deps = { refusals, refusers: () => [], recall: () => {} };
+    const deps = {
+      ...{ refusals, refusers: () => [], recall: () => {} },
+      ...{ unlisted: () => undefined, personIn: async () => undefined },
+    };
     await refusalWatch(deps, { list: async () => [] }, () => since)();
     expect(await refusals.current()).toEqual([]);
     const context = {

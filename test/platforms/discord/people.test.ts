@@ -60,6 +60,13 @@ test.each([
   expect(found?.id).toBe(isFound ? idOf(name) : undefined);
 });
 
+test('a token that was refused for a moment is not forgotten', async () => {
+  discord.failRest({ kind: 'token' });
+  await expect(platform.isMember?.(guild, idOf('tokyo'))).rejects.toThrow('does not accept my token');
+  discord.restoreRest();
+  expect(await platform.isMember?.(guild, idOf('tokyo'))).toBe(true);
+});
+
 test('on a server without the bot nobody is found', async () => {
   expect(await platform.accountNamed?.('123', 'tokyo')).toBeUndefined();
   expect(await platform.accountNamed?.(undefined, 'tokyo')).toBeUndefined();

@@ -22,7 +22,6 @@ test.each([
   ['first', 7200, 7200],
   ['first', 0, 60],
   ['later', 7200, 7200],
-  ['later', 0, 60],
 ] as const)('%s, told to wait %i s: given up at once, for %i s', async (client, seconds, waited) => {
   discord.failRest({ kind: 'wait', seconds });
   const error: unknown = await clients()
@@ -34,4 +33,14 @@ test.each([
   expect(told.retryAfterSeconds).toBeGreaterThanOrEqual(waited);
   expect(told.retryAfterSeconds).toBeLessThan(waited + 5);
   expect(discord.counters().statuses[429]).toBe(1);
+});
+
+test('an answer that somebody waits for is given after a minute, and given up before its token ends', () => {
+  const { rejectOnRateLimit: isTooLong } = answerRests(discord.url).later.options;
+  if (typeof isTooLong !== 'function') throw new Error('It waits for ever');
+  const told = (seconds: number) => ({
+    ...{ global: false, hash: '', limit: 5, majorParameter: '', method: 'PATCH', route: '', url: '' },
+    ...{ retryAfter: seconds * 1000, timeToReset: 0, sublimitTimeout: 0, scope: 'shared' as const },
+  });
+  expect([60, 599, 601].map((seconds) => isTooLong(told(seconds)))).toEqual([false, false, true]);
 });

@@ -153,6 +153,25 @@ describe('when GitHub fails', () => {
     expect(missing).toEqual([]);
   });
 
+  test('what is too much for one question is asked for in less, though some of it came along', async () => {
+    made(60);
+    const errors = [
+      {
+        type: 'RESOURCE_LIMITS_EXCEEDED',
+        path: ['nodes', 3, 'latestOpinionatedReviews'],
+        message: 'Resource limits for this query exceeded.',
+      },
+    ];
+    const part = (data: object) =>
+      ({ kind: 'status', status: 200, body: JSON.stringify({ data, errors }) }) as const;
+    const pullRequests = { pageInfo: { hasNextPage: false }, nodes: [null] };
+    seed.github.failNext(isIndex, part({ repository: { nameWithOwner: repository, pullRequests } }), 2);
+    seed.github.failNext(isDetails, part({ nodes: [{ id: 'PR_1', latestOpinionatedReviews: null }] }), 2);
+    const { pulls, missing } = await seed.read();
+    expect(pulls.filter(({ details }) => details)).toHaveLength(60);
+    expect(missing).toEqual([]);
+  });
+
   test('while its search is down, the index is read without, and that is said', async () => {
     made(30);
     const timeout = { data: null, errors: [{ message: 'Something went wrong while executing your query.' }] };

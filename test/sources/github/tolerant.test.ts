@@ -104,6 +104,8 @@ test('a fork that is gone is told from one that the token may not see, and from 
     undefined,
     'account',
   ]);
+  const author = ['repository', 'pullRequests', 'nodes', 3, 'author'];
+  expect((await read([{ message: 'Something went wrong', path: author }]))[3]).toBe('fork');
 });
 
 test('lists that GitHub keeps back leave out what they would tell, and nothing else', async () => {
@@ -197,6 +199,19 @@ test.each([
     'a pause that cannot be read',
     { status: 429, body: '{}', 'retry-after': 'soon' },
     { message: 'GitHub asks for a pause (its secondary limit).', retryAfterSeconds: 60 },
+  ],
+  [
+    'a pause of Enterprise, which gives no time',
+    {
+      status: 403,
+      body: '{"message":"You have triggered an abuse detection mechanism. Please retry later."}',
+    },
+    { message: 'GitHub asks for a pause (its secondary limit).', isPermanent: false, retryAfterSeconds: 60 },
+  ],
+  [
+    'a limit whose headers something took away',
+    { status: 403, body: '{"message":"API rate limit exceeded for user ID 1."}' },
+    { message: "The hour's limit of GitHub's API is spent.", isPermanent: false, retryAfterSeconds: 60 },
   ],
   [
     'a repository that the token may not read',

@@ -17,80 +17,74 @@ import { type AmaLookup, amaLookup, type Scope } from './lookup.ts';
 import { amaOption, amaOrLast } from './options.ts';
 
 /** `/ama carry`. */
-export function afterwardsCommands(lookup: AmaLookup): Command[] {
-  return [
-    command({
-      name: 'ama carry',
-      description: 'Puts what stayed open on the next agenda, into another AMA, or into issues',
-      access: 'everyone',
-      options: {
-        repository: option.text('As owner/name, to open an issue for each instead', {
-          repositoriesIn: repositoriesTyped,
-          max: 140,
-        }),
-        into: amaOption(lookup, 'Another AMA that takes them, with their votes'),
-        questions: option.text('Which for issues or another AMA, by number: 3, 5.1; all if left out'),
-        ama: amaOrLast(lookup),
-      },
-      async confirm(request, { ama: which, repository, into, questions }) {
-        const scope = await lookup.meant(request, which);
-        if (into !== undefined)
-          return await carryPreview(lookup, request, { scope, into, questions, repository });
-        if (repository !== undefined)
-          return await issuesPreview(lookup, request, { scope, repository, questions });
-        const { ama, open } = await carried(lookup, request, scope);
-        return {
-          document: doc(
-            p`Shall I put ${open.length === 1 ? 'this question' : `these ${open.length} questions`} of
+export function afterwardsCommand(lookup: AmaLookup): Command {
+  return command({
+    name: 'ama carry',
+    description: 'Puts what stayed open on the next agenda, into another AMA, or into issues',
+    access: 'everyone',
+    options: {
+      repository: option.text('As owner/name, to open an issue for each instead', {
+        repositoriesIn: repositoriesTyped,
+        max: 140,
+      }),
+      into: amaOption(lookup, 'Another AMA that takes them, with their votes'),
+      questions: option.text('Which for issues or another AMA, by number: 3, 5.1; all if left out'),
+      ama: amaOrLast(lookup),
+    },
+    async confirm(request, { ama: which, repository, into, questions }) {
+      const scope = await lookup.meant(request, which);
+      if (into !== undefined)
+        return await carryPreview(lookup, request, { scope, into, questions, repository });
+      if (repository !== undefined)
+        return await issuesPreview(lookup, request, { scope, repository, questions });
+      const { ama, open } = await carried(lookup, request, scope);
+      return {
+        document: doc(
+          p`Shall I put ${open.length === 1 ? 'this question' : `these ${open.length} questions`} of
               ${strong(ama.title)} on the agenda of the next meeting?`,
-            questionList(open, 15),
-          ),
-          label: 'Put on the agenda',
-          values: { ama: String(ama.id) },
-        };
-      },
-      async run(request, { ama: which, repository, into, questions }) {
-        const scope = await lookup.meant(request, which);
-        if (into !== undefined)
-          return await carryInto(lookup, request, { scope, into, questions, repository });
-        return repository === undefined
-          ? await carry(lookup, request, scope)
-          : await openIssues(lookup, request, { scope, repository, questions });
-      },
-    }),
-  ];
+          questionList(open, 15),
+        ),
+        label: 'Put on the agenda',
+        values: { ama: String(ama.id) },
+      };
+    },
+    async run(request, { ama: which, repository, into, questions }) {
+      const scope = await lookup.meant(request, which);
+      if (into !== undefined) return await carryInto(lookup, request, { scope, into, questions, repository });
+      return repository === undefined
+        ? await carry(lookup, request, scope)
+        : await openIssues(lookup, request, { scope, repository, questions });
+    },
+  });
 }
 
 /** The button by which hosts and organisers carry what stayed open. */
-export function afterwardsActions(lookup: AmaLookup): Action[] {
-  return [
-    {
-      name: 'amas/carry',
-      args: ['id'],
-      access: 'everyone',
-      run: async (request, [id]) => carry(lookup, request, await lookup.scope(request, id)),
-    },
-  ];
+export function afterwardsAction(lookup: AmaLookup): Action {
+  return {
+    name: 'amas/carry',
+    args: ['id'],
+    access: 'everyone',
+    run: async (request, [id]) => carry(lookup, request, await lookup.scope(request, id)),
+  };
 }
 
 /** The buttons that take further what stayed open, once the AMA is over; `open` says how many questions. */
 export function afterwardsButtons(lookup: AmaLookup, scope: Scope, open: number): Button[] {
   if (scope.ama.state !== 'closed' || open === 0) return [];
-  return [...carryButtons(lookup, scope.ama, open), ...issueButtons(lookup, scope, open)];
+  return [carryButton(scope.ama, open), ...issueButtons(lookup, scope, open)];
 }
 
-function carryButtons(lookup: AmaLookup, { id }: AmaFacts, open: number): Button[] {
-  if (!lookup.topicsForNextMeeting) return [];
+function carryButton({ id }: AmaFacts, open: number): Button {
   const label = `Put ${open} open ${open === 1 ? 'question' : 'questions'} on the next agenda`;
-  return [{ label, action: 'amas/carry', args: [String(id)], style: 'secondary' }];
+  return { label, action: 'amas/carry', args: [String(id)], style: 'secondary' };
 }
 
 /** Puts what stayed open on the agenda of the next meeting, each question once. */
 async function carry(lookup: AmaLookup, request: Request, scope: Scope): Promise<Reply> {
-  const { ama, open, waiting, put } = await carried(lookup, request, scope);
+  const { ama, open, waiting } = await carried(lookup, request, scope);
   let meeting: string | undefined;
   for (const question of open) {
-    meeting = await put(ama.groupId, {
+    meeting = await lookup.topicsForNextMeeting(ama.groupId, {
       key: topicKey(question),
       text: shortened(`${question.text.replaceAll(/\s+/gu, ' ')} (${ama.title})`, 200),
       now: request.now,
@@ -137,20 +131,15 @@ export function answeredTopic(deps: AmasDeps) {
   };
 }
 
-/** The questions that stayed open. Throws when there are none, nowhere to put them, or it is not the caller's to do. */
+/** The questions that stayed open. Throws when there are none, or it is not the caller's to do. */
 async function carried(lookup: AmaLookup, request: Request, scope: Scope) {
   const { ama } = scope;
   await lookup.host(request, scope);
-  const put = lookup.topicsForNextMeeting;
-  if (!put)
-    throw new UserError(
-      'There is no agenda to put them on. Carry them into another AMA instead: `/ama carry` with `into`, or `/ama create` with `carry`.',
-    );
   const questions = await lookup.store.questions(ama.id);
   const open = questions.filter(({ state }) => state === 'approved');
   const { waiting } = numbersOf(questions);
   if (open.length === 0) throw new UserError(nothingOpen(ama, waiting));
-  return { ama, open, waiting, put };
+  return { ama, open, waiting };
 }
 
 /** Why nothing is carried to a meeting: what no moderator looked at is shown to nobody there. */

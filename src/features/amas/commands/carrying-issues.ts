@@ -74,7 +74,7 @@ export async function openIssues(lookup: AmaLookup, request: Request, asked: Iss
   const { ama } = asked.scope;
   const { chosen, where } = await wanted(lookup, request, asked);
   const keys = await lookup.store.openIssues(ama, chosen, where);
-  const made = await Promise.all(keys.map(async (key) => await lookup.opened?.(key)));
+  const made = await Promise.all(keys.map(lookup.opened));
   const lines = chosen.map((one, i) => {
     const url = made[i];
     const words = lineOf(one);

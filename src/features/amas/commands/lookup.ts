@@ -61,7 +61,7 @@ export function amaLookup(deps: AmasDeps) {
   /** Whether everybody may read an AMA. */
   async function isForAll(ama: AmaFacts, group: GroupFacts): Promise<boolean> {
     const places = amaPlaces(ama, group);
-    if (!deps.isOpenPlace || places.length === 0) return true;
+    if (places.length === 0) return true;
     for (const place of places) if (await deps.isOpenPlace(place)) return true;
     return false;
   }

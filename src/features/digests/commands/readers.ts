@@ -98,7 +98,7 @@ export async function readableWatches(deps: ReadingParts, request: Request): Pro
   for (const watch of watches) {
     if (!watch.scope.repositories.every((one) => seen.has(one))) continue;
     const isHere = isIn(request.place, watchPlaces(watch, group));
-    if (isHere || ((await deps.isWatchForAll?.(group, watch.chosen)) ?? true)) found.push(watch);
+    if (isHere || (await deps.isWatchForAll(group, watch.chosen))) found.push(watch);
   }
   return found;
 }
@@ -130,5 +130,5 @@ export async function isPrivateAnswer(
   isPublic: boolean | undefined,
 ): Promise<boolean> {
   if (isPublic !== false) return false;
-  return !(place && can.messages && web && !(await web.isOpenPlace(place)));
+  return !(place && can.messages && !(await web.isOpenPlace(place)));
 }

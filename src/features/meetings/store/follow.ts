@@ -3,7 +3,7 @@ import { mark, markAll, unsaid } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
 import { aboutOf, changeNotice, wantedNow } from '../publications.ts';
-import { datesFromThisMonth, pairedDates, type Timing, timeOn } from '../series-dates.ts';
+import { datesFromThisMonth, pairedDates, recomputed, type Timing, timeOn } from '../series-dates.ts';
 import { openMeetings } from './advance.ts';
 import { bringBack, cancel, retime } from './change.ts';
 import { placeColumn, readMeeting, readRsvp } from './rows.ts';
@@ -46,9 +46,11 @@ export async function follow(
     if (!dates || meeting.timedBy !== 'rule' || meeting.occurrence === null) continue;
     const of = { meeting, series };
     const date = dates.get(meeting.id);
-    const time = date === undefined ? undefined : timeOn({ ...series, starts: earlier(date, series) }, date);
+    const ruled = date === undefined ? undefined : timeOn({ ...series, starts: earlier(date, series) }, date);
+    // Where the rule's day is past, this week's or month's meeting stays on its own; another hour alone is its hour too.
+    const isOnOwnDay = ruled && ruled.startsAt <= now && before.rule === series.rule;
+    const time = isOnOwnDay ? recomputed({ ...ruled, localDate: meeting.localDate }) : ruled;
     if (!time) await dropOrCancel(rows, of, { now, reason: noLonger });
-    // Where the new rule's day is past, this week's or month's meeting stays where it is.
     else if (time.startsAt > now) {
       await retime(rows, of, { time, timedBy: 'rule', now });
       if (meeting.status === 'cancelled' && meeting.cancelReason === noLonger)

@@ -9,9 +9,11 @@ import { whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MembershipDeps } from '../member-deps.ts';
+import { cardWanted, toReaders } from '../member-publications.ts';
+import { readersOf } from '../member-readers.ts';
 import { offersOver, ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
-import { offeredOf } from '../membership-rules.ts';
+import { isCurrent, offeredOf } from '../membership-rules.ts';
 import { usualRules } from '../store/rows.ts';
 
 const options = {
@@ -36,49 +38,56 @@ const options = {
 } as const;
 
 /** Builds the command. */
-export function ruleCommands({ store, site }: Pick<MembershipDeps, 'store' | 'site'>): Command[] {
-  return [
-    command({
-      name: 'member settings',
-      description: 'How many seats there are, and how people come in; without options it shows that',
-      access: 'organiser',
-      options,
-      async confirm({ groupId }, values) {
-        const rules = await store.rules(groupId);
+export function ruleCommand(deps: Pick<MembershipDeps, 'store' | 'site' | 'groups' | 'organisers'>): Command {
+  const { store, site } = deps;
+  /** The cards of applications that go on, where members are to read them. */
+  const cards = async (groupId: number, chosen: MemberRules['chosen']) => {
+    const readers = await readersOf(deps, groupId, chosen);
+    const current = (await store.applications(groupId)).filter(({ state }) => isCurrent(state));
+    return current.flatMap((application) => toReaders(cardWanted(application), readers));
+  };
+  return command({
+    name: 'member settings',
+    description: 'How many seats there are, and how people come in; without options it shows that',
+    access: 'organiser',
+    options,
+    async confirm({ groupId }, values) {
+      const rules = await store.rules(groupId);
+      const nameOf = namesOf(values);
+      const to = { ...rules, ...rulesWanted(values, site) };
+      const offered = offeredOf(await store.applications(groupId));
+      return asksToChange(
+        {
+          before: ruleSettings(rules, nameOf),
+          after: ruleSettings(to, nameOf),
+          usual: ruleSettings(usualRules),
+        },
+        offersOver(to, await store.all(groupId), offered),
+      );
+    },
+    async run(request, values) {
+      const to = rulesWanted(values, site);
+      if (Object.keys(to).length > 0) {
         const nameOf = namesOf(values);
-        const to = { ...rules, ...rulesWanted(values, site) };
-        const offered = offeredOf(await store.applications(groupId));
-        return asksToChange(
-          {
-            before: ruleSettings(rules, nameOf),
-            after: ruleSettings(to, nameOf),
-            usual: ruleSettings(usualRules),
-          },
-          offersOver(to, await store.all(groupId), offered),
-        );
-      },
-      async run(request, values) {
-        const to = rulesWanted(values, site);
-        if (Object.keys(to).length > 0) {
-          const nameOf = namesOf(values);
-          await store.changeRules(request.groupId, to, (before) =>
+        await store.changeRules(request.groupId, to, {
+          checked: (before) =>
             request.refuseOther?.(
               overwrittenBy({
                 before: ruleSettings(before, nameOf),
                 after: ruleSettings({ ...before, ...to }, nameOf),
               }),
             ),
-          );
-        }
-        const [rules, members, applications] = await Promise.all([
-          store.rules(request.groupId),
-          store.all(request.groupId),
-          store.applications(request.groupId),
-        ]);
-        return whisper(rulesDocument(rules, members, offeredOf(applications)));
-      },
-    }),
-  ];
+          cards: to.chosen ? await cards(request.groupId, to.chosen) : [],
+        });
+      }
+      const [rules, members, applications] = await Promise.all([
+        store.rules(request.groupId),
+        store.all(request.groupId),
+        store.applications(request.groupId),
+      ]);
+      return whisper(rulesDocument(rules, members, offeredOf(applications)));
+    },
+  });
 }
 
 const namesOf =

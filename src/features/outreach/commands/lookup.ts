@@ -111,7 +111,7 @@ export function amaOption(deps: OutreachDeps) {
     max: 200,
     suggest: async (typed, request) =>
       request.isOrganiser
-        ? choicesFor((await deps.amaCalls?.(request.groupId)) ?? [], typed, ({ id, title }) => ({
+        ? choicesFor(await deps.amaCalls(request.groupId), typed, ({ id, title }) => ({
             name: title,
             value: String(id),
           }))
@@ -125,7 +125,7 @@ export async function amaCallNamed(
   request: Request,
   typed: string,
 ): Promise<{ title: string; text: string; ama: CalledAma }> {
-  const all = (await deps.amaCalls?.(request.groupId)) ?? [];
+  const all = await deps.amaCalls(request.groupId);
   const found =
     all.find(({ id }) => String(id) === typed.trim()) ??
     calledSo(all, {
