@@ -1,5 +1,6 @@
 // The record of decisions on the web, for everybody; and a ballot on a page of one's own, behind a personal link.
 
+import { wholeNumber } from '../../core/command/arguments.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import { doc, type Inline, link, list, p, strong, time, typed } from '../../core/document.ts';
 import type { FeaturePages, Page, PageField, PersonalRequest } from '../../core/page.ts';
@@ -14,8 +15,8 @@ import { ballotWords, voteCard } from './views.ts';
 
 /** Offers `/decisions`, `/decisions/3`, what is new, and the page of a ballot. */
 export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
-  const open = async (group: GroupFacts): Promise<Decision[]> =>
-    (await isForAll(group)) ? await store.decisions(group.id) : [];
+  const open = async (group: GroupFacts, newest?: number): Promise<Decision[]> =>
+    (await isForAll(group)) ? await store.decisions(group.id, newest) : [];
   const line = (decision: Decision, href: (path: string) => string, zone: string): Inline[] => [
     link(href(`decisions/${decision.number}`), `${decision.number}. ${decision.title}`),
     ' · ',
@@ -26,8 +27,8 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
     name: 'decisions',
     title: 'Decisions',
     async find({ path, group, href, query }) {
-      const all = await open(group);
       if (path === '') {
+        const all = await open(group);
         const words = (query('q') ?? '').trim().toLowerCase();
         const found = all.filter(({ title, text }) => `${title} ${text}`.toLowerCase().includes(words));
         return {
@@ -45,7 +46,9 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
             ),
         };
       }
-      const decision = all.find(({ number }) => String(number) === path);
+      const number = wholeNumber(path);
+      if (number === undefined || String(number) !== path || !(await isForAll(group))) return undefined;
+      const decision = await store.decision(group.id, number);
       return (
         decision && {
           title: `Decision ${decision.number}: ${decision.title}`,
@@ -55,7 +58,7 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
       );
     },
     async front({ group, href }) {
-      const newest = (await open(group)).slice(0, 3);
+      const newest = await open(group, 3);
       if (newest.length === 0) return undefined;
       return {
         order: 'record',
@@ -64,7 +67,7 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
       };
     },
     async feed({ group, href }) {
-      return (await open(group)).slice(0, 50).map((one) => ({
+      return (await open(group, 50)).map((one) => ({
         path: `decisions/${one.number}`,
         title: `Decision ${one.number}: ${one.title}`,
         at: one.amendedAt ?? one.decidedAt,

@@ -66,6 +66,20 @@ describe.each(freshDatabases('SQLite'))('pages of votes on $name', ({ open }) =>
     expect(await pages.front?.(await request(''))).toBeUndefined();
   });
 
+  it('the record is whole after years: the first of a thousand is listed, found and in its file', async () => {
+    await fresh.database.decision.createMany({
+      data: Array.from({ length: 998 }, (_, i) => ({
+        ...{ groupId, number: i + 3, title: `Decision of year ${i}`, text: '', decidedAt: now },
+      })),
+    });
+    expect(await text('')).toContain('1. British');
+    expect(await text('', 'english')).toContain('1. British');
+    expect(await text('1')).toContain('For all pages.');
+    expect(await text('01')).toBeUndefined();
+    const groups = memberStore(fresh.database, { isInvited: () => true });
+    expect(await decisionsFile({ store, groups })(groupId, 'json')).toContain('For all pages.');
+  });
+
   it('a voter votes and changes it on a page of their own; nobody else has one', async () => {
     const [voter, stranger] = await Promise.all(
       ['voter', 'stranger'].map((name) =>

@@ -62,7 +62,7 @@ async function refuseApplicant(deps: MembershipDeps, request: Request): Promise<
   refusePublic(request);
   const { groupId, caller } = request;
   const self = await deps.store.of(groupId, caller);
-  const member = (await deps.store.all(groupId)).find(({ person }) => person.id === self.id);
+  const member = await deps.store.member(groupId, self.id);
   if (member && member.kind === 'voting')
     throw new UserError('You are a member already. `/member show` shows what I know of you.');
   const { takesApplications } = await deps.store.rules(groupId);

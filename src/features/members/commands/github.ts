@@ -61,7 +61,7 @@ export function githubActions(deps: MembershipDeps): Action[] {
 async function ownName({ store }: MembershipDeps, { groupId, caller }: Request): Promise<string | undefined> {
   const who = await store.of(groupId, caller);
   const claim = await store.githubClaim(groupId, who.id);
-  return claim?.github ?? (await store.all(groupId)).find(({ person }) => person.id === who.id)?.github;
+  return claim?.github ?? (await store.member(groupId, who.id))?.github;
 }
 
 async function takenAway(deps: MembershipDeps, request: Request): Promise<Reply> {

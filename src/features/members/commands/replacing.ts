@@ -56,7 +56,7 @@ async function question(deps: MembershipDeps, request: Request, personId: number
 }
 
 async function replaceable({ store }: MembershipDeps, request: Request, personId: number): Promise<Member> {
-  const member = (await store.all(request.groupId)).find(({ person }) => person.id === personId);
+  const member = await store.member(request.groupId, personId);
   if (member?.kind !== 'voting')
     throw new UserError(
       'They are no member with a vote, so there is no seat to free. `/member list` shows who is.',

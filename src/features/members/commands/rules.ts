@@ -9,9 +9,11 @@ import { whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MembershipDeps } from '../member-deps.ts';
+import { cardWanted, toReaders } from '../member-publications.ts';
+import { readersOf } from '../member-readers.ts';
 import { offersOver, ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
-import { offeredOf } from '../membership-rules.ts';
+import { isCurrent, offeredOf } from '../membership-rules.ts';
 import { usualRules } from '../store/rows.ts';
 
 const options = {
@@ -36,7 +38,16 @@ const options = {
 } as const;
 
 /** Builds the command. */
-export function ruleCommands({ store, site }: Pick<MembershipDeps, 'store' | 'site'>): Command[] {
+export function ruleCommands(
+  deps: Pick<MembershipDeps, 'store' | 'site' | 'groups' | 'organisers'>,
+): Command[] {
+  const { store, site } = deps;
+  /** The cards of applications that go on, where members are to read them. */
+  const cards = async (groupId: number, chosen: MemberRules['chosen']) => {
+    const readers = await readersOf(deps, groupId, chosen);
+    const current = (await store.applications(groupId)).filter(({ state }) => isCurrent(state));
+    return current.flatMap((application) => toReaders(cardWanted(application), readers));
+  };
   return [
     command({
       name: 'member settings',
@@ -61,14 +72,16 @@ export function ruleCommands({ store, site }: Pick<MembershipDeps, 'store' | 'si
         const to = rulesWanted(values, site);
         if (Object.keys(to).length > 0) {
           const nameOf = namesOf(values);
-          await store.changeRules(request.groupId, to, (before) =>
-            request.refuseOther?.(
-              overwrittenBy({
-                before: ruleSettings(before, nameOf),
-                after: ruleSettings({ ...before, ...to }, nameOf),
-              }),
-            ),
-          );
+          await store.changeRules(request.groupId, to, {
+            checked: (before) =>
+              request.refuseOther?.(
+                overwrittenBy({
+                  before: ruleSettings(before, nameOf),
+                  after: ruleSettings({ ...before, ...to }, nameOf),
+                }),
+              ),
+            cards: to.chosen ? await cards(request.groupId, to.chosen) : [],
+          });
         }
         const [rules, members, applications] = await Promise.all([
           store.rules(request.groupId),

@@ -10,7 +10,7 @@ import type { Agreement, Member, MemberKind, MemberRules } from '../membership-f
 import type { Alongside } from './applications.ts';
 import { githubStore } from './github.ts';
 import type { Elsewhere } from './people.ts';
-import { membershipCheck, membersIn, rulesIn } from './rows.ts';
+import { memberIn, membershipCheck, membersIn, rulesIn } from './rows.ts';
 import { becomeFormer, freeing, replacingOver } from './seats.ts';
 
 /** What changes of a member. */
@@ -46,17 +46,20 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
     ...githubStore(database),
     /** Everybody who is a member, has been one, or is an organiser; by id. */
     all: (groupId: number) => membersIn(database, groupId),
+    /** One of them. */
+    member: (groupId: number, personId: number) => memberIn(database, groupId, personId),
     rules: (groupId: number) => rulesIn(database, groupId),
-    /** `checked` is told in the same transaction what was there. */
+    /** `checked` is told in the same transaction what was there; `cards` go where they are to be read from now on. */
     async changeRules(
       groupId: number,
       { chosen, ...to }: Partial<MemberRules>,
-      checked?: (before: MemberRules) => void,
+      { checked, cards = [] }: { checked?(before: MemberRules): void; cards?: readonly Wanted[] } = {},
     ) {
       const data = { ...to, ...(chosen && { chosen: JSON.stringify(chosen) }) };
       await change(database, groupId, async (rows) => {
         checked?.(await rulesIn(rows, groupId));
         await rows.memberRules.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
+        await mark(rows, cards);
         await wake(rows, groupId, 'members');
       });
     },

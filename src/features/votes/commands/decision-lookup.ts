@@ -51,7 +51,7 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
         const here = await store.decisionById(request.groupId, id);
         if (here) return here;
       }
-      const [only, ...others] = await store.decisions(request.groupId);
+      const [only, ...others] = await store.decisions(request.groupId, 2);
       if (only && others.length === 0) return only;
       if (!only) throw noDecision(request);
       throw new UserError('Which decision? Name it by its number; `/decision list` shows all.');
@@ -60,7 +60,7 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
     const found = number
       ? await store.decision(request.groupId, number)
       : decisionCalled(await store.decisions(request.groupId), typed);
-    if (!found && (await store.decisions(request.groupId)).length === 0) throw noDecision(request);
+    if (!found && (await store.decisions(request.groupId, 1)).length === 0) throw noDecision(request);
     if (!found)
       throw new UserError(`There is no decision "${typed}". \`/decision list\` shows those that are.`);
     return found;

@@ -84,14 +84,14 @@ export function decisionStore(database: Database) {
       const row = await database.decision.findUnique({ where: { voteId } });
       return row ? decisionFacts(row) : undefined;
     },
-    /** All decisions of a group, newest first, at most 500. */
-    async decisions(groupId: number) {
-      const rows = await database.decision.findMany({
+    /** The decisions of a group, newest first: all, or the newest so many. */
+    async decisions(groupId: number, newest?: number) {
+      const which = {
         where: { groupId },
         orderBy: { number: 'desc' },
-        take: 500,
-      });
-      return rows.map(decisionFacts);
+        ...(newest && { take: newest }),
+      } as const;
+      return (await database.decision.findMany(which)).map(decisionFacts);
     },
   };
 }
