@@ -202,7 +202,8 @@ it('what is asked for and is not there is said with what to do', async () => {
 
 describe('of several bots, or where something outside fails,', () => {
   const failures: unknown[] = [];
-  const once = { asked: [] as string[], isDone: false };
+  let asked: string[] = [];
+  let isDone = false;
   const outside = new OutsideError('The folder is full.', { toOthers: 'Ask an organiser.' });
   const failing = async (): Promise<never> => {
     throw outside;
@@ -244,16 +245,16 @@ describe('of several bots, or where something outside fails,', () => {
       },
     ],
     async once(id, work) {
-      once.asked.push(id);
-      if (once.isDone) throw new DoneElsewhereError();
+      asked.push(id);
+      if (isDone) throw new DoneElsewhereError();
       return await work();
     },
     failed: (error) => void failures.push(error),
   });
   beforeEach(() => {
     failures.length = 0;
-    once.asked = [];
-    once.isDone = false;
+    asked = [];
+    isDone = false;
   });
 
   it('whoever may mend it reads why, others whom to ask, and the log hears of it', async () => {
@@ -269,8 +270,8 @@ describe('of several bots, or where something outside fails,', () => {
   it('one does the work, and what only reads both do', async () => {
     await other.run(by({ id: 'read' }), 'a read', {});
     expect(words(await other.run(by({ id: 'write' }), 'a write', {}))).toBe('Done.');
-    expect(once.asked).toEqual(['write']);
-    once.isDone = true;
+    expect(asked).toEqual(['write']);
+    isDone = true;
     await expect(other.run(by(), 'a write', {})).rejects.toThrow(DoneElsewhereError);
     await expect(other.submit(by(), customId('a/wish'), { note: 'x' })).rejects.toThrow(DoneElsewhereError);
     expect(failures).toEqual([outside]);
