@@ -46,15 +46,13 @@ export function githubCommands(deps: MembershipDeps): Command[] {
 }
 
 /** Builds the button. */
-export function githubActions(deps: MembershipDeps): Action[] {
-  return [
-    {
-      name: 'members/github',
-      args: ['text'],
-      access: 'member',
-      run: async (request, [name = '']) => await github(deps, request, { name }),
-    },
-  ];
+export function githubAction(deps: MembershipDeps): Action {
+  return {
+    name: 'members/github',
+    args: ['text'],
+    access: 'member',
+    run: async (request, [name = '']) => await github(deps, request, { name }),
+  };
 }
 
 /** The caller's name on GitHub, confirmed or claimed. */

@@ -25,35 +25,33 @@ const options = {
 } as const;
 
 /** Builds `/vote settings`. */
-export function settingsCommands(deps: VotesDeps): Command[] {
-  return [
-    command({
-      name: 'vote settings',
-      description: 'How the group votes unless a vote says otherwise; without options it shows that',
-      access: 'organiser',
-      options,
-      async confirm(request, said) {
-        const before = await deps.store.settings(request.groupId);
-        const after = { ...before, ...(await wanted(deps, request, said)) };
-        return asksToChange(
-          { before: settingsOf(before), after: settingsOf(after), usual: settingsOf(usualSettings) },
-          'Votes that are open go on as they began.',
+export function settingsCommand(deps: VotesDeps): Command {
+  return command({
+    name: 'vote settings',
+    description: 'How the group votes unless a vote says otherwise; without options it shows that',
+    access: 'organiser',
+    options,
+    async confirm(request, said) {
+      const before = await deps.store.settings(request.groupId);
+      const after = { ...before, ...(await wanted(deps, request, said)) };
+      return asksToChange(
+        { before: settingsOf(before), after: settingsOf(after), usual: settingsOf(usualSettings) },
+        'Votes that are open go on as they began.',
+      );
+    },
+    async run(request, said) {
+      const to = await wanted(deps, request, said);
+      if (Object.keys(to).length > 0) {
+        await deps.store.changeSettings(request.groupId, to, (before) =>
+          request.refuseOther?.(
+            overwrittenBy({ before: settingsOf(before), after: settingsOf({ ...before, ...to }) }),
+          ),
         );
-      },
-      async run(request, said) {
-        const to = await wanted(deps, request, said);
-        if (Object.keys(to).length > 0) {
-          await deps.store.changeSettings(request.groupId, to, (before) =>
-            request.refuseOther?.(
-              overwrittenBy({ before: settingsOf(before), after: settingsOf({ ...before, ...to }) }),
-            ),
-          );
-        }
-        const settings = await deps.store.settings(request.groupId);
-        return whisper(settingsCard('How the group votes', settingsOf(settings)));
-      },
-    }),
-  ];
+      }
+      const settings = await deps.store.settings(request.groupId);
+      return whisper(settingsCard('How the group votes', settingsOf(settings)));
+    },
+  });
 }
 
 async function wanted(
@@ -83,11 +81,11 @@ async function readFolder(deps: VotesDeps, request: Request, typed: string): Pro
       'A folder is written `owner/name/folder`, such as `python/docs-community/decisions`.',
     );
   }
-  if (!deps.canOpenPullRequests) {
+  if (!deps.findWritable) {
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
   }
   refuseStrangeRepository(await deps.groups.find(request.groupId), folder);
-  if (deps.findWritable) await checkedFolder(folder, deps.findWritable);
+  await checkedFolder(folder, deps.findWritable);
   return folder;
 }
 
