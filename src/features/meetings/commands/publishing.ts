@@ -28,11 +28,11 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
     earlier: await earlierOf(deps, meeting),
   });
-  if (!deps.canOpenPullRequests || !folder) {
+  if (!deps.findWritable || !folder) {
     const reader = readerOf(deps, request);
     const text = minutesText(await minutesFacts(deps, { meeting, series }, reader));
     const held = p`Here are the minutes of ${strong(meeting.name)}, ${time(meeting.startsAt, request.zone)}, as a file.`;
-    return whisper(doc(held, howToOpen(series, deps.canOpenPullRequests)), {
+    return whisper(doc(held, howToOpen(series, deps.findWritable !== undefined)), {
       files: [{ name: `${name}.md`, content: Buffer.from(text) }],
     });
   }
