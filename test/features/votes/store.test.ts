@@ -244,6 +244,17 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(await voteNow(next)).toMatchObject({ state: 'closed', verdict: 'passed', endedBy: 'all' });
   });
 
+  it('counts the quorum of those whom it opened with: nobody brings it about by taking others out', async () => {
+    const vote = await voteOn({ electors: people.slice(0, 4), quorumPercent: 80 });
+    await cast(vote, people[0]?.id ?? 0, '+1');
+    await store.electorLeft(groupId, people[3]?.id ?? 0, later(1));
+    await store.electorLeft(groupId, people[2]?.id ?? 0, later(1));
+    await cast(vote, people[1]?.id ?? 0, '+1');
+    const closed = await voteNow(vote);
+    expect(closed).toMatchObject({ verdict: 'noQuorum', endedBy: 'all' });
+    expect(recount(exported(closed))).toMatchObject({ verdict: 'noQuorum', voted: 2, electors: 4, needed: 4 });
+  });
+
   /** Two people of the group turn out to be one, who says so in the first one's account. */
   const becomeOne = async (one: number, other: number) => {
     const members = memberStore(fresh.database, { isInvited: () => true });
