@@ -1,29 +1,29 @@
 // The feature of the AMAs: from anyone's question to an answer that can be found.
 import type { Feature } from '../../core/feature.ts';
 import { clock } from './clock.ts';
-import { afterwardsActions, afterwardsCommands } from './commands/afterwards.ts';
-import { answeringActions, answeringCommands, answeringForms } from './commands/answering.ts';
-import { askingActions, askingCommands, askingForms } from './commands/asking.ts';
+import { afterwardsAction, afterwardsCommand } from './commands/afterwards.ts';
+import { answeringAction, answeringCommands, answeringForm } from './commands/answering.ts';
+import { askingActions, askingCommand, askingForms } from './commands/asking.ts';
 import { issueActions, issueForms } from './commands/carrying-issues.ts';
 import { draftFormActions, draftForms } from './commands/draft-forms.ts';
 import { draftingActions } from './commands/draft-publishing.ts';
-import { draftingCommands } from './commands/drafting.ts';
+import { draftingCommand } from './commands/drafting.ts';
 import { planningCommands } from './commands/editing.ts';
-import { exportCommands } from './commands/export.ts';
+import { exportCommand } from './commands/export.ts';
 import { hostingCommands } from './commands/hosting.ts';
 import { lifeCommands } from './commands/life.ts';
 import { amaLookup } from './commands/lookup.ts';
 import { moderatingActions, moderatingCommands } from './commands/moderating.ts';
 import { moderatingForms } from './commands/moderation-forms.ts';
-import { ownQuestionsActions, ownQuestionsCommands } from './commands/own-questions.ts';
+import { ownQuestionsActions, ownQuestionsCommand } from './commands/own-questions.ts';
 import { queueActions, queueCommands } from './commands/queue.ts';
 import { remarkActions, remarkCommands, remarkForms } from './commands/remarks.ts';
-import { votingActions } from './commands/voting.ts';
+import { votingAction } from './commands/voting.ts';
 import type { AmasDeps } from './deps.ts';
 import { draftPresenters } from './draft-presenters.ts';
 import { noticePresenters } from './notice-presenters.ts';
 import { amaPresenters } from './presenters.ts';
-import { remindingActions, remindingCommands, tellingPresenters } from './telling.ts';
+import { remindingAction, remindingCommand, tellingPresenters } from './telling.ts';
 import { following } from './topic/following.ts';
 
 export { answeredTopic } from './commands/afterwards.ts';
@@ -38,36 +38,36 @@ export function amas(deps: AmasDeps): Feature {
       ...planningCommands(lookup),
       ...lifeCommands(lookup),
       ...hostingCommands(lookup),
-      ...askingCommands(lookup),
-      ...ownQuestionsCommands(lookup),
+      askingCommand(lookup),
+      ownQuestionsCommand(lookup),
       ...moderatingCommands(lookup),
       ...remarkCommands(lookup),
       ...queueCommands(lookup),
       ...answeringCommands(lookup),
-      ...draftingCommands(lookup),
-      ...exportCommands(lookup),
-      ...afterwardsCommands(lookup),
-      ...remindingCommands(lookup),
+      draftingCommand(lookup),
+      exportCommand(lookup),
+      afterwardsCommand(lookup),
+      remindingCommand(lookup),
     ],
     actions: [
       ...askingActions(lookup),
       ...ownQuestionsActions(lookup),
-      ...votingActions(lookup),
-      ...remindingActions(lookup),
+      votingAction(lookup),
+      remindingAction(lookup),
       ...moderatingActions(lookup),
       ...remarkActions(lookup),
       ...queueActions(lookup),
-      ...answeringActions(lookup),
+      answeringAction(lookup),
       ...draftingActions(lookup),
       ...draftFormActions(lookup),
-      ...afterwardsActions(lookup),
+      afterwardsAction(lookup),
       ...issueActions(lookup),
     ],
     forms: [
       ...askingForms(lookup),
       ...moderatingForms(lookup),
       ...remarkForms(lookup),
-      ...answeringForms(lookup),
+      answeringForm(lookup),
       ...draftForms(lookup),
       ...issueForms(lookup),
     ],

@@ -2,7 +2,7 @@
 
 import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
-import { doc } from '../../core/document.ts';
+import { doc, em, p } from '../../core/document.ts';
 import type { Capabilities, View, ViewContext } from '../../core/publication.ts';
 import { type AmaLookup, peopleIn } from './commands/lookup.ts';
 import { issueAnswerOf, issueOf, markdownOf } from './exporting.ts';
@@ -75,7 +75,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
     },
     async question(subject, context): Promise<Content | 'gone' | undefined> {
       const facts = await questionFacts(subject, context);
-      if (!facts) return 'gone';
+      if (!facts) return forgotten(context);
       // Where it was asked in public it stands already; in chat its number and its button do not.
       if (context.can.topics && facts.here?.id === facts.question.sourceId) return undefined;
       const document = questionDocument(facts, context);
@@ -93,10 +93,11 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
           isFollowed(facts.ama, context.now) && ['approved', 'answered'].includes(facts.question.state),
       };
     },
-    async answer(subject, context): Promise<Content | undefined> {
+    async answer(subject, context): Promise<Content | 'gone' | undefined> {
       const facts = await questionFacts(subject, context);
-      const document = facts && answerDocument(facts, context);
-      if (!facts || !document) return undefined;
+      if (!facts) return forgotten(context);
+      const document = answerDocument(facts, context);
+      if (!document) return undefined;
       const buttons = context.can.buttons ? followButtons(facts) : [];
       const files = postedWith(facts.question, context.platform);
       const posted = files.length > 0 && { posted: files };
@@ -189,6 +190,12 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       return { kind: 'message', document: hostLeftDocument(ama, host, { people: known, drafted }) };
     },
   };
+}
+
+/** What stands of a question whose asker was forgotten: where nothing can be taken away, no word of it. */
+function forgotten({ can, isPublished }: ViewContext): Content | 'gone' {
+  const document = doc(p(em('This question was withdrawn.')));
+  return can.topics && isPublished ? { kind: 'post', document } : 'gone';
 }
 
 /** Whether an AMA is shown by a message with buttons, with its questions in a thread of their own below. */

@@ -195,30 +195,26 @@ const placeText = (url: string | undefined) =>
   url !== undefined && url.length <= 100 ? url : 'In the channel for AMAs';
 
 /** `/ama remind`. */
-export function remindingCommands(lookup: AmaLookup): Command[] {
-  return [
-    command({
-      name: 'ama remind',
-      description: 'Reminds you in private when an AMA goes live; once more takes it back',
-      access: 'everyone',
-      options: {
-        ama: amaOption(lookup),
-      },
-      run: async (request, { ama }) => remind(lookup, request, await lookup.meant(request, ama)),
-    }),
-  ];
+export function remindingCommand(lookup: AmaLookup): Command {
+  return command({
+    name: 'ama remind',
+    description: 'Reminds you in private when an AMA goes live; once more takes it back',
+    access: 'everyone',
+    options: {
+      ama: amaOption(lookup),
+    },
+    run: async (request, { ama }) => remind(lookup, request, await lookup.meant(request, ama)),
+  });
 }
 
 /** The button of the prompt. */
-export function remindingActions(lookup: AmaLookup): Action[] {
-  return [
-    {
-      name: 'amas/remind',
-      args: ['id'],
-      access: 'everyone',
-      run: async (request, [id]) => remind(lookup, request, await lookup.scope(request, id)),
-    },
-  ];
+export function remindingAction(lookup: AmaLookup): Action {
+  return {
+    name: 'amas/remind',
+    args: ['id'],
+    access: 'everyone',
+    run: async (request, [id]) => remind(lookup, request, await lookup.scope(request, id)),
+  };
 }
 
 async function remind(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<Reply> {

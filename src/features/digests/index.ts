@@ -1,16 +1,16 @@
 // The feature of the digests: which pull requests need somebody, and whom.
 import type { Feature } from '../../core/feature.ts';
-import { claimActions, claimCommands, claimForms } from './commands/claims.ts';
+import { claimActions, claimCommand, claimForm } from './commands/claims.ts';
 import { currentDigests } from './commands/current.ts';
 import { digestActions, digestCommands } from './commands/digest.ts';
 import { givingBackCommands } from './commands/giving-back.ts';
-import { issueCommands } from './commands/issues.ts';
-import { labelCommands } from './commands/labels.ts';
-import { numberCommands } from './commands/numbers.ts';
+import { issueCommand } from './commands/issues.ts';
+import { labelCommand } from './commands/labels.ts';
+import { numberCommand } from './commands/numbers.ts';
 import { pullCommands } from './commands/pulls.ts';
 import { publicRepositories } from './commands/readers.ts';
 import { rotaCommands } from './commands/rota.ts';
-import { triageActions, triageCommands } from './commands/triage.ts';
+import { triageAction, triageCommand } from './commands/triage.ts';
 import { watchCommands } from './commands/watch.ts';
 import { workActions, workCommands } from './commands/work.ts';
 import type { DigestsDeps } from './deps.ts';
@@ -31,18 +31,18 @@ export function digests(given: DigestsDeps): Feature {
     commands: [
       ...digestCommands(deps),
       ...pullCommands(deps),
-      ...claimCommands(deps),
+      claimCommand(deps),
       ...givingBackCommands(deps),
       ...rotaCommands(deps),
       ...watchCommands(deps),
-      ...issueCommands(deps),
-      ...labelCommands(deps),
-      ...numberCommands(deps),
+      issueCommand(deps),
+      labelCommand(deps),
+      numberCommand(deps),
       ...workCommands(deps),
-      ...triageCommands(deps),
+      triageCommand(deps),
     ],
-    actions: [...digestActions(deps), ...claimActions(deps), ...workActions(deps), ...triageActions(deps)],
-    forms: claimForms(deps),
+    actions: [...digestActions(deps), ...claimActions(deps), ...workActions(deps), triageAction(deps)],
+    forms: [claimForm(deps)],
     views: digestViews(deps),
     pages: digestPages(deps),
     advance: clock(deps),

@@ -44,12 +44,7 @@ interface FeedParts {
 export function calendarFeed(
   store: MeetingsStore,
   identity: (kind: string, uid: string) => string,
-  {
-    linksOf = async () => () => undefined,
-    others = async () => [],
-    isForAll = async () => true,
-    tokenOf,
-  }: Partial<FeedParts> = {},
+  { linksOf, others, isForAll, tokenOf }: FeedParts,
 ) {
   return async (group: Of, address: FeedAddress, now: Date): Promise<Feed | undefined> => {
     const { token } = address;
@@ -62,7 +57,7 @@ export function calendarFeed(
       (!one || !(isSameSecret(token, one.feedToken) || (await isOpen(one))))
     )
       return undefined;
-    const isMembers = token !== undefined && isSameSecret(token, await tokenOf?.(group));
+    const isMembers = token !== undefined && isSameSecret(token, await tokenOf(group));
     if (!one && !isMembers && !(await isForAll(group.id, []))) return undefined;
     const exceptSeries: number[] = [];
     for (const series of one ? [] : all) {

@@ -2,22 +2,22 @@
 import { openerOf } from '../../core/command/form.ts';
 import type { Feature } from '../../core/feature.ts';
 import { actionCommands } from './commands/actions.ts';
-import { attendingActions, attendingCommands } from './commands/attending.ts';
+import { attendingActions, attendingCommand } from './commands/attending.ts';
 import { availabilityCommands } from './commands/availability.ts';
 import { calendarCommands } from './commands/calendar.ts';
 import { changingCommands } from './commands/changing.ts';
-import { editingCommands } from './commands/editing.ts';
+import { editingCommand } from './commands/editing.ts';
 import { makingForms } from './commands/making-forms.ts';
 import { meetingCommands } from './commands/meeting.ts';
 import { minutesActions, minutesCommands } from './commands/minutes.ts';
-import { notesForms } from './commands/notes-form.ts';
-import { planningActions, planningCommands } from './commands/planning.ts';
-import { presenceActions, presenceCommands } from './commands/presence.ts';
-import { remindingCommands } from './commands/reminding.ts';
-import { schedulingCommands } from './commands/scheduling.ts';
+import { notesForm } from './commands/notes-form.ts';
+import { planningAction, planningCommand } from './commands/planning.ts';
+import { presenceAction, presenceCommands } from './commands/presence.ts';
+import { remindingCommand } from './commands/reminding.ts';
+import { schedulingCommand } from './commands/scheduling.ts';
 import { seriesCommands } from './commands/series.ts';
-import { skippingCommands } from './commands/skipping.ts';
-import { talkActions, talkCommands } from './commands/talk.ts';
+import { skippingCommand } from './commands/skipping.ts';
+import { talkAction, talkCommands } from './commands/talk.ts';
 import { newTopicForm, topicCommands } from './commands/topics.ts';
 import type { MeetingsDeps } from './deps.ts';
 import { ingest } from './ingest.ts';
@@ -38,13 +38,13 @@ export function meetings(deps: MeetingsDeps): Feature {
       ...meetingCommands(deps),
       ...calendarCommands(deps),
       ...changingCommands(deps),
-      ...editingCommands(deps),
-      ...schedulingCommands(deps),
-      ...attendingCommands(deps),
-      ...remindingCommands(deps),
+      editingCommand(deps),
+      schedulingCommand(deps),
+      attendingCommand(deps),
+      remindingCommand(deps),
       ...seriesCommands(deps),
-      ...skippingCommands(deps),
-      ...planningCommands(deps),
+      skippingCommand(deps),
+      planningCommand(deps),
       ...availabilityCommands(deps),
       ...topicCommands(deps),
       ...talkCommands(deps),
@@ -54,13 +54,13 @@ export function meetings(deps: MeetingsDeps): Feature {
     ],
     actions: [
       ...attendingActions(deps),
-      ...planningActions(deps),
+      planningAction(deps),
       openerOf(newTopic),
-      ...talkActions(deps),
+      talkAction(deps),
       ...minutesActions(deps),
-      ...presenceActions(deps),
+      presenceAction(deps),
     ],
-    forms: [newTopic, ...notesForms(deps), ...makingForms(deps)],
+    forms: [newTopic, notesForm(deps), ...makingForms(deps)],
     views: meetingPresenters(deps),
     pages: meetingPages(deps),
     ingest: (event) => ingest(deps, event),

@@ -108,14 +108,27 @@ export function minutesTitle(meeting: Meeting): string {
   return `${meeting.name} (${month} ${day}, ${year})`;
 }
 
-/** The name of the minutes' file without its ending: `2026-12`, or the day; with more where a folder holds several series'. */
+/**
+ * The name of the minutes' file without its ending: `2026-12`, or the day, with the hour where an earlier meeting has that
+ * name; with more where a folder holds several series'.
+ */
 export function minutesName(
   meeting: Meeting,
-  { slug, isShared, isMonthly }: { slug: string; isShared: boolean; isMonthly: boolean },
+  {
+    slug,
+    isShared,
+    isMonthly,
+    earlier = [],
+  }: { slug: string; isShared: boolean; isMonthly: boolean; earlier?: readonly Meeting[] },
 ): string {
-  if (meeting.occurrence === null) return `${meeting.localDate}-${slug}`;
-  const day = isMonthly ? meeting.occurrence.slice(0, 7) : meeting.localDate;
-  return isShared ? `${day}-${slug}` : day;
+  const namesOf = ({ occurrence, localDate, localTime }: Meeting) => [
+    ...(isMonthly && occurrence !== null ? [occurrence.slice(0, 7)] : []),
+    localDate,
+    `${localDate}-${localTime.replace(':', '')}`,
+  ];
+  const taken = new Set(earlier.flatMap(namesOf));
+  const name = namesOf(meeting).find((one) => !taken.has(one)) ?? meeting.localDate;
+  return isShared || meeting.occurrence === null ? `${name}-${slug}` : name;
 }
 
 function info({ meeting, notes, topicUrl, announcementUrl, pastUrl, calendarUrl }: MinutesFacts): Block {

@@ -1,16 +1,16 @@
 // The feature that knows who is in the group, and how people come and go.
 import type { Feature } from '../../core/feature.ts';
 import { type AccountDeps, accountCommands } from './commands/accounts.ts';
-import { applicationActions, applicationCommands } from './commands/applications.ts';
-import { applyingCommands, applyingForms } from './commands/applying.ts';
-import { githubActions, githubCommands } from './commands/github.ts';
+import { applicationAction, applicationCommands } from './commands/applications.ts';
+import { applyingCommand, applyingForm } from './commands/applying.ts';
+import { githubAction, githubCommands } from './commands/github.ts';
 import { leavingActions, leavingCommands } from './commands/leaving.ts';
 import { linkingCommands } from './commands/linking.ts';
 import { membershipCommands } from './commands/memberships.ts';
 import { personalCommands } from './commands/personal.ts';
-import { replacingActions, replacingCommands } from './commands/replacing.ts';
-import { ruleCommands } from './commands/rules.ts';
-import { seatActions, seatCommands } from './commands/seats.ts';
+import { replacingAction, replacingCommand } from './commands/replacing.ts';
+import { ruleCommand } from './commands/rules.ts';
+import { seatAction, seatCommand } from './commands/seats.ts';
 import { memberClock } from './member-clock.ts';
 import type { MembershipDeps, PersonalDeps } from './member-deps.ts';
 import { memberPresenters } from './member-presenters.ts';
@@ -28,22 +28,22 @@ export function members(deps: MemberDeps): Feature {
       ...linkingCommands(deps),
       ...membershipCommands(deps),
       ...leavingCommands(deps),
-      ...ruleCommands(deps),
+      ruleCommand(deps),
       ...githubCommands(deps),
-      ...replacingCommands(deps),
-      ...applyingCommands(deps),
+      replacingCommand(deps),
+      applyingCommand(deps),
       ...applicationCommands(deps),
-      ...seatCommands(deps),
+      seatCommand(deps),
       ...personalCommands(deps),
     ],
     actions: [
       ...leavingActions(deps),
-      ...githubActions(deps),
-      ...replacingActions(deps),
-      ...applicationActions(deps),
-      ...seatActions(deps),
+      githubAction(deps),
+      replacingAction(deps),
+      applicationAction(deps),
+      seatAction(deps),
     ],
-    forms: applyingForms(deps),
+    forms: [applyingForm(deps)],
     views: {
       ...memberPresenters(deps),
       async claim(subject) {

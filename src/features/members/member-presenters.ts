@@ -100,7 +100,7 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
     lapsed: told(undefined, (_, { name }) => lapsedDocument(name)),
     async renewal(subject, context) {
       const [personId = '', times = '1'] = subject.split('/');
-      const who = (await store.all(context.groupId)).find(({ person }) => person.id === Number(personId));
+      const who = await store.member(context.groupId, Number(personId));
       // Whoever answered meanwhile, or left, is not asked.
       const isDue = who && renewalStep({ ...who, asked: 0, askedFor: new Date(0) }, context.now).step;
       if (!isDue) return undefined;

@@ -1,8 +1,8 @@
 // The feature of outreach: partner communities, and calls to them where they agreed.
 import type { Feature } from '../../core/feature.ts';
 import { clock } from './clock.ts';
-import { callActions, callCommands, callForms } from './commands/calls.ts';
-import { editingCommands } from './commands/editing.ts';
+import { callActions, callCommand, callForms } from './commands/calls.ts';
+import { editingCommand } from './commands/editing.ts';
 import { outcomeCommands } from './commands/outcomes.ts';
 import { partnerActions, partnerCommands } from './commands/partners.ts';
 import type { OutreachDeps } from './deps.ts';
@@ -14,12 +14,7 @@ export type { OutreachDeps } from './deps.ts';
 export function outreach(deps: OutreachDeps): Feature {
   return {
     name: 'outreach',
-    commands: [
-      ...partnerCommands(deps),
-      ...editingCommands(deps),
-      ...callCommands(deps),
-      ...outcomeCommands(deps),
-    ],
+    commands: [...partnerCommands(deps), editingCommand(deps), callCommand(deps), ...outcomeCommands(deps)],
     actions: [...partnerActions(deps), ...callActions(deps)],
     forms: callForms(deps),
     views: outreachPresenters(deps),

@@ -6,15 +6,15 @@ import type { Block } from '../../core/document.ts';
 import type { Feature } from '../../core/feature.ts';
 import { agendaBlocks, keptBlocks } from './agenda-views.ts';
 import { clock } from './clock.ts';
-import { acceptingCommands } from './commands/accepting.ts';
-import { editingCommands, editingForm } from './commands/editing.ts';
-import { exportingCommands } from './commands/exporting.ts';
-import { leadingActions, leadingCommands } from './commands/leading.ts';
+import { acceptingCommand } from './commands/accepting.ts';
+import { editingCommand, editingForm } from './commands/editing.ts';
+import { exportingCommand } from './commands/exporting.ts';
+import { leadingAction, leadingCommand } from './commands/leading.ts';
 import { lookingCommands } from './commands/looking.ts';
 import { allShown } from './commands/lookup.ts';
 import { progressCommands, progressForm } from './commands/progress.ts';
-import { proposingCommands, proposingForms } from './commands/proposing.ts';
-import { withdrawingCommands } from './commands/withdrawing.ts';
+import { proposingCommand, proposingForm } from './commands/proposing.ts';
+import { withdrawingCommand } from './commands/withdrawing.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsJson, projectsMarkdown } from './export.ts';
 import { projectPages } from './pages.ts';
@@ -30,17 +30,17 @@ export function projects(deps: ProjectsDeps): Feature {
   return {
     name: 'projects',
     commands: [
-      ...proposingCommands(deps),
-      ...editingCommands(deps),
-      ...acceptingCommands(deps),
-      ...leadingCommands(deps),
+      proposingCommand(deps),
+      editingCommand(deps),
+      acceptingCommand(deps),
+      leadingCommand(deps),
       ...progressCommands(deps),
-      ...withdrawingCommands(deps),
+      withdrawingCommand(deps),
       ...lookingCommands(deps),
-      ...exportingCommands(deps),
+      exportingCommand(deps),
     ],
-    actions: [openerOf(editing), ...leadingActions(deps), openerOf(progress)],
-    forms: [...proposingForms(deps), editing, progress],
+    actions: [openerOf(editing), leadingAction(deps), openerOf(progress)],
+    forms: [proposingForm(deps), editing, progress],
     views: projectPresenters(deps),
     pages: projectPages(deps),
     advance: clock(deps),

@@ -7,7 +7,7 @@ import { decisionChanges } from './commands/decision-changes.ts';
 import { decisionCommands } from './commands/decisions.ts';
 import { followingCommands } from './commands/following.ts';
 import { openingCommands } from './commands/opening.ts';
-import { settingsCommands } from './commands/settings.ts';
+import { settingsCommand } from './commands/settings.ts';
 import { count } from './counting.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
@@ -32,7 +32,7 @@ export function votes(deps: VotesDeps): Feature {
       ...followingCommands(deps),
       ...decisionCommands(deps),
       ...decisionChanges(deps),
-      ...settingsCommands(deps),
+      settingsCommand(deps),
     ],
     actions: castingActions(deps),
     forms: castingForms(deps),

@@ -11,7 +11,8 @@ const mostLooked = 100;
 const pageLength = 100;
 const mostPages = 30;
 
-interface At {
+/** A repository, with how long an answer of GitHub's is waited for. */
+export interface At {
   readonly owner: string;
   readonly repo: string;
   readonly request: { readonly signal: AbortSignal };

@@ -11,7 +11,7 @@ import { cleanedLine } from '../../core/text/cleaned.ts';
 import { withoutMentions } from '../../core/text/mentions.ts';
 import type { AccessWatch } from './access-watch.ts';
 import { anothers, failureOf, saidBy, statusOf, untold } from './failures.ts';
-import { openIssue, writeComment } from './issue-opening.ts';
+import { type At, openIssue, writeComment } from './issue-opening.ts';
 import { type SignOff, signOff } from './sign-off.ts';
 
 /** GitHub takes no longer title. */
@@ -178,12 +178,6 @@ interface Found {
 
 function remoteOf({ number, url }: Found, revision?: string): Remote {
   return { id: String(number), url, ...(revision !== undefined && { revision }) };
-}
-
-interface At {
-  readonly owner: string;
-  readonly repo: string;
-  readonly request: { readonly signal: AbortSignal };
 }
 
 /** An earlier pull request from this branch: open or merged, else the one that was made last, as `remote`. */

@@ -112,7 +112,12 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     await docs.runUntilIdle();
     await docs.ask('visitor', 'From somebody who goes?');
     await docs.ask('tokyo', 'From somebody who stays?');
+    await docs.ask('visitor', 'Changed by somebody who goes?');
     await docs.runUntilIdle();
+    await docs.press('vancouver', 'Approve', 'Changed by somebody who goes?');
+    await docs.runUntilIdle();
+    const { id } = await docs.database.question.findFirstOrThrow({ where: { number: 3 } });
+    await docs.database.question.update({ where: { id }, data: { state: 'waiting' } });
     await docs.press('vancouver', 'Approve', 'From somebody who stays?');
     await docs.runUntilIdle();
     await docs.type('helsinki', '/ama take question:2');
@@ -121,7 +126,8 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     await docs.type('helsinki', '/member forget confirmed:true');
     await docs.runUntilIdle();
     const cards = docs.texts('#moderators');
-    expect(count(cards, 'somebody who goes')).toBe(0);
+    expect(count([...cards, ...docs.posts(title), ...docs.thread(title)], 'somebody who goes')).toBe(0);
+    expect(count(docs.posts(title), 'This question was withdrawn.')).toBe(1);
     expect(count(cards, 'somebody who stays')).toBe(1);
     expect(count(cards, 'A former member no longer hosts')).toBe(1);
     expect(cards.join()).toContain('Nobody hosts it now. Add somebody in their place');

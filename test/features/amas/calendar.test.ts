@@ -6,6 +6,7 @@ import { amasStore } from '../../../src/features/amas/store.ts';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
 import { meetingsStore } from '../../../src/features/meetings/store.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { feedParts } from '../meetings/world.ts';
 import { type Bot, openOffline } from './bot.ts';
 
 const [sqlite] = freshDatabases('SQLite');
@@ -37,6 +38,7 @@ async function read() {
     (id) => `https://docent.example/amas/${id}`,
   );
   const feed = calendarFeed(meetingsStore(fresh.database), (kind, uid) => `${kind}-${uid}`, {
+    ...feedParts,
     others: async (groupId) => entries(await bot.roster.find(groupId)),
   });
   const { ics = '', etag } = (await feed({ id: bot.groupId, name: 'Docs' }, {}, bot.now)) ?? {};

@@ -1,7 +1,7 @@
 // "I'll review": whose a pull request is, for how long, and how the digest and the reminder tell of it.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshDatabases } from '../../storage/database.ts';
-import { replyWords, wordsOf } from '../remembered.ts';
+import { accountOf, replyWords, wordsOf } from '../remembered.ts';
 import { openWorld, organiser, repository, type World } from './world.ts';
 
 const tokyo = { name: 'Tokyo' };
@@ -41,6 +41,20 @@ for (const kind of freshDatabases('SQLite')) {
     expect(await world.refused(() => world.command(lagos, 'prs review', { number }))).toContain(
       'Tokyo is at it already, until 2026-11-30',
     );
+  });
+
+  test(`${kind.name}: who is called otherwise by now is named so, in the digest, to others, and on the rota`, async () => {
+    const { value } = await pick(tokyo, 0);
+    await world.command(organiser, 'prs wrangler add', { person: accountOf(tokyo) });
+    await world.database.person.updateMany({ where: { name: 'Tokyo' }, data: { name: 'Mika' } });
+    const number = Number(value.split('#')[1]);
+    expect(await world.refused(() => world.command(lagos, 'prs review', { number }))).toMatch(
+      /^Mika is at it/u,
+    );
+    await world.command(lagos, 'prs review', { number: number === 5 ? 6 : 5 });
+    await world.runUntilIdle();
+    expect(wordsOf(world.under('record').at(-1)?.content)).toContain('Mika reviews it');
+    expect(replyWords(await world.command(lagos, 'prs rota'))).toContain('Mika');
   });
 
   test(`${kind.name}: it is reminded of once, privately, and released by itself after a week`, async () => {

@@ -7,7 +7,7 @@ import { calendarFeed } from '../../../src/features/meetings/index.ts';
 import { calendarUrl } from '../../../src/web/addresses.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { exampleMeeting } from './examples.ts';
-import { openWorld } from './world.ts';
+import { feedParts, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const monthly = {
@@ -46,7 +46,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
 
   const read = async (address: { series?: string; token?: string } = {}) => {
-    const feed = await calendarFeed(world.deps.store, world.identity)(
+    const feed = await calendarFeed(world.deps.store, world.identity, feedParts)(
       { id: world.group.id, name: 'Docs work group' },
       address,
       world.now(),
@@ -117,11 +117,10 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
 
   it('each has a link and says something before it is announced: its page, or where it will be announced', async () => {
     const link = async (way: Way | undefined) => {
-      const made = await calendarFeed(world.deps.store, world.identity, { linksOf: async () => () => way })(
-        { id: world.group.id, name: 'x' },
-        {},
-        world.now(),
-      );
+      const made = await calendarFeed(world.deps.store, world.identity, {
+        ...feedParts,
+        linksOf: async () => () => way,
+      })({ id: world.group.id, name: 'x' }, {}, world.now());
       const last = new ICAL.Component(ICAL.parse(made?.ics ?? '')).getAllSubcomponents('vevent').at(-1);
       return [last?.getFirstPropertyValue('url'), last?.getFirstPropertyValue('description')];
     };

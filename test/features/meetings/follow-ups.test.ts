@@ -59,6 +59,22 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(agenda('board')).toContain('Find a new editor');
   });
 
+  it('what is promised in a series with a channel of its own comes in no meeting elsewhere', async () => {
+    await create('Core team', 'fourth tuesday', { channel: { platform: 'chat', id: 'core', name: 'core' } });
+    await create('Monthly meeting', 'fourth wednesday');
+    await world.advanceTo('2026-11-24T18:30:00Z');
+    await promise('Ask the lawyer');
+    await world.advanceTo('2026-11-25T18:30:00Z');
+    await promise('Write to the translators');
+    const when = '2026-12-05 18:00';
+    await world.command(prague, 'meeting schedule', { name: 'Docs sprint', when, confirmed: true });
+    await world.advanceTo('2026-12-05T18:30:00Z');
+    expect(agenda('meetings')).toContain('Write to the translators');
+    expect(agenda('meetings')).not.toContain('Ask the lawyer');
+    await world.advanceTo('2026-12-20T00:00:00Z');
+    expect(agenda('core')).toContain('Ask the lawyer');
+  });
+
   it('an agenda is a record: what is done a week later does not change it', async () => {
     await create('Monthly meeting', 'first tuesday');
     await promise('Write to the translators');

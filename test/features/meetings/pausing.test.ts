@@ -8,7 +8,7 @@ import { mergePeople } from '../../../src/storage/people.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
-import { openWorld } from './world.ts';
+import { feedParts, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
@@ -229,7 +229,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       before.filter(({ meeting }) => meeting.status === 'scheduled' && meeting.endsAt < world.now()),
     ).toEqual([]);
     await world.command(prague, 'meeting series resume', { series });
-    const feed = await calendarFeed(world.deps.store, world.identity)(
+    const feed = await calendarFeed(world.deps.store, world.identity, feedParts)(
       { id: world.group.id, name: 'x' },
       {},
       world.now(),

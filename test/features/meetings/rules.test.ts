@@ -26,6 +26,8 @@ import { exampleMeeting, exampleSeries } from './examples.ts';
 
 const meeting = exampleMeeting;
 const { startsAt } = meeting;
+const fifth = { ...meeting, occurrence: '2026-12-05', localDate: '2026-12-05' };
+const noon = { ...meeting, occurrence: '2026-11-24', localTime: '12:00' };
 const { reminders } = exampleSeries;
 const minutesBefore = (minutes: number) => new Date(startsAt.getTime() - minutes * 60_000);
 
@@ -247,6 +249,11 @@ describe('agendas and minutes', () => {
     [{ slug: 'a', isShared: false, isMonthly: true }, '2026-12'],
     [{ slug: 'a', isShared: false, isMonthly: false }, '2026-12-01'],
     [{ slug: 'board', isShared: true, isMonthly: true }, '2026-12-board'],
+    // The rule was changed within the month, or one was moved onto the day of the next.
+    [{ slug: 'a', isShared: false, isMonthly: true, earlier: [fifth] }, '2026-12-01'],
+    [{ slug: 'a', isShared: false, isMonthly: false, earlier: [fifth] }, '2026-12-01'],
+    [{ slug: 'a', isShared: false, isMonthly: false, earlier: [noon] }, '2026-12-01-2100'],
+    [{ slug: 'a', isShared: true, isMonthly: true, earlier: [fifth, noon] }, '2026-12-01-2100-a'],
   ])('the minutes’ file of a month: %o is %s', (about, name) => {
     expect(minutesName(meeting, about)).toBe(name);
   });

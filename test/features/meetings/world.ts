@@ -31,6 +31,14 @@ export interface Caller {
   readonly place?: PlaceRef;
 }
 
+/** What a calendar is fed with beside the meetings, in a group that shows all it has to everybody. */
+export const feedParts = {
+  linksOf: async () => () => undefined,
+  others: async () => [],
+  isForAll: async () => true,
+  tokenOf: async () => 'token',
+};
+
 const owner = 'the only bot';
 
 /** Opens a world at an instant. */

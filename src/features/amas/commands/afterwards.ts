@@ -17,60 +17,55 @@ import { type AmaLookup, amaLookup, type Scope } from './lookup.ts';
 import { amaOption, amaOrLast } from './options.ts';
 
 /** `/ama carry`. */
-export function afterwardsCommands(lookup: AmaLookup): Command[] {
-  return [
-    command({
-      name: 'ama carry',
-      description: 'Puts what stayed open on the next agenda, into another AMA, or into issues',
-      access: 'everyone',
-      options: {
-        repository: option.text('As owner/name, to open an issue for each instead', {
-          repositoriesIn: repositoriesTyped,
-          max: 140,
-        }),
-        into: amaOption(lookup, 'Another AMA that takes them, with their votes'),
-        questions: option.text('Which for issues or another AMA, by number: 3, 5.1; all if left out'),
-        ama: amaOrLast(lookup),
-      },
-      async confirm(request, { ama: which, repository, into, questions }) {
-        const scope = await lookup.meant(request, which);
-        if (into !== undefined)
-          return await carryPreview(lookup, request, { scope, into, questions, repository });
-        if (repository !== undefined)
-          return await issuesPreview(lookup, request, { scope, repository, questions });
-        const { ama, open } = await carried(lookup, request, scope);
-        return {
-          document: doc(
-            p`Shall I put ${open.length === 1 ? 'this question' : `these ${open.length} questions`} of
+export function afterwardsCommand(lookup: AmaLookup): Command {
+  return command({
+    name: 'ama carry',
+    description: 'Puts what stayed open on the next agenda, into another AMA, or into issues',
+    access: 'everyone',
+    options: {
+      repository: option.text('As owner/name, to open an issue for each instead', {
+        repositoriesIn: repositoriesTyped,
+        max: 140,
+      }),
+      into: amaOption(lookup, 'Another AMA that takes them, with their votes'),
+      questions: option.text('Which for issues or another AMA, by number: 3, 5.1; all if left out'),
+      ama: amaOrLast(lookup),
+    },
+    async confirm(request, { ama: which, repository, into, questions }) {
+      const scope = await lookup.meant(request, which);
+      if (into !== undefined)
+        return await carryPreview(lookup, request, { scope, into, questions, repository });
+      if (repository !== undefined)
+        return await issuesPreview(lookup, request, { scope, repository, questions });
+      const { ama, open } = await carried(lookup, request, scope);
+      return {
+        document: doc(
+          p`Shall I put ${open.length === 1 ? 'this question' : `these ${open.length} questions`} of
               ${strong(ama.title)} on the agenda of the next meeting?`,
-            questionList(open, 15),
-          ),
-          label: 'Put on the agenda',
-          values: { ama: String(ama.id) },
-        };
-      },
-      async run(request, { ama: which, repository, into, questions }) {
-        const scope = await lookup.meant(request, which);
-        if (into !== undefined)
-          return await carryInto(lookup, request, { scope, into, questions, repository });
-        return repository === undefined
-          ? await carry(lookup, request, scope)
-          : await openIssues(lookup, request, { scope, repository, questions });
-      },
-    }),
-  ];
+          questionList(open, 15),
+        ),
+        label: 'Put on the agenda',
+        values: { ama: String(ama.id) },
+      };
+    },
+    async run(request, { ama: which, repository, into, questions }) {
+      const scope = await lookup.meant(request, which);
+      if (into !== undefined) return await carryInto(lookup, request, { scope, into, questions, repository });
+      return repository === undefined
+        ? await carry(lookup, request, scope)
+        : await openIssues(lookup, request, { scope, repository, questions });
+    },
+  });
 }
 
 /** The button by which hosts and organisers carry what stayed open. */
-export function afterwardsActions(lookup: AmaLookup): Action[] {
-  return [
-    {
-      name: 'amas/carry',
-      args: ['id'],
-      access: 'everyone',
-      run: async (request, [id]) => carry(lookup, request, await lookup.scope(request, id)),
-    },
-  ];
+export function afterwardsAction(lookup: AmaLookup): Action {
+  return {
+    name: 'amas/carry',
+    args: ['id'],
+    access: 'everyone',
+    run: async (request, [id]) => carry(lookup, request, await lookup.scope(request, id)),
+  };
 }
 
 /** The buttons that take further what stayed open, once the AMA is over; `open` says how many questions. */

@@ -169,42 +169,38 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
 }
 
 /** The button of a question that was taken. */
-export function answeringActions(lookup: AmaLookup): Action[] {
-  return [
-    {
-      name: 'amas/answer',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      run: async (request, [id]) => openAnswer(lookup, request, await lookup.asked(request, id)),
-    },
-  ];
+export function answeringAction(lookup: AmaLookup): Action {
+  return {
+    name: 'amas/answer',
+    args: ['id'],
+    access: 'everyone',
+    opensForm: true,
+    run: async (request, [id]) => openAnswer(lookup, request, await lookup.asked(request, id)),
+  };
 }
 
 /** The form in which an answer is typed. */
-export function answeringForms(lookup: AmaLookup): Form[] {
-  return [
-    {
-      name: 'amas/answer',
-      args: ['id', ['new', 'change'], 'count?', 'text?'],
-      access: 'everyone',
-      async open(request, [id, mode, version, seen], values) {
-        const found = await lookup.asked(request, id);
-        await lookup.host(request, found);
-        const { answer, next } = values;
-        const known = { seen, answerVersion: versionFrom(version) };
-        return answerForm(found.question, { mode: modeFrom(mode), answer, next, ...known });
-      },
-      async run(request, [id, mode, version, seen], values) {
-        const found = await lookup.asked(request, id);
-        const text = values.answer ?? '';
-        const answerVersion = versionFrom(version);
-        return values.next === 'preview'
-          ? await keptDraft(lookup, request, { found, text, basedOn: answerVersion, seen })
-          : await give(lookup, request, { found, mode: modeFrom(mode), text, answerVersion, seen });
-      },
+export function answeringForm(lookup: AmaLookup): Form {
+  return {
+    name: 'amas/answer',
+    args: ['id', ['new', 'change'], 'count?', 'text?'],
+    access: 'everyone',
+    async open(request, [id, mode, version, seen], values) {
+      const found = await lookup.asked(request, id);
+      await lookup.host(request, found);
+      const { answer, next } = values;
+      const known = { seen, answerVersion: versionFrom(version) };
+      return answerForm(found.question, { mode: modeFrom(mode), answer, next, ...known });
     },
-  ];
+    async run(request, [id, mode, version, seen], values) {
+      const found = await lookup.asked(request, id);
+      const text = values.answer ?? '';
+      const answerVersion = versionFrom(version);
+      return values.next === 'preview'
+        ? await keptDraft(lookup, request, { found, text, basedOn: answerVersion, seen })
+        : await give(lookup, request, { found, mode: modeFrom(mode), text, answerVersion, seen });
+    },
+  };
 }
 
 const answerOf = ({ answer }: QuestionFacts): string => answer?.text ?? '';

@@ -82,48 +82,46 @@ async function ask(
 }
 
 /** `/ama ask`. */
-export function askingCommands(lookup: AmaLookup): Command[] {
-  return [
-    command({
-      name: 'ama ask',
-      description: 'Asks a question in an AMA, under your name or anonymously',
-      access: 'everyone',
-      bare: 'question',
-      opensForm: { unless: 'question' },
-      options: {
-        question: option.text('The question; leave it out to get a form'),
-        anonymous: option.yesOrNo('Whether nobody is shown that you asked it'),
-        ama: amaOption(lookup),
+export function askingCommand(lookup: AmaLookup): Command {
+  return command({
+    name: 'ama ask',
+    description: 'Asks a question in an AMA, under your name or anonymously',
+    access: 'everyone',
+    bare: 'question',
+    opensForm: { unless: 'question' },
+    options: {
+      question: option.text('The question; leave it out to get a form'),
+      anonymous: option.yesOrNo('Whether nobody is shown that you asked it'),
+      ama: amaOption(lookup),
+    },
+    spoken: {
+      about: 'ama',
+      read(words) {
+        const unnamed = unnamedQuestion(words);
+        if (unnamed !== undefined) return { question: unnamed, anonymous: true };
+        const question = questionIn(words);
+        return question === undefined ? undefined : { question };
       },
-      spoken: {
-        about: 'ama',
-        read(words) {
-          const unnamed = unnamedQuestion(words);
-          if (unnamed !== undefined) return { question: unnamed, anonymous: true };
-          const question = questionIn(words);
-          return question === undefined ? undefined : { question };
-        },
-        // Who hosts or organises asks the bot something.
-        async isMeant(request) {
-          const { ama } = await lookup.meant(request, undefined);
-          const who = await lookup.people.of(request.groupId, request.caller);
-          return !request.isOrganiser && !hostOf(ama, request.caller, who);
-        },
-        async spokenHint(request) {
-          const { ama } = await lookup.meant(request, undefined);
-          if (!takesQuestions(ama)) return doc(p(notOpen(ama)));
-          return doc(p('To ask in ', strong(ama.title), ', reply here without my name. ', ...questionRule));
-        },
+      // Who hosts or organises asks the bot something.
+      async isMeant(request) {
+        const { ama } = await lookup.meant(request, undefined);
+        const who = await lookup.people.of(request.groupId, request.caller);
+        return !request.isOrganiser && !hostOf(ama, request.caller, who);
       },
-      async run(request, { question, anonymous, ama }) {
-        const scope = await lookup.meant(request, ama, takesQuestions);
-        if (!takesQuestions(scope.ama)) throw new UserError(notOpen(scope.ama));
-        const values: Record<string, string> = anonymous ? { anonymous: 'yes' } : {};
-        if (question === undefined) return questionForm(scope.ama, values);
-        return await ask(lookup, request, { scope, values: { ...values, question } });
+      async spokenHint(request) {
+        const { ama } = await lookup.meant(request, undefined);
+        if (!takesQuestions(ama)) return doc(p(notOpen(ama)));
+        return doc(p('To ask in ', strong(ama.title), ', reply here without my name. ', ...questionRule));
       },
-    }),
-  ];
+    },
+    async run(request, { question, anonymous, ama }) {
+      const scope = await lookup.meant(request, ama, takesQuestions);
+      if (!takesQuestions(scope.ama)) throw new UserError(notOpen(scope.ama));
+      const values: Record<string, string> = anonymous ? { anonymous: 'yes' } : {};
+      if (question === undefined) return questionForm(scope.ama, values);
+      return await ask(lookup, request, { scope, values: { ...values, question } });
+    },
+  });
 }
 
 /** The buttons of the prompt and of an answer. */

@@ -188,38 +188,36 @@ export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Repl
 }
 
 /** `/ama draft`. */
-export function draftingCommands(lookup: AmaLookup): Command[] {
+export function draftingCommand(lookup: AmaLookup): Command {
   const question = questionOption(lookup, 'approved', 'answered');
-  return [
-    command({
-      name: 'ama draft',
-      description: 'Shows how an answer will look before anybody else sees it, and keeps it',
-      access: 'everyone',
-      options: {
-        question: { ...question, required: false },
-        text: option.text('The answer; leave it out to see what there is', { max: 4000 }),
-        file: option.file('A picture or file that goes with it'),
-        to: {
-          ...hostsOption(lookup, 'Another host, to whom your draft is handed over; they are told in private'),
-          required: false,
-        },
-        ama: amaOption(lookup),
+  return command({
+    name: 'ama draft',
+    description: 'Shows how an answer will look before anybody else sees it, and keeps it',
+    access: 'everyone',
+    options: {
+      question: { ...question, required: false },
+      text: option.text('The answer; leave it out to see what there is', { max: 4000 }),
+      file: option.file('A picture or file that goes with it'),
+      to: {
+        ...hostsOption(lookup, 'Another host, to whom your draft is handed over; they are told in private'),
+        required: false,
       },
-      async run(request, { question: typed, text, file, to, ama }) {
-        if (typed === undefined) return await everyDraft(lookup, request, ama);
-        const found = await named(lookup, request, { question: typed, ama });
-        if (file !== undefined) {
-          const { reply, isTaken } = await draftedFile(lookup, request, { found, text, file });
-          if (to === undefined || !isTaken) return reply;
-          return await handOver(lookup, request, { found, text: undefined, to });
-        }
-        if (to !== undefined) return await handOver(lookup, request, { found, text, to });
-        return text === undefined
-          ? await shownDrafts(lookup, found)
-          : await keptDraft(lookup, request, { found, text });
-      },
-    }),
-  ];
+      ama: amaOption(lookup),
+    },
+    async run(request, { question: typed, text, file, to, ama }) {
+      if (typed === undefined) return await everyDraft(lookup, request, ama);
+      const found = await named(lookup, request, { question: typed, ama });
+      if (file !== undefined) {
+        const { reply, isTaken } = await draftedFile(lookup, request, { found, text, file });
+        if (to === undefined || !isTaken) return reply;
+        return await handOver(lookup, request, { found, text: undefined, to });
+      }
+      if (to !== undefined) return await handOver(lookup, request, { found, text, to });
+      return text === undefined
+        ? await shownDrafts(lookup, found)
+        : await keptDraft(lookup, request, { found, text });
+    },
+  });
 }
 
 /** Hands the caller's newest draft to a host, or what they have just typed. */

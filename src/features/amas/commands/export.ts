@@ -14,64 +14,62 @@ import type { AmaLookup } from './lookup.ts';
 import { amaOrLast } from './options.ts';
 
 /** Builds the command. */
-export function exportCommands(lookup: AmaLookup): Command[] {
-  return [
-    command({
-      name: 'ama export',
-      description: 'Gives you all questions and answers as a file',
-      access: 'organiser',
-      options: {
-        format: option.choice('Markdown if left out', exportFormats),
-        frontmatter: option.yesOrNo('Whether Markdown begins with title, date and hosts, for a blog'),
-        folder: folderOption('A folder, as owner/name/docs/amas: a pull request adds the Markdown to it'),
-        ama: amaOrLast(lookup),
-      },
-      async confirm(request, { folder, ama: which, format = 'markdown' }) {
-        if (folder === undefined) return undefined;
-        const { ama, repository, path, isPrivate } = await toFolder(lookup, request, {
-          folder,
-          which,
-          format,
-        });
-        return {
-          document: doc(
-            p`Shall I open a pull request in ${code(repository)} that adds ${strong(ama.title)} as
+export function exportCommand(lookup: AmaLookup): Command {
+  return command({
+    name: 'ama export',
+    description: 'Gives you all questions and answers as a file',
+    access: 'organiser',
+    options: {
+      format: option.choice('Markdown if left out', exportFormats),
+      frontmatter: option.yesOrNo('Whether Markdown begins with title, date and hosts, for a blog'),
+      folder: folderOption('A folder, as owner/name/docs/amas: a pull request adds the Markdown to it'),
+      ama: amaOrLast(lookup),
+    },
+    async confirm(request, { folder, ama: which, format = 'markdown' }) {
+      if (folder === undefined) return undefined;
+      const { ama, repository, path, isPrivate } = await toFolder(lookup, request, {
+        folder,
+        which,
+        format,
+      });
+      return {
+        document: doc(
+          p`Shall I open a pull request in ${code(repository)} that adds ${strong(ama.title)} as
               ${code(path)}?`,
-            p('Everybody who reads that repository sees it. The summary of the AMA and its page link to it.'),
-            isPrivate ? hiddenWords(repository) : undefined,
-          ),
-          label: 'Open it',
-          values: { ama: String(ama.id) },
-        };
-      },
-      async run(request, { format = 'markdown', frontmatter, folder, ama: which }) {
-        if (folder !== undefined) {
-          const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format });
-          const key = await lookup.store.exportTo(ama, {
-            repository,
-            path,
-            hasFrontMatter: frontmatter ?? false,
-          });
-          const opened = await lookup.opened(key);
-          const where = opened ? [': ', link(opened, opened), '.'] : '. Its link stands there in a minute.';
-          return whisper(
-            p`I am opening a pull request that adds ${strong(ama.title)} to ${code(repository)}${where}`,
-          );
-        }
-
-        const { ama } = await lookup.meant(request, which);
-        const summary = await presentedFacts(lookup).summaryFacts(ama);
-        const { questions } = summary;
-        const file = exported(summary, format, frontmatter);
-        const isOne = questions.length === 1;
+          p('Everybody who reads that repository sees it. The summary of the AMA and its page link to it.'),
+          isPrivate ? hiddenWords(repository) : undefined,
+        ),
+        label: 'Open it',
+        values: { ama: String(ama.id) },
+      };
+    },
+    async run(request, { format = 'markdown', frontmatter, folder, ama: which }) {
+      if (folder !== undefined) {
+        const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format });
+        const key = await lookup.store.exportTo(ama, {
+          repository,
+          path,
+          hasFrontMatter: frontmatter ?? false,
+        });
+        const opened = await lookup.opened(key);
+        const where = opened ? [': ', link(opened, opened), '.'] : '. Its link stands there in a minute.';
         return whisper(
-          p`${strong(ama.title)} has ${isOne ? 'one question; it is' : `${questions.length} questions; they are`}
-            in the file.`,
-          { files: [{ name: file.name, content: Buffer.from(file.content) }] },
+          p`I am opening a pull request that adds ${strong(ama.title)} to ${code(repository)}${where}`,
         );
-      },
-    }),
-  ];
+      }
+
+      const { ama } = await lookup.meant(request, which);
+      const summary = await presentedFacts(lookup).summaryFacts(ama);
+      const { questions } = summary;
+      const file = exported(summary, format, frontmatter);
+      const isOne = questions.length === 1;
+      return whisper(
+        p`${strong(ama.title)} has ${isOne ? 'one question; it is' : `${questions.length} questions; they are`}
+            in the file.`,
+        { files: [{ name: file.name, content: Buffer.from(file.content) }] },
+      );
+    },
+  });
 }
 
 /** That not everybody can open what is linked in a repository. */

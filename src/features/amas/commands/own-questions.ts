@@ -19,25 +19,23 @@ import { checkedText, questionForm, wordsOf } from './question-form.ts';
 import { checkMove, moveQuestion, refuse } from './question-steps.ts';
 
 /** `/ama mine`. */
-export function ownQuestionsCommands(lookup: AmaLookup): Command[] {
-  return [
-    command({
-      name: 'ama mine',
-      description: 'Shows your questions in an AMA, to edit or withdraw them',
-      access: 'everyone',
-      isReadOnly: true,
-      options: { ama: amaOption(lookup) },
-      async run(request, { ama: which }) {
-        const { ama } = await lookup.meant(request, which);
-        const asker = await lookup.people.of(request.groupId, request.caller);
-        const mine = await lookup.store.questionsBy(ama.id, asker.id);
-        const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
-        return whisper(mineDocument(ama, mine), {
-          buttons: open.flatMap((question) => ownButtons(question, ` ${labelOf(question)}`)),
-        });
-      },
-    }),
-  ];
+export function ownQuestionsCommand(lookup: AmaLookup): Command {
+  return command({
+    name: 'ama mine',
+    description: 'Shows your questions in an AMA, to edit or withdraw them',
+    access: 'everyone',
+    isReadOnly: true,
+    options: { ama: amaOption(lookup) },
+    async run(request, { ama: which }) {
+      const { ama } = await lookup.meant(request, which);
+      const asker = await lookup.people.of(request.groupId, request.caller);
+      const mine = await lookup.store.questionsBy(ama.id, asker.id);
+      const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
+      return whisper(mineDocument(ama, mine), {
+        buttons: open.flatMap((question) => ownButtons(question, ` ${labelOf(question)}`)),
+      });
+    },
+  });
 }
 
 /** The buttons of one's own question. */

@@ -21,18 +21,16 @@ const reminderDays = 2;
 /** Nobody does more than that in a week; it also keeps one person from taking all. */
 const mostClaims = { review: 10, work: 3 } as const;
 
-/** Builds the commands. */
-export function claimCommands(deps: DigestsParts): Command[] {
+/** Builds the command. */
+export function claimCommand(deps: DigestsParts): Command {
   const options = pullOptions(deps);
-  return [
-    command({
-      name: 'prs review',
-      description: 'Says that you will review a pull request; it is yours for a week',
-      access: 'everyone',
-      options,
-      run: (request, values) => claim(deps, request, values),
-    }),
-  ];
+  return command({
+    name: 'prs review',
+    description: 'Says that you will review a pull request; it is yours for a week',
+    access: 'everyone',
+    options,
+    run: (request, values) => claim(deps, request, values),
+  });
 }
 
 /** Builds the buttons' actions. */
@@ -49,25 +47,23 @@ export function claimActions(deps: DigestsParts): Action[] {
     ),
     own('digests/done', finish),
     own('digests/release', release),
-    ...claimForms(deps).map((form) => openerOf(form, ['id', 'count?', 'count?'])),
+    openerOf(claimForm(deps), ['id', 'count?', 'count?']),
   ];
 }
 
 /** Builds the form to pick a pull request from a digest. */
-export function claimForms(deps: DigestsParts): Form[] {
-  return [
-    {
-      name: 'digests/pick',
-      args: [],
-      access: 'everyone',
-      open: (request, args) => pickForm(deps, request, args),
-      async run(request, _args, values) {
-        const picked = /^(?<repo>[^#]+)#(?<number>[1-9]\d{0,8})$/u.exec(values.pull?.trim() ?? '')?.groups;
-        if (!picked) throw new UserError('Choose one of the pull requests in the list.');
-        return await claim(deps, request, { repository: picked.repo, number: Number(picked.number) });
-      },
+export function claimForm(deps: DigestsParts): Form {
+  return {
+    name: 'digests/pick',
+    args: [],
+    access: 'everyone',
+    open: (request, args) => pickForm(deps, request, args),
+    async run(request, _args, values) {
+      const picked = /^(?<repo>[^#]+)#(?<number>[1-9]\d{0,8})$/u.exec(values.pull?.trim() ?? '')?.groups;
+      if (!picked) throw new UserError('Choose one of the pull requests in the list.');
+      return await claim(deps, request, { repository: picked.repo, number: Number(picked.number) });
     },
-  ];
+  };
 }
 
 async function pickForm(deps: DigestsParts, request: Request, [runId, section, page]: readonly string[]) {

@@ -14,62 +14,60 @@ import { isPrivateAnswer } from './readers.ts';
 const most = 15;
 
 /** Builds the command. */
-export function issueCommands(deps: DigestsParts): Command[] {
-  return [
-    command({
-      name: 'issues digest',
-      description: 'Shows open issues by label, such as docs, easy; those with all of the labels',
-      access: 'everyone',
-      isPublic: true,
-      options: {
-        repository: repositoriesOption(
-          deps,
-          'Which repository: owner/name; those that are watched here if left out',
-          400,
-        ),
-        labels: option.text('Labels with commas: docs, easy', { max: 300 }),
-      },
-      async run(request, values) {
-        const meant = await repositoriesMeant(deps, request, values.repository);
-        const { repositories } = meant;
-        const labels = await labelsNamed(deps, request, values.labels);
-        const answers = await readEach(deps, meant, (one) => deps.source.readIssues({ ...one, ...labels }));
-        const failed = answers.find(({ failure }) => failure);
-        if (failed && repositories.length === 1) throw failed.failure;
-        const readings = answers.flatMap(({ read }) => read ?? []);
-        const archived = readings.flatMap(({ repo, isArchived }) => (isArchived ? [repo] : []));
-        const issues = readings
-          .flatMap((reading) => reading.issues)
-          .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
-        if (readings.length > 0 && readings.every(({ isOff }) => isOff)) throw switchedOff(repositories);
-        const total = readings.reduce((sum, reading) => sum + reading.total, 0);
-        const style = { hasRepository: repositories.length > 1, longestTitle: 120, at: request.now };
-        if (issues.length === 0 && readings.length === answers.length && values.labels !== undefined)
-          await refuseUnknownLabels(deps.source, repositories, labels.allOf);
-        const words = [...labels.anyOf, ...labels.allOf].join(labels.allOf.length > 0 ? ' and ' : ' or ');
-        const arePrivate = await Promise.all(
-          readings.map(({ isPublic }) => isPrivateAnswer(deps, request, isPublic)),
-        );
-        return say(
-          doc(
-            heading(2, `Open issues: ${total}`),
-            p(
-              em(
-                `${answers.map(({ repository, read }) => read?.repo ?? repository).join(', ')}${words === '' ? '' : `, labelled ${words}`}, oldest first`,
-              ),
+export function issueCommand(deps: DigestsParts): Command {
+  return command({
+    name: 'issues digest',
+    description: 'Shows open issues by label, such as docs, easy; those with all of the labels',
+    access: 'everyone',
+    isPublic: true,
+    options: {
+      repository: repositoriesOption(
+        deps,
+        'Which repository: owner/name; those that are watched here if left out',
+        400,
+      ),
+      labels: option.text('Labels with commas: docs, easy', { max: 300 }),
+    },
+    async run(request, values) {
+      const meant = await repositoriesMeant(deps, request, values.repository);
+      const { repositories } = meant;
+      const labels = await labelsNamed(deps, request, values.labels);
+      const answers = await readEach(deps, meant, (one) => deps.source.readIssues({ ...one, ...labels }));
+      const failed = answers.find(({ failure }) => failure);
+      if (failed && repositories.length === 1) throw failed.failure;
+      const readings = answers.flatMap(({ read }) => read ?? []);
+      const archived = readings.flatMap(({ repo, isArchived }) => (isArchived ? [repo] : []));
+      const issues = readings
+        .flatMap((reading) => reading.issues)
+        .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+      if (readings.length > 0 && readings.every(({ isOff }) => isOff)) throw switchedOff(repositories);
+      const total = readings.reduce((sum, reading) => sum + reading.total, 0);
+      const style = { hasRepository: repositories.length > 1, longestTitle: 120, at: request.now };
+      if (issues.length === 0 && readings.length === answers.length && values.labels !== undefined)
+        await refuseUnknownLabels(deps.source, repositories, labels.allOf);
+      const words = [...labels.anyOf, ...labels.allOf].join(labels.allOf.length > 0 ? ' and ' : ' or ');
+      const arePrivate = await Promise.all(
+        readings.map(({ isPublic }) => isPrivateAnswer(deps, request, isPublic)),
+      );
+      return say(
+        doc(
+          heading(2, `Open issues: ${total}`),
+          p(
+            em(
+              `${answers.map(({ repository, read }) => read?.repo ?? repository).join(', ')}${words === '' ? '' : `, labelled ${words}`}, oldest first`,
             ),
-            issues.length === 0
-              ? p('No open issue fits.')
-              : list(...issues.slice(0, most).map((issue) => issueLine(issue, style))),
-            archived.length > 0 ? p(em(`${archivedWords(archived)}.`)) : undefined,
-            total > most ? p(`And ${total - most} more.`) : undefined,
-            noteBlocks(await notesOf(deps, request, answers)),
           ),
-          { isPrivate: arePrivate.includes(true) },
-        );
-      },
-    }),
-  ];
+          issues.length === 0
+            ? p('No open issue fits.')
+            : list(...issues.slice(0, most).map((issue) => issueLine(issue, style))),
+          archived.length > 0 ? p(em(`${archivedWords(archived)}.`)) : undefined,
+          total > most ? p(`And ${total - most} more.`) : undefined,
+          noteBlocks(await notesOf(deps, request, answers)),
+        ),
+        { isPrivate: arePrivate.includes(true) },
+      );
+    },
+  });
 }
 
 /** The labels that were named, else those of the group's first watch. */

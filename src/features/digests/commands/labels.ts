@@ -19,7 +19,7 @@ const defaultValue = 'usual';
 const most = { rules: 100, bots: 100 };
 
 /** Builds the command. */
-export function labelCommands(deps: DigestsParts): Command[] {
+export function labelCommand(deps: DigestsParts): Command {
   const { store } = deps;
 
   async function labelled(request: Request): Promise<Labelled[]> {
@@ -33,54 +33,51 @@ export function labelCommands(deps: DigestsParts): Command[] {
     );
   }
 
-  return [
-    command({
-      name: 'prs labels',
-      description: 'Shows what labels mean and who is a bot; organisers change it',
-      access: 'everyone',
-      options: {
-        label: option.text('The label that means something, as it is written there', {
-          max: 100,
-          suggest: async (typed, request) =>
-            labelChoices(await labelled(request).catch(insteadOf(OutsideError, [])), typed),
-        }),
-        means: option.text('On whom a pull request with that label waits', {
-          choices: [
-            ...meanings.map((meaning) => ({ name: meaningWords[meaning], value: meaning })),
-            { name: 'as usual: take back what the group said', value: defaultValue },
-          ],
-        }),
-        why: option.text('Why it waits, in a few words', { max: 80, mayBeNone: true }),
-        bots: option.text('Names of bots, with commas; "none" for none', { max: 1000 }),
-        preset: option.text(
-          'Whose words to use, with commas: cpython, prow, rust …; "usual" recognises them',
-          { max: 100 },
-        ),
-      },
-      async confirm(request, values) {
-        refuseUnclear(request, values);
-        const before = (await store.said(request.groupId))?.said ?? nothingSaid;
-        const after = vocabularyWith(before, values);
-        return asksToChange({
-          before: settingsOf(before),
-          after: settingsOf(after),
-          usual: settingsOf(nothingSaid),
-        });
-      },
-      async run(request, values) {
-        refuseUnclear(request, values);
-        const said = isChange(values)
-          ? await store.say(request.groupId, request.now, (before) => {
-              const after = vocabularyWith(before, values);
-              const settings = { before: settingsOf(before), after: settingsOf(after) };
-              request.refuseOther?.(overwrittenBy(settings));
-              return after;
-            })
-          : (await store.said(request.groupId))?.said;
-        return whisper(labelsCard(await labelled(request), said ?? nothingSaid));
-      },
-    }),
-  ];
+  return command({
+    name: 'prs labels',
+    description: 'Shows what labels mean and who is a bot; organisers change it',
+    access: 'everyone',
+    options: {
+      label: option.text('The label that means something, as it is written there', {
+        max: 100,
+        suggest: async (typed, request) =>
+          labelChoices(await labelled(request).catch(insteadOf(OutsideError, [])), typed),
+      }),
+      means: option.text('On whom a pull request with that label waits', {
+        choices: [
+          ...meanings.map((meaning) => ({ name: meaningWords[meaning], value: meaning })),
+          { name: 'as usual: take back what the group said', value: defaultValue },
+        ],
+      }),
+      why: option.text('Why it waits, in a few words', { max: 80, mayBeNone: true }),
+      bots: option.text('Names of bots, with commas; "none" for none', { max: 1000 }),
+      preset: option.text('Whose words to use, with commas: cpython, prow, rust …; "usual" recognises them', {
+        max: 100,
+      }),
+    },
+    async confirm(request, values) {
+      refuseUnclear(request, values);
+      const before = (await store.said(request.groupId))?.said ?? nothingSaid;
+      const after = vocabularyWith(before, values);
+      return asksToChange({
+        before: settingsOf(before),
+        after: settingsOf(after),
+        usual: settingsOf(nothingSaid),
+      });
+    },
+    async run(request, values) {
+      refuseUnclear(request, values);
+      const said = isChange(values)
+        ? await store.say(request.groupId, request.now, (before) => {
+            const after = vocabularyWith(before, values);
+            const settings = { before: settingsOf(before), after: settingsOf(after) };
+            request.refuseOther?.(overwrittenBy(settings));
+            return after;
+          })
+        : (await store.said(request.groupId))?.said;
+      return whisper(labelsCard(await labelled(request), said ?? nothingSaid));
+    },
+  });
 }
 
 function labelChoices(known: readonly Labelled[], typed: string): Choice[] {

@@ -16,41 +16,39 @@ import { patiently } from './patience.ts';
 import { isOwn, isPrivateAnswer } from './readers.ts';
 
 /** Builds the command. */
-export function numberCommands(deps: DigestsParts): Command[] {
-  return [
-    command({
-      name: 'prs numbers',
-      description: 'Tells how soon people were answered in a month, and how many pull requests wait',
-      access: 'everyone',
-      isReadOnly: true,
-      isPublic: true,
-      options: {
-        ...scopeOptions(deps),
-        month: option.text('Such as 2026-11 or november; the last whole month if left out', { max: 20 }),
-      },
-      async run(request, values) {
-        const { groupId, now } = request;
-        const scope = await scopeNamed(deps, request, values);
-        const { zone } = await deps.groups.find(groupId);
-        const current = monthOf(now, zone);
-        const month =
-          values.month === undefined
-            ? monthBefore(current)
-            : readMonth(values.month, { current, hasBeen: true });
-        if (month > current)
-          throw new UserError(
-            `\`${month}\` is no month that has been. Write it like \`${monthBefore(current)}\`.`,
-          );
-        const { numbers, isPublic, notes } = await patiently(
-          () => readNumbers(deps, { groupId, scope, month, now, zone, isPublicOnly: !isOwn(request) }),
-          deps.patienceMilliseconds,
+export function numberCommand(deps: DigestsParts): Command {
+  return command({
+    name: 'prs numbers',
+    description: 'Tells how soon people were answered in a month, and how many pull requests wait',
+    access: 'everyone',
+    isReadOnly: true,
+    isPublic: true,
+    options: {
+      ...scopeOptions(deps),
+      month: option.text('Such as 2026-11 or november; the last whole month if left out', { max: 20 }),
+    },
+    async run(request, values) {
+      const { groupId, now } = request;
+      const scope = await scopeNamed(deps, request, values);
+      const { zone } = await deps.groups.find(groupId);
+      const current = monthOf(now, zone);
+      const month =
+        values.month === undefined
+          ? monthBefore(current)
+          : readMonth(values.month, { current, hasBeen: true });
+      if (month > current)
+        throw new UserError(
+          `\`${month}\` is no month that has been. Write it like \`${monthBefore(current)}\`.`,
         );
-        const files = await numbersFiles(deps, numbers, scopeWords(scope));
-        return say(doc(numbersCard(numbers, scopeWords(scope)).children, noteBlocks(notes)), {
-          files,
-          isPrivate: await isPrivateAnswer(deps, request, isPublic),
-        });
-      },
-    }),
-  ];
+      const { numbers, isPublic, notes } = await patiently(
+        () => readNumbers(deps, { groupId, scope, month, now, zone, isPublicOnly: !isOwn(request) }),
+        deps.patienceMilliseconds,
+      );
+      const files = await numbersFiles(deps, numbers, scopeWords(scope));
+      return say(doc(numbersCard(numbers, scopeWords(scope)).children, noteBlocks(notes)), {
+        files,
+        isPrivate: await isPrivateAnswer(deps, request, isPublic),
+      });
+    },
+  });
 }

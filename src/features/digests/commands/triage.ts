@@ -18,47 +18,43 @@ const restDays = 90;
 const sittingHours = 6;
 
 /** Builds the command. */
-export function triageCommands(deps: DigestsParts): Command[] {
-  return [
-    command({
-      name: 'issues triage',
-      description: 'Shows open issues one by one, to decide together what becomes of each',
-      access: 'member',
-      isPublic: true,
-      options: {
-        repository: repositoriesOption(
-          deps,
-          'Which repository: owner/name; those that are known here if left out',
-        ),
-        number: option.integer('The issue that is decided', { min: 1 }),
-        outcome: option.text('What becomes of it', {
-          choices: outcomes.map((value) => ({ name: outcomeWords[value].label, value })),
-        }),
-      },
-      async run(request, { repository, number, outcome }) {
-        if ((number === undefined) !== (outcome === undefined))
-          throw new UserError('An outcome needs an issue: `/issues triage number:12 outcome:do`.');
-        if (number !== undefined) await decide(deps, request, { repository, number, outcome: outcome ?? '' });
-        return await next(deps, request, { repository: number === undefined ? repository : undefined });
-      },
-    }),
-  ];
+export function triageCommand(deps: DigestsParts): Command {
+  return command({
+    name: 'issues triage',
+    description: 'Shows open issues one by one, to decide together what becomes of each',
+    access: 'member',
+    isPublic: true,
+    options: {
+      repository: repositoriesOption(
+        deps,
+        'Which repository: owner/name; those that are known here if left out',
+      ),
+      number: option.integer('The issue that is decided', { min: 1 }),
+      outcome: option.text('What becomes of it', {
+        choices: outcomes.map((value) => ({ name: outcomeWords[value].label, value })),
+      }),
+    },
+    async run(request, { repository, number, outcome }) {
+      if ((number === undefined) !== (outcome === undefined))
+        throw new UserError('An outcome needs an issue: `/issues triage number:12 outcome:do`.');
+      if (number !== undefined) await decide(deps, request, { repository, number, outcome: outcome ?? '' });
+      return await next(deps, request, { repository: number === undefined ? repository : undefined });
+    },
+  });
 }
 
-/** Builds the buttons' actions. */
-export function triageActions(deps: DigestsParts): Action[] {
-  return [
-    {
-      name: 'digests/triage',
-      args: ['text', 'id', 'text'],
-      access: 'member',
-      isPublic: true,
-      async run(request, [repository = '', number, outcome = '']) {
-        await decide(deps, request, { repository, number: Number(number), outcome });
-        return await next(deps, request, { replaces: true });
-      },
+/** Builds the button's action. */
+export function triageAction(deps: DigestsParts): Action {
+  return {
+    name: 'digests/triage',
+    args: ['text', 'id', 'text'],
+    access: 'member',
+    isPublic: true,
+    async run(request, [repository = '', number, outcome = '']) {
+      await decide(deps, request, { repository, number: Number(number), outcome });
+      return await next(deps, request, { replaces: true });
     },
-  ];
+  };
 }
 
 async function decide(

@@ -1,6 +1,6 @@
 // The rows of claims ("I'll review") and of the wranglers' rota.
 import { mark } from '../../../publishing/store.ts';
-import { change, type Database } from '../../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { oneOf, type Row } from '../../../storage/rows.ts';
 import { wake } from '../../../storage/schedule.ts';
 import type { Claim } from '../facts.ts';
@@ -31,7 +31,7 @@ export function peopleStore(database: Database) {
         where: { groupId, until: { gt: now } },
         orderBy: { until: 'asc' },
       });
-      return rows.map(readClaim);
+      return (await namedNow(database, rows)).map(readClaim);
     },
     async claimById(claimId: number) {
       const row = await database.reviewClaim.findUnique({ where: { id: claimId } });
@@ -44,7 +44,8 @@ export function peopleStore(database: Database) {
         const known = await rows.reviewClaim.findUnique({
           where: { groupId_repo_number: { groupId, repo, number } },
         });
-        if (known && known.personId !== wanted.personId && known.until > now) return readClaim(known);
+        if (known && known.personId !== wanted.personId && known.until > now)
+          return (await namedNow(rows, [known])).map(readClaim)[0] ?? readClaim(known);
         const made = known
           ? await rows.reviewClaim.update({ where: { id: known.id }, data: { ...wanted, isReminded: false } })
           : await rows.reviewClaim.create({ data: wanted });
@@ -88,9 +89,12 @@ export function peopleStore(database: Database) {
     },
     async rota(groupId: number): Promise<Rota | undefined> {
       const rows = await database.rotaPlace.findMany({ where: { groupId }, orderBy: { position: 'asc' } });
-      const [first] = rows;
+      const [first, ...others] = await namedNow(database, rows);
       return (
-        first && { startsOn: first.startsOn, places: rows.map(({ personId, name }) => ({ personId, name })) }
+        first && {
+          startsOn: first.startsOn,
+          places: [first, ...others].map(({ personId, name }) => ({ personId, name })),
+        }
       );
     },
     async setRota(groupId: number, { startsOn, places }: Rota) {
@@ -102,6 +106,17 @@ export function peopleStore(database: Database) {
       });
     },
   };
+}
+
+/** Rows with the names that people have by now. */
+async function namedNow<R extends RotaPlace>(
+  { person }: Pick<Transaction, 'person'>,
+  rows: readonly R[],
+): Promise<R[]> {
+  const where = { id: { in: rows.map(({ personId }) => personId) } };
+  const people = rows.length === 0 ? [] : await person.findMany({ where, select: { id: true, name: true } });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return rows.map((row) => ({ ...row, name: names.get(row.personId) ?? row.name }));
 }
 
 function readClaim({ kind, ...row }: Row<'reviewClaim'>): Claim {

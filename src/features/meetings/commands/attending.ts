@@ -23,49 +23,47 @@ const answered: Readonly<Record<Answer, string>> = {
 };
 
 /** Builds the command. */
-export function attendingCommands(deps: MeetingsDeps): Command[] {
-  return [
-    command({
-      name: 'meeting rsvp',
-      description: 'Says whether you come to the next meeting, or to another',
-      access: 'everyone',
-      options: {
-        answer: option.choice(
-          'Whether you come',
-          {
-            going: 'Going',
-            maybe: 'Maybe',
-            cant: "Can't",
-          },
-          { required: true, meant: spokenAnswer },
-        ),
-        meeting: meetingOption(deps),
-      },
-      spoken: {
-        about: 'meeting',
-        isAnswer: true,
-        read(words) {
-          const answer = spokenAnswer(words);
-          return answer && { answer };
+export function attendingCommand(deps: MeetingsDeps): Command {
+  return command({
+    name: 'meeting rsvp',
+    description: 'Says whether you come to the next meeting, or to another',
+    access: 'everyone',
+    options: {
+      answer: option.choice(
+        'Whether you come',
+        {
+          going: 'Going',
+          maybe: 'Maybe',
+          cant: "Can't",
         },
-        async isMeant(request, words) {
-          if (!isAboutJoining(words)) return true;
-          const { meeting } = await oneMeeting(deps, request, undefined);
-          // Whoever cannot join what is going on looks for the way in: they are told where it is.
-          return !isGoingOn(meeting, request.now);
-        },
-        async spokenHint(request) {
-          const { meeting } = await oneMeeting(deps, request, undefined);
-          const { placeUrl } = await whereabouts(deps, meeting, readerOf(deps, request));
-          return meetingOffers(meeting, { placeUrl, isOrganiser: request.isOrganiser, zone: request.zone });
-        },
+        { required: true, meant: spokenAnswer },
+      ),
+      meeting: meetingOption(deps),
+    },
+    spoken: {
+      about: 'meeting',
+      isAnswer: true,
+      read(words) {
+        const answer = spokenAnswer(words);
+        return answer && { answer };
       },
-      async run(request, { answer, meeting }) {
-        const found = await oneMeeting(deps, request, meeting);
-        return await answerWith(deps, request, { meeting: found.meeting, answer });
+      async isMeant(request, words) {
+        if (!isAboutJoining(words)) return true;
+        const { meeting } = await oneMeeting(deps, request, undefined);
+        // Whoever cannot join what is going on looks for the way in: they are told where it is.
+        return !isGoingOn(meeting, request.now);
       },
-    }),
-  ];
+      async spokenHint(request) {
+        const { meeting } = await oneMeeting(deps, request, undefined);
+        const { placeUrl } = await whereabouts(deps, meeting, readerOf(deps, request));
+        return meetingOffers(meeting, { placeUrl, isOrganiser: request.isOrganiser, zone: request.zone });
+      },
+    },
+    async run(request, { answer, meeting }) {
+      const found = await oneMeeting(deps, request, meeting);
+      return await answerWith(deps, request, { meeting: found.meeting, answer });
+    },
+  });
 }
 
 /** People join some minutes early. */

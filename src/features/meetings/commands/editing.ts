@@ -30,40 +30,38 @@ const options = {
 } as const;
 
 /** Builds the command. */
-export function editingCommands(deps: MeetingsDeps): Command[] {
-  return [
-    command({
-      name: 'meeting edit',
-      description: 'Gives one meeting another place, host, length or description',
-      access: 'organiser',
-      options: { meeting: meetingOption(deps), ...options },
-      async confirm(request, values) {
-        const { meeting } = await oneMeeting(deps, request, values.meeting);
-        const { words, change } = await altered(deps, request, meeting, values);
-        return {
-          ...(await question(deps, meeting, [
-            'Change ',
-            ...named(meeting, request),
-            `: ${words.join('; ')}? `,
-          ])),
-          overwrites: overwritten(meeting, change),
-          label: 'Change it',
-        };
-      },
-      async run(request, values) {
-        const { meeting } = await oneMeeting(deps, request, values.meeting);
-        const { change } = await altered(deps, request, meeting, values);
-        await deps.store.alter(meeting, {
-          ...change,
-          now: request.now,
-          checked: (current) => request.refuseOther?.(overwritten(current, change)),
-        });
-        return whisper(
-          p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
-        );
-      },
-    }),
-  ];
+export function editingCommand(deps: MeetingsDeps): Command {
+  return command({
+    name: 'meeting edit',
+    description: 'Gives one meeting another place, host, length or description',
+    access: 'organiser',
+    options: { meeting: meetingOption(deps), ...options },
+    async confirm(request, values) {
+      const { meeting } = await oneMeeting(deps, request, values.meeting);
+      const { words, change } = await altered(deps, request, meeting, values);
+      return {
+        ...(await question(deps, meeting, [
+          'Change ',
+          ...named(meeting, request),
+          `: ${words.join('; ')}? `,
+        ])),
+        overwrites: overwritten(meeting, change),
+        label: 'Change it',
+      };
+    },
+    async run(request, values) {
+      const { meeting } = await oneMeeting(deps, request, values.meeting);
+      const { change } = await altered(deps, request, meeting, values);
+      await deps.store.alter(meeting, {
+        ...change,
+        now: request.now,
+        checked: (current) => request.refuseOther?.(overwritten(current, change)),
+      });
+      return whisper(
+        p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
+      );
+    },
+  });
 }
 
 async function altered(

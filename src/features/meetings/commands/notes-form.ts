@@ -32,58 +32,56 @@ const labelsOf = (series: Pick<Series, 'template'> | undefined) =>
 const long: readonly SectionName[] = ['reports', 'discussion'];
 
 /** Builds the form. */
-export function notesForms(deps: MeetingsDeps): Form[] {
-  return [
-    {
-      name: 'meetings/minutes',
-      args: ['id', 'text?', 'text?', 'text?'],
-      access: 'member',
-      async open(request, [id, ...seen], typed) {
-        const { meeting } = await meetingById(deps, request, id);
-        return await openNotes(deps, meeting, { typed, seen });
-      },
-      async run(request, [id, ...seen], values) {
-        const { meeting } = await meetingById(deps, request, id);
-        const both = await deps.store.keepNotes(meeting, typedIn(values, seen));
-        const found = await deps.store.find(meeting.groupId, meeting.id);
-        const after = found?.meeting ?? meeting;
-        const named = labelsOf(found?.series);
-        const full = sections.filter((section) => portionsOf(after.notes[section]).length > 1);
-        return whisper(
-          doc(
-            p`Kept. When all is written down: ${code('/meeting minutes publish')}. To write on:
-              ${code('/meeting minutes edit')}.`,
-            full.length > 0
-              ? p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
-                parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`
-              : undefined,
-            both.length > 0
-              ? [
-                  p`${strong('Somebody else wrote there meanwhile, so I kept both.')} Please look whether they
-                    go together:`,
-                  ...both.flatMap((section) => [
-                    heading(3, named[section]),
-                    ...notesBlocks(after.notes[section]?.slice(-1500)),
-                  ]),
-                ]
-              : undefined,
-          ),
-          both.length > 0
-            ? {
-                buttons: [
-                  {
-                    label: 'Write notes',
-                    action: 'meetings/minutes-edit',
-                    args: [String(meeting.id)],
-                    style: 'primary',
-                  },
-                ],
-              }
-            : {},
-        );
-      },
+export function notesForm(deps: MeetingsDeps): Form {
+  return {
+    name: 'meetings/minutes',
+    args: ['id', 'text?', 'text?', 'text?'],
+    access: 'member',
+    async open(request, [id, ...seen], typed) {
+      const { meeting } = await meetingById(deps, request, id);
+      return await openNotes(deps, meeting, { typed, seen });
     },
-  ];
+    async run(request, [id, ...seen], values) {
+      const { meeting } = await meetingById(deps, request, id);
+      const both = await deps.store.keepNotes(meeting, typedIn(values, seen));
+      const found = await deps.store.find(meeting.groupId, meeting.id);
+      const after = found?.meeting ?? meeting;
+      const named = labelsOf(found?.series);
+      const full = sections.filter((section) => portionsOf(after.notes[section]).length > 1);
+      return whisper(
+        doc(
+          p`Kept. When all is written down: ${code('/meeting minutes publish')}. To write on:
+              ${code('/meeting minutes edit')}.`,
+          full.length > 0
+            ? p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
+                parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`
+            : undefined,
+          both.length > 0
+            ? [
+                p`${strong('Somebody else wrote there meanwhile, so I kept both.')} Please look whether they
+                    go together:`,
+                ...both.flatMap((section) => [
+                  heading(3, named[section]),
+                  ...notesBlocks(after.notes[section]?.slice(-1500)),
+                ]),
+              ]
+            : undefined,
+        ),
+        both.length > 0
+          ? {
+              buttons: [
+                {
+                  label: 'Write notes',
+                  action: 'meetings/minutes-edit',
+                  args: [String(meeting.id)],
+                  style: 'primary',
+                },
+              ],
+            }
+          : {},
+      );
+    },
+  };
 }
 
 /**

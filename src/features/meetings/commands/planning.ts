@@ -19,101 +19,99 @@ import { oneSeries, seriesOption } from './series-lookup.ts';
 const gridMinutes = 30;
 
 /** Builds the command. */
-export function planningCommands(deps: MeetingsDeps): Command[] {
-  return [
-    command({
-      name: 'meeting plan',
-      description: 'Proposes the fairest times for the next 12 months, and what they mean to each member',
-      access: 'organiser',
-      options: {
-        series: seriesOption(deps),
-        slots: option.integer('At most how many start times over the year; 3 if left out', {
-          min: 1,
-          max: 4,
-        }),
-        from: option.text('The first month: 2027-01, january', { mayBeNone: true }),
-        months: option.integer('How many; 12 if left out, 3 where there are several meetings a month', {
-          min: 1,
-          max: 12,
-        }),
-        accept: option.integer('The number of a proposal, to accept it without its button'),
-      },
-      async run(request, values) {
-        if (values.accept !== undefined) return await accept(deps, request, values.accept);
-        const series = await oneSeries(deps, request, values.series);
-        const people = await deps.people.members(request.groupId);
-        if (people.length === 0) {
-          throw new UserError(
-            'The group has no members yet, so there is nobody to plan for. An organiser adds them with `/member add`.',
-          );
-        }
-        const { members, without } = planMembers(people);
-        if (members.length === 0) {
-          throw new UserError(
-            'No member has told me their time zone yet. Each member does it with `/availability set`, or `/member zone`.',
-          );
-        }
-        const coming = (await deps.store.coming(request.groupId, request.now, { seriesId: series.id })).map(
-          ({ meeting }) => meeting,
+export function planningCommand(deps: MeetingsDeps): Command {
+  return command({
+    name: 'meeting plan',
+    description: 'Proposes the fairest times for the next 12 months, and what they mean to each member',
+    access: 'organiser',
+    options: {
+      series: seriesOption(deps),
+      slots: option.integer('At most how many start times over the year; 3 if left out', {
+        min: 1,
+        max: 4,
+      }),
+      from: option.text('The first month: 2027-01, january', { mayBeNone: true }),
+      months: option.integer('How many; 12 if left out, 3 where there are several meetings a month', {
+        min: 1,
+        max: 12,
+      }),
+      accept: option.integer('The number of a proposal, to accept it without its button'),
+    },
+    async run(request, values) {
+      if (values.accept !== undefined) return await accept(deps, request, values.accept);
+      const series = await oneSeries(deps, request, values.series);
+      const people = await deps.people.members(request.groupId);
+      if (people.length === 0) {
+        throw new UserError(
+          'The group has no members yet, so there is nobody to plan for. An organiser adds them with `/member add`.',
         );
-        const wanted: PlanRequest = {
-          members,
-          rule: series.rule,
-          starts: series.starts,
-          from: values.from
-            ? monthToCome(values.from, request.now)
-            : firstOpenMonth(coming, series, request.now),
-          months: values.months ?? (isMonthly(series) ? 12 : 3),
-          slots: values.slots ?? 3,
-          durationMinutes: series.durationMinutes,
-          grid: gridMinutes,
-          // Days on which the series is not held.
-          except: coming.flatMap(({ status, occurrence }) =>
-            status === 'cancelled' && occurrence !== null ? [occurrence] : [],
-          ),
-        };
-        const plan = await deps.plan(wanted);
-        const id = await deps.store.proposePlan(request.groupId, {
-          seriesId: series.id,
+      }
+      const { members, without } = planMembers(people);
+      if (members.length === 0) {
+        throw new UserError(
+          'No member has told me their time zone yet. Each member does it with `/availability set`, or `/member zone`.',
+        );
+      }
+      const coming = (await deps.store.coming(request.groupId, request.now, { seriesId: series.id })).map(
+        ({ meeting }) => meeting,
+      );
+      const wanted: PlanRequest = {
+        members,
+        rule: series.rule,
+        starts: series.starts,
+        from: values.from
+          ? monthToCome(values.from, request.now)
+          : firstOpenMonth(coming, series, request.now),
+        months: values.months ?? (isMonthly(series) ? 12 : 3),
+        slots: values.slots ?? 3,
+        durationMinutes: series.durationMinutes,
+        grid: gridMinutes,
+        // Days on which the series is not held.
+        except: coming.flatMap(({ status, occurrence }) =>
+          status === 'cancelled' && occurrence !== null ? [occurrence] : [],
+        ),
+      };
+      const plan = await deps.plan(wanted);
+      const id = await deps.store.proposePlan(request.groupId, {
+        seriesId: series.id,
+        plan,
+        now: request.now,
+      });
+      const shares = sharesOf(
+        plan.months.map(({ startsAt }) => new Date(startsAt)),
+        wanted,
+      );
+      const now = startsNow(coming, plan);
+      const picture: Attachment = {
+        name: `${series.slug}-plan.png`,
+        content: await deps.drawPicture((text) => planHeatmap({ ...wanted, plan }, text)),
+        description: heatmapWords(plan, shares),
+      };
+      // A proposal is for the one who asked; what is accepted is seen by all.
+      return whisper(
+        planCard({
+          series,
           plan,
-          now: request.now,
-        });
-        const shares = sharesOf(
-          plan.months.map(({ startsAt }) => new Date(startsAt)),
-          wanted,
-        );
-        const now = startsNow(coming, plan);
-        const picture: Attachment = {
-          name: `${series.slug}-plan.png`,
-          content: await deps.drawPicture((text) => planHeatmap({ ...wanted, plan }, text)),
-          description: heatmapWords(plan, shares),
-        };
-        // A proposal is for the one who asked; what is accepted is seen by all.
-        return whisper(
-          planCard({
-            series,
-            plan,
-            shares,
-            worstNow: now.length > 0 ? sharesOf(now, wanted)[0] : undefined,
-            without,
-            zone: request.zone,
-            ...(!request.can.buttons && { acceptAs: id }),
-          }),
-          {
-            buttons: [
-              {
-                label: 'Accept these times',
-                action: 'meetings/accept',
-                args: [String(id)],
-                style: 'success',
-              },
-            ],
-            files: [picture],
-          },
-        );
-      },
-    }),
-  ];
+          shares,
+          worstNow: now.length > 0 ? sharesOf(now, wanted)[0] : undefined,
+          without,
+          zone: request.zone,
+          ...(!request.can.buttons && { acceptAs: id }),
+        }),
+        {
+          buttons: [
+            {
+              label: 'Accept these times',
+              action: 'meetings/accept',
+              args: [String(id)],
+              style: 'success',
+            },
+          ],
+          files: [picture],
+        },
+      );
+    },
+  });
 }
 
 /** The month after those that people have been told of already. */
@@ -129,16 +127,14 @@ function startsNow(coming: readonly Meeting[], plan: Plan): Date[] {
   return coming.flatMap(({ occurrence, startsAt }) => (planned.has(occurrence ?? '') ? [startsAt] : []));
 }
 
-/** Builds the buttons' actions. */
-export function planningActions(deps: MeetingsDeps): Action[] {
-  return [
-    {
-      name: 'meetings/accept',
-      args: ['id'],
-      access: 'organiser',
-      run: (request, [id]) => accept(deps, request, Number(id)),
-    },
-  ];
+/** Builds the button's action. */
+export function planningAction(deps: MeetingsDeps): Action {
+  return {
+    name: 'meetings/accept',
+    args: ['id'],
+    access: 'organiser',
+    run: (request, [id]) => accept(deps, request, Number(id)),
+  };
 }
 
 async function accept(deps: MeetingsDeps, request: Request, id: number): Promise<Reply> {

@@ -32,20 +32,18 @@ export function presenceCommands(deps: MeetingsDeps): Command[] {
   ];
 }
 
-/** Builds the buttons' actions. */
-export function presenceActions(deps: MeetingsDeps): Action[] {
-  return [
-    {
-      name: 'meetings/here',
-      args: ['id'],
-      access: 'everyone',
-      async run(request, [id]) {
-        const { meeting } = await meetingById(deps, request, id);
-        const person = await deps.people.of(request.groupId, request.caller);
-        return await setPresent(deps, request, { meeting, person, isPresent: true });
-      },
+/** Builds the button's action. */
+export function presenceAction(deps: MeetingsDeps): Action {
+  return {
+    name: 'meetings/here',
+    args: ['id'],
+    access: 'everyone',
+    async run(request, [id]) {
+      const { meeting } = await meetingById(deps, request, id);
+      const person = await deps.people.of(request.groupId, request.caller);
+      return await setPresent(deps, request, { meeting, person, isPresent: true });
     },
-  ];
+  };
 }
 
 async function setPresent(

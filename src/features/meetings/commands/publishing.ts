@@ -9,6 +9,7 @@ import type { Meeting, Series } from '../facts.ts';
 import { minutesName } from '../minutes.ts';
 import { minutesText } from '../minutes-templates.ts';
 import { keyOf } from '../publications.ts';
+import { hasBegun } from '../rules.ts';
 import { isMonthly } from '../series-dates.ts';
 import { minutesFacts, minutesUrl, readerOf } from '../shown.ts';
 import { visibleSeries } from './sight.ts';
@@ -25,6 +26,7 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
     // A board's file has its day in its name, however often it meets.
     isMonthly: series !== undefined && series.template !== 'board' && isMonthly(series),
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
+    earlier: await earlierOf(deps, meeting),
   });
   if (!deps.canOpenPullRequests || !folder) {
     const reader = readerOf(deps, request);
@@ -53,6 +55,21 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
       'Its link stands in the announcement and in the draft as well.',
     ),
   );
+}
+
+/** The latest meetings before one that may have minutes in its place: of its series, or of its name. */
+async function earlierOf(
+  deps: MeetingsDeps,
+  { groupId, seriesId, name, startsAt }: Meeting,
+): Promise<Meeting[]> {
+  const near = await deps.store.around(groupId, startsAt, {
+    count: 40,
+    ...(seriesId !== null && { seriesId }),
+  });
+  return near
+    .map(({ meeting }) => meeting)
+    .filter((one) => one.startsAt < startsAt && hasBegun(one, startsAt))
+    .filter((one) => one.seriesId === seriesId && (seriesId !== null || one.name === name));
 }
 
 /** Where the minutes of a meeting that stands alone go: with those of the public series, if all of these go to one place. */

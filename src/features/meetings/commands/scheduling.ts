@@ -26,47 +26,45 @@ const options = {
 } as const;
 
 /** Builds the command. */
-export function schedulingCommands(deps: MeetingsDeps): Command[] {
-  return [
-    command({
-      name: 'meeting schedule',
-      description: 'Makes a single meeting; with nothing typed a form asks',
-      access: 'organiser',
-      bare: 'name',
-      opensForm: { unless: 'when' },
-      options,
-      async confirm(request, values) {
-        const wanted = read(request, values);
-        // An end that was typed is among the words of the time.
-        const length = wanted.hasEnd ? '' : `, for ${minutesWords(wanted.durationMinutes)}`;
-        return {
-          document: doc(
-            p('Make ', strong(wanted.name), ' on ', strong(wanted.words), length, '?'),
-            willBePosted(await announcedOn(deps, request.groupId, { isPublic: true, chosen: [] })),
-          ),
-          label: 'Make it',
-          values: {
-            when: whenText({
-              at: wanted.time.startsAt,
-              zone: wanted.time.zone,
-              minutes: wanted.durationMinutes,
-            }),
-          },
-        };
-      },
-      async run(request, values) {
-        if (values.when === undefined) {
-          const { name, duration, place, description } = values;
-          return meetingForm({ name, duration, place, description });
-        }
-        const { words: _, hasEnd: __, ...wanted } = read(request, values);
-        const meeting = await deps.store.scheduleMeeting(request.groupId, { ...wanted, now: request.now });
-        return whisper(
-          p(strong(meeting.name), ' is set for ', time(meeting.startsAt, request.zone), ' and announced.'),
-        );
-      },
-    }),
-  ];
+export function schedulingCommand(deps: MeetingsDeps): Command {
+  return command({
+    name: 'meeting schedule',
+    description: 'Makes a single meeting; with nothing typed a form asks',
+    access: 'organiser',
+    bare: 'name',
+    opensForm: { unless: 'when' },
+    options,
+    async confirm(request, values) {
+      const wanted = read(request, values);
+      // An end that was typed is among the words of the time.
+      const length = wanted.hasEnd ? '' : `, for ${minutesWords(wanted.durationMinutes)}`;
+      return {
+        document: doc(
+          p('Make ', strong(wanted.name), ' on ', strong(wanted.words), length, '?'),
+          willBePosted(await announcedOn(deps, request.groupId, { isPublic: true, chosen: [] })),
+        ),
+        label: 'Make it',
+        values: {
+          when: whenText({
+            at: wanted.time.startsAt,
+            zone: wanted.time.zone,
+            minutes: wanted.durationMinutes,
+          }),
+        },
+      };
+    },
+    async run(request, values) {
+      if (values.when === undefined) {
+        const { name, duration, place, description } = values;
+        return meetingForm({ name, duration, place, description });
+      }
+      const { words: _, hasEnd: __, ...wanted } = read(request, values);
+      const meeting = await deps.store.scheduleMeeting(request.groupId, { ...wanted, now: request.now });
+      return whisper(
+        p(strong(meeting.name), ' is set for ', time(meeting.startsAt, request.zone), ' and announced.'),
+      );
+    },
+  });
 }
 
 function read(request: Request, values: Values<typeof options>) {

@@ -13,55 +13,53 @@ import { reasonOf, reasonOption } from './changing.ts';
 import { oneSeries, seriesOption } from './series-lookup.ts';
 
 /** Builds the command. */
-export function skippingCommands(deps: MeetingsDeps): Command[] {
-  return [
-    command({
-      name: 'meeting series skip',
-      description: 'Leaves out what a series has on some days: holidays, a conference',
-      access: 'organiser',
-      options: {
-        from: option.text('The first day: 2026-12-21, 21 dec', { required: true, max: 40, isNeeded: true }),
-        series: seriesOption(deps),
-        to: option.text('The last day; the first if left out', { max: 40, mayBeNone: true }),
-        reason: reasonOption,
-      },
-      async confirm(request, values) {
-        const { series, from, to } = await wanted(request, values);
-        const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
-        const skipped = coming.filter(
-          ({ meeting }) => meeting.status === 'scheduled' && isOfDays(meeting, { from, to }),
-        );
-        return {
-          document: doc(
-            p('Leave out what ', strong(series.name), ` has ${spanWords({ from, to })}?`),
-            skipped.length === 0
-              ? p('Nothing is planned there yet; what will be is left out.')
-              : list(
-                  ...skipped
-                    .slice(0, 10)
-                    .map(({ meeting }): Inline[] => [time(meeting.startsAt, request.zone)]),
-                ),
-            skipped.length > 10 ? p(`and ${skipped.length - 10} more.`) : undefined,
-          ),
-          label: 'Leave them out',
-          style: 'danger',
-          values: { series: String(series.id), from, to },
-        };
-      },
-      async run(request, values) {
-        const { series, from, to } = await wanted(request, values);
-        const count = await deps.store.skip(request.groupId, series.id, {
-          from,
-          to,
-          reason: reasonOf(values.reason) ?? null,
-          now: request.now,
-        });
-        return whisper(
-          p(strong(series.name), ` is not held ${spanWords({ from, to })}. `, ...cancelledWords(count)),
-        );
-      },
-    }),
-  ];
+export function skippingCommand(deps: MeetingsDeps): Command {
+  return command({
+    name: 'meeting series skip',
+    description: 'Leaves out what a series has on some days: holidays, a conference',
+    access: 'organiser',
+    options: {
+      from: option.text('The first day: 2026-12-21, 21 dec', { required: true, max: 40, isNeeded: true }),
+      series: seriesOption(deps),
+      to: option.text('The last day; the first if left out', { max: 40, mayBeNone: true }),
+      reason: reasonOption,
+    },
+    async confirm(request, values) {
+      const { series, from, to } = await wanted(request, values);
+      const coming = await deps.store.coming(request.groupId, request.now, { seriesId: series.id });
+      const skipped = coming.filter(
+        ({ meeting }) => meeting.status === 'scheduled' && isOfDays(meeting, { from, to }),
+      );
+      return {
+        document: doc(
+          p('Leave out what ', strong(series.name), ` has ${spanWords({ from, to })}?`),
+          skipped.length === 0
+            ? p('Nothing is planned there yet; what will be is left out.')
+            : list(
+                ...skipped
+                  .slice(0, 10)
+                  .map(({ meeting }): Inline[] => [time(meeting.startsAt, request.zone)]),
+              ),
+          skipped.length > 10 ? p(`and ${skipped.length - 10} more.`) : undefined,
+        ),
+        label: 'Leave them out',
+        style: 'danger',
+        values: { series: String(series.id), from, to },
+      };
+    },
+    async run(request, values) {
+      const { series, from, to } = await wanted(request, values);
+      const count = await deps.store.skip(request.groupId, series.id, {
+        from,
+        to,
+        reason: reasonOf(values.reason) ?? null,
+        now: request.now,
+      });
+      return whisper(
+        p(strong(series.name), ` is not held ${spanWords({ from, to })}. `, ...cancelledWords(count)),
+      );
+    },
+  });
 
   async function wanted(
     request: Request,

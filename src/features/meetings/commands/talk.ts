@@ -53,18 +53,16 @@ export function talkCommands(deps: MeetingsDeps): Command[] {
   ];
 }
 
-/** Builds the buttons' actions. */
-export function talkActions(deps: MeetingsDeps): Action[] {
-  return [
-    {
-      name: 'meetings/next-topic',
-      args: ['id', 'id?'],
-      access: 'member',
-      async run(request, [id, topicId]) {
-        return await goOn(deps, request, await meetingById(deps, request, id), Number(topicId));
-      },
+/** Builds the button's action. */
+export function talkAction(deps: MeetingsDeps): Action {
+  return {
+    name: 'meetings/next-topic',
+    args: ['id', 'id?'],
+    access: 'member',
+    async run(request, [id, topicId]) {
+      return await goOn(deps, request, await meetingById(deps, request, id), Number(topicId));
     },
-  ];
+  };
 }
 
 /** Goes on to the next topic; from `topicId`, if that is given, and else stays where it is. */

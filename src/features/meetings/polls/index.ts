@@ -1,10 +1,10 @@
 // The feature of polls: when people can come to a single meeting, from the question to the meeting.
 import type { Feature } from '../../../core/feature.ts';
-import { answeringActions, answeringCommands, answeringForms } from './commands/answering.ts';
-import { editingCommands } from './commands/editing.ts';
-import { endingActions, endingCommands } from './commands/ending.ts';
+import { answeringActions, answeringCommands, answeringForm } from './commands/answering.ts';
+import { editingCommand } from './commands/editing.ts';
+import { endingAction, endingCommands } from './commands/ending.ts';
 import { followingCommands } from './commands/following.ts';
-import { openingCommands } from './commands/opening.ts';
+import { openingCommand } from './commands/opening.ts';
 import type { PollsDeps } from './deps.ts';
 import { pollPages } from './pages.ts';
 import { pollPresenters } from './presenters.ts';
@@ -17,14 +17,14 @@ export function polls(deps: PollsDeps): Feature {
   return {
     name: 'polls',
     commands: [
-      ...openingCommands(deps),
+      openingCommand(deps),
       ...answeringCommands(deps),
       ...followingCommands(deps),
       ...endingCommands(deps),
-      ...editingCommands(deps),
+      editingCommand(deps),
     ],
-    actions: [...answeringActions(deps), ...endingActions(deps)],
-    forms: answeringForms(deps),
+    actions: [...answeringActions(deps), endingAction(deps)],
+    forms: [answeringForm(deps)],
     views: pollPresenters(deps),
     pages: pollPages(deps),
     async advance(groupId, now) {

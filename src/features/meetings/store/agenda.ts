@@ -147,7 +147,7 @@ export function agendaStore(database: Database) {
       database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
     /**
      * Open actions that come back in a meeting: promised before it began, in its series or in none. A meeting that stands
-     * alone takes those of all public series.
+     * alone takes those of all public series that have no place of their own: others may read there, or fewer.
      */
     async followUps({ groupId, seriesId, startsAt }: Meeting) {
       const series =
@@ -155,7 +155,7 @@ export function agendaStore(database: Database) {
           ? [seriesId]
           : (
               await database.meetingSeries.findMany({
-                where: { groupId, privateRole: null },
+                where: { groupId, privateRole: null, chosen: '[]' },
                 select: { id: true },
               })
             ).map(({ id }) => id);

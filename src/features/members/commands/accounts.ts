@@ -49,7 +49,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
         const isReader = shown.accounts.some((one) => isSameAccount(one, request.caller));
         const known = await organisers(request.groupId);
         const isOrganiser = isReader ? request.isOrganiser : known.some(({ id }) => id === shown.id);
-        const membership = (await store.all(request.groupId)).find(({ person }) => person.id === shown.id);
+        const membership = await store.member(request.groupId, shown.id);
         const current = isReader ? await store.applicationOf(request.groupId, shown.id) : undefined;
         const application = current && {
           number: current.number,
@@ -143,7 +143,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
           if (came) throw new UserError(came.problem);
         }
         const isOrganiser = (await organisers(request.groupId)).some(({ id }) => id === changed.id);
-        const membership = (await store.all(request.groupId)).find(({ person }) => person.id === changed.id);
+        const membership = await store.member(request.groupId, changed.id);
         const { children } = memberCard(
           { ...changed, role },
           { isReader: false, isOrganiser, titleOf, membership, zone: request.zone },

@@ -145,15 +145,13 @@ export async function applicationById(
 }
 
 /** Builds the button below an application. */
-export function applicationActions(deps: MembershipDeps): Action[] {
-  return [
-    {
-      name: 'members/vote',
-      args: ['id'],
-      access: 'member',
-      run: async (request, [id]) => await vote(deps, request, await applicationById(deps, request, id)),
-    },
-  ];
+export function applicationAction(deps: MembershipDeps): Action {
+  return {
+    name: 'members/vote',
+    args: ['id'],
+    access: 'member',
+    run: async (request, [id]) => await vote(deps, request, await applicationById(deps, request, id)),
+  };
 }
 
 async function meant(

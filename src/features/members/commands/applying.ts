@@ -14,55 +14,51 @@ import type { Application } from '../membership-facts.ts';
 const longest = 1_500;
 
 /** Builds the command. */
-export function applyingCommands(deps: MembershipDeps): Command[] {
-  return [
-    command({
-      name: 'apply',
-      description: 'Asks to become a member: introduce yourself, why, and what you bring',
-      access: 'everyone',
-      opensForm: true,
-      run: async (request) => await form(deps, request),
-    }),
-  ];
+export function applyingCommand(deps: MembershipDeps): Command {
+  return command({
+    name: 'apply',
+    description: 'Asks to become a member: introduce yourself, why, and what you bring',
+    access: 'everyone',
+    opensForm: true,
+    run: async (request) => await form(deps, request),
+  });
 }
 
 /** Builds the form. */
-export function applyingForms(deps: MembershipDeps): Form[] {
-  return [
-    {
-      name: 'members/apply',
-      args: [],
-      access: 'everyone',
-      open: async (request, _args, typed) => await form(deps, request, typed),
-      async run(request, _args, values) {
-        const { groupId, now } = request;
-        await refuseApplicant(deps, request);
-        const applicant = await deps.store.of(groupId, request.caller);
-        const read = (name: string) => beginning((values[name] ?? '').trim(), longest);
-        const words = { introduction: read('introduction'), why: read('why'), brings: read('brings') };
-        if (Object.values(words).some((part) => part === '')) {
-          throw new UserError('Please fill in all three: who you are, why, and what you bring.');
-        }
-        const rules = await deps.store.rules(groupId);
-        const readers = await readersOf(deps, groupId, rules.chosen);
-        const came = await deps.store.apply(groupId, applicant, {
-          text: { ...words, conduct: rules.conduct },
-          now,
-          wanted: (application) => toReaders(cardWanted(application), readers),
-        });
-        if (!came)
-          throw new UserError(unchangeableWords(await deps.store.applicationOf(groupId, applicant.id)));
-        return whisper(receivedDocument(came.application, { isNew: came.isNew, rules }));
-      },
+export function applyingForm(deps: MembershipDeps): Form {
+  return {
+    name: 'members/apply',
+    args: [],
+    access: 'everyone',
+    open: async (request, _args, typed) => await form(deps, request, typed),
+    async run(request, _args, values) {
+      const { groupId, now } = request;
+      await refuseApplicant(deps, request);
+      const applicant = await deps.store.of(groupId, request.caller);
+      const read = (name: string) => beginning((values[name] ?? '').trim(), longest);
+      const words = { introduction: read('introduction'), why: read('why'), brings: read('brings') };
+      if (Object.values(words).some((part) => part === '')) {
+        throw new UserError('Please fill in all three: who you are, why, and what you bring.');
+      }
+      const rules = await deps.store.rules(groupId);
+      const readers = await readersOf(deps, groupId, rules.chosen);
+      const came = await deps.store.apply(groupId, applicant, {
+        text: { ...words, conduct: rules.conduct },
+        now,
+        wanted: (application) => toReaders(cardWanted(application), readers),
+      });
+      if (!came)
+        throw new UserError(unchangeableWords(await deps.store.applicationOf(groupId, applicant.id)));
+      return whisper(receivedDocument(came.application, { isNew: came.isNew, rules }));
     },
-  ];
+  };
 }
 
 async function refuseApplicant(deps: MembershipDeps, request: Request): Promise<Application | undefined> {
   refusePublic(request);
   const { groupId, caller } = request;
   const self = await deps.store.of(groupId, caller);
-  const member = (await deps.store.all(groupId)).find(({ person }) => person.id === self.id);
+  const member = await deps.store.member(groupId, self.id);
   if (member && member.kind === 'voting')
     throw new UserError('You are a member already. `/member show` shows what I know of you.');
   const { takesApplications } = await deps.store.rules(groupId);

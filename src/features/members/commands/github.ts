@@ -46,22 +46,20 @@ export function githubCommands(deps: MembershipDeps): Command[] {
 }
 
 /** Builds the button. */
-export function githubActions(deps: MembershipDeps): Action[] {
-  return [
-    {
-      name: 'members/github',
-      args: ['text'],
-      access: 'member',
-      run: async (request, [name = '']) => await github(deps, request, { name }),
-    },
-  ];
+export function githubAction(deps: MembershipDeps): Action {
+  return {
+    name: 'members/github',
+    args: ['text'],
+    access: 'member',
+    run: async (request, [name = '']) => await github(deps, request, { name }),
+  };
 }
 
 /** The caller's name on GitHub, confirmed or claimed. */
 async function ownName({ store }: MembershipDeps, { groupId, caller }: Request): Promise<string | undefined> {
   const who = await store.of(groupId, caller);
   const claim = await store.githubClaim(groupId, who.id);
-  return claim?.github ?? (await store.all(groupId)).find(({ person }) => person.id === who.id)?.github;
+  return claim?.github ?? (await store.member(groupId, who.id))?.github;
 }
 
 async function takenAway(deps: MembershipDeps, request: Request): Promise<Reply> {

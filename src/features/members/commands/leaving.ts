@@ -12,7 +12,6 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { leftTold, untold } from '../member-readers.ts';
-import { votingMembers } from '../membership-rules.ts';
 
 /** Builds the commands. */
 export function leavingCommands(deps: MembershipDeps): Command[] {
@@ -90,7 +89,7 @@ function leaveQuestion(name: string | undefined): Confirmation {
 /** Somebody leaves; says so to whoever asked for it. Throws a UserError when they were no member. */
 export async function leave(deps: MembershipDeps, request: Request, personId: number): Promise<Reply> {
   const { groupId, now } = request;
-  const member = (await deps.store.all(groupId)).find(({ person: who }) => who.id === personId);
+  const member = await deps.store.member(groupId, personId);
   const told = await leftTold(deps, groupId, { personId, now });
   const left = await deps.store.memberLeaves(groupId, personId, { now, told });
   if (!left) {
@@ -116,8 +115,7 @@ async function renew({ store }: MembershipDeps, { groupId, caller, now }: Reques
   const who = await store.of(groupId, caller);
   await store.renew(groupId, who.id, now);
   const { isYearly } = await store.rules(groupId);
-  const isAsked =
-    isYearly && votingMembers(await store.all(groupId)).some(({ person }) => person.id === who.id);
+  const isAsked = isYearly && (await store.member(groupId, who.id))?.kind === 'voting';
   return whisper(
     p(`Good to have you: you go on as a member.${isAsked ? ' I ask you again in a year.' : ''}`),
   );

@@ -57,14 +57,14 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       options,
       async confirm(request, { who, kind, tags, since, shown }) {
         const person = await store.of(request.groupId, who);
-        const member = await memberOf(deps, request.groupId, person.id);
+        const member = await deps.store.member(request.groupId, person.id);
         if (!member) return undefined;
         const settings = settingsWith(member, { kind, tags, since, shown }, request.now);
         return asksToChange({ ...settings, usual: nothingKnown }, `That is about ${person.name}.`);
       },
       async run(request, { who, kind, tags, since, shown }) {
         const one = await store.of(request.groupId, who);
-        const was = await memberOf(deps, request.groupId, one.id);
+        const was = await deps.store.member(request.groupId, one.id);
         const leaves = kind === 'alumni' && was !== undefined && was.kind !== 'alumni';
         const came = await store.put(request.groupId, one.id, {
           now: request.now,
@@ -79,7 +79,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
         });
         if (came) throw new UserError(came.problem);
         if (leaves) return await leave(deps, request, one.id);
-        const member = await memberOf(deps, request.groupId, one.id);
+        const member = await deps.store.member(request.groupId, one.id);
         const members = (await store.all(request.groupId)).filter(({ kind }) => kind !== 'alumni');
         const isShared = sharedNames(members.map((one) => one.person)).some(
           (name) => nameKey(name) === nameKey(one.name),
@@ -127,14 +127,6 @@ function settingsOf(
 }
 
 const nothingKnown: readonly Setting[] = settingsOf({ kind: 'voting', tags: [], isShown: false }).slice(1);
-
-async function memberOf(
-  deps: MembershipDeps,
-  groupId: number,
-  personId: number,
-): Promise<Member | undefined> {
-  return (await deps.store.all(groupId)).find(({ person: who }) => who.id === personId);
-}
 
 const tagWords = (member: Member | undefined) =>
   member && member.tags.length > 0 ? ` (${member.tags.join(', ')})` : '';

@@ -15,33 +15,29 @@ import { aboutReplacing } from '../member-publications.ts';
 import type { Member } from '../membership-facts.ts';
 
 /** Builds the command. */
-export function replacingCommands(deps: MembershipDeps): Command[] {
-  return [
-    command({
-      name: 'member replace',
-      description: 'Opens a vote on the seat of a member who is out of touch',
-      access: 'member',
-      options: { who: option.person('Who is out of touch', { required: true }) },
-      async confirm(request, { who }) {
-        const { id } = await deps.store.of(request.groupId, who);
-        return await question(deps, request, id);
-      },
-      run: async (request, { who }) =>
-        await replace(deps, request, (await deps.store.of(request.groupId, who)).id),
-    }),
-  ];
+export function replacingCommand(deps: MembershipDeps): Command {
+  return command({
+    name: 'member replace',
+    description: 'Opens a vote on the seat of a member who is out of touch',
+    access: 'member',
+    options: { who: option.person('Who is out of touch', { required: true }) },
+    async confirm(request, { who }) {
+      const { id } = await deps.store.of(request.groupId, who);
+      return await question(deps, request, id);
+    },
+    run: async (request, { who }) =>
+      await replace(deps, request, (await deps.store.of(request.groupId, who)).id),
+  });
 }
 
 /** Builds the button below what organisers are told of somebody who does not answer. */
-export function replacingActions(deps: MembershipDeps): Action[] {
-  return [
-    {
-      name: 'members/replace',
-      args: ['id'],
-      access: 'member',
-      run: async (request, [id]) => await replace(deps, request, Number(id)),
-    },
-  ];
+export function replacingAction(deps: MembershipDeps): Action {
+  return {
+    name: 'members/replace',
+    args: ['id'],
+    access: 'member',
+    run: async (request, [id]) => await replace(deps, request, Number(id)),
+  };
 }
 
 async function question(deps: MembershipDeps, request: Request, personId: number): Promise<Confirmation> {
@@ -56,7 +52,7 @@ async function question(deps: MembershipDeps, request: Request, personId: number
 }
 
 async function replaceable({ store }: MembershipDeps, request: Request, personId: number): Promise<Member> {
-  const member = (await store.all(request.groupId)).find(({ person }) => person.id === personId);
+  const member = await store.member(request.groupId, personId);
   if (member?.kind !== 'voting')
     throw new UserError(
       'They are no member with a vote, so there is no seat to free. `/member list` shows who is.',

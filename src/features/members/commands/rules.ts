@@ -38,9 +38,7 @@ const options = {
 } as const;
 
 /** Builds the command. */
-export function ruleCommands(
-  deps: Pick<MembershipDeps, 'store' | 'site' | 'groups' | 'organisers'>,
-): Command[] {
+export function ruleCommand(deps: Pick<MembershipDeps, 'store' | 'site' | 'groups' | 'organisers'>): Command {
   const { store, site } = deps;
   /** The cards of applications that go on, where members are to read them. */
   const cards = async (groupId: number, chosen: MemberRules['chosen']) => {
@@ -48,50 +46,48 @@ export function ruleCommands(
     const current = (await store.applications(groupId)).filter(({ state }) => isCurrent(state));
     return current.flatMap((application) => toReaders(cardWanted(application), readers));
   };
-  return [
-    command({
-      name: 'member settings',
-      description: 'How many seats there are, and how people come in; without options it shows that',
-      access: 'organiser',
-      options,
-      async confirm({ groupId }, values) {
-        const rules = await store.rules(groupId);
+  return command({
+    name: 'member settings',
+    description: 'How many seats there are, and how people come in; without options it shows that',
+    access: 'organiser',
+    options,
+    async confirm({ groupId }, values) {
+      const rules = await store.rules(groupId);
+      const nameOf = namesOf(values);
+      const to = { ...rules, ...rulesWanted(values, site) };
+      const offered = offeredOf(await store.applications(groupId));
+      return asksToChange(
+        {
+          before: ruleSettings(rules, nameOf),
+          after: ruleSettings(to, nameOf),
+          usual: ruleSettings(usualRules),
+        },
+        offersOver(to, await store.all(groupId), offered),
+      );
+    },
+    async run(request, values) {
+      const to = rulesWanted(values, site);
+      if (Object.keys(to).length > 0) {
         const nameOf = namesOf(values);
-        const to = { ...rules, ...rulesWanted(values, site) };
-        const offered = offeredOf(await store.applications(groupId));
-        return asksToChange(
-          {
-            before: ruleSettings(rules, nameOf),
-            after: ruleSettings(to, nameOf),
-            usual: ruleSettings(usualRules),
-          },
-          offersOver(to, await store.all(groupId), offered),
-        );
-      },
-      async run(request, values) {
-        const to = rulesWanted(values, site);
-        if (Object.keys(to).length > 0) {
-          const nameOf = namesOf(values);
-          await store.changeRules(request.groupId, to, {
-            checked: (before) =>
-              request.refuseOther?.(
-                overwrittenBy({
-                  before: ruleSettings(before, nameOf),
-                  after: ruleSettings({ ...before, ...to }, nameOf),
-                }),
-              ),
-            cards: to.chosen ? await cards(request.groupId, to.chosen) : [],
-          });
-        }
-        const [rules, members, applications] = await Promise.all([
-          store.rules(request.groupId),
-          store.all(request.groupId),
-          store.applications(request.groupId),
-        ]);
-        return whisper(rulesDocument(rules, members, offeredOf(applications)));
-      },
-    }),
-  ];
+        await store.changeRules(request.groupId, to, {
+          checked: (before) =>
+            request.refuseOther?.(
+              overwrittenBy({
+                before: ruleSettings(before, nameOf),
+                after: ruleSettings({ ...before, ...to }, nameOf),
+              }),
+            ),
+          cards: to.chosen ? await cards(request.groupId, to.chosen) : [],
+        });
+      }
+      const [rules, members, applications] = await Promise.all([
+        store.rules(request.groupId),
+        store.all(request.groupId),
+        store.applications(request.groupId),
+      ]);
+      return whisper(rulesDocument(rules, members, offeredOf(applications)));
+    },
+  });
 }
 
 const namesOf =

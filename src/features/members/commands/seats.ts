@@ -17,33 +17,31 @@ import { isCurrent } from '../membership-rules.ts';
 import { applicationById } from './applications.ts';
 
 /** Builds the command. */
-export function seatCommands(deps: MembershipDeps): Command[] {
+export function seatCommand(deps: MembershipDeps): Command {
   const { store } = deps;
-  return [
-    command({
-      name: 'member seat',
-      description: 'Takes the seat that you were offered, or leaves it to the next in line',
-      access: 'everyone',
-      options: { take: option.yesOrNo('Whether you would like it', { required: true }) },
-      async confirm({ groupId, caller }, { take }) {
-        const self = await store.of(groupId, caller);
-        const current = await store.applicationOf(groupId, self.id);
-        if (take || current?.state !== 'offered') return undefined;
-        return giveUpSeat;
-      },
-      async run(request, { take }) {
-        const self = await store.of(request.groupId, request.caller);
-        const current = await store.applicationOf(request.groupId, self.id);
-        if (current?.state !== 'offered')
-          throw new UserError(
-            current
-              ? unchangeableWords(current)
-              : 'No seat is offered to you at the moment. `/apply` asks for one.',
-          );
-        return await seat(deps, request, { application: current, takes: take });
-      },
-    }),
-  ];
+  return command({
+    name: 'member seat',
+    description: 'Takes the seat that you were offered, or leaves it to the next in line',
+    access: 'everyone',
+    options: { take: option.yesOrNo('Whether you would like it', { required: true }) },
+    async confirm({ groupId, caller }, { take }) {
+      const self = await store.of(groupId, caller);
+      const current = await store.applicationOf(groupId, self.id);
+      if (take || current?.state !== 'offered') return undefined;
+      return giveUpSeat;
+    },
+    async run(request, { take }) {
+      const self = await store.of(request.groupId, request.caller);
+      const current = await store.applicationOf(request.groupId, self.id);
+      if (current?.state !== 'offered')
+        throw new UserError(
+          current
+            ? unchangeableWords(current)
+            : 'No seat is offered to you at the moment. `/apply` asks for one.',
+        );
+      return await seat(deps, request, { application: current, takes: take });
+    },
+  });
 }
 
 const giveUpSeat: Confirmation = {
@@ -53,7 +51,7 @@ const giveUpSeat: Confirmation = {
 };
 
 /** Builds the buttons below the offer. */
-export function seatActions(deps: MembershipDeps): Action[] {
+export function seatAction(deps: MembershipDeps): Action {
   const offered = async (request: Request, id: string | undefined): Promise<Application> => {
     const application = await applicationById(deps, request, id);
     const self = await deps.store.of(request.groupId, request.caller);
@@ -62,19 +60,17 @@ export function seatActions(deps: MembershipDeps): Action[] {
       'This seat is offered to somebody else, who alone can answer. `/apply` asks for one of your own.',
     );
   };
-  return [
-    {
-      name: 'members/seat',
-      args: ['id', ['yes', 'no']],
-      access: 'everyone',
-      async confirm(request, [id, answer]) {
-        await offered(request, id);
-        return answer === 'yes' ? undefined : giveUpSeat;
-      },
-      run: async (request, [id, answer]) =>
-        await seat(deps, request, { application: await offered(request, id), takes: answer === 'yes' }),
+  return {
+    name: 'members/seat',
+    args: ['id', ['yes', 'no']],
+    access: 'everyone',
+    async confirm(request, [id, answer]) {
+      await offered(request, id);
+      return answer === 'yes' ? undefined : giveUpSeat;
     },
-  ];
+    run: async (request, [id, answer]) =>
+      await seat(deps, request, { application: await offered(request, id), takes: answer === 'yes' }),
+  };
 }
 
 async function seat(

@@ -10,7 +10,7 @@ import type { Agreement, Member, MemberKind, MemberRules } from '../membership-f
 import type { Alongside } from './applications.ts';
 import { githubStore } from './github.ts';
 import type { Elsewhere } from './people.ts';
-import { membershipCheck, membersIn, rulesIn } from './rows.ts';
+import { memberIn, membershipCheck, membersIn, rulesIn } from './rows.ts';
 import { becomeFormer, freeing, replacingOver } from './seats.ts';
 
 /** What changes of a member. */
@@ -46,6 +46,8 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
     ...githubStore(database),
     /** Everybody who is a member, has been one, or is an organiser; by id. */
     all: (groupId: number) => membersIn(database, groupId),
+    /** One of them. */
+    member: (groupId: number, personId: number) => memberIn(database, groupId, personId),
     rules: (groupId: number) => rulesIn(database, groupId),
     /** `checked` is told in the same transaction what was there; `cards` go where they are to be read from now on. */
     async changeRules(

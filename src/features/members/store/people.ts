@@ -11,10 +11,8 @@ import type { Merging } from '../../../storage/people.ts';
 import { type DataReader, forgetPerson, personalData } from '../../../storage/personal-data.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
 import { aboutApplication } from '../member-publications.ts';
-import { personFacts } from './rows.ts';
+import { personFacts, withAccounts } from './rows.ts';
 import { freeing, replacingOver, takenBack } from './seats.ts';
-
-const withAccounts = { accounts: { orderBy: { id: 'asc' } } } as const;
 
 /** What others have to do with who comes, goes, and is forgotten. */
 export interface Elsewhere {

@@ -17,6 +17,9 @@ type PersonRow = Row<'person'> & {
   accounts: { platform: string; accountId: string; name: string; stableId: string | null }[];
 };
 
+/** What a person is read with. */
+export const withAccounts = { accounts: { orderBy: { id: 'asc' } } } as const;
+
 /** A person from their row. */
 export function personFacts(row: PersonRow): PersonFacts {
   const never: string[] = JSON.parse(row.never);
@@ -69,19 +72,31 @@ export async function rulesIn(rows: Database | Transaction, groupId: number): Pr
 export async function membersIn(rows: Database | Transaction, groupId: number): Promise<Member[]> {
   const memberships = await rows.membership.findMany({ where: { groupId } });
   const byPerson = new Map(memberships.map((one) => [one.personId, one]));
-  const include = { accounts: { orderBy: { id: 'asc' } } } as const;
   // Two questions, so that each finds whom it is about, and not everybody who ever asked anything.
   const now = await rows.person.findMany({
     where: { groupId, role: { in: ['member', 'organiser'] } },
-    include,
+    include: withAccounts,
   });
   const have = new Set(now.map(({ id }) => id));
   const others = [...byPerson.keys()].filter((id) => !have.has(id));
   const once =
-    others.length > 0 ? await rows.person.findMany({ where: { id: { in: others } }, include }) : [];
+    others.length > 0
+      ? await rows.person.findMany({ where: { id: { in: others } }, include: withAccounts })
+      : [];
   return [...now, ...once]
     .toSorted((one, other) => one.id - other.id)
     .flatMap((row) => memberOf(personFacts(row), byPerson.get(row.id)) ?? []);
+}
+
+/** Somebody who is a member, has been one, or is an organiser. */
+export async function memberIn(
+  rows: Database | Transaction,
+  groupId: number,
+  personId: number,
+): Promise<Member | undefined> {
+  const person = await rows.person.findFirst({ where: { id: personId, groupId }, include: withAccounts });
+  const membership = await rows.membership.findFirst({ where: { personId, groupId } });
+  return person ? memberOf(personFacts(person), membership ?? undefined) : undefined;
 }
 
 function memberOf(person: PersonFacts, row: Row<'membership'> | undefined): Member | undefined {
@@ -124,7 +139,7 @@ export async function membershipCheck(
   const before = await membersIn(rows, groupId);
   const person = await rows.person.findUniqueOrThrow({
     where: { id: personId },
-    include: { accounts: { orderBy: { id: 'asc' } } },
+    include: withAccounts,
   });
   const was = before.find((member) => member.person.id === personId);
   const isComing = !was || was.kind === 'alumni';

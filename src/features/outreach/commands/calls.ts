@@ -14,48 +14,46 @@ import { amaIn, callForm, callLabels, checked, type Typed, textsOf } from './cal
 import { amaCallNamed, amaOption, callNumbered, noPartner, partnersNamed } from './lookup.ts';
 
 /** `/partner call`. */
-export function callCommands(deps: OutreachDeps): Command[] {
-  return [
-    command({
-      name: 'partner call',
-      description: 'Writes a call to partners: shown to you first, then published where they agreed',
-      access: 'organiser',
-      bare: 'title',
-      opensForm: { unless: 'text' },
-      options: {
-        title: option.text('What it is about', { max: most.title, isNeeded: true }),
-        text: option.text('The call; leave it out for a form', { max: most.text, isNeeded: true }),
-        partners: option.text('To whom, with ; between; all partners if left out', { max: 500 }),
-        translations: option.text('The text in other languages: "pl: …"', { max: most.translations }),
-        ama: amaOption(deps),
-        publish: option.integer('Publishes a call that was shown, by its number', {
-          min: 1,
-          max: 1_000_000_000,
-        }),
-      },
-      async run(request, { title, text, partners, translations, ama, publish: number }) {
-        if (number !== undefined)
-          return await publish(deps, request, await callNumbered(deps, request, number));
-        const chosen = (await partnersNamed(deps, request, partners)).map(({ id }) => id);
-        if (chosen.length === 0) throw noPartner(request);
-        const words = ama === undefined ? undefined : await amaCallNamed(deps, request, ama);
-        if (text === undefined) {
-          const typed = {
-            ...(words && { title: words.title, text: words.text }),
-            ...(title !== undefined && { title }),
-            ...(translations !== undefined && { translations }),
-          };
-          return callForm(chosen, typed, { ama: words?.ama });
-        }
-        const spread = spreadTranslations(translations ?? '');
-        return await draft(deps, request, {
-          partnerIds: chosen,
-          typed: { title: title ?? words?.title ?? '', text, translations: spread },
-          ama: words?.ama,
-        });
-      },
-    }),
-  ];
+export function callCommand(deps: OutreachDeps): Command {
+  return command({
+    name: 'partner call',
+    description: 'Writes a call to partners: shown to you first, then published where they agreed',
+    access: 'organiser',
+    bare: 'title',
+    opensForm: { unless: 'text' },
+    options: {
+      title: option.text('What it is about', { max: most.title, isNeeded: true }),
+      text: option.text('The call; leave it out for a form', { max: most.text, isNeeded: true }),
+      partners: option.text('To whom, with ; between; all partners if left out', { max: 500 }),
+      translations: option.text('The text in other languages: "pl: …"', { max: most.translations }),
+      ama: amaOption(deps),
+      publish: option.integer('Publishes a call that was shown, by its number', {
+        min: 1,
+        max: 1_000_000_000,
+      }),
+    },
+    async run(request, { title, text, partners, translations, ama, publish: number }) {
+      if (number !== undefined)
+        return await publish(deps, request, await callNumbered(deps, request, number));
+      const chosen = (await partnersNamed(deps, request, partners)).map(({ id }) => id);
+      if (chosen.length === 0) throw noPartner(request);
+      const words = ama === undefined ? undefined : await amaCallNamed(deps, request, ama);
+      if (text === undefined) {
+        const typed = {
+          ...(words && { title: words.title, text: words.text }),
+          ...(title !== undefined && { title }),
+          ...(translations !== undefined && { translations }),
+        };
+        return callForm(chosen, typed, { ama: words?.ama });
+      }
+      const spread = spreadTranslations(translations ?? '');
+      return await draft(deps, request, {
+        partnerIds: chosen,
+        typed: { title: title ?? words?.title ?? '', text, translations: spread },
+        ama: words?.ama,
+      });
+    },
+  });
 }
 
 /** The form of a call. */

@@ -19,7 +19,7 @@ const options = {
 } as const;
 
 /** `/partner edit`. */
-export function editingCommands(deps: OutreachDeps): Command[] {
+export function editingCommand(deps: OutreachDeps): Command {
   const { store, people } = deps;
   const wanted = async (
     { groupId }: Request,
@@ -43,42 +43,37 @@ export function editingCommands(deps: OutreachDeps): Command[] {
     return (id: number | undefined) => known.find((one) => one.id === id)?.name ?? '';
   };
 
-  return [
-    command({
-      name: 'partner edit',
-      description: 'Changes what is noted of a partner; what they agreed to stays',
-      access: 'organiser',
-      options: { partner: partnerOption(deps), ...options },
-      async confirm(request, { partner: typed, ...values }) {
-        const partner = await partnerNamed(deps, request, typed);
-        const to = { ...partner, ...(await wanted(request, values)) };
-        const nameOf = await namesIn(request.groupId, [partner, to]);
-        return asksToChange({
-          before: settingsOf(partner, nameOf),
-          after: settingsOf(to, nameOf),
-          usual: settingsOf({ language: '', contact: '' }, nameOf),
-        });
-      },
-      async run(request, { partner: typed, ...values }) {
-        const partner = await partnerNamed(deps, request, typed);
-        const to = await wanted(request, values);
-        const nameOf = await namesIn(request.groupId, [partner, { ...partner, ...to }]);
-        const after = await store.edit(partner, to, (current: Partner) =>
-          request.refuseOther?.(
-            overwrittenBy({
-              before: settingsOf(current, nameOf),
-              after: settingsOf({ ...current, ...to }, nameOf),
-            }),
-          ),
-        );
-        const owners = await people.byIds(
-          request.groupId,
-          after.ownerId === undefined ? [] : [after.ownerId],
-        );
-        return whisper(partnerList([after], owners, request.zone));
-      },
-    }),
-  ];
+  return command({
+    name: 'partner edit',
+    description: 'Changes what is noted of a partner; what they agreed to stays',
+    access: 'organiser',
+    options: { partner: partnerOption(deps), ...options },
+    async confirm(request, { partner: typed, ...values }) {
+      const partner = await partnerNamed(deps, request, typed);
+      const to = { ...partner, ...(await wanted(request, values)) };
+      const nameOf = await namesIn(request.groupId, [partner, to]);
+      return asksToChange({
+        before: settingsOf(partner, nameOf),
+        after: settingsOf(to, nameOf),
+        usual: settingsOf({ language: '', contact: '' }, nameOf),
+      });
+    },
+    async run(request, { partner: typed, ...values }) {
+      const partner = await partnerNamed(deps, request, typed);
+      const to = await wanted(request, values);
+      const nameOf = await namesIn(request.groupId, [partner, { ...partner, ...to }]);
+      const after = await store.edit(partner, to, (current: Partner) =>
+        request.refuseOther?.(
+          overwrittenBy({
+            before: settingsOf(current, nameOf),
+            after: settingsOf({ ...current, ...to }, nameOf),
+          }),
+        ),
+      );
+      const owners = await people.byIds(request.groupId, after.ownerId === undefined ? [] : [after.ownerId]);
+      return whisper(partnerList([after], owners, request.zone));
+    },
+  });
 }
 
 function settingsOf(

@@ -9,7 +9,7 @@ import { projectDocument } from '../views.ts';
 import { isOpen, meant, projectOption, shownOf } from './lookup.ts';
 
 /** `/project accept`. */
-export function acceptingCommands(deps: ProjectsDeps): Command[] {
+export function acceptingCommand(deps: ProjectsDeps): Command {
   const waits = (project: Project) => isOpen(project) && !project.isVouched;
   const waiting = async (request: Request, typed: string | undefined) => {
     const { project } = await meant(deps, request, { typed, fits: waits });
@@ -19,35 +19,33 @@ export function acceptingCommands(deps: ProjectsDeps): Command[] {
       );
     return project;
   };
-  return [
-    command({
-      name: 'project accept',
-      description: 'Stands behind what somebody from outside wrote, so that the web and the agenda show it',
-      access: 'member',
-      options: { project: projectOption(deps, waits) },
-      async confirm(request, { project: typed }) {
-        const project = await waiting(request, typed);
-        const shown = projectDocument(await shownOf(deps, project), { zone: request.zone, url: undefined });
-        return {
-          document: doc(
-            p('Stand behind these words? The web and the agenda show them then to everybody.'),
-            shown.children,
-          ),
-          label: 'Accept them',
-          values: { project: String(project.number) },
-          overwrites: wordsIn(project),
-        };
-      },
-      async run(request, { project: typed }) {
-        const project = await waiting(request, typed);
-        const after = await deps.store.vouch(project, {
-          checked: (current) => request.refuseOther?.(wordsIn(current)),
-          now: request.now,
-        });
-        return whisper(p('The web and the agenda show ', strong(after.name), ' as it is now.'));
-      },
-    }),
-  ];
+  return command({
+    name: 'project accept',
+    description: 'Stands behind what somebody from outside wrote, so that the web and the agenda show it',
+    access: 'member',
+    options: { project: projectOption(deps, waits) },
+    async confirm(request, { project: typed }) {
+      const project = await waiting(request, typed);
+      const shown = projectDocument(await shownOf(deps, project), { zone: request.zone, url: undefined });
+      return {
+        document: doc(
+          p('Stand behind these words? The web and the agenda show them then to everybody.'),
+          shown.children,
+        ),
+        label: 'Accept them',
+        values: { project: String(project.number) },
+        overwrites: wordsIn(project),
+      };
+    },
+    async run(request, { project: typed }) {
+      const project = await waiting(request, typed);
+      const after = await deps.store.vouch(project, {
+        checked: (current) => request.refuseOther?.(wordsIn(current)),
+        now: request.now,
+      });
+      return whisper(p('The web and the agenda show ', strong(after.name), ' as it is now.'));
+    },
+  });
 }
 
 function wordsIn({ name, summary, why, challenges, help, links }: Project): string {

@@ -16,48 +16,46 @@ import { changer, isOpen, meant, projectById, projectOption } from './lookup.ts'
 import { checked, fields, labels, linksOf, nameOf, wordNames, wordOptions } from './words.ts';
 
 /** `/project edit`. */
-export function editingCommands(deps: ProjectsDeps): Command[] {
-  return [
-    command({
-      name: 'project edit',
-      description: 'Changes what is written of a project; `none` takes a part away',
-      access: 'everyone',
-      bare: 'project',
-      options: {
-        project: projectOption(deps, isOpen),
-        name: option.text('Another name', { max: most.name, isNeeded: true }),
-        ...wordOptions,
-      },
-      async confirm(request, { project: typed, links, ...words }) {
-        const { project } = await meant(deps, request, { typed, fits: isOpen });
-        await changer(deps, request, project);
-        const settings = settingsWith(project, given(words), links);
-        const usual = settings.before.map(([what]): Setting => [what, 'nothing']);
-        const question = asksToChange({ ...settings, usual });
-        return (
-          question && {
-            ...question,
-            document: doc(p(strong(project.name)), question.document.children),
-            values: { project: String(project.number) },
-          }
-        );
-      },
-      async run(request, { project: typed, links, ...words }) {
-        const { project } = await meant(deps, request, { typed, fits: isOpen });
-        const changes = given(words);
-        if (Object.keys(changes).length === 0 && links === undefined) {
-          throw new UserError(
-            'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
-          );
+export function editingCommand(deps: ProjectsDeps): Command {
+  return command({
+    name: 'project edit',
+    description: 'Changes what is written of a project; `none` takes a part away',
+    access: 'everyone',
+    bare: 'project',
+    options: {
+      project: projectOption(deps, isOpen),
+      name: option.text('Another name', { max: most.name, isNeeded: true }),
+      ...wordOptions,
+    },
+    async confirm(request, { project: typed, links, ...words }) {
+      const { project } = await meant(deps, request, { typed, fits: isOpen });
+      await changer(deps, request, project);
+      const settings = settingsWith(project, given(words), links);
+      const usual = settings.before.map(([what]): Setting => [what, 'nothing']);
+      const question = asksToChange({ ...settings, usual });
+      return (
+        question && {
+          ...question,
+          document: doc(p(strong(project.name)), question.document.children),
+          values: { project: String(project.number) },
         }
-        const checkedWords = (current: Project) => {
-          request.refuseOther?.(overwrittenBy(settingsWith(current, changes, links)));
-          return changes;
-        };
-        return await edit(deps, request, { project, words: checkedWords, links });
-      },
-    }),
-  ];
+      );
+    },
+    async run(request, { project: typed, links, ...words }) {
+      const { project } = await meant(deps, request, { typed, fits: isOpen });
+      const changes = given(words);
+      if (Object.keys(changes).length === 0 && links === undefined) {
+        throw new UserError(
+          'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
+        );
+      }
+      const checkedWords = (current: Project) => {
+        request.refuseOther?.(overwrittenBy(settingsWith(current, changes, links)));
+        return changes;
+      };
+      return await edit(deps, request, { project, words: checkedWords, links });
+    },
+  });
 }
 
 /** The form behind it. */

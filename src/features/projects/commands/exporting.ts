@@ -14,54 +14,52 @@ import { fileKey } from '../publications.ts';
 import { allShown, refuseStranger } from './lookup.ts';
 
 /** Builds the command. */
-export function exportingCommands(deps: ProjectsDeps): Command[] {
+export function exportingCommand(deps: ProjectsDeps): Command {
   const { store, groups } = deps;
-  return [
-    command({
-      name: 'project export',
-      description: 'Gives all projects as a file, Markdown in the form of a board, or JSON',
-      access: 'everyone',
-      options: {
-        format: option.choice('The form of the file; Markdown if left out', ['markdown', 'json']),
-        to: folderOption('As a pull request instead, for organisers: owner/name/projects.md'),
-      },
-      async confirm(request, { to }) {
-        if (to === undefined) return undefined;
-        const { repository, path } = await target(deps, request, to);
-        return {
-          document: doc(
-            p`Open a pull request to ${strong(repository)} with the list of projects as ${strong(path)}?`,
-            p`It has what everybody may see: no ideas that nobody of the group stands behind, no private
+  return command({
+    name: 'project export',
+    description: 'Gives all projects as a file, Markdown in the form of a board, or JSON',
+    access: 'everyone',
+    options: {
+      format: option.choice('The form of the file; Markdown if left out', ['markdown', 'json']),
+      to: folderOption('As a pull request instead, for organisers: owner/name/projects.md'),
+    },
+    async confirm(request, { to }) {
+      if (to === undefined) return undefined;
+      const { repository, path } = await target(deps, request, to);
+      return {
+        document: doc(
+          p`Open a pull request to ${strong(repository)} with the list of projects as ${strong(path)}?`,
+          p`It has what everybody may see: no ideas that nobody of the group stands behind, no private
               links.`,
-            (await deps.isForAll(await groups.find(request.groupId)))
-              ? undefined
-              : p('The projects are kept among the members here; the file shows them to all who read there.'),
-          ),
-          label: 'Open it',
-        };
-      },
-      async run(request, { format = 'markdown', to }) {
-        if (to !== undefined) return await offer(deps, request, to);
-        await refuseStranger(deps, request);
-        const group = await groups.find(request.groupId);
-        const readers = { group, isGroup: request.isMember };
-        const seen = (await store.list(group.id)).map((project) => asReadBy(project, readers));
-        const all = await allShown(deps, group.id, seen);
-        const isJson = format === 'json';
-        const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
-        return whisper(
-          p(
-            all.length === 1
-              ? 'The one project is in the file.'
-              : `All ${all.length} projects are in the file.`,
-          ),
-          {
-            files: [{ name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) }],
-          },
-        );
-      },
-    }),
-  ];
+          (await deps.isForAll(await groups.find(request.groupId)))
+            ? undefined
+            : p('The projects are kept among the members here; the file shows them to all who read there.'),
+        ),
+        label: 'Open it',
+      };
+    },
+    async run(request, { format = 'markdown', to }) {
+      if (to !== undefined) return await offer(deps, request, to);
+      await refuseStranger(deps, request);
+      const group = await groups.find(request.groupId);
+      const readers = { group, isGroup: request.isMember };
+      const seen = (await store.list(group.id)).map((project) => asReadBy(project, readers));
+      const all = await allShown(deps, group.id, seen);
+      const isJson = format === 'json';
+      const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
+      return whisper(
+        p(
+          all.length === 1
+            ? 'The one project is in the file.'
+            : `All ${all.length} projects are in the file.`,
+        ),
+        {
+          files: [{ name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) }],
+        },
+      );
+    },
+  });
 }
 
 async function offer(deps: ProjectsDeps, request: Request, to: string): Promise<Reply> {

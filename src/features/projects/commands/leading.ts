@@ -10,58 +10,56 @@ import { statusNames, statusWithoutLead } from '../rules.ts';
 import { changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
 
 /** `/project lead`. */
-export function leadingCommands(deps: ProjectsDeps): Command[] {
+export function leadingCommand(deps: ProjectsDeps): Command {
   const project = projectOption(deps, isOpen);
-  return [
-    command({
-      name: 'project lead',
-      description: 'Takes the lead of a project, gives it to somebody, or leaves it',
-      access: 'everyone',
-      bare: 'project',
-      options: {
-        project,
-        who: option.person('Somebody else, as an organiser; leave it out for yourself'),
-        leave: option.yesOrNo('The lead leaves: an active project is blocked then'),
-      },
-      async confirm(request, { project: typed, who, leave = false }) {
-        const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
-        const named = { project: String(found.project.number), ...(who && { who }), leave };
-        const overwrites = String(found.project.leadId);
-        if (leave && statusWithoutLead(found.project.status) === 'blocked') {
-          const blocked = found.project.status === 'blocked' ? 'stays' : 'becomes';
-          return {
-            document: doc(
-              p`${strong(found.project.name)} would have no lead: it ${blocked} Blocked, and the group is told.`,
-            ),
-            label: 'Leave the lead',
-            style: 'danger',
-            values: named,
-            overwrites,
-          };
-        }
-        const [before] =
-          found.project.leadId === undefined || leave
-            ? []
-            : await deps.people.byIds(request.groupId, [found.project.leadId]);
-        // Only organisers take a project from its lead; others are told whom to ask.
-        if (before && !request.isOrganiser) return undefined;
-        if (found.isNamed && !before && !leave) return undefined;
-        const name = strong(found.project.name);
-        const question = before
-          ? p(name, ` is led by ${before.name}. Shall ${who ? who.name : 'you'} lead it instead?`)
-          : leave
-            ? p('Leave the lead of ', name, '?')
-            : p(who ? `Give ${who.name} the lead of ` : 'Take the lead of ', name, '?');
-        return { document: doc(question), label: 'Yes', values: named, overwrites };
-      },
-      async run(request, { project: typed, who, leave = false }) {
-        const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
-        return leave
-          ? await leaveLead(deps, request, found.project)
-          : await takeLead(deps, request, { project: found.project, who });
-      },
-    }),
-  ];
+  return command({
+    name: 'project lead',
+    description: 'Takes the lead of a project, gives it to somebody, or leaves it',
+    access: 'everyone',
+    bare: 'project',
+    options: {
+      project,
+      who: option.person('Somebody else, as an organiser; leave it out for yourself'),
+      leave: option.yesOrNo('The lead leaves: an active project is blocked then'),
+    },
+    async confirm(request, { project: typed, who, leave = false }) {
+      const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
+      const named = { project: String(found.project.number), ...(who && { who }), leave };
+      const overwrites = String(found.project.leadId);
+      if (leave && statusWithoutLead(found.project.status) === 'blocked') {
+        const blocked = found.project.status === 'blocked' ? 'stays' : 'becomes';
+        return {
+          document: doc(
+            p`${strong(found.project.name)} would have no lead: it ${blocked} Blocked, and the group is told.`,
+          ),
+          label: 'Leave the lead',
+          style: 'danger',
+          values: named,
+          overwrites,
+        };
+      }
+      const [before] =
+        found.project.leadId === undefined || leave
+          ? []
+          : await deps.people.byIds(request.groupId, [found.project.leadId]);
+      // Only organisers take a project from its lead; others are told whom to ask.
+      if (before && !request.isOrganiser) return undefined;
+      if (found.isNamed && !before && !leave) return undefined;
+      const name = strong(found.project.name);
+      const question = before
+        ? p(name, ` is led by ${before.name}. Shall ${who ? who.name : 'you'} lead it instead?`)
+        : leave
+          ? p('Leave the lead of ', name, '?')
+          : p(who ? `Give ${who.name} the lead of ` : 'Take the lead of ', name, '?');
+      return { document: doc(question), label: 'Yes', values: named, overwrites };
+    },
+    async run(request, { project: typed, who, leave = false }) {
+      const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
+      return leave
+        ? await leaveLead(deps, request, found.project)
+        : await takeLead(deps, request, { project: found.project, who });
+    },
+  });
 }
 
 const fitsLead = (isLeaving: boolean) => (project: Project) =>
@@ -139,14 +137,12 @@ async function leaveLead(deps: ProjectsDeps, request: Request, project: Project)
 }
 
 /** The button below a card. */
-export function leadingActions(deps: ProjectsDeps): Action[] {
-  return [
-    {
-      name: 'projects/lead',
-      args: ['id'],
-      access: 'everyone',
-      run: async (request, [id]) =>
-        await takeLead(deps, request, { project: await projectById(deps, request, id), who: undefined }),
-    },
-  ];
+export function leadingAction(deps: ProjectsDeps): Action {
+  return {
+    name: 'projects/lead',
+    args: ['id'],
+    access: 'everyone',
+    run: async (request, [id]) =>
+      await takeLead(deps, request, { project: await projectById(deps, request, id), who: undefined }),
+  };
 }

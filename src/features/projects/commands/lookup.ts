@@ -1,6 +1,6 @@
 // What the feature's commands share: which project is meant, who may do what, and the people in it.
 
-import { choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
@@ -32,16 +32,11 @@ async function known(deps: ProjectsDeps, request: Request): Promise<Project[]> {
 /** The project of a number or name. Throws a UserError that says what there is. */
 async function projectNamed(deps: ProjectsDeps, request: Request, typed: string): Promise<Project> {
   const all = await known(deps, request);
-  const wanted = nameKey(typed);
-  const number = /^#?(\d{1,6})\.?$/u.exec(wanted)?.[1];
-  const exact =
-    all.find((one) => String(one.number) === number) ?? all.find(({ name }) => nameKey(name) === wanted);
-  if (exact) return exact;
-  const alike = wanted.length < 3 ? [] : all.filter(({ name }) => nameKey(name).includes(wanted));
-  const [only] = alike;
-  if (only && alike.length === 1) return only;
-  if (only)
-    throw new UserError(`"${typed.trim()}" may be one of several: ${namesOf(alike)}. Add the number.`);
+  const number = /^#?(\d{1,6})\.?$/u.exec(nameKey(typed))?.[1];
+  const found =
+    all.find((one) => String(one.number) === number) ??
+    calledSo(all, { typed, words: ({ name }) => name, shown: numbered });
+  if (found) return found;
   // A stranger knows their own alone, and hears nothing of the others.
   await refuseStranger(deps, request);
   throw all.length === 0
@@ -78,8 +73,10 @@ export async function meant(
 const noProject = (request: Request) =>
   noneYet('no project', { command: '/project propose', access: 'everyone' }, request);
 
+const numbered = ({ number, name }: Project): string => `\`${number}\` ${name}`;
+
 function namesOf(projects: readonly Project[]): string {
-  const few = projects.slice(0, 10).map(({ number, name }) => `\`${number}\` ${name}`);
+  const few = projects.slice(0, 10).map(numbered);
   return `${few.join('; ')}${projects.length > few.length ? '; …' : ''}`;
 }
 

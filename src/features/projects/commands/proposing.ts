@@ -11,25 +11,23 @@ import { projectButtons } from '../views.ts';
 import { checked, fields, linksOf, nameOf, wordOptions } from './words.ts';
 
 /** `/project propose`. */
-export function proposingCommands(deps: ProjectsDeps): Command[] {
-  return [
-    command({
-      name: 'project propose',
-      description: 'Proposes a project, or puts an idea into the parking lot',
-      access: 'everyone',
-      bare: 'name',
-      opensForm: { unless: 'name' },
-      options: {
-        name: option.text('Its name; leave it out for a form', { max: most.name, isNeeded: true }),
-        ...wordOptions,
-        parked: option.yesOrNo('Only an idea, for the parking lot'),
-      },
-      async run(request, { name, links, parked = false, ...words }) {
-        if (name === undefined) return proposalForm(parked ? 'parked' : 'proposed', {});
-        return await propose(deps, request, { typed: { ...words, name }, links, parked });
-      },
-    }),
-  ];
+export function proposingCommand(deps: ProjectsDeps): Command {
+  return command({
+    name: 'project propose',
+    description: 'Proposes a project, or puts an idea into the parking lot',
+    access: 'everyone',
+    bare: 'name',
+    opensForm: { unless: 'name' },
+    options: {
+      name: option.text('Its name; leave it out for a form', { max: most.name, isNeeded: true }),
+      ...wordOptions,
+      parked: option.yesOrNo('Only an idea, for the parking lot'),
+    },
+    async run(request, { name, links, parked = false, ...words }) {
+      if (name === undefined) return proposalForm(parked ? 'parked' : 'proposed', {});
+      return await propose(deps, request, { typed: { ...words, name }, links, parked });
+    },
+  });
 }
 
 function proposalForm(as: string, values: Readonly<Record<string, string>>) {
@@ -41,17 +39,15 @@ function proposalForm(as: string, values: Readonly<Record<string, string>>) {
 }
 
 /** The form behind it. */
-export function proposingForms(deps: ProjectsDeps): Form[] {
-  return [
-    {
-      name: 'projects/propose',
-      args: [['proposed', 'parked']],
-      access: 'everyone',
-      open: async (_, [as = 'proposed'], typed) => proposalForm(as, typed),
-      run: async (request, [as], values) =>
-        await propose(deps, request, { typed: values, links: undefined, parked: as === 'parked' }),
-    },
-  ];
+export function proposingForm(deps: ProjectsDeps): Form {
+  return {
+    name: 'projects/propose',
+    args: [['proposed', 'parked']],
+    access: 'everyone',
+    open: async (_, [as = 'proposed'], typed) => proposalForm(as, typed),
+    run: async (request, [as], values) =>
+      await propose(deps, request, { typed: values, links: undefined, parked: as === 'parked' }),
+  };
 }
 
 async function propose(

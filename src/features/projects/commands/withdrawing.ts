@@ -9,31 +9,29 @@ import { statusNames } from '../rules.ts';
 import { changer, meant, projectOption } from './lookup.ts';
 
 /** Builds the command. */
-export function withdrawingCommands(deps: ProjectsDeps): Command[] {
-  return [
-    command({
-      name: 'project withdraw',
-      description: 'Takes a proposal or an idea off the list: whoever proposed it, or an organiser',
-      access: 'everyone',
-      options: { project: projectOption(deps, isProposal) },
-      async confirm(request, { project: typed }) {
-        const project = await withdrawable(deps, request, typed);
-        return {
-          document: doc(
-            p(strong(project.name), ' is taken off the list for good, with all that is written of it.'),
-          ),
-          label: 'Withdraw it',
-          style: 'danger',
-          values: { project: String(project.number) },
-        };
-      },
-      async run(request, { project: typed }) {
-        const project = await withdrawable(deps, request, typed);
-        await deps.store.withdraw(project, request.now);
-        return whisper(p(strong(project.name), ' is no longer on the list of projects.'));
-      },
-    }),
-  ];
+export function withdrawingCommand(deps: ProjectsDeps): Command {
+  return command({
+    name: 'project withdraw',
+    description: 'Takes a proposal or an idea off the list: whoever proposed it, or an organiser',
+    access: 'everyone',
+    options: { project: projectOption(deps, isProposal) },
+    async confirm(request, { project: typed }) {
+      const project = await withdrawable(deps, request, typed);
+      return {
+        document: doc(
+          p(strong(project.name), ' is taken off the list for good, with all that is written of it.'),
+        ),
+        label: 'Withdraw it',
+        style: 'danger',
+        values: { project: String(project.number) },
+      };
+    },
+    async run(request, { project: typed }) {
+      const project = await withdrawable(deps, request, typed);
+      await deps.store.withdraw(project, request.now);
+      return whisper(p(strong(project.name), ' is no longer on the list of projects.'));
+    },
+  });
 }
 
 const isProposal = ({ status }: Project) => status === 'proposed' || status === 'parked';

@@ -25,35 +25,33 @@ const options = {
 } as const;
 
 /** Builds `/vote settings`. */
-export function settingsCommands(deps: VotesDeps): Command[] {
-  return [
-    command({
-      name: 'vote settings',
-      description: 'How the group votes unless a vote says otherwise; without options it shows that',
-      access: 'organiser',
-      options,
-      async confirm(request, said) {
-        const before = await deps.store.settings(request.groupId);
-        const after = { ...before, ...(await wanted(deps, request, said)) };
-        return asksToChange(
-          { before: settingsOf(before), after: settingsOf(after), usual: settingsOf(usualSettings) },
-          'Votes that are open go on as they began.',
+export function settingsCommand(deps: VotesDeps): Command {
+  return command({
+    name: 'vote settings',
+    description: 'How the group votes unless a vote says otherwise; without options it shows that',
+    access: 'organiser',
+    options,
+    async confirm(request, said) {
+      const before = await deps.store.settings(request.groupId);
+      const after = { ...before, ...(await wanted(deps, request, said)) };
+      return asksToChange(
+        { before: settingsOf(before), after: settingsOf(after), usual: settingsOf(usualSettings) },
+        'Votes that are open go on as they began.',
+      );
+    },
+    async run(request, said) {
+      const to = await wanted(deps, request, said);
+      if (Object.keys(to).length > 0) {
+        await deps.store.changeSettings(request.groupId, to, (before) =>
+          request.refuseOther?.(
+            overwrittenBy({ before: settingsOf(before), after: settingsOf({ ...before, ...to }) }),
+          ),
         );
-      },
-      async run(request, said) {
-        const to = await wanted(deps, request, said);
-        if (Object.keys(to).length > 0) {
-          await deps.store.changeSettings(request.groupId, to, (before) =>
-            request.refuseOther?.(
-              overwrittenBy({ before: settingsOf(before), after: settingsOf({ ...before, ...to }) }),
-            ),
-          );
-        }
-        const settings = await deps.store.settings(request.groupId);
-        return whisper(settingsCard('How the group votes', settingsOf(settings)));
-      },
-    }),
-  ];
+      }
+      const settings = await deps.store.settings(request.groupId);
+      return whisper(settingsCard('How the group votes', settingsOf(settings)));
+    },
+  });
 }
 
 async function wanted(

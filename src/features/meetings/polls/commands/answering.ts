@@ -68,7 +68,7 @@ export function answeringCommands(deps: PollsDeps): Command[] {
 /** Builds the buttons below a poll. */
 export function answeringActions(deps: PollsDeps): Action[] {
   return [
-    ...answeringForms(deps).map((form) => openerOf(form, form.args)),
+    openerOf(answeringForm(deps), ['id', 'count?']),
     {
       name: 'polls/all',
       args: ['id', ['yes', 'no']],
@@ -108,23 +108,21 @@ export function answeringActions(deps: PollsDeps): Action[] {
 }
 
 /** Builds the form. */
-export function answeringForms(deps: PollsDeps): Form[] {
-  return [
-    {
-      name: 'polls/answer',
-      args: ['id', 'count?'],
-      access: 'everyone',
-      async open(request, [id, page = '0'], typed) {
-        const poll = await pollById(deps, request, id);
-        const { own } = await refuseStranger(deps, request, poll);
-        return answersForm(poll, request, { page: Number(page), own, typed });
-      },
-      async run(request, [id], values) {
-        const poll = await pollById(deps, request, id);
-        return await keep(deps, request, { poll, answers: answersIn(values, poll, request.now) });
-      },
+export function answeringForm(deps: PollsDeps): Form {
+  return {
+    name: 'polls/answer',
+    args: ['id', 'count?'],
+    access: 'everyone',
+    async open(request, [id, page = '0'], typed) {
+      const poll = await pollById(deps, request, id);
+      const { own } = await refuseStranger(deps, request, poll);
+      return answersForm(poll, request, { page: Number(page), own, typed });
     },
-  ];
+    async run(request, [id], values) {
+      const poll = await pollById(deps, request, id);
+      return await keep(deps, request, { poll, answers: answersIn(values, poll, request.now) });
+    },
+  };
 }
 
 async function refuseStranger(deps: PollsDeps, request: Request, poll: Poll) {

@@ -12,74 +12,72 @@ import { readTimes, timesText } from '../times.ts';
 import { meantPoll, pollOption, refuseEnded, refuseForeign } from './lookup.ts';
 
 /** Builds the command. */
-export function editingCommands(deps: PollsDeps): Command[] {
-  return [
-    command({
-      name: 'poll edit',
-      description: 'Lets a poll go on for longer, or adds times to it',
-      access: 'member',
-      bare: 'poll',
-      options: {
-        poll: pollOption(deps),
-        until: option.text('When it closes: fri 18:00, 2026-12-04 19:00', { max: 120, isNeeded: true }),
-        times: option.text('Times to add, as you read them: tue 18:00', { max: 1000, isNeeded: true }),
-      },
-      async confirm(request, values) {
-        const { poll, closesAt, added } = await read(deps, request, values);
-        const { zone, now } = request;
-        const lines: Inline[][] = [
-          [
-            strong('Closes:'),
-            ' ',
-            time(poll.closesAt, zone),
-            ...(closesAt.getTime() === poll.closesAt.getTime()
-              ? [', as before']
-              : [' → ', time(closesAt, zone)]),
-          ],
-          ...added.map((at, i): Inline[] => [
-            strong(`Time ${poll.options.length + i + 1}, new:`),
-            ` ${fullWords(at, { zone, now })}`,
-          ]),
-        ];
-        const answered = poll.participants.filter(({ answeredAt }) => answeredAt !== undefined).length;
-        const people = answered === 1 ? '1 person who has' : `${answered} people who have`;
-        return {
-          document: doc(
-            p`Change
+export function editingCommand(deps: PollsDeps): Command {
+  return command({
+    name: 'poll edit',
+    description: 'Lets a poll go on for longer, or adds times to it',
+    access: 'member',
+    bare: 'poll',
+    options: {
+      poll: pollOption(deps),
+      until: option.text('When it closes: fri 18:00, 2026-12-04 19:00', { max: 120, isNeeded: true }),
+      times: option.text('Times to add, as you read them: tue 18:00', { max: 1000, isNeeded: true }),
+    },
+    async confirm(request, values) {
+      const { poll, closesAt, added } = await read(deps, request, values);
+      const { zone, now } = request;
+      const lines: Inline[][] = [
+        [
+          strong('Closes:'),
+          ' ',
+          time(poll.closesAt, zone),
+          ...(closesAt.getTime() === poll.closesAt.getTime()
+            ? [', as before']
+            : [' → ', time(closesAt, zone)]),
+        ],
+        ...added.map((at, i): Inline[] => [
+          strong(`Time ${poll.options.length + i + 1}, new:`),
+          ` ${fullWords(at, { zone, now })}`,
+        ]),
+      ];
+      const answered = poll.participants.filter(({ answeredAt }) => answeredAt !== undefined).length;
+      const people = answered === 1 ? '1 person who has' : `${answered} people who have`;
+      return {
+        document: doc(
+          p`Change
               ${strong(`poll ${poll.number}: ${poll.name}`)}${questionMark(poll.name)}${reopens(poll) ? ' It takes answers again.' : ''}`,
-            list(...lines),
-            p(
-              'What was answered stays.',
-              added.length > 0 && answered > 0
-                ? ` I ask the ${people} answered about the new times, once and in private.`
-                : '',
-            ),
+          list(...lines),
+          p(
+            'What was answered stays.',
+            added.length > 0 && answered > 0
+              ? ` I ask the ${people} answered about the new times, once and in private.`
+              : '',
           ),
-          label: 'Change it',
-          values: {
-            poll: String(poll.number),
-            until: whenText({ at: closesAt, zone }),
-            ...(added.length > 0 && { times: timesText(added.map((at) => ({ at, zone }))) }),
-          },
-        };
-      },
-      async run(request, values) {
-        const { poll, closesAt, added } = await read(deps, request, values);
-        const after = await deps.store.edit(poll, { closesAt, added });
-        if (!after)
-          throw new UserError(
-            `Poll ${poll.number} has just been changed by somebody else. \`/poll show poll:${poll.number}\` shows it.`,
-          );
-        return whisper(
-          doc(
-            p`${strong(`Poll ${poll.number} goes on`)} with ${after.options.length} times, until
-              ${time(after.closesAt, request.zone)}.`,
-            p(code(`/poll show poll:${poll.number}`), ' shows how it stands.'),
-          ),
+        ),
+        label: 'Change it',
+        values: {
+          poll: String(poll.number),
+          until: whenText({ at: closesAt, zone }),
+          ...(added.length > 0 && { times: timesText(added.map((at) => ({ at, zone }))) }),
+        },
+      };
+    },
+    async run(request, values) {
+      const { poll, closesAt, added } = await read(deps, request, values);
+      const after = await deps.store.edit(poll, { closesAt, added });
+      if (!after)
+        throw new UserError(
+          `Poll ${poll.number} has just been changed by somebody else. \`/poll show poll:${poll.number}\` shows it.`,
         );
-      },
-    }),
-  ];
+      return whisper(
+        doc(
+          p`${strong(`Poll ${poll.number} goes on`)} with ${after.options.length} times, until
+              ${time(after.closesAt, request.zone)}.`,
+          p(code(`/poll show poll:${poll.number}`), ' shows how it stands.'),
+        ),
+      );
+    },
+  });
 }
 
 function reopens({ state }: Poll): boolean {

@@ -114,20 +114,18 @@ export function endingCommands(deps: PollsDeps): Command[] {
 }
 
 /** Builds the button. */
-export function endingActions(deps: PollsDeps): Action[] {
-  return [
-    {
-      name: 'polls/schedule',
-      args: ['id', 'count'],
-      access: 'member',
-      async run(request, [id, number]) {
-        const poll = await pollById(deps, request, id);
-        await refuseForeign(deps, request, poll);
-        refuseEnded(poll);
-        return await schedule(deps, request, { poll, number: Number(number) });
-      },
+export function endingAction(deps: PollsDeps): Action {
+  return {
+    name: 'polls/schedule',
+    args: ['id', 'count'],
+    access: 'member',
+    async run(request, [id, number]) {
+      const poll = await pollById(deps, request, id);
+      await refuseForeign(deps, request, poll);
+      refuseEnded(poll);
+      return await schedule(deps, request, { poll, number: Number(number) });
     },
-  ];
+  };
 }
 
 function refuseClosed(poll: Poll): void {

@@ -59,63 +59,61 @@ const options = {
 } as const;
 
 /** Builds the command. */
-export function openingCommands(deps: PollsDeps): Command[] {
-  return [
-    command({
-      name: 'meeting poll',
-      description: 'Asks when people can come to a single meeting, and makes it at the best time',
-      access: 'member',
-      options,
-      async confirm(request, values) {
-        if (values.times !== undefined && values.week !== undefined)
-          throw new UserError(
-            'Give `times` or `week`, not both: what you choose yourself, or what I look for.',
-          );
-        const { wanted, people } = await read(deps, request, values);
-        const { durationMinutes, closesAt, zone } = wanted;
-        return {
-          document: doc(
-            p(`Ask when people can come to `, strong(wanted.name), `, for ${minutesWords(durationMinutes)}?`),
-            numbered(
-              ...wanted.options.map((at): Inline[] => {
-                const worst = worstOff(at, durationMinutes, people.told);
-                return [
-                  fullWords(at, { zone, now: request.now }),
-                  worst ? `; worst for ${worst.name}: ${worst.localTime}` : '',
-                ];
-              }),
-            ),
-            p(
-              `${audienceWords(wanted)} asked, until `,
-              time(closesAt, request.zone),
-              '. Who has not answered is reminded once, in private.',
-              wanted.namesFor === 'organisers' ? ' Only organisers and you see who answered what.' : '',
-              people.untold > 0 ? ` ${people.untold} of them never told their zone.` : '',
-            ),
-            p('It is shown where the group’s meetings are. Nothing is public yet.'),
-          ),
-          label: 'Open the poll',
-          values: {
-            times: timesText(wanted.options.map((at) => ({ at, zone }))),
-            duration: `${durationMinutes}m`,
-            until: whenText({ at: closesAt, zone }),
-          },
-        };
-      },
-      async run(request, values) {
-        const { wanted } = await read(deps, request, values);
-        const poll = await deps.store.open(wanted);
-        return whisper(
-          doc(
-            p`${strong(`Poll ${poll.number} is open`)} with ${poll.options.length} times, until
-              ${time(poll.closesAt, request.zone)}.`,
-            p`You are told when it closes. ${code(`/poll show poll:${poll.number}`)} shows how it stands,
-              ${code(`/poll schedule poll:${poll.number}`)} makes the meeting.`,
-          ),
+export function openingCommand(deps: PollsDeps): Command {
+  return command({
+    name: 'meeting poll',
+    description: 'Asks when people can come to a single meeting, and makes it at the best time',
+    access: 'member',
+    options,
+    async confirm(request, values) {
+      if (values.times !== undefined && values.week !== undefined)
+        throw new UserError(
+          'Give `times` or `week`, not both: what you choose yourself, or what I look for.',
         );
-      },
-    }),
-  ];
+      const { wanted, people } = await read(deps, request, values);
+      const { durationMinutes, closesAt, zone } = wanted;
+      return {
+        document: doc(
+          p(`Ask when people can come to `, strong(wanted.name), `, for ${minutesWords(durationMinutes)}?`),
+          numbered(
+            ...wanted.options.map((at): Inline[] => {
+              const worst = worstOff(at, durationMinutes, people.told);
+              return [
+                fullWords(at, { zone, now: request.now }),
+                worst ? `; worst for ${worst.name}: ${worst.localTime}` : '',
+              ];
+            }),
+          ),
+          p(
+            `${audienceWords(wanted)} asked, until `,
+            time(closesAt, request.zone),
+            '. Who has not answered is reminded once, in private.',
+            wanted.namesFor === 'organisers' ? ' Only organisers and you see who answered what.' : '',
+            people.untold > 0 ? ` ${people.untold} of them never told their zone.` : '',
+          ),
+          p('It is shown where the group’s meetings are. Nothing is public yet.'),
+        ),
+        label: 'Open the poll',
+        values: {
+          times: timesText(wanted.options.map((at) => ({ at, zone }))),
+          duration: `${durationMinutes}m`,
+          until: whenText({ at: closesAt, zone }),
+        },
+      };
+    },
+    async run(request, values) {
+      const { wanted } = await read(deps, request, values);
+      const poll = await deps.store.open(wanted);
+      return whisper(
+        doc(
+          p`${strong(`Poll ${poll.number} is open`)} with ${poll.options.length} times, until
+              ${time(poll.closesAt, request.zone)}.`,
+          p`You are told when it closes. ${code(`/poll show poll:${poll.number}`)} shows how it stands,
+              ${code(`/poll schedule poll:${poll.number}`)} makes the meeting.`,
+        ),
+      );
+    },
+  });
 }
 
 type Typed = Values<typeof options>;
