@@ -173,3 +173,19 @@ test('what is kept where only members read is not told to strangers, in no list,
     expect(await say(words)).not.toContain('kept among its members');
   }
 });
+
+test('a vote is found by its number after years, and can be counted again', async () => {
+  await say('/member add who:@ann confirmed:true');
+  await say('/vote open question:"Move the glossary?" rule:majority days:1');
+  const first = await world.database.groupVote.findFirstOrThrow({ orderBy: { number: 'desc' } });
+  await say(`/vote cast vote:${first.number} choice:yes`, 'ann');
+  const { id, uid, number, ...closed } = await world.database.groupVote.findUniqueOrThrow({
+    where: { id: first.id },
+  });
+  await world.database.groupVote.createMany({
+    data: Array.from({ length: 120 }, (_, i) => ({ ...closed, number: number + 1 + i })),
+  });
+  expect(await say(`/vote show vote:${number}`)).toContain(`Vote ${number} passed`);
+  expect(await say(`/vote export vote:${number}`)).toContain('are in the file');
+  expect(await say('/vote show vote:1000')).toContain('There is no vote "1000"');
+});

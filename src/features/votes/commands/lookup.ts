@@ -37,17 +37,22 @@ function label({ number, question, state }: Vote): string {
 
 type LookupDeps = Pick<VotesDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
 
+/** Whether the caller may know of all votes. */
+async function mayKnowAll({ groups, isForAll }: LookupDeps, { groupId, isMember }: Request) {
+  return isMember || (await isForAll(await groups.recent(groupId)));
+}
+
 /** What the caller may know of: all votes; of those that stand where only some read, a stranger knows their own and the one here. */
-export async function knownVotes(
-  { store, groups, people, isForAll }: LookupDeps,
-  request: Request,
-): Promise<Vote[]> {
-  const { groupId, isMember, caller } = request;
-  const all = await store.list(groupId);
-  if (isMember || (await isForAll(await groups.recent(groupId)))) return all;
-  const who = await people.of(groupId, caller);
-  const isHere = (vote: Vote) => idsAbout('vote', request.about).includes(vote.id);
-  return all.filter((one) => isHere(one) || one.electors.some(({ personId }) => personId === who.id));
+async function knowledge(deps: LookupDeps, request: Request): Promise<(vote: Vote) => boolean> {
+  if (await mayKnowAll(deps, request)) return () => true;
+  const who = await deps.people.of(request.groupId, request.caller);
+  const here = idsAbout('vote', request.about);
+  return ({ id, electors }) => here.includes(id) || electors.some(({ personId }) => personId === who.id);
+}
+
+/** The last votes of which the caller may know, newest first. */
+export async function knownVotes(deps: LookupDeps, request: Request): Promise<Vote[]> {
+  return (await deps.store.list(request.groupId)).filter(await knowledge(deps, request));
 }
 
 /** The vote that a request means; without words, among those that `fits` says can be meant. Throws a UserError otherwise. */
@@ -57,7 +62,15 @@ export async function meantVote(
   { typed, fits }: { readonly typed: string | undefined; fits(vote: Vote): boolean },
 ): Promise<Vote> {
   if (typed !== undefined) {
-    const found = called(await knownVotes(deps, request), { typed, fits });
+    const number = wholeNumber(/^#?(?:vote )?(\d+)$/u.exec(nameKey(typed))?.[1]);
+    const numbered = await deps.store.numbered(request.groupId, number);
+    if (numbered && (await knowledge(deps, request))(numbered)) return numbered;
+    const found = calledSo(await knownVotes(deps, request), {
+      typed,
+      words: ({ question }) => question,
+      shown: (vote) => `${vote.number} ("${vote.question}")`,
+      isLikely: fits,
+    });
     if (found) return found;
     await refuseNone(deps, request);
     throw new UserError(`There is no vote "${shortened(typed, 60)}". \`/vote list\` shows all.`);
@@ -78,33 +91,16 @@ export async function meantVote(
   throw new UserError(`Which vote? There are ${names.join(', ')}${more}. Name one: \`vote:${only.number}\`.`);
 }
 
-function called(
-  votes: readonly Vote[],
-  { typed, fits }: { readonly typed: string; fits(vote: Vote): boolean },
-): Vote | undefined {
-  const number = wholeNumber(/^#?(?:vote )?(\d+)$/u.exec(nameKey(typed))?.[1]);
-  return (
-    votes.find((vote) => vote.number === number) ??
-    calledSo(votes, {
-      typed,
-      words: ({ question }) => question,
-      shown: ({ number, question }) => `${number} ("${question}")`,
-      isLikely: fits,
-    })
-  );
-}
-
 /** Throws a UserError where the caller may know of no vote, since they are kept among members. */
 export async function refuseReader(deps: LookupDeps, request: Request): Promise<void> {
-  if (request.isMember || (await deps.isForAll(await deps.groups.recent(request.groupId)))) return;
+  if (await mayKnowAll(deps, request)) return;
   if ((await knownVotes(deps, request)).length > 0) return;
   throw new UserError('The votes of this group are kept among its members. `/member list` says whom to ask.');
 }
 
 /** Throws a UserError where there is no vote at all, and the caller may know that. */
-async function refuseNone({ store, groups, isForAll }: LookupDeps, request: Request): Promise<void> {
-  const mayKnow = request.isMember || (await isForAll(await groups.recent(request.groupId)));
-  if (!mayKnow || (await store.list(request.groupId)).length > 0) return;
+async function refuseNone(deps: LookupDeps, request: Request): Promise<void> {
+  if (!(await mayKnowAll(deps, request)) || (await deps.store.list(request.groupId)).length > 0) return;
   throw noneYet('no vote', { command: '/vote open', access: 'member' }, request);
 }
 
