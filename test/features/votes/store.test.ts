@@ -252,7 +252,12 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     await cast(vote, people[1]?.id ?? 0, '+1');
     const closed = await voteNow(vote);
     expect(closed).toMatchObject({ verdict: 'noQuorum', endedBy: 'all' });
-    expect(recount(exported(closed))).toMatchObject({ verdict: 'noQuorum', voted: 2, electors: 4, needed: 4 });
+    expect(recount(exported(closed))).toMatchObject({
+      verdict: 'noQuorum',
+      voted: 2,
+      electors: 4,
+      needed: 4,
+    });
   });
 
   /** Two people of the group turn out to be one, who says so in the first one's account. */
