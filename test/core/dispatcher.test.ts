@@ -4,10 +4,10 @@ import { customId } from '../../src/core/command/custom-id.ts';
 import type { Draft } from '../../src/core/command/drafts.ts';
 import type { Invocation } from '../../src/core/command/invocation.ts';
 import { command, type OptionValue } from '../../src/core/command.ts';
-import { createDispatcher } from '../../src/core/dispatcher.ts';
+import { createDispatcher, type DispatcherParts } from '../../src/core/dispatcher.ts';
 import { doc, p, person, plain } from '../../src/core/document.ts';
-import { UserError } from '../../src/core/errors.ts';
-import { openForm, type Reply, say } from '../../src/core/reply.ts';
+import { DoneElsewhereError, OutsideError, UserError } from '../../src/core/errors.ts';
+import { openForm, type Reply, say, whisper } from '../../src/core/reply.ts';
 import { can } from '../features/remembered.ts';
 
 const lagos = { platform: 'discord', id: '7', name: 'lagos' };
@@ -24,7 +24,7 @@ const refused = (message: string) => {
   throw new UserError(message);
 };
 
-const dispatcher = createDispatcher({
+const parts: DispatcherParts = {
   commands: [
     command({
       name: 'watch add',
@@ -43,6 +43,7 @@ const dispatcher = createDispatcher({
           },
         },
         note: { type: 'string', description: 'What', max: 30 },
+        channel: { type: 'place', description: 'Where' },
       },
       async run(_, values) {
         if (fault) return say(doc(p('Not today.')), { isError: true });
@@ -101,7 +102,8 @@ const dispatcher = createDispatcher({
   failed(error) {
     throw error;
   },
-});
+};
+const dispatcher = createDispatcher(parts);
 
 let serial = 0;
 const by = (more: Partial<Invocation> = {}): Invocation => {
@@ -180,6 +182,111 @@ it.each([
 it('a repository is looked up among those granted by its whole name; a name alone means one that is there', async () => {
   await run({ repository: 'guide docs/guide' });
   expect(chosen).toEqual(['docs/guide']);
+});
+
+it('a place is one of those that the group may use', async () => {
+  const channel = { platform: 'discord', id: '9', name: 'general' };
+  await run({ channel, note: 'a/b' });
+  expect(chosen).toEqual([channel]);
+});
+
+it('what is asked for and is not there is said with what to do', async () => {
+  expect(words(await dispatcher.run(by(), 'watch none', {}))).toContain('There is no command');
+  expect(words(await dispatcher.submit(by(), customId('watch/none'), {}))).toContain('open it again');
+  expect(words(await dispatcher.press(by(), customId('dispatcher/reopen', ['d1'])))).toContain(
+    'no longer kept',
+  );
+  expect(await dispatcher.suggest(by(), 'watch none', { name: 'note', typed: '', others: {} })).toEqual([]);
+  expect(await dispatcher.suggest(by(), 'watch add', { name: 'note', typed: '', others: {} })).toEqual([]);
+});
+
+describe('of several bots, or where something outside fails,', () => {
+  const failures: unknown[] = [];
+  let asked: string[] = [];
+  let isDone = false;
+  const outside = new OutsideError('The folder is full.', { toOthers: 'Ask an organiser.' });
+  const failing = async (): Promise<never> => {
+    throw outside;
+  };
+  const other = createDispatcher({
+    ...parts,
+    commands: [
+      command({ name: 'a read', description: 'x', access: 'everyone', isReadOnly: true, run: failing }),
+      command({
+        name: 'a write',
+        description: 'x',
+        access: 'everyone',
+        isPublic: true,
+        run: async () => whisper(doc(p('Done.'))),
+      }),
+      command({
+        name: 'a wish',
+        description: 'x',
+        access: 'everyone',
+        isPublic: true,
+        opensForm: { unless: ['note'] },
+        options: {
+          note: {
+            type: 'string',
+            description: 'What',
+            suggest: failing,
+          },
+        },
+        run: async () => say(doc(p('Wished.'))),
+      }),
+    ],
+    forms: [
+      {
+        name: 'a/wish',
+        args: [],
+        access: 'everyone',
+        open: async () => openForm('a/wish', { title: 'Wish', fields: [] }),
+        run: async (_request, _args, values) => ({ kind: 'filled', command: 'a wish', values }),
+      },
+    ],
+    async once(id, work) {
+      asked.push(id);
+      if (isDone) throw new DoneElsewhereError();
+      return await work();
+    },
+    failed: (error) => void failures.push(error),
+  });
+  beforeEach(() => {
+    failures.length = 0;
+    asked = [];
+    isDone = false;
+  });
+
+  it('whoever may mend it reads why, others whom to ask, and the log hears of it', async () => {
+    expect(words(await other.run(by(), 'a read', {}))).toContain('The folder is full.');
+    isOrganiser = false;
+    expect(words(await other.run(by(), 'a read', {}))).toContain('Ask an organiser.');
+    expect(await other.suggest(by(), 'a wish', { name: 'note', typed: '', others: {} })).toEqual([]);
+    expect(failures).toEqual([outside, outside, outside]);
+    await other.run(by(), 'a none', {});
+    expect(failures).toHaveLength(3);
+  });
+
+  it('one does the work, and what only reads both do', async () => {
+    await other.run(by({ id: 'read' }), 'a read', {});
+    expect(words(await other.run(by({ id: 'write' }), 'a write', {}))).toBe('Done.');
+    expect(asked).toEqual(['write']);
+    isDone = true;
+    await expect(other.run(by(), 'a write', {})).rejects.toThrow(DoneElsewhereError);
+    await expect(other.submit(by(), customId('a/wish'), { note: 'x' })).rejects.toThrow(DoneElsewhereError);
+    expect(failures).toEqual([outside]);
+  });
+
+  it('a form with nothing in it asks for what is needed, and opens no other', async () => {
+    expect(words(await other.submit(by(), customId('a/wish'), { note: 'x' }))).toContain('Wished.');
+    expect(words(await other.submit(by(), customId('a/wish'), {}))).toContain('Please fill it in');
+  });
+});
+
+it('two things of one name are refused at the start', () => {
+  expect(() => createDispatcher({ ...parts, actions: [...parts.actions, ...parts.actions] })).toThrow(
+    'Two features both define watch/drop',
+  );
 });
 
 it('a public answer says when it was so, and a refusal does not', async () => {

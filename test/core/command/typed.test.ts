@@ -300,6 +300,15 @@ describe('a command', () => {
     await expect(read('meeting edit voice:none host:none')).rejects.toThrow(
       'One thing is taken away at a time',
     );
+    await expect(read('meeting edit host:none remove:voice')).rejects.toThrow('One thing is taken away');
+    // Anybody else is chosen, and a text may be that word.
+    expect((await read('meeting edit host:@tokyo')).values).toEqual({
+      host: { platform: 'discourse', id: 'tokyo', name: 'Tokyo' },
+    });
+    expect((await read('meeting series create name:none rule:none')).values).toEqual({
+      name: 'none',
+      rule: 'none',
+    });
   });
 
   it('in words that a shell has separated keeps them as they are', async () => {
@@ -445,7 +454,20 @@ describe('fields of a form', () => {
 
   it('that are missing, unknown or wrong are said by name', () => {
     expect(() => readFields(form, {})).toThrow(fieldsWanted(form));
-    expect(fieldsWanted(form)).toContain('`question:"…"` (Your question)');
+    expect(fieldsWanted(form)).toBe(
+      '“Ask” is a form. Write its fields after the command: `question:"…"` (Your question), `anonymous:"…"` (Anonymous?: Yes, No; may be left out).',
+    );
+    expect(fieldsWanted({ ...form, fields: [], intro: 'Be kind.' })).toMatch(/: \. Be kind\.$/u);
+    const [question, select] = form.fields;
+    if (question?.kind !== 'paragraph' || select?.kind !== 'select') throw new Error('The form has others');
+    const free = {
+      ...form,
+      fields: [
+        { ...question, required: false },
+        { ...select, value: '' },
+      ],
+    };
+    expect(readFields(free, {})).toEqual({ question: '', anonymous: '' });
     expect(() => readFields(form, { question: 'x', anonymus: 'yes' })).toThrow('Did you mean `anonymous`?');
     expect(() => readFields(form, { question: 'x', anonymous: 'perhaps' })).toThrow('`Yes`, `No`');
   });

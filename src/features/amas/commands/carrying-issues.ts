@@ -24,13 +24,9 @@ import type { AmaLookup, Scope } from './lookup.ts';
 const mostIssues = 20;
 
 /** The button that begins it, once a repository may be written to. */
-export function issueButtons(
-  { canOpenPullRequests }: AmaLookup,
-  { ama, group }: Scope,
-  open: number,
-): Button[] {
+export function issueButtons({ findWritable }: AmaLookup, { ama, group }: Scope, open: number): Button[] {
   const mayAny = group.grants === 'everything' || repositoriesOf(group).length > 0;
-  if (!canOpenPullRequests || !mayAny) return [];
+  if (!findWritable || !mayAny) return [];
   const label = `Open ${open === 1 ? 'an issue' : 'issues'}`;
   return [{ label, action: 'amas/issues', args: [String(ama.id)], style: 'secondary' }];
 }
@@ -98,7 +94,7 @@ async function wanted(
 ): Promise<{ chosen: readonly QuestionFacts[]; where: string }> {
   const { ama, group } = scope;
   await lookup.host(request, scope);
-  if (!lookup.canOpenPullRequests) {
+  if (!lookup.findWritable) {
     throw new UserError(
       'I have no token with which I could open issues. `/ama carry` puts the questions on the next agenda instead.',
     );
@@ -124,7 +120,7 @@ async function wanted(
       `Question ${labelOf(first.question)} has an issue in \`${first.repository}\` already. Leave it out of \`questions\`.`,
     );
   }
-  if (lookup.findWritable) await checkedForIssues(where, lookup.findWritable);
+  await checkedForIssues(where, lookup.findWritable);
   return { chosen, where };
 }
 
