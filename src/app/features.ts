@@ -70,12 +70,12 @@ interface FeatureParts extends PageParts {
 export function featuresOf(parts: FeatureParts) {
   const { config, database, sign, restoredAt, now, stores, organisers, platforms } = parts;
   const { github, check, allCommands } = parts;
-  const { all, titleOf, isOpenPlace, hasFiles: canOpenPullRequests } = platforms;
+  const { all, titleOf, isOpenPlace, hasFiles } = platforms;
   const githubNames = async (groupId: number) => {
     const known = (await stores.roster.all(groupId)).filter((one) => one.isGithubConfirmed);
     return new Map(known.flatMap(({ person, github }) => (github ? [[person.id, github] as const] : [])));
   };
-  const findWritable = canOpenPullRequests ? writingSource(github) : undefined;
+  const findWritable = hasFiles ? writingSource(github) : undefined;
   const listedPlaces = async (groupId: number) => {
     const [group, listed] = await Promise.all([stores.roster.find(groupId), platforms.listedPlaces()]);
     return listed.filter((place) => mayUsePlace(group, place));
@@ -93,7 +93,7 @@ export function featuresOf(parts: FeatureParts) {
   const unread = unreadable({ source, now, isRefusedWhole, watches });
   const known = { groups: stores.roster, people: stores.roster };
   const opened = (key: string) => urlWhenPublished(database, key);
-  const writing = { canOpenPullRequests, findWritable, opened };
+  const writing = { findWritable, opened };
   const personalLink = personalLinks(config.publicUrl, { sign, restoredAt });
   const pageOf = (path: string) => pageUrl(config.publicUrl, path);
   const digesting: DigestsDeps = {

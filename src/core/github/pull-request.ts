@@ -305,8 +305,8 @@ export interface FoundRepository {
 export interface PullSource {
   /** A repository by the name that it has now; undefined when there is none, or none to be seen. Throws `AnotherRepositoryError`. */
   findRepository(query: Named): Promise<FoundRepository | undefined>;
-  /** Whether everybody may see a repository; false when there is none. */
-  isPublic(repository: string): Promise<boolean>;
+  /** Whether everybody may see a repository; false when there is none. Throws `AnotherRepositoryError`. */
+  isPublic(query: Named): Promise<boolean>;
   /** The labels of a repository; undefined when they are not told, or too many to read all. */
   labels(repository: string): Promise<readonly string[] | undefined>;
   /** Whether a repository has a folder or file; `beside` is what stands at its top. Undefined when that is not told. */

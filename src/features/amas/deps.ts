@@ -16,10 +16,8 @@ export interface AmasDeps {
     readonly title: string;
     readonly can?: Pick<Capabilities, 'buttons'>;
   }[];
-  /** Whether pull requests can be opened. */
-  readonly canOpenPullRequests: boolean;
-  /** How a repository stands to the bot's token; absent where pull requests cannot be opened. */
-  readonly findWritable?: FindWritable | undefined;
+  /** How a repository stands to the bot's token; undefined where nothing can be written to any, and files are handed over. */
+  readonly findWritable: FindWritable | undefined;
   /** Where a publication stands, if it is made within a few seconds. */
   opened(key: string): Promise<string | undefined>;
   /** The address of a file that the bot keeps, by what it is known by and its name; undefined without an address of its own. */

@@ -2,7 +2,7 @@
 
 import { type Block, em, type Inline, link, list, p } from '../../core/document.ts';
 import { counted } from '../../core/text/counted.ts';
-import { publicRepositories } from './commands/readers.ts';
+import { publicRepositories, seenIn } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';
 import { longestWaiting } from './rules.ts';
@@ -74,8 +74,15 @@ export function agendaParts(
     triage: async (groupId, now) => {
       const done = await store.triaged(groupId, new Date(now.getTime() - month));
       const isAll = !(await isPublicOnly(groupId));
+      const seen = seenIn(
+        await store.watches(groupId),
+        done.map(({ repo }) => repo),
+      );
       const isTold = await Promise.all(
-        done.map(async ({ repo }) => isAll || (await isPublic(repo, now)) === true),
+        done.map(
+          async ({ repo: repository }) =>
+            isAll || (await isPublic({ repository, id: seen[repository]?.id }, now)) === true,
+        ),
       );
       const [, ...notes] = triageNotes(done.filter((_, i) => isTold[i]));
       return notes.length === 0 ? undefined : { title: 'Looked at together', blocks: notes };

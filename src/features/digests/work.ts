@@ -50,21 +50,9 @@ const freshDays = 14;
 const answerDays = 3;
 /** What projects label issues that suit newcomers. */
 export const easyLabels: readonly string[] = [
-  'easy',
-  'good first issue',
-  'good-first-issue',
-  'good first pr',
-  'help wanted',
-  'help-wanted',
-  'E-easy',
-  'newcomer',
-  'newcomers',
-  'beginner',
-  'beginners',
-  'difficulty: easy',
-  'up for grabs',
-  'first-timers-only',
-];
+  'easy', 'difficulty: easy', 'E-easy', 'E-mentor', 'E-help-wanted', 'good first issue', 'good-first-issue', 'good first pr', 'good first contribution',
+  'help wanted', 'help-wanted', 'newcomer', 'newcomers', 'beginner', 'beginners', 'starter', 'up for grabs', 'first-timers-only', 'sprintable',
+]; // biome-ignore format: a list to read
 const answered = /question|needs[ -]info|needs[ -]answer/iu;
 
 /** What a person touched, by the pull requests that are known. */

@@ -31,10 +31,8 @@ export interface MeetingsDeps {
   plan(request: PlanRequest): Promise<Plan>;
   /** Draws pictures (`pictureDrawer`). */
   readonly drawPicture: DrawPicture;
-  /** Whether minutes can be published by pull request; else they are handed over as a file. */
-  readonly canOpenPullRequests: boolean;
-  /** Whether files can be written to a repository; undefined where they are handed over. */
-  readonly findWritable?: FindWritable | undefined;
+  /** How a repository stands to the bot's token; undefined where nothing can be written to any, and files are handed over. */
+  readonly findWritable: FindWritable | undefined;
   /** The address of a publication as soon as it stands; undefined when that takes too long. */
   opened(key: string): Promise<string | undefined>;
   /** The platforms that the bot is on. */

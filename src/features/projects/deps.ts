@@ -17,10 +17,8 @@ export interface ProjectsDeps {
   readonly site: Pick<GitHubSite, 'workLinkOf'>;
   /** The group's next meeting that everybody may know of; undefined when none is planned. */
   nextMeeting(groupId: number, now: Date): Promise<ComingMeeting | undefined>;
-  /** Whether files can be offered to repositories. */
-  readonly canOpenPullRequests: boolean;
-  /** Tells whether a repository can be written to; absent where no file can be offered at all. */
-  readonly findWritable?: FindWritable | undefined;
+  /** How a repository stands to the bot's token; undefined where nothing can be written to any, and files are handed over. */
+  readonly findWritable: FindWritable | undefined;
   /** Where a publication stands, as soon as it does; undefined when that takes long. */
   opened(key: string): Promise<string | undefined>;
   /** The address of a page of the web; undefined when the bot has no public address. */

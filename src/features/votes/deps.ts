@@ -16,8 +16,6 @@ export interface VotesDeps {
   /** Up to when all that was asked on a group's platforms was read; undefined where it is heard at once. */
   readUntil(group: Pick<GroupFacts, 'spaces'>): Promise<Date | undefined>;
   readonly personalLink: PersonalLink;
-  /** Whether files can be offered to repositories. */
-  readonly canOpenPullRequests: boolean;
-  /** How a repository stands to the bot's token; absent where files cannot be offered. */
-  readonly findWritable?: FindWritable | undefined;
+  /** How a repository stands to the bot's token; undefined where nothing can be written to any, and files are handed over. */
+  readonly findWritable: FindWritable | undefined;
 }

@@ -17,6 +17,11 @@ export function nodes<T extends z.ZodType>(of: T) {
     .transform((all) => (all ?? []).filter((one) => one !== null));
 }
 
+/** A connection as far as GitHub tells it: its nodes, which have these fields. */
+export function connection<S extends z.ZodRawShape>(fields: S) {
+  return z.object({ nodes: nodes(z.object(fields)) }).nullish();
+}
+
 const event = z.looseObject({
   __typename: z.string(),
   createdAt: instant.optional(),
@@ -47,17 +52,9 @@ const checkSuite = z.object({
 export const timelineItems = z.object({ nodes: nodes(event) }).nullish();
 
 /** The head with the check suites on it. */
-export const headCommits = z
-  .object({
-    nodes: nodes(
-      z.object({
-        commit: z.object({
-          checkSuites: z.object({ nodes: z.array(checkSuite.nullable()).nullish() }).nullish(),
-        }),
-      }),
-    ),
-  })
-  .nullish();
+export const headCommits = connection({
+  commit: z.object({ checkSuites: z.object({ nodes: z.array(checkSuite.nullable()).nullish() }).nullish() }),
+});
 
 const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
   PullRequestCommit: 'commit',

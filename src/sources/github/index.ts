@@ -46,10 +46,10 @@ export function githubSource(access: GitHubAccess): PullSource {
           }
         : undefined;
     },
-    async isPublic(repository) {
+    async isPublic(query) {
       // A stranger is shown no others.
       if (!githubClient(access).hasToken) return true;
-      const known = await found({ repository });
+      const known = await found(query);
       return known !== undefined && known.isPrivate !== true;
     },
     labels: (repository) => labelsOf(githubClient(access), repository),

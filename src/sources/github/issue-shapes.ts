@@ -1,14 +1,13 @@
 // GitHub's answers about issues, parsed and turned into facts.
 import { z } from 'zod';
 import type { Issue, IssueList } from '../../core/github/pull-request.ts';
-import { actor, ghost, instant, nodes } from './events.ts';
+import { actor, connection, ghost, instant, nodes } from './events.ts';
 import { foundShape } from './found.ts';
 
 /** The names of labels. */
-export const names = z
-  .object({ nodes: nodes(z.object({ name: z.string() })) })
-  .nullish()
-  .transform((labels) => (labels?.nodes ?? []).map(({ name }) => name));
+export const names = connection({ name: z.string() }).transform((labels) =>
+  (labels?.nodes ?? []).map(({ name }) => name),
+);
 
 const counted = z.object({ totalCount: z.number() }).nullish();
 
@@ -21,11 +20,7 @@ const issue = z.object({
   labels: names,
   comments: counted,
   assignees: counted,
-  timelineItems: z
-    .object({
-      nodes: nodes(z.object({ source: z.object({ state: z.string().optional() }).nullish() })),
-    })
-    .nullish(),
+  timelineItems: connection({ source: z.object({ state: z.string().optional() }).nullish() }),
 });
 
 /** A list of issues, and how many there are. */

@@ -4,7 +4,7 @@ import { OutsideError } from '../../core/errors.ts';
 import type { PullLabels } from '../../core/github/pull-labels.ts';
 import type { Named, OpenedReading, Seen } from '../../core/github/pull-request.ts';
 import type { Answer, Client } from './client.ts';
-import { actor, ghost, instant, isBot, nodes } from './events.ts';
+import { actor, connection, ghost, instant, isBot, nodes } from './events.ts';
 import { gone, untold } from './failures.ts';
 import { foundIn, foundShape } from './found.ts';
 import { named, openedQuery, openedSearch } from './queries.ts';
@@ -13,11 +13,11 @@ import { isFirstTimer } from './shapes.ts';
 /** Of more than four hundred a month the rest is left out, and said to be. */
 const mostPages = 10;
 
-const seen = z
-  .object({
-    nodes: nodes(z.object({ submittedAt: instant.nullish(), createdAt: instant.nullish(), author: actor })),
-  })
-  .nullish();
+const seen = connection({
+  submittedAt: instant.nullish(),
+  createdAt: instant.nullish(),
+  author: actor,
+});
 
 const page = z.object({
   repository: foundShape.nullish(),

@@ -5,6 +5,7 @@ import type { Unsaid } from './client.ts';
 import {
   actor,
   checksAtOf,
+  connection,
   eventsOf,
   ghost,
   headCommits,
@@ -99,45 +100,31 @@ const detailsShape = {
   baseRefName: z.string().nullish(),
   baseRef: z
     .object({
-      associatedPullRequests: z
-        .object({
-          nodes: nodes(
-            z.object({ number: z.number(), isCrossRepository: z.boolean().nullish(), author: actor }),
-          ),
-        })
-        .nullish(),
+      associatedPullRequests: connection({
+        number: z.number(),
+        isCrossRepository: z.boolean().nullish(),
+        author: actor,
+      }),
     })
     .nullish(),
-  latestOpinionatedReviews: z
-    .object({
-      nodes: nodes(
-        z.object({
-          state: z.string(),
-          submittedAt: instant.nullish(),
-          author: actor,
-          commit: z.object({ oid: z.string() }).nullish(),
-        }),
-      ),
-    })
-    .nullish(),
-  reviewRequests: z
-    .object({
-      nodes: nodes(
-        z.object({
-          requestedReviewer: z
-            .object({
-              __typename: z.string().optional(),
-              login: z.string().optional(),
-              slug: z.string().optional(),
-            })
-            .nullish(),
-        }),
-      ),
-    })
-    .nullish(),
+  latestOpinionatedReviews: connection({
+    state: z.string(),
+    submittedAt: instant.nullish(),
+    author: actor,
+    commit: z.object({ oid: z.string() }).nullish(),
+  }),
+  reviewRequests: connection({
+    requestedReviewer: z
+      .object({
+        __typename: z.string().optional(),
+        login: z.string().optional(),
+        slug: z.string().optional(),
+      })
+      .nullish(),
+  }),
   timelineItems,
   commits: headCommits,
-  files: z.object({ nodes: nodes(z.object({ path: z.string() })) }).nullish(),
+  files: connection({ path: z.string() }),
 };
 
 const details = z.object({ id: z.string(), ...detailsShape });

@@ -129,7 +129,7 @@ export async function openOffline(
         : ['london', 'helsinki', 'prague', 'vancouver'].includes(name)
           ? [accountOf(`${name}@discourse`)]
           : [],
-    canOpenPullRequests: false,
+    findWritable: undefined,
     opened: async () => undefined,
     fileUrl: () => undefined,
     isOpenPlace: async () => true,
@@ -235,7 +235,7 @@ export async function openOffline(
   const platforms = [
     recorded('discord'),
     recorded('discourse'),
-    ...(more.canOpenPullRequests ? [recorded('repository')] : []),
+    ...(more.findWritable ? [recorded('repository')] : []),
   ];
   const runner = runnerOf({
     database,

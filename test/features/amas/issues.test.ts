@@ -21,7 +21,9 @@ describe.each(freshDatabases('SQLite'))('issues of what stayed open, on $name', 
   let bot: Bot;
   beforeEach(async () => {
     fresh = await open();
-    bot = await openOffline(fresh.database, { canOpenPullRequests: true });
+    bot = await openOffline(fresh.database, {
+      findWritable: async (name) => ({ name, isArchived: false, isReadOnly: false }),
+    });
     await makeGroup(fresh.database, { name: 'Another group', spaces: 'discord:2' });
     await bot.run('prague', 'ama create', {
       title: 'AMA',
@@ -145,7 +147,6 @@ test('whoever has an AMA written into a private repository reads first that link
   if (!fresh) throw new Error('There is no database');
   let isPrivate = true;
   const bot = await openOffline(fresh.database, {
-    canOpenPullRequests: true,
     findWritable: async (name) => ({ name, isArchived: false, isReadOnly: false, isPrivate }),
   });
   await fresh.database.grant.create({

@@ -92,6 +92,17 @@ describe('a private repository that is watched', () => {
     expect(replyWords(await world.command(member, 'prs labels'))).toContain(secret);
   });
 
+  test('a public one that takes its name opens nothing of it to guests', async () => {
+    await world.advanceTo('2026-11-23T10:00:00Z');
+    const values = { login: hidden.author?.login ?? '' };
+    expect(replyWords(await world.command(member, 'prs mine', values))).toContain('Secret plan');
+    world.github.renameRepository(secret, 'python/hidden');
+    world.github.addRepository(secret);
+    expect(replyWords(await world.command(guest, 'prs mine', values))).not.toContain('Secret plan');
+    for (const name of ['prs watch list', 'prs labels'])
+      expect(replyWords(await world.command(guest, name))).not.toContain('secret');
+  });
+
   test.each(['discord', 'discourse'] as const)('on %s a member reads it in private', async (platform) => {
     const values = { repository: secret };
     const who = { ...member, platform };
@@ -249,10 +260,10 @@ test('while a token is refused, a guest does not read that nothing is known here
 
 test('what keeps the token out is named to no guest, and keeps nothing else from them', async () => {
   const { source } = world.deps;
-  const isPublic: typeof source.isPublic = async (name) => {
-    if (name === secret)
+  const isPublic: typeof source.isPublic = async (query) => {
+    if (query.repository === secret)
       throw untold(secret, { fault: 'Resource protected by organization SAML enforcement' });
-    return await source.isPublic(name);
+    return await source.isPublic(query);
   };
   world.restart({ source: { ...source, isPublic } });
   for (const [name, values] of [

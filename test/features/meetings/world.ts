@@ -78,7 +78,7 @@ export async function openWorld(
     site: githubSite('https://api.github.com'),
     githubNames: async () => new Map(),
     drawPicture: pictureDrawer(),
-    canOpenPullRequests: true,
+    findWritable: async (name) => ({ name, isArchived: false, isReadOnly: false }),
     platforms: [...platforms.values()].filter(({ can }) => !can.files),
     placeUrl: ({ platform, id }) => `https://${platform}.example/places/${id}`,
     setAvailability: roster.changePerson,

@@ -46,7 +46,7 @@ describe.each(freshDatabases('SQLite'))('pages of votes on $name', ({ open }) =>
       isForAll: async () => isForAll,
       readUntil: async () => undefined,
       personalLink: () => undefined,
-      canOpenPullRequests: false,
+      findWritable: undefined,
     });
     const decision = { groupId, source: 'the meeting', recordedBy: 'prague', decidedAt: now, chosen: [] };
     await store.record({ ...decision, title: 'British *English*', text: 'For all pages.' });

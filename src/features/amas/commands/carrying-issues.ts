@@ -1,7 +1,7 @@
 // After an AMA: questions that stayed open become issues of a repository, each once.
 
-import { type Form, filled, openerOf } from '../../../core/command/form.ts';
-import type { Action, Confirmation, Request } from '../../../core/command.ts';
+import { type Form, filled } from '../../../core/command/form.ts';
+import type { Confirmation, Request } from '../../../core/command.ts';
 import { type GroupFacts, refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, list, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -24,13 +24,9 @@ import type { AmaLookup, Scope } from './lookup.ts';
 const mostIssues = 20;
 
 /** The button that begins it, once a repository may be written to. */
-export function issueButtons(
-  { canOpenPullRequests }: AmaLookup,
-  { ama, group }: Scope,
-  open: number,
-): Button[] {
+export function issueButtons({ findWritable }: AmaLookup, { ama, group }: Scope, open: number): Button[] {
   const mayAny = group.grants === 'everything' || repositoriesOf(group).length > 0;
-  if (!canOpenPullRequests || !mayAny) return [];
+  if (!findWritable || !mayAny) return [];
   const label = `Open ${open === 1 ? 'an issue' : 'issues'}`;
   return [{ label, action: 'amas/issues', args: [String(ama.id)], style: 'secondary' }];
 }
@@ -98,7 +94,7 @@ async function wanted(
 ): Promise<{ chosen: readonly QuestionFacts[]; where: string }> {
   const { ama, group } = scope;
   await lookup.host(request, scope);
-  if (!lookup.canOpenPullRequests) {
+  if (!lookup.findWritable) {
     throw new UserError(
       'I have no token with which I could open issues. `/ama carry` puts the questions on the next agenda instead.',
     );
@@ -124,7 +120,7 @@ async function wanted(
       `Question ${labelOf(first.question)} has an issue in \`${first.repository}\` already. Leave it out of \`questions\`.`,
     );
   }
-  if (lookup.findWritable) await checkedForIssues(where, lookup.findWritable);
+  await checkedForIssues(where, lookup.findWritable);
   return { chosen, where };
 }
 
@@ -152,24 +148,19 @@ export async function stayedOpen(
   });
 }
 
-/** The button. */
-export const issueActions = (lookup: AmaLookup): Action[] => issueForms(lookup).map((form) => openerOf(form));
-
 /** The form in which a repository and questions are chosen; what is filled in is asked about like the command. */
-export function issueForms(lookup: AmaLookup): Form[] {
-  return [
-    {
-      name: 'amas/issues',
-      args: ['id'],
-      access: 'everyone',
-      async open(request, [id], typed) {
-        const scope = await lookup.scope(request, id);
-        await lookup.host(request, scope);
-        return await issuesForm(lookup, scope, typed);
-      },
-      run: async (_request, [id], values) => filled('ama carry', values, { ama: id ?? '' }),
+export function issueForm(lookup: AmaLookup): Form {
+  return {
+    name: 'amas/issues',
+    args: ['id'],
+    access: 'everyone',
+    async open(request, [id], typed) {
+      const scope = await lookup.scope(request, id);
+      await lookup.host(request, scope);
+      return await issuesForm(lookup, scope, typed);
     },
-  ];
+    run: async (_request, [id], values) => filled('ama carry', values, { ama: id ?? '' }),
+  };
 }
 
 async function issuesForm(

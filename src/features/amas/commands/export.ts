@@ -85,7 +85,7 @@ async function toFolder(
   { folder, which, format }: { folder: string; which: string | undefined; format: ExportFormat },
 ) {
   const { ama, group } = await lookup.meant(request, which);
-  if (!lookup.canOpenPullRequests) {
+  if (!lookup.findWritable) {
     throw new UserError(
       'I have no token with which I could open pull requests. Leave `folder` out, and you get the file.',
     );
@@ -102,6 +102,6 @@ async function toFolder(
   if (ama.state !== 'closed') {
     throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
   }
-  const found = lookup.findWritable && (await checkedFolder(file.repository, lookup.findWritable));
+  const found = await checkedFolder(file.repository, lookup.findWritable);
   return { ama, ...file, isPrivate: found?.isPrivate === true };
 }

@@ -12,6 +12,7 @@ import { claimButtons, claimedNote } from '../views/notes.ts';
 import { claimable } from '../views/pages.ts';
 import { keptDigest } from './digest.ts';
 import { finish, release } from './giving-back.ts';
+import { ownClaims } from './lookup.ts';
 import { pullNumbered, pullOptions } from './pulls.ts';
 
 const day = 86_400_000;
@@ -118,7 +119,7 @@ export async function take(
 ): Promise<Reply> {
   const { groupId, now, caller } = request;
   const person = await deps.people.of(groupId, caller);
-  const mine = (await deps.store.claims(groupId, now)).filter(({ personId }) => personId === person.id);
+  const mine = await ownClaims(deps, request);
   const alike = mine.filter(({ kind }) => kind === wanted.kind);
   if (alike.length >= mostClaims[wanted.kind] && !mine.some((one) => isSame(one, wanted))) {
     const what = wanted.kind === 'work' ? 'issues' : 'reviews';

@@ -15,7 +15,7 @@ export async function exposedRepositories(
 ): Promise<string[]> {
   const group = await deps.groups.find(groupId);
   if (!(await isToldToAll(deps, group, { chosen }))) return [];
-  const arePublic = await Promise.all(repositories.map((one) => deps.isPublic(one, now)));
+  const arePublic = await Promise.all(repositories.map((repository) => deps.isPublic({ repository }, now)));
   return repositories.filter((_, i) => arePublic[i] === false);
 }
 

@@ -19,30 +19,28 @@ export function givingBackCommands(deps: DigestsParts): Command[] {
       description: 'Which repository: owner/name; where you took it if left out',
     },
   };
+  const own = (
+    name: string,
+    description: string,
+    { kind, run }: Pick<Claim, 'kind'> & { run: typeof release },
+  ) =>
+    command({
+      name,
+      description,
+      access: 'everyone',
+      options: kind === 'work' ? issueOptions : options,
+      run: async (request, values) =>
+        await run(deps, request, await ownClaim(deps, request, { ...values, kind })),
+    });
   return [
-    command({
-      name: 'prs release',
-      description: 'Gives back a pull request that you wanted to review',
-      access: 'everyone',
-      options,
-      run: async (request, values) =>
-        await release(deps, request, await ownClaim(deps, request, { ...values, kind: 'review' })),
+    own('prs release', 'Gives back a pull request that you wanted to review', {
+      kind: 'review',
+      run: release,
     }),
-    command({
-      name: 'issues release',
-      description: 'Gives back an issue that you wanted to work on',
-      access: 'everyone',
-      options: issueOptions,
-      run: async (request, values) =>
-        await release(deps, request, await ownClaim(deps, request, { ...values, kind: 'work' })),
-    }),
-    command({
-      name: 'issues done',
-      description: 'Says that what you took on is done, so that others see it',
-      access: 'everyone',
-      options: issueOptions,
-      run: async (request, values) =>
-        await finish(deps, request, await ownClaim(deps, request, { ...values, kind: 'work' })),
+    own('issues release', 'Gives back an issue that you wanted to work on', { kind: 'work', run: release }),
+    own('issues done', 'Says that what you took on is done, so that others see it', {
+      kind: 'work',
+      run: finish,
     }),
   ];
 }

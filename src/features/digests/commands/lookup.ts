@@ -11,7 +11,7 @@ import type { Choice } from '../../../core/reply.ts';
 import type { ReadingParts } from '../deps.ts';
 import type { Scope, Watch } from '../facts.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
-import { isOwn, readable, readableWatches, refuseUnreadable } from './readers.ts';
+import { isOwn, readable, readableWatches, refuseUnreadable, seenIn } from './readers.ts';
 
 /** The options that say which pull requests are meant. */
 export function scopeOptions(deps: ReadingParts) {
@@ -116,17 +116,6 @@ export async function repositoriesMeant(
     id: seen[repository]?.id,
   });
   return { repositories, seen, asked };
-}
-
-/** What watches saw of repositories. Where they differ, one of them was named anew since, so that whatever has the name now is meant. */
-function seenIn(watches: readonly Watch[], repositories: readonly string[]): Scope['seen'] {
-  const going = watches.filter(({ isPaused }) => !isPaused);
-  const all = repositories.flatMap((repository) => {
-    const read = going.filter(({ scope }) => scope.repositories.includes(repository));
-    const [first, ...others] = read.map(({ scope }) => scope.seen[repository]);
-    return first && others.every((one) => one?.id === first.id) ? [[repository, first] as const] : [];
-  });
-  return Object.fromEntries(all);
 }
 
 /** Those of some scopes that the group may still use: what was granted may have been taken back since. Throws for none. */

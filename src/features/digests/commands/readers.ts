@@ -3,16 +3,16 @@ import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Request } from '../../../core/command.ts';
 import { isIn } from '../../../core/directory.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
-import type { PullSource } from '../../../core/github/pull-request.ts';
+import type { Named, PullSource } from '../../../core/github/pull-request.ts';
 import type { DigestsDeps, ReadingParts } from '../deps.ts';
-import type { Watch } from '../facts.ts';
+import type { Scope, Watch } from '../facts.ts';
 import { watchPlaces } from '../publications.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
 
 type Asker = Pick<Request, 'isMember' | 'isOrganiser'>;
 
-/** Tells whether everybody may see a repository; why not, where GitHub does not tell. */
-export type IsPublic = (repository: string, now: Date) => Promise<boolean | OutsideError>;
+/** Tells whether everybody may see a repository; why not, where GitHub does not tell, or another one has its name now. */
+export type IsPublic = (query: Named, now: Date) => Promise<boolean | OutsideError>;
 
 const rememberedMilliseconds = 10 * 60_000;
 const mostRemembered = 500;
@@ -23,11 +23,11 @@ export function publicRepositories(source: Pick<PullSource, 'isPublic'>): IsPubl
     string,
     { readonly at: Date; readonly answer: Promise<boolean | OutsideError> }
   >(mostRemembered);
-  return async (repository, now) => {
-    const key = repository.toLowerCase();
+  return async (query, now) => {
+    const key = `${query.repository.toLowerCase()} ${query.id ?? ''}`;
     const before = known.get(key);
     if (before && now.getTime() - before.at.getTime() < rememberedMilliseconds) return await before.answer;
-    const answer = patiently(() => source.isPublic(repository), patienceMilliseconds / 3).catch(
+    const answer = patiently(() => source.isPublic(query), patienceMilliseconds / 3).catch(
       (error: unknown) => {
         if (!(error instanceof OutsideError)) {
           known.delete(key);
@@ -60,7 +60,10 @@ export async function readable(
   { named }: { readonly named?: string | undefined } = {},
 ): Promise<string[]> {
   if (isOwn(request)) return [...repositories];
-  const answers = await Promise.all(repositories.map((one) => isKnownPublic(deps, request, one)));
+  const seen = seenIn(await deps.store.watches(request.groupId), repositories);
+  const answers = await Promise.all(
+    repositories.map((repository) => isKnownPublic(deps, request, { repository, id: seen[repository]?.id })),
+  );
   const found = repositories.filter((_, i) => answers[i] === true);
   const failure = answers.find((one) => typeof one === 'object');
   if (failure && found.length === 0 && !named?.includes('/')) throw unknownReadersError(failure);
@@ -75,16 +78,27 @@ function unknownReadersError(failure: OutsideError): OutsideError {
 
 interface Known {
   readonly isPublic: IsPublic;
-  readonly store: Pick<DigestsDeps['store'], 'wasPublic'>;
+  readonly store: Pick<DigestsDeps['store'], 'wasPublic' | 'watches'>;
 }
 
 async function isKnownPublic(
   { isPublic, store }: Known,
   { groupId, now }: Request,
-  repository: string,
+  query: Named,
 ): Promise<boolean | OutsideError> {
-  const told = await isPublic(repository, now);
-  return typeof told === 'boolean' ? told : ((await store.wasPublic(groupId, repository)) ?? told);
+  const told = await isPublic(query, now);
+  return typeof told === 'boolean' ? told : ((await store.wasPublic(groupId, query.repository)) ?? told);
+}
+
+/** What watches saw of repositories. Where they differ, one of them was named anew since, so that whatever has the name now is meant. */
+export function seenIn(watches: readonly Watch[], repositories: readonly string[]): Scope['seen'] {
+  const going = watches.filter(({ isPaused }) => !isPaused);
+  const all = repositories.flatMap((repository) => {
+    const read = going.filter(({ scope }) => scope.repositories.includes(repository));
+    const [first, ...others] = read.map(({ scope }) => scope.seen[repository]);
+    return first && others.every((one) => one?.id === first.id) ? [[repository, first] as const] : [];
+  });
+  return Object.fromEntries(all);
 }
 
 /** The watches that the asker may know of: what stands where only some read is for the group and who asks there. */
@@ -110,8 +124,9 @@ export async function refuseUnreadable(
   repositories: readonly string[],
 ): Promise<void> {
   if (isOwn(request)) return;
+  const seen = seenIn(await deps.store.watches(request.groupId), repositories);
   for (const one of repositories) {
-    const answer = await isKnownPublic(deps, request, one);
+    const answer = await isKnownPublic(deps, request, { repository: one, id: seen[one]?.id });
     if (typeof answer === 'object') throw unknownReadersError(answer);
     if (answer) continue;
     throw new UserError(

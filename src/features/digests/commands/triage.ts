@@ -90,7 +90,7 @@ async function next(
   const sitting = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
   const claims = issue ? await deps.store.claims(groupId, now) : [];
   const taker = issue && claims.find((claim) => isSame(claim, issue))?.name;
-  const arePublic = await Promise.all(meant.repositories.map((one) => deps.isPublic(one, now)));
+  const arePublic = await Promise.all(meant.repositories.map((one) => deps.isPublic(meant.asked(one), now)));
   return say(
     triageCard(issue, {
       now,

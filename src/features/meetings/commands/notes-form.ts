@@ -16,7 +16,9 @@ import {
   sections,
   type TypedPortion,
 } from '../notes.ts';
+import { minutesUrl } from '../shown.ts';
 import { meetingById } from './lookup.ts';
+import { publishedLine } from './publishing.ts';
 
 type Labels = Readonly<Record<SectionName, string>>;
 const labels: Labels = {
@@ -46,12 +48,16 @@ export function notesForm(deps: MeetingsDeps): Form {
       const both = await deps.store.keepNotes(meeting, typedIn(values, seen));
       const found = await deps.store.find(meeting.groupId, meeting.id);
       const after = found?.meeting ?? meeting;
+      const url = await minutesUrl(after, deps.store);
       const named = labelsOf(found?.series);
       const full = sections.filter((section) => portionsOf(after.notes[section]).length > 1);
       return whisper(
         doc(
-          p`Kept. When all is written down: ${code('/meeting minutes publish')}. To write on:
-              ${code('/meeting minutes edit')}.`,
+          p('Kept.'),
+          url
+            ? publishedLine(url)
+            : p`When all is written down: ${code('/meeting minutes publish')}. To write on:
+                ${code('/meeting minutes edit')}.`,
           full.length > 0
             ? p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
                 parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`

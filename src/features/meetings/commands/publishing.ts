@@ -17,7 +17,7 @@ import { visibleSeries } from './sight.ts';
 /** Publishes a meeting's minutes, or says where they are. */
 export async function publishMinutes(deps: MeetingsDeps, request: Request, meeting: Meeting): Promise<Reply> {
   const url = await minutesUrl(meeting, deps.store);
-  if (url) return whisper(p('They are published already: ', link(url, url)));
+  if (url) return whisper(publishedLine(url));
   const all = await deps.store.series(request.groupId);
   const series = all.find(({ id }) => id === meeting.seriesId);
   const folder = series ? series.minutesFolder : folderOfAll(await visibleSeries(deps, request));
@@ -28,11 +28,11 @@ export async function publishMinutes(deps: MeetingsDeps, request: Request, meeti
     isShared: all.some(({ id, minutesFolder }) => id !== series?.id && minutesFolder === folder),
     earlier: await earlierOf(deps, meeting),
   });
-  if (!deps.canOpenPullRequests || !folder) {
+  if (!deps.findWritable || !folder) {
     const reader = readerOf(deps, request);
     const text = minutesText(await minutesFacts(deps, { meeting, series }, reader));
     const held = p`Here are the minutes of ${strong(meeting.name)}, ${time(meeting.startsAt, request.zone)}, as a file.`;
-    return whisper(doc(held, howToOpen(series, deps.canOpenPullRequests)), {
+    return whisper(doc(held, howToOpen(series, deps.findWritable !== undefined)), {
       files: [{ name: `${name}.md`, content: Buffer.from(text) }],
     });
   }
@@ -70,6 +70,12 @@ async function earlierOf(
     .map(({ meeting }) => meeting)
     .filter((one) => one.startsAt < startsAt && hasBegun(one, startsAt))
     .filter((one) => one.seriesId === seriesId && (seriesId !== null || one.name === name));
+}
+
+/** That minutes are published, and how they can still be corrected. */
+export function publishedLine(url: string) {
+  return p`They are published: ${link(url, url)}. What is written down from here on follows there until that is merged;
+    then correct the file itself.`;
 }
 
 /** Where the minutes of a meeting that stands alone go: with those of the public series, if all of these go to one place. */

@@ -103,9 +103,9 @@ async function target(
       'Name the file as `owner/name/path.md`, such as `python/editorial-board/projects.md`. It is Markdown.',
     );
   }
-  if (!deps.canOpenPullRequests)
+  if (!deps.findWritable)
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
   refuseStrangeRepository(await deps.groups.find(request.groupId), cleaned);
-  if (deps.findWritable) await checkedFolder(cleaned, deps.findWritable);
+  await checkedFolder(cleaned, deps.findWritable);
   return { repository: `${owner}/${name}`, path: path.join('/') };
 }

@@ -81,11 +81,11 @@ async function readFolder(deps: VotesDeps, request: Request, typed: string): Pro
       'A folder is written `owner/name/folder`, such as `python/docs-community/decisions`.',
     );
   }
-  if (!deps.canOpenPullRequests) {
+  if (!deps.findWritable) {
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
   }
   refuseStrangeRepository(await deps.groups.find(request.groupId), folder);
-  if (deps.findWritable) await checkedFolder(folder, deps.findWritable);
+  await checkedFolder(folder, deps.findWritable);
   return folder;
 }
 
