@@ -216,6 +216,7 @@ test.each([
   ['1 decemebr 18:00', 'Did you mean `1 december 18:00`?'],
   ['wed 9am pacific', 'Did you mean `America/Los_Angeles`?'],
   ['wed 9am Eastern Time', 'Did you mean `America/New_York`?'],
+  ['2027-W53-1 18:00', 'There is no week 53 in 2027'],
   ['friday 24:00', 'Write `00:00` with the day that begins then'],
 ])('%s is refused with the nearest that would be understood: %s', (text, near) => {
   expect(() => readWhen(text, PRAGUE)).toThrow(near);

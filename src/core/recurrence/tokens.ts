@@ -35,55 +35,14 @@ type Meaning =
 
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
-export const DAY_NAMES: readonly string[] = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-];
-export const MONTH_NAMES: readonly string[] = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-export const ORDINAL_NAMES: readonly string[] = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-];
-const NUMBER_NAMES = [
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
+export const DAY_NAMES: readonly string[] = 'monday tuesday wednesday thursday friday saturday sunday'.split(
+  ' ',
+);
+export const MONTH_NAMES: readonly string[] =
+  'january february march april may june july august september october november december'.split(' ');
+export const ORDINAL_NAMES: readonly string[] =
+  'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+const NUMBER_NAMES = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 const WEEKEND = WEEKDAY_CODES.slice(5);
 

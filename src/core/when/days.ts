@@ -3,6 +3,7 @@
 import { UserError, unlessRefused } from '../errors.ts';
 import { monthAfter, readMonth } from '../month.ts';
 import { addDays, parseLocalDate } from '../time.ts';
+import { numberedWeek } from '../week.ts';
 import { MONTH, MONTHS } from './forms.ts';
 
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -52,7 +53,7 @@ export function inCalendar(text: string, today: string): string {
     )
     .replaceAll(PLACED, (...found) => placed(found.at(-1), today))
     .replaceAll(NUMBERED, (_, day) => numbered(day.padStart(2, '0'), today))
-    .replaceAll(WEEK_DATE, (_, year, week, day) => addDays(firstMonday(year), (week - 1) * 7 + (day - 1)));
+    .replaceAll(WEEK_DATE, (_, year, week, day) => addDays(numberedWeek(year, Number(week)), day - 1));
   for (const [day] of read.matchAll(/\b\d{4}-\d{2}-\d{2}\b/gu)) parseLocalDate(day);
   const [many] = MANY.exec(read) ?? [];
   if (many !== undefined) throw new UserError(`\`${many}\` has more days than one. Name the day.`);
@@ -86,12 +87,6 @@ function numbered(day: string, today: string): string {
     .map((month) => `${month}-${day}`)
     .find((one) => one >= today && unlessRefused(() => parseLocalDate(one)));
   return found ?? parseLocalDate(`${today.slice(0, 7)}-${day}`);
-}
-
-/** The Monday of a year's first ISO week, in which 4 January is. */
-function firstMonday(year: string): string {
-  const fourth = new Date(`${year}-01-04T00:00:00Z`);
-  return addDays(`${year}-01-04`, -((fourth.getUTCDay() + 6) % 7));
 }
 
 /** The day that has a place in a month or a year; without `this`, `next` or a year the first to come. */

@@ -8,6 +8,7 @@ import {
   seriesOccurrences,
 } from '../../core/recurrence.ts';
 import { addDays, instantOf, localReading } from '../../core/time.ts';
+import { weekOf } from '../../core/week.ts';
 import type { Meeting, MeetingTime, Series } from './facts.ts';
 import { monthOf } from './months.ts';
 
@@ -152,12 +153,6 @@ export function datesFromThisMonth(series: Timing, now: Date): string[] {
 /** The first day of the UTC month that lies so many months after `now`'s. */
 function firstDay(now: Date, months: number): string {
   return `${monthAfter(monthOf(now), months)}-01`;
-}
-
-/** The Monday of a day's week. */
-export function weekOf(day: string): string {
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return addDays(day, -weekday);
 }
 
 function seriesOf({ rule, starts, turnsFrom, times, zone }: Timing) {

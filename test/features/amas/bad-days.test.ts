@@ -245,6 +245,24 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     },
   );
 
+  test('its thread is deleted: the new one has the answer that a host gave in it, with no link to where it stood', async () => {
+    const docs = await opened();
+    await docs.type('prague', create);
+    await docs.moveTo('2026-11-24T18:00:00Z');
+    await docs.ask('visitor', 'Asked before?');
+    await docs.runUntilIdle();
+    const thread = docs.discord.threads().find(({ name }) => name === title)?.id ?? '';
+    const asked = docs.people.findFor('helsinki', 'Asked before?', 'Upvote')?.id ?? '';
+    docs.people.message('helsinki', title, '@docent The tutorial, here.', { replyTo: asked });
+    await docs.moveTo('2026-11-24T18:05:00Z');
+    expect(count(docs.posts(title), `/${thread}/`)).toBe(2);
+    docs.discord.deleteChannel(thread);
+    await docs.moveTo('2026-11-24T18:20:00Z');
+    expect(count(docs.thread(title), 'The tutorial, here.')).toBe(1);
+    expect(docs.thread(title).join()).not.toContain('On Discord](');
+    expect(count(docs.posts(title), `/${thread}/`)).toBe(0);
+  });
+
   test('an older post that was moved into its topic and is deleted there is a question no more, though the bot is not staff', async () => {
     const docs = await opened();
     docs.discourse.forum.user('docent').isStaff = false;

@@ -37,8 +37,9 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
   }
   const isInTopic = reader.can.topics;
   const other = elsewhere && facts.titleOf(elsewhere.platform);
-  const title = answer.platform === undefined ? other : facts.titleOf(answer.platform);
-  const url = (answer.isLost ? undefined : answer.url) ?? (isInTopic ? undefined : elsewhere?.url);
+  const own = answer.isLost ? undefined : answer;
+  const title = own?.platform === undefined ? other : facts.titleOf(own.platform);
+  const url = own?.url ?? (isInTopic ? undefined : elsewhere?.url);
   return doc(
     ...asked(facts),
     p(nameOf(answer.byId, people), ` answers question ${label}:`),

@@ -3,9 +3,9 @@
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { addDays, instantOf, localReading } from '../../../core/time.ts';
+import { numberedWeek, weekOf } from '../../../core/week.ts';
 import { readDay, type WhenContext } from '../../../core/when.ts';
 import { isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from '../pain.ts';
-import { weekOf } from '../series-dates.ts';
 
 const hour = 60 * 60_000;
 /** Two times of one day are so far apart. */
@@ -29,13 +29,7 @@ export function readWeek(typed: string, { zone, now }: WhenContext): string {
   const [, weeks] = /^in (\d{1,2}) weeks?$/u.exec(words) ?? [];
   if (weeks !== undefined) return weekOf(addDays(today, 7 * Number(weeks)));
   const [, year, week] = /^(\d{4})-?w(\d{1,2})$/u.exec(words) ?? [];
-  if (year !== undefined && week !== undefined) {
-    const monday = addDays(weekOf(`${year}-01-04`), 7 * (Number(week) - 1));
-    if (Number(week) > 0 && addDays(monday, 3).startsWith(year)) return monday;
-    throw new UserError(
-      `There is no week ${Number(week)} in ${year}. Write a day in it instead, such as \`2026-12-07\`.`,
-    );
-  }
+  if (year !== undefined) return numberedWeek(year, Number(week));
   if (words === '')
     throw new UserError('Which week? Write `next week`, `2026-W50`, or a day in it: `2026-12-07`.');
   const day = words.replace(/^(?:the )?week of (?:the )?/u, '');
