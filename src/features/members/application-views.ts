@@ -45,7 +45,7 @@ export function unchangeableWords(application: Application | undefined): string 
 const applicationWords: Readonly<Record<Application['state'], string>> = {
   waiting: 'It waits for a vote. The applicant can still change it.',
   voting: 'It is voted on.',
-  accepted: 'Accepted: they are a member now.',
+  accepted: 'Accepted: they became a member.',
   declined: 'The vote did not take them in.',
   listed: 'Accepted, and on the waiting list: no seat is free for them now.',
   offered: 'A free seat is offered to them.',

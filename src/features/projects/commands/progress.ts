@@ -112,6 +112,8 @@ function updateForm(project: Project, typed: string) {
   });
 }
 
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
 async function update(
   deps: ProjectsDeps,
   request: Request,
@@ -125,6 +127,9 @@ async function update(
       `That has ${said.length} characters; ${most.update} is the most. Please shorten it: two lines are enough.`,
     );
   }
+  const [last] = project.updates;
+  if (last?.text === said && request.now.getTime() - last.at.getTime() < dayMilliseconds)
+    throw new UserError(`That is noted already: \`/project show project:${project.number}\` shows it.`);
   const after = await deps.store.update(project, { text: said, byId: who.id, now: request.now });
   return whisper(p('Noted for ', strong(after.name), '. The next agenda shows it.'));
 }
