@@ -7,26 +7,13 @@ const MOST_CHOICES = 25;
 const LONGEST_TYPED = 100;
 
 /** Rules on a day of the week, the commonest first. */
-const ON_DAYS = [
-  'every DAY',
-  'every other DAY',
-  'first DAY of the month',
-  'second DAY of the month',
-  'third DAY of the month',
-  'fourth DAY of the month',
-  'last DAY of the month',
-  'DAY of odd weeks',
-  'DAY of even weeks',
-  'every 3 weeks on DAY',
-  'every 4 weeks on DAY',
-  'first and third DAY of the month',
-  'second and fourth DAY of the month',
-  'fifth DAY of the month',
-  'first DAY every 3 months',
-  'first DAY of odd months',
-  'first DAY of even months',
-  'fourth DAY +1',
-];
+const ON_DAYS = (
+  'every DAY, every other DAY, first DAY of the month, second DAY of the month, third DAY of the month, ' +
+  'fourth DAY of the month, last DAY of the month, DAY of odd weeks, DAY of even weeks, ' +
+  'every 3 weeks on DAY, every 4 weeks on DAY, first and third DAY of the month, ' +
+  'second and fourth DAY of the month, fifth DAY of the month, first DAY every 3 months, ' +
+  'first DAY of odd months, first DAY of even months, fourth DAY +1'
+).split(', ');
 
 const OTHERS = [
   'every weekday',
