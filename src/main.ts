@@ -56,7 +56,7 @@ program
   .argument('<file>', 'a new file, or a folder in which it gets a name of its own')
   .action(async (file) => {
     const { backupCommand } = await import('./cli/moving.ts');
-    await backupCommand(file, process.env, { write: print, now: new Date() });
+    await backupCommand(file, surroundings);
   });
 
 program
@@ -66,7 +66,7 @@ program
   .option('--force', 'although a bot seems to be running on the database')
   .action(async (file, options) => {
     const { restoreCommand } = await import('./cli/moving.ts');
-    await restoreCommand(file, options, process.env, { write: print, now: new Date() });
+    await restoreCommand(file, options, surroundings);
   });
 
 program
@@ -76,7 +76,7 @@ program
   .option('--force', 'although a bot seems to be running on the database')
   .action(async (options) => {
     const { copyCommand } = await import('./cli/moving.ts');
-    await copyCommand(options, process.env, { write: print, now: new Date() });
+    await copyCommand(options, surroundings);
   });
 
 program
@@ -85,7 +85,7 @@ program
   .option('--force', 'although a bot seems to be running on the database')
   .action(async (options) => {
     const { newIdentityCommand } = await import('./cli/moving.ts');
-    await newIdentityCommand(options, process.env, { write: print, now: new Date() });
+    await newIdentityCommand(options, surroundings);
   });
 
 program

@@ -2,7 +2,6 @@
 
 import { existsSync, realpathSync } from 'node:fs';
 import { parseDatabaseUrl } from '../config.ts';
-import type { Env } from '../config-keys.ts';
 import { knownPlatforms } from '../config-keys.ts';
 import { UserError } from '../core/errors.ts';
 import { counted } from '../core/text/counted.ts';
@@ -13,16 +12,14 @@ import { type Counted, copyAll } from '../storage/copy.ts';
 import { migrate, missingMigrations } from '../storage/migrate.ts';
 import { type RunningBot, refuseRetired, retire, runningBots } from '../storage/running.ts';
 import { refuseMissing } from './missing-database.ts';
+import type { Surroundings } from './surroundings.ts';
 
-/** The clock and where words go. */
-interface Surroundings {
-  readonly now: Date;
-  write(text: string): void;
-}
+/** The environment, the clock and where words go. */
+type Around = Pick<Surroundings, 'env' | 'now' | 'write'>;
 
 /** Writes a backup while the bot goes on. Throws `UserError` or `ConfigError`. */
-export async function backupCommand(file: string, env: Env, { write, now }: Surroundings): Promise<void> {
-  const path = await backUp(parseDatabaseUrl(env), file, now);
+export async function backupCommand(file: string, { env, write, now }: Around): Promise<void> {
+  const path = await backUp(parseDatabaseUrl(env), file, now());
   write(
     `${path} holds everything as it is now. It has names, zones and votes in it: keep it as safe as the database.\n`,
   );
@@ -32,8 +29,7 @@ export async function backupCommand(file: string, env: Env, { write, now }: Surr
 export async function restoreCommand(
   file: string,
   { force }: { readonly force?: boolean },
-  env: Env,
-  { write, now }: Surroundings,
+  { env, write, now }: Around,
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
   const isSqlite = databaseKind(url) === 'sqlite';
@@ -46,8 +42,8 @@ export async function restoreCommand(
     const made = await using(unpacked, takenAt);
     if (isSqlite) {
       if (!force) await refuseRunningOn(url);
-      const known = await using(unpacked, (database) => makeReady(database, now, knownPlatforms));
-      const old = putInPlace(unpacked, sqlitePath(url), now);
+      const known = await using(unpacked, (database) => makeReady(database, now(), knownPlatforms));
+      const old = putInPlace(unpacked, sqlitePath(url), now());
       write(`${sqlitePath(url)} is what ${file} was${atWords(made)}.\n`);
       if (old !== undefined) write(`What was there before is kept as ${old}.\n`);
       write(knownWords(known));
@@ -55,7 +51,7 @@ export async function restoreCommand(
       const known = await using(url, async (database) => {
         await migrate(database, url);
         await using(unpacked, (backup) => copyAll(backup, database, 'still'));
-        return await makeReady(database, now, knownPlatforms);
+        return await makeReady(database, now(), knownPlatforms);
       });
       write(`In ${shownUrl(url)} is what was in ${file}${atWords(made)}.\n${knownWords(known)}`);
     }
@@ -70,8 +66,7 @@ export async function restoreCommand(
 /** Copies the database into another one, which must be empty, and retires it. Throws `UserError` or `ConfigError`. */
 export async function copyCommand(
   { to, force }: { readonly to: string; readonly force?: boolean },
-  env: Env,
-  { write, now }: Surroundings,
+  { env, write, now }: Around,
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
   const target = targetOf(to);
@@ -87,7 +82,7 @@ export async function copyCommand(
       return await using(target, async (database) => {
         await migrate(database, target);
         const copied = await copyAll(from, database, 'still', (rows) => retire(rows.from, shownUrl(target)));
-        await makeReady(database, now, knownPlatforms);
+        await makeReady(database, now(), knownPlatforms);
         return copied;
       });
     });
@@ -104,8 +99,7 @@ export async function copyCommand(
 /** Makes the database that of another bot than the one it was copied from. Throws `UserError` or `ConfigError`. */
 export async function newIdentityCommand(
   { force }: { readonly force?: boolean },
-  env: Env,
-  { write }: Surroundings,
+  { env, write }: Around,
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
   refuseMissing(url);

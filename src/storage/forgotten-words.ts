@@ -137,8 +137,10 @@ function isContactOf(contact: string, who: Named, extent: Extent): boolean {
   const folded = contact.trim().toLowerCase();
   return [...who.names, ...who.accounts.map(({ accountId }) => accountId)].some((name) => {
     if (name.length < shortestWord) return false;
-    const isOwnNumber = /^\d{17,20}$/u.test(name) && who.accounts.some(({ accountId }) => accountId === name);
-    if (isOwnNumber || extentOf(name, who, extent) === 'words') return folded.includes(name.toLowerCase());
+    const isNumber = /^\d{17,20}$/u.test(name);
+    // Whoever is called what is another's number is not meant by it.
+    if (isNumber && !who.accounts.some(({ accountId }) => accountId === name)) return false;
+    if (isNumber || extentOf(name, who, extent) === 'words') return folded.includes(name.toLowerCase());
     return (
       folded === name.toLowerCase() ||
       withoutName(contact, name, { instead: '', extent: 'marks' }) !== contact

@@ -52,7 +52,7 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
   let happenings: Happening[];
   let said: string;
   const around = {
-    now: new Date(),
+    now: () => new Date(),
     write: (text: string) => {
       said += text;
     },
@@ -83,13 +83,13 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
   test('is backed up while it publishes: one private file with all rows, and none is overwritten', async () => {
     const file = join(folder, 'backup.db');
     const publishing = ground.moveTo(new Date('2027-01-05T19:00:00Z'));
-    await backupCommand(file, env(), around);
+    await backupCommand(file, { ...around, env: env() });
     await publishing;
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(said).toContain(file);
     expect(readdirSync(folder)).toEqual(['backup.db']);
-    await expect(backupCommand(file, env(), around)).rejects.toThrow(/already/u);
-    await backupCommand(folder, env(), around);
+    await expect(backupCommand(file, { ...around, env: env() })).rejects.toThrow(/already/u);
+    await backupCommand(folder, { ...around, env: env() });
     expect(readdirSync(folder).find((name) => /^docent-\d{8}T\d{6}Z\.db$/u.test(name))).toBeDefined();
     const database = await connect(file);
     expect(await database.meetingSeries.count()).toBe(1);
@@ -99,16 +99,18 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
 
   test('has its places, people and topics after a restore; nothing is published again, and its story goes on', async () => {
     const file = join(folder, 'backup.db');
-    await backupCommand(file, env(), around);
+    await backupCommand(file, { ...around, env: env() });
     await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
     const before = seen();
     expect(before.some((one) => one.includes('Docs call'))).toBe(true);
     await ground.restart(async () => {
       if (isPostgresql) {
-        await expect(restoreCommand(file, {}, env(), around)).rejects.toThrow(/Give it an empty one/u);
+        await expect(restoreCommand(file, {}, { ...around, env: env() })).rejects.toThrow(
+          /Give it an empty one/u,
+        );
         await emptied(address.url);
       }
-      await restoreCommand(file, {}, env(), around);
+      await restoreCommand(file, {}, { ...around, env: env() });
     });
     await ground.runUntilIdle();
     expect(seen()).toEqual(before);
@@ -126,12 +128,12 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
   test('is copied to another kind of database by row counts; the source is retired; and it goes on there', async () => {
     const file = join(folder, 'copy.db');
     await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
-    await expect(copyCommand({ to: file }, env(), around)).rejects.toThrow(
+    await expect(copyCommand({ to: file }, { ...around, env: env() })).rejects.toThrow(
       /A bot is running[\s\S]*Stop it first/u,
     );
     expect(existsSync(file)).toBe(false);
     await ground.app.stop();
-    await copyCommand({ to: file }, env(), around);
+    await copyCommand({ to: file }, { ...around, env: env() });
     expect(said).toMatch(/\d+ rows of \d+ tables were copied and counted/u);
     const [from, to] = [await connect(address.url), await connect(file)];
     for (const table of await tableNames(to)) {
@@ -143,11 +145,13 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
       await from.publication.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } }),
     );
     await Promise.all([from.$disconnect(), to.$disconnect()]);
-    await expect(copyCommand({ to: join(folder, 'again.db') }, env(), around)).rejects.toThrow(/retired/u);
+    await expect(copyCommand({ to: join(folder, 'again.db') }, { ...around, env: env() })).rejects.toThrow(
+      /retired/u,
+    );
     // And back, into an empty database of the first kind.
     const back = await newAddress();
-    await copyCommand({ to: back.url }, { DATABASE_URL: file }, around);
-    await expect(copyCommand({ to: back.url }, env(), around)).rejects.toThrow(/retired/u);
+    await copyCommand({ to: back.url }, { ...around, env: { DATABASE_URL: file } });
+    await expect(copyCommand({ to: back.url }, { ...around, env: env() })).rejects.toThrow(/retired/u);
     await back.remove();
   });
 });
@@ -157,13 +161,13 @@ test.each(freshDatabases())(
   async (kind) => {
     const { url, remove } = await kind.url();
     const database = await connect(url);
-    const around = { now: new Date(), write: () => {} };
+    const around = { now: () => new Date(), write: () => {} };
     const env = { DATABASE_URL: url };
     const to = join(mkdtempSync(join(tmpdir(), 'docent-moving-')), 'to.db');
     for (const attempt of [
-      () => backupCommand(to, env, around),
-      () => copyCommand({ to }, env, around),
-      () => newIdentityCommand({}, env, around),
+      () => backupCommand(to, { ...around, env }),
+      () => copyCommand({ to }, { ...around, env }),
+      () => newIdentityCommand({}, { ...around, env }),
     ])
       await expect(attempt()).rejects.toThrow("There is nothing of Docent's in the database");
     expect(await tableNames(database)).toEqual([]);
@@ -175,7 +179,7 @@ test.each(freshDatabases())(
 
 describe('on SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-moving-'));
-  const around = { now: new Date(), write: () => {} };
+  const around = { now: () => new Date(), write: () => {} };
 
   test('what cannot be restored is refused in words that fit it, and nothing is changed', async () => {
     const DATABASE_URL = join(folder, 'kept.db');
@@ -183,7 +187,7 @@ describe('on SQLite', () => {
     const kept = await connect(DATABASE_URL);
     await migrate(kept, DATABASE_URL);
     await kept.$disconnect();
-    await backupCommand(backup, { DATABASE_URL }, around);
+    await backupCommand(backup, { ...around, env: { DATABASE_URL } });
     const bytes = readFileSync(backup);
     const page = 4096;
     const written = (name: string, content: Buffer | string) => {
@@ -202,7 +206,9 @@ describe('on SQLite', () => {
     await database.$disconnect();
     const before = readFileSync(DATABASE_URL);
     const refused = async (file: string) =>
-      messageOf(await restoreCommand(file, {}, { DATABASE_URL }, around).catch((error: unknown) => error));
+      messageOf(
+        await restoreCommand(file, {}, { ...around, env: { DATABASE_URL } }).catch((error: unknown) => error),
+      );
     expect(await refused(written('torn.db', torn))).toMatch(
       /torn\.db cannot be restored: it is damaged.*older backup/u,
     );
@@ -212,12 +218,14 @@ describe('on SQLite', () => {
     expect(await refused(DATABASE_URL)).toMatch(/is the database itself/u);
     expect(readFileSync(DATABASE_URL)).toEqual(before);
     expect(readdirSync(folder).filter((name) => /restoring|replaced/u.test(name))).toEqual([]);
-    await expect(backupCommand('', { DATABASE_URL }, around)).rejects.toThrow(/Where to/u);
+    await expect(backupCommand('', { ...around, env: { DATABASE_URL } })).rejects.toThrow(/Where to/u);
     // The same file by another way to it.
-    await expect(copyCommand({ to: `${folder}/./kept.db` }, { DATABASE_URL }, around)).rejects.toThrow(
-      /--to is the database that DATABASE_URL names/u,
+    await expect(
+      copyCommand({ to: `${folder}/./kept.db` }, { ...around, env: { DATABASE_URL } }),
+    ).rejects.toThrow(/--to is the database that DATABASE_URL names/u);
+    await expect(copyCommand({ to: 'mysql://x' }, { ...around, env: { DATABASE_URL } })).rejects.toThrow(
+      /^--to: mysql/u,
     );
-    await expect(copyCommand({ to: 'mysql://x' }, { DATABASE_URL }, around)).rejects.toThrow(/^--to: mysql/u);
   });
 
   test('a copy becomes a bot of its own with one command: it has no places and publishes nothing', async () => {
@@ -228,10 +236,10 @@ describe('on SQLite', () => {
     });
     await found(ground);
     const file = join(folder, 'backup.db');
-    await backupCommand(file, { DATABASE_URL }, around);
+    await backupCommand(file, { ...around, env: { DATABASE_URL } });
     const staging = join(folder, 'staging.db');
     copyFileSync(file, staging);
-    await newIdentityCommand({}, { DATABASE_URL: staging }, around);
+    await newIdentityCommand({}, { ...around, env: { DATABASE_URL: staging } });
     const [live, copy] = [await connect(DATABASE_URL), await connect(staging)];
     const secret = { where: { name: 'secret' } };
     expect(await copy.cursor.findUnique(secret)).not.toEqual(await live.cursor.findUnique(secret));
@@ -252,7 +260,7 @@ describe('on SQLite', () => {
     writeFileSync(join(folder, 'notes.txt'), 'These are notes, and no database at all.');
     const DATABASE_URL = join(folder, 'kept.db');
     writeFileSync(DATABASE_URL, 'whatever is here');
-    await expect(restoreCommand(file, {}, { DATABASE_URL }, around)).rejects.toThrow(words);
+    await expect(restoreCommand(file, {}, { ...around, env: { DATABASE_URL } })).rejects.toThrow(words);
     expect(readdirSync(folder).filter((name) => /kept|restoring/u.test(name))).toEqual(['kept.db']);
   });
 });

@@ -424,6 +424,7 @@ test.each([
   ['tuesday of odd weeks and thursday', 'make a series of each'],
   ['alternating tuesday and thursday', 'one week has the one and the next week the other'],
   ['20th monday', 'no month has so many'],
+  ['monday, last day of the month', 'those days are counted in different ways'],
   ['thursday of week 2', 'Say which day'],
   ['second tuesday of Q1', 'say the months'],
   [

@@ -106,3 +106,49 @@ test('somebody of another group is neither handed out nor forgotten, whatever ro
   const own = await change(database, ours, (rows) => personalData(rows, { id, groupId: ours }));
   expect(Object.keys(own)).toContain('Account');
 });
+
+const number = '123456789012345678';
+test.each<
+  [
+    contact: string,
+    name: string,
+    extent: 'words' | 'names' | 'marks',
+    isGone: boolean,
+    more?: { accountId?: string; isShared?: boolean },
+  ]
+>([
+  ['hugo@example.org', 'Hugo', 'words', true],
+  ['hugo@example.org', 'Hugo', 'marks', false],
+  ['hugo', 'Hugo', 'marks', true],
+  ['Ask @Hugo', 'Hugo', 'marks', true],
+  ['Ask Hugo Novak', 'Hugo Novak', 'names', true],
+  ['Ask Hugo', 'Hugo', 'names', false],
+  ['Ian, on chat', 'Ian', 'words', true],
+  ['Al', 'Al', 'words', false],
+  ['hugo@example.org', 'Hugo N.', 'marks', false, { accountId: 'hugo' }],
+  // Their own number, whoever asks; a name is anybody's to choose.
+  [`<@${number}>`, 'Hugo', 'marks', true, { accountId: number }],
+  [`<@${number}>`, number, 'marks', false],
+  // Only organisers take away what others are called as well.
+  ['Hugo', 'Hugo', 'marks', false, { isShared: true }],
+  ['Hugo', 'Hugo', 'words', true, { isShared: true }],
+])(
+  'the contact %j goes with %s (%s): %s',
+  async (contact, name, extent, isGone, { accountId = '5', isShared } = {}) => {
+    const { database } = fresh;
+    const groupId = await makeGroup(database);
+    const person = async (id: string) => {
+      const made = await database.person.create({ data: { groupId, name } });
+      const account = { platform: 'discord', accountId: id, foldedId: id, name };
+      await database.account.create({ data: { ...account, groupId, personId: made.id } });
+      return made.id;
+    };
+    if (isShared) await person('6');
+    const id = await person(accountId);
+    await database.partner.create({
+      data: { groupId, name: 'Friends', contact, code: `${groupId}`, createdAt: now },
+    });
+    await change(database, groupId, (rows) => forgetPerson(rows, { id, groupId, extent }));
+    expect(await database.partner.count({ where: { groupId, contact: '' } })).toBe(isGone ? 1 : 0);
+  },
+);

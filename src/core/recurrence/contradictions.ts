@@ -8,25 +8,17 @@ import { DAY_NAMES, MONTH_NAMES, ORDINAL_NAMES } from './tokens.ts';
 export function contradiction(draft: Draft): string | undefined {
   const { unit, interval = 1, days, months, parity, vague } = draft;
   const [name] = days.map((day) => nameOf(day));
-  const kinds = [days, draft.numbered, draft.workdays, draft.monthDays].filter(
-    (list) => list.length > 0,
-  ).length;
+  const lists = [days, draft.numbered, draft.workdays, draft.monthDays];
+  const kinds = lists.filter((list) => list.length > 0).length;
   const [day, ...otherDays] = draft.monthDays;
-  if (
-    name &&
-    kinds === 2 &&
-    days.length === 1 &&
-    day &&
-    day <= 5 &&
-    otherDays.length === 0 &&
-    draft.isOfMonth
-  )
+  const isOneDate = kinds === 2 && day !== undefined && day > 0 && otherDays.length === 0;
+  if (name && isOneDate && days.length === 1 && day <= 5 && draft.isOfMonth)
     return `write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`.`;
   if (draft.isTwofold && days.length !== 1 && !parity) return twofold(days);
   if (isDatedDay(draft)) return undefined;
-  if (name && kinds === 2 && day && day > 0 && day <= 5 && otherDays.length === 0 && months.length === 0)
+  if (name && isOneDate && day <= 5 && months.length === 0)
     return `it can mean two things. Write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`, or for the months in which that day is a ${name} \`FREQ=MONTHLY;BYDAY=${days[0]};BYMONTHDAY=${day}\`.`;
-  if (name && kinds === 2 && day && day > 0 && otherDays.length === 0 && months.length === 1) {
+  if (name && isOneDate && months.length === 1) {
     const date = `${day} ${MONTH_NAMES[(months[0] ?? 1) - 1]}`;
     return `that date is another day of the week each year. Write \`every year on ${date}\`, or which ${name} of the month it is, such as \`first ${name} of ${MONTH_NAMES[(months[0] ?? 1) - 1]}\`.`;
   }
@@ -83,27 +75,13 @@ export function isDatedDay(draft: Draft): boolean {
 
 /** What is wrong with days and weeks that are counted within the year, or with days that no month has. */
 function contradictionOfYear(draft: Draft): string | undefined {
-  const {
-    numbered,
-    monthDays,
-    workdays,
-    weekNumbers,
-    days,
-    months,
-    isOfYear,
-    parity,
-    unit,
-    interval = 1,
-  } = draft;
-  const isFar = (most: number, positions: readonly number[]) => positions.some((one) => Math.abs(one) > most);
+  const { numbered, monthDays, workdays, weekNumbers, days, months, isOfYear, parity } = draft;
+  const { unit, interval = 1 } = draft;
   const isWithinYear = isOfYear && months.length === 0;
   if (
     !isWithinYear &&
-    (isFar(
-      5,
-      numbered.map(({ position }) => position),
-    ) ||
-      isFar(31, [...monthDays, ...workdays]))
+    (numbered.some(({ position }) => Math.abs(position) > 5) ||
+      [...monthDays, ...workdays].some((one) => Math.abs(one) > 31))
   )
     return 'no month has so many. Say `of the year` if that is what is counted.';
   if (unit && unit !== 'year' && (isOfYear || weekNumbers.length > 0) && interval > 1)

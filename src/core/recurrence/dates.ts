@@ -1,6 +1,7 @@
 // The calendar days of a rule: ical.js expands days, weeks, months and years; what it has no word for is filtered here.
 import ICAL from 'ical.js';
 import { addDays } from '../time.ts';
+import { weekOf } from '../week.ts';
 import {
   formatRule,
   inOrder,
@@ -70,10 +71,8 @@ export function countDates(asked: Rule, range: { starts: string; before: string 
 
 /** The number of a day's week (ISO 8601): 1 to 53. */
 export function isoWeek(localDate: string): number {
-  const day = new Date(`${localDate}T00:00:00Z`);
-  const thursday = day.getTime() + (3 - ((day.getUTCDay() + 6) % 7)) * DAY_MS;
-  const newYear = Date.UTC(new Date(thursday).getUTCFullYear(), 0, 1);
-  return Math.floor((thursday - newYear) / DAY_MS / 7) + 1;
+  const thursday = addDays(weekOf(localDate), 3);
+  return Math.floor(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1;
 }
 
 /** What ical.js is asked: one kind of period, of which it knows all days. Years in steps and months are filters. */

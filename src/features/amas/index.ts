@@ -1,10 +1,11 @@
 // The feature of the AMAs: from anyone's question to an answer that can be found.
+import { openerOf } from '../../core/command/form.ts';
 import type { Feature } from '../../core/feature.ts';
 import { clock } from './clock.ts';
 import { afterwardsAction, afterwardsCommand } from './commands/afterwards.ts';
 import { answeringAction, answeringCommands, answeringForm } from './commands/answering.ts';
 import { askingActions, askingCommand, askingForms } from './commands/asking.ts';
-import { issueActions, issueForms } from './commands/carrying-issues.ts';
+import { issueForm } from './commands/carrying-issues.ts';
 import { draftFormActions, draftForms } from './commands/draft-forms.ts';
 import { draftingActions } from './commands/draft-publishing.ts';
 import { draftingCommand } from './commands/drafting.ts';
@@ -17,7 +18,7 @@ import { moderatingActions, moderatingCommands } from './commands/moderating.ts'
 import { moderatingForms } from './commands/moderation-forms.ts';
 import { ownQuestionsActions, ownQuestionsCommand } from './commands/own-questions.ts';
 import { queueActions, queueCommands } from './commands/queue.ts';
-import { remarkActions, remarkCommands, remarkForms } from './commands/remarks.ts';
+import { remarkActions, remarkCommands, splittingForm } from './commands/remarks.ts';
 import { votingAction } from './commands/voting.ts';
 import type { AmasDeps } from './deps.ts';
 import { draftPresenters } from './draft-presenters.ts';
@@ -61,15 +62,15 @@ export function amas(deps: AmasDeps): Feature {
       ...draftingActions(lookup),
       ...draftFormActions(lookup),
       afterwardsAction(lookup),
-      ...issueActions(lookup),
+      openerOf(issueForm(lookup)),
     ],
     forms: [
       ...askingForms(lookup),
       ...moderatingForms(lookup),
-      ...remarkForms(lookup),
+      splittingForm(lookup),
       answeringForm(lookup),
       ...draftForms(lookup),
-      ...issueForms(lookup),
+      issueForm(lookup),
     ],
     views: {
       ...amaPresenters(lookup),

@@ -1,6 +1,6 @@
 // Counts ballots: each rule's verdict, from the terms, the ballots and how many may vote; in whichever order they come.
 import { choicesOf, hasOptions, numbersOn, optionsIn, recuse } from './choices.ts';
-import type { Ballot, Elector, Verdict, Vote, VoteTerms } from './facts.ts';
+import type { Ballot, Elector, Verdict, VoteTerms } from './facts.ts';
 import { schulze } from './schulze.ts';
 
 /** What a count comes to. */
@@ -93,23 +93,8 @@ function compared(forIt: number, against: number): Verdict {
   return forIt > against ? 'passed' : 'failed';
 }
 
-/** Those who count for the quorum: whoever left the group before voting does not. */
-export function entitled(electors: readonly Elector[]): Elector[] {
-  return electors.filter(({ leftAt, hasVoted }) => leftAt === undefined || hasVoted);
-}
-
-/** Counts a vote of the database. */
-export function tallyOf(vote: Vote): Tally {
-  return count(vote, vote.ballots, entitled(vote.electors).length);
-}
-
 /** Whether nobody is left who could still vote. */
 export function haveAllVoted(electors: readonly Elector[]): boolean {
-  const all = entitled(electors);
-  return all.length > 0 && all.every(({ hasVoted }) => hasVoted);
-}
-
-/** How many have voted, and of how many: "3 of 10". */
-export function votedWords({ electors }: Pick<Vote, 'electors'>): string {
-  return `${electors.filter(({ hasVoted }) => hasVoted).length} of ${entitled(electors).length}`;
+  const waitedFor = electors.filter(({ leftAt, hasVoted }) => leftAt === undefined || hasVoted);
+  return waitedFor.length > 0 && waitedFor.every(({ hasVoted }) => hasVoted);
 }

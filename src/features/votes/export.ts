@@ -1,6 +1,5 @@
 // A closed vote as a file that anybody can count again: of a secret one without names, in an order that tells nothing.
 
-import { entitled } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
 
 /** The file's content. */
@@ -46,8 +45,8 @@ export function exported(vote: Vote): ExportedVote {
     closedAt: (vote.closedAt ?? vote.closesAt).toISOString(),
     verdict: vote.verdict ?? '',
     ...(vote.amends !== undefined && { amends: vote.amends }),
-    electors: entitled(vote.electors).length,
-    ...(!vote.isSecret && { voters: entitled(vote.electors).map(({ name }) => name) }),
+    electors: vote.electors.length,
+    ...(!vote.isSecret && { voters: vote.electors.map(({ name }) => name) }),
     ballots: ballots.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
   };
 }

@@ -8,7 +8,7 @@ import { decisionCommands } from './commands/decisions.ts';
 import { followingCommands } from './commands/following.ts';
 import { openingCommands } from './commands/opening.ts';
 import { settingsCommand } from './commands/settings.ts';
-import { tallyOf } from './counting.ts';
+import { count } from './counting.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
 import { ingest } from './ingest.ts';
@@ -132,7 +132,7 @@ export function rankings(deps: VotesDeps, job: string) {
     async lastRanking(groupId: number): Promise<readonly (readonly string[])[] | undefined> {
       const vote = await store.voteAbout(groupId, concerns);
       if (vote?.state !== 'closed') return undefined;
-      const { order, verdict } = tallyOf(vote);
+      const { order, verdict } = count(vote, vote.ballots, vote.electors.length);
       if (verdict === 'noQuorum' || verdict === 'tooFew') return undefined;
       return order.map((tier) => tier.flatMap((number) => vote.options[number - 1] || []));
     },

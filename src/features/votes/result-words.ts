@@ -3,7 +3,7 @@ import type { BlockContent } from 'mdast';
 import { code, p } from '../../core/document.ts';
 import { typed } from '../../core/markdown/typed.ts';
 import { choiceWords, hasOptions } from './choices.ts';
-import { type Tally, tallyOf } from './counting.ts';
+import { count, type Tally } from './counting.ts';
 import type { Vote, VoteRule } from './facts.ts';
 
 /** Each rule, as it is said before and after a vote. */
@@ -50,7 +50,7 @@ export function quorumWords({ quorumPercent }: Pick<Vote, 'quorumPercent'>, tall
 
 /** What came of a vote with a winner, for the record. */
 export function resultWords(vote: Vote): string {
-  const tally = tallyOf(vote);
+  const tally = count(vote, vote.ballots, vote.electors.length);
   const order = hasOptions(vote.rule) ? ` Order: ${orderWords(vote, tally)}.` : '';
   const voters = vote.voters === '' ? '' : ` Only members with the tag "${vote.voters}" voted.`;
   // What is about something else says only how to find that out.

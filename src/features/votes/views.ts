@@ -19,7 +19,7 @@ import type { Capabilities } from '../../core/publication.ts';
 import type { Button } from '../../core/reply.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import { choicesOf, choiceWords, exampleOf, hasOptions, needsReason, numbersOn, recuse } from './choices.ts';
-import { entitled, tallyOf, votedWords } from './counting.ts';
+import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
 import { countWords, detailsOf, orderWords, quorumWords, ruleWords } from './result-words.ts';
 import { bareVerdict, droppedWords, isOpen, verdictWords } from './rules.ts';
@@ -106,15 +106,16 @@ function openBlocks(
   { zone, now }: Shown,
   can: Pick<Capabilities, 'buttons' | 'privateAnswers'>,
 ): Block[] {
+  const voted = vote.electors.filter(({ hasVoted }) => hasVoted).length;
   if (now >= vote.closesAt) {
     return [
-      p`${strong('Closed')} ${time(vote.closesAt, zone)}: ${votedWords(vote)} had voted then,
+      p`${strong('Closed')} ${time(vote.closesAt, zone)}: ${voted} of ${vote.electors.length} had voted then,
         as far as I have read. It is counted as soon as I have read what was written in time.`,
     ];
   }
   return [
-    p`${strong('Open until')} ${time(vote.closesAt, zone)}, or until everybody has voted: ${votedWords(vote)}
-      have. You can change your vote until then.`,
+    p`${strong('Open until')} ${time(vote.closesAt, zone)}, or until everybody has voted: ${voted} of
+      ${vote.electors.length} have. You can change your vote until then.`,
     ...(can.buttons ? [] : [p(...howToType(vote))]),
     ...(vote.isSecret
       ? [p('It is secret: nobody is shown who voted what, and what was voted is shown when it is closed.')]
@@ -185,11 +186,10 @@ function button(vote: Vote, choice: string, label: string): Button {
 
 /** What came out: the rule, the count, the quorum and the verdict. */
 export function resultDocument(vote: Vote, shown: Shown): Document {
-  const tally = tallyOf(vote);
-  const verdict = vote.verdict ?? tally.verdict;
-  const gone = vote.electors.length - entitled(vote.electors).length;
+  const tally = count(vote, vote.ballots, vote.electors.length);
+  const gone = vote.electors.filter(({ leftAt, hasVoted }) => leftAt !== undefined && !hasVoted).length;
   return doc(
-    heading(2, `Vote ${vote.number} ${verdictWords[verdict]}`),
+    heading(2, `Vote ${vote.number} ${verdictWords[tally.verdict]}`),
     p(strong(vote.question)),
     vote.amends === undefined ? undefined : p(`It took the place of vote ${vote.amends}.`),
     list(
@@ -202,7 +202,7 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
         quorumWords(vote, tally),
         gone > 0 ? ` ${gone} left the group before voting.` : '',
       ],
-      [strong('Verdict:'), ' ', `${bareVerdict(verdict)}.`, ...verdictReason(vote, verdict)],
+      [strong('Verdict:'), ' ', `${bareVerdict(tally.verdict)}.`, ...verdictReason(vote, tally.verdict)],
     ),
     ...ballotBlocks(vote, vote.ballots),
     p(

@@ -38,7 +38,7 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
   const answer = (type: InteractionResponseType, data?: object, body?: Body): Promise<boolean> =>
     firstAnswer(() =>
       first.post(Routes.interactionCallback(asked.id, token), {
-        body: { type, ...(data && { data }) },
+        body: { type, data },
         ...(body && uploads(body)),
         auth: false,
       }),
@@ -95,16 +95,12 @@ async function firstAnswer(give: () => Promise<unknown>): Promise<boolean> {
     });
     return true;
   } catch (error) {
-    if (!isAcknowledged(error)) throw error;
+    if (!(error instanceof DiscordAPIError) || error.code !== acknowledged) throw error;
     return error !== failed && mayHaveArrived(failed);
   }
 }
 
 const again = <T>(work: () => Promise<T>): Promise<T> => retryOnce(work, { isPassing });
-
-function isAcknowledged(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === acknowledged;
-}
 
 /** What fails so has not left this computer. */
 const unsent = new Set([

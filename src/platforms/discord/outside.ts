@@ -26,7 +26,7 @@ const permissionsFor: Readonly<Record<Doing['what'], string>> = {
   register: 'nothing',
 };
 
-/** What answered is not Discord, or its answer broke on the way: with a good status, and no word that can be read. */
+/** Whether a body could not be read: something else than Discord answered, or the answer broke on its way. */
 function isUnreadable(error: unknown): error is Error {
   return error instanceof z.ZodError || error instanceof SyntaxError;
 }
@@ -65,6 +65,8 @@ export function outsideError(error: Error, doing: Doing): OutsideError {
 
 function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   const permanent = (words: string) => new OutsideError(words, { isPermanent: true, cause: error });
+  const later = (words: string, retryAfterSeconds: number) =>
+    new OutsideError(words, { retryAfterSeconds, cause: error });
   const gone = (words: string) =>
     new OutsideError(words, { isPermanent: true, isPlaceGone: true, cause: error });
   const where = placeOf(doing);
@@ -101,10 +103,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
         `The thread in ${where} is locked, and I may not write in it. Unlock it, or give my role there: ${permissionsFor.manage}.`,
       );
     case 40003:
-      return new OutsideError('Discord lets me begin no more private conversations at this moment.', {
-        retryAfterSeconds: 600,
-        cause: error,
-      });
+      return later('Discord lets me begin no more private conversations at this moment.', 600);
     case 50013:
       return permanent(`In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}.`);
     case 50007:
@@ -118,10 +117,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 30038:
       return permanent(`There are 100 scheduled events in ${where}, as many as Discord allows. Remove some.`);
     case 40333:
-      return new OutsideError('Discord does not take messages at this moment.', {
-        retryAfterSeconds: 60,
-        cause: error,
-      });
+      return later('Discord does not take messages at this moment.', 60);
     default:
   }
   if (error.status === 403) {
@@ -129,9 +125,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       `Discord does not let me do that in ${where} (${error.message}). Check my permissions there.`,
     );
   }
-  if (error.status === 429) {
-    return new OutsideError('Discord asks me to slow down.', { retryAfterSeconds: 30, cause: error });
-  }
+  if (error.status === 429) return later('Discord asks me to slow down.', 30);
   return permanent(
     `Discord refused what I sent to ${where}: ${error.message} (code ${error.code}). When that is mended, \`/docent retry\` sends it again.`,
   );
@@ -164,8 +158,7 @@ export function isFromOutside(error: unknown): error is Error {
 /** Whether the same request may work in a moment. What was answered with something unreadable was done. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof DiscordAPIError) return error.status >= 500 || !isAnswer(error);
-  if (isUnreadable(error)) return false;
-  return isFromOutside(error) && !(error instanceof RateLimitError);
+  return isFromOutside(error) && !(error instanceof RateLimitError) && !isUnreadable(error);
 }
 
 function placeOf({ channel, channelName, guild, person }: Doing): string {

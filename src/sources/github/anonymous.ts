@@ -217,19 +217,13 @@ function searchAddress(
 
 function outline(one: z.infer<typeof item>, repo: string): PullRequest {
   return {
+    ...issueOf(one, repo),
     id: one.node_id ?? `${repo}#${one.number}`,
-    repo,
-    number: one.number,
-    title: one.title,
-    url: one.html_url,
-    author: one.user?.login ?? 'ghost',
     ...(one.user === null && { gone: 'account' as const }),
     ...(one.user?.type === 'Bot' && { isByBot: true }),
     isFirstTimer: isFirstTimer(one.author_association, one.user),
-    createdAt: one.created_at,
     updatedAt: one.updated_at,
     isDraft: one.draft ?? false,
-    labels: one.labels,
     head: '',
     mergeable: 'unknown',
     decision: 'none',

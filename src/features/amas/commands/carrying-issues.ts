@@ -1,7 +1,7 @@
 // After an AMA: questions that stayed open become issues of a repository, each once.
 
-import { type Form, filled, openerOf } from '../../../core/command/form.ts';
-import type { Action, Confirmation, Request } from '../../../core/command.ts';
+import { type Form, filled } from '../../../core/command/form.ts';
+import type { Confirmation, Request } from '../../../core/command.ts';
 import { type GroupFacts, refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, list, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -148,24 +148,19 @@ export async function stayedOpen(
   });
 }
 
-/** The button. */
-export const issueActions = (lookup: AmaLookup): Action[] => issueForms(lookup).map((form) => openerOf(form));
-
 /** The form in which a repository and questions are chosen; what is filled in is asked about like the command. */
-export function issueForms(lookup: AmaLookup): Form[] {
-  return [
-    {
-      name: 'amas/issues',
-      args: ['id'],
-      access: 'everyone',
-      async open(request, [id], typed) {
-        const scope = await lookup.scope(request, id);
-        await lookup.host(request, scope);
-        return await issuesForm(lookup, scope, typed);
-      },
-      run: async (_request, [id], values) => filled('ama carry', values, { ama: id ?? '' }),
+export function issueForm(lookup: AmaLookup): Form {
+  return {
+    name: 'amas/issues',
+    args: ['id'],
+    access: 'everyone',
+    async open(request, [id], typed) {
+      const scope = await lookup.scope(request, id);
+      await lookup.host(request, scope);
+      return await issuesForm(lookup, scope, typed);
     },
-  ];
+    run: async (_request, [id], values) => filled('ama carry', values, { ama: id ?? '' }),
+  };
 }
 
 async function issuesForm(

@@ -79,7 +79,7 @@ export function remarkActions(lookup: AmaLookup): Action[] {
     access: 'everyone',
     run: async (request, [id]) => turn(lookup, request, { found: await lookup.asked(request, id), to }),
   });
-  return [turner('remark'), turner('question'), ...remarkForms(lookup).map((form) => openerOf(form))];
+  return [turner('remark'), turner('question'), openerOf(splittingForm(lookup))];
 }
 
 async function splittable(lookup: AmaLookup, request: Request, id: string | undefined): Promise<Found> {
@@ -113,38 +113,34 @@ function splitForm(question: QuestionFacts, typed: string | undefined): FormRepl
 const mostParts = 10;
 
 /** The form in which a question is split. */
-export function remarkForms(lookup: AmaLookup): Form[] {
-  return [
-    {
-      name: 'amas/split',
-      args: ['id', 'count'],
-      access: 'everyone',
-      open: async (request, [id], values) =>
-        splitForm((await splittable(lookup, request, id)).question, values.questions),
-      async run(request, [id, version], values) {
-        const found = await splittable(lookup, request, id);
-        const { question, ama } = found;
-        const texts = (values.questions ?? '')
-          .split('\n')
-          .map((line) => line.trim())
-          .filter((line) => line !== '');
-        if (texts.length < 2)
-          throw new UserError('Write each question into a line of its own, two at least.');
-        if (texts.length > mostParts)
-          throw new UserError(`${mostParts} questions are the most from one post. Leave some out.`);
-        const long = texts.find((text) => text.length > questionLength);
-        if (long)
-          throw new UserError(`A line is longer than ${questionLength} characters. Please shorten it.`);
-        const made = await lookup.store.split(ama, question, {
-          texts,
-          textVersion: Number(version),
-          now: request.now,
-        });
-        if (made === undefined)
-          throw new UserError(`Question ${labelOf(question)} changed meanwhile. Press "Split" once more.`);
-        const labels = [question, ...made].map(labelOf).join(', ');
-        return whisper(p(`These are questions of their own now: ${labels}.`));
-      },
+export function splittingForm(lookup: AmaLookup): Form {
+  return {
+    name: 'amas/split',
+    args: ['id', 'count'],
+    access: 'everyone',
+    open: async (request, [id], values) =>
+      splitForm((await splittable(lookup, request, id)).question, values.questions),
+    async run(request, [id, version], values) {
+      const found = await splittable(lookup, request, id);
+      const { question, ama } = found;
+      const texts = (values.questions ?? '')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+      if (texts.length < 2) throw new UserError('Write each question into a line of its own, two at least.');
+      if (texts.length > mostParts)
+        throw new UserError(`${mostParts} questions are the most from one post. Leave some out.`);
+      const long = texts.find((text) => text.length > questionLength);
+      if (long) throw new UserError(`A line is longer than ${questionLength} characters. Please shorten it.`);
+      const made = await lookup.store.split(ama, question, {
+        texts,
+        textVersion: Number(version),
+        now: request.now,
+      });
+      if (made === undefined)
+        throw new UserError(`Question ${labelOf(question)} changed meanwhile. Press "Split" once more.`);
+      const labels = [question, ...made].map(labelOf).join(', ');
+      return whisper(p(`These are questions of their own now: ${labels}.`));
     },
-  ];
+  };
 }

@@ -24,18 +24,15 @@ export function lateNote(
   run: Pick<Run, 'dueAt' | 'error'>,
   { zone, isForOrganisers }: { readonly zone: string; readonly isForOrganisers: boolean },
 ): Document {
-  if (!isForOrganisers) {
-    return doc(
-      p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late: GitHub could not be read. Organisers
-        are told why.`,
-      p(em('I go on trying; it comes as soon as it can, once.')),
-    );
-  }
+  const why = isForOrganisers
+    ? (run.error ?? 'GitHub could not be read.')
+    : 'GitHub could not be read. Organisers are told why.';
   return doc(
-    p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late:
-      ${run.error ?? 'GitHub could not be read.'}`,
+    p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late: ${why}`,
     p(em('I go on trying; it comes as soon as it can, once.')),
-    p`To have it read something else: ${code('/prs watch edit')}; to end it: ${code('/prs watch remove')}.`,
+    isForOrganisers
+      ? p`To have it read something else: ${code('/prs watch edit')}; to end it: ${code('/prs watch remove')}.`
+      : undefined,
   );
 }
 

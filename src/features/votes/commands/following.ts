@@ -6,7 +6,6 @@ import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { jsonFile } from '../../../core/text/cleaned.ts';
 import { choiceWords, recuse } from '../choices.ts';
-import { votedWords } from '../counting.ts';
 import type { VotesDeps } from '../deps.ts';
 import { exported } from '../export.ts';
 import type { Vote } from '../facts.ts';
@@ -24,6 +23,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
     refuseEnded(vote);
     return { vote, by: await refuseForeign(deps, request, vote) };
   };
+  const voted = (vote: Vote) => vote.electors.filter(({ hasVoted }) => hasVoted).length;
   /** The reason; whose ballots are thrown away reads why. Throws a UserError when it is missing. */
   const refuseSilence = async (request: Request, vote: Vote, typed: string | undefined) => {
     const reason = typed?.trim() || undefined;
@@ -102,7 +102,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
           document: doc(
             p`Withdraw ${strong(`vote ${vote.number}: ${vote.question}`)}${questionMark(vote.question)}
               Nothing is counted.`,
-            p(`${votedWords(vote)} have voted.`),
+            p(`${voted(vote)} of ${vote.electors.length} have voted.`),
           ),
           label: 'Withdraw it',
           style: 'danger',
@@ -169,11 +169,11 @@ export function followingCommands(deps: VotesDeps): Command[] {
 }
 
 /** Whoever could choose the moment of counting could choose the result. */
-function tooEarly(vote: Vote, zone: string): Document {
-  const { number, closesAt } = vote;
+function tooEarly({ number, closesAt, electors }: Vote, zone: string): Document {
+  const voted = electors.filter(({ hasVoted }) => hasVoted).length;
   return doc(
-    p`Vote ${number} is counted ${time(closesAt, zone)}, or as soon as all have voted: ${votedWords(vote)}
-      have. Nobody counts it earlier, so that nobody chooses the moment.`,
+    p`Vote ${number} is counted ${time(closesAt, zone)}, or as soon as all have voted: ${voted} of
+      ${electors.length} have. Nobody counts it earlier, so that nobody chooses the moment.`,
     p`${code(`/vote remind vote:${number}`)} reminds the others; ${code(`/vote withdraw vote:${number}`)} ends
       it without a result.`,
   );

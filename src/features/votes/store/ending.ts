@@ -4,7 +4,7 @@ import { end, mark } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import { wake } from '../../../storage/schedule.ts';
 import { ballotForms } from '../choices.ts';
-import { haveAllVoted, tallyOf } from '../counting.ts';
+import { count, haveAllVoted } from '../counting.ts';
 import type { Vote } from '../facts.ts';
 import { aboutVote, decisionWanted, droppedWanted, voteWanted } from '../publications.ts';
 import { decisionFile } from '../record.ts';
@@ -31,7 +31,7 @@ export async function finish(
   vote: Vote,
   { endedBy, closedAt }: { readonly endedBy?: string; readonly closedAt: Date },
 ): Promise<void> {
-  const { verdict } = tallyOf(vote);
+  const { verdict } = count(vote, vote.ballots, vote.electors.length);
   await rows.groupVote.update({
     where: { id: vote.id },
     data: { state: 'closed', verdict, closedAt, endedBy: endedBy ?? null },
