@@ -234,6 +234,9 @@ describe('long pages', () => {
     for (const html of parts) expect(html).not.toMatch(/<\/h2>\s*<nav/u);
     expect(parts[1]).toContain(`<h1>Minutes, part 2 of ${parts.length}</h1>`);
     expect(parts[1]).toContain('<a href="/things/1?page=3">The next part</a>');
+    expect(parts[0]).not.toContain('The part before');
+    expect(parts.at(-1)).not.toContain('The next part');
+    expect(parts[1]).toMatch(/<a href="\/things\/1">1<\/a> <b aria-current="page">2<\/b> <a/u);
   });
 
   it('have a table of contents that leads to each section, also to those in other parts', async () => {

@@ -129,9 +129,10 @@ export function amaLookup(deps: AmasDeps) {
     ): Promise<Scope> {
       const amas = await shownTo(request);
       if (typed !== undefined) {
-        const wanted = nameKey(typed);
+        const id = wholeNumber(nameKey(typed));
+        const numbered = id === undefined ? undefined : await store.ama(id, request.groupId);
         const found =
-          amas.find((ama) => String(ama.id) === wanted) ??
+          (numbered && (await isShown(request, numbered)) ? numbered : undefined) ??
           calledSo(amas, {
             typed,
             words: ({ title }) => title,

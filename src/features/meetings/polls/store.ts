@@ -44,6 +44,12 @@ export function pollStore(database: Database) {
       const row = await database.poll.findFirst({ where: { groupId, id }, include: whole });
       return row ? pollFacts(row, await membersOf(database, groupId)) : undefined;
     },
+    /** A poll of a group by the number that it counts there. */
+    async numbered(groupId: number, number: number | undefined) {
+      if (number === undefined) return undefined;
+      const row = await database.poll.findFirst({ where: { groupId, number }, include: whole });
+      return row ? pollFacts(row, await membersOf(database, groupId)) : undefined;
+    },
     /** The polls of a group, newest first, at most 50. */
     async list(groupId: number) {
       const where = { where: { groupId }, orderBy: { number: 'desc' }, take: 50, include: whole } as const;

@@ -31,12 +31,17 @@ export function pollOption({ store }: Pick<PollsDeps, 'store'>) {
 type LookupDeps = Pick<PollsDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
 
 /** What the caller may know of: all polls; of those that stand where only some read, a stranger knows their own and the one here. */
-async function known(deps: LookupDeps, request: Request): Promise<Poll[]> {
-  const all = await deps.store.list(request.groupId);
-  if (await mayKnowAll(deps, request)) return all;
+async function knowledge(deps: LookupDeps, request: Request): Promise<(poll: Poll) => boolean> {
+  if (await mayKnowAll(deps, request)) return () => true;
   const who = await deps.people.of(request.groupId, request.caller);
-  const isHere = (poll: Poll) => idsAbout('poll', request.about).includes(poll.id);
-  return all.filter((one) => isHere(one) || one.participants.some(({ personId }) => personId === who.id));
+  const here = idsAbout('poll', request.about);
+  return ({ id, participants }) =>
+    here.includes(id) || participants.some(({ personId }) => personId === who.id);
+}
+
+/** The last polls of which the caller may know, newest first. */
+async function known(deps: LookupDeps, request: Request): Promise<Poll[]> {
+  return (await deps.store.list(request.groupId)).filter(await knowledge(deps, request));
 }
 
 async function mayKnowAll({ groups, isForAll }: LookupDeps, request: Request): Promise<boolean> {
@@ -51,7 +56,15 @@ export async function meantPoll(
   typed: string | undefined,
 ): Promise<Poll> {
   if (typed !== undefined) {
-    const found = called(await known(deps, request), typed);
+    const number = wholeNumber(/^#?(?:poll )?(\d+)$/u.exec(nameKey(typed))?.[1]);
+    const numbered = await deps.store.numbered(request.groupId, number);
+    if (numbered && (await knowledge(deps, request))(numbered)) return numbered;
+    const found = calledSo(await known(deps, request), {
+      typed,
+      words: ({ name }) => name,
+      shown: (poll) => `${poll.number} ("${poll.name}", ${stateSaid(poll)})`,
+      isLikely: (poll) => isUndecided(poll),
+    });
     if (found) return found;
     await refuseNone(deps, request);
     throw new UserError(`There is no poll "${shortened(typed, 60)}". \`/poll list\` shows all.`);
@@ -69,20 +82,6 @@ export async function meantPoll(
   if (going.length === 1) return only;
   const names = going.slice(0, 5).map(({ number, name }) => `${number} ("${name}")`);
   throw new UserError(`Which poll? There are ${names.join(', ')}. Name one: \`poll:${only.number}\`.`);
-}
-
-function called(polls: readonly Poll[], typed: string): Poll | undefined {
-  const words = nameKey(typed);
-  const number = wholeNumber(/^#?(?:poll )?(\d+)$/u.exec(words)?.[1]);
-  return (
-    polls.find((poll) => poll.number === number) ??
-    calledSo(polls, {
-      typed,
-      words: ({ name }) => name,
-      shown: (poll) => `${poll.number} ("${poll.name}", ${stateSaid(poll)})`,
-      isLikely: (poll) => isUndecided(poll),
-    })
-  );
 }
 
 /** Throws a UserError where there is no poll at all, and the caller may know that. */
