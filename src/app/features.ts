@@ -221,6 +221,7 @@ export function featuresOf(parts: FeatureParts) {
       site,
       organisers,
       hasClosedCalendar,
+      isOpenPlace,
       titleOf,
       placeUrl: platforms.placeUrl,
       named: all.filter(({ hasTypedNames }) => hasTypedNames),

@@ -283,8 +283,14 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const draft = await parts.drafts.find({ caller: invocation.caller, groupId: context.groupId }, draftId);
     const form = draft && forms.get(draft.form);
     if (!draft || !form) throw new UserError('What you typed is no longer kept. Please start again.');
-    refuseWithout(form.access, context);
-    return await form.open(await requests.withContext(context, invocation), draft.args, draft.values);
+    try {
+      // Rights may have changed since it was sent.
+      refuseWithout(form.access, context);
+      return await form.open(await requests.withContext(context, invocation), draft.args, draft.values);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return givenBack(words(error, context), draft.values);
+    }
   }
 }
 

@@ -35,6 +35,8 @@ export interface When extends Resolved {
   readonly minutes?: number;
 }
 
+const TIME_ALONE = /^\s*(?:at\s+)?(?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|h|o'?clock)?)\s*$/iu;
+
 /** Where and when a text is read. */
 export interface WhenContext {
   readonly zone: string;
@@ -82,16 +84,17 @@ export function readMoment(
   text: string,
   { from, ...context }: WhenContext & { readonly from?: Date | undefined },
 ): When {
-  if (from && /^\s*\d{1,2}(?::\d{2}\s*(?:am|pm)?|\s*(?:am|pm))\s*$/iu.test(plainMarks(text))) {
-    const { localDate } = localReading(from, context.zone);
-    const same = readWhen(`${localDate} ${text}`, context);
-    return same.at > from ? same : readWhen(`${addDays(localDate, 1)} ${text}`, context);
-  }
   const when = readWhen(text, context);
-  if (when.minutes === undefined) return when;
-  throw new UserError(
-    `\`${text.trim()}\` has an end, and one moment is asked for here. Give \`${when.localDate} ${when.localTime}\` alone, or its end.`,
-  );
+  if (when.minutes !== undefined)
+    throw new UserError(
+      `\`${text.trim()}\` has an end, and one moment is asked for here. Give \`${when.localDate} ${when.localTime}\` alone, or its end.`,
+    );
+  const plain = inOneForm(text).replace(/^by\s+/iu, '');
+  if (!from || !TIME_ALONE.test(apart(plain, context.zone).words)) return when;
+  const { localDate } = localReading(from, when.zone);
+  // On the clocks of an offset it may be the day before or after.
+  const days = [-1, 0, 1, 2].map((days) => readWhen(`${addDays(localDate, days)} ${plain}`, context));
+  return days.find(({ at }) => at > from) ?? when;
 }
 
 const DAY_HINT = 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.';

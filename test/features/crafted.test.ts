@@ -12,6 +12,7 @@ import { plain } from '../../src/core/document.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { createLog } from '../../src/log.ts';
 import { connect, type Database } from '../../src/storage/client.ts';
+import { formDrafts } from '../../src/storage/drafts.ts';
 import { shareOf } from '../in-full.ts';
 import { can } from './remembered.ts';
 
@@ -335,6 +336,24 @@ describe('ids that were made up', () => {
       }
     }
     expect(logged).toEqual([]);
+  });
+
+  test('every form that is opened again by whoever may no longer send it, or of what is gone: what was typed is given back', async () => {
+    const groupId = (await app.dispatcher.groupOf('discord', '100000000000000001')) ?? 0;
+    const drafts = formDrafts(database, () => new Date('2031-11-20T09:00:00Z'));
+    const wrote = 'what took an hour';
+    const values = Object.fromEntries(fields.map((field) => [field, wrote]));
+    for (const { name: form, args: kinds } of app.dispatcher.forms) {
+      for (const [who, id] of [
+        [ours, '999999'],
+        [visitor, '1'],
+      ] as const) {
+        const args = kinds.map((kind) => (typeof kind === 'string' ? id : (kind[0] ?? '')));
+        const draft = await drafts.keep({ caller: who.caller, groupId }, { form, args, values });
+        const reply = await app.dispatcher.press(who, customId('dispatcher/reopen', [draft]));
+        expect(told(reply), `${form} ${who.id}`).toContain(wrote);
+      }
+    }
   });
 
   test("every form that was left empty, or is another version's: words, no second form, and nothing in the log", async () => {

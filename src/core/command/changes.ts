@@ -16,7 +16,8 @@ export function settingsCard(title: string, settings: readonly Setting[], after?
 
 /**
  * The question before settings change: about those that somebody chose (they are not as `usual`) and that would be
- * others. Undefined when there are none: what nobody chose can be chosen at once.
+ * others, with what `follows`. Undefined when there are none: what nobody chose can be chosen at once, unless there is
+ * something to say `always`.
  */
 export function asksToChange(
   settings: {
@@ -25,21 +26,22 @@ export function asksToChange(
     readonly usual: readonly Setting[];
   },
   follows?: string,
+  always?: string,
 ): Confirmation | undefined {
   const [after, usual] = [new Map(settings.after), new Map(settings.usual)];
   const changed = settings.before.filter(
     ([what, words]) => after.get(what) !== words && usual.get(what) !== words,
   );
-  if (changed.length === 0) return undefined;
+  if (changed.length === 0 && always === undefined) return undefined;
   const lines = changed.map(
     ([what, words]): readonly Inline[] => sentence`${strong(`${what}:`)} ${words} →
       ${after.get(what) || 'none'}`,
   );
   return {
     document: doc(
-      p('That was chosen before, and would change:'),
-      list(...lines),
-      follows === undefined ? undefined : p(follows),
+      ...(changed.length > 0 ? [p('That was chosen before, and would change:'), list(...lines)] : []),
+      always === undefined ? undefined : p(always),
+      changed.length === 0 || follows === undefined ? undefined : p(follows),
     ),
     label: 'Change it',
     overwrites: overwrittenBy(settings),

@@ -18,11 +18,14 @@ export const nameKey = (name: string): string =>
 /** A number alone is that of a thing, perhaps of one that is gone: it is no part of the name of another. */
 export const isNumberAlone = (typed: string): boolean => /^\s*#?\d+\s*$/u.test(typed);
 
+/** In letters: what is shorter, such as "me", stands within most names by chance. */
+const shortestPart = 3;
+
 /** How things are known by words. */
 interface Naming<T> {
   /** What somebody typed. */
   readonly typed: string;
-  /** What a thing is called; it may be typed whole or, but for a number alone, in part. */
+  /** What a thing is called; it may be typed whole or, from three letters and but for a number alone, in part. */
   words(thing: T): string;
   /** How a thing is shown in the list of those that may be meant: `3 ("Use Markdown?")`. */
   shown(thing: T): string;
@@ -41,7 +44,8 @@ export function calledSo<T>(
   const wanted = nameKey(typed);
   if (wanted === '') return undefined;
   const whole = things.filter((thing) => nameKey(words(thing)) === wanted);
-  const part = isNumberAlone(typed) ? [] : things.filter((thing) => nameKey(words(thing)).includes(wanted));
+  const isPart = wanted.length >= shortestPart && !isNumberAlone(typed);
+  const part = isPart ? things.filter((thing) => nameKey(words(thing)).includes(wanted)) : [];
   const fitting = [whole.filter(isLikely), whole, part.filter(isLikely), part].find(
     (some) => some.length > 0,
   );

@@ -70,6 +70,8 @@ export interface MembershipDeps {
   voteAbout(groupId: number, concerns: string): Promise<ApplicationVote | undefined>;
   /** Whether a calendar of the group is for some alone, so that whoever leaves takes its address along. */
   hasClosedCalendar(groupId: number): Promise<boolean>;
+  /** Whether everybody may read a place. */
+  isOpenPlace(place: PlaceId): Promise<boolean>;
   readonly ownership: Ownership;
   /** Where people find GitHub. */
   readonly site: GitHubSite;

@@ -1,10 +1,12 @@
 // Who is told what organisers are to know of members.
 import type { Request } from '../../core/command.ts';
 import { p, withCode } from '../../core/document.ts';
-import type { Wanted } from '../../core/publication.ts';
+import type { PlaceId, Wanted } from '../../core/publication.ts';
+import { counted } from '../../core/text/counted.ts';
 import { calendarWords } from './gone-watch.ts';
 import type { MembershipDeps } from './member-deps.ts';
 import { applicationPlaces, leftWanted, type Readers, toReaders } from './member-publications.ts';
+import { isCurrent } from './membership-rules.ts';
 
 type ReaderDeps = Pick<MembershipDeps, 'groups' | 'organisers'>;
 
@@ -16,6 +18,28 @@ export async function readersOf(
 ): Promise<Readers> {
   const [group, people] = await Promise.all([groups.find(groupId), organisers(groupId)]);
   return { places: applicationPlaces(group, { chosen }), organisers: people.map(({ id }) => id) };
+}
+
+/** What it means for applications that others read them, in words; undefined when it means nothing. */
+export async function movingWords(
+  { store, isOpenPlace }: Pick<MembershipDeps, 'store' | 'isOpenPlace'>,
+  groupId: number,
+  { before, after }: { readonly before: readonly PlaceId[]; readonly after: readonly PlaceId[] },
+): Promise<string | undefined> {
+  const isIn = (places: readonly PlaceId[]) => (one: PlaceId) =>
+    places.some(({ platform, id }) => platform === one.platform && id === one.id);
+  if (before.length === after.length && before.every(isIn(after))) return undefined;
+  const count = (await store.applications(groupId)).filter(({ state }) => isCurrent(state)).length;
+  const what = `${counted(count, 'application')} ${count === 1 ? 'goes' : 'go'} on:`;
+  const opened = await Promise.all(after.filter((one) => !isIn(before)(one)).map(isOpenPlace));
+  const words = [
+    ...(count > 0 && after.length > 0 ? [`${what} what was written moves there.`] : []),
+    ...(count > 0 && after.length === 0
+      ? [`${what} no channel shows them then; \`/member application\` does.`]
+      : []),
+    ...(opened.includes(true) ? ['Everybody reads there what applicants write.'] : []),
+  ];
+  return words.length > 0 ? words.join(' ') : undefined;
 }
 
 /** What organisers are told when somebody leaves; undefined where there is no calendar whose address they take along. */

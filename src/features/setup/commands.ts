@@ -24,7 +24,6 @@ import {
   type KeptKind,
   keptKinds,
   openedWords,
-  opensQuestion,
   type PlaceName,
   retryWords,
   setupCard,
@@ -98,13 +97,9 @@ export function setupCommands(deps: SetupDeps): Command[] {
           ? 'What is shown there stays and is kept true until it ends; nothing new comes there.'
           : 'What is visible of meetings, digests and AMAs to come moves along.';
         const settings = { before: setupSettings(before, names), after: setupSettings(after, names) };
-        const asked = asksToChange(
-          { ...settings, usual: setupSettings(usual, names) },
-          [...opened.map(openedWords), follows].join(' '),
-        );
         // Where a first place of its own was chosen, nothing that was chosen before changes: what was private does.
-        if (asked || opened.length === 0) return asked;
-        return { ...opensQuestion(opened), overwrites: overwrittenBy(settings) };
+        const always = opened.length > 0 ? opened.map(openedWords).join(' ') : undefined;
+        return asksToChange({ ...settings, usual: setupSettings(usual, names) }, follows, always);
       },
       async run({ groupId, refuseOther }, values) {
         const change = await chosenBy(values, await deps.group(groupId));

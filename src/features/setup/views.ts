@@ -1,7 +1,6 @@
 // What the set-up says: what is in place, what is missing, what went wrong.
 import type { PlatformName } from '../../core/account.ts';
 import type { Setting } from '../../core/command/changes.ts';
-import type { Confirmation } from '../../core/command.ts';
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import {
   type Block,
@@ -247,9 +246,4 @@ export function openedWords(kind: KeptKind): string {
     decisions: 'votes and decisions',
   }[kind];
   return `Everybody sees the ${what} then, the earlier ones too: they were kept where only some read them.`;
-}
-
-/** The question before that, where nothing else is asked. */
-export function opensQuestion(kinds: readonly KeptKind[]): Confirmation {
-  return { document: doc(...kinds.map((kind) => p(openedWords(kind)))), label: 'Change it' };
 }

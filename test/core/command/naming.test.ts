@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { calledSo, personCalled } from '../../../src/core/command/naming.ts';
 
-const things = ['Python 3 docs', '2026', 'Guide', 'Guide for editors'];
+const things = ['Python 3 docs', '2026', 'Guide', 'Guide for editors', 'JS'];
 const called = (typed: string) => calledSo(things, { typed, words: (one) => one, shown: (one) => one });
 
 test.each([
@@ -15,12 +15,15 @@ test.each([
   [' 3 ', undefined],
   ['202', undefined],
   ['', undefined],
+  ['ed', undefined],
+  ['edi', 'Guide for editors'],
+  ['js', 'JS'],
 ])('%j means %j', (typed, thing) => {
   expect(called(typed)).toBe(thing);
 });
 
 test('what fits several is asked', () => {
-  expect(() => called('d')).toThrow('may be one of several');
+  expect(() => called('gui')).toThrow('may be one of several');
 });
 
 const who = (name: string, ...accounts: { id: string; name: string }[]) => ({

@@ -265,6 +265,7 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     await bot.poll();
     await bot.run('prague', 'ama answer', { question: '1', text: 'The tutorial.' });
     await bot.runUntilIdle();
+    later(1);
     const added = bot.forum.reply('london', 'Its second chapter.', question);
     await bot.poll();
     await bot.runUntilIdle();
@@ -275,6 +276,38 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     await bot.poll();
     await bot.runUntilIdle();
     expect(bot.texts('ama/1/answer/1/discord')[0]).not.toContain('second');
+  });
+
+  test('the post of an answer that was put in other words by command adds nothing; what replies to it goes on as before', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page comes first?');
+    const second = bot.forum.reply('tokyo', 'How long does a review take?');
+    const third = bot.forum.reply('natal', 'Who reads it?');
+    await bot.poll();
+    later(1);
+    const quotes = [
+      `[quote="lagos, post:${first}, topic:50"]\nx\n[/quote]\nThe tutorial, wrongly.`,
+      `[quote="tokyo, post:${second}, topic:50"]\nx\n[/quote]\nA week.`,
+    ];
+    bot.forum.reply('london', quotes.join('\n\n'));
+    later(1);
+    const answer = bot.forum.reply('helsinki', 'Nobody, wrongly.', third);
+    await bot.poll();
+    later(1);
+    await bot.run('prague', 'ama edit-answer', { question: '1', text: 'The guide.' });
+    await bot.run('prague', 'ama edit-answer', { question: '3', text: 'Everybody.' });
+    bot.forum.reply('helsinki', 'And you.', answer);
+    bot.forum.reply('natal', 'And who else?', answer);
+    await bot.poll();
+    await bot.poll();
+    const known = await fresh.database.question.findMany({ orderBy: [{ number: 'asc' }, { part: 'asc' }] });
+    expect(known.map(({ number, part, answer: said, text }) => [number, part, said ?? text])).toEqual([
+      [1, 0, 'The guide.'],
+      [2, 0, 'A week.'],
+      [3, -1, 'And you.'],
+      [3, 0, 'Everybody.'],
+      [3, 1, 'And who else?'],
+    ]);
   });
 
   test('whoever answers a duplicate answers the question that it was merged into, and both askers are told', async () => {

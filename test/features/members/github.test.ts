@@ -39,6 +39,7 @@ async function say(
     groups: store,
     organisers: async () => [],
     hasClosedCalendar: async () => false,
+    isOpenPlace: async () => false,
     openVote: async () => ({ number: 1, state: 'going' }),
     voteAbout: async () => undefined,
     site: githubSite('https://api.github.com'),

@@ -77,6 +77,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       voteAbout: async () => undefined,
       site: githubSite('https://api.github.com'),
       hasClosedCalendar: async () => true,
+      isOpenPlace: async () => false,
       ownership: { publishedBy: async () => undefined, accountOf: async () => undefined },
       organisers: organisersOf(store, []),
       placeUrl: () => undefined,

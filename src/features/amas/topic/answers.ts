@@ -4,7 +4,7 @@ import type { AdditionFacts, QuestionFacts } from '../facts.ts';
 import type { TopicChange } from './change.ts';
 import { turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
-import type { Reading } from './reading.ts';
+import { gaveAnswer, type Reading } from './reading.ts';
 
 /**
  * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
@@ -32,7 +32,7 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
     if (question.state === 'approved' || isOpen) return [{ kind: 'answered', ...what }];
     const isAnswered = question.state === 'answered' || question.state === 'waiting';
     const isItsOwn = target !== undefined || !known || known.followsId === question.id;
-    return isAnswered && isItsOwn ? addedBy(what, reading) : [];
+    return isAnswered && isItsOwn ? addedBy(what, question, reading) : [];
   });
   const added = found.find(({ kind }) => kind === 'added');
   return found.filter((change) => change.kind !== 'added' || change === added);
@@ -46,15 +46,16 @@ export function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | 
   return said && !said.isOurs && said.author.id === post.author.id ? answeredIn.get(said.number) : undefined;
 }
 
-/** What a host's reply adds to an answer, where that is not known; nothing once a host or moderator called it a remark. */
+/** What a host's post adds to an answer, where that is not known; nothing if it gave that, or once it was called a remark. */
 function addedBy(
   what: { readonly questionId: number; readonly post: TopicPost; readonly text: string },
+  { answer }: QuestionFacts,
   reading: Reading,
 ): TopicChange[] {
   const { post, text } = what;
   const known = additionIn(post, reading);
   const turn = reading.turns.get(post.number);
-  if (turn && turnedTo(turn.raw) === 'remark') {
+  if (gaveAnswer(answer, post) || (turn && turnedTo(turn.raw) === 'remark')) {
     return known && !known.isGone ? [{ kind: 'additionGone', sourceId: post.id }] : [];
   }
   const isKnown = known && !known.isGone && (known.text === text || known.version >= post.version);

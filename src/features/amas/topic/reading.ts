@@ -1,7 +1,7 @@
 // A followed topic as it is read: which post asks, shows or answers which question, who agrees, and what hosts call it.
 import type { Account, PlatformName } from '../../../core/account.ts';
 import type { TopicPost } from '../../../core/platform.ts';
-import type { QuestionFacts } from '../facts.ts';
+import type { AnswerFacts, QuestionFacts } from '../facts.ts';
 import { agreesFirst, beginsWithAgreement, isAgreement } from './agreement.ts';
 import { questionIn, turnedTo } from './question-words.ts';
 
@@ -50,7 +50,8 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
       ({ id, answer, additions = [] }) =>
         id === known.answers.get(post.id) ||
         additions.some((one) => one.sourceId === post.id && one.platform === known.platform) ||
-        (answer?.sourceId === post.id && answer.platform === known.platform),
+        (answer?.sourceId === post.id && answer.platform === known.platform) ||
+        (known.isByHost(post) && gaveAnswer(answer, post)),
     );
     if (answered) answeredIn.set(post.number, answered);
   }
@@ -107,6 +108,11 @@ export function isToHosts(post: TopicPost, { posts, byNumber, ...known }: Readin
   if (!target || target.author.id === post.author.id) return true;
   if (byNumber.has(post.replyTo)) return false;
   return target.isOurs || known.isByHost(target) || known.isByOrganiser(target);
+}
+
+/** Whether a host's post gave an answer that was put in other words by command since: it stands in no post, and keeps the date. */
+export function gaveAnswer(answer: AnswerFacts | undefined, { createdAt }: TopicPost): boolean {
+  return answer?.sourceId === undefined && answer?.at.getTime() === createdAt.getTime();
 }
 
 /** When a post came to say what it says. */

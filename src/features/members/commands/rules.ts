@@ -9,8 +9,8 @@ import { whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { cardWanted, toReaders } from '../member-publications.ts';
-import { readersOf } from '../member-readers.ts';
+import { applicationPlaces, cardWanted, toReaders } from '../member-publications.ts';
+import { movingWords, readersOf } from '../member-readers.ts';
 import { offersOver, ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
 import { isCurrent, offeredOf } from '../membership-rules.ts';
@@ -38,7 +38,9 @@ const options = {
 } as const;
 
 /** Builds the command. */
-export function ruleCommand(deps: Pick<MembershipDeps, 'store' | 'site' | 'groups' | 'organisers'>): Command {
+export function ruleCommand(
+  deps: Pick<MembershipDeps, 'store' | 'site' | 'groups' | 'organisers' | 'isOpenPlace'>,
+): Command {
   const { store, site } = deps;
   /** The cards of applications that go on, where members are to read them. */
   const cards = async (groupId: number, chosen: MemberRules['chosen']) => {
@@ -56,6 +58,8 @@ export function ruleCommand(deps: Pick<MembershipDeps, 'store' | 'site' | 'group
       const nameOf = namesOf(values);
       const to = { ...rules, ...rulesWanted(values, site) };
       const offered = offeredOf(await store.applications(groupId));
+      const group = await deps.groups.find(groupId);
+      const places = { before: applicationPlaces(group, rules), after: applicationPlaces(group, to) };
       return asksToChange(
         {
           before: ruleSettings(rules, nameOf),
@@ -63,6 +67,7 @@ export function ruleCommand(deps: Pick<MembershipDeps, 'store' | 'site' | 'group
           usual: ruleSettings(usualRules),
         },
         offersOver(to, await store.all(groupId), offered),
+        await movingWords(deps, groupId, places),
       );
     },
     async run(request, values) {
