@@ -62,12 +62,12 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
     form: (form: APIModalInteractionResponseCallbackData) => answer(InteractionResponseType.Modal, form),
     choices: (choices: readonly Choice[]) =>
       answer(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
-    ...following(Date.now() + answerMilliseconds),
+    ...following(performance.now() + answerMilliseconds),
     /** The same, but given up where Discord asks to wait: for what is soon out of date. */
     unlessSlowed: following(0),
   };
 
-  /** What follows the first answer; waits as Discord asks, but not beyond an instant. */
+  /** What follows the first answer; waits as Discord asks, but not beyond an instant on the clock of `performance.now()`. */
   function following(endsAt: number) {
     return {
       /** Changes the first answer, the message from which it came, or one that followed. */
@@ -97,7 +97,7 @@ async function sent<T>(work: () => Promise<T>, endsAt: number): Promise<T> {
   try {
     return await retryOnce(work, { isPassing });
   } catch (error) {
-    if (!(error instanceof RateLimitError) || Date.now() + waitOf(error) > endsAt) throw error;
+    if (!(error instanceof RateLimitError) || performance.now() + waitOf(error) > endsAt) throw error;
     await sleep(waitOf(error));
   }
   return await sent(work, endsAt);
