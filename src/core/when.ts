@@ -19,7 +19,14 @@ import { fullWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
 import { inCalendar } from './when/days.ts';
 import { inOneForm, refuseLength } from './when/forms.ts';
-import { DEFAULT_HINT, noDate, refuseManyDays, refuseOtherWeekday, unread } from './when/refusals.ts';
+import {
+  DEFAULT_HINT,
+  noDate,
+  refuseLostDay,
+  refuseManyDays,
+  refuseOtherWeekday,
+  unread,
+} from './when/refusals.ts';
 
 const MINUTE = 60_000;
 
@@ -34,6 +41,8 @@ export interface When extends Resolved {
   /** How long it takes, where an end was typed too: `20:00 to 22:00`. */
   readonly minutes?: number;
 }
+
+const TIME_ALONE = /^\s*(?:at\s+)?(?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|h|o'?clock)?)\s*$/iu;
 
 /** Where and when a text is read. */
 export interface WhenContext {
@@ -82,16 +91,17 @@ export function readMoment(
   text: string,
   { from, ...context }: WhenContext & { readonly from?: Date | undefined },
 ): When {
-  if (from && /^\s*\d{1,2}(?::\d{2}\s*(?:am|pm)?|\s*(?:am|pm))\s*$/iu.test(plainMarks(text))) {
-    const { localDate } = localReading(from, context.zone);
-    const same = readWhen(`${localDate} ${text}`, context);
-    return same.at > from ? same : readWhen(`${addDays(localDate, 1)} ${text}`, context);
-  }
   const when = readWhen(text, context);
-  if (when.minutes === undefined) return when;
-  throw new UserError(
-    `\`${text.trim()}\` has an end, and one moment is asked for here. Give \`${when.localDate} ${when.localTime}\` alone, or its end.`,
-  );
+  if (when.minutes !== undefined)
+    throw new UserError(
+      `\`${text.trim()}\` has an end, and one moment is asked for here. Give \`${when.localDate} ${when.localTime}\` alone, or its end.`,
+    );
+  const plain = inOneForm(text).replace(/^by\s+/iu, '');
+  if (!from || !TIME_ALONE.test(apart(plain, context.zone).words)) return when;
+  const { localDate } = localReading(from, when.zone);
+  // On the clocks of an offset it may be the day before or after.
+  const days = [-1, 0, 1, 2].map((days) => readWhen(`${addDays(localDate, days)} ${plain}`, context));
+  return days.find(({ at }) => at > from) ?? when;
 }
 
 const DAY_HINT = 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.';
@@ -176,8 +186,9 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     text.replace(/^(?:the )?day after tomorrow\b/i, addDays(here.localDate, 2)),
     here.localDate,
   );
-  const results = GB.parse(words, { instant, timezone: 'UTC' }, { forwardDate: true });
-  const result = results[0];
+  const parse = (text: string) => GB.parse(text, { instant, timezone: 'UTC' }, { forwardDate: true });
+  const results = parse(words);
+  const [result] = results;
   if (!result) return undefined;
   // "in 2 hours" is a distance, not a reading: it counts on across a change of clocks.
   const isDistance =
@@ -204,6 +215,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     throw noDate(`Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`.`);
   }
   refuseManyDays(result);
+  refuseLostDay(result, parse);
   refuseOtherWeekday(text, result.start);
   const wall = result.start.date().toISOString();
   const reading = { localDate: wall.slice(0, 10), localTime: wall.slice(11, 16) };

@@ -249,6 +249,21 @@ describe('where one moment is asked for', () => {
     ['20:00', '2026-12-02T19:00Z'],
     ['8pm', '2026-12-02T19:00Z'],
     ['01:30', '2026-12-03T00:30Z'],
+    ['18:00', '2026-12-03T17:00Z'],
+    ['19.30', '2026-12-02T18:30Z'],
+    ['19h30', '2026-12-02T18:30Z'],
+    ['20h', '2026-12-02T19:00Z'],
+    ['@19:30', '2026-12-02T18:30Z'],
+    ['at 7.30 pm', '2026-12-02T18:30Z'],
+    ['by 19:30', '2026-12-02T18:30Z'],
+    ['noon', '2026-12-03T11:00Z'],
+    ['1930 utc', '2026-12-02T19:30Z'],
+    ['17:30Z', '2026-12-02T17:30Z'],
+    ['19:30 (Prague)', '2026-12-02T18:30Z'],
+    ['19:30 -0500', '2026-12-03T00:30Z'],
+    ['19:30 in Tokyo', '2026-12-03T10:30Z'],
+    ['22:00 America/New_York', '2026-12-03T03:00Z'],
+    ['tomorrow 18:00', '2026-11-25T17:00Z'],
     ['2026-12-04 20:00', '2026-12-04T19:00Z'],
   ])('"%s" after another moment is %s', (text, at) => {
     const from = new Date('2026-12-02T17:00Z');
@@ -264,6 +279,24 @@ test.each([
   expect(() => readWhen(`${many} 18:00`, PRAGUE)).toThrow(why);
   expect(() => readWhen(`18:00 ${many}`, PRAGUE)).toThrow(why);
   expect(suggestWhens(many, PRAGUE)).toEqual([]);
+});
+
+test.each([
+  ...['evening of the 21st', 'in the evening the 21st', 'in the evening of 21 december', 'evening, dec 21'],
+  ...['morning of friday', 'in the morning tomorrow', 'evening of 2026-12-21', 'the night of march 1st'],
+])('"%s" is not that of today', (text) => {
+  const why = /I understood `(?:morning|evening|night)`, but not on which day\. Write it like/u;
+  expect(() => readDay(text, PRAGUE)).toThrow(why);
+  expect(() => readWhen(`${text} 18:00`, PRAGUE)).toThrow(why);
+  expect(suggestWhens(text, PRAGUE)).toEqual([]);
+});
+
+test('the evening alone is that of today, and that of a day stands after it', () => {
+  expect(readDay('this evening', PRAGUE)).toBe('2026-11-24');
+  expect(readWhen('this evening 19:30', PRAGUE).at).toEqual(new Date('2026-11-24T18:30Z'));
+  expect(readDay('evening of today', PRAGUE)).toBe('2026-11-24');
+  expect(readDay('21 dec evening', PRAGUE)).toBe('2026-12-21');
+  expect(readDay('tomorrow evening', PRAGUE)).toBe('2026-11-25');
 });
 
 test.each(['18:00 end of next month', 'end of next month 18:00'])('"%s" is one day', (text) => {

@@ -311,3 +311,15 @@ test('of two who make the same in the same instant one does, and the other is to
     expect(replies.filter((reply) => said(reply).includes('since I asked'))).toHaveLength(1);
   }
 });
+
+test('the same news of a project, sent twice at the same moment, are noted once', async () => {
+  const replies = await Promise.all(
+    bots.map((bot) =>
+      bot.dispatcher.run(invocation('prague'), 'project update', { project: '1', text: 'The first is cut.' }),
+    ),
+  );
+  expect(replies.map(said).toSorted()).toEqual([
+    expect.stringContaining('Noted for'),
+    expect.stringContaining('That is noted already'),
+  ]);
+});

@@ -168,10 +168,15 @@ export function projectsStore(database: Database, showing: readonly string[] = [
           doneAt: status === 'done' ? now : null,
         });
       }),
-    update: (project: Project, { text, byId, now }: Deed & { text: string }) =>
-      changing(project, async (rows, { id }) => {
-        await said(rows, id, { kind: 'update', text, byId, at: now });
-        return await write(rows, id, { changedAt: now });
+    /** Notes news of it; what `checked` throws leaves all as it was. */
+    update: (
+      project: Project,
+      { text, byId, now, checked }: Deed & { text: string; checked(current: Project): void },
+    ) =>
+      changing(project, async (rows, current) => {
+        checked(current);
+        await said(rows, current.id, { kind: 'update', text, byId, at: now });
+        return await write(rows, current.id, { changedAt: now });
       }),
     /** Somebody of the group stands behind its words as they are now. */
     vouch: (project: Project, { checked, now }: { checked(current: Project): void; now: Date }) =>

@@ -198,7 +198,7 @@ for (const kind of freshDatabases()) {
       // What is kept among members is only counted there, and an idea that nobody of the group stands behind is left out.
       expect(await agenda(true, false)).toMatch(/^1 active\. The group keeps them among its members/u);
       const { made } = await propose('Cheap watches', { isVouched: false });
-      await store.update(made, { text: 'Half the price', byId: 1, now });
+      await store.update(made, { text: 'Half the price', byId: 1, now, checked: () => {} });
       expect(await agenda(true)).not.toContain('watches');
       expect(await agenda(false)).toMatch(/watches.*Half the price/u);
     });

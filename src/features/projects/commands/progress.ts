@@ -127,10 +127,13 @@ async function update(
       `That has ${said.length} characters; ${most.update} is the most. Please shorten it: two lines are enough.`,
     );
   }
-  const [last] = project.updates;
-  if (last?.text === said && request.now.getTime() - last.at.getTime() < dayMilliseconds)
-    throw new UserError(`That is noted already: \`/project show project:${project.number}\` shows it.`);
-  const after = await deps.store.update(project, { text: said, byId: who.id, now: request.now });
+  const refuseTwice = ({ number, updates: [last] }: Project) => {
+    const isSame = last?.kind === 'update' && last.byId === who.id && last.text === said;
+    if (isSame && request.now.getTime() - last.at.getTime() < dayMilliseconds)
+      throw new UserError(`That is noted already: \`/project show project:${number}\` shows it.`);
+  };
+  const deed = { byId: who.id, now: request.now };
+  const after = await deps.store.update(project, { text: said, ...deed, checked: refuseTwice });
   return whisper(p('Noted for ', strong(after.name), '. The next agenda shows it.'));
 }
 
