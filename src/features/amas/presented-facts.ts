@@ -56,11 +56,21 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
   /** Whether a post stood in a topic or thread of an AMA that another one was made instead of. */
   async function isLost({ platform, place }: Posted, { ama, question, context }: Shown): Promise<boolean> {
     if (place === undefined) return false;
-    const own = ama.postsOn === platform ? await context.links(keys.question(ama, question)) : [];
+    const own = ama.postsOn === platform ? await ownPosts(question, { ama, context }) : [];
     const there = [...(await context.links(keys.thread(ama))), ...own].filter(
       (one) => one.platform === platform,
     );
     return there.length > 0 && there.every(({ id }) => id !== place);
+  }
+
+  /** The posts that a question and what it follows up have for themselves: a follow-up may be answered in each. */
+  async function ownPosts(
+    question: QuestionFacts | undefined,
+    { ama, context }: Pick<Shown, 'ama' | 'context'>,
+  ): Promise<readonly Link[]> {
+    if (!question) return [];
+    const before = await ownPosts(await store.question(question.followsId), { ama, context });
+    return [...(await context.links(keys.question(ama, question))), ...before];
   }
 
   /** A question, with what became of the posts in which it was answered. */

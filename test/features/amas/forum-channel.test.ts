@@ -59,4 +59,30 @@ describe.each(freshDatabases('SQLite'))('an AMA in a forum on $name', ({ open })
     const open_ = docs.discord.threads().filter(({ thread }) => thread?.archived !== true);
     expect(open_.map(({ name }) => name)).toEqual([]);
   });
+
+  test('a follow-up may be answered in the post of what it follows up, and is shown no second time there', async () => {
+    fresh = await open();
+    const docs = await openSandboxBot(fresh);
+    bot = docs;
+    docs.discord.addChannel('questions', 'forum');
+    await docs.type('prague', create);
+    await docs.moveTo('2026-11-24T18:00:00Z');
+    await docs.ask('visitor', 'How do I start?');
+    await docs.runUntilIdle();
+    await docs.press('vancouver', 'Approve', 'How do I start?');
+    await docs.runUntilIdle();
+    const thread = '1. How do I start?';
+    docs.people.message('helsinki', thread, '@docent By the tutorial.');
+    await docs.moveTo('2026-11-24T18:05:00Z');
+    const asked = docs.people.message('tokyo', thread, '@docent And what follows that?');
+    await docs.moveTo('2026-11-24T18:10:00Z');
+    await docs.press('vancouver', 'Approve', 'And what follows that?');
+    await docs.moveTo('2026-11-24T18:12:00Z');
+    docs.people.message('helsinki', thread, '@docent The guide.', { replyTo: asked.id });
+    await docs.moveTo('2026-11-24T18:15:00Z');
+    const questions = await docs.database.question.findMany({ orderBy: { part: 'asc' } });
+    expect(questions.map(({ answer }) => answer)).toEqual(['By the tutorial.', 'The guide.']);
+    expect(docs.thread('1.1. And what follows that?').join()).not.toContain('The guide.');
+    expect(docs.posts(title).at(-1)).toMatch(/The guide\.\s+\[On Discord\]/u);
+  });
 });
