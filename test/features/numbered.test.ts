@@ -10,7 +10,11 @@ let world: Awaited<ReturnType<typeof openOverSandbox>>;
 beforeAll(async () => {
   if (!sqlite) throw new Error('There is no SQLite');
   fresh = await sqlite.open();
-  world = await openOverSandbox(fresh, { purpose: 'meetings', channel: 'meetings', people: ['prague', 'london'] });
+  world = await openOverSandbox(fresh, {
+    purpose: 'meetings',
+    channel: 'meetings',
+    people: ['prague', 'london'],
+  });
   await say('/docent setup ama:#meetings');
   await say('/member add who:@prague confirmed:true');
 });
