@@ -2,7 +2,7 @@
 
 import { type Block, em, type Inline, link, list, p } from '../../core/document.ts';
 import { counted } from '../../core/text/counted.ts';
-import { publicRepositories, seenIn } from './commands/readers.ts';
+import { isKnownPublic, publicRepositories } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';
 import { longestWaiting } from './rules.ts';
@@ -74,14 +74,11 @@ export function agendaParts(
     triage: async (groupId, now) => {
       const done = await store.triaged(groupId, new Date(now.getTime() - month));
       const isAll = !(await isPublicOnly(groupId));
-      const seen = seenIn(
-        await store.watches(groupId),
-        done.map(({ repo }) => repo),
-      );
+      const watches = await store.watches(groupId);
       const isTold = await Promise.all(
         done.map(
-          async ({ repo: repository }) =>
-            isAll || (await isPublic({ repository, id: seen[repository]?.id }, now)) === true,
+          async ({ repo }) =>
+            isAll || (await isKnownPublic({ isPublic, store }, { groupId, now }, repo, watches)) === true,
         ),
       );
       const [, ...notes] = triageNotes(done.filter((_, i) => isTold[i]));

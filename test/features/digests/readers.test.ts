@@ -31,6 +31,13 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const number = () => hidden.number;
+const unwatch = () => world.command(organiser, 'prs watch remove', { watch: '1' });
+const watchAgain = () =>
+  world.command(organiser, 'prs watch add', {
+    repository: secret,
+    schedule: 'mondays 10:30 UTC',
+    name: 'Once more',
+  });
 
 describe('a private repository that is watched', () => {
   test.each<[string, () => Record<string, string | number>]>([
@@ -101,6 +108,30 @@ describe('a private repository that is watched', () => {
     expect(replyWords(await world.command(guest, 'prs mine', values))).not.toContain('Secret plan');
     for (const name of ['prs watch list', 'prs labels'])
       expect(replyWords(await world.command(guest, name))).not.toContain('secret');
+  });
+
+  test.each<[string, boolean, () => Promise<unknown>]>([
+    [
+      'named anew',
+      true,
+      () => world.command(organiser, 'prs watch edit', { watch: '1', repository: secret }),
+    ],
+    ['watched a second time', false, () => watchAgain()],
+    ['watched again later', true, async () => [await unwatch(), await watchAgain()]],
+    ['watched by another alone', true, async () => [await watchAgain(), await unwatch()]],
+    ['paused', false, () => world.command(organiser, 'prs watch pause', { watch: '1' })],
+  ])('nor when it is %s', async (_, isShown, meanwhile) => {
+    await world.advanceTo('2026-11-23T10:00:00Z');
+    world.github.renameRepository(secret, 'python/hidden');
+    world.github.addRepository(secret);
+    await meanwhile();
+    const values = { login: hidden.author?.login ?? '' };
+    expect(replyWords(await world.command(guest, 'prs mine', values))).not.toContain('Secret plan');
+    const [watches, labels] = [
+      replyWords(await world.command(guest, 'prs watch list')),
+      replyWords(await world.command(guest, 'prs labels')),
+    ];
+    expect([watches.includes('secret'), labels.includes('secret')]).toEqual([isShown, isShown]);
   });
 
   test.each(['discord', 'discourse'] as const)('on %s a member reads it in private', async (platform) => {

@@ -3,6 +3,7 @@ import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Request } from '../../../core/command.ts';
 import { isIn } from '../../../core/directory.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
+import { AnotherRepositoryError } from '../../../core/github/another-repository.ts';
 import type { Named, PullSource } from '../../../core/github/pull-request.ts';
 import type { DigestsDeps, ReadingParts } from '../deps.ts';
 import type { Scope, Watch } from '../facts.ts';
@@ -60,10 +61,8 @@ export async function readable(
   { named }: { readonly named?: string | undefined } = {},
 ): Promise<string[]> {
   if (isOwn(request)) return [...repositories];
-  const seen = seenIn(await deps.store.watches(request.groupId), repositories);
-  const answers = await Promise.all(
-    repositories.map((repository) => isKnownPublic(deps, request, { repository, id: seen[repository]?.id })),
-  );
+  const watches = await deps.store.watches(request.groupId);
+  const answers = await Promise.all(repositories.map((one) => isKnownPublic(deps, request, one, watches)));
   const found = repositories.filter((_, i) => answers[i] === true);
   const failure = answers.find((one) => typeof one === 'object');
   if (failure && found.length === 0 && !named?.includes('/')) throw unknownReadersError(failure);
@@ -81,13 +80,21 @@ interface Known {
   readonly store: Pick<DigestsDeps['store'], 'wasPublic' | 'watches'>;
 }
 
-async function isKnownPublic(
+/**
+ * Whether everybody may read what is kept of a repository: not so where another one has its name now than any watch read,
+ * be it a paused one, since what is kept may be of either. Why not, where GitHub does not tell.
+ */
+export async function isKnownPublic(
   { isPublic, store }: Known,
-  { groupId, now }: Request,
-  query: Named,
+  { groupId, now }: Pick<Request, 'groupId' | 'now'>,
+  repository: string,
+  watches: readonly Watch[],
 ): Promise<boolean | OutsideError> {
-  const told = await isPublic(query, now);
-  return typeof told === 'boolean' ? told : ((await store.wasPublic(groupId, query.repository)) ?? told);
+  const [id, ...others] = new Set(watches.flatMap(({ scope }) => scope.seen[repository]?.id ?? []));
+  if (others.length > 0) return false;
+  const told = await isPublic({ repository, id }, now);
+  if (typeof told === 'boolean') return told;
+  return !(told instanceof AnotherRepositoryError) && ((await store.wasPublic(groupId, repository)) ?? told);
 }
 
 /** What watches saw of repositories. Where they differ, one of them was named anew since, so that whatever has the name now is meant. */
@@ -124,9 +131,9 @@ export async function refuseUnreadable(
   repositories: readonly string[],
 ): Promise<void> {
   if (isOwn(request)) return;
-  const seen = seenIn(await deps.store.watches(request.groupId), repositories);
+  const watches = await deps.store.watches(request.groupId);
   for (const one of repositories) {
-    const answer = await isKnownPublic(deps, request, { repository: one, id: seen[one]?.id });
+    const answer = await isKnownPublic(deps, request, one, watches);
     if (typeof answer === 'object') throw unknownReadersError(answer);
     if (answer) continue;
     throw new UserError(

@@ -2,7 +2,7 @@
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import { markAll } from '../../../publishing/store.ts';
-import { change, type Database, isDuplicate } from '../../../storage/client.ts';
+import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
 import { oneOf, type Row, withoutNulls } from '../../../storage/rows.ts';
 import { wake } from '../../../storage/schedule.ts';
 import { type Scope, scopeShape, type Watch } from '../facts.ts';
@@ -40,6 +40,7 @@ export function watchStore(database: Database) {
         change(database, watch.groupId, async (rows) => {
           const lists = { scope: JSON.stringify(scope), chosen: JSON.stringify(chosen) };
           const row = await rows.watch.create({ data: { ...watch, ...lists } });
+          await forgetOthers(rows, watch.groupId, { after: scope });
           await wake(rows, watch.groupId, 'digests');
           return readWatch(row);
         }),
@@ -68,7 +69,10 @@ export function watchStore(database: Database) {
             });
           await wake(rows, groupId, 'digests');
           const row = await rows.watch.findFirst({ where: { id: watchId, groupId } });
-          return row ? readWatch(row) : undefined;
+          const after = row ? readWatch(row) : undefined;
+          if (before && after)
+            await forgetOthers(rows, groupId, { before: readWatch(before).scope, after: after.scope });
+          return after;
         }),
       );
     },
@@ -81,7 +85,9 @@ export function watchStore(database: Database) {
           data: { state: 'dropped' },
         });
         for (const { id } of pending) await markAll(rows, { groupId, about: aboutRun(id) });
+        const before = await rows.watch.findFirst({ where: { id: watchId, groupId } });
         await rows.watch.deleteMany({ where: { id: watchId, groupId } });
+        if (before) await forgetOthers(rows, groupId, { before: readWatch(before).scope });
       });
     },
     /** Makes a run of each watch of a group that is due, and sets when it is due next. */
@@ -92,6 +98,26 @@ export function watchStore(database: Database) {
       for (const row of due) await start(database, row, now);
     },
   };
+}
+
+/**
+ * Forgets the pull requests kept of repositories that a watch names anew, or no longer, unless a watch still knows by its number
+ * which repository was read: another one that has the name now need not be for the same readers.
+ */
+async function forgetOthers(
+  rows: Transaction,
+  groupId: number,
+  { before, after }: { readonly before?: Scope; readonly after?: Scope },
+): Promise<void> {
+  const scopes = (await rows.watch.findMany({ where: { groupId } })).map((row) => readWatch(row).scope);
+  const names = new Set([...(before?.repositories ?? []), ...(after?.repositories ?? [])]);
+  for (const repository of names) {
+    const ids = scopes.flatMap(({ seen }) => seen[repository]?.id ?? []);
+    const id = before?.seen[repository]?.id;
+    const isNew = !before?.repositories.includes(repository) && ids.length === 0;
+    if (id === undefined ? isNew : !ids.includes(id))
+      await rows.knownPull.deleteMany({ where: { groupId, repository } });
+  }
 }
 
 async function unlessTaken<T>(work: () => Promise<T>): Promise<T | undefined> {
