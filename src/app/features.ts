@@ -26,6 +26,8 @@ import { pollStore } from '../features/meetings/polls/store.ts';
 import { planInWorker } from '../features/meetings/rotation/thread.ts';
 import { goneWatch } from '../features/members/gone-watch.ts';
 import { members } from '../features/members/index.ts';
+import { applicationPlaces } from '../features/members/member-publications.ts';
+import { movingWords } from '../features/members/member-readers.ts';
 import { votingMembers } from '../features/members/membership-rules.ts';
 import { defaultName } from '../features/members/store/served.ts';
 import { outreach } from '../features/outreach/index.ts';
@@ -204,6 +206,14 @@ export function featuresOf(parts: FeatureParts) {
       placeName: platforms.placeName,
       listedPlaces,
       isForAll: (group, purpose) => isForAll(group, purpose, 'meetings'),
+      async movingWords(before, after) {
+        const rules = await stores.roster.rules(before.id);
+        const [from, to] = [applicationPlaces(before, rules), applicationPlaces(after, rules)];
+        return await movingWords({ store: stores.roster, isOpenPlace }, before.id, {
+          before: from,
+          after: to,
+        });
+      },
       hasLists: all.some((platform) => platform.listedPlaces !== undefined),
       usual: { name: defaultName, zone: 'UTC' },
       lookAgain: () => {

@@ -19,7 +19,14 @@ import { fullWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
 import { inCalendar } from './when/days.ts';
 import { inOneForm, refuseLength } from './when/forms.ts';
-import { DEFAULT_HINT, noDate, refuseManyDays, refuseOtherWeekday, unread } from './when/refusals.ts';
+import {
+  DEFAULT_HINT,
+  noDate,
+  refuseLostDay,
+  refuseManyDays,
+  refuseOtherWeekday,
+  unread,
+} from './when/refusals.ts';
 
 const MINUTE = 60_000;
 
@@ -179,8 +186,9 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     text.replace(/^(?:the )?day after tomorrow\b/i, addDays(here.localDate, 2)),
     here.localDate,
   );
-  const results = GB.parse(words, { instant, timezone: 'UTC' }, { forwardDate: true });
-  const result = results[0];
+  const parse = (text: string) => GB.parse(text, { instant, timezone: 'UTC' }, { forwardDate: true });
+  const results = parse(words);
+  const [result] = results;
   if (!result) return undefined;
   // "in 2 hours" is a distance, not a reading: it counts on across a change of clocks.
   const isDistance =
@@ -207,6 +215,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     throw noDate(`Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`.`);
   }
   refuseManyDays(result);
+  refuseLostDay(result, parse);
   refuseOtherWeekday(text, result.start);
   const wall = result.start.date().toISOString();
   const reading = { localDate: wall.slice(0, 10), localTime: wall.slice(11, 16) };

@@ -281,6 +281,24 @@ test.each([
   expect(suggestWhens(many, PRAGUE)).toEqual([]);
 });
 
+test.each([
+  ...['evening of the 21st', 'in the evening the 21st', 'in the evening of 21 december', 'evening, dec 21'],
+  ...['morning of friday', 'in the morning tomorrow', 'evening of 2026-12-21', 'the night of march 1st'],
+])('"%s" is not that of today', (text) => {
+  const why = /I understood `(?:morning|evening|night)`, but not on which day\. Write it like/u;
+  expect(() => readDay(text, PRAGUE)).toThrow(why);
+  expect(() => readWhen(`${text} 18:00`, PRAGUE)).toThrow(why);
+  expect(suggestWhens(text, PRAGUE)).toEqual([]);
+});
+
+test('the evening alone is that of today, and that of a day stands after it', () => {
+  expect(readDay('this evening', PRAGUE)).toBe('2026-11-24');
+  expect(readWhen('this evening 19:30', PRAGUE).at).toEqual(new Date('2026-11-24T18:30Z'));
+  expect(readDay('evening of today', PRAGUE)).toBe('2026-11-24');
+  expect(readDay('21 dec evening', PRAGUE)).toBe('2026-12-21');
+  expect(readDay('tomorrow evening', PRAGUE)).toBe('2026-11-25');
+});
+
 test.each(['18:00 end of next month', 'end of next month 18:00'])('"%s" is one day', (text) => {
   expect(readWhen(text, PRAGUE)).toMatchObject({ localDate: '2026-12-31', localTime: '18:00' });
 });

@@ -44,6 +44,20 @@ export function refuseManyDays({ text, start }: Parsed): void {
   if (isMany) throw noDate(`\`${many ?? text}\` has more days than one. Name the day.`);
 }
 
+const PART_OF_DAY = /\b(?:morning|afternoon|evening|night)\b/iu;
+
+/** Throws a UserError for `evening of 21 december`, of which only the evening is read; `read` reads it without. */
+export function refuseLostDay({ text, start }: Parsed, read: (text: string) => readonly Parsed[]): void {
+  const [part] = PART_OF_DAY.exec(text) ?? [];
+  const hasDay = (of: Parsed['start']) =>
+    of.isCertain('day') || of.isCertain('weekday') || of.isCertain('month');
+  if (part === undefined || hasDay(start)) return;
+  const dayOf = (of: Parsed['start']) => of.date().toISOString().slice(0, 10);
+  const others = read(text.replace(PART_OF_DAY, '')).filter((other) => hasDay(other.start));
+  if (others.some((other) => dayOf(other.start) !== dayOf(start)))
+    throw noDate(`Of \`${text}\` I understood \`${part}\`, but not on which day.`);
+}
+
 /** Throws a UserError for `wednesday 1 December 2026` when that is a Tuesday. */
 export function refuseOtherWeekday(text: string, start: Parsed['start']): void {
   if (!start.isCertain('weekday') || !start.isCertain('day')) return;

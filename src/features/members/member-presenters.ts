@@ -19,6 +19,7 @@ import {
 } from './application-views.ts';
 import { calendarWords } from './gone-watch.ts';
 import type { MembershipDeps } from './member-deps.ts';
+import { applicationPlaces, isReadHere } from './member-publications.ts';
 import {
   renewalButtons,
   renewalDocument,
@@ -70,6 +71,16 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
     async application(subject, context) {
       const application = await store.application(context.groupId, Number(subject));
       if (!application || (application.clearedAt && !context.isPublished)) return undefined;
+      const [group, rules] = await Promise.all([groups.find(context.groupId), store.rules(context.groupId)]);
+      const places = applicationPlaces(group, rules);
+      if (!isReadHere(application, places, context)) {
+        const title = `Application ${application.number}`;
+        const words = 'Where applications are read was changed: this one is not shown here any more.';
+        return (context.can.topics && over(context, title, words)) || 'gone';
+      }
+      // What an organiser was shown in private once, and was taken away since, is not sent anew.
+      if (places.length === 0 && !context.isPublished && (await context.wasMade(context.key)))
+        return undefined;
       const title = `Application ${application.number}: ${application.name}`;
       return standing(context, title, applicationCard(application), applicationButtons(application));
     },

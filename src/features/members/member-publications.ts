@@ -50,6 +50,17 @@ export function cardWanted({
   };
 }
 
+/** Whether a card with this key on this platform is where applications are read; one for an organiser is where no place is. */
+export function isReadHere(
+  application: Application,
+  places: readonly PlaceId[],
+  { key, platform }: { readonly key: string; readonly platform: string },
+): boolean {
+  return key === cardWanted(application).key
+    ? places.some((place) => place.platform === platform)
+    : places.length === 0;
+}
+
 /** Reminds of applications that nobody puts to a vote, all of one week at once. */
 export function unvotedWanted(groupId: number, ids: readonly number[], began: Date): Omit<Wanted, 'to'> {
   return {

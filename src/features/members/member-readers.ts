@@ -33,11 +33,11 @@ export async function movingWords(
   const what = `${counted(count, 'application')} ${count === 1 ? 'goes' : 'go'} on:`;
   const opened = await Promise.all(after.filter((one) => !isIn(before)(one)).map(isOpenPlace));
   const words = [
-    ...(count > 0 && after.length > 0 ? [`${what} what was written moves there.`] : []),
+    ...(count > 0 && after.length > 0 ? [`${what} what was written moves along.`] : []),
     ...(count > 0 && after.length === 0
       ? [`${what} no channel shows them then; \`/member application\` does.`]
       : []),
-    ...(opened.includes(true) ? ['Everybody reads there what applicants write.'] : []),
+    ...(opened.includes(true) ? ['Everybody reads then what applicants write.'] : []),
   ];
   return words.length > 0 ? words.join(' ') : undefined;
 }

@@ -50,6 +50,8 @@ export interface SetupDeps {
   readonly hasLists: boolean;
   /** Whether everybody may read what a group has of a purpose. */
   isForAll(group: GroupFacts, purpose: Purpose): Promise<boolean>;
+  /** What it means for applications when the places of a group change, in words; undefined when it means nothing. */
+  movingWords(before: GroupFacts, after: GroupFacts): Promise<string | undefined>;
   /** Lets platforms that wait for something to be mended try at once. */
   lookAgain(): void;
   /** Every command of every feature. */
@@ -98,8 +100,12 @@ export function setupCommands(deps: SetupDeps): Command[] {
           : 'What is visible of meetings, digests and AMAs to come moves along.';
         const settings = { before: setupSettings(before, names), after: setupSettings(after, names) };
         // Where a first place of its own was chosen, nothing that was chosen before changes: what was private does.
-        const always = opened.length > 0 ? opened.map(openedWords).join(' ') : undefined;
-        return asksToChange({ ...settings, usual: setupSettings(usual, names) }, follows, always);
+        const always = [...opened.map(openedWords), (await deps.movingWords(before, after)) ?? []].flat();
+        return asksToChange(
+          { ...settings, usual: setupSettings(usual, names) },
+          follows,
+          always.length > 0 ? always.join(' ') : undefined,
+        );
       },
       async run({ groupId, refuseOther }, values) {
         const change = await chosenBy(values, await deps.group(groupId));

@@ -60,6 +60,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       usual: { name: 'Docs work group', zone: 'UTC' },
       hasLists: true,
       isForAll: async () => false,
+      movingWords: async () => undefined,
       lookAgain: () => {},
       allCommands: () => [],
     }).find((one) => one.name === name);

@@ -9,11 +9,11 @@ import { whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { applicationPlaces, cardWanted, toReaders } from '../member-publications.ts';
-import { movingWords, readersOf } from '../member-readers.ts';
+import { applicationPlaces } from '../member-publications.ts';
+import { movingWords } from '../member-readers.ts';
 import { offersOver, ruleSettings, rulesDocument } from '../member-views.ts';
 import type { MemberRules } from '../membership-facts.ts';
-import { isCurrent, offeredOf } from '../membership-rules.ts';
+import { offeredOf } from '../membership-rules.ts';
 import { usualRules } from '../store/rows.ts';
 
 const options = {
@@ -39,15 +39,9 @@ const options = {
 
 /** Builds the command. */
 export function ruleCommand(
-  deps: Pick<MembershipDeps, 'store' | 'site' | 'groups' | 'organisers' | 'isOpenPlace'>,
+  deps: Pick<MembershipDeps, 'store' | 'site' | 'groups' | 'isOpenPlace'>,
 ): Command {
   const { store, site } = deps;
-  /** The cards of applications that go on, where members are to read them. */
-  const cards = async (groupId: number, chosen: MemberRules['chosen']) => {
-    const readers = await readersOf(deps, groupId, chosen);
-    const current = (await store.applications(groupId)).filter(({ state }) => isCurrent(state));
-    return current.flatMap((application) => toReaders(cardWanted(application), readers));
-  };
   return command({
     name: 'member settings',
     description: 'How many seats there are, and how people come in; without options it shows that',
@@ -74,16 +68,14 @@ export function ruleCommand(
       const to = rulesWanted(values, site);
       if (Object.keys(to).length > 0) {
         const nameOf = namesOf(values);
-        await store.changeRules(request.groupId, to, {
-          checked: (before) =>
-            request.refuseOther?.(
-              overwrittenBy({
-                before: ruleSettings(before, nameOf),
-                after: ruleSettings({ ...before, ...to }, nameOf),
-              }),
-            ),
-          cards: to.chosen ? await cards(request.groupId, to.chosen) : [],
-        });
+        await store.changeRules(request.groupId, to, (before) =>
+          request.refuseOther?.(
+            overwrittenBy({
+              before: ruleSettings(before, nameOf),
+              after: ruleSettings({ ...before, ...to }, nameOf),
+            }),
+          ),
+        );
       }
       const [rules, members, applications] = await Promise.all([
         store.rules(request.groupId),

@@ -11,6 +11,7 @@ import { change, type Database, isDuplicate, type Transaction } from '../../../s
 import type { Row } from '../../../storage/rows.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
 import { type AskedWithout, groupOfCaller, served } from './callers.ts';
+import { moveCards } from './cards.ts';
 import { recentlyRead } from './recent.ts';
 import { defaultName, keepUsed, type ServedSpaces, servedStore } from './served.ts';
 
@@ -122,6 +123,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
           checked?.(await findIn(rows, groupId));
           await writeChange(rows, groupId, to);
           await placesChanged(rows, groupId);
+          await moveCards(rows, await findIn(rows, groupId));
           await retryFailed(rows, groupId);
           await wakeGroup(rows, groupId);
         });
@@ -135,7 +137,8 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
   };
 }
 
-async function findIn(rows: Database | Transaction, groupId: number): Promise<GroupFacts> {
+/** A group with its spaces and places. */
+export async function findIn(rows: Database | Transaction, groupId: number): Promise<GroupFacts> {
   const [row, two] = await Promise.all([
     rows.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
     rows.group.findMany({ where: served, select: { id: true }, take: 2 }),

@@ -8,7 +8,9 @@ import { wake, wakeGroup } from '../../../storage/schedule.ts';
 import { type Readers, renewalWanted, toReaders } from '../member-publications.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from '../membership-facts.ts';
 import type { Alongside } from './applications.ts';
+import { moveCards } from './cards.ts';
 import { githubStore } from './github.ts';
+import { findIn } from './groups.ts';
 import type { Elsewhere } from './people.ts';
 import { memberIn, membershipCheck, membersIn, rulesIn } from './rows.ts';
 import { becomeFormer, freeing, replacingOver } from './seats.ts';
@@ -49,17 +51,17 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
     /** One of them. */
     member: (groupId: number, personId: number) => memberIn(database, groupId, personId),
     rules: (groupId: number) => rulesIn(database, groupId),
-    /** `checked` is told in the same transaction what was there; `cards` go where they are to be read from now on. */
+    /** `checked` is told in the same transaction what was there. */
     async changeRules(
       groupId: number,
       { chosen, ...to }: Partial<MemberRules>,
-      { checked, cards = [] }: { checked?(before: MemberRules): void; cards?: readonly Wanted[] } = {},
+      checked?: (before: MemberRules) => void,
     ) {
       const data = { ...to, ...(chosen && { chosen: JSON.stringify(chosen) }) };
       await change(database, groupId, async (rows) => {
         checked?.(await rulesIn(rows, groupId));
         await rows.memberRules.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
-        await mark(rows, cards);
+        if (chosen) await moveCards(rows, await findIn(rows, groupId));
         await wake(rows, groupId, 'members');
       });
     },
