@@ -29,6 +29,7 @@ const clockReaders: Readonly<Record<string, string>> = {
   'src/main.ts': 'hands the clock to commands that need no bot',
   'src/storage/clock.ts': "goes on from the database's clock by the process's own steady one",
   'src/storage/sqlite/adapter.ts': 'measures how long it has waited for another process',
+  'src/platforms/discord/calls.ts': 'bounds how long an answer waits, by how long its token lasts',
   'src/platforms/discord/pace.ts': 'spaces requests out on the real clock',
   'src/platforms/discourse/limiter.ts': "measures against the forum's own clock",
   'src/features/meetings/rotation/plan-worker.ts': 'stops searching when its time is used up',

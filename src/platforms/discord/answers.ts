@@ -7,6 +7,7 @@ import { type Choice, type Reply, type Said, whisper } from '../../core/reply.ts
 import type { Calls } from './calls.ts';
 import { fittingChoices, modalOf } from './forms.ts';
 import { type Body, bodiesOf } from './message.ts';
+import { isFromOutside } from './outside.ts';
 import { render } from './render.ts';
 import { TooBusyError, type WorkQueue } from './work-queue.ts';
 
@@ -133,9 +134,15 @@ function afterwards({ calls, delivery, log }: AnswerParts, isPublic: boolean) {
   async function progress(document: Document): Promise<void> {
     const [body] = bodiesOf({ document });
     if (!body) return;
-    if (!calls.isFromMessage) await calls.edit(body);
-    else if (shown === undefined) shown = await calls.follow(body, true);
-    else await calls.edit(body, shown);
+    const { edit, follow } = calls.unlessSlowed;
+    try {
+      if (!calls.isFromMessage) await edit(body);
+      else if (shown === undefined) shown = await follow(body, true);
+      else await edit(body, shown);
+    } catch (error) {
+      // What was asked for is worked on all the same.
+      if (!isFromOutside(error)) throw error;
+    }
   }
 
   async function give(said: Said): Promise<void> {

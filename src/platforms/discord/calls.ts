@@ -1,9 +1,11 @@
 // The REST calls by which one interaction is answered: the first answer, and what follows through its webhook.
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type APIModalInteractionResponseCallbackData,
   DiscordAPIError,
   InteractionResponseType,
   MessageFlags,
+  RateLimitError,
   Routes,
 } from 'discord.js';
 import { z } from 'zod';
@@ -12,7 +14,7 @@ import type { Choice } from '../../core/reply.ts';
 import { payload, uploads, wire } from './api.ts';
 import type { AnswerRests } from './client.ts';
 import type { Body } from './message.ts';
-import { isPassing } from './outside.ts';
+import { isPassing, waitOf } from './outside.ts';
 
 /** An interaction as its answers name it. */
 export interface Asked {
@@ -26,6 +28,8 @@ export interface Asked {
 /** The calls by which an interaction is answered. */
 export type Calls = ReturnType<typeof callsFor>;
 
+/** So long an answer may wait for its turn: its token lasts a quarter of an hour. */
+const answerMilliseconds = 14 * 60_000;
 const acknowledged = 40060;
 const message = z.object({ id: z.string() });
 
@@ -58,23 +62,45 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
     form: (form: APIModalInteractionResponseCallbackData) => answer(InteractionResponseType.Modal, form),
     choices: (choices: readonly Choice[]) =>
       answer(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
-    /** Changes the first answer, the message from which it came, or one that followed. */
-    async edit(body: Body, messageId = '@original'): Promise<void> {
-      const route = Routes.webhookMessage(applicationId, token, messageId);
-      await again(() => later.patch(route, { ...payload(body), auth: false }));
-    },
-    /** Takes the first answer away. */
-    async withdraw(): Promise<void> {
-      await again(() => later.delete(Routes.webhookMessage(applicationId, token), { auth: false }));
-    },
-    /** Answers the new message's id, if Discord told it. */
-    async follow(body: Body, isPrivate: boolean): Promise<string | undefined> {
-      const made = await again(() =>
-        later.post(Routes.webhook(applicationId, token), { ...payload(body, flags(isPrivate)), auth: false }),
-      );
-      return message.safeParse(made).data?.id;
-    },
+    ...following(performance.now() + answerMilliseconds),
+    /** The same, but given up where Discord asks to wait: for what is soon out of date. */
+    unlessSlowed: following(0),
   };
+
+  /** What follows the first answer; waits as Discord asks, but not beyond an instant on the clock of `performance.now()`. */
+  function following(endsAt: number) {
+    return {
+      /** Changes the first answer, the message from which it came, or one that followed. */
+      async edit(body: Body, messageId = '@original'): Promise<void> {
+        const route = Routes.webhookMessage(applicationId, token, messageId);
+        await sent(() => later.patch(route, { ...payload(body), auth: false }), endsAt);
+      },
+      /** Takes the first answer away. */
+      async withdraw(): Promise<void> {
+        await sent(() => later.delete(Routes.webhookMessage(applicationId, token), { auth: false }), endsAt);
+      },
+      /**
+       * Answers the new message's id, if Discord told it. Where the connection breaks before the answer, it may stand twice,
+       * since webhooks take no nonce: that is better than not at all.
+       */
+      async follow(body: Body, isPrivate: boolean): Promise<string | undefined> {
+        const request = { ...payload(body, flags(isPrivate)), auth: false };
+        const made = await sent(() => later.post(Routes.webhook(applicationId, token), request), endsAt);
+        return message.safeParse(made).data?.id;
+      },
+    };
+  }
+}
+
+/** Sends, once more where the first try failed, and after each wait that Discord asks for, if that ends in time. */
+async function sent<T>(work: () => Promise<T>, endsAt: number): Promise<T> {
+  try {
+    return await retryOnce(work, { isPassing });
+  } catch (error) {
+    if (!(error instanceof RateLimitError) || performance.now() + waitOf(error) > endsAt) throw error;
+    await sleep(waitOf(error));
+  }
+  return await sent(work, endsAt);
 }
 
 /**
@@ -99,8 +125,6 @@ async function firstAnswer(give: () => Promise<unknown>): Promise<boolean> {
     return error !== failed && mayHaveArrived(failed);
   }
 }
-
-const again = <T>(work: () => Promise<T>): Promise<T> => retryOnce(work, { isPassing });
 
 /** What fails so has not left this computer. */
 const unsent = new Set([

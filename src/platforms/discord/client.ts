@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { retryUnlessDown } from '../../core/outside/second-tries.ts';
 import { wholeBody } from '../../core/outside/whole-body.ts';
 import type { Gateway } from './gateway.ts';
+import { waitOf } from './outside.ts';
 import { pace, type TakeSlots } from './pace.ts';
 
 const intents = [
@@ -25,8 +26,6 @@ const intents = [
 
 /** A wait that Discord asks for beyond this is left to the reconciler. */
 const longestWaitMilliseconds = 10_000;
-/** So long an answer may wait to whom it was announced, who sees that it comes: its token lasts a quarter of an hour. */
-const longestAnswerWaitMilliseconds = 600_000;
 /** Of an answer that took longer, Discord would not want to know. */
 const firstAnswerMilliseconds = 2_500;
 /** discord.js forgets hourly what it knows of a route's limits: with a route a command, that would be a lot. */
@@ -99,8 +98,6 @@ function restOptions(apiUrl: string | undefined, makeRequest = wholeAnswer): Par
  * thread, is told as `retryAfter` alone, while the route's own limit is over at once.
  */
 const isTooLong = (told: RateLimitData): boolean => waitOf(told) > longestWaitMilliseconds;
-
-const waitOf = ({ timeToReset, retryAfter }: RateLimitData): number => Math.max(timeToReset, retryAfter);
 
 /** What is waited for after a 429 that does not say how long, as by a proxy: discord.js would try again at once, without end. */
 const unsaidSeconds = 60;
@@ -183,7 +180,7 @@ export function isConnected(client: Client): boolean {
 export interface AnswerRests {
   /** For first answers: each has seconds. */
   readonly first: REST;
-  /** For what follows. */
+  /** For what follows. Waits for nothing: `Calls` knows how long an answer may wait. */
   readonly later: REST;
 }
 
@@ -195,7 +192,7 @@ export function answerRests(apiUrl: string | undefined): AnswerRests {
     later: new REST({
       ...common,
       globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
-      rejectOnRateLimit: (told) => waitOf(told) > longestAnswerWaitMilliseconds,
+      rejectOnRateLimit: () => true,
       handlerSweepInterval: recordSweepMilliseconds,
     }),
   };

@@ -1,5 +1,5 @@
 // What went wrong at Discord, in plain words with the cure.
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError, type RateLimitData, RateLimitError } from 'discord.js';
 import { z } from 'zod';
 import { messageOf, OutsideError } from '../../core/errors.ts';
 
@@ -38,11 +38,15 @@ export function unanswered(error: unknown): string {
     : `Discord does not answer: ${messageOf(error)}.`;
 }
 
+/** How many milliseconds Discord asks to wait. */
+export const waitOf = ({ timeToReset, retryAfter }: RateLimitData): number =>
+  Math.max(timeToReset, retryAfter);
+
 /** The error to throw for what discord.js threw. */
 export function outsideError(error: Error, doing: Doing): OutsideError {
   if (error instanceof RateLimitError) {
     return new OutsideError('Discord asks me to slow down.', {
-      retryAfterSeconds: Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000),
+      retryAfterSeconds: Math.ceil(waitOf(error) / 1000),
       cause: error,
     });
   }

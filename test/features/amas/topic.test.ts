@@ -127,6 +127,18 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     await bot.poll();
     const additions = (await questions()).filter(({ state }) => state === 'addition');
     expect(additions.map(({ text, number }) => [number, text])).toEqual([[2, 'Three in summer.']]);
+    // Quoted otherwise by an edit it adds to that, and without a quote to nothing.
+    const shown = (question: number) => bot.texts(`ama/1/answer/${question}/discord`).join();
+    later(1);
+    bot.forum.edit(added, quote(first, 'lagos', 'Three in summer.'));
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect([shown(1), shown(2)].map((text) => text.includes('Three in summer.'))).toEqual([true, false]);
+    later(1);
+    bot.forum.edit(added, 'Sorry, nothing here.');
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(shown(1)).not.toContain('adds');
   });
 
   test('what somebody replied before they were made a host is their answer, as organisers are asked', async () => {

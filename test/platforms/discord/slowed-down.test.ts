@@ -1,14 +1,26 @@
 // A 429 that lasts, or that does not say how long: nothing waits for it inside of a request, and Discord is not asked again at once.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { DefaultRestOptions, RateLimitError } from 'discord.js';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type SandboxDiscord, startDiscord } from '../../../sandbox/discord/index.ts';
+import { doc, p } from '../../../src/core/document.ts';
+import { whisper } from '../../../src/core/reply.ts';
+import { createLog } from '../../../src/log.ts';
+import { answering } from '../../../src/platforms/discord/answers.ts';
+import { callsFor } from '../../../src/platforms/discord/calls.ts';
 import { answerRests, restClient } from '../../../src/platforms/discord/client.ts';
 import { outsideError } from '../../../src/platforms/discord/outside.ts';
+import { workQueue } from '../../../src/platforms/discord/work-queue.ts';
 
 let discord: SandboxDiscord;
 beforeEach(async () => {
   discord = await startDiscord({ clock: () => new Date('2026-12-01T12:00:00Z') });
 });
-afterEach(() => discord.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  await discord.close();
+});
 
 const clients = () => ({
   publishing: restClient(discord.url, discord.botToken),
@@ -22,6 +34,7 @@ test.each([
   ['first', 7200, 7200],
   ['first', 0, 60],
   ['later', 7200, 7200],
+  ['later', 0, 60],
 ] as const)('%s, told to wait %i s: given up at once, for %i s', async (client, seconds, waited) => {
   discord.failRest({ kind: 'wait', seconds });
   const error: unknown = await clients()
@@ -35,12 +48,53 @@ test.each([
   expect(discord.counters().statuses[429]).toBe(1);
 });
 
-test('an answer that somebody waits for is given after a minute, and given up before its token ends', () => {
-  const { rejectOnRateLimit: isTooLong } = answerRests(discord.url).later.options;
-  if (typeof isTooLong !== 'function') throw new Error('It waits for ever');
-  const told = (seconds: number) => ({
-    ...{ global: false, hash: '', limit: 5, majorParameter: '', method: 'PATCH', route: '', url: '' },
-    ...{ retryAfter: seconds * 1000, timeToReset: 0, sublimitTimeout: 0, scope: 'shared' as const },
+const interaction = { id: '900000000000000001', applicationId: '1', token: 'made.up', isFromMessage: false };
+const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
+const slowed = { status: 429, headers: { 'retry-after': '0.1' } };
+
+/** Every request that Discord answers from now on, with the status. */
+function heard(): string[] {
+  const requests: string[] = [];
+  discord.onExchange(({ method, status }) => void requests.push(`${method} ${status}`));
+  return requests;
+}
+
+test('an answer waits for its turn as often as Discord asks', async () => {
+  const requests = heard();
+  discord.failNext('DELETE /webhooks', slowed, 3);
+  discord.failNext('DELETE /webhooks', { status: 200, body: {} });
+  await callsFor(answerRests(discord.url), interaction).withdraw();
+  expect(requests).toEqual(['DELETE 429', 'DELETE 429', 'DELETE 429', 'DELETE 200']);
+});
+
+test('what shows progress waits for nothing: the work goes on, and its answer comes', async () => {
+  const requests = heard();
+  discord.failNext('POST /interactions', { status: 200, body: {} });
+  discord.failNext('PATCH /webhooks', slowed, 2);
+  discord.failNext('PATCH /webhooks', { status: 200, body: {} });
+  const calls = callsFor(answerRests(discord.url), interaction);
+  const queue = workQueue({ atOnce: 1, mostWaiting: 9 });
+  await answering({ calls, work: queue, delivery: queue, log }, {}, async (progress) => {
+    await progress(doc(p('1 of 2')));
+    expect(requests).toEqual(['POST 200', 'PATCH 429']);
+    return whisper(doc(p('done')));
   });
-  expect([60, 599, 601].map((seconds) => isTooLong(told(seconds)))).toEqual([false, false, true]);
+  expect(requests).toEqual(['POST 200', 'PATCH 429', 'PATCH 429', 'PATCH 200']);
+});
+
+test.each([
+  ['a proxy that slows down for ever', 60, 0.01, 14],
+  ['a second wait, within the time by itself', 599, 0.01, 2],
+  ['a wait that is too long', 0, 841, 1],
+])('an answer is given up before its token ends: %s', async (_, secondsGone, retryAfter, most) => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  let asked = 0;
+  vi.spyOn(DefaultRestOptions, 'makeRequest').mockImplementation(async () => {
+    asked += 1;
+    vi.advanceTimersByTime(secondsGone * 1000);
+    return new Response('{}', { status: 429, headers: { 'retry-after': String(retryAfter) } });
+  });
+  const { withdraw } = callsFor(answerRests(discord.url), interaction);
+  await expect(withdraw()).rejects.toThrow(RateLimitError);
+  expect(asked).toBe(most);
 });

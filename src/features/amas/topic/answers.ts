@@ -1,6 +1,6 @@
 // Which posts of hosts are answers, and which add to one.
 import type { TopicPost } from '../../../core/platform.ts';
-import type { AdditionFacts, QuestionFacts } from '../facts.ts';
+import type { AdditionFacts, AnswerFacts, QuestionFacts } from '../facts.ts';
 import type { TopicChange } from './change.ts';
 import { turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
@@ -21,7 +21,16 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
         const question = byNumber.get(number);
         return question ? [{ question, text }] : [];
       });
-  const known = additionIn(post, reading);
+  const before = additionIn(post, reading);
+  // What is no reply added by its quote. Of chat a reply may not be known as one, where it is to an older post.
+  const isUnquoted =
+    before !== undefined &&
+    !before.isGone &&
+    !target &&
+    reading.isRead === undefined &&
+    before.version < post.version &&
+    !parts.some(({ question }) => question.id === before.followsId);
+  const known = isUnquoted ? undefined : before;
   const found = parts.flatMap(({ question, text }): TopicChange[] => {
     if (text === '') return [];
     const what = { questionId: question.id, post, text };
@@ -31,11 +40,14 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
     const isOpen = question.state === 'waiting' && question.answer === undefined;
     if (question.state === 'approved' || isOpen) return [{ kind: 'answered', ...what }];
     const isAnswered = question.state === 'answered' || question.state === 'waiting';
-    const isItsOwn = target !== undefined || !known || known.followsId === question.id;
-    return isAnswered && isItsOwn ? addedBy(what, question, reading) : [];
+    const isItsOwn = target !== undefined || !known || known.isGone || known.followsId === question.id;
+    return isAnswered && isItsOwn ? addedBy(what, { answer: question.answer, known }, reading) : [];
   });
   const added = found.find(({ kind }) => kind === 'added');
-  return found.filter((change) => change.kind !== 'added' || change === added);
+  return [
+    ...(isUnquoted ? [{ kind: 'additionGone', sourceId: post.id } as const] : []),
+    ...found.filter((change) => change.kind !== 'added' || change === added),
+  ];
 }
 
 /** The question that a host answered where they now reply to themselves; what is known to add to one still does when that is gone. */
@@ -49,11 +61,10 @@ export function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | 
 /** What a host's post adds to an answer, where that is not known; nothing if it gave that, or once it was called a remark. */
 function addedBy(
   what: { readonly questionId: number; readonly post: TopicPost; readonly text: string },
-  { answer }: QuestionFacts,
+  { answer, known }: { readonly answer: AnswerFacts | undefined; readonly known: AdditionFacts | undefined },
   reading: Reading,
 ): TopicChange[] {
   const { post, text } = what;
-  const known = additionIn(post, reading);
   const turn = reading.turns.get(post.number);
   if (gaveAnswer(answer, post) || (turn && turnedTo(turn.raw) === 'remark')) {
     return known && !known.isGone ? [{ kind: 'additionGone', sourceId: post.id }] : [];
