@@ -216,6 +216,7 @@ describe('words', () => {
     ['even week numbers on Monday', 'monday of even weeks'],
     ['every-other Tuesday', 'every other tuesday'],
     ['10 Tuesdays', 'every tuesday 10 times'],
+    ['tuesday 10. times', 'every tuesday 10 times'],
     ['M, W, F', 'every monday, wednesday and friday'],
     // The months of a quarter, and months that say themselves how far they are apart.
     ["third wednesday of each quarter's first month", 'third wednesday of january, april, july and october'],
@@ -409,6 +410,12 @@ test.each([
   ['end of the month', '`last day of the month` or `last weekday of the month`'],
   ['first tuesday after the 15th', 'the one from the 15th to the 21st'],
   ['every tuesday until december', '`every tuesday until 2027-06-30`'],
+  ...[
+    ...['every tuesday until friday', 'every other friday until tuesday', 'tue and thu until monday'],
+    ...['first monday until friday', 'mondays until friday', 'from monday until friday'],
+    ...['every tuesday until monday 7 june 2027', 'every monday until friday 4 december'],
+    ...['monday until friday 4 december', 'every tuesday from december until june 2027'],
+  ].map((text): [string, string] => [text, 'the end is a date at the end of the rule']),
   ['every tuesday for 10 weeks', '`every tuesday 10 times`'],
   ['odd tuesdays', '`tuesday of odd weeks` or `first tuesday of odd months`'],
   ['tuesday before the 15th', 'the one from the 8th to the 14th: `second tuesday'],

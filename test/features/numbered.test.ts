@@ -1,5 +1,6 @@
-// What has a number is found by it, however many came after it.
+// What has a number is found by it, and what goes on goes on, however many came after it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { amasStore } from '../../src/features/amas/store.ts';
 import { openOverSandbox } from '../over-sandbox.ts';
 import { type Fresh, freshDatabases } from '../storage/database.ts';
 
@@ -9,7 +10,11 @@ let world: Awaited<ReturnType<typeof openOverSandbox>>;
 beforeAll(async () => {
   if (!sqlite) throw new Error('There is no SQLite');
   fresh = await sqlite.open();
-  world = await openOverSandbox(fresh, { purpose: 'meetings', channel: 'meetings', people: ['prague'] });
+  world = await openOverSandbox(fresh, {
+    purpose: 'meetings',
+    channel: 'meetings',
+    people: ['prague', 'london'],
+  });
   await say('/docent setup ama:#meetings');
   await say('/member add who:@prague confirmed:true');
 });
@@ -24,6 +29,22 @@ const say = async (words: string) => {
   return world.discord.people.lastReply('prague')?.text ?? '';
 };
 const many = 60;
+
+test('a vote goes on: who leaves is no longer waited for, and it is counted when its time is over', async () => {
+  await say('/docent setup decisions:#meetings');
+  await say('/member add who:@london confirmed:true');
+  expect(await say('/vote open question:"Which way?" rule:majority days:5 confirmed:true')).toContain('open');
+  const { id, uid, ...vote } = await world.database.groupVote.findFirstOrThrow();
+  await world.database.groupVote.createMany({
+    data: Array.from({ length: 100 }, (_, i) => ({ ...vote, number: 2 + i, state: 'closed' })),
+  });
+  await world.database.person.updateMany({ where: { name: 'london' }, data: { role: 'none' } });
+  await world.advanceTo('2026-11-24T10:00:00Z');
+  const left = { voteId: id, leftAt: { not: null } };
+  expect(await world.database.elector.findMany({ where: left })).toMatchObject([{ name: 'london' }]);
+  await world.advanceTo('2026-11-25T10:00:00Z');
+  expect(await world.database.groupVote.findUnique({ where: { id } })).toMatchObject({ state: 'closed' });
+});
 
 test('a poll', async () => {
   await say(
@@ -47,4 +68,13 @@ test('an AMA', async () => {
   });
   expect(await say(`/ama status ama:${id}`)).toContain('Ask the editors');
   expect(await say('/ama status ama:500')).toContain('There is no AMA "500"');
+  // What is written in its places is read on after its end.
+  const { ama: amas, publication } = world.database;
+  await amas.updateMany({ data: { state: 'closed', changedAt: new Date('2026-12-20T20:00:00Z') } });
+  await publication.updateMany({ where: { about: `ama/${id}` }, data: { isFollowed: true } });
+  const followed = await amasStore(world.database).stillFollowed(
+    ama.groupId,
+    new Date('2026-12-21T20:00:00Z'),
+  );
+  expect(followed.map((one) => one.id)).toEqual([id]);
 });

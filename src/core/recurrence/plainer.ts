@@ -84,9 +84,10 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\beach and every\b|\bevery single\b|\bevery(?=day\b)/giu, 'every '],
   [/\b(?:once|1\s?[x×])\s*(?:\/|\b(?:in|per|a|an|each|every)\b)\s*(?:an?\s+)?(?=[a-z\d])/giu, 'every '],
   [new RegExp(`\\bat\\s+(?=${DAY}\\b)`, 'giu'), ''],
+  // Elsewhere `until` is before the end of the series.
   [
     new RegExp(
-      `\\b(${DAY}\\s+)(?:until|till)\\b(?=\\s+${DAY}\\b)|\\b(from\\s+${MONTH}\\s+)(?:until|till)\\b(?=\\s+${MONTH}\\b)`,
+      `^(\\s*(?!\\p{L}+days\\b)${DAY}\\s+)(?:until|till)\\b(?=\\s+${DAY}\\b(?!,?\\s+(?:the\\s+)?(?:\\d|${MONTH}\\b)))|\\b(from\\s+${MONTH}\\s+)(?:until|till)\\b(?=\\s+${MONTH}\\b(?!,?\\s+\\d))`,
       'giu',
     ),
     '$1$2to',

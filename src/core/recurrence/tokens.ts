@@ -96,7 +96,7 @@ export function vocabulary(): readonly string[] {
 /** The words of a text that mean something, in order; fillers are left out. */
 export function tokensOf(text: string): Token[] {
   const found = text.matchAll(
-    /\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}\b|(?:[+-]|\bplus)\s*\d+(?![a-z\d])|\d+\.(?=\s+[\p{L}&])|\d+(?:st|nd|rd|th)?\b|bi-weekly|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:'s)?|[,;/&+–-]|[^\s.()!:`"“”]+/giu,
+    /\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}\b|(?:[+-]|\bplus)\s*\d+(?![a-z\d])|\d+\.(?=\s+(?!times?\b)[\p{L}&])|\d+(?:st|nd|rd|th)?\b|bi-weekly|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:'s)?|[,;/&+–-]|[^\s.()!:`"“”]+/giu,
   );
   const tokens: Token[] = [];
   for (const match of found) {

@@ -40,7 +40,7 @@ export function votes(deps: VotesDeps): Feature {
     pages: decisionPages(deps),
     ingest: ingest(deps),
     async advance(groupId, now) {
-      const open = (await store.list(groupId)).filter(({ state }) => state === 'open');
+      const open = (await store.running(groupId)).filter(({ state }) => state === 'open');
       if (open.length > 0) {
         const present = new Set((await people.members(groupId)).map(({ id }) => id));
         const gone = new Set(
@@ -52,7 +52,7 @@ export function votes(deps: VotesDeps): Feature {
       }
       const readUntil = await deps.readUntil(await deps.groups.find(groupId));
       await store.advance(groupId, now, readUntil);
-      const next = (await store.list(groupId)).flatMap((vote) => nextDueAt(vote, now) ?? []);
+      const next = (await store.running(groupId)).flatMap((vote) => nextDueAt(vote, now) ?? []);
       return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
     },
   };

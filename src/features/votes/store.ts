@@ -105,6 +105,15 @@ export function voteStore(database: Database) {
       });
       return rows.map(voteFacts);
     },
+    /** The votes of a group that are open, or wait for a second, newest first. */
+    async running(groupId: number) {
+      const rows = await database.groupVote.findMany({
+        where: { groupId, state: { in: ['open', 'proposed'] } },
+        orderBy: { number: 'desc' },
+        include: whole,
+      });
+      return rows.map(voteFacts);
+    },
     /** The vote that another feature had opened about something, the last one. */
     async voteAbout(groupId: number, concerns: string) {
       const row = await database.groupVote.findFirst({

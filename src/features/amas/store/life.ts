@@ -12,8 +12,6 @@ import { tellMoved, wasShown } from './telling.ts';
 
 /** A bot that was away for longer leaves a topic followed; nothing else comes of it. */
 const longestMilliseconds = 31 * 86_400_000;
-/** More do not end in so short a time. */
-const most = 20;
 
 /** Opens the rows. */
 export function lifeStore(database: Database) {
@@ -65,11 +63,10 @@ export function lifeStore(database: Database) {
     },
     /** Closed AMAs of a group in whose places what people write is still read, of those that ended in the last month. */
     async stillFollowed(groupId: number, now: Date) {
-      const where = { groupId, state: 'closed' };
-      const found = await readAmas(database, { where, orderBy: { id: 'desc' }, take: most });
       const since = new Date(now.getTime() - longestMilliseconds);
+      const where = { groupId, state: 'closed', changedAt: { gt: since } };
       const followed: AmaFacts[] = [];
-      for (const ama of found.filter(({ changedAt }) => changedAt > since)) {
+      for (const ama of await readAmas(database, { where, orderBy: { id: 'desc' } })) {
         const shown = { groupId, about: aboutAma(ama.id), isFollowed: true };
         if (await database.publication.findFirst({ where: shown, select: { id: true } })) followed.push(ama);
       }

@@ -66,8 +66,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         channel: option.place('Where it is shown, instead of the usual place', { places: ['text'] }),
       },
       async confirm({ groupId }, { question }) {
-        const running = (await deps.store.list(groupId)).filter(isRunning);
-        return twins.confirm(twinOf(running, questionOf, question));
+        return twins.confirm(twinOf(await deps.store.running(groupId), questionOf, question));
       },
       async run(request, typed) {
         const settings = await deps.store.settings(request.groupId);
@@ -227,7 +226,7 @@ const mostOpen = 10;
 /** Throws a UserError when as many votes of the caller run as may; organisers answer for more. */
 async function refuseMore(deps: VotesDeps, { groupId, caller }: Request): Promise<void> {
   const { id } = await deps.people.of(groupId, caller);
-  const running = (await deps.store.list(groupId)).filter((one) => isRunning(one) && one.openedById === id);
+  const running = (await deps.store.running(groupId)).filter(({ openedById }) => openedById === id);
   if (running.length < mostOpen) return;
   throw new UserError(
     `${running.length} votes of yours are going on. Wait until one ends, or end one: \`/vote withdraw\`.`,
