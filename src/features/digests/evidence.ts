@@ -197,17 +197,17 @@ export function labelledAt(one: Evidence, found: Found): Date {
 }
 
 /**
- * Whether a title says that its author goes on: `WIP: …`, `Draft: …`, `🚧 …`, also behind `gh-123:`, `docs(guide):` and `[3.14]`;
- * `… [WIP] …`, `… (do not merge)`, `… wip`. Not so `Drafting …`, nor `WIP` within a sentence.
+ * Whether a title says that its author goes on: `WIP …`, `🚧 …`; `WIP: …`, `Draft: …` and `[WIP] …`, also behind `gh-123:`,
+ * `docs(guide):` and `[3.14]`; `… [WIP]`, `… (do not merge)`, `… - wip`. Not so `Drafting …`, nor `WIP` and `[WIP]` within a sentence.
  */
 export function isUnfinishedTitle(title: string): boolean {
   return unfinishedTitles.some((one) => one.test(title));
 }
 
 const unfinishedTitles = [
-  /^(?:\s*(?:gh-\d+|[a-z]+(?:\([^()]*\))?!?):|\s*\[[^[\]]*\])*\s*(?:🚧|[[(]\s*draft\s*[\])]|(?:wip|draft|dnm|do not merge|work in progress)\s*:|wip\b)/iu,
-  /[[(]\s*(?:wip|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)\s*[\])]/iu,
-  /\bwip\s*$/iu,
+  /^\s*(?:🚧|wip\b)/iu,
+  /^(?:\s*(?:gh-\d+|[a-z]+(?:\([^()]*\))?!?):|\s*\[[^[\]]*\])*\s*(?:[[(]\s*(?:wip|draft|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)\s*[\])]|(?:wip|draft|dnm|do not merge|work in progress)\s*:)/iu,
+  /(?:[[(]\s*(?:wip|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)\s*[\])]|(?:[:|]|\s[-–—])\s*wip)\s*$/iu,
 ];
 
 /** Why, by a label. */

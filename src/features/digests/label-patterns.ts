@@ -36,7 +36,8 @@ export function fitsWords(words: string, pieces: Words): boolean {
  */
 export function formsOf(label: string): string[] {
   const whole = bareWords(label);
-  return [...new Set([plainLabel(label), normalizedNeed(whole), normalizedNeed(withoutPrefix(whole))])];
+  const words = [whole, withoutPrefix(whole)];
+  return [...new Set([plainLabel(label), ...[...words, ...words.flatMap(pendingFirst)].map(normalizedNeed)])];
 }
 
 /** A label without emoji and punctuation. */
@@ -64,19 +65,25 @@ function withoutPrefix(words: string): string {
   }
 }
 
-/** `need review`, `Needed: tests`, `changes required`, `awaiting an answer`, `review pending`: said as most say it. */
+/** `need review`, `Needed: tests`, `changes required`, `awaiting an answer`: said as most say it. */
 export function normalizedNeed(words: string): string {
   const said = words
     .replace(/^(?:need|needed|require|requires|required) (?:a |an )?/u, 'needs ')
-    .replace(/^(?!needs |waiting )(.+) pending$/u, 'pending $1')
     .replace(
       /^(?:awaiting|pending|(?:wait|waits|waiting) (?:for|on)|wait on) (?:a |an |the )?/u,
       'waiting for ',
     );
-  // "No changes needed" asks for nothing.
-  if (/(?:^| )(?:no|not|none)(?: |$)/u.test(said)) return said;
-  return said.replace(/^(?!needs )(.+) (?:needed|required|wanted)$/u, 'needs $1');
+  return saysNo.test(said) ? said : said.replace(/^(?!needs )(.+) (?:needed|required|wanted)$/u, 'needs $1');
 }
+
+/** `review pending` as `pending review`. */
+function pendingFirst(words: string): string[] {
+  const what = /^(?!needs |waiting )(?<what>.+) pending$/u.exec(words)?.groups?.what;
+  return what === undefined || saysNo.test(words) ? [] : [`pending ${what}`];
+}
+
+/** "No changes needed" asks for nothing. */
+const saysNo = /(?:^| )(?:no|not|none)(?: |$)/u;
 
 function plainLabel(label: string): string {
   return label

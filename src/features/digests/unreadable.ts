@@ -1,5 +1,6 @@
 // The repositories of watches that cannot be read until a person mends something, and whether they can be again.
 import { OutsideError } from '../../core/errors.ts';
+import { AnotherRepositoryError } from '../../core/github/another-repository.ts';
 import type { PullSource } from '../../core/github/pull-request.ts';
 import type { Watch } from './facts.ts';
 
@@ -13,8 +14,8 @@ const patienceMilliseconds = 15 * 60_000;
 export function unreadable(parts: {
   readonly source: Pick<PullSource, 'findRepository'>;
   isRefusedWhole(): boolean;
-  /** All watches: what they have seen tells whether it is the same repository that has the name now. */
-  watches(): Promise<readonly Pick<Watch, 'scope'>[]>;
+  /** All watches: what one that goes on has seen tells whether it is the same repository that has the name now. */
+  watches(): Promise<readonly Pick<Watch, 'scope' | 'isPaused'>[]>;
   now(): Date;
 }) {
   const known = new Map<string, { why: string | undefined | null; nextAt: number }>();
@@ -25,6 +26,25 @@ export function unreadable(parts: {
       why: failure?.message,
       nextAt: parts.now().getTime() + patienceMilliseconds,
     });
+  }
+
+  /** Whether it is there for one watch at least. Throws `OutsideError`. */
+  async function isThere(repository: string): Promise<boolean> {
+    const readers = (await parts.watches()).filter(
+      ({ isPaused, scope }) => !isPaused && scope.repositories.includes(repository),
+    );
+    const ids = new Set(readers.map(({ scope }) => scope.seen[repository]?.id));
+    let another: AnotherRepositoryError | undefined;
+    for (const id of ids.has(undefined) || ids.size === 0 ? [undefined] : ids) {
+      try {
+        return (await parts.source.findRepository({ repository, id })) !== undefined;
+      } catch (error) {
+        if (!(error instanceof AnotherRepositoryError)) throw error;
+        another = error;
+      }
+    }
+    if (another) throw another;
+    return false;
   }
 
   return {
@@ -42,10 +62,7 @@ export function unreadable(parts: {
         if (why === undefined || parts.now().getTime() < nextAt) continue;
         known.set(repository, { why, nextAt: parts.now().getTime() + patienceMilliseconds });
         try {
-          const seen = (await parts.watches()).map(({ scope }) => scope.seen[repository]?.id);
-          const id = seen.find((one) => one !== undefined);
-          const found = await parts.source.findRepository({ repository, id });
-          if (found) heard(repository);
+          if (await isThere(repository)) heard(repository);
           else if (why === null) heard(repository, new OutsideError(gone(repository), { isPermanent: true }));
         } catch (error) {
           if (error instanceof OutsideError && why === null) heard(repository, error);

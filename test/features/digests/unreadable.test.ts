@@ -24,7 +24,7 @@ test.each(['with', 'without'])(
       unreadable({
         source: githubSource({ apiUrl: github.url, ...(has === 'with' && { token: github.token }) }),
         isRefusedWhole: () => false,
-        watches: async () => [{ scope }],
+        watches: async () => [{ scope, isPaused: false }],
         now: () => now,
       });
     github.renameRepository(name, renamed);
@@ -48,3 +48,29 @@ test.each(['with', 'without'])(
     }
   },
 );
+
+test('one watch that means whatever has the name now is enough, and a paused one says nothing', async () => {
+  const name = `${repository}-anew`;
+  const { databaseId: former } = github.addRepository(name);
+  github.renameRepository(name, `${name}-before`);
+  const { databaseId: present } = github.addRepository(name);
+  const watch = (id?: number, isPaused = false) => ({
+    isPaused,
+    scope: scopeOf({ repositories: [name], seen: id === undefined ? {} : { [name]: { name, id } } }),
+  });
+  const why = async (...watches: ReturnType<typeof watch>[]) => {
+    const one = unreadable({
+      source: githubSource({ apiUrl: github.url, token: github.token }),
+      isRefusedWhole: () => false,
+      watches: async () => watches,
+      now: () => now,
+    });
+    one.recall(name);
+    await one.look();
+    return one.list()[0]?.why;
+  };
+  expect(await why(watch(former), watch(former))).toBe(new AnotherRepositoryError(name).message);
+  expect(await why(watch(former), watch(present))).toBeUndefined();
+  expect(await why(watch(former), watch())).toBeUndefined();
+  expect(await why(watch(former, true), watch(present))).toBeUndefined();
+});

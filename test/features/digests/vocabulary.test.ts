@@ -293,6 +293,10 @@ describe('boards that no preset is for, in the words of each', () => {
     'workflow::ready for review': 'reviewer',
     'review pending': 'reviewer',
     'CLA pending': 'author',
+    'DNM: review pending': 'nobody',
+    'do-not-merge/pending': 'nobody',
+    'depends on: X pending': 'nobody',
+    'merge after: X pending': 'nobody',
     'awaiting fixes': 'author',
     'SME review': 'reviewer',
     // with pictures, other words, other languages
@@ -315,7 +319,7 @@ describe('boards that no preset is for, in the words of each', () => {
   test.each([
     'bug', 'documentation', 'good first issue', 'help wanted', 'needs-triage', 'kind/documentation', 'approved', 'lgtm', 'size/S', 'cla: yes', 'CLA Signed',
     'cncf-cla: yes', 'priority/backlog', 'skip news', 'needs backport to 3.13', 'reviewed-by-bot', 'code-review-tools', 'area/merge', 'merge', 'review', 'author',
-    'topic: conflict resolution', 'draft-js', 'no review needed', 'no changes required', 'help needed', 'pending', 'pending tests removal', 'needs feedback', 'automerge', '12.approvals: 1', 'A-blocked-code', 'translation', ':', '🚧', '1', 'S-', '',
+    'topic: conflict resolution', 'draft-js', 'no review needed', 'no changes required', 'help needed', 'pending', 'pending tests removal', 'no review pending', 'no approval pending', 'missing docs', 'needs feedback', 'automerge', '12.approvals: 1', 'A-blocked-code', 'translation', ':', '🚧', '1', 'S-', '',
   ])('%j says nothing', (label) => {
     expect(meaningsOf([label], vocabularyOf([]))).toEqual([]);
   }); // biome-ignore format: a list to read
