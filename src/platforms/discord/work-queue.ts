@@ -30,9 +30,8 @@ const mostRoundsGivenWay = 20;
 
 /** Builds a queue. Between two pieces of work the event loop goes round once. */
 export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions) {
-  const urgent: (() => void)[] = [];
-  const usual = new Map<string, (() => void)[]>();
-  const slotsTaken = { urgent: 0, usual: 0 };
+  const urgent = { atOnce: urgentAtOnce, slotsTaken: 0, waiting: new Map<string, (() => void)[]>() };
+  const usual = { ...urgent, atOnce, waiting: new Map<string, (() => void)[]>() };
   let wasUrgent = false;
   let running = 0;
   let isAboutToBegin = false;
@@ -50,39 +49,37 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions) {
         return beginSoon();
       }
       roundsGivenWay = 0;
-      const begin = wasUrgent ? (nextUsual() ?? nextUrgent()) : (nextUrgent() ?? nextUsual());
+      const begin = wasUrgent ? (next(usual) ?? next(urgent)) : (next(urgent) ?? next(usual));
       if (!begin) return;
       begin();
       beginSoon();
     });
   }
 
-  const nextUrgent = () => (slotsTaken.urgent < urgentAtOnce ? urgent.shift() : undefined);
-
   /** The first that waits of the space whose turn it is; that space comes last then. */
-  function nextUsual(): (() => void) | undefined {
-    const [first] = usual;
-    if (!first || slotsTaken.usual >= atOnce) return undefined;
-    const [space, waiting] = first;
-    const next = waiting.shift();
-    usual.delete(space);
-    if (waiting.length > 0) usual.set(space, waiting);
-    return next;
+  function next({ atOnce, slotsTaken, waiting }: typeof usual): (() => void) | undefined {
+    const [first] = waiting;
+    if (!first || slotsTaken >= atOnce) return undefined;
+    const [space, list] = first;
+    const begin = list.shift();
+    waiting.delete(space);
+    if (list.length > 0) waiting.set(space, list);
+    return begin;
   }
 
   const countWaiting = () =>
-    urgent.length + [...usual.values()].reduce((count, waiting) => count + waiting.length, 0);
+    [...urgent.waiting.values(), ...usual.waiting.values()].reduce((count, list) => count + list.length, 0);
 
   /** Takes a slot; answers how to give it back. */
-  function takeSlot(kind: keyof typeof slotsTaken): () => void {
-    slotsTaken[kind] += 1;
-    wasUrgent = kind === 'urgent';
+  function takeSlot(lane: typeof usual): () => void {
+    lane.slotsTaken += 1;
+    wasUrgent = lane === urgent;
     running += 1;
     let isHeld = true;
     const giveBack = (): void => {
       if (!isHeld) return;
       isHeld = false;
-      slotsTaken[kind] -= 1;
+      lane.slotsTaken -= 1;
       beginSoon();
     };
     const timer = setTimeout(giveBack, slotMilliseconds);
@@ -101,15 +98,16 @@ export function workQueue({ atOnce, mostWaiting }: WorkQueueOptions) {
     /** Whether nothing is worked on or waits. */
     isIdle: (): boolean => running === 0 && countWaiting() === 0,
     /**
-     * Runs work when there is capacity. Urgent work goes first, the other in turn with it, and of each space in turn: many who
-     * ask in one keep nobody in another waiting. Throws `TooBusyError` when too much waits.
+     * Runs work when there is capacity. Urgent work goes first, the other in turn with it, and of both each space in turn: many
+     * who ask in one keep nobody in another waiting. Throws `TooBusyError` when too much waits.
      */
     async run<T>(work: () => Promise<T>, { isUrgent = false, space = '' }: WorkOptions = {}): Promise<T> {
       if (running + countWaiting() >= mostWaiting) throw new TooBusyError();
       const { promise, resolve } = Promise.withResolvers<() => void>();
-      const list = isUrgent ? urgent : (usual.get(space) ?? []);
-      if (!isUrgent) usual.set(space, list);
-      list.push(() => resolve(takeSlot(isUrgent ? 'urgent' : 'usual')));
+      const lane = isUrgent ? urgent : usual;
+      const list = lane.waiting.get(space) ?? [];
+      lane.waiting.set(space, list);
+      list.push(() => resolve(takeSlot(lane)));
       beginSoon();
       const done = await promise;
       try {

@@ -52,23 +52,25 @@ describe('a work queue', () => {
     expect(order).toEqual(['1', 'a', '2', 'b', '3', '4']);
   });
 
-  it('lets each space have its turn, however much waits in another', async () => {
-    const queue = workQueue({ atOnce: 1, mostWaiting: 100 });
-    const { begun, work, end } = openWork();
-    const flood = Array.from({ length: 20 }, (_, i) => queue.run(work(`flood ${i}`), { space: 'theirs' }));
-    const ours = ['a', 'b'].map((name) => queue.run(work(name), { space: 'ours' }));
-    for (let i = 0; i < 5; i += 1) {
+  it.each([false, true])(
+    'lets each space have its turn, however much waits in another; urgent: %s',
+    async (isUrgent) => {
+      const queue = workQueue({ atOnce: 2, mostWaiting: 100 });
+      const { begun, work, end } = openWork();
+      const flood = Array.from({ length: 20 }, (_, i) =>
+        queue.run(work(`flood ${i}`), { space: 'theirs', isUrgent }),
+      );
       await rounds(10);
-      end(begun.at(-1) ?? '');
-    }
-    expect(begun.slice(0, 5)).toEqual(['flood 0', 'a', 'flood 1', 'b', 'flood 2']);
-    for (let i = 0; i < 20; i += 1) {
-      await rounds(10);
-      end(begun.at(-1) ?? '');
-    }
-    await Promise.all([...flood, ...ours]);
-    expect(queue.isIdle()).toBe(true);
-  });
+      const ours = ['a', 'b'].map((name) => queue.run(work(name), { space: 'ours', isUrgent }));
+      for (let i = 0; i < 22; i += 1) {
+        await rounds(10);
+        end(begun[i] ?? '');
+      }
+      await Promise.all([...flood, ...ours]);
+      expect(begun.slice(0, 6)).toEqual(['flood 0', 'flood 1', 'flood 2', 'a', 'flood 3', 'b']);
+      expect(queue.isIdle()).toBe(true);
+    },
+  );
 
   it('lets what arrives be handled between two pieces of work that hold the process', async () => {
     const queue = workQueue({ atOnce: 4, mostWaiting: 10 });
