@@ -1,5 +1,6 @@
 // Without a token: REST's search, which tells neither reviews nor checks, conflicts, sizes or files.
 import { z } from 'zod';
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type {
   FoundRepository,
   Issue,
@@ -39,6 +40,7 @@ const repositoryShape = z
     nameWithOwner: full_name,
     isArchived: archived,
   }));
+type Repository = z.infer<typeof repositoryShape>;
 const found = z.object({
   total_count: z.number(),
   incomplete_results: z.boolean().nullish(),
@@ -67,9 +69,26 @@ async function present(client: Client, query: Named) {
   return foundIn(there, { isGone: there === undefined }, query);
 }
 
+/**
+ * Builds what remembers it for half an hour, for what is asked again and again: a stranger has sixty requests an hour, of which
+ * each look at a repository takes one.
+ */
+export function presentLately() {
+  const known = new BoundedMap<string, { readonly at: number; readonly there: Repository }>(500);
+  return async (client: Client, query: Named) => {
+    const key = query.repository.toLowerCase();
+    const before = known.get(key);
+    if (before && performance.now() - before.at < 30 * 60_000)
+      return foundIn(before.there, { isGone: false }, query);
+    const there = await client.find(`/repos/${query.repository}`, repositoryShape);
+    if (there) known.set(key, { at: performance.now(), there });
+    return foundIn(there, { isGone: there === undefined }, query);
+  };
+}
+
 /** The same, where there must be one. */
-async function wanted(client: Client, query: Named) {
-  const there = await present(client, query);
+async function wanted(client: Client, query: Named, find = present) {
+  const there = await find(client, query);
   if (there) return there;
   throw new GoneError(unseen, { isPermanent: true });
 }
@@ -160,10 +179,10 @@ export async function readIssueAnonymously(
   query: Named & { readonly number: number },
 ): Promise<Issue | undefined> {
   const shape = item.extend({ state: z.string(), pull_request: z.unknown().optional() });
-  // An issue does not tell the number of the repository that it is in.
-  if (query.id !== undefined && !(await present(client, query))) return undefined;
   const one = await client.find(`/repos/${query.repository}/issues/${query.number}`, shape);
   if (!one || one.pull_request) return undefined;
+  // An issue does not tell the number of the repository that it is in.
+  if (query.id !== undefined && !(await present(client, query))) return undefined;
   const issue = issueOf(one, nameIn(one.html_url) ?? query.repository);
   return one.state === 'open' ? issue : { ...issue, isClosed: true };
 }
@@ -181,8 +200,12 @@ function issueOf(one: z.infer<typeof item>, repo: string): Issue {
 }
 
 /** Fifty open issues; those beside them would cost another of the few searches. */
-export async function readIssuesAnonymously(client: Client, query: IssueQuery): Promise<IssueReading> {
-  const { nameWithOwner: repo } = await wanted(client, query);
+export async function readIssuesAnonymously(
+  client: Client,
+  query: IssueQuery,
+  find: typeof present,
+): Promise<IssueReading> {
+  const { nameWithOwner: repo } = await wanted(client, query, find);
   const words = issueSearch({ ...query, repository: repo }).replace(/ sort:created-(?:asc|desc)$/u, '');
   const order = query.isNewestFirst ? 'desc' : 'asc';
   const address = searchAddress(words, { size: 50, page: 1, order });

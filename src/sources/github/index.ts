@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Named, PullSource } from '../../core/github/pull-request.ts';
 import {
   findRepositoryAnonymously,
+  presentLately,
   readIssueAnonymously,
   readIssuesAnonymously,
   readPullAnonymously,
@@ -33,6 +34,8 @@ export function githubSource(access: GitHubAccess): PullSource {
     return foundIn(answer.data.repository, answer, query);
   }
 
+  const lately = presentLately();
+
   return {
     async findRepository(query) {
       const client = githubClient(access);
@@ -47,8 +50,9 @@ export function githubSource(access: GitHubAccess): PullSource {
         : undefined;
     },
     async isPublic(query) {
-      // A stranger is shown no others.
-      if (!githubClient(access).hasToken) return true;
+      const client = githubClient(access);
+      // A stranger is shown no others; but what is kept may have been read with a token that is no longer there.
+      if (!client.hasToken) return (await lately(client, query)) !== undefined;
       const known = await found(query);
       return known !== undefined && known.isPrivate !== true;
     },
@@ -90,7 +94,9 @@ export function githubSource(access: GitHubAccess): PullSource {
     },
     async readIssues(query) {
       const client = githubClient(access);
-      return client.hasToken ? await readIssues(client, query) : await readIssuesAnonymously(client, query);
+      return client.hasToken
+        ? await readIssues(client, query)
+        : await readIssuesAnonymously(client, query, lately);
     },
   };
 }

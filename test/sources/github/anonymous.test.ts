@@ -75,14 +75,14 @@ test('whoever takes the former name of a repository is not read for it', async (
     () => readPulls({ ...query, id }, seed.memory, async () => {}),
     () => readPull({ ...named, number: pulls[0]?.number ?? 0 }),
     () => readIssue({ ...named, number: issue.number }),
-    () => readIssues({ ...named, anyOf: [], allOf: [] }),
     () => findRepository(named),
   ];
   for (const ask of asked) expect(await ask()).toBeDefined();
   const other = seed.github.addRepository(repository);
-  for (const number of [issue.number, pulls[0]?.number ?? 0])
-    seed.github.world.openPull(repository, { title: 'Buy this', number });
+  seed.github.world.openPull(repository, { title: 'Buy this', number: pulls[0]?.number ?? 0 });
+  seed.github.world.openIssue(repository, { title: 'Buy this', number: issue.number });
   for (const ask of asked) await expect(ask()).rejects.toThrow(`Another repository is called ${repository}`);
+  await expect(readIssues({ ...named, anyOf: [], allOf: [] })).rejects.toThrow('Another repository');
   expect((await readPulls({ ...query, id: other.databaseId }, seed.memory, async () => {})).id).toBe(
     other.databaseId,
   );
@@ -138,4 +138,25 @@ test('issues are those with all of the labels, oldest first', async () => {
   const both = await seed.anonymous.readIssues({ repository, anyOf: [], allOf: ['docs', 'easy'] });
   expect([both.total, both.issues.map(({ title }) => title)]).toEqual([2, ['A', 'B']]);
   expect((await seed.anonymous.readIssues({ repository, anyOf: ['docs'], allOf: [] })).total).toBe(3);
+});
+
+test('what an hour holds is not spent on asking whether a repository is still there', async () => {
+  seed.github.world.openIssue(repository, { title: 'A' });
+  const { id } = await read();
+  seed.github.resetCounters();
+  for (let count = 0; count < 3; count += 1) {
+    await seed.anonymous.readIssues({ repository, id, anyOf: [], allOf: [] });
+    expect(await seed.anonymous.isPublic({ repository, id })).toBe(true);
+    expect(await seed.anonymous.readIssue({ repository, id, number: 99 })).toBeUndefined();
+  }
+  expect(seed.github.counters().requests).toBe(1 + 3 * 2);
+});
+
+test('what is not shown to strangers is not public, nor what has the name of another', async () => {
+  const { databaseId: id } = seed.github.addRepository('python/secret');
+  expect(await seed.anonymous.isPublic({ repository: 'python/secret', id })).toBe(true);
+  await expect(seed.anonymous.isPublic({ repository: 'python/secret', id: id + 1 })).rejects.toThrow(
+    'Another repository',
+  );
+  expect(await seed.anonymous.isPublic({ repository: 'python/hidden' })).toBe(false);
 });
