@@ -25,7 +25,7 @@ const PLACED = new RegExp(
 );
 /** `the 15th`, of whatever month comes. */
 const NUMBERED = new RegExp(
-  String.raw`(?<![\d/:.-])\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|in|day|[a-z]+day|${WEEKDAYS.join('|')}|${MONTH})\b)`,
+  String.raw`(?<![\d/:.-]|\b(?:${MONTH})\b\.?,?\s+(?:the\s+)?)\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|in|day|[a-z]+day|${WEEKDAYS.join('|')}|${MONTH})\b)`,
   'giu',
 );
 const WEEK_DATE = /\b(\d{4})-?w(\d{2})-?([1-7])\b/giu;

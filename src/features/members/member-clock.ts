@@ -52,21 +52,20 @@ export function memberClock(
     );
   }
 
-  /** Organisers are reminded of what nobody puts to a vote, once a week. */
+  /** Organisers are reminded of all that nobody puts to a vote, once a week at most. */
   async function unvotedDue(groupId: number, now: Date): Promise<Date[]> {
     const waiting = (await store.applications(groupId)).filter(({ state }) => state === 'waiting');
     if (waiting.length === 0) return [];
     const began = weekBegan(now);
-    const due: number[] = [];
-    for (const { id, createdAt } of waiting) {
-      // After a vote without a result it waits anew.
-      const since = (await voteAbout(groupId, aboutApplication(id)))?.endedAt ?? createdAt;
-      if (isReminded(since, began)) due.push(id);
-    }
-    if (due.length > 0) {
+    const since: Date[] = [];
+    // After a vote without a result it waits anew.
+    for (const { id, createdAt } of waiting)
+      since.push((await voteAbout(groupId, aboutApplication(id)))?.endedAt ?? createdAt);
+    if (isReminded(since, began)) {
+      const ids = waiting.map(({ id }) => id);
       const { chosen } = await store.rules(groupId);
       const readers = await readersOf(deps, groupId, chosen);
-      await store.tell(unvotedWanted(groupId, due, began), readers);
+      await store.tell(unvotedWanted(groupId, ids, began), readers);
     }
     return [weekAfter(began)];
   }

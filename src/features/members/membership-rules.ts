@@ -98,10 +98,14 @@ export function weekAfter(began: Date): Date {
   return new Date(began.getTime() + week);
 }
 
-/** Whether organisers are reminded at a time of what waits since another: after each of three weeks, then after each four. */
-export function isReminded(since: Date, at: Date): boolean {
-  const weeks = Math.floor((at.getTime() - since.getTime()) / week);
-  return weeks >= 1 && (weeks <= mostAsked || (weeks - mostAsked) % 4 === 0);
+/**
+ * Whether organisers are reminded at a time of all that waits, each `since` a time: after each of the first three weeks of any,
+ * then every four weeks by the one that waits longest, so that several of different ages make no message every week.
+ */
+export function isReminded(since: readonly Date[], at: Date): boolean {
+  const weeks = since.map((one) => Math.floor((at.getTime() - one.getTime()) / week));
+  const most = Math.max(...weeks);
+  return weeks.some((n) => n >= 1 && n <= mostAsked) || (most > mostAsked && (most - mostAsked) % 4 === 0);
 }
 
 /** The states in which an application goes on, the nearest to a seat first. */

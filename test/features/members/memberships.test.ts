@@ -93,13 +93,24 @@ describe('what nobody puts to a vote', () => {
         for (let hours = 0; hours < 24 * 7 * 53; hours += 24 * 7) {
           const began = weekBegan(new Date(since.getTime() + hours * 3_600_000));
           expect([began.getUTCDay(), began.getUTCHours()]).toEqual([1, 9]);
-          if (isReminded(since, began))
+          if (isReminded([since], began))
             told.push(Math.floor((began.getTime() - since.getTime()) / (7 * 86_400_000)));
         }
         expect(told).toEqual([1, 2, 3, 7, 11, 15, 19, 23, 27, 31, 35, 39, 43, 47, 51]);
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('is not told every week for ever where several wait since different weeks', () => {
+    const all = Array.from({ length: 16 }, (_, weeks) => later(7 * weeks));
+    const told = all.filter((at) =>
+      isReminded(
+        all.slice(0, 4).filter((since) => since <= at),
+        at,
+      ),
+    );
+    expect(told).toEqual([1, 2, 3, 4, 5, 6, 7, 11, 15].map((weeks) => later(7 * weeks)));
   });
 });
 
