@@ -227,12 +227,12 @@ export function hostOf(
   return presentHosts(ama).find((host) => isHost(host, account, who));
 }
 
-/** Whether somebody hosted an AMA at an instant, even if they stepped down since. */
-export function hostedAt(
+/** The host that somebody was at an instant, even if they were added later, or stepped down since. */
+export function hostAt(
   ama: Pick<AmaFacts, 'hosts'>,
   { account, who, at }: { account: Account; who: PersonFacts; at: Date },
-): boolean {
-  return ama.hosts.some(
+): HostFacts | undefined {
+  return ama.hosts.find(
     (host) => isHost(host, account, who) && (host.leftAt === undefined || at < host.leftAt),
   );
 }

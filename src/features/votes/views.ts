@@ -188,6 +188,8 @@ function button(vote: Vote, choice: string, label: string): Button {
 export function resultDocument(vote: Vote, shown: Shown): Document {
   const tally = count(vote, vote.ballots, vote.electors.length);
   const gone = vote.electors.filter(({ leftAt, hasVoted }) => leftAt !== undefined && !hasVoted).length;
+  const counting =
+    vote.quorumPercent > 0 ? ` and still ${gone === 1 ? 'counts' : 'count'} for the quorum` : '';
   return doc(
     heading(2, `Vote ${vote.number} ${verdictWords[tally.verdict]}`),
     p(strong(vote.question)),
@@ -200,7 +202,7 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
         strong('Quorum:'),
         ' ',
         quorumWords(vote, tally),
-        gone > 0 ? ` ${gone} left the group before voting.` : '',
+        gone > 0 ? ` ${gone} left the group before voting${counting}.` : '',
       ],
       [strong('Verdict:'), ' ', `${bareVerdict(tally.verdict)}.`, ...verdictReason(vote, tally.verdict)],
     ),
@@ -208,7 +210,7 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
     p(
       `Closed `,
       time(vote.closedAt ?? vote.closesAt, shown.zone),
-      closedWords(vote),
+      closedWords(vote, gone),
       ...(shown.decision === undefined ? [] : [` This is decision ${shown.decision}.`]),
       ' Members can count it again with ',
       code(`/vote export vote:${vote.number}`),
@@ -217,8 +219,8 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
   );
 }
 
-function closedWords({ endedBy }: Vote): string {
-  if (endedBy === 'all') return ', since everybody had voted.';
+function closedWords({ endedBy }: Vote, gone: number): string {
+  if (endedBy === 'all') return `, since everybody ${gone > 0 ? 'still in the group ' : ''}had voted.`;
   return endedBy === undefined ? '.' : `, before its time, by ${endedBy}.`;
 }
 

@@ -135,13 +135,13 @@ export function githubClient(access: GitHubAccess) {
     cost: () => ({ requests, points }),
     /**
      * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
-     * when it was too much, so that the same is not asked twice.
+     * when it was too much, so that the same is not asked twice. `needsAll`: of what was too much no part is taken.
      */
     async graphql<S extends z.ZodType>(
       query: string,
       variables: Readonly<Record<string, unknown>>,
       shape: S,
-      { asksForLess } = { asksForLess: false },
+      { asksForLess = false, needsAll = false }: { asksForLess?: boolean; needsAll?: boolean } = {},
     ): Promise<Answer<z.infer<S>>> {
       const response = await send(
         `POST ${graphqlUrl}`,
@@ -151,7 +151,10 @@ export function githubClient(access: GitHubAccess) {
       const { data, errors = [] } = understood(graphqlBody, response.data);
       if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
       // What comes along is only a part: https://github.blog/changelog/2025-09-01-graphql-api-resource-limits
-      if (errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED'))
+      if (
+        (asksForLess || needsAll || !data) &&
+        errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED')
+      )
         throw new TooMuchError('That was too much for GitHub to answer.');
       points += costed.safeParse(data).data?.rateLimit.cost ?? 0;
       const isGone = errors.some(({ type, path }) => type === 'NOT_FOUND' && path?.[0] === 'repository');
@@ -166,7 +169,8 @@ export function githubClient(access: GitHubAccess) {
           throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);
       }
-      const unsaid = new Map(errors.map(({ type, path }) => [path?.at(-1), type]));
+      const forbidden = errors.filter(({ type }) => type === 'FORBIDDEN');
+      const unsaid = new Map([...errors, ...forbidden].map(({ type, path }) => [path?.at(-1), type]));
       const fault = first && { fault: first.message };
       return { data: understood(shape, data ?? {}), isGone, unsaid, ...fault };
     },

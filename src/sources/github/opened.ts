@@ -5,13 +5,13 @@ import type { PullLabels } from '../../core/github/pull-labels.ts';
 import type { Named, OpenedReading, Seen } from '../../core/github/pull-request.ts';
 import type { Answer, Client } from './client.ts';
 import { actor, connection, ghost, instant, isBot, nodes } from './events.ts';
-import { gone, untold } from './failures.ts';
+import { gone, TooMuchError, untold } from './failures.ts';
 import { foundIn, foundShape } from './found.ts';
 import { named, openedQuery, openedSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
 
 /** Of more than four hundred a month the rest is left out, and said to be. */
-const mostPages = 10;
+const mostPulls = 400;
 
 const seen = connection({
   submittedAt: instant.nullish(),
@@ -51,9 +51,20 @@ export async function readOpened(
   let after: string | null = null;
   let isPublic = true;
   let repo = query.repository;
-  for (let count = 0; count < mostPages; count += 1) {
+  let size = 40;
+  for (let count = 0; count < mostPulls; count += size) {
     const asked = { ...named(query.repository), words: openedSearch(query), after };
-    const answer: Answer<z.infer<typeof page>> = await client.graphql(openedQuery, asked, page);
+    let answer: Answer<z.infer<typeof page>> | undefined;
+    while (!answer) {
+      const options = { asksForLess: size > 1 };
+      answer = await client
+        .graphql(openedQuery, { ...asked, size }, page, options)
+        .catch((error: unknown) => {
+          if (!(error instanceof TooMuchError) || size <= 1) throw error;
+          size = Math.floor(size / 2);
+          return undefined;
+        });
+    }
     const { repository, search } = answer.data;
     const found = foundIn(repository, answer, query);
     if (!found) throw gone(query.repository);

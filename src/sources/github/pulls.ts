@@ -141,6 +141,7 @@ async function readDetails(
       };
       const { data } = await client.graphql(detailsQuery, variables, detailsPage, {
         asksForLess: batch.length > 1,
+        needsAll: true,
       });
       const found = new Map(
         data.nodes

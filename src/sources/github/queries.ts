@@ -151,10 +151,10 @@ export function issuesQuery({ hasBeside }: { hasBeside: boolean }): string {
 }
 
 /** A page of pull requests with their first reviews and comments; 1 point. */
-export const openedQuery = `query ($owner: String!, $name: String!, $words: String!, $after: String) {
+export const openedQuery = `query ($owner: String!, $name: String!, $words: String!, $size: Int!, $after: String) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) { ${repositoryFields} }
-  search(query: $words, type: ISSUE, first: 40, after: $after) {
+  search(query: $words, type: ISSUE, first: $size, after: $after) {
     pageInfo { hasNextPage endCursor }
     nodes { ... on PullRequest {
       createdAt authorAssociation author { __typename login }

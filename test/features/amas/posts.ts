@@ -26,5 +26,6 @@ export const known = {
   ours: new Map(),
   answers: new Map(),
   isByHost: ({ author }: TopicPost) => author.id === 'host',
+  isBeforeHosting: () => false,
   isByOrganiser: () => false,
 };

@@ -37,6 +37,7 @@ const changes = (posts: TopicPost[], questions: QuestionFacts[] = [question(9, {
     answers: new Map(),
     isRead: (id) => id !== 'm7',
     isByHost: ({ author }) => author.id === 'london',
+    isBeforeHosting: () => false,
     isByOrganiser: ({ author }) => author.id === 'prague',
   });
 

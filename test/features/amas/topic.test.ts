@@ -155,6 +155,30 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(await questions()).toMatchObject([{ state: 'answered', answer: 'The tutorial does.' }]);
   });
 
+  test('what somebody said to an answered question before they were made a host adds nothing; what they say then does', async () => {
+    await create();
+    const question = bot.forum.reply('lagos', 'Which page comes first?');
+    await bot.poll();
+    bot.forum.reply('london', 'The tutorial.', question);
+    later(1);
+    bot.forum.reply('prague', 'I wondered as well.', question);
+    bot.forum.reply('prague', `[quote="lagos, post:${question}, topic:50"]\nx\n[/quote]\nSo did I.`);
+    await bot.poll();
+    later(1);
+    await bot.run('prague', 'ama host add', { hosts: 'prague' });
+    await bot.poll();
+    later(1);
+    const added = bot.forum.reply('prague', 'Then the guide.', question);
+    await bot.poll();
+    await bot.run('prague', 'ama host remove', { hosts: 'prague' });
+    later(1);
+    await bot.run('prague', 'ama host add', { hosts: 'prague' });
+    bot.forum.edit(added, 'Then the glossary.');
+    await bot.poll();
+    const additions = (await questions()).filter(({ state }) => state === 'addition');
+    expect(additions.map(({ text }) => text)).toEqual(['Then the glossary.']);
+  });
+
   test('what another host replies to an answered question crosses with its answer, into summary and export too, and pings nobody again', async () => {
     await create();
     const question = bot.forum.reply('lagos', 'Which page comes first?');

@@ -172,6 +172,31 @@ describe('when GitHub fails', () => {
     expect(missing).toEqual([]);
   });
 
+  test('what one of a kind could not tell whole is shown as far as it came; a month is asked for in less', async () => {
+    const [one] = made(60);
+    const errors = [
+      { type: 'RESOURCE_LIMITS_EXCEEDED', path: ['search'], message: 'Resource limits exceeded.' },
+    ];
+    const found = { nameWithOwner: repository, isPrivate: false };
+    const part = (data: object) =>
+      ({ kind: 'status', status: 200, body: JSON.stringify({ data, errors }) }) as const;
+    const source = githubSource({ apiUrl: seed.github.url, token: seed.github.token });
+    const issue = {
+      ...{ number: 7, title: 'A fault', url: 'https://github.com/python/cpython/issues/7', state: 'OPEN' },
+      ...{ createdAt: '2026-11-01T00:00:00Z', author: null, labels: null, timelineItems: null },
+    };
+    seed.github.failNext(() => true, part({ repository: { ...found, issue } }), 1);
+    expect(await source.readIssue({ repository, number: 7 })).toMatchObject({ title: 'A fault' });
+    const month = one?.pull.createdAt.toISOString().slice(0, 7) ?? '';
+    const asked = { repository, month, among: labelled() };
+    const opened = await source.readOpened(asked);
+    expect(opened.pulls.length).toBeGreaterThan(0);
+    const search = { pageInfo: { hasNextPage: false }, nodes: [] };
+    seed.github.failNext(({ body }) => /"size":[4-9]/u.test(body), part({ repository: found, search }), 3);
+    seed.github.failNext(({ body }) => body.includes('"size":20'), { kind: 'status', status: 502 }, 1);
+    expect(await source.readOpened(asked)).toEqual(opened);
+  });
+
   test('while its search is down, the index is read without, and that is said', async () => {
     made(30);
     const timeout = { data: null, errors: [{ message: 'Something went wrong while executing your query.' }] };

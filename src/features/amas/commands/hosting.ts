@@ -43,7 +43,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       async run(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
         const hosts = await newHosts(lookup, request, { ama: scope.ama, typed });
-        const after = await lookup.store.addHosts(scope.ama, hosts);
+        const after = await lookup.store.addHosts(scope.ama, hosts, request.now);
         const names = presentHosts(after).map(({ name }) => name);
         return whisper(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.'));
       },

@@ -10,13 +10,13 @@ import { readAma } from './rows.ts';
 import { showAma } from './telling.ts';
 
 /** A host to be. */
-export type NewHost = Omit<HostFacts, 'id' | 'leftAt'>;
+export type NewHost = Omit<HostFacts, 'id' | 'since' | 'leftAt'>;
 
 /** Opens the rows. */
 export function hostStore(database: Database) {
   return {
     /** Adds hosts; those who had stepped down come back. */
-    async addHosts(before: AmaFacts, added: readonly NewHost[]) {
+    async addHosts(before: AmaFacts, added: readonly NewHost[], now: Date) {
       return await change(database, before.groupId, async (rows) => {
         const hosts = namedApart(added, (await readAma(rows, before.id)).hosts);
         const left = await rows.amaHost.findMany({
@@ -25,8 +25,8 @@ export function hostStore(database: Database) {
         for (const host of hosts) {
           await rows.amaHost.upsert({
             where: { amaId_name: { amaId: before.id, name: host.name } },
-            create: { amaId: before.id, ...hostColumns(host) },
-            update: { ...hostColumns(host), leftAt: null },
+            create: { amaId: before.id, since: now, ...hostColumns(host) },
+            update: { ...hostColumns(host), since: now, leftAt: null },
           });
         }
         const after = await readAma(rows, before.id);

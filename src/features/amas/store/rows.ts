@@ -56,9 +56,9 @@ export async function readAma(rows: Database | Transaction, id: number): Promise
   return amaFacts(await rows.ama.findUniqueOrThrow({ where: { id }, include: withHosts }));
 }
 
-function hostFacts({ id, name, personId, leftAt, platform, accountId, stableId }: Row<'amaHost'>) {
+function hostFacts({ id, name, personId, since, leftAt, platform, accountId, stableId }: Row<'amaHost'>) {
   return {
-    ...withoutNulls({ id, name, personId, leftAt }),
+    ...withoutNulls({ id, name, personId, since, leftAt }),
     ...(platform !== null &&
       accountId !== null && { account: withoutNulls({ platform, id: accountId, stableId }) }),
   };

@@ -69,6 +69,8 @@ function addedBy(
   if (gaveAnswer(answer, post) || (turn && turnedTo(turn.raw) === 'remark')) {
     return known && !known.isGone ? [{ kind: 'additionGone', sourceId: post.id }] : [];
   }
+  // Talk of somebody who was made a host later was meant to add nothing.
+  if (!known && reading.isBeforeHosting(post)) return [];
   const isKnown = known && !known.isGone && (known.text === text || known.version >= post.version);
   return isKnown ? [] : [{ kind: 'added', ...what }];
 }

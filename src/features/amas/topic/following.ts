@@ -8,7 +8,7 @@ import type { AmaFacts, QuestionFacts, VoterFacts } from '../facts.ts';
 import { changesFrom, isMore } from '../ingest.ts';
 import type { HintKind } from '../notice-publications.ts';
 import { amaIdOf, keys } from '../publication-keys.ts';
-import { hostedAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from '../rules.ts';
+import { hostAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from '../rules.ts';
 import { topicReasons } from '../wording.ts';
 import type { TopicChange } from './change.ts';
 import { answersOtherWords, type HeldReply } from './held-replies.ts';
@@ -72,10 +72,11 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       authors.set(author.id, await people.of(ama.groupId, author));
     }
     const organisers = new Set((await lookup.organisers(ama.groupId)).map(({ id }) => id));
-    const isByHost = ({ author, createdAt }: TopicPost) => {
+    const hostOf = ({ author, createdAt }: TopicPost) => {
       const who = authors.get(author.id);
-      return who !== undefined && hostedAt(ama, { account: author, who, at: createdAt });
+      return who && hostAt(ama, { account: author, who, at: createdAt });
     };
+    const isByHost = (post: TopicPost) => hostOf(post) !== undefined;
     const own = questions.find(({ id }) => id === event.own);
     const posts = own ? saidTo(own, { posts: event.posts, platform, answers, isByHost }) : event.posts;
     const isRead = event.isRead && readHere(event, questions);
@@ -90,6 +91,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         return isStaff || who?.role === 'organiser' || (who !== undefined && organisers.has(who.id));
       },
       isByHost,
+      isBeforeHosting: (post) => post.createdAt < (hostOf(post)?.since ?? post.createdAt),
     });
     const changes = isVotedAhead(ama) ? found.filter(isVote) : found;
     const taken: TopicChange[] = [];

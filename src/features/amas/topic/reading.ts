@@ -18,6 +18,8 @@ export interface Known {
   readonly isRead?: ((postId: string) => boolean) | undefined;
   /** Whether somebody hosted the AMA when they wrote this. */
   isByHost(post: TopicPost): boolean;
+  /** Whether a host wrote this before they were added. */
+  isBeforeHosting(post: TopicPost): boolean;
   /** Whether an organiser, or somebody who manages the forum, wrote this. */
   isByOrganiser(post: TopicPost): boolean;
 }

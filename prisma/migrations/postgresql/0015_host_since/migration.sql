@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "AmaHost" ADD COLUMN     "since" TIMESTAMP(3);
