@@ -49,11 +49,13 @@ export async function wordsOfOthers(
   rows: Transaction,
   { groupId, names }: Named,
 ): Promise<Record<string, readonly object[]>> {
-  const isNamed = (text: string) =>
-    names.some((name) => withoutName(text, name, { instead: '', extent: 'words' }) !== text);
+  const isNamed = (value: unknown): boolean =>
+    typeof value === 'string'
+      ? names.some((name) => withoutName(value, name, { instead: '', extent: 'words' }) !== value)
+      : typeof value === 'object' && value !== null && Object.values(value).some(isNamed);
   const found: Record<string, object[]> = {};
   for (const name of names) {
-    const has = { contains: name };
+    const has = mayHold(name);
     const either = { groupId, OR: [{ title: has }, { details: has }] };
     const all = {
       Celebration: await rows.celebration.findMany({ where: { groupId, text: has } }),
@@ -61,14 +63,11 @@ export async function wordsOfOthers(
       ActionItem: await rows.actionItem.findMany({ where: { groupId, text: has } }),
       ProjectUpdate: await rows.projectUpdate.findMany({ where: { text: has, project: { groupId } } }),
       Decision: await rows.decision.findMany({ where: { groupId, OR: [{ title: has }, { text: has }] } }),
-      Meeting: await rows.meeting.findMany({
-        where: { groupId, notes: has },
-        select: { id: true, name: true, startsAt: true, notes: true },
-      }),
+      Meeting: await notedMeetings(rows, groupId, name),
     };
     for (const [model, those] of Object.entries(all)) {
       const own = those.filter((row) =>
-        Object.values(row).some((text) => typeof text === 'string' && isNamed(text)),
+        isNamed('notes' in row ? { ...row, notes: JSON.parse(row.notes) } : row),
       );
       if (own.length > 0) found[model] = [...(found[model] ?? []), ...own];
     }
@@ -200,6 +199,17 @@ export function withoutName(
   });
 }
 
+/** Fits each text that holds another, and some more: to PostgreSQL's LIKE a backslash is no letter, so any letter may stand there. */
+const mayHold = (text: string) => ({ contains: text.replaceAll('\\', '_') });
+
+/** The meetings whose notes may bear a name. Those are JSON, in which a quote or a backslash of a name is escaped. */
+async function notedMeetings(rows: Transaction, groupId: number, name: string) {
+  return await rows.meeting.findMany({
+    where: { groupId, notes: mayHold(JSON.stringify(name).slice(1, -1)) },
+    select: { id: true, name: true, startsAt: true, notes: true },
+  });
+}
+
 /** What people wrote down of others: minutes, topics, promises, what was celebrated, how projects go, what was decided. */
 async function forgetInTexts(
   rows: Transaction,
@@ -208,7 +218,7 @@ async function forgetInTexts(
 ): Promise<void> {
   for (const name of names.toSorted((one, other) => other.length - one.length)) {
     const without = (text: string) => withoutThat(text, name);
-    const has = { contains: name };
+    const has = mayHold(name);
     // The address of a topic is made of its title: it is read anew.
     const slug = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-');
     if (slug.length >= shortestWord) {
@@ -217,9 +227,7 @@ async function forgetInTexts(
         data: { hash: null },
       });
     }
-    // The notes are JSON, in which a quote or a backslash of a name is escaped.
-    const noted = { groupId, notes: { contains: JSON.stringify(name).slice(1, -1) } };
-    for (const { id, notes } of await rows.meeting.findMany({ where: noted })) {
+    for (const { id, notes } of await notedMeetings(rows, groupId, name)) {
       const after = JSON.stringify(inStrings(JSON.parse(notes), without));
       await rows.meeting.update({ where: { id }, data: { notes: after } });
     }

@@ -32,6 +32,7 @@ const clockReaders: Readonly<Record<string, string>> = {
   'src/platforms/discord/calls.ts': 'bounds how long an answer waits, by how long its token lasts',
   'src/platforms/discord/pace.ts': 'spaces requests out on the real clock',
   'src/platforms/discourse/limiter.ts': "measures against the forum's own clock",
+  'src/sources/github/anonymous.ts': "measures against GitHub's own hour",
   'src/features/meetings/rotation/plan-worker.ts': 'stops searching when its time is used up',
 };
 

@@ -124,7 +124,7 @@ describe.each(freshDatabases('SQLite'))('carrying over on $name', (kind) => {
     expect(bot.texts('ama/1/question').join()).not.toContain('Did nobody look?');
   });
 
-  test('however many they are, what says yes where there are no buttons can be sent', async () => {
+  test('however many they are, what says yes where there are no buttons can be sent, and names those that fit', async () => {
     const {
       id: _,
       number: __,
@@ -140,10 +140,21 @@ describe.each(freshDatabases('SQLite'))('carrying over on $name', (kind) => {
       })),
     });
     await bot.run('prague', 'ama close', { ama: 'First' });
+    await fresh.database.question.updateMany({
+      where: { number: { gt: 9 } },
+      data: { state: 'declined' },
+    });
     const ask = async (questions?: string) => {
       const asked = { into: 'Second', confirmed: false, ...(questions !== undefined && { questions }) };
       return /To do it, send: (.*)$/su.exec(await carry('prague@discourse', asked))?.[1] ?? '';
     };
+    expect(await ask()).toMatch(
+      /^\/ama carry ama:"2" into:"1" questions:"[\d, ]*5, 6, 7, 8, 9" confirmed:true$/u,
+    );
+    await fresh.database.question.updateMany({
+      where: { number: { gt: 9 } },
+      data: { state: 'approved' },
+    });
     expect(await ask()).toBe('/ama carry ama:"2" into:"1" confirmed:true');
     const most = Array.from({ length: 251 }, (_, i) => i + 5).join(' ');
     expect(await ask(most)).toContain(`questions:"${most}"`);

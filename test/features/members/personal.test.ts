@@ -232,6 +232,26 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     },
   );
 
+  test.each(['Ann "Quill" Lee', 'Ann \\ Lee', 'Ann Lee'])(
+    'of %s, who is named in the notes of a meeting, is found there for organisers and taken out of them',
+    async (name) => {
+      const { groupId } = await tokyo();
+      const meeting = await database.meeting.findFirstOrThrow({ where: { groupId } });
+      const write = async (notes: string) =>
+        await database.meeting.update({ where: { id: meeting.id }, data: { notes } });
+      await write(JSON.stringify({ discussion: `All agreed.\n${name} takes it on.` }));
+      const { id } = await database.person.create({ data: { groupId, name, role: 'member' } });
+      const whole = await change(database, groupId, (rows) =>
+        personalData(rows, { id, groupId }, { isOrganiser: true }),
+      );
+      expect(whole.Meeting?.map((row) => row.id)).toEqual([meeting.id]);
+      await change(database, groupId, (rows) => forgetPerson(rows, { id, groupId, extent: 'words' }));
+      const { notes } = await database.meeting.findUniqueOrThrow({ where: { id: meeting.id } });
+      expect(JSON.parse(notes)).toEqual({ discussion: 'All agreed.\nA former member takes it on.' });
+      await write(meeting.notes);
+    },
+  );
+
   test('is forgotten after a question: no table names them, and what others need stays', async () => {
     const { id } = await tokyo();
     const accounts = await database.account.findMany({ where: { personId: id } });

@@ -1,5 +1,5 @@
 // After an AMA: what stayed open is put to another one that is planned or goes on, and whoever asked is told where it is.
-import type { Confirmation, Request } from '../../../core/command.ts';
+import { type Confirmation, longestFor, type Request } from '../../../core/command.ts';
 import { doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -30,6 +30,9 @@ export async function carryPreview(
   const { from, to, chosen } = await wanted(lookup, request, asked);
   const isOne = chosen.length === 1;
   const words = isOne ? 'this question' : `these ${chosen.length} questions`;
+  const numbers = chosen.map(labelOf).join(', ');
+  // Where the yes is typed it names them, if they fit; a button keeps what was shown.
+  const areNamed = !request.can.buttons && numbers.length <= longestFor({ type: 'string' });
   const waiting = chosen.filter(({ state }) => state === 'waiting').length;
   return {
     document: doc(
@@ -42,8 +45,8 @@ export async function carryPreview(
         : undefined,
     ),
     label: 'Carry over',
-    values: { ama: String(from.id), into: String(to.id) },
-    overwrites: chosen.map(labelOf).join(),
+    values: { ama: String(from.id), into: String(to.id), ...(areNamed && { questions: numbers }) },
+    overwrites: numbers,
   };
 }
 
