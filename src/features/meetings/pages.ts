@@ -6,7 +6,7 @@ import type { MeetingsDeps } from './deps.ts';
 import type { Found } from './facts.ts';
 import { minutesDocument } from './minutes.ts';
 import { phaseAt } from './rules.ts';
-import { isOpenSeries, minutesFacts, whereabouts } from './shown.ts';
+import { followUpsOf, isOpenSeries, minutesFacts, whereabouts } from './shown.ts';
 import { comingPage, feedMeeting, meetingsPage, nextBlocks, type OpenMeeting } from './views/page.ts';
 
 /** So many meetings before and after now are listed; the web shows long lists in parts. */
@@ -55,7 +55,7 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
       const [, ...blocks] = children;
       return { title: `Minutes: ${meeting.name}`, document: async () => ({ ...whole, children: blocks }) };
     }
-    const [topics, followUps] = await Promise.all([store.topics(meeting), store.followUps(meeting)]);
+    const [topics, followUps] = await Promise.all([store.topics(meeting), followUpsOf(deps, meeting)]);
     const people = await deps.people.byIds(meeting.groupId, ownersOf(topics, followUps));
     const way = await withWay(found);
     const agenda = { topics: owned(topics, people), followUps: owned(followUps, people) };

@@ -13,7 +13,7 @@ import {
   partOrder,
 } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
-import type { Found, Guest, Meeting, Series, Topic } from './facts.ts';
+import type { ActionItem, Found, Guest, Meeting, Series, Topic } from './facts.ts';
 import type { MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
 import { isTakingPlace, nextNotesTaker, toRemind } from './rules.ts';
@@ -162,13 +162,30 @@ async function withAnswers(
   );
 }
 
+/**
+ * Open actions that come back in a meeting: those of its series and of none. A meeting that stands alone takes those of all
+ * series but those that are private or have places of their own that not everybody reads.
+ */
+export async function followUpsOf(
+  { store, groups, isForAll }: MeetingsDeps,
+  meeting: Meeting,
+): Promise<ActionItem[]> {
+  const { groupId, seriesId } = meeting;
+  if (seriesId !== null) return await store.followUps(meeting, [seriesId]);
+  const group = await groups.find(groupId);
+  const shown = (await store.series(groupId)).map(async ({ id, privateRole, chosen }) =>
+    !privateRole && (chosen.length === 0 || (await isForAll(group, chosen))) ? [id] : [],
+  );
+  return await store.followUps(meeting, (await Promise.all(shown)).flat());
+}
+
 /** What an agenda shows. */
 export async function agendaOf(
   deps: MeetingsDeps,
   meeting: Meeting,
   { now, ...reader }: Reader & { readonly now: Date },
 ): Promise<Agenda> {
-  const [followUps, topics] = await Promise.all([deps.store.followUps(meeting), deps.store.topics(meeting)]);
+  const [followUps, topics] = await Promise.all([followUpsOf(deps, meeting), deps.store.topics(meeting)]);
   const people = await deps.people.byIds(meeting.groupId, ownersOf(followUps, topics));
   // Once the meeting has begun, its agenda tells of what was before it, not of what came since.
   const at = now < meeting.startsAt ? now : new Date(meeting.startsAt.getTime() - 1);
@@ -191,7 +208,7 @@ export async function minutesFacts(
   const [topics, actions, open, seen, coming] = await Promise.all([
     store.topics(meeting),
     store.actionsOf(meeting.id),
-    store.followUps(meeting),
+    followUpsOf(deps, meeting),
     store.attendance(meeting.id),
     store.coming(meeting.groupId, meeting.endsAt, series ? { seriesId: series.id } : {}),
   ]);

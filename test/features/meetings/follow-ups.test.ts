@@ -13,7 +13,9 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
 
   beforeEach(async () => {
     fresh = await open();
-    world = await openWorld(fresh, '2026-11-20T09:00:00Z');
+    world = await openWorld(fresh, '2026-11-20T09:00:00Z', {
+      isForAll: async (_, chosen = []) => !chosen.some(({ id }) => id === 'core'),
+    });
   });
   afterEach(async () => {
     expect(world.failures).toEqual([]);
@@ -59,17 +61,23 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(agenda('board')).toContain('Find a new editor');
   });
 
-  it('what is promised in a series with a channel of its own comes in no meeting elsewhere', async () => {
+  it('what is promised in a series with a closed channel of its own comes in no meeting elsewhere', async () => {
     await create('Core team', 'fourth tuesday', { channel: { platform: 'chat', id: 'core', name: 'core' } });
+    await create('Office hours', 'fourth thursday', {
+      channel: { platform: 'chat', id: 'lobby', name: 'lobby' },
+    });
     await create('Monthly meeting', 'fourth wednesday');
     await world.advanceTo('2026-11-24T18:30:00Z');
     await promise('Ask the lawyer');
     await world.advanceTo('2026-11-25T18:30:00Z');
     await promise('Write to the translators');
+    await world.advanceTo('2026-11-26T18:30:00Z');
+    await promise('Paint the lobby');
     const when = '2026-12-05 18:00';
     await world.command(prague, 'meeting schedule', { name: 'Docs sprint', when, confirmed: true });
     await world.advanceTo('2026-12-05T18:30:00Z');
     expect(agenda('meetings')).toContain('Write to the translators');
+    expect(agenda('meetings')).toContain('Paint the lobby');
     expect(agenda('meetings')).not.toContain('Ask the lawyer');
     await world.advanceTo('2026-12-20T00:00:00Z');
     expect(agenda('core')).toContain('Ask the lawyer');

@@ -145,26 +145,14 @@ export function agendaStore(database: Database) {
     /** All open actions of a group. */
     openActions: (groupId: number): Promise<ActionItem[]> =>
       database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
-    /**
-     * Open actions that come back in a meeting: promised before it began, in its series or in none. A meeting that stands
-     * alone takes those of all public series that have no place of their own: others may read there, or fewer.
-     */
-    async followUps({ groupId, seriesId, startsAt }: Meeting) {
-      const series =
-        seriesId !== null
-          ? [seriesId]
-          : (
-              await database.meetingSeries.findMany({
-                where: { groupId, privateRole: null, chosen: '[]' },
-                select: { id: true },
-              })
-            ).map(({ id }) => id);
+    /** Open actions that were promised before a meeting began, in one of some series or in none. */
+    async followUps({ groupId, startsAt }: Meeting, series: readonly number[]) {
       return await database.actionItem.findMany({
         where: {
           groupId,
           doneAt: null,
           createdAt: { lt: startsAt },
-          OR: [{ seriesId: null }, { seriesId: { in: series } }],
+          OR: [{ seriesId: null }, { seriesId: { in: [...series] } }],
         },
         orderBy: { id: 'asc' },
       });
