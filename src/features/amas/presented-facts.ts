@@ -157,5 +157,5 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     return nearestUrl(await context.links(keys.thread(ama)), context.platform);
   }
 
-  return { amaLink, amaFacts, threadUrl, summaryFacts, questionFacts, noticeFacts, filesShown };
+  return { amaLink, amaFacts, withPosts, threadUrl, summaryFacts, questionFacts, noticeFacts, filesShown };
 }

@@ -29,7 +29,7 @@ import { summaryAnswers, summaryDocument } from './views/summary.ts';
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
   const { store, people } = lookup;
 
-  const { amaLink, amaFacts, questionFacts, filesShown, summaryFacts } = presentedFacts(lookup);
+  const { amaLink, amaFacts, withPosts, questionFacts, filesShown, summaryFacts } = presentedFacts(lookup);
 
   /** Whether an AMA's summary stands here, so that the place can be closed. */
   async function isFinished(ama: AmaFacts, context: ViewContext): Promise<boolean> {
@@ -170,9 +170,11 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const group = await lookup.groups.find(context.groupId);
       const [issue] = await context.links(keys.issue(from, asked));
       if (!issue || !mayUseRepository(group, repository.join('/'))) return undefined;
-      const { ama, question } = later;
+      const { ama } = later;
+      const question = await withPosts({ ...later, context });
       const links = await context.links(keys.answer(ama, question));
-      const url = question.answer?.url ?? links[0]?.url;
+      const { answer } = question;
+      const url = (answer?.isLost ? undefined : answer?.url) ?? links[0]?.url;
       // It leads to the answer, once that stands somewhere.
       const isThere = question.state === 'answered' && url !== undefined;
       if (!isThere && !context.isPublished) return undefined;

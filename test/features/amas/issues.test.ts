@@ -95,11 +95,18 @@ describe.each(freshDatabases('SQLite'))('issues of what stayed open, on $name', 
       text: 'No issue was opened of this.',
     });
     await bot.run('prague', 'ama answer', { ama: 'Second', question: '1', text: 'The **tutorial**, @all.' });
+    // As if it had been given in a topic that is gone.
+    const lost = 'https://forum.example.org/t/gone/9/2';
+    await fresh.database.question.updateMany({
+      where: { answer: { contains: 'tutorial' } },
+      data: { answerPlatform: 'discourse', answerSourceId: '9', answerPlace: '9', answerUrl: lost },
+    });
     await bot.runUntilIdle();
     const [one] = comments();
     expect(comments()).toHaveLength(1);
     expect(one?.texts).toHaveLength(1);
     expect(one?.texts[0]).toContain('This was answered in [Second](https://');
+    expect(one?.texts[0]).not.toContain(lost);
     expect(one?.texts[0]).toContain('> The **tutorial**, @<!-- -->all.');
     await bot.run('prague', 'ama edit-answer', { ama: 'Second', question: '1', text: 'The guide.' });
     await bot.runUntilIdle();
