@@ -131,9 +131,8 @@ export async function forgetPerson(
   for (const { platform, accountId, stableId } of accounts) {
     await rows.formDraft.deleteMany({ where: { groupId, platform, accountId } });
     await forgetCursors(rows, { platform, accountId, stableId, groupId });
-    await rows.publication.deleteMany({
-      where: { groupId, platform, place: { contains: `"person","id":${JSON.stringify(accountId)}` } },
-    });
+    const place = JSON.stringify({ kind: 'person', id: accountId });
+    await rows.publication.deleteMany({ where: { groupId, platform, place } });
   }
   const toThem = `"personId":${id}}`;
   await rows.publication.deleteMany({ where: { groupId, destination: { contains: toThem } } });

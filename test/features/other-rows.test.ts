@@ -152,3 +152,34 @@ test.each<
     expect(await database.partner.count({ where: { groupId, contact: '' } })).toBe(isGone ? 1 : 0);
   },
 );
+
+test('who is forgotten takes along what went to their own account, not to one whose name is nearly theirs', async () => {
+  const { database } = fresh;
+  const ids: number[] = [];
+  for (const accountId of ['ann_lee', 'ann-lee']) {
+    const account = { groupId: ours, platform: 'discourse', accountId, foldedId: accountId, name: accountId };
+    const { id } = await database.person.create({
+      data: { groupId: ours, name: accountId, accounts: { create: account } },
+    });
+    ids.push(id);
+    await database.publication.create({
+      data: {
+        ...{
+          groupId: ours,
+          key: `to/${accountId}`,
+          slot: 'person',
+          about: 'meeting/1',
+          view: 'v',
+          subject: '1',
+        },
+        ...{ destination: '{"kind":"other"}', platform: 'discourse' },
+        place: JSON.stringify({ kind: 'person', id: accountId }),
+      },
+    });
+  }
+  await change(database, ours, (rows) =>
+    forgetPerson(rows, { id: ids[0] ?? 0, groupId: ours, extent: 'names' }),
+  );
+  const left = await database.publication.findMany({ where: { key: { startsWith: 'to/' } } });
+  expect(left.map(({ key }) => key)).toEqual(['to/ann-lee']);
+});

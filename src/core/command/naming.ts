@@ -18,14 +18,23 @@ export const nameKey = (name: string): string =>
 /** A number alone is that of a thing, perhaps of one that is gone: it is no part of the name of another. */
 export const isNumberAlone = (typed: string): boolean => /^\s*#?\d+\s*$/u.test(typed);
 
-/** In letters: what is shorter, such as "me", stands within most names by chance. */
-const shortestPart = 3;
+/** What is shorter than three letters, such as "me", stands within most names by chance; not so in these scripts. */
+const shortPart = /^(?!.*[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]).{1,2}$/u;
+
+/** Whether words, as they are compared, stand in a name: short ones as words of their own alone, such as "AI". */
+function isPartOf(name: string, wanted: string): boolean {
+  if (!shortPart.test(wanted)) return name.includes(wanted);
+  const around = name.split(wanted);
+  return around
+    .slice(1)
+    .some((after, index) => !/^[\p{L}\p{N}]/u.test(after) && !/[\p{L}\p{N}]$/u.test(around[index] ?? ''));
+}
 
 /** How things are known by words. */
 interface Naming<T> {
   /** What somebody typed. */
   readonly typed: string;
-  /** What a thing is called; it may be typed whole or, from three letters and but for a number alone, in part. */
+  /** What a thing is called; it may be typed whole or, but for a number alone, in part. */
   words(thing: T): string;
   /** How a thing is shown in the list of those that may be meant: `3 ("Use Markdown?")`. */
   shown(thing: T): string;
@@ -44,8 +53,7 @@ export function calledSo<T>(
   const wanted = nameKey(typed);
   if (wanted === '') return undefined;
   const whole = things.filter((thing) => nameKey(words(thing)) === wanted);
-  const isPart = wanted.length >= shortestPart && !isNumberAlone(typed);
-  const part = isPart ? things.filter((thing) => nameKey(words(thing)).includes(wanted)) : [];
+  const part = isNumberAlone(typed) ? [] : things.filter((thing) => isPartOf(nameKey(words(thing)), wanted));
   const fitting = [whole.filter(isLikely), whole, part.filter(isLikely), part].find(
     (some) => some.length > 0,
   );

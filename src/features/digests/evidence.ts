@@ -204,11 +204,15 @@ export function isUnfinishedTitle(title: string): boolean {
   return unfinishedTitles.some((one) => one.test(title));
 }
 
+/** What stands before a title itself: `docs(guide):`, `pt-br:`, `Chapter 3:`, `[3.14]`, `#12`, a picture. */
+const beforeTitle = String.raw`(?:\s*(?:#\d+\s|\p{Extended_Pictographic}\uFE0F?|[\p{L}\d#][\p{L}\d._/-]*(?: [\p{L}\d._/-]+)?(?:\([^()]*\))?!?\s*:|\[[^[\]]*\]))*\s*`;
+const mark = '(?:wip|draft|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)';
+
 const unfinishedTitles = [
-  /^\s*(?:🚧|wip\b)/iu,
-  /^(?:\s*(?:gh-\d+|[a-z]+(?:\([^()]*\))?!?):|\s*\[[^[\]]*\])*\s*(?:[[(]\s*(?:wip|draft|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)\s*[\])]|(?:wip|draft|dnm|do not merge|work in progress)\s*:)/iu,
-  /(?:[[(]\s*(?:wip|dnm|do[ -]not[ -]merge|work[ -]in[ -]progress)\s*[\])]|(?:[:|]|\s[-–—])\s*wip)\s*$/iu,
-];
+  String.raw`^(?:\s*(?:\[[^[\]]*\]|(?:gh-|#)\d+:?))*\s*(?:🚧|wip\b)`,
+  String.raw`^${beforeTitle}(?:[[(]\s*${mark}\s*[\])]|${mark}\s*:)`,
+  String.raw`(?:[[(]\s*(?!draft)${mark}\s*[\])]|(?:[:|]|\s[-–—])\s*wip)(?:\s*\(#\d+\)|\.)?\s*$`,
+].map((pattern) => new RegExp(pattern, 'iu'));
 
 /** Why, by a label. */
 export function whyOf({ why, labels }: Found): string {

@@ -19,7 +19,8 @@ import {
 } from './application-views.ts';
 import { calendarWords } from './gone-watch.ts';
 import type { MembershipDeps } from './member-deps.ts';
-import { applicationPlaces, isReadHere } from './member-publications.ts';
+import { isReadHere } from './member-publications.ts';
+import { readersOf } from './member-readers.ts';
 import {
   renewalButtons,
   renewalDocument,
@@ -32,7 +33,8 @@ import type { Application, ApplicationState } from './membership-facts.ts';
 import { renewalStep, seatsOf, votingMembers, waitingStates } from './membership-rules.ts';
 
 /** Builds the views. */
-export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Record<string, View>> {
+export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, View>> {
+  const { store, groups } = deps;
   const message = (
     { can }: ViewContext,
     document: Document,
@@ -71,15 +73,15 @@ export function memberPresenters({ store, groups }: MembershipDeps): Readonly<Re
     async application(subject, context) {
       const application = await store.application(context.groupId, Number(subject));
       if (!application || (application.clearedAt && !context.isPublished)) return undefined;
-      const [group, rules] = await Promise.all([groups.find(context.groupId), store.rules(context.groupId)]);
-      const places = applicationPlaces(group, rules);
-      if (!isReadHere(application, places, context)) {
+      const { chosen } = await store.rules(context.groupId);
+      const readers = await readersOf(deps, context.groupId, chosen);
+      if (!isReadHere(application, readers, context)) {
         const title = `Application ${application.number}`;
         const words = 'Where applications are read was changed: this one is not shown here any more.';
         return (context.can.topics && over(context, title, words)) || 'gone';
       }
       // What an organiser was shown in private once, and was taken away since, is not sent anew.
-      if (places.length === 0 && !context.isPublished && (await context.wasMade(context.key)))
+      if (readers.places.length === 0 && !context.isPublished && (await context.wasMade(context.key)))
         return undefined;
       const title = `Application ${application.number}: ${application.name}`;
       return standing(context, title, applicationCard(application), applicationButtons(application));

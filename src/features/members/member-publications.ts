@@ -50,15 +50,15 @@ export function cardWanted({
   };
 }
 
-/** Whether a card with this key on this platform is where applications are read; one for an organiser is where no place is. */
+/** Whether a card with this key on this platform is where applications are read: in their places, or with an organiser. */
 export function isReadHere(
   application: Application,
-  places: readonly PlaceId[],
+  { places, organisers }: Readers,
   { key, platform }: { readonly key: string; readonly platform: string },
 ): boolean {
-  return key === cardWanted(application).key
-    ? places.some((place) => place.platform === platform)
-    : places.length === 0;
+  const card = cardWanted(application).key;
+  if (key === card) return places.some((place) => place.platform === platform);
+  return places.length === 0 && organisers.some((personId) => key === `${card}/${personId}`);
 }
 
 /** Reminds of applications that nobody puts to a vote, all of one week at once. */

@@ -95,12 +95,13 @@ export function setupCommands(deps: SetupDeps): Command[] {
         const names = { nameOf: await namesIn(groupId), titleOf: deps.platformTitle };
         const usual = { ...before, ...deps.usual, spaces: [], places: [], repositories: [] };
         const opened = await openedBy(before, after);
+        const moving = await deps.movingWords(before, after);
         const follows = change.gone
-          ? 'What is shown there stays and is kept true until it ends; nothing new comes there.'
+          ? `What ${moving ? 'else ' : ''}is shown there stays and is kept true until it ends; nothing new comes there.`
           : 'What is visible of meetings, digests and AMAs to come moves along.';
         const settings = { before: setupSettings(before, names), after: setupSettings(after, names) };
         // Where a first place of its own was chosen, nothing that was chosen before changes: what was private does.
-        const always = [...opened.map(openedWords), (await deps.movingWords(before, after)) ?? []].flat();
+        const always = [...opened.map(openedWords), moving ?? []].flat();
         return asksToChange(
           { ...settings, usual: setupSettings(usual, names) },
           follows,

@@ -2,7 +2,17 @@
 import { expect, test } from 'vitest';
 import { calledSo, personCalled } from '../../../src/core/command/naming.ts';
 
-const things = ['Python 3 docs', '2026', 'Guide', 'Guide for editors', 'JS'];
+const things = [
+  'Python 3 docs',
+  '2026',
+  'Guide',
+  'Guide for editors',
+  'JS',
+  'An AI policy',
+  'C# (2)',
+  '文档周会',
+  'Tokyo ガイド',
+];
 const called = (typed: string) => calledSo(things, { typed, words: (one) => one, shown: (one) => one });
 
 test.each([
@@ -18,6 +28,12 @@ test.each([
   ['ed', undefined],
   ['edi', 'Guide for editors'],
   ['js', 'JS'],
+  ['ai', 'An AI policy'],
+  ['c#', 'C# (2)'],
+  ['po', undefined],
+  ['n', undefined],
+  ['文档', '文档周会'],
+  ['ガイ', 'Tokyo ガイド'],
 ])('%j means %j', (typed, thing) => {
   expect(called(typed)).toBe(thing);
 });

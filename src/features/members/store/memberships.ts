@@ -1,7 +1,7 @@
 // The rows of memberships and of the rules for them.
 import type { PersonFacts } from '../../../core/directory.ts';
 import type { Wanted } from '../../../core/publication.ts';
-import { mark } from '../../../publishing/store.ts';
+import { mark, markViews } from '../../../publishing/store.ts';
 import { inBatches } from '../../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { wake, wakeGroup } from '../../../storage/schedule.ts';
@@ -89,6 +89,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         await mark(rows, told);
         // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
         await wakeGroup(rows, groupId);
+        await markViews(rows, groupId, ['members/application']);
         return { isFreed };
       });
     },
@@ -108,6 +109,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
           } else await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
         });
         await wakeGroup(rows, groupId);
+        await markViews(rows, groupId, ['members/application']);
       });
     },
     /** Somebody goes on for a year. */
