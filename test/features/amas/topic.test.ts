@@ -141,6 +141,33 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(shown(1)).not.toContain('adds');
   });
 
+  test('what a quote added stays when the post of the question is gone and its words are mended', async () => {
+    await create();
+    const question = bot.forum.reply('lagos', 'Which page comes first?');
+    await bot.poll();
+    bot.forum.reply('london', 'The tutorial.', question);
+    const quote = `[quote="lagos, post:${question}, topic:50"]\nWhich page\n[/quote]\n`;
+    const added = bot.forum.reply('helsinki', `${quote}Then teh guide.`);
+    await bot.poll();
+    await bot.runUntilIdle();
+    const shown = () => bot.texts('ama/1/answer/1/discord').join();
+    expect(shown()).toContain('Then teh guide.');
+    bot.forum.remove(question);
+    await bot.poll();
+    later(1);
+    bot.forum.edit(added, `${quote}Then the guide.`);
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect((await questions())[0]).toMatchObject({ state: 'answered' });
+    expect(shown()).toMatch(/helsinki adds:\s+Then (?:the|teh) guide\./u);
+    // Without the quote it adds nothing, as where the question still stands.
+    later(1);
+    bot.forum.edit(added, 'Sorry, nothing here.');
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(shown()).not.toContain('adds');
+  });
+
   test('what somebody replied before they were made a host is their answer, as organisers are asked', async () => {
     await create();
     const question = bot.forum.reply('lagos', 'Which page comes first?');

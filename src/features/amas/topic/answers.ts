@@ -29,6 +29,8 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
     !target &&
     reading.isRead === undefined &&
     before.version < post.version &&
+    // What quotes a post that is gone may still add to the question that was asked there.
+    segments(post, posts).every(({ number }) => posts.some((one) => one.number === number)) &&
     !parts.some(({ question }) => question.id === before.followsId);
   const known = isUnquoted ? undefined : before;
   const found = parts.flatMap(({ question, text }): TopicChange[] => {
