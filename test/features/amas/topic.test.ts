@@ -182,6 +182,31 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(await questions()).toMatchObject([{ state: 'answered', answer: 'The tutorial does.' }]);
   });
 
+  test('what somebody replied in two posts before they were made a host is their answer as a whole; what they said to another’s is not', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page comes first?');
+    const second = bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    bot.forum.reply('prague', 'The tutorial does.', first);
+    bot.forum.reply('london', 'A week.', second);
+    later(1);
+    bot.forum.reply('prague', 'Then the guide.', first);
+    bot.forum.reply('prague', 'So I heard.', second);
+    await bot.poll();
+    later(1);
+    await bot.run('prague', 'ama host add', { hosts: 'prague' });
+    await bot.poll();
+    await bot.runUntilIdle();
+    const all = await questions();
+    expect(all.filter(({ state }) => state === 'answered').map(({ answer }) => answer)).toEqual([
+      'The tutorial does.',
+      'A week.',
+    ]);
+    expect(all.filter(({ state }) => state === 'addition').map(({ text }) => text)).toEqual([
+      'Then the guide.',
+    ]);
+  });
+
   test('what somebody said to an answered question before they were made a host adds nothing; what they say then does', async () => {
     await create();
     const question = bot.forum.reply('lagos', 'Which page comes first?');
