@@ -64,6 +64,9 @@ const graphqlBody = z.object({
 });
 /** Both are seen: https://github.com/yanyongyu/githubkit/issues/271. */
 const isSpent = new Set(['RATE_LIMITED', 'RATE_LIMIT']);
+/** Whether what was not answered is the one issue or pull request itself: without it nothing is left to show. */
+const isTheOne = (path: readonly unknown[] = []) =>
+  path.length === 2 && path[0] === 'repository' && (path[1] === 'issue' || path[1] === 'pullRequest');
 const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
 
 /**
@@ -151,10 +154,9 @@ export function githubClient(access: GitHubAccess) {
       const { data, errors = [] } = understood(graphqlBody, response.data);
       if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
       // What comes along is only a part: https://github.blog/changelog/2025-09-01-graphql-api-resource-limits
-      if (
-        (asksForLess || needsAll || !data) &&
-        errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED')
-      )
+      const limited = errors.filter(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED');
+      const isPartRefused = asksForLess || needsAll || !data;
+      if (limited.some(({ path }) => isPartRefused || isTheOne(path)))
         throw new TooMuchError('That was too much for GitHub to answer.');
       points += costed.safeParse(data).data?.rateLimit.cost ?? 0;
       const isGone = errors.some(({ type, path }) => type === 'NOT_FOUND' && path?.[0] === 'repository');

@@ -69,7 +69,7 @@ export function githubSource(access: GitHubAccess): PullSource {
       const client = githubClient(access);
       if (!client.hasToken) return await readPullAnonymously(client, query);
       const asked = { ...named(query.repository), number: query.number };
-      const answer = await client.graphql(pullQuery, asked, pullPage);
+      const answer = await client.graphql(pullQuery, asked, pullPage, { needsAll: true });
       const found = foundIn(answer.data.repository, answer, query);
       const pull = found && pullOf(found, answer.unsaid);
       const [held] = pull ? await heldAmong(client, pull.repo, [pull]) : [];

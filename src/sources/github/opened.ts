@@ -12,6 +12,8 @@ import { isFirstTimer } from './shapes.ts';
 
 /** Of more than four hundred a month the rest is left out, and said to be. */
 const mostPulls = 400;
+/** How many are asked for at once. */
+const mostAtOnce = 40;
 
 const seen = connection({
   submittedAt: instant.nullish(),
@@ -51,8 +53,9 @@ export async function readOpened(
   let after: string | null = null;
   let isPublic = true;
   let repo = query.repository;
-  let size = 40;
-  for (let count = 0; count < mostPulls; count += size) {
+  let isWhole = true;
+  let size = mostAtOnce;
+  for (let count = 0; count < mostPulls; ) {
     const asked = { ...named(query.repository), words: openedSearch(query), after };
     let answer: Answer<z.infer<typeof page>> | undefined;
     while (!answer) {
@@ -65,6 +68,9 @@ export async function readOpened(
           return undefined;
         });
     }
+    count += size;
+    // One that was too much says nothing of those after it.
+    size = Math.min(mostAtOnce, size * 2);
     const { repository, search } = answer.data;
     const found = foundIn(repository, answer, query);
     if (!found) throw gone(query.repository);
@@ -74,6 +80,7 @@ export async function readOpened(
     if (repo.toLowerCase() !== query.repository.toLowerCase())
       return await readOpened(client, { ...query, repository: repo });
     isPublic = found.isPrivate !== true;
+    if (answer.unsaid.has('reviews') || answer.unsaid.has('comments')) isWhole = false;
     for (const one of search.nodes) {
       if (!one.createdAt) continue;
       const { createdAt, author } = one;
@@ -87,7 +94,7 @@ export async function readOpened(
       });
     }
     const { hasNextPage, endCursor } = search.pageInfo;
-    if (!hasNextPage || !endCursor) return { repo, pulls, isWhole: true, isPublic };
+    if (!hasNextPage || !endCursor) return { repo, pulls, isWhole, isPublic };
     after = endCursor;
   }
   return { repo, pulls, isWhole: false, isPublic };

@@ -141,6 +141,33 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(shown(1)).not.toContain('adds');
   });
 
+  test('what a quote added stays when the post of the question is gone and its words are mended', async () => {
+    await create();
+    const question = bot.forum.reply('lagos', 'Which page comes first?');
+    await bot.poll();
+    bot.forum.reply('london', 'The tutorial.', question);
+    const quote = `[quote="lagos, post:${question}, topic:50"]\nWhich page\n[/quote]\n`;
+    const added = bot.forum.reply('helsinki', `${quote}Then teh guide.`);
+    await bot.poll();
+    await bot.runUntilIdle();
+    const shown = () => bot.texts('ama/1/answer/1/discord').join();
+    expect(shown()).toContain('Then teh guide.');
+    bot.forum.remove(question);
+    await bot.poll();
+    later(1);
+    bot.forum.edit(added, `${quote}Then the guide.`);
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect((await questions())[0]).toMatchObject({ state: 'answered' });
+    expect(shown()).toMatch(/helsinki adds:\s+Then (?:the|teh) guide\./u);
+    // Without the quote it adds nothing, as where the question still stands.
+    later(1);
+    bot.forum.edit(added, 'Sorry, nothing here.');
+    await bot.poll();
+    await bot.runUntilIdle();
+    expect(shown()).not.toContain('adds');
+  });
+
   test('what somebody replied before they were made a host is their answer, as organisers are asked', async () => {
     await create();
     const question = bot.forum.reply('lagos', 'Which page comes first?');
@@ -153,6 +180,31 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     await bot.run('prague', 'ama host add', { hosts: 'prague' });
     await bot.poll();
     expect(await questions()).toMatchObject([{ state: 'answered', answer: 'The tutorial does.' }]);
+  });
+
+  test('what somebody replied in two posts before they were made a host is their answer as a whole; what they said to another’s is not', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page comes first?');
+    const second = bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    bot.forum.reply('prague', 'The tutorial does.', first);
+    bot.forum.reply('london', 'A week.', second);
+    later(1);
+    bot.forum.reply('prague', 'Then the guide.', first);
+    bot.forum.reply('prague', 'So I heard.', second);
+    await bot.poll();
+    later(1);
+    await bot.run('prague', 'ama host add', { hosts: 'prague' });
+    await bot.poll();
+    await bot.runUntilIdle();
+    const all = await questions();
+    expect(all.filter(({ state }) => state === 'answered').map(({ answer }) => answer)).toEqual([
+      'The tutorial does.',
+      'A week.',
+    ]);
+    expect(all.filter(({ state }) => state === 'addition').map(({ text }) => text)).toEqual([
+      'Then the guide.',
+    ]);
   });
 
   test('what somebody said to an answered question before they were made a host adds nothing; what they say then does', async () => {

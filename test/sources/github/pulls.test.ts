@@ -197,6 +197,67 @@ describe('when GitHub fails', () => {
     expect(await source.readOpened(asked)).toEqual(opened);
   });
 
+  describe('what was too much for GitHub', () => {
+    const found = { nameWithOwner: repository, isPrivate: false };
+    function answer(data: object, ...path: unknown[]) {
+      const errors = [{ type: 'RESOURCE_LIMITS_EXCEEDED', path, message: 'Resource limits exceeded.' }];
+      seed.github.failNext(
+        ({ body }) => !/"size":(?:[2-9]|\d\d)/u.test(body),
+        { kind: 'status', status: 200, body: JSON.stringify({ data, errors }) },
+        1,
+      );
+    }
+
+    test('of a pull request no part is shown, as if nobody had reviewed it', async () => {
+      const [one] = made(1);
+      const number = one?.pull.number ?? 0;
+      const url = `https://github.com/${repository}/pull/${number}`;
+      const part = { number, url, title: 'Approved', updatedAt: '2026-11-01T00:00:00Z', state: 'OPEN' };
+      const pullRequest = { ...part, labels: null, author: null, latestOpinionatedReviews: null };
+      const data = { repository: { ...found, pullRequest } };
+      answer(data, 'repository', 'pullRequest', 'latestOpinionatedReviews');
+      await expect(seed.source().readPull({ repository, number })).rejects.toThrow('too much for GitHub');
+      expect(await seed.source().readPull({ repository, number })).toMatchObject({ number });
+    });
+
+    test('an issue or a pull request that is kept back whole is not one that does not exist', async () => {
+      answer({ repository: { ...found, issue: null } }, 'repository', 'issue');
+      await expect(seed.source().readIssue({ repository, number: 7 })).rejects.toThrow('too much for GitHub');
+      answer({ repository: { ...found, pullRequest: null } }, 'repository', 'pullRequest');
+      await expect(seed.source().readPull({ repository, number: 7 })).rejects.toThrow('too much for GitHub');
+    });
+
+    test.each(['reviews', 'comments'])(
+      'a month with a pull request whose %s are kept back is not whole, and what comes after is asked for in more again',
+      async (kept) => {
+        for (let count = 0; count < 100; count += 1)
+          seed.github.world.openPull(repository, { title: `Change ${count}`, author: 'ada' });
+        const source = seed.source();
+        const asked = { repository, month: '2026-11', among: labelled() };
+        const whole = await source.readOpened(asked);
+        expect([whole.pulls.length, whole.isWhole]).toEqual([100, true]);
+        const sizes: string[] = [];
+        seed.github.failNext(
+          ({ body }) => {
+            sizes.push(/"size":(\d+)/u.exec(body)?.[1] ?? '');
+            return sizes.length <= 5;
+          },
+          { kind: 'status', status: 502 },
+          6,
+        );
+        const one = { createdAt: '2026-11-20T12:00:00Z', author: null, reviews: null, comments: null };
+        const search = {
+          pageInfo: { hasNextPage: true, endCursor: Buffer.from('cursor:0').toString('base64url') },
+          nodes: [one],
+        };
+        answer({ repository: found, search }, 'search', 'nodes', 0, kept);
+        const { pulls, isWhole } = await source.readOpened(asked);
+        expect([pulls.length, isWhole]).toEqual([100, false]);
+        expect(sizes).toEqual(['40', '20', '10', '5', '2', '1', '2', '4', '8', '16', '32', '40']);
+      },
+    );
+  });
+
   test('while its search is down, the index is read without, and that is said', async () => {
     made(30);
     const timeout = { data: null, errors: [{ message: 'Something went wrong while executing your query.' }] };

@@ -29,6 +29,8 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
     !target &&
     reading.isRead === undefined &&
     before.version < post.version &&
+    // What quotes a post that is gone may still add to the question that was asked there.
+    segments(post, posts).every(({ number }) => posts.some((one) => one.number === number)) &&
     !parts.some(({ question }) => question.id === before.followsId);
   const known = isUnquoted ? undefined : before;
   const found = parts.flatMap(({ question, text }): TopicChange[] => {
@@ -69,10 +71,20 @@ function addedBy(
   if (gaveAnswer(answer, post) || (turn && turnedTo(turn.raw) === 'remark')) {
     return known && !known.isGone ? [{ kind: 'additionGone', sourceId: post.id }] : [];
   }
-  // Talk of somebody who was made a host later was meant to add nothing.
-  if (!known && reading.isBeforeHosting(post)) return [];
+  // Talk of somebody who was made a host later was meant to add nothing, unless the answer is what they said then.
+  if (!known && reading.isBeforeHosting(post) && !isOwnBeforeHosting(answer, post, reading)) return [];
   const isKnown = known && !known.isGone && (known.text === text || known.version >= post.version);
   return isKnown ? [] : [{ kind: 'added', ...what }];
+}
+
+/** Whether whoever wrote a post gave an answer in another one, before they were made a host. */
+function isOwnBeforeHosting(answer: AnswerFacts | undefined, post: TopicPost, reading: Reading): boolean {
+  return reading.posts.some(
+    (one) =>
+      one.author.id === post.author.id &&
+      ((answer?.sourceId === one.id && answer.platform === reading.platform) || gaveAnswer(answer, one)) &&
+      reading.isBeforeHosting(one),
+  );
 }
 
 /** What a post is known to add to an answer. */
