@@ -236,7 +236,10 @@ const mayBeCostly: Allowed = [
     /^(?:DELETE|UPDATE) .* WHERE .*["`](?:askerId|personId|askedById|openedById|notesTakerId|hostId|leadId|ownerId)["`] = /u,
     'once, when somebody is forgotten',
   ],
-  [/^DELETE FROM `main`\.`(?:FormDraft|Publication)` WHERE .*(?:`accountId` = |`place` = | LIKE )/u, 'likewise'],
+  [
+    /^DELETE FROM `main`\.`(?:FormDraft|Publication)` WHERE .*(?:`accountId` = |`place` = | LIKE )/u,
+    'likewise',
+  ],
   [/^UPDATE `main`\.`Publication` SET .* WHERE .*`endedAt` IS NULL OR .*`remote` IS NOT NULL/u, 'likewise'],
   [
     /^SELECT \* FROM "\w+" WHERE (?:"\w+" = \d+(?: OR |$))+$/u,
