@@ -1,16 +1,17 @@
 // Keeps the cards of applications where they are read, and with those who read them.
 import type { Destination } from '../../../core/publication.ts';
+import { groupPlaces } from '../../../publishing/place.ts';
 import { mark, remark } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
 import { applicationPlaces, cardWanted } from '../member-publications.ts';
 import { currentStates } from '../membership-rules.ts';
-import { findIn } from './groups.ts';
 import { rulesIn } from './rows.ts';
 
 /** Where a group's applications are read, as it is in a transaction. */
 export async function placesIn(rows: Transaction, groupId: number) {
-  return applicationPlaces(await findIn(rows, groupId), await rulesIn(rows, groupId));
+  const places = await groupPlaces(rows, groupId);
+  return applicationPlaces({ places }, await rulesIn(rows, groupId));
 }
 
 /** Has the view of every card look whether it is read where it stands: those of decided applications have their applicants' words too. */
