@@ -12,7 +12,8 @@ import {
 import { insteadIf, messageOf } from '../../core/errors.ts';
 import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
 import { counted } from '../../core/text/counted.ts';
-import { isFromOutside, refusesToken } from './outside.ts';
+import { me } from './api-shapes.ts';
+import { isFromOutside, isUnreadable, refusesToken } from './outside.ts';
 
 /** A channel that a group uses. */
 export interface UsedChannel {
@@ -141,14 +142,16 @@ export function wanted(): string {
 async function checkToken({ rest }: CheckParts): Promise<Finding> {
   const what = 'Discord token';
   try {
-    const found = await rest.get(Routes.user());
-    if (typeof found === 'object' && found !== null && 'id' in found) return okFinding(what, 'accepted');
-    return faultFinding(
-      what,
-      'it could not be tried: what answers is not Discord',
-      "Check DISCORD_API_URL, or leave it out for Discord's own.",
-    );
+    me.parse(await rest.get(Routes.user()));
+    return okFinding(what, 'accepted');
   } catch (error) {
+    if (isUnreadable(error)) {
+      return faultFinding(
+        what,
+        'it could not be tried: what answers is not Discord',
+        "Check DISCORD_API_URL, or leave it out for Discord's own.",
+      );
+    }
     if (error instanceof RateLimitError) {
       const seconds = Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000);
       return faultFinding(
