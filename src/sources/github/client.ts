@@ -15,6 +15,7 @@ import {
   statusOf,
   TooMuchError,
 } from './failures.ts';
+import { teamName } from './queries.ts';
 
 /** What the source needs: where GitHub is, with whose token, and how long one answer may take (15 s). */
 export interface GitHubAccess {
@@ -42,8 +43,8 @@ export interface Answer<T> {
   readonly unsaid: Unsaid;
 }
 
-/** See `Answer`; `FORBIDDEN` are those that the token may not read. */
-export type Unsaid = ReadonlyMap<unknown, string | undefined>;
+/** By the last two steps of the path, such as `3.author`; `FORBIDDEN` are those that the token may not read. */
+export type Unsaid = ReadonlyMap<string, string | undefined>;
 
 /** A page of REST; 'same' where nothing changed since the ETag that was sent. */
 type RestPage<T> = 'same' | { readonly body: T; readonly etag?: string };
@@ -67,6 +68,7 @@ const isSpent = new Set(['RATE_LIMITED', 'RATE_LIMIT']);
 /** Whether what was not answered is the one issue or pull request itself: without it nothing is left to show. */
 const isTheOne = (path: readonly unknown[] = []) =>
   path.length === 2 && path[0] === 'repository' && (path[1] === 'issue' || path[1] === 'pullRequest');
+const isFailed = (message: string) => /something went wrong|timeout|timed out/iu.test(message);
 const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
 
 /**
@@ -89,6 +91,7 @@ export function githubClient(access: GitHubAccess) {
   const again = retryUnlessDown();
   let requests = 0;
   let points = 0;
+  let seesTeams = true;
 
   async function request(path: string, parameters: Record<string, unknown>) {
     if (requests >= maxRequests) {
@@ -138,7 +141,7 @@ export function githubClient(access: GitHubAccess) {
     cost: () => ({ requests, points }),
     /**
      * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
-     * when it was too much, so that the same is not asked twice. `needsAll`: of what was too much no part is taken.
+     * when it was too much, so that the same is not asked twice. `needsAll`: no part is taken of what was too much or failed.
      */
     async graphql<S extends z.ZodType>(
       query: string,
@@ -146,15 +149,28 @@ export function githubClient(access: GitHubAccess) {
       shape: S,
       { asksForLess = false, needsAll = false }: { asksForLess?: boolean; needsAll?: boolean } = {},
     ): Promise<Answer<z.infer<S>>> {
-      const response = await send(
-        `POST ${graphqlUrl}`,
-        { query, variables },
-        { longestSeconds: longestWaitSeconds, asksForLess },
-      );
-      const { data, errors = [] } = understood(graphqlBody, response.data);
+      const ask = async () => {
+        const words = seesTeams ? query : query.replace(teamName, '');
+        const options = { longestSeconds: longestWaitSeconds, asksForLess };
+        const { data: body, headers } = await send(
+          `POST ${graphqlUrl}`,
+          { query: words, variables },
+          options,
+        );
+        return { headers, ...understood(graphqlBody, body) };
+      };
+      let response = await ask();
+      // A classic token without read:org is refused the whole question for the sake of a team's name.
+      if (seesTeams && response.errors?.some(({ type }) => type === 'INSUFFICIENT_SCOPES')) {
+        seesTeams = false;
+        response = await ask();
+      }
+      const { data, errors = [] } = response;
       if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
       // What comes along is only a part: https://github.blog/changelog/2025-09-01-graphql-api-resource-limits
-      const limited = errors.filter(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED');
+      const limited = errors.filter(
+        ({ type, message }) => type === 'RESOURCE_LIMITS_EXCEEDED' || (needsAll && data && isFailed(message)),
+      );
       const isPartRefused = asksForLess || needsAll || !data;
       if (limited.some(({ path }) => isPartRefused || isTheOne(path)))
         throw new TooMuchError('That was too much for GitHub to answer.');
@@ -167,12 +183,13 @@ export function githubClient(access: GitHubAccess) {
           throw new OutsideError('GitHub asks for a pause (its secondary limit).', {
             retryAfterSeconds: pauseIn(response.headers) ?? 60,
           });
-        if (/something went wrong|timeout|timed out/iu.test(first.message))
-          throw new TooMuchError('GitHub could not answer in time.');
+        if (isFailed(first.message)) throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);
       }
       const forbidden = errors.filter(({ type }) => type === 'FORBIDDEN');
-      const unsaid = new Map([...errors, ...forbidden].map(({ type, path }) => [path?.at(-1), type]));
+      const unsaid = new Map(
+        [...errors, ...forbidden].map(({ type, path = [] }) => [path.slice(-2).join('.'), type]),
+      );
       const fault = first && { fault: first.message };
       return { data: understood(shape, data ?? {}), isGone, unsaid, ...fault };
     },

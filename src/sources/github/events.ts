@@ -22,6 +22,13 @@ export function connection<S extends z.ZodRawShape>(fields: S) {
   return z.object({ nodes: nodes(z.object(fields)) }).nullish();
 }
 
+const commit = z.object({
+  oid: z.string().nullish(),
+  messageHeadline: z.string().nullish(),
+  committedDate: instant.nullish(),
+  author: z.object({ name: z.string().nullish(), user: actor }).nullish(),
+});
+
 const event = z.looseObject({
   __typename: z.string(),
   createdAt: instant.optional(),
@@ -29,14 +36,7 @@ const event = z.looseObject({
   author: actor,
   actor,
   label: z.object({ name: z.string() }).nullish(),
-  commit: z
-    .object({
-      oid: z.string().nullish(),
-      messageHeadline: z.string().nullish(),
-      committedDate: instant.nullish(),
-      author: z.object({ name: z.string().nullish(), user: actor }).nullish(),
-    })
-    .nullish(),
+  commit: commit.nullish(),
   reviewed: z.object({ oid: z.string() }).nullish(),
   afterCommit: z.object({ oid: z.string() }).nullish(),
 });
@@ -50,11 +50,16 @@ const checkSuite = z.object({
 
 /** The timeline of a pull request, as far as it was asked for. */
 export const timelineItems = z.object({ nodes: nodes(event) }).nullish();
+type Timeline = z.infer<typeof timelineItems>;
 
 /** The head with the check suites on it. */
 export const headCommits = connection({
-  commit: z.object({ checkSuites: z.object({ nodes: z.array(checkSuite.nullable()).nullish() }).nullish() }),
+  commit: commit.extend({
+    checkSuites: z.object({ nodes: z.array(checkSuite.nullable()).nullish() }).nullish(),
+  }),
 });
+
+type HeadCommits = z.infer<typeof headCommits>;
 
 const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
   PullRequestCommit: 'commit',
@@ -70,9 +75,19 @@ const kinds: Readonly<Record<string, TimelineFact['kind']>> = {
   ReviewDismissedEvent: 'dismissed',
 };
 
-/** The events of a pull request against `base`, oldest first; commits keep GitHub's order, in which they build on each other, whatever their dates say. */
-export function eventsOf(timeline: z.infer<typeof timelineItems>, base: string): TimelineFact[] {
-  const found = (timeline?.nodes ?? []).flatMap((one) => eventOf(one, base));
+/**
+ * The events of a pull request against `base`, oldest first; commits keep GitHub's order, in which they build on each other, whatever
+ * their dates say. Its head comes first where so much was said since that it is not among them.
+ */
+export function eventsOf(
+  { timelineItems, commits }: { timelineItems?: Timeline; commits?: HeadCommits },
+  base: string,
+): TimelineFact[] {
+  const told = timelineItems?.nodes ?? [];
+  const head = commits?.nodes.at(-1)?.commit;
+  const isCut = head?.oid && !told.some((one) => one.commit?.oid === head.oid);
+  const all = isCut ? [{ __typename: 'PullRequestCommit', commit: head }, ...told] : told;
+  const found = all.flatMap((one) => eventOf(one, base));
   let newest = 0;
   const placed = found.map((fact) => {
     if (fact.kind !== 'commit') return { fact, place: fact.at.getTime() };
@@ -116,7 +131,7 @@ function mergesBase(headline: string, base: string): boolean {
 }
 
 /** When the checks that have not finished last changed; undefined where there are none, or nobody tells. */
-export function checksAtOf(commits: z.infer<typeof headCommits>): Date | undefined {
+export function checksAtOf(commits: HeadCommits): Date | undefined {
   const suites = commits?.nodes.at(-1)?.commit.checkSuites?.nodes ?? [];
   return suites
     .flatMap((one) => (one && one.status !== 'COMPLETED' && one.updatedAt) || [])
@@ -127,7 +142,7 @@ export function checksAtOf(commits: z.infer<typeof headCommits>): Date | undefin
  * Whether GitHub Actions wait for somebody to let them run: a newcomer's runs end with ACTION_REQUIRED before they
  * begin, protected ones are WAITING. The same from other apps asks the author (a DCO, for instance).
  */
-export function workflowsOf(commits: z.infer<typeof headCommits>): PullDetails['workflows'] {
+export function workflowsOf(commits: HeadCommits): PullDetails['workflows'] {
   const suites = commits?.nodes.at(-1)?.commit.checkSuites?.nodes;
   if (!suites) return 'unknown';
   const isHeld = suites.some(

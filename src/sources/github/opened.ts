@@ -80,7 +80,7 @@ export async function readOpened(
     if (repo.toLowerCase() !== query.repository.toLowerCase())
       return await readOpened(client, { ...query, repository: repo });
     isPublic = found.isPrivate !== true;
-    if (answer.unsaid.has('reviews') || answer.unsaid.has('comments')) isWhole = false;
+    if (answer.fault !== undefined) isWhole = false;
     for (const one of search.nodes) {
       if (!one.createdAt) continue;
       const { createdAt, author } = one;

@@ -121,15 +121,18 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
     if (isFirst && query.issues && !page.issues)
       missing.push(`GitHub's search did not answer: the issues of ${repo} are left out.`);
-    if (answer.unsaid.get('statusCheckRollup') === 'FORBIDDEN') {
+    if (
+      [...answer.unsaid].some(([field, type]) => type === 'FORBIDDEN' && /\.statusCheckRollup$/u.test(field))
+    ) {
       missing.push(
         `The token does not see the checks of ${repo}, so none counts as failed; it needs "commit statuses" and "checks" (read) there.`,
       );
     }
     if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
     isArchived = found.isArchived === true;
-    for (const row of found.pullRequests.nodes) {
-      const pull = row && outlineOf(row, { repo, usualBase: found.defaultBranchRef?.name }, answer.unsaid);
+    const usualBase = found.defaultBranchRef?.name;
+    for (const [index, row] of found.pullRequests.nodes.entries()) {
+      const pull = row && outlineOf(row, { repo, usualBase, unsaid: answer.unsaid, place: index });
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
     if (!areChangesCut && page.opened && page.merged && page.closed) {

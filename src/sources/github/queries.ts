@@ -57,17 +57,20 @@ export function indexQuery({
   }`;
 }
 
+const commitFields = 'oid messageHeadline committedDate author { name user { login } }';
+/** What some tokens may not ask for, at any repository. */
+export const teamName = ' ... on Team { slug }';
 const below = `baseRef { associatedPullRequests(states: OPEN, first: 5) { nodes { number isCrossRepository author { login } } } }`;
 const detailFields = `
     latestOpinionatedReviews(first: 100, writersOnly: true) { nodes { state submittedAt author { ...who } commit { oid } } }
     reviewRequests(first: 100) { nodes { requestedReviewer {
-      __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { slug }
+      __typename ... on User { login } ... on Bot { login } ... on Mannequin { login }${teamName}
     } } }
     timelineItems(last: 40, itemTypes: [PULL_REQUEST_COMMIT, PULL_REQUEST_REVIEW, ISSUE_COMMENT, LABELED_EVENT,
       UNLABELED_EVENT, REVIEW_REQUESTED_EVENT, READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT,
       HEAD_REF_FORCE_PUSHED_EVENT, REOPENED_EVENT, REVIEW_DISMISSED_EVENT]) { nodes {
       __typename
-      ... on PullRequestCommit { commit { oid messageHeadline committedDate author { name user { login } } } }
+      ... on PullRequestCommit { commit { ${commitFields} } }
       ... on PullRequestReview { createdAt submittedAt author { ...who } reviewed: commit { oid } }
       ... on IssueComment { createdAt author { ...who } }
       ... on LabeledEvent { createdAt actor { ...who } label { name } }
@@ -79,7 +82,7 @@ const detailFields = `
       ... on ReopenedEvent { createdAt actor { ...who } }
       ... on ReviewDismissedEvent { createdAt actor { ...who } }
     } }
-    commits(last: 1) { nodes { commit { checkSuites(first: 50) { nodes { status conclusion updatedAt app { slug } } } } } }`;
+    commits(last: 1) { nodes { commit { ${commitFields} checkSuites(first: 50) { nodes { status conclusion updatedAt app { slug } } } } } }`;
 const who = 'fragment who on Actor { __typename login }';
 
 /**

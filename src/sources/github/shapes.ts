@@ -149,12 +149,16 @@ export const pullPage = z.object({
 const lasting =
   /^(?:main|master|trunk|dev(?:el|elop|elopment)?|next|staging|stable|production|v?\d.*|(?:release|stable|maintenance)s?[-/_].+)$/iu;
 
+/** In which repository a pull request is, and in which place of the answer. */
+interface Where {
+  readonly repo: string;
+  readonly usualBase: string | undefined;
+  readonly unsaid: Unsaid;
+  readonly place: number | 'pullRequest';
+}
+
 /** An index row of a repository as facts; what stands in a field that was not answered says nothing. */
-export function outlineOf(
-  row: z.infer<typeof outline>,
-  { repo, usualBase }: { readonly repo: string; readonly usualBase: string | undefined },
-  unsaid: Unsaid = new Map(),
-): PullOutline {
+export function outlineOf(row: z.infer<typeof outline>, { repo, usualBase, ...told }: Where): PullOutline {
   const base = row.baseRefName ?? '';
   const decisions: Readonly<Record<string, PullOutline['decision']>> = {
     APPROVED: 'approved',
@@ -170,7 +174,7 @@ export function outlineOf(
     author: row.author?.login ?? ghost,
     ...(row.author && isBot(row.author.login, row.author.__typename) && { isByBot: true }),
     isFirstTimer: isFirstTimer(row.authorAssociation, row.author),
-    ...goneOf(row, unsaid),
+    ...goneOf(row, told),
     createdAt: row.createdAt ?? row.updatedAt,
     updatedAt: row.updatedAt,
     isDraft: row.isDraft ?? false,
@@ -195,10 +199,10 @@ export function outlineOf(
 /** A server that does not tell a field tells nothing by it; null is what is not there any more. */
 function goneOf(
   { author, headRepository }: Pick<z.infer<typeof outline>, 'author' | 'headRepository'>,
-  unsaid: Unsaid,
+  { unsaid, place }: Pick<Where, 'unsaid' | 'place'>,
 ): Pick<PullOutline, 'gone'> {
-  if (author === null && !unsaid.has('author')) return { gone: 'account' };
-  return headRepository === null && !unsaid.has('headRepository') ? { gone: 'fork' } : {};
+  if (author === null && !unsaid.has(`${place}.author`)) return { gone: 'account' };
+  return headRepository === null && !unsaid.has(`${place}.headRepository`) ? { gone: 'fork' } : {};
 }
 
 function checksOf(state: string | undefined): PullOutline['checks'] {
@@ -219,12 +223,12 @@ export function detailsOf(
 /** One pull request as facts. */
 export function pullOf(
   found: NonNullable<z.infer<typeof pullPage>['repository']>,
-  unsaid?: Unsaid,
+  unsaid: Unsaid,
 ): PullRequest | undefined {
   const row = found.pullRequest;
   if (!row) return undefined;
-  const repository = { repo: found.nameWithOwner, usualBase: found.defaultBranchRef?.name };
-  const pull = outlineOf(row, repository, unsaid);
+  const usualBase = found.defaultBranchRef?.name;
+  const pull = outlineOf(row, { repo: found.nameWithOwner, usualBase, unsaid, place: 'pullRequest' });
   return {
     ...pull,
     ...(row.state === 'MERGED' && { ended: 'merged' }),
@@ -255,9 +259,10 @@ function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, known: PullReque
     requested: (node.reviewRequests?.nodes ?? []).flatMap((one) => {
       const reviewer = one.requestedReviewer;
       if (reviewer?.login && isBot(reviewer.login, reviewer.__typename)) return [];
-      return reviewer?.login ?? (reviewer?.slug ? `team ${reviewer.slug}` : []);
+      if (reviewer?.slug) return `team ${reviewer.slug}`;
+      return reviewer?.login ?? (reviewer?.__typename === 'Team' ? 'a team' : []);
     }),
-    events: eventsOf(node.timelineItems, node.baseRefName ?? ''),
+    events: eventsOf(node, node.baseRefName ?? ''),
     workflows: workflowsOf(node.commits),
     ...(checksAt && { checksAt }),
     ...(below !== undefined && { below }),

@@ -1,6 +1,7 @@
 // Whose word counts, what was pushed and what is held: read from the sandbox's GitHub by queries that its schema has.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewPull } from '../../../sandbox/github/newcomers.ts';
+import { reviewState } from '../../../src/features/digests/waiting-on.ts';
 import { githubSource } from '../../../src/sources/github/index.ts';
 import { shortMemory } from '../../../src/sources/github/memory.ts';
 import { labelled, openSeeded, repository, type Seed } from './seed.ts';
@@ -47,6 +48,22 @@ test('only reviews of those who may merge are decisions, a member of the organis
     ['bob', false],
     ['coderabbitai', true],
   ]);
+});
+
+test('a push is known however much was said since', async () => {
+  const { world } = seed.github;
+  const pull = open();
+  world.review(pull, 'bob', { state: 'APPROVED', at: at(2) });
+  world.pushCommit(pull, { at: at(4), committedAt: at(4), checks: 'SUCCESS' });
+  for (let said = 0; said < 45; said += 1)
+    world.comment(pull, 'k8s-ci-robot', { body: 'Tests passed.', at: at(5) });
+  const { waitingOn } = reviewState(await readOne(), { now: at(20) });
+  expect(waitingOn).toMatchObject({
+    on: 'reviewer',
+    who: ['bob'],
+    since: at(4),
+    why: 'changed since it was approved',
+  });
 });
 
 test('commits keep their order and names, and tell updates from the base branch', async () => {

@@ -153,24 +153,29 @@ describe('when GitHub fails', () => {
     expect(missing).toEqual([]);
   });
 
-  test('what is too much for one question is asked for in less, though some of it came along', async () => {
-    made(60);
-    const errors = [
-      {
-        type: 'RESOURCE_LIMITS_EXCEEDED',
-        path: ['nodes', 3, 'latestOpinionatedReviews'],
-        message: 'Resource limits for this query exceeded.',
-      },
-    ];
-    const part = (data: object) =>
-      ({ kind: 'status', status: 200, body: JSON.stringify({ data, errors }) }) as const;
-    const pullRequests = { pageInfo: { hasNextPage: false }, nodes: [null] };
-    seed.github.failNext(isIndex, part({ repository: { nameWithOwner: repository, pullRequests } }), 2);
-    seed.github.failNext(isDetails, part({ nodes: [{ id: 'PR_1', latestOpinionatedReviews: null }] }), 2);
-    const { pulls, missing } = await seed.read();
-    expect(pulls.filter(({ details }) => details)).toHaveLength(60);
-    expect(missing).toEqual([]);
-  });
+  test.each([
+    { type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Resource limits for this query exceeded.' },
+    { message: 'Something went wrong while executing your query on 2026-11-20T12:00:00Z.' },
+  ])(
+    'what is too much for one question is asked for in less, though some of it came along: $message',
+    async (error) => {
+      made(60);
+      const path = ['nodes', 3, 'latestOpinionatedReviews'];
+      const part = (data: object) =>
+        ({
+          kind: 'status',
+          status: 200,
+          body: JSON.stringify({ data, errors: [{ ...error, path }] }),
+        }) as const;
+      const pullRequests = { pageInfo: { hasNextPage: false }, nodes: [null] };
+      if (error.type)
+        seed.github.failNext(isIndex, part({ repository: { nameWithOwner: repository, pullRequests } }), 2);
+      seed.github.failNext(isDetails, part({ nodes: [{ id: 'PR_1', latestOpinionatedReviews: null }] }), 2);
+      const { pulls, missing } = await seed.read();
+      expect(pulls.filter(({ details }) => details)).toHaveLength(60);
+      expect(missing).toEqual([]);
+    },
+  );
 
   test('what one of a kind could not tell whole is shown as far as it came; a month is asked for in less', async () => {
     const [one] = made(60);
@@ -227,9 +232,9 @@ describe('when GitHub fails', () => {
       await expect(seed.source().readPull({ repository, number: 7 })).rejects.toThrow('too much for GitHub');
     });
 
-    test.each(['reviews', 'comments'])(
-      'a month with a pull request whose %s are kept back is not whole, and what comes after is asked for in more again',
-      async (kept) => {
+    test.each([['reviews'], ['comments'], []])(
+      'a month of which something is kept back (case %#) is not whole, and what comes after is asked for in more again',
+      async (...kept) => {
         for (let count = 0; count < 100; count += 1)
           seed.github.world.openPull(repository, { title: `Change ${count}`, author: 'ada' });
         const source = seed.source();
@@ -248,11 +253,11 @@ describe('when GitHub fails', () => {
         const one = { createdAt: '2026-11-20T12:00:00Z', author: null, reviews: null, comments: null };
         const search = {
           pageInfo: { hasNextPage: true, endCursor: Buffer.from('cursor:0').toString('base64url') },
-          nodes: [one],
+          nodes: [kept.length > 0 ? one : null],
         };
-        answer({ repository: found, search }, 'search', 'nodes', 0, kept);
+        answer({ repository: found, search }, 'search', 'nodes', 0, ...kept);
         const { pulls, isWhole } = await source.readOpened(asked);
-        expect([pulls.length, isWhole]).toEqual([100, false]);
+        expect([pulls.length, isWhole]).toEqual([99 + kept.length, false]);
         expect(sizes).toEqual(['40', '20', '10', '5', '2', '1', '2', '4', '8', '16', '32', '40']);
       },
     );

@@ -106,6 +106,8 @@ test('a fork that is gone is told from one that the token may not see, and from 
   ]);
   const author = ['repository', 'pullRequests', 'nodes', 3, 'author'];
   expect((await read([{ message: 'Something went wrong', path: author }]))[3]).toBe('fork');
+  const another = ['repository', 'pullRequests', 'nodes', 1, 'author'];
+  expect((await read([{ message: 'Something went wrong', path: another }]))[3]).toBe('account');
 });
 
 test('lists that GitHub keeps back leave out what they would tell, and nothing else', async () => {
@@ -155,6 +157,30 @@ test('nonsense is a failure in words, to be tried again', async () => {
     isPermanent: false,
     message: 'GitHub answered in a way that I do not understand (repository.pullRequests).',
   });
+});
+
+test('a classic token without read:org is told which pull requests wait for a team, though not for which', async () => {
+  const node = {
+    number: 7,
+    title: 'T',
+    url: 'https://github.com/o/n/pull/7',
+    updatedAt: '2024-09-17T10:00:00Z',
+    author: null,
+  };
+  const nodes = [{ id: 'P7', ...node }];
+  const repository = { nameWithOwner: 'o/n', pullRequests: { pageInfo: { hasNextPage: false }, nodes } };
+  const reviewRequests = {
+    nodes: [{ requestedReviewer: { __typename: 'Team' } }, { requestedReviewer: { login: 'ada' } }],
+  };
+  // As GitHub says it: https://github.com/cli/cli/issues/812
+  const message =
+    "Your token has not been granted the required scopes to execute this query. The 'slug' field requires one of the following scopes: ['read:org', 'read:discussion'].";
+  const source = await serve((body) => {
+    if (body.includes('on Team')) return { errors: [{ type: 'INSUFFICIENT_SCOPES', message }] };
+    return { data: body.includes('pageInfo') ? { repository } : { nodes: [{ id: 'P7', reviewRequests }] } };
+  });
+  const { pulls, missing } = await source.readPulls(query, shortMemory(), async () => {});
+  expect([pulls[0]?.details?.requested, missing]).toEqual([['a team', 'ada'], []]);
 });
 
 test('a refused question is repeated in words', async () => {
