@@ -19,6 +19,7 @@ import { fullWords, minutesWords } from './time-words.ts';
 import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
 import { inCalendar } from './when/days.ts';
 import { inOneForm, refuseLength } from './when/forms.ts';
+import { nearDates } from './when/near.ts';
 import {
   DEFAULT_HINT,
   noDate,
@@ -59,9 +60,13 @@ export function readWhen(text: string, context: WhenContext): When {
   try {
     return asTyped(text, context);
   } catch (error) {
-    const spelled = text.replaceAll(/\p{L}{5,}/gu, (word) => closest(word, NAMES));
-    if (spelled === text || !unlessRefused(() => asTyped(spelled, context))) throw error;
-    throw new UserError(`I cannot read \`${text.trim()}\` as a date. Did you mean \`${spelled.trim()}\`?`);
+    const spelled = text.trim().replaceAll(/\p{L}{5,}/gu, (word) => closest(word, NAMES));
+    const near = [[spelled], ...nearDates(spelled, localReading(context.now, context.zone).localDate)].find(
+      (meant) => meant[0] !== text.trim() && meant.every((one) => unlessRefused(() => asTyped(one, context))),
+    );
+    if (!near) throw error;
+    const meant = near.map((one) => `\`${one}\``).join(' or ');
+    throw new UserError(`I cannot read \`${text.trim()}\` as a date. Did you mean ${meant}?`);
   }
 }
 
@@ -197,7 +202,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
     // "+1h" and "an hour later" count from something else, and name no zone.
-    if (/\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
+    if (/^in\b|\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
       return undefined;
     const [, sign] = /(?:^|\s)([+-])\d{2}(?::?\d{2})?\s/iu.exec(text) ?? [];
     if (sign !== undefined)

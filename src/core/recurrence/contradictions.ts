@@ -36,8 +36,8 @@ export function contradiction(draft: Draft): string | undefined {
   }
   if (parity && (days.length === 0 || interval > 1 || (unit ?? 'week') !== 'week'))
     return 'odd and even weeks go with days of each week, such as `tuesday of odd weeks`.';
-  if (name && draft.isOfMonth && unit === 'week' && interval === 2)
-    return `it can mean several things. Write \`every other ${name}\`, \`first and third ${name} of the month\` or \`second and fourth ${name} of the month\`.`;
+  if (draft.isOfMonth && unit === 'week' && interval > 1)
+    return `it can mean several things. Write \`every ${interval} weeks on ${name ?? 'tuesday'}\`, \`first and third ${name ?? 'tuesday'} of the month\` or \`second and fourth ${name ?? 'tuesday'} of the month\`.`;
   if (name && unit === 'day' && interval % 7 === 0)
     return `write \`${recurrenceWords({ rule: ruleOf({ freq: 'WEEKLY', interval: interval / 7, days: daysOf(draft) }) })}\`.`;
   if (

@@ -103,8 +103,11 @@ function repeat(reader: Reader, unit: Unit, interval: number): boolean {
 
 /** `every 3 weeks`, `every other month`, `every second week`, or `every` before days and months. */
 function readEvery(reader: Reader): boolean {
-  if (peek(reader)?.kind !== 'every') return false;
-  const [next, after] = [peek(reader, 1), peek(reader, 2)];
+  const [every, next, after] = [peek(reader), peek(reader, 1), peek(reader, 2)];
+  if (every?.kind !== 'every') return false;
+  // `A weeks tuesday`, `a week tuesday`: one of two kinds of weeks, or a week from then.
+  const isFirst = reader.at === 0 && next?.kind === 'unit' && next.unit === 'week';
+  if (/^a$/iu.test(every.text) && (isFirst || /s$/iu.test(next?.text ?? ''))) return false;
   if (next?.kind === 'unit' && !(next.count === 3 && peek(reader, -1)?.kind === 'of')) {
     if (!repeat(reader, next.unit, next.count)) return false;
     return take(reader, 2);

@@ -32,6 +32,10 @@ export function countedIn(text: string): { times: number; rest: string; hint: st
 /** What is wrong, and what to do instead, each with its cure. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [
+    /^\s*[ab]\s+weeks?\b|\ba\s+weeks\b|\bb\s+weeks?\b|\bweeks?\s+[ab]\b/iu,
+    'it can mean several things. Write `every tuesday`, `tuesday of odd weeks` or `tuesday of even weeks`.',
+  ],
+  [
     /\bbi-?monthly\b/iu,
     'it can mean two things. Write `first tuesday every 2 months` or `first and third tuesday of the month`.',
   ],

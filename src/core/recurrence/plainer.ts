@@ -82,7 +82,10 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
     '$2 the $1',
   ],
   [/\beach and every\b|\bevery single\b|\bevery(?=day\b)/giu, 'every '],
-  [/\b(?:once|1\s?[x×])\s*(?:\/|\b(?:in|per|a|an|each|every)\b)\s*(?:an?\s+)?(?=[a-z\d])/giu, 'every '],
+  [
+    /\b(?:once|(?:1|one)\s?(?:[x×]|times?))\s*(?:\/|\b(?:in|per|a|an|each|every)\b|(?=\b(?:week|month|quarter|year)))\s*(?:an?\s+)?(?=[a-z\d])/giu,
+    'every ',
+  ],
   [new RegExp(`\\bat\\s+(?=${DAY}\\b)`, 'giu'), ''],
   // Elsewhere `until` is before the end of the series.
   [

@@ -39,7 +39,7 @@ export function readWords(typed: string, accepted = ACCEPTED): Recurrence {
   }
   // A fault says itself what to write instead.
   throw new UserError(
-    reading.fault === undefined ? `${said}${suggestion(tokens, reading.read)} ${accepted}` : said,
+    reading.fault === undefined ? `${said} ${suggestion(tokens, reading.read) || accepted}` : said,
   );
 }
 
@@ -74,6 +74,7 @@ function refusal(
   return `I understood \`${quoted(text.slice(0, last.end).trim())}\`, but not \`${quoted(text.slice(next.start).trim())}\`.`;
 }
 
+/** The nearest words that are a rule, or why they would be none; empty where nothing is near. */
 function suggestion(tokens: readonly Token[], read: number): string {
   const unknown = tokens.filter(({ kind }) => kind === 'unknown').length;
   const spelled = tokens.map(({ kind, text }) =>
@@ -84,12 +85,33 @@ function suggestion(tokens: readonly Token[], read: number): string {
   const isMeant = tokens
     .slice(read)
     .some(({ kind }) => kind !== 'unknown' && kind !== 'of' && kind !== 'and');
-  const attempts = [spelled.join(' '), ...(isMeant ? [] : [spelled.slice(0, understood).join(' ')])];
+  const whole = spelled.join(' ');
+  const attempts = [
+    whole,
+    nearer(tokensOf(whole)),
+    ...(isMeant ? [] : [spelled.slice(0, understood).join(' ')]),
+  ];
   for (const attempt of attempts) {
     const reading = readingOf(tokensOf(attempt));
-    if ('recurrence' in reading) return ` Did you mean \`${recurrenceWords(reading.recurrence)}\`?`;
+    if ('recurrence' in reading) return `Did you mean \`${recurrenceWords(reading.recurrence)}\`?`;
+    if (reading.fault !== undefined)
+      return reading.fault.replace(/^[a-z]/u, (letter) => letter.toUpperCase());
   }
   return '';
+}
+
+/** The words with `and` for `or`, numbers that count as `15th`, and `every` before how often. */
+function nearer(tokens: readonly Token[]): string {
+  const words = tokens.map((token, at) => {
+    const { kind, text } = token;
+    const [before, next, after] = [tokens[at - 1]?.kind, tokens[at + 1]?.kind, tokens[at + 2]?.kind];
+    if (/^or$/iu.test(text)) return 'and';
+    if (kind === 'from' || (kind === 'of' && next === 'number' && after === 'unit')) return '';
+    if (kind === 'number' && next === 'unit' && before !== 'every') return `every ${text}`;
+    if (kind === 'number' && !['unit', 'times', 'shift'].includes(next ?? '')) return `${token.value}th`;
+    return kind === 'unit' && (before === undefined || before === 'days') ? `every ${text}` : text;
+  });
+  return words.join(' ');
 }
 
 const quoted = (text: string): string => shortened(text.replaceAll('`', "'"), 60);
