@@ -1,7 +1,0 @@
-import { exported } from '/tmp/w/forum/src/features/amas/exporting.ts';
-const para = (i: number) => `The page *${i}* is in [the guide](https://docs.example.org/guide/${i}), see \`module.function_${i}\`.\n\n- first point with **emphasis**\n- second point, which is longer than the first one and has https://example.org/x/${i} in it\n\n\`\`\`python\nprint("${i}")\n\`\`\`\n\nAnd more words follow here, for a few sentences. They say what a host would say to somebody who asks how to begin, where to find things and how long a review takes. `.repeat(2);
-const at = new Date('2026-01-01T00:00:00Z');
-const ama: any = { id: 1, title: 'AMA', state: 'closed', hosts: [{ id: 1, name: 'prague', personId: 1 }], opensAt: at, closesAt: at };
-const questions: any[] = Array.from({ length: 300 }, (_, i) => ({ id: i + 1, uid: `u${i}`, number: i + 1, part: 0, text: `How do I begin with page ${i}, and where is it? See https://example.org/${i}`, state: 'answered', answer: { text: para(i), byId: 1, at }, askerId: 2, isAnonymous: false, createdAt: at, platform: 'discord', voters: [], likes: 0, alsoAsked: 0, isSourceGone: false }));
-const facts: any = { ama, questions, people: [{ id: 1, name: 'prague', accounts: [] }, { id: 2, name: 'lagos', accounts: [] }], askers: { named: 1, anonymous: 0 }, pace: '' };
-for (let k = 0; k < 4; k++) { const t = performance.now(); const r = exported(facts, 'markdown'); console.log(Math.round(performance.now() - t), r.content.length); }
