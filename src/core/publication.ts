@@ -201,6 +201,8 @@ export interface ViewContext {
   readonly key: string;
   /** The platform that it is for, to find accounts and links of the same one. */
   readonly platform: PlatformName;
+  /** The channel in which it is to stand; undefined where it goes elsewhere than into a channel. */
+  readonly channel?: string | undefined;
   readonly can: Capabilities;
   readonly now: Date;
   /** Whether it stands there already: what is over or cancelled is not shown for the first time. */

@@ -94,7 +94,8 @@ function numbered(places: readonly PlaceId[], kind: 'channel' | 'space'): Spot[]
   );
 }
 
-async function groupPlaces(rows: Database | Transaction, groupId: number): Promise<GroupPlace[]> {
+/** The places that a group has, in the order in which they were chosen. */
+export async function groupPlaces(rows: Database | Transaction, groupId: number): Promise<GroupPlace[]> {
   const found = await rows.place.findMany({ where: { groupId }, orderBy: { id: 'asc' } });
   return found.flatMap(({ purpose, platform, placeId }) =>
     isPurpose(purpose) ? [{ purpose, platform, id: placeId }] : [],

@@ -137,14 +137,17 @@ export async function remakeRemoved(
   }
 }
 
+/** Nothing was ever made of it. */
+const unmade = { remote: null, hash: null, kind: null } as const;
+
 /** Forgets all that was made, so that what should be visible is made again on platforms that are empty. */
 export async function forgetMade(rows: Database): Promise<void> {
   await rows.made.deleteMany();
   const open = { isOnce: false, state: { not: 'archived' } };
   await rows.publication.updateMany({
     where: open,
-    data: { ...again, attempts: 0, remote: null, hash: null },
+    data: { ...again, ...unmade, attempts: 0 },
   });
-  await rows.publication.updateMany({ where: { state: 'archived' }, data: { remote: null, hash: null } });
+  await rows.publication.updateMany({ where: { state: 'archived' }, data: unmade });
   for (const { id } of await rows.group.findMany({ select: { id: true } })) await wake(rows, id, publishing);
 }

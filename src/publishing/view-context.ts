@@ -28,10 +28,12 @@ export function contextOf(
       ON CONFLICT ("key", "publicationId") DO NOTHING`;
   }
 
+  const place = readPlace(row.place);
   return {
     groupId: row.groupId,
     key: row.key,
     platform: platform.name,
+    channel: place.kind === 'channel' ? place.id : undefined,
     can: platform.can,
     now,
     isPublished: isInItsPlace(row),

@@ -141,7 +141,7 @@ it('a form that was refused is opened again for those alone who may still send i
   const again = () => dispatcher.press(by(), customId('dispatcher/reopen', ['d1']));
   expect(words(await again())).toBe('form Notes: mine');
   isOrganiser = false;
-  expect(words(await again())).toMatch(/Only organisers.*What you wrote is not kept.*mine/su);
+  expect(words(await again())).toMatch(/Only organisers.*Here is what you wrote.*mine/su);
 });
 
 it('what opens a form is known before it is run, and so is what opens one again', () => {

@@ -35,6 +35,6 @@ export function givenBack(words: Document, typed: Readonly<Record<string, string
 }
 
 const wording = {
-  shown: 'What you wrote is not kept. Here it is, so that you can copy it and send it again:',
-  attached: 'What you wrote is not kept. It is in the file below, so that you can copy it and send it again.',
+  shown: 'Here is what you wrote, so that you can copy it and send it again:',
+  attached: 'What you wrote is in the file below, so that you can copy it and send it again.',
 };

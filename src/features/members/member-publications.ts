@@ -1,6 +1,6 @@
 // What memberships and applications want to have visible, and where: keys and destinations only, never text.
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
-import { noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
+import { noticeTo, type PlaceId, type ViewContext, type Wanted } from '../../core/publication.ts';
 import type { Application, MemberRules } from './membership-facts.ts';
 
 /** By which all publications of an application are found. */
@@ -50,14 +50,14 @@ export function cardWanted({
   };
 }
 
-/** Whether a card with this key on this platform is where applications are read: in their places, or with an organiser. */
+/** Whether a card with this key is where applications are read: in one of their channels, or with an organiser. */
 export function isReadHere(
   application: Application,
   { places, organisers }: Readers,
-  { key, platform }: { readonly key: string; readonly platform: string },
+  { key, platform, channel }: Pick<ViewContext, 'key' | 'platform' | 'channel'>,
 ): boolean {
   const card = cardWanted(application).key;
-  if (key === card) return places.some((place) => place.platform === platform);
+  if (key === card) return places.some((place) => place.platform === platform && place.id === channel);
   return places.length === 0 && organisers.some((personId) => key === `${card}/${personId}`);
 }
 

@@ -1,6 +1,9 @@
 // What Discord answers to the REST calls that publishing needs, as far as it is read.
 import { z } from 'zod';
 
+/** The bot itself. */
+export const me = z.object({ id: z.string() });
+
 /** A message. */
 export const message = z.object({
   id: z.string(),

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { retryUnlessDown } from '../../core/outside/second-tries.ts';
 import { wholeBody } from '../../core/outside/whole-body.ts';
 import type { Gateway } from './gateway.ts';
-import { waitOf } from './outside.ts';
+import { NotDiscordError, waitOf } from './outside.ts';
 import { pace, type TakeSlots } from './pace.ts';
 
 const intents = [
@@ -116,11 +116,17 @@ function retryReads(makeRequest: MakeRequest): MakeRequest {
       : makeRequest(url, init);
 }
 
-/** discord.js bounds the time until an answer begins; what does not end would keep its route for itself. */
+/**
+ * discord.js bounds the time until an answer begins; what does not end would keep its route for itself. It takes whatever is
+ * no refusal for done, also a page, where Discord answers with JSON or a 204. Throws a `NotDiscordError` then.
+ */
 const wholeAnswer: MakeRequest = async (url, init) => {
   const { body, status, statusText, headers } = await DefaultRestOptions.makeRequest(url, init);
   const bytes = await wholeBody(body);
   const told = new Headers([...headers]);
+  const isJson = told.get('content-type')?.startsWith('application/json') ?? false;
+  if (status < 400 && status !== 204 && !isJson)
+    throw new NotDiscordError(`Something else answered with status ${status}`);
   if (status === 429 && !(Number(told.get('retry-after')) > 0))
     told.set('retry-after', String(unsaidSeconds));
   return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), {

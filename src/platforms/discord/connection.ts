@@ -1,12 +1,12 @@
 // The connection to Discord through good and bad days: it is tried again with pauses, and its state is known.
 
 import { type Client, Events, GatewayCloseCodes, type REST, Routes } from 'discord.js';
-import { z } from 'zod';
 import type { OutsideError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { type BackOff, backOff } from '../../core/outside/back-off.ts';
 import { inTime } from '../../core/outside/in-time.ts';
 import { keepState, lasting, type PlatformState } from '../../core/platform-state.ts';
+import { me } from './api-shapes.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
 import { type Gateway, gateway, type Lost } from './gateway.ts';
 import { isFromOutside, refusesToken, unanswered } from './outside.ts';
@@ -27,7 +27,6 @@ interface ConnectionParts {
 const mostFailuresInARow = 3;
 /** How long `retry` waits for what it began. */
 const retryMilliseconds = 5_000;
-const me = z.object({ id: z.string() });
 
 /** Builds it. */
 export function connection(parts: ConnectionParts) {

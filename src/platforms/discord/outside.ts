@@ -26,9 +26,12 @@ const permissionsFor: Readonly<Record<Doing['what'], string>> = {
   register: 'nothing',
 };
 
+/** Something between answered in Discord's place: with a page, or with a way elsewhere. */
+export class NotDiscordError extends Error {}
+
 /** Whether a body could not be read: something else than Discord answered, or the answer broke on its way. */
-function isUnreadable(error: unknown): error is Error {
-  return error instanceof z.ZodError || error instanceof SyntaxError;
+export function isUnreadable(error: unknown): error is Error {
+  return [z.ZodError, SyntaxError, NotDiscordError].some((kind) => error instanceof kind);
 }
 
 /** Why nothing of Discord's came back, as words; what is no answer of Discord's at all is another's. */
@@ -57,7 +60,7 @@ export function outsideError(error: Error, doing: Doing): OutsideError {
       { retryAfterSeconds: 60, cause: error },
     );
   }
-  if (error instanceof DiscordAPIError && error.status < 500 && isAnswer(error)) return refusal(error, doing);
+  if (error instanceof DiscordAPIError && isAnswer(error)) return refusal(error, doing);
   const status =
     error instanceof HTTPError || error instanceof DiscordAPIError ? ` (status ${error.status})` : '';
   const why = error instanceof z.ZodError ? z.prettifyError(error).replace(/\s+/gu, ' ') : error.message;
@@ -129,7 +132,6 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       `Discord does not let me do that in ${where} (${error.message}). Check my permissions there.`,
     );
   }
-  if (error.status === 429) return later('Discord asks me to slow down.', 30);
   return permanent(
     `Discord refused what I sent to ${where}: ${error.message} (code ${error.code}). When that is mended, \`/docent retry\` sends it again.`,
   );
@@ -159,9 +161,10 @@ export function isFromOutside(error: unknown): error is Error {
   return error instanceof Error && ('code' in error || error.name === 'AbortError');
 }
 
-/** Whether the same request may work in a moment. What was answered with something unreadable was done. */
+/** Whether the same request may work in a moment. What Discord answered with something unreadable was done. */
 export function isPassing(error: unknown): boolean {
-  if (error instanceof DiscordAPIError) return error.status >= 500 || !isAnswer(error);
+  if (error instanceof NotDiscordError) return true;
+  if (error instanceof DiscordAPIError) return !isAnswer(error);
   return isFromOutside(error) && !(error instanceof RateLimitError) && !isUnreadable(error);
 }
 

@@ -223,7 +223,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   const text = { introduction: 'I write.', why: 'To help.', brings: 'Time.', conduct: '' };
   const applied = async (name: string) => {
     const who = await store.of(groupId, { platform: 'b', id: name, name });
-    const came = await store.apply(groupId, who, { text, now: start, wanted: () => [] });
+    const came = await store.apply(groupId, who, { text, now: start, organisers: [] });
     if (!came) throw new Error('Not taken');
     return came.application;
   };
@@ -501,8 +501,11 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   it('who applied agreed to the code of conduct that was shown; their membership says to which, and when', async () => {
     const who = await store.of(groupId, { platform: 'b', id: 'one', name: 'one' });
     const conduct = 'https://example.org/conduct';
-    const wanted = () => [];
-    const came = await store.apply(groupId, who, { text: { ...text, conduct }, now: later(1), wanted });
+    const came = await store.apply(groupId, who, {
+      text: { ...text, conduct },
+      now: later(1),
+      organisers: [],
+    });
     if (!came) throw new Error('Not taken');
     await takeForVote(came.application);
     await store.changeRules(groupId, { conduct: 'https://example.org/another' });

@@ -7,8 +7,6 @@ import { field, openForm, whisper } from '../../../core/reply.ts';
 import { beginning } from '../../../core/text/shortened.ts';
 import { receivedDocument, unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { cardWanted, toReaders } from '../member-publications.ts';
-import { readersOf } from '../member-readers.ts';
 import type { Application } from '../membership-facts.ts';
 
 const longest = 1_500;
@@ -41,11 +39,10 @@ export function applyingForm(deps: MembershipDeps): Form {
         throw new UserError('Please fill in all three: who you are, why, and what you bring.');
       }
       const rules = await deps.store.rules(groupId);
-      const readers = await readersOf(deps, groupId, rules.chosen);
       const came = await deps.store.apply(groupId, applicant, {
         text: { ...words, conduct: rules.conduct },
         now,
-        wanted: (application) => toReaders(cardWanted(application), readers),
+        organisers: (await deps.organisers(groupId)).map(({ id }) => id),
       });
       if (!came)
         throw new UserError(unchangeableWords(await deps.store.applicationOf(groupId, applicant.id)));

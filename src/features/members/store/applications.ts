@@ -1,12 +1,12 @@
 // The rows of applications: who would like to be a member, and what became of it.
 import type { PersonFacts } from '../../../core/directory.ts';
-import type { Wanted } from '../../../core/publication.ts';
 import { mark } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { wake } from '../../../storage/schedule.ts';
-import { aboutApplication, noticeWanted } from '../member-publications.ts';
+import { aboutApplication, cardWanted, noticeWanted, toReaders } from '../member-publications.ts';
 import type { Application, ApplicationState } from '../membership-facts.ts';
 import { currentStates, isCurrent } from '../membership-rules.ts';
+import { placesIn } from './cards.ts';
 import { putMember } from './memberships.ts';
 import { applicationChanged, offerStore, readApplication } from './offers.ts';
 import type { Elsewhere } from './people.ts';
@@ -21,11 +21,11 @@ interface ApplicationText {
   readonly conduct: string;
 }
 
-/** What makes an application, and what is marked with it. */
+/** What makes an application; the ids of the organisers, who read it in private where no channel is for it. */
 interface NewApplication {
   readonly text: ApplicationText;
   readonly now: Date;
-  wanted(application: Application): readonly Wanted[];
+  readonly organisers: readonly number[];
 }
 
 /** What came of the vote on an application. */
@@ -39,7 +39,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
   return {
     ...offerStore(database),
     /** Keeps an application, in the place of the one that waits already; undefined when that is voted on. */
-    async apply(groupId: number, applicant: PersonFacts, { text, now, wanted }: NewApplication) {
+    async apply(groupId: number, applicant: PersonFacts, { text, now, organisers }: NewApplication) {
       return await change(database, groupId, async (rows) => {
         const current = await rows.application.findFirst({
           where: {
@@ -64,7 +64,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
               },
             });
         const application = applicationFacts(row);
-        await mark(rows, wanted(application));
+        const places = await placesIn(rows, groupId);
+        await mark(rows, toReaders(cardWanted(application), { places, organisers }));
         await wake(rows, groupId, 'members');
         return { application, isNew: !current };
       });

@@ -1,22 +1,32 @@
-// Moves the cards of applications to where they are read.
-import type { GroupFacts } from '../../../core/directory.ts';
+// Keeps the cards of applications where they are read, and with those who read them.
 import type { Destination } from '../../../core/publication.ts';
-import { mark, markViews } from '../../../publishing/store.ts';
+import { groupPlaces } from '../../../publishing/place.ts';
+import { mark, remark } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
+import { wakeGroup } from '../../../storage/schedule.ts';
 import { applicationPlaces, cardWanted } from '../member-publications.ts';
 import { currentStates } from '../membership-rules.ts';
 import { rulesIn } from './rows.ts';
 
+/** Where a group's applications are read, as it is in a transaction. */
+export async function placesIn(rows: Transaction, groupId: number) {
+  const places = await groupPlaces(rows, groupId);
+  return applicationPlaces({ places }, await rulesIn(rows, groupId));
+}
+
+/** Has the view of every card look whether it is read where it stands: those of decided applications have their applicants' words too. */
+async function lookAtCards(rows: Transaction, groupId: number): Promise<void> {
+  const isSeen = { OR: [{ endedAt: null }, { remote: { not: null } }] };
+  await remark(rows, groupId, { groupId, view: 'members/application', ...isSeen });
+}
+
 /**
  * The places where a group's applications are read may have changed: those that go on are shown there, and their view has
- * them taken away elsewhere. Where there are none, nobody is written to about what was shown already.
+ * all others taken away elsewhere. Where there are none, nobody is written to about what was shown already.
  */
-export async function moveCards(
-  rows: Transaction,
-  { id: groupId, places: all }: Pick<GroupFacts, 'id' | 'places'>,
-): Promise<void> {
-  await markViews(rows, groupId, ['members/application']);
-  const places = applicationPlaces({ places: all }, await rulesIn(rows, groupId));
+export async function moveCards(rows: Transaction, groupId: number): Promise<void> {
+  await lookAtCards(rows, groupId);
+  const places = await placesIn(rows, groupId);
   if (places.length === 0) return;
   const to: Destination = { kind: 'places', places };
   const current = await rows.application.findMany({
@@ -28,4 +38,10 @@ export async function moveCards(
     await rows.publication.updateMany({ where: { groupId, key }, data: { destination: JSON.stringify(to) } });
     await mark(rows, [{ ...card, key, to }]);
   }
+}
+
+/** Somebody's role changed: who is a member decides of seats, votes and projects; who is an organiser, of what applicants wrote. */
+export async function rolesChanged(rows: Transaction, groupId: number): Promise<void> {
+  await wakeGroup(rows, groupId);
+  await lookAtCards(rows, groupId);
 }

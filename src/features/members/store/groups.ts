@@ -123,7 +123,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
           checked?.(await findIn(rows, groupId));
           await writeChange(rows, groupId, to);
           await placesChanged(rows, groupId);
-          await moveCards(rows, await findIn(rows, groupId));
+          await moveCards(rows, groupId);
           await retryFailed(rows, groupId);
           await wakeGroup(rows, groupId);
         });

@@ -1,16 +1,15 @@
 // The rows of memberships and of the rules for them.
 import type { PersonFacts } from '../../../core/directory.ts';
 import type { Wanted } from '../../../core/publication.ts';
-import { mark, markViews } from '../../../publishing/store.ts';
+import { mark } from '../../../publishing/store.ts';
 import { inBatches } from '../../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
-import { wake, wakeGroup } from '../../../storage/schedule.ts';
+import { wake } from '../../../storage/schedule.ts';
 import { type Readers, renewalWanted, toReaders } from '../member-publications.ts';
 import type { Agreement, Member, MemberKind, MemberRules } from '../membership-facts.ts';
 import type { Alongside } from './applications.ts';
-import { moveCards } from './cards.ts';
+import { moveCards, rolesChanged } from './cards.ts';
 import { githubStore } from './github.ts';
-import { findIn } from './groups.ts';
 import type { Elsewhere } from './people.ts';
 import { memberIn, membershipCheck, membersIn, rulesIn } from './rows.ts';
 import { becomeFormer, freeing, replacingOver } from './seats.ts';
@@ -61,7 +60,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
       await change(database, groupId, async (rows) => {
         checked?.(await rulesIn(rows, groupId));
         await rows.memberRules.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
-        if (chosen) await moveCards(rows, await findIn(rows, groupId));
+        if (chosen) await moveCards(rows, groupId);
         await wake(rows, groupId, 'members');
       });
     },
@@ -70,7 +69,10 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
       change(database, groupId, async (rows) => {
         await telling(rows, groupId, { personId, checked });
         const { came } = await freeing(rows, groupId, () => putMember(rows, groupId, { personId, ...how }));
-        if (!came && role) await rows.person.update({ where: { id: personId }, data: { role } });
+        if (!came && role) {
+          await rows.person.update({ where: { id: personId }, data: { role } });
+          await rolesChanged(rows, groupId);
+        }
         return came;
       }),
     /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. `told` is what organisers hear of it. */
@@ -88,8 +90,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         );
         await mark(rows, told);
         // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
-        await wakeGroup(rows, groupId);
-        await markViews(rows, groupId, ['members/application']);
+        await rolesChanged(rows, groupId);
         return { isFreed };
       });
     },
@@ -108,8 +109,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
             await mark(rows, told);
           } else await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
         });
-        await wakeGroup(rows, groupId);
-        await markViews(rows, groupId, ['members/application']);
+        await rolesChanged(rows, groupId);
       });
     },
     /** Somebody goes on for a year. */

@@ -3,7 +3,7 @@ import type { Account } from '../../../core/account.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import type { Wanted } from '../../../core/publication.ts';
 import { republishAfterMerge, republishAll } from '../../../publishing/remaking.ts';
-import { mark, markViews, oneOffLocations } from '../../../publishing/store.ts';
+import { mark, oneOffLocations } from '../../../publishing/store.ts';
 import { accountRow, isCurrent, meetAccount } from '../../../storage/accounts.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
 import { type Extent, thingsNaming } from '../../../storage/forgotten-words.ts';
@@ -11,6 +11,7 @@ import type { Merging } from '../../../storage/people.ts';
 import { type DataReader, forgetPerson, personalData } from '../../../storage/personal-data.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
 import { aboutApplication } from '../member-publications.ts';
+import { rolesChanged } from './cards.ts';
 import { personFacts, withAccounts } from './rows.ts';
 import { freeing, replacingOver, takenBack } from './seats.ts';
 
@@ -134,10 +135,7 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
             ...(prefers && { prefers: JSON.stringify(prefers) }),
           },
         });
-        // Who is a member decides of seats, votes and projects; who is an organiser, of what applicants wrote.
-        if (rest.role === undefined) return;
-        await wakeGroup(rows, groupId);
-        await markViews(rows, groupId, ['members/application']);
+        if (rest.role !== undefined) await rolesChanged(rows, groupId);
       });
     },
   };
