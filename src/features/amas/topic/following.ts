@@ -171,7 +171,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         break;
       }
       case 'additionGone':
-        await store.takeBack(ama, { platform, sourceId: change.sourceId });
+        await store.takeBack(ama, { ...change, platform });
         break;
       case 'remark':
       case 'unread':
@@ -245,9 +245,9 @@ function missingPost(change: TopicChange, questions: readonly QuestionFacts[]) {
   if (change.kind !== 'gone' && !('sourceId' in change)) return undefined;
   for (const { id: questionId, sourceId: asked, sourceReference = '', answer, additions = [] } of questions) {
     const id = 'sourceId' in change ? change.sourceId : asked;
+    if (questionId !== change.questionId) continue;
     const said = [...(answer ? [answer] : []), ...additions].find(({ sourceId }) => sourceId === id);
-    if ('questionId' in change ? questionId === change.questionId : said)
-      return { id, place: said?.place ?? topicOf(sourceReference) };
+    return { id, place: said?.place ?? topicOf(sourceReference) };
   }
   return undefined;
 }
