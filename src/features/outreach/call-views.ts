@@ -18,6 +18,7 @@ import {
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Button } from '../../core/reply.ts';
+import { counted } from '../../core/text/counted.ts';
 import type { Call, Partner } from './facts.ts';
 import { mayPost, textFor, unread } from './rules.ts';
 import { wayTo } from './views.ts';
@@ -145,8 +146,6 @@ export function callList(calls: readonly Call[], zone: string): Document {
     ),
   );
 }
-
-const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** One call: who was told how, and what came back. */
 export function callReport(
