@@ -2,7 +2,7 @@
 import packageFacts from '../../package.json' with { type: 'json' };
 import type { AppOptions } from '../app.ts';
 import { checkAll } from '../checking.ts';
-import { OutsideError } from '../core/errors.ts';
+import { messageOf, OutsideError } from '../core/errors.ts';
 import type { Finding, Platform } from '../core/platform.ts';
 import { tzVersion } from '../core/time.ts';
 import { databaseOutage } from '../database-outage.ts';
@@ -229,7 +229,10 @@ export async function build(options: AppOptions) {
         config.databaseUrl,
         () => scheduler.wake(),
         (error) =>
-          log.warn({ err: error }, 'Other processes are not heard; what they change is seen each minute'),
+          log.warn(
+            {},
+            `Other processes are not heard (${messageOf(error)}); what they change is seen each minute`,
+          ),
       );
     },
     web: {

@@ -8,6 +8,7 @@ import { type GroupFacts, spaceOn } from '../core/directory.ts';
 import { insteadOf, OutsideError } from '../core/errors.ts';
 import type { NamedPlace, Platform } from '../core/platform.ts';
 import type { Capabilities, PlaceId, Purpose } from '../core/publication.ts';
+import { earliest } from '../core/time.ts';
 import type { Log } from '../log.ts';
 import { discordPlatform } from '../platforms/discord/index.ts';
 import { discoursePlatform } from '../platforms/discourse/index.ts';
@@ -93,7 +94,7 @@ function platformLookUps(all: readonly Platform[], kept: Cursors) {
     async readUntil(group: Placed): Promise<Date | undefined> {
       const those = all.filter(({ name }) => spaceOn(group, name) !== undefined);
       const read = await Promise.all(those.flatMap((one) => one.readUntil?.() ?? []));
-      return read.map((at) => at ?? new Date(0)).toSorted((a, b) => a.getTime() - b.getTime())[0];
+      return earliest(read.map((at) => at ?? new Date(0)));
     },
     /** Whether an account is where a group is; undefined where that cannot be told now. */
     async isThere(account: Account, group: Placed & { readonly id: number }): Promise<boolean | undefined> {

@@ -109,10 +109,20 @@ export function insteadOf<T>(
   kind: abstract new (...given: never[]) => Error,
   value: T,
 ): (error: unknown) => T {
+  return insteadIf((error) => error instanceof kind, value);
+}
+
+/** For a `catch`: a value in the place of errors of which something is so. Throws all others. */
+export function insteadIf<T>(isSo: (error: unknown) => boolean, value: T): (error: unknown) => T {
   return (error) => {
-    if (error instanceof kind) return value;
+    if (isSo(error)) return value;
     throw error;
   };
+}
+
+/** Whether something outside refused for good: trying again cannot help until a person changes something. */
+export function isLasting(error: unknown): error is OutsideError {
+  return error instanceof OutsideError && error.isPermanent;
 }
 
 /** What work comes to; undefined where it throws a UserError. */

@@ -3,7 +3,7 @@
 import type { Link, Node, Nodes, PhrasingContent } from 'mdast';
 import type { PostedFile } from './content.ts';
 import type { Document } from './document.ts';
-import { messageOf, OutsideError } from './errors.ts';
+import { isLasting, messageOf, OutsideError } from './errors.ts';
 import type { Order, Passed } from './publication.ts';
 import type { Attachment } from './reply.ts';
 import { shortened } from './text/shortened.ts';
@@ -40,7 +40,7 @@ export async function passOn(
       if (left < 0) passed.push({ url, why: 'it is too large to come along' });
       else passed.push({ url, as: await place(described(attachment, file)) });
     } catch (error) {
-      if (!(error instanceof OutsideError && error.isPermanent)) throw error;
+      if (!isLasting(error)) throw error;
       passed.push({ url, why: messageOf(error) });
     }
   }
@@ -52,6 +52,13 @@ function described(attachment: Attachment, { name }: PostedFile): Attachment {
   const description = shortened(name.trim(), longestDescription);
   return description === '' || description === attachment.name ? attachment : { ...attachment, description };
 }
+
+/** For a `catch`: a few words for why a file was refused. Throws what else it is. */
+export const refusedAs =
+  (words: string) =>
+  (error: unknown): never => {
+    throw isLasting(error) ? new OutsideError(words, { isPermanent: true, cause: error }) : error;
+  };
 
 /** Whether these very files were passed on before, so that none of them has to be fetched or sent again. */
 export function isSame(files: readonly PostedFile[], before: readonly Passed[] | undefined): boolean {

@@ -97,6 +97,16 @@ export function isoSeconds(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
+/** The earliest of some instants; undefined of none. */
+export function earliest(instants: readonly (Date | undefined)[]): Date | undefined {
+  return instants.reduce((one, other) => (one && (!other || one <= other) ? one : other), undefined);
+}
+
+/** The latest of some instants; undefined of none. */
+export function latest(instants: readonly (Date | undefined)[]): Date | undefined {
+  return instants.reduce((one, other) => (one && (!other || one >= other) ? one : other), undefined);
+}
+
 /** A calendar day moved by some days. */
 export function addDays(localDate: string, days: number): string {
   const day = new Date(`${localDate}T00:00:00Z`);

@@ -1,9 +1,11 @@
 // Makes what is published match the facts: takes what is marked, asks its view, and has the platform make it so.
+
 import { createHash } from 'node:crypto';
 import type { Content, PostedFile } from '../core/content.ts';
-import { OutsideError } from '../core/errors.ts';
+import { insteadIf, OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Order, Remote, ResolvedPlace, View } from '../core/publication.ts';
+import { earliest } from '../core/time.ts';
 import { identityOf } from '../storage/secret.ts';
 import { type AddresseeParts, addressees } from './addressees.ts';
 import { tryDueAgain } from './failed.ts';
@@ -49,6 +51,8 @@ const turnedDownWords = ({ title }: Platform): string =>
   `Moderators on ${title} did not let it through. Ask them what has to be otherwise. I send it to them again with \`/docent retry\`, or when there is something new to show.`;
 
 const skipped: Outcome = { kind: 'skipped' };
+
+const isTurnedDown = (fault: unknown) => fault instanceof OutsideError && fault.isTurnedDown;
 
 function whatIsOutside(fault: unknown): OutsideError {
   if (fault instanceof OutsideError) return fault;
@@ -184,13 +188,8 @@ export function reconciler(parts: ReconcilerParts) {
         return (await database.made.count({ where: others })) > 0;
       },
     };
-    let made: Remote;
-    try {
-      made = await platform.publish(order);
-    } catch (error) {
-      if (error instanceof OutsideError && error.isTurnedDown) return turnedDown;
-      throw error;
-    }
+    const made = await platform.publish(order).catch(insteadIf(isTurnedDown, undefined));
+    if (!made) return turnedDown;
     const unseen = made.awaits ?? made.awaitsPart;
     if (remote && unseen !== undefined && row.attempts >= mostLooks) return { kind: 'failed', error: unseen };
     return {
@@ -268,14 +267,9 @@ export function reconciler(parts: ReconcilerParts) {
       await archive(database, groupId, now);
       const held = except.length > 0 && (await dueOf(database, groupId, { now, except: [], limit: 1 }));
       const next = await nextAttempt(database, groupId, now);
-      return earlier(held && held.length > 0 ? laterBy(notReadySeconds) : undefined, next);
+      return earliest([held && held.length > 0 ? laterBy(notReadySeconds) : undefined, next]);
     },
   };
-}
-
-function earlier(one: Date | undefined, other: Date | undefined): Date | undefined {
-  if (!one || !other) return one ?? other;
-  return one < other ? one : other;
 }
 
 /** Five seconds, doubling, at most ten minutes. */

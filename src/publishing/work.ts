@@ -1,5 +1,7 @@
 // Working on rows: which are due, who has begun with one, and what came of it.
+
 import type { Remote } from '../core/publication.ts';
+import { earliest } from '../core/time.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
 import { faultOf, recovered, triedAgainAt } from './failed.ts';
@@ -48,7 +50,7 @@ export async function nextAttempt(rows: Database, groupId: number, now: Date): P
     });
     if (row?.nextAttemptAt) times.push(row.nextAttemptAt);
   }
-  return times.toSorted((one, other) => one.getTime() - other.getTime())[0];
+  return earliest(times);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { ConfigError } from '../core/errors.ts';
+import { ConfigError, insteadIf } from '../core/errors.ts';
 import { type Database, type DatabaseKind, databaseKind, sqlitePath } from './client.ts';
 import { makeTables } from './new-database.ts';
 import { reasonOf } from './reason.ts';
@@ -101,15 +101,12 @@ function jobOf(url: string, names = migrationNames(databaseKind(url))): Migratio
 }
 
 async function appliedNames(database: Database): Promise<string[]> {
-  try {
-    const rows = await database.$queryRawUnsafe<{ migration_name: string }[]>(
+  const rows = await database
+    .$queryRawUnsafe<{ migration_name: string }[]>(
       'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL',
-    );
-    return rows.map((row) => row.migration_name);
-  } catch (error) {
-    if (isMissingTable(error)) return [];
-    throw error;
-  }
+    )
+    .catch(insteadIf(isMissingTable, []));
+  return rows.map((row) => row.migration_name);
 }
 
 function isMissingTable(error: unknown): boolean {

@@ -2,12 +2,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { databaseKind, dueChannel } from './client.ts';
 
+const firstPauseMilliseconds = 1_000;
 const longestPauseMilliseconds = 60_000;
 
 /**
  * Calls back when some process made something due, this one too; answers what ends that. On SQLite nothing is heard. The
- * connection is made again when it breaks, with pauses that grow to a minute; after each time it calls back once, for
- * what happened meanwhile.
+ * connection is made again when it breaks, of which `failed` is told once, with pauses that grow to a minute; after each time
+ * it calls back once, for what happened meanwhile.
  */
 export function onDueElsewhere(
   url: string,
@@ -20,13 +21,17 @@ export function onDueElsewhere(
   const work = listen();
 
   async function listen(): Promise<void> {
-    for (let pause = 1_000; !signal.aborted; pause = Math.min(2 * pause, longestPauseMilliseconds)) {
+    for (
+      let pause = firstPauseMilliseconds;
+      !signal.aborted;
+      pause = Math.min(2 * pause, longestPauseMilliseconds)
+    ) {
       try {
         await untilBroken(() => {
-          pause = 1_000;
+          pause = firstPauseMilliseconds;
         });
       } catch (error) {
-        if (!signal.aborted) failed(error);
+        if (!signal.aborted && pause === firstPauseMilliseconds) failed(error);
       }
       await setTimeout(pause, undefined, { signal }).catch(() => {});
     }

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/core/errors.ts';
 import {
   addDays,
+  earliest,
   instantOf,
+  latest,
   localReading,
   parseLocalTime,
   parseZone,
@@ -154,4 +156,10 @@ test('durations and instants are said in words', () => {
   expect(
     fullWords(new Date('2026-12-01T19:00Z'), { now: new Date('2026-11-24T09:00Z'), zone: 'Europe/Prague' }),
   ).toBe('Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days');
+});
+
+test('of several instants the earliest and the latest are found, and of none neither', () => {
+  const [early, late] = [new Date('2026-12-01'), new Date('2026-12-02')];
+  expect([earliest([late, undefined, early]), latest([early, late, undefined])]).toEqual([early, late]);
+  expect([earliest([undefined]), latest([])]).toEqual([undefined, undefined]);
 });

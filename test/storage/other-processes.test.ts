@@ -1,4 +1,6 @@
 // What another process made due on a shared PostgreSQL is heard at once, and only when it is committed.
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { change, connect, type Database, transaction } from '../../src/storage/client.ts';
@@ -16,15 +18,23 @@ it('on SQLite nothing is listened to, and nothing has to end', async () => {
   expect(heard).not.toHaveBeenCalled();
 });
 
-it('a PostgreSQL that cannot be reached is tried again, and ends nothing', async () => {
+it('a PostgreSQL that cannot be reached is tried again, told of once, and ends nothing', async () => {
   const faults: unknown[] = [];
-  const listening = onDueElsewhere('postgresql://me@127.0.0.1:9/docent', vi.fn(), (error) =>
+  let tries = 0;
+  const server = createServer((socket) => {
+    tries += 1;
+    socket.destroy();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : '';
+  const listening = onDueElsewhere(`postgresql://me@127.0.0.1:${port}/docent`, vi.fn(), (error) =>
     faults.push(error),
   );
-  await vi.waitFor(() => expect(faults).toHaveLength(1), patience);
-  // A rejection that nobody took would end the process, and fails this test.
-  await setTimeout(20);
+  await vi.waitFor(() => expect(tries).toBe(3), patience);
+  expect(faults).toHaveLength(1);
   await listening.stop();
+  server.close();
 });
 
 describe.each(freshDatabases().filter(({ name }) => name === 'PostgreSQL'))('on $name', ({ open }) => {

@@ -114,12 +114,7 @@ export function confirmations(parts: {
     const refuseOther = (overwrites: string): void => {
       if (mark !== undefined && markOf(overwrites) !== mark) throw new OtherMeanwhileError();
     };
-    try {
-      return await kept.run({ ...request, refuseOther });
-    } catch (error) {
-      if (error instanceof OtherMeanwhileError) return undefined;
-      throw error;
-    }
+    return await kept.run({ ...request, refuseOther }).catch(insteadOf(OtherMeanwhileError, undefined));
   }
 
   return {

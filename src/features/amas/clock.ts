@@ -1,5 +1,6 @@
 // What an AMA does as time passes: its timed steps.
 
+import { earliest } from '../../core/time.ts';
 import type { AmaLookup } from './commands/lookup.ts';
 import type { AmaFacts } from './facts.ts';
 import { dueState, followedUntil, lastHourAt, nextStepAt } from './rules.ts';
@@ -33,6 +34,6 @@ export function clock({ store }: Pick<AmaLookup, 'store'>) {
         await store.stopFollowing(ama);
       }
     }
-    return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
+    return earliest(next);
   };
 }

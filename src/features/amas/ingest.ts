@@ -2,7 +2,7 @@
 import type { TopicPost } from '../../core/platform.ts';
 import type { QuestionFacts } from './facts.ts';
 import { withFileLinks, withoutFiles } from './files.ts';
-import { additionIn, answersFrom, ownAnswered } from './topic/answers.ts';
+import { additionTo, answersFrom, isAddition, ownAnswered } from './topic/answers.ts';
 import type { TopicChange } from './topic/change.ts';
 import { calledQuestion, questionIn, turnedTo } from './topic/question-words.ts';
 import { segments, withoutQuotes } from './topic/quotes.ts';
@@ -36,7 +36,7 @@ export function changesFrom(read: readonly TopicPost[], known: Known): TopicChan
     else if (post.isShared) answers.push(...mended(post, reading));
     else if (isSaidHere(post) && post.isUnreadable) asked.push(...unread(post, reading));
     else if (isSaidHere(post)) {
-      const change = additionIn(post, reading) ? undefined : askedIn(post, reading);
+      const change = isAddition(post, reading) ? undefined : askedIn(post, reading);
       if (change) asked.push(change);
       else if (known.isByHost(post) && !isAside(post)) answers.push(...answersFrom(post, reading));
       if (!change && isUnaddressed(post, reading)) asked.push({ kind: 'unaddressed', post });
@@ -89,8 +89,9 @@ function unread(post: TopicPost, reading: Reading): TopicChange[] {
 /** What others mended in a post that is known to answer; it becomes no answer by that. */
 function mended(post: TopicPost, reading: Reading): TopicChange[] {
   if (!post.isMended || !isSaidHere(post) || !reading.isByHost(post)) return [];
+  const isKnown = (id: number) => reading.questions.some((one) => one.id === id && additionTo(one, post));
   return answersFrom(post, reading).filter(
-    ({ kind }) => kind === 'answerEdited' || (kind === 'added' && additionIn(post, reading) !== undefined),
+    (change) => change.kind === 'answerEdited' || (change.kind === 'added' && isKnown(change.questionId)),
   );
 }
 
@@ -223,11 +224,12 @@ function missing({ posts, bySource, questions, platform, isRead = () => true }: 
     if ((state !== 'answered' && state !== 'waiting') || answer.platform !== platform) return [];
     return [{ kind: 'answerGone', questionId: id, sourceId: answer.sourceId }];
   });
-  const added = questions
-    .flatMap(({ additions }) => additions ?? [])
-    .filter((one) => one.platform === platform && !one.isGone)
-    .filter(({ sourceId }) => !there.has(sourceId) && isRead(sourceId))
-    .map(({ sourceId }): TopicChange => ({ kind: 'additionGone', sourceId }));
+  const added = questions.flatMap(({ id: questionId, additions = [] }) =>
+    additions
+      .filter((one) => one.platform === platform && !one.isGone)
+      .filter(({ sourceId }) => !there.has(sourceId) && isRead(sourceId))
+      .map(({ sourceId }): TopicChange => ({ kind: 'additionGone', questionId, sourceId })),
+  );
   return [...gone, ...taken, ...added];
 }
 

@@ -1,5 +1,7 @@
 // What labels, reviews and events say of a pull request, for the rules of whom it waits on.
+
 import type { PullRequest, ReviewFact } from '../../core/github/pull-request.ts';
+import { latest } from '../../core/time.ts';
 import {
   type Activity,
   activityOf,
@@ -222,10 +224,4 @@ export function whyOf({ why, labels }: Found): string {
 /** Who gave some reviews. */
 export function namesOf(reviews: readonly ReviewFact[]): string[] {
   return [...new Set(reviews.map(({ by }) => by))];
-}
-
-/** The newest of some instants. */
-export function latest(instants: readonly (Date | undefined)[]): Date | undefined {
-  const known = instants.filter((at) => at !== undefined);
-  return known.sort((one, other) => other.getTime() - one.getTime())[0];
 }

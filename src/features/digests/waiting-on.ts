@@ -1,5 +1,7 @@
 // Whom a pull request waits on, since when and why: the first rule that fits decides.
+
 import type { PullRequest } from '../../core/github/pull-request.ts';
+import { latest } from '../../core/time.ts';
 import { lastSeenAt, newest, pushedAt } from './activity.ts';
 import {
   areStuck,
@@ -14,7 +16,6 @@ import {
   label,
   labelledAt,
   lastChange,
-  latest,
   namesOf,
   requestedOf,
   turnAt,

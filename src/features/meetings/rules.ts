@@ -1,4 +1,5 @@
 // The feature's decisions about time: what is due when, and who is told.
+import { earliest } from '../../core/time.ts';
 import type { Found, Meeting, MeetingPlace, PersonalReminder, Rsvp, Series } from './facts.ts';
 import { isOfDays } from './series-dates.ts';
 
@@ -209,11 +210,6 @@ export function nextDue(
     ...personal.map((one) => reminderAt(meeting, one.minutes)),
   ];
   return earliest(instants.filter((at) => at > now));
-}
-
-/** The earliest of some instants. */
-export function earliest(instants: readonly Date[]): Date | undefined {
-  return instants.reduce<Date | undefined>((a, b) => (a && a <= b ? a : b), undefined);
 }
 
 /** Whether somebody in the voice channel at `at` counts as having come. */

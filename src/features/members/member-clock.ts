@@ -1,4 +1,5 @@
 // What memberships and applications do as time passes: results, offers of seats, yearly questions, and deleting.
+import { earliest } from '../../core/time.ts';
 import type { MembershipDeps } from './member-deps.ts';
 import {
   aboutApplication,
@@ -28,12 +29,11 @@ export function memberClock(
   const { store, voteAbout } = deps;
   return async (groupId: number, now: Date): Promise<Date | undefined> => {
     await replacementsDue(groupId, now);
-    const next = [
+    return earliest([
       ...(await applicationsDue(groupId, now)),
       ...(await unvotedDue(groupId, now)),
       ...(await renewalsDue(groupId, now)),
-    ];
-    return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
+    ]);
   };
 
   async function applicationsDue(groupId: number, now: Date): Promise<Date[]> {

@@ -1,4 +1,5 @@
 // What outreach does as time passes: two weeks after a call it is asked what came back.
+import { earliest } from '../../core/time.ts';
 import type { OutreachDeps } from './deps.ts';
 import { stillOpen } from './keeping.ts';
 import { checkedAt, followUpAt } from './rules.ts';
@@ -22,6 +23,6 @@ export function clock({ store, people }: Pick<OutreachDeps, 'store' | 'people'>)
       const keepers = (await stillOpen({ store, people }, call)).flatMap(({ keeperId }) => keeperId ?? []);
       await store.followUp(call, [...new Set(keepers)]);
     }
-    return coming.toSorted((a, b) => a.getTime() - b.getTime())[0];
+    return earliest(coming);
   };
 }

@@ -1,7 +1,9 @@
 // What projects do as time passes: leads are asked before meetings, who left leads nothing, links are looked at again.
+
 import { mayUseRepository } from '../../core/directory.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { WorkProgress } from '../../core/github/work-link.ts';
+import { earliest } from '../../core/time.ts';
 import type { ProjectsDeps } from './deps.ts';
 import type { Project } from './facts.ts';
 import { askedAt, askedOf, progressHours, projectOf, type Rank, ranksOf, tiersOf } from './rules.ts';
@@ -78,7 +80,7 @@ export function clock(deps: ProjectsDeps) {
     for (const project of due.slice(0, mostAtOnce)) await readLinks(project, now);
     // Meetings come and go, and so do members: it is looked at again now and then.
     const later = new Date(now.getTime() + (due.length > mostAtOnce ? 1 : progressHours) * hour);
-    return askAt && askAt < later ? askAt : later;
+    return earliest([askAt, later]);
   };
 }
 

@@ -1,6 +1,8 @@
 // The feature of votes and decisions: from a question to a counted, recorded answer.
+
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
+import { earliest } from '../../core/time.ts';
 import { optionsIn } from './choices.ts';
 import { castingActions, castingCommands, castingForms } from './commands/casting.ts';
 import { decisionChanges } from './commands/decision-changes.ts';
@@ -52,8 +54,7 @@ export function votes(deps: VotesDeps): Feature {
       }
       const readUntil = await deps.readUntil(await deps.groups.find(groupId));
       await store.advance(groupId, now, readUntil);
-      const next = (await store.running(groupId)).flatMap((vote) => nextDueAt(vote, now) ?? []);
-      return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
+      return earliest((await store.running(groupId)).map((vote) => nextDueAt(vote, now)));
     },
   };
 }

@@ -1,7 +1,7 @@
 // The few REST calls that publishing needs, with what they answer parsed and what goes wrong in plain words.
 import { DiscordAPIError, type REST, type RESTPatchAPIChannelJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadIf, OutsideError } from '../../core/errors.ts';
 import { type Channel, channel, event, file, type MessageFile, message, written } from './api-shapes.ts';
 import type { Body } from './message.ts';
 import { type Doing, isFromOutside, outsideError } from './outside.ts';
@@ -56,7 +56,12 @@ export function api(rest: REST, parts: ApiParts) {
     doing: Doing,
     { shape, gone }: { readonly shape: z.ZodType<T>; readonly gone: readonly number[] },
     request: () => Promise<unknown>,
-  ): Promise<T | undefined> => told(doing, () => orGone(gone, async () => shape.parse(await request())));
+  ): Promise<T | undefined> => {
+    const isGone = (error: unknown) =>
+      error instanceof DiscordAPIError && gone.some((code) => code === error.code);
+    const work = async () => shape.parse(await request());
+    return told(doing, () => work().catch(insteadIf(isGone, undefined)));
+  };
   const page = (channelId: string, where: Readonly<Record<string, string>>) =>
     rest.get(Routes.channelMessages(channelId), { query: new URLSearchParams({ limit: '100', ...where }) });
 
@@ -174,16 +179,6 @@ export function api(rest: REST, parts: ApiParts) {
 /** The voice channel that an event is to be in, which may be what is wrong with it. */
 function eventChannel(body: object): { readonly channel?: string } {
   return 'channel_id' in body && typeof body.channel_id === 'string' ? { channel: body.channel_id } : {};
-}
-
-/** Answers undefined for errors with one of these codes. */
-async function orGone<T>(codes: readonly number[], work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DiscordAPIError && codes.some((code) => code === error.code)) return undefined;
-    throw error;
-  }
 }
 
 /** A body as it goes over the wire. */

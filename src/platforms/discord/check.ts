@@ -9,7 +9,7 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import { messageOf } from '../../core/errors.ts';
+import { insteadIf, messageOf } from '../../core/errors.ts';
 import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
 import { counted } from '../../core/text/counted.ts';
 import { me } from './api-shapes.ts';
@@ -122,20 +122,16 @@ function invitation(client: Client<true>): string {
 /** Whether strangers may invite the bot; nothing when Discord does not say. */
 async function checkApplication(client: Client<true>): Promise<Finding[]> {
   const what = 'Discord application';
-  try {
-    const { botPublic } = await client.application.fetch();
-    if (!botPublic) return [okFinding(what, 'only its owner can invite it')];
-    return [
-      okFinding(
-        what,
-        'public: anybody can invite it to their server, where it says no to whoever asks',
-        'In the developer portal set Installation → Install Link to None, then switch Bot → Public Bot off.',
-      ),
-    ];
-  } catch (error) {
-    if (isFromOutside(error)) return [];
-    throw error;
-  }
+  const found = await client.application.fetch().catch(insteadIf(isFromOutside, undefined));
+  if (!found) return [];
+  if (!found.botPublic) return [okFinding(what, 'only its owner can invite it')];
+  return [
+    okFinding(
+      what,
+      'public: anybody can invite it to their server, where it says no to whoever asks',
+      'In the developer portal set Installation → Install Link to None, then switch Bot → Public Bot off.',
+    ),
+  ];
 }
 
 /** All permissions that the bot asks for, as the number that an invitation carries. */
@@ -214,12 +210,7 @@ async function checkChannel(
 }
 
 async function myself(guild: Guild): Promise<GuildMember | undefined> {
-  try {
-    return await guild.members.fetchMe();
-  } catch (error) {
-    if (isFromOutside(error)) return undefined;
-    throw error;
-  }
+  return await guild.members.fetchMe().catch(insteadIf(isFromOutside, undefined));
 }
 
 function unseen(guild: string): Finding {

@@ -1,7 +1,7 @@
 // Making a message so: its parts are created, edited where they differ, and removed where they are too many.
 
 import type { MessageContent, PostContent } from '../../core/content.ts';
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { insteadIf, isLasting, messageOf, OutsideError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { withPassed } from '../../core/posted-files.ts';
 import type { Order, Remote, ResolvedPlace } from '../../core/publication.ts';
@@ -282,11 +282,7 @@ async function opening<T>(api: Api, channelId: string, work: () => Promise<T>): 
 /** Removes what was published, as far as it is still there and may be removed. */
 export async function removeAll(api: Api, remote: Remote): Promise<void> {
   for (const part of partsOf(remote)) {
-    try {
-      await api.remove(remote.within ?? '', part.id);
-    } catch (error) {
-      // What is in a channel that the bot can no longer enter stays there.
-      if (!(error instanceof OutsideError && error.isPermanent)) throw error;
-    }
+    // What is in a channel that the bot can no longer enter stays there.
+    await api.remove(remote.within ?? '', part.id).catch(insteadIf(isLasting, undefined));
   }
 }

@@ -1,11 +1,12 @@
 // Who is on a server.
 import { type Client, DiscordAPIError, type Guild } from 'discord.js';
 import type { Account } from '../../core/account.ts';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadIf, isLasting } from '../../core/errors.ts';
 import { isFromOutside, outsideError } from './outside.ts';
 
 /** Unknown Member and Unknown User. */
-const isNoMember: ReadonlySet<number | string> = new Set([10007, 10013]);
+const isNoMember = (error: unknown) =>
+  error instanceof DiscordAPIError && (error.code === 10007 || error.code === 10013);
 
 /** Finds people on the servers of a client. */
 export function peopleOn(client: () => Client | undefined) {
@@ -37,19 +38,12 @@ export function peopleOn(client: () => Client | undefined) {
         return member && !member.user.bot
           ? { platform: 'discord', id: member.id, name: member.displayName }
           : undefined;
-      }).catch((error: unknown) => {
-        if (error instanceof OutsideError && error.isPermanent) return undefined;
-        throw error;
-      }),
+      }).catch(insteadIf(isLasting, undefined)),
     /** Whether an account is on a server; undefined when that cannot be told. */
     isMember: (space: string | undefined, id: string): Promise<boolean | undefined> =>
       onServer(space, async ({ members }) => {
-        try {
-          return (await members.fetch({ user: id, force: true })).id === id;
-        } catch (error) {
-          if (error instanceof DiscordAPIError && isNoMember.has(error.code)) return false;
-          throw error;
-        }
+        const member = await members.fetch({ user: id, force: true }).catch(insteadIf(isNoMember, undefined));
+        return member?.id === id;
       }),
   };
 }

@@ -3,7 +3,7 @@
 import type { PostedFile } from '../../core/content.ts';
 import { OutsideError } from '../../core/errors.ts';
 import { download, largestFile } from '../../core/outside/download.ts';
-import { isSame, passOn } from '../../core/posted-files.ts';
+import { isSame, passOn, refusedAs } from '../../core/posted-files.ts';
 import type { Order } from '../../core/publication.ts';
 import type { Attachment } from '../../core/reply.ts';
 import type { Api } from './api.ts';
@@ -32,7 +32,7 @@ export async function fetchFile(
 ): Promise<Attachment> {
   const gone = new OutsideError('it is not there any more', { isPermanent: true });
   const at = fileIn(url);
-  const files = at && (await readable(api.attachments(at.channel, at.message)));
+  const files = at && (await api.attachments(at.channel, at.message).catch(refusedAs('I cannot open it')));
   const file = files?.find(({ id }) => id === at?.file);
   if (!file) throw gone;
   const { filename: name } = file;
@@ -53,16 +53,6 @@ export async function downloaded(
     isOwn: ({ protocol, hostname, origin }) =>
       own === undefined ? protocol === 'https:' && ownHosts.has(hostname) : origin === own,
   });
-}
-
-/** What was asked, or a few words for why it may not be read. */
-async function readable<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (!(error instanceof OutsideError && error.isPermanent)) throw error;
-    throw new OutsideError('I cannot open it', { isPermanent: true, cause: error });
-  }
 }
 
 /** The files that go along with a message: fetched, or those that stand there already. Throws `OutsideError`. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BoundedMap } from '../../core/bounded-map.ts';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadIf, isLasting } from '../../core/errors.ts';
 import type { Attachment } from '../../core/reply.ts';
 import { allCategories } from './categories.ts';
 import type { Client } from './client.ts';
@@ -32,6 +32,8 @@ import { explained } from './unwelcome.ts';
 export type { Category, Post, Topic, Upload, User } from './shapes.ts';
 
 const done = z.unknown();
+/** A user, as far as it is told what they are called. */
+const calledUser = z.object({ id: z.number(), username: z.string(), name: nullishAsUndefined(z.string()) });
 const changedTopic = z
   .object({ basic_topic: z.object({ slug: z.string().optional() }).optional() })
   .optional()
@@ -79,6 +81,14 @@ export function api(client: Client, now: () => Date) {
       isPermanent: true,
     });
   }
+  /** The newest posts of a stream, or the newest up to an id. */
+  async function newest(stream: string, name: string, before: number | undefined): Promise<Post[]> {
+    const query = before === undefined ? '' : `?before=${before}`;
+    const shape = z.object({ [name]: posts });
+    const found = await client.request({ path: `${stream}.json${query}`, urgency: 'background' }, shape);
+    return found[name] ?? [];
+  }
+
   /** What the forum took of late, as it compares texts: without spaces (`Post#raw_hash`). */
   const taken = new BoundedMap<string, number>(mostKnown);
   /** What the forum did not take of late, or not yet, and how often it was sent. */
@@ -126,10 +136,7 @@ export function api(client: Client, now: () => Date) {
         found.push(...(await withRaws(answered, urgency)));
         if (answered.length === post_stream.posts.length) continue;
         for (const one of wanted) {
-          const alone = await postAlone(one, urgency).catch((error: unknown) => {
-            if (isGone(error)) return undefined;
-            throw error;
-          });
+          const alone = await postAlone(one, urgency).catch(insteadIf(isGone, undefined));
           if (alone?.topic_id === Number(topicId)) found.push(alone);
         }
       }
@@ -137,26 +144,13 @@ export function api(client: Client, now: () => Date) {
     },
     post: (postId: string): Promise<Post> => postAlone(postId, 'now'),
     /** Posts of the forum in the newest fifty ids, or in the fifty up to an id; private messages are left out. */
-    async latestPosts(before?: number): Promise<Post[]> {
-      const query = before === undefined ? '' : `?before=${before}`;
-      const { latest_posts } = await client.request(
-        { path: `posts.json${query}`, urgency: 'background' },
-        z.object({ latest_posts: posts }),
-      );
-      return latest_posts;
-    },
+    latestPosts: (before?: number): Promise<Post[]> => newest('posts', 'latest_posts', before),
     /**
      * The newest posts of private messages in which the bot takes part, or the newest up to an id. Discourse serves them
      * with the code that serves `/posts.json`, so that the same scope of a key covers both.
      */
-    async latestPrivatePosts(before?: number): Promise<Post[]> {
-      const query = before === undefined ? '' : `?before=${before}`;
-      const { private_posts } = await client.request(
-        { path: `private-posts.json${query}`, urgency: 'background' },
-        z.object({ private_posts: posts }),
-      );
-      return private_posts;
-    },
+    latestPrivatePosts: (before?: number): Promise<Post[]> =>
+      newest('private-posts', 'private_posts', before),
     /**
      * Private messages to the bot that were last written in, newest first. For forums that have no stream of private
      * posts; with a granular key it is refused.
@@ -180,26 +174,18 @@ export function api(client: Client, now: () => Date) {
     },
     /** The texts of the bot's own posts that await approval; undefined where the forum does not tell them. */
     async textsAwaitingApproval(): Promise<string[] | undefined> {
-      try {
-        const { pending_posts } = await client.request(
-          { path: `posts/${id(client.username)}/pending.json` },
-          z.object({ pending_posts: z.array(z.object({ raw_text: nullishAsUndefined(z.string()) })) }),
-        );
-        return pending_posts.flatMap(({ raw_text: raw }) => raw ?? []);
-      } catch (error) {
-        if (isUnserved(error)) return undefined;
-        throw error;
-      }
+      const shape = z.object({
+        pending_posts: z.array(z.object({ raw_text: nullishAsUndefined(z.string()) })),
+      });
+      const path = `posts/${id(client.username)}/pending.json`;
+      const found = await client.request({ path }, shape).catch(insteadIf(isUnserved, undefined));
+      return found?.pending_posts.flatMap(({ raw_text: raw }) => raw ?? []);
     },
     /** Who liked a post, the first 200 of them. */
     async likers(postId: number) {
       const { post_action_users } = await client.request(
         { path: `post_action_users.json?id=${postId}&post_action_type_id=2`, urgency: 'background' },
-        z.object({
-          post_action_users: z.array(
-            z.object({ id: z.number(), username: z.string(), name: nullishAsUndefined(z.string()) }),
-          ),
-        }),
+        z.object({ post_action_users: z.array(calledUser) }),
       );
       return post_action_users;
     },
@@ -303,27 +289,17 @@ export function api(client: Client, now: () => Date) {
       client.request({ path: 'site/settings.json' }, z.record(z.string(), z.unknown())),
     /** Whether nobody reads anything there without an account; false where the forum does not say. */
     async isLoginRequired(): Promise<boolean> {
-      try {
-        const { login_required: isRequired } = await client.request(
-          { path: 'site/basic-info.json' },
-          z.object({ login_required: z.boolean().optional() }),
-        );
-        return isRequired === true;
-      } catch (error) {
-        // A key with few scopes is not told.
-        if (error instanceof OutsideError && error.isPermanent) return false;
-        throw error;
-      }
+      const shape = z.object({ login_required: z.boolean().optional() });
+      const asked = client.request({ path: 'site/basic-info.json' }, shape);
+      // A key with few scopes is not told.
+      const told = await asked.catch(insteadIf(isLasting, undefined));
+      return told?.login_required === true;
     },
     /** Users by their numbers, fifty at most; those who are gone or hide their profile are left out. */
     async usersByIds(ids: readonly number[]) {
       const { users } = await client.request(
         { path: `user-cards.json?user_ids=${ids.join(',')}`, urgency: 'background' },
-        z.object({
-          users: z.array(
-            z.object({ id: z.number(), username: z.string(), name: nullishAsUndefined(z.string()) }),
-          ),
-        }),
+        z.object({ users: z.array(calledUser) }),
       );
       return users;
     },

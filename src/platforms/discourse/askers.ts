@@ -3,7 +3,7 @@
 import type { Account } from '../../core/account.ts';
 import type { Invocation } from '../../core/command/invocation.ts';
 import type { Cursors } from '../../core/cursors.ts';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadIf, isLasting } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { accountOf, authorOf } from './accounts.ts';
 import type { Api, Post, Topic, User } from './api.ts';
@@ -144,7 +144,7 @@ export function askers(parts: AskerParts) {
     try {
       return await api.user(author);
     } catch (error) {
-      if (!(error instanceof OutsideError) || !error.isPermanent) throw error;
+      if (!isLasting(error)) throw error;
       log.warn({ author }, 'The groups of a person cannot be read: give the API key the scope `users: show`');
       return undefined;
     }
@@ -186,14 +186,9 @@ export async function personNamed(
   api: Pick<Api, 'user'>,
   { name, self }: { name: string; self: string },
 ): Promise<Account | undefined> {
-  try {
-    const user = await api.user(name);
-    const isBot = user.id < 1 || user.username.toLowerCase() === self.toLowerCase();
-    return isBot ? undefined : accountOf(user);
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
+  const user = await api.user(name).catch(insteadIf(isGone, undefined));
+  const isBot = user && (user.id < 1 || user.username.toLowerCase() === self.toLowerCase());
+  return user && !isBot ? accountOf(user) : undefined;
 }
 
 /** Whether an account has no say at present: suspended, silenced, or never logged in. */

@@ -1,12 +1,13 @@
 // A thin client of the Discourse API: joins paths, signs requests, obeys limits, and says failures in plain words.
 
 import type { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
+import { isLasting, OutsideError } from '../../core/errors.ts';
 import { download } from '../../core/outside/download.ts';
 import { retryUnlessDown } from '../../core/outside/second-tries.ts';
 import { wholeBody } from '../../core/outside/whole-body.ts';
 import { limiter, type TakePlace, type Urgency } from './limiter.ts';
 import { type Answer, asksToWait, DiscourseError, isAboutKey, refusal, slowdownOf } from './refusal.ts';
+import { jsonOf } from './shapes.ts';
 
 /** What a client needs; `requestsPerMinute` follows the forum's own setting (60 unless its admins changed it). */
 export interface ClientOptions {
@@ -180,7 +181,7 @@ export function client(options: ClientOptions) {
       try {
         return await download(new URL(path, base), how);
       } catch (error) {
-        if (!(error instanceof OutsideError && error.isPermanent)) throw error;
+        if (!isLasting(error)) throw error;
         await pace.turn('background');
         // Only members may see it. The key stays here, wherever the forum sends on to.
         const headers = { 'api-key': options.apiKey, 'api-username': options.username };
@@ -210,15 +211,6 @@ export function impatient(patient: Client): Client {
 }
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A page: the caller's schema refuses it, and says what was expected.
-    return undefined;
-  }
-}
 
 /** That a certificate is the reason, which only a person can mend; nothing when it is not. */
 function certificateWords(error: unknown): string {

@@ -1,6 +1,8 @@
 // The one private conversation that each person has with the bot: begun by either, kept, and begun anew when it is full.
+
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Cursors } from '../../core/cursors.ts';
+import { insteadIf } from '../../core/errors.ts';
 import type { Api, Topic } from './api.ts';
 import { isShut } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
@@ -44,14 +46,9 @@ export function conversations({ api, username, cursors, now }: ConversationParts
     count < fullAtPosts && closed !== true && archived !== true;
 
   async function usable(topicId: number, who: string): Promise<boolean> {
-    try {
-      const topic = await topicIfThere(api.topic(topicId));
-      return topic !== undefined && isOf(topic, who) && hasRoom(topic);
-    } catch (error) {
-      // The bot was taken out of it.
-      if (isShut(error)) return false;
-      throw error;
-    }
+    // Where the bot was taken out of it, it is shut.
+    const topic = await topicIfThere(api.topic(topicId)).catch(insteadIf(isShut, undefined));
+    return topic !== undefined && isOf(topic, who) && hasRoom(topic);
   }
 
   return {

@@ -2,11 +2,11 @@
 
 import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { insteadIf, isLasting, messageOf } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { Followed, Platform } from '../../core/platform.ts';
 import { accountOf } from './accounts.ts';
-import { api, type User } from './api.ts';
+import { api } from './api.ts';
 import { isMuted, personNamed } from './askers.ts';
 import { standingOn } from './away.ts';
 import { capabilities } from './capabilities.ts';
@@ -149,7 +149,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
       } catch (error) {
         // What keeps the forum from answering at all is not waited for at each topic.
         if (error instanceof DiscourseError && error.isForAll) throw error;
-        if (!(error instanceof OutsideError) || !error.isPermanent) faults.push(error);
+        if (!isLasting(error)) faults.push(error);
         else log.warn({ key: followed.key, error: error.message }, 'A topic cannot be read on Discourse');
       }
     }
@@ -189,14 +189,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   }
 
   /** Undefined when nobody has this user name. */
-  async function userCalled(name: string): Promise<User | undefined> {
-    try {
-      return await forum.user(name);
-    } catch (error) {
-      if (isGone(error)) return undefined;
-      throw error;
-    }
-  }
+  const userCalled = (name: string) => forum.user(name).catch(insteadIf(isGone, undefined));
 
   return {
     name: 'discourse',
@@ -242,14 +235,11 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
     },
     check: () => check(impatient(connection), now),
     async accountNamed(_, name) {
-      try {
-        const account = await personNamed(forum, { name, self: username });
-        if (account) await dispatcher?.ingest({ kind: 'seen', account });
-        return account;
-      } catch (error) {
-        if (error instanceof OutsideError && error.isPermanent) return undefined;
-        throw error;
-      }
+      const account = await personNamed(forum, { name, self: username }).catch(
+        insteadIf(isLasting, undefined),
+      );
+      if (account) await dispatcher?.ingest({ kind: 'seen', account });
+      return account;
     },
     async isMember(_, name, stableId) {
       const user = await userCalled(name);

@@ -1,6 +1,8 @@
 // Keeps all bots together below the forum's limits: so many requests in a minute and in ten seconds, on the real clock.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OutsideError } from '../../core/errors.ts';
+import { inTime } from '../../core/outside/in-time.ts';
 import { asksToWait } from './refusal.ts';
 
 /** What a request is for: what people wait for, or reading in the background. */
@@ -59,11 +61,7 @@ export function limiter(perMinute: number, takePlace?: TakePlace) {
       (wait) => wait ?? longestWait + 1,
       () => 0,
     );
-    const late = new AbortController();
-    const none = sleep(patienceMilliseconds, 0, { ref: false, signal: late.signal }).catch(() => 0);
-    const wait = await Promise.race([place, none]);
-    late.abort();
-    return wait;
+    return (await inTime(patienceMilliseconds, place)) ?? 0;
   }
 
   return {

@@ -1,5 +1,7 @@
 // Native events of the forum, where it has the events plugin (discourse-post-event): what a topic carries to have one.
+
 import type { NativeEvent } from '../../core/content.ts';
+import { insteadIf } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { localReading } from '../../core/time.ts';
 import { type DiscourseError, isUnserved } from './refusal.ts';
@@ -28,13 +30,8 @@ export function nativeEvents(parts: {
   async function hasPlugin(): Promise<boolean> {
     const at = parts.now().getTime();
     if (known && at < known.until && at >= known.until - keptMilliseconds) return known.has;
-    try {
-      const settings = await parts.siteSettings();
-      return keep(settings.calendar_enabled === true && settings.discourse_post_event_enabled === true);
-    } catch (error) {
-      if (!isUnserved(error)) throw error;
-      return keep(false);
-    }
+    const settings = await parts.siteSettings().catch(insteadIf(isUnserved, undefined));
+    return keep(settings?.calendar_enabled === true && settings.discourse_post_event_enabled === true);
   }
 
   return {

@@ -2,8 +2,7 @@
 import type { Image, Link } from 'mdast';
 import type { Content, PostedFile } from '../../core/content.ts';
 import { type Document, plain } from '../../core/document.ts';
-import { OutsideError } from '../../core/errors.ts';
-import { isSame, passOn, withPassed } from '../../core/posted-files.ts';
+import { isSame, passOn, refusedAs, withPassed } from '../../core/posted-files.ts';
 import type { Order, Passed } from '../../core/publication.ts';
 import type { Attachment } from '../../core/reply.ts';
 import type { Api, Upload } from './api.ts';
@@ -42,20 +41,15 @@ export async function withPosted(
   if (!('posted' in content) || !content.posted?.length || !fetchPosted) return { content };
   const passed = isSame(content.posted, remote?.passed)
     ? (remote?.passed ?? [])
-    : await passOn(content.posted, fetchPosted, async (file) => asUploaded(await uploaded(file, api)));
+    : await passOn(content.posted, fetchPosted, async (file) =>
+        asUploaded(await api.upload(file).catch(untaken)),
+      );
   const document: Document = withPassed(content.document, passed, asUpload);
   return { content: { ...content, document }, passed };
 }
 
-async function uploaded(file: Attachment, api: Api): Promise<Upload> {
-  try {
-    return await api.upload(file);
-  } catch (error) {
-    if (!(error instanceof OutsideError && error.isPermanent)) throw error;
-    // By its kind or size, or because the key may not upload.
-    throw new OutsideError('this forum does not take it', { isPermanent: true, cause: error });
-  }
-}
+/** By its kind or size, or because the key may not upload. */
+const untaken = refusedAs('this forum does not take it');
 
 const asUploaded = ({ short_url: short, url, width, height }: Upload) =>
   `${short ?? url} ${width && height ? `${width}x${height}` : 'attachment'}`;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Remote } from '../../core/publication.ts';
 import type { Api, Post, Topic } from './api.ts';
 import { keptBody } from './kept.ts';
-import { DiscourseError, isGone } from './refusal.ts';
+import { DiscourseError, isForbidden, isGone } from './refusal.ts';
 import { isAnothers, isMarked, marked, partKey, withBlanks } from './render.ts';
 import { topicIfThere } from './topics.ts';
 
@@ -122,7 +122,7 @@ async function takeAway(api: Api, post: Post): Promise<void> {
     await api.remove(post.id);
   } catch (error) {
     if (isGone(error)) return;
-    if (!(error instanceof DiscourseError) || error.status !== 403) throw error;
+    if (!isForbidden(error)) throw error;
     await api.edit(post.id, '*This part is no longer needed.*');
   }
 }

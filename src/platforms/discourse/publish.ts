@@ -1,5 +1,5 @@
 // Makes publications so on Discourse: topics, posts in them, and private messages.
-import { OutsideError } from '../../core/errors.ts';
+import { insteadIf, OutsideError } from '../../core/errors.ts';
 import type { Order, Remote, ResolvedPlace } from '../../core/publication.ts';
 import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
@@ -115,11 +115,8 @@ async function publishTopic(
     if (knownId === undefined) {
       const letThrough = isAwaitedNow
         ? undefined
-        : await newTopicByMark(api, { identity, username }).catch((error: unknown) => {
-            // Which posts are new may be outside of the key's scopes.
-            if (isUnserved(error)) return undefined;
-            throw error;
-          });
+        : // Which posts are new may be outside of the key's scopes.
+          await newTopicByMark(api, { identity, username }).catch(insteadIf(isUnserved, undefined));
       const topic = letThrough && (await topicIfThere(api.topic(letThrough)));
       if (topic && isMine(topic)) return await bringUpToDate(topic);
       if (remote && isAwaitedNow === false) throw turnedDown();

@@ -1,5 +1,7 @@
 // The texts of posts as they were written, from a forum whose topics leave them out although they were asked for.
+
 import { BoundedMap } from '../../core/bounded-map.ts';
+import { insteadIf } from '../../core/errors.ts';
 import type { Client } from './client.ts';
 import type { Urgency } from './limiter.ts';
 import { isUnserved } from './refusal.ts';
@@ -18,14 +20,10 @@ export function rawTexts(client: Client) {
     const key = `${id} ${version} ${at?.getTime() ?? ''}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    try {
-      const { raw } = await client.request({ path: `posts/${id}.json`, urgency }, post);
-      if (raw !== undefined) known.set(key, raw);
-      return raw;
-    } catch (error) {
-      if (!isUnserved(error)) throw error;
-      return undefined;
-    }
+    const asked = client.request({ path: `posts/${id}.json`, urgency }, post);
+    const raw = (await asked.catch(insteadIf(isUnserved, undefined)))?.raw;
+    if (raw !== undefined) known.set(key, raw);
+    return raw;
   }
 
   return async function withRaws(posts: readonly Post[], urgency: Urgency): Promise<Post[]> {

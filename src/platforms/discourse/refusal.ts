@@ -66,6 +66,11 @@ export function withoutItsWords(error: DiscourseError): DiscourseError {
   });
 }
 
+/** Whether the account may not do or see something. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof DiscourseError && error.status === 403;
+}
+
 /** Whether something was refused because it is not there (any more). */
 export function isGone(error: unknown): boolean {
   return error instanceof DiscourseError && (error.status === 404 || error.status === 410);
@@ -88,7 +93,7 @@ export function isKeyRefused(error: unknown): boolean {
 /** Whether something cannot be written in (any more): it is gone, closed, or the bot may not. */
 export function isShut(error: unknown): boolean {
   if (!(error instanceof DiscourseError) || error.isKeyRefused) return false;
-  return isGone(error) || error.status === 403 || error.reason === 'shut';
+  return isGone(error) || isForbidden(error) || error.reason === 'shut';
 }
 
 /** Whether Discourse did not take what was sent, and no reason for that is to be seen from outside. */

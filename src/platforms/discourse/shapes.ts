@@ -1,6 +1,15 @@
 // The shapes of what Discourse answers, read once where it comes in.
 import { z } from 'zod';
 
+/** What a text is as JSON; undefined for any other, such as a page. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const instant = z.coerce.date();
 /** What may be absent or null, as undefined. */
 export const nullishAsUndefined = <T extends z.ZodType>(type: T) =>

@@ -1,12 +1,12 @@
 // Topics and private messages of publications: found by their external id, made, renamed, opened, closed and pinned.
 
 import { createHash } from 'node:crypto';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadIf, OutsideError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { beginning } from '../../core/text/shortened.ts';
 import type { Api, NewPost, Post, Topic } from './api.ts';
 import { keptTitle } from './kept.ts';
-import { DiscourseError, isGone, isUnexplained } from './refusal.ts';
+import { DiscourseError, isForbidden, isGone, isUnexplained } from './refusal.ts';
 import { marked } from './render.ts';
 import type { Writing } from './writing.ts';
 
@@ -22,13 +22,8 @@ export function externalIdOf(identity: string, deletedTopic = ''): string {
 
 /** A topic that is there and can be seen; undefined when it was deleted or never made. */
 export async function topicIfThere(asked: Promise<Topic>): Promise<Topic | undefined> {
-  try {
-    const topic = await asked;
-    return topic.deleted_at === undefined ? topic : undefined;
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
+  const topic = await asked.catch(insteadIf(isGone, undefined));
+  return topic?.deleted_at === undefined ? topic : undefined;
 }
 
 /** What must be known of a topic to bring it up to date; one just made has neither pin nor lock. */
@@ -133,12 +128,8 @@ export function newOf({ title, isClosed, isPinned }: Writing, last: Settings): S
 /** Opens a topic that must be open, so that it can be written in, where the bot may. */
 export async function reopen(api: Api, topic: Topic, { isClosed }: Settings): Promise<void> {
   if (isClosed !== false || topic.closed !== true) return;
-  try {
-    await api.setStatus(topic.id, 'closed', false);
-  } catch (error) {
-    // Who may not open it may still correct what they wrote in it.
-    if (!(error instanceof DiscourseError) || error.status !== 403) throw error;
-  }
+  // Who may not open it may still correct what they wrote in it.
+  await api.setStatus(topic.id, 'closed', false).catch(insteadIf(isForbidden, undefined));
 }
 
 /**

@@ -1,8 +1,11 @@
 // Why Discourse took no topic or post. It says so in the language of the forum, so it is found out by a look at what the
 // post was for.
+
+import { insteadIf } from '../../core/errors.ts';
 import type { Api, NewPost, Topic } from './api.ts';
 import { isBy, isOrdinary, isThere } from './posts.ts';
-import { DiscourseError, isGone } from './refusal.ts';
+import { DiscourseError, isForbidden, isGone } from './refusal.ts';
+import { topicIfThere } from './topics.ts';
 
 /** What a look needs. */
 type Looking = Pick<Api, 'topic' | 'posts' | 'topicByExternalId' | 'username'>;
@@ -62,26 +65,14 @@ export async function explained(
 }
 
 async function isExternalIdTaken(api: Looking, externalId: string): Promise<boolean> {
-  try {
-    await api.topicByExternalId(externalId);
-    return true;
-  } catch (error) {
-    if (isGone(error)) return false;
-    // It bears the id, and is not for the bot to see.
-    if (error instanceof DiscourseError && error.status === 403) return true;
-    throw error;
-  }
+  const found = api.topicByExternalId(externalId).then(() => true, insteadIf(isGone, false));
+  // It bears the id, and is not for the bot to see.
+  return await found.catch(insteadIf(isForbidden, true));
 }
 
 /** A topic that can be seen; undefined where there is none. */
 async function topicOf(api: Looking, id: number): Promise<Topic | undefined> {
-  try {
-    const topic = await api.topic(id);
-    return topic.deleted_at === undefined ? topic : undefined;
-  } catch (error) {
-    if (isGone(error) || (error instanceof DiscourseError && error.status === 403)) return undefined;
-    throw error;
-  }
+  return await topicIfThere(api.topic(id)).catch(insteadIf(isForbidden, undefined));
 }
 
 /** Whether the last replies in a topic are all of one account. */

@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { BoundedMap } from '../../core/bounded-map.ts';
 import { isSameSecret } from '../../core/same-secret.ts';
+import { jsonOf } from './shapes.ts';
 
 /** What a webhook says: that something happened in a topic, in which post if it tells. `isPost` when that post changed. */
 export interface Notice {
@@ -85,13 +86,4 @@ function isSigned(rawBody: Buffer, { signature, secret }: { signature: string; s
 function bodyOf(rawBody: Buffer): unknown {
   const text = rawBody.toString('utf8');
   return jsonOf(text) ?? jsonOf(new URLSearchParams(text).get('payload') ?? '');
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: the caller tries the other encoding, or ignores the delivery.
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 // Where users are whose names are theirs no longer, asked by what stays: the number of a user, the id of a post.
+import { insteadIf } from '../../core/errors.ts';
 import { accountOf, authorOf } from './accounts.ts';
 import type { Api } from './api.ts';
 import { isGone, isUnserved } from './refusal.ts';
@@ -14,28 +15,16 @@ export function whereaboutsOn(forum: Pick<Api, 'user' | 'usersByIds' | 'postAnyw
   return {
     /** The user with a number, who was called so; undefined when they are gone. */
     async of({ id, name }: { readonly id: number; readonly name: string }) {
-      const called = await unless(isGone, () => forum.user(name));
+      const called = await forum.user(name).catch(insteadIf(isGone, undefined));
       if (called?.id === id) return accountOf(called);
-      const found = (await unless(isUnserved, () => forum.usersByIds([id]))) ?? [];
+      const found = await forum.usersByIds([id]).catch(insteadIf(isUnserved, []));
       const there = found.find((one) => one.id === id);
       return there && accountOf(there);
     },
     /** Whose a post is; undefined when it is not there. */
     async author(postId: string) {
-      const post = await unless(isUnserved, () => forum.postAnywhere(postId));
+      const post = await forum.postAnywhere(postId).catch(insteadIf(isUnserved, undefined));
       return post && authorOf(post);
     },
   };
-}
-
-async function unless<T>(
-  isNone: (error: unknown) => boolean,
-  work: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isNone(error)) return undefined;
-    throw error;
-  }
 }

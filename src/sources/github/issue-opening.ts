@@ -1,6 +1,8 @@
 // Opens an issue of a repository, once, and comments on it: tried again, it finds what it wrote before.
+
 import type { Octokit } from '@octokit/rest';
 import type { CommentContent, IssueContent } from '../../core/content.ts';
+import { insteadIf } from '../../core/errors.ts';
 import type { Remote } from '../../core/publication.ts';
 import { statusOf } from './failures.ts';
 
@@ -53,11 +55,9 @@ export async function writeComment(
     const { data } = await octokit.issues.createComment({ ...issue, body });
     return { id: String(data.id), url: data.html_url };
   }
-  try {
-    await octokit.issues.updateComment({ ...at, comment_id: Number(written.id), body });
-  } catch (error) {
-    if (statusOf(error) !== 404) throw error;
-  }
+  await octokit.issues
+    .updateComment({ ...at, comment_id: Number(written.id), body })
+    .catch(insteadIf((error) => statusOf(error) === 404, undefined));
   return written;
 }
 

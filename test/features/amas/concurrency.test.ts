@@ -86,6 +86,22 @@ describe.each(freshDatabases())('many at once on $name', (kind) => {
     expect(replies[1]).toBe('Question 1 is yours for the next 2 hours.');
   });
 
+  test('two organisers add one host: they are a host since the first did', async () => {
+    await create();
+    const hosts = amasStore(fresh.database);
+    const ama = await hosts.ama(1);
+    if (!ama) throw new Error('There is no AMA.');
+    await hosts.addHosts(ama, [{ name: 'chat-oslo' }], new Date('2026-11-24T18:05:00Z'));
+    const { hosts: all } = await hosts.addHosts(
+      ama,
+      [{ name: 'chat-oslo' }],
+      new Date('2026-11-24T18:06:00Z'),
+    );
+    expect(all.filter(({ name }) => name === 'chat-oslo').map(({ since }) => since)).toEqual([
+      new Date('2026-11-24T18:05:00Z'),
+    ]);
+  });
+
   test('five people answer one question: one answer stands, and its author is named to the others', async () => {
     await create();
     await ask(here, 'visitor', 'How do I start?');

@@ -105,7 +105,7 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     ]);
   });
 
-  test('whoever quotes an answered question adds to its answer as by a reply: to one, with all that is said below its quotes', async () => {
+  test('whoever quotes an answered question adds to its answer as by a reply: to each, with all that is said below its quotes', async () => {
     await create();
     const first = bot.forum.reply('lagos', 'Which page comes first?');
     const second = bot.forum.reply('tokyo', 'How long does a review take?');
@@ -126,7 +126,10 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     await bot.poll();
     await bot.poll();
     const additions = (await questions()).filter(({ state }) => state === 'addition');
-    expect(additions.map(({ text, number }) => [number, text])).toEqual([[2, 'Three in summer.']]);
+    expect(additions.map(({ text, number }) => [number, text])).toEqual([
+      [1, 'Or the glossary.'],
+      [2, 'Three in summer.'],
+    ]);
     // Quoted otherwise by an edit it adds to that, and without a quote to nothing.
     const shown = (question: number) => bot.texts(`ama/1/answer/${question}/discord`).join();
     later(1);
@@ -141,11 +144,36 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(shown(1)).not.toContain('adds');
   });
 
-  test('what a quote added stays when the post of the question is gone and its words are mended', async () => {
+  test('an answer that its host’s edit puts below the quote of another question answers that one alone; without a quote it stays', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page comes first?');
+    bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    const quote = (number: number, who: string) =>
+      `[quote="${who}, post:${number}, topic:50"]\nx\n[/quote]\n`;
+    const answer = bot.forum.reply('london', `${quote(first, 'lagos')}A week.`);
+    await bot.poll();
+    later(1);
+    bot.forum.edit(answer, `${quote(first + 1, 'tokyo')}A week, mostly.`);
+    await bot.poll();
+    const said = async () => (await questions()).map(({ state, answer }) => [state, answer]);
+    expect(await said()).toEqual([
+      ['approved', null],
+      ['answered', 'A week, mostly.'],
+    ]);
+    later(1);
+    bot.forum.edit(answer, 'Two weeks, mostly.');
+    await bot.poll();
+    expect((await said())[1]).toEqual(['answered', 'Two weeks, mostly.']);
+    await bot.runUntilIdle();
+    expect(bot.texts('ama/1/answer/1/discord').join()).not.toContain('week');
+  });
+
+  test('what answers a question, or adds to that by a quote, stays and is mended when the post of the question is gone', async () => {
     await create();
     const question = bot.forum.reply('lagos', 'Which page comes first?');
     await bot.poll();
-    bot.forum.reply('london', 'The tutorial.', question);
+    const answer = bot.forum.reply('london', 'Teh tutorial.', question);
     const quote = `[quote="lagos, post:${question}, topic:50"]\nWhich page\n[/quote]\n`;
     const added = bot.forum.reply('helsinki', `${quote}Then teh guide.`);
     await bot.poll();
@@ -155,11 +183,15 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     bot.forum.remove(question);
     await bot.poll();
     later(1);
+    bot.forum.edit(answer, 'The tutorial.');
     bot.forum.edit(added, `${quote}Then the guide.`);
     await bot.poll();
     await bot.runUntilIdle();
-    expect((await questions())[0]).toMatchObject({ state: 'answered' });
-    expect(shown()).toMatch(/helsinki adds:\s+Then (?:the|teh) guide\./u);
+    expect((await questions()).find(({ part }) => part === 0)).toMatchObject({
+      state: 'answered',
+      answer: 'The tutorial.',
+    });
+    expect(shown()).toMatch(/helsinki adds:\s+Then the guide\./u);
     // Without the quote it adds nothing, as where the question still stands.
     later(1);
     bot.forum.edit(added, 'Sorry, nothing here.');

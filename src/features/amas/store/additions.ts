@@ -20,10 +20,14 @@ export function additionStore(database: Database) {
       change(database, ama.groupId, async (rows) => {
         // The AMA's row is changed first, so that what comes to one AMA queues up here.
         await rows.ama.updateMany({ where: { id: ama.id }, data: { asked: { increment: 0 } } });
-        const source = { amaId: ama.id, platform: post.author.platform, sourceId: post.id };
+        const { id: sourceId, author } = post;
+        const source = { amaId: ama.id, platform: author.platform, sourceId: `${sourceId} ${questionId}` };
         const { version: sourceVersion, place: answerPlace } = post;
         const said = { text, followsId: questionId, sourceVersion, answerPlace, isSourceGone: false };
-        const known = await rows.question.findFirst({ where: source, select: { id: true } });
+        const known = await rows.question.findFirst({
+          where: { ...source, ...of(questionId, sourceId) },
+          select: { id: true },
+        });
         if (known) {
           const changed = await rows.question.updateMany({
             where: { id: known.id, state: 'addition', sourceVersion: { lte: post.version } },
@@ -58,13 +62,23 @@ export function additionStore(database: Database) {
         await markQuestion(rows, ama, questionId);
       }),
     /** Takes back what a post added. Harmless to repeat. */
-    takeBack: (ama: AmaFacts, source: { readonly platform: string; readonly sourceId: string }) =>
+    takeBack: (
+      ama: AmaFacts,
+      { questionId, platform, sourceId }: { questionId: number; platform: string; sourceId: string },
+    ) =>
       change(database, ama.groupId, async (rows) => {
-        const where = { amaId: ama.id, ...source, state: 'addition', isSourceGone: false };
-        const known = await rows.question.findFirst({ where, select: { id: true, followsId: true } });
-        if (!known || known.followsId === null) return;
-        await rows.question.update({ where: { id: known.id }, data: { isSourceGone: true } });
-        await markQuestion(rows, ama, known.followsId);
+        const gone = await rows.question.updateMany({
+          where: { amaId: ama.id, platform, ...of(questionId, sourceId), isSourceGone: false },
+          data: { isSourceGone: true },
+        });
+        if (gone.count > 0) await markQuestion(rows, ama, questionId);
       }),
   };
 }
+
+/** What a post adds to one question; in 0.1.0 it added to one alone, and the row bore the post's id. */
+const of = (questionId: number, postId: string) => ({
+  followsId: questionId,
+  state: 'addition',
+  sourceId: { in: [postId, `${postId} ${questionId}`] },
+});

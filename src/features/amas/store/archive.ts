@@ -1,6 +1,7 @@
 // What was asked and answered, to be searched: words only, so that an archive of years is read fast.
 import type { Database } from '../../../storage/client.ts';
 import type { AdditionFacts, QuestionFacts } from '../facts.ts';
+import { postOf } from './rows.ts';
 
 /** An answered question, with what other hosts added to the answer. Who asked is not in it. */
 export interface Answered extends Pick<QuestionFacts, 'amaId' | 'number' | 'part' | 'text' | 'isSourceGone'> {
@@ -49,7 +50,7 @@ export function archiveStore(database: Database) {
         ({ answer, answeredById, answeredAt, id, answerPlatform, answerSourceId, ...row }) => {
           if (answer === null || answeredById === null || !answeredAt) return [];
           const additions = (addedTo.get(id) ?? [])
-            .filter((one) => one.sourceId !== answerSourceId || one.platform !== answerPlatform)
+            .filter((one) => postOf(one) !== answerSourceId || one.platform !== answerPlatform)
             .map(({ text, askerId }) => ({ text, byId: askerId }));
           return [{ ...row, answer, answeredById, answeredAt, additions }];
         },

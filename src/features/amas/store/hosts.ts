@@ -26,7 +26,10 @@ export function hostStore(database: Database) {
           await rows.amaHost.upsert({
             where: { amaId_name: { amaId: before.id, name: host.name } },
             create: { amaId: before.id, since: now, ...hostColumns(host) },
-            update: { ...hostColumns(host), since: now, leftAt: null },
+            update: {
+              ...hostColumns(host),
+              ...(left.some(({ name }) => name === host.name) && { since: now, leftAt: null }),
+            },
           });
         }
         const after = await readAma(rows, before.id);

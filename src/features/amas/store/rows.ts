@@ -153,16 +153,20 @@ function alsoAsked(row: QuestionRow, duplicates: readonly QuestionRow[]): number
 }
 
 function additionFacts(row: QuestionRow) {
-  const { text, platform, sourceId, sourceUrl: url, answerPlace: place } = row;
-  const said = { text, byId: row.askerId, followsId: row.followsId, platform, sourceId };
+  const { text, platform, sourceUrl: url, answerPlace: place } = row;
+  const said = { text, byId: row.askerId, platform, sourceId: postOf(row) };
   return withoutNulls({ ...said, version: row.sourceVersion, isGone: row.isSourceGone, url, place });
 }
+
+/** The post in which an addition was said; one post may add to several answers (`additionStore`). */
+export const postOf = ({ sourceId }: Pick<QuestionRow, 'sourceId'>) => sourceId.replace(/ .*/u, '');
 
 function answerOf(row: QuestionRow) {
   const { answer: text, answeredById: byId, answeredAt: at } = row;
   if (text === null || byId === null || !at) return undefined;
   const { answerSourceId: sourceId, answerPlatform: platform, answerUrl: url, answerPlace: place } = row;
-  return { text, byId, at, ...withoutNulls({ sourceId, platform, url, place }) };
+  const version = sourceId === null ? null : row.answerSourceVersion;
+  return { text, byId, at, ...withoutNulls({ sourceId, platform, url, place, version }) };
 }
 
 function voterOf({ personId, platform, accountId }: VoteRow) {

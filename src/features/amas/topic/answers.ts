@@ -1,6 +1,6 @@
 // Which posts of hosts are answers, and which add to one.
 import type { TopicPost } from '../../../core/platform.ts';
-import type { AdditionFacts, AnswerFacts, QuestionFacts } from '../facts.ts';
+import type { AnswerFacts, QuestionFacts } from '../facts.ts';
 import type { TopicChange } from './change.ts';
 import { turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
@@ -9,53 +9,69 @@ import { gaveAnswer, type Reading } from './reading.ts';
 /**
  * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
  * each question of this topic that it quotes, with what follows the quote. What is said so to a question that was answered
- * already, or to the host's own answer, adds to that answer; one post adds to one.
+ * already, or to the host's own answer, adds to that answer.
  */
 export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
   const { byNumber, posts } = reading;
   const target =
     post.replyTo === undefined ? undefined : (byNumber.get(post.replyTo) ?? ownAnswered(post, reading));
-  const parts = target
-    ? [{ question: target, text: withoutQuotes(post.raw) }]
-    : segments(post, posts).flatMap(({ number, text }) => {
+  const quoted = segments(post, posts);
+  const [own, ...others] = reading.questions.filter((one) => isAnswer(post, one));
+  // A forum takes out by itself what quotes the whole post above.
+  const meant = target ?? (quoted.length === 0 && others.length === 0 ? own : undefined);
+  const parts = meant
+    ? [{ question: meant, text: withoutQuotes(post.raw) }]
+    : quoted.flatMap(({ number, text }) => {
         const question = byNumber.get(number);
         return question ? [{ question, text }] : [];
       });
-  const before = additionIn(post, reading);
-  // What is no reply added by its quote. Of chat a reply may not be known as one, where it is to an older post.
-  const isUnquoted =
-    before !== undefined &&
-    !before.isGone &&
-    !target &&
-    reading.isRead === undefined &&
-    before.version < post.version &&
-    // What quotes a post that is gone may still add to the question that was asked there.
-    segments(post, posts).every(({ number }) => posts.some((one) => one.number === number)) &&
-    !parts.some(({ question }) => question.id === before.followsId);
-  const known = isUnquoted ? undefined : before;
   const found = parts.flatMap(({ question, text }): TopicChange[] => {
     if (text === '') return [];
     const what = { questionId: question.id, post, text };
-    if (question.answer?.sourceId === post.id && question.state !== 'approved') {
-      return question.answer.text === text ? [] : [{ kind: 'answerEdited', ...what }];
+    if (isAnswer(post, question) && question.state !== 'approved') {
+      return question.answer?.text === text ? [] : [{ kind: 'answerEdited', ...what }];
     }
     const isOpen = question.state === 'waiting' && question.answer === undefined;
     if (question.state === 'approved' || isOpen) return [{ kind: 'answered', ...what }];
     const isAnswered = question.state === 'answered' || question.state === 'waiting';
-    const isItsOwn = target !== undefined || !known || known.isGone || known.followsId === question.id;
-    return isAnswered && isItsOwn ? addedBy(what, { answer: question.answer, known }, reading) : [];
+    return isAnswered ? addedBy(what, question, reading) : [];
   });
-  const added = found.find(({ kind }) => kind === 'added');
+  const isByQuotes =
+    !target &&
+    reading.isRead === undefined &&
+    [post.replyTo ?? 1, ...quoted.map(({ number }) => number)].every(
+      (number) => byNumber.has(number) || posts.some((one) => one.number === number),
+    );
+  const kept = new Set(parts.map(({ question }) => question.id));
   return [
-    ...(isUnquoted ? [{ kind: 'additionGone', sourceId: post.id } as const] : []),
-    ...found.filter((change) => change.kind !== 'added' || change === added),
+    ...(isByQuotes ? unquoted(post, reading).filter(({ questionId }) => !kept.has(questionId)) : []),
+    ...found,
   ];
+}
+
+const isAnswer = ({ id, author }: TopicPost, { answer }: QuestionFacts) =>
+  answer?.sourceId === id && answer.platform === author.platform;
+
+/** What takes back all that a post was known to say to questions before its last edit. */
+function unquoted(post: TopicPost, { questions }: Reading) {
+  const { id: sourceId, version } = post;
+  return questions.flatMap((question) => {
+    const added = additionTo(question, post);
+    const known = isAnswer(post, question)
+      ? question.answer?.version
+      : added?.isGone
+        ? undefined
+        : added?.version;
+    if (known === undefined || known >= version) return [];
+    const kind = added ? ('additionGone' as const) : ('answerGone' as const);
+    return [{ kind, questionId: question.id, sourceId }];
+  });
 }
 
 /** The question that a host answered where they now reply to themselves; what is known to add to one still does when that is gone. */
 export function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | undefined {
   const { answeredIn, posts } = reading;
-  if (additionIn(post, reading)) return answeredIn.get(post.number);
+  if (isAddition(post, reading) && segments(post, posts).length === 0) return answeredIn.get(post.number);
   const said = posts.find(({ number }) => number === post.replyTo);
   return said && !said.isOurs && said.author.id === post.author.id ? answeredIn.get(said.number) : undefined;
 }
@@ -63,13 +79,15 @@ export function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | 
 /** What a host's post adds to an answer, where that is not known; nothing if it gave that, or once it was called a remark. */
 function addedBy(
   what: { readonly questionId: number; readonly post: TopicPost; readonly text: string },
-  { answer, known }: { readonly answer: AnswerFacts | undefined; readonly known: AdditionFacts | undefined },
+  question: QuestionFacts,
   reading: Reading,
 ): TopicChange[] {
-  const { post, text } = what;
+  const { questionId, post, text } = what;
+  const { answer } = question;
+  const known = additionTo(question, post);
   const turn = reading.turns.get(post.number);
   if (gaveAnswer(answer, post) || (turn && turnedTo(turn.raw) === 'remark')) {
-    return known && !known.isGone ? [{ kind: 'additionGone', sourceId: post.id }] : [];
+    return known && !known.isGone ? [{ kind: 'additionGone', questionId, sourceId: post.id }] : [];
   }
   // Talk of somebody who was made a host later was meant to add nothing, unless the answer is what they said then.
   if (!known && reading.isBeforeHosting(post) && !isOwnBeforeHosting(answer, post, reading)) return [];
@@ -87,9 +105,12 @@ function isOwnBeforeHosting(answer: AnswerFacts | undefined, post: TopicPost, re
   );
 }
 
-/** What a post is known to add to an answer. */
-export function additionIn(post: TopicPost, { questions, platform }: Reading): AdditionFacts | undefined {
-  return questions
-    .flatMap(({ additions }) => additions ?? [])
-    .find((one) => one.platform === platform && one.sourceId === post.id);
+/** What a post is known to add to the answer of a question. */
+export function additionTo({ additions = [] }: QuestionFacts, { id, author }: TopicPost) {
+  return additions.find((one) => one.platform === author.platform && one.sourceId === id);
+}
+
+/** Whether a post is known to add to an answer. */
+export function isAddition(post: TopicPost, { questions }: Reading): boolean {
+  return questions.some((question) => additionTo(question, post) !== undefined);
 }

@@ -49,10 +49,9 @@ export type TopicChange =
     }
   | Answering<'answered'>
   | Answering<'answerEdited'>
-  | { readonly kind: 'answerGone'; readonly questionId: number; readonly sourceId: string }
+  | { readonly kind: 'answerGone' | 'additionGone'; readonly questionId: number; readonly sourceId: string }
   /** A host says something to a question that was answered already, or says it otherwise now. */
-  | Answering<'added'>
-  | { readonly kind: 'additionGone'; readonly sourceId: string };
+  | Answering<'added'>;
 
 /** What a post of a host says to a question. */
 interface Answering<K> {

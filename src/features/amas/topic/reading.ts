@@ -4,6 +4,7 @@ import type { TopicPost } from '../../../core/platform.ts';
 import type { AnswerFacts, QuestionFacts } from '../facts.ts';
 import { agreesFirst, beginsWithAgreement, isAgreement } from './agreement.ts';
 import { questionIn, turnedTo } from './question-words.ts';
+import { topicOf } from './quotes.ts';
 
 /** What the topic is compared with. */
 export interface Known {
@@ -129,12 +130,23 @@ function questionsByNumber(
   how: Pick<Known, 'ours' | 'questions'> & { bySource: ReadonlyMap<string, QuestionFacts> },
 ): ReadonlyMap<number, QuestionFacts> {
   const found = new Map<number, QuestionFacts>();
-  for (const post of posts) {
-    const question =
-      how.bySource.get(post.id) ?? how.questions.find(({ id }) => id === how.ours.get(post.id));
+  const add = (number: number, question: QuestionFacts | undefined) => {
     // Whoever answers a duplicate answers what it was merged into.
     const meant = how.questions.find(({ id }) => id === question?.mergedIntoId) ?? question;
-    if (meant) found.set(post.number, meant);
+    if (meant) found.set(number, meant);
+  };
+  // Those too whose posts are gone: what hosts said to them may still be mended.
+  const here = topicOf(posts[0]?.reference ?? '');
+  for (const question of how.bySource.values()) {
+    const { sourceNumber, sourceReference = '' } = question;
+    if (sourceNumber !== undefined && topicOf(sourceReference) === here) add(sourceNumber, question);
+  }
+  for (const post of posts) {
+    found.delete(post.number);
+    add(
+      post.number,
+      how.bySource.get(post.id) ?? how.questions.find(({ id }) => id === how.ours.get(post.id)),
+    );
   }
   return found;
 }

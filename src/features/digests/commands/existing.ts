@@ -2,7 +2,7 @@
 import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Request } from '../../../core/command.ts';
 import { mayUseRepository } from '../../../core/directory.ts';
-import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
+import { insteadIf, insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { PullSource } from '../../../core/github/pull-request.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Scope } from '../facts.ts';
@@ -41,10 +41,10 @@ async function namesNow(deps: DigestsParts, { groupId }: Request, typed: string)
   const group = await deps.groups.find(groupId);
   for (const one of readRepositories(typed, known)) {
     const found = await patiently(() => deps.source.findRepository({ repository: one }), 5000).catch(
-      (error: unknown) => {
-        if (error instanceof OutsideError && !error.isPermanent) return { name: one, isArchived: false };
-        throw error;
-      },
+      insteadIf((error) => error instanceof OutsideError && !error.isPermanent, {
+        name: one,
+        isArchived: false,
+      }),
     );
     if (found === undefined)
       throw new UserError(

@@ -219,7 +219,10 @@ async function suggestRepositories(deps: ReadingParts, request: Request, typed: 
 }
 
 /** What is watched, and what the group chose, as far as it may use it. */
-export async function knownRepositories(deps: ReadingParts, groupId: number): Promise<string[]> {
+export async function knownRepositories(
+  deps: Pick<ReadingParts, 'groups' | 'store'>,
+  groupId: number,
+): Promise<string[]> {
   const [group, watches] = await Promise.all([deps.groups.find(groupId), deps.store.watches(groupId)]);
   const chosen = new Set([...watches.flatMap(({ scope }) => scope.repositories), ...group.repositories]);
   // What was granted may have been taken back since.

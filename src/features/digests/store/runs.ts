@@ -1,5 +1,7 @@
 // The rows of runs: each is read once, and published from what was read.
+
 import { isDeepStrictEqual } from 'node:util';
+import { earliest } from '../../../core/time.ts';
 import { end, mark, markAll } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { oneOf, type Row, withoutNulls } from '../../../storage/rows.ts';
@@ -68,10 +70,7 @@ export function runStore(database: Database) {
           select: { remindAt: true },
         }),
       ]);
-      const instants = [run?.nextAttemptAt, watch?.nextRunAt, claim?.until, reminder?.remindAt];
-      return instants
-        .filter((at) => at !== undefined)
-        .toSorted((one, other) => one.getTime() - other.getTime())[0];
+      return earliest([run?.nextAttemptAt, watch?.nextRunAt, claim?.until, reminder?.remindAt]);
     },
     /** Begins with a run; false when it was begun with since it was read, or is done. */
     async begin(run: Run) {

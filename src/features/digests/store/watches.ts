@@ -1,4 +1,5 @@
 // The rows of watches, and how a due one becomes a run exactly once.
+import { insteadIf } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import { markAll } from '../../../publishing/store.ts';
@@ -36,45 +37,41 @@ export function watchStore(database: Database) {
     },
     /** Undefined when the group has a watch of that name. */
     async addWatch({ scope, chosen, ...watch }: Omit<Watch, 'id' | 'uid' | 'isPaused' | 'skipUntil'>) {
-      return await unlessTaken(() =>
-        change(database, watch.groupId, async (rows) => {
-          const lists = { scope: JSON.stringify(scope), chosen: JSON.stringify(chosen) };
-          const row = await rows.watch.create({ data: { ...watch, ...lists } });
-          await forgetOthers(rows, watch.groupId, { after: scope });
-          await wake(rows, watch.groupId, 'digests');
-          return readWatch(row);
-        }),
-      );
+      return await change(database, watch.groupId, async (rows) => {
+        const lists = { scope: JSON.stringify(scope), chosen: JSON.stringify(chosen) };
+        const row = await rows.watch.create({ data: { ...watch, ...lists } });
+        await forgetOthers(rows, watch.groupId, { after: scope });
+        await wake(rows, watch.groupId, 'digests');
+        return readWatch(row);
+      }).catch(insteadIf(isDuplicate, undefined));
     },
     /** The watch as it is then; undefined when it is not there or the new name is taken. */
     async changeWatch(groupId: number, watchId: number, { scope, chosen, checked, ...rest }: WatchChange) {
-      return await unlessTaken(() =>
-        change(database, groupId, async (rows) => {
-          const before =
-            (scope || checked) && (await rows.watch.findFirst({ where: { id: watchId, groupId } }));
-          if (before) checked?.(readWatch(before));
-          await rows.watch.updateMany({
-            where: { id: watchId, groupId },
-            data: {
-              ...rest,
-              ...(scope && before && { scope: JSON.stringify(scope(readWatch(before))) }),
-              ...(chosen && { chosen: JSON.stringify(chosen) }),
-            },
+      return await change(database, groupId, async (rows) => {
+        const before =
+          (scope || checked) && (await rows.watch.findFirst({ where: { id: watchId, groupId } }));
+        if (before) checked?.(readWatch(before));
+        await rows.watch.updateMany({
+          where: { id: watchId, groupId },
+          data: {
+            ...rest,
+            ...(scope && before && { scope: JSON.stringify(scope(readWatch(before))) }),
+            ...(chosen && { chosen: JSON.stringify(chosen) }),
+          },
+        });
+        // What was late for the sake of what is changed is tried at once.
+        if (scope)
+          await rows.digestRun.updateMany({
+            where: { groupId, watchId, state: 'pending' },
+            data: { nextAttemptAt: new Date(0) },
           });
-          // What was late for the sake of what is changed is tried at once.
-          if (scope)
-            await rows.digestRun.updateMany({
-              where: { groupId, watchId, state: 'pending' },
-              data: { nextAttemptAt: new Date(0) },
-            });
-          await wake(rows, groupId, 'digests');
-          const row = await rows.watch.findFirst({ where: { id: watchId, groupId } });
-          const after = row ? readWatch(row) : undefined;
-          if (before && after)
-            await forgetOthers(rows, groupId, { before: readWatch(before).scope, after: after.scope });
-          return after;
-        }),
-      );
+        await wake(rows, groupId, 'digests');
+        const row = await rows.watch.findFirst({ where: { id: watchId, groupId } });
+        const after = row ? readWatch(row) : undefined;
+        if (before && after)
+          await forgetOthers(rows, groupId, { before: readWatch(before).scope, after: after.scope });
+        return after;
+      }).catch(insteadIf(isDuplicate, undefined));
     },
     async removeWatch(groupId: number, watchId: number) {
       await change(database, groupId, async (rows) => {
@@ -113,19 +110,10 @@ async function forgetOthers(
   const names = new Set([...(before?.repositories ?? []), ...(after?.repositories ?? [])]);
   for (const repository of names) {
     const ids = scopes.flatMap(({ seen }) => seen[repository]?.id ?? []);
-    const id = before?.seen[repository]?.id;
+    const { id, name = repository } = before?.seen[repository] ?? {};
     const isNew = !before?.repositories.includes(repository) && ids.length === 0;
     if (id === undefined ? isNew : !ids.includes(id))
-      await rows.knownPull.deleteMany({ where: { groupId, repository } });
-  }
-}
-
-async function unlessTaken<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isDuplicate(error)) return undefined;
-    throw error;
+      await rows.knownPull.deleteMany({ where: { groupId, repository: { in: [repository, name] } } });
   }
 }
 

@@ -1,5 +1,7 @@
 // The feature of polls: when people can come to a single meeting, from the question to the meeting.
+
 import type { Feature } from '../../../core/feature.ts';
+import { earliest } from '../../../core/time.ts';
 import { answeringActions, answeringCommands, answeringForm } from './commands/answering.ts';
 import { editingCommand } from './commands/editing.ts';
 import { endingAction, endingCommands } from './commands/ending.ts';
@@ -29,8 +31,7 @@ export function polls(deps: PollsDeps): Feature {
     pages: pollPages(deps),
     async advance(groupId, now) {
       const going = await deps.store.advance(groupId, now);
-      const next = going.flatMap((poll) => nextDueAt(poll, now) ?? []);
-      return next.toSorted((a, b) => a.getTime() - b.getTime())[0];
+      return earliest(going.map((poll) => nextDueAt(poll, now)));
     },
   };
 }

@@ -1,4 +1,5 @@
 // How a poll is counted, which time is the best, when it reminds and closes, and who may answer.
+import { earliest, latest } from '../../../core/time.ts';
 import type { Participant, Poll, PollAnswer } from './facts.ts';
 
 const hour = 60 * 60_000;
@@ -98,13 +99,12 @@ export function toRemind(poll: Pick<Poll, 'options' | 'participants'>, now: Date
 
 /** The last of its times: what is not scheduled by then never is. */
 export function lapsesAt({ options, closesAt }: Pick<Poll, 'options' | 'closesAt'>): Date {
-  return options.reduce((latest, at) => (at > latest ? at : latest), options[0] ?? closesAt);
+  return latest(options) ?? closesAt;
 }
 
 /** When something is due for a poll next: its reminder, its end, or the next of its times, which then is past. */
 export function nextDueAt(poll: Poll, now: Date): Date | undefined {
-  if (poll.state === 'closed')
-    return poll.options.filter((at) => at > now).toSorted((a, b) => a.getTime() - b.getTime())[0];
+  if (poll.state === 'closed') return earliest(poll.options.filter((at) => at > now));
   if (poll.state !== 'open') return undefined;
   const reminder = reminderAt(poll);
   return now < reminder ? reminder : poll.closesAt;

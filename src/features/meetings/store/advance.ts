@@ -1,5 +1,5 @@
 // Brings a group's rows in step with the clock: meetings made ahead, times recomputed, what is due marked.
-import { tzVersion } from '../../../core/time.ts';
+import { earliest, tzVersion } from '../../../core/time.ts';
 import { recall } from '../../../publishing/remaking.ts';
 import { end, ensure, markAll } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
@@ -7,7 +7,7 @@ import { scheduleAt } from '../../../storage/schedule.ts';
 import type { Found, Series } from '../facts.ts';
 import { monthStart } from '../months.ts';
 import { aboutOf, keyOf, replanNote, wantedNow } from '../publications.ts';
-import { defaultReminders, dueReminder, earliest, isAbout, nextDue, phaseAt, toAnnounce } from '../rules.ts';
+import { defaultReminders, dueReminder, isAbout, nextDue, phaseAt, toAnnounce } from '../rules.ts';
 import { comingOccurrences, recomputed, skipOn, timeFrom, timeOn } from '../series-dates.ts';
 import { newMeeting, retime } from './change.ts';
 import { readFound, readRsvp, readSeries } from './rows.ts';
