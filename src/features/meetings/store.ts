@@ -171,6 +171,7 @@ export function meetingsStore(database: Database) {
           where: { id: meeting.id },
           data: {
             durationMinutes: minutes,
+            changedAt: now,
             endsAt: new Date(of.meeting.startsAt.getTime() + minutes * 60_000),
             ...(place !== undefined && { place: placeColumn(place) }),
             ...(hostId !== undefined && { hostId }),

@@ -127,14 +127,18 @@ export function followUpDocument(call: Call, partners: readonly Partner[]): Docu
   );
 }
 
+/** So many calls stand in a list. */
+const mostListed = 30;
+
 /** Calls, newest first. */
 export function callList(calls: readonly Call[], zone: string): Document {
+  const [earlier] = calls.slice(mostListed);
   if (calls.length === 0)
     return doc(p`No call yet. An organiser writes the first: ${code('/partner call')}.`);
   return doc(
     heading(2, 'Calls to partners'),
     list(
-      ...calls.map((call): Inline[] => {
+      ...calls.slice(0, mostListed).map((call): Inline[] => {
         const answers = call.told.filter(({ answer }) => answer !== undefined).length;
         return [
           `${call.id}: `,
@@ -144,6 +148,7 @@ export function callList(calls: readonly Call[], zone: string): Document {
         ];
       }),
     ),
+    earlier && p('Earlier ones by their numbers: ', code(`/partner calls call:${earlier.id}`), '.'),
   );
 }
 

@@ -1,5 +1,6 @@
 // In which agendas a promise comes back: those of its series, and no others; all public ones where it has no series.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nextOpenMeeting, topicsForNextMeeting } from '../../../src/features/meetings/index.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
@@ -80,6 +81,30 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(agenda('meetings')).toContain('Paint the lobby');
     expect(agenda('meetings')).not.toContain('Ask the lawyer');
     await world.advanceTo('2026-12-20T00:00:00Z');
+    expect(agenda('core')).toContain('Ask the lawyer');
+  });
+
+  it('other features know of the next meeting that the group’s readers may know of, and put topics on its agenda', async () => {
+    await create('Core team', 'every day', { channel: { platform: 'chat', id: 'core', name: 'core' } });
+    await create('Monthly meeting', 'first tuesday');
+    const next = async () => (await nextOpenMeeting(world.deps)(world.group.id, world.now()))?.name;
+    expect(await next()).toBe('Monthly meeting');
+    const topic = { key: 'question/1', text: 'Which style guide?', now: world.now() };
+    expect(await topicsForNextMeeting(world.deps)(world.group.id, topic)).toBe('Monthly meeting');
+    await world.command(prague, 'meeting series end', { series: 'Monthly meeting' });
+    expect(await next()).toBeUndefined();
+  });
+
+  it('a meeting that stands alone takes the promises of a series that chose the channel in which it stands itself', async () => {
+    await world.roster.changeGroup(world.group.id, {
+      places: [{ purpose: 'meetings', platform: 'chat', id: 'core' }],
+    });
+    await create('Core team', 'fourth tuesday', { channel: { platform: 'chat', id: 'core', name: 'core' } });
+    await world.advanceTo('2026-11-24T18:30:00Z');
+    await promise('Ask the lawyer');
+    const when = '2026-12-05 18:00';
+    await world.command(prague, 'meeting schedule', { name: 'Docs sprint', when, confirmed: true });
+    await world.advanceTo('2026-12-05T17:30:00Z');
     expect(agenda('core')).toContain('Ask the lawyer');
   });
 

@@ -9,7 +9,7 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { listed } from '../../../core/text/listed-words.ts';
 import { choicesOf, hasOptions, readChoice, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
-import type { Vote } from '../facts.ts';
+import type { Vote, VoteLine } from '../facts.ts';
 import { castWords } from '../notice-views.ts';
 import { isOpen, stateWords } from '../rules.ts';
 import { spokenChoice, spokenList } from '../spoken-choices.ts';
@@ -70,7 +70,7 @@ export function castingCommands(deps: VotesDeps): Command[] {
       access: 'member',
       options: { vote: voteOption(deps) },
       async run(request, { vote: typed }) {
-        const fits = ({ state }: Vote) => state === 'proposed';
+        const fits = ({ state }: VoteLine) => state === 'proposed';
         return await second(deps, request, await meantVote(deps, request, { typed, fits }));
       },
     }),
