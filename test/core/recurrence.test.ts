@@ -245,6 +245,7 @@ describe('words', () => {
     ['last weekday of the year', 'last weekday of the year'],
     ['every second and fourth weekday', 'second and fourth weekday of the month'],
     ['every tuesday 1000 times', 'every tuesday 1000 times'],
+    ['every week of the month', 'every week'],
     ['Monday of ISO week 23', 'monday of week 23 of the year'],
     ['FREQ=YEARLY;BYWEEKNO=1,14,27,40;BYDAY=WE', 'wednesday of weeks 1, 14, 27 and 40 of the year'],
     [`FREQ=YEARLY;BYDAY=TU;BYWEEKNO=${weeksFrom(1)}`, 'tuesday of odd weeks'],
