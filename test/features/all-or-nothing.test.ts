@@ -119,8 +119,15 @@ describe('when the database fails at a write', () => {
   }
 
   test('every command that writes is among the steps', () => {
-    const writing = app.dispatcher.commands.filter(({ isReadOnly }) => !isReadOnly).map(({ name }) => name);
-    expect([...new Set(steps.map(({ name }) => name))].toSorted()).toEqual(writing.toSorted());
+    const writing = new Set(
+      app.dispatcher.commands.filter(({ isReadOnly }) => !isReadOnly).map(({ name }) => name),
+    );
+    const taken = new Set(steps.map(({ name }) => name));
+    // Both are mended in `every-writing-command.ts`.
+    expect({ without: [...writing.difference(taken)], unknown: [...taken.difference(writing)] }).toEqual({
+      without: [],
+      unknown: [],
+    });
   });
 
   const isFirst = (index: number) => steps.findIndex(({ name }) => name === steps[index]?.name) === index;
