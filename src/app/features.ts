@@ -94,6 +94,7 @@ export function featuresOf(parts: FeatureParts) {
   };
   const unread = unreadable({ source, now, isRefusedWhole, watches });
   const known = { groups: stores.roster, people: stores.roster };
+  const carrying = { store: stores.meetings, groups: stores.roster, isForAll: isMeetingForAll };
   const opened = (key: string) => urlWhenPublished(database, key);
   const writing = { findWritable, opened };
   const personalLink = personalLinks(config.publicUrl, { sign, restoredAt });
@@ -138,7 +139,7 @@ export function featuresOf(parts: FeatureParts) {
       return await platforms.accountsNamed(spaces, name);
     },
     listedPlaces,
-    topicsForNextMeeting: topicsForNextMeeting(stores.meetings),
+    topicsForNextMeeting: topicsForNextMeeting(carrying),
     ...writing,
   };
   const projecting: ProjectsDeps = {
@@ -147,7 +148,7 @@ export function featuresOf(parts: FeatureParts) {
     work: workSource(github),
     site,
     ...writing,
-    nextMeeting: nextOpenMeeting(stores.meetings),
+    nextMeeting: nextOpenMeeting(carrying),
     pageUrl: pageOf,
     isForAll: (group) => isForAll(group, 'projects', 'meetings'),
     isVoteForAll: (group) => deciding.isForAll(group),
@@ -157,7 +158,7 @@ export function featuresOf(parts: FeatureParts) {
   const celebrating: CelebrationsDeps = {
     store: stores.celebrations,
     ...known,
-    lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(stores.meetings)(groupId, now))?.startsAt,
+    lastMeetingAt: async (groupId, now) => (await lastOpenMeeting(carrying)(groupId, now))?.startsAt,
     doneProjects: doneProjects(projecting),
     firstMerged: firstMerged(database),
     githubNames,

@@ -126,10 +126,11 @@ export function* seriesOccurrences(series: Series, range: DateRange): Generator<
 }
 
 /** Which of the times has its turn at the first date from a day on. */
-function turnOf({ recurrence, starts, times, turnsFrom }: Series, from: string): number {
+function turnOf({ recurrence, starts, times, turnsFrom = starts }: Series, from: string): number {
   if (times.length < 2) return 0;
-  const before = (day: string) => occurrencesBefore(recurrence, { starts, before: day });
-  const passed = before(from) - (turnsFrom && turnsFrom > starts ? before(turnsFrom) : 0);
+  const counted = turnsFrom < starts ? turnsFrom : starts;
+  const before = (day: string) => occurrencesBefore(recurrence, { starts: counted, before: day });
+  const passed = before(from) - before(turnsFrom);
   return ((passed % times.length) + times.length) % times.length;
 }
 

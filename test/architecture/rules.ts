@@ -7,7 +7,7 @@ const actors = [
   /\/(index|commands|pages|store(-[a-z-]+)?|store\/[a-z-]+)\.ts$/u,
   /\/commands\//u,
   // What a feature hears, and what it makes of facts and views on demand.
-  /^src\/features\/meetings\/(shown|presenters|telling|carried|calendar-feed|ingest)\.ts$/u,
+  /^src\/features\/meetings\/(shown|readers|presenters|telling|carried|calendar-feed|ingest)\.ts$/u,
   /^src\/features\/meetings\/rotation\/(thread|plan-worker)\.ts$/u,
   /^src\/features\/meetings\/polls\/presenters\.ts$/u,
   /^src\/features\/digests\/(presenters|pages|reading|running|unreadable|lost-labels|agenda-parts)\.ts$/u,

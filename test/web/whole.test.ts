@@ -299,6 +299,22 @@ test('a meeting shows its agenda, an AMA its answers, and a search finds them', 
   expect((await read('/amas?q=rumour')).html).toContain('Nothing was found for "rumour"');
 });
 
+test('an AMA of years ago is listed on a later page, and has its own all the same', async () => {
+  const { id, uid, ...row } = await world.database.ama.findUniqueOrThrow({ where: { id: 1 } });
+  const more = Array.from({ length: 500 }, (_, at) => ({ ...row, title: `AMA ${at}` }));
+  await world.database.ama.createMany({ data: more });
+  let shown = '';
+  for (let part = 1; part < 20 && !shown.includes('Older AMAs'); part += 1)
+    shown += (await read(`/amas?page=${part}`)).html;
+  const [, older = ''] = /href="([^"]*\/amas\/before\/\d+)"/u.exec(shown) ?? [];
+  const before = await read(older);
+  const own = await read('/amas/1');
+  await world.database.ama.deleteMany({ where: { title: { in: more.map(({ title }) => title) } } });
+  expect(shown).not.toContain('href="/amas/1"');
+  expect(before.html).toContain('href="/amas/1"');
+  expect(own.html).toContain('How do I build the docs on Windows?');
+});
+
 test('decisions are found by their words; members are shown who agreed', async () => {
   expect((await read('/decisions?q=short%20sent')).html).toContain('We write &#x3C;b>plain&#x3C;/b> English');
   expect((await read('/decisions?q=long')).html).toContain('No decision has these words');

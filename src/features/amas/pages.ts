@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
 import type { GroupFacts, People, PersonFacts } from '../../core/directory.ts';
+import { doc, link, p } from '../../core/document.ts';
 import type { FeaturePages, Page } from '../../core/page.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import { type AmaFacts, labelOf } from './facts.ts';
@@ -14,8 +15,8 @@ import { inOneLine } from './views/question.ts';
 import { fileTitle } from './views/summary.ts';
 
 /** What the pages are made with. */
-export interface AmaPagesDeps {
-  readonly store: Pick<AmaStore, 'list' | 'places' | 'files'>;
+interface AmaPagesDeps {
+  readonly store: Pick<AmaStore, 'ama' | 'list' | 'places' | 'files'>;
   readonly archive: ArchiveStore;
   readonly people: People;
   /** A platform's name as people read it. */
@@ -24,8 +25,8 @@ export interface AmaPagesDeps {
   isOpenPlace(place: PlaceId): Promise<boolean>;
 }
 
-/** So many AMAs stand in the archive: one each week for twenty years. */
-const mostInArchive = 1_000;
+/** So many AMAs stand on a page of the archive, and are searched: one each week for ten years. */
+const mostInArchive = 500;
 /** So many answers stand in the feed. */
 const mostInFeed = 20;
 
@@ -35,7 +36,7 @@ export function amaCalendar(
   pageUrl: (amaId: number) => string | undefined,
 ) {
   return async (group: GroupFacts): Promise<CalendarEntry[]> => {
-    const amas = await openAmasOf(deps, group);
+    const amas = await openOf(deps, group, await deps.store.list(group.id));
     return await Promise.all(
       amas.slice(0, 12).map(async (ama) => ({
         uid: ama.uid,
@@ -72,16 +73,16 @@ function calendarWords({ state, isCalledOff, collectsAt }: AmaFacts): string {
   }
 }
 
-/** The AMAs that everybody may know of, newest first. */
-async function openAmasOf(
-  deps: { readonly store: Pick<AmaStore, 'list'>; isOpenPlace(place: PlaceId): Promise<boolean> },
+/** Those of some AMAs that everybody may know of. */
+async function openOf(
+  { isOpenPlace }: Pick<AmaPagesDeps, 'isOpenPlace'>,
   group: GroupFacts,
-  most?: number,
+  amas: readonly AmaFacts[],
 ): Promise<AmaFacts[]> {
   const found: AmaFacts[] = [];
-  for (const ama of await deps.store.list(group.id, most)) {
+  for (const ama of amas) {
     if (isKeptBack(ama)) continue;
-    const places = await Promise.all(amaPlaces(ama, group).map((place) => deps.isOpenPlace(place)));
+    const places = await Promise.all(amaPlaces(ama, group).map((place) => isOpenPlace(place)));
     if (places.includes(true)) found.push(ama);
   }
   return found;
@@ -102,9 +103,9 @@ export async function foundIn(all: readonly Answered[], searched: string): Promi
   return found.slice(0, mostFound);
 }
 
-/** Offers `/amas`, `/amas/3` and `/amas/3/12`, what goes on, and what was answered last. */
+/** Offers `/amas`, `/amas/before/3`, `/amas/3` and `/amas/3/12`, what goes on, and what was answered last. */
 export function amaPages(deps: AmaPagesDeps): FeaturePages {
-  const open = (group: GroupFacts) => openAmasOf(deps, group);
+  const open = async (group: GroupFacts) => await openOf(deps, group, await deps.store.list(group.id));
 
   /** Hosts and who answered: those who asked are not named on the web. */
   async function peopleOf(
@@ -130,23 +131,31 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
     name: 'amas',
     title: 'AMAs',
     async find({ path, group, href, query }): Promise<Page | undefined> {
-      const [, id, number] =
-        /^(?:([1-9]\d{0,8})(?:\/([1-9]\d{0,8}(?:\.[1-9]\d{0,3})?))?)?$/u.exec(path) ?? [];
-      if (path !== '' && id === undefined) return undefined;
-      const amas = await openAmasOf(deps, group, mostInArchive);
-      if (id === undefined) {
+      const [, before] = /^before\/([1-9]\d{0,8})$/u.exec(path) ?? [];
+      const [, id, number] = /^([1-9]\d{0,8})(?:\/([1-9]\d{0,8}(?:\.[1-9]\d{0,3})?))?$/u.exec(path) ?? [];
+      if (path === '' || before !== undefined) {
+        const listed = await deps.store.list(
+          group.id,
+          mostInArchive,
+          before === undefined ? undefined : Number(before),
+        );
+        const amas = await openOf(deps, group, listed);
+        const last = listed[mostInArchive - 1];
+        const older = last && p(link(href(`amas/before/${last.id}`), 'Older AMAs'));
         const searched = (query('q') ?? '').trim();
         const search = { label: 'Search questions and answers', value: searched };
         if (searched === '') {
           const people = await peopleOf(group, amas);
-          return { title: 'AMAs', search, document: async () => archivePage(amas, people, href) };
+          const shown = archivePage(amas, people, href);
+          return { title: 'AMAs', search, document: async () => doc(...shown.children, older) };
         }
         const all = await deps.archive.answered(amas.map((ama) => ama.id));
         const titles = new Map(amas.map((ama) => [ama.id, ama.title]));
-        const found = await foundIn(all, searched);
-        return { title: 'AMAs', search, document: async () => searchPage(found, { searched, titles, href }) };
+        const found = searchPage(await foundIn(all, searched), { searched, titles, href });
+        return { title: 'AMAs', search, document: async () => doc(...found.children, older) };
       }
-      const ama = amas.find((one) => String(one.id) === id);
+      const asked = id === undefined ? undefined : await deps.store.ama(Number(id), group.id);
+      const [ama] = await openOf(deps, group, asked ? [asked] : []);
       if (!ama) return undefined;
       const answered = await deps.archive.answered([ama.id]);
       const people = await peopleOf(group, [ama], answered);

@@ -90,7 +90,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
         buttons,
         isArchived: await isFinished(facts.ama, context),
         isFollowed:
-          isFollowed(facts.ama, context.now) && ['approved', 'answered'].includes(facts.question.state),
+          isFollowed(facts.ama, context.now) &&
+          ['approved', 'answered', 'merged'].includes(facts.question.state),
       };
     },
     async answer(subject, context): Promise<Content | 'gone' | undefined> {

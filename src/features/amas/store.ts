@@ -37,9 +37,9 @@ export function amasStore(database: Database) {
       const [found] = await readAmas(database, { where: { id, ...(groupId !== undefined && { groupId }) } });
       return found;
     },
-    /** The AMAs of a group, newest first, at most 50, or as many as are given. */
-    list: (groupId: number, most = 50) =>
-      readAmas(database, { where: { groupId }, orderBy: { id: 'desc' }, take: most }),
+    /** The AMAs of a group, newest first, at most 50, or as many as are given; those alone that are older than another. */
+    list: (groupId: number, most = 50, before = 2 ** 31 - 1) =>
+      readAmas(database, { where: { groupId, id: { lt: before } }, orderBy: { id: 'desc' }, take: most }),
     /** The AMAs of a group for which something may still be due. */
     unfinished: (groupId: number) =>
       readAmas(database, {

@@ -2,6 +2,7 @@
 
 import { type Block, em, type Inline, link, list, p } from '../../core/document.ts';
 import { counted } from '../../core/text/counted.ts';
+import { knownRepositories } from './commands/lookup.ts';
 import { isKnownPublic, publicRepositories } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';
@@ -75,10 +76,14 @@ export function agendaParts(
       const done = await store.triaged(groupId, new Date(now.getTime() - month));
       const isAll = !(await isPublicOnly(groupId));
       const watches = await store.watches(groupId);
+      // Of one that the group has no longer nobody can tell whether another has its name now.
+      const known = (await knownRepositories(deps, groupId)).map((name) => name.toLowerCase());
       const isTold = await Promise.all(
         done.map(
           async ({ repo }) =>
-            isAll || (await isKnownPublic({ isPublic, store }, { groupId, now }, repo, watches)) === true,
+            isAll ||
+            (known.includes(repo.toLowerCase()) &&
+              (await isKnownPublic({ isPublic, store }, { groupId, now }, repo, watches)) === true),
         ),
       );
       const [, ...notes] = triageNotes(done.filter((_, i) => isTold[i]));

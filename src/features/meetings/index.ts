@@ -27,7 +27,7 @@ import { meetingPresenters } from './presenters.ts';
 export { calendarFeed } from './calendar-feed.ts';
 export { lastOpenMeeting, nextOpenMeeting, topicsForNextMeeting } from './carried.ts';
 export type { MeetingsDeps } from './deps.ts';
-export { hasClosedCalendar } from './shown.ts';
+export { hasClosedCalendar } from './readers.ts';
 
 /** Builds the feature. */
 export function meetings(deps: MeetingsDeps): Feature {

@@ -5,8 +5,9 @@ import { owned, ownersOf } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found } from './facts.ts';
 import { minutesDocument } from './minutes.ts';
+import { isOpenSeries } from './readers.ts';
 import { phaseAt } from './rules.ts';
-import { followUpsOf, isOpenSeries, minutesFacts, whereabouts } from './shown.ts';
+import { followUpsOf, minutesFacts, whereabouts } from './shown.ts';
 import { comingPage, feedMeeting, meetingsPage, nextBlocks, type OpenMeeting } from './views/page.ts';
 
 /** So many meetings before and after now are listed; the web shows long lists in parts. */

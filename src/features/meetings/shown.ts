@@ -1,7 +1,7 @@
 // Gathers what the views of a meeting show.
 import type { PlatformName } from '../../core/account.ts';
 import type { Request } from '../../core/command.ts';
-import type { GroupFacts, PersonFacts } from '../../core/directory.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import type { Link } from '../../core/publication.ts';
 import {
   type Agenda,
@@ -16,8 +16,8 @@ import type { MeetingsDeps } from './deps.ts';
 import type { ActionItem, Found, Guest, Meeting, Series, Topic } from './facts.ts';
 import type { MinutesFacts } from './minutes.ts';
 import { keyOf } from './publications.ts';
+import { isOpenSeries, sharedSeries } from './readers.ts';
 import { isTakingPlace, nextNotesTaker, toRemind } from './rules.ts';
-import type { MeetingsStore } from './store.ts';
 import type { AnnouncementFacts, Whereabouts } from './views/announcement.ts';
 
 /** On which platform something is read, and how to learn where else something stands. */
@@ -80,25 +80,6 @@ export async function minutesUrl(
   { links }: Pick<Reader, 'links'>,
 ): Promise<string | undefined> {
   return (await links(keyOf(meeting, 'file')))[0]?.url;
-}
-
-/** Whether everybody may know of a series' meetings, members or not. */
-export async function isOpenSeries(
-  { isForAll }: Pick<MeetingsDeps, 'isForAll'>,
-  group: GroupFacts,
-  { privateRole, chosen }: Series,
-): Promise<boolean> {
-  return !privateRole && (await isForAll(group, chosen));
-}
-
-/** Whether a calendar of the group, or of one of its series, is not for everybody. */
-export async function hasClosedCalendar(
-  { store, isForAll }: Pick<MeetingsDeps, 'isForAll'> & { readonly store: Pick<MeetingsStore, 'series'> },
-  group: GroupFacts,
-): Promise<boolean> {
-  if (!(await isForAll(group))) return true;
-  const open = (await store.series(group.id)).map((series) => isOpenSeries({ isForAll }, group, series));
-  return (await Promise.all(open)).includes(false);
 }
 
 /**
@@ -166,17 +147,12 @@ async function withAnswers(
  * Open actions that come back in a meeting: those of its series and of none. A meeting that stands alone takes those of all
  * series but those that are private or have places of their own that not everybody reads.
  */
-export async function followUpsOf(
-  { store, groups, isForAll }: MeetingsDeps,
-  meeting: Meeting,
-): Promise<ActionItem[]> {
+export async function followUpsOf(deps: MeetingsDeps, meeting: Meeting): Promise<ActionItem[]> {
   const { groupId, seriesId } = meeting;
-  if (seriesId !== null) return await store.followUps(meeting, [seriesId]);
-  const group = await groups.find(groupId);
-  const shown = (await store.series(groupId)).map(async ({ id, privateRole, chosen }) =>
-    !privateRole && (chosen.length === 0 || (await isForAll(group, chosen))) ? [id] : [],
+  return await deps.store.followUps(
+    meeting,
+    seriesId === null ? await sharedSeries(deps, groupId) : [seriesId],
   );
-  return await store.followUps(meeting, (await Promise.all(shown)).flat());
 }
 
 /** What an agenda shows. */

@@ -155,7 +155,7 @@ export async function findParts(
 }
 
 /** Whether the bot wrote it for that part of that key. */
-export function carries(api: Api, message: Message, fragment: string): boolean {
+function carries(api: Api, message: Message, fragment: string): boolean {
   return (
     message.author.id === api.self() &&
     message.embeds.some(({ url }) => url?.endsWith(`#${fragment}`) ?? false)

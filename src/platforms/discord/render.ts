@@ -2,11 +2,11 @@
 import type { Code, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import type { Document, LocalTime, Person } from '../../core/document.ts';
+import { partsOf } from '../../core/markdown/cut.ts';
 import { needsEmptyLine } from '../../core/markdown/lists.ts';
 import { cleaned } from '../../core/text/cleaned.ts';
 import { bareUrl, escaped, escapedLabel, escapedLine, isAddress, safeUrl } from './escape.ts';
 import { fenceFor, simplified } from './simplify.ts';
-import { cutBlock } from './split.ts';
 import { wordsOf } from './words.ts';
 
 /** A document on Discord. */
@@ -42,51 +42,22 @@ function markdownOf(block: RootContent): string {
 }
 
 function pack(blocks: readonly RootContent[], limit: number): string[] {
-  const parts: string[] = [];
-  let current = '';
-  let previous: RootContent | undefined;
-  const left = blocks.flatMap(simplified);
-  for (let block = left.shift(); block; block = left.shift()) {
+  const lengthOf = (block: RootContent) => {
     const made = markdownOf(block);
-    if (made.trim() === '') continue;
-    const glue = current === '' ? '' : glueBetween(previous, block);
-    const space = limit - current.length - glue.length;
-    if (made.length <= space) {
-      current += glue + made;
-      previous = block;
-    } else if (made.length <= limit && space < limit) {
-      left.unshift(block);
-      parts.push(current);
-      current = '';
-    } else {
-      // Nothing is gained by a sliver at the end of a part, or by an item that is whole in the next.
-      const isWorthIt = space >= limit / 4 && !wouldTear(block, { space, limit });
-      const cut = cutBlock(block, {
-        limit: isWorthIt ? space : limit,
-        lengthOf: (one) => markdownOf(one).length,
-      });
-      if (isWorthIt) current += glue;
-      else if (current !== '') parts.push(current);
-      parts.push((isWorthIt ? current : '') + markdownOf(cut.head));
-      current = '';
-      left.unshift(...cut.rest);
-    }
-  }
-  if (current !== '' || parts.length === 0) parts.push(current);
-  return parts;
-}
-
-/** Whether a list would have its first item cut, though it fits a part of its own. */
-function wouldTear(block: RootContent, { space, limit }: { space: number; limit: number }): boolean {
-  if (block.type !== 'list') return false;
-  const first = markdownOf({ ...block, children: block.children.slice(0, 1) }).length;
-  return first > space && first <= limit;
+    return made.trim() === '' ? 0 : made.length;
+  };
+  return partsOf(blocks.flatMap(simplified), { limit, lengthOf, glueBetween }).map((part) =>
+    part.reduce((made, block, i) => {
+      const before = part[i - 1];
+      return made + (before ? glueBetween(before, block) : '') + markdownOf(block);
+    }, ''),
+  );
 }
 
 /** Discord leaves space around headings by itself, and shows each empty line. */
-function glueBetween(left: RootContent | undefined, right: RootContent): string {
-  if (left?.type === 'heading' || right.type === 'heading') return '\n';
-  if (left?.type === 'paragraph' && right.type === 'list' && !needsEmptyLine(right)) return '\n';
+function glueBetween(left: RootContent, right: RootContent): string {
+  if (left.type === 'heading' || right.type === 'heading') return '\n';
+  if (left.type === 'paragraph' && right.type === 'list' && !needsEmptyLine(right)) return '\n';
   return '\n\n';
 }
 

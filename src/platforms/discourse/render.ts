@@ -5,6 +5,7 @@ import type { Blockquote, Code, Heading, Image, InlineCode, Link } from 'mdast';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { asTyped } from '../../core/command/typed.ts';
 import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../../core/document.ts';
+import { partsOf } from '../../core/markdown/cut.ts';
 import { usualMarkdown } from '../../core/markdown/file.ts';
 import { cutAtMail } from '../../core/text/mentions.ts';
 import { shortened } from '../../core/text/shortened.ts';
@@ -21,8 +22,8 @@ import {
   safeUrl,
   withoutCommentMarks,
 } from './escape.ts';
+import { estimate } from './estimate.ts';
 import { countedLength } from './kept.ts';
-import { partsOf } from './split.ts';
 
 /** Characters in one post, with space left for the mark at its end. */
 export const postLimit = 31_500;
@@ -42,7 +43,9 @@ interface Forum {
 export function render(document: Document, forum: Forum, limit = postLimit): string[] {
   const options = dialect(forum);
   for (let target = limit; ; target = Math.floor(target * 0.7)) {
-    const parts = partsOf(document, target).map((part) => toMarkdown(part, options).trim());
+    const parts = partsOf(document.children, { limit: target, lengthOf: estimate }).map((children) =>
+      toMarkdown({ type: 'root', children }, options).trim(),
+    );
     if (parts.every((part) => part.length <= limit) || target < 200) return parts;
   }
 }

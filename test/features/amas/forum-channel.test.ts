@@ -85,4 +85,41 @@ describe.each(freshDatabases('SQLite'))('an AMA in a forum on $name', ({ open })
     expect(docs.thread('1.1. And what follows that?').join()).not.toContain('The guide.');
     expect(docs.posts(title).at(-1)).toMatch(/The guide\.\s+\[On Discord\]/u);
   });
+
+  test('what is said in the post of a question that was merged is said to the one that it was merged into', async () => {
+    fresh = await open();
+    const docs = await openSandboxBot(fresh);
+    bot = docs;
+    docs.discord.addChannel('questions', 'forum');
+    await docs.type('prague', create);
+    await docs.moveTo('2026-11-24T18:00:00Z');
+    for (const [who, words] of [
+      ['visitor', 'How do I start?'],
+      ['tokyo', 'Where do I begin?'],
+    ] as const) {
+      await docs.ask(who, words);
+      await docs.runUntilIdle();
+      await docs.press('vancouver', 'Approve', words);
+      await docs.runUntilIdle();
+    }
+    await docs.press('vancouver', 'Merge', 'Where do I begin?');
+    await docs.people.submit('vancouver', { 'Number of the question that it repeats': '1' });
+    await docs.runUntilIdle();
+    const merged = '2. Where do I begin?';
+    docs.people.message('helsinki', merged, '@docent By the tutorial.');
+    await docs.moveTo('2026-11-24T18:05:00Z');
+    expect(docs.thread('1. How do I start?').join()).toContain('By the tutorial.');
+    docs.people.message('prague', merged, '@docent Then by the guide.');
+    await docs.moveTo('2026-11-24T18:10:00Z');
+    docs.people.message('tokyo', merged, '@docent And what follows that?');
+    await docs.moveTo('2026-11-24T18:15:00Z');
+    const all = await docs.database.question.findMany({ orderBy: { id: 'asc' } });
+    expect(all.map(({ number, part, state, text }) => [number, part, state, text])).toEqual([
+      [1, 0, 'answered', 'How do I start?'],
+      [2, 0, 'merged', 'Where do I begin?'],
+      [1, -1, 'addition', 'Then by the guide.'],
+      [1, 1, 'waiting', 'And what follows that?'],
+    ]);
+    expect(docs.dms('tokyo').join()).toContain('By the tutorial.');
+  });
 });

@@ -167,6 +167,15 @@ describe('a private repository that is watched', () => {
     };
     expect(await told(true)).not.toContain('Secret');
     expect(await told(false)).toContain('Secret plan');
+    await world.command(member, 'issues triage', { number: 2, outcome: 'do' });
+    expect(await told(true)).not.toContain('Secret');
+    // Another one has its name now, and no watch tells the two apart.
+    await unwatch();
+    world.github.renameRepository(secret, 'python/hidden');
+    world.github.addRepository(secret);
+    await world.advanceTo('2026-11-23T10:00:00Z');
+    expect(await told(true)).not.toContain('Secret');
+    expect(await told(false)).toContain('Secret fault');
   });
 });
 

@@ -95,6 +95,9 @@ test('a repository that was transferred to where the group may not read keeps it
   // Watched anew, it is by the name that was granted.
   await world.command(organiser, 'prs watch add', { repository, name: 'Again', schedule: 'daily 09:00 UTC' });
   expect((await world.deps.store.watches(world.group.id))[1]?.scope.repositories).toEqual([repository]);
+  await world.command(organiser, 'prs watch remove', { watch: '2' });
+  await world.command(organiser, 'prs watch remove', { watch: '1' });
+  expect(await world.database.knownPull.count()).toBe(0);
 });
 
 const isCalled = 'python/cpython is called python/python now; I read it under that name.';
@@ -295,4 +298,20 @@ test('under the new name each digest stays one of the parts that it was made for
     [1, { repositories: ['python/python'], sections: [] }],
     [2, { repositories: ['python/python'], sections: ['ready to merge'] }],
   ]);
+});
+
+test('a repository is not taken for one whose name has another letter where it has a line below', async () => {
+  const labels = [{ name: 'docs', color: 'ededed' }];
+  world.github.addRepository('python/a-b');
+  world.github.world.openPull('python/a-b', { title: 'First', association: 'FIRST_TIMER', labels });
+  await add({ repository: 'python/a-b' });
+  await world.advanceTo(monday);
+  const { store } = world.deps;
+  const span = { since: new Date('2026-11-20T00:00:00Z'), until: world.now() };
+  const told = async (name: string) => [
+    await store.wasPublic(world.group.id, name),
+    (await store.reportedAsFirst(world.group.id, { ...span, repositories: [name] })).length,
+  ];
+  expect(await told('python/a-b')).toEqual([true, 1]);
+  expect(await told('python/a_b')).toEqual([undefined, 0]);
 });

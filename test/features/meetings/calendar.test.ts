@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { feed, type Way } from '../../../src/features/meetings/calendar.ts';
-import { calendarFeed } from '../../../src/features/meetings/index.ts';
+import { calendarFeed, topicsForNextMeeting } from '../../../src/features/meetings/index.ts';
 import { calendarUrl } from '../../../src/web/addresses.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { exampleMeeting } from './examples.ts';
@@ -19,9 +19,13 @@ const monthly = {
 
 it('a feed is cleaned whatever the rows hold', () => {
   const meeting = { ...exampleMeeting, name: 'Docs\u202e\u001b call', description: 'a\u0007b' };
-  const { ics } = feed('All\u0000', [{ meeting, url: undefined, topics: [{ title: 'x\u001b' }] }], {
-    uidOf: ({ uid }) => uid,
-  });
+  const { ics } = feed(
+    'All\u0000',
+    [{ meeting, url: undefined, topics: [{ title: 'x\u001b', createdAt: meeting.createdAt }] }],
+    {
+      uidOf: ({ uid }) => uid,
+    },
+  );
   expect(ics).toContain('SUMMARY:Docs call');
   expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
 });
@@ -92,6 +96,19 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(after?.events[0]?.startDate.toJSDate().toISOString()).toBe('2026-12-02T19:00:00.000Z');
     expect(after?.feed.etag).not.toBe(before?.feed.etag);
     expect((await read())?.feed.etag).toBe(after?.feed.etag);
+  });
+
+  it('LAST-MODIFIED tells of another description and of a new topic', async () => {
+    const modified = async () =>
+      (await read())?.events[0]?.component.getFirstPropertyValue('last-modified')?.toString();
+    expect(await modified()).toBe('2026-11-20T09:00:00Z');
+    await world.advanceTo('2026-11-21T09:00:00Z');
+    await world.command(prague, 'meeting edit', { description: 'About glossaries' });
+    expect(await modified()).toBe('2026-11-21T09:00:00Z');
+    await world.advanceTo('2026-11-22T09:00:00Z');
+    const topic = { key: 'question/1', text: 'Which style guide?', now: world.now() };
+    await topicsForNextMeeting(world.deps)(world.group.id, topic);
+    expect(await modified()).toBe('2026-11-22T09:00:00Z');
   });
 
   it('a cancelled meeting stays, as cancelled; restored it is confirmed with a higher SEQUENCE', async () => {

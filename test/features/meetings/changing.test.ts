@@ -206,6 +206,22 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(summaries('/minutes')).toContain('Monthly meeting starts now');
   });
 
+  it('a meeting that was cancelled while it was on is brought back until it would be over', async () => {
+    await world.advanceTo('2026-12-01T20:10:00Z');
+    await world.command(prague, 'meeting cancel');
+    await world.advanceTo('2026-12-01T20:12:00Z');
+    await world.command(prague, 'meeting restore');
+    await world.advanceTo('2026-12-01T20:20:00Z');
+    expect(summaries('/change/').at(-1)).toBe('Monthly meeting takes place after all');
+    await world.command(prague, 'meeting cancel');
+    await world.advanceTo('2026-12-01T21:01:00Z');
+    expect(await world.refused(prague, 'meeting restore')).toContain('No');
+    const [meeting] = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' } });
+    expect(await world.refused(prague, 'meeting restore', { meeting: String(meeting?.id) })).toContain(
+      'would be over by now',
+    );
+  });
+
   it('a reminder that was due while the meeting was cancelled is not sent late', async () => {
     await world.advanceTo('2026-11-29T10:00:00Z');
     await world.command(prague, 'meeting cancel');

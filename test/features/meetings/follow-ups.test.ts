@@ -1,5 +1,6 @@
 // In which agendas a promise comes back: those of its series, and no others; all public ones where it has no series.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nextOpenMeeting, topicsForNextMeeting } from '../../../src/features/meetings/index.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
@@ -81,6 +82,62 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(agenda('meetings')).not.toContain('Ask the lawyer');
     await world.advanceTo('2026-12-20T00:00:00Z');
     expect(agenda('core')).toContain('Ask the lawyer');
+  });
+
+  it('other features know of the next meeting that the group’s readers may know of, and put topics on its agenda', async () => {
+    await create('Core team', 'every day', { channel: { platform: 'chat', id: 'core', name: 'core' } });
+    await create('Monthly meeting', 'first tuesday');
+    const next = async () => (await nextOpenMeeting(world.deps)(world.group.id, world.now()))?.name;
+    expect(await next()).toBe('Monthly meeting');
+    const topic = { key: 'question/1', text: 'Which style guide?', now: world.now() };
+    expect(await topicsForNextMeeting(world.deps)(world.group.id, topic)).toBe('Monthly meeting');
+    await world.command(prague, 'meeting series end', { series: 'Monthly meeting' });
+    expect(await next()).toBeUndefined();
+  });
+
+  it('a meeting that stands alone takes the promises of a series that chose the channel in which it stands itself', async () => {
+    await world.roster.changeGroup(world.group.id, {
+      places: [{ purpose: 'meetings', platform: 'chat', id: 'core' }],
+    });
+    await create('Core team', 'fourth tuesday', { channel: { platform: 'chat', id: 'core', name: 'core' } });
+    await world.advanceTo('2026-11-24T18:30:00Z');
+    await promise('Ask the lawyer');
+    const when = '2026-12-05 18:00';
+    await world.command(prague, 'meeting schedule', { name: 'Docs sprint', when, confirmed: true });
+    await world.advanceTo('2026-12-05T17:30:00Z');
+    expect(agenda('core')).toContain('Ask the lawyer');
+  });
+
+  it('a promise that is kept is ticked off in the draft of its meeting, however many others were held since', async () => {
+    await create('Monthly meeting', 'first tuesday');
+    await world.advanceTo('2026-12-01T18:30:00Z');
+    await promise('Write to the translators');
+    await create('Office hours', 'every day');
+    await world.advanceTo('2026-12-20T00:00:00Z');
+    await world.command(prague, 'meeting action done', { action: 'Write to the translators' });
+    await world.settled();
+    const drafts = world.under('/minutes').map(({ content }) => JSON.stringify(content));
+    const its = drafts.filter((words) => words.includes('Write to the translators'));
+    expect(its.map((words) => words.includes('"checked":true'))).toEqual([true, true]);
+  });
+
+  it('topics of a meeting wait for the next that is held, however many are cancelled between', async () => {
+    await create('Office hours', 'every day');
+    const topic = { key: 'question/1', text: 'Which style guide?', now: world.now() };
+    await topicsForNextMeeting(world.deps)(world.group.id, topic);
+    await world.command(prague, 'meeting series skip', { from: '2026-11-20', to: '2026-12-20' });
+    await world.advanceTo('2026-12-21T12:00:00Z');
+    expect(agenda('meetings')).toContain('Which style guide?');
+  });
+
+  it('the minutes of a meeting are found by its name, however many others were held since', async () => {
+    await create('Monthly meeting', 'first tuesday');
+    await create('Office hours', 'every day', { channel: { platform: 'chat', id: 'lobby', name: 'lobby' } });
+    await world.advanceTo('2027-02-01T12:00:00Z');
+    const text = replyWords(
+      await world.command(prague, 'meeting minutes publish', { meeting: 'Monthly meeting 2026-12' }),
+    );
+    expect(text).toContain('Monthly meeting');
   });
 
   it('an agenda is a record: what is done a week later does not change it', async () => {

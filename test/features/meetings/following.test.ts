@@ -74,6 +74,16 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await days(2, true)).toEqual(['2026-12-16 20:00', '2027-01-05 07:00']);
   });
 
+  it.each([{}, { starts: '2026-12-01' }])(
+    'new times begin with the meeting that stays where it is',
+    async (starts) => {
+      await create('third wednesday');
+      await edit({ rule: 'first tuesday', ...starts });
+      await edit({ times: '20:00, 08:00' });
+      expect(await days(3, true)).toEqual(['2026-12-16 20:00', '2027-01-05 08:00', '2027-02-02 20:00']);
+    },
+  );
+
   it('new times begin with the next meeting that takes place and has none of its own', async () => {
     await create('every friday');
     const begins = async (...expected: string[]) => {

@@ -13,7 +13,7 @@ export const answerLength = 4000;
 export type Mode = 'new' | 'change';
 
 /** What an answer's form holds when it opens. */
-export interface AnswerFormValues {
+interface AnswerFormValues {
   readonly mode: Mode;
   readonly answer?: string | undefined;
   /** Whether it is published, or kept and shown to its host first. */
@@ -40,9 +40,11 @@ export function answerForm(question: QuestionFacts, values: AnswerFormValues): F
   const value = values.answer ?? (values.mode === 'change' ? question.answer?.text : undefined);
   if (value !== undefined && value.length > answerLength) {
     const where =
-      question.answer?.url === undefined ? '' : ` Edit it where it was written: ${question.answer.url}`;
+      question.answer?.url === undefined
+        ? `Give all of it as the \`text\` of \`/ama edit-answer question:${labelOf(question)}\`.`
+        : `Edit it where it was written: ${question.answer.url}`;
     throw new UserError(
-      `The answer has ${value.length} characters, and a form takes ${answerLength}.${where}`,
+      `The answer has ${value.length} characters, and a form takes ${answerLength}. ${where}`,
     );
   }
   return openForm('amas/answer', {

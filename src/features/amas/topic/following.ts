@@ -65,9 +65,9 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     const { platform } = event;
     const questions = await store.questions(ama.id);
     const answers = await store.posts(ama.id, { platform, view: 'answer' });
-    const asked = new Set(questions.flatMap((one) => (one.platform === platform ? [one.sourceId] : [])));
+    const sources = new Set(questions.flatMap((one) => (one.platform === platform ? [one.sourceId] : [])));
     const authors = new Map<string, PersonFacts>();
-    const others = event.posts.filter(({ id, isOurs }) => !isOurs && !asked.has(id));
+    const others = event.posts.filter(({ id, isOurs }) => !isOurs && !sources.has(id));
     for (const author of new Map(others.map((post) => [post.author.id, post.author])).values()) {
       authors.set(author.id, await people.of(ama.groupId, author));
     }
@@ -77,7 +77,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       return who && hostAt(ama, { account: author, who, at: createdAt });
     };
     const isByHost = (post: TopicPost) => hostOf(post) !== undefined;
-    const own = questions.find(({ id }) => id === event.own);
+    const asked = questions.find(({ id }) => id === event.own);
+    const own = questions.find(({ id }) => id === asked?.mergedIntoId) ?? asked;
     const posts = own ? saidTo(own, { posts: event.posts, platform, answers, isByHost }) : event.posts;
     const isRead = event.isRead && readHere(event, questions);
     const found = changesFrom(posts, {

@@ -19,27 +19,21 @@ const kept = { state: 'read', digest: { not: null } };
 const told = { ...kept, watchId: { not: null } };
 /** That none of a digest's repositories is known to be private. */
 const publicOnly = { OR: [{ isPublic: true }, { isPublic: null }] };
-/** That a digest tells of a repository. */
-const mentionsRepository = (repository: string) => ({ scope: { contains: JSON.stringify(repository) } });
-
 /** Which digests of a group's watches are meant. */
 export interface Span {
   readonly since: Date;
   readonly until: Date;
-  /** Those that tell of one of these; all if left out. */
-  readonly repositories?: readonly string[];
   readonly isPublicOnly: boolean;
 }
 
 /** The condition that a digest is meant. */
-export function toldIn(groupId: number, { since, until, repositories, isPublicOnly }: Span) {
-  return {
-    ...told,
-    groupId,
-    readAt: { gte: since, lte: until },
-    ...(isPublicOnly && publicOnly),
-    ...(repositories && { AND: { OR: repositories.map(mentionsRepository) } }),
-  };
+export function toldIn(groupId: number, { since, until, isPublicOnly }: Span) {
+  return { ...told, groupId, readAt: { gte: since, lte: until }, ...(isPublicOnly && publicOnly) };
+}
+
+/** Whether a scope, as it is kept, names a repository. To LIKE the `_` of a name is any letter, so that it finds others too. */
+export function namesRepository({ scope }: { readonly scope: string }, repository: string): boolean {
+  return scope.includes(JSON.stringify(repository));
 }
 
 /** Opens the rows; ids of another group are not found. */
@@ -139,17 +133,12 @@ export function digestStore(database: Database) {
     },
     /** Whether a repository was public when it was last read for a group; undefined when nobody could tell. */
     async wasPublic(groupId: number, repository: string) {
-      const row = await database.digestRun.findFirst({
-        where: {
-          groupId,
-          state: 'read',
-          isPublic: { not: null },
-          ...mentionsRepository(repository),
-        },
+      const rows = await database.digestRun.findMany({
+        where: { groupId, state: 'read', isPublic: { not: null }, scope: { contains: repository } },
         orderBy: { readAt: 'desc' },
-        select: { isPublic: true },
+        select: { isPublic: true, scope: true },
       });
-      return row?.isPublic ?? undefined;
+      return rows.find((row) => namesRepository(row, repository))?.isPublic ?? undefined;
     },
     /** Where a run can be read completely. */
     async recordUrl(runId: number) {

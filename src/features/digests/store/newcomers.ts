@@ -1,7 +1,7 @@
 // Who had a first pull request merged: authors whom digests told as first-timers before.
 import type { Database } from '../../../storage/client.ts';
 import type { Digest, Line } from '../facts.ts';
-import { digestStore, type Span, toldIn } from './digests.ts';
+import { digestStore, namesRepository, type Span, toldIn } from './digests.ts';
 import { readDigest } from './runs.ts';
 
 /** A merged pull request of somebody who is new. */
@@ -44,12 +44,17 @@ export function firstMerged(database: Database) {
 const atOnce = 20;
 
 /** The pull requests that digests in a span told as the first ones of their authors, each once: by the last digest of a day of each watch. */
-async function firstTold(database: Database, groupId: number, span: Span): Promise<Line[]> {
-  const rows = await database.digestRun.findMany({
+async function firstTold(
+  database: Database,
+  groupId: number,
+  { repositories, ...span }: Span & { readonly repositories?: readonly string[] },
+): Promise<Line[]> {
+  const all = await database.digestRun.findMany({
     where: toldIn(groupId, span),
     orderBy: { readAt: 'asc' },
-    select: { id: true, watchId: true, readAt: true },
+    select: { id: true, watchId: true, readAt: true, scope: true },
   });
+  const rows = all.filter((row) => repositories?.some((one) => namesRepository(row, one)) ?? true);
   const last = new Map(
     rows.map(({ id, watchId, readAt }) => [`${watchId} ${readAt?.toISOString().slice(0, 10)}`, id]),
   );

@@ -110,10 +110,10 @@ async function forgetOthers(
   const names = new Set([...(before?.repositories ?? []), ...(after?.repositories ?? [])]);
   for (const repository of names) {
     const ids = scopes.flatMap(({ seen }) => seen[repository]?.id ?? []);
-    const id = before?.seen[repository]?.id;
+    const { id, name = repository } = before?.seen[repository] ?? {};
     const isNew = !before?.repositories.includes(repository) && ids.length === 0;
     if (id === undefined ? isNew : !ids.includes(id))
-      await rows.knownPull.deleteMany({ where: { groupId, repository } });
+      await rows.knownPull.deleteMany({ where: { groupId, repository: { in: [repository, name] } } });
   }
 }
 

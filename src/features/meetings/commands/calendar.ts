@@ -6,7 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
-import { hasClosedCalendar, isOpenSeries } from '../shown.ts';
+import { hasClosedCalendar, isOpenSeries } from '../readers.ts';
 import { seriesNamed, suggestSeries } from './series-lookup.ts';
 import { isAmong, refuseStranger } from './sight.ts';
 

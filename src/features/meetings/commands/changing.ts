@@ -137,8 +137,8 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       throw new UserError(
         `"${meeting.name}" is not cancelled: there is nothing to restore. \`/meeting next\` shows when it is.`,
       );
-    if (meeting.startsAt > request.now) return meeting;
-    throw new UserError(`"${meeting.name}" would have begun already. Make one with \`/meeting schedule\`.`);
+    if (meeting.endsAt > request.now) return meeting;
+    throw new UserError(`"${meeting.name}" would be over by now. Make one with \`/meeting schedule\`.`);
   }
 }
 

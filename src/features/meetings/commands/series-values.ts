@@ -73,9 +73,10 @@ export function retimed(before: Series, values: TypedTimes, { now, outOfTurn }: 
     ? timed({ rule, times: times.join(','), zone, starts: values.starts, now })
     : { rule, starts: before.starts, turnsFrom: before.turnsFrom, times, zone };
   if (!isOtherRule && times.join() === before.times.join()) return timing;
-  const out = outOfTurn(timing);
+  const { out, first } = outOfTurn(timing);
   const isOut = (date: string) => out.includes(date) || skipOn(before, date) !== undefined;
-  return { ...timing, turnsFrom: nextDate(timing, now, isOut) };
+  const next = nextDate(timing, now, isOut);
+  return { ...timing, turnsFrom: rule === before.rule && first && first < next ? first : next };
 }
 
 /**

@@ -1,10 +1,11 @@
 // Which series' meetings somebody may know of: those that stand where everybody reads, where they are, or among their own.
 import type { Request } from '../../../core/command.ts';
-import { type GroupFacts, isIn, placesFor } from '../../../core/directory.ts';
+import { isIn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
+import { placesOf } from '../readers.ts';
 
 type SightDeps = Pick<MeetingsDeps, 'groups' | 'isForAll'>;
 type Asker = Pick<Request, 'groupId' | 'platform' | 'roles' | 'isMember' | 'isOrganiser' | 'place'>;
@@ -16,12 +17,6 @@ function hasRole(
 ): boolean {
   if (!privateRole || isOrganiser) return true;
   return chosen.some((one) => one.platform === platform) && roles.includes(privateRole);
-}
-
-/** The places of a series' meetings: those that it chose, each instead of the group's own on its platform. */
-function placesOf(group: GroupFacts, chosen: readonly PlaceId[]): PlaceId[] {
-  const usual = placesFor(group, 'meetings');
-  return [...chosen, ...usual.filter(({ platform }) => !chosen.some((one) => one.platform === platform))];
 }
 
 /** Whether somebody belongs to the group, or asks in one of these places, or in a thread or topic of one. */

@@ -75,19 +75,31 @@ async function takeDates(
   return new Map([...paired].map(([{ id }, date]) => [id, date]));
 }
 
-/** Tells which dates of a series, once it is timed so, have meetings that do not get their times by its rule. */
-export type OutOfTurn = (timing: Timing) => readonly string[];
+/**
+ * Tells of a series, once it is timed so, which dates have meetings that do not get their times by its rule, and the first of
+ * those whose meetings do, on whatever day they are.
+ */
+export type OutOfTurn = (timing: Timing) => {
+  readonly out: readonly string[];
+  readonly first: string | undefined;
+};
 
 /** Reads what tells it: which meetings have begun, are cancelled and do not come back by themselves, were moved or planned. */
 export async function outOfTurn(rows: Transaction, series: Series, now: Date): Promise<OutOfTurn> {
   const [coming, begun] = [await comingOf(rows, series, now), await begunOf(rows, series, now)];
-  return (timing) => [
-    ...begun,
-    ...[...pairs(timing, { coming, begun, now })].flatMap(([{ timedBy, status, cancelReason }, date]) => {
-      const isGone = status === 'cancelled' && cancelReason !== noLonger && cancelReason !== reasons.paused;
-      return isGone || timedBy !== 'rule' ? [date] : [];
-    }),
-  ];
+  const isOut = ({ timedBy, status, cancelReason }: Meeting) =>
+    timedBy !== 'rule' ||
+    (status === 'cancelled' && cancelReason !== noLonger && cancelReason !== reasons.paused);
+  return (timing) => {
+    const { times, zone } = timing;
+    const paired = [...pairs(timing, { coming, begun, now })].toSorted(([, a], [, b]) => a.localeCompare(b));
+    const out = paired.flatMap(([meeting, date]) => (isOut(meeting) ? [date] : []));
+    const first = paired.find(
+      ([meeting]) =>
+        !isOut(meeting) && recomputed({ ...meeting, localTime: times[0] ?? '', zone }).startsAt > now,
+    );
+    return { out: [...begun, ...out], first: first?.[1] };
+  };
 }
 
 /** Which of the coming meetings stands for which date that no meeting had which has begun. */

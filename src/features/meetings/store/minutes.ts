@@ -41,13 +41,13 @@ export function minutesStore(database: Database) {
       });
     },
     /** The meeting that is on, or the last that was. */
-    async lastHeld(groupId: number, now: Date, { exceptSeries }: { exceptSeries: readonly number[] }) {
+    async lastHeld(groupId: number, now: Date, among: readonly number[]) {
       const row = await database.meeting.findFirst({
         where: {
           groupId,
           status: 'scheduled',
           startsAt: { lte: now },
-          OR: [{ seriesId: null }, { seriesId: { notIn: [...exceptSeries] } }],
+          OR: [{ seriesId: null }, { seriesId: { in: [...among] } }],
         },
         orderBy: { startsAt: 'desc' },
       });

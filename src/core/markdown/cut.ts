@@ -1,4 +1,4 @@
-// Cutting a block that is too long for one message: between items, lines, words, and at worst between letters.
+// Documents in parts that each fit one message or post: cut between blocks, items, lines, words, at worst between letters.
 import type { RootContent } from 'mdast';
 
 /** What a node of the tree looks like to those who cut it. */
@@ -9,13 +9,66 @@ interface Branch {
   readonly children?: readonly Branch[] | undefined;
 }
 
+/** What fits one part, as its platform counts; of what it does not show, the length is 0. */
+interface Measure {
+  readonly limit: number;
+  lengthOf(block: RootContent): number;
+  glueBetween?(left: RootContent, right: RootContent): string;
+}
+
+/** Blocks in parts, at least one; only a block that fits no part of its own is cut. */
+export function partsOf(
+  blocks: readonly RootContent[],
+  { limit, lengthOf, glueBetween = () => '' }: Measure,
+): RootContent[][] {
+  const parts: RootContent[][] = [];
+  const left = [...blocks];
+  let part: RootContent[] = [];
+  let length = 0;
+  const end = () => {
+    if (part.length > 0) parts.push(part);
+    part = [];
+    length = 0;
+  };
+  for (let block = left.shift(); block; block = left.shift()) {
+    const own = lengthOf(block);
+    if (own === 0) continue;
+    const last = part.at(-1);
+    const space = limit - length - (last ? glueBetween(last, block).length : 0);
+    if (own <= space) {
+      length = limit - space + own;
+      part.push(block);
+      continue;
+    }
+    // Nothing is gained by a sliver at the end of a part, or by an item that is whole in the next.
+    const isWorthIt = own > limit && space >= limit / 4 && !wouldTear(block, { space, limit, lengthOf });
+    if (!isWorthIt) end();
+    if (own <= limit) left.unshift(block);
+    else {
+      const { head, rest } = cutBlock(block, { limit: isWorthIt ? space : limit, lengthOf });
+      part.push(head);
+      end();
+      left.unshift(...rest);
+    }
+  }
+  end();
+  return parts.length > 0 ? parts : [[]];
+}
+
+/** Whether a list would have its first item cut, though it fits a part of its own. */
+function wouldTear(block: RootContent, { space, limit, lengthOf }: Measure & { space: number }): boolean {
+  if (block.type !== 'list') return false;
+  const first = lengthOf({ ...block, children: block.children.slice(0, 1) });
+  return first > space && first <= limit;
+}
+
 /**
  * Cuts a block so that `head` fits `limit` by `lengthOf`, and holds as much as it can up to a good place to cut.
  * Together the pieces hold every character, save a line break or space that the cut replaces.
  */
-export function cutBlock(
+function cutBlock(
   block: RootContent,
-  { limit, lengthOf }: { limit: number; lengthOf(block: RootContent): number },
+  { limit, lengthOf }: Measure,
 ): { head: RootContent; rest: RootContent[] } {
   const fits = (offset: number): boolean => {
     const [head] = cut(block, offset);
@@ -152,7 +205,7 @@ function cut<T extends Branch>(node: T, offset: number): [T | undefined, T | und
   let at = 0;
   for (const child of node.children ?? []) {
     const [head, tail] = cut(child, offset - at);
-    at += sizeOf(child);
+    if (head) at += sizeOf(child);
     if (head) before.push(head);
     if (tail) after.push(tail);
   }
@@ -171,5 +224,5 @@ const goesOn: Branch = { type: 'paragraph', children: [{ type: 'text', value: 'â
 function isHeadless(node: Branch, before: readonly Branch[], after: readonly Branch[]): boolean {
   // An item that is no more than this gets no further by it.
   const isOnlyThat = before.length === 1 && before[0] === goesOn;
-  return node.type === 'listItem' && after[0]?.type === 'list' && !isOnlyThat;
+  return node.type === 'listItem' && after[0] !== undefined && after[0].type !== 'paragraph' && !isOnlyThat;
 }
