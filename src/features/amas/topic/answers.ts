@@ -12,10 +12,10 @@ import { gaveAnswer, type Reading } from './reading.ts';
  * already, or to the host's own answer, adds to that answer.
  */
 export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
-  const { byNumber, posts } = reading;
+  const { byNumber, quotable } = reading;
   const target =
     post.replyTo === undefined ? undefined : (byNumber.get(post.replyTo) ?? ownAnswered(post, reading));
-  const quoted = segments(post, posts);
+  const quoted = segments(post, quotable);
   const [own, ...others] = reading.questions.filter((one) => isAnswer(post, one));
   // A forum takes out by itself what quotes the whole post above.
   const meant = target ?? (quoted.length === 0 && others.length === 0 ? own : undefined);
@@ -39,8 +39,8 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
   const isByQuotes =
     !target &&
     reading.isRead === undefined &&
-    [post.replyTo ?? 1, ...quoted.map(({ number }) => number)].every(
-      (number) => byNumber.has(number) || posts.some((one) => one.number === number),
+    [post.replyTo ?? 1, ...quoted.map(({ number }) => number)].every((number) =>
+      quotable.some((one) => one.number === number),
     );
   if (!isByQuotes) return found;
   const kept = new Set(parts.map(({ question }) => question.id));
@@ -62,8 +62,8 @@ function unsaid(post: TopicPost, question: QuestionFacts): TopicChange[] {
 
 /** The question that a host answered where they now reply to themselves; what is known to add to one still does when that is gone. */
 export function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | undefined {
-  const { answeredIn, posts } = reading;
-  if (isAddition(post, reading) && segments(post, posts).length === 0) return answeredIn.get(post.number);
+  const { answeredIn, posts, quotable } = reading;
+  if (isAddition(post, reading) && segments(post, quotable).length === 0) return answeredIn.get(post.number);
   const said = posts.find(({ number }) => number === post.replyTo);
   return said && !said.isOurs && said.author.id === post.author.id ? answeredIn.get(said.number) : undefined;
 }
