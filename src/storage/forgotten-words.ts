@@ -1,79 +1,15 @@
-// Where somebody's name or words stand without a column that points to them: what is handed out of it, and what is taken out.
-import { join, raw, sqltag } from '@prisma/client/runtime/client';
+// Takes somebody's name and words out of where they stand without a column that points to them.
+import { raw } from '@prisma/client/runtime/client';
 import type { Transaction } from './client.ts';
-
-/** Somebody, by all that they are called. */
-interface Named {
-  readonly id: number;
-  readonly groupId: number;
-  /** Their name, and those of their accounts. */
-  readonly names: readonly string[];
-  readonly accounts: readonly {
-    readonly platform: string;
-    readonly accountId: string;
-    readonly stableId: string | null;
-  }[];
-}
-
-/** Reads who somebody is. */
-export async function namedOf(
-  rows: Transaction,
-  { id, groupId }: { readonly id: number; readonly groupId: number },
-): Promise<Named> {
-  const [person, accounts] = await Promise.all([
-    rows.person.findFirst({ where: { id, groupId } }),
-    rows.account.findMany({ where: { personId: id, groupId } }),
-  ]);
-  const all = [person?.name ?? '', ...accounts.map(({ name }) => name)].map((name) => name.trim());
-  return { id, groupId, accounts, names: [...new Set(all)].filter((name) => name !== '') };
-}
-
-/** What is known of somebody beside the rows that point to them, by the name of its table. */
-export async function wordsBeside(
-  rows: Transaction,
-  { groupId, names, accounts }: Named,
-): Promise<Record<string, readonly object[]>> {
-  const typed: object[] = [];
-  const conversations: object[] = [];
-  for (const { platform, accountId } of accounts) {
-    typed.push(...(await rows.formDraft.findMany({ where: { groupId, platform, accountId } })));
-    conversations.push(...(await rows.conversation.findMany({ where: { platform, accountId } })));
-  }
-  const decisions = await rows.decision.findMany({ where: { groupId, recordedBy: { in: [...names] } } });
-  const all = { FormDraft: typed, Conversation: conversations, Decision: decisions };
-  return Object.fromEntries(Object.entries(all).filter(([, found]) => found.length > 0));
-}
-
-/** What others wrote and what names somebody in it, by the name of its table. */
-export async function wordsOfOthers(
-  rows: Transaction,
-  { groupId, names }: Named,
-): Promise<Record<string, readonly object[]>> {
-  const isNamed = (value: unknown): boolean =>
-    typeof value === 'string'
-      ? names.some((name) => withoutName(value, name, { instead: '', extent: 'words' }) !== value)
-      : typeof value === 'object' && value !== null && Object.values(value).some(isNamed);
-  const found: Record<string, object[]> = {};
-  for (const name of names) {
-    const has = mayHold(name);
-    const either = { groupId, OR: [{ title: has }, { details: has }] };
-    const all = {
-      Celebration: await rows.celebration.findMany({ where: { groupId, text: has } }),
-      AgendaTopic: await rows.agendaTopic.findMany({ where: either }),
-      ActionItem: await rows.actionItem.findMany({ where: { groupId, text: has } }),
-      ProjectUpdate: await rows.projectUpdate.findMany({ where: { text: has, project: { groupId } } }),
-      Decision: await rows.decision.findMany({ where: { groupId, OR: [{ title: has }, { text: has }] } }),
-      Meeting: await notedMeetings(rows, groupId, name),
-    };
-    for (const [model, those] of Object.entries(all)) {
-      const own = those.filter((row) =>
-        isNamed('notes' in row ? { ...row, notes: JSON.parse(row.notes) } : row),
-      );
-      if (own.length > 0) found[model] = [...(found[model] ?? []), ...own];
-    }
-  }
-  return found;
-}
+import {
+  mayHold,
+  type Named,
+  notedMeetings,
+  rowsHolding,
+  shortestWord,
+  texts,
+  withoutName,
+} from './named.ts';
 
 /**
  * How far names are taken out of what others wrote: wherever they are a word (`words`, as an organiser asks); so only names
@@ -168,48 +104,6 @@ async function forgetInPlans(rows: Transaction, { groupId, names }: Named, inste
   }
 }
 
-/** Shorter names are taken out only in brackets: as words they are too often others. */
-const shortestWord = 3;
-
-/**
- * A text in which `instead` stands for a name: in brackets (`[Hugo] Will ask`), and where it is a word of its own, with a
- * mention's sign or, to this extent, without. What is part of an address stays, since that would lead nowhere.
- */
-export function withoutName(
-  text: string,
-  name: string,
-  { instead, extent }: { readonly instead: string; readonly extent: 'words' | 'marks' },
-): string {
-  const own = name.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-  // `[x]` is a box that is ticked, and `[name](` a link, whose words go only with all that are such words.
-  const open = /^x$/iu.test(name)
-    ? text
-    : text.replaceAll(
-        new RegExp(`\\[${own}\\]${extent === 'words' ? '' : '(?![([])'}`, 'gu'),
-        () => `[${instead}]`,
-      );
-  if (name.length < shortestWord) return open;
-  const word = new RegExp(
-    `(?<![\\p{L}\\p{N}_/.@-])@${extent === 'words' ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`,
-    'gu',
-  );
-  return open.replaceAll(word, (_, at: number) => {
-    const isWithin = /[\p{L}\p{N},;:)]\s+$/u.test(open.slice(Math.max(0, at - 20), at));
-    return isWithin ? `${instead.charAt(0).toLowerCase()}${instead.slice(1)}` : instead;
-  });
-}
-
-/** Fits each text that holds another, and some more: to PostgreSQL's LIKE a backslash is no letter, so any letter may stand there. */
-const mayHold = (text: string) => ({ contains: text.replaceAll('\\', '_') });
-
-/** The meetings whose notes may bear a name. Those are JSON, in which a quote or a backslash of a name is escaped. */
-async function notedMeetings(rows: Transaction, groupId: number, name: string) {
-  return await rows.meeting.findMany({
-    where: { groupId, notes: mayHold(JSON.stringify(name).slice(1, -1)) },
-    select: { id: true, name: true, startsAt: true, notes: true },
-  });
-}
-
 /** What people wrote down of others: minutes, topics, promises, what was celebrated, how projects go, what was decided. */
 async function forgetInTexts(
   rows: Transaction,
@@ -227,12 +121,11 @@ async function forgetInTexts(
         data: { hash: null },
       });
     }
-    for (const { id, notes } of await notedMeetings(rows, groupId, name)) {
+    for (const { id, notes } of await notedMeetings(rows, { groupId, names: [name] })) {
       const after = JSON.stringify(inStrings(JSON.parse(notes), without));
       await rows.meeting.update({ where: { id }, data: { notes: after } });
     }
-    for (const [table, columns] of Object.entries(texts))
-      await changeTexts(rows, { groupId, name, table, columns }, without);
+    await changeTexts(rows, { groupId, name }, without);
     for (const { id, title, text } of await rows.decision.findMany({
       where: { groupId, OR: [{ title: has }, { text: has }] },
     })) {
@@ -244,43 +137,20 @@ async function forgetInTexts(
   }
 }
 
-/** What people wrote down of others, and what things are called and what is said of them: in which columns of which tables. */
-const texts = {
-  AgendaTopic: ['title', 'details'],
-  ActionItem: ['text'],
-  Celebration: ['text'],
-  ProjectUpdate: ['text'],
-  Ama: ['title', 'rules'],
-  Meeting: ['name', 'description'],
-  MeetingSeries: ['name'],
-  GroupVote: ['question', 'details'],
-  Poll: ['name', 'description'],
-  Project: ['name', 'summary', 'why', 'challenges', 'help', 'blockedWhy', 'vouched'],
-  PartnerCall: ['title', 'text'],
-};
-
 async function changeTexts(
   rows: Transaction,
-  { groupId, name, table, columns }: { groupId: number; name: string; table: string; columns: string[] },
+  { groupId, name }: { groupId: number; name: string },
   change: (text: string) => string,
 ): Promise<void> {
-  const isOfGroup =
-    table === 'ProjectUpdate'
-      ? sqltag`"projectId" IN (SELECT "id" FROM "Project" WHERE "groupId" = ${groupId})`
-      : sqltag`"groupId" = ${groupId}`;
-  // Unlike LIKE, it takes no letter of a name for a sign of its own.
-  const has = columns.map(
-    (column) => sqltag`REPLACE(${raw(`"${column}"`)}, ${name}, '') <> ${raw(`"${column}"`)}`,
-  );
-  const found = await rows.$queryRaw<Readonly<Record<string, unknown>>[]>`
-    SELECT * FROM ${raw(`"${table}"`)} WHERE ${isOfGroup} AND (${join(has, ' OR ')})`;
-  for (const row of found) {
-    for (const column of columns) {
-      const before = row[column];
-      const after = typeof before === 'string' ? change(before) : before;
-      if (after !== before)
-        await rows.$executeRaw`
-          UPDATE ${raw(`"${table}"`)} SET ${raw(`"${column}"`)} = ${after} WHERE "id" = ${row.id}`;
+  for (const [table, columns] of Object.entries(texts)) {
+    for (const row of await rowsHolding(rows, { groupId, names: [name] }, [table, columns])) {
+      for (const column of columns) {
+        const before = row[column];
+        const after = typeof before === 'string' ? change(before) : before;
+        if (after !== before)
+          await rows.$executeRaw`
+            UPDATE ${raw(`"${table}"`)} SET ${raw(`"${column}"`)} = ${after} WHERE "id" = ${row.id}`;
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 // All that is known of one person: handed out, or forgotten. What others need stays, and names nobody.
 import { beginningWith, type Transaction } from './client.ts';
-import { type Extent, forgetWords, namedOf, wordsBeside, wordsOfOthers } from './forgotten-words.ts';
+import { type Extent, forgetWords } from './forgotten-words.ts';
+import { wordsBeside, wordsOfOthers } from './handed-words.ts';
+import { namedOf } from './named.ts';
 import { personModels } from './people.ts';
 import type { Row as TableRow } from './rows.ts';
 

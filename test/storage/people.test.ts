@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { withoutName } from '../../src/storage/forgotten-words.ts';
+import { withoutName } from '../../src/storage/named.ts';
 import { personModels } from '../../src/storage/people.ts';
 
 it('no column of the schema that points to a person is forgotten', () => {

@@ -18,6 +18,7 @@ import {
 } from '../../core/document.ts';
 import { formatted } from '../../core/markdown.ts';
 import type { Button } from '../../core/reply.ts';
+import { counted } from '../../core/text/counted.ts';
 import type { Call, Partner } from './facts.ts';
 import { mayPost, textFor, unread } from './rules.ts';
 import { wayTo } from './views.ts';
@@ -126,14 +127,18 @@ export function followUpDocument(call: Call, partners: readonly Partner[]): Docu
   );
 }
 
+/** So many calls stand in a list. */
+const mostListed = 30;
+
 /** Calls, newest first. */
 export function callList(calls: readonly Call[], zone: string): Document {
+  const [earlier] = calls.slice(mostListed);
   if (calls.length === 0)
     return doc(p`No call yet. An organiser writes the first: ${code('/partner call')}.`);
   return doc(
     heading(2, 'Calls to partners'),
     list(
-      ...calls.map((call): Inline[] => {
+      ...calls.slice(0, mostListed).map((call): Inline[] => {
         const answers = call.told.filter(({ answer }) => answer !== undefined).length;
         return [
           `${call.id}: `,
@@ -143,10 +148,9 @@ export function callList(calls: readonly Call[], zone: string): Document {
         ];
       }),
     ),
+    earlier && p('Earlier ones by their numbers: ', code(`/partner calls call:${earlier.id}`), '.'),
   );
 }
-
-const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** One call: who was told how, and what came back. */
 export function callReport(

@@ -69,12 +69,11 @@ export function callStore(database: Database) {
       const row = await database.partnerCall.findFirst({ where: { id, groupId }, include: withTold });
       return row ? callOf(row) : undefined;
     },
-    /** Newest first, at most 30. */
+    /** Newest first. */
     async calls(groupId: number) {
       const rows = await database.partnerCall.findMany({
         where: { groupId },
         orderBy: { id: 'desc' },
-        take: 30,
         include: withTold,
       });
       return rows.map(callOf);

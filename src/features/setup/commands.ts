@@ -2,7 +2,7 @@
 import type { PlatformName } from '../../core/account.ts';
 import { asksToChange, overwrittenBy } from '../../core/command/changes.ts';
 import { type Command, command, option } from '../../core/command.ts';
-import type { GroupFacts } from '../../core/directory.ts';
+import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import { insteadOf, OutsideError } from '../../core/errors.ts';
 import { repositoriesTyped } from '../../core/github/repository-typed.ts';
 import { placeCalled, placeChoices } from '../../core/listed-places.ts';
@@ -20,16 +20,7 @@ import {
 } from './choices.ts';
 import { helpCommand } from './helping.ts';
 import type { SetupStore } from './store.ts';
-import {
-  type KeptKind,
-  keptKinds,
-  openedWords,
-  type PlaceName,
-  retryWords,
-  setupCard,
-  setupSettings,
-  statusCard,
-} from './views.ts';
+import { openedWords, type PlaceName, retryWords, setupCard, setupSettings, statusCard } from './views.ts';
 
 /** What the commands work with. */
 export interface SetupDeps {
@@ -96,15 +87,16 @@ export function setupCommands(deps: SetupDeps): Command[] {
         const usual = { ...before, ...deps.usual, spaces: [], places: [], repositories: [] };
         const opened = await openedBy(before, after);
         const moving = await deps.movingWords(before, after);
+        const movesAlong = change.places?.some(({ purpose }) => purpose !== 'organisers');
         const follows = change.gone
           ? `What ${moving ? 'else ' : ''}is shown there stays and is kept true until it ends; nothing new comes there.`
-          : 'What is visible of meetings, digests and AMAs to come moves along.';
+          : movesAlong && 'What is shown there and not over yet moves along.';
         const settings = { before: setupSettings(before, names), after: setupSettings(after, names) };
         // Where a first place of its own was chosen, nothing that was chosen before changes: what was private does.
-        const always = [...opened.map(openedWords), moving ?? []].flat();
+        const always = [...opened, moving ?? []].flat();
         return asksToChange(
           { ...settings, usual: setupSettings(usual, names) },
-          follows,
+          follows || undefined,
           always.length > 0 ? always.join(' ') : undefined,
         );
       },
@@ -154,12 +146,16 @@ export function setupCommands(deps: SetupDeps): Command[] {
     helpCommand(deps.allCommands),
   ];
 
-  /** What only some read now, and everybody would read. */
-  async function openedBy(before: GroupFacts, after: GroupFacts): Promise<KeptKind[]> {
-    const { isForAll } = deps;
-    const opened: KeptKind[] = [];
-    for (const purpose of keptKinds) {
-      if (!(await isForAll(before, purpose)) && (await isForAll(after, purpose))) opened.push(purpose);
+  /** In words, what only some read now, and everybody would read. */
+  async function openedBy(before: GroupFacts, after: GroupFacts): Promise<string[]> {
+    const isForAll = async (group: GroupFacts, purpose: Purpose) => {
+      // What has no place of its own stands with the meetings; but this goes to organisers in private.
+      const isPrivate = purpose === 'moderation' || purpose === 'organisers';
+      return !(isPrivate && placesFor(group, purpose).length === 0) && (await deps.isForAll(group, purpose));
+    };
+    const opened: string[] = [];
+    for (const [purpose, words] of openedWords) {
+      if (!(await isForAll(before, purpose)) && (await isForAll(after, purpose))) opened.push(words);
     }
     return opened;
   }

@@ -233,17 +233,13 @@ function subjectOf(fault: Pick<Fault, 'about'>): string {
   return subjects[fault.about.split('/')[0] ?? ''] ?? 'A message';
 }
 
-/** What a group may keep where only some read it. */
-export const keptKinds = ['meetings', 'projects', 'decisions'] as const;
+const earlier = 'then, the earlier ones too: they were kept where only some read them.';
 
-export type KeptKind = (typeof keptKinds)[number];
-
-/** What an organiser is told who chooses an open place for what was kept in a private one. */
-export function openedWords(kind: KeptKind): string {
-  const what = {
-    meetings: 'meetings, their agendas and minutes',
-    projects: 'projects',
-    decisions: 'votes and decisions',
-  }[kind];
-  return `Everybody sees the ${what} then, the earlier ones too: they were kept where only some read them.`;
-}
+/** What an organiser is told who chooses an open place for what only some read now. */
+export const openedWords: readonly (readonly [Purpose, words: string])[] = [
+  ['meetings', `Everybody sees the meetings, their agendas and minutes ${earlier}`],
+  ['projects', `Everybody sees the projects ${earlier}`],
+  ['decisions', `Everybody sees the votes and decisions ${earlier}`],
+  ['moderation', 'Everybody sees the questions of AMAs then that no moderator has looked at yet.'],
+  ['organisers', 'Everybody sees then what I tell organisers, such as who left and what went wrong.'],
+];

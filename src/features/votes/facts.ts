@@ -44,6 +44,12 @@ export interface Vote
   readonly ballots: readonly Ballot[];
 }
 
+/** What a list says of a vote, and how it is called by words. */
+export type VoteLine = Pick<
+  Vote,
+  'id' | 'number' | 'question' | 'state' | 'verdict' | 'closesAt' | 'amends' | 'amendedBy' | 'endedBy'
+>;
+
 /** An entry of the public record; one of no vote was agreed in a meeting. */
 export type Decision = Facts<'decision'>;
 

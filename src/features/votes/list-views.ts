@@ -11,19 +11,19 @@ import {
   strong,
   time,
 } from '../../core/document.ts';
-import type { Vote } from './facts.ts';
+import type { VoteLine } from './facts.ts';
 import { bareVerdict, droppedWords, isRunning, stateWords } from './rules.ts';
 
 /** So many votes that are over stand in a list. */
 const mostOver = 15;
 
 /** Votes in a list, the open ones first. */
-export function voteList(votes: readonly Vote[], { zone, now }: { zone: string; now: Date }): Document {
+export function voteList(votes: readonly VoteLine[], { zone, now }: { zone: string; now: Date }): Document {
   const open = votes.filter(isRunning);
   const ended = votes.filter((vote) => !open.includes(vote));
   const over = ended.slice(0, mostOver);
   const [next] = ended.slice(mostOver);
-  const line = (vote: Vote): Inline[] => sentence`${strong(`Vote ${vote.number}:`)} ${vote.question} ·
+  const line = (vote: VoteLine): Inline[] => sentence`${strong(`Vote ${vote.number}:`)} ${vote.question} ·
     ${standing(vote, { zone, now })}`;
   return doc(
     heading(2, 'Votes'),
@@ -35,7 +35,7 @@ export function voteList(votes: readonly Vote[], { zone, now }: { zone: string; 
   );
 }
 
-function standing(vote: Vote, { zone, now }: { zone: string; now: Date }): Inline[] {
+function standing(vote: VoteLine, { zone, now }: { zone: string; now: Date }): Inline[] {
   const { state, amends, amendedBy } = vote;
   const earlier = amends === undefined ? '' : `; it takes the place of vote ${amends}`;
   if (state === 'open') {

@@ -3,13 +3,13 @@ import type { PersonFacts } from '../../core/directory.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
-import type { Vote, VoteSettings, VoteTerms } from './facts.ts';
+import type { Vote, VoteLine, VoteSettings, VoteTerms } from './facts.ts';
 import { voteWanted } from './publications.ts';
 import { closingAt } from './rules.ts';
 import { admit, countingStore } from './store/counting.ts';
 import { decisionStore } from './store/decisions.ts';
 import { drop, isEnded } from './store/ending.ts';
-import { read, settingsFacts, voteFacts, whole } from './store/rows.ts';
+import { lineFacts, read, settingsFacts, voteFacts, whole } from './store/rows.ts';
 
 /** What makes a new vote. */
 export interface NewVote
@@ -26,10 +26,16 @@ export interface NewVote
 }
 
 /** A vote that is open, or waits for a second. */
-export type RunningVote = Pick<Vote, 'number' | 'question'> & { readonly concerns?: string | null };
+type RunningVote = Pick<Vote, 'number' | 'question'> & { readonly concerns?: string | null };
 
 /** The rows of votes. */
 export type VoteStore = ReturnType<typeof voteStore>;
+
+/** Of which votes somebody knows who may not know of all: of these, and of those in which they may vote. */
+export interface KnownVotes {
+  readonly ids: readonly number[];
+  readonly electorId: number;
+}
 
 /** Opens the feature's rows. */
 export function voteStore(database: Database) {
@@ -95,15 +101,17 @@ export function voteStore(database: Database) {
       const row = await database.groupVote.findFirst({ where: { groupId, number }, include: whole });
       return row ? voteFacts(row) : undefined;
     },
-    /** The votes of a group, newest first, at most 100. */
-    async list(groupId: number) {
+    /** The votes of a group as they stand in lists, newest first: all, or those of which somebody is to know. */
+    async list(groupId: number, known?: KnownVotes): Promise<VoteLine[]> {
+      const few = known && {
+        OR: [{ id: { in: [...known.ids] } }, { electors: { some: { personId: known.electorId } } }],
+      };
       const rows = await database.groupVote.findMany({
-        where: { groupId },
+        where: { groupId, ...few },
         orderBy: { number: 'desc' },
-        take: 100,
-        include: whole,
+        omit: { details: true },
       });
-      return rows.map(voteFacts);
+      return rows.map(lineFacts);
     },
     /** The votes of a group that are open, or wait for a second, newest first. */
     async running(groupId: number) {

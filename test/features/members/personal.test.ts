@@ -252,6 +252,34 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     },
   );
 
+  test('of two names, what bears both is handed to organisers once, and whatever things are called with one', async () => {
+    const { groupId } = await tokyo();
+    const { id } = await database.person.create({ data: { groupId, name: 'Ann Lee', role: 'member' } });
+    const account = { platform: 'chat', accountId: 'ann', foldedId: 'ann', name: 'Annie Lee' };
+    await database.account.create({ data: { ...account, groupId, personId: id } });
+    const text = 'Thanks to Ann Lee, who is Annie Lee';
+    await database.celebration.create({ data: { groupId, text, at: new Date(0) } });
+    await database.partnerCall.create({
+      data: { groupId, title: 'Meet Annie Lee', text: '', createdAt: new Date(0) },
+    });
+    const { id: meetingId, ...before } = await database.meeting.findFirstOrThrow({ where: { groupId } });
+    const changed = { name: 'Ann Lee speaks', notes: JSON.stringify({ discussion: text }) };
+    await database.meeting.update({ where: { id: meetingId }, data: changed });
+    const handed = await change(database, groupId, (rows) =>
+      personalData(rows, { id, groupId }, { isOrganiser: true }),
+    );
+    expect(handed).toMatchObject({
+      Celebration: [{ text }],
+      PartnerCall: [{ title: 'Meet Annie Lee' }],
+      Meeting: [{ name: 'Ann Lee speaks' }],
+    });
+    await database.meeting.update({
+      where: { id: meetingId },
+      data: { name: before.name, notes: before.notes },
+    });
+    await change(database, groupId, (rows) => forgetPerson(rows, { id, groupId, extent: 'words' }));
+  });
+
   test('is forgotten after a question: no table names them, and what others need stays', async () => {
     const { id } = await tokyo();
     const accounts = await database.account.findMany({ where: { personId: id } });

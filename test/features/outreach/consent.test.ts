@@ -194,3 +194,20 @@ test('who takes it back a moment before a call is posted gets nothing; what stan
   expect(await view(false)).toBeUndefined();
   expect(await view(true)).toMatchObject({ kind: 'message' });
 });
+
+test('however many calls came after one, it is asked what came back of it', async () => {
+  const store = outreachStore(fresh.database);
+  const people = memberStore(fresh.database, { isInvited: () => false });
+  const { id: ownerId } = await people.of(ours, { platform: 'chat', id: 'owner', name: 'owner' });
+  const partner = { groupId: ours, name: 'PyLadies', language: 'en', contact: '', ownerId, code: '', now };
+  const { id: partnerId } = await store.add(partner);
+  const facts = { groupId: ours, text: 'Come!', translations: {}, createdById: ownerId, createdAt: now };
+  const first = await store.draft({ ...facts, title: 'The first', partnerIds: [partnerId] });
+  await store.publish(first, { byId: ownerId, now });
+  for (let i = 0; i < 40; i += 1)
+    await store.draft({ ...facts, title: `Later ${i}`, partnerIds: [partnerId] });
+  const due = new Date(now.getTime() + 14 * 86_400_000);
+  expect(await feature().advance?.(ours, now)).toEqual(new Date(now.getTime() + 15 * 60_000));
+  await feature().advance?.(ours, due);
+  expect(await fresh.database.publication.count({ where: { view: 'outreach/followUp' } })).toBe(1);
+});

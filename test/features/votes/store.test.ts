@@ -145,6 +145,17 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
     expect(numbers).toEqual([opened?.number]);
   });
 
+  it('a list has all votes, however many came after; who may not know of all has their own and the one here', async () => {
+    const [one, other] = people;
+    const first = await voteOn({ electors: one ? [one] : [] });
+    for (let i = 0; i < 120; i += 1) await voteOn({ electors: other ? [other] : [] });
+    expect(await store.list(groupId)).toHaveLength(121);
+    const known = async (electorId: number, ids: number[]) =>
+      (await store.list(groupId, { electorId, ids })).map(({ number }) => number);
+    expect(await known(one?.id ?? 0, [])).toEqual([first.number]);
+    expect(await known(people[2]?.id ?? 0, [first.id])).toEqual([first.number]);
+  });
+
   it('one person who presses ten times at once in two clients has one ballot', async () => {
     const vote = await voteOn();
     const { connect } = await import('../../../src/storage/client.ts');

@@ -9,13 +9,14 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import { listed } from '../../../core/text/listed-words.ts';
 import { choicesOf, hasOptions, readChoice, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
-import type { Vote } from '../facts.ts';
+import type { Vote, VoteLine } from '../facts.ts';
 import { castWords } from '../notice-views.ts';
 import { isOpen, stateWords } from '../rules.ts';
 import { spokenChoice, spokenList } from '../spoken-choices.ts';
 import { voteButtons, voteCard } from '../views.ts';
 import { optionsForm, reasonForm } from './ballot-forms.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
+import { electorsOf } from './electing.ts';
 import { meantVote, voteOption } from './lookup.ts';
 
 /** Builds `/vote cast` and `/vote second`. */
@@ -69,7 +70,7 @@ export function castingCommands(deps: VotesDeps): Command[] {
       access: 'member',
       options: { vote: voteOption(deps) },
       async run(request, { vote: typed }) {
-        const fits = ({ state }: Vote) => state === 'proposed';
+        const fits = ({ state }: VoteLine) => state === 'proposed';
         return await second(deps, request, await meantVote(deps, request, { typed, fits }));
       },
     }),
@@ -221,9 +222,7 @@ async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Re
   if (member.id === vote.openedById) {
     throw new UserError('You proposed this vote yourself. Ask another member to second it.');
   }
-  const electors = await deps.electorate(request.groupId, vote.voters);
-  if (electors.length === 0)
-    throw new UserError('Nobody in the group has a vote yet. An organiser adds members with `/member add`.');
+  const electors = await electorsOf(deps, request.groupId, vote.voters);
   if (!electors.some(({ id }) => id === member.id)) {
     throw new UserError(
       `Whoever seconds vote ${vote.number} must have a vote in it, and you have none. Ask a member who has one.`,

@@ -8,7 +8,7 @@ import { jsonFile } from '../../../core/text/cleaned.ts';
 import { choiceWords, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import { exported } from '../export.ts';
-import type { Vote } from '../facts.ts';
+import type { Vote, VoteLine } from '../facts.ts';
 import { voteList } from '../list-views.ts';
 import { droppedWords, isRunning, toRemind } from '../rules.ts';
 import { resultDocument, voteButtons, voteCard } from '../views.ts';
@@ -57,8 +57,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
         await refuseReader(deps, request);
         const all = await knownVotes(deps, request);
         const isAnyOpen = all.some(isRunning);
-        const fits = (vote: Vote) =>
-          isAnyOpen ? isRunning(vote) : vote === all[0] || vote.id === all[0]?.id;
+        const fits = (vote: VoteLine) => (isAnyOpen ? isRunning(vote) : vote.id === all[0]?.id);
         const vote = await meantVote(deps, request, { typed, fits });
         const decision = vote.verdict === 'passed' ? await store.decisionOf(vote.id) : undefined;
         const shown = {
@@ -148,7 +147,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       isReadOnly: true,
       options: which,
       async run(request, { vote: typed }) {
-        const fits = ({ state }: Vote) => state === 'closed';
+        const fits = ({ state }: VoteLine) => state === 'closed';
         const vote = await meantVote(deps, request, { typed, fits });
         if (vote.state !== 'closed') {
           throw new UserError(

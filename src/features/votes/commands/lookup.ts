@@ -9,7 +9,7 @@ import { UserError } from '../../../core/errors.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
-import type { Vote } from '../facts.ts';
+import type { Vote, VoteLine } from '../facts.ts';
 import { isRunning, stateWords } from '../rules.ts';
 
 /** The option that names a vote. */
@@ -29,7 +29,7 @@ export function voteOption(
   });
 }
 
-function label({ number, question, state }: Vote): string {
+function label({ number, question, state }: VoteLine): string {
   const words = `${number}: ${question}`;
   const end = ` (${stateWords[state]})`;
   return `${shortened(words, 100 - end.length)}${end}`;
@@ -42,36 +42,35 @@ async function mayKnowAll({ groups, isForAll }: LookupDeps, { groupId, isMember 
   return isMember || (await isForAll(await groups.recent(groupId)));
 }
 
-/** What the caller may know of: all votes; of those that stand where only some read, a stranger knows their own and the one here. */
-async function knowledge(deps: LookupDeps, request: Request): Promise<(vote: Vote) => boolean> {
-  if (await mayKnowAll(deps, request)) return () => true;
-  const who = await deps.people.of(request.groupId, request.caller);
-  const here = idsAbout('vote', request.about);
-  return ({ id, electors }) => here.includes(id) || electors.some(({ personId }) => personId === who.id);
-}
-
-/** The last votes of which the caller may know, newest first. */
-export async function knownVotes(deps: LookupDeps, request: Request): Promise<Vote[]> {
-  return (await deps.store.list(request.groupId)).filter(await knowledge(deps, request));
+/**
+ * The votes of which the caller may know, newest first: all; of those that stand where only some read, a stranger knows
+ * their own and the one here.
+ */
+export async function knownVotes(deps: LookupDeps, request: Request): Promise<VoteLine[]> {
+  if (await mayKnowAll(deps, request)) return await deps.store.list(request.groupId);
+  const { id: electorId } = await deps.people.of(request.groupId, request.caller);
+  return await deps.store.list(request.groupId, { electorId, ids: idsAbout('vote', request.about) });
 }
 
 /** The vote that a request means; without words, among those that `fits` says can be meant. Throws a UserError otherwise. */
 export async function meantVote(
   deps: LookupDeps,
   request: Request,
-  { typed, fits }: { readonly typed: string | undefined; fits(vote: Vote): boolean },
+  { typed, fits }: { readonly typed: string | undefined; fits(vote: VoteLine): boolean },
 ): Promise<Vote> {
   if (typed !== undefined) {
+    const known = await knownVotes(deps, request);
     const number = wholeNumber(/^#?(?:vote )?(\d+)$/u.exec(nameKey(typed))?.[1]);
-    const numbered = await deps.store.numbered(request.groupId, number);
-    if (numbered && (await knowledge(deps, request))(numbered)) return numbered;
-    const found = calledSo(await knownVotes(deps, request), {
-      typed,
-      words: ({ question }) => question,
-      shown: (vote) => `${vote.number} ("${vote.question}")`,
-      isLikely: fits,
-    });
-    if (found) return found;
+    const found =
+      known.find((vote) => vote.number === number) ??
+      calledSo(known, {
+        typed,
+        words: ({ question }) => question,
+        shown: (vote) => `${vote.number} ("${vote.question}")`,
+        isLikely: fits,
+      });
+    const vote = found && (await deps.store.vote(request.groupId, found.id));
+    if (vote) return vote;
     await refuseNone(deps, request);
     throw new UserError(`There is no vote "${shortened(typed, 60)}". \`/vote list\` shows all.`);
   }
@@ -80,12 +79,13 @@ export async function meantVote(
     if (here) return here;
   }
   const fitting = (await knownVotes(deps, request)).filter(fits);
-  const [only] = fitting;
+  const [only, other] = fitting;
+  const vote = only && !other && (await deps.store.vote(request.groupId, only.id));
+  if (vote) return vote;
   if (!only) {
     await refuseNone(deps, request);
     throw new UserError('There is no such vote now. `/vote list` shows all.');
   }
-  if (fitting.length === 1) return only;
   const names = fitting.slice(0, 5).map(({ number, question }) => `${number} ("${question}")`);
   const more = fitting.length > names.length ? ` and ${fitting.length - names.length} more` : '';
   throw new UserError(`Which vote? There are ${names.join(', ')}${more}. Name one: \`vote:${only.number}\`.`);

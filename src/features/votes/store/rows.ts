@@ -2,7 +2,15 @@
 import type { PlaceId } from '../../../core/publication.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import { oneOf, type Row, withoutNulls } from '../../../storage/rows.ts';
-import { type Decision, type Vote, type VoteSettings, verdicts, voteRules, voteStates } from '../facts.ts';
+import {
+  type Decision,
+  type Vote,
+  type VoteLine,
+  type VoteSettings,
+  verdicts,
+  voteRules,
+  voteStates,
+} from '../facts.ts';
 
 type VoteRow = Row<'groupVote'> & {
   readonly electors: readonly Row<'elector'>[];
@@ -32,6 +40,15 @@ export function voteFacts({ electors, ballots, concernsJob, ...row }: VoteRow): 
       withoutNulls({ personId, name, hasVoted, isRecused, leftAt, remindedAt }),
     ),
     ballots: ballots.map(({ choice, personId, reason }) => withoutNulls({ choice, personId, reason })),
+  };
+}
+
+/** A vote in a list from its row. */
+export function lineFacts({ state, verdict, ...row }: Omit<Row<'groupVote'>, 'details'>): VoteLine {
+  return {
+    ...withoutNulls(row),
+    state: oneOf(voteStates, state),
+    ...(verdict !== null && { verdict: oneOf(verdicts, verdict) }),
   };
 }
 

@@ -1,0 +1,108 @@
+// Where somebody's name stands without a column that points to them.
+import { join, raw, sqltag } from '@prisma/client/runtime/client';
+import type { Transaction } from './client.ts';
+
+/** Somebody, by all that they are called. */
+export interface Named {
+  readonly id: number;
+  readonly groupId: number;
+  /** Their name, and those of their accounts. */
+  readonly names: readonly string[];
+  readonly accounts: readonly {
+    readonly platform: string;
+    readonly accountId: string;
+    readonly stableId: string | null;
+  }[];
+}
+
+/** Reads who somebody is. */
+export async function namedOf(
+  rows: Transaction,
+  { id, groupId }: { readonly id: number; readonly groupId: number },
+): Promise<Named> {
+  const [person, accounts] = await Promise.all([
+    rows.person.findFirst({ where: { id, groupId } }),
+    rows.account.findMany({ where: { personId: id, groupId } }),
+  ]);
+  const all = [person?.name ?? '', ...accounts.map(({ name }) => name)].map((name) => name.trim());
+  return { id, groupId, accounts, names: [...new Set(all)].filter((name) => name !== '') };
+}
+
+/** What people wrote down of others, and what things are called and what is said of them: in which columns of which tables. */
+export const texts = {
+  AgendaTopic: ['title', 'details'],
+  ActionItem: ['text'],
+  Celebration: ['text'],
+  ProjectUpdate: ['text'],
+  Ama: ['title', 'rules'],
+  Meeting: ['name', 'description'],
+  MeetingSeries: ['name'],
+  GroupVote: ['question', 'details'],
+  Poll: ['name', 'description'],
+  Project: ['name', 'summary', 'why', 'challenges', 'help', 'blockedWhy', 'vouched'],
+  PartnerCall: ['title', 'text'],
+};
+
+/** The rows of a table in whose columns one of the names may stand, as the database has them. */
+export async function rowsHolding(
+  rows: Transaction,
+  { groupId, names }: Pick<Named, 'groupId' | 'names'>,
+  [table, columns]: readonly [table: string, columns: readonly string[]],
+): Promise<Readonly<Record<string, unknown>>[]> {
+  if (names.length === 0) return [];
+  const isOfGroup =
+    table === 'ProjectUpdate'
+      ? sqltag`"projectId" IN (SELECT "id" FROM "Project" WHERE "groupId" = ${groupId})`
+      : sqltag`"groupId" = ${groupId}`;
+  // Unlike LIKE, it takes no letter of a name for a sign of its own.
+  const has = columns.flatMap((column) =>
+    names.map((name) => sqltag`REPLACE(${raw(`"${column}"`)}, ${name}, '') <> ${raw(`"${column}"`)}`),
+  );
+  return await rows.$queryRaw`
+    SELECT * FROM ${raw(`"${table}"`)} WHERE ${isOfGroup} AND (${join(has, ' OR ')})`;
+}
+
+/** Fits each text that holds another, and some more: to PostgreSQL's LIKE a backslash is no letter, so any letter may stand there. */
+export const mayHold = (text: string) => ({ contains: text.replaceAll('\\', '_') });
+
+/** The meetings whose notes may bear one of the names. Those are JSON, in which a quote or a backslash of a name is escaped. */
+export async function notedMeetings(rows: Transaction, { groupId, names }: Pick<Named, 'groupId' | 'names'>) {
+  return await rows.meeting.findMany({
+    where: {
+      groupId,
+      OR: names.map((name) => ({ notes: mayHold(JSON.stringify(name).slice(1, -1)) })),
+    },
+    select: { id: true, name: true, startsAt: true, notes: true },
+  });
+}
+
+/** Shorter names are taken out only in brackets: as words they are too often others. */
+export const shortestWord = 3;
+
+/**
+ * A text in which `instead` stands for a name: in brackets (`[Hugo] Will ask`), and where it is a word of its own, with a
+ * mention's sign or, to this extent, without. What is part of an address stays, since that would lead nowhere.
+ */
+export function withoutName(
+  text: string,
+  name: string,
+  { instead, extent }: { readonly instead: string; readonly extent: 'words' | 'marks' },
+): string {
+  const own = name.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+  // `[x]` is a box that is ticked, and `[name](` a link, whose words go only with all that are such words.
+  const open = /^x$/iu.test(name)
+    ? text
+    : text.replaceAll(
+        new RegExp(`\\[${own}\\]${extent === 'words' ? '' : '(?![([])'}`, 'gu'),
+        () => `[${instead}]`,
+      );
+  if (name.length < shortestWord) return open;
+  const word = new RegExp(
+    `(?<![\\p{L}\\p{N}_/.@-])@${extent === 'words' ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`,
+    'gu',
+  );
+  return open.replaceAll(word, (_, at: number) => {
+    const isWithin = /[\p{L}\p{N},;:)]\s+$/u.test(open.slice(Math.max(0, at - 20), at));
+    return isWithin ? `${instead.charAt(0).toLowerCase()}${instead.slice(1)}` : instead;
+  });
+}
