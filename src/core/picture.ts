@@ -21,3 +21,10 @@ export type DrawText = (text: string, lettering: Lettering) => string;
 
 /** The SVG that `build` makes as a PNG on white; it is computed beside the main thread. */
 export type DrawPicture = (build: (text: DrawText) => string) => Promise<Buffer>;
+
+/** A picture of that size, with a white ground below its parts. */
+export const svgOf = (
+  { width, height }: { readonly width: number; readonly height: number },
+  parts: readonly string[],
+): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="#ffffff"/>${parts.join('')}</svg>`;

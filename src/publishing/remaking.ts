@@ -8,7 +8,7 @@ import { type About, again, publishing, remark } from './store.ts';
 import { faults } from './work.ts';
 
 /** What is corrected when a name is taken out of everything. */
-export interface Correction {
+interface Correction {
   readonly groupId: number;
   readonly now: Date;
   /** Views of what was said once that say it as well at any later time. */

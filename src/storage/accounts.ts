@@ -15,7 +15,7 @@ type RenamedAccount = Omit<Extract<PlatformEvent, { kind: 'renamed' }>, 'kind'>;
 type Changed = (rows: Transaction, groupId: number) => Promise<void>;
 
 /** How an account's id is compared; user names are told apart without regard to case. */
-export function folded(accountId: string): string {
+function folded(accountId: string): string {
   return accountId.toLowerCase();
 }
 

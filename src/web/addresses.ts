@@ -4,7 +4,7 @@ import type { PersonalLink } from '../core/page.ts';
 import { type LinkKey, personalPath, type Sign } from './personal-link.ts';
 
 /** What of a group its addresses and ids are made with. */
-export type Signed = Pick<GroupFacts, 'id' | 'createdAt'>;
+type Signed = Pick<GroupFacts, 'id' | 'createdAt'>;
 
 /** What a group's calendar is asked for with where it is not for all: nobody can guess it. Another one once it is renewed. */
 export function calendarToken(sign: Sign, group: Signed, renewal: string | undefined): string {

@@ -12,13 +12,13 @@ import type { PageServer } from './pages.ts';
 import { type Status, withoutReasons } from './status.ts';
 
 /** A calendar as it is served. */
-export interface CalendarFile {
+interface CalendarFile {
   readonly ics: string;
   readonly etag: string;
 }
 
 /** Which calendar is asked for: all public series, or one; a private one only with its token. */
-export interface CalendarAddress {
+interface CalendarAddress {
   readonly series?: string;
   readonly token?: string;
   /** Of which group, where the bot serves several. */
@@ -53,7 +53,7 @@ export type WebServer = Awaited<ReturnType<typeof serveWeb>>;
 const largestWebhook = 1024 * 1024;
 
 /** Where it is served; metrics beside the pages when they have no port of their own. */
-export interface ServedAt {
+interface ServedAt {
   readonly port: number;
   readonly hostname?: string;
   readonly metricsPort?: number | undefined;

@@ -30,7 +30,7 @@ export function openerOf(form: Form, args: readonly Argument[] = ['id']): Action
 }
 
 /** A command with its options, as a form filled them in. */
-export interface Filled {
+interface Filled {
   readonly kind: 'filled';
   readonly command: string;
   readonly values: Readonly<Record<string, OptionValue | undefined>>;

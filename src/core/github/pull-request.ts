@@ -167,7 +167,7 @@ export interface Issue extends AuthoredItem {
 }
 
 /** What reading cost. */
-export interface ReadingCost {
+interface ReadingCost {
   readonly requests: number;
   /** GraphQL points. */
   readonly points: number;

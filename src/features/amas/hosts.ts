@@ -10,7 +10,7 @@ import { shortened } from '../../core/text/shortened.ts';
 import type { NewHost } from './store/hosts.ts';
 
 /** Who a name in a text may be. */
-export interface Known {
+interface Known {
   readonly members: readonly PersonFacts[];
   /** The accounts that are called so, on each platform that can be asked; those of the nearest platform first. */
   accounts(name: string): Promise<readonly Account[]>;

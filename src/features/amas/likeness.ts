@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch';
 import { stemmer } from 'stemmer';
 
 /** A question as it is compared. */
-export interface Asked {
+interface Asked {
   readonly id: number;
   readonly text: string;
 }
@@ -32,7 +32,7 @@ const leastShare = 0.6;
 const mostKept = 4;
 
 /** The words of a text that say what it is about. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   const words = [...segmenter.segment(text.slice(0, longest).normalize('NFKC').toLowerCase())]
     .filter(({ isWordLike }) => isWordLike)
     .map(({ segment }) => segment)

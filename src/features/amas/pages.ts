@@ -15,7 +15,7 @@ import { inOneLine } from './views/question.ts';
 import { fileTitle } from './views/summary.ts';
 
 /** What the pages are made with. */
-export interface AmaPagesDeps {
+interface AmaPagesDeps {
   readonly store: Pick<AmaStore, 'ama' | 'list' | 'places' | 'files'>;
   readonly archive: ArchiveStore;
   readonly people: People;

@@ -69,7 +69,7 @@ const day = 24 * 60 * minute;
 /** How long before the start questions are taken, when nothing else is said. */
 const collectsDaysAhead = 7;
 /** How long before the end no more questions are taken, when nothing else is said; at most a quarter of it all. */
-export const wrapMinutes = 15;
+const wrapMinutes = 15;
 /** How long a host may keep a question that they took without answering it. */
 export const takeMinutes = 120;
 

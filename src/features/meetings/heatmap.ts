@@ -1,6 +1,7 @@
 // The price of a plan as a picture: people down, months across, each cell the local time coloured by comfort.
 
 import type { DrawText } from '../../core/picture.ts';
+import { svgOf } from '../../core/picture.ts';
 import { counted } from '../../core/text/counted.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import { localReading } from '../../core/time.ts';
@@ -59,7 +60,7 @@ export function planHeatmap(
     ...legend.parts,
   ];
   const height = legend.end + EDGE;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="#ffffff"/>${parts.join('')}</svg>`;
+  return svgOf({ width, height }, parts);
 }
 
 /** A month's name (with the day where a month has several), its year where one begins, and the start in UTC. */

@@ -13,7 +13,7 @@ const DAY = 1440;
 const QUARTER = 15;
 
 /** A part of every day in minutes after local midnight; one that wraps midnight ends before it starts. */
-export interface HoursRange {
+interface HoursRange {
   readonly from: number;
   readonly to: number;
 }

@@ -7,6 +7,7 @@ import { optionsIn } from './choices.ts';
 import { castingActions, castingCommands, castingForms } from './commands/casting.ts';
 import { decisionChanges } from './commands/decision-changes.ts';
 import { decisionCommands } from './commands/decisions.ts';
+import { electorsOf, shownIn } from './commands/electing.ts';
 import { followingCommands } from './commands/following.ts';
 import { openingCommands } from './commands/opening.ts';
 import { settingsCommand } from './commands/settings.ts';
@@ -141,19 +142,9 @@ export function rankings(deps: VotesDeps, job: string) {
 }
 
 /** The usual terms of a vote of everybody. Throws a UserError when there is nobody to vote, or no place for it. */
-async function termsOf({ store, groups, electorate }: VotesDeps, groupId: number) {
-  const [{ days, quorumPercent, isSecret }, electors, group] = await Promise.all([
-    store.settings(groupId),
-    electorate(groupId, ''),
-    groups.find(groupId),
-  ]);
-  if (electors.length === 0)
-    throw new UserError('Nobody in the group has a vote yet. An organiser adds members with `/member add`.');
-  const chosen = decisionPlaces(group);
-  if (chosen.length === 0) {
-    throw new UserError(
-      'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
-    );
-  }
+async function termsOf(deps: VotesDeps, groupId: number) {
+  const { days, quorumPercent, isSecret } = await deps.store.settings(groupId);
+  const electors = await electorsOf(deps, groupId, '');
+  const chosen = shownIn(decisionPlaces(await deps.groups.find(groupId)));
   return { days, quorumPercent, isSecret, voters: '', chosen, electors, isProposed: false };
 }

@@ -1,6 +1,6 @@
 // What a count says in words: the rule, the count and the quorum, each in a sentence of plain text.
 import type { BlockContent } from 'mdast';
-import { code, p } from '../../core/document.ts';
+import { p, withCode } from '../../core/document.ts';
 import { typed } from '../../core/markdown/typed.ts';
 import { choiceWords, hasOptions } from './choices.ts';
 import { count, type Tally } from './counting.ts';
@@ -61,5 +61,5 @@ export function resultWords(vote: Vote): string {
 /** What a vote is about: words that somebody typed, or our own, whose commands are typed as each platform has them. */
 export function detailsOf({ details, concerns }: Pick<Vote, 'details' | 'concerns'>): BlockContent[] {
   if (concerns === undefined) return typed(details);
-  return [p(...details.split(/`([^`]+)`/u).map((words, at) => (at % 2 === 1 ? code(words) : words)))];
+  return [p(...withCode(details))];
 }

@@ -26,7 +26,7 @@ export interface NewVote
 }
 
 /** A vote that is open, or waits for a second. */
-export type RunningVote = Pick<Vote, 'number' | 'question'> & { readonly concerns?: string | null };
+type RunningVote = Pick<Vote, 'number' | 'question'> & { readonly concerns?: string | null };
 
 /** The rows of votes. */
 export type VoteStore = ReturnType<typeof voteStore>;

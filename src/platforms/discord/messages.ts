@@ -155,7 +155,7 @@ export async function findParts(
 }
 
 /** Whether the bot wrote it for that part of that key. */
-export function carries(api: Api, message: Message, fragment: string): boolean {
+function carries(api: Api, message: Message, fragment: string): boolean {
   return (
     message.author.id === api.self() &&
     message.embeds.some(({ url }) => url?.endsWith(`#${fragment}`) ?? false)
@@ -252,8 +252,8 @@ function saysSame(message: Message, body: Body): boolean {
 /** Pins a message or lets it go, unless it was to be so before: then who changed it since was somebody else. */
 async function pinAsWished({ api, log }: PublishParts, wish: Wish, message: Message): Promise<boolean> {
   const isPinned = wish.isPinned ?? false;
-  const before = wish.known.find(({ id, hash }) => id === message.id && hash !== '');
-  if (before && before.hash.endsWith(pinnedMark) === isPinned) return true;
+  const before = wish.known[0]?.hash ?? '';
+  if (before !== '' && before.endsWith(pinnedMark) === isPinned) return true;
   if ((message.pinned ?? false) === isPinned) return true;
   try {
     await api.setPinned(wish.channelOf(0), message.id, isPinned);

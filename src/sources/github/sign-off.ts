@@ -11,7 +11,7 @@ interface Author {
 }
 
 /** What a commit's message and author are; without an author it is GitHub's own choice. */
-export interface Signed {
+interface Signed {
   readonly message: string;
   readonly author?: Author;
 }

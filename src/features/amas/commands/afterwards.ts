@@ -105,7 +105,7 @@ async function carry(lookup: AmaLookup, request: Request, scope: Scope): Promise
 }
 
 /** Where a topic was answered that was carried to an agenda. */
-export interface AnsweredTopic {
+interface AnsweredTopic {
   /** Of the AMA in which; of one that not everybody may read it says no more than that. */
   readonly title: string;
   /** The key under which the answer is published; absent where not everybody may read it. */

@@ -13,7 +13,7 @@ export const answerLength = 4000;
 export type Mode = 'new' | 'change';
 
 /** What an answer's form holds when it opens. */
-export interface AnswerFormValues {
+interface AnswerFormValues {
   readonly mode: Mode;
   readonly answer?: string | undefined;
   /** Whether it is published, or kept and shown to its host first. */

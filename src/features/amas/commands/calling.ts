@@ -77,7 +77,7 @@ function isHeldIn(ama: AmaFacts, group: GroupFacts, place: PlaceId): boolean {
 }
 
 /** A call to ask in an AMA; `text` is Markdown whose times every reader sees in their own zone. */
-export interface AmaCall {
+interface AmaCall {
   readonly id: number;
   readonly title: string;
   readonly text: string;

@@ -59,7 +59,7 @@ export async function issuesPreview(
 }
 
 /** What somebody wants issues of. */
-export interface IssuesAsked {
+interface IssuesAsked {
   readonly scope: Scope;
   readonly repository: string;
   readonly questions: string | undefined;

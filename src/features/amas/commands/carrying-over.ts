@@ -10,7 +10,7 @@ import { stayedOpen } from './carrying-issues.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
 
 /** What somebody wants another AMA to take. */
-export interface CarryOptions {
+interface CarryOptions {
   readonly scope: Scope;
   /** The other AMA, as it was typed. */
   readonly into: string;

@@ -5,7 +5,7 @@ import type { AmaFacts } from '../facts.ts';
 import { markQuestion } from './steps.ts';
 
 /** A host's post that adds to an answer. */
-export interface NewAddition {
+interface NewAddition {
   readonly questionId: number;
   readonly post: Pick<TopicPost, 'id' | 'version' | 'author' | 'url' | 'place' | 'createdAt'>;
   readonly text: string;

@@ -33,7 +33,7 @@ export interface FromTopic {
 }
 
 /** What came of asking. */
-export type Asked =
+type Asked =
   | { readonly kind: 'asked' | 'again'; readonly question: QuestionFacts }
   /** The asker has asked as many as the AMA allows, or so many of theirs wait for an answer as may at all. */
   | { readonly kind: 'limit' | 'open' }
@@ -171,7 +171,7 @@ async function nextPlace(rows: Transaction, ama: AmaFacts, followsId: number | u
 }
 
 /** What a row is made of. */
-export interface NewRow {
+interface NewRow {
   readonly asked: NewQuestion;
   /** Why it is declined at once. */
   readonly declined?: string;

@@ -11,7 +11,7 @@ import { questionFacts } from './rows.ts';
 import { isFreeFor, type Step, stepQuestion } from './steps.ts';
 
 /** A draft to be, and the mark of the question's words that its writer read. */
-export interface NewDraft extends Pick<DraftFacts, 'text' | 'basedOn' | 'writtenById' | 'sourceId'> {
+interface NewDraft extends Pick<DraftFacts, 'text' | 'basedOn' | 'writtenById' | 'sourceId'> {
   readonly questionMark: string;
   readonly now: Date;
 }

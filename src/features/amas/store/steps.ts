@@ -10,7 +10,7 @@ import { markNotices } from './asker-notices.ts';
 import { byNumber, type QuestionRow, questionFacts } from './rows.ts';
 
 /** What a move changes of a question besides its state; with its words, when that was. */
-export type QuestionChange = Partial<Omit<QuestionRow, 'state' | 'text' | 'wordsChangedAt'>> &
+type QuestionChange = Partial<Omit<QuestionRow, 'state' | 'text' | 'wordsChangedAt'>> &
   (Pick<QuestionRow, 'text' | 'wordsChangedAt'> | { readonly text?: never });
 
 /** Of an answer that stands in no post. */

@@ -160,7 +160,7 @@ export function keptNotice(facts: QuestionFactsInAma): Document {
 }
 
 /** A question that ended without an answer, and the title of the AMA in which it goes on. */
-export interface UnansweredQuestion {
+interface UnansweredQuestion {
   readonly question: QuestionFacts;
   readonly carriedTo: string | undefined;
 }

@@ -12,6 +12,7 @@ import {
   time,
 } from '../../../core/document.ts';
 import type { Button } from '../../../core/reply.ts';
+import { counted } from '../../../core/text/counted.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import type { TellingKind } from '../notice-publications.ts';
 import { takesQuestions } from '../rules.ts';
@@ -174,7 +175,7 @@ const mostCards = 10;
 export function waitingDocument(ama: AmaFacts, waiting: readonly QuestionFacts[]): Document {
   const count = waiting.length;
   return doc(
-    p`${strong(`${count} ${count === 1 ? 'question' : 'questions'}`)} of ${strong(ama.title)}
+    p`${strong(counted(count, 'question'))} of ${strong(ama.title)}
       ${count === 1 ? 'waits' : 'wait'} for a moderator. It ends ${time(ama.closesAt, ama.zone)}.`,
     questionList(waiting, mostCards),
     p('Their cards are above; ', code('/ama moderate'), ' or a button shows one again.'),

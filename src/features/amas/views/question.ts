@@ -20,6 +20,7 @@ import {
 } from '../../../core/document.ts';
 import type { Link, ViewContext } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
+import { counted } from '../../../core/text/counted.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { isAtWork, takesQuestions } from '../rules.ts';
@@ -95,7 +96,7 @@ export function questionList(questions: readonly QuestionFacts[], most: number):
 /** How much a question is wanted: `3 votes · also asked by 2`. */
 export function wantedWords(question: QuestionFacts, votes: number): string {
   const parts = [
-    votes > 0 ? `${votes} ${votes === 1 ? 'vote' : 'votes'}` : '',
+    votes > 0 ? counted(votes, 'vote') : '',
     question.alsoAsked > 0 ? `also asked by ${question.alsoAsked}` : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');

@@ -3,12 +3,13 @@
 import type { PersonFacts } from '../../../core/directory.ts';
 import { type Document, doc, heading, type Inline, list, p, strong } from '../../../core/document.ts';
 import type { Button } from '../../../core/reply.ts';
+import { counted } from '../../../core/text/counted.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { holderOf } from '../rules.ts';
 import { askerName, buttonOn, inOneLine, nameOf, wantedWords } from './question.ts';
 
 /** What a page of the queue is made of. */
-export interface QueuePageFacts {
+interface QueuePageFacts {
   readonly ama: AmaFacts;
   readonly queue: readonly { readonly question: QuestionFacts; readonly votes: number }[];
   readonly people: readonly PersonFacts[];
@@ -31,7 +32,7 @@ export function queuePage(
   }
   return {
     document: doc(
-      heading(2, `${ama.title}: ${queue.length} ${queue.length === 1 ? 'question' : 'questions'} to answer`),
+      heading(2, `${ama.title}: ${counted(queue.length, 'question')} to answer`),
       list(...entries.map(({ question, votes }) => line(question, { votes, people, now }))),
       pages > 1 ? p(`Page ${shown + 1} of ${pages}`) : undefined,
     ),

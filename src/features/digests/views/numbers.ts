@@ -2,6 +2,7 @@
 
 import { type Block, type Document, doc, heading, list, p } from '../../../core/document.ts';
 import type { DrawText } from '../../../core/picture.ts';
+import { svgOf } from '../../../core/picture.ts';
 import { counted } from '../../../core/text/counted.ts';
 import type { Numbers } from '../numbers.ts';
 
@@ -111,7 +112,7 @@ export function numbersChart(numbers: Numbers, title: string, draw: DrawText): s
   const height = top + charts.length * size.chart;
   const head = draw(title, { size: 26, colour: ink, x: 20, y: 38, width: size.width - 40 });
   const parts = charts.map((chart, i) => chartAt(chart, top + i * size.chart, draw));
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}"><rect width="100%" height="100%" fill="#ffffff"/>${[head, ...parts].join('')}</svg>`;
+  return svgOf({ width: size.width, height }, [head, ...parts]);
 }
 
 /** Bars with their numbers, under a name. */

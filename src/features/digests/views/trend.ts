@@ -1,5 +1,7 @@
 // How many pull requests were open over half a year, as a picture and in words.
+
 import type { DrawText } from '../../../core/picture.ts';
+import { svgOf } from '../../../core/picture.ts';
 import { localReading } from '../../../core/time.ts';
 import type { Count } from '../facts.ts';
 
@@ -61,7 +63,7 @@ export function trendChart({ counts, at, title }: Trend, draw: DrawText): string
   });
   const name = draw(title, { size: 32, colour: ink, x: 20, y: 46, width: size.width - 40 });
   const parts = [name, ...grid, ...bars, ...openLine(shown, { x, y }, draw), ...days, ...legend(draw)];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}"><rect width="100%" height="100%" fill="#ffffff"/>${parts.join('')}</svg>`;
+  return svgOf(size, parts);
 }
 
 /** The line, with the number at its end; white around both keeps them apart from the bars. */

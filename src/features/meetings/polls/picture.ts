@@ -1,6 +1,7 @@
 // The answers to a poll as a picture: times across, people down, each cell told apart by word, shape and lightness.
 
 import type { DrawText } from '../../../core/picture.ts';
+import { svgOf } from '../../../core/picture.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { localReading } from '../../../core/time.ts';
 import { instantWords } from '../../../core/time-words.ts';
@@ -94,7 +95,7 @@ export function answersPicture(
     ]),
   ];
   const height = sums + 2 * ROW + EDGE;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="#ffffff"/>${parts.join('')}</svg>`;
+  return svgOf({ width, height }, parts);
 }
 
 function cell(answer: PollAnswer | undefined, at: { x: number; y: number }, draw: DrawText): string[] {

@@ -138,7 +138,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
 }
 
 /** A group with its spaces and places. */
-export async function findIn(rows: Database | Transaction, groupId: number): Promise<GroupFacts> {
+async function findIn(rows: Database | Transaction, groupId: number): Promise<GroupFacts> {
   const [row, two] = await Promise.all([
     rows.group.findUniqueOrThrow({ where: { id: groupId }, include: withPlaces }),
     rows.group.findMany({ where: served, select: { id: true }, take: 2 }),

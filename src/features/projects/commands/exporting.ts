@@ -7,6 +7,7 @@ import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
 import { folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
+import { counted } from '../../../core/text/counted.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import { projectsJson, projectsMarkdown } from '../export.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
@@ -75,7 +76,7 @@ async function offer(deps: ProjectsDeps, request: Request, to: string): Promise<
   return whisper(
     doc(
       p(
-        `The list of ${count} ${count === 1 ? 'project' : 'projects'} is on its way to `,
+        `The list of ${counted(count, 'project')} is on its way to `,
         strong(`${where.repository}/${where.path}`),
         ...(url
           ? [': ', link(url, url), '.']

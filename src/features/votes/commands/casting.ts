@@ -16,6 +16,7 @@ import { spokenChoice, spokenList } from '../spoken-choices.ts';
 import { voteButtons, voteCard } from '../views.ts';
 import { optionsForm, reasonForm } from './ballot-forms.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
+import { electorsOf } from './electing.ts';
 import { meantVote, voteOption } from './lookup.ts';
 
 /** Builds `/vote cast` and `/vote second`. */
@@ -221,9 +222,7 @@ async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Re
   if (member.id === vote.openedById) {
     throw new UserError('You proposed this vote yourself. Ask another member to second it.');
   }
-  const electors = await deps.electorate(request.groupId, vote.voters);
-  if (electors.length === 0)
-    throw new UserError('Nobody in the group has a vote yet. An organiser adds members with `/member add`.');
+  const electors = await electorsOf(deps, request.groupId, vote.voters);
   if (!electors.some(({ id }) => id === member.id)) {
     throw new UserError(
       `Whoever seconds vote ${vote.number} must have a vote in it, and you have none. Ask a member who has one.`,

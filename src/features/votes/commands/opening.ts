@@ -25,6 +25,7 @@ import { ruleCalled } from '../rule-names.ts';
 import { isRunning } from '../rules.ts';
 import { usualSettings } from '../store/rows.ts';
 import type { NewVote } from '../store.ts';
+import { electorsOf, shownIn } from './electing.ts';
 import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
 import { asksAboutTwin, twinOf } from './twins.ts';
 
@@ -173,14 +174,7 @@ async function newVote(
   if (question.length < 3) throw new UserError('Write the question so that everybody knows what is decided.');
   const openedBy = await deps.people.of(request.groupId, request.caller);
   const voters = (typed.voters ?? '').trim().toLowerCase();
-  const electors = await deps.electorate(request.groupId, voters);
-  if (electors.length === 0) {
-    throw new UserError(
-      voters === ''
-        ? 'Nobody in the group has a vote yet. An organiser adds members with `/member add`.'
-        : `No member with a vote has the tag "${voters}". \`/member list\` shows the tags.`,
-    );
-  }
+  const electors = await electorsOf(deps, request.groupId, voters);
   return {
     groupId: request.groupId,
     question,
@@ -242,10 +236,7 @@ async function placesOf(
   const usual = decisionPlaces(await deps.groups.find(request.groupId));
   const { platform = '', id = '' } = channel ?? {};
   const chosen = channel ? [{ platform, id }, ...usual.filter((one) => one.platform !== platform)] : usual;
-  if (chosen.length > 0) return chosen;
-  throw new UserError(
-    'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
-  );
+  return shownIn(chosen);
 }
 
 function openedDocument(vote: Vote, { zone }: Request) {

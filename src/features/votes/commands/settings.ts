@@ -7,6 +7,7 @@ import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
 import { folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
 import { whisper } from '../../../core/reply.ts';
+import { counted } from '../../../core/text/counted.ts';
 import { isNone } from '../../../core/text/none.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { VoteSettings } from '../facts.ts';
@@ -92,7 +93,7 @@ async function readFolder(deps: VotesDeps, request: Request, typed: string): Pro
 function settingsOf(settings: VoteSettings): Setting[] {
   const { days, quorumPercent, proposers, needsSecond, isSecret, folder } = settings;
   return [
-    ['Open for', `${days} ${days === 1 ? 'day' : 'days'}`],
+    ['Open for', counted(days, 'day')],
     ['Quorum', quorumPercent === 0 ? 'none' : `${quorumPercent} %`],
     ['Secret', isSecret ? 'yes' : 'no'],
     ['Who may open votes', proposers === 'member' ? 'members' : 'organisers'],
