@@ -31,8 +31,13 @@ export interface Triaged extends WorkItem {
 
 /** Something that suits somebody, with why, the strongest reason first. */
 export interface Fitting extends WorkItem {
+  /** Whether it is of what they like. */
+  readonly isLiked: boolean;
   readonly why: readonly string[];
 }
+
+/** The weight of what somebody likes, at least. */
+const liked = 80;
 
 interface Reason {
   readonly weight: number;
@@ -159,14 +164,17 @@ export function fittingPulls(
   );
 }
 
-/** Something that somebody likes, and the language that it names. */
+/** Something that somebody likes, and its words, with the language that each names. */
 interface Wish {
   readonly topic: string;
-  readonly language: Language | undefined;
+  readonly words: readonly { readonly word: string; readonly language: Language | undefined }[];
 }
 
 function wishesOf({ topics }: Interests): Wish[] {
-  return topics.map((topic) => ({ topic, language: languageOf(topic) }));
+  return topics.map((topic) => {
+    const words = languageOf(topic) ? [topic] : topic.split(/\s+/u);
+    return { topic, words: words.map((word) => ({ word: word.toLowerCase(), language: languageOf(word) })) };
+  });
 }
 
 function interestReasons(
@@ -174,16 +182,21 @@ function interestReasons(
   files: readonly string[],
   wishes: readonly Wish[],
 ): Reason[] {
-  return wishes.flatMap(({ topic, language }) => {
-    const wanted = topic.toLowerCase();
+  return wishes.flatMap(({ topic, words }) => {
+    if (labels.some((label) => label.toLowerCase() === topic.toLowerCase()))
+      return [{ weight: liked + 10, why: `labelled ${topic}` }];
     // A language's code is no word: `it` is in many.
-    const has = (text: string) => (!language || wanted.length > 2) && text.toLowerCase().includes(wanted);
-    if (labels.some((label) => label.toLowerCase() === wanted))
-      return [{ weight: 90, why: `labelled ${topic}` }];
-    if (has(title) || labels.some(has)) return [{ weight: 85, why: `about ${topic}` }];
-    if (language && isInLanguage({ title, labels, files }, language))
-      return [{ weight: 85, why: `in ${language.name}` }];
-    return files.some(has) ? [{ weight: 80, why: `touches ${topic}` }] : [];
+    const has = (text: string, { word, language }: Wish['words'][number]) =>
+      (!language || word.length > 2) && text.toLowerCase().includes(word);
+    const isSo = ({ language }: Wish['words'][number]) =>
+      language !== undefined && isInLanguage({ title, labels, files }, language);
+    const named = [title, ...labels].join('\n');
+    if (words.every((one) => has(named, one))) return [{ weight: liked + 5, why: `about ${topic}` }];
+    const [{ language } = {}] = words.length === 1 ? words : [];
+    if (words.every((one) => has(named, one) || isSo(one)))
+      return [{ weight: liked + 5, why: language ? `in ${language.name}` : `about ${topic}` }];
+    const isTouched = files.some((file) => words.every((one) => has(file, one)));
+    return isTouched ? [{ weight: liked, why: `touches ${topic}` }] : [];
   });
 }
 
@@ -199,7 +212,7 @@ function touchedReasons(
   return label === undefined ? [] : [{ weight: 8, why: `labelled ${label}, as what you did before` }];
 }
 
-function best<T extends Omit<Fitting, 'why'>>(
+function best<T extends WorkItem>(
   found: readonly { readonly one: T; readonly order: number; readonly reasons: readonly Reason[] }[],
 ): Fitting[] {
   const weight = (reasons: readonly Reason[]) => reasons.reduce((sum, one) => sum + one.weight, 0);
@@ -209,6 +222,7 @@ function best<T extends Omit<Fitting, 'why'>>(
     )
     .slice(0, most)
     .map(({ one: { repo, number, title, url }, reasons }) => ({
+      isLiked: reasons.some((reason) => reason.weight >= liked),
       repo,
       number,
       title,

@@ -99,6 +99,20 @@ export function meetingsStore(database: Database) {
       });
       return rows.map(readFound);
     },
+    /** Meetings that began in the last year, the latest first; at most 1,000. */
+    async begun(groupId: number, now: Date, seriesId?: number) {
+      const rows = await database.meeting.findMany({
+        where: {
+          groupId,
+          startsAt: { lte: now, gt: new Date(now.getTime() - 366 * 86_400_000) },
+          ...(seriesId !== undefined && { seriesId }),
+        },
+        include: withSeries,
+        orderBy: { startsAt: 'desc' },
+        take: most,
+      });
+      return rows.map(readFound);
+    },
     /** Meetings of a calendar: so many before and after `now`, or all after it up to `until`; announced ones of paused or ended series too. */
     async around(groupId: number, now: Date, { seriesId, exceptSeries = [], count, until }: CalendarSpan) {
       const where = {

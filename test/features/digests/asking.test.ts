@@ -93,7 +93,7 @@ test('of several that are watched the bot asks which; for-me looks through all',
     await world.command(organiser, 'prs watch add', { repository, label, schedule: 'mondays 09:00 UTC' });
   for (const name of ['prs digest', 'prs stale', 'prs trend', 'prs numbers'])
     expect(await world.refused(() => world.command(tokyo, name)), name).toMatch(
-      /^Which of those that are watched\? There are: `.*awaiting merge.*`.* Name one with `watch`/u,
+      /^Which one\? Add `watch:".+"`, `watch:".*awaiting merge.*"` or `repository:owner\/name`\.$/u,
     );
   const [first] = await world.database.watch.findMany({ orderBy: { id: 'asc' } });
   const named = await world.command(tokyo, 'prs digest', { watch: first?.name ?? '' });
@@ -102,6 +102,23 @@ test('of several that are watched the bot asks which; for-me looks through all',
   // One that is paused is not meant.
   await world.command(organiser, 'prs watch pause', { watch: first?.name ?? '' });
   expect(replyWords(await world.command(tokyo, 'prs digest'))).toContain('labelled awaiting merge');
+});
+
+test('where one alone of several goes out it is that one', async () => {
+  made(21);
+  const schedule = 'mondays 09:00 UTC';
+  const channel = { platform: 'discord', id: 'translations', name: '#translations' } as const;
+  await world.command(organiser, 'prs watch add', { repository, label: 'docs', schedule });
+  await world.command(organiser, 'prs watch add', { repository, label: 'awaiting merge', schedule, channel });
+  for (const [where, label] of [
+    ['pull-requests', 'docs'],
+    ['translations', 'awaiting merge'],
+  ] as const) {
+    const reply = await world.command({ ...tokyo, channel: where }, 'prs digest');
+    expect(replyWords(reply)).toContain(`labelled ${label}`);
+  }
+  const elsewhere = () => world.command({ ...tokyo, channel: 'meetings' }, 'prs digest');
+  expect(await world.refused(elsewhere)).toContain('Which one?');
 });
 
 test('when GitHub does not answer, the last digest is better than none', async () => {

@@ -52,6 +52,24 @@ describe('an issue', () => {
     expect(issues([issue(1, { title: '[it] Aggiorna' })], { topics: ['it'] })[0]?.why[0]).toBe('in Italian');
   });
 
+  test.each([
+    [
+      'polish translation',
+      { title: 'Polish: two terms', labels: ['translation'] },
+      'about polish translation',
+    ],
+    ['polish translation', { title: '[pl] Two terms', labels: ['translation'] }, 'about polish translation'],
+    ['getting started', { title: 'The page for getting started' }, 'about getting started'],
+    ['how to begin', { title: 'Say how to begin' }, 'about how to begin'],
+    ['polish translation', { title: 'German: two terms', labels: ['translation'] }, undefined],
+  ])('is about %s by each of its words', (topic, change, why) => {
+    const [one] = issues([issue(1, change)], { topics: [topic] });
+    expect([one?.isLiked, one?.why.find((each) => each.startsWith('about'))]).toEqual([
+      why !== undefined,
+      why,
+    ]);
+  });
+
   test('just needs an answer when it asks and few spoke, or nobody did for three days', () => {
     const asks = (change: Partial<Issue>) => needsAnswer(issue(1, change), now);
     const question = { title: 'Why so?', createdAt: ago(1) };

@@ -269,8 +269,13 @@ describe('words', () => {
   } as const;
 
   test.each([
-    ['an ordinary line', {}, [], 'Clarify the tutorial · ada · 2 weeks old · no review yet for 2 weeks · S'],
-    ['a first contribution', { isFirstTimer: true }, [], 'ada, first contribution 👋 · 2 weeks old'],
+    ['an ordinary line', {}, [], 'Clarify the tutorial · ada · no review yet for 2 weeks · S'],
+    [
+      'a first contribution',
+      { isFirstTimer: true },
+      [],
+      'ada, first contribution 👋 · no review yet for 2 weeks',
+    ],
     [
       'reviewers by name',
       { details: { requested: ['bob', 'team docs'] } },
@@ -305,7 +310,7 @@ describe('words', () => {
     expect(line({})).toBe('**1 open**');
     expect(line({ openBefore: 1 })).toBe('**1 open** (as many as before)');
     expect(line({ openBefore: 4, opened: 0, merged: 3, closed: 0 })).toBe(
-      '**1 open** (3 fewer than before) · 0 opened, 3 merged, 0 closed over 7 days',
+      '**1 open** (3 fewer than before) · 3 merged over 7 days',
     );
     expect(line({ opened: 2 }, day(19))).toBe('**1 open** · 2 opened over one day');
   });

@@ -48,6 +48,9 @@ describe('an issue', () => {
     );
     expect(numbersIn(replyWords(await issuesFor(ada))).slice(0, 2)).toEqual([26, 27]);
     expect(numbersIn(replyWords(await issuesFor(ada, { about: 'none' })))[0]).toBe(22);
+    expect(replyWords(await issuesFor(ada, { about: 'cartography' }))).toContain(
+      'I found nothing about cartography; these are for everybody.',
+    );
   });
 
   test('what just needs one answer is a kind of its own: questions, and what nobody answered for three days', async () => {

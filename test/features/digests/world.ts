@@ -26,6 +26,8 @@ export interface Caller {
   readonly isGuest?: boolean;
   /** What the place is about where it is typed: `watch/2`. */
   readonly about?: readonly string[];
+  /** The channel where it is typed. */
+  readonly channel?: string;
 }
 
 export const repository = 'python/cpython';
@@ -88,6 +90,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     isOrganiser: who.isOrganiser ?? false,
     isMember: who.isGuest !== true,
     about: who.about ?? [],
+    ...(who.channel && { place: { platform: 'discord', id: who.channel, name: who.channel } }),
     zone: 'UTC',
     now,
     progress: async (document) => {

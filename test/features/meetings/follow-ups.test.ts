@@ -108,6 +108,38 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(agenda('core')).toContain('Ask the lawyer');
   });
 
+  it('a promise that is kept is ticked off in the draft of its meeting, however many others were held since', async () => {
+    await create('Monthly meeting', 'first tuesday');
+    await world.advanceTo('2026-12-01T18:30:00Z');
+    await promise('Write to the translators');
+    await create('Office hours', 'every day');
+    await world.advanceTo('2026-12-20T00:00:00Z');
+    await world.command(prague, 'meeting action done', { action: 'Write to the translators' });
+    await world.settled();
+    const drafts = world.under('/minutes').map(({ content }) => JSON.stringify(content));
+    const its = drafts.filter((words) => words.includes('Write to the translators'));
+    expect(its.map((words) => words.includes('"checked":true'))).toEqual([true, true]);
+  });
+
+  it('topics of a meeting wait for the next that is held, however many are cancelled between', async () => {
+    await create('Office hours', 'every day');
+    const topic = { key: 'question/1', text: 'Which style guide?', now: world.now() };
+    await topicsForNextMeeting(world.deps)(world.group.id, topic);
+    await world.command(prague, 'meeting series skip', { from: '2026-11-20', to: '2026-12-20' });
+    await world.advanceTo('2026-12-21T12:00:00Z');
+    expect(agenda('meetings')).toContain('Which style guide?');
+  });
+
+  it('the minutes of a meeting are found by its name, however many others were held since', async () => {
+    await create('Monthly meeting', 'first tuesday');
+    await create('Office hours', 'every day', { channel: { platform: 'chat', id: 'lobby', name: 'lobby' } });
+    await world.advanceTo('2027-02-01T12:00:00Z');
+    const text = replyWords(
+      await world.command(prague, 'meeting minutes publish', { meeting: 'Monthly meeting 2026-12' }),
+    );
+    expect(text).toContain('Monthly meeting');
+  });
+
   it('an agenda is a record: what is done a week later does not change it', async () => {
     await create('Monthly meeting', 'first tuesday');
     await promise('Write to the translators');

@@ -3,13 +3,14 @@
 import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { option, type Request, type Values } from '../../../core/command.ts';
-import { mayUseRepository, refuseStrangeRepository } from '../../../core/directory.ts';
+import { isIn, mayUseRepository, refuseStrangeRepository } from '../../../core/directory.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { Named } from '../../../core/github/pull-request.ts';
 import { repositoriesTyped } from '../../../core/github/repository-typed.ts';
 import type { Choice } from '../../../core/reply.ts';
 import type { ReadingParts } from '../deps.ts';
 import type { Scope, Watch } from '../facts.ts';
+import { watchPlaces } from '../publications.ts';
 import { readList, readRepositories, scopeKey, scopeOf } from '../scope.ts';
 import { isOwn, readable, readableWatches, refuseUnreadable, seenIn } from './readers.ts';
 
@@ -57,15 +58,13 @@ export async function scopeNamed(
   if (others.length === 0) return labelled(only);
   const names = (await readableWatches(deps, request))
     .filter(({ isPaused }) => !isPaused)
-    .map(({ name }) => `\`${name}\``);
-  throw new UserError(
-    `Which of those that are watched? There are: ${names.join(', ')}. Name one with \`watch\`, or a repository with \`repository\`.`,
-  );
+    .map(({ name }) => `\`watch:"${name}"\``);
+  throw new UserError(`Which one? Add ${names.join(', ')} or \`repository:owner/name\`.`);
 }
 
 /**
- * What is watched, and may be read by the asker: that of the place alone, else every scope, else the group's repositories
- * together. Throws a `UserError` where there are none.
+ * What is watched, and may be read by the asker: that of the place alone, else what goes out there, else every scope, else the
+ * group's repositories together. Throws a `UserError` where there are none.
  */
 export async function scopesHere(
   deps: ReadingParts,
@@ -74,11 +73,13 @@ export async function scopesHere(
   const watches = await readableWatches(deps, request);
   const here = await watchHere(deps, request, watches);
   if (here) return await granted(deps, request, [here.scope]);
+  const chosen = await deps.groups.recent(request.groupId);
   const going = watches.filter(({ isPaused }) => !isPaused);
-  const scopes = new Map((going.length > 0 ? going : watches).map(({ scope }) => [scopeKey(scope), scope]));
+  const usable = going.length > 0 ? going : watches;
+  const told = usable.filter((watch) => isIn(request.place, watchPlaces(watch, chosen)));
+  const scopes = new Map((told.length > 0 ? told : usable).map(({ scope }) => [scopeKey(scope), scope]));
   const [first, ...others] = scopes.values();
   if (first) return await granted(deps, request, [first, ...others]);
-  const chosen = await deps.groups.recent(request.groupId);
   const repositories = await readable(deps, request, chosen.repositories);
   if (repositories.length > 0) return await granted(deps, request, [scopeOf({ repositories })]);
   throw new UserError(

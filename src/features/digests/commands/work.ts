@@ -228,6 +228,7 @@ async function shown(
     notes,
     hasRepository: areOfSeveral(found),
     hasButtons: request.can.buttons,
+    topics: interests.topics,
     isKnown: interests.login !== undefined || interests.topics.length > 0,
   });
   return whisper(card, { buttons: fittingButtons(found, sought) });

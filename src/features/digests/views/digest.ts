@@ -67,11 +67,9 @@ const mostEnded = 25;
 /** `173 open (4 more) · 12 opened, 6 merged, 2 closed since …`, as pieces of a line. */
 export function headline(digest: Digest): Inline[] {
   const { open, opened, merged, closed, openBefore } = digest.totals;
-  const changes = [
-    ...(opened === undefined ? [] : [`${opened} opened`]),
-    ...(merged === undefined ? [] : [`${merged} merged`]),
-    ...(closed === undefined ? [] : [`${closed} closed`]),
-  ];
+  const counts = Object.entries({ opened, merged, closed }).filter(([, count]) => count !== undefined);
+  const some = counts.flatMap(([what, count]) => (count ? [`${count} ${what}`] : []));
+  const changes = some.length > 0 || counts.length === 0 ? some : ['none opened, merged or closed'];
   const days = digest.since ? daysBetween(digest.since, digest.generatedAt) : 0;
   const when = days === 0 ? 'since the last digest' : days === 1 ? 'over one day' : `over ${days} days`;
   return [

@@ -40,7 +40,8 @@ export function pullLine(line: Line, style: LineStyle): Inline[] {
   const waits = daysBetween(line.since, at);
   const facts = [
     line.isFirstTimer ? `${line.author}, first contribution 👋` : line.author,
-    age === 0 ? 'new today' : `${daysWords(age)} old`,
+    // How old it is goes without saying where it has waited for all that time.
+    ...(age === 0 ? ['new today'] : daysWords(age) === daysWords(waits) ? [] : [`${daysWords(age)} old`]),
     waits === 0 ? `${why}, since today` : `${why} for ${daysWords(waits)}`,
     ...(line.size ? [line.size] : []),
     ...(claim ? [`${claim.name} reviews it`] : []),

@@ -64,6 +64,8 @@ export function fittingCard(
     hasRepository: boolean;
     hasButtons: boolean;
     isKnown: boolean;
+    /** What they like. */
+    topics: readonly string[];
     /** What is to be said of how they were read. */
     notes: readonly string[];
   },
@@ -76,6 +78,9 @@ export function fittingCard(
   const kind = sought === 'pulls' ? 'prs' : 'issues';
   return doc(
     heading(2, wording.title[sought]),
+    spec.topics.length > 0 && !found.some(({ isLiked }) => isLiked)
+      ? p(`I found nothing about ${spec.topics.join(', ')}; these are for everybody.`)
+      : undefined,
     list(
       ...found.map(
         (one): Inline[] => sentence`${titled(one, { ...spec, longestTitle: 120 })} · ${one.why.join(', ')}`,

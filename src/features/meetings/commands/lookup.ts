@@ -44,14 +44,20 @@ export async function cancelledMeetings(deps: MeetingsDeps, request: Request): P
 }
 
 /** The meetings of the last year that took place or are on and that the caller may see, latest first. */
-export async function heldMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
-  return (await begunMeetings(deps, request)).filter(({ meeting }) => meeting.status === 'scheduled');
+export async function heldMeetings(
+  deps: MeetingsDeps,
+  request: Request,
+  seriesId?: number,
+): Promise<Found[]> {
+  return (await begunMeetings(deps, request, seriesId)).filter(
+    ({ meeting }) => meeting.status === 'scheduled',
+  );
 }
 
 /** The same, with those that were cancelled while they were on. */
-async function begunMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
-  const around = await deps.store.around(request.groupId, request.now, { count: 50 });
-  const things = around.filter(({ meeting }) => hasBegun(meeting, request.now)).toReversed();
+async function begunMeetings(deps: MeetingsDeps, request: Request, seriesId?: number): Promise<Found[]> {
+  const begun = await deps.store.begun(request.groupId, request.now, seriesId);
+  const things = begun.filter(({ meeting }) => hasBegun(meeting, request.now));
   return await seen(deps, request, { things, seriesOf });
 }
 
@@ -222,9 +228,7 @@ export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Me
   const about = await meetingAbout(deps, request);
   if (about && hasBegun(about.meeting, request.now)) return about.meeting;
   const here = about ? about.series : await seriesHere(deps, request);
-  const held = (await heldMeetings(deps, request)).filter(
-    ({ series }) => (about === undefined && here === undefined) || (here && series?.id === here.id),
-  );
+  const held = about && !here ? [] : await heldMeetings(deps, request, here?.id);
   if (about && held.length === 0) {
     const { name, status, startsAt } = about.meeting;
     const why = status === 'scheduled' ? 'has not begun yet' : 'did not take place';

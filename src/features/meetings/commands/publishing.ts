@@ -62,11 +62,8 @@ async function earlierOf(
   deps: MeetingsDeps,
   { groupId, seriesId, name, startsAt }: Meeting,
 ): Promise<Meeting[]> {
-  const near = await deps.store.around(groupId, startsAt, {
-    count: 40,
-    ...(seriesId !== null && { seriesId }),
-  });
-  return near
+  const begun = await deps.store.begun(groupId, startsAt, seriesId ?? undefined);
+  return begun
     .map(({ meeting }) => meeting)
     .filter((one) => one.startsAt < startsAt && hasBegun(one, startsAt))
     .filter((one) => one.seriesId === seriesId && (seriesId !== null || one.name === name));

@@ -63,9 +63,12 @@ export function isOpen({ state, closesAt }: Pick<Poll, 'state' | 'closesAt'>, no
   return state === 'open' && now < closesAt;
 }
 
+/** The states in which a poll can still become a meeting. */
+export const undecided: Poll['state'][] = ['open', 'closed'];
+
 /** Whether a poll can still become a meeting. */
 export function isUndecided({ state }: Pick<Poll, 'state'>): boolean {
-  return state === 'open' || state === 'closed';
+  return undecided.includes(state);
 }
 
 /** Whether somebody may answer: those who are asked; later members too, unless it is for those with a tag. */

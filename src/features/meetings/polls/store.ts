@@ -10,7 +10,7 @@ import { placeColumn, readMeeting } from '../store/rows.ts';
 import type { Answered } from './answers.ts';
 import type { Poll } from './facts.ts';
 import { cardWanted, chosenWanted, moreWanted, outcomeWanted } from './publications.ts';
-import { haveAllAnswered, isOpen, isUndecided, mayAnswer } from './rules.ts';
+import { haveAllAnswered, isOpen, isUndecided, mayAnswer, undecided } from './rules.ts';
 import { advanceOf, closeOf, endOf, remindOf } from './store-advance.ts';
 import { membersOf, pollFacts, readPoll, whole } from './store-rows.ts';
 
@@ -50,11 +50,16 @@ export function pollStore(database: Database) {
       const row = await database.poll.findFirst({ where: { groupId, number }, include: whole });
       return row ? pollFacts(row, await membersOf(database, groupId)) : undefined;
     },
-    /** The polls of a group, newest first, at most 50. */
+    /** The polls of a group: those that go on, then the last 50 that are over; the newest first of each. */
     async list(groupId: number) {
-      const where = { where: { groupId }, orderBy: { number: 'desc' }, take: 50, include: whole } as const;
+      const newest = { orderBy: { number: 'desc' }, include: whole } as const;
+      const goingOn = await database.poll.findMany({
+        where: { groupId, state: { in: undecided } },
+        ...newest,
+      });
+      const over = { where: { groupId, state: { notIn: undecided } }, ...newest, take: 50 };
       const members = await membersOf(database, groupId);
-      return (await database.poll.findMany(where)).map((row) => pollFacts(row, members));
+      return [...goingOn, ...(await database.poll.findMany(over))].map((row) => pollFacts(row, members));
     },
     /** Keeps answers in the place of those before; the poll closes when nobody is waited for. */
     answer: (
@@ -172,7 +177,7 @@ export function pollStore(database: Database) {
     advance: (groupId: number, now: Date) =>
       change(database, groupId, async (rows) => {
         const members = await membersOf(rows, groupId);
-        const where = { groupId, state: { in: ['open', 'closed'] } };
+        const where = { groupId, state: { in: undecided } };
         const found = await rows.poll.findMany({ where, include: whole, orderBy: { id: 'asc' } });
         for (const poll of found.map((row) => pollFacts(row, members))) await advanceOf(rows, poll, now);
         const left = await rows.poll.findMany({ where, include: whole, orderBy: { id: 'asc' } });

@@ -179,7 +179,9 @@ export function agendaStore(database: Database) {
           data: { groupId, ...about, text, ownerId, dueOn: dueOn ?? null, createdAt: now },
         });
         if (ownerId !== byId) await mark(rows, [promiseNotice(action, meeting)]);
-        await markAgendas(rows, groupId, now);
+        // Where it was promised the minutes may be published already.
+        if (meeting) await markAll(rows, aboutOf(meeting));
+        await markAgendas(rows, action, now);
         return action;
       }),
     /** Ticks an action off; answers it, if it was open. */
@@ -190,8 +192,9 @@ export function agendaStore(database: Database) {
           data: { doneAt: now },
         });
         if (done.count === 0) return undefined;
-        await markAgendas(rows, groupId, now);
-        return await rows.actionItem.findUniqueOrThrow({ where: { id: actionId } });
+        const action = await rows.actionItem.findUniqueOrThrow({ where: { id: actionId } });
+        await markAgendas(rows, action, now);
+        return action;
       }),
   };
 }
@@ -203,14 +206,17 @@ function topicRow({ groupId, id }: Meeting, now: Date) {
 /** Cancelled meetings of the series since the last that took place: their topics wait for this one. */
 async function cancelledBefore(rows: Database | Transaction, meeting: Meeting): Promise<number[]> {
   if (meeting.seriesId === null || meeting.status === 'cancelled') return [];
-  const before = await rows.meeting.findMany({
-    where: { seriesId: meeting.seriesId, startsAt: { lt: meeting.startsAt } },
+  const before = { seriesId: meeting.seriesId, startsAt: { lt: meeting.startsAt } };
+  const held = await rows.meeting.findFirst({
+    where: { ...before, status: { not: 'cancelled' } },
     orderBy: { startsAt: 'desc' },
-    take: 12,
-    select: { id: true, status: true },
+    select: { startsAt: true },
   });
-  const held = before.findIndex(({ status }) => status !== 'cancelled');
-  return before.slice(0, held === -1 ? before.length : held).map(({ id }) => id);
+  const since = await rows.meeting.findMany({
+    where: { ...before, ...(held && { startsAt: { gt: held.startsAt, lt: meeting.startsAt } }) },
+    select: { id: true },
+  });
+  return since.map(({ id }) => id);
 }
 
 /** What a topic says now. */
@@ -254,21 +260,25 @@ async function takeIn(rows: Transaction, said: Said): Promise<void> {
   await markAll(rows, aboutOf(meeting));
 }
 
-/** Marks the agendas and minutes that show open actions. */
-async function markAgendas(rows: Transaction, groupId: number, now: Date): Promise<void> {
-  const open = await rows.meeting.findMany({
+/** Marks the agendas and drafts of minutes that show an action: where it was promised, and where it came back since. */
+async function markAgendas(
+  rows: Transaction,
+  { groupId, seriesId, meetingId, createdAt }: ActionItem,
+  now: Date,
+): Promise<void> {
+  const later = { startsAt: { gt: createdAt }, ...(seriesId !== null && { seriesId }) };
+  const shown = await rows.meeting.findMany({
     where: {
       groupId,
       startsAt: { gt: new Date(now.getTime() - keptCurrentMilliseconds) },
       announcedAt: { not: null },
       minutesAt: null,
       status: 'scheduled',
+      OR: [{ id: meetingId ?? 0 }, later, { startsAt: { gt: createdAt }, seriesId: null }],
     },
-    orderBy: { startsAt: 'desc' },
-    take: 12,
     select: { id: true },
   });
-  for (const { id } of open) {
+  for (const { id } of shown) {
     await markAll(rows, { ...aboutOf({ id, groupId }), views: ['meetings/agenda', 'meetings/minutes'] });
   }
 }

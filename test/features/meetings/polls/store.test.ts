@@ -69,6 +69,29 @@ describe.each(freshDatabases())('polls on $name', ({ open }) => {
   };
   const marked = (view: string) => fresh.database.publication.count({ where: { view } });
 
+  it('a poll that goes on is listed however many came after it', async () => {
+    const first = await opened();
+    await fresh.database.poll.createMany({
+      data: Array.from({ length: 60 }, (_, i) => ({
+        groupId,
+        number: 100 + i,
+        name: 'Over',
+        durationMinutes: 60,
+        zone: 'UTC',
+        options: '[]',
+        audience: 'members',
+        namesFor: 'everyone',
+        state: 'lapsed',
+        openedById: who(0).id,
+        openedByName: 'member-1',
+        openedAt: start,
+        closesAt: start,
+      })),
+    });
+    const all = await store.list(groupId);
+    expect([all.length, all[0]?.number, all[1]?.number]).toEqual([51, first.number, 159]);
+  });
+
   it('all answer at once through two clients: each once, closed once, the opener told once', async () => {
     const poll = await opened();
     const second = await connect(fresh.url);
