@@ -83,15 +83,10 @@ export function headline(digest: Digest): Inline[] {
 
 /** The one line that a notification shows. */
 export function summaryLine({ digest, title }: Shown): string {
-  const count = (name: SectionName) => digest.sections.find((one) => one.name === name)?.prs.length ?? 0;
-  const parts = [
-    `${digest.totals.open} open`,
-    ...(count('ready to merge') > 0 ? [`${count('ready to merge')} ready to merge`] : []),
-    ...(count('waiting for a first review') > 0
-      ? [`${count('waiting for a first review')} waiting for a first review`]
-      : []),
-  ];
-  return `${title}: ${parts.join(', ')}`;
+  const parts = partsOf(digest)
+    .filter(({ name }) => name === 'ready to merge' || name === 'waiting for a first review')
+    .map(({ name, prs }) => `${prs.length} ${name}`);
+  return `${title}: ${[`${digest.totals.open} open`, ...parts].join(', ')}`;
 }
 
 /** The whole digest: every pull request on a line of its own. */
