@@ -34,7 +34,7 @@ const onlyAsks = new Set(['prs digest', 'prs stale', 'issues digest']);
 
 describe('when the database fails at a write', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-fault-'));
-  const now = new Date(beginning);
+  let now = new Date(beginning);
   let app: OfflineApp;
   let database: Database;
   const servers: { close(): Promise<void> }[] = [];
@@ -125,7 +125,6 @@ describe('when the database fails at a write', () => {
     const without = writing.filter((name) => !taken.includes(name));
     const unknown = taken.filter((name) => !writing.includes(name));
     expect({ without, unknown }).toEqual({ without: [], unknown: [] });
-  });
   });
 
   const isFirst = (index: number) => steps.findIndex(({ name }) => name === steps[index]?.name) === index;
