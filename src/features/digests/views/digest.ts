@@ -61,6 +61,8 @@ const shortLimit = 3_000;
 /** A digest that was made so much later than it was due says so. */
 const lateMilliseconds = 60 * 60_000;
 const shortTitles = 90;
+/** Parts that a short digest leaves out where there are others: people have nothing to do there, or bots began it. */
+const leftAlone: readonly SectionName[] = ['waiting for checks', 'not ready', 'by bots'];
 /** So many of what was merged or closed are listed. */
 const mostEnded = 25;
 
@@ -141,7 +143,9 @@ export function shortDigest(shown: Shown, top: number, limit = shortLimit): Docu
 function shortened(shown: Shown, top: number): Document {
   const { digest } = shown;
   const style = { ...styleOf(shown), longestTitle: shortTitles };
-  const parts = partsOf(digest).filter(({ name }) => name !== 'not ready' && name !== 'by bots');
+  const all = partsOf(digest);
+  const waiting = all.filter(({ name }) => !leftAlone.includes(name));
+  const parts = waiting.length > 0 ? waiting : all;
   return doc(
     heading(2, shown.title),
     ...beforeParts(shown),
