@@ -359,11 +359,13 @@ test('a private repository is there only for those whose group watches or chose 
   const secret = hub.openPull('python/secret', { title: 'Secret plan', labels: [label] });
   hub.openIssue('python/secret', { title: 'Secret fault', labels: [label] });
   const asked = { repository: 'python/secret' };
-  await expect(world.command(tokyo, 'prs digest', asked)).rejects.toThrow('python/secret is not on GitHub');
+  await expect(world.command(tokyo, 'prs digest', asked)).rejects.toThrow(
+    "can't see python/secret on GitHub",
+  );
   const show = () => world.command(tokyo, 'prs show', { ...asked, number: secret.number });
   expect(await world.refused(show)).toContain('There is no pull request');
   const issues = () => world.command(tokyo, 'issues digest', { ...asked, labels: 'docs' });
-  await expect(issues()).rejects.toThrow('python/secret is not on GitHub');
+  await expect(issues()).rejects.toThrow("can't see python/secret on GitHub");
   await world.database.group.update({
     where: { id: world.group.id },
     data: { repositories: '["python/secret"]' },
