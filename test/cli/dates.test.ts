@@ -69,6 +69,7 @@ test('without --starts and --from the first date from today is the start', () =>
     months: undefined,
   };
   expect(dates({ ...open, count: 2 })).toEqual(['2026-11-24T17:30:00Z', '2026-12-08T09:00:00Z']);
+  expect(dates({ ...open, starts: '2026-12-01', count: 1 })).toEqual(['2026-12-01T17:30:00Z']);
 });
 
 test('a day --from begins there, --months and --count both bound what is printed', () => {
@@ -91,6 +92,11 @@ test('people read one meeting a line', () => {
   expect(datesCommand(options, now)).toBe(
     'Sunday 28 March 2027, 03:30 Europe/Prague  01:30 UTC  (moved on: the clocks skip that time)',
   );
+});
+
+test('a rule without a date in the span says so', () => {
+  const options = { rule: 'fifth tuesday', times: '12:00', zone: 'UTC', from: '2027-01', months: 1 };
+  expect(datesCommand(options, now)).toBe('The rule has no date from 2027-01-01 to 2027-01-31.');
 });
 
 test('fifth tuesdays of 2027, and none in January', () => {

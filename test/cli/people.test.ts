@@ -47,6 +47,21 @@ test('the present name and the number mean the account itself', async () => {
   }
 });
 
+test('of an account that nobody had there is nothing, whether its platform is here or not', async () => {
+  for (const account of ['discord:123456789012345678', 'discourse:nobody', 'discourse:#999'])
+    await expect(people('export', account)).rejects.toThrow(`I know nothing of ${account}`);
+  const noForum = { DISCOURSE_URL: '', DISCOURSE_API_KEY: '', DISCOURSE_API_USERNAME: '' };
+  const ask = (account: string) =>
+    peopleCommand({ what: 'export', account, isConfirmed: true }, { ...servers.env, ...noForum });
+  await expect(ask('discourse:nobody')).rejects.toThrow('I know nothing of discourse:nobody');
+});
+
+test('without a yes nobody is forgotten, and it is said who would be', async () => {
+  const forget = { what: 'forget', account: 'discourse:maria-old', isConfirmed: false } as const;
+  await expect(peopleCommand(forget, servers.env)).rejects.toThrow(/forgets maria.*--confirmed/u);
+  expect(await people('export', 'discourse:maria-old')).toContain('maria');
+});
+
 test('while the forum does not answer, a name is not enough, and a number is', async () => {
   const env = { ...servers.env, DISCOURSE_URL: 'http://127.0.0.1:1' };
   const ask = (account: string) => peopleCommand({ what: 'export', account, isConfirmed: true }, env);

@@ -34,4 +34,7 @@ test('every fault of the options and the members file is told at once', async ()
   await expect(planCommand({ ...PLAN, rule: 'the 32nd' }, members)).rejects.toThrow(
     /--rule[\s\S]*Ada: [\s\S]*Bo, never: /,
   );
+  await expect(planCommand(PLAN, '[]')).rejects.toThrow('nobody is in the file');
+  const twice = '[{"name":"Ada","zone":"UTC"},{"name":"Ada","zone":"UTC"}]';
+  await expect(planCommand(PLAN, twice)).rejects.toThrow('Ada: the name is in the file twice');
 });

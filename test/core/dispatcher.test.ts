@@ -78,7 +78,10 @@ const parts: DispatcherParts = {
       args: [],
       access: 'everyone',
       open: async () => openForm('watch/add', { title: 'Watch', fields: [] }),
-      run: async (_request, _args, values) => ({ kind: 'filled', command: 'watch add', values }),
+      async run(_request, _args, values) {
+        if (fault) throw new Error('Broken');
+        return { kind: 'filled', command: 'watch add', values };
+      },
     },
   ],
   drafts: {
@@ -142,6 +145,13 @@ it('a form that was refused is opened again for those alone who may still send i
   expect(words(await again())).toBe('form Notes: mine');
   isOrganiser = false;
   expect(words(await again())).toMatch(/Only organisers.*Here is what you wrote.*mine/su);
+});
+
+it('what goes wrong with a form is told of, and what was typed is kept', async () => {
+  fault = true;
+  const sent = dispatcher.submit(by(), customId('watch/add'), { note: 'mine' });
+  await expect(sent).rejects.toThrow('Broken');
+  expect(kept).toMatchObject({ form: 'watch/add', values: { note: 'mine' } });
 });
 
 it('what opens a form is known before it is run, and so is what opens one again', () => {

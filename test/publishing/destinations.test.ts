@@ -523,22 +523,28 @@ describe.each(freshDatabases())('destinations on $name', ({ open }) => {
     });
   });
 
-  it('what fails because the bot leaves is tried at once by the next one, and no more is begun with', async () => {
-    world.chat.before = () => {
-      world.isLeaving = true;
-      throw new OutsideError('There is no token.', { isPermanent: true });
-    };
-    await world.say('a', 'Hello');
-    await world.say('b', 'Hello');
-    await world.reconciler().run();
-    expect(world.chat.orders).toHaveLength(1);
-    expect(await world.row('a')).toMatchObject({ state: 'wanted', error: null, nextAttemptAt: null });
-    world.isLeaving = false;
-    world.chat.before = () => {};
-    world.dies();
-    await world.reconciler().run();
-    expect(world.chat.made).toHaveLength(2);
-  });
+  it.each([
+    ['fails', true],
+    ['is put off', false],
+  ])(
+    'what %s because the bot leaves is tried at once by the next one, and no more is begun with',
+    async (_, isPermanent) => {
+      world.chat.before = () => {
+        world.isLeaving = true;
+        throw new OutsideError('There is no token.', { isPermanent });
+      };
+      await world.say('a', 'Hello');
+      await world.say('b', 'Hello');
+      await world.reconciler().run();
+      expect(world.chat.orders).toHaveLength(1);
+      expect(await world.row('a')).toMatchObject({ state: 'wanted', error: null, nextAttemptAt: null });
+      world.isLeaving = false;
+      world.chat.before = () => {};
+      world.dies();
+      await world.reconciler().run();
+      expect(world.chat.made).toHaveLength(2);
+    },
+  );
 
   it('what went wrong is known until it goes well, also while it is tried again', async () => {
     world.chat.before = () => {

@@ -172,7 +172,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** Twenty members, 300 meetings, 200 decisions, 100 projects, and an AMA with 500 questions. */
+/** Twenty members, 550 meetings, 200 decisions, 100 projects, and an AMA with 500 questions. */
 async function growOld(): Promise<void> {
   const { database } = world;
   const { id: groupId } = await database.group.findFirstOrThrow();
@@ -189,7 +189,7 @@ async function growOld(): Promise<void> {
     });
   }
   await database.meeting.createMany({
-    data: each(300).map((i) => ({
+    data: each(550).map((i) => ({
       groupId,
       name: `Weekly meeting ${i}`,
       localDate: dayOf(-7 * i)
@@ -598,8 +598,8 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
         expect([path, status, bytes < 30_000]).toEqual([path, 200, true]);
         const ids = html.match(/ id="[^"]*"/gu) ?? [];
         expect([path, new Set(ids).size]).toEqual([path, ids.length]);
-        const next = /<a href="([^"]*)">The next part/u.exec(html)?.[1];
-        if (next) waiting.push(next.replaceAll('&#x26;', '&'));
+        for (const [, next = ''] of html.matchAll(/<a href="([^"]*)">(?:The next part|Earlier meetings)/gu))
+          waiting.push(next.replaceAll('&#x26;', '&'));
       }
       for (const path of [
         '/',
@@ -619,6 +619,8 @@ describe.skipIf(noBrowser !== undefined)('in Chromium', () => {
 
       process.stdout.write(`Pages of an old group at 390 px, bytes: ${sizes.join(', ')}\n`);
       const all = [...seen.values()].join('\n');
+      for (const number of [1, 499, 500, 501, 550])
+        expect([number, all.includes(`>Weekly meeting ${number}<`)]).toEqual([number, true]);
       for (const number of [1, 100, 200]) {
         expect([number, all.includes(`>${number}. Decision`)]).toEqual([number, true]);
         expect([number, all.includes(`href="/amas/1/${number + 100}"`)]).toEqual([number, true]);

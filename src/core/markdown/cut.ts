@@ -97,8 +97,7 @@ function withoutLinks<T extends Branch>(node: T): T {
   const children = node.children.flatMap((child) =>
     child.type === 'link' ? (child.children ?? []) : [withoutLinks(child)],
   );
-  const isSame =
-    children.length === node.children.length && children.every((child, i) => child === node.children?.[i]);
+  const isSame = node.children.every((child, i) => child === children[i]);
   return isSame ? node : { ...node, children };
 }
 

@@ -1,5 +1,4 @@
 // Waits with a deadline: nothing outside can hold up the bot's start, its answers, its checks or its way out.
-import { setTimeout } from 'node:timers/promises';
 
 /** What work comes to; undefined when that takes longer, or a signal aborts: what becomes of it then is nobody's. */
 export async function inTime<T>(
@@ -7,14 +6,14 @@ export async function inTime<T>(
   work: Promise<T>,
   signal?: AbortSignal,
 ): Promise<T | undefined> {
-  const over = new AbortController();
-  const ends = AbortSignal.any(signal ? [signal, over.signal] : [over.signal]);
+  const { promise: over, resolve } = Promise.withResolvers<undefined>();
+  const end = () => resolve(undefined);
+  const timer = setTimeout(end, signal?.aborted ? 0 : milliseconds);
+  signal?.addEventListener('abort', end);
   try {
-    return await Promise.race([
-      work,
-      setTimeout(milliseconds, undefined, { signal: ends }).catch(() => undefined),
-    ]);
+    return await Promise.race([work, over]);
   } finally {
-    over.abort();
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
 }

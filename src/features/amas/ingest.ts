@@ -57,13 +57,13 @@ export function isMore(changes: readonly TopicChange[]): boolean {
  * an answer, or to what its asker said to that; other posts are talk. In chat only what mentions the bot is none.
  */
 function isUnaddressed(post: TopicPost, reading: Reading): boolean {
-  const { isRead, isByHost, byNumber, answeredIn, posts } = reading;
+  const { isRead, isByHost, byNumber, answeredIn, quotable } = reading;
   if (post.wasTold || !isByHost(post) || isAside(post)) return false;
   const { replyTo } = post;
-  if (replyTo === undefined) return isRead !== undefined && segments(post, posts).length === 0;
+  if (replyTo === undefined) return isRead !== undefined && segments(post, quotable).length === 0;
   if (byNumber.has(replyTo) || ownAnswered(post, reading)) return false;
-  if (answeredIn.has(replyTo)) return isRead !== undefined || segments(post, posts).length === 0;
-  return isRead === undefined && segments(post, posts).length === 0 && isAskersWord(replyTo, reading);
+  if (answeredIn.has(replyTo)) return isRead !== undefined || segments(post, quotable).length === 0;
+  return isRead === undefined && segments(post, quotable).length === 0 && isAskersWord(replyTo, reading);
 }
 
 /** Whether whoever asked says this to the answer, and no thanks. */

@@ -10,12 +10,12 @@ import { phaseAt } from './rules.ts';
 import { followUpsOf, minutesFacts, whereabouts } from './shown.ts';
 import { comingPage, feedMeeting, meetingsPage, nextBlocks, type OpenMeeting } from './views/page.ts';
 
-/** So many meetings before and after now are listed; the web shows long lists in parts. */
+/** So many meetings before and after an instant are listed; the web shows long lists in parts. */
 const listed = 500;
 /** So many are looked at for the front page and the feed. */
 const few = 30;
 
-/** Offers `/meetings` and `/meetings/12`, the next meeting on the front page, and what is new. */
+/** Offers `/meetings`, `/meetings/before/2026-11-20T19:00:00.000Z` and `/meetings/12`, the next meeting on the front page, and what is new. */
 export function meetingPages(deps: MeetingsDeps): FeaturePages {
   const { store } = deps;
 
@@ -23,15 +23,16 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
     group: GroupFacts,
     now: Date,
     count: number,
-  ): Promise<{ coming: Found[]; held: Found[] }> {
+  ): Promise<{ coming: Found[]; held: Found[]; earlierThan?: Date }> {
     if (!(await deps.isForAll(group))) return { coming: [], held: [] };
     const exceptSeries = (await closedSeries(deps, group)).map(({ id }) => id);
     const found = await store.around(group.id, now, { count, exceptSeries });
+    const past = found.filter(({ meeting }) => meeting.endsAt <= now);
+    const [first] = past;
     return {
       coming: found.filter(({ meeting }) => meeting.endsAt > now),
-      held: found
-        .filter(({ meeting }) => meeting.endsAt <= now && meeting.status === 'scheduled')
-        .toReversed(),
+      held: past.filter(({ meeting }) => meeting.status === 'scheduled').toReversed(),
+      ...(first && past.length === count && { earlierThan: first.meeting.endsAt }),
     };
   }
 
@@ -65,10 +66,15 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
     name: 'meetings',
     title: 'Meetings',
     async find({ path, group, now, href }) {
+      const calendarUrl = deps.calendarUrl({ groupId: group.id });
       if (path === '') {
         const all = await open(group, now, listed);
-        const calendarUrl = deps.calendarUrl({ groupId: group.id });
         return { title: 'Meetings', document: async () => meetingsPage(all, { href, calendarUrl }) };
+      }
+      const before = new Date(/^before\/([\d.:TZ-]+)$/u.exec(path)?.[1] ?? Number.NaN);
+      if (before < now) {
+        const { coming, ...past } = await open(group, before, listed);
+        return { title: 'Earlier meetings', document: async () => meetingsPage(past, { href, calendarUrl }) };
       }
       if (!/^[1-9]\d{0,8}$/u.test(path) || !(await deps.isForAll(group))) return undefined;
       const found = await store.find(group.id, Number(path));

@@ -81,7 +81,7 @@ export function projectsAgenda({
 export function projectsFile({ store, people, groups }: Pick<ProjectsDeps, 'store' | 'people' | 'groups'>) {
   return async (groupId: number, format: 'markdown' | 'json'): Promise<string> => {
     const { name } = await groups.find(groupId);
-    const all = await allShown({ people }, groupId, await store.list(groupId));
+    const all = await allShown({ people }, groupId, await store.whole(groupId));
     return format === 'json' ? projectsJson(name, all) : `${projectsMarkdown(name, all)}\n`;
   };
 }

@@ -1,5 +1,6 @@
 // The feature's public pages: the list of projects, each project, and those that look for help.
 
+import { wholeNumber } from '../../core/command/arguments.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import {
   code,
@@ -29,9 +30,10 @@ const mostInFeed = 20;
 
 /** Offers `/projects`, `/projects/3`, and what is new. */
 export function projectPages(deps: ProjectsDeps): FeaturePages {
-  async function open(group: GroupFacts): Promise<Shown[]> {
+  async function open(group: GroupFacts, number?: number): Promise<Shown[]> {
     if (!(await deps.isForAll(group))) return [];
-    const all = publicOf(await deps.store.list(group.id));
+    const { store } = deps;
+    const all = publicOf(await (number === undefined ? store.list(group.id) : store.whole(group.id, number)));
     const readers = { group, isGroup: false };
     return await allShown(deps, group.id, inOrder(all.map((project) => asReadBy(project, readers))));
   }
@@ -40,9 +42,12 @@ export function projectPages(deps: ProjectsDeps): FeaturePages {
     name: 'projects',
     title: 'Projects',
     async find({ path, group, href }) {
-      const all = await open(group);
-      if (path === '') return { title: 'Projects', document: async () => listPage(all, href) };
-      const shown = all.find(({ project }) => String(project.number) === path);
+      if (path === '') {
+        const all = await open(group);
+        return { title: 'Projects', document: async () => listPage(all, href) };
+      }
+      const number = wholeNumber(path);
+      const [shown] = number === undefined || String(number) !== path ? [] : await open(group, number);
       return (
         shown && {
           title: shown.project.name,
@@ -120,6 +125,11 @@ function onePage(
     p`${strong(statusWords(project))} · lead:
       ${leadOf(shown)}${project.rank === undefined ? '' : [` · priority ${project.rank}`]} ·
       ${link(href('projects'), 'All projects')}`,
-    ...projectBlocks(shown, { zone: group.zone, depth: 2, links: publicLinks(project, site) }),
+    ...projectBlocks(shown, {
+      zone: group.zone,
+      depth: 2,
+      links: publicLinks(project, site),
+      mostNews: Infinity,
+    }),
   );
 }

@@ -1,7 +1,7 @@
 // Turns the rows of projects into facts.
 import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
-import type { Transaction } from '../../storage/client.ts';
+import type { Database, Transaction } from '../../storage/client.ts';
 import { type Row, withoutNulls } from '../../storage/rows.ts';
 import { type Project, statuses } from './facts.ts';
 
@@ -13,8 +13,11 @@ export const withdrawn = 'withdrawn';
 /** Those that were not withdrawn. */
 export const isThere = { status: { not: withdrawn } } as const;
 
+/** What a record of it is read with: all that was ever said of it. */
+export const withAllUpdates = { updates: { orderBy: { id: 'desc' } } } as const;
+
 /** What a project is read with. */
-export const withUpdates = { updates: { orderBy: { id: 'desc' }, take: shownUpdates } } as const;
+export const withUpdates = { updates: { ...withAllUpdates.updates, take: shownUpdates } } as const;
 
 /** A project as it is within a transaction. Throws a UserError when it was withdrawn meanwhile. */
 export async function readProject(rows: Transaction, id: number, groupId: number): Promise<Project> {
@@ -22,6 +25,19 @@ export async function readProject(rows: Transaction, id: number, groupId: number
   if (!row)
     throw new UserError('That project was withdrawn meanwhile. `/project list` shows those that are.');
   return projectOf(row);
+}
+
+/** All projects of a group by their numbers, or the one that has a number. */
+export async function listed(
+  rows: Database | Transaction,
+  groupId: number,
+  {
+    include = withUpdates,
+    ...which
+  }: { readonly number?: number; readonly include?: typeof withAllUpdates } = {},
+): Promise<Project[]> {
+  const where = { groupId, ...isThere, ...which };
+  return (await rows.project.findMany({ where, orderBy: { number: 'asc' }, include })).map(projectOf);
 }
 
 /** What somebody of the group stands behind, as a column. */

@@ -6,7 +6,16 @@ import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
 import { aboutOf, asked, card, type FileTarget, fileWanted, leadLeft, leadTold } from './publications.ts';
 import { nobodyLeads, type Rank, statusWithLead, statusWithoutLead } from './rules.ts';
-import { isThere, projectOf, readProject, vouchedOf, withdrawn, withUpdates } from './store-rows.ts';
+import {
+  isThere,
+  listed,
+  projectOf,
+  readProject,
+  vouchedOf,
+  withAllUpdates,
+  withdrawn,
+  withUpdates,
+} from './store-rows.ts';
 
 /** What makes a project. */
 interface NewProject extends ProjectWords {
@@ -75,8 +84,11 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       });
       return row ? projectOf(row) : undefined;
     },
-    /** All of a group by their numbers. */
+    /** All of a group by their numbers, with their newest news. */
     list: (groupId: number) => listed(database, groupId),
+    /** Likewise with all news that there ever was: all projects, or the one that has a number. */
+    whole: (groupId: number, number?: number) =>
+      listed(database, groupId, { ...(number !== undefined && { number }), include: withAllUpdates }),
     /**
      * Changes what is written of a project; `isVouched` when somebody of the group stands behind it now. `words` are made from
      * the project as it is when they are written; what they throw leaves all as it was.
@@ -253,12 +265,6 @@ async function shown(rows: Transaction, project: Project, showing: readonly stri
   await mark(rows, [card(project)]);
   if (showing.length > 0) await markViews(rows, groupId, showing);
   await wake(rows, groupId, 'projects');
-}
-
-async function listed(rows: Database | Transaction, groupId: number): Promise<Project[]> {
-  const where = { groupId, ...isThere };
-  const all = await rows.project.findMany({ where, orderBy: { number: 'asc' }, include: withUpdates });
-  return all.map(projectOf);
 }
 
 type Data = Parameters<Transaction['project']['update']>[0]['data'];

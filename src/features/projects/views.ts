@@ -60,11 +60,16 @@ export function projectDocument(shown: Shown, spec: { zone: string; url?: string
 /** What people wrote of a project, with its links and news. */
 export function projectBlocks(
   { project, people }: Shown,
-  { zone, depth, links = project.links }: { zone: string; depth: 2 | 3; links?: readonly string[] },
+  {
+    zone,
+    depth,
+    links = project.links,
+    mostNews = 5,
+  }: { zone: string; depth: 2 | 3; links?: readonly string[]; mostNews?: number },
 ): Block[] {
   const part = (title: string, text: string): Block[] =>
     text.trim() === '' ? [] : [heading(depth, title), ...typed(text)];
-  const news = project.updates.filter(({ kind }) => kind === 'update').slice(0, 5);
+  const news = project.updates.filter(({ kind }) => kind === 'update').slice(0, mostNews);
   return [
     ...typed(project.summary),
     ...part(wording.why, project.why),

@@ -252,8 +252,8 @@ function saysSame(message: Message, body: Body): boolean {
 /** Pins a message or lets it go, unless it was to be so before: then who changed it since was somebody else. */
 async function pinAsWished({ api, log }: PublishParts, wish: Wish, message: Message): Promise<boolean> {
   const isPinned = wish.isPinned ?? false;
-  const before = wish.known.find(({ id, hash }) => id === message.id && hash !== '');
-  if (before && before.hash.endsWith(pinnedMark) === isPinned) return true;
+  const before = wish.known[0]?.hash ?? '';
+  if (before !== '' && before.endsWith(pinnedMark) === isPinned) return true;
   if ((message.pinned ?? false) === isPinned) return true;
   try {
     await api.setPinned(wish.channelOf(0), message.id, isPinned);

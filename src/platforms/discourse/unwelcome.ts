@@ -39,7 +39,7 @@ export async function explained(
     const topic = await topicOf(api, body.topic_id);
     if (!topic || topic.closed === true || topic.archived === true) {
       return lasting(
-        `The topic is closed or not there any more. Open it, or make ${api.username} a moderator of the category.`,
+        `The topic is closed, archived or not there any more. Open it, or make ${api.username} a moderator of the category.`,
         'shut',
       );
     }

@@ -55,7 +55,7 @@ export function nothingMeant({
             p('Some that work:'),
             p`${code('/docent help')} lists everything; ${code('/meeting next')} says when you meet;
               ${code('/issues for-me')} finds you something to do; ${code('/ama ask question:"…"')} asks a
-              question; ${code('/apply')} asks to become a member.`,
+              question${isPrivate ? p`, with ${code('anonymous:true')} behind it without your name`.children : ''}; ${code('/apply')} asks to become a member.`,
           ],
       isPrivate
         ? p('What you write to me here is not public.')

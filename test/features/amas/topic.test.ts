@@ -200,6 +200,28 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(shown()).not.toContain('adds');
   });
 
+  test('a post that is gone is known by its words too, where numbers changed; by a quote of nobody knows what nothing is taken back', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page comes first?');
+    bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    const said = (words: string, answer: string) =>
+      `[quote="lagos, post:${first + 1}, topic:50"]\n${words}\n[/quote]\n${answer}\n[quote="tokyo, post:${first + 1}, topic:50"]\nHow\n[/quote]\nA week.`;
+    const post = bot.forum.reply('london', said('Which page', 'Teh tutorial.'));
+    await bot.poll();
+    bot.forum.remove(first);
+    await bot.poll();
+    const answers = async () => (await questions()).map(({ answer }) => answer);
+    later(1);
+    bot.forum.edit(post, said('Which page', 'The tutorial.'));
+    await bot.poll();
+    expect(await answers()).toEqual(['The tutorial.', 'A week.']);
+    later(1);
+    bot.forum.edit(post, said('What page', 'The guide.'));
+    await bot.poll();
+    expect(await answers()).toEqual(['The tutorial.', 'A week.']);
+  });
+
   test('what somebody replied before they were made a host is their answer, as organisers are asked', async () => {
     await create();
     const question = bot.forum.reply('lagos', 'Which page comes first?');

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
 import { memberStore } from '../../../src/features/members/store.ts';
-import { doneProjects, projectsAgenda } from '../../../src/features/projects/index.ts';
+import { doneProjects, projectsAgenda, projectsFile } from '../../../src/features/projects/index.ts';
 import { projectsStore } from '../../../src/features/projects/store.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { openOverSandbox } from '../../over-sandbox.ts';
@@ -59,6 +59,19 @@ for (const kind of freshDatabases()) {
       const page = await read(`/projects/${made.number}`);
       expect(page.status).toBe(200);
       expect(page.html).toContain('Buy &#x3C;b>pills&#x3C;/b>');
+    });
+
+    test('all that was said of how a project goes is on its page and in the file, however much came after', async () => {
+      const { made, person } = await propose('Glossary');
+      for (let day = 1; day <= 25; day += 1)
+        await store.update(made, { byId: person.id, text: `News ${day} of it`, now, checked: () => {} });
+      const { html } = await read(`/projects/${made.number}`);
+      const [whole] = await store.whole(groupId, made.number);
+      for (const day of [1, 19, 20, 25]) expect(html).toContain(`News ${day} of it`);
+      expect(whole?.updates).toHaveLength(25);
+      const people = memberStore(world.database, { isInvited: () => true });
+      const file = await projectsFile({ store, people, groups: people })(groupId, 'json');
+      expect(file).toContain('News 1 of it');
     });
 
     test('what a stranger changes later is not there until a member accepts it; what was accepted stays', async () => {

@@ -34,6 +34,21 @@ describe('a message', () => {
     });
   });
 
+  it('in several parts is pinned by the first alone', async () => {
+    let id = 599;
+    const parts = scripted({
+      'POST /channels/22/messages': (body) => {
+        id += 1;
+        return messageAs(String(id), body);
+      },
+      'PUT /channels/22/messages/pins/600': () => undefined,
+    });
+    const long = { ...content, document: doc(p('word '.repeat(1_500))), isPinned: true };
+    const made = await publishMessage(parts, order(long), long);
+    expect(made.parts).toHaveLength(2);
+    expect(routes(parts).filter((route) => route.includes('/pins'))).toHaveLength(1);
+  });
+
   it('that is as it should be costs no request', async () => {
     const parts = scripted({ 'POST /channels/22/messages': (body) => messageAs('600', body) });
     const made = await publishMessage(parts, order(content), content);
@@ -189,6 +204,23 @@ describe('a message', () => {
     });
   });
 
+  it('to somebody opens their conversation once', async () => {
+    const kept = new Map<string, string>();
+    const parts = {
+      ...scripted({
+        'POST /users/@me/channels': () => ({ id: '900', type: 1 }),
+        'POST /channels/900/messages': (body) => messageAs('600', body),
+      }),
+      conversations: {
+        find: async (person: string) => kept.get(person),
+        keep: async (person: string, channel: string) => void kept.set(person, channel),
+      },
+    };
+    const place = { kind: 'person', id: '500' } as const;
+    for (const _ of [1, 2]) await publishMessage(parts, order(content, { place }), content);
+    expect(routes(parts).filter((route) => route.includes('/users/'))).toHaveLength(1);
+  });
+
   it('to somebody who takes none is a permanent error', async () => {
     const parts = scripted({
       'POST /users/@me/channels': () => ({ id: '900', type: 1 }),
@@ -247,6 +279,20 @@ describe('a message with the files of a post elsewhere', () => {
     await publishMessage(gone, order(third, { fetchPosted, remote: edited }), third);
     expect(gone.made[1]?.body).toMatchObject({ attachments: [{ id: '0', filename: 'a.png' }] });
     expect(fetched).toEqual(['a', 'a']);
+  });
+
+  it('in several parts has them at the first alone', async () => {
+    let id = 599;
+    const parts = scripted({
+      'POST /channels/22/messages': (body) => {
+        id += 1;
+        return messageAs(String(id), body);
+      },
+    });
+    const { fetchPosted } = fetching();
+    const long = { ...content('So: '), document: doc(p('word '.repeat(1_500), link(url, 'a'))) };
+    await publishMessage(parts, order(long, { fetchPosted }), long);
+    expect(parts.made.map(({ body }) => body.attachments)).toEqual([[expect.anything()], []]);
   });
 
   it('says what it has to say with links where nothing may be attached', async () => {

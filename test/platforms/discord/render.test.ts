@@ -327,6 +327,9 @@ describe('what a document holds', () => {
     ['a list in a list', doc(list([p('a'), list(['b'], ['c'])], ['d'])), '- a\n  - b\n  - c\n- d'],
     ['boxes', doc(tasks({ done: true, line: ['a'] }, { done: false, line: ['b'] })), '- ☑ a\n- ☐ b'],
     ['a quote in a quote', doc(quote(p('a'), quote(p('b')))), '> a\n> \n> b'],
+    ['headings', doc(p('a'), heading(3, 'b')), 'a\n### b'],
+    ['a paragraph with nothing in it', doc(p('a'), p(' '), p('b')), 'a\n\nb'],
+    ['a list below a quote', doc(quote(p('a')), list(['b'])), '> a\n\n- b'],
     ['a rule', doc(p('a'), rule(), p('b')), `a\n\n${'─'.repeat(12)}\n\nb`],
   ];
 

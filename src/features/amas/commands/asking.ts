@@ -99,7 +99,8 @@ export function askingCommand(lookup: AmaLookup): Command {
       read(words) {
         const unnamed = unnamedQuestion(words);
         if (unnamed !== undefined) return { question: unnamed, anonymous: true };
-        const question = questionIn(words);
+        // The command without its first word.
+        const question = questionIn(words.replace(/^ask\s+(question:)\s*"([^"]+)"$/iu, '$1 $2'));
         return question === undefined ? undefined : { question };
       },
       // Who hosts or organises asks the bot something.

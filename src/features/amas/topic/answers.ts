@@ -1,6 +1,6 @@
 // Which posts of hosts are answers, and which add to one.
 import type { TopicPost } from '../../../core/platform.ts';
-import type { AnswerFacts, QuestionFacts } from '../facts.ts';
+import type { QuestionFacts } from '../facts.ts';
 import type { TopicChange } from './change.ts';
 import { turnedTo } from './question-words.ts';
 import { segments, withoutQuotes } from './quotes.ts';
@@ -12,10 +12,10 @@ import { gaveAnswer, type Reading } from './reading.ts';
  * already, or to the host's own answer, adds to that answer.
  */
 export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
-  const { byNumber, posts } = reading;
+  const { byNumber, quotable } = reading;
   const target =
     post.replyTo === undefined ? undefined : (byNumber.get(post.replyTo) ?? ownAnswered(post, reading));
-  const quoted = segments(post, posts);
+  const quoted = segments(post, quotable);
   const [own, ...others] = reading.questions.filter((one) => isAnswer(post, one));
   // A forum takes out by itself what quotes the whole post above.
   const meant = target ?? (quoted.length === 0 && others.length === 0 ? own : undefined);
@@ -39,39 +39,31 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
   const isByQuotes =
     !target &&
     reading.isRead === undefined &&
-    [post.replyTo ?? 1, ...quoted.map(({ number }) => number)].every(
-      (number) => byNumber.has(number) || posts.some((one) => one.number === number),
+    [post.replyTo ?? 1, ...quoted.map(({ number }) => number)].every((number) =>
+      quotable.some((one) => one.number === number),
     );
+  if (!isByQuotes) return found;
   const kept = new Set(parts.map(({ question }) => question.id));
-  return [
-    ...(isByQuotes ? unquoted(post, reading).filter(({ questionId }) => !kept.has(questionId)) : []),
-    ...found,
-  ];
+  return [...reading.questions.flatMap((one) => (kept.has(one.id) ? [] : unsaid(post, one))), ...found];
 }
 
 const isAnswer = ({ id, author }: TopicPost, { answer }: QuestionFacts) =>
   answer?.sourceId === id && answer.platform === author.platform;
 
-/** What takes back all that a post was known to say to questions before its last edit. */
-function unquoted(post: TopicPost, { questions }: Reading) {
-  const { id: sourceId, version } = post;
-  return questions.flatMap((question) => {
-    const added = additionTo(question, post);
-    const known = isAnswer(post, question)
-      ? question.answer?.version
-      : added?.isGone
-        ? undefined
-        : added?.version;
-    if (known === undefined || known >= version) return [];
-    const kind = added ? ('additionGone' as const) : ('answerGone' as const);
-    return [{ kind, questionId: question.id, sourceId }];
-  });
+/** What takes back what a post was known to say to a question before its last edit. */
+function unsaid(post: TopicPost, question: QuestionFacts): TopicChange[] {
+  const what = { questionId: question.id, sourceId: post.id };
+  const isBefore = (version = post.version) => version < post.version;
+  if (isAnswer(post, question))
+    return isBefore(question.answer?.version) ? [{ kind: 'answerGone', ...what }] : [];
+  const added = additionTo(question, post);
+  return added && !added.isGone && isBefore(added.version) ? [{ kind: 'additionGone', ...what }] : [];
 }
 
 /** The question that a host answered where they now reply to themselves; what is known to add to one still does when that is gone. */
 export function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | undefined {
-  const { answeredIn, posts } = reading;
-  if (isAddition(post, reading) && segments(post, posts).length === 0) return answeredIn.get(post.number);
+  const { answeredIn, posts, quotable } = reading;
+  if (isAddition(post, reading) && segments(post, quotable).length === 0) return answeredIn.get(post.number);
   const said = posts.find(({ number }) => number === post.replyTo);
   return said && !said.isOurs && said.author.id === post.author.id ? answeredIn.get(said.number) : undefined;
 }
@@ -83,24 +75,23 @@ function addedBy(
   reading: Reading,
 ): TopicChange[] {
   const { questionId, post, text } = what;
-  const { answer } = question;
   const known = additionTo(question, post);
   const turn = reading.turns.get(post.number);
-  if (gaveAnswer(answer, post) || (turn && turnedTo(turn.raw) === 'remark')) {
+  if (gaveAnswer(question.answer, post) || (turn && turnedTo(turn.raw) === 'remark')) {
     return known && !known.isGone ? [{ kind: 'additionGone', questionId, sourceId: post.id }] : [];
   }
   // Talk of somebody who was made a host later was meant to add nothing, unless the answer is what they said then.
-  if (!known && reading.isBeforeHosting(post) && !isOwnBeforeHosting(answer, post, reading)) return [];
+  if (!known && reading.isBeforeHosting(post) && !isOwnBeforeHosting(question, post, reading)) return [];
   const isKnown = known && !known.isGone && (known.text === text || known.version >= post.version);
   return isKnown ? [] : [{ kind: 'added', ...what }];
 }
 
 /** Whether whoever wrote a post gave an answer in another one, before they were made a host. */
-function isOwnBeforeHosting(answer: AnswerFacts | undefined, post: TopicPost, reading: Reading): boolean {
+function isOwnBeforeHosting(question: QuestionFacts, post: TopicPost, reading: Reading): boolean {
   return reading.posts.some(
     (one) =>
       one.author.id === post.author.id &&
-      ((answer?.sourceId === one.id && answer.platform === reading.platform) || gaveAnswer(answer, one)) &&
+      (isAnswer(one, question) || gaveAnswer(question.answer, one)) &&
       reading.isBeforeHosting(one),
   );
 }

@@ -3,6 +3,9 @@ import type { TopicPost } from '../../../core/platform.ts';
 
 const quoteOpening = /^\[quote="?([^\]\n]*)\]/iu;
 
+/** A post as a quote may mean it. */
+export type Quotable = Pick<TopicPost, 'id' | 'number' | 'author' | 'raw'>;
+
 /** A quote of a post: whose, which, of what topic; undefined of no post. */
 interface Quoted {
   readonly by: string;
@@ -24,20 +27,20 @@ export const topicOf = (reference: string) => /,\s*topic:(\d+)/iu.exec(reference
 
 /**
  * The post of this topic that a quote means: the one that it numbers if its author wrote that, else the one of that author
- * with these words, since numbers change when posts are moved. A quote of another topic says so.
+ * with these words, since numbers change when posts are moved; 0 where there is none. A quote of another topic says so.
  */
 function meant(
   { by, number, topic }: Quoted,
   words: string,
-  { here, posts }: { here: string | undefined; posts: readonly TopicPost[] },
+  { here, posts }: { here: string | undefined; posts: readonly Quotable[] },
 ): number | undefined {
   if (topic !== undefined && topic !== here) return undefined;
-  const isBy = ({ author }: TopicPost) =>
+  const isBy = ({ author }: Quotable) =>
     [author.id, author.name].some((name) => name.toLowerCase() === by.toLowerCase());
   const numbered = posts.find((post) => post.number === number);
   if (!numbered || by === '' || isBy(numbered)) return number;
   const plain = flat(words);
-  return posts.find((post) => isBy(post) && plain !== '' && flat(post.raw).includes(plain))?.number;
+  return posts.find((post) => isBy(post) && plain !== '' && flat(post.raw).includes(plain))?.number ?? 0;
 }
 
 const flat = (text: string) => text.replaceAll(/\s+/gu, ' ').trim();
@@ -46,7 +49,7 @@ const flat = (text: string) => text.replaceAll(/\s+/gu, ' ').trim();
  * Takes a post apart at its quotes of this topic: the number of each quoted post with what was written below it. What
  * other topics say is quoted for context and stands between.
  */
-export function segments(post: TopicPost, posts: readonly TopicPost[]): { number: number; text: string }[] {
+export function segments(post: TopicPost, posts: readonly Quotable[]): { number: number; text: string }[] {
   const here = topicOf(post.reference);
   const parts: { quoted: Quoted | undefined; words: string[]; text: string[] }[] = [];
   const lead: string[] = [];

@@ -4,7 +4,7 @@ import type { TopicPost } from '../../../core/platform.ts';
 import type { AnswerFacts, QuestionFacts } from '../facts.ts';
 import { agreesFirst, beginsWithAgreement, isAgreement } from './agreement.ts';
 import { questionIn, turnedTo } from './question-words.ts';
-import { topicOf } from './quotes.ts';
+import { type Quotable, topicOf } from './quotes.ts';
 
 /** What the topic is compared with. */
 export interface Known {
@@ -28,6 +28,8 @@ export interface Known {
 /** A topic as it is read: its posts, and what is known of them. */
 export interface Reading extends Known {
   readonly posts: readonly TopicPost[];
+  /** The posts, and those of questions that are gone. */
+  readonly quotable: readonly Quotable[];
   readonly bySource: ReadonlyMap<string, QuestionFacts>;
   /** The question that each post asks or shows; whoever answers a duplicate answers what it was merged into. */
   readonly byNumber: ReadonlyMap<number, QuestionFacts>;
@@ -46,7 +48,8 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
       .filter((question) => question.platform === known.platform && question.sourceUrl !== undefined)
       .map((question) => [question.sourceId, question]),
   );
-  const byNumber = questionsByNumber(posts, { ...known, bySource });
+  const quotable = [...posts, ...goneFrom(posts, bySource.values())];
+  const byNumber = questionsByNumber(quotable, { ...known, bySource });
   const answeredIn = new Map<number, QuestionFacts>();
   for (const post of posts) {
     const answered = known.questions.find(
@@ -72,7 +75,7 @@ export function readingOf(posts: readonly TopicPost[], known: Known): Reading {
     if (posts.find(({ number }) => number === replyTo)?.author.id === post.author.id) continue;
     agreeing.set(replyTo, [...(agreeing.get(replyTo) ?? []), post.author]);
   }
-  return { ...known, posts, bySource, byNumber, answeredIn, agreeing, turns };
+  return { ...known, posts, quotable, bySource, byNumber, answeredIn, agreeing, turns };
 }
 
 /** Whether a post only agrees with a question, or only says what another post is. */
@@ -126,27 +129,31 @@ export const saidAt = ({ createdAt, changedAt }: Pick<TopicPost, 'createdAt' | '
 export const isSaidHere = (post: TopicPost) => post.number > 1 && !post.isOurs && !post.isToBot;
 
 function questionsByNumber(
-  posts: readonly TopicPost[],
+  posts: readonly Quotable[],
   how: Pick<Known, 'ours' | 'questions'> & { bySource: ReadonlyMap<string, QuestionFacts> },
 ): ReadonlyMap<number, QuestionFacts> {
   const found = new Map<number, QuestionFacts>();
-  const add = (number: number, question: QuestionFacts | undefined) => {
+  for (const post of posts) {
+    const question =
+      how.bySource.get(post.id) ?? how.questions.find(({ id }) => id === how.ours.get(post.id));
     // Whoever answers a duplicate answers what it was merged into.
     const meant = how.questions.find(({ id }) => id === question?.mergedIntoId) ?? question;
-    if (meant) found.set(number, meant);
-  };
-  // Those too whose posts are gone: what hosts said to them may still be mended.
-  const here = topicOf(posts[0]?.reference ?? '');
-  for (const question of how.bySource.values()) {
-    const { sourceNumber, sourceReference = '' } = question;
-    if (sourceNumber !== undefined && topicOf(sourceReference) === here) add(sourceNumber, question);
-  }
-  for (const post of posts) {
-    found.delete(post.number);
-    add(
-      post.number,
-      how.bySource.get(post.id) ?? how.questions.find(({ id }) => id === how.ours.get(post.id)),
-    );
+    if (meant) found.set(post.number, meant);
   }
   return found;
+}
+
+/** The posts of questions that are gone, as they are known: what hosts said to them may still be mended. */
+function goneFrom(posts: readonly TopicPost[], asked: Iterable<QuestionFacts>): Quotable[] {
+  const here = topicOf(posts[0]?.reference ?? '');
+  return [...asked].flatMap(({ id, platform, sourceId, sourceNumber, sourceReference = '', ...question }) => {
+    if (sourceNumber === undefined || topicOf(sourceReference) !== here) return [];
+    if (posts.some((post) => post.id === sourceId)) return [];
+    const isTaken = posts.some(({ number }) => number === sourceNumber);
+    const [name = ''] = sourceReference.split(',');
+    const raw = question.originalText ?? question.text;
+    return [
+      { id: sourceId, number: isTaken ? -id : sourceNumber, author: { platform, id: name, name }, raw },
+    ];
+  });
 }

@@ -25,9 +25,13 @@ export interface OpenMeeting extends Whereabouts {
   readonly calendarUrl: string | undefined;
 }
 
-/** The list: coming meetings first, then those that were held. */
+/** The list: coming meetings first, then those that were held, newest first, and the way to those before them. */
 export function meetingsPage(
-  { coming, held }: { readonly coming: readonly Found[]; readonly held: readonly Found[] },
+  {
+    coming,
+    held,
+    earlierThan,
+  }: { readonly coming?: readonly Found[]; readonly held: readonly Found[]; readonly earlierThan?: Date },
   { href, calendarUrl }: { readonly href: Href; readonly calendarUrl: string | undefined },
 ): Document {
   const line = ({ meeting }: Found): Inline[] => {
@@ -37,10 +41,11 @@ export function meetingsPage(
     return [way, ' · ', when, ...(meeting.minutesAt ? [' · minutes'] : [])];
   };
   return doc(
-    heading(2, 'Coming'),
-    coming.length > 0 ? list(...coming.map(line)) : p('No meeting is planned.'),
-    calendarUrl === undefined ? undefined : p(link(calendarUrl, 'All of them as a calendar (ICS)')),
+    coming && heading(2, 'Coming'),
+    coming && (coming.length > 0 ? list(...coming.map(line)) : p('No meeting is planned.')),
+    coming && calendarUrl !== undefined ? p(link(calendarUrl, 'All of them as a calendar (ICS)')) : undefined,
     ...(held.length > 0 ? [heading(2, 'Held'), list(...held.map(line))] : []),
+    earlierThan && p(link(href(`meetings/before/${earlierThan.toISOString()}`), 'Earlier meetings')),
   );
 }
 

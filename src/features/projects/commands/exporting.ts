@@ -45,7 +45,7 @@ export function exportingCommand(deps: ProjectsDeps): Command {
       await refuseStranger(deps, request);
       const group = await groups.find(request.groupId);
       const readers = { group, isGroup: request.isMember };
-      const seen = (await store.list(group.id)).map((project) => asReadBy(project, readers));
+      const seen = (await store.whole(group.id)).map((project) => asReadBy(project, readers));
       const all = await allShown(deps, group.id, seen);
       const isJson = format === 'json';
       const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
