@@ -119,6 +119,12 @@ test('where one alone of several goes out it is that one', async () => {
   }
   const elsewhere = () => world.command({ ...tokyo, channel: 'meetings' }, 'prs digest');
   expect(await world.refused(elsewhere)).toContain('Which one?');
+  // Whoever looks for something to do sees what waits in all of them.
+  const everywhere = replyWords(await world.command(tokyo, 'prs for-me'));
+  const reply = await world.command({ ...tokyo, channel: 'translations' }, 'prs for-me');
+  expect(replyWords(reply)).toBe(everywhere);
+  for (const watch of ['1', '2']) await world.command(organiser, 'prs watch pause', { watch });
+  expect(await world.refused(elsewhere)).toMatch(/Add `watch:".+"`, `watch:".+"` or/u);
 });
 
 test('when GitHub does not answer, the last digest is better than none', async () => {
